@@ -1,0 +1,16 @@
+import type { Event } from './event.ts';
+
+/** How parts read files: by canonical URI (`fileUri.ts`), wherever the workspace is (this machine, WSL, SSH, a container). */
+export interface Files {
+  /** The text of a file, or undefined where there is none. An unsaved editor's text wins over the disk's. */
+  read(uri: string): Promise<string | undefined>;
+  /** Whether there is a file (not a folder) at this URI. */
+  exists(uri: string): Promise<boolean>;
+  /**
+   * Files by exact base name, below the roots of the workspace; dependencies and build output are left out.
+   * Sorted by URI.
+   */
+  find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
+  /** The URI of a file that was created, changed or deleted. */
+  readonly onDidChange: Event<string>;
+}

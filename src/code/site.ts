@@ -1,0 +1,65 @@
+import type { PlaceRange } from '../base/place.ts';
+
+/** What a place in source can make: a handler's invocation, a span, or an error. */
+export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'throw';
+
+/**
+ * How a site's name was found, and so how a span's name is compared with it.
+ * - `literal`: written there (`captureAsyncFunc('charge')`).
+ * - `prefix`: a template literal or concatenation that begins with a fixed text; `name` is that text.
+ * - `convention`: follows from a library's rule and the symbol's name (Powertools `### charge`); `name` is the full span name.
+ * - `suffix`: as `convention`, but begins with the module's deployed name (Powertools for Python `## app.Svc.get`); `name` is
+ *   the part behind it, with its dot (`.Svc.get`).
+ * - `handler`: Powertools' `## <handler>`, which depends on the function that is deployed; `name` is empty.
+ * - `none`: no name there (computed names, anonymous throws); `name` is empty.
+ */
+export type NameSource = 'literal' | 'prefix' | 'convention' | 'suffix' | 'handler' | 'none';
+
+/** A place in source that makes spans, handlers or errors, as one tree-sitter query found it. */
+export interface Site {
+  readonly kind: SiteKind;
+  readonly place: PlaceRange;
+  /**
+   * - handler: the exported symbol.
+   * - subsegment: the span's name.
+   * - sdkCall: `<service> <operation>`, e.g. `DynamoDB PutItem`.
+   * - httpCall: `<METHOD> <host><path>` as far as it is written there, e.g. `POST payments.example.com/charge`, `GET`.
+   * - throw: the error's class, e.g. `PaymentDeclined`.
+   */
+  readonly name: string;
+  readonly nameSource: NameSource;
+  /** Canonical service key (`awsService.ts`), for `sdkCall`; undefined where the client's service is not written there. */
+  readonly service?: string | undefined;
+  /** `PutItem`, for `sdkCall`. */
+  readonly operation?: string | undefined;
+  /** Table, bucket, queue … where a literal or `process.env.X` names it; an environment variable is `$X`. For `sdkCall`. */
+  readonly resource?: string | undefined;
+  /** Lower-case host, where a literal URL names it. For `httpCall`. */
+  readonly host?: string | undefined;
+  /** Path of a literal URL, without the query. For `httpCall`. */
+  readonly path?: string | undefined;
+  /** Upper case. For `httpCall`. */
+  readonly method?: string | undefined;
+  /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */
+  readonly library?: string | undefined;
+  /** Name of the function around the site, as stack frames label it; undefined at the top of a file. */
+  readonly enclosing?: string | undefined;
+}
+
+/** What one source file holds. */
+export interface SourceFacts {
+  readonly file: string;
+  /** In order of place. */
+  readonly sites: readonly Site[];
+  /** Module specifiers as written: `./orders.js`, `aws-sdk`, `.orders`, `services.orders`. */
+  readonly imports: readonly string[];
+  /** Names that other modules, or Lambda, can ask for, and where they stand. */
+  readonly exports: readonly ExportedSymbol[];
+  /** What could not be read, e.g. a syntax error; the rest is there all the same. */
+  readonly notes: readonly string[];
+}
+
+export interface ExportedSymbol {
+  readonly name: string;
+  readonly place: PlaceRange;
+}

@@ -1,0 +1,67 @@
+import type { Place } from '../base/place.ts';
+
+/** An event source that the template declares for a function. */
+export interface FunctionEvent {
+  /** SAM's or CloudFormation's type: `Api`, `HttpApi`, `SQS`, `Schedule`, … */
+  readonly type: string;
+  /** Upper case; `ANY` for all. Only for HTTP routes. */
+  readonly method?: string | undefined;
+  /** With `{parameters}`. Only for HTTP routes. */
+  readonly path?: string | undefined;
+}
+
+/** The value of an environment variable: a plain text, a `Ref` to a resource of the template, or an intrinsic that only a deployment knows. */
+export type EnvironmentValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'ref'; readonly logicalId: string }
+  | { readonly kind: 'unknown' };
+
+/** Where the handler's code is. */
+export interface HandlerPlace extends Place {
+  /** The exported name: `handler`, `lambda_handler`. */
+  readonly symbol: string;
+}
+
+/** A Lambda function that the workspace declares. Texts are as the template gives them, with Globals applied. */
+export interface LambdaFunction {
+  /** Unique in the workspace: the template's URI, `#`, the logical id. */
+  readonly id: string;
+  readonly logicalId: string;
+  readonly format: 'sam' | 'cloudformation';
+  /** The template, and the line of the logical id. */
+  readonly template: Place;
+  readonly runtime: string | undefined;
+  readonly handler: string | undefined;
+  /** URI of the folder that CodeUri names. */
+  readonly codeFolder: string | undefined;
+  /** FunctionName, where it is a plain text; an intrinsic gives undefined. */
+  readonly functionName: string | undefined;
+  readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+  /** MB. */
+  readonly memorySize: number | undefined;
+  readonly environment: Readonly<Record<string, EnvironmentValue>>;
+  readonly events: readonly FunctionEvent[];
+  /** `Metadata.BuildMethod`: `esbuild`, `makefile`, … */
+  readonly buildMethod: string | undefined;
+  /** `Metadata.BuildProperties`, as data: `EntryPoints`, `External`, `Minify`, `Sourcemap`, `Target`, … */
+  readonly buildProperties: Readonly<Record<string, unknown>>;
+  /** The source file and line of the handler; undefined where it was not found, then a note says why. */
+  readonly handlerPlace: HandlerPlace | undefined;
+  readonly notes: readonly string[];
+}
+
+/** What a workspace declares, and what could not be read. */
+export interface DeclaredFunctions {
+  /** In order of template and line. */
+  readonly functions: readonly LambdaFunction[];
+  /** Problems of a whole template, e.g. a syntax error. */
+  readonly problems: readonly TemplateProblem[];
+}
+
+export interface TemplateProblem {
+  readonly place: Place;
+  /** What is wrong and what to do, as a sentence. */
+  readonly message: string;
+}

@@ -1,0 +1,120 @@
+import type { Place, PlaceRange } from '../base/place.ts';
+import type { SiteKind } from '../code/site.ts';
+import type { SpanStatus } from '../trace/span.ts';
+
+/**
+ * What tied spans to a line, strongest first: a stack frame or `code.*` attribute · a literal name · a library's convention ·
+ * an SDK call · an HTTP call · the handler itself.
+ */
+export type EvidenceKind = 'frame' | 'literalName' | 'convention' | 'sdkCall' | 'httpCall' | 'handler';
+
+/** Why these spans stand at this line. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** In words, for the hover: "named here: `captureAsyncFunc('charge')`". */
+  readonly text: string;
+  /** Of `of` spans that could stand here, this many are tied by it. */
+  readonly matched: number;
+  readonly of: number;
+}
+
+/** A span that began at a line, with what lists need. Times are epoch ms, durations ms. */
+export interface SpanRef {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly start: number;
+  /** Undefined while in progress. */
+  readonly duration: number | undefined;
+  readonly status: SpanStatus;
+  /** Whether its invocation was a cold start. */
+  readonly cold: boolean;
+}
+
+/** Nearest-rank percentiles over finished durations, in ms. */
+export interface DurationFigures {
+  readonly count: number;
+  readonly min: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** Figures of a line, over a window, from one connection. */
+export interface LineStatistics {
+  /** Distinct traces with a span here: the count that is shown. */
+  readonly traces: number;
+  /** Spans here; more than `traces` where a line runs several times in one. */
+  readonly spans: number;
+  /** Of a handler: of warm invocations alone. Of other lines: of all calls. Undefined where nothing finished. */
+  readonly durations: DurationFigures | undefined;
+  readonly faults: number;
+  readonly errors: number;
+  readonly throttles: number;
+  /** Of a handler: its cold starts. */
+  readonly cold: ColdFigures | undefined;
+  /** Of other lines: union of the line's intervals over handler time, 0 to 1; undefined where no handler time is known. */
+  readonly shareOfTime: number | undefined;
+}
+
+export interface ColdFigures {
+  /** Traces with a cold start. */
+  readonly traces: number;
+  /** Median init, ms; undefined where the trace marks a cold start and no init time. */
+  readonly initP50: number | undefined;
+  /** Handler durations of cold invocations. */
+  readonly durations: DurationFigures | undefined;
+}
+
+/** Errors of one kind that passed or began at this line. */
+export interface ErrorGroup {
+  readonly type: string;
+  /** The message of the newest. */
+  readonly message: string;
+  readonly count: number;
+  /** Epoch ms of the newest. */
+  readonly last: number;
+}
+
+/** What the figures were made from. Epoch ms. */
+export interface ReportWindow {
+  readonly from: number;
+  readonly to: number;
+  /** Traces whose documents were read. */
+  readonly read: number;
+  /** Traces of the function in the window. */
+  readonly of: number;
+}
+
+/** The value at the centre: what happened at one line. Every view is a short rendering of it. */
+export interface LineReport {
+  readonly place: PlaceRange;
+  readonly what: SiteKind;
+  /** Logical ids of the functions whose invocations stand here. */
+  readonly functions: readonly string[];
+  /** What is measured, as a name: `charge`, `DynamoDB PutItem orders`, `PaymentDeclined`; the symbol for a handler. */
+  readonly label: string;
+  /** Newest first. */
+  readonly spans: readonly SpanRef[];
+  readonly statistics: LineStatistics;
+  readonly evidence: Evidence;
+  /** Other places with equal evidence; not empty means "this line or …". */
+  readonly ties: readonly Place[];
+  readonly errors: readonly ErrorGroup[];
+  readonly window: ReportWindow;
+}
+
+/** A span that no line could be tied to, and why. */
+export interface UnmatchedSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly functionName: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface MatchResult {
+  /** In order of file and line. */
+  readonly reports: readonly LineReport[];
+  readonly unmatched: readonly UnmatchedSpan[];
+}
