@@ -3,14 +3,14 @@
  * digits.
  */
 
-/** `840 µs`, `41 ms`, `1.24 s`, `2 min 3 s`; from milliseconds. */
+/** `840 µs`, `41 ms`, `1.24 s`, `2 min 3 s`; from milliseconds. What clock skew makes negative reads `-41 ms`. */
 export function durationText(ms: number): string {
-  const size = Math.abs(ms);
-  if (size < 0.0005) return '0 ms';
-  if (size < 0.9995) return `${Math.round(ms * 1000)} µs`;
-  if (size < 9.95) return `${Number(ms.toPrecision(2))} ms`;
-  if (size < 999.5) return `${Math.round(ms)} ms`;
-  if (size < 59_950) return `${digits(ms / 1000)} s`;
+  if (ms <= -0.0005) return `-${durationText(-ms)}`;
+  if (ms < 0.0005) return '0 ms';
+  if (ms < 0.9995) return `${Math.round(ms * 1000)} µs`;
+  if (ms < 9.95) return `${Number(ms.toPrecision(2))} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${digits(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   const minutes = Math.round(seconds / 60);
@@ -22,7 +22,9 @@ export function durationRangeText(fromMs: number, toMs: number): string {
   const [from, to] = [durationText(fromMs), durationText(toMs)];
   if (from === to) return from;
   const [number, unit] = from.split(' ', 2);
-  return from.split(' ').length === 2 && to.endsWith(` ${unit}`) && to.split(' ').length === 2 ? `${number}–${to}` : `${from} – ${to}`;
+  return from.split(' ').length === 2 && to.endsWith(` ${unit}`) && to.split(' ').length === 2
+    ? `${number}–${to}`
+    : `${from} – ${to}`;
 }
 
 /** `1,284`. */

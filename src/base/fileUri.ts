@@ -7,11 +7,14 @@
 interface Parts {
   readonly scheme: string;
   readonly authority: string;
-  /** Decoded, begins with `/`. */
+  /** Decoded, begins with `/` where there is an authority. */
   readonly path: string;
+  /** Decoded; tells apart what has one path, such as the two sides of a diff. */
+  readonly query?: string;
+  readonly fragment?: string;
 }
 
-const SPELLING = /^([A-Za-z][\w+.-]*):(?:\/\/([^/?#]*))?([^?#]*)/;
+const SPELLING = /^([A-Za-z][\w+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?/;
 
 /** The canonical spelling of any URI string, e.g. of `vscode.Uri.toString()`, of `URL.href`, or typed by hand. */
 export function canonicalUri(uri: string): string {
@@ -26,20 +29,21 @@ export function uriOfPath(path: string): string {
   return format({ scheme: 'file', authority: '', path: slashed.startsWith('/') ? slashed : `/${slashed}` });
 }
 
-/** The path part of a URI, decoded, with `/`: `/c:/app/x.ts`, `/home/x.ts`. */
+/** The path part of a URI, decoded, with `/`, without query and fragment: `/c:/app/x.ts`, `/home/x.ts`. */
 export function pathOfUri(uri: string): string {
   return parse(uri).path;
 }
 
-/** Resolves a relative path (`../src/x`, with `/` or `\`) against a folder's URI; `..` never climbs above the root. */
+/** Resolves a relative path (`../src/x`, with `/` or `\`) against a folder's URI; `..` never climbs above the root or the drive. */
 export function joinUri(folder: string, relative: string): string {
   const parts = parse(folder);
   const steps = parts.path.split('/').filter((step) => step !== '');
+  const root = parts.scheme === 'file' && /^[A-Za-z]:$/.test(steps[0] ?? '') ? 1 : 0; // A drive.
   for (const step of relative.split(/[/\\]/)) {
-    if (step === '..') steps.pop();
+    if (step === '..') steps.splice(Math.max(root, steps.length - 1));
     else if (step !== '.' && step !== '') steps.push(step);
   }
-  return format({ ...parts, path: `/${steps.join('/')}` });
+  return format({ scheme: parts.scheme, authority: parts.authority, path: `/${steps.join('/')}` });
 }
 
 /** The folder of a file or folder. */
@@ -64,25 +68,59 @@ export function relativePath(folder: string, uri: string): string | undefined {
 function parse(uri: string): Parts {
   const match = SPELLING.exec(uri);
   if (!match) return parse(uriOfPath(uri));
-  const [, scheme = '', authority = '', path = ''] = match;
-  return { scheme: scheme.toLowerCase(), authority: decode(authority), path: decode(path) || '/' };
+  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = match;
+  const rest = { scheme: scheme.toLowerCase(), query: decode(query), fragment: decode(fragment) };
+  const rooted = /^(?:file|https?)$/.test(rest.scheme) && !path.startsWith('/') ? `/${path}` : path;
+  // `file:////server/share`, as some programs write UNC paths; VS Code refuses it.
+  const unc = authority === '' && rest.scheme === 'file' ? /^\/\/+([^/]+)([^]*)$/.exec(rooted) : undefined;
+  if (unc) return { ...rest, authority: decode(unc[1] ?? ''), path: decode(unc[2] ?? '') || '/' };
+  return { ...rest, authority: decode(authority), path: decode(rooted) };
 }
 
-function format({ scheme, authority, path }: Parts): string {
-  const lowerDrive = path.replace(/^\/([A-Z]):/, (_, drive: string) => `/${drive.toLowerCase()}:`);
+function format({ scheme, authority, path, query = '', fragment = '' }: Parts): string {
+  const lowerDrive = path.replace(/^\/?[A-Z]:/, (drive) => drive.toLowerCase());
   const steps = lowerDrive.split('/').map(encode).join('/');
-  return `${scheme}://${encode(authority.toLowerCase())}${steps}`;
+  const slashes = authority !== '' || scheme === 'file' ? '//' : '';
+  return [
+    `${scheme}:${slashes}${encodeAuthority(authority)}${steps}`,
+    query === '' ? '' : `?${encode(query)}`,
+    fragment === '' ? '' : `#${encode(fragment)}`,
+  ].join('');
+}
+
+/** `user:password@host:port` keeps its separators; the host is lower case. */
+function encodeAuthority(authority: string): string {
+  const at = authority.indexOf('@');
+  const user = authority.slice(0, Math.max(at, 0));
+  const host = authority.slice(at + 1).toLowerCase();
+  const colon = user.lastIndexOf(':');
+  const userText = colon < 0 ? encode(user) : `${encode(user.slice(0, colon))}:${encodeHost(user.slice(colon + 1))}`;
+  const port = /:[^:]*$/.exec(host)?.[0] ?? '';
+  return `${at < 0 ? '' : `${userText}@`}${encodeHost(host.slice(0, host.length - port.length))}${port}`;
+}
+
+function encodeHost(text: string): string {
+  return encode(text).replace(/%(?:5B|5D|3A)/g, decodeURIComponent);
 }
 
 /** As VS Code encodes: everything but unreserved characters, so also `!'()*` which `encodeURIComponent` leaves. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** As VS Code decodes: what is no encoded text stays as it is, as in a file called `100%.ts`. */
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // A stray `%`, as in a file called `100%.ts`.
+  return text.replace(/(?:%[0-9A-Za-z]{2})+/g, decodeRun);
+}
+
+function decodeRun(run: string): string {
+  for (let kept = 0; kept < run.length; kept += 3) {
+    try {
+      return run.slice(0, kept) + decodeURIComponent(run.slice(kept));
+    } catch {
+      // The first of them is no beginning of a character: keep it, try the rest.
+    }
   }
+  return run;
 }

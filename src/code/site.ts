@@ -60,6 +60,10 @@ export interface SourceFacts {
 }
 
 export interface ExportedSymbol {
+  /** `handler`; `default` for a default export, `*` for all of another module's. */
   readonly name: string;
+  /** Where its lens belongs: the name's own declaration where this file has it. */
   readonly place: PlaceRange;
+  /** Where another module has it: that module's specifier, and the name there (`*` for the module itself). */
+  readonly from?: { readonly module: string; readonly name: string } | undefined;
 }

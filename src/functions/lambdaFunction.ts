@@ -6,19 +6,22 @@ export interface FunctionEvent {
   readonly type: string;
   /** Upper case; `ANY` for all. Only for HTTP routes. */
   readonly method?: string | undefined;
-  /** With `{parameters}`. Only for HTTP routes. */
+  /** With `{parameters}`; `$default` for an HTTP API's catch-all. Only for HTTP routes. */
   readonly path?: string | undefined;
 }
 
-/** The value of an environment variable: a plain text, a `Ref` to a resource of the template, or an intrinsic that only a deployment knows. */
+/**
+ * The value of an environment variable: a plain text, a `Ref` to a resource of the template or to one of CloudFormation's own
+ * parameters (`AWS::Region`), or an intrinsic that only a deployment knows. `assumed` is what a parameter's default would make it.
+ */
 export type EnvironmentValue =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'ref'; readonly logicalId: string }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly assumed?: string };
 
 /** Where the handler's code is. */
 export interface HandlerPlace extends Place {
-  /** The exported name: `handler`, `lambda_handler`. */
+  /** The name that `file` exports: `handler`, `lambda_handler`; another than Handler's where that leads through a re-export. */
   readonly symbol: string;
 }
 

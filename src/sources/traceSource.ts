@@ -15,7 +15,11 @@ export interface TraceSummary {
   readonly partial: boolean;
   /** Rises when the trace grows: then it is worth another read. */
   readonly revision: number;
-  readonly http: { readonly method?: string | undefined; readonly url?: string | undefined; readonly status?: number | undefined };
+  readonly http: {
+    readonly method?: string | undefined;
+    readonly url?: string | undefined;
+    readonly status?: number | undefined;
+  };
   /** Names of the nodes of type `AWS::Lambda::Function`. */
   readonly functionNames: readonly string[];
 }
@@ -30,8 +34,7 @@ export interface TraceDocuments {
 
 /** Selects functions by their deployed names: one exact name, or all that begin with a prefix (`orders-dev-CreateOrder-`). */
 export type FunctionSelector =
-  | { readonly kind: 'exact'; readonly name: string }
-  | { readonly kind: 'prefix'; readonly prefix: string };
+  { readonly kind: 'exact'; readonly name: string } | { readonly kind: 'prefix'; readonly prefix: string };
 
 export interface SummaryRequest {
   readonly functions: readonly FunctionSelector[];

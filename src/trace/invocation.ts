@@ -1,4 +1,4 @@
-import type { Span, SpanStatus, Trace } from './span.ts';
+import type { Span, SpanStatus } from './span.ts';
 
 /**
  * One run of a Lambda function within a trace: the pair of segments (`AWS::Lambda`, `AWS::Lambda::Function`) read as one.
@@ -6,7 +6,7 @@ import type { Span, SpanStatus, Trace } from './span.ts';
  */
 export interface Invocation {
   readonly traceId: string;
-  /** The function's deployed name. */
+  /** The function's deployed name, without an alias; empty where no document of a synthetic root tells it. */
   readonly functionName: string;
   readonly functionArn: string | undefined;
   readonly requestId: string | undefined;
@@ -27,8 +27,6 @@ export interface Invocation {
   readonly cold: boolean;
   /** Duration of Init or Restore of a cold start. */
   readonly initDuration: number | undefined;
-  /** The worse of the pair. */
+  /** The worse of the pair; of an asynchronous invocation, of its own attempt and the Function segment. */
   readonly status: SpanStatus;
 }
-
-export type InvocationsOf = (trace: Trace) => readonly Invocation[];

@@ -51,12 +51,23 @@ export interface SpanHttp {
   readonly status: number | undefined;
   /** Bytes; undefined where unknown. */
   readonly contentLength: number | undefined;
+  readonly userAgent?: string | undefined;
+  /** Personal data: for filters only, never to be shown or logged. */
+  readonly clientIp?: string | undefined;
 }
 
 export interface SpanSql {
   readonly url: string | undefined;
   readonly query: string | undefined;
   readonly databaseType: string | undefined;
+}
+
+/** A pointer to a span of another trace, as batches of messages make them (X-Ray's `links`). */
+export interface SpanLink {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** `aws.xray.reserved.reference_type` (`parent` or `child`) and more. */
+  readonly attributes: UnknownRecord;
 }
 
 /** A scalar that X-Ray indexes. */
@@ -81,6 +92,10 @@ export interface Span {
   /** Undefined while in progress. */
   readonly end: number | undefined;
   readonly status: SpanStatus;
+  /**
+   * The exceptions of its document. Where that only names an exception which another span recorded (an error that travelled
+   * up), it is the very same object as there.
+   */
   readonly exceptions: readonly SpanException[];
   readonly http: SpanHttp | undefined;
   readonly sql: SpanSql | undefined;
@@ -89,6 +104,11 @@ export interface Span {
   readonly annotations: Readonly<Record<string, Annotation>>;
   /** `{namespace: {key: value}}`. */
   readonly metadata: UnknownRecord;
+  /** ARN of what a segment stands for; on `AWS::Lambda` segments the function's. */
+  readonly resourceArn?: string | undefined;
+  /** Personal data: for filters only, never to be shown or logged. */
+  readonly user?: string | undefined;
+  readonly links?: readonly SpanLink[] | undefined;
   /** In order of start. */
   readonly children: readonly Span[];
   /** Oddities of this span's document, in words. */

@@ -1,0 +1,14 @@
+/** One thing to choose. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly value: T;
+}
+
+/** Asks the user something; undefined when they turn away. */
+export interface Ask {
+  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** `problem` says what is wrong with an answer, or gives undefined. */
+  input(title: string, value: string, problem: (answer: string) => string | undefined): Promise<string | undefined>;
+}

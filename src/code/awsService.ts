@@ -1,0 +1,97 @@
+/** One spelling of each service: the key, how it is shown, and what else SDKs, endpoints and X-Ray call it. */
+const services: readonly (readonly [key: string, shown: string, ...aliases: string[]])[] = [
+  ['apigatewaymanagementapi', 'ApiGatewayManagementApi', 'executeapi'],
+  ['athena', 'Athena'],
+  ['bedrockruntime', 'BedrockRuntime'],
+  ['cloudformation', 'CloudFormation'],
+  ['cloudwatch', 'CloudWatch', 'monitoring'],
+  ['cloudwatchlogs', 'CloudWatchLogs', 'logs'],
+  ['cognitoidentity', 'CognitoIdentity'],
+  ['cognitoidentityprovider', 'CognitoIdentityProvider', 'cognitoidp'],
+  ['dynamodb', 'DynamoDB', 'dynamodbdocument'],
+  ['dynamodbstreams', 'DynamoDBStreams', 'streamsdynamodb'],
+  ['ec2', 'EC2', 'elasticcomputecloud'],
+  ['ecs', 'ECS', 'elasticcontainerservice'],
+  ['eventbridge', 'EventBridge', 'events', 'cloudwatchevents'],
+  ['firehose', 'Firehose', 'kinesisfirehose'],
+  ['iotdataplane', 'IoTDataPlane', 'dataiot', 'iotdata'],
+  ['kinesis', 'Kinesis'],
+  ['kms', 'KMS', 'keymanagementservice', 'keymanagement'],
+  ['lambda', 'Lambda'],
+  ['rdsdata', 'RDSData', 'rdsdataservice'],
+  ['rekognition', 'Rekognition'],
+  ['s3', 'S3', 'simplestorageservice', 'simplestorage'],
+  ['sagemakerruntime', 'SageMakerRuntime', 'runtimesagemaker'],
+  ['scheduler', 'Scheduler', 'eventbridgescheduler'],
+  ['secretsmanager', 'SecretsManager'],
+  ['ses', 'SES', 'email', 'simpleemailservice', 'simpleemail'],
+  ['sfn', 'SFN', 'states', 'stepfunctions'],
+  ['sns', 'SNS', 'simplenotificationservice'],
+  ['sqs', 'SQS', 'simplequeueservice'],
+  ['ssm', 'SSM', 'simplesystemsmanagement', 'systemsmanager'],
+  ['sts', 'STS', 'securitytokenservice', 'securitytoken'],
+  ['textract', 'Textract'],
+  ['xray', 'XRay'],
+];
+
+const keys: ReadonlyMap<string, string> = new Map(
+  services.flatMap(([key, , ...aliases]) => [key, ...aliases].map((name) => [name, key] as const)),
+);
+const shownNames: ReadonlyMap<string, string> = new Map(services.map(([key, shown]) => [key, shown]));
+
+/** Methods that make another operation's call: the document clients' short names, and managed transfers. */
+const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dynamodb: {
+    Put: 'PutItem',
+    Get: 'GetItem',
+    Update: 'UpdateItem',
+    Delete: 'DeleteItem',
+    BatchGet: 'BatchGetItem',
+    BatchWrite: 'BatchWriteItem',
+    TransactGet: 'TransactGetItems',
+    TransactWrite: 'TransactWriteItems',
+  },
+  s3: {
+    Put: 'PutObject',
+    Get: 'GetObject',
+    Delete: 'DeleteObject',
+    Upload: 'PutObject',
+    UploadFile: 'PutObject',
+    UploadFileobj: 'PutObject',
+    DownloadFile: 'GetObject',
+    DownloadFileobj: 'GetObject',
+  },
+  sqs: { SendMessages: 'SendMessageBatch', ReceiveMessages: 'ReceiveMessage', DeleteMessages: 'DeleteMessageBatch' },
+};
+
+/**
+ * The key by which a service's spellings are compared: `DynamoDB`, `dynamodb`, `AmazonDynamoDBv2`, `AWS::DynamoDB` and
+ * `@aws-sdk/client-dynamodb`'s `dynamodb` give `dynamodb`; `states`, `SFN` and `stepfunctions` give `sfn`.
+ */
+export function canonicalService(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/^(?:aws[.]sdk[.]|@aws-sdk\/(?:client|lib)-)/, '')
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^(?:amazon|aws)+/, '')
+    .replace(/v2$/, '');
+  return keys.get(plain) ?? plain;
+}
+
+/** How a service is shown: `DynamoDB`, `SecretsManager`. */
+export function serviceName(name: string): string {
+  return shownNames.get(canonicalService(name)) ?? pascalCase(name);
+}
+
+/**
+ * An operation as X-Ray records it: `PutItem` of `put_item`, `putItem`, or the document client's `put`. Acronyms inside
+ * (`DescribeDBInstances` of `describe_db_instances`) cannot be told, so compare without case.
+ */
+export function operationName(service: string, method: string): string {
+  const operation = pascalCase(method);
+  return operations[canonicalService(service)]?.[operation] ?? operation;
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|[_\s-])+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

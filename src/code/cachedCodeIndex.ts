@@ -1,0 +1,119 @@
+import { DisposableStore } from '../base/disposable.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { Files } from '../base/files.ts';
+import { folderOf } from '../base/fileUri.ts';
+import type { CodeIndex } from './codeIndex.ts';
+import { languageOf } from './languages.ts';
+import { resolveImport } from './resolveImports.ts';
+import type { SourceFacts } from './site.ts';
+import type { SourceParser } from './sourceParser.ts';
+import { TsconfigPaths } from './tsconfigPaths.ts';
+
+const MAX_FILES = 2000;
+const MAX_RESOLUTIONS = 20_000;
+const MAX_REACHABLE = 500;
+/** How far above a file Python's absolute imports may begin: the handler's folder, then the folders around it. */
+const MAX_ROOTS = 6;
+
+/** The code index: facts are kept until their file changes; the parser says where parsing happens. */
+export class CachedCodeIndex implements CodeIndex, Disposable {
+  readonly #files: Files;
+  readonly #parser: SourceParser;
+  readonly #tsconfig: TsconfigPaths;
+  readonly #own = new DisposableStore();
+  /** In order of last use. */
+  readonly #facts = new Map<string, Promise<SourceFacts | undefined>>();
+  readonly #resolutions = new Map<string, Promise<string | undefined>>();
+
+  /** Owns `parser`: disposes it with itself. */
+  constructor(files: Files, parser: SourceParser) {
+    this.#files = files;
+    this.#parser = this.#own.add(parser);
+    this.#tsconfig = new TsconfigPaths(files);
+    this.#own.add(files.onDidChange((uri) => this.#changed(uri)));
+  }
+
+  facts(file: string): Promise<SourceFacts | undefined> {
+    const known = this.#facts.get(file);
+    if (known) this.#facts.delete(file);
+    const facts = known ?? this.#read(file);
+    this.#facts.set(file, facts);
+    for (const oldest of this.#facts.keys()) {
+      if (this.#facts.size <= MAX_FILES) break;
+      this.#facts.delete(oldest);
+    }
+    return facts;
+  }
+
+  async reachableFrom(file: string): Promise<readonly SourceFacts[]> {
+    const roots = foldersAbove(file);
+    const seen = new Set([file]);
+    const found: SourceFacts[] = [];
+    let layer: readonly string[] = [file];
+    while (layer.length > 0) {
+      const facts = (await Promise.all(layer.map((next) => this.facts(next)))).filter((known) => known !== undefined);
+      found.push(...facts);
+      const targets = await Promise.all(facts.map((known) => this.#targetsOf(known, roots)));
+      const next = new Set(targets.flat().filter((target) => !seen.has(target)));
+      layer = [...next].slice(0, Math.max(0, MAX_REACHABLE - seen.size));
+      for (const target of layer) seen.add(target);
+    }
+    return found;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+    this.#facts.clear();
+    this.#resolutions.clear();
+  }
+
+  async #read(file: string): Promise<SourceFacts | undefined> {
+    if (!languageOf(file)) return undefined;
+    const text = await this.#files.read(file);
+    return text === undefined ? undefined : this.#parser.parse(file, text);
+  }
+
+  async #targetsOf(facts: SourceFacts, roots: readonly string[]): Promise<readonly string[]> {
+    const targets = await Promise.all(facts.imports.map((specifier) => this.#resolve(facts.file, specifier, roots)));
+    return targets.filter((target) => target !== undefined);
+  }
+
+  #resolve(from: string, specifier: string, roots: readonly string[]): Promise<string | undefined> {
+    const language = languageOf(from);
+    if (!language) return Promise.resolve(undefined);
+    // The same in all files below one root, but for relative specifiers.
+    const base = language.imports === 'python' && !specifier.startsWith('.') ? roots[0] : folderOf(from);
+    const key = `${language.imports}\0${base}\0${specifier}`;
+    let resolution = this.#resolutions.get(key);
+    if (!resolution) {
+      if (this.#resolutions.size >= MAX_RESOLUTIONS) this.#resolutions.clear();
+      resolution = resolveImport(language, from, specifier, { files: this.#files, roots, tsconfig: this.#tsconfig });
+      this.#resolutions.set(key, resolution);
+    }
+    return resolution;
+  }
+
+  #changed(uri: string): void {
+    this.#tsconfig.changed(uri);
+    // Edits leave it as it is which file an import means; a new file, or one that is gone, does not.
+    const known = this.#facts.get(uri);
+    this.#facts.delete(uri);
+    if (!known || uri.endsWith('.json')) {
+      this.#resolutions.clear();
+      return;
+    }
+    void this.#files.exists(uri).then((exists) => {
+      if (!exists) this.#resolutions.clear();
+    });
+  }
+}
+
+function foldersAbove(file: string): readonly string[] {
+  const folders: string[] = [];
+  let folder = folderOf(file);
+  while (folders.length < MAX_ROOTS && folders.at(-1) !== folder) {
+    folders.push(folder);
+    folder = folderOf(folder);
+  }
+  return folders;
+}

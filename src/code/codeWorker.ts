@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../base/userError.ts';
+import { DirectParser } from './directParser.ts';
+import type { SourceFacts } from './site.ts';
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  readonly wasmFolder: string;
+}
+
+export interface ParseRequest {
+  readonly id: number;
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface ParseAnswer {
+  readonly id: number;
+  readonly facts: SourceFacts | undefined;
+  /** What was thrown; a bug. */
+  readonly error?: string;
+}
+
+serve(workerData as WorkerStart);
+
+function serve({ wasmFolder }: WorkerStart): void {
+  const parser = new DirectParser(wasmFolder);
+  const answer = (message: ParseAnswer): void => parentPort?.postMessage(message);
+  parentPort?.on('message', ({ id, file, text }: ParseRequest) => {
+    parser.parse(file, text).then(
+      (facts) => answer({ id, facts }),
+      (error: unknown) => {
+        const notes = [`The parser failed on this file: ${messageOf(error)}`];
+        answer({ id, facts: { file, sites: [], imports: [], exports: [], notes }, error: messageOf(error) });
+      },
+    );
+  });
+}

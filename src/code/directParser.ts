@@ -1,0 +1,24 @@
+import { Grammars } from './grammars.ts';
+import { languageOf } from './languages.ts';
+import { parseSource } from './parseSource.ts';
+import type { SourceFacts } from './site.ts';
+import type { SourceParser } from './sourceParser.ts';
+
+/** Parses in this process: for the command line, for tests, and inside the worker. */
+export class DirectParser implements SourceParser {
+  readonly #grammars: Grammars;
+
+  /** `wasmFolder` is a native path: see `Grammars`. */
+  constructor(wasmFolder: string) {
+    this.#grammars = new Grammars(wasmFolder);
+  }
+
+  async parse(file: string, text: string): Promise<SourceFacts | undefined> {
+    const language = languageOf(file);
+    return language && parseSource(await this.#grammars.grammarOf(language), file, text).facts;
+  }
+
+  dispose(): void {
+    // Grammars are memory of this process; they go with it.
+  }
+}

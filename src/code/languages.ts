@@ -1,0 +1,129 @@
+import ecmascriptQuery from './queries/ecmascript.scm';
+import javascriptQuery from './queries/javascript.scm';
+import pythonQuery from './queries/python.scm';
+import typescriptQuery from './queries/typescript.scm';
+import { ecmascriptSyntax, pythonSyntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
+
+/*
+ * A language is a row here, a query, and a fixture with carets (test/queries).
+ *
+ * In a query, a capture's name says what the node is:
+ * - `scope.function|class|block|with` and `scope.name`: where names live, and what stack frames call it;
+ * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.member`
+ *   (`this.x = …`), `bind.declared` (no value yet), `bind.opaque` (a parameter: anything), `bind.global`;
+ *   `assign.name` with `assign.value` gives another value to a name that is bound elsewhere;
+ * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;
+ * - `export.name` with `export.value`, or with `export.module` and `export.imported`; `(#set! as "default")` renames;
+ * - `subsegment`, `sdkCall`, `httpCall`, `throw`: a site; `callee`, `call`, `input`, `symbol`, `thrown` are its parts;
+ * - `ignore`: no later pattern may claim this node; `error`: what the parser could not read.
+ *
+ * `(#origin? @x "regex")` holds where the regex matches the origin of @x (values.ts); its named groups are facts of the
+ * site, as `(#set! key "value")` are: `service`, `operation`, `resource`, `method`, `host`, `library`. The rest of them
+ * says where to find more: `argument` and `key` (the name's position, or keyword), `source` (`symbol`, `qualified`,
+ * `handler`: what names it where no argument does), `prefix`, `verbatim`; `name` (the resource's position); `url`, `verb`
+ * (positions), `request` (origin of the call that makes a request object), `default` (the method).
+ */
+export interface Language {
+  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python';
+  /** File name of the grammar in the wasm folder. */
+  readonly wasm: string;
+  /** The tree-sitter query. */
+  readonly query: string;
+  /** Base names end so; longer endings of `excludedExtensions` win. */
+  readonly extensions: readonly string[];
+  readonly excludedExtensions: readonly string[];
+  /** VS Code's language ids. */
+  readonly editorIds: readonly string[];
+  readonly syntax: Syntax;
+  /** How import specifiers are resolved: resolveImports.ts. */
+  readonly imports: 'ecmascript' | 'python';
+  /** Identifiers that mean the object itself, where the grammar has no node for it. */
+  readonly selfNames: readonly string[];
+  /** Origins of environment variables; the first group that matched is the variable's name. */
+  readonly environment: RegExp;
+  /** Origins of functions that give back their first argument, instrumented. */
+  readonly passThrough: RegExp;
+  /** Every name of a module can be imported, without a mark. */
+  readonly exportsAll: boolean;
+  /** How stack frames call a method. */
+  readonly methodLabel: 'Class.method' | 'method';
+  /** A function with these parameters takes an invocation: so many at least, and each text matching. */
+  readonly handlerParameters: { readonly minimum: number; readonly patterns: readonly RegExp[] };
+  /** Characters that the X-Ray SDK strips from names. */
+  readonly strippedFromNames: RegExp | undefined;
+}
+
+const ecmascript = {
+  excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'],
+  syntax: ecmascriptSyntax,
+  imports: 'ecmascript',
+  selfNames: [],
+  environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
+  passThrough:
+    /(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|DynamoDBDocumentClient[.]from)$/,
+  exportsAll: false,
+  methodLabel: 'Class.method',
+  handlerParameters: {
+    minimum: 1,
+    patterns: [/^_{0,2}(?:event|evt)\b|:\s*\w*Event\w*\b/, /^_|^_?(?:context|ctx)\b|:\s*Context\b/],
+  },
+  strippedFromNames: undefined,
+} as const satisfies Partial<Language>;
+
+export const languages: readonly Language[] = [
+  {
+    ...ecmascript,
+    id: 'typescript',
+    wasm: 'tree-sitter-typescript.wasm',
+    query: typescriptQuery + ecmascriptQuery,
+    extensions: ['.ts', '.mts', '.cts'],
+    editorIds: ['typescript'],
+  },
+  {
+    ...ecmascript,
+    id: 'tsx',
+    wasm: 'tree-sitter-tsx.wasm',
+    query: typescriptQuery + ecmascriptQuery,
+    extensions: ['.tsx'],
+    editorIds: ['typescriptreact'],
+  },
+  {
+    ...ecmascript,
+    id: 'javascript',
+    wasm: 'tree-sitter-javascript.wasm',
+    query: javascriptQuery + ecmascriptQuery,
+    extensions: ['.js', '.mjs', '.cjs', '.jsx'],
+    editorIds: ['javascript', 'javascriptreact'],
+  },
+  {
+    id: 'python',
+    wasm: 'tree-sitter-python.wasm',
+    query: pythonQuery,
+    extensions: ['.py'],
+    excludedExtensions: [],
+    editorIds: ['python'],
+    syntax: pythonSyntax,
+    imports: 'python',
+    selfNames: ['self', 'cls'],
+    environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
+    passThrough: /^(?:str|typing[.]cast)$/,
+    exportsAll: true,
+    methodLabel: 'method',
+    handlerParameters: {
+      minimum: 2,
+      patterns: [/^_{0,2}(?:event|evt)\b|:\s*\w*Event\w*\b/, /^_|^(?:lambda_)?(?:context|ctx)\b/],
+    },
+    strippedFromNames: /[?;*()!$~^<>]/g,
+  },
+];
+
+/** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */
+export function languageOf(file: string): Language | undefined {
+  const name = file.toLowerCase();
+  return languages.find(
+    ({ extensions, excludedExtensions }) =>
+      extensions.some((extension) => name.endsWith(extension)) &&
+      !excludedExtensions.some((extension) => name.endsWith(extension)),
+  );
+}

@@ -1,0 +1,106 @@
+import type { Node } from 'web-tree-sitter';
+import type { Language } from './languages.ts';
+import type { Match } from './matches.ts';
+import { placeOf } from './nodePlace.ts';
+import { specifierText } from './scopes.ts';
+import type { Binding, Scopes } from './scopes.ts';
+import type { ExportedSymbol, Site } from './site.ts';
+import type { Values } from './values.ts';
+
+/** An export, and the expression that it is. */
+interface Export {
+  readonly symbol: ExportedSymbol;
+  readonly value: Node | undefined;
+}
+
+/** What a module exports, in order of place, and which of that takes invocations. */
+export function readExports(
+  file: string,
+  language: Language,
+  matches: readonly Match[],
+  scopes: Scopes,
+  values: Values,
+): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
+  const found = language.exportsAll ? moduleNames(file, scopes) : markedExports(file, matches, scopes, values);
+  const sorted = [...found].sort(
+    (a, b) => a.symbol.place.line - b.symbol.place.line || a.symbol.place.column - b.symbol.place.column,
+  );
+  const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
+  return {
+    exports: sorted.map(({ symbol }) => symbol),
+    handlers: handlers.map(({ symbol: { name, place } }) => ({ kind: 'handler', place, name, nameSource: 'literal' })),
+  };
+}
+
+/** Python: every name of the file but whole modules. */
+function moduleNames(file: string, scopes: Scopes): readonly Export[] {
+  const found: Export[] = [];
+  for (const [name, bindings] of scopes.file.bindings) {
+    const last = bindings.at(-1);
+    if (!last || (last.is === 'import' && !last.imported)) continue;
+    found.push(exportOf(file, name, last));
+  }
+  return found;
+}
+
+function markedExports(file: string, matches: readonly Match[], scopes: Scopes, values: Values): readonly Export[] {
+  const claimed = new Set<number>();
+  const found = new Map<string, Export>();
+  for (const { captures, pattern } of matches) {
+    const ignored = captures.get('ignore');
+    if (ignored) claimed.add(ignored.id);
+    const node = captures.get('export.name');
+    const module = captures.get('export.module');
+    if (!node || claimed.has(node.id) || (module && claimed.has(module.id))) continue;
+    claimed.add(node.id);
+    const name = pattern.properties['as'] ?? node.text;
+    if (found.has(name) && name !== '*') continue;
+    const key = name === '*' ? `* ${node.id}` : name;
+    if (module) {
+      const from = { module: specifierText(module), name: captures.get('export.imported')?.text ?? '*' };
+      found.set(key, { symbol: { name, place: placeOf(file, node), from }, value: undefined });
+      continue;
+    }
+    const value = captures.get('export.value') ?? node;
+    const binding =
+      values.shapeOf(value)?.is === 'identifier' || value === node ? scopes.meanings(value.text, value)[0] : undefined;
+    found.set(key, binding ? exportOf(file, name, binding) : { symbol: { name, place: placeOf(file, node) }, value });
+  }
+  return [...found.values()];
+}
+
+function exportOf(file: string, name: string, binding: Binding): Export {
+  const place = placeOf(file, binding.name);
+  if (binding.is === 'import') {
+    return {
+      symbol: { name, place, from: { module: binding.module, name: binding.imported ?? '*' } },
+      value: undefined,
+    };
+  }
+  return {
+    symbol: { name, place },
+    value: binding.is === 'value' && binding.property === undefined ? binding.value : undefined,
+  };
+}
+
+/** Whether an export takes invocations, by its name, its parameters, or what it is wrapped in. */
+function isHandler(name: string, exported: Node, language: Language, values: Values): boolean {
+  const value = values.definitionOf(exported) ?? exported;
+  const shape = values.shapeOf(value);
+  const named = /^(?:lambda_?)?handler$/i.test(name);
+  if (shape?.is === 'call') return named || /^@middy\/core\(|[.]captureLambdaHandler\(/.test(values.originOf(value));
+  if (shape?.is !== 'function') return named && (shape?.is === 'member' || shape?.is === 'identifier');
+  if (named) return true;
+  const { minimum, patterns } = language.handlerParameters;
+  const parameters = parametersOf(value, shape.parameters, values);
+  return parameters.length >= minimum && parameters.every((text, index) => patterns[index]?.test(text) ?? index < 3);
+}
+
+function parametersOf(node: Node, fields: readonly string[], values: Values): readonly string[] {
+  const list = fields.map((field) => node.childForFieldName(field)).find((child) => child);
+  if (!list) return [];
+  if (values.shapeOf(list)?.is === 'identifier') return [list.text];
+  return list.namedChildren
+    .filter((child): child is Node => child !== null && values.shapeOf(child)?.is !== 'comment')
+    .map((child) => child.text.slice(0, 200));
+}

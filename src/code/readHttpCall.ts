@@ -1,0 +1,76 @@
+import type { Node } from 'web-tree-sitter';
+import { httpTarget } from './httpTarget.ts';
+import type { Site } from './site.ts';
+import type { TextPart, Values } from './values.ts';
+
+const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
+const unknownHost: readonly TextPart[] = [{ is: 'unknown' }];
+
+/**
+ * Method, host and path of an HTTP call. `facts`: `url` and `verb` are positions, `method`, `host` and `default` (the
+ * method where none is given) are themselves, `request` is the origin of what makes a request object.
+ */
+export function readHttpCall(
+  call: Node,
+  facts: Readonly<Record<string, string | undefined>>,
+  values: Values,
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method'> {
+  const made = requestObject(call, facts['request'], values) ?? call;
+  const first = values.argumentsOf(made)[Number(facts['url'])];
+  const url = first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri']);
+  const urlText = url ? values.textOf(url) : optionsUrl(made, values);
+  const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts['host'], values));
+  const method = methodOf(made, facts, values);
+  const target = `${host ?? ''}${path ?? ''}`;
+  const name = [method, target].filter((part) => part).join(' ');
+  return { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path, method };
+}
+
+/** `Request(url, method="POST")`, given to the call. */
+function requestObject(call: Node, origin: string | undefined, values: Values): Node | undefined {
+  const [first] = values.argumentsOf(call);
+  const definition = origin && first ? values.definitionOf(first) : undefined;
+  return definition && values.originOf(definition).startsWith(`${origin}(`) ? definition : undefined;
+}
+
+/** `{ hostname, path }`. */
+function optionsUrl(call: Node, values: Values): readonly TextPart[] {
+  const [host, path] = [values.optionOf(call, ['hostname', 'host']), values.optionOf(call, ['path'])];
+  return [...scheme, ...(host ? values.textOf(host) : unknownHost), ...(path ? values.textOf(path) : [])];
+}
+
+/** The base URL that the call, or its client (`axios.create({ baseURL })`), was given. */
+function baseUrl(call: Node, host: string | undefined, values: Values): readonly TextPart[] {
+  if (host) return [{ is: 'text', text: `https://${host}` }];
+  const base = values.optionOf(call, ['baseURL', 'prefixUrl']) ?? clientOption(call, values);
+  return base ? values.textOf(base) : [];
+}
+
+function clientOption(call: Node, values: Values): Node | undefined {
+  const shape = values.shapeOf(call);
+  const callee = shape?.is === 'call' ? call.childForFieldName(shape.callee) : undefined;
+  const member = callee ? values.shapeOf(callee) : undefined;
+  const object = member?.is === 'member' ? callee?.childForFieldName(member.object) : callee;
+  const client = object ? values.definitionOf(object) : undefined;
+  return client ? values.optionOf(client, ['baseURL', 'prefixUrl', 'base_url']) : undefined;
+}
+
+function methodOf(call: Node, facts: Readonly<Record<string, string | undefined>>, values: Values): string | undefined {
+  if (facts['method']) return facts['method'].toUpperCase();
+  const positional = values.argumentsOf(call);
+  const written = values.optionOf(call, ['method']) ?? positional[Number(facts['verb'])];
+  if (written) {
+    const [only, ...others] = values.textOf(written);
+    return only?.is === 'text' && others.length === 0 ? only.text.toUpperCase() : undefined;
+  }
+  // An option that cannot be seen may name another method.
+  const hidden = positional
+    .slice(1)
+    .some((argument) => !isA(argument, 'object', values) && !isA(argument, 'function', values));
+  return hidden ? undefined : facts['default'];
+}
+
+function isA(node: Node, kind: 'object' | 'function', values: Values): boolean {
+  const definition = values.definitionOf(node);
+  return definition !== undefined && values.shapeOf(definition)?.is === kind;
+}

@@ -1,0 +1,111 @@
+/*
+ * A grammar's node types, by what they are to us. With it and the captures of its query, a language is data: names,
+ * constants and clients are followed by the same code in every language.
+ */
+
+/** What a node is, and in which fields its parts stand. A type that is not listed is "something else". */
+export type Shape =
+  | { readonly is: 'identifier' }
+  /** A name that is text by its place: a property's. */
+  | { readonly is: 'word' }
+  /** `this`. Python's `self` is an identifier: see `selfNames` in languages.ts. */
+  | { readonly is: 'self' }
+  | { readonly is: 'member'; readonly object: string; readonly property: string }
+  | { readonly is: 'subscript'; readonly object: string; readonly index: string }
+  | { readonly is: 'call'; readonly callee: string; readonly arguments: string }
+  /** Means what its first child means: `await x`, `(x)`, `x as T`, `x!`. */
+  | { readonly is: 'wrapper' }
+  /** A text literal; its children are fragments, escapes and holes. */
+  | { readonly is: 'text' }
+  | { readonly is: 'fragment' }
+  | { readonly is: 'escape' }
+  | { readonly is: 'hole' }
+  | { readonly is: 'quote' }
+  /** Text literals side by side. */
+  | { readonly is: 'joined' }
+  | { readonly is: 'binary'; readonly left: string; readonly right: string }
+  /** Its children, or those of the field `body`, are pairs, spreads and words. */
+  | { readonly is: 'object'; readonly body?: string }
+  | { readonly is: 'pair'; readonly key: string; readonly value: string }
+  | { readonly is: 'spread' }
+  | { readonly is: 'function'; readonly parameters: readonly string[] }
+  | { readonly is: 'class'; readonly name: string }
+  /** `null`, `undefined`, `None`. */
+  | { readonly is: 'nothing' }
+  | { readonly is: 'comment' };
+
+export type Syntax = Readonly<Record<string, Shape>>;
+
+const functionShape: Shape = { is: 'function', parameters: ['parameters', 'parameter'] };
+const classShape: Shape = { is: 'class', name: 'name' };
+const wrapper: Shape = { is: 'wrapper' };
+const text: Shape = { is: 'text' };
+
+/** Of tree-sitter-typescript, -tsx and -javascript. */
+export const ecmascriptSyntax: Syntax = {
+  identifier: { is: 'identifier' },
+  shorthand_property_identifier: { is: 'identifier' },
+  property_identifier: { is: 'word' },
+  private_property_identifier: { is: 'word' },
+  this: { is: 'self' },
+  member_expression: { is: 'member', object: 'object', property: 'property' },
+  subscript_expression: { is: 'subscript', object: 'object', index: 'index' },
+  call_expression: { is: 'call', callee: 'function', arguments: 'arguments' },
+  new_expression: { is: 'call', callee: 'constructor', arguments: 'arguments' },
+  await_expression: wrapper,
+  parenthesized_expression: wrapper,
+  as_expression: wrapper,
+  satisfies_expression: wrapper,
+  non_null_expression: wrapper,
+  computed_property_name: wrapper,
+  string: text,
+  template_string: text,
+  string_fragment: { is: 'fragment' },
+  escape_sequence: { is: 'escape' },
+  template_substitution: { is: 'hole' },
+  binary_expression: { is: 'binary', left: 'left', right: 'right' },
+  object: { is: 'object' },
+  enum_declaration: { is: 'object', body: 'body' },
+  pair: { is: 'pair', key: 'key', value: 'value' },
+  enum_assignment: { is: 'pair', key: 'name', value: 'value' },
+  spread_element: { is: 'spread' },
+  function_declaration: functionShape,
+  generator_function_declaration: functionShape,
+  function_expression: functionShape,
+  generator_function: functionShape,
+  arrow_function: functionShape,
+  method_definition: functionShape,
+  class_declaration: classShape,
+  abstract_class_declaration: classShape,
+  class: classShape,
+  null: { is: 'nothing' },
+  undefined: { is: 'nothing' },
+  comment: { is: 'comment' },
+};
+
+/** Of tree-sitter-python. */
+export const pythonSyntax: Syntax = {
+  identifier: { is: 'identifier' },
+  attribute: { is: 'member', object: 'object', property: 'attribute' },
+  subscript: { is: 'subscript', object: 'value', index: 'subscript' },
+  call: { is: 'call', callee: 'function', arguments: 'arguments' },
+  await: wrapper,
+  parenthesized_expression: wrapper,
+  string: text,
+  string_start: { is: 'quote' },
+  string_end: { is: 'quote' },
+  string_content: { is: 'fragment' },
+  interpolation: { is: 'hole' },
+  concatenated_string: { is: 'joined' },
+  binary_operator: { is: 'binary', left: 'left', right: 'right' },
+  boolean_operator: { is: 'binary', left: 'left', right: 'right' },
+  dictionary: { is: 'object' },
+  pair: { is: 'pair', key: 'key', value: 'value' },
+  keyword_argument: { is: 'pair', key: 'name', value: 'value' },
+  dictionary_splat: { is: 'spread' },
+  function_definition: functionShape,
+  lambda: functionShape,
+  class_definition: classShape,
+  none: { is: 'nothing' },
+  comment: { is: 'comment' },
+};

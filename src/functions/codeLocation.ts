@@ -1,0 +1,58 @@
+import { folderOf, joinUri } from '../base/fileUri.ts';
+import { asRecord, type UnknownRecord } from '../base/readUnknown.ts';
+import { assumedText, literalText } from './templateValue.ts';
+
+/** Where a function's code is, or a note that says why that is not known here. */
+export interface CodeLocation {
+  /** URI of a folder. */
+  readonly folder?: string;
+  readonly note?: string;
+}
+
+/** Of `AWS::Serverless::Function`: `CodeUri` (default: the template's folder), `InlineCode`, or an image. */
+export function samCode(properties: UnknownRecord, template: string, parameters: UnknownRecord): CodeLocation {
+  if (isImage(properties) || properties.ImageUri !== undefined) return { note: IMAGE };
+  if (properties.InlineCode !== undefined) return { note: inline('InlineCode') };
+  return properties.CodeUri === undefined
+    ? { folder: folderOf(template) }
+    : localCode('CodeUri', properties.CodeUri, template, parameters);
+}
+
+/** Of `AWS::Lambda::Function`: `Code` is a local path until it is packaged, then S3, `ZipFile` or an image. */
+export function cloudFormationCode(
+  properties: UnknownRecord,
+  template: string,
+  parameters: UnknownRecord,
+): CodeLocation {
+  const code = asRecord(properties.Code);
+  if (isImage(properties) || code?.ImageUri !== undefined) return { note: IMAGE };
+  if (code?.ZipFile !== undefined) return { note: inline('Code.ZipFile') };
+  return localCode('Code', properties.Code, template, parameters);
+}
+
+const IMAGE = 'A container image: handlers in images are not resolved yet.';
+
+function isImage(properties: UnknownRecord): boolean {
+  return literalText(properties.PackageType) === 'Image';
+}
+
+function inline(property: string): string {
+  return `The code stands in the template (${property}): handlers in templates are not resolved yet.`;
+}
+
+function localCode(property: string, value: unknown, template: string, parameters: UnknownRecord): CodeLocation {
+  const record = asRecord(value);
+  if (value === undefined) return { note: `${property} is missing: name the folder of the code.` };
+  if (record && ['Bucket', 'S3Bucket', 'S3Key'].some((key) => key in record)) return { note: inS3(property) };
+  const path = assumedText(value, parameters);
+  if (path === undefined)
+    return { note: `${property} is computed at deployment: which folder it names is not known here.` };
+  if (/^(?:s3|https?):\/\//i.test(path)) return { note: inS3(property) };
+  if (/\.(?:zip|jar|war)$/i.test(path))
+    return { note: `${property} names the archive ${path}: what it was built from is not known here.` };
+  return { folder: joinUri(folderOf(template), path) };
+}
+
+function inS3(property: string): string {
+  return `${property} names an archive in S3: what it was built from is not known here.`;
+}

@@ -1,0 +1,96 @@
+import type { LambdaFunction } from './lambdaFunction.ts';
+import type { SamConfig } from './samConfig.ts';
+import { samConfigFor } from './samConfigFor.ts';
+
+/*
+ * Which deployed function a declared one is, as far as templates tell. CloudFormation names a function that has no
+ * FunctionName `<stack>-<LogicalId>-<random>`, of at most 64 characters; where that is too long it shortens the parts.
+ * Nothing states how; on names seen in public repositories stack and logical id share 49 characters (50 sometimes), and
+ * the stack gives way only beyond 25 (`amplify-digitalassistant--RenewableLayoutTool14B26-KSWfrukjyOvG`).
+ */
+
+/** How a declared function is found among deployed ones. */
+export type DeployedSelector =
+  | { readonly kind: 'exact'; readonly name: string }
+  /** All names that begin so; where CloudFormation shortens names, other functions of the stack may be among them. */
+  | { readonly kind: 'prefix'; readonly prefix: string }
+  /** The reason says what to do. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Where functions run: on the local endpoint under their logical ids, or on AWS as an environment of samconfig deploys them. */
+export type Deployment =
+  | { readonly kind: 'local' }
+  | {
+      readonly kind: 'aws';
+      readonly samConfigs: readonly SamConfig[];
+      /** Of samconfig; undefined means `default`. */
+      readonly environment?: string | undefined;
+    };
+
+const SHARED = 49;
+const STACK_KEEPS = 25;
+
+export function deployedSelector(fn: LambdaFunction, deployment: Deployment): DeployedSelector {
+  if (deployment.kind === 'local') return { kind: 'exact', name: fn.logicalId };
+  if (fn.functionName !== undefined) return { kind: 'exact', name: fn.functionName };
+  const stack = stackOf(fn, deployment);
+  if (stack === undefined) {
+    return {
+      kind: 'unknown',
+      reason: `The name of ${fn.logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`,
+    };
+  }
+  const { logicalId } = fn;
+  if (stack.length + logicalId.length <= SHARED) return { kind: 'prefix', prefix: `${stack}-${logicalId}-` };
+  if (stack.length > STACK_KEEPS) return { kind: 'prefix', prefix: stack.slice(0, STACK_KEEPS) };
+  return { kind: 'prefix', prefix: `${stack}-${logicalId.slice(0, SHARED - stack.length)}` };
+}
+
+/**
+ * The declared function that a deployed one is; `name` may also be an ARN, and may carry a version or alias. Undefined
+ * where there is none, or where two fit equally well.
+ */
+export function functionOfDeployedName(
+  name: string,
+  functions: readonly LambdaFunction[],
+  deployment: Deployment,
+): LambdaFunction | undefined {
+  const plain = plainName(name);
+  const local = deployment.kind === 'local';
+  const exact = functions.filter((fn) => (local ? fn.logicalId : fn.functionName) === plain);
+  if (exact.length > 0) return only(exact);
+  if (local) return only(functions.filter((fn) => fn.functionName === plain));
+  const fits = functions.map((fn) => ({
+    fn,
+    length: fn.functionName === undefined ? fit(plain, stackOf(fn, deployment), fn.logicalId) : 0,
+  }));
+  const longest = Math.max(0, ...fits.map(({ length }) => length));
+  return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
+}
+
+function only<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
+/** `arn:aws:lambda:eu-west-1:123456789012:function:orders:live` and `orders:live` are `orders`. */
+function plainName(name: string): string {
+  const [, ofArn] = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(name) ?? [];
+  return ofArn ?? name.split(':', 1)[0] ?? name;
+}
+
+function stackOf(fn: LambdaFunction, deployment: Extract<Deployment, { kind: 'aws' }>): string | undefined {
+  const wanted = deployment.environment ?? 'default';
+  const config = samConfigFor(fn.template.file, deployment.samConfigs);
+  return config?.environments.find((environment) => environment.name === wanted)?.stackName;
+}
+
+/** How many characters of stack and logical id a generated name has; 0 where it is not theirs. */
+function fit(name: string, stack: string | undefined, logicalId: string): number {
+  // Logical ids are alphanumeric, so the last two dashes part the name, also where a stack was cut behind a dash.
+  const [, stackPart = '', idPart = ''] = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{8,}$/.exec(name) ?? [];
+  if (stack === undefined || stackPart === '') return 0;
+  const length = stackPart.length + idPart.length;
+  if (stackPart === stack && idPart === logicalId) return length;
+  const shortened = length >= SHARED && stack.startsWith(stackPart) && logicalId.startsWith(idPart);
+  return shortened ? length : 0;
+}

@@ -1,0 +1,98 @@
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/event.ts';
+import type { Files } from '../base/files.ts';
+import { baseName } from '../base/fileUri.ts';
+import type { Log } from '../base/log.ts';
+import { isCancellation } from '../base/userError.ts';
+import type { CodeIndex } from '../code/codeIndex.ts';
+import type { Declared } from './readDeclared.ts';
+import { SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
+
+/** How long (ms) the index waits for further changes before it reads again. */
+const SETTLE = 200;
+
+/** Keeps what the workspace declares current: functions with their handlers' places, problems of templates, samconfigs. */
+export class FunctionIndex implements Disposable {
+  readonly #changed = new Emitter<Declared>();
+  readonly #abort = new AbortController();
+  readonly #listening: Disposable;
+  readonly #edited = new Set<string>();
+  #current: Declared | undefined;
+  #reading: Promise<Declared> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly files: Files,
+    readonly code: CodeIndex,
+    readonly log: Log,
+    readonly settle = SETTLE,
+  ) {
+    this.#listening = files.onDidChange((uri) => this.#noteChange(uri));
+  }
+
+  /** After each reading that found something else than the one before; not for the first. */
+  readonly onDidChange: Event<Declared> = this.#changed.event;
+
+  /** What the last finished reading found; undefined before the first. */
+  get current(): Declared | undefined {
+    return this.#current;
+  }
+
+  /** What the workspace declares; the first call reads it. Rejects with an `AbortError` where the index was disposed meanwhile. */
+  functions(): Promise<Declared> {
+    if (this.#current) return Promise.resolve(this.#current);
+    return (this.#reading ??= this.#read().finally(() => (this.#reading = undefined)));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #noteChange(uri: string): void {
+    const name = baseName(uri);
+    const concerns =
+      TEMPLATE_NAMES.includes(name) || SAM_CONFIG_NAMES.includes(name) || this.#current?.dependsOn.has(uri) === true;
+    // Before the first reading is done, nobody knows which files matter.
+    if (!concerns && !this.#reading) return;
+    this.#edited.add(uri);
+    this.#readSoon();
+  }
+
+  #readSoon(): void {
+    clearTimeout(this.#timer);
+    if (this.#abort.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#refresh(), this.settle);
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#reading)
+      return this.#reading.then(
+        () => this.#readSoon(),
+        () => undefined,
+      );
+    if (!this.#current) return; // Nobody has asked yet.
+    try {
+      await (this.#reading = this.#read());
+    } catch (error) {
+      if (!isCancellation(error)) this.log.error('Could not read the templates of the workspace.', error);
+    } finally {
+      this.#reading = undefined;
+    }
+  }
+
+  async #read(): Promise<Declared> {
+    const edited = new Set(this.#edited);
+    this.#edited.clear();
+    const before = this.#current;
+    // Loaded on first use: the readers of YAML and TOML are no part of the extension's start.
+    const { readDeclared } = await import('./readDeclared.ts');
+    const now = await readDeclared(this.files, this.code, this.log, { before, edited, signal: this.#abort.signal });
+    this.#abort.signal.throwIfAborted();
+    this.#current = now;
+    if (before && !now.equals(before)) this.#changed.fire(now);
+    return now;
+  }
+}

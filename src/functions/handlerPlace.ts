@@ -1,0 +1,94 @@
+import type { Files } from '../base/files.ts';
+import { folderOf, pathOfUri, relativePath } from '../base/fileUri.ts';
+import type { CodeIndex } from '../code/codeIndex.ts';
+import { findExport, type FoundExport } from './findExport.ts';
+import type { HandlerPlace, LambdaFunction } from './lambdaFunction.ts';
+import { firstExisting, pythonFiles } from './moduleFiles.ts';
+import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
+
+/** What looking for a function's handler gave. */
+export interface FoundHandler {
+  readonly place: HandlerPlace | undefined;
+  /** Why it was not found, or how it was. */
+  readonly notes: readonly string[];
+  /** Every file that the answer depends on, also those that do not exist. */
+  readonly lookedAt: ReadonlySet<string>;
+}
+
+/** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
+export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
+  const lookedAt = new Set<string>();
+  const { codeFolder, runtime, handler } = fn;
+  if (codeFolder === undefined) return { ...nothing(), lookedAt };
+  if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
+  const find = runtime.startsWith('nodejs') ? findNode : runtime.startsWith('python') ? findPython : undefined;
+  if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
+  if (handler === undefined) return { ...nothing(missing('Handler')), lookedAt };
+  return { ...(await find({ fn, folder: codeFolder, handler, files, code, lookedAt })), lookedAt };
+}
+
+type Found = Omit<FoundHandler, 'lookedAt'>;
+
+interface Task {
+  readonly fn: LambdaFunction;
+  /** URI of the code's folder. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly files: Files;
+  readonly code: CodeIndex;
+  readonly lookedAt: Set<string>;
+}
+
+async function findNode(task: Task): Promise<Found> {
+  const { fn, folder, handler, files, code, lookedAt } = task;
+  const parts = splitNodeHandler(handler);
+  if (!parts) return nothing(`Handler \`${handler}\` is not of the form \`folder/module.export\`.`);
+  const source = await nodeSource(fn, folder, parts.module, files, lookedAt);
+  if (source.file === undefined) return nothing(source.note ?? noFile(fn, source.expected));
+  const search = { files, code, language: 'ecmascript', root: folder, lookedAt } as const;
+  const found = exportNotes(fn, source.file, parts.symbol, await findExport(source.file, parts.symbol, search));
+  return source.note === undefined ? found : { ...found, notes: [source.note, ...found.notes] };
+}
+
+async function findPython(task: Task): Promise<Found> {
+  const { fn, folder, handler, files, code, lookedAt } = task;
+  // As bootstrap.py of aws-lambda-python-runtime-interface-client: the last dot parts them, `/` is as good as `.`.
+  const dot = handler.lastIndexOf('.');
+  const [module, symbol] = [handler.slice(0, Math.max(dot, 0)).replaceAll('/', '.'), handler.slice(dot + 1)];
+  if (module === '' || symbol === '') return nothing(`Handler \`${handler}\` is not of the form \`module.function\`.`);
+  const candidates = pythonFiles(folder, module);
+  const file = await firstExisting(candidates, files, lookedAt);
+  if (file === undefined) return nothing(noFile(fn, candidates.at(-1) ?? folder));
+  const search = { files, code, language: 'python', root: folder, lookedAt } as const;
+  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+}
+
+function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
+  const name = shown(fn, file);
+  if (found.lostAt !== undefined) {
+    return {
+      place: found.place,
+      notes: [`\`${name}\` takes \`${symbol}\` from \`${found.lostAt}\`, where it was not found.`],
+    };
+  }
+  if (found.place) return { place: found.place, notes: [] };
+  const broken = found.incomplete ? ' A part that could not be read may hold it.' : '';
+  return nothing(`\`${name}\` exports no \`${symbol}\`, which Handler names.${broken}`);
+}
+
+function noFile(fn: LambdaFunction, expected: string): string {
+  return `No handler file: \`${shown(fn, expected)}\` does not exist. Check Handler \`${fn.handler ?? ''}\` and where the code is.`;
+}
+
+function nothing(...notes: readonly string[]): Found {
+  return { place: undefined, notes };
+}
+
+function missing(property: string): string {
+  return `${property} is missing or computed at deployment: give it, so that the handler's source can be found.`;
+}
+
+/** A file as the user knows it: relative to the template's folder. */
+function shown(fn: LambdaFunction, uri: string): string {
+  return relativePath(folderOf(fn.template.file), uri) ?? pathOfUri(uri);
+}

@@ -1,0 +1,34 @@
+import type { Files } from '../base/files.ts';
+import { joinUri } from '../base/fileUri.ts';
+
+/*
+ * From a handler's module to the source files that it may be, best first.
+ */
+
+/** Sources come before what compilers write beside them. */
+export const TYPESCRIPT = ['.ts', '.mts', '.tsx', '.cts'] as const;
+export const JAVASCRIPT = ['.js', '.mjs', '.cjs', '.jsx'] as const;
+
+/** `path` with each ending. */
+export function withEndings(path: string, endings: readonly string[]): readonly string[] {
+  return endings.map((ending) => `${path}${ending}`);
+}
+
+/** The files that a dotted Python module may be; a package wins over a module of the same name, as in Python. */
+export function pythonFiles(folder: string, module: string): readonly string[] {
+  const path = joinUri(folder, module.replaceAll('.', '/'));
+  return [`${path}/__init__.py`, `${path}.py`];
+}
+
+/** The first of `candidates` that is there; each that is asked for is added to `lookedAt`. */
+export async function firstExisting(
+  candidates: readonly string[],
+  files: Files,
+  lookedAt: Set<string>,
+): Promise<string | undefined> {
+  for (const candidate of candidates) {
+    lookedAt.add(candidate);
+    if (await files.exists(candidate)) return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { keyText, TooLargeError, yamlData } from './yamlData.ts';
+
+/** A CloudFormation or SAM template as data, with intrinsics in their long form. */
+export interface ParsedTemplate {
+  readonly data: UnknownRecord;
+  /** Line of each logical id in `Resources`; of the last one where an id stands twice. */
+  readonly resourceLines: ReadonlyMap<string, number>;
+  readonly problems: readonly TextProblem[];
+}
+
+/** What is wrong with a text, and in which line (from 1). */
+export interface TextProblem {
+  readonly line: number;
+  /** What is wrong and what to do, as a sentence. */
+  readonly message: string;
+}
+
+/** What CloudFormation takes at most, in characters; a larger file cannot be a template. */
+export const MAX_TEMPLATE_SIZE = 1_048_576;
+
+/**
+ * Reads a template in YAML or JSON (which is YAML too). Undefined where the text is not a CloudFormation template: other
+ * tools also call their files `template.yaml`. A broken text has problems and no data.
+ */
+export function parseTemplate(text: string): ParsedTemplate | undefined {
+  if (text.length > MAX_TEMPLATE_SIZE) return looksLikeTemplate(text) ? broken(1, TOO_LONG) : undefined;
+  const lines = new LineCounter();
+  // YAML 1.1 is what CloudFormation and SAM CLI speak: `yes` is true, `<<` merges. Duplicate keys are looked for below,
+  // for the library compares each key of a map with all others.
+  const document = parseDocument(text, {
+    version: '1.1',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
+  const error = document.errors[0];
+  if (error) {
+    return looksLikeTemplate(text) ? broken(lines.linePos(error.pos[0]).line, syntaxMessage(error.message)) : undefined;
+  }
+  try {
+    const data = asRecord(yamlData(document.contents));
+    if (!data || !isTemplate(data)) return undefined;
+    return { data, ...resourceLines(document.contents, lines) };
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error;
+    return looksLikeTemplate(text)
+      ? broken(1, `This template ${error.message}: split it into nested stacks.`)
+      : undefined;
+  }
+}
+
+const TOO_LONG = 'This template is longer than the 1 MB that CloudFormation takes: split it into nested stacks.';
+
+function broken(line: number, message: string): ParsedTemplate {
+  return { data: {}, resourceLines: new Map(), problems: [{ line, message }] };
+}
+
+function syntaxMessage(reason: string): string {
+  return `Not valid YAML or JSON, so its functions are not shown: ${reason.replace(/[.:]?\s*$/, '')}. Correct this line.`;
+}
+
+/** For texts that cannot be parsed: whether somebody meant it to be a template. */
+function looksLikeTemplate(text: string): boolean {
+  return /AWSTemplateFormatVersion|AWS::(?:Serverless|Lambda)/.test(text);
+}
+
+function isTemplate(data: UnknownRecord): boolean {
+  if ('AWSTemplateFormatVersion' in data) return true;
+  const resources = Object.values(asRecord(data.Resources) ?? {});
+  return resources.some((resource) => asString(asRecord(resource)?.Type)?.includes('::') === true);
+}
+
+function resourceLines(contents: unknown, lines: LineCounter): Pick<ParsedTemplate, 'resourceLines' | 'problems'> {
+  const found = new Map<string, number>();
+  const problems: TextProblem[] = [];
+  const resources = isMap(contents)
+    ? contents.items.findLast((pair) => keyText(pair.key) === 'Resources')?.value
+    : undefined;
+  for (const { key } of isMap(resources) ? resources.items : []) {
+    if (!isScalar(key) || !key.range) continue;
+    const name = keyText(key);
+    const line = lines.linePos(key.range[0]).line;
+    const first = found.get(name);
+    if (first !== undefined) problems.push({ line, message: twice(name, first) });
+    found.set(name, line);
+  }
+  return { resourceLines: found, problems };
+}
+
+function twice(name: string, firstLine: number): string {
+  return `Resources names ${name} twice, here and in line ${firstLine}: rename one; until then this one is shown.`;
+}

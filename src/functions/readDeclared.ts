@@ -1,0 +1,136 @@
+import type { Files } from '../base/files.ts';
+import type { Log } from '../base/log.ts';
+import type { CodeIndex } from '../code/codeIndex.ts';
+import { findHandler } from './handlerPlace.ts';
+import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
+import { readTemplate } from './readTemplate.ts';
+import { readSamConfig, type SamConfig } from './samConfig.ts';
+import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
+
+/** An earlier reading, and the files that changed since: handlers that none of them concerns are taken over. */
+export interface Reading {
+  readonly before?: Declared | undefined;
+  readonly edited?: ReadonlySet<string> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** More templates than this are listed as a problem, not read. */
+export const MAX_TEMPLATES = 500;
+
+/** Reads the templates and samconfigs of a workspace, and finds the handlers of their functions. */
+export async function readDeclared(files: Files, code: CodeIndex, log: Log, reading: Reading = {}): Promise<Declared> {
+  const problems: TemplateProblem[] = [];
+  const samConfigs = await readSamConfigs(files, problems, reading.signal);
+  const named = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
+  const found = [...named, ...(await files.find(TEMPLATE_NAMES, reading.signal))];
+  const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
+  const left = templates[MAX_TEMPLATES];
+  if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(templates.length) });
+
+  const declared: LambdaFunction[] = [];
+  for (const uri of templates.slice(0, MAX_TEMPLATES)) {
+    reading.signal?.throwIfAborted();
+    const text = await files.read(uri);
+    if (text === undefined) continue;
+    const template = readTemplate(uri, text);
+    declared.push(...template.functions);
+    problems.push(...template.problems);
+  }
+  const resolved = await resolveHandlers(declared, files, code, log, reading);
+  return new Declared(resolved, problems, samConfigs, templates);
+}
+
+/** A function as its template has it, and with its handler. */
+interface Resolved {
+  readonly declared: LambdaFunction;
+  readonly fn: LambdaFunction;
+  /** Undefined where looking failed: then it is tried again. */
+  readonly lookedAt: ReadonlySet<string> | undefined;
+}
+
+/** Everything that the workspace declares, at one moment, and how it was found. */
+export class Declared implements DeclaredFunctions {
+  readonly functions: readonly LambdaFunction[];
+  /** Files whose change would change this, also such as do not exist yet. */
+  readonly dependsOn: ReadonlySet<string>;
+  readonly #resolved: ReadonlyMap<string, Resolved>;
+
+  constructor(
+    resolved: readonly Resolved[],
+    readonly problems: readonly TemplateProblem[],
+    /** In order of file. */
+    readonly samConfigs: readonly SamConfig[],
+    templates: readonly string[],
+  ) {
+    this.functions = resolved.map(({ fn }) => fn);
+    this.#resolved = new Map(resolved.map((item) => [item.fn.id, item]));
+    this.dependsOn = new Set([...templates, ...resolved.flatMap(({ lookedAt }) => [...(lookedAt ?? [])])]);
+  }
+
+  /** The function as it was found, if neither its declaration nor a file that it depends on is another. */
+  reusable(declared: LambdaFunction, edited: ReadonlySet<string>): Resolved | undefined {
+    const known = this.#resolved.get(declared.id);
+    if (!known?.lookedAt || [...known.lookedAt].some((file) => edited.has(file))) return undefined;
+    return same(known.declared, declared) ? known : undefined;
+  }
+
+  equals(other: Declared): boolean {
+    return (
+      same(this.functions, other.functions) &&
+      same(this.problems, other.problems) &&
+      same(this.samConfigs, other.samConfigs)
+    );
+  }
+}
+
+async function readSamConfigs(
+  files: Files,
+  problems: TemplateProblem[],
+  signal?: AbortSignal,
+): Promise<readonly SamConfig[]> {
+  const configs: SamConfig[] = [];
+  for (const uri of (await files.find(SAM_CONFIG_NAMES, signal)).slice(0, MAX_TEMPLATES)) {
+    const text = isBuildOutput(uri) ? undefined : await files.read(uri);
+    if (text === undefined) continue;
+    const result = readSamConfig(uri, text);
+    configs.push(result.config);
+    problems.push(...result.problems);
+  }
+  return configs;
+}
+
+async function resolveHandlers(
+  functions: readonly LambdaFunction[],
+  files: Files,
+  code: CodeIndex,
+  log: Log,
+  { before, edited = new Set(), signal }: Reading,
+): Promise<readonly Resolved[]> {
+  const resolved: Resolved[] = [];
+  for (const declared of functions) {
+    signal?.throwIfAborted();
+    resolved.push(before?.reusable(declared, edited) ?? (await resolve(declared, files, code, log)));
+  }
+  return resolved;
+}
+
+async function resolve(declared: LambdaFunction, files: Files, code: CodeIndex, log: Log): Promise<Resolved> {
+  try {
+    const { place, notes, lookedAt } = await findHandler(declared, files, code);
+    return { declared, fn: { ...declared, handlerPlace: place, notes: [...declared.notes, ...notes] }, lookedAt };
+  } catch (error) {
+    // One function must not hide the others.
+    log.error(`Could not look for the handler of ${declared.logicalId}.`, error);
+    const notes = [...declared.notes, 'Its handler could not be looked for; the log says why.'];
+    return { declared, fn: { ...declared, notes }, lookedAt: undefined };
+  }
+}
+
+/** All of it is plain data made by one reader, so equal values have equal texts. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function tooMany(count: number): string {
+  return `The workspace has ${count} templates; from here on they are not read. Open a smaller folder to see their functions.`;
+}

@@ -1,0 +1,84 @@
+import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { cloudFormationCode, samCode } from './codeLocation.ts';
+import { functionEvents } from './functionEvents.ts';
+import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from './lambdaFunction.ts';
+import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
+import { withGlobals } from './samGlobals.ts';
+import { assumedNumber, assumedText, environmentValue, literalText } from './templateValue.ts';
+
+/*
+ * SAM and CloudFormation templates. Read: `AWS::Serverless::Function` with Globals, `AWS::Lambda::Function`. Not read:
+ * Conditions (a function is shown whatever they say), Fn::ForEach, Transforms other than SAM's, nested stacks.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+ */
+
+/** The functions of one template, in order of line, and what is wrong with it; no handler is looked for yet. */
+export function readTemplate(uri: string, text: string): DeclaredFunctions {
+  const template = parseTemplate(text);
+  if (!template) return { functions: [], problems: [] };
+  const functions = Object.entries(asRecord(template.data.Resources) ?? {})
+    .map(([logicalId, resource]) => readFunction(uri, template, logicalId, asRecord(resource) ?? {}))
+    .filter((fn) => fn !== undefined)
+    .sort((a, b) => a.template.line - b.template.line);
+  const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message }));
+  return { functions, problems };
+}
+
+function readFunction(
+  uri: string,
+  template: ParsedTemplate,
+  logicalId: string,
+  resource: UnknownRecord,
+): LambdaFunction | undefined {
+  const type = resource.Type;
+  if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Lambda::Function') return undefined;
+  const isSam = type === 'AWS::Serverless::Function';
+  const parameters = asRecord(template.data.Parameters) ?? {};
+  const own = asRecord(resource.Properties) ?? {};
+  const properties = isSam ? withGlobals(own, globalsOf(template), resource.IgnoreGlobals) : own;
+  const code = (isSam ? samCode : cloudFormationCode)(properties, uri, parameters);
+  const tracing = isSam ? properties.Tracing : asRecord(properties.TracingConfig)?.Mode;
+  const tracingText = assumedText(tracing, parameters);
+  const build = asRecord(resource.Metadata) ?? {};
+  return {
+    id: `${uri}#${logicalId}`,
+    logicalId,
+    format: isSam ? 'sam' : 'cloudformation',
+    template: { file: uri, line: template.resourceLines.get(logicalId) ?? 1 },
+    runtime: assumedText(properties.Runtime, parameters),
+    handler: assumedText(properties.Handler, parameters),
+    codeFolder: code.folder,
+    functionName: literalText(properties.FunctionName),
+    tracing: tracingMode(tracingText),
+    timeout: assumedNumber(properties.Timeout, parameters),
+    memorySize: assumedNumber(properties.MemorySize, parameters),
+    environment: environmentOf(properties, asRecord(template.data.Resources) ?? {}, parameters),
+    events: isSam ? functionEvents(properties.Events) : [],
+    buildMethod: asString(build.BuildMethod),
+    buildProperties: asRecord(build.BuildProperties) ?? {},
+    handlerPlace: undefined,
+    notes: [code.note, tracing !== undefined && tracingText === undefined ? TRACING_UNKNOWN : undefined].filter(
+      (note) => note !== undefined,
+    ),
+  };
+}
+
+const TRACING_UNKNOWN = 'Whether it is traced is computed at deployment.';
+
+function globalsOf(template: ParsedTemplate): UnknownRecord {
+  return asRecord(asRecord(template.data.Globals)?.Function) ?? {};
+}
+
+function tracingMode(text: string | undefined): LambdaFunction['tracing'] {
+  return text === 'Active' || text === 'PassThrough' || text === 'Disabled' ? text : undefined;
+}
+
+function environmentOf(
+  properties: UnknownRecord,
+  resources: UnknownRecord,
+  parameters: UnknownRecord,
+): Readonly<Record<string, EnvironmentValue>> {
+  const variables = Object.entries(asRecord(asRecord(properties.Environment)?.Variables) ?? {});
+  return Object.fromEntries(variables.map(([name, value]) => [name, environmentValue(value, resources, parameters)]));
+}

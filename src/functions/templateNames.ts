@@ -1,0 +1,22 @@
+/*
+ * Which files are looked at. Base names only, for that is what `Files.find` answers quickly; a template of another name
+ * is found where a samconfig.toml names it.
+ */
+
+/** Names that people give to SAM and CloudFormation templates; whether one really is a template its content says. */
+export const TEMPLATE_NAMES: readonly string[] = [
+  ...['template', 'sam', 'sam-template', 'cloudformation', 'cfn'].flatMap((name) => [
+    `${name}.yaml`,
+    `${name}.yml`,
+    `${name}.json`,
+  ]),
+  'serverless.template', // The AWS Toolkit's project templates for .NET.
+];
+
+/** SAM CLI's configuration, in the order in which it looks for them. */
+export const SAM_CONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'];
+
+/** True for copies of templates that tools wrote, and for those of dependencies. */
+export function isBuildOutput(uri: string): boolean {
+  return /\/(?:\.aws-sam|cdk\.out|node_modules)\//.test(uri);
+}

@@ -1,0 +1,168 @@
+/* What the pure parts find, as JSON, from the command line: for golden tests, bug reports and checks of workspaces. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pathOfUri, relativePath, uriOfPath } from './base/fileUri.ts';
+import type { Log } from './base/log.ts';
+import { messageOf, UserError } from './base/userError.ts';
+import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
+import { DirectParser } from './code/directParser.ts';
+import { SourceMaps } from './code/sourceMaps.ts';
+import { functionOfDeployedName } from './functions/deployedNames.ts';
+import { readDeclared } from './functions/readDeclared.ts';
+import { ReportBuilder } from './live/reportBuilder.ts';
+import { SourcePlaces } from './live/sourcePlaces.ts';
+import { NodeFiles } from './local/nodeFiles.ts';
+import { invocationsOf } from './trace/invocations.ts';
+import { readTraceFile } from './trace/readTraceFile.ts';
+import { durationOf, type Span, type Trace } from './trace/span.ts';
+
+const HELP = `Usage: npm run -s inspect -- COMMAND
+
+  functions DIR            the Lambda functions that a workspace declares, and their handlers
+  sites FILE…              the places in sources that make handlers, spans and errors
+  trace FILE               the traces of a file: span trees, figures, notes
+  reports DIR TRACES.json  the line reports that the traces give in the workspace
+
+Prints JSON. Lines count from 1, times are epoch ms, durations ms.
+`;
+
+const log: Log = {
+  info: () => undefined,
+  warn: (message) => process.stderr.write(`warning: ${message}\n`),
+  error: (message, error) => process.stderr.write(`error: ${message}: ${messageOf(error)}\n`),
+};
+
+async function main(): Promise<unknown> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { wasm: { type: 'string' } } });
+  const [command, ...args] = positionals;
+  const wasm = resolve(values.wasm ?? 'dist/wasm');
+  const [first, second] = args;
+  if (command === 'functions' && first !== undefined) return inspectFunctions(resolve(first), wasm);
+  if (command === 'sites' && first !== undefined) return inspectSites(args, wasm);
+  if (command === 'trace' && first !== undefined) return inspectTrace(first);
+  if (command === 'reports' && first !== undefined && second !== undefined)
+    return inspectReports(resolve(first), second, wasm);
+  throw new UserError(HELP);
+}
+
+async function inspectFunctions(folder: string, wasm: string): Promise<unknown> {
+  const workspace = openWorkspace(folder, wasm);
+  const { functions, problems } = await workspace.declared();
+  const declared = functions.map(({ functionName, logicalId, template, runtime, handler, handlerPlace, notes }) => ({
+    name: functionName ?? logicalId,
+    logicalId,
+    template: workspace.path(template.file),
+    runtime,
+    handler,
+    file: handlerPlace && workspace.path(handlerPlace.file),
+    line: handlerPlace?.line,
+    notes,
+  }));
+  const broken = problems.map(({ place, message }) => ({
+    template: workspace.path(place.file),
+    line: place.line,
+    notes: [message],
+  }));
+  return [...declared, ...broken];
+}
+
+async function inspectSites(files: readonly string[], wasm: string): Promise<unknown> {
+  const parser = new DirectParser(wasm);
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const facts = await parser.parse(uriOfPath(resolve(file)), await readText(file));
+      if (!facts) throw new UserError(`${file}: this language is not supported.`);
+      return facts.sites.map(({ kind, name, place }) => ({ kind, name, file, line: place.line }));
+    }),
+  );
+  return found.flat();
+}
+
+async function inspectTrace(file: string): Promise<unknown> {
+  const { traces, notes } = readTraceFile(await readText(file));
+  return { traces: traces.map(traceFacts), notes };
+}
+
+function traceFacts(trace: Trace): unknown {
+  const { id, start, end, partial, notes, roots } = trace;
+  const invocations = invocationsOf(trace).map((invocation) => ({
+    functionName: invocation.functionName,
+    requestId: invocation.requestId,
+    handlerDuration: invocation.handlerDuration,
+    cold: invocation.cold,
+    initDuration: invocation.initDuration,
+    status: invocation.status,
+  }));
+  return { id, start, end, partial, invocations, spans: roots.map(spanFacts), notes };
+}
+
+/** Depth is bounded by the reader of documents. */
+function spanFacts(span: Span): unknown {
+  const { id, parentId, name, kind, role, origin, namespace, inferred, synthetic, start, status } = span;
+  const { exceptions, http, sql, annotations, notes, children } = span;
+  const facts = {
+    id,
+    parentId,
+    name,
+    kind,
+    role,
+    origin,
+    namespace,
+    inferred,
+    synthetic,
+    start,
+    duration: durationOf(span),
+  };
+  return { ...facts, status, exceptions, http, sql, annotations, notes, children: children.map(spanFacts) };
+}
+
+async function inspectReports(folder: string, file: string, wasm: string): Promise<unknown> {
+  const workspace = openWorkspace(folder, wasm);
+  const { traces } = readTraceFile(await readText(file));
+  const { functions, samConfigs } = await workspace.declared();
+  const noLogs = { framesOf: () => Promise.resolve(undefined) };
+  const builder = new ReportBuilder(workspace.code, new SourcePlaces(new SourceMaps(workspace.files), noLogs));
+  const { reports, unmatched } = await builder.build({
+    functions,
+    // A file does not say where its traces come from.
+    functionOf: (name) =>
+      functionOfDeployedName(name, functions, { kind: 'local' }) ??
+      functionOfDeployedName(name, functions, { kind: 'aws', samConfigs }),
+    traces: traces.map((trace) => ({ id: trace.id, read: true, functionNames: [], invocations: invocationsOf(trace) })),
+    window: { from: Math.min(...traces.map(({ start }) => start)), to: Math.max(...traces.map(({ end }) => end)) },
+  });
+  const withPaths = reports.map(({ place, ties, ...rest }) => ({
+    file: workspace.path(place.file),
+    line: place.line,
+    ...rest,
+    ties: ties.map((tie) => ({ file: workspace.path(tie.file), line: tie.line })),
+  }));
+  return { reports: withPaths, unmatched };
+}
+
+/** The pure parts over a folder of this machine. Paths are given below it. */
+function openWorkspace(folder: string, wasm: string) {
+  const files = new NodeFiles(folder);
+  const code = new CachedCodeIndex(files, new DirectParser(wasm));
+  return {
+    files,
+    code,
+    declared: () => readDeclared(files, code, log),
+    path: (uri: string): string => relativePath(uriOfPath(folder), uri) ?? pathOfUri(uri),
+  };
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UserError(`${file} cannot be read: ${messageOf(error)}`);
+  });
+}
+
+main().then(
+  (result) => process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`),
+  (error: unknown) => {
+    process.stderr.write(error instanceof UserError ? `${error.message}\n` : `${(error as Error).stack}\n`);
+    process.exitCode = 1;
+  },
+);

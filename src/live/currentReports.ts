@@ -1,0 +1,96 @@
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import { groupBy } from '../base/groupBy.ts';
+import type { Log } from '../base/log.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { LineReport } from '../match/lineReport.ts';
+import type { DeployedFunctions } from './deployedFunctions.ts';
+import type { Live } from './live.ts';
+import type { ReportBuilder, ReportInput, ReportResult } from './reportBuilder.ts';
+
+const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [] };
+
+/** How long news are gathered before the reports are made again, ms. */
+const GATHER = 150;
+
+/** The line reports of now: made again whenever traces, functions or code change. */
+export class CurrentReports implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #result = EMPTY;
+  #byFile: ReadonlyMap<string, readonly LineReport[]> = new Map();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #building = false;
+  #stale = false;
+  #disposed = false;
+
+  constructor(
+    private readonly live: Live,
+    private readonly deployed: DeployedFunctions,
+    private readonly builder: ReportBuilder,
+    private readonly log: Log,
+  ) {
+    this.#own.add(live.traces.onDidChange(() => this.invalidate()));
+    this.#own.add(live.onDidChangeState(() => this.invalidate()));
+  }
+
+  /** The reports of a file (canonical URI), in order of line. */
+  in(file: string): readonly LineReport[] {
+    return this.#byFile.get(file) ?? [];
+  }
+
+  /** The functions whose handler stands in this file and of which the connected source holds no trace. */
+  untracedIn(file: string): readonly LambdaFunction[] {
+    return this.#result.untraced.filter(({ handlerPlace }) => handlerPlace?.file === file);
+  }
+
+  /** A file was changed: of interest if some function reaches it. */
+  noteEdit(file: string): void {
+    if (this.builder.reaches(file)) this.invalidate();
+  }
+
+  /** Something that reports are made from has changed. */
+  invalidate(): void {
+    this.#stale = true;
+    if (this.#disposed || this.#building || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => void this.#rebuild(), GATHER);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#own.dispose();
+  }
+
+  async #rebuild(): Promise<void> {
+    this.#timer = undefined;
+    this.#stale = false;
+    this.#building = true;
+    try {
+      const input = await this.#input();
+      const result = input ? await this.builder.build(input) : EMPTY;
+      if (this.#disposed) return;
+      this.#result = result;
+      this.#byFile = groupBy(result.reports, ({ place }) => place.file);
+      this.#changed.fire();
+    } catch (error) {
+      if (!this.#disposed) this.log.error('Making line reports failed', error);
+    } finally {
+      this.#building = false;
+      if (this.#stale) this.invalidate();
+    }
+  }
+
+  async #input(): Promise<ReportInput | undefined> {
+    const { connection, window } = this.live;
+    if (!connection || !window) return undefined;
+    const traces = this.live.traces.since(window.from).map(({ summary, trace, invocations }) => ({
+      id: summary.id,
+      read: trace !== undefined,
+      functionNames: summary.functionNames,
+      invocations,
+    }));
+    return { ...(await this.deployed.view(connection)), traces, window };
+  }
+}

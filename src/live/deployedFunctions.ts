@@ -1,0 +1,48 @@
+import { deployedSelector, functionOfDeployedName, type Deployment } from '../functions/deployedNames.ts';
+import type { FunctionIndex } from '../functions/functionIndex.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { Connection } from '../sources/connection.ts';
+import type { FunctionSelector } from '../sources/traceSource.ts';
+
+/** The declared functions as one connection knows them. */
+export interface DeployedView {
+  readonly functions: readonly LambdaFunction[];
+  functionOf(deployedName: string): LambdaFunction | undefined;
+}
+
+/** Ties the functions that the workspace declares to those that a connection runs. */
+export class DeployedFunctions {
+  constructor(private readonly index: FunctionIndex) {}
+
+  async view(connection: Connection): Promise<DeployedView> {
+    const { functions } = await this.index.functions();
+    const deployment = await this.#deployment(connection);
+    return { functions, functionOf: (name) => functionOfDeployedName(name, functions, deployment) };
+  }
+
+  /** What to ask traces of; functions whose deployed name cannot be known are left out. */
+  async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
+    const { functions } = await this.index.functions();
+    const deployment = await this.#deployment(connection);
+    return functions.flatMap((declared) => {
+      const selector = deployedSelector(declared, deployment);
+      return selector.kind === 'unknown' ? [] : [selector];
+    });
+  }
+
+  /** Profile and region that samconfig.toml names for its default environment. */
+  async suggested(): Promise<{ readonly profile: string | undefined; readonly region: string | undefined }> {
+    const { samConfigs } = await this.index.functions();
+    const environment = samConfigs.flatMap(({ environments }) => environments).find(({ name }) => name === 'default');
+    return { profile: environment?.profile, region: environment?.region };
+  }
+
+  async #deployment(connection: Connection): Promise<Deployment> {
+    switch (connection.kind) {
+      case 'local':
+        return { kind: 'local' };
+      case 'aws':
+        return { kind: 'aws', samConfigs: (await this.index.functions()).samConfigs };
+    }
+  }
+}

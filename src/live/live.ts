@@ -1,0 +1,175 @@
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import type { Log } from '../base/log.ts';
+import type { Setting } from '../base/setting.ts';
+import { isCancellation, messageOf, UserError } from '../base/userError.ts';
+import type { Connection } from '../sources/connection.ts';
+import type { FunctionSelector, TraceSource } from '../sources/traceSource.ts';
+import type { LiveState } from './liveState.ts';
+import { poll } from './poll.ts';
+import { refresh } from './refresh.ts';
+import { TraceStore } from './traceStore.ts';
+
+/** What `Live` needs from the rest. */
+export interface LiveOptions {
+  source(connection: Connection): TraceSource;
+  /** The workspace's functions by their deployed names on a connection. */
+  selectors(connection: Connection): Promise<readonly FunctionSelector[]>;
+  /** How far back to look, ms. */
+  readonly timeRange: Setting<number>;
+  /** Ms between two looks. */
+  pollInterval(connection: Connection): number;
+  /** Whether somebody looks at the editor; polling stops while nobody does. */
+  isWatched(): boolean;
+  readonly log: Log;
+}
+
+/** The most traces that one refresh reads, and that the store holds. */
+const CAP = 2000;
+
+/** How far a poll looks back behind the last one, ms: X-Ray indexes a trace some seconds after its end. */
+const OVERLAP = 120_000;
+
+/** What is known now: the connection, its traces, and the intents that views call. */
+export class Live implements Disposable {
+  readonly traces = new TraceStore(CAP);
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<LiveState>());
+  readonly #failed = this.#own.add(new Emitter<UserError>());
+  readonly onDidChangeState = this.#changed.event;
+  /** A connection that worked stopped working by itself: fired once, until it works again. */
+  readonly onDidFail = this.#failed.event;
+
+  #state: LiveState = { kind: 'disconnected' };
+  #session: Session | undefined;
+
+  constructor(private readonly options: LiveOptions) {
+    this.#own.add(options.timeRange.onDidChange(() => void this.#tick(true)));
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  get connection(): Connection | undefined {
+    return this.#session?.connection;
+  }
+
+  /** The time that was read completely, epoch ms; undefined before the first refresh. */
+  get window(): { readonly from: number; readonly to: number } | undefined {
+    const session = this.#session;
+    if (session?.refreshedAt === undefined) return undefined;
+    return {
+      from: Math.max(session.completeFrom, session.refreshedAt - this.options.timeRange.value),
+      to: session.refreshedAt,
+    };
+  }
+
+  /** Reads the window of a connection, then looks again from time to time. Rejects with `UserError` and keeps trying. */
+  async connect(connection: Connection): Promise<void> {
+    this.disconnect();
+    const session = new Session(connection, this.options.source(connection));
+    session.own.add(
+      poll(
+        () => this.#tick(false),
+        () => this.options.pollInterval(connection),
+      ),
+    );
+    this.#session = session;
+    this.#setState({ kind: 'connecting', connection });
+    await this.refresh();
+  }
+
+  disconnect(): void {
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.traces.clear();
+    this.#setState({ kind: 'disconnected' });
+  }
+
+  pause(): void {
+    const session = this.#session;
+    if (!session) return;
+    session.paused = true;
+    this.#setState({ kind: 'paused', connection: session.connection });
+  }
+
+  /** Looks at the whole window again; also ends a pause. Rejects with `UserError`. */
+  async refresh(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    session.paused = false;
+    try {
+      await (session.running ??= this.#read(session, true).finally(() => (session.running = undefined)));
+    } catch (error) {
+      if (session !== this.#session || isCancellation(error)) return;
+      throw this.#fail(session.connection, error);
+    }
+  }
+
+  dispose(): void {
+    this.#session?.dispose();
+    this.#own.dispose();
+  }
+
+  async #tick(whole: boolean): Promise<void> {
+    const session = this.#session;
+    if (!session || session.running || session.paused || !this.options.isWatched()) return;
+    const worked = this.#state.kind === 'connected';
+    try {
+      await (session.running = this.#read(session, whole || !worked).finally(() => (session.running = undefined)));
+    } catch (error) {
+      if (session !== this.#session || isCancellation(error)) return;
+      const failure = this.#fail(session.connection, error);
+      if (worked) this.#failed.fire(failure);
+    }
+  }
+
+  async #read(session: Session, whole: boolean): Promise<void> {
+    const { connection, source, abort } = session;
+    const functions = await this.options.selectors(connection);
+    const to = Date.now();
+    const windowStart = to - this.options.timeRange.value;
+    const fresh = whole || session.refreshedAt === undefined;
+    const from = fresh ? windowStart : Math.max(windowStart, (session.refreshedAt ?? 0) - OVERLAP);
+    const result = await refresh(source, this.traces, { functions, from, to, cap: CAP }, abort.signal);
+    if (session !== this.#session) return;
+    if (fresh || result.completeFrom > from) session.completeFrom = result.completeFrom;
+    session.refreshedAt = to;
+    if (!session.paused) this.#setState({ kind: 'connected', connection, refreshedAt: to });
+  }
+
+  #fail(connection: Connection, error: unknown): UserError {
+    const failure = error instanceof UserError ? error : new UserError(`Reading traces failed: ${messageOf(error)}`);
+    if (!(error instanceof UserError)) this.options.log.error('Reading traces failed', error);
+    this.#setState({ kind: 'failed', connection, error: failure });
+    return failure;
+  }
+
+  #setState(state: LiveState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}
+
+/** One connection from connect to disconnect. */
+class Session implements Disposable {
+  readonly own = new DisposableStore();
+  readonly abort = new AbortController();
+  paused = false;
+  running: Promise<void> | undefined;
+  /** Epoch ms up to which traces were read. */
+  refreshedAt: number | undefined;
+  /** Epoch ms from which on every trace was read. */
+  completeFrom = 0;
+
+  constructor(
+    readonly connection: Connection,
+    readonly source: TraceSource,
+  ) {}
+
+  dispose(): void {
+    this.own.dispose();
+    this.abort.abort();
+  }
+}

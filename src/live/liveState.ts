@@ -1,0 +1,12 @@
+import type { UserError } from '../base/userError.ts';
+import type { Connection } from '../sources/connection.ts';
+
+/** Whether traces are being read, as the status bar shows it. */
+export type LiveState =
+  | { readonly kind: 'disconnected' }
+  | { readonly kind: 'connecting'; readonly connection: Connection }
+  /** `refreshedAt`: epoch ms. */
+  | { readonly kind: 'connected'; readonly connection: Connection; readonly refreshedAt: number }
+  | { readonly kind: 'paused'; readonly connection: Connection }
+  /** Asked again from time to time; what was read before stays. */
+  | { readonly kind: 'failed'; readonly connection: Connection; readonly error: UserError };

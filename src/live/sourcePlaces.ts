@@ -1,0 +1,160 @@
+import { folderOf, joinUri, pathOfUri } from '../base/fileUri.ts';
+import type { Place } from '../base/place.ts';
+import type { SourceMaps } from '../code/sourceMaps.ts';
+import type { KnownPlaces } from '../match/matchInvocation.ts';
+import { ownSpans } from '../match/ownSpans.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
+import type { ThrowPlace } from '../match/throwPlace.ts';
+import { thrownErrors } from '../match/thrownErrors.ts';
+import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import type { SpanException, StackFrame } from '../trace/span.ts';
+
+/** The stacks that an invocation's log holds: whole ones, with columns, which X-Ray's do not have. */
+export interface LoggedStacks {
+  /** The frames of the same error (type and message), innermost first; undefined where the log does not hold it. */
+  framesOf(invocation: Invocation, exception: SpanException): Promise<readonly StackFrame[] | undefined>;
+}
+
+/** What a frame says: a line of the user's source, nothing of interest (a library, the runtime), or something unclear. */
+type FramePlace =
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'library' }
+  | { readonly kind: 'unclear'; readonly reason: string };
+
+const LIBRARY: FramePlace = { kind: 'library' };
+
+/** Finds the source line of a recorded frame: through source maps, the deployed layout, or as it is. Never guesses. */
+export class SourcePlaces {
+  constructor(
+    private readonly maps: SourceMaps,
+    private readonly logs: LoggedStacks,
+  ) {}
+
+  /** The places that an invocation's errors and spans name, looked up before they are matched. */
+  async known(invocation: Invocation, index: SiteIndex): Promise<KnownPlaces> {
+    const throws = new Map<SpanException, ThrowPlace>();
+    for (const { exception } of thrownErrors(invocation)) {
+      throws.set(exception, await this.#throwPlace(invocation, exception, index));
+    }
+    const codes = new Map<string, ThrowPlace>();
+    for (const span of ownSpans(invocation)) {
+      const code = codePlaceOf(span);
+      if (code) codes.set(keyOf(code), asThrowPlace(await this.#framePlace({ ...code, label: undefined }, index)));
+    }
+    const unknown: ThrowPlace = { kind: 'unknown', reason: 'not looked up' };
+    return {
+      throwPlace: (exception) => throws.get(exception) ?? unknown,
+      codePlace: (code) => codes.get(keyOf(code)) ?? unknown,
+    };
+  }
+
+  async #throwPlace(invocation: Invocation, exception: SpanException, index: SiteIndex): Promise<ThrowPlace> {
+    const recorded = await this.#innermost(exception.stack, index);
+    if (recorded.kind === 'place') return recorded;
+    // The Node SDK records no columns, and no file for an ES module; the error's stack in the log has both.
+    const logged = await this.logs.framesOf(invocation, exception);
+    return asThrowPlace(logged ? await this.#innermost(logged, index) : recorded);
+  }
+
+  /** The innermost frame of the user's own code. An unclear one ends the search: the frame around it is another line. */
+  async #innermost(frames: readonly StackFrame[], index: SiteIndex): Promise<FramePlace> {
+    for (const frame of frames) {
+      const found = await this.#framePlace(frame, index);
+      if (found.kind !== 'library') return found;
+    }
+    return { kind: 'unclear', reason: 'no frame of the recorded stack is in code that the handler reaches' };
+  }
+
+  async #framePlace({ path, line, column }: StackFrame, index: SiteIndex): Promise<FramePlace> {
+    if (path === undefined || path === 'node' || isRuntime(path)) return LIBRARY;
+    if (line === undefined) return { kind: 'unclear', reason: 'the recorded stack names no line' };
+    const deployed = deployedPath(path, index.function.logicalId);
+    if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, index);
+    const file = reachedFile(path, index);
+    return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
+  }
+
+  /** Where a line of the deployed package comes from: through the source map of what `sam build` made, or the source as it is. */
+  async #deployedPlace(
+    deployed: string,
+    line: number,
+    column: number | undefined,
+    index: SiteIndex,
+  ): Promise<FramePlace> {
+    const { template, logicalId, codeFolder, buildMethod } = index.function;
+    const built = joinUri(folderOf(template.file), `.aws-sam/build/${logicalId}/${deployed}`);
+    const original = await this.maps.originalPlace(
+      { file: built, line, column },
+      codeFolder === undefined ? [] : [codeFolder],
+    );
+    switch (original.kind) {
+      case 'exact':
+        return isRuntime(pathOfUri(original.place.file)) ? LIBRARY : { kind: 'place', place: original.place };
+      case 'ambiguous':
+        return { kind: 'unclear', reason: 'minified: line unknown' };
+      case 'unmapped':
+        if (buildMethod === 'esbuild' && /\.[cm]?js$/.test(deployed))
+          return { kind: 'unclear', reason: original.reason };
+    }
+    const source = codeFolder === undefined ? undefined : joinUri(codeFolder, deployed);
+    const file = source !== undefined && index.files.has(source) ? source : reachedFile(deployed, index);
+    return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
+  }
+}
+
+function asThrowPlace(found: FramePlace): ThrowPlace {
+  switch (found.kind) {
+    case 'place':
+      return found;
+    case 'library':
+      return { kind: 'unknown', reason: 'the line is not in code that the handler reaches' };
+    case 'unclear':
+      return { kind: 'unknown', reason: found.reason };
+  }
+}
+
+/** Frames of Node, of Python's library, of installed packages and of Lambda's runtime. */
+function isRuntime(path: string): boolean {
+  return (
+    path.startsWith('node:') ||
+    path.startsWith('<') ||
+    /[/\\](?:node_modules|site-packages|dist-packages|lib[/\\]python3[^/\\]*)[/\\]/.test(path) ||
+    /^\/(?:var\/(?:runtime|lang)|opt)\//.test(path)
+  );
+}
+
+/** The path below the deployed package's root; undefined for a path that names no deployed file. */
+function deployedPath(path: string, logicalId: string): string | undefined {
+  const slashed = path.replace(/^file:\/\//, '').replaceAll('\\', '/');
+  if (slashed.startsWith('/var/task/')) return slashed.slice('/var/task/'.length);
+  const build = `/.aws-sam/build/${logicalId}/`;
+  const at = slashed.lastIndexOf(build);
+  return at === -1 ? undefined : slashed.slice(at + build.length);
+}
+
+/**
+ * The reached file that a path ends in: the whole path on this machine, what `--enable-source-maps` made of one in the
+ * cloud, or Python's bare file name. Undefined where none fits, or two fit equally well; that the last step alone is the
+ * same (`index.ts`) does not make a longer path fit.
+ */
+function reachedFile(path: string, index: SiteIndex): string | undefined {
+  const steps = path
+    .replace(/^file:\/\//, '')
+    .split(/[/\\]/)
+    .filter(Boolean);
+  const fits = [...index.files].map((file) => ({ file, length: commonTail(pathOfUri(file).split('/'), steps) }));
+  const longest = Math.max(0, ...fits.map(({ length }) => length));
+  const best = fits.filter(({ length }) => length === longest);
+  return best.length === 1 && longest >= Math.min(2, steps.length) ? best[0]?.file : undefined;
+}
+
+function commonTail(a: readonly string[], b: readonly string[]): number {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a[a.length - 1 - length] === b[b.length - 1 - length]) length++;
+  return length;
+}
+
+function keyOf({ path, line, column }: CodePlace): string {
+  return `${path}:${line}:${column ?? ''}`;
+}

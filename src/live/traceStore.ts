@@ -1,0 +1,112 @@
+import { Emitter } from '../base/event.ts';
+import type { TraceDocuments, TraceSummary } from '../sources/traceSource.ts';
+import { buildTrace } from '../trace/buildTrace.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import { invocationsOf } from '../trace/invocations.ts';
+import type { Trace } from '../trace/span.ts';
+
+/** A trace as far as it is known: its summary first, its spans once its documents were read. */
+export interface StoredTrace {
+  readonly summary: TraceSummary;
+  /** Undefined until the documents were read. */
+  readonly trace: Trace | undefined;
+  readonly invocations: readonly Invocation[];
+}
+
+interface Entry extends StoredTrace {
+  /** The summary's revision when the documents were last read. */
+  readonly readRevision: number | undefined;
+  /** How often the documents were asked for since the last news of the trace. */
+  readonly reads: number;
+}
+
+/** A trace that stays partial, or that the service has no documents of, is asked for this often, then left until it changes. */
+const READS = 5;
+
+/** Traces of one connection; the oldest leave first when it is full. */
+export class TraceStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly capacity: number) {}
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(id: string): StoredTrace | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** Traces that began at or after `from` (epoch ms), newest first. */
+  since(from: number): readonly StoredTrace[] {
+    return [...this.#entries.values()]
+      .filter(({ summary }) => summary.start >= from)
+      .toSorted((a, b) => b.summary.start - a.summary.start);
+  }
+
+  noteSummaries(summaries: readonly TraceSummary[]): void {
+    for (const summary of summaries) {
+      const known = this.#entries.get(summary.id);
+      const grown = known?.readRevision !== undefined && summary.revision > known.readRevision;
+      this.#entries.set(summary.id, {
+        trace: known?.trace,
+        invocations: known?.invocations ?? [],
+        readRevision: known?.readRevision,
+        reads: grown ? 0 : (known?.reads ?? 0),
+        summary,
+      });
+    }
+    this.#evict();
+    if (summaries.length > 0) this.#changed.fire();
+  }
+
+  /** Ids whose documents are missing, older than their summary, or still partial; failing and slow traces first. */
+  wanted(): readonly string[] {
+    return [...this.#entries.values()]
+      .filter((entry) => entry.reads < READS && isWanted(entry))
+      .toSorted((a, b) => urgency(b.summary) - urgency(a.summary))
+      .map(({ summary }) => summary.id);
+  }
+
+  /** Notes that the documents of these traces were asked for, whether or not the service had any. */
+  noteAsked(ids: readonly string[]): void {
+    for (const id of ids) {
+      const entry = this.#entries.get(id);
+      if (entry) this.#entries.set(id, { ...entry, reads: entry.reads + 1 });
+    }
+  }
+
+  putDocuments(answers: readonly TraceDocuments[]): void {
+    for (const { id, documents } of answers) {
+      const entry = this.#entries.get(id);
+      if (!entry) continue;
+      const trace = buildTrace(id, documents);
+      const readRevision = entry.summary.revision;
+      this.#entries.set(id, { ...entry, trace, invocations: invocationsOf(trace), readRevision });
+    }
+    if (answers.length > 0) this.#changed.fire();
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#changed.fire();
+  }
+
+  #evict(): void {
+    const excess = this.#entries.size - this.capacity;
+    if (excess <= 0) return;
+    const oldest = [...this.#entries.values()].toSorted((a, b) => a.summary.start - b.summary.start).slice(0, excess);
+    for (const { summary } of oldest) this.#entries.delete(summary.id);
+  }
+}
+
+function isWanted({ trace, readRevision, summary }: Entry): boolean {
+  return trace === undefined || readRevision === undefined || summary.revision > readRevision || trace.partial;
+}
+
+function urgency(summary: TraceSummary): number {
+  const failed = summary.hasFault || summary.hasError || summary.hasThrottle;
+  return (failed ? 1e9 : 0) + (summary.duration ?? 0);
+}

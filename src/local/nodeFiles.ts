@@ -1,0 +1,97 @@
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Emitter, type Event } from '../base/event.ts';
+import type { Files } from '../base/files.ts';
+import { canonicalUri, uriOfPath } from '../base/fileUri.ts';
+
+/** Folders that hold dependencies or what tools wrote. */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  [
+    'node_modules bower_components vendor .venv venv site-packages __pycache__ .tox .mypy_cache',
+    '.git .hg .svn .aws-sam cdk.out .serverless .terraform dist build out coverage target',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** Bytes; larger files are as if they were not there. */
+const MAX_FILE = 20 * 1024 * 1024;
+const MAX_FOLDERS = 20_000;
+const MAX_DEPTH = 30;
+
+/**
+ * Files of this machine below one folder, for where there is no editor: the inspector, the local endpoint, tests. Reads any
+ * `file:` URI; `find` stays below the folder and follows no links to folders. Nothing is watched: `onDidChange` fires for
+ * what `changed` is told, and for nothing else.
+ */
+export class NodeFiles implements Files {
+  readonly #changed = new Emitter<string>();
+  readonly onDidChange: Event<string> = this.#changed.event;
+
+  /** `root` is a native absolute path. */
+  constructor(readonly root: string) {}
+
+  async read(uri: string): Promise<string | undefined> {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const { size } = await stat(path);
+      // A mark at the beginning (BOM) is not part of the text, as in VS Code.
+      return size > MAX_FILE ? undefined : (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async exists(uri: string): Promise<boolean> {
+    const path = pathOf(uri);
+    if (path === undefined) return false;
+    return stat(path).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  }
+
+  async find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    const found: string[] = [];
+    const folders = [{ path: this.root, depth: 0 }];
+    for (let read = 0; read < MAX_FOLDERS; read++) {
+      signal?.throwIfAborted();
+      const folder = folders.pop();
+      if (!folder) break;
+      for (const entry of await readdir(folder.path, { withFileTypes: true }).catch(() => [])) {
+        const path = join(folder.path, entry.name);
+        if (entry.isDirectory()) {
+          if (!LEFT_OUT.has(entry.name) && folder.depth < MAX_DEPTH) folders.push({ path, depth: folder.depth + 1 });
+        } else if (baseNames.includes(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
+          found.push(uriOfPath(path));
+        }
+      }
+    }
+    return found.sort();
+  }
+
+  /** Tells listeners that a file was created, changed or deleted. */
+  changed(uri: string): void {
+    this.#changed.fire(canonicalUri(uri));
+  }
+}
+
+/** The native path of a `file:` URI; undefined for any other. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+async function isLinkToFile(path: string): Promise<boolean> {
+  return (await lstat(path)).isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile() === true;
+}
+
+/** No such file, or none that may be read. */
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM'].includes(code);
+}

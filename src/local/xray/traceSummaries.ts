@@ -1,0 +1,138 @@
+import { setImmediate } from 'node:timers/promises';
+import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
+import type { UnknownRecord } from '../../base/readUnknown.ts';
+import { messageOf } from '../../base/userError.ts';
+import { parseFilterExpression } from '../../trace/filterExpression.ts';
+import { matchesFilter } from '../../trace/filterMatch.ts';
+import type { Trace } from '../../trace/span.ts';
+import { AwsError } from '../server/awsAnswer.ts';
+import { parseBoundedJson } from '../server/boundedJson.ts';
+import type { SegmentStore, StoredDocument, StoredTrace } from '../store/segmentStore.ts';
+import type { TraceReader } from './traceReader.ts';
+
+/** Epoch seconds. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+  readonly type: 'TraceId' | 'Event' | 'Service';
+}
+
+/** A trace of the window; newest first is by `start`, then id. Epoch seconds. */
+interface Match {
+  readonly stored: StoredTrace;
+  readonly start: number;
+  /** The latest moment that put the trace into the window. */
+  readonly at: number;
+}
+
+/**
+ * GetTraceSummaries, newest first. A page ends when it is full or when enough was looked at, so it may be empty and still have a
+ * NextToken, as with the service. Work is done in slices, so that datagrams are received meanwhile.
+ */
+export async function traceSummaries(store: SegmentStore, reader: TraceReader, input: UnknownRecord): Promise<object> {
+  const window = readWindow(input);
+  const passes = readFilter(asString(input['FilterExpression']));
+  const matches = after(readToken(input['NextToken']), matchesOf(store, window));
+  const summaries: object[] = [];
+  let looked = 0;
+  for (const { stored, at } of matches) {
+    if (summaries.length === PAGE || looked === MAX_LOOKED) break;
+    if (looked++ % SLICE === SLICE - 1) await setImmediate();
+    const read = reader.read(stored);
+    if (passes(() => read.trace)) summaries.push({ ...read.summary, MatchedEventTime: at });
+  }
+  const last = matches[looked - 1];
+  return {
+    TraceSummaries: summaries,
+    ApproximateTime: Date.now() / 1000,
+    TracesProcessedCount: looked,
+    NextToken: last && looked < matches.length ? writeToken(last) : undefined,
+  };
+}
+
+function readWindow(input: UnknownRecord): Window {
+  const [start, end] = [asNumber(input['StartTime']), asNumber(input['EndTime'])];
+  const type = asString(input['TimeRangeType']) ?? 'Event';
+  if (start === undefined || end === undefined) throw invalid('StartTime and EndTime are needed, as epoch seconds.');
+  if (start > end) throw invalid('StartTime must not be after EndTime.');
+  if (end - start > MAX_RANGE_SECONDS) throw invalid('The time range must not be longer than 24 hours.');
+  if (type !== 'TraceId' && type !== 'Event' && type !== 'Service')
+    throw invalid(`TimeRangeType ${type} is not known.`);
+  return { start, end, type };
+}
+
+function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
+  if (text === undefined || text.trim() === '') return () => true;
+  try {
+    const filter = parseFilterExpression(text);
+    return (trace) => matchesFilter(filter, trace());
+  } catch (error) {
+    throw invalid(`Invalid filter expression: ${messageOf(error)}`);
+  }
+}
+
+function matchesOf(store: SegmentStore, window: Window): readonly Match[] {
+  const matches: Match[] = [];
+  for (const stored of store.traces()) {
+    let [start, at] = [Infinity, -Infinity];
+    for (const document of stored.documents.values()) start = Math.min(start, document.start ?? Infinity);
+    for (const time of timesOf(stored, start, window.type)) {
+      if (time >= window.start && time <= window.end) at = Math.max(at, time);
+    }
+    if (at !== -Infinity) matches.push({ stored, start: start === Infinity ? at : start, at });
+  }
+  return matches.sort((a, b) => b.start - a.start || (a.stored.id < b.stored.id ? 1 : -1));
+}
+
+/**
+ * The moments that put a trace into a window: its start, or each start and end of its documents, or the ends of its segments. The start
+ * is that of the documents, as ids which OpenTelemetry made hold no time.
+ */
+function* timesOf(stored: StoredTrace, start: number, type: Window['type']): Generator<number> {
+  if (type === 'TraceId') yield start;
+  else {
+    for (const document of stored.documents.values()) {
+      if (type === 'Event') yield* eventsOf(document);
+      else if (!document.loose && document.end !== undefined) yield document.end;
+    }
+  }
+}
+
+function* eventsOf({ start, end }: StoredDocument): Generator<number> {
+  if (start !== undefined) yield start;
+  if (end !== undefined) yield end;
+}
+
+/** The last trace of the page before: what arrives later does not shift the pages. */
+interface Position {
+  readonly start: number;
+  readonly id: string;
+}
+
+function after(position: Position | undefined, matches: readonly Match[]): readonly Match[] {
+  if (!position) return matches;
+  return matches.filter(
+    ({ start, stored }) => start < position.start || (start === position.start && stored.id < position.id),
+  );
+}
+
+function writeToken({ start, stored }: Match): string {
+  return Buffer.from(JSON.stringify({ start, id: stored.id })).toString('base64url');
+}
+
+function readToken(token: unknown): Position | undefined {
+  if (token === undefined || token === null || token === '') return undefined;
+  const position = asRecord(parseBoundedJson(Buffer.from(asString(token) ?? '', 'base64url').toString('utf8')));
+  const [start, id] = [asNumber(position?.['start']), asString(position?.['id'])];
+  if (start === undefined || id === undefined) throw invalid('The NextToken is not one of ours.');
+  return { start, id };
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidRequestException', message);
+}
+
+const MAX_RANGE_SECONDS = 24 * 3600;
+const PAGE = 100;
+const MAX_LOOKED = 2000;
+const SLICE = 50;

@@ -1,0 +1,49 @@
+/*
+ * The X-Ray API, REST-JSON, API version 2016-04-12. Paths, field names and errors are those of the service's model; times are epoch
+ * seconds.
+ */
+import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
+import type { UnknownRecord } from '../../base/readUnknown.ts';
+import type { HttpRoute } from '../http.ts';
+import { AwsError, awsAnswer, awsInput } from '../server/awsAnswer.ts';
+import { parseBoundedJson } from '../server/boundedJson.ts';
+import type { SegmentStore } from '../store/segmentStore.ts';
+import { batchGetTraces } from './batchGetTraces.ts';
+import { samplingRules, samplingTargets } from './sampling.ts';
+import { traceSummaries } from './traceSummaries.ts';
+import { TraceReader } from './traceReader.ts';
+
+/** The X-Ray API on a store. */
+export function xrayRoute(store: SegmentStore): HttpRoute {
+  const reader = new TraceReader();
+  const operations: ReadonlyMap<string, (input: UnknownRecord) => object | Promise<object>> = new Map([
+    ['/TraceSegments', (input: UnknownRecord) => putTraceSegments(store, input)],
+    ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(store, reader, input)],
+    ['/Traces', (input: UnknownRecord) => batchGetTraces(store, input)],
+    ['/GetSamplingRules', samplingRules],
+    ['/SamplingTargets', samplingTargets],
+    ['/GetTraceSegmentDestination', () => ({ Destination: 'XRay', Status: 'ACTIVE' })],
+  ]);
+  return async (request) => {
+    const operation = request.method === 'POST' ? operations.get(request.path) : undefined;
+    return operation && awsAnswer(await operation(awsInput(request)));
+  };
+}
+
+function putTraceSegments(store: SegmentStore, input: UnknownRecord): object {
+  const texts = asArray(input['TraceSegmentDocuments']);
+  if (!texts) throw new AwsError('InvalidRequestException', 'TraceSegmentDocuments is missing.');
+  return { UnprocessedTraceSegments: texts.flatMap((text) => putText(store, text)) };
+}
+
+/** One text is a segment, a subsegment, or an array of subsegments. Gives what was refused. */
+function putText(store: SegmentStore, text: unknown): readonly object[] {
+  const value = parseBoundedJson(asString(text) ?? '');
+  const documents = asArray(value) ?? [value];
+  return documents.flatMap((each) => {
+    const document = asRecord(each);
+    const refusal = document ? store.put(document) : 'the document is not a JSON object';
+    if (refusal === undefined) return [];
+    return [{ Id: asString(document?.['id']), ErrorCode: 'ParseError', Message: `Invalid segment: ${refusal}.` }];
+  });
+}

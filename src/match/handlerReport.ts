@@ -1,0 +1,69 @@
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { InvocationMatch } from './matchInvocation.ts';
+import type { ColdFigures, LineReport, ReportWindow, SpanRef } from './lineReport.ts';
+import { statusCounts } from './lineTally.ts';
+import { durationFigures, nearestRank } from './statistics.ts';
+
+/** The report of a handler's line: its invocations, warm and cold apart. Undefined where the handler's line is not known. */
+export function handlerReport(
+  declared: LambdaFunction,
+  matches: readonly InvocationMatch[],
+  window: ReportWindow,
+): LineReport | undefined {
+  const place = declared.handlerPlace;
+  if (!place) return undefined;
+  const invocations = matches.map(({ invocation }) => invocation);
+  const spans = invocations
+    .map((invocation): SpanRef => ({
+      traceId: invocation.traceId,
+      spanId: invocation.functionSpan.id,
+      start: invocation.start,
+      duration: invocation.handlerDuration,
+      status: invocation.status,
+      cold: invocation.cold,
+    }))
+    .toSorted((a, b) => b.start - a.start);
+  const column = place.column ?? 1;
+  return {
+    place: { ...place, column, endLine: place.line, endColumn: column + place.symbol.length },
+    what: 'handler',
+    functions: [declared.logicalId],
+    label: place.symbol,
+    spans,
+    statistics: {
+      ...statusCounts(spans),
+      traces: new Set(spans.map(({ traceId }) => traceId)).size,
+      spans: spans.length,
+      durations: durationFigures(durationsOf(spans, false)),
+      cold: coldFigures(matches, spans),
+      shareOfTime: undefined,
+    },
+    evidence: {
+      kind: 'handler',
+      text: `the handler of ${declared.logicalId}: \`${declared.handler ?? place.symbol}\``,
+      matched: spans.length,
+      of: spans.length,
+    },
+    ties: [],
+    errors: [],
+    window,
+  };
+}
+
+function coldFigures(matches: readonly InvocationMatch[], spans: readonly SpanRef[]): ColdFigures | undefined {
+  const cold = matches.map(({ invocation }) => invocation).filter((invocation) => invocation.cold);
+  if (cold.length === 0) return undefined;
+  const inits = cold.flatMap(({ initDuration }) => (initDuration === undefined ? [] : [initDuration]));
+  return {
+    traces: new Set(cold.map(({ traceId }) => traceId)).size,
+    initP50: nearestRank(
+      inits.toSorted((a, b) => a - b),
+      0.5,
+    ),
+    durations: durationFigures(durationsOf(spans, true)),
+  };
+}
+
+function durationsOf(spans: readonly SpanRef[], cold: boolean): readonly number[] {
+  return spans.flatMap((span) => (span.cold === cold && span.duration !== undefined ? [span.duration] : []));
+}

@@ -1,0 +1,140 @@
+import type { Place, PlaceRange } from '../base/place.ts';
+import type { Site } from '../code/site.ts';
+import { handlerReport } from './handlerReport.ts';
+import type { LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
+import { LineTally, type LineIdentity } from './lineTally.ts';
+import type { InvocationMatch, PlacedError } from './matchInvocation.ts';
+import { lineKey, type SiteIndex } from './siteIndex.ts';
+import { spanLabel } from './spanLabel.ts';
+
+/** One function's share of the picture. */
+export interface FunctionMatches {
+  readonly index: SiteIndex;
+  readonly invocations: readonly InvocationMatch[];
+  readonly window: ReportWindow;
+}
+
+/** Sums up matched invocations into the reports of lines; a line that several functions reach has one report. */
+export function lineReports(functions: readonly FunctionMatches[]): MatchResult {
+  const lines = new Lines();
+  const handlers: LineReport[] = [];
+  for (const matches of functions) {
+    const handler = handlerReport(matches.index.function, matches.invocations, matches.window);
+    if (handler) handlers.push(handler);
+    for (const match of matches.invocations) lines.add(match, matches);
+  }
+  const reports = [...handlers, ...lines.reports()].toSorted(byPlace);
+  return { reports, unmatched: lines.unmatched };
+}
+
+/** The tallies of all lines: by line, then by what they count. */
+class Lines {
+  readonly unmatched: UnmatchedSpan[] = [];
+  readonly #lines = new Map<string, Map<string, Entry>>();
+
+  add({ invocation, spans, errors }: InvocationMatch, owner: FunctionMatches): void {
+    const { logicalId } = owner.index.function;
+    for (const { span, match } of spans) {
+      if (match.kind === 'none') {
+        const { traceId, functionName } = invocation;
+        this.unmatched.push({ traceId, spanId: span.id, functionName, name: spanLabel(span), reason: match.reason });
+        continue;
+      }
+      for (const site of oneALine(match.sites)) {
+        const ties = oneALine(match.sites).filter((other) => other !== site);
+        const { evidence, text } = match;
+        const tally = this.#tally({ place: site.place, what: site.kind, evidence, text, ties: placesOf(ties) }, owner);
+        tally.addSpan(span, spanLabel(span), invocation, logicalId);
+        for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start);
+      }
+    }
+    for (const error of errors) this.#addThrow(error, invocation, owner);
+  }
+
+  #addThrow(
+    { span, exception, place }: PlacedError,
+    invocation: InvocationMatch['invocation'],
+    owner: FunctionMatches,
+  ): void {
+    const name = exception.type ?? 'Error';
+    if (place.kind === 'unknown') {
+      const { traceId, functionName } = invocation;
+      this.unmatched.push({ traceId, spanId: span.id, functionName, name, reason: place.reason });
+      return;
+    }
+    // An error that a call's own line threw is already told there, by the span that recorded it.
+    if (this.#at(place.place).some((tally) => tally.has(span))) return;
+    const site = owner.index.sitesAt(place.place).find(({ kind }) => kind === 'throw');
+    const range = site?.place ?? {
+      ...place.place,
+      column: place.place.column ?? 1,
+      endLine: place.place.line,
+      endColumn: 1,
+    };
+    const text = 'the innermost frame of the recorded stack in this code';
+    const tally = this.#tally({ place: range, what: 'throw', evidence: 'frame', text, ties: [] }, owner);
+    tally.addSpan(span, name, invocation, owner.index.function.logicalId);
+    tally.addError(exception, span.end ?? span.start);
+  }
+
+  *reports(): Generator<LineReport> {
+    for (const { tally, owners } of this.#entries()) {
+      const matches = [...owners];
+      yield tally.report(
+        joinWindows(matches.map(({ window }) => window)),
+        matches.reduce((sum, { invocations }) => sum + handlerTime(invocations), 0),
+      );
+    }
+  }
+
+  *#entries(): Generator<Entry> {
+    for (const line of this.#lines.values()) yield* line.values();
+  }
+
+  #at(place: Place): readonly LineTally[] {
+    return [...(this.#lines.get(lineKey(place))?.values() ?? [])].map(({ tally }) => tally);
+  }
+
+  /** What differs in kind or in ties is counted apart, so that no certain figure takes in an uncertain one. */
+  #tally(identity: LineIdentity, owner: FunctionMatches): LineTally {
+    const line = this.#lines.get(lineKey(identity.place)) ?? new Map<string, Entry>();
+    this.#lines.set(lineKey(identity.place), line);
+    const key = [identity.what, ...identity.ties.map(lineKey)].join(' ');
+    const entry = line.get(key) ?? { tally: new LineTally(identity), owners: new Set() };
+    line.set(key, entry);
+    entry.owners.add(owner);
+    return entry.tally;
+  }
+}
+
+/** A tally, and the functions whose time and traces it shares in. */
+interface Entry {
+  readonly tally: LineTally;
+  readonly owners: Set<FunctionMatches>;
+}
+
+/** Two sites on one line are one place to the reader. */
+function oneALine(sites: readonly Site[]): readonly Site[] {
+  return [...new Map(sites.map((site) => [lineKey(site.place), site])).values()];
+}
+
+function placesOf(sites: readonly Site[]): readonly PlaceRange[] {
+  return sites.map((site) => site.place);
+}
+
+function handlerTime(invocations: readonly InvocationMatch[]): number {
+  return invocations.reduce((sum, { invocation }) => sum + (invocation.handlerDuration ?? 0), 0);
+}
+
+function joinWindows(windows: readonly ReportWindow[]): ReportWindow {
+  return {
+    from: Math.min(...windows.map(({ from }) => from)),
+    to: Math.max(...windows.map(({ to }) => to)),
+    read: windows.reduce((sum, { read }) => sum + read, 0),
+    of: windows.reduce((sum, window) => sum + window.of, 0),
+  };
+}
+
+function byPlace(a: LineReport, b: LineReport): number {
+  return a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.line - b.place.line;
+}

@@ -1,0 +1,113 @@
+import type { Place, PlaceRange } from '../base/place.ts';
+import type { SiteKind } from '../code/site.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import { durationOf, type Span, type SpanException, type SpanStatus } from '../trace/span.ts';
+import type { ErrorGroup, EvidenceKind, LineReport, LineStatistics, ReportWindow, SpanRef } from './lineReport.ts';
+import { durationFigures, unionLength, type Interval } from './statistics.ts';
+
+/** What all spans at one line have in common. */
+export interface LineIdentity {
+  readonly place: PlaceRange;
+  readonly what: SiteKind;
+  readonly evidence: EvidenceKind;
+  readonly text: string;
+  readonly ties: readonly Place[];
+}
+
+/** Counts what happens at one line, one span after the other, then gives its report. */
+export class LineTally {
+  readonly #spans: SpanRef[] = [];
+  readonly #members = new Set<Span>();
+  readonly #labels = new Set<string>();
+  readonly #functions = new Set<string>();
+  readonly #errors = new Map<string, ErrorGroup>();
+  readonly #intervals = new Map<Invocation, Interval[]>();
+  #firstLabel = '';
+
+  constructor(readonly identity: LineIdentity) {}
+
+  addSpan(span: Span, label: string, invocation: Invocation, functionId: string): void {
+    this.#members.add(span);
+    this.#functions.add(functionId);
+    this.#firstLabel ||= label;
+    this.#labels.add(label);
+    this.#spans.push({
+      traceId: invocation.traceId,
+      spanId: span.id,
+      start: span.start,
+      duration: durationOf(span),
+      status: span.status,
+      cold: invocation.cold,
+    });
+    if (span.end === undefined) return;
+    const intervals = this.#intervals.get(invocation) ?? [];
+    intervals.push({ start: span.start, end: span.end });
+    this.#intervals.set(invocation, intervals);
+  }
+
+  has(span: Span): boolean {
+    return this.#members.has(span);
+  }
+
+  addError(exception: SpanException, time: number): void {
+    const type = exception.type ?? 'Error';
+    const group = this.#errors.get(type);
+    const newest = group === undefined || time >= group.last;
+    this.#errors.set(type, {
+      type,
+      message: newest ? (exception.message ?? '') : group.message,
+      count: (group?.count ?? 0) + 1,
+      last: newest ? time : group.last,
+    });
+  }
+
+  /** @param handlerTime ms that all handlers of these functions ran in the window. */
+  report(window: ReportWindow, handlerTime: number): LineReport {
+    const { place, what, evidence, text, ties } = this.identity;
+    const spans = this.#spans.toSorted((a, b) => b.start - a.start);
+    return {
+      place,
+      what,
+      functions: [...this.#functions].toSorted(),
+      label: commonLabel([...this.#labels]) || this.#firstLabel,
+      spans,
+      statistics: this.#statistics(spans, handlerTime),
+      evidence: { kind: evidence, text, matched: ties.length > 0 ? 0 : spans.length, of: spans.length },
+      ties,
+      errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count || b.last - a.last),
+      window,
+    };
+  }
+
+  #statistics(spans: readonly SpanRef[], handlerTime: number): LineStatistics {
+    const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
+    let covered = 0;
+    for (const [{ functionSpan }, intervals] of this.#intervals) {
+      covered += unionLength(intervals, { start: functionSpan.start, end: functionSpan.end ?? Infinity });
+    }
+    return {
+      ...statusCounts(spans),
+      traces: new Set(spans.map(({ traceId }) => traceId)).size,
+      spans: spans.length,
+      durations: this.identity.what === 'throw' ? undefined : durationFigures(finished),
+      cold: undefined,
+      shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? Math.min(1, covered / handlerTime) : undefined,
+    };
+  }
+}
+
+/** Spans by how they ended; each counts once. */
+export function statusCounts(
+  spans: readonly { readonly status: SpanStatus }[],
+): Pick<LineStatistics, 'faults' | 'errors' | 'throttles'> {
+  const count = (status: SpanStatus): number => spans.filter((span) => span.status === status).length;
+  return { faults: count('fault'), errors: count('error'), throttles: count('throttle') };
+}
+
+/** The words that all labels begin with: `DynamoDB GetItem orders`, or `DynamoDB GetItem` where the tables differ. */
+function commonLabel(labels: readonly string[]): string {
+  const [first = '', ...rest] = labels.map((label) => label.split(' '));
+  const words = first === '' ? [] : first;
+  const common = words.findIndex((word, i) => rest.some((other) => other[i] !== word));
+  return (common === -1 ? words : words.slice(0, common)).join(' ');
+}

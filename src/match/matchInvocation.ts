@@ -1,0 +1,51 @@
+import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import type { Span, SpanException } from '../trace/span.ts';
+import { matchSpan } from './matchSpan.ts';
+import { ownSpans } from './ownSpans.ts';
+import type { SiteIndex } from './siteIndex.ts';
+import { tied, type SpanMatch } from './spanMatch.ts';
+import type { ThrowPlace } from './throwPlace.ts';
+import { thrownErrors, type ThrownError } from './thrownErrors.ts';
+
+/** What one invocation says of the lines of its function. Immutable, so that it can be kept as long as the trace and the code stay. */
+export interface InvocationMatch {
+  readonly invocation: Invocation;
+  readonly spans: readonly MatchedSpan[];
+  readonly errors: readonly PlacedError[];
+}
+
+export interface MatchedSpan {
+  readonly span: Span;
+  readonly match: SpanMatch;
+}
+
+export interface PlacedError extends ThrownError {
+  readonly place: ThrowPlace;
+}
+
+/** Places that need files or source maps to be known, found before matching. */
+export interface KnownPlaces {
+  throwPlace(exception: SpanException): ThrowPlace;
+  /** The source line of a `code.*` attribute. */
+  codePlace(place: CodePlace): ThrowPlace;
+}
+
+/** Ties each span and each error of an invocation to lines. */
+export function matchInvocation(invocation: Invocation, index: SiteIndex, known: KnownPlaces): InvocationMatch {
+  return {
+    invocation,
+    spans: ownSpans(invocation).map((span) => ({ span, match: byPlace(span, index, known) ?? matchSpan(span, index) })),
+    errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
+  };
+}
+
+/** A span that says itself where it was made. */
+function byPlace(span: Span, index: SiteIndex, known: KnownPlaces): SpanMatch | undefined {
+  const recorded = codePlaceOf(span);
+  if (!recorded) return undefined;
+  const found = known.codePlace(recorded);
+  const sites = found.kind === 'place' ? index.sitesAt(found.place) : [];
+  const site = sites.find(({ kind }) => kind !== 'throw' && kind !== 'handler');
+  return site && tied([site], 'frame', 'the span says so itself: `code.file.path` and `code.line.number`', '');
+}

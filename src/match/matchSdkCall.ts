@@ -1,0 +1,25 @@
+import { canonicalService } from '../code/awsService.ts';
+import type { Site } from '../code/site.ts';
+import type { Span } from '../trace/span.ts';
+import { isResourceOf, resourceOf } from './resource.ts';
+import { callKey, type SiteIndex } from './siteIndex.ts';
+import { tied, type SpanMatch } from './spanMatch.ts';
+
+/** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */
+export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
+  const { operation } = span.aws;
+  if (typeof operation !== 'string') return { kind: 'none', reason: 'the AWS call has no operation' };
+  const call = `${span.name} ${operation}`;
+  const sites = index.sdkCalls.get(callKey(canonicalService(span.name), operation)) ?? [];
+  if (sites.length === 0) {
+    return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
+  }
+  const resource = resourceOf(span);
+  if (resource === undefined) return tied(sites, 'sdkCall', `the call of ${call}`, '');
+  const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index.function) }));
+  const naming = (wanted: 'yes' | 'unknown'): readonly Site[] =>
+    verdicts.filter(({ verdict }) => verdict === wanted).map(({ site }) => site);
+  // A line that names another resource is out.
+  if (naming('yes').length > 0) return tied(naming('yes'), 'sdkCall', `the call of ${call} on ${resource}`, '');
+  return tied(naming('unknown'), 'sdkCall', `the call of ${call}`, `no line calls ${call} on ${resource}`);
+}

@@ -1,0 +1,47 @@
+import type { Site } from '../code/site.ts';
+import type { Span } from '../trace/span.ts';
+import type { SiteIndex } from './siteIndex.ts';
+import { tied, type SpanMatch } from './spanMatch.ts';
+
+/** Ties a custom subsegment or an OpenTelemetry span by its name: a literal, then a library's convention, then a fixed prefix. */
+export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
+  const named = index.subsegmentsByName.get(span.name) ?? [];
+  const literal = named.filter((site) => site.nameSource === 'literal');
+  if (literal.length > 0) return tied(literal, 'literalName', `named here: \`${span.name}\``, '');
+
+  const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
+  if (conventional.length > 0) return tied(conventional, 'convention', conventionText(conventional, span.name), '');
+
+  const prefixed = longest(index.subsegments.filter((site) => hasPrefix(site, span.name)));
+  const text = `named here: begins with \`${prefixed[0]?.name ?? ''}\``;
+  return tied(prefixed, 'literalName', text, `no line that the handler reaches names \`${span.name}\``);
+}
+
+function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {
+  switch (site.nameSource) {
+    case 'handler':
+      // Powertools for TypeScript: `## ${process.env._HANDLER}`.
+      return declared.handler !== undefined && name === `## ${declared.handler}`;
+    case 'suffix':
+      return name.startsWith('## ') && name.endsWith(site.name);
+    case 'literal':
+    case 'prefix':
+    case 'convention':
+    case 'none':
+      return false;
+  }
+}
+
+function hasPrefix(site: Site, name: string): boolean {
+  return site.nameSource === 'prefix' && site.name.length > 0 && name.startsWith(site.name);
+}
+
+function longest(sites: readonly Site[]): readonly Site[] {
+  const length = Math.max(0, ...sites.map((site) => site.name.length));
+  return sites.filter((site) => site.name.length === length);
+}
+
+function conventionText(sites: readonly Site[], name: string): string {
+  const library = sites[0]?.library === 'powertools' ? 'Powertools' : (sites[0]?.library ?? 'the library');
+  return `${library} names it \`${name}\``;
+}

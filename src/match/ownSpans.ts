@@ -1,0 +1,37 @@
+import type { Invocation } from '../trace/invocation.ts';
+import type { Span } from '../trace/span.ts';
+
+/**
+ * The spans that an invocation's own code recorded, parents before children: below its Function segment, without Lambda's
+ * own phases, and without what other services recorded below our calls (their segments, inferred or not).
+ */
+export function ownSpans(invocation: Invocation): readonly Span[] {
+  const own: Span[] = [];
+  const open: Span[] = [invocation.functionSpan];
+  for (let span = open.pop(); span; span = open.pop()) {
+    if (span !== invocation.functionSpan && span.role === 'other' && !span.synthetic) own.push(span);
+    for (const child of span.children.toReversed()) if (isOwn(child, span)) open.push(child);
+  }
+  return own;
+}
+
+function isOwn(child: Span, parent: Span): boolean {
+  switch (child.role) {
+    case 'init':
+    case 'restore':
+    case 'overhead':
+    case 'queueing':
+    case 'attempt':
+    case 'lambdaService':
+    case 'lambdaFunction':
+      return false;
+    case 'invocation':
+      return true;
+    case 'other':
+      break;
+  }
+  if (child.kind === 'subsegment') return true;
+  // OpenTelemetry's Lambda instrumentation records its root as a server span, which X-Ray keeps as a segment. A segment below
+  // a call (`aws`, `remote`) is the callee's.
+  return !child.inferred && parent.namespace !== 'aws' && parent.namespace !== 'remote';
+}

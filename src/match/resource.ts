@@ -1,0 +1,52 @@
+import type { Site } from '../code/site.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { Span } from '../trace/span.ts';
+
+/** Fields of X-Ray's `aws` block that name what a call works on, as the SDKs' whitelists spell them. */
+const FIELDS = [
+  'table_name',
+  'bucket_name',
+  'queue_url',
+  'queue_name',
+  'function_name',
+  'topic_arn',
+  'state_machine_arn',
+  'secret_id',
+  'stream_name',
+] as const;
+
+/** The table, bucket, queue, function … that an AWS call works on, by its short name; undefined where the span does not say. */
+export function resourceOf(span: Span): string | undefined {
+  for (const field of FIELDS) {
+    const value = span.aws[field];
+    if (typeof value === 'string' && value !== '') return shortName(value);
+  }
+  return undefined;
+}
+
+/** Whether a line's call works on this resource: by a literal, or by an environment variable through the template. */
+export function isResourceOf(site: Site, resource: string, declared: LambdaFunction): 'yes' | 'no' | 'unknown' {
+  if (site.resource === undefined) return 'unknown';
+  if (!site.resource.startsWith('$')) return shortName(site.resource) === resource ? 'yes' : 'no';
+  const value = declared.environment[site.resource.slice(1)];
+  switch (value?.kind) {
+    case 'text':
+      return shortName(value.text) === resource ? 'yes' : 'no';
+    case 'ref':
+      return isPhysicalNameOf(resource, value.logicalId) ? 'yes' : 'unknown';
+    case 'unknown':
+    case undefined:
+      return 'unknown';
+  }
+}
+
+/** CloudFormation names a resource `<stack>-<logicalId>-<random>`; the local endpoint, as SAM, by its logical id. */
+function isPhysicalNameOf(name: string, logicalId: string): boolean {
+  return name === logicalId || name.includes(`-${logicalId}-`) || name.startsWith(`${logicalId}-`);
+}
+
+/** The last step of an ARN or a queue's URL; other names as they are. */
+function shortName(name: string): string {
+  if (name.startsWith('arn:')) return name.slice(name.lastIndexOf(':') + 1);
+  return name.startsWith('http') ? name.slice(name.lastIndexOf('/') + 1) : name;
+}

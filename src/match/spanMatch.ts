@@ -1,0 +1,18 @@
+import type { Site } from '../code/site.ts';
+import type { EvidenceKind } from './lineReport.ts';
+
+/** What ties a span to lines, or why nothing does. Several sites are a tie: each has the same evidence. */
+export type SpanMatch =
+  | {
+      readonly kind: 'tied';
+      readonly sites: readonly [Site, ...Site[]];
+      readonly evidence: EvidenceKind;
+      readonly text: string;
+    }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** A match of the sites, or the reason where there is none. */
+export function tied(sites: readonly Site[], evidence: EvidenceKind, text: string, reason: string): SpanMatch {
+  const [first, ...rest] = sites;
+  return first ? { kind: 'tied', sites: [first, ...rest], evidence, text } : { kind: 'none', reason };
+}

@@ -1,0 +1,109 @@
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  type FilterLogEventsCommandInput,
+  type FilterLogEventsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  BatchGetTracesCommand,
+  GetTraceSummariesCommand,
+  XRayClient,
+  type BatchGetTracesCommandInput,
+  type BatchGetTracesCommandOutput,
+  type GetTraceSummariesCommandInput,
+  type GetTraceSummariesCommandOutput,
+  type TraceSummary,
+} from '@aws-sdk/client-xray';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { Disposable } from '../base/disposable.ts';
+import { parseLocalEndpoint, type Connection } from './connection.ts';
+
+/*
+ * The one file that imports the AWS SDK: it is bundled apart and loaded on first use, so others import nothing but types from it.
+ * The SDK's own retry is off, because it gives up under throttling that `requestWindow.ts` lives through. No credential
+ * leaves the SDK's providers.
+ */
+
+export type { TraceSummary as XRayTraceSummary };
+
+/** The calls to X-Ray, raw: SDK types in and out, SDK errors thrown. */
+export interface XRayCalls extends Disposable {
+  getTraceSummaries(input: GetTraceSummariesCommandInput, signal: AbortSignal): Promise<GetTraceSummariesCommandOutput>;
+  batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<BatchGetTracesCommandOutput>;
+}
+
+/** The calls to CloudWatch Logs, raw: SDK types in and out, SDK errors thrown. */
+export interface LogCalls extends Disposable {
+  filterLogEvents(input: FilterLogEventsCommandInput, signal: AbortSignal): Promise<FilterLogEventsCommandOutput>;
+}
+
+/** What the AWS config files say of a profile, without its secrets. */
+export interface ProfileFacts {
+  readonly name: string;
+  readonly region: string | undefined;
+}
+
+/** A client for X-Ray; `sockets` bounds its connections. Throws a `UserError` for a local endpoint that is not loopback. */
+export function openXRay(connection: Connection, sockets: number): XRayCalls {
+  const client = new XRayClient(clientConfig(connection, sockets));
+  return {
+    getTraceSummaries: (input, abortSignal) => client.send(new GetTraceSummariesCommand(input), { abortSignal }),
+    batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for CloudWatch Logs; as `openXRay`. */
+export function openLogs(connection: Connection, sockets: number): LogCalls {
+  const client = new CloudWatchLogsClient(clientConfig(connection, sockets));
+  return {
+    filterLogEvents: (input, abortSignal) => client.send(new FilterLogEventsCommand(input), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** The profiles of `~/.aws/config` and `~/.aws/credentials` (or of the files that the environment names), read anew. */
+export async function readProfiles(): Promise<readonly ProfileFacts[]> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  // Sections that are no profiles are listed with their kind: `sso-session.work`, `services.local`.
+  const inConfig = Object.keys(configFile).filter((name) => !/^(?:sso-session|services)\./.test(name));
+  return [...new Set([...inConfig, ...Object.keys(credentialsFile)])].map((name) => ({
+    name,
+    region: configFile[name]?.['region'] ?? credentialsFile[name]?.['region'],
+  }));
+}
+
+function clientConfig(connection: Connection, sockets: number) {
+  const agent = { keepAlive: true, maxSockets: sockets };
+  const common = {
+    maxAttempts: 1,
+    customUserAgent: 'beamline',
+    requestHandler: {
+      connectionTimeout: connection.kind === 'local' ? 2_000 : 10_000,
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  };
+  switch (connection.kind) {
+    case 'local':
+      return {
+        ...common,
+        endpoint: parseLocalEndpoint(connection.endpoint).endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        // The user's environment may ask for these, and neither goes with an endpoint of one's own.
+        useFipsEndpoint: false,
+        useDualstackEndpoint: false,
+      };
+    case 'aws': {
+      const { profile, region } = connection;
+      if (profile === undefined)
+        return { ...common, region, credentials: fromNodeProviderChain({ ignoreCache: true }) };
+      // Not the chain: it would go on to the role of this machine where the profile has no credentials, and so to another account.
+      return { ...common, region, profile, credentials: fromIni({ profile, ignoreCache: true }) };
+    }
+  }
+}

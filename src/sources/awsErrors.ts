@@ -1,0 +1,193 @@
+import { isCancellation, messageOf, UserError, type Remedy } from '../base/userError.ts';
+import { readFailure, retryKind, type AwsFailure } from './awsFailure.ts';
+import type { AwsConnection, Connection } from './connection.ts';
+
+/** What was asked for when a call failed. */
+export interface FailureContext {
+  readonly connection: Connection;
+  /** As IAM names it: `xray:GetTraceSummaries`. */
+  readonly action: string;
+}
+
+const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
+const REFRESH: Remedy = { label: 'Refresh', command: 'beamline.refresh' };
+const SHOW_LOG: Remedy = { label: 'Show Log', command: 'beamline.showLog' };
+
+type Said = readonly [message: string, remedy: Remedy];
+
+const NO_NAME = /^(?:ENOTFOUND|EAI_AGAIN)$/;
+const NO_WAY = /^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ECONNABORTED)$/;
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF|ERR_TLS/;
+const CLOCK_NAMES = /^(?:RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/;
+const CLOCK_WORDS = /signature (?:expired|not yet current)|is now (?:earlier|later) than|clock|in the future/i;
+const DENIED = /^(?:AccessDenied\w*|UnauthorizedOperation|NotAuthorized\w*)$/;
+const EXPIRED = /^(?:ExpiredToken\w*|UnauthorizedException|InvalidGrantException)$/;
+const NOT_ACCEPTED =
+  /^(?:UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken\w*|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature\w*)$/;
+const NO_CREDENTIALS = /^(?:CredentialsProviderError|TokenProviderError|ProviderError)$/;
+
+/**
+ * What an AWS call threw, as a `UserError` with a sentence and a remedy of its own. Cancellations, `UserError`s and what no
+ * call throws (a bug) are handed through. Pure.
+ */
+export function toUserError(error: unknown, context: FailureContext): Error {
+  if (error instanceof UserError || isCancellation(error)) return error as Error;
+  const failure = readFailure(error);
+  const said = context.connection.kind === 'local' ? sayLocal(failure, context.connection.endpoint) : undefined;
+  const [message, remedy] = said ??
+    (context.connection.kind === 'aws' ? sayAws(failure, context.connection, context.action) : undefined) ??
+    sayService(error, failure, context.action) ?? [undefined, undefined];
+  if (message !== undefined) return new UserError(message, remedy, { cause: error });
+  return error instanceof Error ? error : new Error(messageOf(error), { cause: error });
+}
+
+function sayLocal(failure: AwsFailure, endpoint: string): Said | undefined {
+  if (failure.codes.some((code) => NO_WAY.test(code)) || failure.names.includes('TimeoutError')) {
+    return [`The local endpoint at ${endpoint} does not answer. Start it, or connect to another one.`, CONNECT];
+  }
+  if (isForeignAnswer(failure)) {
+    return [
+      `What answers at ${endpoint} is not the local endpoint: another program may use its port. Connect to another one.`,
+      CONNECT,
+    ];
+  }
+  return undefined;
+}
+
+function sayAws(failure: AwsFailure, connection: AwsConnection, action: string): Said | undefined {
+  const { names, codes, message } = failure;
+  const is = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (/^Region is missing|^Region not accepted/.test(message)) {
+    return [`There is no AWS region to ask (“${connection.region}”). Choose one, like eu-west-1.`, CONNECT];
+  }
+  if (is(CLOCK_NAMES) || (is(NOT_ACCEPTED) && CLOCK_WORDS.test(message))) {
+    return [
+      'AWS refuses the calls because the clock of this machine is wrong. Set its date and time, then refresh.',
+      REFRESH,
+    ];
+  }
+  return (
+    sayCredentials(failure, connection, is) ??
+    sayDenied(failure, connection, action, is) ??
+    sayNetwork(failure, connection, codes)
+  );
+}
+
+function sayCredentials(
+  { message }: AwsFailure,
+  connection: AwsConnection,
+  is: (pattern: RegExp) => boolean,
+): Said | undefined {
+  const who = identity(connection);
+  const signIn = `aws sso login${connection.profile === undefined ? '' : ` --profile ${connection.profile}`}`;
+  if (/\bSSO\b|sso[ _-]?session/i.test(message) && (is(NO_CREDENTIALS) || is(EXPIRED))) {
+    return [
+      `The SSO session of ${who} has expired or was never begun. Run “${signIn}” in a terminal, then refresh.`,
+      REFRESH,
+    ];
+  }
+  if (is(EXPIRED)) return [`The credentials of ${who} have expired. Sign in again, then refresh.`, REFRESH];
+  if (is(NOT_ACCEPTED)) {
+    return [
+      `AWS does not accept the credentials of ${who} in ${connection.region}. Sign in again, or choose another profile or region.`,
+      CONNECT,
+    ];
+  }
+  if (!is(NO_CREDENTIALS)) return undefined;
+  if (/multi-factor|\bMFA\b/i.test(message)) {
+    return [
+      `${capital(who)} asks for an MFA code, which Beamline cannot give. Sign in with a tool that can, and choose the profile that it writes.`,
+      CONNECT,
+    ];
+  }
+  if (connection.profile === undefined) {
+    return ['No AWS credentials were found on this machine. Sign in, or choose a profile.', CONNECT];
+  }
+  return [
+    `${capital(who)} gives no credentials (${clip(message)}). Sign in with it, or choose another profile.`,
+    CONNECT,
+  ];
+}
+
+function sayDenied(
+  { message, status }: AwsFailure,
+  connection: AwsConnection,
+  action: string,
+  is: (pattern: RegExp) => boolean,
+): Said | undefined {
+  if (!is(DENIED) && !(status === 403 && /not authorized/i.test(message))) return undefined;
+  const named = /not authorized to perform:? ([\w-]{1,40}:\w{1,60})/i.exec(message)?.[1] ?? action;
+  return [
+    `${capital(identity(connection))} has no permission for ${named} in ${connection.region}. Have it granted, or choose another profile.`,
+    CONNECT,
+  ];
+}
+
+function sayNetwork(failure: AwsFailure, { region }: AwsConnection, codes: readonly string[]): Said | undefined {
+  const { names, message, status, host } = failure;
+  if (status === 407 || /proxy|tunnel/i.test(message)) {
+    return [
+      `The proxy between this machine and AWS refuses the calls (${clip(message)}). Check the setting http.proxy and the variable HTTPS_PROXY.`,
+      SHOW_LOG,
+    ];
+  }
+  if (codes.some((code) => CERTIFICATE.test(code))) {
+    return [
+      'The certificate of AWS could not be verified, which a proxy that reads along causes. Add its certificate to the system’s, or name it in NODE_EXTRA_CA_CERTS.',
+      SHOW_LOG,
+    ];
+  }
+  if (isForeignAnswer(failure)) {
+    return [
+      'Something between this machine and AWS answers in its place, like a proxy or the sign-in page of a network. Sign in there, then refresh.',
+      REFRESH,
+    ];
+  }
+  if (codes.some((code) => NO_NAME.test(code))) {
+    return [
+      `The name ${host ?? 'of the AWS service'} cannot be looked up. Check the network, and whether the region ${region} exists; then refresh.`,
+      REFRESH,
+    ];
+  }
+  if (codes.some((code) => NO_WAY.test(code)) || names.includes('TimeoutError')) {
+    return [`AWS does not answer in ${region}. Check the network (VPN, proxy), then refresh.`, REFRESH];
+  }
+  return undefined;
+}
+
+/** What any service may say, also the local one. */
+function sayService(error: unknown, { names, status, message }: AwsFailure, action: string): Said | undefined {
+  if (retryKind(error) === 'throttled') {
+    return [
+      `${action} is throttled again and again: too many calls are made in this account. Wait a minute, then refresh.`,
+      REFRESH,
+    ];
+  }
+  if (status === undefined) return undefined;
+  if (status >= 500)
+    return [`The service failed at ${action} (${names[0] ?? status}). Wait a minute, then refresh.`, REFRESH];
+  return [`The service refused ${action}: ${clip(message) || names[0] || status}`, SHOW_LOG];
+}
+
+/** An answer that is not the service's: the SDK could not read it, and says so in a hint to look at `$response`. */
+function isForeignAnswer({ names, message }: AwsFailure): boolean {
+  return (
+    names.includes('SyntaxError') ||
+    /\$response|Deserialization error/.test(message) ||
+    names.includes('HPE_INVALID_CONSTANT')
+  );
+}
+
+function identity({ profile }: AwsConnection): string {
+  return profile === undefined ? 'the default AWS credentials' : `the profile “${profile}”`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A foreign text, short enough for a notification, and without the end mark that our sentence sets. */
+function clip(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line.replace(/\.$/, '');
+}

@@ -1,0 +1,11 @@
+import type * as Aws from './aws.ts';
+
+/** A profile that the user can connect with: its name and the region that it names. Never a secret. */
+export type Profile = Aws.ProfileFacts;
+
+/** The profiles of this user's AWS config files, `default` first, then by name; empty where there are none. Reads the files anew. */
+export async function listProfiles(loadAws: () => Promise<typeof Aws>): Promise<readonly Profile[]> {
+  const { readProfiles } = await loadAws();
+  const rank = ({ name }: Profile): number => (name === 'default' ? 0 : 1);
+  return [...(await readProfiles())].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en'));
+}

@@ -1,0 +1,197 @@
+import type { Disposable } from '../base/disposable.ts';
+import type * as Aws from './aws.ts';
+import { toUserError } from './awsErrors.ts';
+import { isCredentialFailure, readFailure } from './awsFailure.ts';
+import { cancellable, throwIfCancelled } from './cancellation.ts';
+import type { Connection } from './connection.ts';
+import { inParallel } from './inParallel.ts';
+import { RequestWindow, systemClock, type Clock } from './requestWindow.ts';
+import { serviceFilters } from './serviceFilter.ts';
+import { Arrivals, inOrder, type SummaryPart } from './summaryOrder.ts';
+import { timeSlices, type TimeSlice } from './timeSlices.ts';
+import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource } from './traceSource.ts';
+
+/** Summary and document calls have quotas of their own, hence a window each. */
+const SUMMARY_CALLS = 4;
+const DOCUMENT_CALLS = 32;
+/** BatchGetTraces takes no more ids. */
+const IDS_PER_CALL = 5;
+const MAX_UNPROCESSED_RETRIES = 3;
+const UNPROCESSED_PAUSE_MS = 200;
+
+/** A filter over a slice of time: what one chain of pages answers. */
+interface SummaryTask {
+  /** Index of the slice, newest first. */
+  readonly slice: number;
+  readonly time: TimeSlice;
+  readonly filter: string;
+}
+
+/**
+ * Traces of AWS X-Ray, or of the local endpoint that speaks as X-Ray. Nothing is loaded or asked before the first call; several
+ * calls of `summaries` and `documents` may run at once and share the windows, so documents may be asked for page by page.
+ */
+export class XRaySource implements TraceSource, Disposable {
+  readonly #connection: Connection;
+  readonly #loadAws: () => Promise<typeof Aws>;
+  readonly #clock: Clock;
+  readonly #summaryWindow: RequestWindow;
+  readonly #documentWindow: RequestWindow;
+  #client: Promise<Aws.XRayCalls> | undefined;
+
+  constructor(connection: Connection, loadAws: () => Promise<typeof Aws>, clock: Clock = systemClock) {
+    this.#connection = connection;
+    this.#loadAws = loadAws;
+    this.#clock = clock;
+    this.#summaryWindow = new RequestWindow(SUMMARY_CALLS, clock);
+    this.#documentWindow = new RequestWindow(DOCUMENT_CALLS, clock);
+  }
+
+  /** See `TraceSource`. Slices of time are read four at once, and given newest first: what a cap cuts off is the oldest. */
+  async *summaries(request: SummaryRequest, signal: AbortSignal): AsyncGenerator<SummaryPage, void, undefined> {
+    throwIfCancelled(signal);
+    const slices = timeSlices(request.from, request.to);
+    const filters = serviceFilters(request.functions);
+    const tasks = slices.flatMap((time, slice) => filters.map((filter): SummaryTask => ({ slice, time, filter })));
+    const arrived = new Arrivals(request);
+    const parts = inParallel<SummaryTask, SummaryPart>(
+      tasks,
+      SUMMARY_CALLS,
+      (task, emit, own) => this.#readTask(task, arrived, emit, own),
+      signal,
+    );
+    let given = 0;
+    for await (const summaries of inOrder(parts, slices.length, filters.length)) {
+      const room = request.cap - given;
+      if (summaries.length > room) {
+        yield { summaries: summaries.slice(0, room), capped: true };
+        return;
+      }
+      given += summaries.length;
+      if (summaries.length > 0) yield { summaries, capped: false };
+    }
+  }
+
+  /** See `TraceSource`. Ids that stay unprocessed after three more tries are left out too. */
+  documents(ids: readonly string[], signal: AbortSignal): AsyncGenerator<readonly TraceDocuments[], void, undefined> {
+    const distinct = [...new Set(ids)];
+    const batches = Array.from({ length: Math.ceil(distinct.length / IDS_PER_CALL) }, (_, index) =>
+      distinct.slice(index * IDS_PER_CALL, (index + 1) * IDS_PER_CALL),
+    );
+    const limit = Math.min(DOCUMENT_CALLS, batches.length);
+    return inParallel(batches, limit, (batch, emit, own) => this.#readBatch(batch, emit, own), signal);
+  }
+
+  dispose(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    void client?.then(
+      (calls) => calls.dispose(),
+      () => {},
+    );
+  }
+
+  async #readTask(
+    task: SummaryTask,
+    arrived: Arrivals,
+    emit: (part: SummaryPart) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { slice, time, filter } = task;
+    let token: string | undefined;
+    do {
+      const input = {
+        StartTime: new Date(time.from),
+        EndTime: new Date(time.to),
+        TimeRangeType: 'Event' as const,
+        Sampling: false,
+        FilterExpression: filter,
+        NextToken: token,
+      };
+      const page = await this.#call(
+        'xray:GetTraceSummaries',
+        this.#summaryWindow,
+        (calls) => calls.getTraceSummaries(input, signal),
+        signal,
+      );
+      const summaries = arrived.fresh(slice, page.TraceSummaries ?? []);
+      // An empty page with a token is not the end; one that repeats its token would have none.
+      token = page.NextToken === token || arrived.fillCap(slice) ? undefined : page.NextToken;
+      emit({ slice, summaries, last: !token });
+    } while (token);
+  }
+
+  async #readBatch(
+    batch: readonly string[],
+    emit: (traces: readonly TraceDocuments[]) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let missing = batch;
+    for (let tries = 0; missing.length > 0; tries++) {
+      const answer = await this.#readAnswer(missing, signal);
+      if (answer.traces.length > 0) emit(answer.traces);
+      if (tries === MAX_UNPROCESSED_RETRIES) return;
+      missing = answer.unprocessed.filter((id) => missing.includes(id));
+      if (missing.length > 0) await this.#clock.sleep(UNPROCESSED_PAUSE_MS * 2 ** tries, signal);
+    }
+  }
+
+  /** One call and its further pages, over which a trace's segments may be spread. */
+  async #readAnswer(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ traces: TraceDocuments[]; unprocessed: string[] }> {
+    const traces = new Map<string, TraceDocuments>();
+    const unprocessed: string[] = [];
+    let token: string | undefined;
+    do {
+      const input = { TraceIds: [...ids], NextToken: token };
+      const page = await this.#call(
+        'xray:BatchGetTraces',
+        this.#documentWindow,
+        (calls) => calls.batchGetTraces(input, signal),
+        signal,
+      );
+      for (const { Id: id, Segments: segments, LimitExceeded: limitExceeded } of page.Traces ?? []) {
+        if (id === undefined) continue;
+        const known = traces.get(id);
+        const documents = (segments ?? []).flatMap(({ Document: document }) => document ?? []);
+        traces.set(id, {
+          id,
+          documents: known ? [...known.documents, ...documents] : documents,
+          limitExceeded: (limitExceeded ?? false) || (known?.limitExceeded ?? false),
+        });
+      }
+      unprocessed.push(...(page.UnprocessedTraceIds ?? []));
+      token = page.NextToken === token ? undefined : page.NextToken;
+    } while (token);
+    return { traces: [...traces.values()], unprocessed };
+  }
+
+  async #call<T>(
+    action: string,
+    window: RequestWindow,
+    call: (calls: Aws.XRayCalls) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    try {
+      const calls = await cancellable(this.#open(), signal);
+      return await window.run(() => call(calls), signal);
+    } catch (error) {
+      // The SDK keeps what it once read of a profile; a new sign-in needs a new client.
+      if (isCredentialFailure(readFailure(error))) this.dispose();
+      throw toUserError(error, { connection: this.#connection, action });
+    }
+  }
+
+  #open(): Promise<Aws.XRayCalls> {
+    if (this.#client) return this.#client;
+    const opening = this.#loadAws().then(({ openXRay }) => openXRay(this.#connection, SUMMARY_CALLS + DOCUMENT_CALLS));
+    this.#client = opening;
+    // A failed load is tried again by the next call.
+    opening.catch(() => {
+      if (this.#client === opening) this.#client = undefined;
+    });
+    return opening;
+  }
+}

@@ -1,0 +1,65 @@
+import type { UnknownRecord } from '../base/readUnknown.ts';
+import type { Trace } from './span.ts';
+import { epochOfTraceId } from './traceId.ts';
+import { collectSpans } from './tree/collectSpans.ts';
+import { linkSpans } from './tree/linkSpans.ts';
+import { placeOrphans } from './tree/missingParents.ts';
+import { openSpansBelow, type OpenSpan } from './tree/openSpan.ts';
+import { resolveCauses } from './tree/resolveCauses.ts';
+import { spanRoleOf } from './tree/spanRole.ts';
+import { timeStubs } from './tree/timeStubs.ts';
+
+const MAX_NOTES = 100;
+
+/**
+ * The tree of one trace from its documents: JSON texts or parsed, in any order, repeated, nested or apart, some of them missing.
+ * Never throws for what a document holds: what cannot be read becomes a note. Children stay below the parent that they name even
+ * where their interval leaves its own.
+ */
+export function buildTrace(traceId: string, documents: readonly (string | UnknownRecord)[]): Trace {
+  const { spans, causeReferences, notes } = collectSpans(traceId, documents);
+  resolveCauses(spans, causeReferences);
+  const linked = linkSpans(spans, notes);
+  if (linked.orphans.size > 0) placeOrphans(linked, spans.values(), notes);
+
+  const { roots } = linked;
+  const ordered = openSpansBelow(roots);
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  let partial = linked.orphans.size > 0;
+  for (const span of ordered) {
+    if (span.start < start) start = span.start;
+    const last = span.end ?? span.start;
+    if (last > end) end = last;
+    if (span.end === undefined) partial = true;
+  }
+  if (start === Number.POSITIVE_INFINITY) start = epochOfTraceId(traceId) ?? 0;
+  if (end < start) end = start;
+
+  timeStubs(ordered, start);
+  setRoles(roots, ordered);
+  sortByStart(roots);
+  for (const span of ordered) sortByStart(span.children);
+  return { id: traceId, roots, start, end, partial, notes: capped(notes) };
+}
+
+function setRoles(roots: readonly OpenSpan[], ordered: readonly OpenSpan[]): void {
+  for (const root of roots) root.role = spanRoleOf(root, undefined);
+  for (const span of ordered) for (const child of span.children) child.role = spanRoleOf(child, span);
+}
+
+/** In place, and only where needed: most lists have one span, or are in order. */
+function sortByStart(spans: OpenSpan[]): void {
+  for (let i = 1; i < spans.length; i++) {
+    if ((spans[i - 1]?.start ?? 0) > (spans[i]?.start ?? 0)) {
+      spans.sort((one, other) => one.start - other.start);
+      return;
+    }
+  }
+}
+
+function capped(notes: readonly string[]): readonly string[] {
+  return notes.length <= MAX_NOTES
+    ? notes
+    : [...notes.slice(0, MAX_NOTES), `… and ${notes.length - MAX_NOTES} more notes.`];
+}

@@ -1,0 +1,42 @@
+import { asNumber, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import type { Span } from './span.ts';
+
+/** Where a span was made, as its instrumentation recorded it. Line and column count from 1. */
+export interface CodePlace {
+  /** As recorded: absolute in the deployed function, often below `/var/task/`. */
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number | undefined;
+  readonly function?: string | undefined;
+}
+
+/** OpenTelemetry's semantic conventions `code.*`: the stable names of 1.33 first, then those that they replaced. */
+const PATH = ['code.file.path', 'code.filepath'];
+const LINE = ['code.line.number', 'code.lineno'];
+const COLUMN = ['code.column.number', 'code.column'];
+const FUNCTION = ['code.function.name', 'code.function'];
+
+/** The `code.*` attributes of a span, from `metadata.default` or from annotations, where dots may have become underscores. */
+export function codePlaceOf(span: Pick<Span, 'metadata' | 'annotations'>): CodePlace | undefined {
+  const metadata = asRecord(span.metadata['default']);
+  const path = asString(find(PATH, metadata, span.annotations));
+  const line = position(find(LINE, metadata, span.annotations));
+  if (!path || line === undefined) return undefined;
+  const column = position(find(COLUMN, metadata, span.annotations));
+  const name = asString(find(FUNCTION, metadata, span.annotations));
+  return { path, line, ...(column !== undefined && { column }), ...(name && { function: name }) };
+}
+
+function find(keys: readonly string[], metadata: UnknownRecord | undefined, annotations: UnknownRecord): unknown {
+  for (const key of keys) {
+    const underscored = key.replaceAll('.', '_');
+    const value = metadata?.[key] ?? metadata?.[underscored] ?? annotations[key] ?? annotations[underscored];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function position(value: unknown): number | undefined {
+  const number = asNumber(value);
+  return number !== undefined && number >= 1 ? Math.floor(number) : undefined;
+}

@@ -1,0 +1,93 @@
+import { asArray, asRecord, asString } from '../base/readUnknown.ts';
+import type { Invocation } from './invocation.ts';
+import { handlerDurationOf, handlerStartOf, initDurationOf, isCold } from './lambdaTimes.ts';
+import { worseStatus } from './segment/spanStatus.ts';
+import { walkSpans, type Span, type Trace } from './span.ts';
+import { lambdaNameOf } from './tree/lambdaEvidence.ts';
+import { UNKNOWN_FUNCTION } from './tree/missingParents.ts';
+
+/**
+ * The runs of Lambda functions within a trace, in order of the tree. Each has a Function segment (retries have one each), or the
+ * synthetic root of subsegments that show signs of a Lambda function.
+ */
+export function invocationsOf(trace: Trace): readonly Invocation[] {
+  const invocations: Invocation[] = [];
+  const parents = new Map<Span, Span>();
+  for (const span of walkSpans(trace.roots)) {
+    // Only these two can be parents of a Function segment that matter here.
+    if (span.role === 'lambdaService' || span.role === 'attempt')
+      for (const child of span.children) parents.set(child, span);
+    if (span.role === 'lambdaFunction') invocations.push(invocationOf(trace.id, span, parents));
+  }
+  return invocations;
+}
+
+function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<Span, Span>): Invocation {
+  const parent = parents.get(functionSpan);
+  const attempt = parent?.role === 'attempt' ? parent : undefined;
+  const serviceSpan = attempt ? parents.get(attempt) : parent;
+  // Documents of the pair complete each other: the request id is on one or on both, the log group on the Function segment.
+  const pair = serviceSpan ? [functionSpan, serviceSpan] : [functionSpan];
+  const functionArn = firstOf(pair, functionArnOf);
+  const handlerSpan = functionSpan.children.find((child) => child.role === 'invocation') ?? functionSpan;
+  const outer = attempt ?? serviceSpan;
+  return {
+    traceId,
+    functionName: functionNameOf(functionSpan, functionArn),
+    functionArn,
+    requestId: firstOf(pair, requestIdOf),
+    logGroup: firstOf(pair, logGroupOf),
+    functionSpan,
+    serviceSpan,
+    handlerSpan,
+    start: handlerStartOf(functionSpan, handlerSpan),
+    handlerDuration: handlerDurationOf(functionSpan, handlerSpan),
+    cold: isCold(functionSpan),
+    initDuration: initDurationOf(functionSpan),
+    status: outer ? worseStatus(functionSpan.status, outer.status) : functionSpan.status,
+  };
+}
+
+function firstOf(spans: readonly Span[], read: (span: Span) => string | undefined): string | undefined {
+  for (const span of spans) {
+    const value = read(span);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+function functionArnOf(span: Span): string | undefined {
+  const arn =
+    asString(span.aws['function_arn']) ?? span.resourceArn ?? otelAttribute(span, 'otel.resource.cloud.resource_id');
+  return arn?.includes(':lambda:') ? arn : undefined;
+}
+
+function requestIdOf(span: Span): string | undefined {
+  return (
+    asString(span.aws['request_id']) ??
+    otelAttribute(span, 'faas.invocation_id') ??
+    // The name before semantic conventions 1.20.
+    otelAttribute(span, 'faas.execution')
+  );
+}
+
+function logGroupOf(span: Span): string | undefined {
+  for (const group of asArray(span.aws['cloudwatch_logs']) ?? []) {
+    const name = asString(asRecord(group)?.['log_group']);
+    if (name) return name;
+  }
+  return undefined;
+}
+
+/** The segment's name; of OpenTelemetry's segments, which are named after `service.name`, what the resource says. */
+function functionNameOf(span: Span, arn: string | undefined): string {
+  const ofArn = arn?.split(':')[6];
+  if (span.origin === undefined && !span.synthetic) return lambdaNameOf(span) ?? ofArn ?? span.name;
+  if (span.synthetic && span.name === UNKNOWN_FUNCTION) return ofArn ?? '';
+  if (span.name.startsWith('arn:')) return span.name.split(':')[6] ?? span.name;
+  return span.name.split(':', 1)[0] || (ofArn ?? span.name);
+}
+
+function otelAttribute(span: Span, key: string): string | undefined {
+  return asString(asRecord(span.metadata['default'])?.[key]);
+}

@@ -1,0 +1,72 @@
+/* The times of one Lambda invocation, in ms, from its Function segment. */
+import { asRecord } from '../base/readUnknown.ts';
+import { durationOf, type Span } from './span.ts';
+
+/**
+ * What REPORT calls Duration: the `Invocation` subsegment of the classic format, else the Function segment less Init, Restore and
+ * Overhead as far as these lie within it. Undefined while in progress and for a synthetic span.
+ */
+export function handlerDurationOf(functionSpan: Span, handlerSpan: Span): number | undefined {
+  if (functionSpan.synthetic) return undefined;
+  if (handlerSpan !== functionSpan) return durationOf(handlerSpan);
+  const { start, end } = functionSpan;
+  if (end === undefined) return undefined;
+  let rest = end - start;
+  let covered = start;
+  // Children are in order of start, so that one pass gives the length of their union.
+  for (const child of functionSpan.children) {
+    if (!isPhase(child)) continue;
+    const from = Math.max(child.start, covered);
+    const to = Math.min(child.end ?? end, end);
+    if (to > from) {
+      rest -= to - from;
+      covered = to;
+    }
+  }
+  return rest;
+}
+
+/** Epoch ms at which the handler began: the start of `Invocation`, else the end of an Init or Restore within the segment. */
+export function handlerStartOf(functionSpan: Span, handlerSpan: Span): number {
+  if (handlerSpan !== functionSpan) return handlerSpan.start;
+  let start = functionSpan.start;
+  for (const child of functionSpan.children)
+    if (isInit(child) && child.end !== undefined && child.end > start) start = child.end;
+  return start;
+}
+
+/** Duration of Init, or of Restore with SnapStart; undefined where the trace has neither, or it is in progress. */
+export function initDurationOf(functionSpan: Span): number | undefined {
+  const durations = functionSpan.children
+    .filter(isInit)
+    .map(durationOf)
+    .filter((duration) => duration !== undefined);
+  return durations.length === 0 ? undefined : durations.reduce((sum, duration) => sum + duration, 0);
+}
+
+/**
+ * True for a cold start: an Init or Restore, Powertools' annotation `ColdStart`, or OpenTelemetry's attribute `faas.coldstart`,
+ * within the function's own spans.
+ */
+export function isCold(functionSpan: Span): boolean {
+  const open: Span[] = [functionSpan];
+  for (let span = open.pop(); span; span = open.pop()) {
+    if (isInit(span) || span.annotations['ColdStart'] === true || isOtelColdStart(span)) return true;
+    for (const child of span.children)
+      if (child.role !== 'lambdaService' && child.role !== 'lambdaFunction') open.push(child);
+  }
+  return false;
+}
+
+function isOtelColdStart(span: Span): boolean {
+  if (span.annotations['faas.coldstart'] === true) return true;
+  return asRecord(span.metadata['default'])?.['faas.coldstart'] === true;
+}
+
+function isInit(span: Span): boolean {
+  return span.role === 'init' || span.role === 'restore';
+}
+
+function isPhase(span: Span): boolean {
+  return isInit(span) || span.role === 'overhead';
+}

@@ -1,0 +1,108 @@
+import { asArray, asRecord, asString, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
+import { UserError } from '../base/userError.ts';
+import { buildTrace } from './buildTrace.ts';
+import { documentsFromOtlp } from './documentsFromOtlp.ts';
+import type { Trace } from './span.ts';
+
+export interface TraceFile {
+  /** In the order in which the file names them first. */
+  readonly traces: readonly Trace[];
+  /** What in the file was no part of a trace, in words. */
+  readonly notes: readonly string[];
+}
+
+type Documents = (string | UnknownRecord)[];
+
+const MAX_LENGTH = 256_000_000;
+const MAX_NOTES = 100;
+
+/**
+ * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, one of its traces, segment documents (one, an array, or
+ * one a line, also with the daemon's header lines between), or an OTLP JSON export (one, or one a line). Throws a UserError if it is
+ * none of these.
+ */
+export function readTraceFile(text: string): TraceFile {
+  if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
+  const found = new Found();
+  const whole = parseJson(text);
+  if (whole !== undefined) found.add(whole, 'The file');
+  else readLines(text, found);
+  if (found.byTrace.size === 0) {
+    throw new UserError(
+      'The file holds no traces. Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.',
+    );
+  }
+  const traces = [...found.byTrace].map(([id, documents]) => buildTrace(id, documents));
+  return { traces, notes: found.notes };
+}
+
+function readLines(text: string, found: Found): void {
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number++;
+    if (line.trim() === '') continue;
+    const value = parseJson(line);
+    if (value === undefined) found.note(`Line ${number} is not JSON.`);
+    else found.add(value, `Line ${number}`);
+  }
+}
+
+/** Documents by trace id, as they turn up. */
+class Found {
+  readonly byTrace = new Map<string, Documents>();
+  readonly notes: string[] = [];
+
+  /** Takes a value of any accepted form. `where` names it in notes. */
+  add(value: unknown, where: string): void {
+    const list = asArray(value);
+    if (list) list.forEach((item, index) => this.#addOne(item, `${where}, item ${index + 1}`));
+    else this.#addOne(value, where);
+  }
+
+  note(note: string): void {
+    if (this.notes.length < MAX_NOTES) this.notes.push(note);
+  }
+
+  #addOne(value: unknown, where: string): void {
+    const record = asRecord(typeof value === 'string' ? parseJson(value) : value);
+    if (!record) return this.note(`${where} is not a JSON object.`);
+    const traces = asArray(record['Traces']);
+    if (traces) traces.forEach((trace, index) => this.#addTrace(asRecord(trace), `${where}, trace ${index + 1}`));
+    else if (asArray(record['Segments'] ?? record['Spans'])) this.#addTrace(record, where);
+    else if (record['resourceSpans'] !== undefined) this.#addOtlp(record);
+    else if (asString(record['id']) !== undefined) this.#addDocument(record, asString(record['trace_id']), where);
+    // `{"format":"json","version":1}`: the line before each document on its way to the daemon.
+    else if (record['format'] === undefined) this.note(`${where} is neither a trace nor a segment document.`);
+  }
+
+  /** `{Id, Segments | Spans: [{Id, Document}]}`; saved answers hold documents parsed, or in the place of their envelope. */
+  #addTrace(trace: UnknownRecord | undefined, where: string): void {
+    const id = asString(trace?.['Id']);
+    for (const segment of asArray(trace?.['Segments'] ?? trace?.['Spans']) ?? []) {
+      const envelope = asRecord(segment);
+      const document = envelope?.['Document'] ?? envelope;
+      if (typeof document === 'string' && id !== undefined) this.#put(id, document);
+      else this.#addDocument(asRecord(typeof document === 'string' ? parseJson(document) : document), id, where);
+    }
+    if (trace?.['LimitExceeded'] === true) this.note(`${where} exceeds 500 KB: X-Ray left some of its documents out.`);
+  }
+
+  #addOtlp(request: UnknownRecord): void {
+    const { documents, notes } = documentsFromOtlp(request);
+    for (const document of documents) this.#addDocument(document, asString(document['trace_id']), 'A span');
+    for (const note of notes) this.note(note);
+  }
+
+  #addDocument(document: UnknownRecord | undefined, traceId: string | undefined, where: string): void {
+    const id = traceId ?? asString(document?.['trace_id']);
+    if (!document) this.note(`${where} has a document that is not a JSON object.`);
+    else if (id === undefined) this.note(`${where} has no trace id.`);
+    else this.#put(id, document);
+  }
+
+  #put(traceId: string, document: string | UnknownRecord): void {
+    const documents = this.byTrace.get(traceId);
+    if (documents) documents.push(document);
+    else this.byTrace.set(traceId, [document]);
+  }
+}

@@ -1,0 +1,67 @@
+/* Blocks of a segment document, each read with tolerance: undefined or empty where it is absent or has a wrong type. */
+import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import type { Annotation, SpanHttp, SpanLink, SpanSql } from '../span.ts';
+
+const NO_ANNOTATIONS: Readonly<Record<string, Annotation>> = {};
+/** X-Ray allows 20 a segment. */
+const MAX_LINKS = 100;
+
+/** `http{request, response}`. Numbers come as text from the Node SDK with AWS SDK v2; a length of -1 means unknown. */
+export function readHttp(http: UnknownRecord): SpanHttp {
+  const request = asRecord(http['request']);
+  const response = asRecord(http['response']);
+  const length = asNumber(response?.['content_length']);
+  return {
+    method: asString(request?.['method']),
+    url: asString(request?.['url']),
+    status: asNumber(response?.['status']),
+    contentLength: length !== undefined && length >= 0 ? length : undefined,
+    userAgent: asString(request?.['user_agent']),
+    clientIp: asString(request?.['client_ip']),
+  };
+}
+
+/** `sql{url | connection_string, sanitized_query, database_type}`. */
+export function readSql(value: unknown): SpanSql | undefined {
+  const sql = asRecord(value);
+  return (
+    sql && {
+      url: asString(sql['url']) ?? asString(sql['connection_string']),
+      query: asString(sql['sanitized_query']),
+      databaseType: asString(sql['database_type']),
+    }
+  );
+}
+
+/** `annotations`: scalars alone; the object itself where it holds nothing else. */
+export function readAnnotations(value: unknown): Readonly<Record<string, Annotation>> {
+  const annotations = asRecord(value);
+  if (!annotations) return NO_ANNOTATIONS;
+  for (const key in annotations) {
+    if (!isAnnotation(annotations[key])) {
+      return Object.fromEntries(
+        Object.entries(annotations).filter((entry): entry is [string, Annotation] => isAnnotation(entry[1])),
+      );
+    }
+  }
+  return annotations as Readonly<Record<string, Annotation>>;
+}
+
+function isAnnotation(value: unknown): value is Annotation {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** `links[{trace_id, id, attributes}]`. */
+export function readLinks(value: unknown): readonly SpanLink[] | undefined {
+  const list = asArray(value);
+  if (!list) return undefined;
+  const links: SpanLink[] = [];
+  for (const item of list.slice(0, MAX_LINKS)) {
+    const link = asRecord(item);
+    const traceId = asString(link?.['trace_id']);
+    const spanId = asString(link?.['id']);
+    if (traceId !== undefined && spanId !== undefined)
+      links.push({ traceId, spanId, attributes: asRecord(link?.['attributes']) ?? {} });
+  }
+  return links.length > 0 ? links : undefined;
+}

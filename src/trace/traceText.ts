@@ -1,0 +1,141 @@
+import { asArray, asString } from '../base/readUnknown.ts';
+import { durationText, plural } from '../base/figures.ts';
+import { plainText } from './plainText.ts';
+import { rootSpanOf } from './rootSpan.ts';
+import { walkSpans, type Span, type SpanException, type SpanStatus, type Trace } from './span.ts';
+
+/** Beyond these, text helps nobody, and an editor would stall. */
+const MAX_SPANS = 5000;
+const MAX_INDENT = 40;
+const MAX_FRAMES = 20;
+const MAX_ANNOTATIONS = 50;
+
+const OFFSET_WIDTH = 11;
+const DURATION_WIDTH = 10;
+/** Spaces that a line without offset, duration and mark begins with. */
+const MARGIN = ' '.repeat(OFFSET_WIDTH + DURATION_WIDTH + 6);
+
+const MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', error: '⚠', fault: '⊗', throttle: '⊘' };
+
+/**
+ * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
+ * failed, and its name by depth; below it exceptions and annotations; notes last. Times in UTC, so that it reads the same anywhere.
+ */
+export function traceText(trace: Trace): string {
+  const lines = [...header(trace), ''];
+  const open = trace.roots.toReversed().map((span) => ({ span, depth: 0 }));
+  const recorders = recordersOf(trace);
+  let count = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { span, depth } = next;
+    if (++count <= MAX_SPANS) lines.push(...spanLines(trace, span, depth, recorders));
+    for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1 });
+  }
+  if (count > MAX_SPANS) lines.push(`… and ${plural(count - MAX_SPANS, 'more span')}`);
+  if (trace.notes.length > 0) lines.push('', 'Notes', ...trace.notes.map((note) => `  ${plainText(note)}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function header(trace: Trace): string[] {
+  const root = rootSpanOf(trace);
+  const facts = [
+    isoTime(trace.start),
+    durationText(trace.end - trace.start),
+    root ? root.status : 'no spans',
+    ...(trace.partial ? ['partial: it may still grow'] : []),
+  ];
+  return [`Trace ${plainText(trace.id)}`, facts.join(' · ')];
+}
+
+/** ISO 8601, UTC; the number itself where it is no date. */
+function isoTime(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString();
+}
+
+function spanLines(trace: Trace, span: Span, depth: number, recorders: Recorders): string[] {
+  const indent = '  '.repeat(Math.min(depth, MAX_INDENT));
+  const offset = offsetText(span.start - trace.start).padStart(OFFSET_WIDTH);
+  const duration = (span.end === undefined ? '…' : durationText(span.end - span.start)).padStart(DURATION_WIDTH);
+  const mark = span.status === 'ok' && span.end === undefined ? '◌' : MARKS[span.status];
+  const facts = factsOf(span);
+  const name = `${indent}${plainText(span.name, 200)}`;
+  const lines = [`${offset} ${duration}  ${mark}  ${[name, ...facts].join(' · ')}`];
+  for (const exception of span.exceptions)
+    lines.push(...exceptionLines(exception, `${MARGIN}${indent}`, recorders.get(exception) === span));
+  const annotations = Object.entries(span.annotations);
+  for (const [key, value] of annotations.slice(0, MAX_ANNOTATIONS))
+    lines.push(`${MARGIN}${indent}${plainText(key, 200)} = ${plainText(JSON.stringify(value))}`);
+  if (annotations.length > MAX_ANNOTATIONS)
+    lines.push(`${MARGIN}${indent}… and ${plural(annotations.length - MAX_ANNOTATIONS, 'more annotation')}`);
+  for (const note of span.notes) lines.push(`${MARGIN}${indent}note: ${plainText(note)}`);
+  return lines;
+}
+
+function offsetText(ms: number): string {
+  return ms < 0 ? `-${durationText(-ms)}` : `+${durationText(ms)}`;
+}
+
+/** What follows a span's name, most telling first. */
+function factsOf(span: Span): string[] {
+  const { http, sql } = span;
+  const facts = [
+    span.origin,
+    awsText(span),
+    http && [http.method, http.url, http.status].filter((part) => part !== undefined).join(' '),
+    sql && [sql.databaseType, sql.query ?? sql.url].filter((part) => part !== undefined).join(' '),
+    span.status === 'ok' ? undefined : span.status,
+    span.end === undefined ? 'in progress' : undefined,
+    span.inferred ? 'inferred' : undefined,
+    span.synthetic ? 'not recorded' : undefined,
+    ...(span.links ?? []).map((link) => `linked with trace ${link.traceId}`),
+  ];
+  return facts.filter(isSaid).map((fact) => plainText(fact));
+}
+
+/** Fields of the `aws` block that name what an AWS call was about, in the order of the X-Ray SDKs' whitelists. */
+const RESOURCES = [
+  'table_name',
+  'bucket_name',
+  'queue_url',
+  'queue_name',
+  'topic_arn',
+  'function_name',
+  'state_machine_arn',
+  'secret_id',
+  'key',
+];
+
+function awsText({ aws }: Span): string | undefined {
+  const operation = asString(aws['operation']);
+  if (operation === undefined) return undefined;
+  const tables = asArray(aws['table_names'])?.filter((name) => typeof name === 'string') ?? [];
+  const resource = RESOURCES.map((key) => asString(aws[key])).find((value) => value !== undefined && value !== '');
+  return [operation, resource ?? tables.join(', ')].join(' ').trim();
+}
+
+type Recorders = ReadonlyMap<SpanException, Span>;
+
+/** The innermost span of each exception: an error that travelled up is told in full there, and by name above. */
+function recordersOf(trace: Trace): Recorders {
+  const recorders = new Map<SpanException, Span>();
+  for (const span of walkSpans(trace.roots)) for (const exception of span.exceptions) recorders.set(exception, span);
+  return recorders;
+}
+
+function exceptionLines(exception: SpanException, indent: string, inFull: boolean): string[] {
+  const what = [exception.type, exception.message].filter(isSaid).map((part) => plainText(part));
+  const title = `${what.join(': ') || 'an exception without type and message'}${exception.remote ? ' (remote)' : ''}`;
+  if (!inFull) return [`${indent}${title} (see below)`];
+  const frames = exception.stack.slice(0, MAX_FRAMES).map((frame) => {
+    const place = [frame.path, frame.line, frame.column].filter((part) => part !== undefined).join(':');
+    const label = isSaid(frame.label) ? `${plainText(frame.label, 200)} ` : '';
+    return `${indent}  at ${label}(${plainText(place, 300)})`;
+  });
+  const more = exception.stack.length - MAX_FRAMES;
+  return [`${indent}${title}`, ...frames, ...(more > 0 ? [`${indent}  … and ${plural(more, 'more frame')}`] : [])];
+}
+
+function isSaid(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}

@@ -1,0 +1,59 @@
+import { addChild, syntheticSpan, type OpenSpan } from './openSpan.ts';
+import { isFromLambda, isPowertoolsHandler, lambdaNameOf } from './lambdaEvidence.ts';
+import type { LinkedSpans } from './linkSpans.ts';
+
+/** Names of synthetic spans about which nothing is known. */
+export const UNKNOWN_SEGMENT = '(segment not recorded)';
+export const UNKNOWN_FUNCTION = '(Lambda function not recorded)';
+
+const MAX_NAMED = 20;
+
+/**
+ * Finds a place for spans whose parent has no document. Loose subsegments of one missing parent get a synthetic segment, which is a
+ * Lambda function where they show signs of it; segments become roots, as callers are often not traced.
+ */
+export function placeOrphans({ roots, orphans }: LinkedSpans, spans: Iterable<OpenSpan>, notes: string[]): void {
+  const groups = [...orphans].filter(([, children]) => children.some((child) => child.kind === 'subsegment'));
+  const loneService = groups.length === 1 && groups[0] ? serviceWithoutFunction(spans, groups[0][1]) : undefined;
+  let named = 0;
+  for (const [id, children] of orphans) {
+    if (named++ < MAX_NAMED) notes.push(missingNote(id, children));
+    if (!children.some((child) => child.kind === 'subsegment')) {
+      roots.push(...children);
+      continue;
+    }
+    const parent = syntheticSpan(id, UNKNOWN_SEGMENT, children);
+    if (loneService || children.some(isFromLambda)) {
+      parent.role = 'lambdaFunction';
+      parent.name =
+        loneService?.name ?? children.map(lambdaNameOf).find((name) => name !== undefined) ?? UNKNOWN_FUNCTION;
+      // How the invocation ended is told by its handler alone: other failures may have been caught.
+      parent.status = children.find(isPowertoolsHandler)?.status ?? 'ok';
+    }
+    if (loneService) {
+      parent.parentId = loneService.id;
+      addChild(loneService, parent);
+    } else roots.push(parent);
+  }
+  if (named > MAX_NAMED) notes.push(`The documents of ${named - MAX_NAMED} more parents are missing.`);
+}
+
+/** The trace's one `AWS::Lambda` segment, if its Function segment is what is missing: nothing is below it, and it was there first. */
+function serviceWithoutFunction(spans: Iterable<OpenSpan>, orphans: readonly OpenSpan[]): OpenSpan | undefined {
+  let service: OpenSpan | undefined;
+  for (const span of spans) {
+    if (span.origin === 'AWS::Lambda::Function') return undefined;
+    if (span.origin !== 'AWS::Lambda') continue;
+    if (service) return undefined;
+    service = span;
+  }
+  const found = service;
+  if (!found || found.children.length > 0) return undefined;
+  return orphans.every((orphan) => !(orphan.start < found.start)) ? found : undefined;
+}
+
+function missingNote(id: string, children: readonly OpenSpan[]): string {
+  const [first] = children;
+  const more = children.length > 1 ? ` and ${children.length - 1} more` : '';
+  return `The document of span ${id}, the parent of ${first?.id ?? 'a span'}${more}, is missing.`;
+}

@@ -1,0 +1,92 @@
+import type { SegmentDocument } from '../segmentDocument.ts';
+import { spanStatusOf } from '../segment/spanStatus.ts';
+import type { Span } from '../span.ts';
+
+/** A span while its trace is being built. `start` is NaN in a stub until a time is found for it. */
+export type OpenSpan = { -readonly [Key in keyof Omit<Span, 'children'>]: Span[Key] } & { children: OpenSpan[] };
+
+/** Shared by all spans without children: replaced, never pushed to. */
+const NO_CHILDREN: OpenSpan[] = [];
+
+/** A span without children and with the role `other`, as its document describes it. */
+export function openSpan(document: SegmentDocument, parentId: string | undefined): OpenSpan {
+  return {
+    id: document.id,
+    parentId,
+    name: document.name,
+    kind: document.kind,
+    role: 'other',
+    origin: document.origin,
+    namespace: document.namespace,
+    inferred: document.inferred,
+    synthetic: false,
+    start: document.start ?? Number.NaN,
+    end: document.end,
+    status: spanStatusOf(document.error, document.fault, document.throttle, document.http?.status),
+    exceptions: document.exceptions,
+    http: document.http,
+    sql: document.sql,
+    aws: document.aws,
+    annotations: document.annotations,
+    metadata: document.metadata,
+    resourceArn: document.resourceArn,
+    user: document.user,
+    links: document.links,
+    children: NO_CHILDREN,
+    notes: document.notes,
+  };
+}
+
+/** A span that no document describes, around `children`. Its interval is theirs, as nobody recorded its own. */
+export function syntheticSpan(id: string, name: string, children: readonly OpenSpan[]): OpenSpan {
+  const starts = children.map((child) => child.start).filter((start) => !Number.isNaN(start));
+  const ends = children.map((child) => child.end).filter((end) => end !== undefined);
+  return {
+    id,
+    parentId: undefined,
+    name,
+    kind: 'segment',
+    role: 'other',
+    origin: undefined,
+    namespace: undefined,
+    inferred: false,
+    synthetic: true,
+    start: starts.length > 0 ? smallest(starts) : Number.NaN,
+    end: ends.length === children.length ? largest(ends) : undefined,
+    status: 'ok',
+    exceptions: [],
+    http: undefined,
+    sql: undefined,
+    aws: {},
+    annotations: {},
+    metadata: {},
+    resourceArn: undefined,
+    user: undefined,
+    links: undefined,
+    children: [...children],
+    notes: [],
+  };
+}
+
+export function addChild(parent: OpenSpan, child: OpenSpan): void {
+  if (parent.children === NO_CHILDREN) parent.children = [child];
+  else parent.children.push(child);
+}
+
+/** The spans below and including `roots`, parents before children. */
+export function openSpansBelow(roots: readonly OpenSpan[]): OpenSpan[] {
+  const spans = [...roots];
+  for (let i = 0; i < spans.length; i++) {
+    for (const child of spans[i]?.children ?? NO_CHILDREN) spans.push(child);
+  }
+  return spans;
+}
+
+/** Not `Math.min(...values)`, whose arguments fill the stack. */
+export function smallest(values: readonly number[]): number {
+  return values.reduce((least, value) => (value < least ? value : least), Number.POSITIVE_INFINITY);
+}
+
+export function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => (value > most ? value : most), Number.NEGATIVE_INFINITY);
+}

@@ -1,0 +1,32 @@
+import type { Ask, Choice } from '../base/ask.ts';
+import type { LiveState } from '../live/liveState.ts';
+
+/** The commands of the connection's menu. */
+export interface ConnectionCommands {
+  readonly connect: string;
+  readonly disconnect: string;
+  readonly refresh: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly showLog: string;
+}
+
+/** Asks what to do with the connection; gives the id of a command. */
+export function chooseConnectionCommand(
+  ask: Ask,
+  state: LiveState,
+  commands: ConnectionCommands,
+): Promise<string | undefined> {
+  if (state.kind === 'disconnected') return Promise.resolve(commands.connect);
+  const pause: Choice<string> =
+    state.kind === 'paused'
+      ? { label: '$(debug-start) Resume', value: commands.resume }
+      : { label: '$(debug-pause) Pause', description: 'ask for no more traces', value: commands.pause };
+  return ask.pick('Beamline', [
+    { label: '$(refresh) Refresh', description: 'read the whole time range again', value: commands.refresh },
+    pause,
+    { label: '$(plug) Switch connection…', value: commands.connect },
+    { label: '$(debug-disconnect) Disconnect', value: commands.disconnect },
+    { label: '$(output) Show log', value: commands.showLog },
+  ]);
+}

@@ -1,0 +1,62 @@
+import { countText, durationText, plural, shareText } from '../base/figures.ts';
+import type { DurationFigures, Evidence, LineReport } from '../match/lineReport.ts';
+import { agoText, clockText, isRead, rangeText, readText } from './wording.ts';
+
+/** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
+export function hoverText(report: LineReport, now: number): string {
+  const { label, statistics, window, errors } = report;
+  const of = report.what === 'handler' ? `handler of ${report.functions.join(', ')}` : report.functions.join(', ');
+  const lines = [`**${escapeMarkdown(label)}** — ${escapeMarkdown(of)}`, ''];
+  if (isRead(window)) {
+    if (statistics.durations)
+      lines.push(`- ${report.what === 'handler' ? 'warm: ' : ''}${figuresText(statistics.durations)}`);
+    if (statistics.cold?.durations) lines.push(`- cold: ${figuresText(statistics.cold.durations)}`);
+    if (statistics.shareOfTime !== undefined)
+      lines.push(`- ${shareText(statistics.shareOfTime)} of the handler's time`);
+  } else lines.push(`- ${readText(window)}: durations follow when all are read`);
+  lines.push(`- ${outcomeText(report)}`);
+  for (const { type, message, count, last } of errors.slice(0, 5)) {
+    const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
+    lines.push(`- ${countText(count)} × ${text}, last ${clockText(last)} (${agoText(last, now)})`);
+  }
+  lines.push('', `${evidenceText(report.evidence)}.`, '', windowText(report));
+  return lines.join('\n');
+}
+
+/** Why the figures stand here: `named here: …, 12 of 12 spans`. */
+export function evidenceText({ text, matched, of }: Evidence): string {
+  const sure =
+    matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
+  return `Tied by ${escapeMarkdown(text)}, ${plural(of, 'span')}${sure}`;
+}
+
+/** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
+export function windowText({ window }: LineReport): string {
+  const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
+  return `${plural(window.of, 'trace')}, ${range}. X-Ray records a sample: counts are traces, not invocations.`;
+}
+
+/** Text from outside as Markdown that shows exactly this text, on one line: no markup, no link, no icon, no HTML. */
+export function escapeMarkdown(text: string): string {
+  const oneLine = text.replace(/\s+/g, ' ').slice(0, 500);
+  return oneLine.replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
+}
+
+function figuresText(figures: DurationFigures): string {
+  const { p50, p95, p99, max, min, count } = figures;
+  const texts = [min, p50, p95, p99, max].map(durationText);
+  return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
+}
+
+function outcomeText({ statistics: { traces, spans, faults, errors, throttles, cold } }: LineReport): string {
+  const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
+  const outcomes = [
+    faults > 0 ? plural(faults, 'fault') : '',
+    errors > 0 ? plural(errors, 'error') : '',
+    throttles > 0 ? plural(throttles, 'throttle') : '',
+    cold
+      ? `${plural(cold.traces, 'cold start')}${cold.initP50 === undefined ? '' : `, init p50 ${durationText(cold.initP50)}`}`
+      : '',
+  ].filter(Boolean);
+  return `${parts.join(' ')}${outcomes.length > 0 ? `: ${outcomes.join(', ')}` : ', none failed'}`;
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+
+const NAME = 'Beamline local endpoint';
+
+/** What the local endpoint is started with. */
+export interface LocalEndpointStart {
+  /** Native path of `local.js`. */
+  readonly program: string;
+  readonly port: string;
+  /** Native path of the folder that holds its store. */
+  readonly data: string;
+  /** Native path of the template whose functions it runs, where there is one. */
+  readonly template: string | undefined;
+}
+
+/** Runs the local endpoint in a terminal, where its log can be read and Ctrl-C stops it; shows the one that runs already. */
+export function showLocalEndpoint({ program, port, data, template }: LocalEndpointStart): void {
+  const running = vscode.window.terminals.find(({ name, exitStatus }) => name === NAME && exitStatus === undefined);
+  const terminal =
+    running ??
+    vscode.window.createTerminal({
+      name: NAME,
+      iconPath: new vscode.ThemeIcon('pulse'),
+      // The editor's own Node, so that none has to be installed.
+      shellPath: process.execPath,
+      shellArgs: [program, '--port', port, '--data', data, ...(template === undefined ? [] : ['--template', template])],
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+    });
+  terminal.show(true);
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { Live } from '../live/live.ts';
+import { statusText } from './statusText.ts';
+
+/** Shows the connection in the status bar; a click opens its menu. */
+export function showStatusBar(live: Live, menuCommand: string): Disposable {
+  const own = new DisposableStore();
+  const item = own.add(vscode.window.createStatusBarItem('beamline.connection', vscode.StatusBarAlignment.Left, 10));
+  item.name = 'Beamline';
+  item.command = menuCommand;
+  const update = (): void => {
+    const { text, tooltip, kind } = statusText(live.state, live.traces.size);
+    item.text = text;
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: `${text.replace(/\$\([\w~-]+\) ?/g, '')}. ${tooltip}` };
+    item.backgroundColor = kind === 'warning' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    void vscode.commands.executeCommand('setContext', 'beamline.connection', live.state.kind);
+  };
+  own.add(live.onDidChangeState(update));
+  own.add(live.traces.onDidChange(update));
+  update();
+  item.show();
+  return own;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { groupBy } from '../base/groupBy.ts';
+import type { Place } from '../base/place.ts';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { FunctionIndex } from '../functions/functionIndex.ts';
+import type { DeclaredFunctions } from '../functions/lambdaFunction.ts';
+
+/** How long after activation the templates are read, ms: an editor that just opens has better things to do. */
+const SETTLE = 500;
+
+/** Shows in the templates what could not be read: syntax errors, and handlers that were not found. */
+export function showTemplateDiagnostics(index: FunctionIndex): Disposable {
+  const own = new DisposableStore();
+  const collection = own.add(vscode.languages.createDiagnosticCollection('beamline'));
+  const update = (declared: DeclaredFunctions): void => {
+    collection.clear();
+    for (const [file, diagnostics] of groupBy(findings(declared), ({ place }) => place.file)) {
+      collection.set(vscode.Uri.parse(file), diagnostics.map(toDiagnostic));
+    }
+  };
+  // Rejects only where the index was disposed meanwhile.
+  const timer = setTimeout(() => void index.functions().then(update, () => undefined), SETTLE);
+  own.add({ dispose: () => clearTimeout(timer) });
+  own.add(index.onDidChange(update));
+  return own;
+}
+
+interface Finding {
+  readonly place: Place;
+  readonly message: string;
+  readonly severity: vscode.DiagnosticSeverity;
+}
+
+function findings(declared: DeclaredFunctions): readonly Finding[] {
+  const problems = declared.problems.map((problem) => ({ ...problem, severity: vscode.DiagnosticSeverity.Warning }));
+  const notes = declared.functions.flatMap(({ template, notes: texts, handlerPlace }) =>
+    handlerPlace
+      ? []
+      : texts.map((message) => ({ place: template, message, severity: vscode.DiagnosticSeverity.Information })),
+  );
+  return [...problems, ...notes];
+}
+
+function toDiagnostic({ place, message, severity }: Finding): vscode.Diagnostic {
+  const range = new vscode.Range(place.line - 1, (place.column ?? 1) - 1, place.line - 1, Number.MAX_SAFE_INTEGER);
+  const diagnostic = new vscode.Diagnostic(range, message, severity);
+  diagnostic.source = 'Beamline';
+  return diagnostic;
+}

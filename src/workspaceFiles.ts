@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from './base/disposable.ts';
+import { Emitter } from './base/event.ts';
+import type { Files } from './base/files.ts';
+import { canonicalUri } from './base/fileUri.ts';
+
+/** Dependencies, build output and virtual environments: nobody edits them, and templates in there are copies. */
+const LEFT_OUT = '**/{node_modules,.aws-sam,cdk.out,.git,.venv,venv,dist,build,out,.serverless,.terraform}/**';
+
+/** The most files that one search gives. */
+const FOUND = 2000;
+
+/** Files of the workspace, through VS Code: on this machine, in WSL, over SSH, in a container. */
+export class WorkspaceFiles implements Files, Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<string>());
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    const watcher = this.#own.add(vscode.workspace.createFileSystemWatcher('**/*'));
+    const fire = (uri: vscode.Uri): void => this.#changed.fire(canonicalUri(uri.toString()));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#own.add(event(fire));
+    this.#own.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && document.uri.scheme !== 'output') fire(document.uri);
+      }),
+    );
+  }
+
+  async read(uri: string): Promise<string | undefined> {
+    const wanted = vscode.Uri.parse(uri);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === wanted.toString());
+    if (open) return open.getText();
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(wanted));
+    } catch {
+      return undefined;
+    }
+  }
+
+  async exists(uri: string): Promise<boolean> {
+    try {
+      const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
+      return (type & vscode.FileType.File) !== 0;
+    } catch {
+      return false;
+    }
+  }
+
+  async find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    const cancel = new vscode.CancellationTokenSource();
+    const abort = (): void => cancel.cancel();
+    signal?.addEventListener('abort', abort);
+    try {
+      const names = baseNames.length === 1 ? baseNames.join('') : `{${baseNames.join(',')}}`;
+      const found = await vscode.workspace.findFiles(`**/${names}`, LEFT_OUT, FOUND, cancel.token);
+      return found.map((uri) => canonicalUri(uri.toString())).toSorted();
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      cancel.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+}

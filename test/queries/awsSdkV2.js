@@ -1,0 +1,41 @@
+// The AWS SDK for JavaScript v2, in CommonJS.
+'use strict';
+const AWSXRay = require('aws-xray-sdk-core');
+const AWS = AWSXRay.captureAWS(require('aws-sdk'));
+const { SQS } = require('aws-sdk');
+const S3 = require('aws-sdk/clients/s3');
+const { clients: alias, ...others } = require('./clients');
+
+const dynamo = new AWS.DynamoDB({ region: 'eu-west-1' });
+const documents = new AWS.DynamoDB.DocumentClient();
+const s3 = new S3();
+let sns;
+sns = AWSXRay.captureAWSClient(new AWS.SNS());
+var functions = new AWS.Lambda();
+
+exports.handler = async function (event) {
+  await dynamo.putItem({ TableName: process.env.TABLE_NAME, Item: {} }).promise();
+  const params = { TableName: 'orders', Key: {} };
+  const found = await documents
+    .get(params)
+    .promise();
+  await s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' }).promise();
+  await new SQS().sendMessage({ QueueUrl: process.env.QUEUE_URL }).promise();
+  await sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:123456789012:orders' }).promise();
+  functions.invoke({ FunctionName: 'ship' }, (error) => {});
+  s3.getSignedUrl('getObject', { Bucket: 'receipts' });
+  await alias.putItem({ TableName: 'whose client?' });
+  await others.putItem({ TableName: 'whose client?' });
+  const fake = { putItem() {} };
+  fake.putItem({ TableName: 'not AWS' });
+  for (const dynamo of event) dynamo.putItem({});
+  try {
+    [event].map(dynamo => dynamo.putItem({}));
+  } catch (dynamo) {
+    dynamo.putItem({});
+  }
+  function local(dynamo) { return dynamo.putItem({}); }
+  const [s3first] = event;
+  s3first.getObject({});
+  return found ? local : fake;
+};

@@ -1,0 +1,2 @@
+// A module that is another one.
+module.exports = require('./lib');

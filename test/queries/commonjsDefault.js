@@ -1,0 +1,2 @@
+// A module that is a function.
+module.exports = async (event) => {};

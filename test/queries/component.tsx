@@ -1,0 +1,7 @@
+// TSX: a server-side component with a traced load.
+import AWSXRay from 'aws-xray-sdk-core';
+
+export const Page = ({ id }: { id: string }) => {
+  AWSXRay.captureFunc('render', () => {});
+  return <div title="AWSXRay.captureFunc('in markup')">{id}</div>;
+};

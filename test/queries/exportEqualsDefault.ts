@@ -1,0 +1,3 @@
+// TypeScript's own CommonJS form, of one function.
+function work(event: unknown) {}
+export = work;

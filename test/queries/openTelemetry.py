@@ -1,0 +1,13 @@
+# The OpenTelemetry API.
+from opentelemetry import trace
+
+tracer = trace.get_tracer(__name__)
+
+
+@tracer.start_as_current_span("decorated")
+def decorated():
+    with tracer.start_as_current_span("charge (card)", kind=1) as span:
+        span.end()
+    with tracer.start_as_current_span(name="keyword"):
+        tracer.start_span("plain")
+    trace.get_tracer("x").start_span(f"order {span}")

@@ -1,0 +1,44 @@
+// Powertools for AWS Lambda (TypeScript): decorators, the middy middleware, and by hand.
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+
+const tracer = new Tracer({ serviceName: 'orders' });
+const PAY = 'pay';
+
+abstract class Base {
+  @tracer.captureMethod()
+  protected async load(): Promise<void> {}
+}
+
+class Orders extends Base {
+  readonly #tracer = tracer;
+
+  @tracer.captureLambdaHandler({ captureResponse: false })
+  public async handler(_event: unknown, _context: Context): Promise<void> {
+    await this.charge();
+  }
+
+  @logged()
+  @tracer.captureMethod()
+  @retried(3)
+  private async charge(): Promise<void> {
+    this.#tracer.getSegment()?.addNewSubsegment('### inner').close();
+  }
+
+  @tracer.captureMethod({ subSegmentName: PAY, captureResponse: false })
+  async pay(): Promise<void> {}
+
+  @other.captured()
+  async untraced(): Promise<void> {}
+}
+
+const orders = new Orders();
+export const handler = orders.handler.bind(orders);
+
+export const list = middy(async () => ({ statusCode: 200 })).use(captureLambdaHandler(tracer));
+
+export const get = middy()
+  .use(captureLambdaHandler(tracer))
+  .handler(async () => {});

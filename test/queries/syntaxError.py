@@ -1,0 +1,5 @@
+# A file that is being typed in.
+from aws_xray_sdk.core import xray_recorder
+xray_recorder.begin_subsegment("before")
+def broken(:
+xray_recorder.begin_subsegment("after")

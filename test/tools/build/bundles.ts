@@ -1,0 +1,45 @@
+import type { Format } from 'esbuild';
+
+/** One file that esbuild makes of a module and all that it imports. */
+export interface Bundle {
+  /** The module that it begins at; below the repository. */
+  readonly source: string;
+  /** The file's name in `dist/`. */
+  readonly output: string;
+  readonly format: Format;
+  /**
+   * - `extension`: runs in the extension host, beside the other bundles of this kind: modules that have a bundle of their own
+   *   (`lazy`, `shared`) are required from there instead of taken in.
+   * - `program`: a process or worker of its own; takes everything in.
+   */
+  readonly kind: 'extension' | 'program';
+  /**
+   * Only for `extension`. `lazy`: other modules import it by `import('…')` alone, which loads the bundle then. `shared`: one instance for all
+   * bundles, for a class that is compared by `instanceof`.
+   */
+  readonly use?: 'lazy' | 'shared';
+  /** False for what developers run and users do not get. */
+  readonly shipped: boolean;
+}
+
+/** Everything that is built. A module that does not exist yet is left out with a warning. */
+export const bundles: readonly Bundle[] = [
+  { source: 'src/extension.ts', output: 'extension.cjs', format: 'cjs', kind: 'extension', shipped: true },
+  { source: 'src/base/userError.ts', output: 'userError.cjs', format: 'cjs', kind: 'extension', use: 'shared', shipped: true },
+  { source: 'src/sources/aws.ts', output: 'aws.cjs', format: 'cjs', kind: 'extension', use: 'lazy', shipped: true },
+  { source: 'src/functions/readDeclared.ts', output: 'functions.cjs', format: 'cjs', kind: 'extension', use: 'lazy', shipped: true },
+  { source: 'src/code/codeWorker.ts', output: 'codeWorker.cjs', format: 'cjs', kind: 'program', shipped: true },
+  { source: 'src/local/main.ts', output: 'local.js', format: 'esm', kind: 'program', shipped: true },
+  { source: 'src/local/lambda/bootstrapNode.ts', output: 'bootstrapNode.mjs', format: 'esm', kind: 'program', shipped: true },
+  { source: 'src/inspect.ts', output: 'inspect.js', format: 'esm', kind: 'program', shipped: false },
+];
+
+/** Files that are copied as they are: from the repository, to `dist/`. */
+export const copies: readonly { readonly source: string; readonly output: string }[] = [
+  { source: 'src/local/lambda/bootstrap.py', output: 'bootstrap.py' },
+  ...['typescript', 'tsx', 'javascript', 'python'].map((language) => ({
+    source: `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
+    output: `wasm/tree-sitter-${language}.wasm`,
+  })),
+  { source: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', output: 'wasm/web-tree-sitter.wasm' },
+];

@@ -1,0 +1,15 @@
+/** A fontconfig file for Chromium that makes text look the same on every machine: the packed DejaVu fonts and no others. */
+export const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">node_modules/dejavu-fonts-ttf/ttf</dir>
+  <cachedir prefix="relative">fontcache</cachedir>
+  <alias binding="same">
+    <family>monospace</family>
+    <prefer><family>DejaVu Sans Mono</family></prefer>
+  </alias>
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>DejaVu Sans</string></edit>
+  </match>
+</fontconfig>
+`;

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { until } from '../../tools/process/until.ts';
+import { plainSpaces, textsWithIcons } from './textWithIcons.ts';
+
+/** One row of a quick pick. */
+export interface QuickPickItem {
+  /** Codicons as `$(globe)`. */
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** The line above it that begins a group, as far as this row shows one. */
+  readonly separator: string;
+}
+
+/** The quick pick or input box in the middle of the window. */
+export class QuickInput {
+  constructor(private readonly page: Page) {}
+
+  private get widget() {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  private get rows() {
+    return this.widget.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Waits until it is open and, where it is a list, has rows. */
+  async waitUntilOpen(): Promise<void> {
+    await this.widget.waitFor();
+    await this.page.locator('.quick-input-widget:not(.show-file-icons) .quick-input-progress.done').waitFor({ state: 'attached' }).catch(() => {});
+  }
+
+  async isOpen(): Promise<boolean> {
+    return this.widget.isVisible();
+  }
+
+  async title(): Promise<string> {
+    return plainSpaces(await this.widget.locator('.quick-input-title').innerText());
+  }
+
+  /** The rows that are shown; a long list holds more than these. Waits for the first. */
+  async items(): Promise<readonly QuickPickItem[]> {
+    await this.rows.first().waitFor();
+    const count = await this.rows.count();
+    return Promise.all(Array.from({ length: count }, (_, index) => this.item(index)));
+  }
+
+  private async item(index: number): Promise<QuickPickItem> {
+    const row = this.rows.nth(index);
+    const text = async (selector: string): Promise<string> => (await textsWithIcons(row.locator(selector))).join(' ');
+    const [label, description, detail, separator] = await Promise.all([
+      text('.quick-input-list-row:nth-child(1) .label-name'),
+      text('.quick-input-list-row:nth-child(1) .label-description'),
+      text('.quick-input-list-row:nth-child(2) .label-name'),
+      text('.quick-input-list-separator'),
+    ]);
+    return { label, description, detail, separator };
+  }
+
+  /** Chooses the row whose label holds `text`, and waits until the pick is gone or has changed. */
+  async pick(text: string | RegExp): Promise<void> {
+    const row = this.rows.filter({ hasText: text }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Types into the box, replacing what was there. */
+  async type(text: string): Promise<void> {
+    await this.widget.locator('.quick-input-box input').fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.page.keyboard.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await until('the quick pick to close', async () => !(await this.isOpen()));
+  }
+}

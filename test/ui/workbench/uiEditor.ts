@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../tools/editor/browser.ts';
+import { installEditor } from '../../tools/editor/installEditor.ts';
+import { installVsix } from '../../tools/editor/installVsix.ts';
+import { quietSettings, writeUserSettings } from '../../tools/editor/userSettings.ts';
+import { startVscodeServer } from '../../tools/editor/vscodeServer.ts';
+import { inRoot } from '../../tools/root.ts';
+import { Workbench } from './workbench.ts';
+
+export interface UiEditorOptions {
+  /** A `.vsix` to install, as a user would; undefined loads the extension from the repository's folder (built before). */
+  readonly vsix?: string;
+  /** Workspace trust; off by default, so that everything counts as trusted and nobody asks. */
+  readonly trust?: boolean;
+  /** User settings beyond the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Added to the environment of the extension host. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Real VS Code, with a profile of its own, and a browser to look at it. */
+export interface UiEditor {
+  /** Opens a folder (native absolute path) in a window of its own; windows share the profile, not the browser's state. */
+  open(folder: string): Promise<Workbench>;
+  /** Changes user settings, as if edited by hand; open windows notice by themselves. */
+  setSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Ends browser and editor, and removes the profile. */
+  close(): Promise<void>;
+}
+
+/** Starts VS Code for UI tests; nothing is left when it is closed, or when this process ends. */
+export async function startUiEditor(options: UiEditorOptions = {}): Promise<UiEditor> {
+  const profile = await mkdtemp(join(tmpdir(), 'beamline-ui-'));
+  const serverDataDir = join(profile, 'data');
+  const extensionsDir = join(profile, 'extensions');
+  const userDataDir = join(serverDataDir, 'data');
+  const editor = await installEditor(console.log);
+  await writeUserSettings(userDataDir, { ...quietSettings, ...options.settings });
+  if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, serverDataDir, extensionsDir });
+  const server = await startVscodeServer({
+    editor,
+    serverDataDir,
+    extensionsDir,
+    smokeTestDriver: true,
+    trust: options.trust ?? false,
+    ...(options.env && { env: options.env }),
+  });
+  const browser = await launchBrowser(editor);
+  return {
+    open: async (folder) => {
+      const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const page = await context.newPage();
+      const developed = options.vsix === undefined ? inRoot() : undefined;
+      await page.goto(server.address({ folder, extensionDevelopmentPath: developed }));
+      const workbench = new Workbench(page);
+      await workbench.waitUntilReady();
+      return workbench;
+    },
+    setSettings: (settings) => writeUserSettings(userDataDir, settings),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

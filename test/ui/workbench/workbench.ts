@@ -1,0 +1,217 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { until } from '../../tools/process/until.ts';
+import { inScratch } from '../../tools/root.ts';
+import type { ShownLens } from './lenses.ts';
+import { activeEditor, shownLenses } from './lenses.ts';
+import { QuickInput } from './quickInput.ts';
+import { plainSpaces, textsWithIcons } from './textWithIcons.ts';
+
+/** A toast in the corner. */
+export interface ShownNotification {
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** One window of VS Code, as a user sees and handles it. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Waits for the frame of the window and for the extension host. */
+  async waitUntilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.explorer-viewlet, .monaco-dialog-box').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Opens a file by its path below the folder, at a line where one is given, and waits until its text is there. */
+  async openFile(path: string, line?: number): Promise<void> {
+    await until(`the editor to open ${path}`, async () => {
+      // Until the folder is indexed there is no such entry; then the next try finds it.
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('ControlOrMeta+P');
+      await this.quickInput.type(path);
+      const row = this.page.locator('.quick-input-list .monaco-list-row').first();
+      await row.filter({ hasText: path.split('/').at(-1) ?? path }).waitFor({ timeout: 3000 });
+      await this.page.keyboard.press('Enter');
+      await this.tab(path.split('/').at(-1) ?? path).waitFor({ timeout: 3000 });
+      return true;
+    });
+    await activeEditor(this.page).locator('.view-line').first().waitFor();
+    if (line !== undefined) await this.goToLine(line);
+  }
+
+  /** Puts the cursor on a line, which scrolls it into view. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget:visible input').waitFor();
+    await this.page.keyboard.type(String(line));
+    await this.page.keyboard.press('Enter');
+    await until(`the cursor to be on line ${line}`, async () => (await this.cursor()).line === line);
+  }
+
+  /** Where the cursor is, from 1. */
+  async cursor(): Promise<{ readonly line: number; readonly column: number }> {
+    const text = await this.page.locator('#status\\.editor\\.selection').innerText();
+    const [, line, column] = /Ln (\d+), Col (\d+)/.exec(text) ?? [];
+    return { line: Number(line), column: Number(column) };
+  }
+
+  /** The name on the active tab. */
+  async activeTab(): Promise<string> {
+    return plainSpaces(await this.page.locator('.editor-group-container.active .tab.active .label-name').first().innerText());
+  }
+
+  /** The visible lines of the active editor, by number. Lines that scrolled away are not in the page. */
+  async visibleText(): Promise<string> {
+    const lines = activeEditor(this.page).locator('.view-lines .view-line');
+    const found = await lines.evaluateAll((elements) =>
+      elements.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' })),
+    );
+    return found
+      .sort((one, other) => one.top - other.top)
+      .map(({ text }) => text.replaceAll('\u00a0', ' '))
+      .join('\n');
+  }
+
+  /** The lenses on visible lines of the active editor. */
+  async lenses(): Promise<readonly ShownLens[]> {
+    return shownLenses(this.page);
+  }
+
+  /** Waits for a lens with this text, on this line where one is given. */
+  async lens(text: string | RegExp, options: { readonly line?: number; readonly timeoutMs?: number } = {}): Promise<ShownLens> {
+    const { line, timeoutMs = 30_000 } = options;
+    const matches = (lens: ShownLens): boolean =>
+      (line === undefined || lens.line === line) && (typeof text === 'string' ? lens.text.includes(text) : text.test(lens.text));
+    return until(`a lens ${String(text)}`, async () => (await this.lenses()).find(matches), { timeoutMs });
+  }
+
+  /** Clicks a lens; it may be drawn anew at any time, so it is looked up again until the click went through. */
+  async clickLens(text: string | RegExp, line?: number): Promise<void> {
+    await until(`a click on the lens ${String(text)}`, async () => {
+      const lens = await this.lens(text, { ...(line !== undefined && { line }), timeoutMs: 10_000 });
+      await lens.element.click({ timeout: 2000 });
+      return true;
+    });
+  }
+
+  /** Moves the mouse over a lens or another element and gives the text of the hover that comes. */
+  async hover(element: Locator): Promise<string> {
+    await element.hover();
+    const hover = this.page.locator('.workbench-hover-container:visible, .monaco-hover:visible').first();
+    await hover.waitFor();
+    return plainSpaces(await hover.innerText());
+  }
+
+  /** The texts of the status bar, from left to right; codicons as `$(pulse)`. */
+  async statusBar(): Promise<readonly string[]> {
+    const texts = await textsWithIcons(this.page.locator('.statusbar-item:visible'));
+    return texts.filter((text) => text !== '');
+  }
+
+  /** Waits for a status bar item that holds `text`, its codicons left aside. */
+  async statusBarItem(text: string | RegExp): Promise<Locator> {
+    const item = this.page.locator('.statusbar-item:visible').filter({ hasText: text }).first();
+    await item.waitFor({ timeout: 30_000 });
+    return item;
+  }
+
+  async clickStatusBar(text: string | RegExp): Promise<void> {
+    await (await this.statusBarItem(text)).locator('a').first().click();
+  }
+
+  /** The toasts that are shown now. */
+  async notifications(): Promise<readonly ShownNotification[]> {
+    const toasts = await this.page.locator('.notifications-toasts .notification-list-item').all();
+    return Promise.all(
+      toasts.map(async (toast) => ({
+        message: plainSpaces(await toast.locator('.notification-list-item-message').innerText()),
+        buttons: (await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()).map(plainSpaces),
+      })),
+    );
+  }
+
+  /** Waits for a toast whose message holds `text`. */
+  async notification(text: string | RegExp): Promise<ShownNotification> {
+    const matches = ({ message }: ShownNotification): boolean => (typeof text === 'string' ? message.includes(text) : text.test(message));
+    return until(`a notification ${String(text)}`, async () => (await this.notifications()).find(matches), { timeoutMs: 30_000 });
+  }
+
+  /** Clicks a button of the toast whose message holds `text`. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    const toast = this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
+    await toast.hover();
+    await toast.getByRole('button', { name: button }).click();
+  }
+
+  /** Closes all toasts. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** Runs a command by its full title in the palette: `Beamline: Refresh`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  }
+
+  /** The titles of the commands that the palette offers for what was typed. */
+  async commands(typed: string): Promise<readonly string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${typed}`);
+    const items = await this.quickInput.items();
+    await this.quickInput.cancel();
+    return items.map(({ label }) => label);
+  }
+
+  /** Whether the window says that its folder is not trusted. */
+  async isRestricted(): Promise<boolean> {
+    return this.page.locator('[id="status.workspaceTrust"]').isVisible();
+  }
+
+  /** Trusts the folder by VS Code's own editor for that, and closes it. */
+  async trustFolder(): Promise<void> {
+    await this.clickStatusBar('Restricted Mode');
+    await this.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    await until('the folder to be trusted', async () => !(await this.isRestricted()));
+    await this.runCommand('View: Close All Editors');
+  }
+
+  /** The frame of the visible webview whose title is `title`, once its script runs. */
+  async webview(title: string): Promise<Frame> {
+    return until(`the webview ${title}`, async () => {
+      for (const frame of this.page.frames()) {
+        if (frame.name() === '' && frame.parentFrame()?.url().includes('vscode-webview') && (await frame.title()) === title) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** Loads the window anew, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  /** Saves a picture of the window, and gives its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = inScratch('screenshots', `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  private tab(name: string): Locator {
+    return this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name });
+  }
+}

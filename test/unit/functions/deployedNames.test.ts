@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../src/functions/deployedNames.ts';
+import { readTemplate } from '../../../src/functions/readTemplate.ts';
+import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
+import { readSamConfig } from '../../../src/functions/samConfig.ts';
+
+/** Functions by logical id, with an optional FunctionName. */
+function functionsOf(names: Readonly<Record<string, string | undefined>>, folder = 'app'): readonly LambdaFunction[] {
+  const Resources = Object.fromEntries(
+    Object.entries(names).map(([logicalId, FunctionName]) => [
+      logicalId,
+      { Type: 'AWS::Serverless::Function', Properties: FunctionName === undefined ? {} : { FunctionName } },
+    ]),
+  );
+  return readTemplate(`file:///${folder}/template.json`, JSON.stringify({ Resources })).functions;
+}
+
+function onAws(stack: string, folder = 'app', environment = 'default'): Deployment {
+  const text = `[default.deploy.parameters]\nstack_name = "${stack}"\n[prod.deploy.parameters]\nstack_name = "${stack}-prod"`;
+  return { kind: 'aws', samConfigs: [readSamConfig(`file:///${folder}/samconfig.toml`, text).config], environment };
+}
+
+const CUSTOM = 'CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F';
+
+describe('deployedSelector', () => {
+  const selector = (logicalId: string, functionName: string | undefined, deployment: Deployment) => {
+    const [fn] = functionsOf({ [logicalId]: functionName });
+    assert.ok(fn);
+    return deployedSelector(fn, deployment);
+  };
+
+  it('is the logical id on the local endpoint', () => {
+    assert.deepEqual(selector('Create', 'orders-create', { kind: 'local' }), { kind: 'exact', name: 'Create' });
+  });
+
+  it('is FunctionName, else the stack and the logical id', () => {
+    assert.deepEqual(selector('Create', 'orders-create', onAws('orders')), { kind: 'exact', name: 'orders-create' });
+    assert.deepEqual(selector('Create', undefined, onAws('orders')), { kind: 'prefix', prefix: 'orders-Create-' });
+    assert.deepEqual(selector('Create', undefined, onAws('orders', 'app', 'prod')), {
+      kind: 'prefix',
+      prefix: 'orders-prod-Create-',
+    });
+  });
+
+  it('is as long as CloudFormation surely leaves it', () => {
+    assert.deepEqual(selector(CUSTOM, undefined, onAws('shared-resources')), {
+      kind: 'prefix',
+      prefix: 'shared-resources-CustomS3AutoDeleteObjectsCustomRe',
+    });
+    assert.deepEqual(selector(CUSTOM, undefined, onAws('amplify-digitalassistant-someone-sandbox')), {
+      kind: 'prefix',
+      prefix: 'amplify-digitalassistant-',
+    });
+  });
+
+  it('says what to do where the stack is not known', () => {
+    for (const deployment of [onAws('orders', 'elsewhere'), onAws('orders', 'app', 'staging')]) {
+      const found = selector('Create', undefined, deployment);
+      assert.equal(found.kind, 'unknown');
+      assert.match(found.kind === 'unknown' ? found.reason : '', /stack_name/);
+    }
+  });
+});
+
+describe('functionOfDeployedName', () => {
+  const found = (name: string, functions: readonly LambdaFunction[], deployment: Deployment) =>
+    functionOfDeployedName(name, functions, deployment)?.logicalId;
+
+  it('takes an exact name before a prefix', () => {
+    const functions = functionsOf({ Create: undefined, Other: 'orders-Create-ABCDEFGH1234' });
+    assert.equal(found('orders-Create-ABCDEFGH1234', functions, onAws('orders')), 'Other');
+    assert.equal(found('orders-Create-ABCDEFGH1235', functions, onAws('orders')), 'Create');
+  });
+
+  it('wants the random part that CloudFormation appends', () => {
+    const functions = functionsOf({ Create: undefined });
+    for (const name of [
+      'orders-Create',
+      'orders-Create-short',
+      'orders-Create-has_underscore',
+      'orders-CreateX-ABCDEFGH1234',
+      'my-orders-Create-ABCDEFGH1234',
+    ]) {
+      assert.equal(found(name, functions, onAws('orders')), undefined, name);
+    }
+    assert.equal(found('orders-Create-2Nq8xkABcd1e', functions, onAws('orders')), 'Create');
+  });
+
+  it('reads ARNs and qualifiers', () => {
+    const functions = functionsOf({ Create: 'orders-create' });
+    for (const name of [
+      'orders-create:live',
+      'arn:aws:lambda:eu-west-1:123456789012:function:orders-create',
+      'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders-create:7',
+    ]) {
+      assert.equal(found(name, functions, onAws('x')), 'Create', name);
+    }
+  });
+
+  it('knows shortened names', () => {
+    const [custom, layout] = [
+      functionsOf({ [CUSTOM]: undefined }),
+      functionsOf({ RenewableLayoutTool14B26FA9: undefined }),
+    ];
+    assert.equal(
+      found('shared-resources-CustomS3AutoDeleteObjectsCustomRe-T99ivMzy1PKf', custom, onAws('shared-resources')),
+      CUSTOM,
+    );
+    const amplify = onAws('amplify-digitalassistant-someone-sandbox');
+    assert.equal(
+      found('amplify-digitalassistant--RenewableLayoutTool14B26-KSWfrukjyOvG', layout, amplify),
+      'RenewableLayoutTool14B26FA9',
+    );
+    assert.equal(found('shared-resources-Custom-T99ivMzy1PKf', custom, onAws('shared-resources')), undefined);
+  });
+
+  it('chooses none of two that fit equally well', () => {
+    const twins = [...functionsOf({ Create: undefined }, 'app/a'), ...functionsOf({ Create: undefined }, 'app/b')];
+    assert.equal(found('orders-Create-ABCDEFGH1234', twins, onAws('orders')), undefined);
+    const shortened = functionsOf({ [`${CUSTOM}A`]: undefined, [`${CUSTOM}B`]: undefined });
+    assert.equal(
+      found('shared-resources-CustomS3AutoDeleteObjectsCustomRe-T99ivMzy1PKf', shortened, onAws('shared-resources')),
+      undefined,
+    );
+  });
+
+  it('takes either name on the local endpoint, the logical id first', () => {
+    const functions = functionsOf({ Create: 'List', List: 'orders-list' });
+    const local = { kind: 'local' } as const;
+    assert.equal(found('List', functions, local), 'List');
+    assert.equal(found('orders-list', functions, local), 'List');
+    assert.equal(found('Create', functions, local), 'Create');
+    assert.equal(found('x-Create-ABCDEFGH1234', functions, local), undefined);
+  });
+});

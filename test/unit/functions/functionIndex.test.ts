@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { uriOfPath } from '../../../src/base/fileUri.ts';
+import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
+import { MAX_TEMPLATES, type Declared } from '../../../src/functions/readDeclared.ts';
+import { NodeFiles } from '../../../src/local/nodeFiles.ts';
+import { directCode, type CountingCode } from './directCode.ts';
+
+const TEMPLATE = `Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, Handler: hello.handler }
+  Bye:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, Handler: bye.handler }
+`;
+
+describe('FunctionIndex', () => {
+  let root: string;
+  let files: NodeFiles;
+  let code: CountingCode;
+  let direct: Awaited<ReturnType<typeof directCode>>;
+  let index: FunctionIndex;
+  const errors: string[] = [];
+  const log = { info: () => undefined, warn: assert.fail, error: (message: string) => void errors.push(message) };
+
+  before(async () => {
+    direct = await directCode();
+  });
+
+  after(() => rm(direct.wasmFolder, { recursive: true }));
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'function-index-'));
+    files = new NodeFiles(root);
+    code = direct.codeOf(files);
+    index = new FunctionIndex(files, code, log, 1);
+    errors.length = 0;
+  });
+
+  afterEach(async () => {
+    index.dispose();
+    await rm(root, { recursive: true });
+  });
+
+  async function write(name: string, text: string): Promise<void> {
+    const path = join(root, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    files.changed(uriOfPath(path));
+  }
+
+  /** The next change that `act` leads to. */
+  function changeAfter(act: () => Promise<void>): Promise<Declared> {
+    return new Promise((done, fail) => {
+      const listening = index.onDidChange((now) => (listening.dispose(), done(now)));
+      act().catch(fail);
+    });
+  }
+
+  it('reads nothing until it is asked', async () => {
+    await write('template.yaml', TEMPLATE);
+    assert.equal(index.current, undefined);
+    const [first, second] = await Promise.all([index.functions(), index.functions()]);
+    assert.equal(first, second);
+    assert.equal(index.current, first);
+    assert.deepEqual(
+      first.functions.map(({ logicalId }) => logicalId),
+      ['Hello', 'Bye'],
+    );
+  });
+
+  it('follows templates, samconfigs and handler files, also such as appear', async () => {
+    await write('template.yaml', TEMPLATE);
+    assert.equal((await index.functions()).functions[0]?.handlerPlace, undefined);
+    const appeared = await changeAfter(() => write('hello.ts', 'export const handler = 1;\n'));
+    assert.equal(appeared.functions[0]?.handlerPlace?.line, 1);
+    const moved = await changeAfter(() => write('hello.ts', '\n\nexport const handler = 1;\n'));
+    assert.equal(moved.functions[0]?.handlerPlace?.line, 3);
+    const configured = await changeAfter(() =>
+      write('samconfig.toml', '[default.deploy.parameters]\nstack_name = "x"\n'),
+    );
+    assert.equal(configured.samConfigs[0]?.environments[0]?.stackName, 'x');
+    const broken = await changeAfter(() => write('template.yaml', TEMPLATE.replace('{ Runtime', '[ Runtime')));
+    assert.deepEqual([broken.functions.length, broken.problems.length], [0, 1]);
+    const mended = await changeAfter(() => write('template.yaml', TEMPLATE));
+    assert.equal(mended.functions.length, 2);
+  });
+
+  it('looks only for the handlers that a change concerns', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', 'export const handler = 1;\n');
+    await write('bye.ts', 'export const handler = 1;\n');
+    await index.functions();
+    code.asked = 0;
+    await changeAfter(() => write('bye.ts', '\nexport const handler = 1;\n'));
+    assert.equal(code.asked, 1);
+  });
+
+  it('follows the target of a re-export', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', "export { handler } from './there.js';\n");
+    assert.match((await index.functions()).functions[0]?.notes[0] ?? '', /takes `handler` from `.\/there.js`/);
+    const found = await changeAfter(() => write('there.ts', 'export const handler = 1;\n'));
+    assert.equal(found.functions[0]?.handlerPlace?.file, uriOfPath(join(root, 'there.ts')));
+  });
+
+  it('says nothing where a change changes nothing', async () => {
+    await write('template.yaml', TEMPLATE);
+    await index.functions();
+    const next = await changeAfter(async () => {
+      await write('template.yaml', `${TEMPLATE}# a comment\n`);
+      await write('unrelated.ts', 'export const handler = 1;\n');
+      await write('hello.ts', 'export const handler = 1;\n');
+    });
+    assert.equal(next.functions[0]?.handlerPlace?.symbol, 'handler');
+  });
+
+  it('keeps the other functions where looking for one fails', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', 'export const handler = 1;\n');
+    await write('bye.ts', 'export const handler = 1;\n');
+    code.failing = /hello\.ts$/;
+    const { functions } = await index.functions();
+    assert.match(functions[0]?.notes[0] ?? '', /could not be looked for/);
+    assert.equal(functions[1]?.handlerPlace?.line, 1);
+    assert.equal(errors.length, 1);
+    code.failing = undefined;
+    const recovered = await changeAfter(() => write('template.yaml', TEMPLATE));
+    assert.equal(recovered.functions[0]?.handlerPlace?.line, 1);
+  });
+
+  it('reads a bounded number of templates, and says so', async () => {
+    for (let i = 0; i <= MAX_TEMPLATES; i++)
+      await write(`t${String(i).padStart(4, '0')}/template.json`, '{"Resources": {}}');
+    const { problems } = await index.functions();
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]?.place.file ?? '', /t0500\/template\.json$/);
+  });
+
+  it('is cancelled by disposal', async () => {
+    await write('template.yaml', TEMPLATE);
+    const reading = index.functions();
+    index.dispose();
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
+});

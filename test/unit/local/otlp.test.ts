@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { BatchGetTracesCommand } from '@aws-sdk/client-xray';
+import { context, trace, SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { CompressionAlgorithm } from '@opentelemetry/otlp-exporter-base';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { NodeTracerProvider, SimpleSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-node';
+import { HttpServer } from '../../../src/local/server/httpServer.ts';
+import { startEndpoint, until, type StartedEndpoint } from './startedEndpoint.ts';
+
+describe('OTLP/HTTP', () => {
+  let started: StartedEndpoint;
+
+  beforeEach(async () => {
+    started = await startEndpoint();
+  });
+  afterEach(async () => started.dispose());
+
+  /** A server span with a failing inner one, as an SDK sends it. Gives X-Ray's id of the trace. */
+  async function send(exporter: SpanExporter): Promise<string> {
+    const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    const tracer = provider.getTracer('test');
+    const outer = tracer.startSpan('GET /orders', { kind: SpanKind.SERVER, attributes: { 'service.name': 'orders' } });
+    const inner = tracer.startSpan('charge', { attributes: { big: 9_007_199_254_740_991, list: ['a', 'b'] } }, trace.setSpan(context.active(), outer));
+    inner.recordException(new TypeError('declined'));
+    inner.setStatus({ code: SpanStatusCode.ERROR });
+    inner.end();
+    outer.end();
+    await provider.forceFlush();
+    await provider.shutdown();
+    const id = outer.spanContext().traceId;
+    return `1-${id.slice(0, 8)}-${id.slice(8)}`;
+  }
+
+  const gzip = { compression: CompressionAlgorithm.GZIP };
+  for (const [what, exporter] of [
+    ['JSON', (url: string) => new JsonExporter({ url })],
+    ['JSON in gzip', (url: string) => new JsonExporter({ url, ...gzip })],
+    ['protobuf', (url: string) => new ProtoExporter({ url })],
+    ['protobuf in gzip', (url: string) => new ProtoExporter({ url, ...gzip })],
+  ] as const) {
+    it(`takes ${what} from OpenTelemetry’s exporter`, async () => {
+      const id = await send(exporter(`${started.url}/v1/traces`));
+      const { Traces } = await started.xray.send(new BatchGetTracesCommand({ TraceIds: [id] }));
+      const documents = (Traces?.[0]?.Segments ?? []).map(({ Document = '' }) => Document);
+      assert.ok(documents.length > 0, 'no trace arrived');
+      const text = documents.join('\n');
+      assert.match(text, /"charge"/);
+      assert.match(text, /declined/);
+      assert.match(text, /9007199254740991/);
+      assert.ok((Traces?.[0]?.Duration ?? 0) < 60, 'a time was misread');
+    });
+  }
+
+  it('takes the same protobuf in datagrams, as AWS’s layers for Lambda send it', async () => {
+    const bodies: Buffer[] = [];
+    const relay = new HttpServer({
+      log: started.log,
+      routes: [
+        async ({ body }) => {
+          bodies.push(body);
+          return { status: 200 };
+        },
+      ],
+    });
+    const id = await send(new ProtoExporter({ url: `http://127.0.0.1:${await relay.listen(0)}/v1/traces` }));
+    await relay.dispose();
+    for (const body of bodies) await started.send(`{"format":"json","version":1}\nT1S${body.toString('base64')}`);
+    const stored = await until(() => started.endpoint.segments.trace(id));
+    assert.match([...stored.documents.values()].map(({ json }) => json).join(), /charge/);
+  });
+
+  async function post(path: string, type: string, body: string | Uint8Array<ArrayBuffer>): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
+    const answer = await fetch(`${started.url}${path}`, { method: 'POST', headers: { 'content-type': type }, body });
+    return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
+  }
+
+  it('answers as the specification says', async () => {
+    const [json, proto] = ['application/json', 'application/x-protobuf'];
+    assert.deepEqual(await post('/v1/traces', `${json}; charset=utf-8`, '{}'), { status: 200, type: json, body: '{}' });
+    assert.deepEqual(await post('/v1/traces', proto, ''), { status: 200, type: proto, body: '' });
+    assert.deepEqual(await post('/v1/metrics', proto, 'x'), { status: 200, type: proto, body: '' });
+    assert.deepEqual(await post('/v1/logs', json, '{}'), { status: 200, type: json, body: '{}' });
+    assert.equal((await post('/v1/traces', 'text/plain', '{}')).status, 415);
+    assert.equal((await post('/v1/traces', json, '{"resourceSpans":[')).status, 400);
+    assert.equal((await post('/v1/traces', json, '[]')).status, 400);
+    const refused = await post('/v1/traces', proto, new Uint8Array([0x0a, 0x7f, 0x01]));
+    assert.deepEqual([refused.status, refused.type], [400, proto]);
+    assert.match(refused.body, /protobuf/);
+  });
+
+  it('takes the good spans of a request, and says how many were not', async () => {
+    const good = { traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', name: 'good', startTimeUnixNano: '1790000000000000000', endTimeUnixNano: '1790000001000000000' };
+    const spans = [{ ...good, spanId: 'nonsense' }, good];
+    const { status, body } = await post('/v1/traces', 'application/json', JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+    assert.equal(status, 200);
+    assert.equal(JSON.parse(body).partialSuccess.rejectedSpans, 1);
+    assert.equal(started.endpoint.segments.traceCount, 1);
+  });
+
+  it('survives protobuf that nests without end', async () => {
+    let value: Buffer = Buffer.from([0x0a, 0x01, 0x78]); // AnyValue { stringValue: "x" }
+    const wrap = (tag: number, inner: Buffer): Buffer => Buffer.concat([Buffer.from([tag, ...varint(inner.length)]), inner]);
+    for (let i = 0; i < 5000; i++) value = wrap(0x2a, wrap(0x0a, value)); // AnyValue { arrayValue: { values: [value] } }
+    const attribute = wrap(0x4a, wrap(0x12, value));
+    const request = wrap(0x0a, wrap(0x12, wrap(0x12, attribute)));
+    const { status } = await post('/v1/traces', 'application/x-protobuf', new Uint8Array(request));
+    assert.equal(status, 400);
+    assert.equal((await fetch(started.url)).status, 200);
+  });
+});
+
+function varint(value: number): readonly number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest >>>= 7) {
+    if (rest < 0x80) return [...bytes, rest];
+    bytes.push((rest & 0x7f) | 0x80);
+  }
+}

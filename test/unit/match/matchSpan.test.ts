@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { Site } from '../../../src/code/site.ts';
+import { matchSpan } from '../../../src/match/matchSpan.ts';
+import { siteIndex } from '../../../src/match/siteIndex.ts';
+import type { Span } from '../../../src/trace/span.ts';
+import { declared, facts, site, span } from './literals.ts';
+
+/** The lines that a span is tied to, and by what; or the reason why to none. */
+function matched(given: Span, sites: readonly Site[], fn = declared()): string {
+  const match = matchSpan(given, siteIndex(fn, [facts(sites)]));
+  if (match.kind === 'none') return `none: ${match.reason}`;
+  return `${match.evidence} ${match.sites.map(({ place }) => place.line).join(',')}`;
+}
+
+describe('matchSpan', () => {
+  describe('custom subsegments', () => {
+    const charge = site(20, { kind: 'subsegment', name: 'charge' });
+
+    it('ties by a literal name', () => {
+      assert.equal(matched(span({ name: 'charge' }), [charge]), 'literalName 20');
+      assert.match(matched(span({ name: 'Charge' }), [charge]), /^none/);
+    });
+
+    it('says "this line or that" where two lines write the same name', () => {
+      assert.equal(
+        matched(span({ name: 'charge' }), [charge, site(41, { kind: 'subsegment', name: 'charge' })]),
+        'literalName 20,41',
+      );
+    });
+
+    it('prefers a literal to a convention, and both to a prefix', () => {
+      const method = site(30, { kind: 'subsegment', name: 'charge', nameSource: 'convention' });
+      const prefix = site(40, { kind: 'subsegment', name: 'char', nameSource: 'prefix' });
+      assert.equal(matched(span({ name: 'charge' }), [method, charge, prefix]), 'literalName 20');
+      assert.equal(matched(span({ name: 'charge' }), [method, prefix]), 'convention 30');
+      assert.equal(matched(span({ name: 'charge' }), [prefix]), 'literalName 40');
+    });
+
+    it('ties to the longest prefix', () => {
+      const short = site(1, { kind: 'subsegment', name: 'order ', nameSource: 'prefix' });
+      const long = site(2, { kind: 'subsegment', name: 'order item ', nameSource: 'prefix' });
+      assert.equal(matched(span({ name: 'order item 7' }), [short, long]), 'literalName 2');
+      assert.equal(matched(span({ name: 'order 7' }), [short, long]), 'literalName 1');
+    });
+
+    it('knows the names that Powertools makes', () => {
+      const handler = site(12, { kind: 'subsegment', name: '', nameSource: 'handler', library: 'powertools' });
+      const method = site(50, { kind: 'subsegment', name: '.Orders.get', nameSource: 'suffix', library: 'powertools' });
+      assert.equal(matched(span({ name: '## create.handler' }), [handler, method]), 'convention 12');
+      assert.match(matched(span({ name: '## other.handler' }), [handler, method]), /^none/);
+      assert.equal(matched(span({ name: '## services.app.Orders.get' }), [handler, method]), 'convention 50');
+    });
+
+    it('does not tie to a call of another kind', () => {
+      assert.match(matched(span({ name: 'charge' }), [site(3, { kind: 'throw', name: 'charge' })]), /^none/);
+    });
+  });
+
+  describe('AWS calls', () => {
+    const put = site(30, { kind: 'sdkCall', name: 'DynamoDB PutItem', service: 'dynamodb', operation: 'PutItem' });
+    const call = (aws: object): Span =>
+      span({ name: 'DynamoDB', namespace: 'aws', aws: { operation: 'PutItem', ...aws } });
+
+    it('ties by service and operation, in any spelling', () => {
+      assert.equal(matched(call({}), [put]), 'sdkCall 30');
+      const lower = span({ name: 'dynamodb', namespace: 'aws', aws: { operation: 'putItem' } });
+      assert.equal(matched(lower, [put]), 'sdkCall 30');
+      assert.match(matched(call({ operation: 'GetItem' }), [put]), /^none/);
+    });
+
+    it('tells lines apart by the resource, also through the template', () => {
+      const fn = declared({
+        environment: { TABLE: { kind: 'ref', logicalId: 'OrdersTable' }, AUDIT: { kind: 'text', text: 'audit' } },
+      });
+      const sites = [
+        { ...put, resource: '$TABLE' },
+        { ...put, place: site(31, put).place, resource: '$AUDIT' },
+        { ...put, place: site(32, put).place, resource: 'carts' },
+      ];
+      assert.equal(matched(call({ table_name: 'orders-dev-OrdersTable-1A2B3C' }), sites, fn), 'sdkCall 30');
+      assert.equal(matched(call({ table_name: 'OrdersTable' }), sites, fn), 'sdkCall 30');
+      assert.equal(matched(call({ table_name: 'audit' }), sites, fn), 'sdkCall 31');
+      assert.equal(matched(call({ table_name: 'carts' }), sites, fn), 'sdkCall 32');
+      // Nothing else is certain: the reference may have any physical name.
+      assert.equal(matched(call({ table_name: 'legacy' }), sites, fn), 'sdkCall 30');
+    });
+
+    it('is a tie where nothing tells the lines apart', () => {
+      assert.equal(matched(call({ table_name: 'x' }), [put, { ...put, place: site(31, put).place }]), 'sdkCall 30,31');
+    });
+
+    it('never ties to a line that names another resource', () => {
+      assert.match(matched(call({ table_name: 'orders' }), [{ ...put, resource: 'carts' }]), /^none: no line calls/);
+    });
+  });
+
+  describe('HTTP calls', () => {
+    const request = (url: string, method = 'POST'): Span =>
+      span({
+        name: new URL(url).hostname,
+        namespace: 'remote',
+        http: { url, method, status: 200, contentLength: undefined },
+      });
+    const literal = site(60, { kind: 'httpCall', name: '', host: 'pay.example.com', path: '/charge', method: 'POST' });
+    const computed = site(70, { kind: 'httpCall', name: '', path: '/charge' });
+
+    it('ties by host, then by path', () => {
+      const refund = { ...literal, place: site(61, literal).place, path: '/refund' };
+      assert.equal(matched(request('https://pay.example.com/charge'), [literal, refund]), 'httpCall 60');
+      assert.equal(matched(request('https://pay.example.com:8443/refund'), [literal, refund]), 'httpCall 61');
+      assert.match(matched(request('https://other.example.com/charge'), [literal]), /^none/);
+      assert.match(matched(request('https://pay.example.com/charge', 'GET'), [literal]), /^none/);
+    });
+
+    it('ties a computed address by the path that is written there', () => {
+      assert.equal(matched(request('http://127.0.0.1:9000/charge'), [computed]), 'httpCall 70');
+      assert.match(matched(request('http://127.0.0.1:9000/other'), [computed]), /^none/);
+    });
+
+    it('does not take the only request for the right one', () => {
+      assert.match(
+        matched(request('http://127.0.0.1/x'), [site(80, { kind: 'httpCall', name: 'GET' })]),
+        /^none: .*its address is computed/,
+      );
+    });
+  });
+});

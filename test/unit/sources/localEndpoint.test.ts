@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
+import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
+import { loadAws } from './loadAws.ts';
+
+const ID = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
+const never = new AbortController().signal;
+
+describe('the sources against the local endpoint', () => {
+  let started: StartedEndpoint | undefined;
+
+  afterEach(() => started?.dispose());
+
+  it('read what was sent over UDP, by name and by prefix, and the stack of a logged error', async () => {
+    const endpoint = (started = await startEndpoint());
+    const now = Date.now() / 1000;
+    const traces = ['orders-dev-Create-1X', 'orders-dev-Created-2Y'].map((name, index) => ({
+      trace_id: `1-${Math.floor(now).toString(16)}-${String(index).padStart(24, '0')}`,
+      id: `${index}`.padStart(16, 'a'),
+      name,
+      origin: 'AWS::Lambda::Function',
+      start_time: now - 1,
+      end_time: now - 0.5,
+    }));
+    for (const trace of traces) await endpoint.send(`{"format":"json","version":1}\n${JSON.stringify(trace)}`);
+    await until(() => endpoint.endpoint.segments.traceCount === 2);
+
+    const connection = parseLocalEndpoint(endpoint.url);
+    const source = new XRaySource(connection, loadAws);
+    const window = { from: now * 1000 - 60_000, to: now * 1000 + 1_000, cap: 100 };
+    const read = async (...functions: Parameters<XRaySource['summaries']>[0]['functions']): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const page of source.summaries({ functions, ...window }, never))
+        found.push(...page.summaries.map(({ id }) => id));
+      return found;
+    };
+    assert.deepEqual(await read({ kind: 'exact', name: 'orders-dev-Created-2Y' }), [traces[1]?.trace_id]);
+    assert.deepEqual(await read({ kind: 'prefix', prefix: 'orders-dev-Create-' }), [traces[0]?.trace_id]);
+    for await (const [trace] of source.documents(
+      [traces[0]?.trace_id ?? '', '1-00000000-000000000000000000000000'],
+      never,
+    )) {
+      assert.equal(JSON.parse(String(trace?.documents[0])).name, 'orders-dev-Create-1X');
+    }
+    source.dispose();
+
+    const timestamp = Date.now();
+    endpoint.endpoint.logs.put('/aws/lambda/orders', 'stream', [
+      { timestamp, message: `START RequestId: ${ID} Version: $LATEST` },
+      {
+        timestamp,
+        message:
+          '[ERROR] KeyError: 1\rTraceback (most recent call last):\r\u00a0\u00a0File "/var/task/app.py", line 5, in handler',
+      },
+      { timestamp: timestamp + 1, message: `END RequestId: ${ID}` },
+    ]);
+    const logs = new LogSource(loadAws);
+    const request = { connection, logGroup: '/aws/lambda/orders', requestId: ID, from: timestamp, to: timestamp };
+    const { errors } = await logs.errorsOfInvocation(request, never);
+    assert.deepEqual(errors, [
+      { type: 'KeyError', message: '1', frames: [{ path: '/var/task/app.py', line: 5, label: 'handler' }] },
+    ]);
+    assert.match(
+      (await logs.errorsOfInvocation({ ...request, logGroup: '/none' }, never)).notes[0] ?? '',
+      /no log group \/none/,
+    );
+    logs.dispose();
+  });
+});

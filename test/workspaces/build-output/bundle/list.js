@@ -1,0 +1,2 @@
+exports.handler=async()=>{};
+//# sourceMappingURL=list.js.map

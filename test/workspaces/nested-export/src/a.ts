@@ -1,0 +1,3 @@
+const c = async () => {};
+export const b = { c };
+export default c;

@@ -1,0 +1,3 @@
+const audit = async () => {};
+
+export { audit };

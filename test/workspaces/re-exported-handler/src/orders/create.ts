@@ -1,0 +1,2 @@
+// Creates.
+export const handler = async () => {};

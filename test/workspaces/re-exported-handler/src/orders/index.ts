@@ -1,0 +1,2 @@
+export const list = async () => {};
+export const remove = async () => {};

@@ -1,0 +1,4 @@
+// Lists.
+export async function handler() {
+  return { statusCode: 200 };
+}

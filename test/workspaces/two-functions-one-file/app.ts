@@ -1,0 +1,3 @@
+export const create = async () => {};
+
+export const remove = async () => {};
