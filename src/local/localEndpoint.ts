@@ -130,7 +130,9 @@ function takeDatagram(datagram: Buffer, segments: SegmentStore, proto: OtlpProto
     case 'malformed':
       return { malformed: read.reason };
     case 'otlp':
-      return putOtlp(proto.decode(read.request), segments) ? { malformed: 'some OpenTelemetry spans have no usable ids' } : 'kept';
+      return putOtlp(proto.decode(read.request), segments)
+        ? { malformed: 'some OpenTelemetry spans have no usable ids' }
+        : 'kept';
     case 'documents': {
       const refusal = read.documents.map((document) => segments.put(document)).find((reason) => reason !== undefined);
       return refusal === undefined ? 'kept' : { malformed: refusal };

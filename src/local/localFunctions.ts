@@ -25,7 +25,11 @@ export interface LocalFunctions {
  * Runs the functions of the template: Invoke on the endpoint's own port, HTTP routes on a port of their own. Undefined without a template.
  * Throws `UserError` for a template that cannot be read, and for a port that is taken.
  */
-export async function startFunctions(endpoint: LocalEndpoint, options: LocalOptions, log: Log): Promise<LocalFunctions | undefined> {
+export async function startFunctions(
+  endpoint: LocalEndpoint,
+  options: LocalOptions,
+  log: Log,
+): Promise<LocalFunctions | undefined> {
   if (options.template === undefined) return undefined;
   const { functions, problems } = await readDeclared(options.template);
   for (const { place, message } of problems) log.warn(`${options.template}:${place.line}: ${message}`);
@@ -54,11 +58,15 @@ export async function startFunctions(endpoint: LocalEndpoint, options: LocalOpti
 
 async function readDeclared(template: string): Promise<DeclaredFunctions> {
   const text = await readFile(template, 'utf8').catch((error: unknown) => {
-    throw new UserError(`The template ${template} cannot be read: ${messageOf(error)}. Name an existing file with --template.`);
+    throw new UserError(
+      `The template ${template} cannot be read: ${messageOf(error)}. Name an existing file with --template.`,
+    );
   });
   const declared = readTemplate(uriOfPath(resolve(template)), text);
   const problem = declared.problems[0];
   if (declared.functions.length > 0) return declared;
   if (problem) throw new UserError(`${template}:${problem.place.line}: ${problem.message}`);
-  throw new UserError(`The template ${template} declares no Lambda function. Name a SAM or CloudFormation template with --template.`);
+  throw new UserError(
+    `The template ${template} declares no Lambda function. Name a SAM or CloudFormation template with --template.`,
+  );
 }

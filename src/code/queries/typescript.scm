@@ -23,10 +23,10 @@
 
 ; Powertools' decorators.
 ((class_body
-  (decorator (call_expression function: (_) @callee) @call) @subsegment . (decorator)* . (method_definition))
+  (decorator (call_expression function: (_) @callee) @call) @subsegment . [(decorator) (comment)]* . (method_definition))
   (#origin? @callee "[.]captureLambdaHandler$")
   (#set! library "powertools") (#set! source "handler"))
 ((class_body
-  (decorator (call_expression function: (_) @callee) @call) @subsegment . (decorator)* . (method_definition name: (_) @symbol))
+  (decorator (call_expression function: (_) @callee) @call) @subsegment . [(decorator) (comment)]* . (method_definition name: (_) @symbol))
   (#origin? @callee "[.]captureMethod$")
   (#set! library "powertools") (#set! key "subSegmentName") (#set! source "symbol") (#set! prefix "### "))

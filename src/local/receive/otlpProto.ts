@@ -75,7 +75,12 @@ export class OtlpProto {
    * not such a message, also where it is nested too deeply.
    */
   decode(bytes: Uint8Array): UnknownRecord {
-    return this.#request.toObject(this.#request.decode(bytes), { longs: String, enums: Number, bytes: String, json: true });
+    return this.#request.toObject(this.#request.decode(bytes), {
+      longs: String,
+      enums: Number,
+      bytes: String,
+      json: true,
+    });
   }
 
   /** An answer: `ExportTraceServiceResponse`, or the `google.rpc.Status` of a refusal. */

@@ -142,12 +142,12 @@ export class LogStore implements LogSink {
     const [group, stream, message] = [asString(stored?.['g']), asString(stored?.['s']), asString(stored?.['m'])];
     const [at, timestamp] = [asNumber(stored?.['t']), asNumber(stored?.['e'])];
     if (group === undefined || at === undefined) return;
-    if (stream === undefined) this.#groups.get(group) ?? this.#addGroup(group, at);
-    else if (message !== undefined && timestamp !== undefined) this.#add(group, stream, { timestamp, message }, at);
-    else {
-      const owner = this.#groups.get(group) ?? this.#addGroup(group, at);
-      if (!owner.streams.has(stream)) addStream(owner, stream, at);
+    if (stream !== undefined && message !== undefined && timestamp !== undefined) {
+      this.#add(group, stream, { timestamp, message }, at);
+      return;
     }
+    const owner = this.#groups.get(group) ?? this.#addGroup(group, at);
+    if (stream !== undefined && !owner.streams.has(stream)) addStream(owner, stream, at);
   }
 
   /** Drops down to nine tenths of the bound at once, as each pass goes over everything. */

@@ -32,14 +32,14 @@ function describe(trace: StoredTrace): object {
   };
 }
 
-/** Seconds from the first start to the last end that is known. */
+/** Seconds, to the microsecond, from the first start to the last end that is known. */
 function durationOf(trace: StoredTrace): number {
   let [first, last] = [Infinity, -Infinity];
   for (const { start, end } of trace.documents.values()) {
     first = Math.min(first, start ?? first);
     last = Math.max(last, end ?? start ?? last);
   }
-  return last > first ? last - first : 0;
+  return last > first ? Math.round((last - first) * 1e6) / 1e6 : 0;
 }
 
 const MAX_IDS = 5;

@@ -57,8 +57,8 @@ export function summaryOf(stored: StoredTrace, documents: readonly UnknownRecord
   return {
     Id: stored.id,
     StartTime: trace.start / 1000,
-    Duration: (trace.end - trace.start) / 1000,
-    ResponseTime: start === undefined || end === undefined ? undefined : end - start,
+    Duration: toMicroseconds((trace.end - trace.start) / 1000),
+    ResponseTime: start === undefined || end === undefined ? undefined : toMicroseconds(end - start),
     HasFault: root?.['fault'] === true,
     HasError: root?.['error'] === true,
     HasThrottle: documents.some((document) => document['throttle'] === true),
@@ -78,6 +78,11 @@ export function summaryOf(stored: StoredTrace, documents: readonly UnknownRecord
     ResponseTimeRootCauses: [],
     Revision: stored.revision,
   };
+}
+
+/** Epoch seconds as doubles are exact to less than a microsecond; what a subtraction gives below that is noise. */
+function toMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
 }
 
 /** The segment that answered the caller: one without a parent, else one whose parent did not arrive, else any; the earliest of them. */

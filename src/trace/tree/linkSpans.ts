@@ -26,8 +26,9 @@ export function linkSpans(spans: ReadonlyMap<string, OpenSpan>, notes: string[])
       else orphans.set(span.parentId, [span]);
     }
   }
-  const reached = new Set(openSpansBelow([...roots, ...[...orphans.values()].flat()]));
-  if (reached.size < spans.size) cutCycles(spans, reached, roots, notes);
+  // Every span hangs below one parent, so that each is reached once or, within a cycle, never.
+  const reached = openSpansBelow([...roots, ...[...orphans.values()].flat()]);
+  if (reached.length < spans.size) cutCycles(spans, new Set(reached), roots, notes);
   return { roots, orphans };
 }
 

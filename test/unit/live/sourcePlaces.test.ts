@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
+import { SourceMaps } from '../../../src/code/sourceMaps.ts';
+import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { NodeFiles } from '../../../src/local/nodeFiles.ts';
+import { parseStack } from '../../../src/logs/parseStack.ts';
+import { siteIndex } from '../../../src/match/siteIndex.ts';
+import type { StackFrame } from '../../../src/trace/span.ts';
+import { declared, exception, facts, invocation, span } from '../match/literals.ts';
+
+const CREATE = `import { charge } from './pay';
+export const handler = () => {
+  return charge({ amount: 7 });
+};
+`;
+const PAY = `export class Declined extends Error {}
+
+export function charge(order: { amount: number }) {
+  const message = 'card ' + order.amount;
+  throw new Declined(message);
+}
+`;
+
+/** A SAM workspace whose function was really built and really threw. */
+describe('SourcePlaces', () => {
+  let folder: string;
+  let root: string;
+  let thrown: readonly StackFrame[];
+
+  async function built(minify: boolean): Promise<void> {
+    folder = await mkdtemp(join(tmpdir(), 'beamline-places-'));
+    root = uriOfPath(folder);
+    await mkdir(join(folder, 'src'));
+    await writeFile(join(folder, 'src/create.ts'), CREATE);
+    await writeFile(join(folder, 'src/pay.ts'), PAY);
+    const outfile = join(folder, '.aws-sam/build/CreateOrder/create.js');
+    await build({
+      entryPoints: [join(folder, 'src/create.ts')],
+      ...{ outfile, bundle: true, platform: 'node', format: 'cjs', minify, sourcemap: true },
+    });
+    // A process of its own: the test runner's loader translates stacks.
+    const script = `try { require(${JSON.stringify(outfile)}).handler() } catch (error) { console.log(error.stack) }`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { env: {} });
+    const own = parseStack(stdout).filter(({ path }) => path === outfile);
+    thrown = own.map((frame) => ({ ...frame, path: '/var/task/create.js' }));
+    assert.ok(thrown.length >= 2);
+  }
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Where the throw is said to be, as `src/pay.ts:5` or the reason why not. */
+  async function placeOf(
+    stack: readonly StackFrame[],
+    logged?: readonly StackFrame[],
+    buildMethod = 'esbuild',
+  ): Promise<string> {
+    const files = new NodeFiles(folder);
+    const maps = new SourceMaps(files);
+    const places = new SourcePlaces(maps, { framesOf: () => Promise.resolve(logged) });
+    const fn = declared({
+      template: { file: joinUri(root, 'template.yaml'), line: 1 },
+      codeFolder: joinUri(root, 'src'),
+      buildMethod,
+    });
+    const sources = ['src/create.ts', 'src/pay.ts'].map((file) => facts([], joinUri(root, file)));
+    const error = exception('Declined', 'card 7', { stack });
+    const run = invocation([span({ name: 'charge', exceptions: [error] })]);
+    const found = (await places.known(run, siteIndex(fn, sources))).throwPlace(error);
+    maps.dispose();
+    return found.kind === 'place' ? `${found.place.file.slice(root.length + 1)}:${found.place.line}` : found.reason;
+  }
+
+  const withoutColumns = (stack: readonly StackFrame[]): readonly StackFrame[] =>
+    stack.map(({ path, line, label }) => ({ path, line, label }));
+
+  it('reads a bundle that keeps lines through its map, without a column', async () => {
+    await built(false);
+    assert.equal(await placeOf(withoutColumns(thrown)), 'src/pay.ts:5');
+  });
+
+  it('does not guess the line of a minified bundle', async () => {
+    await built(true);
+    assert.equal(await placeOf(withoutColumns(thrown)), 'minified: line unknown');
+  });
+
+  it('takes the column of a minified bundle from the stack in the log', async () => {
+    await built(true);
+    assert.equal(await placeOf(withoutColumns(thrown), thrown), 'src/pay.ts:5');
+  });
+
+  it('takes frames as they are that --enable-source-maps has translated', async () => {
+    await built(false);
+    const frame = (path: string): StackFrame => ({ path, line: 5, label: 'charge' });
+    assert.equal(await placeOf([frame(join(folder, 'src/pay.ts'))]), 'src/pay.ts:5');
+    assert.equal(await placeOf([frame('/var/src/pay.ts')]), 'src/pay.ts:5');
+    // The last step alone proves nothing.
+    assert.match(await placeOf([frame('/var/other/pay.ts')]), /no frame of the recorded stack/);
+  });
+
+  it('finds a bare file name, as Python records it, among reached files alone', async () => {
+    await built(false);
+    assert.equal(await placeOf([{ path: 'pay.ts', line: 5, label: 'charge' }]), 'src/pay.ts:5');
+    assert.match(await placeOf([{ path: 'elsewhere.ts', line: 5, label: 'x' }]), /no frame/);
+  });
+
+  it('skips frames of libraries and of the runtime, but none that is unclear', async () => {
+    await built(true);
+    const library: StackFrame = { path: '/var/task/node_modules/x/index.js', line: 1, label: 'x' };
+    const node: StackFrame = { path: 'node', line: undefined, label: 'process' };
+    assert.equal(await placeOf([node, library, ...thrown]), 'src/pay.ts:5');
+    const [inner, ...outer] = thrown;
+    assert.ok(inner);
+    assert.equal(await placeOf([...withoutColumns([inner]), ...outer]), 'minified: line unknown');
+  });
+
+  it('says that a bundle has no map, and takes unbundled code as it is', async () => {
+    await built(false);
+    await rm(join(folder, '.aws-sam/build/CreateOrder/create.js.map'));
+    assert.match(await placeOf(thrown), /no source map/);
+    assert.equal(
+      await placeOf([{ path: '/var/task/pay.ts', line: 5, label: 'charge' }], undefined, ''),
+      'src/pay.ts:5',
+    );
+  });
+});
