@@ -89,8 +89,14 @@ export class FunctionIndex implements Disposable {
     const before = this.#current;
     // Loaded on first use: the readers of YAML and TOML are no part of the extension's start.
     const { readDeclared } = await import('./readDeclared.ts');
-    const now = await readDeclared(this.files, this.code, this.log, { before, edited, signal: this.#abort.signal });
-    this.#abort.signal.throwIfAborted();
+    const { signal } = this.#abort;
+    const now = await readDeclared(this.files, this.code, this.log, { before, edited, signal }).catch(
+      (error: unknown) => {
+        for (const uri of edited) this.#edited.add(uri); // The next reading makes up for it.
+        throw error;
+      },
+    );
+    signal.throwIfAborted();
     this.#current = now;
     if (before && !now.equals(before)) this.#changed.fire(now);
     return now;

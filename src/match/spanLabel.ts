@@ -1,3 +1,4 @@
+import { serviceName } from '../code/awsService.ts';
 import type { Span } from '../trace/span.ts';
 import { resourceOf } from './resource.ts';
 
@@ -5,11 +6,11 @@ import { resourceOf } from './resource.ts';
 export function spanLabel(span: Span): string {
   if (span.namespace === 'aws') {
     const { operation } = span.aws;
-    return [span.name, typeof operation === 'string' ? operation : '', resourceOf(span) ?? '']
-      .filter(Boolean)
-      .join(' ');
+    const parts = [serviceName(span.name), typeof operation === 'string' ? operation : '', resourceOf(span) ?? ''];
+    return parts.filter(Boolean).join(' ');
   }
   if (span.namespace !== 'remote') return span.name;
-  const path = span.http?.url !== undefined && URL.canParse(span.http.url) ? new URL(span.http.url).pathname : '';
-  return [span.http?.method?.toUpperCase() ?? '', span.name, path === '/' ? '' : path].filter(Boolean).join(' ');
+  const url = span.http?.url !== undefined && URL.canParse(span.http.url) ? new URL(span.http.url) : undefined;
+  const path = url === undefined || url.pathname === '/' ? '' : url.pathname;
+  return [span.http?.method?.toUpperCase() ?? '', url?.hostname ?? span.name, path].filter(Boolean).join(' ');
 }

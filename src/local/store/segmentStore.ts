@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asRecord, asString } from '../../base/readUnknown.ts';
+import { asBoolean, asNumber, asRecord, asString, parseJson } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { isTraceId } from '../../trace/traceId.ts';
 import type { AppendLog } from './appendLog.ts';
@@ -26,9 +26,17 @@ export interface StoredDocument {
   readonly loose: boolean;
 }
 
+/** The document as data. What is stored was bounded when it arrived. */
+export function parseStored({ json }: StoredDocument): UnknownRecord {
+  return asRecord(parseJson(json)) ?? {};
+}
+
 export interface StoredTrace {
   readonly id: string;
   readonly documents: ReadonlyMap<string, StoredDocument>;
+  /** Epoch seconds of the first start and the last start or end that were ever told; Infinity and -Infinity where none was. */
+  readonly firstStart: number;
+  readonly lastEvent: number;
   /** Rises with every document that arrives. */
   readonly revision: number;
   /** Epoch ms at which the first document arrived. */
@@ -128,6 +136,8 @@ export class SegmentStore implements SegmentSink {
       return { json };
     }
     trace.documents.set(id, stored);
+    trace.firstStart = Math.min(trace.firstStart, stored.start ?? Infinity);
+    trace.lastEvent = Math.max(trace.lastEvent, stored.start ?? -Infinity, stored.end ?? -Infinity);
     trace.bytes += growth;
     this.#bytes += growth;
     this.#dead += previous?.json.length ?? 0;
@@ -136,7 +146,16 @@ export class SegmentStore implements SegmentSink {
   }
 
   #begin(id: string, since: number): Growing {
-    const trace: Growing = { id, documents: new Map(), revision: 0, since, bytes: 0, limitExceeded: false };
+    const trace: Growing = {
+      id,
+      documents: new Map(),
+      firstStart: Infinity,
+      lastEvent: -Infinity,
+      revision: 0,
+      since,
+      bytes: 0,
+      limitExceeded: false,
+    };
     this.#traces.set(id, trace);
     return trace;
   }

@@ -1,9 +1,8 @@
-import { asArray, asRecord } from '../../base/readUnknown.ts';
+import { asArray } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { mergeSubsegments } from '../../trace/mergeSubsegments.ts';
 import { AwsError } from '../server/awsAnswer.ts';
-import { parseBoundedJson } from '../server/boundedJson.ts';
-import type { SegmentStore, StoredTrace } from '../store/segmentStore.ts';
+import { parseStored, type SegmentStore, type StoredTrace } from '../store/segmentStore.ts';
 
 /** BatchGetTraces: whole traces, subsegments that were sent apart put into their parents. */
 export function batchGetTraces(store: SegmentStore, input: UnknownRecord): object {
@@ -17,10 +16,7 @@ export function batchGetTraces(store: SegmentStore, input: UnknownRecord): objec
 }
 
 function describe(trace: StoredTrace): object {
-  const stored = [...trace.documents.values()];
-  const documents = stored
-    .map(({ json }) => asRecord(parseBoundedJson(json)))
-    .filter((document) => document !== undefined);
+  const documents = [...trace.documents.values()].map(parseStored);
   return {
     Id: trace.id,
     Duration: durationOf(trace),
@@ -32,14 +28,9 @@ function describe(trace: StoredTrace): object {
   };
 }
 
-/** Seconds, to the microsecond, from the first start to the last end that is known. */
-function durationOf(trace: StoredTrace): number {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { start, end } of trace.documents.values()) {
-    first = Math.min(first, start ?? first);
-    last = Math.max(last, end ?? start ?? last);
-  }
-  return last > first ? Math.round((last - first) * 1e6) / 1e6 : 0;
+/** Seconds, to the microsecond. */
+function durationOf({ firstStart, lastEvent }: StoredTrace): number {
+  return lastEvent > firstStart ? Math.round((lastEvent - firstStart) * 1e6) / 1e6 : 0;
 }
 
 const MAX_IDS = 5;

@@ -1,9 +1,7 @@
-import { asRecord } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { buildTrace } from '../../trace/buildTrace.ts';
 import type { Trace } from '../../trace/span.ts';
-import { parseBoundedJson } from '../server/boundedJson.ts';
-import type { StoredTrace } from '../store/segmentStore.ts';
+import { parseStored, type StoredTrace } from '../store/segmentStore.ts';
 import { summaryOf } from './traceSummary.ts';
 import type { TraceSummary } from './traceSummary.ts';
 
@@ -18,9 +16,7 @@ export class ReadTrace {
   constructor(stored: StoredTrace) {
     this.#stored = stored;
     this.revision = stored.revision;
-    this.documents = [...stored.documents.values()]
-      .map(({ json }) => asRecord(parseBoundedJson(json)))
-      .filter((document) => document !== undefined);
+    this.documents = [...stored.documents.values()].map(parseStored);
   }
 
   get trace(): Trace {

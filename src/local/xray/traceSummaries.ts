@@ -7,7 +7,7 @@ import { matchesFilter } from '../../trace/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
 import { AwsError } from '../server/awsAnswer.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
-import type { SegmentStore, StoredDocument, StoredTrace } from '../store/segmentStore.ts';
+import type { SegmentStore, StoredTrace } from '../store/segmentStore.ts';
 import type { TraceReader } from './traceReader.ts';
 
 /** Epoch seconds. */
@@ -74,33 +74,30 @@ function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
 function matchesOf(store: SegmentStore, window: Window): readonly Match[] {
   const matches: Match[] = [];
   for (const stored of store.traces()) {
-    let [start, at] = [Infinity, -Infinity];
-    for (const document of stored.documents.values()) start = Math.min(start, document.start ?? Infinity);
-    for (const time of timesOf(stored, start, window.type)) {
-      if (time >= window.start && time <= window.end) at = Math.max(at, time);
-    }
-    if (at !== -Infinity) matches.push({ stored, start: start === Infinity ? at : start, at });
+    const at = latestIn(window, stored);
+    if (at !== undefined) matches.push({ stored, start: stored.firstStart === Infinity ? at : stored.firstStart, at });
   }
   return matches.sort((a, b) => b.start - a.start || (a.stored.id < b.stored.id ? 1 : -1));
 }
 
 /**
- * The moments that put a trace into a window: its start, or each start and end of its documents, or the ends of its segments. The start
- * is that of the documents, as ids which OpenTelemetry made hold no time.
+ * The latest of the moments that put a trace into a window: its start, or each start and end of its documents, or the ends of its
+ * segments. The start is that of the documents, as ids which OpenTelemetry made hold no time. Runs over every trace of the store for each
+ * page, so documents are looked at only where the trace reaches over the window's rim.
  */
-function* timesOf(stored: StoredTrace, start: number, type: Window['type']): Generator<number> {
-  if (type === 'TraceId') yield start;
-  else {
-    for (const document of stored.documents.values()) {
-      if (type === 'Event') yield* eventsOf(document);
-      else if (!document.loose && document.end !== undefined) yield document.end;
-    }
+function latestIn({ start, end, type }: Window, { documents, firstStart, lastEvent }: StoredTrace): number | undefined {
+  if (type === 'TraceId') return firstStart >= start && firstStart <= end ? firstStart : undefined;
+  if (lastEvent < start || firstStart > end) return undefined;
+  if (type === 'Event' && lastEvent <= end) return lastEvent;
+  let latest = -Infinity;
+  const look = (time: number | undefined): void => {
+    if (time !== undefined && time >= start && time <= end && time > latest) latest = time;
+  };
+  for (const document of documents.values()) {
+    if (type === 'Event') look(document.start);
+    if (type === 'Event' || !document.loose) look(document.end);
   }
-}
-
-function* eventsOf({ start, end }: StoredDocument): Generator<number> {
-  if (start !== undefined) yield start;
-  if (end !== undefined) yield end;
+  return latest === -Infinity ? undefined : latest;
 }
 
 /** The last trace of the page before: what arrives later does not shift the pages. */

@@ -51,10 +51,18 @@ export function readInteger(value: unknown): number | undefined {
   return upper * 0x1_0000_0000 + (low >>> 0);
 }
 
-/** Epoch seconds of a `…UnixNano` field; undefined where it is absent or 0. */
+/**
+ * Epoch seconds of a `…UnixNano` field; undefined where it is absent or 0. Seconds and nanoseconds are taken apart before they
+ * become numbers: as one number, they would lose up to 128 ns.
+ */
 export function readNanos(value: unknown): number | undefined {
-  const nanos = readInteger(value);
-  return nanos !== undefined && nanos > 0 ? nanos / 1e9 : undefined;
+  const long = asRecord(value);
+  const [low, high] = [asNumber(long?.['low']), asNumber(long?.['high'])];
+  const whole = low === undefined || high === undefined ? value : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+  if (typeof whole === 'number') return whole > 0 && Number.isFinite(whole) ? whole / 1e9 : undefined;
+  const digits = typeof whole === 'bigint' ? whole.toString() : asString(whole);
+  if (digits === undefined || !/^\d{1,20}$/.test(digits) || /^0+$/.test(digits)) return undefined;
+  return Number(digits.slice(0, -9)) + Number(digits.slice(-9)) / 1e9;
 }
 
 /** An id of `length` bytes as lower-case hexadecimal; undefined for anything else and for the invalid id of zeros. */

@@ -26,7 +26,7 @@ function segmentRole(span: OpenSpan, parent: OpenSpan | undefined): SpanRole {
     case 'AWS::Lambda::Function':
       return 'lambdaFunction';
     case undefined:
-      return isServerSpanOfLambda(span) && !runsInside(span, parent) ? 'lambdaFunction' : 'other';
+      return isHandlerSpan(span) && !runsInside(span, parent) ? 'lambdaFunction' : 'other';
     default:
       return 'other';
   }
@@ -48,11 +48,13 @@ function phaseRole(name: string): SpanRole {
   }
 }
 
-/** OpenTelemetry's Lambda instrumentation: a server span, whose resource X-Ray's exporter keeps as metadata of the segment. */
-function isServerSpanOfLambda(span: OpenSpan): boolean {
+/**
+ * The span that OpenTelemetry's Lambda instrumentation makes around the handler: it alone names the invocation, under today's name or
+ * the one before semantic conventions 1.20. Other server spans of a function's process do not.
+ */
+function isHandlerSpan(span: OpenSpan): boolean {
   const metadata = asRecord(span.metadata['default']);
-  if (!metadata) return false;
-  return metadata['otel.resource.cloud.platform'] === 'aws_lambda' || lambdaNameOf(span) !== undefined;
+  return metadata?.['faas.invocation_id'] !== undefined || metadata?.['faas.execution'] !== undefined;
 }
 
 /** True where the parent belongs to the same invocation: neither a call that led here, nor Lambda's service side. */

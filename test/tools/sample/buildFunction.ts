@@ -38,7 +38,7 @@ async function bundle(source: string, output: string, properties: UnknownRecord)
     ...esbuildOptions(properties),
     absWorkingDir: source,
     outdir: output,
-    logLevel: 'error',
+    logLevel: 'silent',
   });
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { copyFile, mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -15,8 +15,7 @@ export async function directCode(): Promise<{ codeOf(files: Files): CountingCode
   const { CachedCodeIndex } = await import('../../../src/code/cachedCodeIndex.ts');
   const { DirectParser } = await import('../../../src/code/directParser.ts');
   const wasmFolder = await mkdtemp(join(tmpdir(), 'grammars-'));
-  await mkdir(wasmFolder, { recursive: true });
-  const grammars = join(dirname(resolve('@vscode/tree-sitter-wasm')), '.');
+  const grammars = dirname(resolve('@vscode/tree-sitter-wasm'));
   const sources = ['typescript', 'tsx', 'javascript', 'python'].map((name) =>
     join(grammars, `tree-sitter-${name}.wasm`),
   );

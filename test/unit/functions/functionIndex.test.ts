@@ -132,6 +132,22 @@ describe('FunctionIndex', () => {
     assert.equal(recovered.functions[0]?.handlerPlace?.line, 1);
   });
 
+  it('makes up for a reading that failed', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', 'export const handler = 1;\n');
+    await index.functions();
+    const find = files.find.bind(files);
+    const failed = new Promise<void>((done) => {
+      files.find = () => (done(), Promise.reject(new Error('the disk is gone')));
+    });
+    await write('hello.ts', '\nexport const handler = 1;\n');
+    await failed;
+    files.find = find;
+    const recovered = await changeAfter(() => write('bye.ts', 'export const handler = 1;\n'));
+    assert.equal(recovered.functions[0]?.handlerPlace?.line, 2);
+    assert.equal(errors.length, 1);
+  });
+
   it('reads a bounded number of templates, and says so', async () => {
     for (let i = 0; i <= MAX_TEMPLATES; i++)
       await write(`t${String(i).padStart(4, '0')}/template.json`, '{"Resources": {}}');

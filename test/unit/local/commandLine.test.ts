@@ -16,9 +16,24 @@ describe('parseCommandLine', () => {
   });
 
   it('reads what is given', () => {
-    const options = parseCommandLine(['--port', '0', '--env', 'A=b=c', '--env', 'D=', '--lambda-format=classic', '--ready-json']);
+    const options = parseCommandLine([
+      '--port',
+      '0',
+      '--env',
+      'A=b=c',
+      '--env',
+      'D=',
+      '--lambda-format=classic',
+      '--ready-json',
+    ]);
     assert.notEqual(options, 'help');
-    assert.deepEqual(options, { ...(parseCommandLine([]) as object), port: 0, env: { A: 'b=c', D: '' }, lambdaFormat: 'classic', readyJson: true });
+    assert.deepEqual(options, {
+      ...(parseCommandLine([]) as object),
+      port: 0,
+      env: { A: 'b=c', D: '' },
+      lambdaFormat: 'classic',
+      readyJson: true,
+    });
   });
 
   for (const [args, message] of [
@@ -37,6 +52,9 @@ describe('parseCommandLine', () => {
   }
 
   it('never repeats the text of --env, which may be a secret', () => {
-    assert.throws(() => parseCommandLine(['--env', 'hunter2']), (error: Error) => !error.message.includes('hunter2'));
+    assert.throws(
+      () => parseCommandLine(['--env', 'hunter2']),
+      (error: Error) => !error.message.includes('hunter2'),
+    );
   });
 });

@@ -35,7 +35,10 @@ describe('HttpServer', () => {
   });
   after(async () => server.dispose());
 
-  async function ask(options: RequestOptions, body?: Uint8Array | string): Promise<{ readonly answer: IncomingMessage; readonly body: string }> {
+  async function ask(
+    options: RequestOptions,
+    body?: Uint8Array | string,
+  ): Promise<{ readonly answer: IncomingMessage; readonly body: string }> {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port, method: 'POST', ...options }, resolve).on('error', reject);
       if (body !== undefined) sent.write(body); // Chunked, without a length.

@@ -10,12 +10,30 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { CloudWatchLogsClient, FilterLogEventsCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateLogGroupCommand, CreateLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { BatchGetTracesCommand, PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
+import {
+  BatchGetTracesCommand,
+  GetTraceSummariesCommand,
+  PutTraceSegmentsCommand,
+  XRayClient,
+} from '@aws-sdk/client-xray';
 import { build } from 'esbuild';
 import { segment, traceId } from './segments.ts';
+import { until } from './startedEndpoint.ts';
 
 const AT = 1_790_000_000;
 const GROUP = '/aws/lambda/orders';
+const TEMPLATE = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Tracing: Active
+      CodeUri: .
+      Handler: index.handler
+      Events: { Get: { Type: HttpApi, Properties: { Path: /hello, Method: get } } }
+`;
 
 interface Ready {
   readonly endpoint: string;
@@ -33,13 +51,17 @@ describe('The local endpoint’s process', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'local-process-'));
     program = join(folder, 'local.mjs');
+    const source = join(import.meta.dirname, '../../../src/local');
     await build({
-      entryPoints: [join(import.meta.dirname, '../../../src/local/main.ts')],
-      outfile: program,
+      entryPoints: { local: join(source, 'main.ts'), bootstrapNode: join(source, 'lambda/bootstrapNode.ts') },
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
       bundle: true,
       platform: 'node',
       format: 'esm',
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      },
     });
   });
   beforeEach(async () => {
@@ -80,7 +102,12 @@ describe('The local endpoint’s process', () => {
   }
 
   function clients({ endpoint }: Ready): { readonly xray: XRayClient; readonly logs: CloudWatchLogsClient } {
-    const config = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' }, maxAttempts: 1 };
+    const config = {
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' },
+      maxAttempts: 1,
+    };
     return { xray: new XRayClient(config), logs: new CloudWatchLogsClient(config) };
   }
 
@@ -91,7 +118,10 @@ describe('The local endpoint’s process', () => {
     await logs.send(new PutLogEventsCommand({ logGroupName: GROUP, logStreamName: 's', logEvents }));
   }
 
-  async function readBack(ready: Ready, traces: readonly number[]): Promise<{ readonly traces: number; readonly events: readonly string[] }> {
+  async function readBack(
+    ready: Ready,
+    traces: readonly number[],
+  ): Promise<{ readonly traces: number; readonly events: readonly string[] }> {
     const { xray, logs } = clients(ready);
     let found = 0;
     for (let i = 0; i < traces.length; i += 5) {
@@ -152,7 +182,10 @@ describe('The local endpoint’s process', () => {
 
   it('refuses a data folder that another process uses', async () => {
     const { child } = await start('--data', data);
-    assert.match(await refused('--port', '0', '--data', data), new RegExp(`in use by another local endpoint \\(process ${child.pid}\\)`));
+    assert.match(
+      await refused('--port', '0', '--data', data),
+      new RegExp(`in use by another local endpoint \\(process ${child.pid}\\)`),
+    );
   });
 
   it('takes over the folder of a process that is gone', async () => {
@@ -174,7 +207,10 @@ describe('The local endpoint’s process', () => {
   it('says that the X-Ray daemon may have the UDP port', async () => {
     const daemon = createSocket('udp4');
     await new Promise<void>((resolve) => daemon.bind(0, '127.0.0.1', resolve));
-    assert.match(await refused('--port', `${daemon.address().port}`), /UDP port \d+ is taken by another program, perhaps the X-Ray daemon/);
+    assert.match(
+      await refused('--port', `${daemon.address().port}`),
+      /UDP port \d+ is taken by another program, perhaps the X-Ray daemon/,
+    );
     daemon.close();
   });
 
@@ -183,8 +219,27 @@ describe('The local endpoint’s process', () => {
     assert.match(await refused('--port', '0', '--template', template), /cannot be read/);
     await writeFile(template, 'Resources: {}\n');
     assert.match(await refused('--port', '0', '--template', template), /declares no Lambda function/);
-    await writeFile(template, 'Resources:\n  A: [\n');
+    await writeFile(template, 'Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties: [\n');
     assert.match(await refused('--port', '0', '--template', template), /template\.yaml:\d+: /);
+  });
+
+  it('runs the functions of a template and answers its routes', async () => {
+    const template = join(data, 'template.yaml');
+    await writeFile(template, TEMPLATE);
+    await writeFile(
+      join(data, 'index.js'),
+      'exports.handler = async () => ({ statusCode: 200, body: process.env.GREETING });\n',
+    );
+    const { child, ready } = await start('--template', template, '--env', 'GREETING=hello');
+    assert.deepEqual(ready.functions, ['Hello']);
+    const answer = await fetch(`${ready.routes}/hello`);
+    assert.deepEqual([answer.status, await answer.text()], [200, 'hello']);
+    const now = Date.now();
+    const FilterExpression = 'service(id(name: "Hello", type: "AWS::Lambda::Function"))';
+    const window = { StartTime: new Date(now - 60_000), EndTime: new Date(now + 60_000), FilterExpression };
+    const { xray } = clients(ready);
+    await until(async () => (await xray.send(new GetTraceSummariesCommand(window))).TraceSummaries?.length === 1);
+    assert.equal(await end(child, 'SIGTERM'), 0);
   });
 
   it('says what it does not understand', async () => {

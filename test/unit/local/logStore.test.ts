@@ -31,6 +31,9 @@ describe('LogStore', () => {
     ] as const) {
       store.put('g', 's', [{ timestamp: at, message }]);
     }
-    assert.deepEqual(store.group('g')?.events.map(({ message }) => message), ['a', 'b', 'c', 'd']);
+    assert.deepEqual(
+      store.group('g')?.events.map(({ message }) => message),
+      ['a', 'b', 'c', 'd'],
+    );
   });
 });

@@ -50,10 +50,19 @@ describe('CloudWatch Logs API', () => {
   it('throws the service’s own errors', async () => {
     const { logs } = started;
     const missing = new FilterLogEventsCommand({ logGroupName: 'none' });
-    await assert.rejects(logs.send(missing), { name: 'ResourceNotFoundException', message: 'The specified log group does not exist.' });
+    await assert.rejects(logs.send(missing), {
+      name: 'ResourceNotFoundException',
+      message: 'The specified log group does not exist.',
+    });
     await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP }));
-    await assert.rejects(logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })), { name: 'ResourceAlreadyExistsException' });
-    const put = new PutLogEventsCommand({ logGroupName: GROUP, logStreamName: 'none', logEvents: [{ timestamp: T, message: 'x' }] });
+    await assert.rejects(logs.send(new CreateLogGroupCommand({ logGroupName: GROUP })), {
+      name: 'ResourceAlreadyExistsException',
+    });
+    const put = new PutLogEventsCommand({
+      logGroupName: GROUP,
+      logStreamName: 'none',
+      logEvents: [{ timestamp: T, message: 'x' }],
+    });
     await assert.rejects(logs.send(put), { name: 'ResourceNotFoundException' });
   });
 
@@ -81,7 +90,10 @@ describe('CloudWatch Logs API', () => {
     assert.equal(events.length, 250);
     assert.equal(new Set(events.map(({ eventId }) => eventId)).size, 250);
     const times = events.map(({ timestamp = 0 }) => timestamp);
-    assert.deepEqual(times, times.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+    );
   });
 
   it('filters by time, stream and prefix', async () => {
@@ -100,8 +112,18 @@ describe('CloudWatch Logs API', () => {
   });
 
   it('understands terms, phrases, exclusions and alternatives', async () => {
-    const messages = ['ERROR in charge', 'error in charge', 'WARN slow charge', 'RequestId: 7f-1 ERROR "quoted"', 'fine'];
-    started.endpoint.logs.put(GROUP, 's', messages.map((message, i) => ({ timestamp: T + i, message })));
+    const messages = [
+      'ERROR in charge',
+      'error in charge',
+      'WARN slow charge',
+      'RequestId: 7f-1 ERROR "quoted"',
+      'fine',
+    ];
+    started.endpoint.logs.put(
+      GROUP,
+      's',
+      messages.map((message, i) => ({ timestamp: T + i, message })),
+    );
     assert.deepEqual(await messagesOf('ERROR'), [messages[0], messages[3]]);
     assert.deepEqual(await messagesOf('ERROR charge'), [messages[0]]);
     assert.deepEqual(await messagesOf('"RequestId: 7f-1"'), [messages[3]]);
@@ -122,9 +144,17 @@ describe('CloudWatch Logs API', () => {
   it('reads a stream from the head and from the tail', async () => {
     const { endpoint, logs } = started;
     endpoint.logs.put(GROUP, 'other', [{ timestamp: T, message: 'elsewhere' }]);
-    endpoint.logs.put(GROUP, 's', Array.from({ length: 10 }, (_, i) => ({ timestamp: T + i, message: `${i}` })));
-    const ask = async (input: object): Promise<{ text: string; forward: string | undefined; backward: string | undefined }> => {
-      const answer = await logs.send(new GetLogEventsCommand({ logGroupName: GROUP, logStreamName: 's', limit: 4, ...input }));
+    endpoint.logs.put(
+      GROUP,
+      's',
+      Array.from({ length: 10 }, (_, i) => ({ timestamp: T + i, message: `${i}` })),
+    );
+    const ask = async (
+      input: object,
+    ): Promise<{ text: string; forward: string | undefined; backward: string | undefined }> => {
+      const answer = await logs.send(
+        new GetLogEventsCommand({ logGroupName: GROUP, logStreamName: 's', limit: 4, ...input }),
+      );
       const text = (answer.events ?? []).map(({ message }) => message).join('');
       return { text, forward: answer.nextForwardToken, backward: answer.nextBackwardToken };
     };
@@ -155,8 +185,14 @@ describe('CloudWatch Logs API', () => {
     const { logStreams } = await logs.send(
       new DescribeLogStreamsCommand({ logGroupName: 'other', orderBy: 'LastEventTime', descending: true }),
     );
-    assert.deepEqual(logStreams?.map(({ logStreamName }) => logStreamName), ['new', 'old']);
+    assert.deepEqual(
+      logStreams?.map(({ logStreamName }) => logStreamName),
+      ['new', 'old'],
+    );
     const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePattern: 'THE' }));
-    assert.deepEqual(logGroups?.map(({ logGroupName }) => logGroupName), ['other']);
+    assert.deepEqual(
+      logGroups?.map(({ logGroupName }) => logGroupName),
+      ['other'],
+    );
   });
 });

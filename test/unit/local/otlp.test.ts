@@ -21,7 +21,11 @@ describe('OTLP/HTTP', () => {
     const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
     const tracer = provider.getTracer('test');
     const outer = tracer.startSpan('GET /orders', { kind: SpanKind.SERVER, attributes: { 'service.name': 'orders' } });
-    const inner = tracer.startSpan('charge', { attributes: { big: 9_007_199_254_740_991, list: ['a', 'b'] } }, trace.setSpan(context.active(), outer));
+    const inner = tracer.startSpan(
+      'charge',
+      { attributes: { big: 9_007_199_254_740_991, list: ['a', 'b'] } },
+      trace.setSpan(context.active(), outer),
+    );
     inner.recordException(new TypeError('declined'));
     inner.setStatus({ code: SpanStatusCode.ERROR });
     inner.end();
@@ -70,7 +74,11 @@ describe('OTLP/HTTP', () => {
     assert.match([...stored.documents.values()].map(({ json }) => json).join(), /charge/);
   });
 
-  async function post(path: string, type: string, body: string | Uint8Array<ArrayBuffer>): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
+  async function post(
+    path: string,
+    type: string,
+    body: string | Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
     const answer = await fetch(`${started.url}${path}`, { method: 'POST', headers: { 'content-type': type }, body });
     return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
   }
@@ -90,9 +98,19 @@ describe('OTLP/HTTP', () => {
   });
 
   it('takes the good spans of a request, and says how many were not', async () => {
-    const good = { traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', name: 'good', startTimeUnixNano: '1790000000000000000', endTimeUnixNano: '1790000001000000000' };
+    const good = {
+      traceId: '5b8efff798038103d269b633813fc60c',
+      spanId: 'eee19b7ec3c1b174',
+      name: 'good',
+      startTimeUnixNano: '1790000000000000000',
+      endTimeUnixNano: '1790000001000000000',
+    };
     const spans = [{ ...good, spanId: 'nonsense' }, good];
-    const { status, body } = await post('/v1/traces', 'application/json', JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+    const { status, body } = await post(
+      '/v1/traces',
+      'application/json',
+      JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }),
+    );
     assert.equal(status, 200);
     assert.equal(JSON.parse(body).partialSuccess.rejectedSpans, 1);
     assert.equal(started.endpoint.segments.traceCount, 1);
@@ -100,7 +118,8 @@ describe('OTLP/HTTP', () => {
 
   it('survives protobuf that nests without end', async () => {
     let value: Buffer = Buffer.from([0x0a, 0x01, 0x78]); // AnyValue { stringValue: "x" }
-    const wrap = (tag: number, inner: Buffer): Buffer => Buffer.concat([Buffer.from([tag, ...varint(inner.length)]), inner]);
+    const wrap = (tag: number, inner: Buffer): Buffer =>
+      Buffer.concat([Buffer.from([tag, ...varint(inner.length)]), inner]);
     for (let i = 0; i < 5000; i++) value = wrap(0x2a, wrap(0x0a, value)); // AnyValue { arrayValue: { values: [value] } }
     const attribute = wrap(0x4a, wrap(0x12, value));
     const request = wrap(0x0a, wrap(0x12, wrap(0x12, attribute)));

@@ -31,7 +31,9 @@ describe('Receiving datagrams', () => {
 
   it('takes documents and arrays, whatever the header’s white space', async () => {
     await started.send(datagram(segment({ trace: 1, at: AT })));
-    await started.send(`{"format": "JSON", "version": 1}\n  ${JSON.stringify([subsegment({ trace: 1, id: 2, parent: 1, at: AT })])}\n`);
+    await started.send(
+      `{"format": "JSON", "version": 1}\n  ${JSON.stringify([subsegment({ trace: 1, id: 2, parent: 1, at: AT })])}\n`,
+    );
     await until(async () => (await status()).spans === 2);
     const { Traces } = await started.xray.send(new BatchGetTracesCommand({ TraceIds: [traceId(1)] }));
     assert.equal(Traces?.[0]?.Segments?.length, 1);
@@ -52,7 +54,10 @@ describe('Receiving datagrams', () => {
     ['half of a good array', datagram([segment({ trace: 1, at: AT }), 7])],
     ['endless nesting', `{"format":"json","version":1}\n${deep}`],
     ['a protobuf that is none', '{"format":"json","version":1}\nT1S!!!!AAAA'],
-    ['a protobuf that ends early', `{"format":"json","version":1}\nT1S${Buffer.from([0x0a, 0x7f, 0x01]).toString('base64')}`],
+    [
+      'a protobuf that ends early',
+      `{"format":"json","version":1}\nT1S${Buffer.from([0x0a, 0x7f, 0x01]).toString('base64')}`,
+    ],
   ] as const) {
     it(`counts ${what} as malformed, and goes on`, async () => {
       await started.send(sent);
@@ -82,7 +87,9 @@ describe('Receiving datagrams', () => {
     assert.ok(bufferBytes > 0);
     // Linux counts about 768 bytes of its own for a small datagram; a quarter of the buffer is surely held.
     const count = Math.min(2000, Math.floor(bufferBytes / 4 / 1024));
-    const sent = Array.from({ length: count }, (_, i) => started.send(datagram(segment({ trace: 1, id: i + 1, at: AT }))));
+    const sent = Array.from({ length: count }, (_, i) =>
+      started.send(datagram(segment({ trace: 1, id: i + 1, at: AT }))),
+    );
     await Promise.all(sent);
     const { udp, spans } = await until(async () => {
       const now = await status();

@@ -21,10 +21,13 @@ describe('SegmentStore', () => {
 
   it('drops the oldest traces where there are too many bytes, and counts what is left', () => {
     const store = new SegmentStore({ ...BOUNDS, maxBytes: 10_000 });
-    for (let trace = 1; trace <= 100; trace++) store.put(segment({ trace, at: AT, more: { metadata: { default: 'x'.repeat(900) } } }));
+    for (let trace = 1; trace <= 100; trace++)
+      store.put(segment({ trace, at: AT, more: { metadata: { default: 'x'.repeat(900) } } }));
     assert.ok(store.bytes <= 10_000);
     assert.equal(idsOf(store).at(-1), traceId(100));
-    const sum = [...store.traces()].flatMap(({ documents }) => [...documents.values()]).reduce((bytes, { json }) => bytes + json.length, 0);
+    const sum = [...store.traces()]
+      .flatMap(({ documents }) => [...documents.values()])
+      .reduce((bytes, { json }) => bytes + json.length, 0);
     assert.equal(store.bytes, sum);
     assert.ok(store.traceCount >= 8);
   });
@@ -32,7 +35,9 @@ describe('SegmentStore', () => {
   it('keeps one trace from filling it', () => {
     const store = new SegmentStore({ ...BOUNDS, maxBytes: 1e9 });
     const metadata = { default: 'x'.repeat(900_000) };
-    const refusals = Array.from({ length: 12 }, (_, i) => store.put(segment({ trace: 1, id: i + 1, at: AT, more: { metadata } })));
+    const refusals = Array.from({ length: 12 }, (_, i) =>
+      store.put(segment({ trace: 1, id: i + 1, at: AT, more: { metadata } })),
+    );
     assert.match(refusals.at(-1) ?? '', /larger/);
     assert.equal(store.trace(traceId(1))?.limitExceeded, true);
     assert.ok(store.bytes < 9_000_000);

@@ -17,7 +17,14 @@ export function spanId(id: number): string {
   return id.toString(16).padStart(16, '0');
 }
 
-export function segment({ trace, id = 1, parent, at, seconds = 0.1, more = {} }: SegmentOptions): Record<string, unknown> {
+export function segment({
+  trace,
+  id = 1,
+  parent,
+  at,
+  seconds = 0.1,
+  more = {},
+}: SegmentOptions): Record<string, unknown> {
   return {
     trace_id: traceId(trace),
     id: spanId(id),

@@ -28,7 +28,9 @@ describe('X-Ray API', () => {
 
   async function put(...documents: readonly unknown[]): Promise<void> {
     const TraceSegmentDocuments = documents.map((document) => JSON.stringify(document));
-    const { UnprocessedTraceSegments } = await started.xray.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments }));
+    const { UnprocessedTraceSegments } = await started.xray.send(
+      new PutTraceSegmentsCommand({ TraceSegmentDocuments }),
+    );
     assert.deepEqual(UnprocessedTraceSegments, []);
   }
 
@@ -45,7 +47,13 @@ describe('X-Ray API', () => {
   }
 
   it('refuses what is not a segment, by id, and takes the rest', async () => {
-    const texts = ['{"id":', '[]', '3', JSON.stringify({ id: spanId(7), trace_id: 'x' }), JSON.stringify(segment({ trace: 1, at: AT }))];
+    const texts = [
+      '{"id":',
+      '[]',
+      '3',
+      JSON.stringify({ id: spanId(7), trace_id: 'x' }),
+      JSON.stringify(segment({ trace: 1, at: AT })),
+    ];
     const answer = await started.xray.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: texts }));
     const refused = answer.UnprocessedTraceSegments?.map(({ Id, ErrorCode }) => [Id, ErrorCode]);
     assert.deepEqual(refused, [
@@ -63,7 +71,12 @@ describe('X-Ray API', () => {
     };
     const aws = { account_id: '123456789012', function_arn: 'arn:aws:lambda:us-east-1:123456789012:function:orders' };
     await put(
-      segment({ trace: 1, at: AT, seconds: 2, more: { fault: true, http, user: 'u1', origin: 'AWS::ApiGateway::Stage', name: 'api' } }),
+      segment({
+        trace: 1,
+        at: AT,
+        seconds: 2,
+        more: { fault: true, http, user: 'u1', origin: 'AWS::ApiGateway::Stage', name: 'api' },
+      }),
       segment({
         trace: 1,
         id: 2,
@@ -88,7 +101,13 @@ describe('X-Ray API', () => {
           ],
         },
       }),
-      subsegment({ trace: 1, id: 4, parent: 2, at: AT + 0.5, more: { name: 'DynamoDB', namespace: 'aws', throttle: true, error: true } }),
+      subsegment({
+        trace: 1,
+        id: 4,
+        parent: 2,
+        at: AT + 0.5,
+        more: { name: 'DynamoDB', namespace: 'aws', throttle: true, error: true },
+      }),
     );
     const [summary] = await summaries();
     assert.ok(summary);
@@ -96,7 +115,10 @@ describe('X-Ray API', () => {
     assert.equal(summary.StartTime?.getTime(), AT * 1000);
     assert.equal(summary.Duration, 3.25);
     assert.equal(summary.ResponseTime, 2);
-    assert.deepEqual([summary.HasFault, summary.HasError, summary.HasThrottle, summary.IsPartial], [true, false, true, false]);
+    assert.deepEqual(
+      [summary.HasFault, summary.HasError, summary.HasThrottle, summary.IsPartial],
+      [true, false, true, false],
+    );
     assert.deepEqual(summary.Http, {
       HttpURL: 'https://api.example/orders',
       HttpStatus: 502,
@@ -120,10 +142,13 @@ describe('X-Ray API', () => {
     assert.equal(summary.Revision, 3);
     const cause = summary.FaultRootCauses?.[0];
     assert.equal(cause?.ClientImpacting, true);
-    assert.deepEqual(cause?.Services?.map(({ Name, EntityPath }) => [Name, EntityPath?.map((entity) => entity.Name)]), [
-      ['api', ['api']],
-      ['orders', ['orders', 'charge']],
-    ]);
+    assert.deepEqual(
+      cause?.Services?.map(({ Name, EntityPath }) => [Name, EntityPath?.map((entity) => entity.Name)]),
+      [
+        ['api', ['api']],
+        ['orders', ['orders', 'charge']],
+      ],
+    );
     assert.deepEqual(cause?.Services?.[1]?.EntityPath?.[1]?.Exceptions, [{ Name: 'CardError', Message: 'declined' }]);
     assert.equal(summary.ErrorRootCauses?.[0]?.ClientImpacting, false);
     assert.equal(summary.ErrorRootCauses?.[0]?.Services?.at(-1)?.EntityPath?.at(-1)?.Name, 'DynamoDB');
@@ -136,7 +161,7 @@ describe('X-Ray API', () => {
     assert.equal(first.TraceSummaries?.[0]?.StartTime?.getTime(), (AT + 49) * 1000);
     await put(segment({ trace: 999, at: AT + 55 }));
     const rest: TraceSummary[] = [];
-    for (let token: string | undefined = first.NextToken; token; ) {
+    for (let token: string | undefined = first.NextToken; token;) {
       const page: GetTraceSummariesCommandOutput = await started.xray.send(
         new GetTraceSummariesCommand({ ...WINDOW, NextToken: token }),
       );
@@ -147,11 +172,17 @@ describe('X-Ray API', () => {
     assert.equal(all.length, 250);
     assert.equal(new Set(all.map(({ Id }) => Id)).size, 250);
     const times = all.map(({ StartTime }) => StartTime?.getTime() ?? 0);
-    assert.deepEqual(times, times.toSorted((a, b) => b - a));
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => b - a),
+    );
   });
 
   it('finds a trace by its start, its events or the ends of its segments', async () => {
-    await put(segment({ trace: 1, at: AT, seconds: 100 }), subsegment({ trace: 1, id: 2, parent: 1, at: AT + 40, seconds: 5 }));
+    await put(
+      segment({ trace: 1, at: AT, seconds: 100 }),
+      subsegment({ trace: 1, id: 2, parent: 1, at: AT + 40, seconds: 5 }),
+    );
     const around = (second: number): Partial<GetTraceSummariesCommandInput> => ({
       StartTime: new Date((AT + second - 1) * 1000),
       EndTime: new Date((AT + second + 1) * 1000),
@@ -194,7 +225,10 @@ describe('X-Ray API', () => {
     await assert.rejects(ask({ NextToken: 'x' }), { name, message: /NextToken/ });
     await assert.rejects(ask({ FilterExpression: 'service(' }), { name, message: /filter expression/ });
     const six = Array.from({ length: 6 }, (_, i) => traceId(i));
-    await assert.rejects(started.xray.send(new BatchGetTracesCommand({ TraceIds: six })), { name, message: /at most 5/ });
+    await assert.rejects(started.xray.send(new BatchGetTracesCommand({ TraceIds: six })), {
+      name,
+      message: /at most 5/,
+    });
   });
 
   it('gives whole traces, subsegments put into their parents, and names the ids that it does not know', async () => {
@@ -229,13 +263,24 @@ describe('X-Ray API', () => {
   it('lets the SDKs sample everything', async () => {
     const { SamplingRuleRecords } = await started.xray.send(new GetSamplingRulesCommand({}));
     assert.equal(SamplingRuleRecords?.[0]?.SamplingRule?.FixedRate, 1);
-    const statistics = { RuleName: 'Default', ClientID: 'a'.repeat(24), Timestamp: new Date(), RequestCount: 1, SampledCount: 1 };
+    const statistics = {
+      RuleName: 'Default',
+      ClientID: 'a'.repeat(24),
+      Timestamp: new Date(),
+      RequestCount: 1,
+      SampledCount: 1,
+    };
     const targets = await started.xray.send(
-      new GetSamplingTargetsCommand({ SamplingStatisticsDocuments: [statistics, { ...statistics, RuleName: 'other' }] }),
+      new GetSamplingTargetsCommand({
+        SamplingStatisticsDocuments: [statistics, { ...statistics, RuleName: 'other' }],
+      }),
     );
     assert.equal(targets.SamplingTargetDocuments?.[0]?.RuleName, 'Default');
     assert.ok((targets.SamplingTargetDocuments?.[0]?.ReservoirQuotaTTL?.getTime() ?? 0) > Date.now());
-    assert.deepEqual(targets.UnprocessedStatistics?.map(({ RuleName }) => RuleName), ['other']);
+    assert.deepEqual(
+      targets.UnprocessedStatistics?.map(({ RuleName }) => RuleName),
+      ['other'],
+    );
     const { Destination, Status } = await started.xray.send(new GetTraceSegmentDestinationCommand({}));
     assert.deepEqual([Destination, Status], ['XRay', 'ACTIVE']);
   });

@@ -132,19 +132,31 @@ describe('RequestWindow', () => {
     assert.deepEqual([calls, window.size], [5, 4]);
   });
 
-  it('stops whoever waits for a place or for the end of a pause, and hands the place on', async () => {
+  it('hands the place on when those who had it or were next give up in a pause', async () => {
     const clock = new VirtualClock();
     const window = new RequestWindow(1, clock);
-    const [holder, waiter, last] = [new AbortController(), new AbortController(), new AbortController()];
-    const holding = window.run(() => new Promise<never>(() => {}), holder.signal);
-    const waiting = window.run(() => Promise.reject(throttled()), waiter.signal);
-    const lasting = window.run(() => Promise.resolve('done'), last.signal);
-    holder.abort();
-    await assert.rejects(holding, isCancellation);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const refused = window.run(() => Promise.reject(throttled()), first.signal);
+    const next = window.run(() => Promise.resolve('next'), second.signal);
+    const last = window.run(() => Promise.resolve('last'), never);
     await new Promise(setImmediate);
+    first.abort();
+    second.abort();
+    await assert.rejects(refused, isCancellation);
+    await assert.rejects(next, isCancellation);
+    assert.equal(await clock.drive(last), 'last');
+  });
+
+  it('stops whoever calls or waits for a place', async () => {
+    const window = new RequestWindow(1, new VirtualClock());
+    const [holder, waiter] = [new AbortController(), new AbortController()];
+    const holding = window.run(() => new Promise<never>(() => {}), holder.signal);
+    const waiting = window.run(() => Promise.resolve(), waiter.signal);
     waiter.abort();
     await assert.rejects(waiting, isCancellation);
-    assert.equal(await clock.drive(lasting), 'done');
+    holder.abort();
+    await assert.rejects(holding, isCancellation);
+    assert.equal(await window.run(() => Promise.resolve('free'), never), 'free');
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
+import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
 import { Harness } from './harness.ts';
 
 const FILES = {
@@ -95,17 +95,18 @@ describe('the HTTP routes of a template', () => {
 
   it('records the stage, its call of Lambda, and the function below', async () => {
     const { stage, documents } = await get('/orders/17', { headers: { 'User-Agent': 'test' } });
-    const [call] = stage?.['subsegments'] as UnknownRecord[];
+    const call = asRecord(asArray(stage?.['subsegments'])?.[0]);
     const service = documents.findLast((one) => one['origin'] === 'AWS::Lambda');
     assert.equal(stage?.['name'], `${basename(harness.folder)}/Prod`);
     assert.deepEqual([call?.['name'], call?.['namespace']], ['Lambda', 'aws']);
-    assert.equal((call?.['aws'] as UnknownRecord)['function_name'], 'One');
-    assert.equal((call?.['aws'] as UnknownRecord)['operation'], 'Invoke');
+    assert.equal(asRecord(call?.['aws'])?.['function_name'], 'One');
+    assert.equal(asRecord(call?.['aws'])?.['operation'], 'Invoke');
     assert.equal(service?.['parent_id'], call?.['id']);
     assert.equal(service?.['trace_id'], stage?.['trace_id']);
-    const { request, response } = stage?.['http'] as { request: UnknownRecord; response: UnknownRecord };
-    assert.deepEqual([request['method'], request['user_agent'], response['status']], ['GET', 'test', 201]);
-    assert.match(String(request['url']), /\/Prod\/orders\/17$/);
+    const http = asRecord(stage?.['http']);
+    const [request, response] = [asRecord(http?.['request']), asRecord(http?.['response'])];
+    assert.deepEqual([request?.['method'], request?.['user_agent'], response?.['status']], ['GET', 'test', 201]);
+    assert.match(String(request?.['url']), /\/Prod\/orders\/17$/);
     assert.ok(Number(stage?.['end_time']) >= Number(service?.['end_time']));
   });
 

@@ -118,12 +118,6 @@ export class Harness {
     return [...this.documents.values()].filter((document) => document['origin'] === origin);
   }
 
-  /** The exceptions in the cause of a function's latest segment. */
-  exceptions(name: string): readonly UnknownRecord[] {
-    const segment = this.segments('AWS::Lambda::Function').findLast((one) => one['name'] === name);
-    return (asArray(asRecord(segment?.['cause'])?.['exceptions']) ?? []).map((one) => asRecord(one) ?? {});
-  }
-
   /** The messages of one function's log. */
   messages(name: string): readonly string[] {
     return this.events.filter((event) => event.group === `/aws/lambda/${name}`).map((event) => event.message);
@@ -188,6 +182,11 @@ export class Harness {
       ...fields,
     };
   }
+}
+
+/** The exceptions in the cause of a segment. */
+export function exceptionsOf(segment: UnknownRecord | undefined): readonly UnknownRecord[] {
+  return (asArray(asRecord(segment?.['cause'])?.['exceptions']) ?? []).map((one) => asRecord(one) ?? {});
 }
 
 let bundled: Promise<string> | undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
-import { Harness } from './harness.ts';
+import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
+import { exceptionsOf, Harness } from './harness.ts';
 
 const FILES = {
   'app.js': `
@@ -160,7 +161,7 @@ describe('Node.js functions', () => {
       const error = body as { errorType: string; errorMessage: string; trace: string[] };
       assert.deepEqual([error.errorType, error.errorMessage], [type, message]);
       const fn = harness.segments('AWS::Lambda::Function').findLast((one) => one['name'] === name);
-      const [exception] = harness.exceptions(name);
+      const [exception] = exceptionsOf(fn);
       assert.equal(fn?.['fault'], true);
       assert.deepEqual([exception?.['type'], exception?.['message']], [type, message]);
       assert.match(String(exception?.['id']), /^[0-9a-f]{16}$/);
@@ -177,7 +178,7 @@ describe('Node.js functions', () => {
     await harness.invoke('EsmFailing');
     const frame = (name: string): unknown => {
       const fn = harness.segments('AWS::Lambda::Function').findLast((one) => one['name'] === name);
-      return (fn?.['cause'] as { exceptions: { stack: unknown[] }[] }).exceptions[0]?.stack[0];
+      return asArray(exceptionsOf(fn)[0]?.['stack'])?.[0];
     };
     const line = (file: keyof typeof FILES, text: string): number =>
       FILES[file].split('\n').findIndex((one) => one.includes(text)) + 1;
@@ -211,8 +212,8 @@ describe('Node.js functions', () => {
     });
     await harness.invoke('Mapped');
     const [fn] = harness.segments('AWS::Lambda::Function').filter((one) => one['name'] === 'Mapped');
-    const [exception] = (fn?.['cause'] as { exceptions: { stack: { path: string; line: number }[] }[] }).exceptions;
-    assert.deepEqual([exception?.stack[0]?.path, exception?.stack[0]?.line], [source, 4]);
+    const frame = asRecord(asArray(exceptionsOf(fn)[0]?.['stack'])?.[0]);
+    assert.deepEqual([frame?.['path'], frame?.['line']], [source, 4]);
   });
 
   for (const [name, type] of [
@@ -268,8 +269,7 @@ describe('Node.js functions', () => {
     assert.ok(log.some((text) => /^REPORT .*Duration: 1\d{3}\.\d\d ms\t.*Status: timeout\t/.test(text)));
     const fn = harness.segments('AWS::Lambda::Function').filter((one) => one['name'] === 'slow')[1];
     assert.equal(fn?.['fault'], true);
-    const [exception] = (fn?.['cause'] as { exceptions: { message: string }[] }).exceptions;
-    assert.equal(exception?.message, 'Task timed out after 1.00 seconds');
+    assert.equal(exceptionsOf(fn)[0]?.['message'], 'Task timed out after 1.00 seconds');
   });
 
   it('reports a process that ends by itself', async () => {

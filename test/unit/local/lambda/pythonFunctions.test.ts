@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { Harness } from './harness.ts';
+import { exceptionsOf, Harness } from './harness.ts';
 
 const FILES = {
   'app.py': `
@@ -98,7 +97,7 @@ describe('Python functions', () => {
     assert.equal(error.stackTrace.length, 2);
     const [fn] = harness.segments('AWS::Lambda::Function').filter((one) => one['name'] === 'failing');
     assert.equal(fn?.['fault'], true);
-    const [exception] = (fn?.['cause'] as { exceptions: Record<string, unknown>[] }).exceptions;
+    const [exception] = exceptionsOf(fn);
     assert.deepEqual(
       [exception?.['type'], exception?.['message'], exception?.['stack']],
       ['OrderError', 'kein "Geld" ü', frames],
@@ -133,10 +132,6 @@ describe('Python functions', () => {
       assert.equal((body as { errorType: string }).errorType, type);
     });
   }
-
-  it('leaves no cache in the folder of the bootstrap', async () => {
-    assert.ok(!existsSync(`${harness.folder}/__pycache__/bootstrap.pyc`));
-  });
 
   it('says what to do where there is no Python', async () => {
     const other = new Harness();

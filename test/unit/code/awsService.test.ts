@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { canonicalService, operationName, serviceName } from '../../../src/code/awsService.ts';
+
+describe('canonicalService', () => {
+  const same: readonly (readonly string[])[] = [
+    [
+      'DynamoDB',
+      'dynamodb',
+      'AmazonDynamoDBv2',
+      'DynamoDb',
+      'AWS::DynamoDB',
+      'DynamoDBDocument',
+      '@aws-sdk/lib-dynamodb',
+    ],
+    ['S3', 's3', 'Amazon S3', 'AWS.SDK.S3'],
+    ['SFN', 'states', 'stepfunctions', 'Step Functions', 'AWSStepFunctions'],
+    ['CloudWatch', 'monitoring'],
+    ['EventBridge', 'events', 'CloudWatch Events'],
+    ['SES', 'email', 'sesv2'],
+    ['SecretsManager', 'secretsmanager', 'Secrets Manager', 'secrets-manager'],
+    ['SSM', 'ssm', 'SimpleSystemsManagement'],
+    ['CloudWatchLogs', 'logs', 'cloudwatch-logs'],
+    ['SNS', 'SimpleNotificationService', 'AmazonSNS'],
+    ['SQS', 'Sqs', 'AmazonSQS'],
+    ['DynamoDBStreams', 'streams.dynamodb'],
+    ['CognitoIdentityProvider', 'cognito-idp'],
+  ];
+  for (const [first = '', ...others] of same) {
+    it(`has one key for ${[first, ...others].join(', ')}`, () => {
+      assert.deepEqual(new Set(others.map(canonicalService)), new Set([canonicalService(first)]));
+      assert.deepEqual(new Set(others.map(serviceName)), new Set([first]));
+    });
+  }
+
+  it('keeps services apart', () => {
+    const keys = same.map(([first = '']) => canonicalService(first));
+    assert.equal(new Set(keys).size, same.length);
+    assert.equal(canonicalService('Location Service'), 'locationservice');
+  });
+});
+
+describe('operationName', () => {
+  it("is what X-Ray records, for each SDK's spelling", () => {
+    assert.equal(operationName('dynamodb', 'put_item'), 'PutItem');
+    assert.equal(operationName('dynamodb', 'put'), 'PutItem');
+    assert.equal(operationName('DynamoDB', 'TransactWrite'), 'TransactWriteItems');
+    assert.equal(operationName('s3', 'upload'), 'PutObject');
+    assert.equal(operationName('s3', 'list_objects_v2'), 'ListObjectsV2');
+    assert.equal(operationName('sqs', 'sendMessage'), 'SendMessage');
+  });
+});

@@ -1,0 +1,34 @@
+import { Emitter } from '../../../src/base/event.ts';
+import type { Files } from '../../../src/base/files.ts';
+import { baseName, canonicalUri } from '../../../src/base/fileUri.ts';
+
+/** A workspace in memory, by canonical URI; counts what is read. */
+export class MemoryFiles implements Files {
+  readonly #changes = new Emitter<string>();
+  readonly onDidChange = this.#changes.event;
+  readonly #texts: Map<string, string>;
+  readonly reads: string[] = [];
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = new Map(Object.entries(texts).map(([uri, text]) => [canonicalUri(uri), text]));
+  }
+
+  write(uri: string, text: string | undefined): void {
+    if (text === undefined) this.#texts.delete(uri);
+    else this.#texts.set(uri, text);
+    this.#changes.fire(uri);
+  }
+
+  read(uri: string): Promise<string | undefined> {
+    this.reads.push(uri);
+    return Promise.resolve(this.#texts.get(uri));
+  }
+
+  exists(uri: string): Promise<boolean> {
+    return Promise.resolve(this.#texts.has(uri));
+  }
+
+  find(baseNames: readonly string[]): Promise<readonly string[]> {
+    return Promise.resolve([...this.#texts.keys()].filter((uri) => baseNames.includes(baseName(uri))).sort());
+  }
+}

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import type { SourceFacts } from '../../../src/code/site.ts';
+import { makeWasmFolder } from './wasmFolder.ts';
+
+describe('parseSource', () => {
+  const wasmFolder = makeWasmFolder();
+  const parser = new DirectParser(wasmFolder);
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  const parse = async (name: string, text?: string): Promise<SourceFacts> => {
+    const source = text ?? readFileSync(new URL(`../../queries/${name}`, import.meta.url), 'utf8');
+    const facts = await parser.parse(`file:///${name}`, source);
+    assert.ok(facts);
+    return facts;
+  };
+  const exportsOf = (facts: SourceFacts): readonly string[] =>
+    facts.exports.map(
+      ({ name, place, from }) =>
+        `${name} ${from ? `from ${from.module} ${from.name}` : lineOf(place.line, facts.file)}`,
+    );
+  const lineOf = (line: number, file: string): string =>
+    (
+      readFileSync(new URL(`../../queries/${file.slice('file:///'.length)}`, import.meta.url), 'utf8').split('\n')[
+        line - 1
+      ] ?? ''
+    ).slice(0, 24);
+
+  it('lists ES exports with the line of their declaration, and what is re-exported', async () => {
+    assert.deepEqual(exportsOf(await parse('exports.ts')), [
+      'handler export const handler: Ha',
+      'list export async function li',
+      'get export const get = async',
+      'single export const single = ev',
+      'stream export function* stream(',
+      'helper export const helper = (o',
+      'eventTypes export const eventTypes ',
+      'default export default function ',
+      'Service export class Service {',
+      'Base export abstract class Ba',
+      'Kind export enum Kind { A }',
+      'renamed function inside(event) {',
+      'outside async function outside(e',
+      'a from ./reexported.js a',
+      'c from ./reexported.js b',
+      '* from ./all.js *',
+      'everything from ./everything.js *',
+      'old export var old = 1;',
+      'lazy export const lazy = () =',
+    ]);
+  });
+
+  it('lists CommonJS exports in each form', async () => {
+    assert.deepEqual(exportsOf(await parse('commonjs.js')), [
+      'create async function create(ev',
+      'handler function handler(event) ',
+      'remove module.exports = { handl',
+      'update module.exports = { handl',
+      'extra module.exports.extra = a',
+      'small exports.small = (event) ',
+      "table module.exports.table = '",
+    ]);
+    assert.deepEqual(exportsOf(await parse('commonjsAll.js')), ['* from ./lib *']);
+    assert.deepEqual(exportsOf(await parse('commonjsDefault.js')), ['default module.exports = async (']);
+    assert.deepEqual(exportsOf(await parse('exportEquals.ts')), [
+      'handler function handler(event: ',
+      'create export = { handler, crea',
+    ]);
+  });
+
+  it("lists Python's module names", async () => {
+    assert.deepEqual(exportsOf(await parse('errors.py')), [
+      'PaymentDeclined from .errors Declined',
+      'errors from . errors',
+      'alias from . other',
+      'OutOfStock class OutOfStock(Excepti',
+      'work def work(value):',
+      'handler def handler(event, conte',
+      'lambda_handler def lambda_handler(event',
+      'helper def helper(event):',
+      'create_order def create_order(event: ',
+      'convert def convert(record, cont',
+    ]);
+  });
+
+  it('lists imports that remain at run time, once each, in order', async () => {
+    assert.deepEqual((await parse('exports.ts')).imports, [
+      './inner.js',
+      './reexported.js',
+      './all.js',
+      './everything.js',
+      './sideEffect.js',
+      './lazy.js',
+    ]);
+    assert.deepEqual(
+      (await parse('errors.py')).imports,
+      ['.errors', '.errors.Declined', '.', '.errors', '.other', '.more'].filter(
+        (name, index, all) => all.indexOf(name) === index,
+      ),
+    );
+  });
+
+  it('names the function around a site as stack frames do', async () => {
+    const { sites } = await parse('enclosing.ts');
+    assert.deepEqual(
+      sites.filter(({ kind }) => kind === 'throw').map(({ name, enclosing }) => `${name} ${enclosing}`),
+      [
+        'InConstructor new Outer',
+        'InMethod Outer.method',
+        'InField Outer.field',
+        'InAbstract Abstract.method',
+        'InUnnamed method',
+        'InDeclared declared',
+        'InGenerated generated',
+        'InArrow arrow',
+        'InPair pair',
+        'InAssigned assigned',
+        'InCallback anonymous',
+        'InNamed named',
+        'AtTop undefined',
+      ],
+    );
+  });
+
+  it('says host, path, method, service and library apart from the name', async () => {
+    const text =
+      "import { PutItemCommand } from '@aws-sdk/client-dynamodb';\nexport const f = (c, id) => {\n  c.send(new PutItemCommand({ TableName: 'orders' }));\n  fetch(`https://Api.example.com:8443/a/${id}?q=1`, { method: 'put' });\n};\n";
+    const { sites } = await parse('facts.js', text);
+    const common = { enclosing: 'f', nameSource: 'literal' };
+    assert.deepEqual(
+      sites.map(({ place: _, ...site }) => site),
+      [
+        {
+          ...common,
+          kind: 'sdkCall',
+          name: 'DynamoDB PutItem',
+          library: 'aws-sdk',
+          service: 'dynamodb',
+          operation: 'PutItem',
+          resource: 'orders',
+        },
+        {
+          ...common,
+          nameSource: 'prefix',
+          kind: 'httpCall',
+          name: 'PUT api.example.com/a/',
+          library: 'fetch',
+          host: 'api.example.com',
+          path: '/a/',
+          method: 'PUT',
+        },
+      ],
+    );
+  });
+
+  it('gives ranges on one line, in editor columns', async () => {
+    const { sites } = await parse('range.js', "/* 😀 */ AWSXRay.captureFunc('x', () => {\r\n});\r\n");
+    assert.deepEqual(sites[0]?.place, { file: 'file:///range.js', line: 1, column: 10, endLine: 1, endColumn: 42 });
+  });
+
+  it('reads on after a syntax error, and says where it is', async () => {
+    assert.deepEqual((await parse('syntaxError.ts')).notes, [
+      'Syntax error near line 5: places around it may be missing.',
+    ]);
+    assert.equal((await parse('syntaxError.ts')).sites.length, 2);
+  });
+
+  it('knows no other languages', async () => {
+    assert.equal(await parser.parse('file:///a.rb', ''), undefined);
+    assert.equal(await parser.parse('file:///a.d.ts', ''), undefined);
+  });
+
+  it('leaves large and binary files unread, with a note', async () => {
+    const large = await parse('large.ts', 'f();\n'.repeat(400_000));
+    assert.deepEqual([large.sites, large.notes], [[], ['Longer than 1 MB: not read.']]);
+    const binary = await parse('binary.py', 'a\0b');
+    assert.deepEqual([binary.sites, binary.notes], [[], ['Not a text file: not read.']]);
+  });
+
+  for (const [what, text] of [
+    ['parentheses', `${'('.repeat(50_000)}1${')'.repeat(50_000)}`],
+    ['calls', `${'f('.repeat(50_000)}1${')'.repeat(50_000)}`],
+    ['members', `a${'.b'.repeat(50_000)}();`],
+    ['concatenation', `captureFunc(${'"a"+'.repeat(20_000)}"b")`],
+    ['blocks', '{'.repeat(50_000)],
+    ['names in a circle', 'let a = b.c; let b = a.c; a = a(); f(a.captureFunc(a), b);'],
+    ['odd characters', '\u{1F600}\uD800\uFEFF\u2028'.repeat(1000)],
+    ['text of nothing', ''],
+  ] as const) {
+    it(`survives ${what}`, async function () {
+      this.timeout(60_000);
+      for (const name of ['deep.ts', 'deep.js', 'deep.py'])
+        assert.equal((await parse(name, text)).file, `file:///${name}`);
+      const { sites } = await parse('after.ts', "captureFunc('still alive', f);");
+      assert.equal(sites[0]?.name, 'still alive');
+    });
+  }
+});

@@ -1,0 +1,24 @@
+import type { Site } from '../../../src/code/site.ts';
+
+/** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
+export function siteText({ kind, name, nameSource, resource }: Site): string {
+  const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
+  return [kind, source, name, resource ?? ''].filter((part) => part !== '').join(' ');
+}
+
+/** The marks of a fixture: comments below a line, whose `^` stands at a site's column and `<-` at its own. */
+export function marksOf(text: string): readonly string[] {
+  const marks: string[] = [];
+  let line = 0;
+  for (const [index, content] of text.split('\n').entries()) {
+    const mark = /^(\s*)(?:\/\/|#)(\s*)(\^|<-)\s(.+)$/.exec(content);
+    if (!mark) {
+      line = index + 1;
+      continue;
+    }
+    const [, before = '', , sign, what = ''] = mark;
+    const column = sign === '^' ? content.indexOf('^') + 1 : before.length + 1;
+    marks.push(`${line}:${column} ${what}`);
+  }
+  return marks;
+}

@@ -1,0 +1,16 @@
+import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { languages } from '../../../src/code/languages.ts';
+
+/** A new folder with the core and the grammars in it, as the build makes `dist/wasm`. */
+export function makeWasmFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'beamline-wasm-'));
+  const { resolve } = createRequire(import.meta.url);
+  const grammars = join(dirname(resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(resolve('web-tree-sitter/web-tree-sitter.wasm'), join(folder, 'web-tree-sitter.wasm'));
+  for (const { wasm } of languages) copyFileSync(join(grammars, wasm), join(folder, wasm));
+  return folder;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../src/base/userError.ts';
+import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
+import { traceText } from '../../../src/trace/traceText.ts';
+
+const ONE = '1-6b02d000-0123456789abcdef00000001';
+const TWO = '1-6b02d000-0123456789abcdef00000002';
+const doc = (id: string, traceId = ONE): Record<string, unknown> => ({
+  id,
+  name: id,
+  trace_id: traceId,
+  start_time: 1,
+  end_time: 2,
+});
+const ids = (text: string): string[] =>
+  readTraceFile(text).traces.map((trace) => `${trace.id.at(-1)}:${trace.roots.map((root) => root.id).join(',')}`);
+
+describe('readTraceFile', () => {
+  it('takes every form in which traces are kept', () => {
+    const segments = [
+      { Id: 'a', Document: JSON.stringify(doc('a')) },
+      { Id: 'b', Document: doc('b') },
+    ];
+    assert.deepEqual(
+      ids(
+        JSON.stringify({
+          Traces: [
+            { Id: ONE, Segments: segments },
+            { Id: TWO, Segments: [doc('c', TWO)] },
+          ],
+        }),
+      ),
+      ['1:a,b', '2:c'],
+    );
+    assert.deepEqual(ids(JSON.stringify({ Id: ONE, Segments: segments })), ['1:a,b']);
+    assert.deepEqual(ids(JSON.stringify({ Traces: [{ Id: ONE, Spans: segments }] })), ['1:a,b']);
+    assert.deepEqual(ids(JSON.stringify(doc('a'))), ['1:a']);
+    assert.deepEqual(ids(JSON.stringify([doc('a'), doc('b', TWO), JSON.stringify(doc('c'))])), ['1:a,c', '2:b']);
+    assert.deepEqual(
+      ids(`{"format":"json","version":1}\n${JSON.stringify(doc('a'))}\n\n${JSON.stringify(doc('b'))}\n`),
+      ['1:a,b'],
+    );
+    const span = {
+      traceId: '6b02d0000123456789abcdef00000002',
+      spanId: '00000000000000b1',
+      name: 's',
+      startTimeUnixNano: '1',
+      endTimeUnixNano: '2',
+    };
+    const otlp = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+    assert.deepEqual(ids(otlp), ['2:00000000000000b1']);
+    assert.deepEqual(ids(`${otlp}\n${otlp}`), ['2:00000000000000b1']);
+  });
+
+  it('notes what is no part of a trace, and says where', () => {
+    const { notes } = readTraceFile(`${JSON.stringify(doc('a'))}\n{broken\n{"hello":1}`);
+    assert.deepEqual(notes, ['Line 2 is not JSON.', 'Line 3 is neither a trace nor a segment document.']);
+  });
+
+  it('refuses what holds no traces', () => {
+    for (const text of ['', 'hello', '{}', '[]', '{"Traces":[]}', '3'])
+      assert.throws(() => readTraceFile(text), UserError);
+  });
+});
+
+describe('traceText', () => {
+  const text = (fields: Record<string, unknown>): string =>
+    readTraceFile(JSON.stringify({ ...doc('a'), ...fields }))
+      .traces.map(traceText)
+      .join('');
+
+  it('escapes hidden characters and cuts long texts', () => {
+    const shown = text({ name: 'a\nb\u202e\u001b[31m', annotations: { k: 'x'.repeat(10_000) } });
+    assert.ok(shown.includes(String.raw`a\nb\u202e\u001b[31m`));
+    assert.ok(shown.length < 1500 && /… \(\d+ more\)/.test(shown));
+  });
+
+  it('marks what failed and what is in progress', () => {
+    assert.match(text({ fault: true }), /⊗ {2}a · fault/);
+    assert.match(text({ error: true }), /⚠ {2}a · error/);
+    assert.match(text({ throttle: true }), /⊘ {2}a · throttle/);
+    assert.match(text({ end_time: undefined, in_progress: true }), /… {2}◌ {2}a · in progress/);
+    assert.match(text({ inferred: true }), /inferred/);
+  });
+
+  it('stays small for a huge, deep trace', () => {
+    const chain = Array.from({ length: 6000 }, (_, i) =>
+      JSON.stringify({ ...doc(`s${i + 1}`), type: 'subsegment', parent_id: `s${i}` }),
+    );
+    const [trace] = readTraceFile([JSON.stringify(doc('s0')), ...chain].join('\n')).traces;
+    assert.ok(trace);
+    const lines = traceText(trace).split('\n');
+    assert.ok(lines.some((line) => line === '… and 1,001 more spans'));
+    assert.ok(lines.every((line) => line.length < 200));
+  });
+});

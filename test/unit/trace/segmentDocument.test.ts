@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
+import { readSegmentDocument, type SegmentDocument } from '../../../src/trace/segmentDocument.ts';
+
+function read(fields: UnknownRecord): SegmentDocument {
+  const { document } = readSegmentDocument({ id: 'a', name: 'a', start_time: 1, end_time: 2, ...fields });
+  assert.ok(document);
+  return document;
+}
+
+function stackOf(sdk: string | undefined, ...paths: string[]): (string | undefined)[] {
+  const cause = { exceptions: [{ stack: paths.map((path) => ({ path, line: 1 })) }] };
+  const document = read({ cause, ...(sdk !== undefined && { aws: { xray: { sdk } } }) });
+  return (document.exceptions[0]?.stack ?? []).map((frame) => frame.path);
+}
+
+describe('readSegmentDocument', () => {
+  it('reads every form of cause', () => {
+    assert.equal(read({ cause: 'abcdefghijklmnop' }).causeReference, 'abcdefghijklmnop');
+    assert.deepEqual([read({ cause: {} }).exceptions, read({ cause: {} }).notes], [[], []]);
+    assert.equal(read({ cause: { id: 'b', exceptions: [] } }).causeReference, 'b');
+    assert.match(read({ cause: 200 }).notes[0] ?? '', /cause/);
+    const [exception] = read({ cause: { exceptions: [{ message: 'm', remote: true, cause: 'e2' }] } }).exceptions;
+    assert.deepEqual(exception, {
+      id: undefined,
+      type: undefined,
+      message: 'm',
+      remote: true,
+      causeId: 'e2',
+      stack: [],
+    });
+    const lost = read({ cause: { exceptions: [null, { id: 'e' }] } });
+    assert.deepEqual([lost.exceptions.length, lost.notes.length], [1, 1]);
+  });
+
+  it('reads frames: null, zero and negative lines are unknown, columns are kept', () => {
+    const lines = [null, 0, -2, 31].map((line) => ({ path: 'a.js', line, label: 'f' }));
+    const cause = { exceptions: [{ stack: [...lines, { path: 'a.js', line: 3, column: 7 }, 'no frame'] }] };
+    const stack = read({ cause }).exceptions[0]?.stack ?? [];
+    assert.deepEqual(
+      stack.map((frame) => [frame.line, frame.column]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+        [31, undefined],
+        [3, 7],
+      ],
+    );
+  });
+
+  it('turns stacks of Python round, and those of OpenTelemetry and other languages not', () => {
+    assert.deepEqual(stackOf(undefined, 'outer.py', 'inner.py'), ['inner.py', 'outer.py']);
+    assert.deepEqual(stackOf('X-Ray for Python', 'outer.py', 'inner.py'), ['inner.py', 'outer.py']);
+    assert.deepEqual(stackOf('opentelemetry for python', 'inner.py', 'outer.py'), ['inner.py', 'outer.py']);
+    assert.deepEqual(stackOf(undefined, '/var/task/inner.js', '/var/task/outer.js'), [
+      '/var/task/inner.js',
+      '/var/task/outer.js',
+    ]);
+  });
+
+  it('nested subsegments know the SDK of their segment', () => {
+    const cause = { exceptions: [{ stack: [{ path: 'inner.py' }, { path: 'outer.py' }] }] };
+    const document = read({
+      aws: { xray: { sdk: 'opentelemetry for python' } },
+      subsegments: [{ id: 'b', name: 'b', start_time: 1, end_time: 2, cause }],
+    });
+    assert.equal(document.subsegments[0]?.exceptions[0]?.stack[0]?.path, 'inner.py');
+  });
+
+  it('reads numbers sent as text, unknown lengths, and traced in both places', () => {
+    const http = { request: { traced: true, url: 'u' }, response: { status: '404', content_length: '12' } };
+    assert.deepEqual(
+      [read({ http }).http?.status, read({ http }).http?.contentLength, read({ http }).traced],
+      [404, 12, true],
+    );
+    assert.equal(read({ http: { response: { content_length: -1 } } }).http?.contentLength, undefined);
+    assert.equal(read({ traced: true }).traced, true);
+    assert.equal(read({ start_time: '1.5' }).start, 1500);
+  });
+
+  it('keeps scalars of annotations alone, and ignores blocks of a wrong type', () => {
+    assert.deepEqual(read({ annotations: { a: 1, b: [1], c: null, d: 'x' } }).annotations, { a: 1, d: 'x' });
+    const odd = read({ annotations: [], metadata: 7, aws: 'x', http: [], sql: 0, links: {}, namespace: 3 });
+    assert.deepEqual(
+      [odd.annotations, odd.metadata, odd.aws, odd.http, odd.sql, odd.links, odd.namespace],
+      [{}, {}, {}, undefined, undefined, undefined, undefined],
+    );
+  });
+
+  it('notes missing and impossible times', () => {
+    assert.match(read({ end_time: undefined }).notes[0] ?? '', /neither/);
+    assert.deepEqual(read({ end_time: undefined, in_progress: true }).notes, []);
+    const backwards = read({ start_time: 5, end_time: 4 });
+    assert.deepEqual([backwards.end, backwards.notes.length], [5000, 1]);
+    assert.equal(read({ start_time: Number.NaN }).start, undefined);
+  });
+
+  it('keeps what a subsegment without an id holds', () => {
+    const { document, notes } = readSegmentDocument({
+      id: 'a',
+      start_time: 1,
+      subsegments: [
+        { name: 'nameless', subsegments: [{ id: 'c', start_time: 1 }] },
+        { id: 'b', start_time: 1 },
+      ],
+    });
+    assert.deepEqual(document?.subsegments.map((inner) => inner.id).toSorted(), ['b', 'c']);
+    assert.match(notes[0] ?? '', /nameless/);
+  });
+
+  it('bounds depth, and refuses what is no document', () => {
+    let deep: UnknownRecord = { id: 'leaf', start_time: 1 };
+    for (let i = 0; i < 5000; i++) deep = { id: `d${i}`, start_time: 1, subsegments: [deep] };
+    const { document, notes } = readSegmentDocument(deep);
+    let depth = 0;
+    for (let at = document; at; at = at.subsegments[0]) depth++;
+    assert.ok(depth > 100 && depth < 1000, `${depth}`);
+    assert.equal(notes.length, 1);
+    for (const value of [undefined, null, 3, 'x', '[1', [], {}]) {
+      const reading = readSegmentDocument(value);
+      assert.equal(reading.document, undefined);
+      assert.equal(reading.notes.length, 1);
+    }
+  });
+});
