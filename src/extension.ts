@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // What the workspace holds.
   const files = own(new WorkspaceFiles());
-  const code = own(new CachedCodeIndex(files, new WorkerParser(dist('codeWorker.cjs'), dist('wasm'), log)));
+  const code = own(new CachedCodeIndex(files, new WorkerParser(dist('codeWorker.mjs'), dist('wasm'), log)));
   const functions = own(new FunctionIndex(files, code, log));
   const deployed = new DeployedFunctions(functions);
 

@@ -25,6 +25,9 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   readonly #facts = new Map<string, Promise<SourceFacts | undefined>>();
   readonly #resolutions = new Map<string, Promise<string | undefined>>();
 
+  /** When it is known whether the files that changed are still there. */
+  #settled: Promise<void> = Promise.resolve();
+
   /** Owns `parser`: disposes it with itself. */
   constructor(files: Files, parser: SourceParser) {
     this.#files = files;
@@ -46,6 +49,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   }
 
   async reachableFrom(file: string): Promise<readonly SourceFacts[]> {
+    await this.#settled;
     const roots = foldersAbove(file);
     const seen = new Set([file]);
     const found: SourceFacts[] = [];
@@ -102,7 +106,9 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
       this.#resolutions.clear();
       return;
     }
-    void this.#files.exists(uri).then((exists) => {
+    const before = this.#settled;
+    this.#settled = this.#files.exists(uri).then(async (exists) => {
+      await before;
       if (!exists) this.#resolutions.clear();
     });
   }

@@ -21,7 +21,7 @@ export interface Match {
 }
 
 /** How long the query of one file may take, in ms: far more than any file of a megabyte needs that was not made to hurt. */
-const BUDGET_MS = 5000;
+const BUDGET_MS = 3000;
 
 /** The patterns of a query, by index. */
 export function patternsOf(query: Query): readonly Pattern[] {

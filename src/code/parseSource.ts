@@ -10,7 +10,7 @@ import { Values } from './values.ts';
 
 /** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
-const PARSE_BUDGET_MS = 5000;
+const PARSE_BUDGET_MS = 3000;
 
 /** What one source file holds. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
 export function parseSource({ language, parser, query, patterns }: Grammar, file: string, text: string): ParsedSource {

@@ -18,8 +18,9 @@ export class WorkerParser implements SourceParser {
   readonly #workerFile: string | URL;
   readonly #wasmFolder: string;
   readonly #log: Log | undefined;
-  /** In order of asking, which is the order of parsing. */
-  readonly #pending = new Map<number, Pending>();
+  readonly #waiting: Pending[] = [];
+  /** What the worker reads now: one at a time, so that a death is blamed on the right file. */
+  #current: Pending | undefined;
   #worker: Worker | undefined;
   #lastId = 0;
   #disposed = false;
@@ -34,9 +35,8 @@ export class WorkerParser implements SourceParser {
   parse(file: string, text: string): Promise<SourceFacts | undefined> {
     if (this.#disposed || !languageOf(file)) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const request = { id: ++this.#lastId, file, text };
-      this.#pending.set(request.id, { request, resolve });
-      this.#send(request);
+      this.#waiting.push({ request: { id: ++this.#lastId, file, text }, resolve });
+      this.#next();
     });
   }
 
@@ -45,42 +45,52 @@ export class WorkerParser implements SourceParser {
     const worker = this.#worker;
     this.#worker = undefined;
     void worker?.terminate();
-    for (const { resolve } of this.#pending.values()) resolve(undefined);
-    this.#pending.clear();
+    for (const { resolve } of [this.#current, ...this.#waiting.splice(0)].filter((each) => each !== undefined)) {
+      resolve(undefined);
+    }
+    this.#current = undefined;
   }
 
-  #send(request: ParseRequest): void {
+  #next(): void {
+    if (this.#current) return;
+    this.#current = this.#waiting.shift();
+    if (!this.#current) {
+      this.#worker?.unref();
+      return;
+    }
     this.#worker ??= this.#start();
     this.#worker.ref();
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(this.#current.request);
   }
 
   #start(): Worker {
     const workerData: WorkerStart = { wasmFolder: this.#wasmFolder };
     const worker = new Worker(this.#workerFile, { workerData, name: 'beamline-code' });
-    worker.on('message', (answer: ParseAnswer) => this.#answered(worker, answer));
+    worker.on('message', (answer: ParseAnswer) => this.#answered(answer));
     worker.on('error', (error) => this.#log?.error('The source parser failed.', error));
     worker.on('exit', () => this.#died(worker));
     return worker;
   }
 
-  #answered(worker: Worker, { id, facts, error }: ParseAnswer): void {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    if (this.#pending.size === 0) worker.unref();
+  #answered({ id, facts, error }: ParseAnswer): void {
+    const pending = this.#current;
+    if (pending?.request.id !== id) return;
+    this.#current = undefined;
     if (error !== undefined) this.#log?.error(`The source parser failed: ${error}`);
-    pending?.resolve(facts);
+    pending.resolve(facts);
+    this.#next();
   }
 
   #died(worker: Worker): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
-    const [blamed, ...rest] = this.#pending.values();
-    if (!blamed) return;
-    this.#pending.delete(blamed.request.id);
-    this.#log?.warn(`The source parser stopped while reading ${blamed.request.file}.`);
-    blamed.resolve(unreadFacts(blamed.request.file));
-    for (const { request } of rest) this.#send(request);
+    const blamed = this.#current;
+    this.#current = undefined;
+    if (blamed) {
+      this.#log?.warn(`The source parser stopped while reading ${blamed.request.file}.`);
+      blamed.resolve(unreadFacts(blamed.request.file));
+    }
+    this.#next();
   }
 }
 

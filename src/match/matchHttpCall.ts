@@ -46,11 +46,11 @@ function hostOf(site: Site): string | undefined {
 function contradicts(site: Site, { host, path, method }: Request): boolean {
   if (site.host !== undefined && hostOf(site) !== host) return true;
   if (site.method !== undefined && method !== undefined && site.method !== method) return true;
-  return site.host !== undefined && site.path !== undefined && path !== undefined && !endsInPath(path, site.path);
+  return site.host !== undefined && site.path !== undefined && path !== undefined && !endsInPath(path, site);
 }
 
 function namesPath(site: Site, { path }: Request): boolean {
-  return site.host === undefined && isTelling(site.path) && path !== undefined && endsInPath(path, site.path);
+  return site.host === undefined && isTelling(site.path) && path !== undefined && endsInPath(path, site);
 }
 
 function isTelling(path: string | undefined): path is string {
@@ -58,9 +58,10 @@ function isTelling(path: string | undefined): path is string {
 }
 
 /** A line may know a path only up to its first computed step (`/orders/`), which then has to begin the real one's tail. */
-function endsInPath(path: string, written: string): boolean {
+function endsInPath(path: string, { path: written, nameSource }: Site): boolean {
   if (!isTelling(written)) return true;
-  return written.endsWith('/') ? path.includes(written) : path === written || path.endsWith(written);
+  const open = nameSource === 'prefix' || written.endsWith('/');
+  return open ? path.includes(written) : path.endsWith(written);
 }
 
 function mostSpecific(sites: readonly Site[]): readonly Site[] {

@@ -75,7 +75,12 @@ describe('corpus', function () {
   });
 
   it('merging subsegments loses none, and reads as the same tree', () => {
-    for (const name of ['node-lambda-custom', 'node-lambda-powertools', 'python-lambda-sdk', 'python-lambda-powertools']) {
+    for (const name of [
+      'node-lambda-custom',
+      'node-lambda-powertools',
+      'python-lambda-sdk',
+      'python-lambda-powertools',
+    ]) {
       const text = readFileSync(join(corpus, `_extracted/generated-sdk-runs--${name}.json`), 'utf8');
       const documents = (asArray(parseJson(text)) ?? []).map(asRecord).filter((item) => item !== undefined);
       const ids = new Set(documents.map((document) => asString(document['trace_id']) ?? ''));
@@ -142,7 +147,10 @@ function checked(trace: Trace, file: string): string[] {
     seen.add(span.id);
     assert.ok(Number.isFinite(span.start), `${file}: ${span.id} has no start`);
     assert.ok(span.end === undefined || span.end >= span.start, `${file}: ${span.id} ends before it starts`);
-    assert.ok(span.start >= trace.start && (span.end ?? span.start) <= trace.end, `${file}: ${span.id} outside its trace`);
+    assert.ok(
+      span.start >= trace.start && (span.end ?? span.start) <= trace.end,
+      `${file}: ${span.id} outside its trace`,
+    );
     let last = Number.NEGATIVE_INFINITY;
     for (const child of span.children) {
       assert.equal(child.parentId, span.id);

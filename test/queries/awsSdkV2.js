@@ -14,15 +14,22 @@ sns = AWSXRay.captureAWSClient(new AWS.SNS());
 var functions = new AWS.Lambda();
 
 exports.handler = async function (event) {
+//      ^ handler handler
   await dynamo.putItem({ TableName: process.env.TABLE_NAME, Item: {} }).promise();
+  //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   const params = { TableName: 'orders', Key: {} };
   const found = await documents
     .get(params)
+   //^ sdkCall DynamoDB GetItem orders
     .promise();
   await s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' }).promise();
+  //    ^ sdkCall S3 PutObject receipts
   await new SQS().sendMessage({ QueueUrl: process.env.QUEUE_URL }).promise();
+  //    ^ sdkCall SQS SendMessage $QUEUE_URL
   await sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:123456789012:orders' }).promise();
+  //    ^ sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
   functions.invoke({ FunctionName: 'ship' }, (error) => {});
+  // <- sdkCall Lambda Invoke ship
   s3.getSignedUrl('getObject', { Bucket: 'receipts' });
   await alias.putItem({ TableName: 'whose client?' });
   await others.putItem({ TableName: 'whose client?' });

@@ -23,29 +23,49 @@ const sqs = new SQSClient({}), lambda = new LambdaClient({});
 
 export async function work(Item: any, unknown: any) {
   await ddb.send(new PutItemCommand({ TableName: TABLE, Item }));
+  //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await documents.send(new PutCommand({ TableName: config.table, Item }));
+  //    ^ sdkCall DynamoDB PutItem $CONFIG_TABLE
   await documents.send(new PutCommand({ TableName: STAGE, Item }));
+  //    ^ sdkCall DynamoDB PutItem $STAGE
   const command = new Get({ TableName: 'orders', Key: Item });
   const found = await ddb
     .send(command);
+   //^ sdkCall DynamoDB GetItem orders
   const input = { TableName: TABLE };
   await documents.send(new QueryCommand({ ...input, Limit: 1 }));
+  //    ^ sdkCall DynamoDB Query $TABLE_NAME
   await documents.send(new BatchWriteCommand({ RequestItems: { [TABLE]: [] } }));
+  //    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
   await documents.send(new BatchWriteCommand({ RequestItems: { orders: [], lines: [] } }));
+  //    ^ sdkCall DynamoDB BatchWriteItem
   await s3.send(new S3.PutObjectCommand({ Bucket: BUCKET!, Key: 'k', Body: '' }));
+  //    ^ sdkCall S3 PutObject $BUCKET
   await s3.send(new S3.GetObjectCommand({ Bucket: config.bucket, Key: 'k' }));
+  //    ^ sdkCall S3 GetObject receipts
   await s3.send(new S3.HeadObjectCommand({ Bucket: `receipts-${unknown}`, Key: 'k' }));
+  //    ^ sdkCall S3 HeadObject
   await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: '' }));
+  //    ^ sdkCall SQS SendMessage $QUEUE_URL
   await lambda.send(new InvokeCommand({ FunctionName: 'ship' as string }));
+  //    ^ sdkCall Lambda Invoke ship
   await unknown.send(new GetSecretValueCommand({ SecretId: 'key' }));
+  //    ^ sdkCall SecretsManager GetSecretValue key
   await unknown.send(new GetParameterCommand({ Name: '/orders/limit' }));
+  //    ^ sdkCall SSM GetParameter /orders/limit
   await unknown.send(new StartExecutionCommand({ stateMachineArn: process.env.MACHINE }));
+  //    ^ sdkCall SFN StartExecution $MACHINE
   await new events.EventBridgeClient({}).send(new events.PutEventsCommand({ Entries: [] }));
+  //    ^ sdkCall EventBridge PutEvents
   for await (const page of paginateScan({ client: ddb }, { TableName: TABLE })) unknown(page);
+  //                       ^ sdkCall DynamoDB Scan $TABLE_NAME
   await new DynamoDB({}).putItem({ TableName: TABLE, Item });
+  //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });
+  //    ^ sdkCall DynamoDB GetItem $TABLE_NAME
   const url = await getSignedUrl(s3, new S3.GetObjectCommand({ Bucket: 'receipts', Key: 'k' }));
   const queued = [1, 2].map((n) => new PutItemCommand({ TableName: `${TABLE}`, Item: n }));
+  //                               ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await unknown.send(unknown);
   await unknown.send(new SaveOrderCommand({ TableName: 'not AWS' }));
   await ddb.destroy();
@@ -62,9 +82,11 @@ export class Orders {
   }
 
   read = async () => this.cached?.getItem({ TableName: this.table, Key: {} });
+  //                 ^ sdkCall DynamoDB GetItem $TABLE_NAME
 
   async receipt() {
     return this.#receipts.getObject({ Bucket: BUCKET, Key: 'k' });
+    //     ^ sdkCall S3 GetObject $BUCKET
   }
 }
 
@@ -72,4 +94,5 @@ let lazy: DynamoDB | undefined = undefined;
 export function client() {
   lazy ??= new DynamoDB({});
   return lazy.scan({ TableName: 'orders' });
+  //     ^ sdkCall DynamoDB Scan orders
 }

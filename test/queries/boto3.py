@@ -19,40 +19,63 @@ lazy = None
 
 def work(item, unknown):
     orders.put_item(Item=item)
+    # <- sdkCall DynamoDB PutItem $TABLE_NAME
     dynamodb.Table("lines").query(Limit=1)
+    # <- sdkCall DynamoDB Query lines
     dynamodb.batch_get_item(RequestItems={TABLE: {}})
+    # <- sdkCall DynamoDB BatchGetItem $TABLE_NAME
     with orders.batch_writer() as batch:
+    #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
         batch.put_item(Item=item)
     client.put_item(TableName=TABLE, Item=item)
+    # <- sdkCall DynamoDB PutItem $TABLE_NAME
     client.get_item(TableName="orders", Key={})
+    # <- sdkCall DynamoDB GetItem orders
     client.query(TableName=unknown)
+    # <- sdkCall DynamoDB Query
     for page in client.get_paginator("scan").paginate(TableName=TABLE):
+    #           ^ sdkCall DynamoDB Scan $TABLE_NAME
         unknown(page)
     paginator = s3.get_paginator("list_objects_v2")
     paginator.paginate(Bucket="receipts")
+    # <- sdkCall S3 ListObjectsV2 receipts
     s3.put_object(
+    # <- sdkCall S3 PutObject $BUCKET
         Bucket=BUCKET,
         Key="k",
     )
     s3.upload_file("f", "receipts", "k")
+    # <- sdkCall S3 PutObject receipts
     s3.download_file("receipts", "k", "f")
+    # <- sdkCall S3 GetObject receipts
     s3.generate_presigned_url("get_object")
     sqs.send_message(QueueUrl=getenv("QUEUE_URL"), MessageBody="")
+    # <- sdkCall SQS SendMessage $QUEUE_URL
     boto3.client("stepfunctions").start_execution(stateMachineArn="arn:aws:states:eu-west-1:123456789012:stateMachine:ship")
+    # <- sdkCall SFN StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:ship
     boto3.client("lambda").invoke(FunctionName="ship")
+    # <- sdkCall Lambda Invoke ship
     boto3.client("ssm").get_parameter(Name="/orders/limit")
+    # <- sdkCall SSM GetParameter /orders/limit
     Session().client("secretsmanager").get_secret_value(SecretId="key")
+    # <- sdkCall SecretsManager GetSecretValue key
     s3_resource.Object("receipts", "k").put(Body="")
+    # <- sdkCall S3 PutObject receipts
     s3_resource.Bucket(BUCKET).upload_file("f", "k")
+    # <- sdkCall S3 PutObject $BUCKET
     boto3.resource("sqs").Queue(os.environ["QUEUE_URL"]).send_message(MessageBody="")
+    # <- sdkCall SQS SendMessage $QUEUE_URL
     boto3.resource("sqs").get_queue_by_name(QueueName="orders").receive_messages()
+    # <- sdkCall SQS ReceiveMessage
     boto3.resource("sns").Topic("arn:aws:sns:eu-west-1:123456789012:orders").publish(Message="")
+    # <- sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
     unknown.put_item(Item=item)
 
 
 async def work_async():
     async with aioboto3.Session().client("s3") as aws:
         await aws.get_object(Bucket="receipts", Key="k")
+        #     ^ sdkCall S3 GetObject receipts
 
 
 class Orders:
@@ -64,7 +87,9 @@ class Orders:
 
     def get(self):
         self.client.get_item(TableName=self.table_name)
+        # <- sdkCall DynamoDB GetItem orders
         return self.table.get_item(Key={})
+        #      ^ sdkCall DynamoDB GetItem orders
 
 
 def get_client():
@@ -76,3 +101,4 @@ def get_client():
 
 def publish():
     lazy.publish(TopicArn=os.environ.get("TOPIC_ARN"))
+    # <- sdkCall SNS Publish $TOPIC_ARN

@@ -1,2 +1,3 @@
 // A module that is a function.
 module.exports = async (event) => {};
+// <- handler default

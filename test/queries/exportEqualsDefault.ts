@@ -1,3 +1,4 @@
 // TypeScript's own CommonJS form, of one function.
 function work(event: unknown) {}
+//       ^ handler default
 export = work;

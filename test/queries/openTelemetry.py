@@ -5,9 +5,14 @@ tracer = trace.get_tracer(__name__)
 
 
 @tracer.start_as_current_span("decorated")
+#^ subsegment literal decorated
 def decorated():
     with tracer.start_as_current_span("charge (card)", kind=1) as span:
+    #    ^ subsegment literal charge (card)
         span.end()
     with tracer.start_as_current_span(name="keyword"):
+    #    ^ subsegment literal keyword
         tracer.start_span("plain")
+        # <- subsegment literal plain
     trace.get_tracer("x").start_span(f"order {span}")
+    # <- subsegment prefix order 

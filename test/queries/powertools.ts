@@ -9,6 +9,7 @@ const PAY = 'pay';
 
 abstract class Base {
   @tracer.captureMethod()
+  // <- subsegment convention ### load
   protected async load(): Promise<void> {}
 }
 
@@ -16,18 +17,22 @@ class Orders extends Base {
   readonly #tracer = tracer;
 
   @tracer.captureLambdaHandler({ captureResponse: false })
+  // <- subsegment handler
   public async handler(_event: unknown, _context: Context): Promise<void> {
     await this.charge();
   }
 
   @logged()
   @tracer.captureMethod()
+  // <- subsegment convention ### charge
   @retried(3)
   private async charge(): Promise<void> {
     this.#tracer.getSegment()?.addNewSubsegment('### inner').close();
+    // <- subsegment literal ### inner
   }
 
   @tracer.captureMethod({ subSegmentName: PAY, captureResponse: false })
+  // <- subsegment literal pay
   async pay(): Promise<void> {}
 
   @other.captured()
@@ -36,9 +41,14 @@ class Orders extends Base {
 
 const orders = new Orders();
 export const handler = orders.handler.bind(orders);
+//           ^ handler handler
 
 export const list = middy(async () => ({ statusCode: 200 })).use(captureLambdaHandler(tracer));
+//           ^ handler list
+//                                                               ^ subsegment handler
 
 export const get = middy()
+//           ^ handler get
   .use(captureLambdaHandler(tracer))
+  //   ^ subsegment handler
   .handler(async () => {});

@@ -16,42 +16,66 @@ const documentation = "AWSXRay.captureFunc('in a string', () => {})";
 
 export async function work(segment: Segment, orderId: string) {
   AWSXRay.captureFunc('validate', () => documentation);
+  // <- subsegment literal validate
   await AWSXRay.captureAsyncFunc(NAME, async (sub) => sub?.close());
+  //    ^ subsegment literal charge
   await traced(names.refund, async () => {});
+  //    ^ subsegment literal refund
   AWSXRay.captureCallbackFunc(names.nested.ship, () => {});
+  // <- subsegment literal ship
   AWSXRay.captureFunc(Span.Reserve, () => {});
+  // <- subsegment literal reserve
   AWSXRay.captureFunc(Names.notify, () => {});
+  // <- subsegment literal notify
   AWSXRay.captureFunc('two ' + 'parts', () => {});
+  // <- subsegment literal two parts
   AWSXRay.captureFunc(`order-${orderId}`, () => {});
+  // <- subsegment prefix order-
   AWSXRay.captureFunc(orderId, () => {});
+  // <- subsegment none
   AWSXRay.captureFunc(/* why */ 'commented', () => {});
+  // <- subsegment literal commented
   AWSXRay.captureFunc(`## ${process.env._HANDLER}`, () => {});
+  // <- subsegment handler
   AWSXRay.captureFunc('## ' + process.env['_HANDLER'], () => {});
+  // <- subsegment handler
   segment.addNewSubsegment('query');
+  // <- subsegment literal query
   segment.addNewSubsegmentWithoutSampling('silent');
+  // <- subsegment literal silent
   new Subsegment('by hand');
+  // <- subsegment literal by hand
   AWSXRay.getSegment()
     ?.addNewSubsegment('chained')
+    //^ subsegment literal chained
     .addNewSubsegment('below');
+   //^ subsegment literal below
   {
     const NAME = orderId;
     AWSXRay.captureFunc(NAME, () => {});
+    // <- subsegment none
   }
   let later;
   later = 'assigned';
   AWSXRay.captureFunc(later, () => {});
+  // <- subsegment literal assigned
   let either = 'one';
   if (orderId) either = 'other';
   AWSXRay.captureFunc(either, () => {});
+  // <- subsegment none
 }
 
 export function shadowed(NAME: string, { names }: any, ...rest: string[]) {
   AWSXRay.captureFunc(NAME, () => {});
+  // <- subsegment none
   AWSXRay.captureFunc(names.refund, () => {});
+  // <- subsegment none
   AWSXRay.captureFunc(rest, () => {});
+  // <- subsegment none
 }
 
 export const optional = (NAME?: string) => AWSXRay.captureFunc(NAME, () => {});
+//                                         ^ subsegment none
 
 declare const player: any;
 import { Subsegment as Clip } from './video.js';

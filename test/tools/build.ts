@@ -12,6 +12,7 @@ import type { Bundle } from './build/bundles.ts';
 import { bundles, copies } from './build/bundles.ts';
 import { duplicatedErrors } from './build/checkSingle.ts';
 import { ownBundles } from './build/ownBundles.ts';
+import { vscodeApi } from './build/vscodeApi.ts';
 import { inRoot } from './root.ts';
 
 export interface BuildResult {
@@ -19,14 +20,23 @@ export interface BuildResult {
   readonly metafiles: ReadonlyMap<string, Metafile>;
 }
 
-/** Builds all bundles. Small where `minify` (names are kept: a user's stack trace must stay readable), with source maps where not. */
+/**
+ * Builds all bundles: small where `minify`, with source maps where not. A user's stack trace is read with the source map of
+ * the same version, which the same build without `write` gives.
+ */
 export async function build({ minify }: { readonly minify: boolean }): Promise<BuildResult> {
   const present = presentBundles();
-  const results = await Promise.all(present.map((bundle) => esbuild.build({ ...bundleOptions(bundle, minify), metafile: true as const })));
-  const metafiles = new Map(present.map((bundle, index) => [bundle.output, results[index]?.metafile ?? { inputs: {}, outputs: {} }]));
+  const results = await Promise.all(
+    present.map((bundle) => esbuild.build({ ...bundleOptions(bundle, minify), metafile: true as const })),
+  );
+  const metafiles = new Map(
+    present.map((bundle, index) => [bundle.output, results[index]?.metafile ?? { inputs: {}, outputs: {} }]),
+  );
   await copyAll();
   await removeStale([...metafiles.values()]);
-  const twice = duplicatedErrors(present.flatMap(({ kind, output }) => (kind === 'extension' ? (metafiles.get(output) ?? []) : [])));
+  const twice = duplicatedErrors(
+    present.flatMap(({ kind, output }) => (kind === 'extension' ? (metafiles.get(output) ?? []) : [])),
+  );
   if (twice.length > 0) throw new Error(twice.join('\n'));
   return { metafiles };
 }
@@ -50,13 +60,11 @@ export function bundleOptions(bundle: Bundle, minify: boolean): BuildOptions {
     format: bundle.format,
     platform: 'node',
     target: 'node20',
-    external: ['vscode'],
     // The ES modules of the AWS SDK drop what is not used, its CommonJS ones do not.
     mainFields: ['module', 'main'],
     loader: { '.scm': 'text' },
-    plugins: [ownBundles(bundle)],
-    minifyWhitespace: minify,
-    minifySyntax: minify,
+    plugins: [ownBundles(bundle), vscodeApi()],
+    minify,
     sourcemap: minify ? false : 'linked',
     legalComments: minify ? 'linked' : 'none',
     logLevel: 'warning',
@@ -64,7 +72,11 @@ export function bundleOptions(bundle: Bundle, minify: boolean): BuildOptions {
       ? // `import('./aws.cjs')` as a `require`, which VS Code and test runners see.
         { supported: { 'dynamic-import': false } }
       : // CommonJS packages inside an ES module call `require` for Node's own modules.
-        { banner: { js: `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);` } }),
+        {
+          banner: {
+            js: `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`,
+          },
+        }),
   };
 }
 
@@ -100,7 +112,9 @@ if (import.meta.main) {
   if (process.argv.includes('--watch')) await watch();
   else {
     const { metafiles } = await build({ minify: process.argv.includes('--minify') });
-    const sizes = [...metafiles].map(([name, { outputs }]) => `${name} ${kilobytes(outputs[`dist/${name}`]?.bytes ?? 0)}`);
+    const sizes = [...metafiles].map(
+      ([name, { outputs }]) => `${name} ${kilobytes(outputs[`dist/${name}`]?.bytes ?? 0)}`,
+    );
     console.log(`build: ${sizes.join(', ')} in ${Math.round(performance.now() - started)} ms`);
   }
 }

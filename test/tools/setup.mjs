@@ -1,8 +1,12 @@
 /*
  * Makes node_modules what package-lock.json says; does nothing where it is already. Plain JavaScript without
- * dependencies, for it runs on whatever Node the machine has (20 or later), before anything is installed.
+ * dependencies, for it runs on whatever Node the machine has (20 or later), before anything is installed. Then runs a
+ * TypeScript module, where one is given, on the Node 24 of node_modules: one command for a script of package.json, so
+ * that signals reach it.
+ *
+ * usage: node test/tools/setup.mjs [MODULE.ts [ARGUMENT…]]
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +16,9 @@ const windows = process.platform === 'win32';
 
 const reason = whyInstall();
 if (reason !== undefined) install(reason);
-requireNode24();
+const node = node24();
+const [module, ...args] = process.argv.slice(2);
+if (module !== undefined) run(module, args);
 
 /** Why the installed packages are not those of the lock file; undefined where they are. */
 function whyInstall() {
@@ -59,13 +65,26 @@ function install(why) {
 }
 
 /** The package `node` brings Node 24 by an install script; where scripts are off, everything would run on the host's Node. */
-function requireNode24() {
-  if (existsSync(join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node'))) return;
-  if (Number(process.versions.node.split('.')[0]) >= 24) return;
-  fail(
+function node24() {
+  const packed = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
+  if (existsSync(packed)) return packed;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  return fail(
     `Node 24 is missing from node_modules (this is Node ${process.versions.node}): npm did not run the install script of the ` +
       'package "node" (ignore-scripts, or scripts not allowed). Run: npm rebuild node esbuild --ignore-scripts=false',
   );
+}
+
+function run(module, args) {
+  const loaders = ['tsx', './test/tools/registerScm.mjs'].flatMap((loader) => ['--import', loader]);
+  const child = spawn(node, [...loaders, module, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + (process.env.PATH ?? '') },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
+  child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 function fail(message) {

@@ -137,7 +137,7 @@ export class FunctionHost {
     const { logs, api, env, log } = this.#options;
     const output = new EnvironmentLog(logs, this.#logGroup);
     output.platform(initStartLine(fn.runtime ?? ''));
-    const unknown = unknownVariables(fn);
+    const unknown = unknownVariables(fn).filter((name) => env[name] === undefined);
     if (!this.#noted && unknown.length > 0)
       log.info(`${fn.logicalId} runs without ${unknown.join(', ')}: only a deployment knows the value.`);
     this.#noted = true;

@@ -10,7 +10,12 @@ import { writeOutput, writeVerdict } from '../../tools/editor/testChannel.ts';
 export async function run(): Promise<void> {
   // Not console.log: the extension host's goes to the browser's page, and ignores being replaced.
   Mocha.reporters.Base.consoleLog = print;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: process.env['FORCE_COLOR'] !== undefined });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 60_000,
+    reporter: 'spec',
+    color: process.env['FORCE_COLOR'] !== undefined,
+  });
   for (const file of globSync('**/*.test.cjs', { cwd: __dirname }).sort()) mocha.addFile(`${__dirname}/${file}`);
   const { passed, failed, pending } = await runMocha(mocha);
   print(`${passed} passed, ${failed} failed`);

@@ -25,12 +25,32 @@ export interface Bundle {
 /** Everything that is built. A module that does not exist yet is left out with a warning. */
 export const bundles: readonly Bundle[] = [
   { source: 'src/extension.ts', output: 'extension.cjs', format: 'cjs', kind: 'extension', shipped: true },
-  { source: 'src/base/userError.ts', output: 'userError.cjs', format: 'cjs', kind: 'extension', use: 'shared', shipped: true },
+  {
+    source: 'src/base/userError.ts',
+    output: 'userError.cjs',
+    format: 'cjs',
+    kind: 'extension',
+    use: 'shared',
+    shipped: true,
+  },
   { source: 'src/sources/aws.ts', output: 'aws.cjs', format: 'cjs', kind: 'extension', use: 'lazy', shipped: true },
-  { source: 'src/functions/readDeclared.ts', output: 'functions.cjs', format: 'cjs', kind: 'extension', use: 'lazy', shipped: true },
-  { source: 'src/code/codeWorker.ts', output: 'codeWorker.cjs', format: 'cjs', kind: 'program', shipped: true },
+  {
+    source: 'src/functions/readDeclared.ts',
+    output: 'functions.cjs',
+    format: 'cjs',
+    kind: 'extension',
+    use: 'lazy',
+    shipped: true,
+  },
+  { source: 'src/code/codeWorker.ts', output: 'codeWorker.mjs', format: 'esm', kind: 'program', shipped: true },
   { source: 'src/local/main.ts', output: 'local.js', format: 'esm', kind: 'program', shipped: true },
-  { source: 'src/local/lambda/bootstrapNode.ts', output: 'bootstrapNode.mjs', format: 'esm', kind: 'program', shipped: true },
+  {
+    source: 'src/local/lambda/bootstrapNode.ts',
+    output: 'bootstrapNode.mjs',
+    format: 'esm',
+    kind: 'program',
+    shipped: true,
+  },
   { source: 'src/inspect.ts', output: 'inspect.js', format: 'esm', kind: 'program', shipped: false },
 ];
 

@@ -15,7 +15,8 @@ export function duplicatedErrors(metafiles: readonly Metafile[]): string[] {
     if (!input.startsWith('src/')) continue;
     const name = seen.has(input) ? COMPARED.exec(readFileSync(inRoot(input), 'utf8'))?.[1] : undefined;
     seen.add(input);
-    if (name !== undefined) problems.push(`${name} of ${input} is in two bundles: make it a shared one (test/tools/build/bundles.ts)`);
+    if (name !== undefined)
+      problems.push(`${name} of ${input} is in two bundles: make it a shared one (test/tools/build/bundles.ts)`);
   }
   return problems;
 }

@@ -9,7 +9,9 @@ import { bundles } from './bundles.ts';
  * of `./aws.cjs` at that moment. A static import of a lazy module is an error, for it would load it at once.
  */
 export function ownBundles(current: Bundle): Plugin {
-  const own = new Map(bundles.filter((bundle) => bundle.use !== undefined).map((bundle) => [inRoot(bundle.source), bundle]));
+  const own = new Map(
+    bundles.filter((bundle) => bundle.use !== undefined).map((bundle) => [inRoot(bundle.source), bundle]),
+  );
   own.delete(inRoot(current.source));
   return {
     name: 'own-bundles',
@@ -19,7 +21,11 @@ export function ownBundles(current: Bundle): Plugin {
         const bundle = own.get(resolve(dirname(importer), path));
         if (!bundle) return undefined;
         if (bundle.use === 'lazy' && kind !== 'dynamic-import') {
-          return { errors: [{ text: `${bundle.source} is loaded on first use: write await import('${path}'), or import type` }] };
+          return {
+            errors: [
+              { text: `${bundle.source} is loaded on first use: write await import('${path}'), or import type` },
+            ],
+          };
         }
         return { path: `./${bundle.output}`, external: true };
       });

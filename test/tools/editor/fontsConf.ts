@@ -1,9 +1,14 @@
-/** A fontconfig file for Chromium that makes text look the same on every machine: the packed DejaVu fonts and no others. */
-export const fontsConf = `<?xml version="1.0"?>
+/**
+ * A fontconfig file for Chromium that makes text look the same on every machine: the packed DejaVu fonts and no others.
+ * `folder` is the native path of the folder that it lies in.
+ */
+export function fontsConf(folder: string): string {
+  const path = folder.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">node_modules/dejavu-fonts-ttf/ttf</dir>
-  <cachedir prefix="relative">fontcache</cachedir>
+  <dir>${path}/node_modules/dejavu-fonts-ttf/ttf</dir>
+  <cachedir>${path}/fontcache</cachedir>
   <alias binding="same">
     <family>monospace</family>
     <prefer><family>DejaVu Sans Mono</family></prefer>
@@ -13,3 +18,4 @@ export const fontsConf = `<?xml version="1.0"?>
   </match>
 </fontconfig>
 `;
+}

@@ -35,6 +35,8 @@ export interface InstalledEditor {
 export async function installEditor(log: (line: string) => void): Promise<InstalledEditor> {
   const folder = inScratch(`editor-${packages['code-server']}-${packages['@sparticuz/chromium']}`);
   if (!existsSync(folder)) await install(folder, log);
+  // Not once for all: it names the folder, and a repository may be moved.
+  await writeFile(join(folder, 'fonts.conf'), fontsConf(folder));
   return {
     serverMain: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
     chromium: join(folder, 'unpacked/chromium'),
@@ -49,8 +51,10 @@ async function install(folder: string, log: (line: string) => void): Promise<voi
   await removePartial();
   const partial = inScratch(`partial-editor-${process.pid}`);
   await mkdir(partial, { recursive: true });
-  await writeFile(join(partial, 'package.json'), JSON.stringify({ private: true, dependencies: packages }, undefined, 2));
-  await writeFile(join(partial, 'fonts.conf'), fontsConf);
+  await writeFile(
+    join(partial, 'package.json'),
+    JSON.stringify({ private: true, dependencies: packages }, undefined, 2),
+  );
 
   log('editor: installing VS Code’s server, Chromium and fonts from npm, once (0.9 GB, about half a minute)');
   await npmInstall(partial, [], log);
@@ -115,11 +119,15 @@ function run(
       shell: process.platform === 'win32',
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${command} ${args.join(' ')} in ${options.cwd} ended with code ${code}:\n${output.slice(-3000)}`));
+      else
+        reject(
+          new Error(`${command} ${args.join(' ')} in ${options.cwd} ended with code ${code}:\n${output.slice(-3000)}`),
+        );
     });
   });
 }

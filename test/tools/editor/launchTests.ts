@@ -54,7 +54,8 @@ async function runInBrowser(launch: LaunchArguments, folder: string, stopped: Ab
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('crash', () => stopped.abort(new Error('the browser’s page crashed')));
-    if (process.env['BEAMLINE_EDITOR_LOG']) page.on('console', (message) => console.log(`  page   | ${message.text()}`));
+    if (process.env['BEAMLINE_EDITOR_LOG'])
+      page.on('console', (message) => console.log(`  page   | ${message.text()}`));
     await page.goto(server.address(launch));
     return await follow(outputFile, verdictFile, () => hostEnded, stopped.signal);
   } finally {
@@ -64,7 +65,12 @@ async function runInBrowser(launch: LaunchArguments, folder: string, stopped: Ab
 }
 
 /** Prints what the tests write until there is a verdict. */
-async function follow(outputFile: string, verdictFile: string, hostEnded: () => boolean, signal: AbortSignal): Promise<number> {
+async function follow(
+  outputFile: string,
+  verdictFile: string,
+  hostEnded: () => boolean,
+  signal: AbortSignal,
+): Promise<number> {
   const read = tail(outputFile);
   let lastNews = Date.now();
   for (;;) {
@@ -75,9 +81,11 @@ async function follow(outputFile: string, verdictFile: string, hostEnded: () => 
     const news = await read();
     process.stdout.write(news);
     if (verdict) return verdict.failed === 0 && verdict.passed > 0 ? 0 : 1;
-    if (ended) throw new Error('the extension host ended without a verdict: it crashed, or the test module could not be loaded');
+    if (ended)
+      throw new Error('the extension host ended without a verdict: it crashed, or the test module could not be loaded');
     if (news !== '') lastNews = Date.now();
-    if (Date.now() - lastNews > SILENCE_MS) throw new Error(`nothing was heard of the tests for ${SILENCE_MS / 1000} s`);
+    if (Date.now() - lastNews > SILENCE_MS)
+      throw new Error(`nothing was heard of the tests for ${SILENCE_MS / 1000} s`);
     await delay(100);
   }
 }

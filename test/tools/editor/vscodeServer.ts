@@ -58,9 +58,14 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     },
   });
   const ended = new AbortController();
-  void server.exited.then((code) => ended.abort(new Error(`VS Code’s server ended with code ${code}:\n${lines.join('\n')}`)));
+  void server.exited.then((code) =>
+    ended.abort(new Error(`VS Code’s server ended with code ${code}:\n${lines.join('\n')}`)),
+  );
   try {
-    await until('VS Code’s server to answer', () => port !== undefined && answers(port), { timeoutMs: 30_000, signal: ended.signal });
+    await until('VS Code’s server to answer', () => port !== undefined && answers(port), {
+      timeoutMs: 30_000,
+      signal: ended.signal,
+    });
   } catch (error) {
     await server.stop();
     throw error;
@@ -79,7 +84,9 @@ function serverArguments(options: VscodeServerOptions): string[] {
     '--accept-server-license-terms',
     '--host=127.0.0.1',
     `--port=${options.port ?? 0}`,
-    options.connectionToken === undefined ? '--without-connection-token' : `--connection-token=${options.connectionToken}`,
+    options.connectionToken === undefined
+      ? '--without-connection-token'
+      : `--connection-token=${options.connectionToken}`,
     '--disable-telemetry',
     `--server-data-dir=${options.serverDataDir}`,
     `--extensions-dir=${options.extensionsDir}`,
@@ -90,7 +97,9 @@ function serverArguments(options: VscodeServerOptions): string[] {
 
 /** What an outer editor, npm or a test runner put into the environment must not reach the editor that we start. */
 function cleanEnvironment(): Record<string, undefined> {
-  const foreign = Object.keys(process.env).filter((name) => /^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|INIT_CWD$)/.test(name));
+  const foreign = Object.keys(process.env).filter((name) =>
+    /^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|INIT_CWD$)/.test(name),
+  );
   return Object.fromEntries(foreign.map((name) => [name, undefined]));
 }
 

@@ -1,14 +1,16 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
-/** A free TCP port on 127.0.0.1: one of `preferred` where it is free, else one that the system picks. */
+/** A port of 127.0.0.1 that is free for TCP and UDP: one of `preferred` where it is free, else one that the system picks. */
 export async function freePort(...preferred: readonly number[]): Promise<number> {
-  for (const port of preferred) if (await tryPort(port)) return port;
-  const port = await tryPort(0);
-  if (port === undefined) throw new Error('No free TCP port on 127.0.0.1');
-  return port;
+  for (const wanted of [...preferred, 0, 0, 0]) {
+    const port = await freeForTcp(wanted);
+    if (port !== undefined && (await isFreeForUdp(port))) return port;
+  }
+  throw new Error('No free port on 127.0.0.1');
 }
 
-function tryPort(port: number): Promise<number | undefined> {
+function freeForTcp(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
@@ -16,5 +18,13 @@ function tryPort(port: number): Promise<number | undefined> {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
     });
+  });
+}
+
+function isFreeForUdp(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.once('error', () => socket.close(() => resolve(false)));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
   });
 }

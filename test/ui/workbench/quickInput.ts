@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../../tools/process/until.ts';
 import { plainSpaces, textsWithIcons } from './textWithIcons.ts';
 
@@ -16,18 +16,16 @@ export interface QuickPickItem {
 export class QuickInput {
   constructor(private readonly page: Page) {}
 
-  private get widget() {
+  private get widget(): Locator {
     return this.page.locator('.quick-input-widget:visible');
   }
 
-  private get rows() {
+  private get rows(): Locator {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** Waits until it is open and, where it is a list, has rows. */
   async waitUntilOpen(): Promise<void> {
     await this.widget.waitFor();
-    await this.page.locator('.quick-input-widget:not(.show-file-icons) .quick-input-progress.done').waitFor({ state: 'attached' }).catch(() => {});
   }
 
   async isOpen(): Promise<boolean> {
@@ -52,7 +50,7 @@ export class QuickInput {
       text('.quick-input-list-row:nth-child(1) .label-name'),
       text('.quick-input-list-row:nth-child(1) .label-description'),
       text('.quick-input-list-row:nth-child(2) .label-name'),
-      text('.quick-input-list-separator'),
+      text('.quick-input-list-separator:visible'),
     ]);
     return { label, description, detail, separator };
   }

@@ -7,7 +7,7 @@ import type { Locator } from 'playwright-core';
 export async function textsWithIcons(locator: Locator): Promise<readonly string[]> {
   const texts = await locator.evaluateAll((elements) =>
     elements.map((element) => {
-      const copy = element.cloneNode(true) as typeof element;
+      const copy = element.cloneNode(true);
       for (const icon of copy.querySelectorAll('.codicon')) {
         const names = [...icon.classList].filter((name) => name.startsWith('codicon-'));
         const animated = names.includes('codicon-modifier-spin') ? '~spin' : '';

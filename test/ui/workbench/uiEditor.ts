@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +7,11 @@ import { installEditor } from '../../tools/editor/installEditor.ts';
 import { installVsix } from '../../tools/editor/installVsix.ts';
 import { quietSettings, writeUserSettings } from '../../tools/editor/userSettings.ts';
 import { startVscodeServer } from '../../tools/editor/vscodeServer.ts';
-import { inRoot } from '../../tools/root.ts';
+import { vsixPath } from '../../tools/package.ts';
 import { Workbench } from './workbench.ts';
 
 export interface UiEditorOptions {
-  /** A `.vsix` to install, as a user would; undefined loads the extension from the repository's folder (built before). */
+  /** The `.vsix` to install; the one that `npm run package` made if undefined. */
   readonly vsix?: string;
   /** Workspace trust; off by default, so that everything counts as trusted and nobody asks. */
   readonly trust?: boolean;
@@ -30,7 +31,10 @@ export interface UiEditor {
   close(): Promise<void>;
 }
 
-/** Starts VS Code for UI tests; nothing is left when it is closed, or when this process ends. */
+/**
+ * Starts VS Code for UI tests with the extension installed as a user has it (loading it from its folder would take VS Code's
+ * smoke-test driver, which hides notifications). Nothing is left when it is closed, or when this process ends.
+ */
 export async function startUiEditor(options: UiEditorOptions = {}): Promise<UiEditor> {
   const profile = await mkdtemp(join(tmpdir(), 'beamline-ui-'));
   const serverDataDir = join(profile, 'data');
@@ -38,12 +42,12 @@ export async function startUiEditor(options: UiEditorOptions = {}): Promise<UiEd
   const userDataDir = join(serverDataDir, 'data');
   const editor = await installEditor(console.log);
   await writeUserSettings(userDataDir, { ...quietSettings, ...options.settings });
-  if (options.vsix !== undefined) await installVsix(editor, { vsix: options.vsix, serverDataDir, extensionsDir });
+  await installVsix(editor, { vsix: options.vsix ?? vsixPath(), serverDataDir, extensionsDir });
   const server = await startVscodeServer({
     editor,
     serverDataDir,
     extensionsDir,
-    smokeTestDriver: true,
+    connectionToken: randomUUID(),
     trust: options.trust ?? false,
     ...(options.env && { env: options.env }),
   });
@@ -53,8 +57,8 @@ export async function startUiEditor(options: UiEditorOptions = {}): Promise<UiEd
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
-      const developed = options.vsix === undefined ? inRoot() : undefined;
-      await page.goto(server.address({ folder, extensionDevelopmentPath: developed }));
+      page.setDefaultTimeout(15_000);
+      await page.goto(server.address({ folder }));
       const workbench = new Workbench(page);
       await workbench.waitUntilReady();
       return workbench;

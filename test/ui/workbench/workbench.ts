@@ -63,7 +63,9 @@ export class Workbench {
 
   /** The name on the active tab. */
   async activeTab(): Promise<string> {
-    return plainSpaces(await this.page.locator('.editor-group-container.active .tab.active .label-name').first().innerText());
+    return plainSpaces(
+      await this.page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
+    );
   }
 
   /** The visible lines of the active editor, by number. Lines that scrolled away are not in the page. */
@@ -84,10 +86,14 @@ export class Workbench {
   }
 
   /** Waits for a lens with this text, on this line where one is given. */
-  async lens(text: string | RegExp, options: { readonly line?: number; readonly timeoutMs?: number } = {}): Promise<ShownLens> {
+  async lens(
+    text: string | RegExp,
+    options: { readonly line?: number; readonly timeoutMs?: number } = {},
+  ): Promise<ShownLens> {
     const { line, timeoutMs = 30_000 } = options;
     const matches = (lens: ShownLens): boolean =>
-      (line === undefined || lens.line === line) && (typeof text === 'string' ? lens.text.includes(text) : text.test(lens.text));
+      (line === undefined || lens.line === line) &&
+      (typeof text === 'string' ? lens.text.includes(text) : text.test(lens.text));
     return until(`a lens ${String(text)}`, async () => (await this.lenses()).find(matches), { timeoutMs });
   }
 
@@ -104,7 +110,7 @@ export class Workbench {
   async hover(element: Locator): Promise<string> {
     await element.hover();
     const hover = this.page.locator('.workbench-hover-container:visible, .monaco-hover:visible').first();
-    await hover.waitFor();
+    await hover.waitFor({ timeout: 5000 });
     return plainSpaces(await hover.innerText());
   }
 
@@ -131,15 +137,20 @@ export class Workbench {
     return Promise.all(
       toasts.map(async (toast) => ({
         message: plainSpaces(await toast.locator('.notification-list-item-message').innerText()),
-        buttons: (await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()).map(plainSpaces),
+        buttons: (await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts()).map(
+          plainSpaces,
+        ),
       })),
     );
   }
 
   /** Waits for a toast whose message holds `text`. */
   async notification(text: string | RegExp): Promise<ShownNotification> {
-    const matches = ({ message }: ShownNotification): boolean => (typeof text === 'string' ? message.includes(text) : text.test(message));
-    return until(`a notification ${String(text)}`, async () => (await this.notifications()).find(matches), { timeoutMs: 30_000 });
+    const matches = ({ message }: ShownNotification): boolean =>
+      typeof text === 'string' ? message.includes(text) : text.test(message);
+    return until(`a notification ${String(text)}`, async () => (await this.notifications()).find(matches), {
+      timeoutMs: 30_000,
+    });
   }
 
   /** Clicks a button of the toast whose message holds `text`. */
@@ -187,7 +198,12 @@ export class Workbench {
   async webview(title: string): Promise<Frame> {
     return until(`the webview ${title}`, async () => {
       for (const frame of this.page.frames()) {
-        if (frame.name() === '' && frame.parentFrame()?.url().includes('vscode-webview') && (await frame.title()) === title) return frame;
+        if (
+          frame.name() === '' &&
+          frame.parentFrame()?.url().includes('vscode-webview') &&
+          (await frame.title()) === title
+        )
+          return frame;
       }
       return undefined;
     });

@@ -39,7 +39,10 @@ describe('Receiving datagrams', () => {
     assert.equal(Traces?.[0]?.Segments?.length, 1);
   });
 
-  const deep = `${'{"subsegments":['.repeat(2000)}${']}'.repeat(2000)}`;
+  const deep = JSON.stringify(segment({ trace: 1, at: AT, more: { metadata: 'here' } })).replace(
+    '"here"',
+    `${'['.repeat(2000)}${']'.repeat(2000)}`,
+  );
   for (const [what, sent] of [
     ['nothing', ''],
     ['no header', JSON.stringify(segment({ trace: 1, at: AT }))],

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import { MemoryFiles } from './memoryFiles.ts';
+import { makeWasmFolder } from './wasmFolder.ts';
+
+describe('CachedCodeIndex', () => {
+  const wasmFolder = makeWasmFolder();
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  const indexOf = (texts: Readonly<Record<string, string>>): { files: MemoryFiles; index: CachedCodeIndex } => {
+    const files = new MemoryFiles(texts);
+    return { files, index: new CachedCodeIndex(files, new DirectParser(wasmFolder)) };
+  };
+  const reached = async (index: CachedCodeIndex, file: string): Promise<readonly string[]> =>
+    (await index.reachableFrom(file)).map((facts) => facts.file);
+
+  it('keeps facts until their file changes', async () => {
+    const { files, index } = indexOf({ 'file:///a.ts': 'export const a = 1;' });
+    await index.facts('file:///a.ts');
+    assert.equal(await index.facts('file:///a.ts'), await index.facts('file:///a.ts'));
+    assert.equal(files.reads.length, 1);
+    files.write('file:///a.ts', 'export const b = 1;');
+    assert.deepEqual(
+      (await index.facts('file:///a.ts'))?.exports.map(({ name }) => name),
+      ['b'],
+    );
+    files.write('file:///a.ts', undefined);
+    assert.equal(await index.facts('file:///a.ts'), undefined);
+  });
+
+  it('knows no other languages, and reads none of their files', async () => {
+    const { files, index } = indexOf({ 'file:///a.rb': 'puts 1' });
+    assert.equal(await index.facts('file:///a.rb'), undefined);
+    assert.deepEqual(files.reads, []);
+  });
+
+  it('reaches imports in circles once, itself first, and follows changes', async () => {
+    const { files, index } = indexOf({
+      'file:///app/a.ts': "import './b.js'; import './c'; import 'aws-sdk';",
+      'file:///app/b.ts': "import './a.js';",
+      'file:///app/d.ts': '',
+    });
+    assert.deepEqual(await reached(index, 'file:///app/a.ts'), ['file:///app/a.ts', 'file:///app/b.ts']);
+    files.write('file:///app/c.ts', "import './d';");
+    assert.deepEqual(await reached(index, 'file:///app/a.ts'), [
+      'file:///app/a.ts',
+      'file:///app/b.ts',
+      'file:///app/c.ts',
+      'file:///app/d.ts',
+    ]);
+    files.write('file:///app/b.ts', undefined);
+    assert.deepEqual(await reached(index, 'file:///app/a.ts'), [
+      'file:///app/a.ts',
+      'file:///app/c.ts',
+      'file:///app/d.ts',
+    ]);
+  });
+
+  it('finds another file for an import whose file is gone', async () => {
+    const { files, index } = indexOf({
+      'file:///app/a.ts': "import './b.js';",
+      'file:///app/b.ts': '',
+      'file:///app/b.js': '',
+    });
+    assert.deepEqual(await reached(index, 'file:///app/a.ts'), ['file:///app/a.ts', 'file:///app/b.ts']);
+    files.write('file:///app/b.ts', undefined);
+    assert.deepEqual(await reached(index, 'file:///app/a.ts'), ['file:///app/a.ts', 'file:///app/b.js']);
+  });
+
+  it("reaches Python's modules from the handler's folder and those around it", async () => {
+    const { index } = indexOf({
+      'file:///app/src/app.py': 'from services import orders\nimport shared.errors\n',
+      'file:///app/src/services/__init__.py': '',
+      'file:///app/src/services/orders.py': 'from ..app import x\nfrom .deep import y\n',
+      'file:///app/src/services/deep.py': 'import services.orders\n',
+      'file:///app/shared/errors.py': '',
+    });
+    assert.deepEqual(await reached(index, 'file:///app/src/app.py'), [
+      'file:///app/src/app.py',
+      'file:///app/src/services/__init__.py',
+      'file:///app/src/services/orders.py',
+      'file:///app/shared/errors.py',
+      'file:///app/src/services/deep.py',
+    ]);
+  });
+
+  it('reaches no more than it may', async () => {
+    const many = Array.from({ length: 700 }, (_, n) => n);
+    const { index } = indexOf({
+      'file:///app/all.js': many.map((n) => `import './m${n}.js';`).join('\n'),
+      ...Object.fromEntries(many.map((n) => [`file:///app/m${n}.js`, ''])),
+    });
+    assert.equal((await reached(index, 'file:///app/all.js')).length, 500);
+  });
+});

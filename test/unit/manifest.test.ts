@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { bundles } from '../tools/build/bundles.ts';
+import { inRoot } from '../tools/root.ts';
+import { stubVscode } from '../tools/stubVscode.ts';
+
+interface Property {
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+}
+
+interface Manifest {
+  readonly main: string;
+  readonly icon?: string;
+  readonly activationEvents: readonly string[];
+  readonly extensionKind: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category?: string }[];
+    readonly configuration: Section | readonly Section[];
+    readonly menus?: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly keybindings?: readonly { readonly command: string }[];
+  };
+}
+
+interface Section {
+  readonly properties: Readonly<Record<string, Property>>;
+}
+
+const read = (file: string): string => readFileSync(inRoot(file), 'utf8');
+const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
+
+describe('manifest', () => {
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+  const { contributes } = manifest;
+  const properties: Readonly<Record<string, Property>> = Object.assign(
+    {},
+    ...[contributes.configuration].flat().map((section) => section.properties),
+  );
+  const commands = contributes.commands.map(({ command }) => command);
+
+  before(() => stubVscode());
+
+  it('names the settings of settings.ts, with the same defaults', async () => {
+    const { settingTable } = await import('../../src/settings.ts');
+    const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
+    assert.deepEqual(
+      Object.fromEntries(defaults),
+      Object.fromEntries(Object.entries(settingTable).map(([key, value]) => [`beamline.${key}`, value])),
+    );
+  });
+
+  it('has each default among the choices', () => {
+    for (const [name, property] of Object.entries(properties)) {
+      if (property.enum) assert.ok(property.enum.includes(property.default), name);
+    }
+  });
+
+  it('names the commands of commands.ts', async () => {
+    const { commandIds, commandName } = await import('../../src/commands.ts');
+    assert.deepEqual(sorted(commands), sorted(commandIds.map(commandName)));
+  });
+
+  it('puts commands into one category', () => {
+    for (const { command, category } of contributes.commands) assert.equal(category, '%category%', command);
+  });
+
+  it('uses in menus and keys only commands that there are', () => {
+    const used = [...Object.values(contributes.menus ?? {}).flat(), ...(contributes.keybindings ?? [])];
+    const unknown = used.flatMap(({ command }) =>
+      command?.startsWith('beamline.') && !commands.includes(command) ? [command] : [],
+    );
+    assert.deepEqual(unknown, []);
+  });
+
+  it('takes each text from package.nls.json, which holds no other', () => {
+    const used = [...read('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    assert.deepEqual(sorted(Object.keys(texts)), sorted(new Set(used)));
+    // A text that stands in the manifest itself was forgotten.
+    const bare = [
+      ...read('package.json').matchAll(/"(?:title|description|markdownDescription|displayName)": "([^%][^"]*)"/g),
+    ];
+    assert.deepEqual(
+      bare.map(([, text]) => text),
+      [],
+    );
+  });
+
+  it('points at files that the build makes or that are there', () => {
+    const made = bundles.map(({ output }) => `./dist/${output}`);
+    assert.ok(made.includes(manifest.main), manifest.main);
+    if (manifest.icon !== undefined) assert.ok(existsSync(inRoot(manifest.icon)), manifest.icon);
+  });
+
+  it('runs where the workspace is, and wakes for nothing that takes a search', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.deepEqual(
+      manifest.activationEvents.filter((event) => event === '*' || event.includes('**')),
+      [],
+    );
+  });
+});
