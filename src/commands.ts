@@ -42,6 +42,8 @@ export interface CommandParts {
   reportsIn(file: string): readonly LineReport[];
   /** What there is to connect to. */
   connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
+  /** How many functions the workspace declares. */
+  countFunctions(): Promise<number>;
   /** The connection of this workspace, kept for the next time it is opened. */
   rememberConnection(connection: Connection | undefined): Promise<void>;
   localEndpointStart(): Promise<LocalEndpointStart>;
@@ -59,6 +61,11 @@ function commandTable(parts: CommandParts): CommandTable {
       const connection = chosen.kind === 'local' ? parseLocalEndpoint(chosen.endpoint) : chosen;
       await parts.rememberConnection(connection);
       await live.connect(connection);
+      if ((await parts.countFunctions()) === 0) {
+        throw new UserError(
+          'This workspace declares no Lambda function. Open the folder of a SAM or CloudFormation template, such as template.yaml.',
+        );
+      }
     },
     disconnect: async () => {
       live.disconnect();

@@ -96,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
         profiles: await listProfiles(loadAws),
         suggested: vscode.workspace.isTrusted ? await deployed.suggested() : { profile: undefined, region: undefined },
       }),
+      countFunctions: async () => (await functions.functions()).functions.length,
       rememberConnection: async (connection) => context.workspaceState.update(CONNECTION, connection),
       localEndpointStart: async () => {
         const template = (await functions.functions()).functions[0]?.template.file;

@@ -15,7 +15,7 @@ export class DirectParser implements SourceParser {
 
   async parse(file: string, text: string): Promise<SourceFacts | undefined> {
     const language = languageOf(file);
-    return language && parseSource(await this.#grammars.grammarOf(language), file, text).facts;
+    return language && parseSource(await this.#grammars.grammarOf(language), file, text);
   }
 
   dispose(): void {

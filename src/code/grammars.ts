@@ -8,8 +8,8 @@ export interface Grammar {
   readonly language: Language;
   readonly parser: Parser;
   readonly query: Query;
-  /** What the patterns of the query say, by index. */
-  readonly patterns: readonly Pattern[];
+  /** What the patterns of the query say, by index; what a pattern that is missing here finds is left out. */
+  readonly patterns: readonly (Pattern | undefined)[];
 }
 
 /**

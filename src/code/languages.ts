@@ -1,28 +1,26 @@
+import type { CallRule } from './callRule.ts';
+import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
 import javascriptQuery from './queries/javascript.scm';
 import pythonQuery from './queries/python.scm';
+import { pythonCalls } from './queries/pythonCalls.ts';
 import typescriptQuery from './queries/typescript.scm';
 import { ecmascriptSyntax, pythonSyntax } from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
 /*
- * A language is a row here, a query, and a fixture with carets (test/queries).
+ * A language is a row here, a query, the rows of its calls (callRule.ts), and a fixture with carets (test/queries).
  *
  * In a query, a capture's name says what the node is:
- * - `scope.function|class|block|with` and `scope.name`: where names live, and what stack frames call it;
- * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.member`
- *   (`this.x = …`), `bind.declared` (no value yet), `bind.opaque` (a parameter: anything), `bind.global`;
- *   `assign.name` with `assign.value` gives another value to a name that is bound elsewhere;
+ * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
+ * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.declared` (no value
+ *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), `bind.global`; `bind.assignment` binds what
+ *   it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of both: syntax.ts);
  * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;
  * - `export.name` with `export.value`, or with `export.module` and `export.imported`; `(#set! as "default")` renames;
- * - `subsegment`, `sdkCall`, `httpCall`, `throw`: a site; `callee`, `call`, `input`, `symbol`, `thrown` are its parts;
- * - `ignore`: no later pattern may claim this node; `error`: what the parser could not read.
- *
- * `(#origin? @x "regex")` holds where the regex matches the origin of @x (values.ts); its named groups are facts of the
- * site, as `(#set! key "value")` are: `service`, `operation`, `resource`, `method`, `host`, `library`. The rest of them
- * says where to find more: `argument` and `key` (the name's position, or keyword), `source` (`symbol`, `qualified`,
- * `handler`: what names it where no argument does), `prefix`, `verbatim`; `name` (the resource's position); `url`, `verb`
- * (positions), `request` (origin of the call that makes a request object), `default` (the method).
+ * - `call`, `construct`, `decorator` (with `decorator.call`, `.symbol`, `.scope`): what the rows of the calls are asked of;
+ *   `throw` with `thrown`;
+ * - `ignore`: no import or export may claim this node; `error`: what the parser could not read.
  */
 export interface Language {
   readonly id: 'typescript' | 'tsx' | 'javascript' | 'python';
@@ -30,6 +28,8 @@ export interface Language {
   readonly wasm: string;
   /** The tree-sitter query. */
   readonly query: string;
+  /** What calls of known functions make. */
+  readonly calls: readonly CallRule[];
   /** Base names end so; longer endings of `excludedExtensions` win. */
   readonly extensions: readonly string[];
   readonly excludedExtensions: readonly string[];
@@ -38,6 +38,8 @@ export interface Language {
   readonly syntax: Syntax;
   /** How import specifiers are resolved: resolveImports.ts. */
   readonly imports: 'ecmascript' | 'python';
+  /** Callees whose argument is a module specifier. */
+  readonly importCalls: readonly string[];
   /** Identifiers that mean the object itself, where the grammar has no node for it. */
   readonly selfNames: readonly string[];
   /** Origins of environment variables; the first group that matched is the variable's name. */
@@ -57,7 +59,9 @@ export interface Language {
 const ecmascript = {
   excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'],
   syntax: ecmascriptSyntax,
+  calls: ecmascriptCalls,
   imports: 'ecmascript',
+  importCalls: ['require', 'import'],
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
@@ -104,7 +108,9 @@ export const languages: readonly Language[] = [
     excludedExtensions: [],
     editorIds: ['python'],
     syntax: pythonSyntax,
+    calls: pythonCalls,
     imports: 'python',
+    importCalls: [],
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
     passThrough: /^(?:str|typing[.]cast)$/,

@@ -15,3 +15,8 @@ export function placeOf(file: string, node: Node, anchor: Node = node): PlaceRan
   const rest = onOneLine ? end.column : column + Math.max(length, 1);
   return { file, line: row + 1, column: column + 1, endLine: row + 1, endColumn: rest + 1 };
 }
+
+/** In order of place, within one file. */
+export function comparePlaces(one: PlaceRange, other: PlaceRange): number {
+  return one.line - other.line || one.column - other.column;
+}

@@ -1,7 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { Grammar } from './grammars.ts';
+import type { Language } from './languages.ts';
 import { matchesOf } from './matches.ts';
-import type { Match } from './matches.ts';
+import type { Matches } from './matches.ts';
+import { NodeParts } from './nodeParts.ts';
+import { readCalls } from './readCalls.ts';
+import type { Call } from './readCalls.ts';
+import { comparePlaces } from './nodePlace.ts';
 import { readExports } from './readExports.ts';
 import { SiteReader } from './readSites.ts';
 import { Scopes, specifierText } from './scopes.ts';
@@ -13,7 +18,7 @@ const MAX_LENGTH = 1_000_000;
 const PARSE_BUDGET_MS = 3000;
 
 /** What one source file holds. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
-export function parseSource({ language, parser, query, patterns }: Grammar, file: string, text: string): ParsedSource {
+export function parseSource({ language, parser, query, patterns }: Grammar, file: string, text: string): SourceFacts {
   if (text.length > MAX_LENGTH) return nothing(file, 'Longer than 1 MB: not read.');
   if (text.includes('\0')) return nothing(file, 'Not a text file: not read.');
   const deadline = Date.now() + PARSE_BUDGET_MS;
@@ -23,54 +28,55 @@ export function parseSource({ language, parser, query, patterns }: Grammar, file
     return nothing(file, 'Took too long to parse: not read.');
   }
   try {
-    const { matches, complete } = matchesOf(query, patterns, tree);
-    const scopes = new Scopes(tree.rootNode, matches, language);
-    const values = new Values(scopes, language);
-    const found = new SiteReader(file, language, scopes, values).read(matches);
+    const matches = matchesOf(query, patterns, tree);
+    const nodes = new NodeParts(language.syntax);
+    const scopes = new Scopes(tree.rootNode, matches, nodes, language);
+    const values = new Values(scopes, nodes, language);
+    const calls = readCalls(matches, values);
+    const found = new SiteReader(file, language, scopes, values).read(matches, calls);
     const { exports, handlers } = readExports(file, language, matches, scopes, values);
-    const sites = [...handlers, ...found.sites].sort(
-      (a, b) => a.place.line - b.place.line || a.place.column - b.place.column,
-    );
+    const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
     const notes = [
       ...syntaxNotes(matches),
-      ...(complete ? [] : ['Took too long to search: some places may be missing.']),
+      ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
     ];
-    return { facts: { file, sites, imports: importsOf(matches), exports, notes }, patterns: found.patterns };
+    return { file, sites, imports: importsOf(matches, calls, language, values), exports, notes };
   } finally {
     tree.delete();
   }
 }
 
-/** The facts, and which patterns of the query made its sites (for tests of the queries). */
-export interface ParsedSource {
-  readonly facts: SourceFacts;
-  readonly patterns: ReadonlySet<number>;
+function nothing(file: string, note: string): SourceFacts {
+  return { file, sites: [], imports: [], exports: [], notes: [note] };
 }
 
-function nothing(file: string, note: string): ParsedSource {
-  return { facts: { file, sites: [], imports: [], exports: [], notes: [note] }, patterns: new Set() };
-}
-
-function syntaxNotes(matches: readonly Match[]): readonly string[] {
-  const errors = matches.flatMap(({ captures }) => captures.get('error') ?? []);
+function syntaxNotes(matches: Matches): readonly string[] {
+  const errors = matches.of('error').flatMap(({ captures }) => captures.get('error') ?? []);
   const [first] = errors.sort((a, b) => a.startIndex - b.startIndex);
   return first ? [`Syntax error near line ${first.startPosition.row + 1}: places around it may be missing.`] : [];
 }
 
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
-function importsOf(matches: readonly Match[]): readonly string[] {
-  const claimed = new Set<number>();
+function importsOf(
+  matches: Matches,
+  calls: readonly Call[],
+  { importCalls }: Language,
+  values: Values,
+): readonly string[] {
+  const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
   const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });
-  for (const { captures, pattern } of matches) {
-    const ignored = captures.get('ignore');
-    if (ignored) claimed.add(ignored.id);
+  for (const { captures } of matches.of('import')) {
     const module = captures.get('import.module');
-    if (!module || claimed.has(module.id) || pattern.origins.length > 0) continue;
+    if (!module || ignored.has(module.id)) continue;
     const specifier = specifierText(module);
     add(module, specifier);
     const name = captures.get('import.name');
     if (name && module.type !== 'string') add(name, `${specifier}${specifier.endsWith('.') ? '' : '.'}${name.text}`);
+  }
+  for (const { call, written } of calls) {
+    const [first] = importCalls.includes(written) ? values.nodes.argumentsOf(call) : [];
+    if (first?.type === 'string') add(first, specifierText(first));
   }
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier))];
 }

@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import { commonJsExports } from './commonJsExports.ts';
+import type { ExportMark } from './commonJsExports.ts';
 import type { Language } from './languages.ts';
-import type { Match } from './matches.ts';
-import { placeOf } from './nodePlace.ts';
+import type { Matches } from './matches.ts';
+import { comparePlaces, placeOf } from './nodePlace.ts';
 import { specifierText } from './scopes.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { ExportedSymbol, Site } from './site.ts';
@@ -17,14 +19,12 @@ interface Export {
 export function readExports(
   file: string,
   language: Language,
-  matches: readonly Match[],
+  matches: Matches,
   scopes: Scopes,
   values: Values,
 ): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
   const found = language.exportsAll ? moduleNames(file, scopes) : markedExports(file, matches, scopes, values);
-  const sorted = [...found].sort(
-    (a, b) => a.symbol.place.line - b.symbol.place.line || a.symbol.place.column - b.symbol.place.column,
-  );
+  const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
     exports: sorted.map(({ symbol }) => symbol),
@@ -43,30 +43,40 @@ function moduleNames(file: string, scopes: Scopes): readonly Export[] {
   return found;
 }
 
-function markedExports(file: string, matches: readonly Match[], scopes: Scopes, values: Values): readonly Export[] {
-  const claimed = new Set<number>();
+function markedExports(file: string, matches: Matches, scopes: Scopes, values: Values): readonly Export[] {
+  const claimed = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found = new Map<string, Export>();
-  for (const { captures, pattern } of matches) {
-    const ignored = captures.get('ignore');
-    if (ignored) claimed.add(ignored.id);
-    const node = captures.get('export.name');
-    const module = captures.get('export.module');
-    if (!node || claimed.has(node.id) || (module && claimed.has(module.id))) continue;
+  for (const { node, as, module, imported, value = node } of marksOf(matches, values)) {
+    if (claimed.has(node.id) || (module && claimed.has(module.id))) continue;
     claimed.add(node.id);
-    const name = pattern.properties['as'] ?? node.text;
+    const name = as ?? node.text;
     if (found.has(name) && name !== '*') continue;
     const key = name === '*' ? `* ${node.id}` : name;
     if (module) {
-      const from = { module: specifierText(module), name: captures.get('export.imported')?.text ?? '*' };
+      const from = { module: specifierText(module), name: imported?.text ?? '*' };
       found.set(key, { symbol: { name, place: placeOf(file, node), from }, value: undefined });
       continue;
     }
-    const value = captures.get('export.value') ?? node;
     const binding =
-      values.shapeOf(value)?.is === 'identifier' || value === node ? scopes.meanings(value.text, value)[0] : undefined;
+      values.nodes.shapeOf(value)?.is === 'identifier' || value === node
+        ? scopes.meanings(value.text, value)[0]
+        : undefined;
     found.set(key, binding ? exportOf(file, name, binding) : { symbol: { name, place: placeOf(file, node) }, value });
   }
   return [...found.values()];
+}
+
+function marksOf(matches: Matches, values: Values): readonly ExportMark[] {
+  const written = matches.of('export').flatMap(({ captures, pattern }): readonly ExportMark[] => {
+    const node = captures.get('export.name');
+    const [module, imported] = [captures.get('export.module'), captures.get('export.imported')];
+    return node ? [{ node, as: pattern['as'], module, imported, value: captures.get('export.value') }] : [];
+  });
+  const assigned = matches.of('assign').flatMap(({ captures }) => {
+    const node = captures.get('assign');
+    return node ? commonJsExports(node, values.nodes) : [];
+  });
+  return [...written, ...assigned];
 }
 
 function exportOf(file: string, name: string, binding: Binding): Export {
@@ -86,7 +96,7 @@ function exportOf(file: string, name: string, binding: Binding): Export {
 /** Whether an export takes invocations, by its name, its parameters, or what it is wrapped in. */
 function isHandler(name: string, exported: Node, language: Language, values: Values): boolean {
   const value = values.definitionOf(exported) ?? exported;
-  const shape = values.shapeOf(value);
+  const shape = values.nodes.shapeOf(value);
   const named = /^(?:lambda_?)?handler$/i.test(name);
   if (shape?.is === 'call') return named || /^@middy\/core\(|[.]captureLambdaHandler\(/.test(values.originOf(value));
   if (shape?.is !== 'function') return named && (shape?.is === 'member' || shape?.is === 'identifier');
@@ -99,8 +109,8 @@ function isHandler(name: string, exported: Node, language: Language, values: Val
 function parametersOf(node: Node, fields: readonly string[], values: Values): readonly string[] {
   const list = fields.map((field) => node.childForFieldName(field)).find((child) => child);
   if (!list) return [];
-  if (values.shapeOf(list)?.is === 'identifier') return [list.text];
+  if (values.nodes.shapeOf(list)?.is === 'identifier') return [list.text];
   return list.namedChildren
-    .filter((child): child is Node => child !== null && values.shapeOf(child)?.is !== 'comment')
+    .filter((child): child is Node => child !== null && values.nodes.shapeOf(child)?.is !== 'comment')
     .map((child) => child.text.slice(0, 200));
 }

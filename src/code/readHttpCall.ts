@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { CallFacts } from './callRule.ts';
 import { httpTarget } from './httpTarget.ts';
 import type { Site } from './site.ts';
 import type { TextPart, Values } from './values.ts';
@@ -6,20 +7,17 @@ import type { TextPart, Values } from './values.ts';
 const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
 const unknownHost: readonly TextPart[] = [{ is: 'unknown' }];
 
-/**
- * Method, host and path of an HTTP call. `facts`: `url` and `verb` are positions, `method`, `host` and `default` (the
- * method where none is given) are themselves, `request` is the origin of what makes a request object.
- */
+/** Method, host and path of an HTTP call, where `facts` say that they are. */
 export function readHttpCall(
   call: Node,
-  facts: Readonly<Record<string, string | undefined>>,
+  facts: CallFacts,
   values: Values,
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method'> {
-  const made = requestObject(call, facts['request'], values) ?? call;
-  const first = values.argumentsOf(made)[Number(facts['url'])];
+  const made = requestObject(call, facts.request, values) ?? call;
+  const first = at(values.nodes.argumentsOf(made), facts.url);
   const url = first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri']);
   const urlText = url ? values.textOf(url) : optionsUrl(made, values);
-  const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts['host'], values));
+  const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
   const method = methodOf(made, facts, values);
   const target = `${host ?? ''}${path ?? ''}`;
   const name = [method, target].filter((part) => part).join(' ');
@@ -28,7 +26,7 @@ export function readHttpCall(
 
 /** `Request(url, method="POST")`, given to the call. */
 function requestObject(call: Node, origin: string | undefined, values: Values): Node | undefined {
-  const [first] = values.argumentsOf(call);
+  const [first] = values.nodes.argumentsOf(call);
   const definition = origin && first ? values.definitionOf(first) : undefined;
   return definition && values.originOf(definition).startsWith(`${origin}(`) ? definition : undefined;
 }
@@ -47,18 +45,16 @@ function baseUrl(call: Node, host: string | undefined, values: Values): readonly
 }
 
 function clientOption(call: Node, values: Values): Node | undefined {
-  const shape = values.shapeOf(call);
-  const callee = shape?.is === 'call' ? call.childForFieldName(shape.callee) : undefined;
-  const member = callee ? values.shapeOf(callee) : undefined;
-  const object = member?.is === 'member' ? callee?.childForFieldName(member.object) : callee;
+  const callee = values.nodes.calleeOf(call);
+  const object = (callee && values.nodes.memberOf(callee)?.object) ?? callee;
   const client = object ? values.definitionOf(object) : undefined;
   return client ? values.optionOf(client, ['baseURL', 'prefixUrl', 'base_url']) : undefined;
 }
 
-function methodOf(call: Node, facts: Readonly<Record<string, string | undefined>>, values: Values): string | undefined {
-  if (facts['method']) return facts['method'].toUpperCase();
-  const positional = values.argumentsOf(call);
-  const written = values.optionOf(call, ['method']) ?? positional[Number(facts['verb'])];
+function methodOf(call: Node, facts: CallFacts, values: Values): string | undefined {
+  if (facts.method) return facts.method.toUpperCase();
+  const positional = values.nodes.argumentsOf(call);
+  const written = values.optionOf(call, ['method']) ?? at(positional, facts.verb);
   if (written) {
     const [only, ...others] = values.textOf(written);
     return only?.is === 'text' && others.length === 0 ? only.text.toUpperCase() : undefined;
@@ -67,10 +63,14 @@ function methodOf(call: Node, facts: Readonly<Record<string, string | undefined>
   const hidden = positional
     .slice(1)
     .some((argument) => !isA(argument, 'object', values) && !isA(argument, 'function', values));
-  return hidden ? undefined : facts['default'];
+  return hidden ? undefined : facts.defaultMethod;
 }
 
 function isA(node: Node, kind: 'object' | 'function', values: Values): boolean {
   const definition = values.definitionOf(node);
-  return definition !== undefined && values.shapeOf(definition)?.is === kind;
+  return definition !== undefined && values.nodes.shapeOf(definition)?.is === kind;
+}
+
+function at(positional: readonly Node[], position: number | undefined): Node | undefined {
+  return position === undefined ? undefined : positional[position];
 }

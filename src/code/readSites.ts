@@ -1,11 +1,14 @@
 import type { Node } from 'web-tree-sitter';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
+import type { CallFacts } from './callRule.ts';
 import type { Language } from './languages.ts';
-import type { Match } from './matches.ts';
-import { placeOf } from './nodePlace.ts';
+import type { Matches } from './matches.ts';
+import { comparePlaces, placeOf } from './nodePlace.ts';
+import { factsOf } from './readCalls.ts';
+import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
 import type { Scopes } from './scopes.ts';
-import type { NameSource, Site, SiteKind } from './site.ts';
+import type { NameSource, Site } from './site.ts';
 import { resourceText } from './values.ts';
 import type { TextPart, Values } from './values.ts';
 
@@ -14,14 +17,11 @@ const resourceOptions =
   'TableName Bucket QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
     ' ',
   );
-const siteKinds = ['subsegment', 'sdkCall', 'httpCall', 'throw'] as const satisfies readonly SiteKind[];
 
 /** A site's name, and how it was found. */
 type Named = { readonly name: string; readonly nameSource: NameSource };
-/** What a match says of its site: what the pattern sets, and what its regexes found. */
-type Facts = Readonly<Record<string, string | undefined>>;
 
-/** Turns the matches of one file into sites. */
+/** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
   readonly #file: string;
   readonly #language: Language;
@@ -35,104 +35,103 @@ export class SiteReader {
     this.#values = values;
   }
 
-  /** The sites, in order of place, and the patterns that found them (for tests of the queries). */
-  read(matches: readonly Match[]): { readonly sites: readonly Site[]; readonly patterns: ReadonlySet<number> } {
-    const sites = new Map<number, Site>();
+  /** The sites, in order of place. */
+  read(matches: Matches, calls: readonly Call[]): readonly Site[] {
+    const sites = [...this.#sitesOfCalls(calls), ...this.#throwStatements(matches)];
+    return sites.sort((a, b) => comparePlaces(a.place, b.place));
+  }
+
+  #sitesOfCalls(calls: readonly Call[]): readonly Site[] {
+    const sites: Site[] = [];
     const claimed = new Set<number>();
-    const patterns = new Set<number>();
-    for (const match of matches) {
-      const facts = this.#factsOf(match);
-      if (!facts) continue;
-      const ignored = match.captures.get('ignore');
-      if (ignored) {
-        claimed.add(ignored.id);
-        patterns.add(match.index);
-      }
-      for (const kind of siteKinds) {
-        const node = match.captures.get(kind);
-        if (!node || claimed.has(node.id)) continue;
-        const site = this.#siteOf(kind, node, match, facts);
+    const constructed = new Set(calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
+    // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
+    for (const rule of this.#language.calls) {
+      for (const call of calls) {
+        if (call.kind !== (rule.on ?? 'call') || claimed.has(call.node.id)) continue;
+        const facts = factsOf(rule, call, this.#values);
+        if (!facts) continue;
+        if (rule.makes === 'nothing') {
+          for (const { id } of this.#values.nodes.argumentsOf(call.call)) if (constructed.has(id)) claimed.add(id);
+          continue;
+        }
+        const [first] = this.#values.nodes.argumentsOf(call.call);
+        if (rule.makes === 'throw' && !(first && constructed.has(first.id))) continue;
+        const site = this.#siteOf(rule.makes, call, rule.input ? first : undefined, facts);
         if (!site) continue;
-        claimed.add(node.id);
-        sites.set(node.id, site);
-        patterns.add(match.index);
+        claimed.add(call.node.id);
+        sites.push(site);
         // What is sent is no site of its own.
-        const input = match.captures.get('input');
-        const sent = input && this.#values.definitionOf(input);
+        const sent = rule.input && first && this.#values.definitionOf(first);
         if (sent) claimed.add(sent.id);
       }
     }
-    return {
-      sites: [...sites.values()].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
-      patterns,
-    };
+    return sites;
   }
 
-  #factsOf({ captures, pattern }: Match): Facts | undefined {
-    let facts: Facts = pattern.properties;
-    for (const { capture, regex } of pattern.origins) {
-      const node = captures.get(capture);
-      const found = node && regex.exec(this.#values.originOf(node));
-      if (!found) return undefined;
-      facts = { ...facts, ...found.groups };
+  #throwStatements(matches: Matches): readonly Site[] {
+    const thrown = new Map<number, Site>();
+    for (const { captures } of matches.of('throw')) {
+      const node = captures.get('throw');
+      if (!node || thrown.has(node.id)) continue;
+      thrown.set(node.id, { ...this.#common('throw', node), ...this.#thrown(captures.get('thrown')) });
     }
-    return facts;
+    return [...thrown.values()];
   }
 
-  #siteOf(kind: (typeof siteKinds)[number], node: Node, { captures }: Match, facts: Facts): Site | undefined {
-    const shape = this.#values.shapeOf(node);
-    const callee = shape?.is === 'call' ? node.childForFieldName(shape.callee) : undefined;
-    const called = callee ? this.#values.shapeOf(callee) : undefined;
-    const anchor = (called?.is === 'member' && callee?.childForFieldName(called.property)) || node;
-    const common = {
-      kind,
-      place: placeOf(this.#file, node, anchor),
-      enclosing: this.#scopes.enclosingLabel(node),
-      library: facts['library'],
-    };
+  #siteOf(
+    kind: Exclude<Site['kind'], 'handler'>,
+    call: Call,
+    input: Node | undefined,
+    facts: CallFacts,
+  ): Site | undefined {
+    const common = { ...this.#common(kind, call.node), library: facts.library };
     switch (kind) {
       case 'subsegment': {
-        const named = this.#nameOf(captures.get('call') ?? node, captures, facts);
+        const named = this.#nameOf(call, facts);
         return named && { ...common, ...named };
       }
       case 'sdkCall':
-        return { ...common, ...this.#sdkCall(captures.get('input') ?? node, facts) };
+        return { ...common, ...this.#sdkCall(input ?? call.node, facts) };
       case 'httpCall':
-        return { ...common, ...readHttpCall(node, facts, this.#values) };
+        return { ...common, ...readHttpCall(call.node, facts, this.#values) };
       case 'throw':
-        return { ...common, ...this.#thrown(captures.get('thrown')) };
+        return { ...common, ...this.#thrown(this.#values.nodes.argumentsOf(call.call)[0]) };
       default:
         return kind satisfies never;
     }
   }
 
+  #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
+    const callee = this.#values.nodes.calleeOf(node);
+    const anchor = (callee && this.#values.nodes.memberOf(callee)?.property) ?? node;
+    return { kind, place: placeOf(this.#file, node, anchor), enclosing: this.#scopes.enclosingLabel(node) };
+  }
+
   /** The name of a subsegment; undefined where the call cannot be what it looks like. */
-  #nameOf(call: Node, captures: ReadonlyMap<string, Node>, facts: Facts): Named | undefined {
-    const byKey = facts['key'] ? this.#values.optionOf(call, [facts['key']]) : undefined;
-    const byPosition = facts['argument'] ? this.#values.argumentsOf(call)[Number(facts['argument'])] : undefined;
+  #nameOf({ call, symbol, scope }: Call, facts: CallFacts): Named | undefined {
+    const byKey = facts.key === undefined ? undefined : this.#values.optionOf(call, [facts.key]);
+    const byPosition = facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call)[facts.argument];
     const argument = byKey ?? byPosition;
     if (argument) {
       const definition = this.#values.definitionOf(argument);
-      const is = definition && this.#values.shapeOf(definition)?.is;
+      const is = definition && this.#values.nodes.shapeOf(definition)?.is;
       if (is === 'object' || is === 'function') return undefined;
       return this.#nameOfText(this.#values.textOf(argument), facts);
     }
-    const symbol = captures.get('symbol');
-    switch (facts['source']) {
+    switch (facts.source) {
       case 'handler':
         return { name: '', nameSource: 'handler' };
       case 'symbol':
-        return symbol && { name: `${facts['prefix'] ?? ''}${symbol.text}`, nameSource: 'convention' };
-      case 'qualified': {
-        const scope = captures.get('symbol.scope');
+        return symbol && { name: `${facts.prefix ?? ''}${symbol.text}`, nameSource: 'convention' };
+      case 'qualified':
         return scope && { name: this.#recorded(`.${this.#scopes.qualifiedName(scope)}`, facts), nameSource: 'suffix' };
-      }
       default:
         return undefined;
     }
   }
 
-  #nameOfText(parts: readonly TextPart[], facts: Facts): Named {
+  #nameOfText(parts: readonly TextPart[], facts: CallFacts): Named {
     const [start, second] = parts;
     if (start?.is !== 'text') return { name: '', nameSource: 'none' };
     if (start.text === '## ' && second?.is === 'environment' && second.variable === '_HANDLER') {
@@ -141,29 +140,29 @@ export class SiteReader {
     return { name: this.#recorded(start.text, facts), nameSource: parts.length === 1 ? 'literal' : 'prefix' };
   }
 
-  #recorded(name: string, facts: Facts): string {
+  #recorded(name: string, facts: CallFacts): string {
     const stripped = this.#language.strippedFromNames;
-    return stripped && !facts['verbatim'] ? name.replace(stripped, '') : name;
+    return stripped && !facts.verbatim ? name.replace(stripped, '') : name;
   }
 
-  #sdkCall(input: Node, facts: Facts): Named & Partial<Site> {
-    const service = canonicalService(facts['service'] ?? '');
-    const operation = operationName(service, facts['operation'] ?? '');
-    const name = `${serviceName(facts['service'] ?? '')} ${operation}`;
+  #sdkCall(input: Node, facts: CallFacts): Named & Partial<Site> {
+    const service = canonicalService(facts.service ?? '');
+    const operation = operationName(service, facts.operation ?? '');
+    const name = `${serviceName(facts.service ?? '')} ${operation}`;
     const call = this.#values.definitionOf(input) ?? input;
-    const resource = facts['resource'] ?? this.#resourceOf(call, service, facts['name']);
+    const resource = facts.resource ?? this.#resourceOf(call, service, facts.name);
     return { name, nameSource: 'literal', service, operation, resource };
   }
 
-  #resourceOf(call: Node, service: string, position: string | undefined): string | undefined {
+  #resourceOf(call: Node, service: string, position: number | undefined): string | undefined {
     const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
-    const positional = position ? this.#values.argumentsOf(call)[Number(position)] : undefined;
+    const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
     if (positional) return resourceText(this.#values.textOf(positional));
     if (named) return resourceText(this.#values.textOf(named));
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);
     const tables = items && this.#values.definitionOf(items);
-    const [table, ...others] = tables ? this.#values.keysOf(tables) : [];
+    const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
     return table && others.length === 0 ? resourceText(this.#values.textOf(table)) : undefined;
   }
 

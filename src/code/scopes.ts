@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages.ts';
-import type { Match } from './matches.ts';
+import type { Match, Matches } from './matches.ts';
+import { child, childrenOf } from './nodeParts.ts';
+import type { NodeParts } from './nodeParts.ts';
 
 /** One meaning of a name. */
 export type Binding =
@@ -16,6 +18,9 @@ export interface Scope {
   /** `with`: Python's statement, in which only its own `as` names live. */
   readonly kind: 'file' | 'function' | 'class' | 'block' | 'with';
   readonly node: Node;
+  /** Of the node: asking it crosses into WebAssembly. */
+  readonly start: number;
+  readonly end: number;
   readonly parent: Scope | undefined;
   readonly label: string | undefined;
   readonly bindings: Map<string, Binding[]>;
@@ -27,26 +32,33 @@ export interface Scope {
 export class Scopes {
   readonly file: Scope;
   readonly #language: Language;
+  readonly #nodes: NodeParts;
   /** In order of start, outer before inner. */
   readonly #all: readonly Scope[];
+  readonly #byNode: ReadonlyMap<number, Scope>;
   readonly #bound = new Set<number>();
 
-  constructor(root: Node, matches: readonly Match[], language: Language) {
+  constructor(root: Node, matches: Matches, nodes: NodeParts, language: Language) {
     this.#language = language;
-    this.#all = nest(root, matches);
-    this.file = this.#all[0] ?? newScope('file', root, undefined, undefined);
-    for (const { captures } of matches) {
+    this.#nodes = nodes;
+    this.#all = nest(root, matches, nodes, language);
+    this.#byNode = new Map(this.#all.map((scope) => [scope.node.id, scope]));
+    this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
+    const binds = matches.of('bind');
+    for (const { captures } of binds) {
       const name = captures.get('bind.global');
       if (name) this.#declaring(name).globals.add(name.text);
     }
-    for (const match of matches) this.#bind(match);
-    for (const match of matches) this.#assign(match);
+    for (const match of binds) this.#bind(match);
+    for (const scope of this.#all) this.#bindParameter(scope);
+    for (const { captures } of matches.of('import')) this.#import(captures);
+    for (const { captures } of matches.of('assign')) this.#assign(captures.get('assign'), 'elsewhere');
   }
 
   /** What a name stands for where `node` stands: its meanings in the innermost scope that has it. */
   meanings(name: string, node: Node): readonly Binding[] {
-    let scope: Scope | undefined = this.#innermost(node.startIndex);
-    if (this.#declaring(node).globals.has(name)) scope = this.file;
+    const innermost = this.#innermost(node.startIndex);
+    let scope: Scope | undefined = declaring(innermost).globals.has(name) ? this.file : innermost;
     for (let inner = true; scope; scope = scope.parent) {
       // A class's own names are not visible inside its methods.
       const bindings = scope.kind !== 'class' || inner ? scope.bindings.get(name) : undefined;
@@ -61,9 +73,19 @@ export class Scopes {
     return this.#enclosing(node.startIndex, 'class')?.bindings.get(name) ?? [];
   }
 
+  /** The name in `this.name`; undefined where the node is no such member. */
+  ownMember(node: Node): Node | undefined {
+    const member = this.#nodes.memberOf(node);
+    if (!member) return undefined;
+    const { object, property } = member;
+    const isSelf =
+      this.#nodes.shapeOf(object)?.is === 'self' || this.#language.selfNames.includes(this.#nodes.textOf(object));
+    return isSelf ? property : undefined;
+  }
+
   /** What `Class.name` stands for. */
   classMeanings(name: string, classNode: Node): readonly Binding[] {
-    return this.#all.find(({ node }) => node.id === classNode.id)?.bindings.get(name) ?? [];
+    return this.#byNode.get(classNode.id)?.bindings.get(name) ?? [];
   }
 
   /** Name of the function around a node, as stack frames label it; undefined at the top of the file. */
@@ -78,7 +100,7 @@ export class Scopes {
 
   /** Python's `__qualname__` of a function or class. */
   qualifiedName(node: Node): string {
-    const own = this.#all.find((scope) => scope.node.id === node.id);
+    const own = this.#byNode.get(node.id);
     const steps: string[] = [];
     for (let scope = own; scope && scope.kind !== 'file'; scope = scope.parent) {
       if (scope.kind === 'block' || scope.kind === 'with') continue;
@@ -89,50 +111,77 @@ export class Scopes {
   }
 
   #bind({ captures, pattern }: Match): void {
-    const [value, property] = [captures.get('bind.value'), captures.get('bind.property')?.text];
-    const member = captures.get('bind.member');
-    const module = captures.get('import.module');
-    const local = captures.get('import.local') ?? captures.get('import.root');
-    const name = captures.get('bind.name');
-    if (member && value) {
-      const owner = this.#enclosing(member.startIndex, 'class');
-      if (owner) this.#add(owner, { is: 'value', name: member, value, property: undefined });
-    } else if (name && value) {
-      const scope = pattern.properties['scope'] ? this.#innermost(name.startIndex) : this.#declaring(name, value);
+    const [name, value] = [captures.get('bind.name'), captures.get('bind.value')];
+    if (name && value) {
+      const property = captures.get('bind.property')?.text;
+      const scope = pattern['scope'] ? this.#innermost(name.startIndex) : this.#declaring(name, value);
       this.#add(scope, { is: 'value', name, value, property });
-    } else if (local && module) {
-      const imported = captures.get('import.name')?.text;
-      const specifier = captures.has('import.root') ? local.text : specifierText(module);
-      this.#add(this.#declaring(local), { is: 'import', name: local, module: specifier, imported });
-    } else {
-      const opaque = captures.get('bind.opaque');
-      const declared = captures.get('bind.declared');
-      if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque });
-      if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared });
+    }
+    const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
+    if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque });
+    if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared });
+    this.#assign(captures.get('bind.assignment'), 'here');
+    const parts = captures.get('bind.parts');
+    for (const part of parts ? childrenOf(parts) : []) {
+      if (this.#nodes.shapeOf(part)?.is === 'identifier')
+        this.#add(this.#declaring(part), { is: 'opaque', name: part });
     }
   }
 
-  #assign({ captures }: Match): void {
-    const [name, value] = [captures.get('assign.name'), captures.get('assign.value')];
-    if (!name || !value || this.#bound.has(name.id)) return;
+  /** `x => …`. */
+  #bindParameter(scope: Scope): void {
+    const shape = this.#nodes.shapeOf(scope.node);
+    for (const field of shape?.is === 'function' ? shape.parameters : []) {
+      const name = child(scope.node, field);
+      if (name && this.#nodes.shapeOf(name)?.is === 'identifier') this.#add(scope, { is: 'opaque', name });
+    }
+  }
+
+  #import(captures: ReadonlyMap<string, Node>): void {
+    const module = captures.get('import.module');
+    const name = captures.get('import.local') ?? captures.get('import.root');
+    if (!module || !name) return;
+    const imported = captures.get('import.name')?.text;
+    const specifier = captures.has('import.root') ? name.text : specifierText(module);
+    this.#add(this.#declaring(name), { is: 'import', name, module: specifier, imported });
+  }
+
+  /** `bound` says whether the names to the left are bound here, or elsewhere. */
+  #assign(assignment: Node | undefined, bound: 'here' | 'elsewhere'): void {
+    const { left: name, right: value } = (assignment && this.#nodes.assignmentOf(assignment)) ?? {};
+    if (!name) return;
+    const shape = this.#nodes.shapeOf(name);
+    if (shape?.is === 'identifier') {
+      if (!value) this.#add(this.#declaring(name), { is: 'declared', name });
+      else this.#add(this.#scopeOf(name, bound), { is: 'value', name, value, property: undefined });
+      return;
+    }
+    // A field, or `this.x`.
+    const member = shape?.is === 'word' ? name : this.ownMember(name);
+    const owner = member && value && this.#enclosing(member.startIndex, 'class');
+    if (owner) this.#add(owner, { is: 'value', name: member, value, property: undefined });
+  }
+
+  #scopeOf(name: Node, bound: 'here' | 'elsewhere'): Scope {
+    if (bound === 'here') return this.#declaring(name);
     let scope: Scope | undefined = this.#innermost(name.startIndex);
-    while (scope && !scope.bindings.has(name.text)) scope = scope.parent;
-    this.#add(scope ?? this.file, { is: 'value', name, value, property: undefined });
+    while (scope && !scope.bindings.has(this.#nodes.textOf(name))) scope = scope.parent;
+    return scope ?? this.file;
   }
 
   #add(scope: Scope, binding: Binding): void {
     if (this.#bound.has(binding.name.id)) return;
     this.#bound.add(binding.name.id);
-    const owner = scope.globals.has(binding.name.text) ? this.file : scope;
-    const known = owner.bindings.get(binding.name.text);
+    const name = this.#nodes.textOf(binding.name);
+    const { bindings } = scope.globals.has(name) ? this.file : scope;
+    const known = bindings.get(name);
     if (known) known.push(binding);
-    else owner.bindings.set(binding.name.text, [binding]);
+    else bindings.set(name, [binding]);
   }
 
   /** The scope that a name is declared in: a function's own name lives around it. */
   #declaring(name: Node, value?: Node): Scope {
-    let scope = this.#innermost(name.startIndex);
-    while (scope.kind === 'with' && scope.parent) scope = scope.parent;
+    const scope = declaring(this.#innermost(name.startIndex));
     return value && scope.node.id === value.id && scope.parent ? scope.parent : scope;
   }
 
@@ -146,11 +195,11 @@ export class Scopes {
     let [low, high] = [0, this.#all.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if ((this.#all[middle]?.node.startIndex ?? 0) <= index) low = middle;
+      if ((this.#all[middle]?.start ?? 0) <= index) low = middle;
       else high = middle;
     }
     let scope = this.#all[low] ?? this.file;
-    while (scope.node.endIndex <= index && scope.parent) scope = scope.parent;
+    while (scope.end <= index && scope.parent) scope = scope.parent;
     return scope;
   }
 }
@@ -160,27 +209,58 @@ export function specifierText(node: Node): string {
   return node.text.replace(/^(['"`])(.*)\1$/s, '$2');
 }
 
-function nest(root: Node, matches: readonly Match[]): readonly Scope[] {
-  const found = new Map<number, { node: Node; kind: Scope['kind']; label: string | undefined }>();
-  for (const { captures } of matches) {
+function nest(root: Node, matches: Matches, nodes: NodeParts, language: Language): readonly Scope[] {
+  const names = assignedNames(matches, nodes, language);
+  const found = new Map<number, Omit<Scope, 'parent'>>();
+  for (const { captures } of matches.of('scope')) {
     for (const kind of ['function', 'class', 'block', 'with'] as const) {
       const node = captures.get(`scope.${kind}`);
-      if (node && !found.has(node.id)) found.set(node.id, { node, kind, label: captures.get('scope.name')?.text });
+      if (!node || found.has(node.id)) continue;
+      const name = ownName(node, nodes) ?? (kind === 'function' ? names.get(node.id) : undefined);
+      found.set(node.id, newScope(kind, node, name?.text));
     }
   }
-  const sorted = [...found.values()].sort(
-    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
-  );
-  const scopes = [newScope('file', root, undefined, undefined)];
-  let outer = scopes[0];
-  for (const { node, kind, label } of sorted) {
-    while (outer?.parent && outer.node.endIndex <= node.startIndex) outer = outer.parent;
-    outer = newScope(kind, node, outer, label);
+  const file: Scope = { ...newScope('file', root, undefined), parent: undefined };
+  const scopes = [file];
+  let outer = file;
+  for (const scope of [...found.values()].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    while (outer.parent && outer.end <= scope.start) outer = outer.parent;
+    outer = { ...scope, parent: outer };
     scopes.push(outer);
   }
   return scopes;
 }
 
-function newScope(kind: Scope['kind'], node: Node, parent: Scope | undefined, label: string | undefined): Scope {
-  return { kind, node, parent, label, bindings: new Map(), globals: new Set() };
+/** What functions without a name are assigned to, by the function; Python calls them all `<lambda>`. */
+function assignedNames(matches: Matches, nodes: NodeParts, { methodLabel }: Language): ReadonlyMap<number, Node> {
+  const names = new Map<number, Node>();
+  if (methodLabel === 'method') return names;
+  for (const { captures } of matches.of('scope')) {
+    const [named, name] = [captures.get('scope.named'), captures.get('scope.name')];
+    if (named && name) names.set(named.id, name);
+  }
+  for (const { captures } of [...matches.of('bind'), ...matches.of('assign')]) {
+    const assignment = captures.get('bind.assignment') ?? captures.get('assign');
+    const { left, right } = (assignment && nodes.assignmentOf(assignment)) ?? {};
+    const name = left && (nodes.memberOf(left)?.property ?? (nodes.shapeOf(left)?.is === 'word' ? left : undefined));
+    if (right && name) names.set(right.id, name);
+  }
+  return names;
+}
+
+function ownName(node: Node, nodes: NodeParts): Node | undefined {
+  const shape = nodes.shapeOf(node);
+  return shape?.is === 'function' || shape?.is === 'class' ? child(node, shape.name) : undefined;
+}
+
+function newScope(kind: Scope['kind'], node: Node, label: string | undefined): Omit<Scope, 'parent'> {
+  const [start, end] = [node.startIndex, node.endIndex];
+  return { kind, node, start, end, label, bindings: new Map(), globals: new Set() };
+}
+
+/** `with` declares nothing but its own. */
+function declaring(innermost: Scope): Scope {
+  let scope = innermost;
+  while (scope.kind === 'with' && scope.parent) scope = scope.parent;
+  return scope;
 }

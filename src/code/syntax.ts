@@ -28,21 +28,24 @@ export type Shape =
   | { readonly is: 'object'; readonly body?: string }
   | { readonly is: 'pair'; readonly key: string; readonly value: string }
   | { readonly is: 'spread' }
-  | { readonly is: 'function'; readonly parameters: readonly string[] }
+  | { readonly is: 'assignment'; readonly left: string; readonly right: string }
+  | { readonly is: 'function'; readonly name: string; readonly parameters: readonly string[] }
   | { readonly is: 'class'; readonly name: string }
   /** `null`, `undefined`, `None`. */
   | { readonly is: 'nothing' }
   | { readonly is: 'comment' };
 
-export type Syntax = Readonly<Record<string, Shape>>;
+/** Shapes by node type. */
+export type Syntax = ReadonlyMap<string, Shape>;
 
-const functionShape: Shape = { is: 'function', parameters: ['parameters', 'parameter'] };
+const functionShape: Shape = { is: 'function', name: 'name', parameters: ['parameters', 'parameter'] };
 const classShape: Shape = { is: 'class', name: 'name' };
 const wrapper: Shape = { is: 'wrapper' };
 const text: Shape = { is: 'text' };
+const assignment: Shape = { is: 'assignment', left: 'left', right: 'right' };
 
 /** Of tree-sitter-typescript, -tsx and -javascript. */
-export const ecmascriptSyntax: Syntax = {
+export const ecmascriptSyntax: Syntax = syntaxOf({
   identifier: { is: 'identifier' },
   shorthand_property_identifier: { is: 'identifier' },
   property_identifier: { is: 'word' },
@@ -69,6 +72,10 @@ export const ecmascriptSyntax: Syntax = {
   pair: { is: 'pair', key: 'key', value: 'value' },
   enum_assignment: { is: 'pair', key: 'name', value: 'value' },
   spread_element: { is: 'spread' },
+  assignment_expression: assignment,
+  augmented_assignment_expression: assignment,
+  public_field_definition: { is: 'assignment', left: 'name', right: 'value' },
+  field_definition: { is: 'assignment', left: 'property', right: 'value' },
   function_declaration: functionShape,
   generator_function_declaration: functionShape,
   function_expression: functionShape,
@@ -81,10 +88,10 @@ export const ecmascriptSyntax: Syntax = {
   null: { is: 'nothing' },
   undefined: { is: 'nothing' },
   comment: { is: 'comment' },
-};
+});
 
 /** Of tree-sitter-python. */
-export const pythonSyntax: Syntax = {
+export const pythonSyntax: Syntax = syntaxOf({
   identifier: { is: 'identifier' },
   attribute: { is: 'member', object: 'object', property: 'attribute' },
   subscript: { is: 'subscript', object: 'value', index: 'subscript' },
@@ -103,9 +110,14 @@ export const pythonSyntax: Syntax = {
   pair: { is: 'pair', key: 'key', value: 'value' },
   keyword_argument: { is: 'pair', key: 'name', value: 'value' },
   dictionary_splat: { is: 'spread' },
+  assignment,
   function_definition: functionShape,
   lambda: functionShape,
   class_definition: classShape,
   none: { is: 'nothing' },
   comment: { is: 'comment' },
-};
+});
+
+function syntaxOf(shapes: Readonly<Record<string, Shape>>): Syntax {
+  return new Map(Object.entries(shapes));
+}

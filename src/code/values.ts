@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages.ts';
+import { childrenOf } from './nodeParts.ts';
+import type { NodeParts } from './nodeParts.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
 
@@ -22,19 +24,16 @@ const MAX_ORIGIN_LENGTH = 400;
  * declared in this file, `?` what is not known. A call's first argument is shown where it is a plain text.
  */
 export class Values {
+  readonly nodes: NodeParts;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #origins = new Map<number, string>();
   readonly #texts = new Map<number, readonly TextPart[]>();
 
-  constructor(scopes: Scopes, language: Language) {
+  constructor(scopes: Scopes, nodes: NodeParts, language: Language) {
+    this.nodes = nodes;
     this.#scopes = scopes;
     this.#language = language;
-  }
-
-  shapeOf(node: Node): Shape | undefined {
-    const { syntax } = this.#language;
-    return Object.hasOwn(syntax, node.type) ? syntax[node.type] : undefined;
   }
 
   originOf(node: Node, depth = 0): string {
@@ -62,7 +61,7 @@ export class Values {
   /** The expression that a name stands for, through names of names; the node itself where it is no name. */
   definitionOf(node: Node, depth = 0): Node | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    const shape = this.shapeOf(node);
+    const shape = this.nodes.shapeOf(node);
     if (shape?.is === 'wrapper') return first(node) && this.definitionOf(first(node) ?? node, depth + 1);
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
     const meanings = this.#meaningsOf(node, shape, depth).filter((meaning) => this.#says(meaning));
@@ -73,51 +72,34 @@ export class Values {
     return object && this.#propertyOf(object, [only.property], depth + 1);
   }
 
-  /** Positional arguments of a call. */
-  argumentsOf(call: Node): readonly Node[] {
-    const shape = this.shapeOf(call);
-    const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
-    return (list ? childrenOf(list) : []).filter((child) => {
-      const is = this.shapeOf(child)?.is;
-      return is !== 'comment' && is !== 'pair';
-    });
-  }
-
   /** The value that a call is given by one of these names: a keyword argument, or a property of an object argument. */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
-    const shape = this.shapeOf(call);
+    const shape = this.nodes.shapeOf(call);
     const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
     if (!list) return undefined;
     const keyword = this.#propertyOf(list, names, 0);
     if (keyword) return keyword;
-    for (const argument of this.argumentsOf(call)) {
+    for (const argument of this.nodes.argumentsOf(call)) {
       const object = this.definitionOf(argument);
-      const value = object && this.shapeOf(object)?.is === 'object' ? this.#propertyOf(object, names, 0) : undefined;
+      const value =
+        object && this.nodes.shapeOf(object)?.is === 'object' ? this.#propertyOf(object, names, 0) : undefined;
       if (value) return value;
     }
     return undefined;
   }
 
-  /** The key nodes of an object. */
-  keysOf(object: Node): readonly Node[] {
-    return childrenOf(object).flatMap((child) => {
-      const shape = this.shapeOf(child);
-      const key = shape?.is === 'pair' ? child.childForFieldName(shape.key) : undefined;
-      return key ? [key] : [];
-    });
-  }
-
   #readOrigin(node: Node, depth: number): string {
-    const shape = this.shapeOf(node);
+    const shape = this.nodes.shapeOf(node);
     switch (shape?.is) {
       case 'identifier':
-        return this.#originOfMeanings(this.#scopes.meanings(node.text, node), depth) ?? node.text;
+        return (
+          this.#originOfMeanings(this.#scopes.meanings(this.nodes.textOf(node), node), depth) ?? this.nodes.textOf(node)
+        );
       case 'member': {
-        const own = this.#ownMember(node, shape);
+        const own = this.#ownMember(node);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
-        const object = node.childForFieldName(shape.object);
-        const property = node.childForFieldName(shape.property);
-        return object && property ? memberOrigin(this.originOf(object, depth), property.text) : '?';
+        const member = this.nodes.memberOf(node);
+        return member ? memberOrigin(this.originOf(member.object, depth), this.nodes.textOf(member.property)) : '?';
       }
       case 'subscript': {
         const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
@@ -125,7 +107,7 @@ export class Values {
         return object && key ? memberOrigin(this.originOf(object, depth), key) : '?';
       }
       case 'call':
-        return this.#originOfCall(node, shape, depth);
+        return this.#originOfCall(node, depth);
       case 'wrapper': {
         const inner = first(node);
         return inner ? this.originOf(inner, depth) : '?';
@@ -141,10 +123,10 @@ export class Values {
     }
   }
 
-  #originOfCall(node: Node, shape: Shape & { is: 'call' }, depth: number): string {
-    const callee = node.childForFieldName(shape.callee);
+  #originOfCall(node: Node, depth: number): string {
+    const callee = this.nodes.calleeOf(node);
     const origin = callee ? this.originOf(callee, depth) : '?';
-    const [argument] = this.argumentsOf(node);
+    const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
     const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
     if (origin === 'require' && text) return text;
@@ -169,7 +151,7 @@ export class Values {
   }
 
   #readText(node: Node, depth: number): readonly TextPart[] {
-    const shape = this.shapeOf(node);
+    const shape = this.nodes.shapeOf(node);
     switch (shape?.is) {
       case 'text':
       case 'joined':
@@ -192,7 +174,7 @@ export class Values {
       case 'binary':
         return this.#textOfBinary(node, shape, depth);
       case 'call':
-        return this.#textOfCall(node, shape, depth);
+        return this.#textOfCall(node, depth);
       case 'identifier':
       case 'member':
       case 'subscript':
@@ -212,22 +194,21 @@ export class Values {
     return operator === '%' ? upTo(before, '%') : unknownText;
   }
 
-  #textOfCall(node: Node, shape: Shape & { is: 'call' }, depth: number): readonly TextPart[] {
+  #textOfCall(node: Node, depth: number): readonly TextPart[] {
     const variable = this.#environmentVariable(this.originOf(node, depth));
     if (variable) return [{ is: 'environment', variable }];
-    const callee = node.childForFieldName(shape.callee);
-    const [target, base] = this.argumentsOf(node);
+    const callee = this.nodes.calleeOf(node);
+    const [target, base] = this.nodes.argumentsOf(node);
     const origin = callee ? this.originOf(callee, depth) : '?';
     if (target && (origin === 'URL' || origin === 'String' || origin === 'str')) {
       return base && origin === 'URL'
         ? joinTexts(this.textOf(base, depth), this.textOf(target, depth))
         : this.textOf(target, depth);
     }
-    const member = callee ? this.shapeOf(callee) : undefined;
-    if (!callee || member?.is !== 'member') return unknownText;
-    const [object, method] = [callee.childForFieldName(member.object), callee.childForFieldName(member.property)?.text];
-    if (object && method === 'toString') return this.textOf(object, depth);
-    return object && method === 'format' ? upTo(this.textOf(object, depth), '{') : unknownText;
+    const member = callee && this.nodes.memberOf(callee);
+    const method = member && this.nodes.textOf(member.property);
+    if (member && method === 'toString') return this.textOf(member.object, depth);
+    return member && method === 'format' ? upTo(this.textOf(member.object, depth), '{') : unknownText;
   }
 
   #textOfName(node: Node, shape: Shape, depth: number): readonly TextPart[] {
@@ -245,43 +226,42 @@ export class Values {
 
   /** What a name or member stands for, also through objects, enums and classes of this file. */
   #meaningsOf(node: Node, shape: Shape, depth: number): readonly Binding[] {
-    if (shape.is === 'identifier') return this.#scopes.meanings(node.text, node);
+    if (shape.is === 'identifier') return this.#scopes.meanings(this.nodes.textOf(node), node);
     if (shape.is !== 'member' || depth > MAX_DEPTH) return [];
-    const own = this.#ownMember(node, shape);
+    const own = this.#ownMember(node);
     if (own) return own;
-    const [object, property] = [node.childForFieldName(shape.object), node.childForFieldName(shape.property)];
+    const { object, property } = this.nodes.memberOf(node) ?? {};
     const target = object ? this.definitionOf(object, depth + 1) : undefined;
     if (!target || !property) return [];
-    const is = this.shapeOf(target)?.is;
-    if (is === 'class') return this.#scopes.classMeanings(property.text, target);
-    const value = is === 'object' ? this.#propertyOf(target, [property.text], depth + 1) : undefined;
+    const is = this.nodes.shapeOf(target)?.is;
+    const name = this.nodes.textOf(property);
+    if (is === 'class') return this.#scopes.classMeanings(name, target);
+    const value = is === 'object' ? this.#propertyOf(target, [name], depth + 1) : undefined;
     return value ? [{ is: 'value', name: property, value, property: undefined }] : [];
   }
 
   /** The meanings of `this.name`; undefined where the node is no such member. */
-  #ownMember(node: Node, shape: Shape & { is: 'member' }): readonly Binding[] | undefined {
-    const [object, property] = [node.childForFieldName(shape.object), node.childForFieldName(shape.property)];
-    if (!object || !property) return undefined;
-    const own = this.shapeOf(object)?.is === 'self' || this.#language.selfNames.includes(object.text);
-    return own ? this.#scopes.memberMeanings(property.text, node) : undefined;
+  #ownMember(node: Node): readonly Binding[] | undefined {
+    const name = this.#scopes.ownMember(node);
+    return name && this.#scopes.memberMeanings(this.nodes.textOf(name), node);
   }
 
   /** The value of one of these keys in an object, or in what is spread into it. */
   #propertyOf(object: Node, names: readonly string[], depth: number): Node | undefined {
     if (depth > 4) return undefined;
-    const shape = this.shapeOf(object);
+    const shape = this.nodes.shapeOf(object);
     const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
     for (const child of body ? childrenOf(body) : []) {
-      const part = this.shapeOf(child);
+      const part = this.nodes.shapeOf(child);
       if (part?.is === 'pair') {
         const key = child.childForFieldName(part.key);
         if (key && names.includes(this.#keyText(key))) return child.childForFieldName(part.value) ?? undefined;
-      } else if (part?.is === 'identifier' && shape?.is === 'object' && names.includes(child.text)) {
+      } else if (part?.is === 'identifier' && shape?.is === 'object' && names.includes(this.nodes.textOf(child))) {
         return child;
       } else if (part?.is === 'spread') {
         const inner = first(child) && this.definitionOf(first(child) ?? child);
         const value =
-          inner && this.shapeOf(inner)?.is === 'object' ? this.#propertyOf(inner, names, depth + 1) : undefined;
+          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.#propertyOf(inner, names, depth + 1) : undefined;
         if (value) return value;
       }
     }
@@ -289,8 +269,8 @@ export class Values {
   }
 
   #keyText(key: Node): string {
-    const is = this.shapeOf(key)?.is;
-    return is === 'word' || is === 'identifier' ? key.text : (plainText(this.textOf(key)) ?? '');
+    const is = this.nodes.shapeOf(key)?.is;
+    return is === 'word' || is === 'identifier' ? this.nodes.textOf(key) : (plainText(this.textOf(key)) ?? '');
   }
 
   #environmentVariable(origin: string): string | undefined {
@@ -303,7 +283,7 @@ export class Values {
   /** False for `let x` and `x = null`, which say nothing about what x will be. */
   #says(meaning: Binding): boolean {
     if (meaning.is === 'declared') return false;
-    return meaning.is !== 'value' || this.shapeOf(meaning.value)?.is !== 'nothing';
+    return meaning.is !== 'value' || this.nodes.shapeOf(meaning.value)?.is !== 'nothing';
   }
 }
 
@@ -370,8 +350,4 @@ function operatorOf(node: Node): string | undefined {
 
 function first(node: Node): Node | undefined {
   return node.namedChild(0) ?? undefined;
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  return node.namedChildren.filter((child): child is Node => child !== null);
 }

@@ -70,7 +70,7 @@ class Reader {
     const parts: Made[] = [];
     const own = new Map<string, unknown>();
     const merged = new Map<string, unknown>();
-    for (const pair of node.items as Pair[]) {
+    for (const pair of node.items) {
       const part = this.read(pair.value, level + 1);
       parts.push(part);
       if (isMergeKey(pair.key)) mergeInto(merged, part.value);
@@ -96,7 +96,7 @@ function scalarValue(node: { value: unknown; source?: string }): string | number
   const { value, source } = node;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return source === undefined || String(value) === source ? value : source;
-  return value === null || value === undefined ? undefined : (source ?? String(value));
+  return value === null || value === undefined ? undefined : (source ?? JSON.stringify(value));
 }
 
 function intrinsic(name: string, value: unknown): Readonly<Record<string, unknown>> {

@@ -147,9 +147,9 @@ function typeOf(span: Span): string | undefined {
 
 function passes(value: string | number | boolean, test: AnnotationTest): boolean {
   if (typeof value === 'number' && typeof test.value === 'number')
-    return compareNumbers(value, test.operator as NumberOperator, test.value);
+    return compareNumbers(value, test.operator, test.value);
   if (typeof value === 'string' && typeof test.value === 'string')
-    return compareTexts(value, test.operator as TextOperator, test.value);
+    return compareTexts(value, test.operator, test.value);
   return typeof value === typeof test.value && (value === test.value) === (test.operator === '=');
 }
 

@@ -32,7 +32,7 @@ export async function build({ minify }: { readonly minify: boolean }): Promise<B
   const metafiles = new Map(
     present.map((bundle, index) => [bundle.output, results[index]?.metafile ?? { inputs: {}, outputs: {} }]),
   );
-  await copyAll();
+  await copyAssets();
   await removeStale([...metafiles.values()]);
   const twice = duplicatedErrors(
     present.flatMap(({ kind, output }) => (kind === 'extension' ? (metafiles.get(output) ?? []) : [])),
@@ -43,7 +43,7 @@ export async function build({ minify }: { readonly minify: boolean }): Promise<B
 
 /** Builds, and builds again whenever a source changes, until the process ends. */
 async function watch(): Promise<void> {
-  await copyAll();
+  await copyAssets();
   for (const bundle of presentBundles()) {
     const context = await esbuild.context({ ...bundleOptions(bundle, false), logLevel: 'info' });
     await context.watch();
@@ -88,7 +88,8 @@ function presentBundles(): readonly Bundle[] {
   });
 }
 
-async function copyAll(): Promise<void> {
+/** Copies what is not bundled (grammars, the Python bootstrap) to `dist/`. */
+export async function copyAssets(): Promise<void> {
   for (const { source, output } of copies) {
     const target = inRoot('dist', output);
     await mkdir(dirname(target), { recursive: true });

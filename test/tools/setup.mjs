@@ -78,11 +78,13 @@ function node24() {
 function run(module, args) {
   const loaders = ['tsx', './test/tools/registerScm.mjs'].flatMap((loader) => ['--import', loader]);
   const child = spawn(node, [...loaders, module, ...args], {
-    cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + (process.env.PATH ?? '') },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm passes no signal on: whoever kills it alone leaves this process to another parent.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.on('exit', (code) => process.exit(code ?? 1));
 }

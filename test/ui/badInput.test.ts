@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from '../tools/root.ts';
 import { until } from '../tools/process/until.ts';
+import { startEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
 import type { Workbench } from './workbench/workbench.ts';
@@ -29,19 +30,36 @@ describe('what cannot be read', function () {
   }
 
   it('names the line of a syntax error and the handler that does not exist, each in its template', async () => {
-    await cp(inRoot('test/workspaces/broken-beside-good'), folder, { recursive: true });
-    await writeFile(
-      join(folder, 'template.yaml'),
-      'AWSTemplateFormatVersion: "2010-09-09"\nTransform: AWS::Serverless-2016-10-31\nResources:\n  Gone:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: nodejs22.x\n      Handler: gone.handler\n',
-    );
+    for (const name of ['broken-beside-good', 'missing-handler-file']) {
+      await cp(inRoot(`test/workspaces/${name}`), join(folder, name), { recursive: true });
+    }
     workbench = await editor.open(folder);
-    await workbench.openFile('template.yaml');
-    await until('the problems', async () => /gone/.test(await problems()));
+    // Wakes the extension, as the templates lie below the folder's root.
+    await workbench.openFile('good/index.mjs');
+    await workbench.runCommand('View: Focus Problems');
+    const problems = workbench.page.locator('.markers-panel');
+    await until('both problems', async () => {
+      const text = await problems.innerText();
+      return /Not valid YAML.*\n?.*Ln \d+/.test(text) && text.includes('There is no ');
+    });
   });
 
   it('says that nothing listens where the local endpoint should be', async () => {
     await workbench.clickStatusBar('Beamline: Connect');
     await workbench.quickInput.pick('Local endpoint');
     await workbench.notification('http://127.0.0.1:9');
+  });
+
+  it('says of an empty folder that it declares no function', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'beamline-empty-'));
+    const local = await startEndpoint();
+    await editor.setSettings({ 'beamline.localEndpoint.address': local.url });
+    const window = await editor.open(empty);
+    await window.runCommand('Beamline: Connect…');
+    await window.quickInput.pick('Local endpoint');
+    await window.notification('declares no Lambda function');
+    await window.page.context().close();
+    await local.dispose();
+    await rm(empty, { recursive: true });
   });
 });

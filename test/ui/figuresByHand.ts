@@ -58,12 +58,15 @@ export async function readSegments(endpoint: string): Promise<readonly Node[]> {
 /** A handler's figures: what REPORT calls Duration is the Function segment less Init and Overhead. */
 export function handlerFigures(documents: readonly Node[], name: string): HandlerFigures {
   const runs = documents.filter((node) => node.origin === 'AWS::Lambda::Function' && node.name === name);
-  const part = (run: Node, named: string): number => sum((run.subsegments ?? []).filter((node) => node.name === named).map(ms));
+  const part = (run: Node, named: string): number =>
+    sum((run.subsegments ?? []).filter((node) => node.name === named).map(ms));
   const isCold = (run: Node): boolean => (run.subsegments ?? []).some((node) => node.name === 'Init');
   return {
     traces: runs.length,
     faults: runs.filter((run) => run.fault).length,
-    warm: ascending(runs.filter((run) => !isCold(run)).map((run) => ms(run) - part(run, 'Init') - part(run, 'Overhead'))),
+    warm: ascending(
+      runs.filter((run) => !isCold(run)).map((run) => ms(run) - part(run, 'Init') - part(run, 'Overhead')),
+    ),
     cold: runs.filter(isCold).length,
     inits: ascending(runs.filter(isCold).map((run) => part(run, 'Init'))),
   };
@@ -71,7 +74,8 @@ export function handlerFigures(documents: readonly Node[], name: string): Handle
 
 /** Durations (ms, ascending) of all nodes that `wanted` picks. */
 export function durationsOf(documents: readonly Node[], wanted: (node: Node) => boolean): readonly number[] {
-  const all = (nodes: readonly Node[]): readonly Node[] => nodes.flatMap((node) => [node, ...all(node.subsegments ?? [])]);
+  const all = (nodes: readonly Node[]): readonly Node[] =>
+    nodes.flatMap((node) => [node, ...all(node.subsegments ?? [])]);
   return ascending(all(documents).filter(wanted).map(ms));
 }
 

@@ -51,15 +51,15 @@ function recordedExceptions(span: OtlpSpan, event: OtlpEvent, index: number): Un
 }
 
 function failedAttempt(span: OtlpSpan, event: OtlpEvent, index: number): UnknownRecord[] {
-  const code = event.attributes['http.response.status_code'];
-  const message = event.attributes['aws.http.error_message'];
+  const code = asNumber(event.attributes['http.response.status_code']);
+  const message = asString(event.attributes['aws.http.error_message']);
   if (code === undefined || message === undefined) return [];
   return [
     {
       id: derivedId(span.spanId, 'attempt', index),
       type: 'aws.http.error.event',
       remote: true,
-      message: `${String(code)}@${(event.time ?? 0).toFixed(6)}@${String(message)}`,
+      message: `${code}@${(event.time ?? 0).toFixed(6)}@${message}`,
     },
   ];
 }

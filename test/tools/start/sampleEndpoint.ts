@@ -27,7 +27,7 @@ export interface SampleEndpoint {
   readonly routes: string;
   /** Logical ids of functions that cannot run on this machine. */
   readonly leftOut: readonly string[];
-  /** The endpoint's own process: killing it leaves the services. */
+  /** Of the endpoint's process group: killing that leaves the services. */
   readonly pid: number;
   /** Fulfilled with the exit code when the endpoint has ended, whoever ended it. */
   readonly exited: Promise<number>;

@@ -21,8 +21,12 @@ export async function shownLenses(page: Page): Promise<readonly ShownLens[]> {
   const editor = activeEditor(page);
   // One for each command; the bars between them have no id.
   const elements = editor.locator('.codelens-decoration > [id]:visible');
-  const [tops, texts, lines] = await Promise.all([topsOf(elements), textsWithIcons(elements), shownLines(editor)]);
-  if (tops.length !== texts.length) return shownLenses(page); // It changed in between.
+  const places = () => Promise.all([topsOf(elements), shownLines(editor)]);
+  const [tops, lines] = await places();
+  const texts = await textsWithIcons(elements);
+  // All of one moment: lenses that come in between push lines down.
+  const after = await places();
+  if (tops.length !== texts.length || JSON.stringify([tops, lines]) !== JSON.stringify(after)) return shownLenses(page);
   return texts
     .map((text, index) => ({ line: lineBelow(lines, tops[index] ?? 0), text, element: elements.nth(index) }))
     .sort((one, other) => one.line - other.line);

@@ -63,9 +63,8 @@ export class Workbench {
 
   /** The name on the active tab. */
   async activeTab(): Promise<string> {
-    return plainSpaces(
-      await this.page.locator('.editor-group-container.active .tab.active .label-name').first().innerText(),
-    );
+    const tab = this.page.locator('.editor-group-container.active .tab.active').first();
+    return (await tab.getAttribute('data-resource-name')) ?? '';
   }
 
   /** The visible lines of the active editor, by number. Lines that scrolled away are not in the page. */
@@ -228,6 +227,6 @@ export class Workbench {
   }
 
   private tab(name: string): Locator {
-    return this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: name });
+    return this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
   }
 }

@@ -101,18 +101,20 @@ describe('Live, on the local endpoint', () => {
 
   it('asks nothing while paused, or while nobody looks', async () => {
     await live.connect(connection());
-    for (const [stop, go] of [
-      [() => live.pause(), () => live.refresh()],
-      [() => (watched = false), () => (watched = true)],
-    ]) {
-      stop?.();
+    const look = async (on: boolean): Promise<void> => void (watched = on);
+    const ways = [
+      { stop: async () => live.pause(), go: () => live.refresh() },
+      { stop: () => look(false), go: () => look(true) },
+    ];
+    for (const { stop, go } of ways) {
+      await stop();
       await new Promise((resolve) => setTimeout(resolve, 50)); // what was under way
       const before = await stored();
       await local.send(invocation(before + 10, 1));
       await until(async () => (await stored()) === before + 1);
       await new Promise((resolve) => setTimeout(resolve, 150)); // several polls more
       assert.equal(known(before + 10), undefined);
-      await go?.();
+      await go();
       await until(() => known(before + 10));
     }
   });

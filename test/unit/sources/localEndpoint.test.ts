@@ -42,7 +42,7 @@ describe('the sources against the local endpoint', () => {
       [traces[0]?.trace_id ?? '', '1-00000000-000000000000000000000000'],
       never,
     )) {
-      assert.equal(JSON.parse(String(trace?.documents[0])).name, 'orders-dev-Create-1X');
+      assert.equal(JSON.parse(trace?.documents[0] as string).name, 'orders-dev-Create-1X');
     }
     source.dispose();
 

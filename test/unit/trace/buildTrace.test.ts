@@ -110,7 +110,7 @@ describe('buildTrace', () => {
       sub('e', 'e'),
     ]);
     assert.equal(shape(trace.roots), 'e b(c(d a))');
-    assert.deepEqual(trace.notes.map((note) => /Span (\w)/.exec(note)?.[1]).toSorted(), ['b', 'e']);
+    assert.deepEqual(trace.notes.map((note) => /Span (\w)/.exec(note)?.[1] ?? '').toSorted(), ['b', 'e']);
   });
 
   it('gives stubs the time of what is below them, else of their parent', () => {

@@ -68,7 +68,13 @@ function describe(thrown: unknown): { type: string; message: string; stack: read
 
 function enumerable(error: Error): Record<string, unknown> {
   const code = (error as { code?: unknown }).code;
-  return { errorType: error.name, errorMessage: error.message, code, ...error, stack: error.stack?.split('\n') };
+  return {
+    errorType: error.name,
+    errorMessage: error.message,
+    code,
+    ...Object.fromEntries(Object.entries(error)),
+    stack: error.stack?.split('\n'),
+  };
 }
 
 interface Frame {

@@ -1,0 +1,50 @@
+import type { SiteKind } from './site.ts';
+
+/**
+ * What a call of a known function makes: a row of a language's `calls`. Where two rows match one node, the first one stands.
+ * Rows are data that one loop asks of every call (readCalls.ts); a query would be compiled and matched once a row.
+ */
+export interface CallRule extends CallFacts {
+  /** `nothing`: no site, and neither is what it constructs as an argument. */
+  readonly makes: Exclude<SiteKind, 'handler'> | 'nothing';
+  /** What it stands on; a plain call where it is not said. */
+  readonly on?: CallKind;
+  /** Matches the origin of what is called (values.ts); named groups are facts. */
+  readonly origin?: RegExp;
+  /** Matches what is called as it is written there. */
+  readonly written?: RegExp;
+  /** Matches the origin of the first argument, which is then no site of its own; named groups are facts. */
+  readonly input?: RegExp;
+}
+
+/** `f()`, `new F()`, `@f()` or `@f`. */
+export type CallKind = 'call' | 'construct' | 'decorator';
+
+/** What is known of a site by its rule, or where to find it. */
+export interface CallFacts {
+  readonly library?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly host?: string | undefined;
+  readonly method?: string | undefined;
+  /** The name's position. */
+  readonly argument?: number;
+  /** The name's keyword. */
+  readonly key?: string;
+  /** What names it where no argument does. */
+  readonly source?: 'symbol' | 'qualified' | 'handler';
+  /** Stands before the symbol. */
+  readonly prefix?: string;
+  /** The library keeps every character of the name. */
+  readonly verbatim?: boolean;
+  /** The resource's position. */
+  readonly name?: number;
+  /** Positions of a request's URL and method. */
+  readonly url?: number;
+  readonly verb?: number;
+  /** Origin of the call that makes a request object. */
+  readonly request?: string;
+  /** The method where none is given. */
+  readonly defaultMethod?: string;
+}

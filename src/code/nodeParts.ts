@@ -1,0 +1,108 @@
+import type { Node } from 'web-tree-sitter';
+import type { Shape, Syntax } from './syntax.ts';
+
+/** `object.property`. */
+interface Member {
+  readonly object: Node;
+  readonly property: Node;
+}
+
+/**
+ * Takes the nodes of one file apart, as its language's syntax says. Each question to a node crosses into WebAssembly, so
+ * what is asked again and again is kept, by the node's id.
+ */
+export class NodeParts {
+  readonly #syntax: Syntax;
+  readonly #shapes = new Map<number, Shape | undefined>();
+  readonly #texts = new Map<number, string>();
+  readonly #members = new Map<number, Member | undefined>();
+  readonly #arguments = new Map<number, readonly Node[]>();
+
+  constructor(syntax: Syntax) {
+    this.#syntax = syntax;
+  }
+
+  shapeOf(node: Node): Shape | undefined {
+    return kept(this.#shapes, node, () => this.#syntax.get(node.type));
+  }
+
+  /** The source of a node. */
+  textOf(node: Node): string {
+    return kept(this.#texts, node, () => node.text);
+  }
+
+  /** What a call calls; undefined for other nodes. */
+  calleeOf(call: Node): Node | undefined {
+    const shape = this.shapeOf(call);
+    return shape?.is === 'call' ? child(call, shape.callee) : undefined;
+  }
+
+  /** Positional arguments of a call. */
+  argumentsOf(call: Node): readonly Node[] {
+    return kept(this.#arguments, call, () => {
+      const shape = this.shapeOf(call);
+      const list = shape?.is === 'call' ? child(call, shape.arguments) : undefined;
+      return (list ? childrenOf(list) : []).filter((argument) => {
+        const is = this.shapeOf(argument)?.is;
+        return is !== 'comment' && is !== 'pair';
+      });
+    });
+  }
+
+  /** What stands before and after the last dot: `table` and `put` of `table.put`. */
+  memberOf(node: Node): Member | undefined {
+    return kept(this.#members, node, () => {
+      const shape = this.shapeOf(node);
+      if (shape?.is !== 'member') return undefined;
+      const [object, property] = [child(node, shape.object), child(node, shape.property)];
+      return object && property && { object, property };
+    });
+  }
+
+  /** Both sides of an assignment; the right one is missing where a field or an annotation gives no value. */
+  assignmentOf(assignment: Node): { readonly left: Node; readonly right: Node | undefined } | undefined {
+    const shape = this.shapeOf(assignment);
+    const left = shape?.is === 'assignment' ? child(assignment, shape.left) : undefined;
+    return shape?.is === 'assignment' && left ? { left, right: child(assignment, shape.right) } : undefined;
+  }
+
+  /** The key nodes of an object. */
+  keysOf(object: Node): readonly Node[] {
+    return childrenOf(object).flatMap((entry) => {
+      const shape = this.shapeOf(entry);
+      return (shape?.is === 'pair' ? child(entry, shape.key) : undefined) ?? [];
+    });
+  }
+
+  /** The plainly named entries of an object: `{ x }`, `{ x: … }`, `{ x() {} }`. */
+  entriesOf(object: Node): readonly { readonly key: Node; readonly value: Node }[] {
+    return childrenOf(object).flatMap((entry) => {
+      const shape = this.shapeOf(entry);
+      if (shape?.is === 'identifier') return [{ key: entry, value: entry }];
+      if (shape?.is === 'function') {
+        const name = child(entry, shape.name);
+        return name ? [{ key: name, value: entry }] : [];
+      }
+      if (shape?.is !== 'pair') return [];
+      const [key, value] = [child(entry, shape.key), child(entry, shape.value)];
+      return key && value && this.shapeOf(key)?.is === 'word' ? [{ key, value }] : [];
+    });
+  }
+}
+
+/** The child in a field, or undefined. */
+export function child(node: Node, field: string): Node | undefined {
+  return node.childForFieldName(field) ?? undefined;
+}
+
+/** All named children. */
+export function childrenOf(node: Node): readonly Node[] {
+  return node.namedChildren.filter((each): each is Node => each !== null);
+}
+
+function kept<T>(known: Map<number, T>, { id }: Node, read: () => T): T {
+  if (known.has(id)) return known.get(id) as T;
+  const value = read();
+  known.set(id, value);
+  return value;
+}

@@ -1,0 +1,122 @@
+import type { CallRule } from '../callRule.ts';
+
+/** Calls of JavaScript and TypeScript that make sites. */
+export const ecmascriptCalls: readonly CallRule[] = [
+  // X-Ray SDK
+  {
+    makes: 'subsegment',
+    origin: /(?:^|[.])capture(?:Async|Callback)?Func$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+  },
+  {
+    makes: 'subsegment',
+    origin: /[.]addNewSubsegment(?:WithoutSampling)?$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+  },
+  {
+    makes: 'subsegment',
+    on: 'construct',
+    origin: /^aws-xray-sdk[^#]*[.]Subsegment$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+  },
+
+  // Powertools
+  {
+    makes: 'subsegment',
+    origin: /^@aws-lambda-powertools\/tracer(?:\/middleware)?[.]captureLambdaHandler$/,
+    library: 'powertools',
+    source: 'handler',
+  },
+  {
+    makes: 'subsegment',
+    on: 'decorator',
+    origin: /[.]captureLambdaHandler$/,
+    library: 'powertools',
+    source: 'handler',
+  },
+  {
+    makes: 'subsegment',
+    on: 'decorator',
+    origin: /[.]captureMethod$/,
+    library: 'powertools',
+    key: 'subSegmentName',
+    source: 'symbol',
+    prefix: '### ',
+  },
+
+  // OpenTelemetry
+  { makes: 'subsegment', origin: /[.]start(?:Active)?Span$/, library: 'opentelemetry', argument: 0 },
+
+  // AWS SDK v3. A signed URL is made without a call.
+  { makes: 'nothing', origin: /(?:^|[.])getSignedUrl$/ },
+  {
+    makes: 'sdkCall',
+    written: /[.]send$/,
+    input: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command[(]/,
+    library: 'aws-sdk',
+  },
+  {
+    makes: 'sdkCall',
+    on: 'construct',
+    origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command$/,
+    library: 'aws-sdk',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,
+    library: 'aws-sdk',
+  },
+  // The aggregated clients: `new DynamoDB().putItem(…)`, `DynamoDBDocument.from(…).put(…)`.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.][A-Z]\w*(?:[.]from)?[(][)][.](?!send$|destroy$)(?<operation>[a-z]\w*)$/,
+    library: 'aws-sdk',
+  },
+
+  // AWS SDK v2
+  {
+    makes: 'sdkCall',
+    origin:
+      /^aws-sdk(?:[.]|\/clients\/)(?<service>\w+)(?:[.]DocumentClient)?[(][)][.](?!getSignedUrl|createPresignedPost|waitFor|makeRequest|createSet$|on$|setupRequestListeners)(?<operation>[a-z]\w*)$/,
+    library: 'aws-sdk-v2',
+  },
+
+  // HTTP
+  {
+    makes: 'httpCall',
+    origin: /^(?:(?:globalThis[.])?fetch|node-fetch|cross-fetch|undici[.]fetch)$/,
+    library: 'fetch',
+    url: 0,
+    request: 'Request',
+    defaultMethod: 'GET',
+  },
+  {
+    makes: 'httpCall',
+    origin: /^axios(?:[.]create[(][)])?(?:[.]request|[.](?<method>get|post|put|patch|delete|head|options))?$/,
+    library: 'axios',
+    url: 0,
+    defaultMethod: 'GET',
+  },
+  {
+    makes: 'httpCall',
+    origin:
+      /^(?<library>got|ky)(?:[.](?:got|extend[(][)]|create[(][)]))*(?:[.](?<method>get|post|put|patch|delete|head))?$/,
+    url: 0,
+    defaultMethod: 'GET',
+  },
+  {
+    makes: 'httpCall',
+    origin: /^(?:node:)?https?[.](?:request|(?<method>get))$/,
+    library: 'http',
+    url: 0,
+    defaultMethod: 'GET',
+  },
+  { makes: 'httpCall', origin: /^undici[.]request$/, library: 'undici', url: 0, defaultMethod: 'GET' },
+
+  // Errors
+  { makes: 'throw', written: /^(?:Promise[.])?reject$/ },
+];

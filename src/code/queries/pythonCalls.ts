@@ -1,0 +1,146 @@
+import type { CallRule } from '../callRule.ts';
+
+/** Calls of Python that make sites. */
+export const pythonCalls: readonly CallRule[] = [
+  // X-Ray SDK
+  {
+    makes: 'subsegment',
+    on: 'decorator',
+    origin: /(?:^aws_xray_sdk[.].*|(?:^|[.])xray_recorder)[.]capture(?:_async)?$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+    key: 'name',
+    source: 'symbol',
+  },
+  {
+    makes: 'subsegment',
+    origin: /[.](?:in_subsegment(?:_async)?|begin_subsegment(?:_without_sampling)?)$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+    key: 'name',
+  },
+
+  // Powertools
+  {
+    makes: 'subsegment',
+    on: 'decorator',
+    origin: /[.]capture_lambda_handler$/,
+    library: 'powertools',
+    source: 'symbol',
+    prefix: '## ',
+  },
+  {
+    makes: 'subsegment',
+    on: 'decorator',
+    origin: /[.]capture_method$/,
+    library: 'powertools',
+    source: 'qualified',
+  },
+
+  // OpenTelemetry: as a statement's context manager, as a decorator, or called plainly.
+  {
+    makes: 'subsegment',
+    origin: /[.](?:start_as_current_span|start_span)$/,
+    library: 'opentelemetry',
+    argument: 0,
+    key: 'name',
+    verbatim: true,
+  },
+
+  // boto3
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    library: 'boto3',
+  },
+  // Managed transfers name their bucket by position.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>upload_file(?:obj)?)$/,
+    library: 'boto3',
+    name: 1,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>download_file(?:obj)?)$/,
+    library: 'boto3',
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.](?!get_paginator|get_waiter|can_paginate|generate_|close$)(?<operation>[a-z]\w*)$/,
+    library: 'boto3',
+  },
+  // Resources: a table, and the few actions of others that are one call each.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.](?<operation>(?:put|get|update|delete)_item|query|scan)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]batch_writer$/,
+    library: 'boto3',
+    operation: 'BatchWriteItem',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.](?<operation>batch_(?:get|write)_item)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|put_object|upload_file|upload_fileobj|download_file|download_fileobj)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.](?:Queue[(](?:'(?<resource>[^']*)')?[)]|get_queue_by_name[(][)])[.](?<operation>send_message|send_messages|receive_messages|delete_messages)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sns)'[)][.]Topic[(](?:'(?<resource>[^']*)')?[)][.](?<operation>publish)$/,
+    library: 'boto3',
+  },
+
+  // HTTP
+  {
+    makes: 'httpCall',
+    origin:
+      /^(?<library>requests|httpx|aiohttp)(?:[.](?:sessions[.])?(?:Session|session|Client|AsyncClient|ClientSession)[(](?:'[^']*')?[)])?[.](?<method>get|post|put|patch|delete|head|options)$/,
+    url: 0,
+  },
+  {
+    makes: 'httpCall',
+    origin:
+      /^(?<library>requests|httpx|aiohttp|urllib3)(?:[.](?:sessions[.])?(?:Session|session|Client|AsyncClient|ClientSession|PoolManager)[(](?:'[^']*')?[)])?[.]request$/,
+    verb: 0,
+    url: 1,
+  },
+  {
+    makes: 'httpCall',
+    origin: /^urllib[.]request[.]urlopen$/,
+    library: 'urllib',
+    url: 0,
+    request: 'urllib.request.Request',
+    defaultMethod: 'GET',
+  },
+  {
+    makes: 'httpCall',
+    origin: /^http[.]client[.]HTTPS?Connection[(](?:'(?<host>[^']*)')?[)][.]request$/,
+    library: 'http.client',
+    verb: 0,
+    url: 1,
+  },
+];
