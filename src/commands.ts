@@ -92,7 +92,7 @@ function commandTable(parts: CommandParts): CommandTable {
       if (choices.length === 0)
         throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
       const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
-      if (chosen) await documents.show(chosen.traceId);
+      if (chosen) await documents.show(chosen);
     },
     startLocalEndpoint: async () => showLocalEndpoint(await parts.localEndpointStart()),
     toggleLenses: () => parts.toggleLenses(),

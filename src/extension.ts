@@ -16,7 +16,7 @@ import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
 import { Settings, timeRangeMs } from './settings.ts';
 import { LogSource } from './sources/cloudWatchLogs.ts';
-import type { Connection } from './sources/connection.ts';
+import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
 import { XRaySource } from './sources/xraySource.ts';
 import { showCodeLenses } from './views/codeLenses.ts';
@@ -66,9 +66,11 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
-  const stacks = new InvocationStacks((invocation) => loggedErrors(logs, live.connection, invocation), log);
+  const stacks = own(new InvocationStacks((invocation) => loggedErrors(logs, live.connection, invocation), log));
+  own(live.onDidChangeState(({ kind }) => (kind === 'connecting' || kind === 'disconnected') && stacks.reset()));
   const places = new SourcePlaces(own(new SourceMaps(files)), stacks);
   const reports = own(new CurrentReports(live, deployed, new ReportBuilder(code, places), log));
+  own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
   own(functions.onDidChange(() => reports.invalidate()));
   own(files.onDidChange((file) => reports.noteEdit(file)));
 
@@ -83,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showCodeLenses(lensSource, lensSettings, languageIds, commandName('showTraces')));
   own(showHovers(lensSource, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
-  own(showTemplateDiagnostics(functions));
+  own(showTemplateDiagnostics(functions, log));
   own(live.onDidFail((error) => void showError(error, log)));
   own(
     registerCommands({
@@ -102,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
         const template = (await functions.functions()).functions[0]?.template.file;
         return {
           program: dist('local.js'),
-          port: new URL(localEndpoint.value).port,
+          port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
           data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
           template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
         };

@@ -129,6 +129,7 @@ async function inspectReports(folder: string, file: string, wasm: string): Promi
     functionOf: (name) =>
       functionOfDeployedName(name, functions, { kind: 'local' }) ??
       functionOfDeployedName(name, functions, { kind: 'aws', samConfigs }),
+    unaskedReason: () => undefined,
     traces: traces.map((trace) => ({ id: trace.id, read: true, functionNames: [], invocations: invocationsOf(trace) })),
     window: { from: Math.min(...traces.map(({ start }) => start)), to: Math.max(...traces.map(({ end }) => end)) },
   });

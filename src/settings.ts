@@ -15,14 +15,48 @@ export const settingTable = {
 
 type SettingTable = typeof settingTable;
 
+/** What a setting's value is held to, where its type alone does not say; both ends of a range are allowed. */
+export type SettingLimit =
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'range'; readonly minimum: number; readonly maximum: number };
+
+/** The limits that `contributes.configuration` states as `enum`, `minimum` and `maximum`. */
+export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit } = {
+  timeRange: { kind: 'choice', values: ['15 min', '1 h', '3 h', '6 h', '24 h'] },
+  'lenses.lines': { kind: 'choice', values: ['important', 'all', 'handlers'] },
+  'refresh.localInterval': { kind: 'range', minimum: 1, maximum: 3600 },
+  'refresh.awsInterval': { kind: 'range', minimum: 10, maximum: 3600 },
+};
+
+/** A value as a settings file holds it, which VS Code does not check: a number is brought into its range, what else does not fit is the default. */
+export function settingValue<K extends keyof SettingTable>(key: K, raw: unknown): SettingTable[K] {
+  const value = settingTable[key];
+  if (!isLike(raw, value)) return value;
+  const limit = settingLimits[key];
+  switch (limit?.kind) {
+    case undefined:
+      return raw;
+    case 'choice':
+      return limit.values.some((choice) => choice === raw) ? raw : value;
+    case 'range': {
+      const clamped: unknown = Math.min(limit.maximum, Math.max(limit.minimum, Number(raw)));
+      return isLike(clamped, value) ? clamped : value;
+    }
+  }
+}
+
+/** Whether a value is of the default's type. */
+function isLike<T>(raw: unknown, value: T): raw is T {
+  return typeof raw === typeof value && !Number.isNaN(raw);
+}
+
 /** Reads the settings, and tells of changes; the one place that asks VS Code's configuration. */
 export class Settings implements Disposable {
   readonly #own = new DisposableStore();
 
   /** One setting for as long as the extension runs: call it once for each. */
   setting<K extends keyof SettingTable>(key: K): Setting<SettingTable[K]> {
-    const read = (): SettingTable[K] =>
-      vscode.workspace.getConfiguration('beamline').get<SettingTable[K]>(key) ?? settingTable[key];
+    const read = (): SettingTable[K] => settingValue(key, vscode.workspace.getConfiguration('beamline').get(key));
     const changed = this.#own.add(new Emitter<SettingTable[K]>());
     this.#own.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -57,8 +91,7 @@ export function timeRangeMs(setting: Setting<SettingTable['timeRange']>): Settin
   };
 }
 
-/** A text that is not in the list, as a hand-edited settings file can hold, counts as the default. */
-function msOf(text: string): number {
+function msOf(text: SettingTable['timeRange']): number {
   const [, count = '1', unit = 'h'] = /^(\d{1,3}) (min|h)$/.exec(text) ?? [];
   return Number(count) * (unit === 'h' ? 3_600_000 : 60_000);
 }

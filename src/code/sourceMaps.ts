@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import { canonicalUri, folderOf, joinUri } from '../base/fileUri.ts';
 import type { Place } from '../base/place.ts';
-import { mappedPositions } from './mappedPositions.ts';
+import type { MappedPosition } from './mappedPositions.ts';
 
 /** Where a generated place comes from. */
 export type OriginalPlace =
@@ -11,48 +11,69 @@ export type OriginalPlace =
   /** The generated line holds code of several original lines, and no column says which. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Place[] }
   /** `reason` is a sentence. */
-  | { readonly kind: 'unmapped'; readonly reason: string };
+  | { readonly kind: 'unmapped'; readonly reason: string }
+  /** There is no map: the file may be what somebody wrote. */
+  | { readonly kind: 'noMap'; readonly reason: string };
 
 interface LoadedMap {
   readonly map: TraceMap;
   /** Sources are relative to it. */
   readonly uri: string;
   readonly size: number;
+  /** By file and the text that it was built from: how the file stands to it now. */
+  readonly compared: Map<string, Map<string, Promise<Standing>>>;
 }
+
+type Standing = 'same' | 'changed' | 'missing';
+
+/** The file of a mapped position, or why there is none. */
+type Located = { readonly file: string } | { readonly reason: string };
+
+const NO_MAP = 'There is no source map: build with source maps to see lines.';
 
 /** How much of maps is kept, in UTF-16 units of their JSON. */
 const MAX_KEPT = 64_000_000;
 const MAX_MAP = 128_000_000;
 const MAX_SUFFIXES = 24;
 
+const CHANGED = 'The source has changed since it was built: build again to see lines.';
+const NOT_FOUND = 'The source that it was built from is not found: build again to see lines.';
+const UNREADABLE = 'The source map cannot be read: build again.';
+
 /** Source maps of generated files, found as debuggers find them, and kept while there is room. */
 export class SourceMaps implements Disposable {
   readonly #files: Files;
   readonly #maps = new Map<string, Promise<LoadedMap | string>>();
-  readonly #kept = new Map<string, number>();
+  readonly #kept = new Map<string, LoadedMap>();
   readonly #listening: Disposable;
 
   constructor(files: Files) {
     this.#files = files;
-    this.#listening = files.onDidChange((uri) => this.#forget(uri.replace(/\.map$/, '')));
+    this.#listening = files.onDidChange((uri) => this.#changed(uri));
   }
 
   /**
    * Where a place of a generated file (line and column from 1, as in stack traces) comes from. Without a column only if
-   * the whole generated line comes from one original line. A source that is not where the map says (SAM builds in a
-   * scratch folder) is looked for below `sourceFolders`.
+   * the whole generated line comes from one original line. A source whose text the map holds has to be that text still,
+   * line ends aside; dependencies are not compared. A source that is not where the map says (SAM builds in a scratch
+   * folder) is looked for below `sourceFolders`, by that text alone. Never throws for what a map says.
    */
   async originalPlace(generated: Place, sourceFolders: readonly string[] = []): Promise<OriginalPlace> {
     const loaded = await this.#load(generated.file);
-    if (typeof loaded === 'string') return { kind: 'unmapped', reason: loaded };
+    if (typeof loaded === 'string') return { kind: loaded === NO_MAP ? 'noMap' : 'unmapped', reason: loaded };
+    const { mappedPositions } = await import('./mappedPositions.ts');
     const positions = mappedPositions(loaded.map, generated.line, generated.column);
-    const places = await Promise.all(
-      positions.map(async ({ source, line, column }) => ({
-        file: await this.#locate(sourceUri(loaded.uri, source), source, sourceFolders),
-        line,
-        ...(column === undefined ? {} : { column }),
-      })),
-    );
+    if (!positions) {
+      return { kind: 'unmapped', reason: `The source map names no source for line ${generated.line}: build again.` };
+    }
+    const places: Place[] = [];
+    for (const position of positions) {
+      const located = await this.#locate(loaded, position, sourceFolders);
+      // Fewer candidates would look like certainty.
+      if ('reason' in located) return { kind: 'unmapped', reason: located.reason };
+      const { line, column } = position;
+      places.push({ file: located.file, line, ...(column === undefined ? {} : { column }) });
+    }
     const [only] = places;
     if (!only) return { kind: 'unmapped', reason: `The source map says nothing about line ${generated.line}.` };
     return places.length === 1 ? { kind: 'exact', place: only } : { kind: 'ambiguous', candidates: places };
@@ -70,14 +91,14 @@ export class SourceMaps implements Disposable {
   }
 
   #load(generated: string): Promise<LoadedMap | string> {
-    let loading = this.#maps.get(generated);
-    if (!loading) {
-      loading = this.#read(generated).then((loaded) => {
-        if (typeof loaded !== 'string') this.#keep(generated, loaded.size);
-        return loaded;
-      });
-      this.#maps.set(generated, loading);
-    }
+    const known = this.#maps.get(generated);
+    if (known) return known;
+    const loading = this.#read(generated).then((loaded) => {
+      // It may have been forgotten, and loaded again, meanwhile.
+      if (typeof loaded !== 'string' && this.#maps.get(generated) === loading) this.#keep(generated, loaded);
+      return loaded;
+    });
+    this.#maps.set(generated, loading);
     return loading;
   }
 
@@ -87,26 +108,29 @@ export class SourceMaps implements Disposable {
     const inline = named?.startsWith('data:') ? dataText(named) : undefined;
     const uri = inline !== undefined ? generated : mapUri(generated, named);
     const json = inline ?? (await this.#files.read(uri)) ?? (await this.#files.read(`${generated}.map`));
-    if (json === undefined) return 'There is no source map: build with source maps to see lines.';
+    if (json === undefined) return NO_MAP;
     if (json.length > MAX_MAP) return 'The source map is too large to read.';
-    // Loaded on first use.
-    const { AnyMap } = await import('@jridgewell/trace-mapping');
+    const { openMap } = await import('./mappedPositions.ts');
     try {
-      // Some servers put a line before the JSON against script inclusion; the format allows it.
-      return { map: new AnyMap(json.replace(/^\)\]\}'[^\n]*\n/, '')), uri, size: json.length };
+      return { map: openMap(json), uri, size: json.length, compared: new Map() };
     } catch {
-      return 'The source map cannot be read: build again.';
+      return UNREADABLE;
     }
   }
 
-  #keep(generated: string, size: number): void {
-    this.#kept.set(generated, size);
-    let total = [...this.#kept.values()].reduce((sum, next) => sum + next, 0);
-    for (const [oldest, its] of this.#kept) {
+  #keep(generated: string, loaded: LoadedMap): void {
+    this.#kept.set(generated, loaded);
+    let total = [...this.#kept.values()].reduce((sum, { size }) => sum + size, 0);
+    for (const [oldest, { size }] of this.#kept) {
       if (total <= MAX_KEPT || oldest === generated) break;
       this.#forget(oldest);
-      total -= its;
+      total -= size;
     }
+  }
+
+  #changed(uri: string): void {
+    this.#forget(uri.replace(/\.map$/, ''));
+    for (const { compared } of this.#kept.values()) compared.delete(uri);
   }
 
   #forget(generated: string): void {
@@ -114,17 +138,50 @@ export class SourceMaps implements Disposable {
     this.#kept.delete(generated);
   }
 
-  async #locate(uri: string, source: string, folders: readonly string[]): Promise<string> {
-    if (folders.length === 0 || source.includes('node_modules/') || (await this.#files.exists(uri))) return uri;
-    const steps = source.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
-    for (let from = Math.max(0, steps.length - MAX_SUFFIXES); from < steps.length; from++) {
-      for (const folder of folders) {
-        const candidate = joinUri(folder, steps.slice(from).join('/'));
-        if (await this.#files.exists(candidate)) return candidate;
-      }
+  async #locate(loaded: LoadedMap, position: MappedPosition, folders: readonly string[]): Promise<Located> {
+    const { source, builtText } = position;
+    const file = sourceUri(loaded.uri, source);
+    if (source.includes('node_modules/')) return { file };
+    if (builtText === undefined) {
+      // What else lies below the folders under this name could be any file.
+      return folders.length === 0 || (await this.#files.exists(file)) ? { file } : { reason: NOT_FOUND };
     }
-    return uri;
+    let changed = false;
+    for (const candidate of [file, ...candidates(source, folders)]) {
+      const standing = await this.#standing(loaded, candidate, builtText);
+      if (standing === 'same') return { file: candidate };
+      if (standing === 'changed') changed = true;
+      if (changed && candidate === file) break;
+    }
+    return { reason: changed ? CHANGED : NOT_FOUND };
   }
+
+  /** How a file stands to the text that was built; looked up once until the file changes. */
+  #standing({ compared }: LoadedMap, file: string, builtText: string): Promise<Standing> {
+    const ofFile = compared.get(file) ?? new Map<string, Promise<Standing>>();
+    compared.set(file, ofFile);
+    const known = ofFile.get(builtText);
+    if (known) return known;
+    const standing = this.#files.read(file).then((text) => {
+      if (text === undefined) return 'missing';
+      return plainText(text) === plainText(builtText) ? 'same' : 'changed';
+    });
+    ofFile.set(builtText, standing);
+    return standing;
+  }
+}
+
+/** Where a source may lie that is not where the map says: its path without more and more of its first steps. */
+function* candidates(source: string, folders: readonly string[]): Generator<string> {
+  const steps = source.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
+  for (let from = Math.max(0, steps.length - MAX_SUFFIXES); from < steps.length; from++) {
+    for (const folder of folders) yield joinUri(folder, steps.slice(from).join('/'));
+  }
+}
+
+/** Git and editors change line ends and the mark at the beginning (BOM) without changing a line. */
+function plainText(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
 /** What the last `//# sourceMappingURL=` names. */

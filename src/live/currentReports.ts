@@ -2,11 +2,11 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { Log } from '../base/log.ts';
-import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { LineReport } from '../match/lineReport.ts';
+import type { Invocation } from '../trace/invocation.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import type { ReportBuilder, ReportInput, ReportResult } from './reportBuilder.ts';
+import type { ReportBuilder, ReportInput, ReportResult, Untraced } from './reportBuilder.ts';
 
 const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [] };
 
@@ -41,13 +41,19 @@ export class CurrentReports implements Disposable {
   }
 
   /** The functions whose handler stands in this file and of which the connected source holds no trace. */
-  untracedIn(file: string): readonly LambdaFunction[] {
-    return this.#result.untraced.filter(({ handlerPlace }) => handlerPlace?.file === file);
+  untracedIn(file: string): readonly Untraced[] {
+    return this.#result.untraced.filter(({ declared }) => declared.handlerPlace?.file === file);
   }
 
   /** A file was changed: of interest if some function reaches it. */
   noteEdit(file: string): void {
     if (this.builder.reaches(file)) this.invalidate();
+  }
+
+  /** More is known of an invocation's errors than when it was matched. */
+  matchAgain(invocation: Invocation): void {
+    this.builder.forget(invocation);
+    this.invalidate();
   }
 
   /** Something that reports are made from has changed. */
@@ -67,10 +73,12 @@ export class CurrentReports implements Disposable {
     this.#timer = undefined;
     this.#stale = false;
     this.#building = true;
+    const { connection } = this.live;
     try {
       const input = await this.#input();
       const result = input ? await this.builder.build(input) : EMPTY;
-      if (this.#disposed) return;
+      // What was made of a connection that has been left since is nobody's.
+      if (this.#disposed || connection !== this.live.connection) return;
       this.#result = result;
       this.#byFile = groupBy(result.reports, ({ place }) => place.file);
       this.#changed.fire();

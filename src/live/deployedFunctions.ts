@@ -8,6 +8,8 @@ import type { FunctionSelector } from '../sources/traceSource.ts';
 export interface DeployedView {
   readonly functions: readonly LambdaFunction[];
   functionOf(deployedName: string): LambdaFunction | undefined;
+  /** Why a function's traces cannot be found here, as a sentence that says what to do; undefined where they are asked for. */
+  unaskedReason(declared: LambdaFunction): string | undefined;
 }
 
 /** Ties the functions that the workspace declares to those that a connection runs. */
@@ -17,7 +19,19 @@ export class DeployedFunctions {
   async view(connection: Connection): Promise<DeployedView> {
     const { functions } = await this.index.functions();
     const deployment = await this.#deployment(connection);
-    return { functions, functionOf: (name) => functionOfDeployedName(name, functions, deployment) };
+    const functionOf = (name: string): LambdaFunction | undefined =>
+      functionOfDeployedName(name, functions, deployment);
+    return {
+      functions,
+      functionOf,
+      unaskedReason: (declared) => {
+        const selector = deployedSelector(declared, deployment);
+        if (selector.kind === 'unknown') return selector.reason;
+        const name = deployedNameOf(selector, declared);
+        if (name === undefined || functionOf(name) === declared) return undefined;
+        return `Another template declares a function of the same name, ${declared.functionName ?? declared.logicalId}: their traces cannot be told apart.`;
+      },
+    };
   }
 
   /** What to ask traces of; functions whose deployed name cannot be known are left out. */
@@ -45,4 +59,10 @@ export class DeployedFunctions {
         return { kind: 'aws', samConfigs: (await this.index.functions()).samConfigs };
     }
   }
+}
+
+/** A name that the function may have where it is deployed; undefined where CloudFormation shortens it in a way nobody knows. */
+function deployedNameOf(selector: FunctionSelector, { logicalId }: LambdaFunction): string | undefined {
+  if (selector.kind === 'exact') return selector.name;
+  return selector.prefix.endsWith(`-${logicalId}-`) ? `${selector.prefix}AAAAAAAAAAAA` : undefined;
 }

@@ -44,7 +44,7 @@ export class Live implements Disposable {
   #session: Session | undefined;
 
   constructor(private readonly options: LiveOptions) {
-    this.#own.add(options.timeRange.onDidChange(() => void this.#tick(true)));
+    this.#own.add(options.timeRange.onDidChange(() => void this.#lookWhole()));
   }
 
   get state(): LiveState {
@@ -60,7 +60,11 @@ export class Live implements Disposable {
     const session = this.#session;
     if (session?.refreshedAt === undefined) return undefined;
     return {
-      from: Math.max(session.completeFrom, session.refreshedAt - this.options.timeRange.value),
+      from: Math.max(
+        session.completeFrom,
+        this.traces.completeFrom,
+        session.refreshedAt - this.options.timeRange.value,
+      ),
       to: session.refreshedAt,
     };
   }
@@ -71,7 +75,7 @@ export class Live implements Disposable {
     const session = new Session(connection, this.options.source(connection));
     session.own.add(
       poll(
-        () => this.#tick(false),
+        () => this.#tick(),
         () => this.options.pollInterval(connection),
       ),
     );
@@ -94,16 +98,19 @@ export class Live implements Disposable {
     this.#setState({ kind: 'paused', connection: session.connection });
   }
 
-  /** Looks at the whole window again; also ends a pause. Rejects with `UserError`. */
+  /** Looks at the whole window again, after a look that is under way; also ends a pause. Rejects with `UserError`. */
   async refresh(): Promise<void> {
     const session = this.#session;
     if (!session) return;
     session.paused = false;
+    session.wholeWanted = true;
+    await session.settled();
+    if (session !== this.#session || session.paused) return;
     try {
-      await (session.running ??= this.#read(session, true).finally(() => (session.running = undefined)));
+      await this.#look(session);
     } catch (error) {
-      if (session !== this.#session || isCancellation(error)) return;
-      throw this.#fail(session.connection, error);
+      const failure = this.#fail(session, error);
+      if (failure) throw failure;
     }
   }
 
@@ -112,37 +119,62 @@ export class Live implements Disposable {
     this.#own.dispose();
   }
 
-  async #tick(whole: boolean): Promise<void> {
+  async #tick(): Promise<void> {
     const session = this.#session;
     if (!session || session.running || session.paused || !this.options.isWatched()) return;
     const worked = this.#state.kind === 'connected';
     try {
-      await (session.running = this.#read(session, whole || !worked).finally(() => (session.running = undefined)));
+      await this.#look(session);
     } catch (error) {
-      if (session !== this.#session || isCancellation(error)) return;
-      const failure = this.#fail(session.connection, error);
-      if (worked) this.#failed.fire(failure);
+      const failure = this.#fail(session, error);
+      if (failure && worked) this.#failed.fire(failure);
     }
   }
 
-  async #read(session: Session, whole: boolean): Promise<void> {
-    const { connection, source, abort } = session;
-    const functions = await this.options.selectors(connection);
-    const to = Date.now();
-    const windowStart = to - this.options.timeRange.value;
-    const fresh = whole || session.refreshedAt === undefined;
-    const from = fresh ? windowStart : Math.max(windowStart, (session.refreshedAt ?? 0) - OVERLAP);
-    const result = await refresh(source, this.traces, { functions, from, to, cap: CAP }, abort.signal);
-    if (session !== this.#session) return;
-    if (fresh || result.completeFrom > from) session.completeFrom = result.completeFrom;
-    session.refreshedAt = to;
-    if (!session.paused) this.#setState({ kind: 'connected', connection, refreshedAt: to });
+  /** The window became another: the next look, now or when somebody watches again, reads the whole of it. */
+  async #lookWhole(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    session.wholeWanted = true;
+    await session.settled();
+    await this.#tick();
   }
 
-  #fail(connection: Connection, error: unknown): UserError {
+  /** One look at a time. */
+  #look(session: Session): Promise<void> {
+    return (session.running ??= this.#read(session).finally(() => (session.running = undefined)));
+  }
+
+  async #read(session: Session): Promise<void> {
+    const { connection, source, abort } = session;
+    const wanted = session.wholeWanted;
+    session.wholeWanted = false;
+    try {
+      const functions = await this.options.selectors(connection);
+      const asked = JSON.stringify(functions);
+      const last = wanted || asked !== session.wholeOf ? undefined : session.refreshedAt;
+      const to = Date.now();
+      const windowStart = to - this.options.timeRange.value;
+      const from = last === undefined ? windowStart : Math.max(windowStart, last - OVERLAP);
+      if (last === undefined) this.traces.forgetAsked();
+      const result = await refresh(source, this.traces, { functions, from, to, cap: CAP }, abort.signal);
+      if (session !== this.#session) return;
+      if (last === undefined || result.completeFrom > from) session.completeFrom = result.completeFrom;
+      session.wholeOf = asked;
+      session.refreshedAt = to;
+      if (!session.paused) this.#setState({ kind: 'connected', connection, refreshedAt: to });
+    } catch (error) {
+      session.wholeWanted = true;
+      throw error;
+    }
+  }
+
+  /** Notes that a look failed; undefined where that is nobody's concern any more: the connection was left or paused. */
+  #fail(session: Session, error: unknown): UserError | undefined {
+    if (session !== this.#session || session.paused || isCancellation(error)) return undefined;
     const failure = error instanceof UserError ? error : new UserError(`Reading traces failed: ${messageOf(error)}`);
     if (!(error instanceof UserError)) this.options.log.error('Reading traces failed', error);
-    this.#setState({ kind: 'failed', connection, error: failure });
+    this.#setState({ kind: 'failed', connection: session.connection, error: failure });
     return failure;
   }
 
@@ -158,6 +190,10 @@ class Session implements Disposable {
   readonly abort = new AbortController();
   paused = false;
   running: Promise<void> | undefined;
+  /** The next look reads the whole window. */
+  wholeWanted = true;
+  /** The selectors, as JSON, of which the whole window was read. */
+  wholeOf: string | undefined;
   /** Epoch ms up to which traces were read. */
   refreshedAt: number | undefined;
   /** Epoch ms from which on every trace was read. */
@@ -168,8 +204,14 @@ class Session implements Disposable {
     readonly source: TraceSource,
   ) {}
 
+  /** Resolves when no look is under way, however the last one ended. */
+  async settled(): Promise<void> {
+    await this.running?.catch(() => undefined);
+  }
+
   dispose(): void {
     this.own.dispose();
     this.abort.abort();
+    this.source.dispose();
   }
 }

@@ -6,7 +6,7 @@ export interface RefreshRequest {
   /** Epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** The most traces to read. */
+  /** Older traces are left out where there are more. */
   readonly cap: number;
 }
 
@@ -23,17 +23,16 @@ export async function refresh(
   { functions, from, to, cap }: RefreshRequest,
   signal: AbortSignal,
 ): Promise<RefreshResult> {
-  let capped = false;
-  let oldest = to;
+  let completeFrom = from;
   if (functions.length > 0) {
     for await (const page of source.summaries({ functions, from, to, cap }, signal)) {
       store.noteSummaries(page.summaries);
-      for (const { start } of page.summaries) oldest = Math.min(oldest, start);
-      capped ||= page.capped;
+      completeFrom = Math.max(completeFrom, page.completeFrom ?? from);
     }
   }
   const wanted = store.wanted();
-  store.noteAsked(wanted);
   for await (const answers of source.documents(wanted, signal)) store.putDocuments(answers);
-  return { completeFrom: capped ? oldest : from };
+  // A failed call says nothing of whether the service has the documents.
+  store.noteAsked(wanted);
+  return { completeFrom };
 }

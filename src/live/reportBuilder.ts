@@ -1,7 +1,7 @@
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { SourceFacts } from '../code/site.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { MatchResult, ReportWindow } from '../match/lineReport.ts';
+import type { MatchResult } from '../match/lineReport.ts';
 import { lineReports, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
 import { siteIndex, type SiteIndex } from '../match/siteIndex.ts';
@@ -23,6 +23,8 @@ export interface ReportTrace {
 export interface ReportInput {
   readonly functions: readonly LambdaFunction[];
   functionOf(deployedName: string): LambdaFunction | undefined;
+  /** Why a function's traces cannot be asked for, as a sentence; undefined where they were. */
+  unaskedReason(declared: LambdaFunction): string | undefined;
   readonly traces: readonly ReportTrace[];
   /** Epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
@@ -30,12 +32,23 @@ export interface ReportInput {
 
 /** Reports, and the functions that no trace was found of. */
 export interface ReportResult extends MatchResult {
-  readonly untraced: readonly LambdaFunction[];
+  readonly untraced: readonly Untraced[];
+}
+
+/** A function without traces in the window. */
+export interface Untraced {
+  readonly declared: LambdaFunction;
+  /** Why none could be asked for, as a sentence; undefined where there were none. */
+  readonly reason: string | undefined;
+  /** Epoch ms. */
+  readonly window: { readonly from: number; readonly to: number };
 }
 
 /** Makes line reports, in slices; what was matched before is matched again only where the trace or the code has changed. */
 export class ReportBuilder {
   readonly #kept = new WeakMap<Invocation, { readonly index: SiteIndex; readonly match: InvocationMatch }>();
+  /** Forgotten while they were being matched: what comes of that is not kept. */
+  readonly #forgotten = new Set<Invocation>();
   readonly #indexes = new Map<string, { readonly sources: readonly SourceFacts[]; readonly index: SiteIndex }>();
 
   constructor(
@@ -48,6 +61,12 @@ export class ReportBuilder {
     return [...this.#indexes.values()].some(({ index }) => index.files.has(file));
   }
 
+  /** Something new is known of an invocation's errors: it is matched again. */
+  forget(invocation: Invocation): void {
+    this.#kept.delete(invocation);
+    this.#forgotten.add(invocation);
+  }
+
   async build(input: ReportInput): Promise<ReportResult> {
     const slices = new Slices();
     const shares = sharesOf(input);
@@ -55,27 +74,30 @@ export class ReportBuilder {
     for (const share of shares.values()) {
       if (share.invocations.length === 0) continue;
       const { read, traces } = share;
-      matches.push(await this.#match(share, { ...input.window, read: read.size, of: traces.size }, slices));
+      matches.push({ ...(await this.#match(share, slices)), read, traces, window: input.window });
     }
     await slices.next();
-    const untraced = [...shares.values()].filter(({ traces }) => traces.size === 0).map(({ declared }) => declared);
+    const untraced = [...shares.values()].flatMap(({ declared, traces }) =>
+      traces.size === 0 ? [{ declared, reason: input.unaskedReason(declared), window: input.window }] : [],
+    );
     return { ...lineReports(matches), untraced };
   }
 
-  async #match(share: FunctionShare, window: ReportWindow, slices: Slices): Promise<FunctionMatches> {
+  async #match(share: FunctionShare, slices: Slices): Promise<Pick<FunctionMatches, 'index' | 'invocations'>> {
     const index = await this.#index(share.declared);
     const invocations: InvocationMatch[] = [];
     for (const invocation of share.invocations) {
       const kept = this.#kept.get(invocation);
+      this.#forgotten.delete(invocation);
       const match =
         kept?.index === index
           ? kept.match
           : matchInvocation(invocation, index, await this.places.known(invocation, index));
-      this.#kept.set(invocation, { index, match });
+      if (!this.#forgotten.delete(invocation)) this.#kept.set(invocation, { index, match });
       invocations.push(match);
       await slices.next();
     }
-    return { index, invocations, window };
+    return { index, invocations };
   }
 
   /** The same index as before where neither the function nor a file that it reaches has changed. */

@@ -12,7 +12,7 @@ import type { SpanException, StackFrame } from '../trace/span.ts';
 
 /** The stacks that an invocation's log holds: whole ones, with columns, which X-Ray's do not have. */
 export interface LoggedStacks {
-  /** The frames of the same error (type and message), innermost first; undefined where the log does not hold it. */
+  /** The frames of the same error (type and message), innermost first; undefined where the log does not hold it, or not yet. */
   framesOf(invocation: Invocation, exception: SpanException): Promise<readonly StackFrame[] | undefined>;
 }
 
@@ -66,13 +66,19 @@ export class SourcePlaces {
     return { kind: 'unclear', reason: 'no frame of the recorded stack is in code that the handler reaches' };
   }
 
-  async #framePlace({ path, line, column }: StackFrame, index: SiteIndex): Promise<FramePlace> {
+  async #framePlace({ path, line, column, label }: StackFrame, index: SiteIndex): Promise<FramePlace> {
     if (path === undefined || path === 'node' || isRuntime(path)) return LIBRARY;
     if (line === undefined) return { kind: 'unclear', reason: 'the recorded stack names no line' };
     const deployed = deployedPath(path, index.function.logicalId);
     if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, index);
     const file = reachedFile(path, index);
-    return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
+    if (file === undefined) return LIBRARY;
+    const place = { file, line, column };
+    // The X-Ray SDK for Python records bare file names: a library has a `client.py` too, so the function has to be the same.
+    const bare = !/[/\\]/.test(path);
+    const same = index.sitesAt(place).some((site) => site.enclosing !== undefined && site.enclosing === label);
+    if (bare && !same) return { kind: 'unclear', reason: 'the recorded stack names no folder' };
+    return { kind: 'place', place };
   }
 
   /** Where a line of the deployed package comes from: through the source map of what `sam build` made, or the source as it is. */
@@ -94,6 +100,8 @@ export class SourcePlaces {
       case 'ambiguous':
         return { kind: 'unclear', reason: 'minified: line unknown' };
       case 'unmapped':
+        return { kind: 'unclear', reason: original.reason };
+      case 'noMap':
         if (buildMethod === 'esbuild' && /\.[cm]?js$/.test(deployed))
           return { kind: 'unclear', reason: original.reason };
     }

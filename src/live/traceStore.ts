@@ -16,7 +16,7 @@ export interface StoredTrace {
 interface Entry extends StoredTrace {
   /** The summary's revision when the documents were last read. */
   readonly readRevision: number | undefined;
-  /** How often the documents were asked for since the last news of the trace. */
+  /** How often the service was asked for the documents, and answered, since the last news of the trace. */
   readonly reads: number;
 }
 
@@ -28,11 +28,17 @@ export class TraceStore {
   readonly #entries = new Map<string, Entry>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
+  #completeFrom = 0;
 
   constructor(private readonly capacity: number) {}
 
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Epoch ms from which on no trace had to leave. */
+  get completeFrom(): number {
+    return this.#completeFrom;
   }
 
   get(id: string): StoredTrace | undefined {
@@ -49,7 +55,7 @@ export class TraceStore {
   noteSummaries(summaries: readonly TraceSummary[]): void {
     for (const summary of summaries) {
       const known = this.#entries.get(summary.id);
-      const grown = known?.readRevision !== undefined && summary.revision > known.readRevision;
+      const grown = known !== undefined && summary.revision > known.summary.revision;
       this.#entries.set(summary.id, {
         trace: known?.trace,
         invocations: known?.invocations ?? [],
@@ -70,12 +76,17 @@ export class TraceStore {
       .map(({ summary }) => summary.id);
   }
 
-  /** Notes that the documents of these traces were asked for, whether or not the service had any. */
+  /** Notes that the service answered for these traces, whether or not it had their documents. */
   noteAsked(ids: readonly string[]): void {
     for (const id of ids) {
       const entry = this.#entries.get(id);
       if (entry) this.#entries.set(id, { ...entry, reads: entry.reads + 1 });
     }
+  }
+
+  /** Traces that were asked for too often are wanted once more. */
+  forgetAsked(): void {
+    for (const [id, entry] of this.#entries) this.#entries.set(id, { ...entry, reads: 0 });
   }
 
   putDocuments(answers: readonly TraceDocuments[]): void {
@@ -91,6 +102,7 @@ export class TraceStore {
 
   clear(): void {
     this.#entries.clear();
+    this.#completeFrom = 0;
     this.#changed.fire();
   }
 
@@ -98,7 +110,10 @@ export class TraceStore {
     const excess = this.#entries.size - this.capacity;
     if (excess <= 0) return;
     const oldest = [...this.#entries.values()].toSorted((a, b) => a.summary.start - b.summary.start).slice(0, excess);
-    for (const { summary } of oldest) this.#entries.delete(summary.id);
+    for (const { summary } of oldest) {
+      this.#entries.delete(summary.id);
+      this.#completeFrom = Math.max(this.#completeFrom, summary.start + 1);
+    }
   }
 }
 

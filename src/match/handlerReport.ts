@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { InvocationMatch } from './matchInvocation.ts';
-import type { ColdFigures, LineReport, ReportWindow, SpanRef } from './lineReport.ts';
+import type { ColdFigures, LineReport, ReportWindow, SpanRef, UnmatchedGroup } from './lineReport.ts';
 import { statusCounts } from './lineTally.ts';
 import { durationFigures, nearestRank } from './statistics.ts';
 
@@ -9,6 +9,7 @@ export function handlerReport(
   declared: LambdaFunction,
   matches: readonly InvocationMatch[],
   window: ReportWindow,
+  unmatched: readonly UnmatchedGroup[],
 ): LineReport | undefined {
   const place = declared.handlerPlace;
   if (!place) return undefined;
@@ -46,6 +47,7 @@ export function handlerReport(
     },
     ties: [],
     errors: [],
+    unmatched,
     window,
   };
 }

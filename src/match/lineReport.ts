@@ -101,14 +101,24 @@ export interface LineReport {
   /** Other places with equal evidence; not empty means "this line or …". */
   readonly ties: readonly Place[];
   readonly errors: readonly ErrorGroup[];
+  /** Of a handler: what its invocations recorded and no line could be tied to, most frequent first. */
+  readonly unmatched: readonly UnmatchedGroup[];
   readonly window: ReportWindow;
+}
+
+/** Spans of one name that have no line, and why. */
+export interface UnmatchedGroup {
+  readonly name: string;
+  readonly reason: string;
+  readonly count: number;
 }
 
 /** A span that no line could be tied to, and why. */
 export interface UnmatchedSpan {
   readonly traceId: string;
   readonly spanId: string;
-  readonly functionName: string;
+  /** Logical id. */
+  readonly function: string;
   readonly name: string;
   readonly reason: string;
 }

@@ -1,7 +1,8 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { Site } from '../code/site.ts';
 import { handlerReport } from './handlerReport.ts';
-import type { LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
+import type { LineReport, MatchResult, ReportWindow, UnmatchedGroup, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import type { InvocationMatch, PlacedError } from './matchInvocation.ts';
 import { lineKey, type SiteIndex } from './siteIndex.ts';
@@ -11,7 +12,11 @@ import { spanLabel } from './spanLabel.ts';
 export interface FunctionMatches {
   readonly index: SiteIndex;
   readonly invocations: readonly InvocationMatch[];
-  readonly window: ReportWindow;
+  /** Epoch ms. */
+  readonly window: { readonly from: number; readonly to: number };
+  /** Ids of the function's traces in the window, and of those whose documents were read. */
+  readonly traces: ReadonlySet<string>;
+  readonly read: ReadonlySet<string>;
 }
 
 /** Sums up matched invocations into the reports of lines; a line that several functions reach has one report. */
@@ -19,9 +24,11 @@ export function lineReports(functions: readonly FunctionMatches[]): MatchResult 
   const lines = new Lines();
   const handlers: LineReport[] = [];
   for (const matches of functions) {
-    const handler = handlerReport(matches.index.function, matches.invocations, matches.window);
-    if (handler) handlers.push(handler);
     for (const match of matches.invocations) lines.add(match, matches);
+    const { function: declared } = matches.index;
+    const unmatched = unmatchedGroups(lines.unmatched.filter((span) => span.function === declared.logicalId));
+    const handler = handlerReport(declared, matches.invocations, joinWindows([matches]), unmatched);
+    if (handler) handlers.push(handler);
   }
   const reports = [...handlers, ...lines.reports()].toSorted(byPlace);
   return { reports, unmatched: lines.unmatched };
@@ -36,14 +43,16 @@ class Lines {
     const { logicalId } = owner.index.function;
     for (const { span, match } of spans) {
       if (match.kind === 'none') {
-        const { traceId, functionName } = invocation;
-        this.unmatched.push({ traceId, spanId: span.id, functionName, name: spanLabel(span), reason: match.reason });
+        const { traceId } = invocation;
+        const name = spanLabel(span);
+        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, name, reason: match.reason });
         continue;
       }
       for (const site of oneALine(match.sites)) {
         const ties = oneALine(match.sites).filter((other) => other !== site);
         const { evidence, text } = match;
         const tally = this.#tally({ place: site.place, what: site.kind, evidence, text, ties: placesOf(ties) }, owner);
+        tally.noteEvidence({ evidence, text });
         tally.addSpan(span, spanLabel(span), invocation, logicalId);
         for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start);
       }
@@ -58,8 +67,14 @@ class Lines {
   ): void {
     const name = exception.type ?? 'Error';
     if (place.kind === 'unknown') {
-      const { traceId, functionName } = invocation;
-      this.unmatched.push({ traceId, spanId: span.id, functionName, name, reason: place.reason });
+      const { logicalId } = owner.index.function;
+      this.unmatched.push({
+        traceId: invocation.traceId,
+        spanId: span.id,
+        function: logicalId,
+        name,
+        reason: place.reason,
+      });
       return;
     }
     // An error that a call's own line threw is already told there, by the span that recorded it.
@@ -81,7 +96,7 @@ class Lines {
     for (const { tally, owners } of this.#entries()) {
       const matches = [...owners];
       yield tally.report(
-        joinWindows(matches.map(({ window }) => window)),
+        joinWindows(matches),
         matches.reduce((sum, { invocations }) => sum + handlerTime(invocations), 0),
       );
     }
@@ -126,13 +141,20 @@ function handlerTime(invocations: readonly InvocationMatch[]): number {
   return invocations.reduce((sum, { invocation }) => sum + (invocation.handlerDuration ?? 0), 0);
 }
 
-function joinWindows(windows: readonly ReportWindow[]): ReportWindow {
+/** A trace that runs through several of the functions counts once. */
+function joinWindows(functions: readonly FunctionMatches[]): ReportWindow {
   return {
-    from: Math.min(...windows.map(({ from }) => from)),
-    to: Math.max(...windows.map(({ to }) => to)),
-    read: windows.reduce((sum, { read }) => sum + read, 0),
-    of: windows.reduce((sum, window) => sum + window.of, 0),
+    from: Math.min(...functions.map(({ window }) => window.from)),
+    to: Math.max(...functions.map(({ window }) => window.to)),
+    read: new Set(functions.flatMap(({ read }) => [...read])).size,
+    of: new Set(functions.flatMap(({ traces }) => [...traces])).size,
   };
+}
+
+function unmatchedGroups(spans: readonly UnmatchedSpan[]): readonly UnmatchedGroup[] {
+  return [...groupBy(spans, ({ name, reason }) => `${name}\n${reason}`).values()]
+    .flatMap((group) => (group[0] ? [{ name: group[0].name, reason: group[0].reason, count: group.length }] : []))
+    .toSorted((a, b) => b.count - a.count);
 }
 
 function byPlace(a: LineReport, b: LineReport): number {

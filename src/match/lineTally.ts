@@ -5,6 +5,9 @@ import { durationOf, type Span, type SpanException, type SpanStatus } from '../t
 import type { ErrorGroup, EvidenceKind, LineReport, LineStatistics, ReportWindow, SpanRef } from './lineReport.ts';
 import { durationFigures, unionLength, type Interval } from './statistics.ts';
 
+/** Evidence, strongest first. */
+const STRENGTH: readonly EvidenceKind[] = ['frame', 'literalName', 'convention', 'sdkCall', 'httpCall', 'handler'];
+
 /** What all spans at one line have in common. */
 export interface LineIdentity {
   readonly place: PlaceRange;
@@ -18,18 +21,24 @@ export interface LineIdentity {
 export class LineTally {
   readonly #spans: SpanRef[] = [];
   readonly #members = new Set<Span>();
+  #evidence: Pick<LineIdentity, 'evidence' | 'text'>;
   readonly #labels = new Set<string>();
   readonly #functions = new Set<string>();
   readonly #errors = new Map<string, ErrorGroup>();
   readonly #intervals = new Map<Invocation, Interval[]>();
-  #firstLabel = '';
 
-  constructor(readonly identity: LineIdentity) {}
+  constructor(readonly identity: LineIdentity) {
+    this.#evidence = identity;
+  }
+
+  /** What tied a further span; the weakest of all is what the line stands on. */
+  noteEvidence(found: Pick<LineIdentity, 'evidence' | 'text'>): void {
+    if (STRENGTH.indexOf(found.evidence) > STRENGTH.indexOf(this.#evidence.evidence)) this.#evidence = found;
+  }
 
   addSpan(span: Span, label: string, invocation: Invocation, functionId: string): void {
     this.#members.add(span);
     this.#functions.add(functionId);
-    this.#firstLabel ||= label;
     this.#labels.add(label);
     this.#spans.push({
       traceId: invocation.traceId,
@@ -63,18 +72,20 @@ export class LineTally {
 
   /** @param handlerTime ms that all handlers of these functions ran in the window. */
   report(window: ReportWindow, handlerTime: number): LineReport {
-    const { place, what, evidence, text, ties } = this.identity;
+    const { place, what, ties } = this.identity;
+    const { evidence, text } = this.#evidence;
     const spans = this.#spans.toSorted((a, b) => b.start - a.start);
     return {
       place,
       what,
       functions: [...this.#functions].toSorted(),
-      label: commonLabel([...this.#labels]) || this.#firstLabel,
+      label: commonLabel([...this.#labels]),
       spans,
       statistics: this.#statistics(spans, handlerTime),
       evidence: { kind: evidence, text, matched: ties.length > 0 ? 0 : spans.length, of: spans.length },
       ties,
       errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count || b.last - a.last),
+      unmatched: [],
       window,
     };
   }
@@ -82,8 +93,8 @@ export class LineTally {
   #statistics(spans: readonly SpanRef[], handlerTime: number): LineStatistics {
     const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
     let covered = 0;
-    for (const [{ functionSpan }, intervals] of this.#intervals) {
-      covered += unionLength(intervals, { start: functionSpan.start, end: functionSpan.end ?? Infinity });
+    for (const [{ start, handlerDuration }, intervals] of this.#intervals) {
+      if (handlerDuration !== undefined) covered += unionLength(intervals, { start, end: start + handlerDuration });
     }
     return {
       ...statusCounts(spans),
@@ -91,7 +102,7 @@ export class LineTally {
       spans: spans.length,
       durations: this.identity.what === 'throw' ? undefined : durationFigures(finished),
       cold: undefined,
-      shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? Math.min(1, covered / handlerTime) : undefined,
+      shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? covered / handlerTime : undefined,
     };
   }
 }
@@ -104,8 +115,15 @@ export function statusCounts(
   return { faults: count('fault'), errors: count('error'), throttles: count('throttle') };
 }
 
-/** The words that all labels begin with: `DynamoDB GetItem orders`, or `DynamoDB GetItem` where the tables differ. */
+/**
+ * The words that all labels begin with: `DynamoDB GetItem orders`, or `DynamoDB GetItem` where the tables differ. Names that
+ * have nothing in common stand side by side.
+ */
 function commonLabel(labels: readonly string[]): string {
+  return commonWords(labels) || [...labels.slice(0, 3), ...(labels.length > 3 ? ['…'] : [])].join(', ');
+}
+
+function commonWords(labels: readonly string[]): string {
   const [first = '', ...rest] = labels.map((label) => label.split(' '));
   const words = first === '' ? [] : first;
   const common = words.findIndex((word, i) => rest.some((other) => other[i] !== word));

@@ -46,7 +46,7 @@ function hostOf(site: Site): string | undefined {
 function contradicts(site: Site, { host, path, method }: Request): boolean {
   if (site.host !== undefined && hostOf(site) !== host) return true;
   if (site.method !== undefined && method !== undefined && site.method !== method) return true;
-  return site.host !== undefined && site.path !== undefined && path !== undefined && !endsInPath(path, site);
+  return site.host !== undefined && path !== undefined && !hasPath(path, site);
 }
 
 function namesPath(site: Site, { path }: Request): boolean {
@@ -55,6 +55,12 @@ function namesPath(site: Site, { path }: Request): boolean {
 
 function isTelling(path: string | undefined): path is string {
   return path !== undefined && path.replaceAll('/', '') !== '';
+}
+
+/** A whole literal address names the whole path; one with a computed end, what the path begins with. */
+function hasPath(path: string, { path: written = '/', nameSource }: Site): boolean {
+  if (nameSource === 'literal') return path === (written || '/');
+  return path.startsWith(written);
 }
 
 /** A line may know a path only up to its first computed step (`/orders/`), which then has to begin the real one's tail. */

@@ -9,16 +9,22 @@ export interface ThrownError {
 }
 
 /**
- * The errors that the invocation's own code threw, each once: an error that travels up is recorded by every subsegment that
- * it leaves and by the Function segment, with the same type and message. Innermost spans come first.
+ * The errors that the invocation's own code threw, each once: an error that travels up is recorded again, with the same type
+ * and message, by every subsegment that it leaves and by the Function segment. Innermost spans come first.
  */
 export function thrownErrors(invocation: Invocation): readonly ThrownError[] {
-  const spans = [...ownSpans(invocation).toReversed(), invocation.handlerSpan, invocation.functionSpan];
-  const errors = new Map<string, ThrownError>();
-  for (const span of spans)
+  const { handlerSpan, functionSpan } = invocation;
+  const errors: ThrownError[] = [];
+  /** What was recorded at or below a span. */
+  const below = new Map<Span, Set<string>>();
+  for (const span of new Set([...ownSpans(invocation).toReversed(), handlerSpan, functionSpan])) {
+    const recorded = new Set(span.children.flatMap((child) => [...(below.get(child) ?? [])]));
     for (const exception of span.exceptions) {
       const key = `${exception.type ?? ''}\n${exception.message ?? ''}`;
-      if (exception.stack.length > 0 && !errors.has(key)) errors.set(key, { span, exception });
+      if (exception.stack.length > 0 && !recorded.has(key)) errors.push({ span, exception });
+      if (exception.stack.length > 0) recorded.add(key);
     }
-  return [...errors.values()];
+    below.set(span, recorded);
+  }
+  return errors;
 }

@@ -46,12 +46,13 @@ export async function* inOrder(
   parts: AsyncIterable<SummaryPart>,
   slices: number,
   perSlice: number,
-): AsyncGenerator<readonly TraceSummary[]> {
-  const waiting: (readonly TraceSummary[])[][] = Array.from({ length: slices }, () => []);
+): AsyncGenerator<SummaryPart> {
+  const waiting: SummaryPart[][] = Array.from({ length: slices }, () => []);
   const open: number[] = Array.from({ length: slices }, () => perSlice);
   let current = 0;
-  for await (const { slice, summaries, last } of parts) {
-    waiting[slice]?.push(summaries);
+  for await (const part of parts) {
+    const { slice, last } = part;
+    waiting[slice]?.push(part);
     if (last) open[slice] = (open[slice] ?? 0) - 1;
     for (; current < slices; current++) {
       yield* waiting[current]?.splice(0) ?? [];

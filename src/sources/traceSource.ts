@@ -1,3 +1,4 @@
+import type { Disposable } from '../base/disposable.ts';
 import type { UnknownRecord } from '../base/readUnknown.ts';
 
 /** What `GetTraceSummaries` says of a trace. Times are epoch ms, durations ms. */
@@ -41,19 +42,22 @@ export interface SummaryRequest {
   /** Epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** The most summaries to read; `SummaryPage.capped` says when it was reached. */
+  /** Reading stops when more have come; `SummaryPage.completeFrom` says what is whole then. */
   readonly cap: number;
 }
 
 export interface SummaryPage {
   readonly summaries: readonly TraceSummary[];
-  /** True on the last page where there were more than `cap`. */
-  readonly capped: boolean;
+  /** On the last page where there were more than `cap`: each trace that began at this time (epoch ms) or later was given. */
+  readonly completeFrom: number | undefined;
 }
 
 /** Where traces come from. Failures are `UserError`s; cancellation is an `AbortError`. */
-export interface TraceSource {
-  /** Pages as they arrive, newest window first, each trace id once. */
+export interface TraceSource extends Disposable {
+  /**
+   * Pages as they arrive, newest slice of time first, in no certain order within a slice, each trace id once. Where there are
+   * more than the cap, some traces from before `completeFrom` are among them.
+   */
   summaries(request: SummaryRequest, signal: AbortSignal): AsyncIterable<SummaryPage>;
   /** Answers as they arrive, in no certain order; ids that the service does not know are left out. */
   documents(ids: readonly string[], signal: AbortSignal): AsyncIterable<readonly TraceDocuments[]>;

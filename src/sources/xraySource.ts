@@ -1,4 +1,3 @@
-import type { Disposable } from '../base/disposable.ts';
 import type * as Aws from './aws.ts';
 import { toUserError } from './awsErrors.ts';
 import { isCredentialFailure, readFailure } from './awsFailure.ts';
@@ -14,6 +13,8 @@ import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource } from '.
 /** Summary and document calls have quotas of their own, hence a window each. */
 const SUMMARY_CALLS = 4;
 const DOCUMENT_CALLS = 32;
+/** A slice this short that holds more than the cap is not cut again. */
+const NARROWEST_MS = 5_000;
 /** BatchGetTraces takes no more ids. */
 const IDS_PER_CALL = 5;
 const MAX_UNPROCESSED_RETRIES = 3;
@@ -31,7 +32,7 @@ interface SummaryTask {
  * Traces of AWS X-Ray, or of the local endpoint that speaks as X-Ray. Nothing is loaded or asked before the first call; several
  * calls of `summaries` and `documents` may run at once and share the windows, so documents may be asked for page by page.
  */
-export class XRaySource implements TraceSource, Disposable {
+export class XRaySource implements TraceSource {
   readonly #connection: Connection;
   readonly #loadAws: () => Promise<typeof Aws>;
   readonly #clock: Clock;
@@ -47,29 +48,21 @@ export class XRaySource implements TraceSource, Disposable {
     this.#documentWindow = new RequestWindow(DOCUMENT_CALLS, clock);
   }
 
-  /** See `TraceSource`. Slices of time are read four at once, and given newest first: what a cap cuts off is the oldest. */
+  /**
+   * See `TraceSource`. Slices of time are read four at once, and given newest first: what a cap cuts off is the oldest. X-Ray
+   * promises no order within a slice, so only whole slices count as complete; a newest one that overflows is cut again.
+   */
   async *summaries(request: SummaryRequest, signal: AbortSignal): AsyncGenerator<SummaryPage, void, undefined> {
     throwIfCancelled(signal);
-    const slices = timeSlices(request.from, request.to);
-    const filters = serviceFilters(request.functions);
-    const tasks = slices.flatMap((time, slice) => filters.map((filter): SummaryTask => ({ slice, time, filter })));
-    const arrived = new Arrivals(request);
-    const parts = inParallel<SummaryTask, SummaryPart>(
-      tasks,
-      SUMMARY_CALLS,
-      (task, emit, own) => this.#readTask(task, arrived, emit, own),
-      signal,
-    );
-    let given = 0;
-    for await (const summaries of inOrder(parts, slices.length, filters.length)) {
-      const room = request.cap - given;
-      if (summaries.length > room) {
-        yield { summaries: summaries.slice(0, room), capped: true };
-        return;
-      }
-      given += summaries.length;
-      if (summaries.length > 0) yield { summaries, capped: false };
+    const given = new Set<string>();
+    let slices = timeSlices(request.from, request.to);
+    let full = yield* this.#readSlices(slices, request, given, signal);
+    if (full === undefined) return;
+    for (let [newest] = slices; full === 0 && newest && newest.to - newest.from > NARROWEST_MS; [newest] = slices) {
+      slices = timeSlices(newest.from, newest.to, 1);
+      full = yield* this.#readSlices(slices, request, given, signal);
     }
+    yield { summaries: [], completeFrom: startOfWhole(slices, full) ?? request.to };
   }
 
   /** See `TraceSource`. Ids that stay unprocessed after three more tries are left out too. */
@@ -89,6 +82,33 @@ export class XRaySource implements TraceSource, Disposable {
       (calls) => calls.dispose(),
       () => {},
     );
+  }
+
+  /** Gives the pages of slices until there are more than the cap, each id of `given` once; returns the slice that was too much. */
+  async *#readSlices(
+    slices: readonly TimeSlice[],
+    request: SummaryRequest,
+    given: Set<string>,
+    signal: AbortSignal,
+  ): AsyncGenerator<SummaryPage, number | undefined, undefined> {
+    const filters = serviceFilters(request.functions);
+    const tasks = slices.flatMap((time, slice) => filters.map((filter): SummaryTask => ({ slice, time, filter })));
+    const arrived = new Arrivals(request);
+    const parts = inParallel<SummaryTask, SummaryPart>(
+      tasks,
+      SUMMARY_CALLS,
+      (task, emit, own) => this.#readTask(task, arrived, emit, own),
+      signal,
+    );
+    let count = 0;
+    for await (const { slice, summaries } of inOrder(parts, slices.length, filters.length)) {
+      const kept = summaries.slice(0, request.cap - count);
+      const fresh = kept.filter(({ id }) => !given.has(id) && given.add(id));
+      count += summaries.length;
+      if (fresh.length > 0) yield { summaries: fresh, completeFrom: undefined };
+      if (count > request.cap) return slice;
+    }
+    return undefined;
   }
 
   async #readTask(
@@ -194,4 +214,11 @@ export class XRaySource implements TraceSource, Disposable {
     });
     return opening;
   }
+}
+
+/** Where the slices begin that are newer than the full one; undefined where there is none. A slice's ends belong to both sides. */
+function startOfWhole(slices: readonly TimeSlice[], full: number | undefined): number | undefined {
+  if (full === undefined) return slices.at(-1)?.from;
+  const oldest = slices[full - 1]?.from;
+  return oldest === undefined ? undefined : oldest + 1;
 }

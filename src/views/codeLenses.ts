@@ -3,26 +3,23 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { canonicalUri } from '../base/fileUri.ts';
 import type { Setting } from '../base/setting.ts';
-import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { Untraced } from '../live/reportBuilder.ts';
 import type { LineReport } from '../match/lineReport.ts';
 import { evidenceText, windowText } from './hoverText.ts';
 import { lensesOf, type LensChoice } from './lensesOf.ts';
 import { toLineRange } from './toRange.ts';
-import { noTracesTitle } from './wording.ts';
 
 /** What the lenses are made from; answered from what is known, never waiting. */
 export interface LensSource {
   reportsIn(file: string): readonly LineReport[];
-  /** Functions whose handler stands in this file and of which a connected source holds no trace. */
-  untracedIn(file: string): readonly LambdaFunction[];
+  /** Functions whose handler stands in this file and that have no trace. */
+  untracedIn(file: string): readonly Untraced[];
   readonly onDidChange: (listener: () => void) => Disposable;
 }
 
 export interface LensSettings {
   readonly enabled: Setting<boolean>;
   readonly choice: Setting<LensChoice>;
-  /** Ms looked back. */
-  readonly timeRange: Setting<number>;
 }
 
 /** Shows line reports as code lenses; a click lists the traces behind the figure. */
@@ -35,7 +32,7 @@ export function showCodeLenses(
   const own = new DisposableStore();
   const changed = own.add(new Emitter<void>());
   own.add(source.onDidChange(() => changed.fire()));
-  for (const setting of [settings.enabled, settings.choice, settings.timeRange]) {
+  for (const setting of [settings.enabled, settings.choice]) {
     own.add((setting as Setting<unknown>).onDidChange(() => changed.fire()));
   }
   const provider: vscode.CodeLensProvider = {
@@ -43,25 +40,12 @@ export function showCodeLenses(
     provideCodeLenses: (document) => {
       if (!settings.enabled.value) return [];
       const file = canonicalUri(document.uri.toString());
-      const lenses = lensesOf(source.reportsIn(file), settings.choice.value, Date.now()).map(
-        ({ line, title, reports }) => {
-          const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
-          return lens(line, {
-            title,
-            tooltip: plainText(tooltip),
-            command: showTracesCommand,
-            arguments: [file, line],
-          });
-        },
-      );
-      const empty = source
-        .untracedIn(file)
-        .flatMap(({ handlerPlace }) =>
-          handlerPlace
-            ? [lens(handlerPlace.line, { title: noTracesTitle(settings.timeRange.value), command: '' })]
-            : [],
-        );
-      return [...lenses, ...empty];
+      const lenses = lensesOf(source.reportsIn(file), source.untracedIn(file), settings.choice.value, Date.now());
+      return lenses.map(({ line, title, reports }) => {
+        const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
+        const command = reports.length > 0 ? showTracesCommand : '';
+        return new vscode.CodeLens(toLineRange(line), { title, tooltip, command, arguments: [file, line] });
+      });
     },
   };
   own.add(
@@ -71,13 +55,4 @@ export function showCodeLenses(
     ),
   );
   return own;
-}
-
-function lens(line: number, command: vscode.Command): vscode.CodeLens {
-  return new vscode.CodeLens(toLineRange(line), command);
-}
-
-/** Tooltips of lenses are plain text: the Markdown escapes would show. */
-function plainText(markdown: string): string {
-  return markdown.replace(/\\([^\w\s])/g, '$1');
 }

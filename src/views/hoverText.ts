@@ -4,7 +4,7 @@ import { agoText, clockText, isRead, rangeText, readText } from './wording.ts';
 
 /** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
 export function hoverText(report: LineReport, now: number): string {
-  const { label, statistics, window, errors } = report;
+  const { label, statistics, window, errors, unmatched } = report;
   const of = report.what === 'handler' ? `handler of ${report.functions.join(', ')}` : report.functions.join(', ');
   const lines = [`**${escapeMarkdown(label)}** — ${escapeMarkdown(of)}`, ''];
   if (isRead(window)) {
@@ -19,15 +19,18 @@ export function hoverText(report: LineReport, now: number): string {
     const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
     lines.push(`- ${countText(count)} × ${text}, last ${clockText(last)} (${agoText(last, now)})`);
   }
-  lines.push('', `${evidenceText(report.evidence)}.`, '', windowText(report));
+  for (const { name, reason, count } of unmatched.slice(0, 5)) {
+    lines.push(`- on no line: ${countText(count)} × ${escapeMarkdown(name)} (${escapeMarkdown(reason)})`);
+  }
+  lines.push('', `${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report));
   return lines.join('\n');
 }
 
-/** Why the figures stand here: `named here: …, 12 of 12 spans`. */
+/** Why the figures stand here, as plain text: ``Tied by named here: `charge`, 12 spans``. */
 export function evidenceText({ text, matched, of }: Evidence): string {
   const sure =
     matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
-  return `Tied by ${escapeMarkdown(text)}, ${plural(of, 'span')}${sure}`;
+  return `Tied by ${text}, ${plural(of, 'span')}${sure}`;
 }
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
@@ -38,7 +41,7 @@ export function windowText({ window }: LineReport): string {
 
 /** Text from outside as Markdown that shows exactly this text, on one line: no markup, no link, no icon, no HTML. */
 export function escapeMarkdown(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').slice(0, 500);
+  const oneLine = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').slice(0, 500);
   return oneLine.replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
 }
 
@@ -48,15 +51,14 @@ function figuresText(figures: DurationFigures): string {
   return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
 }
 
-function outcomeText({ statistics: { traces, spans, faults, errors, throttles, cold } }: LineReport): string {
+function outcomeText({ statistics: { traces, spans, faults, errors, throttles, cold }, window }: LineReport): string {
+  const init = cold?.initP50 === undefined || !isRead(window) ? '' : `, init p50 ${durationText(cold.initP50)}`;
   const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
   const outcomes = [
     faults > 0 ? plural(faults, 'fault') : '',
     errors > 0 ? plural(errors, 'error') : '',
     throttles > 0 ? plural(throttles, 'throttle') : '',
-    cold
-      ? `${plural(cold.traces, 'cold start')}${cold.initP50 === undefined ? '' : `, init p50 ${durationText(cold.initP50)}`}`
-      : '',
+    cold ? `${plural(cold.traces, 'cold start')}${init}` : '',
   ].filter(Boolean);
   return `${parts.join(' ')}${outcomes.length > 0 ? `: ${outcomes.join(', ')}` : ', none failed'}`;
 }

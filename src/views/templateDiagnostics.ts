@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { Log } from '../base/log.ts';
+import { isCancellation } from '../base/userError.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { DeclaredFunctions } from '../functions/lambdaFunction.ts';
 
@@ -9,17 +11,19 @@ import type { DeclaredFunctions } from '../functions/lambdaFunction.ts';
 const SETTLE = 500;
 
 /** Shows in the templates what could not be read: syntax errors, and handlers that were not found. */
-export function showTemplateDiagnostics(index: FunctionIndex): Disposable {
+export function showTemplateDiagnostics(index: FunctionIndex, log: Log): Disposable {
   const own = new DisposableStore();
   const collection = own.add(vscode.languages.createDiagnosticCollection('beamline'));
+  const failed = (error: unknown): void => {
+    if (!isCancellation(error)) log.error('Reading the templates failed', error);
+  };
   const update = (declared: DeclaredFunctions): void => {
     collection.clear();
     for (const [file, diagnostics] of groupBy(findings(declared), ({ place }) => place.file)) {
       collection.set(vscode.Uri.parse(file), diagnostics.map(toDiagnostic));
     }
   };
-  // Rejects only where the index was disposed meanwhile.
-  const timer = setTimeout(() => void index.functions().then(update, () => undefined), SETTLE);
+  const timer = setTimeout(() => void index.functions().then(update, failed), SETTLE);
   own.add({ dispose: () => clearTimeout(timer) });
   own.add(index.onDidChange(update));
   return own;

@@ -4,20 +4,14 @@ import type { LineReport, SpanRef } from '../match/lineReport.ts';
 import type { StoredTrace } from '../live/traceStore.ts';
 import { MARK, clockText, labelText } from './wording.ts';
 
-/** A trace to open, and the span in it that the figure was made from. */
-export interface TraceChoice {
-  readonly traceId: string;
-  readonly spanId: string;
-}
-
 /** How many traces a list holds at the most. */
 const LISTED = 100;
 
-/** The traces behind the figures of a line: failing ones first, then the slowest, each trace once. */
+/** The traces behind the figures of a line, by id: failing ones first, then the slowest, each trace once. */
 export function traceChoices(
   reports: readonly LineReport[],
   trace: (id: string) => StoredTrace | undefined,
-): readonly Choice<TraceChoice>[] {
+): readonly Choice<string>[] {
   const worst = new Map<string, SpanRef>();
   for (const ref of reports.flatMap(({ spans }) => spans).toSorted(byWorst)) {
     if (!worst.has(ref.traceId)) worst.set(ref.traceId, ref);
@@ -25,7 +19,7 @@ export function traceChoices(
   return [...worst.values()].slice(0, LISTED).map((ref) => choice(ref, trace(ref.traceId)));
 }
 
-function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceChoice> {
+function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<string> {
   const http = stored?.summary.http;
   const path = http?.url !== undefined && URL.canParse(http.url) ? new URL(http.url).pathname : http?.url;
   const route = [http?.method, path, http?.status].filter((part) => part !== undefined).join(' ');
@@ -34,7 +28,7 @@ function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceChoi
     label: `${markOf(ref)} ${duration}`,
     description: [clockText(ref.start), labelText(route), ref.cold ? 'cold' : ''].filter(Boolean).join(' · '),
     detail: ref.traceId,
-    value: { traceId: ref.traceId, spanId: ref.spanId },
+    value: ref.traceId,
   };
 }
 

@@ -1,37 +1,44 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../base/figures.ts';
 import { baseName } from '../base/fileUri.ts';
 import type { Place } from '../base/place.ts';
+import type { Untraced } from '../live/reportBuilder.ts';
 import type { DurationFigures, LineReport, ReportWindow } from '../match/lineReport.ts';
 
 /** Under this many values a percentile says nothing: the range is shown instead. */
 const PERCENTILE_COUNT = 20;
 
+/** How old figures may be that are still spoken of as the last ones, ms. */
+const STALE = 5 * 60_000;
+
 /** What a lens title is written with: codicons in lens and quick pick, words for a screen reader and for plain text. */
 export const MARK = { traces: '$(pulse)', fault: '$(error)', error: '$(warning)', throttle: '$(watch)' } as const;
 
-/** The title of a handler's lens. @param now epoch ms. */
-export function handlerTitle(report: LineReport, now: number): string {
+/** The title of a handler's lens; it names the function where the line has several. @param now epoch ms. */
+export function handlerTitle(report: LineReport, now: number, named = false): string {
   const { statistics, window } = report;
-  const parts = [`${MARK.traces} ${plural(statistics.traces, 'trace')}`];
+  const name = named ? `${report.functions.join(', ')}: ` : '';
+  const parts = [`${MARK.traces} ${name}${plural(statistics.traces, 'trace')}`];
   if (isRead(window)) {
     if (statistics.durations) parts.push(...durationParts(statistics.durations));
     else if (statistics.cold?.durations) parts.push(`${rangeOf(statistics.cold.durations)} cold`);
   }
-  parts.push(...countParts(report), ...coldParts(report));
-  if (!isRead(window)) parts.push(readText(window));
-  return [...parts, `last ${spanText(window, now)}`].join(' · ');
+  parts.push(...countParts(report));
+  if (isRead(window)) parts.push(...coldParts(report));
+  else parts.push(readText(window));
+  return [...parts, windowSpanText(window, now)].join(' · ');
 }
 
-/** The lens of a handler that nobody called, as far as X-Ray knows. @param range ms looked back. */
-export function noTracesTitle(range: number): string {
-  return `${MARK.traces} no traces in the last ${rangeText(range)}`;
+/** The lens of a handler that nobody called, as far as X-Ray knows, or that cannot be asked for. @param now epoch ms. */
+export function untracedTitle({ declared, reason, window }: Untraced, now: number, named = false): string {
+  const name = named ? `${declared.logicalId}: ` : '';
+  return `${MARK.traces} ${name}${reason === undefined ? `no traces, ${windowSpanText(window, now)}` : labelText(reason)}`;
 }
 
 /** The title of a line's lens: of a subsegment, a call, or a throw. @param now epoch ms. */
 export function lineTitle(report: LineReport, now: number): string {
   const { what, label, statistics, window, ties } = report;
   const failures = failureParts(report, now);
-  if (what === 'throw') return failures.join(' · ');
+  if (what === 'throw') return [...failures, ...(isRead(window) ? [] : [readText(window)])].join(' · ');
   const parts = [labelText(label)];
   if (statistics.durations && isRead(window)) {
     if (statistics.durations.count >= PERCENTILE_COUNT) parts.push(`p95 ${durationText(statistics.durations.p95)}`);
@@ -83,7 +90,7 @@ export function isRead({ read, of }: ReportWindow): boolean {
 }
 
 /** `p50 41 ms · p95 312 ms`, or the range where there are few; as parts. */
-export function durationParts(durations: DurationFigures): readonly string[] {
+function durationParts(durations: DurationFigures): readonly string[] {
   if (durations.count < PERCENTILE_COUNT) return [rangeOf(durations)];
   return [`p50 ${durationText(durations.p50)}`, `p95 ${durationText(durations.p95)}`];
 }
@@ -122,7 +129,9 @@ function tieText(ties: readonly Place[], here: Place): string {
   return ` (this line or ${others.join(' or ')})`;
 }
 
-/** How far back the figures reach, seen from now. */
-function spanText({ from, to }: ReportWindow, now: number): string {
-  return rangeText(Math.max(0, Math.min(now, to) - from));
+/** `last 1 h`; figures that are older than a glance, as after a pause, say from when they are: `09:00–10:00`. */
+function windowSpanText({ from, to }: Pick<ReportWindow, 'from' | 'to'>, now: number): string {
+  if (now - to < STALE) return `last ${rangeText(to - from)}`;
+  const [start, end] = [clockText(from).slice(0, 5), clockText(to).slice(0, 5)];
+  return `${start}–${end}`;
 }

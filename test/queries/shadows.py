@@ -80,3 +80,16 @@ recorder.begin_subsegment(A + B + C + D + E + F + G + H + I + J + K + L + M + N 
 # <- subsegment literal by module
 def by_module():
     pass
+
+
+S = "s"
+T = "t"
+U = "u"
+
+
+def comprehensions(orders):
+    {S for S in orders}
+    {T: 1 for T in orders}
+    list(U for U in orders)
+    recorder.begin_subsegment(S + T + U)
+    # <- subsegment literal stu

@@ -101,3 +101,14 @@ class Two {
     // <- subsegment literal two
   }
 }
+// Each scope ends where it ends.
+for (let COUNT = 'first'; ; ) break;
+AWSXRay.captureFunc(COUNT, () => {});
+// <- subsegment none
+switch (1) { case 1: let CASE = 'case'; }
+AWSXRay.captureFunc(CASE, () => {});
+// <- subsegment none
+const generate = function* () { throw new InGenerator(); };
+//                              ^ throw InGenerator
+const functions = { run: function () { throw new InPair(); } };
+//                                     ^ throw InPair

@@ -6,11 +6,17 @@
 import { build } from './build.ts';
 import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
+import { benchCode } from './bench/code.ts';
 import type { Row } from './bench/row.ts';
 import { benchVsix } from './bench/vsix.ts';
 
 const built = await build({ minify: true });
-const rows: readonly Row[] = [...benchActivation(built), ...(await benchAwsBundle()), ...(await benchVsix())];
+const rows: readonly Row[] = [
+  ...benchActivation(built),
+  ...(await benchAwsBundle()),
+  ...(await benchVsix()),
+  ...(await benchCode()),
+];
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows, undefined, 2));
 else for (const row of rows) console.log(asText(row));

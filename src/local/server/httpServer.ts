@@ -16,7 +16,7 @@ export interface HttpServerOptions {
 
 /**
  * An HTTP server on 127.0.0.1. It answers only requests that name this machine (`Host`), so that no web page can reach it through a
- * name that resolves to loopback, and none that a foreign web page sent (`Origin`). Errors are answered as AWS services do.
+ * name that resolves to loopback, and none that a foreign web page sent (`Origin`, `Sec-Fetch-Site`). Errors are answered as AWS services do.
  */
 export class HttpServer {
   readonly #server: Server;
@@ -63,9 +63,14 @@ export class HttpServer {
     } catch (error) {
       answer = awsErrorAnswer(this.#awsErrorOf(error, incoming));
     }
-    if (!incoming.complete) response.setHeader('connection', 'close'); // The rest of a refused body is not read.
-    response.writeHead(answer.status, answer.headers);
-    response.end(incoming.method === 'HEAD' ? undefined : answer.body);
+    try {
+      send(incoming, response, answer);
+    } catch (error) {
+      // Node refuses some names and values of headers; unguarded this would end the process.
+      if (response.headersSent) return void response.destroy();
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      send(incoming, response, awsErrorAnswer(this.#awsErrorOf(error, incoming)));
+    }
   }
 
   async #dispatch(incoming: IncomingMessage, signal: AbortSignal): Promise<HttpAnswer> {
@@ -88,7 +93,10 @@ export class HttpServer {
         403,
       );
     }
-    if (headers.origin !== undefined && !isLoopbackOrigin(headers.origin)) {
+    // An image or a link of a page carries no `Origin`; browsers say where it comes from in `Sec-Fetch-Site` (W3C Fetch Metadata).
+    const foreign =
+      headers.origin === undefined ? headers['sec-fetch-site'] === 'cross-site' : !isLoopbackOrigin(headers.origin);
+    if (foreign) {
       throw new AwsError('AccessDeniedException', 'Requests of web pages from elsewhere are refused.', 403);
     }
   }
@@ -112,6 +120,12 @@ export class HttpServer {
     this.#options.log.error(`${incoming.method} ${incoming.url?.split('?', 1)[0]} failed.`, error);
     return new AwsError('InternalFailure', 'The request failed inside the endpoint; its log says why.', 500);
   }
+}
+
+function send(incoming: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  if (!incoming.complete) response.setHeader('connection', 'close'); // The rest of a refused body is not read.
+  response.writeHead(status, headers);
+  response.end(incoming.method === 'HEAD' ? undefined : body);
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -6,7 +6,7 @@ import { summaryOf } from './traceSummary.ts';
 import type { TraceSummary } from './traceSummary.ts';
 
 /** What queries need of one trace, made when first asked for. */
-export class ReadTrace {
+class ReadTrace {
   readonly revision: number;
   readonly documents: readonly UnknownRecord[];
   readonly #stored: StoredTrace;

@@ -99,7 +99,7 @@ function rootOf(documents: readonly UnknownRecord[]): UnknownRecord | undefined 
   }, undefined);
 }
 
-export function serviceOf(segment: UnknownRecord): ServiceId {
+function serviceOf(segment: UnknownRecord): ServiceId {
   const name = asString(segment['name']) ?? '';
   const inferredType = segment['inferred'] === true ? 'remote' : undefined;
   return {

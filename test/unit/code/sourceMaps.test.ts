@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -96,19 +97,19 @@ describe('SourceMaps', () => {
     const { files, line } = await bundle({ sourcemap: true });
     const maps = new SourceMaps(files);
     await Promise.all([1, 2, 3].map(() => maps.originalPlace(generated(line))));
-    assert.equal(files.reads.length, 2);
+    assert.equal(files.reads.length, 3); // The bundle, its map, and the source to compare.
     files.write(uri('out/app.js.map'), '{"version":3,"sources":[],"mappings":""}');
     assert.equal((await maps.originalPlace(generated(line))).kind, 'unmapped');
     maps.clear();
     await maps.originalPlace(generated(line));
-    assert.equal(files.reads.length, 6);
+    assert.equal(files.reads.length, 7);
   });
 
   it('says why a line is unmapped', async () => {
     const { files, line } = await bundle({});
     const maps = new SourceMaps(files);
     assert.deepEqual(await maps.originalPlace(generated(line)), {
-      kind: 'unmapped',
+      kind: 'noMap',
       reason: 'There is no source map: build with source maps to see lines.',
     });
     for (const broken of ['{', '[]', 'null', '{"version":3}', '{"version":3,"sources":["a"],"mappings":"\u0000"}']) {
@@ -153,22 +154,111 @@ describe('SourceMaps', () => {
     });
   });
 
-  it('looks below the source folders for a source that was built elsewhere', async () => {
+  const CHANGED = 'The source has changed since it was built: build again to see lines.';
+  const NOT_FOUND = 'The source that it was built from is not found: build again to see lines.';
+
+  it('says that a source has changed since it was built, until it is as it was', async () => {
+    const { files, line, column } = await bundle({ sourcemap: true });
+    const maps = new SourceMaps(files);
+    const kindOf = async (): Promise<string> => (await maps.originalPlace(generated(line, column))).kind;
+    assert.equal(await kindOf(), 'exact');
+    files.write(uri('src/pay.ts'), `// New.\n${sources['src/pay.ts']}`);
+    assert.deepEqual(await maps.originalPlace(generated(line, column)), { kind: 'unmapped', reason: CHANGED });
+    const reads = files.reads.length;
+    await kindOf();
+    assert.equal(files.reads.length, reads);
+    files.write(uri('src/pay.ts'), `\uFEFF${sources['src/pay.ts'].replaceAll('\n', '\r\n')}`);
+    assert.equal(await kindOf(), 'exact');
+    files.write(uri('src/pay.ts'), undefined);
+    assert.deepEqual(await maps.originalPlace(generated(line, column)), { kind: 'unmapped', reason: NOT_FOUND });
+  });
+
+  it('does not call a line ambiguous of which one source has changed', async () => {
+    const { files, line } = await bundle({ sourcemap: true, minify: true });
+    files.write(uri('src/app.ts'), '');
+    assert.deepEqual(await new SourceMaps(files).originalPlace(generated(line)), { kind: 'unmapped', reason: CHANGED });
+  });
+
+  it('takes a source without its text as it is, and does not compare dependencies', async () => {
+    const { files, line, column } = await bundle({ sourcemap: true, sourcesContent: false });
+    files.write(uri('src/pay.ts'), 'changed');
+    assert.equal((await new SourceMaps(files).originalPlace(generated(line, column))).kind, 'exact');
     const texts = {
-      'file:///app/src/orders/a.ts': '',
-      'file:///out/x.js': '',
-      'file:///out/x.js.map': oneLine('../../tmp/build1/orders/a.ts'),
+      'file:///x.js': '',
+      'file:///x.js.map': oneLine('node_modules/a/index.js', { sourcesContent: ['built'] }),
     };
-    const maps = new SourceMaps(new MemoryFiles(texts));
-    const place = { file: 'file:///out/x.js', line: 1 };
-    assert.deepEqual(await maps.originalPlace(place, ['file:///other', 'file:///app/src']), {
+    assert.deepEqual(
+      await new SourceMaps(new MemoryFiles(texts)).originalPlace({ file: 'file:///x.js', line: 1 }, ['file:///app']),
+      { kind: 'exact', place: { file: 'file:///node_modules/a/index.js', line: 1 } },
+    );
+  });
+
+  it('looks below the source folders for a source that was built elsewhere, by its text', async () => {
+    const found = (sourcesContent: readonly string[] | undefined, folders: readonly string[]) =>
+      new SourceMaps(
+        new MemoryFiles({
+          'file:///app/src/orders/a.ts': 'built();',
+          'file:///other/a.ts': 'another();',
+          'file:///out/x.js': '',
+          'file:///out/x.js.map': oneLine('../../tmp/build1/orders/a.ts', { sourcesContent }),
+        }),
+      ).originalPlace({ file: 'file:///out/x.js', line: 1 }, folders);
+    assert.deepEqual(await found(['built();'], ['file:///other', 'file:///app/src']), {
       kind: 'exact',
       place: { file: 'file:///app/src/orders/a.ts', line: 1 },
     });
-    assert.deepEqual(await maps.originalPlace(place), {
+    assert.deepEqual(await found(['older();'], ['file:///app/src']), { kind: 'unmapped', reason: CHANGED });
+    assert.deepEqual(await found(['built();'], ['file:///elsewhere']), { kind: 'unmapped', reason: NOT_FOUND });
+    // Without the text, the same name proves nothing.
+    assert.deepEqual(await found(undefined, ['file:///app/src']), { kind: 'unmapped', reason: NOT_FOUND });
+    assert.deepEqual(await found(undefined, []), {
       kind: 'exact',
       place: { file: 'file:///tmp/build1/orders/a.ts', line: 1 },
     });
+  });
+
+  it('takes no place from a malformed map, with or without a column', async () => {
+    const malformed: Readonly<Record<string, unknown>> = {
+      'an index beyond the sources': { sources: [], mappings: 'AAAA' },
+      'a negative index': { sources: ['a.ts'], mappings: 'ADAA' },
+      'a negative line': { sources: ['a.ts'], mappings: 'AADA' },
+      'a source that is null': { sources: [null], mappings: 'AAAA', sourceRoot: 'src' },
+      'an empty source': { sources: [''], mappings: 'AAAA' },
+      'a source that is a folder': { sources: ['../src/'], mappings: 'AAAA' },
+      'a source that is no text': { sources: [{ a: 1 }], mappings: 'AAAA' },
+      'a null source in a section': {
+        sections: [
+          {
+            offset: { line: 0, column: 0 },
+            map: { version: 3, sources: [null], sourceRoot: 'src', names: [], mappings: 'AAAA' },
+          },
+        ],
+      },
+      'a segment that is none': { sources: ['a.ts'], mappings: [[null]] },
+      'one good line beside a bad one': { sources: ['a.ts', null], mappings: 'ACAA,AAAA' },
+    };
+    for (const [what, map] of Object.entries(malformed)) {
+      const text = JSON.stringify({ version: 3, names: [], ...(map as object) });
+      const maps = new SourceMaps(new MemoryFiles({ 'file:///out/x.js': '', 'file:///out/x.js.map': text }));
+      const lineOnly = await maps.originalPlace({ file: 'file:///out/x.js', line: 1 });
+      assert.equal(lineOnly.kind, 'unmapped', what);
+      if (what.startsWith('one good')) continue;
+      assert.equal((await maps.originalPlace({ file: 'file:///out/x.js', line: 1, column: 1 })).kind, 'unmapped', what);
+    }
+  });
+
+  it('does not load the source map library before it reads a map', () => {
+    const script = `
+      import { registerHooks } from 'node:module';
+      registerHooks({ load: (url, context, next) => {
+        if (url.includes('trace-mapping')) console.log('loaded');
+        return next(url, context);
+      } });
+      await import(${JSON.stringify(new URL('../../../src/code/sourceMaps.ts', import.meta.url).href)});
+      console.log('-');
+      await import(${JSON.stringify(new URL('../../../src/code/mappedPositions.ts', import.meta.url).href)});`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+    assert.match(execFileSync(process.execPath, args, { encoding: 'utf8' }), /^-\s+loaded/);
   });
 
   it('reads index maps', async () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/base/event.ts';
 import type { Setting } from '../../../src/base/setting.ts';
 import type { UserError } from '../../../src/base/userError.ts';
 import { Live } from '../../../src/live/live.ts';
 import type { Connection } from '../../../src/sources/connection.ts';
+import type { FunctionSelector } from '../../../src/sources/traceSource.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { datagram, segment, traceId } from '../local/segments.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
+import { FakeAws, tracesUntil, xrayAnswers, type Answer, type FakeTrace, type WireCall } from '../sources/fakeAws.ts';
 import { loadAws } from '../sources/loadAws.ts';
 
 const HOUR = 3_600_000;
@@ -125,5 +128,145 @@ describe('Live, on the local endpoint', () => {
     await live.connect(connection());
     live.disconnect();
     assert.deepEqual([live.traces.size, live.state.kind, live.window], [0, 'disconnected', undefined]);
+  });
+});
+
+/** X-Ray itself would take minutes to fill: a server that speaks its protocol, with what it is asked. */
+describe('Live, by what it asks', () => {
+  const range = { value: HOUR, changed: new Emitter<number>() };
+  let fake: FakeAws;
+  let source: XRaySource;
+  let live: Live;
+  let connection: Connection;
+  let answer: Answer;
+  let selectors: readonly FunctionSelector[];
+  let watched: boolean;
+
+  beforeEach(async () => {
+    [range.value, watched, answer] = [HOUR, true, () => ({})];
+    selectors = [{ kind: 'exact', name: 'orders' }];
+    fake = new FakeAws((call) => answer(call));
+    connection = { kind: 'local', endpoint: await fake.listen() };
+    live = new Live({
+      source: (to) => (source = new XRaySource(to, loadAws)),
+      selectors: () => Promise.resolve(selectors),
+      timeRange: {
+        get value() {
+          return range.value;
+        },
+        onDidChange: range.changed.event,
+      },
+      pollInterval: () => 20,
+      isWatched: () => watched,
+      log: new KeptLog(),
+    });
+  });
+
+  afterEach(async () => {
+    live.dispose();
+    await fake.close();
+  });
+
+  /** How long ago the oldest time is that was asked for since some call, in minutes. */
+  function minutesAsked(since: number): number {
+    const starts = fake.calls.slice(since).map(({ body }) => Number(body['StartTime']));
+    return Math.round((Date.now() / 1000 - Math.min(...starts)) / 60);
+  }
+
+  /** The number of calls when a poll has come by that asked for two minutes only. */
+  async function polled(): Promise<number> {
+    const before = fake.calls.length;
+    await until(() => fake.calls.length > before && minutesAsked(fake.calls.length - 1) === 2);
+    return fake.calls.length;
+  }
+
+  function setRange(value: number): void {
+    range.value = value;
+    range.changed.fire(value);
+  }
+
+  it('reads the whole window once for a function that appears', async () => {
+    await live.connect(connection);
+    const before = await polled();
+    selectors = [...selectors, { kind: 'exact', name: 'bills' }];
+    await until(() => fake.calls.length > before && minutesAsked(before) === 60);
+    await polled();
+  });
+
+  it('reads the whole window for a refresh during a poll', async () => {
+    await live.connect(connection);
+    await polled();
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let waiting = false;
+    answer = async () => {
+      waiting = true;
+      await held;
+      return {};
+    };
+    await until(() => waiting);
+    const before = fake.calls.length;
+    const refreshed = live.refresh();
+    release();
+    await refreshed;
+    assert.equal(minutesAsked(before), 60);
+  });
+
+  it('reads the whole of another time range, also one that was chosen while nobody looked', async () => {
+    await live.connect(connection);
+    let before = await polled();
+    setRange(3 * HOUR);
+    await until(() => fake.calls.length > before && minutesAsked(before) === 180);
+    await polled();
+    watched = false;
+    setRange(6 * HOUR);
+    before = fake.calls.length;
+    watched = true;
+    await until(() => fake.calls.length > before && minutesAsked(before) === 360);
+  });
+
+  it('claims no time of which traces had to leave', async () => {
+    const now = Date.now();
+    const traces: FakeTrace[] = [...tracesUntil(now - 600_000, 1990)];
+    const noDocuments = (call: WireCall) => (call.name === '/Traces' ? { Traces: [] } : xrayAnswers(traces, 500)(call));
+    answer = noDocuments;
+    await live.connect(connection);
+    assert.equal(live.window?.from, (live.window?.to ?? 0) - HOUR);
+    traces.push(...tracesUntil(now, 20));
+    await until(() => live.traces.size === 2000 && live.traces.since(now - 60_000).length === 20);
+    await until(() => live.state.kind === 'connected');
+    const lastGone = traces[1980];
+    assert.equal(live.window?.from, (lastGone?.start ?? 0) + 1);
+  });
+
+  it('stays paused when a look under way fails', async () => {
+    await live.connect(connection);
+    let fail = (): void => {};
+    const failing = new Promise<void>((resolve) => (fail = resolve));
+    let waiting = false;
+    answer = async () => {
+      waiting = true;
+      await failing;
+      return { status: 403, type: 'AccessDeniedException', message: 'no' };
+    };
+    await until(() => waiting);
+    const states: string[] = [];
+    live.pause();
+    live.onDidChangeState(({ kind }) => states.push(kind));
+    live.onDidFail((error) => assert.fail(error));
+    const closed = until(() => fake.open === 0);
+    fail();
+    await closed;
+    await new Promise((resolve) => setTimeout(resolve, 100)); // the answer's way through the client
+    assert.deepEqual([live.state.kind, states], ['paused', []]);
+  });
+
+  it('gives the source back when the connection is left', async () => {
+    await live.connect(connection);
+    let disposed = 0;
+    const dispose = source.dispose.bind(source);
+    source.dispose = () => (disposed++, dispose());
+    live.disconnect();
+    assert.equal(disposed, 1);
   });
 });

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
+import type { Site } from '../../../src/code/site.ts';
 import { SourceMaps } from '../../../src/code/sourceMaps.ts';
 import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { parseStack } from '../../../src/logs/parseStack.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
 import type { StackFrame } from '../../../src/trace/span.ts';
-import { declared, exception, facts, invocation, span } from '../match/literals.ts';
+import { at, declared, exception, facts, invocation, span } from '../match/literals.ts';
 
 const CREATE = `import { charge } from './pay';
 export const handler = () => {
@@ -68,7 +69,15 @@ describe('SourcePlaces', () => {
       codeFolder: joinUri(root, 'src'),
       buildMethod,
     });
-    const sources = ['src/create.ts', 'src/pay.ts'].map((file) => facts([], joinUri(root, file)));
+    const pay = joinUri(root, 'src/pay.ts');
+    const throws: Site = {
+      kind: 'throw',
+      name: 'Declined',
+      nameSource: 'literal',
+      enclosing: 'charge',
+      place: at(5, pay),
+    };
+    const sources = [facts([], joinUri(root, 'src/create.ts')), facts([throws], pay)];
     const error = exception('Declined', 'card 7', { stack });
     const run = invocation([span({ name: 'charge', exceptions: [error] })]);
     const found = (await places.known(run, siteIndex(fn, sources))).throwPlace(error);
@@ -103,10 +112,13 @@ describe('SourcePlaces', () => {
     assert.match(await placeOf([frame('/var/other/pay.ts')]), /no frame of the recorded stack/);
   });
 
-  it('finds a bare file name, as Python records it, among reached files alone', async () => {
+  it('finds a bare file name, as Python records it, where the function is the same', async () => {
     await built(false);
-    assert.equal(await placeOf([{ path: 'pay.ts', line: 5, label: 'charge' }]), 'src/pay.ts:5');
-    assert.match(await placeOf([{ path: 'elsewhere.ts', line: 5, label: 'x' }]), /no frame/);
+    const thrownIn = (label: string, path = 'pay.ts'): readonly StackFrame[] => [{ path, line: 5, label }];
+    assert.equal(await placeOf(thrownIn('charge')), 'src/pay.ts:5');
+    // A library has a file of that name too.
+    assert.match(await placeOf(thrownIn('_make_api_call')), /names no folder/);
+    assert.match(await placeOf(thrownIn('charge', 'elsewhere.ts')), /no frame/);
   });
 
   it('skips frames of libraries and of the runtime, but none that is unclear', async () => {

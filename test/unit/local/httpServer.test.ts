@@ -21,6 +21,10 @@ describe('HttpServer', () => {
       routes: [
         async ({ path }) => {
           if (path === '/aws') throw new AwsError('InvalidRequestException', 'no');
+          if (path === '/header-value')
+            return { status: 200, headers: { 'x-fine': 'yes', 'x-name': 'Zażółć' }, body: '' };
+          if (path === '/header-name') return { status: 200, headers: { 'x name': 'a' }, body: '' };
+          if (path === '/status') return { status: 7, body: '' };
           if (path === '/bug') throw new TypeError('secret detail');
           return undefined;
         },
@@ -75,6 +79,7 @@ describe('HttpServer', () => {
     ['a Host that only begins like this machine', 403, { host: 'localhost.evil.example' }, ''],
     ['the page of another site', 403, { origin: 'https://evil.example' }, ''],
     ['a page without an origin', 403, { origin: 'null' }, ''],
+    ['an image or a link of another site', 403, { 'sec-fetch-site': 'cross-site' }, ''],
     ['an editor’s webview', 403, { origin: 'vscode-webview://abc' }, ''],
   ] as const) {
     it(`refuses ${what}`, async () => {
@@ -96,7 +101,9 @@ describe('HttpServer', () => {
       { host: `localhost:${port}` },
       { host: `LOCALHOST:${port}` },
       { host: `[::1]:${port}` },
-      { host: `127.0.0.1:${port}`, origin: 'http://localhost:5173' },
+      { host: `127.0.0.1:${port}`, origin: 'http://localhost:5173', 'sec-fetch-site': 'cross-site' },
+      { host: `localhost:${port}`, 'sec-fetch-site': 'same-site' },
+      { host: `localhost:${port}`, 'sec-fetch-site': 'none' },
     ]) {
       assert.equal((await ask({ path: '/echo', headers })).answer.statusCode, 200, JSON.stringify(headers));
     }
@@ -114,6 +121,17 @@ describe('HttpServer', () => {
     assert.ok(!body.includes('secret detail'));
     assert.ok(log.lines.some((line) => line.includes('secret detail')));
   });
+
+  for (const path of ['/header-value', '/header-name', '/status']) {
+    it(`answers 500 for an answer that HTTP does not allow (${path})`, async () => {
+      for (const method of ['GET', 'POST']) {
+        const { answer, body } = await ask({ path, method }, method === 'POST' ? 'x'.repeat(500) : undefined);
+        assert.equal(answer.statusCode, 500);
+        assert.equal(answer.headers['x-fine'], undefined);
+        assert.equal(JSON.parse(body).__type, 'InternalFailure');
+      }
+    });
+  }
 
   it('aborts the signal when the client goes away', async () => {
     let aborted: Promise<unknown> | undefined;

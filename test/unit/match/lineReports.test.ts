@@ -5,6 +5,7 @@ import { lineReports } from '../../../src/match/lineReports.ts';
 import { matchInvocation, type KnownPlaces } from '../../../src/match/matchInvocation.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
 import type { Invocation } from '../../../src/trace/invocation.ts';
+import type { Span, SpanException } from '../../../src/trace/span.ts';
 import { at, CREATE, declared, exception, facts, invocation, site, span } from './literals.ts';
 
 const NOWHERE: KnownPlaces = {
@@ -15,8 +16,8 @@ const NOWHERE: KnownPlaces = {
 function reportsOf(invocations: readonly Invocation[], sites: readonly Site[], known = NOWHERE) {
   const index = siteIndex(declared(), [facts(sites)]);
   const matches = invocations.map((each) => matchInvocation(each, index, known));
-  const window = { from: 0, to: 10_000, read: invocations.length, of: invocations.length };
-  return lineReports([{ index, invocations: matches, window }]);
+  const traces = new Set(invocations.map(({ traceId }) => traceId));
+  return lineReports([{ index, invocations: matches, window: { from: 0, to: 10_000 }, traces, read: traces }]);
 }
 
 function reportAt(reports: readonly LineReport[], line: number): LineReport {
@@ -47,6 +48,53 @@ describe('lineReports', () => {
     const { statistics } = reportAt(reportsOf([twice, invocation([])], [charge]).reports, 20);
     assert.deepEqual([statistics.traces, statistics.spans], [1, 2]);
     assert.deepEqual([statistics.durations?.min, statistics.durations?.max], [50, 100]);
+  });
+
+  it('takes no share of what ran before the handler, or in an invocation whose time is not known', () => {
+    const loading = invocation([span({ name: 'charge', start: 1000, end: 1900 })], {
+      start: 1900,
+      handlerDuration: 100,
+    });
+    const running = invocation([span({ name: 'charge' })], { handlerDuration: undefined });
+    assert.equal(reportAt(reportsOf([loading, running], [charge]).reports, 20).statistics.shareOfTime, 0);
+  });
+
+  it('counts an error of each branch, and one that travels up once', () => {
+    const declined = (): SpanException => exception('Declined', 'no');
+    const branch = (): Span => span({ name: 'charge', exceptions: [declined()] });
+    const both = span({ name: 'all', exceptions: [declined()], children: [branch(), branch()] });
+    const known: KnownPlaces = { ...NOWHERE, throwPlace: () => ({ kind: 'place', place: { file: CREATE, line: 33 } }) };
+    const { reports } = reportsOf([invocation([both])], [], known);
+    assert.equal(reportAt(reports, 33).errors[0]?.count, 2);
+  });
+
+  it('counts a trace once that runs through two functions of one line', () => {
+    const index = siteIndex(declared(), [facts([charge])]);
+    const run = invocation([span({ name: 'charge' })]);
+    const traces = new Set([run.traceId]);
+    const share = {
+      index,
+      invocations: [matchInvocation(run, index, NOWHERE)],
+      window: { from: 0, to: 1 },
+      traces,
+      read: traces,
+    };
+    assert.equal(reportAt(lineReports([share, share]).reports, 20).window.of, 1);
+  });
+
+  it('stands on the weakest of several pieces of evidence', () => {
+    const said = span({ name: 'x', metadata: { default: { 'code.file.path': 'create.ts', 'code.line.number': 20 } } });
+    const known: KnownPlaces = { ...NOWHERE, codePlace: () => ({ kind: 'place', place: at(20) }) };
+    const { reports } = reportsOf([invocation([said, span({ name: 'charge' })])], [charge], known);
+    assert.equal(reportAt(reports, 20).evidence.kind, 'literalName');
+  });
+
+  it('tells on the handler what has no line, and why', () => {
+    const { reports } = reportsOf([invocation([span({ name: 'a' }), span({ name: 'a' }), span({ name: 'b' })])], []);
+    assert.deepEqual(
+      reportAt(reports, 10).unmatched.map(({ name, count }) => `${count} ${name}`),
+      ['2 a', '1 b'],
+    );
   });
 
   it('takes the share of time as the union of intervals, within the function, over all handlers', () => {
@@ -134,5 +182,9 @@ describe('lineReports', () => {
     const label = (...tables: string[]) => reportAt(reportsOf([invocation(tables.map(put))], [call]).reports, 30).label;
     assert.equal(label('orders', 'orders'), 'DynamoDB PutItem orders');
     assert.equal(label('orders', 'carts'), 'DynamoDB PutItem');
+
+    const step = site(31, { kind: 'subsegment', name: 'step', nameSource: 'prefix' });
+    const steps = ['step-mail', 'step-charge'].map((name) => span({ name }));
+    assert.equal(reportAt(reportsOf([invocation(steps)], [step]).reports, 31).label, 'step-mail, step-charge');
   });
 });

@@ -112,6 +112,15 @@ describe('matchSpan', () => {
       assert.match(matched(request('https://pay.example.com/charge', 'GET'), [literal]), /^none/);
     });
 
+    it('takes a whole literal address as the whole path', () => {
+      assert.match(matched(request('https://pay.example.com/v2/refunds/charge'), [literal]), /^none/);
+      const root = site(62, { kind: 'httpCall', name: '', host: 'pay.example.com', path: '/' });
+      assert.match(matched(request('https://pay.example.com/charge'), [root]), /^none/);
+      assert.equal(matched(request('https://pay.example.com'), [root]), 'httpCall 62');
+      const open = { ...literal, place: site(63, literal).place, path: '/orders/', nameSource: 'prefix' as const };
+      assert.equal(matched(request('https://pay.example.com/orders/7'), [open]), 'httpCall 63');
+    });
+
     it('ties a computed address by the path that is written there', () => {
       assert.equal(matched(request('http://127.0.0.1:9000/charge'), [computed]), 'httpCall 70');
       assert.match(matched(request('http://127.0.0.1:9000/other'), [computed]), /^none/);

@@ -43,7 +43,7 @@ describe('XRaySource', () => {
     const { fake, source } = await open(xrayAnswers(traces, 20));
     const pages = await all(source.summaries(request({ from: NOW - 240_000 }), never));
     assert.deepEqual(ids(pages), traces.map(idOf));
-    assert.ok(pages.every(({ capped, summaries }) => !capped && summaries.length > 0));
+    assert.ok(pages.every(({ completeFrom, summaries }) => completeFrom === undefined && summaries.length > 0));
     assert.deepEqual(fake.calls[0]?.body, {
       StartTime: (NOW - 240_000) / 1000,
       EndTime: NOW / 1000,
@@ -65,17 +65,42 @@ describe('XRaySource', () => {
     assert.equal(fake.peak, 4);
   });
 
-  it('stops at the cap, which keeps the newest, and says so only where there was more', async () => {
+  it('stops at the cap behind the slices that were given whole, and says so only where there was more', async () => {
     const traces = tracesUntil(NOW, 300).map((trace, index) => ({ ...trace, start: NOW - index * 10_000 }));
     const { source } = await open(xrayAnswers(traces, 7));
-    const capped = await all(source.summaries(request({ cap: 50 }), never));
+    const capped = await all(source.summaries(request({ cap: 200 }), never));
     assert.deepEqual(
       ids(capped),
-      traces.slice(0, 50).map(({ id }) => id),
+      traces.slice(0, 200).map(({ id }) => id),
     );
-    assert.deepEqual([capped.at(-1)?.capped, capped.slice(0, -1).some((page) => page.capped)], [true, false]);
+    // Of four slices the third was too much.
+    assert.deepEqual(
+      capped.flatMap(({ completeFrom }) => completeFrom ?? []),
+      [NOW - HOUR / 2 + 1],
+    );
     const exact = await all(source.summaries(request({ cap: 300 }), never));
-    assert.deepEqual([ids(exact).length, exact.some((page) => page.capped)], [300, false]);
+    assert.deepEqual([ids(exact).length, exact.some(({ completeFrom }) => completeFrom !== undefined)], [300, false]);
+  });
+
+  it('cuts a newest slice that alone is over the cap, whatever the order of its pages', async () => {
+    const traces = tracesUntil(NOW, 600);
+    const { source } = await open(xrayAnswers(traces.toReversed(), 7));
+    const pages = await all(source.summaries(request({ cap: 50 }), never));
+    const from = pages.at(-1)?.completeFrom ?? 0;
+    const given = ids(pages);
+    assert.ok(from > NOW - 300_000 && from <= NOW - 12_000, String(NOW - from));
+    assert.deepEqual(
+      traces.flatMap(({ id, start }) => (start >= from && !given.includes(id) ? [id] : [])),
+      [],
+    );
+    assert.equal(new Set(given).size, given.length);
+  });
+
+  it('claims nothing where more than the cap came within seconds', async () => {
+    const traces = tracesUntil(NOW, 60).map((trace) => ({ ...trace, start: NOW }));
+    const { source } = await open(xrayAnswers(traces, 20));
+    const pages = await all(source.summaries(request({ cap: 50 }), never));
+    assert.deepEqual([ids(pages).length, pages.at(-1)?.completeFrom], [50, NOW]);
   });
 
   it('asks for a few functions a call, by name and by prefix, and checks the answer itself', async () => {

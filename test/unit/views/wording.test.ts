@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { LineReport, LineStatistics } from '../../../src/match/lineReport.ts';
 import { escapeMarkdown, hoverText } from '../../../src/views/hoverText.ts';
 import { lensesOf } from '../../../src/views/lensesOf.ts';
-import { agoText, handlerTitle, labelText, lineTitle, noTracesTitle, rangeText } from '../../../src/views/wording.ts';
-import { at } from '../match/literals.ts';
+import { agoText, handlerTitle, labelText, lineTitle, rangeText, untracedTitle } from '../../../src/views/wording.ts';
+import { at, declared } from '../match/literals.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 0, 2, 12);
@@ -33,6 +33,7 @@ function report(given: Partial<LineReport> = {}): LineReport {
     evidence: { kind: 'handler', text: 'the handler', matched: 1, of: 1 },
     ties: [],
     errors: [],
+    unmatched: [],
     window: { from: NOW - HOUR, to: NOW, read: 1284, of: 1284 },
     ...given,
   };
@@ -58,7 +59,11 @@ describe('handlerTitle', () => {
 
   it('shows no duration before the window was read', () => {
     const window = { from: NOW - HOUR, to: NOW, read: 120, of: 1284 };
-    assert.equal(handlerTitle(report({ window }), NOW), '$(pulse) 1,284 traces · 120 of 1,284 read · last 1 h');
+    const cold = { traces: 9, initP50: 2000, durations: few };
+    assert.equal(
+      handlerTitle(report({ window, statistics: statistics({ cold }) }), NOW),
+      '$(pulse) 1,284 traces · 120 of 1,284 read · last 1 h',
+    );
   });
 
   it('marks durations that are of cold starts alone', () => {
@@ -113,7 +118,10 @@ describe('texts of time', () => {
       [NOW, NOW - 30_000, NOW - 300_000].map((time) => agoText(time, NOW)),
       ['just now', '30 s ago', '5 min ago'],
     );
-    assert.equal(noTracesTitle(HOUR), '$(pulse) no traces in the last 1 h');
+    const none = { declared: declared(), reason: undefined, window: { from: NOW - HOUR, to: NOW } };
+    assert.equal(untracedTitle(none, NOW), '$(pulse) no traces, last 1 h');
+    assert.equal(untracedTitle({ ...none, reason: 'Stack not known.' }, NOW), '$(pulse) Stack not known.');
+    assert.match(untracedTitle(none, NOW + HOUR), /^\$\(pulse\) no traces, \d\d:00–\d\d:00$/);
   });
 });
 
@@ -121,7 +129,7 @@ describe('lensesOf', () => {
   const line = (number: number, given: Partial<LineReport> = {}): LineReport =>
     report({ place: at(number), what: 'subsegment', label: `l${number}`, ...given });
   const lines = (reports: readonly LineReport[], choice: 'important' | 'all' | 'handlers'): readonly number[] =>
-    lensesOf(reports, choice, NOW).map((lens) => lens.line);
+    lensesOf(reports, [], choice, NOW).map((lens) => lens.line);
 
   const reports = [
     report(),
@@ -136,10 +144,25 @@ describe('lensesOf', () => {
   });
 
   it('shows one lens a line, and none where nothing began', () => {
-    const both = lensesOf([line(20), line(20, { label: 'other' }), line(21, { spans: [] })], 'all', NOW);
+    const both = lensesOf([line(20), line(20, { label: 'other' }), line(21, { spans: [] })], [], 'all', NOW);
     assert.deepEqual(
       both.map(({ line: number, title }) => `${number} ${title}`),
       ['20 l20 · p95 312 ms | other · p95 312 ms'],
+    );
+  });
+});
+
+describe('lensesOf several functions at one handler', () => {
+  it('names each, also one without traces', () => {
+    const other = {
+      declared: declared({ logicalId: 'Other' }),
+      reason: undefined,
+      window: { from: NOW - HOUR, to: NOW },
+    };
+    const [lens] = lensesOf([report({ statistics: statistics({ traces: 3, durations: few }) })], [other], 'all', NOW);
+    assert.equal(
+      lens?.title,
+      '$(pulse) CreateOrder: 3 traces · 38–61 ms · last 1 h | $(pulse) Other: no traces, last 1 h',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { asBoolean, asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
 import type { HttpAnswer } from '../../http.ts';
 
@@ -26,7 +27,10 @@ export function proxyResponse(kind: 'rest' | 'http', payload: Buffer): HttpAnswe
   };
 }
 
-/** Names in lower case. Undefined where a field is no object, or a header's value neither text, number nor truth value. */
+/**
+ * Names in lower case. Undefined where a field is no object, a header's value neither text, number nor truth value, or a
+ * name or value is not allowed in HTTP.
+ */
 function headersOf(answer: Readonly<Record<string, unknown>>): Record<string, string> | undefined {
   const [single, multiple] = [answer['headers'] ?? {}, answer['multiValueHeaders'] ?? {}].map(asRecord);
   if (!single || !multiple) return undefined;
@@ -40,5 +44,15 @@ function headersOf(answer: Readonly<Record<string, unknown>>): Record<string, st
   if (Array.isArray(cookies)) headers['set-cookie'] = cookies.map((cookie) => asString(cookie) ?? '').join(', ');
   delete headers['content-length']; // The server counts; a wrong length would break the connection.
   delete headers['transfer-encoding'];
-  return headers;
+  return Object.entries(headers).every(isAllowed) ? headers : undefined;
+}
+
+function isAllowed([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ const FILES = {
     exports.echo = async (event) => ({ statusCode: 201, headers: { 'X-Own': 'yes' }, body: JSON.stringify(event) });
     exports.teapot = async (event) => ({ statusCode: Number(event.pathParameters.status), body: 'short and stout' });
     exports.malformed = async () => ({ body: { not: 'text' } });
+    exports.badHeader = async (event) => ({ statusCode: 200, headers: event.queryStringParameters, body: '' });
     exports.failing = async () => { throw new Error('no'); };
     exports.inferred = async (event) => ({ version: event.version, key: event.routeKey, cookies: event.cookies, path: event.rawPath });
     exports.binary = async () => ({ statusCode: 200, headers: { 'content-type': 'image/png' }, isBase64Encoded: true, body: 'AQID' });
@@ -37,6 +38,7 @@ describe('the HTTP routes of a template', () => {
       api('Rest', 'echo', 'ANY', '/files/{proxy+}'),
       api('Teapot', 'teapot', 'GET', '/status/{status}'),
       api('Malformed', 'malformed', 'GET', '/malformed'),
+      api('BadHeader', 'badHeader', 'GET', '/header'),
       api('Failing', 'failing', 'GET', '/failing'),
       api('Binary', 'binary', 'GET', '/binary'),
       api('Untraced', 'echo', 'GET', '/untraced', 'Api', 'PassThrough'),
@@ -132,6 +134,9 @@ describe('the HTTP routes of a template', () => {
     assert.deepEqual(await flags('/status/503'), [503, false, true, false]);
     assert.deepEqual(await flags('/malformed'), [502, false, true, false]);
     assert.deepEqual(await flags('/failing'), [502, false, true, false]);
+    assert.deepEqual(await flags('/header?x-name=Jos%C3%A9'), [200, false, false, false]);
+    assert.deepEqual(await flags('/header?x-name=Za%C5%BC%C3%B3%C5%82%C4%87'), [502, false, true, false]);
+    assert.deepEqual(await flags('/header?x%20name=a'), [502, false, true, false]);
     assert.equal((await get('/failing')).text, '{"message":"Internal server error"}');
   });
 

@@ -1,0 +1,119 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { Language, Parser, Query } from 'web-tree-sitter';
+import type { ParseAnswer, ParseRequest } from '../../../src/code/codeWorker.ts';
+import { inRoot } from '../root.ts';
+import type { Row } from './row.ts';
+import { atMost, median, reported } from './row.ts';
+
+const RUNS = 25;
+
+/** What reading TypeScript costs in the worker of `dist/`: to its first answer, and warm, against bare parsing in the same run. */
+export async function benchCode(): Promise<readonly Row[]> {
+  const [small, large] = [ordersSource(1000), ordersSource(5000)];
+  const start = performance.now();
+  const worker = new CodeWorker();
+  await worker.read('export const a = 1;\n');
+  const cold = performance.now() - start;
+  const bare = await bareTypeScript();
+  const times = { small: [] as number[], large: [] as number[], parse: [] as number[], compile: [] as number[] };
+  for (let run = -5; run < RUNS; run++) {
+    const ofSmall = await timed(() => worker.read(small));
+    const ofLarge = await timed(() => worker.read(large));
+    const ofParse = await timed(() => bare.parser.parse(small)?.delete());
+    const ofCompile = await timed(() => new Query(bare.grammar, bare.query).delete());
+    if (run < 0) continue; // WebAssembly and JavaScript get their fast code in the first runs.
+    times.small.push(ofSmall);
+    times.large.push(ofLarge);
+    times.parse.push(ofParse);
+    times.compile.push(ofCompile);
+  }
+  await worker.end();
+  const [perSmall, perLarge] = [median(times.small) / linesOf(small), median(times.large) / linesOf(large)];
+  const parse = median(times.parse);
+  return [
+    atMost(1.25, 'code: a line of 5,000 against a line of 1,000', perLarge / perSmall, 'of the time'),
+    atMost(
+      2.5,
+      'code: 1,000 lines of TypeScript against parsing them only',
+      median(times.small) / parse,
+      'of the time',
+    ),
+    atMost(3, 'code: compiling the query of TypeScript against that', median(times.compile) / parse, 'of the time'),
+    reported('code: 1,000 lines of TypeScript in the worker, warm', perSmall * 1000, 'ms'),
+    reported('code: parsing 1,000 lines of TypeScript only, warm', (parse / linesOf(small)) * 1000, 'ms'),
+    reported('code: query of TypeScript, first compile', bare.firstCompile, 'ms'),
+    reported('code: start of the worker to its first answer', cold, 'ms'),
+  ];
+}
+
+/** `dist/codeWorker.mjs`, asked one file at a time. */
+class CodeWorker {
+  readonly #worker = new Worker(inRoot('dist/codeWorker.mjs'), { workerData: { wasmFolder: inRoot('dist/wasm') } });
+  #id = 0;
+
+  async read(text: string): Promise<ParseAnswer> {
+    const request: ParseRequest = { id: ++this.#id, file: `file:///${this.#id}.ts`, text };
+    const answer = new Promise<ParseAnswer>((resolve, reject) => {
+      this.#worker.once('message', resolve).once('error', reject);
+    });
+    this.#worker.postMessage(request);
+    const answered = await answer;
+    this.#worker.removeAllListeners('error');
+    if (answered.error !== undefined) throw new Error(answered.error);
+    return answered;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+interface BareTypeScript {
+  readonly grammar: Language;
+  readonly parser: Parser;
+  readonly query: string;
+  readonly firstCompile: number;
+}
+
+/** The library alone, with our query. */
+async function bareTypeScript(): Promise<BareTypeScript> {
+  await Parser.init({ locateFile: (name: string) => inRoot('dist/wasm', name) });
+  const grammar = await Language.load(inRoot('dist/wasm/tree-sitter-typescript.wasm'));
+  const parser = new Parser().setLanguage(grammar);
+  const query = ['typescript', 'ecmascript']
+    .map((name) => readFileSync(inRoot('src/code/queries', `${name}.scm`), 'utf8'))
+    .join('');
+  return { grammar, parser, query, firstCompile: await timed(() => new Query(grammar, query).delete()) };
+}
+
+/** At least `lines` lines: the sample application again and again, each time with other names; its imports once. */
+function ordersSource(lines: number): string {
+  const folder = inRoot('examples/orders/src');
+  const sources = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  const imports = /^import [^;]*;\n/gm;
+  const text = [sources.flatMap((source) => source.match(imports) ?? []).join('')];
+  for (let round = 0; text.reduce((sum, part) => sum + linesOf(part), 0) < lines; round++) {
+    for (const source of sources) {
+      const names = [...source.matchAll(/^(?:export )?(?:async )?(?:const|let|function|class|interface|type) (\w+)/gm)];
+      const renamed = names.reduce(
+        (body, [, name = '']) => body.replace(new RegExp(`\\b${name}\\b(?!['"])`, 'g'), `${name}${round}`),
+        source.replace(imports, ''),
+      );
+      text.push(renamed);
+    }
+  }
+  return text.join('');
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
