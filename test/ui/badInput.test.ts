@@ -24,11 +24,6 @@ describe('what cannot be read', function () {
   });
   pictureOnFailure(() => workbench);
 
-  async function problems(): Promise<string> {
-    await workbench.runCommand('View: Focus Problems');
-    return workbench.page.locator('.markers-panel').innerText();
-  }
-
   it('names the line of a syntax error and the handler that does not exist, each in its template', async () => {
     for (const name of ['broken-beside-good', 'missing-handler-file']) {
       await cp(inRoot(`test/workspaces/${name}`), join(folder, name), { recursive: true });
