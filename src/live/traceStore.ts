@@ -23,6 +23,8 @@ interface Entry extends StoredTrace {
 /** A trace that stays partial, or that the service has no documents of, is asked for this often, then left until it changes. */
 const READS = 5;
 
+const LIMIT_NOTE = 'The trace is over X-Ray’s limit of 500 KB: some of its spans are missing.';
+
 /** Traces of one connection; the oldest leave first when it is full. */
 export class TraceStore {
   readonly #entries = new Map<string, Entry>();
@@ -90,10 +92,11 @@ export class TraceStore {
   }
 
   putDocuments(answers: readonly TraceDocuments[]): void {
-    for (const { id, documents } of answers) {
+    for (const { id, documents, limitExceeded } of answers) {
       const entry = this.#entries.get(id);
       if (!entry) continue;
-      const trace = buildTrace(id, documents);
+      const built = buildTrace(id, documents);
+      const trace = limitExceeded ? { ...built, notes: [...built.notes, LIMIT_NOTE] } : built;
       const readRevision = entry.summary.revision;
       this.#entries.set(id, { ...entry, trace, invocations: invocationsOf(trace), readRevision });
     }

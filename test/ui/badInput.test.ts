@@ -35,7 +35,7 @@ describe('what cannot be read', function () {
     const problems = workbench.page.locator('.markers-panel');
     await until('both problems', async () => {
       const text = await problems.innerText();
-      return /Not valid YAML.*\n?.*Ln \d+/.test(text) && text.includes('There is no ');
+      return text.includes('Not valid YAML or JSON') && text.includes('Ln 9') && text.includes('No handler file');
     });
   });
 
@@ -50,7 +50,7 @@ describe('what cannot be read', function () {
     const local = await startEndpoint();
     await editor.setSettings({ 'beamline.localEndpoint.address': local.url });
     const window = await editor.open(empty);
-    await window.runCommand('Beamline: Connect…');
+    await window.runCommand('Beamline: Connect');
     await window.quickInput.pick('Local endpoint');
     await window.notification('declares no Lambda function');
     await window.page.context().close();

@@ -47,6 +47,22 @@ describe('TraceStore', () => {
   });
 });
 
+describe('TraceStore on a trace over the limit', () => {
+  it('notes that spans are missing', () => {
+    const store = new TraceStore(9);
+    store.noteSummaries([summary('1-00000001-000000000000000000000001')]);
+    const documents = [
+      { id: 'a'.repeat(16), trace_id: '1-00000001-000000000000000000000001', name: 'x', start_time: 1, end_time: 2 },
+    ];
+    store.putDocuments([{ id: '1-00000001-000000000000000000000001', documents, limitExceeded: true }]);
+    const notes = store.get('1-00000001-000000000000000000000001')?.trace?.notes ?? [];
+    assert.ok(
+      notes.some((note) => note.includes('500 KB')),
+      notes.join(),
+    );
+  });
+});
+
 describe('refresh', () => {
   it('does not give a trace up for calls that failed, and says what it read whole', async () => {
     const now = Date.now();
