@@ -49,7 +49,13 @@ describe('what cannot be read', function () {
     const empty = await mkdtemp(join(tmpdir(), 'beamline-empty-'));
     const local = await startEndpoint();
     await editor.setSettings({ 'beamline.localEndpoint.address': local.url });
-    const window = await editor.open(empty);
+    workbench = await editor.open(empty);
+    const window = workbench;
+    // A window that has just opened may not know its extensions yet, and the palette does not look again.
+    await until('the command to be known', async () => {
+      const titles = await window.commands('Beamline: Connect');
+      return titles.some((title) => title.startsWith('Beamline: Connect'));
+    });
     await window.runCommand('Beamline: Connect');
     await window.quickInput.pick('Local endpoint');
     await window.notification('declares no Lambda function');
