@@ -44,7 +44,12 @@ export function showCodeLenses(
       return lenses.map(({ line, title, reports }) => {
         const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
         const command = reports.length > 0 ? showTracesCommand : '';
-        return new vscode.CodeLens(toLineRange(line), { title, tooltip, command, arguments: [file, line] });
+        return new vscode.CodeLens(toLineRange(line), {
+          title: spaceIcons(title),
+          tooltip,
+          command,
+          arguments: [file, line],
+        });
       });
     },
   };
@@ -55,4 +60,12 @@ export function showCodeLenses(
     ),
   );
   return own;
+}
+
+/** A lens drops plain spaces beside an icon; non-breaking ones stay. */
+function spaceIcons(title: string): string {
+  return title.replace(
+    / ?(\$\([\w~-]+\)) ?/g,
+    (_, icon: string, at: number) => `${at > 0 ? '\u00a0' : ''}${icon}\u00a0`,
+  );
 }
