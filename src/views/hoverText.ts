@@ -1,6 +1,6 @@
-import { countText, durationText, plural, shareText } from '../base/figures.ts';
+import { countText, durationRangeText, durationText, plural, shareText } from '../base/figures.ts';
 import type { DurationFigures, Evidence, LineReport } from '../match/lineReport.ts';
-import { agoText, clockText, isRead, rangeText, readText } from './wording.ts';
+import { agoText, clockText, isRead, PERCENTILE_COUNT, rangeText, readText } from './wording.ts';
 
 /** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
 export function hoverText(report: LineReport, now: number): string {
@@ -26,11 +26,11 @@ export function hoverText(report: LineReport, now: number): string {
   return lines.join('\n');
 }
 
-/** Why the figures stand here, as plain text: ``Tied by named here: `charge`, 12 spans``. */
+/** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
 export function evidenceText({ text, matched, of }: Evidence): string {
   const sure =
     matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
-  return `Tied by ${text}, ${plural(of, 'span')}${sure}`;
+  return `Evidence: ${text}, ${plural(of, 'span')}${sure}`;
 }
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
@@ -47,6 +47,7 @@ export function escapeMarkdown(text: string): string {
 
 function figuresText(figures: DurationFigures): string {
   const { p50, p95, p99, max, min, count } = figures;
+  if (count < PERCENTILE_COUNT) return `${durationRangeText(min, max)} (${countText(count)} measured)`;
   const texts = [min, p50, p95, p99, max].map(durationText);
   return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
 }

@@ -7,16 +7,20 @@ import { MARK, clockText, labelText } from './wording.ts';
 /** How many traces a list holds at the most. */
 const LISTED = 100;
 
-/** The traces behind the figures of a line, by id: failing ones first, then the slowest, each trace once. */
+/** How many failing traces, and how many slow ones, stand before the rest. */
+const FIRST = 5;
+
+/** The traces behind the figures of a line, by id: the latest failing ones, the slowest, then the latest; each trace once. */
 export function traceChoices(
   reports: readonly LineReport[],
   trace: (id: string) => StoredTrace | undefined,
 ): readonly Choice<string>[] {
-  const worst = new Map<string, SpanRef>();
-  for (const ref of reports.flatMap(({ spans }) => spans).toSorted(byWorst)) {
-    if (!worst.has(ref.traceId)) worst.set(ref.traceId, ref);
-  }
-  return [...worst.values()].slice(0, LISTED).map((ref) => choice(ref, trace(ref.traceId)));
+  const latest = reports.flatMap(({ spans }) => spans).toSorted((a, b) => b.start - a.start);
+  const failing = latest.filter(({ status }) => status !== 'ok').slice(0, FIRST);
+  const slowest = latest.toSorted((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, FIRST);
+  const once = new Map<string, SpanRef>();
+  for (const ref of [...failing, ...slowest, ...latest]) if (!once.has(ref.traceId)) once.set(ref.traceId, ref);
+  return [...once.values()].slice(0, LISTED).map((ref) => choice(ref, trace(ref.traceId)));
 }
 
 function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<string> {
@@ -30,12 +34,6 @@ function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<string> {
     detail: ref.traceId,
     value: ref.traceId,
   };
-}
-
-function byWorst(a: SpanRef, b: SpanRef): number {
-  return (
-    Number(b.status !== 'ok') - Number(a.status !== 'ok') || (b.duration ?? 0) - (a.duration ?? 0) || b.start - a.start
-  );
 }
 
 function markOf({ status }: SpanRef): string {

@@ -5,7 +5,7 @@ import type { Untraced } from '../live/reportBuilder.ts';
 import type { DurationFigures, LineReport, ReportWindow } from '../match/lineReport.ts';
 
 /** Under this many values a percentile says nothing: the range is shown instead. */
-const PERCENTILE_COUNT = 20;
+export const PERCENTILE_COUNT = 20;
 
 /** How old figures may be that are still spoken of as the last ones, ms. */
 const STALE = 5 * 60_000;

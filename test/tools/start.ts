@@ -132,7 +132,7 @@ function whatToDo(opened: string, routes: string): string {
   return `
 ${opened}
 
-  1. Where VS Code shows "Restricted Mode", trust the folder: click it, then Trust.
+  1. Where VS Code shows "Restricted Mode", trust the folder: click it, then Trust, then close that page by its ×.
   2. Click "Beamline: Connect" in the status bar at the bottom, then "Local endpoint".
   3. Open a function, such as src/createOrder.ts, and read the figures above its lines; click one for its traces.
 

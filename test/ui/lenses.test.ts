@@ -117,7 +117,7 @@ describe('lenses on the sample', function () {
       await workbench.hover(activeEditor(workbench.page).locator('.view-line').getByText('captureAsyncFunc')),
     ];
     for (const text of texts) {
-      assert.match(text, /Tied by named here: `charge`, \d+ spans\./);
+      assert.match(text, /Evidence: named here: `charge`, \d+ spans\./);
       assert.match(text, /counts are traces, not invocations/);
     }
     await workbench.page.keyboard.press('Escape');

@@ -177,7 +177,7 @@ describe('hoverText', () => {
 
   it('says the evidence, the window and that counts are a sample', () => {
     const text = hoverText(report({ evidence: { kind: 'literalName', text: 'named here', matched: 5, of: 5 } }), NOW);
-    assert.match(text, /Tied by named here, 5 spans\./);
+    assert.match(text, /Evidence\\?: named here, 5 spans\./);
     assert.match(text, /counts are traces, not invocations/);
     assert.match(text, /p50 41 ms · p95 312 ms · p99 600 ms/);
   });
