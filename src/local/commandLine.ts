@@ -52,7 +52,6 @@ export function parseCommandLine(args: readonly string[]): LocalOptions | 'help'
   };
 }
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- the type is what parseArgs infers from its options.
 function parseValues(args: readonly string[]) {
   try {
     return parseArgs({

@@ -3,36 +3,7 @@ import type { UnknownRecord } from '../../base/readUnknown.ts';
 import type { OtlpSpan } from './otlpSpan.ts';
 import type { Attributes } from './otlpValue.ts';
 
-/** Attributes that the block takes over, whether or not there is one. */
-const HTTP_KEYS: ReadonlySet<string> = new Set([
-  'http.method',
-  'http.request.method',
-  'http.client_ip',
-  'http.user_agent',
-  'user_agent.original',
-  'http.status_code',
-  'http.response.status_code',
-  'http.url',
-  'url.full',
-  'http.scheme',
-  'url.scheme',
-  'http.host',
-  'http.target',
-  'http.server_name',
-  'net.host.port',
-  'host.name',
-  'net.host.name',
-  'net.peer.name',
-  'net.peer.port',
-  'net.peer.ip',
-  'network.peer.address',
-  'client.address',
-  'url.path',
-  'server.address',
-  'server.port',
-]);
-
-/** Those that make a span an HTTP span. */
+/** Attributes that make a span an HTTP span. */
 const HTTP_SIGNS = [
   'http.method',
   'http.request.method',
@@ -51,6 +22,20 @@ const HTTP_SIGNS = [
   'net.host.port',
   'url.path',
 ];
+
+/** Attributes that the block takes over, whether or not there is one. */
+const HTTP_KEYS: ReadonlySet<string> = new Set([
+  ...HTTP_SIGNS,
+  'host.name',
+  'net.host.name',
+  'net.peer.name',
+  'net.peer.port',
+  'net.peer.ip',
+  'network.peer.address',
+  'client.address',
+  'server.address',
+  'server.port',
+]);
 
 /** Those from which a URL can be made. */
 const HOST_KEYS = [
