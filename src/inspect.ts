@@ -10,6 +10,7 @@ import { DirectParser } from './code/directParser.ts';
 import { SourceMaps } from './code/sourceMaps.ts';
 import { functionOfDeployedName } from './functions/deployedNames.ts';
 import { readDeclared } from './functions/readDeclared.ts';
+import { FunctionSites } from './live/functionSites.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
 import { NodeFiles } from './local/nodeFiles.ts';
@@ -122,7 +123,8 @@ async function inspectReports(folder: string, file: string, wasm: string): Promi
   const { traces } = readTraceFile(await readText(file));
   const { functions, samConfigs } = await workspace.declared();
   const noLogs = { framesOf: () => Promise.resolve(undefined) };
-  const builder = new ReportBuilder(workspace.code, new SourcePlaces(new SourceMaps(workspace.files), noLogs));
+  const places = new SourcePlaces(new SourceMaps(workspace.files), noLogs);
+  const builder = new ReportBuilder(new FunctionSites(workspace.code), places);
   const { reports, unmatched } = await builder.build({
     functions,
     // A file does not say where its traces come from.

@@ -22,3 +22,11 @@ export class Emitter<T> implements Disposable {
     this.#listeners.clear();
   }
 }
+
+/** An event that is fired whenever one of several is, without their values. */
+export function eachOf(...events: readonly Event<unknown>[]): Event<void> {
+  return (listener) => {
+    const subscriptions = events.map((event) => event(() => listener()));
+    return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
+  };
+}

@@ -44,6 +44,8 @@ export interface LambdaFunction {
   readonly timeout: number | undefined;
   /** MB. */
   readonly memorySize: number | undefined;
+  /** `LoggingConfig.LogGroup`, where it is a plain text or names a log group of the template that has one. */
+  readonly logGroup?: string | undefined;
   readonly environment: Readonly<Record<string, EnvironmentValue>>;
   readonly events: readonly FunctionEvent[];
   /** `Metadata.BuildMethod`: `esbuild`, `makefile`, … */

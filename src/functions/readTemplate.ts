@@ -41,6 +41,7 @@ function readFunction(
   const tracing = isSam ? properties.Tracing : asRecord(properties.TracingConfig)?.Mode;
   const tracingText = assumedText(tracing, parameters);
   const build = asRecord(resource.Metadata) ?? {};
+  const logGroup = logGroupOf(properties, asRecord(template.data.Resources) ?? {});
   return {
     id: `${uri}#${logicalId}`,
     logicalId,
@@ -53,6 +54,7 @@ function readFunction(
     tracing: tracingMode(tracingText),
     timeout: assumedNumber(properties.Timeout, parameters),
     memorySize: assumedNumber(properties.MemorySize, parameters),
+    ...(logGroup === undefined ? {} : { logGroup }),
     environment: environmentOf(properties, asRecord(template.data.Resources) ?? {}, parameters),
     events: isSam ? functionEvents(properties.Events) : [],
     buildMethod: asString(build.BuildMethod),
@@ -72,6 +74,14 @@ function globalsOf(template: ParsedTemplate): UnknownRecord {
 
 function tracingMode(text: string | undefined): LambdaFunction['tracing'] {
   return text === 'Active' || text === 'PassThrough' || text === 'Disabled' ? text : undefined;
+}
+
+function logGroupOf(properties: UnknownRecord, resources: UnknownRecord): string | undefined {
+  const value = asRecord(properties.LoggingConfig)?.LogGroup;
+  const ref = asString(asRecord(value)?.Ref);
+  if (ref === undefined) return literalText(value);
+  const group = Object.hasOwn(resources, ref) ? asRecord(resources[ref]) : undefined;
+  return group?.Type === 'AWS::Logs::LogGroup' ? literalText(asRecord(group.Properties)?.LogGroupName) : undefined;
 }
 
 function environmentOf(

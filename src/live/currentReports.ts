@@ -6,9 +6,9 @@ import type { LineReport } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import type { ReportBuilder, ReportInput, ReportResult, Untraced } from './reportBuilder.ts';
+import type { FunctionPicture, ReportBuilder, ReportInput, ReportResult, Untraced } from './reportBuilder.ts';
 
-const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [] };
+const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], functions: [] };
 
 /** How long news are gathered before the reports are made again, ms. */
 const GATHER = 150;
@@ -43,6 +43,11 @@ export class CurrentReports implements Disposable {
   /** The functions whose handler stands in this file and of which the connected source holds no trace. */
   untracedIn(file: string): readonly Untraced[] {
     return this.#result.untraced.filter(({ declared }) => declared.handlerPlace?.file === file);
+  }
+
+  /** Every function that the workspace declares, in order of template and line; undefined before a connection's traces were read. */
+  functions(): readonly FunctionPicture[] | undefined {
+    return this.#result === EMPTY ? undefined : this.#result.functions;
   }
 
   /** A file was changed: of interest if some function reaches it. */

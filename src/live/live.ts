@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { Setting } from '../base/setting.ts';
 import { isCancellation, messageOf, UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
-import type { FunctionSelector, TraceSource } from '../sources/traceSource.ts';
+import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/traceSource.ts';
 import type { LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
 import { refresh } from './refresh.ts';
@@ -112,6 +112,24 @@ export class Live implements Disposable {
       const failure = this.#fail(session, error);
       if (failure) throw failure;
     }
+  }
+
+  /**
+   * The documents of one trace, asked for now; where it is one of the window's, it becomes up to date with them. Undefined where
+   * nothing is connected, or the service does not know it. Rejects with `UserError`, or with `AbortError`, also when the connection is left.
+   */
+  async readTrace(id: string, signal: AbortSignal): Promise<TraceDocuments | undefined> {
+    const session = this.#session;
+    if (!session) return undefined;
+    const either = AbortSignal.any([signal, session.abort.signal]);
+    for await (const answers of session.source.documents([id], either)) {
+      either.throwIfAborted();
+      const answer = answers.find((one) => one.id === id);
+      if (!answer) continue;
+      if (answer.documents.length > 0 && this.traces.get(id)) this.traces.putDocuments([answer]);
+      return answer;
+    }
+    return undefined;
   }
 
   dispose(): void {

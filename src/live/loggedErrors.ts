@@ -1,25 +1,19 @@
 import type { LogError } from '../logs/logError.ts';
-import type { LogSource } from '../sources/cloudWatchLogs.ts';
+import { errorsIn } from '../sources/cloudWatchLogs.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { Invocation } from '../trace/invocation.ts';
+import type { InvocationLogs } from './invocationLogs.ts';
 
 /** How long the search for one invocation's errors may take, ms. */
 const PATIENCE = 10_000;
 
-/** The errors with stacks that an invocation logged, read from its log group, else from the default one. */
+/** The errors with stacks that an invocation logged; its log is read once, for these and for all who show it. */
 export async function loggedErrors(
-  logs: LogSource,
+  logs: InvocationLogs,
   connection: Connection | undefined,
   invocation: Invocation,
 ): Promise<readonly LogError[]> {
-  const { functionName, requestId, functionSpan, start } = invocation;
-  if (!connection || requestId === undefined) return [];
-  const request = {
-    connection,
-    logGroup: invocation.logGroup ?? `/aws/lambda/${functionName}`,
-    requestId,
-    from: start,
-    to: functionSpan.end ?? start,
-  };
-  return (await logs.errorsOfInvocation(request, AbortSignal.timeout(PATIENCE))).errors;
+  if (!connection || invocation.requestId === undefined) return [];
+  const { lines } = await logs.logOf(invocation, connection, AbortSignal.timeout(PATIENCE));
+  return errorsIn(lines);
 }

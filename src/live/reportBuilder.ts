@@ -1,11 +1,10 @@
-import type { CodeIndex } from '../code/codeIndex.ts';
-import type { SourceFacts } from '../code/site.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { MatchResult } from '../match/lineReport.ts';
+import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
 import { lineReports, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
-import { siteIndex, type SiteIndex } from '../match/siteIndex.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
+import type { FunctionSites } from './functionSites.ts';
 import { Slices } from './slices.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 
@@ -25,14 +24,36 @@ export interface ReportInput {
   functionOf(deployedName: string): LambdaFunction | undefined;
   /** Why a function's traces cannot be asked for, as a sentence; undefined where they were. */
   unaskedReason(declared: LambdaFunction): string | undefined;
+  /** Newest first. */
   readonly traces: readonly ReportTrace[];
   /** Epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
 }
 
-/** Reports, and the functions that no trace was found of. */
-export interface ReportResult extends MatchResult {
+/** Reports, and what each function has of the traces. */
+export interface ReportResult extends Omit<MatchResult, 'functions'> {
   readonly untraced: readonly Untraced[];
+  /** Every function that the workspace declares, in order of template and line. */
+  readonly functions: readonly FunctionPicture[];
+}
+
+/** One declared function and what is known of it in the window. */
+export interface FunctionPicture {
+  readonly declared: LambdaFunction;
+  /** The names that its traces call it by. */
+  readonly deployedNames: readonly string[];
+  /** Ids of its traces, newest first. */
+  readonly traces: readonly string[];
+  /** How many of these were read. */
+  readonly read: number;
+  /** The handler's; undefined where no invocation was read, or the handler's line is not known. */
+  readonly report: LineReport | undefined;
+  /** Why its traces cannot be asked for, as a sentence; undefined where they are, or where there are some all the same. */
+  readonly untracedReason: string | undefined;
+  /** What its invocations recorded and no line could be tied to, most frequent first. */
+  readonly unmatched: FunctionMatch['unmatched'];
+  /** Epoch ms. */
+  readonly window: { readonly from: number; readonly to: number };
 }
 
 /** A function without traces in the window. */
@@ -49,16 +70,15 @@ export class ReportBuilder {
   readonly #kept = new WeakMap<Invocation, { readonly index: SiteIndex; readonly match: InvocationMatch }>();
   /** Forgotten while they were being matched: what comes of that is not kept. */
   readonly #forgotten = new Set<Invocation>();
-  readonly #indexes = new Map<string, { readonly sources: readonly SourceFacts[]; readonly index: SiteIndex }>();
 
   constructor(
-    private readonly code: CodeIndex,
+    private readonly sites: FunctionSites,
     private readonly places: SourcePlaces,
   ) {}
 
   /** Whether some function that reports were made for reaches this file. */
   reaches(file: string): boolean {
-    return [...this.#indexes.values()].some(({ index }) => index.files.has(file));
+    return this.sites.reaches(file);
   }
 
   /** Something new is known of an invocation's errors: it is matched again. */
@@ -77,14 +97,17 @@ export class ReportBuilder {
       matches.push({ ...(await this.#match(share, slices)), read, traces, window: input.window });
     }
     await slices.next();
-    const untraced = [...shares.values()].flatMap(({ declared, traces }) =>
-      traces.size === 0 ? [{ declared, reason: input.unaskedReason(declared), window: input.window }] : [],
+    const matched = lineReports(matches);
+    const byFunction = new Map(matched.functions.map((match) => [match.declared, match]));
+    const functions = [...shares.values()].map((share) => pictureOf(share, byFunction.get(share.declared), input));
+    const untraced = functions.flatMap(({ declared, traces, untracedReason, window }) =>
+      traces.length === 0 ? [{ declared, reason: untracedReason, window }] : [],
     );
-    return { ...lineReports(matches), untraced };
+    return { ...matched, functions, untraced };
   }
 
   async #match(share: FunctionShare, slices: Slices): Promise<Pick<FunctionMatches, 'index' | 'invocations'>> {
-    const index = await this.#index(share.declared);
+    const index = await this.sites.of(share.declared);
     const invocations: InvocationMatch[] = [];
     for (const invocation of share.invocations) {
       const kept = this.#kept.get(invocation);
@@ -99,24 +122,25 @@ export class ReportBuilder {
     }
     return { index, invocations };
   }
+}
 
-  /** The same index as before where neither the function nor a file that it reaches has changed. */
-  async #index(declared: LambdaFunction): Promise<SiteIndex> {
-    const sources = declared.handlerPlace ? await this.code.reachableFrom(declared.handlerPlace.file) : [];
-    const known = this.#indexes.get(declared.id);
-    const same =
-      known?.index.function === declared &&
-      known.sources.length === sources.length &&
-      known.sources.every((source, i) => source === sources[i]);
-    if (same) return known.index;
-    const index = siteIndex(declared, sources);
-    this.#indexes.set(declared.id, { sources, index });
-    return index;
-  }
+function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input: ReportInput): FunctionPicture {
+  const { declared, names, traces, read } = share;
+  return {
+    declared,
+    deployedNames: [...names],
+    traces: [...traces],
+    read: read.size,
+    report: match?.handler,
+    untracedReason: traces.size === 0 ? input.unaskedReason(declared) : undefined,
+    unmatched: match?.unmatched ?? [],
+    window: input.window,
+  };
 }
 
 /** What one function has of the traces in the window. */
 class FunctionShare {
+  readonly names = new Set<string>();
   readonly traces = new Set<string>();
   readonly read = new Set<string>();
   readonly invocations: Invocation[] = [];
@@ -130,6 +154,7 @@ function sharesOf({ functions, functionOf, traces }: ReportInput): ReadonlyMap<L
     for (const name of new Set([...functionNames, ...invocations.map(({ functionName }) => functionName)])) {
       const declared = functionOf(name);
       const share = declared && shares.get(declared);
+      share?.names.add(name);
       share?.traces.add(id);
       if (read) share?.read.add(id);
       share?.invocations.push(...invocations.filter(({ functionName }) => functionName === name));

@@ -9,6 +9,7 @@ import { thrownErrors } from '../match/thrownErrors.ts';
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
+import { sameFrame } from './sameFrame.ts';
 
 /** The stacks that an invocation's log holds: whole ones, with columns, which X-Ray's do not have. */
 export interface LoggedStacks {
@@ -49,6 +50,29 @@ export class SourcePlaces {
     };
   }
 
+  /** The source lines of frames, in their order; undefined for libraries, the runtime and what is unclear. */
+  async framePlaces(frames: readonly StackFrame[], index: SiteIndex): Promise<readonly (Place | undefined)[]> {
+    return (await this.#framesPlaces(frames, index)).map(placeOf);
+  }
+
+  /** As `framePlaces`, for a recorded exception: what its own stack leaves unclear, the same error's stack in the log may tell. */
+  async exceptionPlaces(
+    invocation: Invocation,
+    exception: SpanException,
+    index: SiteIndex,
+  ): Promise<readonly (Place | undefined)[]> {
+    const recorded = await this.#framesPlaces(exception.stack, index);
+    const unclear = recorded.some(({ kind }) => kind === 'unclear');
+    const logged = unclear ? await this.logs.framesOf(invocation, exception) : undefined;
+    if (!logged) return recorded.map(placeOf);
+    const places = await this.framePlaces(logged, index);
+    return recorded.map((found, i) => {
+      if (found.kind !== 'unclear') return placeOf(found);
+      const same = sameFrame(exception.stack, i, logged);
+      return same === undefined ? undefined : places[same];
+    });
+  }
+
   async #throwPlace(invocation: Invocation, exception: SpanException, index: SiteIndex): Promise<ThrowPlace> {
     const recorded = await this.#innermost(exception.stack, index);
     if (recorded.kind === 'place') return recorded;
@@ -64,6 +88,12 @@ export class SourcePlaces {
       if (found.kind !== 'library') return found;
     }
     return { kind: 'unclear', reason: 'no frame of the recorded stack is in code that the handler reaches' };
+  }
+
+  async #framesPlaces(frames: readonly StackFrame[], index: SiteIndex): Promise<readonly FramePlace[]> {
+    const places: FramePlace[] = [];
+    for (const frame of frames) places.push(await this.#framePlace(frame, index));
+    return places;
   }
 
   async #framePlace({ path, line, column, label }: StackFrame, index: SiteIndex): Promise<FramePlace> {
@@ -109,6 +139,10 @@ export class SourcePlaces {
     const file = source !== undefined && index.files.has(source) ? source : reachedFile(deployed, index);
     return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
   }
+}
+
+function placeOf(found: FramePlace): Place | undefined {
+  return found.kind === 'place' ? found.place : undefined;
 }
 
 function asThrowPlace(found: FramePlace): ThrowPlace {

@@ -92,13 +92,12 @@ export class TraceStore {
   }
 
   putDocuments(answers: readonly TraceDocuments[]): void {
-    for (const { id, documents, limitExceeded } of answers) {
-      const entry = this.#entries.get(id);
+    for (const answer of answers) {
+      const entry = this.#entries.get(answer.id);
       if (!entry) continue;
-      const built = buildTrace(id, documents);
-      const trace = limitExceeded ? { ...built, notes: [...built.notes, LIMIT_NOTE] } : built;
+      const trace = traceOfDocuments(answer);
       const readRevision = entry.summary.revision;
-      this.#entries.set(id, { ...entry, trace, invocations: invocationsOf(trace), readRevision });
+      this.#entries.set(answer.id, { ...entry, trace, invocations: invocationsOf(trace), readRevision });
     }
     if (answers.length > 0) this.#changed.fire();
   }
@@ -118,6 +117,12 @@ export class TraceStore {
       this.#completeFrom = Math.max(this.#completeFrom, summary.start + 1);
     }
   }
+}
+
+/** The trace that documents make; it says where the service left some out. */
+export function traceOfDocuments({ id, documents, limitExceeded }: TraceDocuments): Trace {
+  const trace = buildTrace(id, documents);
+  return limitExceeded ? { ...trace, notes: [...trace.notes, LIMIT_NOTE] } : trace;
 }
 
 function isWanted({ trace, readRevision, summary }: Entry): boolean {

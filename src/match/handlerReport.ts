@@ -1,4 +1,5 @@
-import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { PlaceRange } from '../base/place.ts';
+import type { HandlerPlace, LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { InvocationMatch } from './matchInvocation.ts';
 import type { ColdFigures, LineReport, ReportWindow, SpanRef, UnmatchedGroup } from './lineReport.ts';
 import { statusCounts } from './lineTally.ts';
@@ -24,9 +25,8 @@ export function handlerReport(
       cold: invocation.cold,
     }))
     .toSorted((a, b) => b.start - a.start);
-  const column = place.column ?? 1;
   return {
-    place: { ...place, column, endLine: place.line, endColumn: column + place.symbol.length },
+    place: handlerRange(place),
     what: 'handler',
     functions: [declared.logicalId],
     label: place.symbol,
@@ -41,7 +41,7 @@ export function handlerReport(
     },
     evidence: {
       kind: 'handler',
-      text: `the handler of ${declared.logicalId}: \`${declared.handler ?? place.symbol}\``,
+      text: handlerEvidence(declared, place),
       matched: spans.length,
       of: spans.length,
     },
@@ -50,6 +50,17 @@ export function handlerReport(
     unmatched,
     window,
   };
+}
+
+/** The handler's name in source. */
+export function handlerRange(place: HandlerPlace): PlaceRange {
+  const { file, line, column = 1, symbol } = place;
+  return { file, line, column, endLine: line, endColumn: column + symbol.length };
+}
+
+/** Why invocations stand at the handler, in words. */
+export function handlerEvidence(declared: LambdaFunction, { symbol }: HandlerPlace): string {
+  return `the handler of ${declared.logicalId}: \`${declared.handler ?? symbol}\``;
 }
 
 function coldFigures(matches: readonly InvocationMatch[], spans: readonly SpanRef[]): ColdFigures | undefined {

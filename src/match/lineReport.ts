@@ -1,5 +1,6 @@
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { SpanStatus } from '../trace/span.ts';
 
 /**
@@ -123,8 +124,19 @@ export interface UnmatchedSpan {
   readonly reason: string;
 }
 
+/** What one function's invocations came to. */
+export interface FunctionMatch {
+  readonly declared: LambdaFunction;
+  /** Undefined where the handler's line is not known. */
+  readonly handler: LineReport | undefined;
+  /** Most frequent first. */
+  readonly unmatched: readonly (UnmatchedGroup & { readonly newest: UnmatchedSpan })[];
+}
+
 export interface MatchResult {
   /** In order of file and line. */
   readonly reports: readonly LineReport[];
   readonly unmatched: readonly UnmatchedSpan[];
+  /** One for each function that was given, in that order. */
+  readonly functions: readonly FunctionMatch[];
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../base/groupBy.ts';
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { Site } from '../code/site.ts';
 import { handlerReport } from './handlerReport.ts';
-import type { LineReport, MatchResult, ReportWindow, UnmatchedGroup, UnmatchedSpan } from './lineReport.ts';
+import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import type { InvocationMatch, PlacedError } from './matchInvocation.ts';
 import { lineKey, type SiteIndex } from './siteIndex.ts';
@@ -11,6 +11,7 @@ import { spanLabel } from './spanLabel.ts';
 /** One function's share of the picture. */
 export interface FunctionMatches {
   readonly index: SiteIndex;
+  /** Newest first. */
   readonly invocations: readonly InvocationMatch[];
   /** Epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
@@ -22,16 +23,18 @@ export interface FunctionMatches {
 /** Sums up matched invocations into the reports of lines; a line that several functions reach has one report. */
 export function lineReports(functions: readonly FunctionMatches[]): MatchResult {
   const lines = new Lines();
-  const handlers: LineReport[] = [];
+  const shares: FunctionMatch[] = [];
   for (const matches of functions) {
+    const before = lines.unmatched.length;
     for (const match of matches.invocations) lines.add(match, matches);
     const { function: declared } = matches.index;
-    const unmatched = unmatchedGroups(lines.unmatched.filter((span) => span.function === declared.logicalId));
+    const unmatched = unmatchedGroups(lines.unmatched.slice(before));
     const handler = handlerReport(declared, matches.invocations, joinWindows([matches]), unmatched);
-    if (handler) handlers.push(handler);
+    shares.push({ declared, handler, unmatched });
   }
+  const handlers = shares.flatMap(({ handler }) => handler ?? []);
   const reports = [...handlers, ...lines.reports()].toSorted(byPlace);
-  return { reports, unmatched: lines.unmatched };
+  return { reports, unmatched: lines.unmatched, functions: shares };
 }
 
 /** The tallies of all lines: by line, then by what they count. */
@@ -129,7 +132,7 @@ interface Entry {
 }
 
 /** Two sites on one line are one place to the reader. */
-function oneALine(sites: readonly Site[]): readonly Site[] {
+export function oneALine(sites: readonly Site[]): readonly Site[] {
   return [...new Map(sites.map((site) => [lineKey(site.place), site])).values()];
 }
 
@@ -151,9 +154,12 @@ function joinWindows(functions: readonly FunctionMatches[]): ReportWindow {
   };
 }
 
-function unmatchedGroups(spans: readonly UnmatchedSpan[]): readonly UnmatchedGroup[] {
+function unmatchedGroups(spans: readonly UnmatchedSpan[]): FunctionMatch['unmatched'] {
   return [...groupBy(spans, ({ name, reason }) => `${name}\n${reason}`).values()]
-    .flatMap((group) => (group[0] ? [{ name: group[0].name, reason: group[0].reason, count: group.length }] : []))
+    .flatMap((group) => {
+      const [newest] = group;
+      return newest ? [{ name: newest.name, reason: newest.reason, count: group.length, newest }] : [];
+    })
     .toSorted((a, b) => b.count - a.count);
 }
 

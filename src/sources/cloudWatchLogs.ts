@@ -1,37 +1,45 @@
 import type { Disposable } from '../base/disposable.ts';
 import { plural } from '../base/figures.ts';
-import { errorsInLogLine } from '../logs/errorsInLogLine.ts';
+import { groupBy } from '../base/groupBy.ts';
+import { UserError } from '../base/userError.ts';
+import { invocationLines } from '../logs/invocationLines.ts';
 import type { LogError } from '../logs/logError.ts';
+import type { LogLine } from '../logs/logLine.ts';
+import { readLogLine } from '../logs/readLogLine.ts';
 import type * as Aws from './aws.ts';
-import { toUserError } from './awsErrors.ts';
-import { isCredentialFailure, readFailure } from './awsFailure.ts';
-import { cancellable } from './cancellation.ts';
+import { LogReader } from './cloudWatchLogsReader.ts';
+import {
+  MARGIN_MS,
+  quotedTerm,
+  reportOf,
+  requestIdOf,
+  timeToRead,
+  traceTerms,
+  wantedRun,
+  type WantedRun,
+} from './cloudWatchLogsSearch.ts';
 import type { Connection } from './connection.ts';
-import { RequestWindow, systemClock, type Clock } from './requestWindow.ts';
+import { systemClock, type Clock } from './requestWindow.ts';
 
-/** A log event as CloudWatch Logs holds it. */
-export interface LogEventLine {
-  /** Epoch ms. */
-  readonly timestamp: number;
-  readonly message: string;
-  readonly logStream: string;
-}
-
-/** Which invocation's lines are wanted. Epoch ms. */
-export interface InvocationLogRequest {
+/** Which invocation's lines are wanted; `from` and `to` are when it began and ended as far as is known, epoch ms. */
+export interface InvocationLogRequest extends WantedRun {
   readonly connection: Connection;
-  /** `/aws/lambda/orders-dev-CreateOrder-1X2Y3Z`. */
-  readonly logGroup: string;
-  readonly requestId: string;
-  /** When the invocation began and ended, as far as is known. */
-  readonly from: number;
-  readonly to: number;
+  /** Where it may log, likeliest first: `/aws/lambda/orders-dev-CreateOrder-1X2Y3Z`. */
+  readonly logGroups: readonly string[];
+  /** Where it is not known, the invocation is found by its trace id. */
+  readonly requestId: string | undefined;
+  readonly traceId: string;
 }
 
-/** Lines in order of time, and in words what is missing of them. */
+/** Every line that an invocation wrote, and in words what is missing of them. */
 export interface InvocationLog {
-  readonly lines: readonly LogEventLine[];
+  /** The group that holds them, or the first that was looked into. */
+  readonly logGroup: string;
+  /** In the order in which they were written. */
+  readonly lines: readonly LogLine[];
   readonly notes: readonly string[];
+  /** The invocation has ended, and all that it wrote until then is here. */
+  readonly complete: boolean;
 }
 
 /** The errors of an invocation with their stacks, and in words what is missing of them. */
@@ -40,126 +48,99 @@ export interface InvocationErrors {
   readonly notes: readonly string[];
 }
 
-/** FilterLogEvents is 5 to 25 calls a second for a whole account, the user's other tools included. */
-const CALLS_AT_ONCE = 2;
-const MAX_PAGES = 10;
-const MAX_LINES = 2_000;
-/** A trace's times and a log's are taken by different clocks, and REPORT comes after the end. */
-const MARGIN_MS = 60_000;
+const MAX_LINES = 20_000;
+/** A retried request may have run in several environments. */
+const MAX_STREAMS = 5;
 
 /** Log lines of AWS CloudWatch Logs, or of the local endpoint that speaks as it does. Asked on demand only. */
 export class LogSource implements Disposable {
-  readonly #loadAws: () => Promise<typeof Aws>;
-  readonly #window: RequestWindow;
-  /** By connection: a workspace has one or two. */
-  readonly #clients = new Map<string, Promise<Aws.LogCalls>>();
+  readonly #reader: LogReader;
 
   constructor(loadAws: () => Promise<typeof Aws>, clock: Clock = systemClock) {
-    this.#loadAws = loadAws;
-    this.#window = new RequestWindow(CALLS_AT_ONCE, clock);
+    this.#reader = new LogReader(loadAws, clock);
   }
 
   /**
-   * The lines that name the request id. Throws a `UserError` where the call fails, an `AbortError` where it is cancelled; a group that
-   * does not exist is a note.
+   * Every line of the invocation: found by its request id, or by the REPORT line of its trace; then the stream is read from START to
+   * REPORT, as most lines of most runtimes name no id. Throws a `UserError` where the call fails, an `AbortError` where
+   * it is cancelled; a group that does not exist is a note.
    */
   async linesOfInvocation(request: InvocationLogRequest, signal: AbortSignal): Promise<InvocationLog> {
-    const filter = {
-      filterPattern: quotedTerm(request.requestId),
-      startTime: request.from - MARGIN_MS,
-      endTime: request.to + MARGIN_MS,
-    };
-    return this.#read(request, filter, signal);
+    const notes: string[] = [];
+    let failure: UserError | undefined;
+    for (const logGroup of request.logGroups) {
+      try {
+        const found = await this.#find(request, logGroup, signal);
+        if (found.lines.length > 0) return found;
+        notes.push(...found.notes);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        failure ??= error;
+      }
+    }
+    if (failure) throw failure;
+    return { logGroup: request.logGroups[0] ?? '', lines: [], notes, complete: false };
   }
 
-  /**
-   * The errors with a stack that an invocation logged. Python's runtime does not put the request id on its error line: where no
-   * line with the id has a stack, the lines between START and END of the same stream are read too. Throws as `linesOfInvocation`.
-   */
+  /** The errors with a stack that an invocation logged. Throws as `linesOfInvocation`. */
   async errorsOfInvocation(request: InvocationLogRequest, signal: AbortSignal): Promise<InvocationErrors> {
-    const named = await this.linesOfInvocation(request, signal);
-    const errors = named.lines.flatMap(({ message }) => errorsInLogLine(message));
-    const first = named.lines.find(({ message }) => message.startsWith('START RequestId:')) ?? named.lines[0];
-    if (errors.length > 0 || !first) return { errors, notes: named.notes };
-    const end = named.lines.findLast(({ logStream }) => logStream === first.logStream)?.timestamp ?? first.timestamp;
-    const filter = { logStreamNames: [first.logStream], startTime: first.timestamp, endTime: end + 1 };
-    const between = await this.#read(request, filter, signal);
-    const own = between.lines.filter(({ message }) => !isOfAnother(message, request.requestId));
-    return { errors: own.flatMap(({ message }) => errorsInLogLine(message)), notes: between.notes };
+    const { lines, notes } = await this.linesOfInvocation(request, signal);
+    return { errors: errorsIn(lines), notes };
   }
 
   dispose(): void {
-    for (const key of this.#clients.keys()) this.#drop(key);
+    this.#reader.dispose();
   }
 
-  async #read(
-    { connection, logGroup }: InvocationLogRequest,
-    filter: { filterPattern?: string; logStreamNames?: string[]; startTime: number; endTime: number },
-    signal: AbortSignal,
-  ): Promise<InvocationLog> {
-    const lines: LogEventLine[] = [];
-    let token: string | undefined;
-    let pages = 0;
-    try {
-      const calls = await cancellable(this.#open(connection), signal);
-      do {
-        const input = { logGroupName: logGroup, ...filter, nextToken: token };
-        const page = await this.#window.run(() => calls.filterLogEvents(input, signal), signal);
-        for (const { timestamp, message, logStreamName } of page.events ?? []) {
-          if (timestamp !== undefined)
-            lines.push({ timestamp, message: message ?? '', logStream: logStreamName ?? '' });
-        }
-        token = page.nextToken === token ? undefined : page.nextToken;
-      } while (token && ++pages < MAX_PAGES && lines.length < MAX_LINES);
-    } catch (error) {
-      const failure = readFailure(error);
-      if (failure.names.includes('ResourceNotFoundException')) {
-        return {
-          lines: [],
-          notes: [`There is no log group ${logGroup}: the function has not logged yet, or it logs elsewhere.`],
-        };
-      }
-      if (isCredentialFailure(failure)) this.#drop(keyOf(connection));
-      throw toUserError(error, { connection, action: 'logs:FilterLogEvents' });
+  async #find(request: InvocationLogRequest, logGroup: string, signal: AbortSignal): Promise<InvocationLog> {
+    const { connection } = request;
+    const window = { startTime: request.from - MARGIN_MS, endTime: request.to + MARGIN_MS };
+    const filterPattern = request.requestId === undefined ? traceTerms(request.traceId) : quotedTerm(request.requestId);
+    const hits = await this.#reader.read(connection, logGroup, { filterPattern, ...window }, signal);
+    const nothing = (note: string): InvocationLog => ({ logGroup, lines: [], notes: [note], complete: false });
+    if (hits.missing)
+      return nothing(`There is no log group ${logGroup}: the function has not logged yet, or it logs elsewhere.`);
+    const lines = hits.events.map(readLogLine);
+    const { requestId } = request;
+    if (requestId === undefined) {
+      const told = requestIdOf(lines, request);
+      if (told !== undefined) return this.#find({ ...request, requestId: told }, logGroup, signal);
     }
-    lines.sort((a, b) => a.timestamp - b.timestamp);
-    return {
-      lines,
-      notes: token ? [`Only ${plural(lines.length, 'line')} of ${logGroup} were read: there are more.`] : [],
-    };
-  }
+    if (lines.length === 0 && hits.more) return nothing(notFoundYet(logGroup, window.endTime - window.startTime));
+    if (requestId === undefined || lines.length === 0) return nothing(notFound(logGroup, request));
 
-  #open(connection: Connection): Promise<Aws.LogCalls> {
-    const key = keyOf(connection);
-    const known = this.#clients.get(key);
-    if (known) return known;
-    const opening = this.#loadAws().then(({ openLogs }) => openLogs(connection, CALLS_AT_ONCE));
-    this.#clients.set(key, opening);
-    opening.catch(() => this.#clients.get(key) === opening && this.#clients.delete(key));
-    return opening;
-  }
-
-  #drop(key: string): void {
-    const client = this.#clients.get(key);
-    this.#clients.delete(key);
-    void client?.then(
-      (calls) => calls.dispose(),
-      () => {},
-    );
+    const streams = groupBy(lines, ({ event }) => event.logStream);
+    const runs: (readonly LogLine[])[] = [];
+    let cut = false;
+    for (const [stream, named] of [...streams].slice(0, MAX_STREAMS)) {
+      const [startTime, endTime] = timeToRead(named, request);
+      const filter = { logStreamNames: [stream], startTime, endTime };
+      const whole = await this.#reader.read(connection, logGroup, filter, signal);
+      cut ||= whole.more;
+      runs.push(...invocationLines(whole.events.map(readLogLine), requestId));
+    }
+    return asLog(logGroup, wantedRun(runs, request), cut);
   }
 }
 
-/** A filter pattern that finds the exact text; request ids are hex and dashes, anything else in them is dropped. */
-function quotedTerm(text: string): string {
-  return `"${text.replace(/[^\w-]/g, '').slice(0, 100)}"`;
+/** The errors with a stack in lines. */
+export function errorsIn(lines: readonly LogLine[]): readonly LogError[] {
+  return lines.flatMap((line) => (line.kind === 'user' ? line.errors : []));
 }
 
-/** START, END and lines with the id of another invocation of the same stream, next to ours within one millisecond. */
-function isOfAnother(message: string, requestId: string): boolean {
-  const id = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/.exec(message.slice(0, 500))?.[0];
-  return id !== undefined && id !== requestId && /^(?:START|END|REPORT) RequestId:|^\S+\t[0-9a-f-]{36}\t/.test(message);
+function asLog(logGroup: string, all: readonly LogLine[], cut: boolean): InvocationLog {
+  const lines = all.slice(0, MAX_LINES);
+  const ended = all.some((line) => reportOf(line) !== undefined);
+  const missing = lines.length < all.length || (cut && !ended);
+  const note = `Only the first ${plural(lines.length, 'line')} of this invocation in ${logGroup} were read: there are more.`;
+  return { logGroup, lines, notes: missing ? [note] : [], complete: ended };
 }
 
-function keyOf(connection: Connection): string {
-  return connection.kind === 'local' ? connection.endpoint : JSON.stringify([connection.profile, connection.region]);
+function notFound(logGroup: string, { requestId }: InvocationLogRequest): string {
+  const what = requestId === undefined ? 'this trace' : `the request ${requestId}`;
+  return `No line in ${logGroup} names ${what}: lines arrive some seconds late, leave with the group’s retention, or are logged elsewhere.`;
+}
+
+function notFoundYet(logGroup: string, ms: number): string {
+  return `${logGroup} holds too much to find this invocation: the ${Math.round(ms / 60_000)} minutes around it were not read to their end.`;
 }

@@ -1,5 +1,6 @@
 /* The times of one Lambda invocation, in ms, from its Function segment. */
 import { asRecord } from '../base/readUnknown.ts';
+import { timeWithout } from './selfTime.ts';
 import { durationOf, type Span } from './span.ts';
 
 /**
@@ -9,21 +10,7 @@ import { durationOf, type Span } from './span.ts';
 export function handlerDurationOf(functionSpan: Span, handlerSpan: Span): number | undefined {
   if (functionSpan.synthetic) return undefined;
   if (handlerSpan !== functionSpan) return durationOf(handlerSpan);
-  const { start, end } = functionSpan;
-  if (end === undefined) return undefined;
-  let rest = end - start;
-  let covered = start;
-  // Children are in order of start, so that one pass gives the length of their union.
-  for (const child of functionSpan.children) {
-    if (!isPhase(child)) continue;
-    const from = Math.max(child.start, covered);
-    const to = Math.min(child.end ?? end, end);
-    if (to > from) {
-      rest -= to - from;
-      covered = to;
-    }
-  }
-  return rest;
+  return timeWithout(functionSpan, isPhase);
 }
 
 /** Epoch ms at which the handler began: the start of `Invocation`, else the end of an Init or Restore within the segment. */

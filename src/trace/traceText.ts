@@ -15,7 +15,8 @@ const DURATION_WIDTH = 10;
 /** Spaces that a line without offset, duration and mark begins with. */
 const MARGIN = ' '.repeat(OFFSET_WIDTH + DURATION_WIDTH + 6);
 
-const MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', error: '⚠', fault: '⊗', throttle: '⊘' };
+/** How plain text marks what failed; each one character wide. */
+export const STATUS_MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', error: '⚠', fault: '⊗', throttle: '⊘' };
 
 /**
  * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
@@ -48,7 +49,7 @@ function header(trace: Trace): string[] {
 }
 
 /** ISO 8601, UTC; the number itself where it is no date. */
-function isoTime(ms: number): string {
+export function isoTime(ms: number): string {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString();
 }
@@ -57,7 +58,7 @@ function spanLines(trace: Trace, span: Span, depth: number, recorders: Recorders
   const indent = '  '.repeat(Math.min(depth, MAX_INDENT));
   const offset = offsetText(span.start - trace.start).padStart(OFFSET_WIDTH);
   const duration = (span.end === undefined ? '…' : durationText(span.end - span.start)).padStart(DURATION_WIDTH);
-  const mark = span.status === 'ok' && span.end === undefined ? '◌' : MARKS[span.status];
+  const mark = span.status === 'ok' && span.end === undefined ? '◌' : STATUS_MARKS[span.status];
   const facts = factsOf(span);
   const name = `${indent}${plainText(span.name, 200)}`;
   const lines = [`${offset} ${duration}  ${mark}  ${[name, ...facts].join(' · ')}`];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
+import type { Place } from '../../../src/base/place.ts';
 import type { Site } from '../../../src/code/site.ts';
 import { SourceMaps } from '../../../src/code/sourceMaps.ts';
 import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
@@ -55,14 +56,9 @@ describe('SourcePlaces', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Where the throw is said to be, as `src/pay.ts:5` or the reason why not. */
-  async function placeOf(
-    stack: readonly StackFrame[],
-    logged?: readonly StackFrame[],
-    buildMethod = 'esbuild',
-  ): Promise<string> {
-    const files = new NodeFiles(folder);
-    const maps = new SourceMaps(files);
+  /** The parts, over the workspace as it is now, and an invocation that threw. */
+  function open(stack: readonly StackFrame[], logged: readonly StackFrame[] | undefined, buildMethod: string) {
+    const maps = new SourceMaps(new NodeFiles(folder));
     const places = new SourcePlaces(maps, { framesOf: () => Promise.resolve(logged) });
     const fn = declared({
       template: { file: joinUri(root, 'template.yaml'), line: 1 },
@@ -80,9 +76,32 @@ describe('SourcePlaces', () => {
     const sources = [facts([], joinUri(root, 'src/create.ts')), facts([throws], pay)];
     const error = exception('Declined', 'card 7', { stack });
     const run = invocation([span({ name: 'charge', exceptions: [error] })]);
-    const found = (await places.known(run, siteIndex(fn, sources))).throwPlace(error);
+    return { maps, places, index: siteIndex(fn, sources), run, error };
+  }
+
+  const lineText = ({ file, line }: Place): string => `${file.slice(root.length + 1)}:${line}`;
+
+  /** Where the throw is said to be, as `src/pay.ts:5` or the reason why not. */
+  async function placeOf(
+    stack: readonly StackFrame[],
+    logged?: readonly StackFrame[],
+    buildMethod = 'esbuild',
+  ): Promise<string> {
+    const { maps, places, index, run, error } = open(stack, logged, buildMethod);
+    const found = (await places.known(run, index)).throwPlace(error);
     maps.dispose();
-    return found.kind === 'place' ? `${found.place.file.slice(root.length + 1)}:${found.place.line}` : found.reason;
+    return found.kind === 'place' ? lineText(found.place) : found.reason;
+  }
+
+  /** Where each frame of the error leads, as far as it does. */
+  async function framesOf(
+    stack: readonly StackFrame[],
+    logged?: readonly StackFrame[],
+  ): Promise<readonly (string | undefined)[]> {
+    const { maps, places, index, run, error } = open(stack, logged, 'esbuild');
+    const found = await places.exceptionPlaces(run, error, index);
+    maps.dispose();
+    return found.map((place) => place && lineText(place));
   }
 
   const withoutColumns = (stack: readonly StackFrame[]): readonly StackFrame[] =>
@@ -129,6 +148,21 @@ describe('SourcePlaces', () => {
     const [inner, ...outer] = thrown;
     assert.ok(inner);
     assert.equal(await placeOf([...withoutColumns([inner]), ...outer]), 'minified: line unknown');
+  });
+
+  it('leads from each frame to its line, in a minified bundle by the stack in the log', async () => {
+    await built(true);
+    const own = thrown.slice(0, 2);
+    const recorded = withoutColumns(own);
+    assert.deepEqual(await framesOf(own), ['src/pay.ts:5', 'src/create.ts:3']);
+    assert.deepEqual(await framesOf(recorded), [undefined, undefined]);
+    assert.deepEqual(await framesOf(recorded, own), ['src/pay.ts:5', 'src/create.ts:3']);
+    const library: StackFrame = { path: '/var/task/node_modules/x/index.js', line: 1, label: 'x' };
+    assert.deepEqual(await framesOf([library, ...recorded], [library, ...own]), [
+      undefined,
+      'src/pay.ts:5',
+      'src/create.ts:3',
+    ]);
   });
 
   it('says that a bundle has no map, and takes unbundled code as it is', async () => {

@@ -76,6 +76,19 @@ describe('CloudWatch Logs API', () => {
     await assert.rejects(started.logs.send(put), { name: 'InvalidParameterException', message: /chronological/ });
   });
 
+  it('keeps what one stream wrote within a millisecond in its order, over pages', async () => {
+    const { endpoint, logs } = started;
+    for (let i = 0; i < 25; i++) {
+      endpoint.logs.put(GROUP, 's', [{ timestamp: T, message: `${i}` }]);
+      endpoint.logs.put(GROUP, 'other', [{ timestamp: T, message: 'other' }]);
+    }
+    const messages = [];
+    const input = { logGroupName: GROUP, logStreamNames: ['s'], startTime: T, endTime: T };
+    for await (const page of paginateFilterLogEvents({ client: logs, pageSize: 4 }, input))
+      messages.push(...(page.events ?? []).map(({ message }) => Number(message)));
+    assert.deepEqual(messages, [...Array(25).keys()]);
+  });
+
   it('pages through all streams in order of time, losing and repeating none', async () => {
     const { endpoint, logs } = started;
     for (let i = 0; i < 250; i++) {

@@ -57,13 +57,20 @@ describe('the sources against the local endpoint', () => {
       { timestamp: timestamp + 1, message: `END RequestId: ${ID}` },
     ]);
     const logs = new LogSource(loadAws);
-    const request = { connection, logGroup: '/aws/lambda/orders', requestId: ID, from: timestamp, to: timestamp };
+    const wanted = {
+      requestId: ID,
+      traceId: traces[0]?.trace_id ?? '',
+      segmentIds: [],
+      from: timestamp,
+      to: timestamp,
+    };
+    const request = { connection, logGroups: ['/aws/lambda/orders'], ...wanted };
     const { errors } = await logs.errorsOfInvocation(request, never);
     assert.deepEqual(errors, [
       { type: 'KeyError', message: '1', frames: [{ path: '/var/task/app.py', line: 5, label: 'handler' }] },
     ]);
     assert.match(
-      (await logs.errorsOfInvocation({ ...request, logGroup: '/none' }, never)).notes[0] ?? '',
+      (await logs.errorsOfInvocation({ ...request, logGroups: ['/none'] }, never)).notes[0] ?? '',
       /no log group \/none/,
     );
     logs.dispose();

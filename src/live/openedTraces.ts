@@ -1,0 +1,101 @@
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import { UserError, type Remedy } from '../base/userError.ts';
+import type { Connection } from '../sources/connection.ts';
+import { invocationsOf } from '../trace/invocations.ts';
+import { isTraceId } from '../trace/traceId.ts';
+import { connectionName } from './connectionName.ts';
+import type { Live } from './live.ts';
+import { summaryOfTrace } from './summaryOfTrace.ts';
+import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
+
+/** How many traces from outside the window are kept; those that were opened longest ago leave first. */
+const KEPT = 50;
+
+const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
+
+/**
+ * Every trace that can be shown: those of the window, and others that were asked for by their id, until the connection is left.
+ * The latter stay out of every figure.
+ */
+export class OpenedTraces implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<void>());
+  /** A trace that can be shown may have changed. */
+  readonly onDidChange = this.#changed.event;
+  /** In order of last opening. */
+  readonly #opened = new Map<string, StoredTrace>();
+  #connection: Connection | undefined;
+
+  constructor(private readonly live: Live) {
+    this.#connection = live.connection;
+    this.#own.add(live.traces.onDidChange(() => this.#changed.fire()));
+    this.#own.add(live.onDidChangeState(() => this.#noteState()));
+  }
+
+  /** Where traces are read from now. */
+  get connection(): Connection | undefined {
+    return this.live.connection;
+  }
+
+  /** What is known of a trace, whose documents may not have been read yet; undefined where it has to be opened first. */
+  get(id: string): StoredTrace | undefined {
+    const key = id.toLowerCase();
+    const listed = this.live.traces.get(key);
+    return listed?.trace ? listed : (this.#opened.get(key) ?? listed);
+  }
+
+  /** The trace with its spans: as it is known, else read from the connection. Rejects with `UserError`, or `AbortError`. */
+  async open(id: string, signal: AbortSignal): Promise<StoredTrace> {
+    const known = this.get(id);
+    return known?.trace ? known : this.again(id, signal);
+  }
+
+  /** Reads a trace anew, as one that was partial may have grown. Rejects as `open`; what was known before stays then. */
+  async again(id: string, signal: AbortSignal): Promise<StoredTrace> {
+    const { connection } = this.live;
+    const key = id.toLowerCase();
+    if (!isTraceId(key)) {
+      throw new UserError(
+        `“${id.slice(0, 100)}” is not a trace ID. One reads like 1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4.`,
+      );
+    }
+    if (!connection) throw new UserError(`Not connected: trace ${key} cannot be read. Connect first.`, CONNECT);
+    const answer = await this.live.readTrace(key, signal);
+    if (!answer || answer.documents.length === 0) throw notFound(key, connection);
+    const listed = this.live.traces.get(key);
+    if (listed?.trace) return listed;
+    const trace = traceOfDocuments(answer);
+    const opened = { summary: listed?.summary ?? summaryOfTrace(trace), trace, invocations: invocationsOf(trace) };
+    this.#keep(key, opened);
+    return opened;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #keep(id: string, trace: StoredTrace): void {
+    this.#opened.delete(id);
+    this.#opened.set(id, trace);
+    const [oldest] = this.#opened.keys();
+    if (this.#opened.size > KEPT && oldest !== undefined) this.#opened.delete(oldest);
+    this.#changed.fire();
+  }
+
+  /** Traces of a connection that was left are not those of the next one. */
+  #noteState(): void {
+    if (this.live.connection === this.#connection) return;
+    this.#connection = this.live.connection;
+    this.#opened.clear();
+    this.#changed.fire();
+  }
+}
+
+function notFound(id: string, connection: Connection): UserError {
+  const advice =
+    connection.kind === 'local'
+      ? 'It may have been recorded elsewhere: connect to where it comes from.'
+      : 'X-Ray keeps traces for 30 days, and only those that were sampled. Check the account and the region.';
+  return new UserError(`No trace ${id} on ${connectionName(connection)}. ${advice}`, CONNECT);
+}

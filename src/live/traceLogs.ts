@@ -1,0 +1,152 @@
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import { countText } from '../base/figures.ts';
+import { isCancellation, messageOf, UserError } from '../base/userError.ts';
+import type { InvocationLog } from '../sources/cloudWatchLogs.ts';
+import type { Connection } from '../sources/connection.ts';
+import { inParallel } from '../sources/inParallel.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import type { Trace } from '../trace/span.ts';
+import { spanAt } from '../trace/spanAt.ts';
+import type { InvocationLogs } from './invocationLogs.ts';
+import { logGroupsOf, type DeclaredOf } from './logRequest.ts';
+import type { TraceLog, TraceLogLine, TraceLogPart } from './traceLog.ts';
+import type { StoredTrace } from './traceStore.ts';
+
+/** What `TraceLogs` needs from the rest. */
+export interface TraceLogsOptions {
+  readonly logs: InvocationLogs;
+  connection(): Connection | undefined;
+  trace(traceId: string): StoredTrace | undefined;
+  readonly declared: DeclaredOf;
+}
+
+const READS_AT_ONCE = 4;
+
+/** A fan-out may have thousands of invocations, and each costs two calls. */
+const MAX_INVOCATIONS = 100;
+
+/** Reads every log line of a trace, on demand. */
+export class TraceLogs implements Disposable {
+  readonly #own = new AbortController();
+  readonly #read = new Emitter<string>();
+  /** The log of the trace with this id was read. */
+  readonly onDidRead = this.#read.event;
+  /** What was read last of the traces that are known. */
+  readonly #known = new WeakMap<Trace, TraceLog>();
+
+  constructor(private readonly options: TraceLogsOptions) {}
+
+  /**
+   * What the invocations of a trace logged; what cannot be read of one of them stands as its part's failure. Finished logs are known
+   * from then on, others are read again. Rejects with a `UserError` where the trace or the connection is not known, with an
+   * `AbortError` when cancelled.
+   */
+  async logOf(traceId: string, signal: AbortSignal): Promise<TraceLog> {
+    const { connection, trace, invocations } = this.#ask(traceId);
+    const parts = new Map<Invocation, ReadPart>();
+    const either = AbortSignal.any([signal, this.#own.signal]);
+    const reads = inParallel<Invocation, readonly [Invocation, ReadPart]>(
+      invocations.slice(0, MAX_INVOCATIONS),
+      READS_AT_ONCE,
+      async (invocation, emit, stop) => emit([invocation, await this.#readPart(invocation, connection, stop)]),
+      either,
+    );
+    for await (const [invocation, part] of reads) parts.set(invocation, part);
+    const log = asTraceLog(
+      traceId,
+      invocations.map((invocation) => parts.get(invocation) ?? unread(invocation)),
+    );
+    this.#known.set(trace, log);
+    this.#read.fire(traceId);
+    return log;
+  }
+
+  /** The log as it was read last; undefined where it was not, or where the trace has grown since. */
+  known(traceId: string): TraceLog | undefined {
+    const trace = this.options.trace(traceId)?.trace;
+    return trace && this.#known.get(trace);
+  }
+
+  /** Whether another look at the trace's logs would find the same. */
+  isSettled(traceId: string): boolean {
+    const stored = this.options.trace(traceId);
+    const invocations = stored?.invocations.slice(0, MAX_INVOCATIONS) ?? [];
+    return stored?.trace?.partial === false && invocations.every((one) => this.options.logs.isSettled(one));
+  }
+
+  /** The next look reads the trace's logs anew. */
+  forget(traceId: string): void {
+    for (const invocation of this.options.trace(traceId)?.invocations ?? []) this.options.logs.forget(invocation);
+  }
+
+  dispose(): void {
+    this.#own.abort();
+    this.#read.dispose();
+  }
+
+  #ask(traceId: string): {
+    readonly connection: Connection;
+    readonly trace: Trace;
+    readonly invocations: readonly Invocation[];
+  } {
+    const connection = this.options.connection();
+    if (!connection) {
+      throw new UserError('Logs are read from where the trace comes from, and nothing is connected. Connect first.', {
+        label: 'Connect…',
+        command: 'beamline.connect',
+      });
+    }
+    const stored = this.options.trace(traceId);
+    if (!stored?.trace) {
+      throw new UserError(`The trace ${traceId} is not known now. Refresh to read the recent traces again.`, {
+        label: 'Refresh',
+        command: 'beamline.refresh',
+      });
+    }
+    return { connection, trace: stored.trace, invocations: stored.invocations.toSorted((a, b) => a.start - b.start) };
+  }
+
+  async #readPart(invocation: Invocation, connection: Connection, signal: AbortSignal): Promise<ReadPart> {
+    const declared = await this.options.declared(invocation, connection);
+    const [logGroup = ''] = logGroupsOf(invocation, declared);
+    const { functionName } = invocation;
+    const part = { invocation, functionName, logGroup, timeout: declared?.timeout, notes: [], failure: undefined };
+    if (logGroup === '') return { part: { ...part, notes: [NAMELESS] }, log: undefined };
+    try {
+      const log = await this.options.logs.logOf(invocation, connection, signal);
+      return { part: { ...part, logGroup: log.logGroup, notes: log.notes }, log };
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      const failure =
+        error instanceof UserError ? error : new UserError(`Reading the log failed: ${messageOf(error)}. Try again.`);
+      return { part: { ...part, failure }, log: undefined };
+    }
+  }
+}
+
+const NAMELESS = 'The trace does not tell which function this is, so that its log group is not known.';
+
+interface ReadPart {
+  readonly part: TraceLogPart;
+  readonly log: InvocationLog | undefined;
+}
+
+function unread(invocation: Invocation): ReadPart {
+  const note = `Not read: the logs of the first ${countText(MAX_INVOCATIONS)} invocations of a trace are.`;
+  const { functionName, logGroup = '' } = invocation;
+  return { part: { invocation, functionName, logGroup, notes: [note], failure: undefined }, log: undefined };
+}
+
+/** The sort is stable: lines of one stream that have the same time stay as they were written. */
+function asTraceLog(traceId: string, read: readonly ReadPart[]): TraceLog {
+  const lines = read.flatMap(({ part, log }): readonly TraceLogLine[] => {
+    const { functionSpan } = part.invocation;
+    return (log?.lines ?? []).map((line) => ({ line, part, spanId: spanAt(functionSpan, line.event.timestamp).id }));
+  });
+  return {
+    traceId,
+    parts: read.map(({ part }) => part),
+    lines: lines.toSorted((a, b) => a.line.event.timestamp - b.line.event.timestamp),
+  };
+}

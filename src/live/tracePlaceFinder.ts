@@ -1,0 +1,125 @@
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import type { Place } from '../base/place.ts';
+import { matchInvocation } from '../match/matchInvocation.ts';
+import { ownSpans } from '../match/ownSpans.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
+import type { Connection } from '../sources/connection.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import { walkSpans, type SpanException, type StackFrame, type Trace } from '../trace/span.ts';
+import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
+import { FoundPlaces, noTracePlaces } from './foundPlaces.ts';
+import type { FunctionSites } from './functionSites.ts';
+import { Slices } from './slices.ts';
+import type { SourcePlaces } from './sourcePlaces.ts';
+import type { PlaceFinder, TracePlaces } from './tracePlaces.ts';
+import type { StoredTrace } from './traceStore.ts';
+
+/** How long news are gathered before they are told, ms: while somebody types, every key is one. */
+const GATHER = 150;
+
+/** The traces whose places are asked for, and where they come from. */
+export interface PlacedTraces {
+  get(traceId: string): StoredTrace | undefined;
+  readonly connection: Connection | undefined;
+}
+
+/** Looks up where the spans and frames of whole traces stand; what was found is kept until functions, code or logs tell more. */
+export class TracePlaceFinder implements PlaceFinder, Disposable {
+  readonly #changed = new Emitter<void>();
+  /** Places may be others than before. */
+  readonly onDidChange = this.#changed.event;
+  #kept = new WeakMap<Trace, Promise<TracePlaces>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly traces: PlacedTraces,
+    private readonly deployed: DeployedFunctions,
+    private readonly sites: FunctionSites,
+    private readonly sources: SourcePlaces,
+  ) {}
+
+  /** Of a trace that was not read: places that know nothing. */
+  async placesOf(traceId: string): Promise<TracePlaces> {
+    const { connection } = this.traces;
+    const stored = this.traces.get(traceId);
+    if (!stored?.trace || !connection) return noTracePlaces;
+    const { trace, invocations } = stored;
+    const kept = this.#kept;
+    const known = kept.get(trace);
+    if (known) return known;
+    const finding = this.#find(trace, invocations, connection);
+    kept.set(trace, finding);
+    finding.catch(() => kept.delete(trace));
+    return finding;
+  }
+
+  async framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]> {
+    const { connection } = this.traces;
+    const view = connection && (await this.deployed.view(connection));
+    const index = view && (await this.#indexOf(invocation, view));
+    return index ? this.sources.framePlaces(frames, index) : frames.map(() => undefined);
+  }
+
+  /** A file was changed: of interest if some function reaches it. */
+  noteEdit(file: string): void {
+    if (this.sites.reaches(file)) this.invalidate();
+  }
+
+  /** Something that places are found by has changed: functions, code, or what logs tell of errors. */
+  invalidate(): void {
+    this.#kept = new WeakMap();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, GATHER);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changed.dispose();
+  }
+
+  async #find(trace: Trace, invocations: readonly Invocation[], connection: Connection): Promise<TracePlaces> {
+    const view = await this.deployed.view(connection);
+    const found = new FoundPlaces();
+    const slices = new Slices();
+    addServices(trace, invocations, view, found);
+    for (const invocation of invocations) {
+      const index = await this.#indexOf(invocation, view);
+      if (!index) {
+        found.addUndeclared(invocation);
+        continue;
+      }
+      const known = await this.sources.known(invocation, index);
+      found.addMatch(matchInvocation(invocation, index, known), index.function);
+      for (const exception of exceptionsOf(invocation)) {
+        found.addFrames(exception.stack, await this.sources.exceptionPlaces(invocation, exception, index));
+        await slices.next();
+      }
+    }
+    return found.placesOf(trace);
+  }
+
+  async #indexOf({ functionName }: Invocation, view: DeployedView): Promise<SiteIndex | undefined> {
+    const declared = view.functionOf(functionName);
+    return declared && this.sites.of(declared);
+  }
+}
+
+/** Lambda's side of runs whose function recorded nothing: throttled ones, and functions that are not traced. */
+function addServices(trace: Trace, invocations: readonly Invocation[], view: DeployedView, found: FoundPlaces): void {
+  const paired = new Set(invocations.map(({ serviceSpan }) => serviceSpan));
+  for (const span of walkSpans(trace.roots)) {
+    const declared = span.role === 'lambdaService' && !paired.has(span) ? view.functionOf(span.name) : undefined;
+    if (declared) found.addHandler([span], declared);
+  }
+}
+
+/** Each once, although spans that an error travelled through hold the same. */
+function exceptionsOf(invocation: Invocation): ReadonlySet<SpanException> {
+  const { functionSpan, handlerSpan, serviceSpan } = invocation;
+  const phases = functionSpan.children.filter(({ role }) => role === 'init' || role === 'restore');
+  const spans = [...ownSpans(invocation), handlerSpan, functionSpan, ...phases, ...(serviceSpan ? [serviceSpan] : [])];
+  return new Set(spans.flatMap(({ exceptions }) => exceptions));
+}
