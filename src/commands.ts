@@ -1,43 +1,34 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
-import { canonicalUri } from './base/fileUri.ts';
 import type { Log } from './base/log.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
-import type { LineReport } from './match/lineReport.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { Live } from './live/live.ts';
+import type { OpenedTraces } from './live/openedTraces.ts';
+import type { PlaceFinder } from './live/tracePlaces.ts';
+import type { LineReport } from './match/lineReport.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { askUser } from './views/askUser.ts';
-import { chooseConnectionCommand } from './views/connectionMenu.ts';
-import { showLocalEndpoint, type LocalEndpointStart } from './views/localEndpointTerminal.ts';
+import { commandIds, commandName, type CommandId, type TraceTarget } from './views/commandIds.ts';
+import { chooseConnectionCommand } from './views/connection/connectionMenu.ts';
+import type { TracesView } from './views/explorer/tracesView.ts';
+import { askTraceId } from './views/jumps/askTraceId.ts';
+import { cliCommand } from './views/jumps/cliCommand.ts';
+import { consoleUrl } from './views/jumps/consoleUrl.ts';
+import { lineOf, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
+import { openPlace } from './views/jumps/openPlace.ts';
+import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
 import { traceChoices } from './views/traceChoices.ts';
-import type { TraceDocuments } from './views/traceDocuments.ts';
-
-/** Every command, below `beamline.`; `contributes.commands` names the same, which a test holds. */
-export const commandIds = [
-  'connect',
-  'disconnect',
-  'refresh',
-  'pause',
-  'resume',
-  'connectionMenu',
-  'showTraces',
-  'startLocalEndpoint',
-  'toggleLenses',
-  'showLog',
-] as const;
-
-export type CommandId = (typeof commandIds)[number];
-
-/** The full id, as the manifest and menus spell it. */
-export function commandName(id: CommandId): string {
-  return `beamline.${id}`;
-}
+import { withProgress } from './views/withProgress.ts';
 
 /** The parts that commands call. */
 export interface CommandParts {
   readonly live: Live;
-  readonly documents: TraceDocuments;
+  readonly opened: OpenedTraces;
+  readonly places: PlaceFinder;
+  readonly explorer: TracesView;
+  /** Timelines, logs and texts of traces. */
+  readonly shown: ShownTraces;
   readonly log: vscode.LogOutputChannel;
   reportsIn(file: string): readonly LineReport[];
   /** What there is to connect to. */
@@ -47,13 +38,32 @@ export interface CommandParts {
   /** The connection of this workspace, kept for the next time it is opened. */
   rememberConnection(connection: Connection | undefined): Promise<void>;
   localEndpointStart(): Promise<LocalEndpointStart>;
+  chooseTimeRange(): Promise<void>;
   toggleLenses(): Promise<void>;
 }
 
-type CommandTable = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void>>;
+type Handler = (...args: readonly unknown[]) => Promise<void> | void;
+
+type CommandTable = Readonly<Record<CommandId, Handler>>;
 
 function commandTable(parts: CommandParts): CommandTable {
-  const { live, documents, log } = parts;
+  return { ...connectionCommands(parts), ...traceCommands(parts), ...explorerCommands(parts) };
+}
+
+type ConnectionCommand =
+  | 'connect'
+  | 'disconnect'
+  | 'refresh'
+  | 'resume'
+  | 'pause'
+  | 'connectionMenu'
+  | 'startLocalEndpoint'
+  | 'openWalkthrough'
+  | 'toggleLenses'
+  | 'showLog';
+
+function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionCommand, Handler>> {
+  const { live, log } = parts;
   return {
     connect: async () => {
       const chosen = await chooseConnection(askUser, await parts.connectionChoices());
@@ -85,25 +95,116 @@ function commandTable(parts: CommandParts): CommandTable {
       });
       if (command) await vscode.commands.executeCommand(command);
     },
-    showTraces: async (file, line) => {
-      const [uri, number] = typeof file === 'string' && typeof line === 'number' ? [file, line] : lineUnderCursor();
-      const reports = parts.reportsIn(uri).filter(({ place }) => place.line === number);
-      const choices = traceChoices(reports, (id) => live.traces.get(id));
-      if (choices.length === 0)
-        throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
-      const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
-      if (chosen) await documents.show(chosen);
-    },
     startLocalEndpoint: async () => showLocalEndpoint(await parts.localEndpointStart()),
+    openWalkthrough: async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'beamline.beamline#start');
+    },
     toggleLenses: () => parts.toggleLenses(),
     showLog: () => log.show(),
   };
 }
 
-function lineUnderCursor(): readonly [file: string, line: number] {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserError('No file is open. Open a handler and put the cursor on a line with figures.');
-  return [canonicalUri(editor.document.uri.toString()), editor.selection.active.line + 1];
+type TraceCommand =
+  | 'showTraces'
+  | 'openTimeline'
+  | 'openTraceById'
+  | 'openTraceUnderCursor'
+  | 'openTraceText'
+  | 'openLogs'
+  | 'openSource'
+  | 'openInConsole'
+  | 'copyTraceId'
+  | 'copyCliCommand';
+
+function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handler>> {
+  const { live, shown } = parts;
+  const target = async (arg: unknown): Promise<TraceTarget | undefined> => {
+    const found = targetOf(arg, shown);
+    if (found) return found;
+    const traceId = await askTraceId();
+    return traceId === undefined ? undefined : { traceId };
+  };
+  /** Runs `use` with the trace that a command is about, read from the connection where it is not known yet. */
+  const withTrace =
+    (use: (target: TraceTarget) => Promise<void> | void): Handler =>
+    async (arg) => {
+      const wanted = await target(arg);
+      if (!wanted) return;
+      await withProgress(`Reading trace ${wanted.traceId}`, (signal) => parts.opened.open(wanted.traceId, signal));
+      await use(wanted);
+    };
+  const openSpan = withTrace(async ({ traceId, spanId }) => {
+    const place = (await parts.places.placesOf(traceId)).span(spanId ?? '');
+    if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
+    await openPlace(place.places[0]);
+  });
+  return {
+    showTraces: async (file, line) => {
+      const [uri, number] = lineOf(file, line);
+      const reports = parts.reportsIn(uri).filter(({ place }) => place.line === number);
+      const choices = traceChoices(reports, (id) => live.traces.get(id));
+      if (choices.length === 0)
+        throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
+      const [declared] = reports.flatMap(({ functions }) => functions);
+      if (declared !== undefined) void parts.explorer.revealIfVisible(declared);
+      const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
+      if (chosen) await shown.timelines.show(chosen);
+    },
+    openTimeline: withTrace((wanted) => shown.timelines.show(wanted)),
+    openTraceById: async () => {
+      const traceId = await askTraceId();
+      if (traceId !== undefined) await withTrace((wanted) => shown.timelines.show(wanted))({ traceId });
+    },
+    openTraceUnderCursor: withTrace((wanted) => shown.timelines.show(wanted)),
+    openTraceText: withTrace(({ traceId }) => shown.texts.show(traceId)),
+    openLogs: withTrace((wanted) => shown.logs.show(wanted)),
+    openSource: async (arg) => {
+      const handler = parts.explorer.placeOf(arg);
+      await (handler ? openPlace(handler) : openSpan(arg));
+    },
+    openInConsole: async (arg) => {
+      const wanted = await target(arg);
+      const url = wanted && live.connection && consoleUrl(live.connection, wanted.traceId);
+      if (url) await vscode.env.openExternal(vscode.Uri.parse(url));
+    },
+    copyTraceId: async (arg) => {
+      const wanted = await target(arg);
+      if (wanted) await vscode.env.clipboard.writeText(wanted.traceId);
+    },
+    copyCliCommand: async (arg) => {
+      const wanted = await target(arg);
+      if (wanted && live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, wanted.traceId));
+    },
+  };
+}
+
+type ExplorerCommand =
+  | 'revealFunction'
+  | 'chooseTimeRange'
+  | 'sortTraces'
+  | 'filterTraces'
+  | 'clearFilter'
+  | 'showErrorsOnly'
+  | 'showAllTraces';
+
+function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand, Handler>> {
+  const { explorer } = parts;
+  return {
+    revealFunction: async (file, line) => {
+      const [uri, number] = lineOf(file, line);
+      const reports = parts.reportsIn(uri);
+      const near = reports.findLast(({ place }) => place.line <= number) ?? reports[0];
+      const [declared] = near?.functions ?? [];
+      if (declared === undefined) throw new UserError('No function with traces runs through this file.');
+      await explorer.reveal(declared);
+    },
+    chooseTimeRange: () => parts.chooseTimeRange(),
+    sortTraces: () => explorer.askSort(askUser),
+    filterTraces: () => explorer.askFilter(askUser),
+    clearFilter: () => explorer.clearFilter(),
+    showErrorsOnly: () => explorer.showErrorsOnly(true),
+    showAllTraces: () => explorer.showErrorsOnly(false),
+  };
 }
 
 /** Registers the commands; what they throw is shown here and nowhere else. */

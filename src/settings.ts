@@ -3,9 +3,12 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import type { Setting } from './base/setting.ts';
 
+/** How far back one can look. */
+export const timeRanges = ['15 min', '1 h', '3 h', '6 h', '24 h'] as const;
+
 /** Every setting below `beamline.`, with its default; `contributes.configuration` says the same, which a test holds. */
 export const settingTable = {
-  timeRange: '1 h' as '15 min' | '1 h' | '3 h' | '6 h' | '24 h',
+  timeRange: '1 h' as (typeof timeRanges)[number],
   'lenses.enabled': true,
   'lenses.lines': 'important' as 'important' | 'all' | 'handlers',
   'localEndpoint.address': 'http://127.0.0.1:2000',
@@ -22,7 +25,7 @@ export type SettingLimit =
 
 /** The limits that `contributes.configuration` states as `enum`, `minimum` and `maximum`. */
 export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit } = {
-  timeRange: { kind: 'choice', values: ['15 min', '1 h', '3 h', '6 h', '24 h'] },
+  timeRange: { kind: 'choice', values: timeRanges },
   'lenses.lines': { kind: 'choice', values: ['important', 'all', 'handlers'] },
   'refresh.localInterval': { kind: 'range', minimum: 1, maximum: 3600 },
   'refresh.awsInterval': { kind: 'range', minimum: 10, maximum: 3600 },

@@ -2,6 +2,7 @@ import type { Choice } from '../base/ask.ts';
 import { durationText } from '../base/figures.ts';
 import type { LineReport, SpanRef } from '../match/lineReport.ts';
 import type { StoredTrace } from '../live/traceStore.ts';
+import type { TraceTarget } from './commandIds.ts';
 import { MARK, clockText, labelText } from './wording.ts';
 
 /** How many traces a list holds at the most. */
@@ -10,11 +11,11 @@ const LISTED = 100;
 /** How many failing traces, and how many slow ones, stand before the rest. */
 const FIRST = 5;
 
-/** The traces behind the figures of a line, by id: the latest failing ones, the slowest, then the latest; each trace once. */
+/** The traces behind the figures of a line, each at its span: the latest failing ones, the slowest, then the latest; each trace once. */
 export function traceChoices(
   reports: readonly LineReport[],
   trace: (id: string) => StoredTrace | undefined,
-): readonly Choice<string>[] {
+): readonly Choice<TraceTarget>[] {
   const latest = reports.flatMap(({ spans }) => spans).toSorted((a, b) => b.start - a.start);
   const failing = latest.filter(({ status }) => status !== 'ok').slice(0, FIRST);
   const slowest = latest.toSorted((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, FIRST);
@@ -23,7 +24,7 @@ export function traceChoices(
   return [...once.values()].slice(0, LISTED).map((ref) => choice(ref, trace(ref.traceId)));
 }
 
-function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<string> {
+function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarget> {
   const http = stored?.summary.http;
   const path = http?.url !== undefined && URL.canParse(http.url) ? new URL(http.url).pathname : http?.url;
   const route = [http?.method, path, http?.status].filter((part) => part !== undefined).join(' ');
@@ -32,7 +33,7 @@ function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<string> {
     label: `${markOf(ref)} ${duration}`,
     description: [clockText(ref.start), labelText(route), ref.cold ? 'cold' : ''].filter(Boolean).join(' · '),
     detail: ref.traceId,
-    value: ref.traceId,
+    value: { traceId: ref.traceId, spanId: ref.spanId },
   };
 }
 

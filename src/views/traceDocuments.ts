@@ -1,21 +1,27 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
-import { UserError } from '../base/userError.ts';
-import type { TraceStore } from '../live/traceStore.ts';
+import type { Event } from '../base/event.ts';
+import type { Trace } from '../trace/span.ts';
 import { traceText } from '../trace/traceText.ts';
 
 const SCHEME = 'beamline-trace';
+
+/** The traces that documents are made of. */
+export interface TextedTraces {
+  get(traceId: string): { readonly trace: Trace | undefined } | undefined;
+  readonly onDidChange: Event<void>;
+}
 
 /** Shows traces as read-only text documents. */
 export class TraceDocuments implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
 
-  constructor(private readonly traces: TraceStore) {
+  constructor(private readonly traces: TextedTraces) {
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri) => this.#text(traceIdOf(uri)),
+        provideTextDocumentContent: (uri) => this.#text(this.traceIdOf(uri) ?? ''),
       }),
     );
     this.#own.add(
@@ -26,14 +32,16 @@ export class TraceDocuments implements Disposable {
     );
   }
 
-  /** Opens a trace beside the code. @throws {UserError} where the trace is not known. */
+  /** Opens the text of a trace. */
   async show(traceId: string): Promise<void> {
-    if (!this.traces.get(traceId)) {
-      throw new UserError(`The trace ${traceId} is no longer known. Refresh to read the recent traces again.`);
-    }
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.txt` });
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** The trace of a text document; undefined for any other document. */
+  traceIdOf(uri: vscode.Uri): string | undefined {
+    return uri.scheme === SCHEME ? uri.path.replace(/^\/|\.txt$/g, '') : undefined;
   }
 
   dispose(): void {
@@ -46,8 +54,4 @@ export class TraceDocuments implements Disposable {
       ? traceText(trace)
       : `${traceId}\n\nThis trace is not known now. Connect, or refresh, to read it again.\n`;
   }
-}
-
-function traceIdOf(uri: vscode.Uri): string {
-  return uri.path.replace(/^\/|\.txt$/g, '');
 }

@@ -79,6 +79,11 @@ export function clockText(time: number): string {
   return new Date(time).toLocaleTimeString('en-GB');
 }
 
+/** `12:04:31.214`, local time. */
+export function preciseClockText(time: number): string {
+  return `${clockText(time)}.${String(new Date(time).getMilliseconds()).padStart(3, '0')}`;
+}
+
 /** `120 of 1,284 read`. */
 export function readText({ read, of }: ReportWindow): string {
   return `${countText(read)} of ${countText(of)} read`;
@@ -130,7 +135,7 @@ function tieText(ties: readonly Place[], here: Place): string {
 }
 
 /** `last 1 h`; figures that are older than a glance, as after a pause, say from when they are: `09:00–10:00`. */
-function windowSpanText({ from, to }: Pick<ReportWindow, 'from' | 'to'>, now: number): string {
+export function windowSpanText({ from, to }: Pick<ReportWindow, 'from' | 'to'>, now: number): string {
   if (now - to < STALE) return `last ${rangeText(to - from)}`;
   const [start, end] = [clockText(from).slice(0, 5), clockText(to).slice(0, 5)];
   return `${start}–${end}`;

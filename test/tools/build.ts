@@ -58,16 +58,30 @@ export function bundleOptions(bundle: Bundle, minify: boolean): BuildOptions {
     outfile: `dist/${bundle.output}`,
     bundle: true,
     format: bundle.format,
+    minify,
+    sourcemap: minify ? false : 'linked',
+    legalComments: minify ? 'linked' : 'none',
+    logLevel: 'warning',
+    ...(bundle.kind === 'page' ? pageOptions : nodeOptions(bundle)),
+  };
+}
+
+const pageOptions: BuildOptions = {
+  platform: 'browser',
+  // Of the oldest VS Code in package.json's `engines`.
+  target: 'chrome132',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+function nodeOptions(bundle: Bundle): BuildOptions {
+  return {
     platform: 'node',
     target: 'node20',
     // The ES modules of the AWS SDK drop what is not used, its CommonJS ones do not.
     mainFields: ['module', 'main'],
     loader: { '.scm': 'text' },
     plugins: [ownBundles(bundle), vscodeApi()],
-    minify,
-    sourcemap: minify ? false : 'linked',
-    legalComments: minify ? 'linked' : 'none',
-    logLevel: 'warning',
     ...(bundle.format === 'cjs'
       ? // `import('./aws.cjs')` as a `require`, which VS Code and test runners see.
         { supported: { 'dynamic-import': false } }
@@ -88,7 +102,7 @@ function presentBundles(): readonly Bundle[] {
   });
 }
 
-/** Copies what is not bundled (grammars, the Python bootstrap) to `dist/`. */
+/** Copies what is not bundled (grammars, the Python bootstrap, icons of the page) to `dist/`. */
 export async function copyAssets(): Promise<void> {
   for (const { source, output } of copies) {
     const target = inRoot('dist', output);

@@ -89,6 +89,7 @@ function run(module, args) {
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
+/** @type {(message: string) => never} */
 function fail(message) {
   console.error(`set-up: ${message}`);
   process.exit(1);

@@ -11,9 +11,15 @@ describe('architecture', () => {
     read = await moduleReader();
   });
 
-  it('is kept by every module of src/', () => {
-    const paths = globSync('src/**/*.ts', { cwd: inRoot() }).map((path) => path.replaceAll('\\', '/'));
-    assert.ok(paths.length > 20, 'src/ is not where it should be');
+  it('is kept by every module of src/ and media/', () => {
+    const paths = globSync(['src/**/*.ts', 'media/**/*.{ts,tsx}'], { cwd: inRoot() }).map((path) =>
+      path.replaceAll('\\', '/'),
+    );
+    for (const [folder, least] of Object.entries({ src: 20, media: 5 }))
+      assert.ok(
+        paths.filter((path) => path.startsWith(`${folder}/`)).length > least,
+        `${folder}/ is not where it should be`,
+      );
     const modules = paths.map((path) => read(path, readFileSync(inRoot(path), 'utf8')));
     assert.deepEqual(findProblems(modules), []);
   });
@@ -91,12 +97,35 @@ describe('architecture', () => {
       },
       /a\.ts → .*b\.ts → .*c\.ts → .*a\.ts/,
     );
+    notices(
+      'a page that imports what runs in the extension',
+      { 'media/timeline/a.tsx': "import { b } from '../../src/views/wording.ts';\nexport const c = () => <p>{b}</p>;" },
+      /a\.tsx:1: media may not import views/,
+    );
+    notices(
+      'a page that uses what a browser has not',
+      { 'media/timeline/a.ts': "import { join } from 'node:path';" },
+      /media may not use node:path/,
+    );
+    notices(
+      'an import of a page, also by a top file',
+      { 'src/extension.ts': "import { b } from '../media/timeline/b.ts';" },
+      /top may not import media/,
+    );
     notices('a default export', { 'src/base/a.ts': 'export default 1;' }, /default export/);
     notices('a default export by name', { 'src/base/a.ts': 'const a = 1; export { a as default };' }, /default export/);
     notices('a long file', { 'src/base/a.ts': 'let a;\n'.repeat(401) }, /401 lines/);
     notices('a drawer', { 'src/base/utils.ts': '' }, /names a drawer/);
     notices('a barrel', { 'src/trace/index.ts': '' }, /names a drawer/);
     notices('a Hungarian interface', { 'src/base/a.ts': 'interface IThing {}' }, /prefix I/);
+
+    it('nothing where a page imports the messages that it gets and what is below', () => {
+      const text = `import { render } from 'preact';
+        import type { Timeline } from '../../src/views/timeline/timelineMessages.ts';
+        import { plainText } from '../../src/trace/plainText.ts';
+        import { b } from './b.ts';`;
+      assert.deepEqual(problemsOf({ 'media/timeline/a.ts': text }), []);
+    });
 
     it('nothing where a comment or a text looks like an import', () => {
       const text = "// import { b } from '../trace/b.ts'\nexport const a = \"import { b } from '../trace/b.ts'\";\n";

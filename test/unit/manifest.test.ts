@@ -19,11 +19,21 @@ interface Manifest {
     readonly configuration: Section | readonly Section[];
     readonly menus?: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly keybindings?: readonly { readonly command: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
 }
 
 interface Section {
   readonly properties: Readonly<Record<string, Property>>;
+}
+
+interface Step {
+  readonly id: string;
+  readonly media: { readonly image: Readonly<Record<string, string>> };
 }
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8');
@@ -55,8 +65,8 @@ describe('manifest', () => {
     }
   });
 
-  it('names the commands of commands.ts', async () => {
-    const { commandIds, commandName } = await import('../../src/commands.ts');
+  it('names the commands of commandIds.ts', async () => {
+    const { commandIds, commandName } = await import('../../src/views/commandIds.ts');
     assert.deepEqual(sorted(commands), sorted(commandIds.map(commandName)));
   });
 
@@ -90,6 +100,37 @@ describe('manifest', () => {
     const made = bundles.map(({ output }) => `./dist/${output}`);
     assert.ok(made.includes(manifest.main), manifest.main);
     if (manifest.icon !== undefined) assert.ok(existsSync(inRoot(manifest.icon)), manifest.icon);
+  });
+
+  it('has pictures and icons that are there', () => {
+    const { views, viewsContainers, walkthroughs } = contributes;
+    const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 3);
+    const pictures = [
+      ...[...viewsContainers.activitybar, ...Object.values(views).flat()].map(({ icon }) => icon),
+      ...steps.flatMap(({ media }) => Object.values(media.image)),
+    ];
+    assert.deepEqual(
+      pictures.filter((file) => !existsSync(inRoot(file))),
+      [],
+    );
+  });
+
+  it('leads on from empty views, and restricts only settings that there are', () => {
+    const ids = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    for (const { view, contents } of contributes.viewsWelcome) {
+      assert.ok(ids.includes(view), view);
+      const linked = [...(texts[contents.slice(1, -1)] ?? '').matchAll(/\(command:(beamline\.\w+)\)/g)];
+      for (const [, command = ''] of linked) assert.ok(commands.includes(command), command);
+    }
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual(
+      restrictedConfigurations.filter((name) => !(name in properties)),
+      [],
+    );
   });
 
   it('runs where the workspace is, and wakes for nothing that takes a search', () => {

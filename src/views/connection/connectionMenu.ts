@@ -1,5 +1,5 @@
-import type { Ask, Choice } from '../base/ask.ts';
-import type { LiveState } from '../live/liveState.ts';
+import type { Ask, Choice } from '../../base/ask.ts';
+import type { LiveState } from '../../live/liveState.ts';
 
 /** The commands of the connection's menu. */
 export interface ConnectionCommands {

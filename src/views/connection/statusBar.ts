@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../base/disposable.ts';
-import type { Live } from '../live/live.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Live } from '../../live/live.ts';
 import { statusText } from './statusText.ts';
 
 /** Shows the connection in the status bar; a click opens its menu. */
@@ -16,6 +16,7 @@ export function showStatusBar(live: Live, menuCommand: string): Disposable {
     item.accessibilityInformation = { label: `${text.replace(/\$\([\w~-]+\) ?/g, '')}. ${tooltip}` };
     item.backgroundColor = kind === 'warning' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     void vscode.commands.executeCommand('setContext', 'beamline.connection', live.state.kind);
+    void vscode.commands.executeCommand('setContext', 'beamline.connectionKind', live.connection?.kind);
   };
   own.add(live.onDidChangeState(update));
   own.add(live.traces.onDidChange(update));

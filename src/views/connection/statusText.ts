@@ -1,7 +1,7 @@
-import { plural } from '../base/figures.ts';
-import { connectionName } from '../live/connectionName.ts';
-import type { LiveState } from '../live/liveState.ts';
-import { clockText } from './wording.ts';
+import { plural } from '../../base/figures.ts';
+import { connectionName } from '../../live/connectionName.ts';
+import type { LiveState } from '../../live/liveState.ts';
+import { clockText } from '../wording.ts';
 
 /** The status bar item, in words and codicons. */
 export interface StatusText {

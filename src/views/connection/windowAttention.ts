@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../base/disposable.ts';
+import type { Disposable } from '../../base/disposable.ts';
 
 /** How long after the window lost the focus somebody may still look at it, ms: a second screen, a terminal beside it. */
 const GLANCE = 5 * 60_000;

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../base/disposable.ts';
-import { Emitter } from '../base/event.ts';
-import { canonicalUri } from '../base/fileUri.ts';
-import type { Setting } from '../base/setting.ts';
-import type { Untraced } from '../live/reportBuilder.ts';
-import type { LineReport } from '../match/lineReport.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter } from '../../base/event.ts';
+import { canonicalUri } from '../../base/fileUri.ts';
+import type { Setting } from '../../base/setting.ts';
+import type { Untraced } from '../../live/reportBuilder.ts';
+import type { LineReport } from '../../match/lineReport.ts';
 import { evidenceText, windowText } from './hoverText.ts';
 import { lensesOf, type LensChoice } from './lensesOf.ts';
-import { toLineRange } from './toRange.ts';
+import { toLineRange } from '../toRange.ts';
 
 /** What the lenses are made from; answered from what is known, never waiting. */
 export interface LensSource {

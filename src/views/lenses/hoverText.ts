@@ -1,6 +1,6 @@
-import { countText, durationRangeText, durationText, plural, shareText } from '../base/figures.ts';
-import type { DurationFigures, Evidence, LineReport } from '../match/lineReport.ts';
-import { agoText, clockText, isRead, PERCENTILE_COUNT, rangeText, readText } from './wording.ts';
+import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
+import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
+import { agoText, clockText, isRead, PERCENTILE_COUNT, rangeText, readText } from '../wording.ts';
 
 /** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
 export function hoverText(report: LineReport, now: number): string {
@@ -45,14 +45,19 @@ export function escapeMarkdown(text: string): string {
   return oneLine.replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
 }
 
-function figuresText(figures: DurationFigures): string {
+/** All figures over durations, or the range where there are few. */
+export function figuresText(figures: DurationFigures): string {
   const { p50, p95, p99, max, min, count } = figures;
   if (count < PERCENTILE_COUNT) return `${durationRangeText(min, max)} (${countText(count)} measured)`;
   const texts = [min, p50, p95, p99, max].map(durationText);
   return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
 }
 
-function outcomeText({ statistics: { traces, spans, faults, errors, throttles, cold }, window }: LineReport): string {
+/** How many spans in how many traces, and how they ended. */
+export function outcomeText({
+  statistics: { traces, spans, faults, errors, throttles, cold },
+  window,
+}: LineReport): string {
   const init = cold?.initP50 === undefined || !isRead(window) ? '' : `, init p50 ${durationText(cold.initP50)}`;
   const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
   const outcomes = [

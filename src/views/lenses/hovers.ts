@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../base/disposable.ts';
-import { canonicalUri } from '../base/fileUri.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import { canonicalUri } from '../../base/fileUri.ts';
 import type { LensSource } from './codeLenses.ts';
 import { hoverText } from './hoverText.ts';
 

@@ -1,7 +1,7 @@
-import type { LineReport } from '../match/lineReport.ts';
-import { groupBy } from '../base/groupBy.ts';
-import type { Untraced } from '../live/reportBuilder.ts';
-import { handlerTitle, lineTitle, untracedTitle } from './wording.ts';
+import type { LineReport } from '../../match/lineReport.ts';
+import { groupBy } from '../../base/groupBy.ts';
+import type { Untraced } from '../../live/reportBuilder.ts';
+import { handlerTitle, lineTitle, untracedTitle } from '../wording.ts';
 
 /** Which lines get a lens; `important`: handlers, the slowest few lines and all that fail. */
 export type LensChoice = 'important' | 'all' | 'handlers';

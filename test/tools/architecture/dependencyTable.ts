@@ -1,9 +1,11 @@
-/** What a folder of `src/` may import. */
+/** What a folder of `src/`, or `media/`, may import. */
 export interface FolderRule {
   /** Other folders of `src/`. */
   readonly folders: readonly string[];
   /** Packages: a name also allows what is below it, `node:` all of Node's own modules, `*` anything. */
   readonly packages: readonly string[];
+  /** Single modules of folders that it may not import as a whole. */
+  readonly modules?: readonly string[];
 }
 
 /** Modules that may import more than their folder: the one place for something that the rest must not know. */
@@ -12,7 +14,7 @@ export interface ModuleRule {
   readonly packages: readonly string[];
 }
 
-/** The dependency table of DESIGN.md: arrows go one way, and nothing imports the top files (`top`). */
+/** The dependency table of DESIGN.md: arrows go one way, and nothing imports the top files (`top`) or the pages (`media`). */
 export const folderRules: Readonly<Record<string, FolderRule>> = {
   base: { folders: [], packages: [] },
   trace: { folders: ['base'], packages: [] },
@@ -35,6 +37,11 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   views: {
     folders: ['base', 'trace', 'logs', 'functions', 'match', 'live', 'doctor', 'instrument', 'replay'],
     packages: ['vscode'],
+  },
+  media: {
+    folders: ['base', 'trace', 'logs'],
+    packages: ['preact'],
+    modules: ['src/views/timeline/timelineMessages.ts'],
   },
   top: { folders: ['*'], packages: ['*'] },
 };

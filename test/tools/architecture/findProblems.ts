@@ -5,7 +5,7 @@ import type { ReadModule } from './readModule.ts';
 const MAX_LINES = 400;
 const DRAWERS = /^(utils?|helpers?|index|common|misc)$/i;
 
-/** What is wrong with the modules of `src/`, a sentence each; empty where the design is kept. */
+/** What is wrong with the modules of `src/` and `media/`, a sentence each; empty where the design is kept. */
 export function findProblems(modules: readonly ReadModule[]): readonly string[] {
   return [...modules.flatMap((module) => [...wrongImports(module), ...wrongShape(module)]), ...cycles(modules)];
 }
@@ -23,22 +23,22 @@ function wrongImports(module: ReadModule): readonly string[] {
   ];
   return module.imports.flatMap(({ specifier, line }) => {
     const target = resolved(module.path, specifier);
-    if (target === undefined || !target.startsWith('src/')) {
+    if (target === undefined || !/^(?:src|media)\//.test(target)) {
       const name = target ?? specifier;
       return packages.some((allowed) => covers(allowed, name))
         ? []
         : [`${module.path}:${line}: ${folder} may not use ${name}`];
     }
     const other = folderOf(target);
-    if (other === folder || rule.folders.includes(other)) return [];
-    if (rule.folders.includes('*') && other !== 'top') return [];
+    if (other === folder || rule.folders.includes(other) || rule.modules?.includes(target)) return [];
+    if (rule.folders.includes('*') && other !== 'top' && other !== 'media') return [];
     return [`${module.path}:${line}: ${folder} may not import ${other} (${target})`];
   });
 }
 
 function wrongShape({ path, text, hasDefaultExport, interfaces }: ReadModule): readonly string[] {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-  const name = posix.basename(path).replace(/\.d?\.?ts$/, '');
+  const name = posix.basename(path).replace(/\.d?\.?tsx?$/, '');
   return [
     ...(lines > MAX_LINES ? [`${path}: ${lines} lines, at most ${MAX_LINES}: split it by notion`] : []),
     ...(DRAWERS.test(name) ? [`${path}: ${name} names a drawer, not a notion`] : []),
@@ -78,9 +78,10 @@ function resolved(from: string, specifier: string): string | undefined {
   return specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : undefined;
 }
 
-/** `trace` for `src/trace/filter/x.ts`, `top` for `src/x.ts`. */
+/** `trace` for `src/trace/filter/x.ts`, `top` for `src/x.ts`, `media` for all below `media/`. */
 function folderOf(path: string): string {
   const steps = path.split('/');
+  if (steps[0] === 'media') return 'media';
   return steps.length === 2 ? 'top' : (steps[1] ?? '');
 }
 

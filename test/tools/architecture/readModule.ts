@@ -15,12 +15,9 @@ export interface ReadModule {
 /** Parses TypeScript with tree-sitter: a text search would take comments and strings for code. */
 export async function moduleReader(): Promise<(path: string, text: string) => ReadModule> {
   await Parser.init({ locateFile: (name: string) => inRoot('node_modules/web-tree-sitter', name) });
-  const language = await Language.load(
-    inRoot('node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm'),
-  );
-  const parser = new Parser();
-  parser.setLanguage(language);
+  const [typescript, tsx] = [await parserOf('typescript'), await parserOf('tsx')];
   return (path, text) => {
+    const parser = path.endsWith('.tsx') ? tsx : typescript;
     const tree = parser.parse(text);
     if (!tree) throw new Error(`${path} could not be parsed`);
     try {
@@ -29,6 +26,11 @@ export async function moduleReader(): Promise<(path: string, text: string) => Re
       tree.delete();
     }
   };
+}
+
+async function parserOf(language: 'typescript' | 'tsx'): Promise<Parser> {
+  const wasm = inRoot('node_modules/@vscode/tree-sitter-wasm/wasm', `tree-sitter-${language}.wasm`);
+  return new Parser().setLanguage(await Language.load(wasm));
 }
 
 function factsOf(root: Node): Omit<ReadModule, 'path' | 'text'> {

@@ -11,8 +11,9 @@ export interface Bundle {
    * - `extension`: runs in the extension host, beside the other bundles of this kind: modules that have a bundle of their own
    *   (`lazy`, `shared`) are required from there instead of taken in.
    * - `program`: a process or worker of its own; takes everything in.
+   * - `page`: the script of a webview; takes everything in.
    */
-  readonly kind: 'extension' | 'program';
+  readonly kind: 'extension' | 'program' | 'page';
   /**
    * Only for `extension`. `lazy`: other modules import it by `import('…')` alone, which loads the bundle then. `shared`: one instance for all
    * bundles, for a class that is compared by `instanceof`.
@@ -51,6 +52,7 @@ export const bundles: readonly Bundle[] = [
     kind: 'program',
     shipped: true,
   },
+  { source: 'media/timeline/main.ts', output: 'timeline.js', format: 'iife', kind: 'page', shipped: true },
   { source: 'src/inspect.ts', output: 'inspect.js', format: 'esm', kind: 'program', shipped: false },
 ];
 
@@ -62,4 +64,9 @@ export const copies: readonly { readonly source: string; readonly output: string
     output: `wasm/tree-sitter-${language}.wasm`,
   })),
   { source: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', output: 'wasm/web-tree-sitter.wasm' },
+  // The stylesheet names the font beside it.
+  ...['codicon.css', 'codicon.ttf'].map((name) => ({
+    source: `node_modules/@vscode/codicons/dist/${name}`,
+    output: name,
+  })),
 ];

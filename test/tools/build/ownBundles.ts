@@ -16,7 +16,7 @@ export function ownBundles(current: Bundle): Plugin {
   return {
     name: 'own-bundles',
     setup(build) {
-      if (current.kind === 'program') return;
+      if (current.kind !== 'extension') return;
       build.onResolve({ filter: /^\.\.?\// }, ({ path, importer, kind }) => {
         const bundle = own.get(resolve(dirname(importer), path));
         if (!bundle) return undefined;

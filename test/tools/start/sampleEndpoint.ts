@@ -1,9 +1,8 @@
-import { startGuarded } from '../process/guardedProcess.ts';
 import { freePort } from '../process/freePort.ts';
-import { until } from '../process/until.ts';
 import { inRoot } from '../root.ts';
 import { buildSample } from '../sample/buildSample.ts';
 import { startSampleServices } from '../sample/sampleServices.ts';
+import { startLocalProcess, type LocalProcess } from './localProcess.ts';
 
 export interface SampleEndpointOptions {
   /** What is being done, a line each. */
@@ -19,18 +18,10 @@ export interface SampleEndpointOptions {
   readonly args?: readonly string[];
 }
 
-/** The local endpoint with the sample's functions behind it, and what they call. */
-export interface SampleEndpoint {
-  /** `http://127.0.0.1:2000`. */
-  readonly endpoint: string;
-  /** Where the template's HTTP routes are served. */
-  readonly routes: string;
+/** The local endpoint with the sample's functions behind it, and what they call; `pid` is the endpoint's: killing it leaves the services. */
+export interface SampleEndpoint extends LocalProcess {
   /** Logical ids of functions that cannot run on this machine. */
   readonly leftOut: readonly string[];
-  /** Of the endpoint's process group: killing that leaves the services. */
-  readonly pid: number;
-  /** Fulfilled with the exit code when the endpoint has ended, whoever ended it. */
-  readonly exited: Promise<number>;
   /** Starts the endpoint again on the same ports, after it ended. */
   restart(): Promise<SampleEndpoint>;
   /** Ends the endpoint, its functions and the services. */
@@ -47,17 +38,15 @@ export async function startSampleEndpoint(options: SampleEndpointOptions): Promi
     ...(options.preferredRoutesPort === undefined ? [] : [options.preferredRoutesPort]),
   );
   const args = [
-    inRoot('dist/local.js'),
     `--port=${port}`,
     `--routes-port=${routesPort}`,
     `--template=${inRoot('examples/orders/template.yaml')}`,
-    '--ready-json',
     ...(options.dataDir === undefined ? [] : [`--data=${options.dataDir}`]),
     ...Object.entries(services.environment).map(([name, value]) => `--env=${name}=${value}`),
     ...(options.args ?? []),
   ];
   const start = async (): Promise<SampleEndpoint> => {
-    const running = await startLocal(args, options.onLine);
+    const running = await startLocalProcess(args, options.onLine);
     return {
       ...running,
       leftOut,
@@ -72,34 +61,6 @@ export async function startSampleEndpoint(options: SampleEndpointOptions): Promi
     return await start();
   } catch (error) {
     services.dispose();
-    throw error;
-  }
-}
-
-type Running = Pick<SampleEndpoint, 'endpoint' | 'routes' | 'pid' | 'exited' | 'stop'>;
-
-async function startLocal(args: readonly string[], onLine: SampleEndpointOptions['onLine']): Promise<Running> {
-  const lines: string[] = [];
-  let ready: { readonly endpoint: string; readonly routes: string } | undefined;
-  const local = startGuarded(process.execPath, args, {
-    onLine: (line) => {
-      if (!ready) lines.push(line);
-      if (line.startsWith('{"endpoint"')) ready = JSON.parse(line) as typeof ready;
-      else onLine?.(line);
-    },
-  });
-  const ended = new AbortController();
-  void local.exited.then((code) =>
-    ended.abort(new Error(`The local endpoint ended with code ${code}:\n${lines.join('\n')}`)),
-  );
-  try {
-    const { endpoint, routes } = await until('the local endpoint to listen', () => ready, {
-      timeoutMs: 30_000,
-      signal: ended.signal,
-    });
-    return { endpoint, routes, pid: local.pid, exited: local.exited, stop: () => local.stop() };
-  } catch (error) {
-    await local.stop();
     throw error;
   }
 }

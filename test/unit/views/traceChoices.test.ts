@@ -11,7 +11,7 @@ describe('traceChoices', () => {
     const failing = Array.from({ length: 7 }, (_, i) => ref(`f${i}`, i, { status: 'fault' }));
     const slow = ref('slow', 0, { duration: 900 });
     const spans = [...failing, slow, ref('new', 99), ref('new', 98)];
-    const ids = traceChoices([{ spans } as unknown as LineReport], () => undefined).map(({ value }) => value);
+    const ids = traceChoices([{ spans } as unknown as LineReport], () => undefined).map(({ value }) => value.traceId);
     assert.deepEqual(ids.slice(0, 6), ['f6', 'f5', 'f4', 'f3', 'f2', 'slow']);
     assert.equal(ids.length, 9);
     assert.ok(ids.indexOf('new') < ids.indexOf('f0'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LineReport, LineStatistics } from '../../../src/match/lineReport.ts';
-import { escapeMarkdown, hoverText } from '../../../src/views/hoverText.ts';
-import { lensesOf } from '../../../src/views/lensesOf.ts';
+import { escapeMarkdown, hoverText } from '../../../src/views/lenses/hoverText.ts';
+import { lensesOf } from '../../../src/views/lenses/lensesOf.ts';
 import { agoText, handlerTitle, labelText, lineTitle, rangeText, untracedTitle } from '../../../src/views/wording.ts';
 import { at, declared } from '../match/literals.ts';
 

@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { LinkedText } from '../../../src/views/timeline/timelineMessages.ts';
+import { Icon } from './icon.tsx';
+import type { PageIntents } from './pageModel.ts';
+import { visibleText } from './visibleText.ts';
+
+/** How long the copied mark stays, ms. */
+const COPIED_FOR = 1500;
+
+interface IconButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly run: () => void;
+  readonly class?: string;
+  /** False keeps it out of the order of the Tab key. */
+  readonly tabbable?: boolean;
+}
+
+/** A button of one icon; its label is tooltip and name. */
+export function IconButton({ icon, label, run, class: extra = '', tabbable = true }: IconButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={`icon-button ${extra}`}
+      title={label}
+      aria-label={label}
+      tabIndex={tabbable ? 0 : -1}
+      onClick={run}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+interface CopyButtonProps {
+  /** Asked for on the click. */
+  readonly text: () => string;
+  /** `Copy ${what}`. */
+  readonly what: string;
+  readonly intents: PageIntents;
+  /** False keeps it out of the order of the Tab key. */
+  readonly tabbable?: boolean;
+}
+
+/** Copies a text, and shows for a moment that it did. */
+export function CopyButton({ text, what, intents, tabbable = true }: CopyButtonProps): JSX.Element {
+  const [copied, setCopied] = useState(0);
+  useEffect(() => {
+    if (copied === 0) return undefined;
+    const timer = setTimeout(() => setCopied(0), COPIED_FOR);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <IconButton
+      icon={copied > 0 ? 'check' : 'copy'}
+      label={`Copy ${what}`}
+      class="copy-button"
+      tabbable={tabbable}
+      run={() => {
+        intents.copy(text(), what);
+        setCopied(copied + 1);
+      }}
+    />
+  );
+}
+
+interface LinkProps {
+  readonly text: LinkedText;
+  readonly intents: PageIntents;
+  /** False keeps it out of the order of the Tab key. */
+  readonly tabbable?: boolean;
+}
+
+/** A text that leads to source where the host knows a place for it. */
+export function Link({ text: { text, link }, intents, tabbable = true }: LinkProps): JSX.Element {
+  if (link === undefined) return <span class="no-link">{visibleText(text)}</span>;
+  return (
+    <button
+      type="button"
+      class="link"
+      title="Open this line"
+      tabIndex={tabbable ? 0 : -1}
+      onClick={() => intents.openLink(link)}
+    >
+      {visibleText(text)}
+    </button>
+  );
+}

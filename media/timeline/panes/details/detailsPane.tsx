@@ -1,0 +1,162 @@
+import type { JSX } from 'preact';
+import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
+import type { Fact, SpanDetails, Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import { CopyButton, Link } from '../buttons.tsx';
+import { Icon, StatusIcon } from '../icon.tsx';
+import type { PageIntents, PageModel } from '../pageModel.ts';
+import { spanIdOf } from '../pageModel.ts';
+import { firstLine, visibleText } from '../visibleText.ts';
+import { Exceptions } from './exceptions.tsx';
+import { MetadataTree } from './metadataTree.tsx';
+import { RawJson } from './rawJson.tsx';
+import { Section } from './section.tsx';
+
+interface DetailsPaneProps {
+  readonly model: PageModel;
+  readonly timeline: Timeline;
+  readonly intents: PageIntents;
+}
+
+/** Everything that is known of the selected span. */
+export function DetailsPane({ model, timeline, intents }: DetailsPaneProps): JSX.Element {
+  const { details, selectedRow } = model;
+  const wanted = selectedRow === undefined ? undefined : spanIdOf(timeline, selectedRow);
+  const waiting = wanted !== details?.spanId;
+  return (
+    // It scrolls, and so must be reached by the keyboard.
+    <div
+      class={`details ${waiting ? 'waiting' : ''}`}
+      role="group"
+      aria-label={details ? `Details of ${firstLine(details.name)}` : 'Details'}
+      aria-busy={waiting}
+      tabIndex={0}
+      data-focus
+    >
+      {details ? (
+        <SpanDetailsView key={details.spanId} details={details} intents={intents} />
+      ) : (
+        <p class="empty">{wanted === undefined ? 'Select a span to see its details.' : 'Reading the span …'}</p>
+      )}
+    </div>
+  );
+}
+
+interface ViewProps {
+  readonly details: SpanDetails;
+  readonly intents: PageIntents;
+}
+
+function SpanDetailsView({ details, intents }: ViewProps): JSX.Element {
+  const { sections, metadata, notes, exceptions } = details;
+  const hasMetadata = metadata !== undefined && !isEmpty(metadata);
+  return (
+    <>
+      <h2 class="span-name">
+        <StatusIcon status={details.status} /> <span>{firstLine(details.name)}</span>
+      </h2>
+      {details.times.length > 0 && <Times facts={details.times} intents={intents} />}
+      <div class="section-groups">
+        <div class="section-group">
+          <Source details={details} intents={intents} />
+          {exceptions.length > 0 && <Exceptions exceptions={exceptions} intents={intents} />}
+          {notes.length > 0 && <Notes notes={notes} intents={intents} />}
+        </div>
+        {sections.length > 0 && (
+          <div class="section-group">
+            {sections.map(({ title, facts }) => (
+              <Facts key={title} title={title} facts={facts} intents={intents} />
+            ))}
+          </div>
+        )}
+        <div class="section-group">
+          {hasMetadata && <MetadataTree metadata={metadata} intents={intents} />}
+          <RawJson raw={details.raw} intents={intents} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface TimesProps {
+  readonly facts: readonly Fact[];
+  readonly intents: PageIntents;
+}
+
+/** One after another in as few lines as they need, so that the source below is in view. */
+function Times({ facts, intents }: TimesProps): JSX.Element {
+  return (
+    <section class="times" aria-label="Times">
+      <FactList facts={facts} />
+      <CopyButton text={() => factsText(facts)} what="times" intents={intents} />
+    </section>
+  );
+}
+
+interface FactsProps extends TimesProps {
+  readonly title: string;
+}
+
+function Facts({ title, facts, intents }: FactsProps): JSX.Element {
+  return (
+    <Section title={title} copyText={() => factsText(facts)} intents={intents}>
+      <FactList facts={facts} />
+    </Section>
+  );
+}
+
+function FactList({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
+  return (
+    <dl class="facts">
+      {facts.map(({ label, value }) => (
+        <div>
+          <dt>{visibleText(label)}</dt>
+          <dd>{visibleText(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function factsText(facts: readonly Fact[]): string {
+  return facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+}
+
+function Source({ details: { source }, intents }: ViewProps): JSX.Element {
+  const text = (): string => [...source.places.map((place) => place.text), source.evidence].join('\n');
+  return (
+    <Section title="Source" copyText={text} intents={intents}>
+      {source.places.length > 0 ? (
+        <ul class="places">
+          {source.places.map((place, index) => (
+            <li>
+              {index > 0 && <span class="dim">or </span>}
+              <Link text={place} intents={intents} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          <Icon name="circle-slash" /> {visibleText(source.evidence)}
+        </p>
+      )}
+      {source.places.length > 0 && <p class="dim">{visibleText(source.evidence)}</p>}
+    </Section>
+  );
+}
+
+function Notes({ notes, intents }: { readonly notes: readonly string[]; readonly intents: PageIntents }): JSX.Element {
+  return (
+    <Section title="Notes" copyText={() => notes.join('\n')} intents={intents}>
+      <ul class="note-list">
+        {notes.map((note) => (
+          <li>{visibleText(note)}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  const items = asArray(value) ?? Object.keys(asRecord(value) ?? { value });
+  return items.length === 0;
+}

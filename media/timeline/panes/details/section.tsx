@@ -1,0 +1,44 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { CopyButton } from '../buttons.tsx';
+import { Icon } from '../icon.tsx';
+import type { PageIntents } from '../pageModel.ts';
+import { firstLine } from '../visibleText.ts';
+
+interface SectionProps {
+  readonly title: string;
+  /** What its copy button copies. */
+  readonly copyText: () => string;
+  readonly intents: PageIntents;
+  /** Only a title until the user opens it. */
+  readonly folded?: boolean;
+  readonly children: ComponentChildren | (() => ComponentChildren);
+}
+
+/** A part of the details under a title that can be copied. Children of a folded one are only made when it is open. */
+export function Section({ title, copyText, intents, folded = false, children }: SectionProps): JSX.Element {
+  const id = useId();
+  const [open, setOpen] = useState(!folded);
+  const name = firstLine(title);
+  return (
+    <section class="section" aria-labelledby={id}>
+      <div class="section-head">
+        <h3 id={id}>
+          {folded ? (
+            <button type="button" class="fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <Icon name={open ? 'chevron-down' : 'chevron-right'} /> {name}
+            </button>
+          ) : (
+            name
+          )}
+        </h3>
+        <CopyButton
+          text={copyText}
+          what={name.toLowerCase() === 'json' ? 'JSON' : name.toLowerCase()}
+          intents={intents}
+        />
+      </div>
+      {open && <div class="section-body">{typeof children === 'function' ? children() : children}</div>}
+    </section>
+  );
+}

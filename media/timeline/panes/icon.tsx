@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import type { SpanStatus } from '../../../src/trace/span.ts';
+
+interface IconProps {
+  /** Of codicons. */
+  readonly name: string;
+  readonly class?: string;
+}
+
+/** A codicon, which a screen reader skips: the word beside it says the same. */
+export function Icon({ name, class: extra = '' }: IconProps): JSX.Element {
+  return <span class={`codicon codicon-${name} ${extra}`} aria-hidden="true" />;
+}
+
+const STATUS = {
+  ok: { icon: 'pass', word: 'succeeded' },
+  fault: { icon: 'error', word: 'fault' },
+  error: { icon: 'warning', word: 'error' },
+  throttle: { icon: 'watch', word: 'throttled' },
+} as const satisfies Record<SpanStatus, { readonly icon: string; readonly word: string }>;
+
+/** How a span or trace ended, as icon, colour and word. */
+export function StatusIcon({ status }: { readonly status: SpanStatus }): JSX.Element {
+  const { icon, word } = STATUS[status];
+  return (
+    <span class={`status status-${status}`} title={word}>
+      <Icon name={icon} />
+      <span class="spoken">{word}</span>
+    </span>
+  );
+}

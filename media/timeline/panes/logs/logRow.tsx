@@ -1,0 +1,158 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
+import { CopyButton, Link } from '../buttons.tsx';
+import { Icon } from '../icon.tsx';
+import type { PageIntents } from '../pageModel.ts';
+import { firstLine, visibleText } from '../visibleText.ts';
+
+/** So much of the fields of a JSON line is shown behind its message. */
+const FIELDS_LENGTH = 200;
+
+interface LogRowProps {
+  readonly line: TimelineLogLine;
+  readonly index: number;
+  /** Px. */
+  readonly top: number;
+  readonly expanded: boolean;
+  readonly active: boolean;
+  readonly selected: boolean;
+  /** It was written while the selected span was open. */
+  readonly ofSpan: boolean;
+  /** Takes an expanded row to watch its height; gives how to stop. */
+  readonly measure: (element: HTMLElement, index: number) => () => void;
+  readonly setOpen: (open: boolean) => void;
+  readonly intents: PageIntents;
+}
+
+/** A log line as one row; expanded with all of its text, its fields and the frames of its errors below. */
+export function LogRow(props: LogRowProps): JSX.Element {
+  const { line, index, top, expanded, active, selected, ofSpan, measure, setOpen, intents } = props;
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(
+    () => (expanded && element.current ? measure(element.current, index) : undefined),
+    [expanded, index, measure],
+  );
+  const more = hasMore(line);
+  const classes = ['log-row', `level-${line.level ?? 'none'}`];
+  if (active) classes.push('active');
+  if (selected) classes.push('selected');
+  if (ofSpan) classes.push('of-span');
+  return (
+    <div
+      ref={element}
+      id={`log-${index}`}
+      class={classes.join(' ')}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-level={1}
+      aria-selected={selected}
+      {...(more ? { 'aria-expanded': expanded } : {})}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => intents.selectLog(index)}
+      onDblClick={() => more && setOpen(!expanded)}
+    >
+      <LogHead line={line} active={active} expanded={expanded} setOpen={setOpen} intents={intents} />
+      {expanded && <LogMore line={line} active={active} intents={intents} />}
+    </div>
+  );
+}
+
+/** Whether a line has more than fits into its row. */
+export function hasMore({ text, fields, frames }: TimelineLogLine): boolean {
+  return fields !== undefined || frames.length > 0 || text.length > 80 || text.trim().includes('\n');
+}
+
+interface LogHeadProps {
+  readonly line: TimelineLogLine;
+  readonly active: boolean;
+  readonly expanded: boolean;
+  readonly setOpen: (open: boolean) => void;
+  readonly intents: PageIntents;
+}
+
+function LogHead({ line, active, expanded, setOpen, intents }: LogHeadProps): JSX.Element {
+  const source = line.frames.find(({ link }) => link !== undefined);
+  const level = LEVEL[line.level ?? 'none'];
+  return (
+    <div class="log-head" role="presentation">
+      <span
+        class="log-twistie"
+        aria-hidden="true"
+        onClick={(event) => {
+          if (!hasMore(line)) return;
+          event.stopPropagation();
+          setOpen(!expanded);
+        }}
+      >
+        {hasMore(line) && <Icon name={expanded ? 'chevron-down' : 'chevron-right'} />}
+      </span>
+      <span class="log-clock" role="gridcell">
+        {visibleText(line.clock)}
+      </span>
+      <span class="log-function" role="gridcell" title={firstLine(line.functionName)}>
+        {firstLine(line.functionName)}
+      </span>
+      <span class="log-level" role="gridcell" title={level.word}>
+        <Icon name={level.icon} />
+        <span class="spoken">{level.word}</span>
+      </span>
+      <span class="log-text" role="gridcell">
+        <span class="log-message">{firstLine(line.text)}</span>
+        {line.fields !== undefined && !expanded && <span class="log-fields dim">{fieldsPreview(line.fields)}</span>}
+      </span>
+      <span class="log-source" role="gridcell">
+        {source && <Link text={source} intents={intents} tabbable={active} />}
+      </span>
+    </div>
+  );
+}
+
+interface LogMoreProps {
+  readonly line: TimelineLogLine;
+  readonly active: boolean;
+  readonly intents: PageIntents;
+}
+
+/** Clicks in here are for its text and links: they do not select the line again. */
+function LogMore({ line: { text, fields, frames }, active, intents }: LogMoreProps): JSX.Element {
+  return (
+    <div class="log-more" role="gridcell" onDblClick={(event) => event.stopPropagation()}>
+      <pre class="block">{visibleText(text.trim())}</pre>
+      {fields !== undefined && <pre class="block dim">{visibleText(fields)}</pre>}
+      {frames.length > 0 && (
+        <ol class="frames" aria-label="Stack">
+          {frames.map((frame) => (
+            <li>
+              <Link text={frame} intents={intents} tabbable={active} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <CopyButton
+        text={() => [text, ...(fields === undefined ? [] : [fields])].join('\n')}
+        what="log line"
+        intents={intents}
+        tabbable={active}
+      />
+    </div>
+  );
+}
+
+function fieldsPreview(fields: string): string {
+  return firstLine(fields.slice(0, 4 * FIELDS_LENGTH).replace(/\s+/g, ' '), FIELDS_LENGTH);
+}
+
+const LEVEL = {
+  fatal: { icon: 'error', word: 'fatal' },
+  error: { icon: 'error', word: 'error' },
+  warn: { icon: 'warning', word: 'warning' },
+  info: { icon: 'info', word: 'info' },
+  debug: { icon: 'bug', word: 'debug' },
+  trace: { icon: 'circle-small', word: 'trace' },
+  platform: { icon: 'server-process', word: 'Lambda' },
+  none: { icon: 'blank', word: '' },
+} as const satisfies Record<
+  NonNullable<TimelineLogLine['level']> | 'none',
+  { readonly icon: string; readonly word: string }
+>;

@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { countText } from '../../../src/base/figures.ts';
+import { DetailsPane } from './details/detailsPane.tsx';
+import { LogsPane } from './logs/logsPane.tsx';
+import { movedIndex } from './movedIndex.ts';
+import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
+import { PaneSeparator } from './paneSeparator.tsx';
+
+interface LowerPaneProps {
+  readonly model: PageModel;
+  readonly intents: PageIntents;
+}
+
+/** Details and logs below the waterfall, one of them at a time, as high as the user wants. */
+export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
+  const { tab, paneHeight, timeline } = model;
+  return (
+    <>
+      <PaneSeparator height={paneHeight} resize={intents.resizePane} />
+      <section id="lower-pane" class="lower-pane" aria-label="Details and logs" style={{ height: `${paneHeight}px` }}>
+        {timeline && (
+          <>
+            <Tabs model={model} intents={intents} />
+            <TabPanel tab="details" shown={tab}>
+              <DetailsPane model={model} timeline={timeline} intents={intents} />
+            </TabPanel>
+            <TabPanel tab="logs" shown={tab}>
+              <LogsPane model={model} timeline={timeline} intents={intents} />
+            </TabPanel>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+const TABS = ['details', 'logs'] as const satisfies readonly PaneTab[];
+
+function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  const label = {
+    details: 'Details',
+    logs: logs?.state === 'read' ? `Logs (${countText(logs.lines.length)})` : 'Logs',
+  };
+  const key = { details: 'D', logs: 'L' };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const index = movedIndex(event.key, TABS.indexOf(tab), TABS.length, 'horizontal');
+    const next = index === undefined ? undefined : TABS[index];
+    if (next === undefined || index === undefined) return;
+    event.preventDefault();
+    intents.showTab(next, false);
+    element.current?.querySelectorAll('button')[index]?.focus();
+  };
+  return (
+    <div ref={element} class="tabs" role="tablist" aria-label="Details and logs" onKeyDown={onKeyDown}>
+      {TABS.map((own) => (
+        <button
+          type="button"
+          class="tab"
+          role="tab"
+          id={`tab-${own}`}
+          title={`${label[own]} (${key[own]})`}
+          aria-selected={own === tab}
+          aria-controls={`panel-${own}`}
+          tabIndex={own === tab ? 0 : -1}
+          onClick={() => intents.showTab(own, false)}
+        >
+          {label[own]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface TabPanelProps {
+  readonly tab: PaneTab;
+  readonly shown: PaneTab;
+  readonly children: JSX.Element;
+}
+
+/** Stays while the other is shown, so that it keeps its place. */
+function TabPanel({ tab, shown, children }: TabPanelProps): JSX.Element {
+  return (
+    <div class="tab-panel" id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} hidden={tab !== shown}>
+      {children}
+    </div>
+  );
+}

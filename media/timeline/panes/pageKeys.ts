@@ -1,0 +1,80 @@
+import type { PageIntents, PageModel } from './pageModel.ts';
+
+/** One key, or several that do the same, and what it does. */
+export interface KeyHelp {
+  readonly keys: readonly string[];
+  readonly says: string;
+}
+
+/** Every key of the page, for the help; the waterfall and the panes handle their own. */
+export const keyHelp: readonly { readonly title: string; readonly keys: readonly KeyHelp[] }[] = [
+  {
+    title: 'Spans',
+    keys: [
+      { keys: ['↑', '↓'], says: 'Previous or next row' },
+      { keys: ['Page Up', 'Page Down'], says: 'A page of rows' },
+      { keys: ['Home', 'End'], says: 'First or last row' },
+      { keys: ['←', '→'], says: 'Collapse or expand; go to the parent or the first child' },
+      { keys: ['Enter'], says: 'Open the line that made the span' },
+      { keys: ['N', 'P'], says: 'Next or previous error' },
+    ],
+  },
+  {
+    title: 'Time',
+    keys: [
+      { keys: ['+', '−'], says: 'Zoom in or out' },
+      { keys: ['Shift+←', 'Shift+→'], says: 'Move to earlier or later' },
+      { keys: ['F'], says: 'Fit the selected span' },
+      { keys: ['0'], says: 'Show the whole trace' },
+    ],
+  },
+  {
+    title: 'Panes',
+    keys: [
+      { keys: ['D'], says: 'Details of the span' },
+      { keys: ['L'], says: 'Logs of the trace' },
+      { keys: ['↑', '↓'], says: 'Previous or next log line, which selects its span' },
+      { keys: ['→', '←', 'Enter'], says: 'Expand or collapse a log line' },
+      { keys: ['Esc'], says: 'Back to the spans' },
+      { keys: ['?'], says: 'These keys' },
+    ],
+  },
+];
+
+/** The keys that work wherever the focus is; what a part of the page has handled is left alone. */
+export function pageKey(event: KeyboardEvent, intents: PageIntents, { timeline, problem, helpShown }: PageModel): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!timeline || problem || helpShown) return;
+  const run = actionOf(event.key, intents);
+  if (!run) return;
+  event.preventDefault();
+  run();
+}
+
+function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
+  switch (key.toLowerCase()) {
+    case 'd':
+      return () => intents.showTab('details', true);
+    case 'l':
+      return () => intents.showTab('logs', true);
+    case '?':
+      return () => intents.showHelp(true);
+    case 'escape':
+      return () => intents.focusWaterfall();
+    case 'n':
+      return () => intents.nextError(1);
+    case 'p':
+      return () => intents.nextError(-1);
+    case 'f':
+      return () => intents.zoom('selection');
+    case '0':
+      return () => intents.zoom('all');
+    case '+':
+    case '=':
+      return () => intents.zoom('in');
+    case '-':
+      return () => intents.zoom('out');
+    default:
+      return undefined;
+  }
+}

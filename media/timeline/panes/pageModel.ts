@@ -1,0 +1,70 @@
+import type {
+  SpanDetails,
+  Timeline,
+  TimelineAction,
+  TimelineLogs,
+  TimelineState,
+} from '../../../src/views/timeline/timelineMessages.ts';
+
+export type PaneTab = TimelineState['tab'];
+
+/** What the page shows around the waterfall. The waterfall itself keeps its zoom, collapsed rows and selection. */
+export interface PageModel {
+  readonly problem: { readonly message: string; readonly action: TimelineAction | undefined } | undefined;
+  readonly timeline: Timeline | undefined;
+  readonly selectedRow: number | undefined;
+  /** Of the span that was selected last; of the one before until they have come. */
+  readonly details: SpanDetails | undefined;
+  readonly logs: TimelineLogs | undefined;
+  /** Number of a line of `logs`. */
+  readonly selectedLog: number | undefined;
+  readonly tab: PaneTab;
+  /** Px. */
+  readonly paneHeight: number;
+  readonly helpShown: boolean;
+  /** What a screen reader is told. */
+  readonly announcement: string;
+}
+
+/** What the user can do on the page, for the panes. */
+export interface PageIntents {
+  act(action: TimelineAction['id']): void;
+  openLink(link: number): void;
+  /** Copies a text; `what` is told to a screen reader. */
+  copy(text: string, what: string): void;
+  zoom(to: 'in' | 'out' | 'selection' | 'all'): void;
+  fold(to: 'collapsed' | 'expanded'): void;
+  nextError(step: 1 | -1): void;
+  showTab(tab: PaneTab, focus: boolean): void;
+  selectLog(index: number): void;
+  readLogs(): void;
+  /** @param height px */
+  resizePane(height: number): void;
+  showHelp(shown: boolean): void;
+  focusWaterfall(): void;
+}
+
+/** A page that nothing was sent to yet. */
+export const emptyPage: PageModel = {
+  problem: undefined,
+  timeline: undefined,
+  selectedRow: undefined,
+  details: undefined,
+  logs: undefined,
+  selectedLog: undefined,
+  tab: 'details',
+  paneHeight: 260,
+  helpShown: false,
+  announcement: '',
+};
+
+/** The id of the span in a row; undefined where there is no such row. */
+export function spanIdOf({ rows, strings }: Timeline, row: number): string | undefined {
+  const id = rows.id[row];
+  return id === undefined ? undefined : strings[id];
+}
+
+/** Whether `row` is `ancestor` or stands below it. */
+export function isWithin({ rows }: Timeline, row: number, ancestor: number): boolean {
+  return row >= ancestor && row <= ancestor + (rows.below[ancestor] ?? 0);
+}

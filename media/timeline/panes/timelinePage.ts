@@ -1,0 +1,264 @@
+import { plural } from '../../../src/base/figures.ts';
+import type {
+  FromTimeline,
+  Timeline,
+  TimelineLogs,
+  TimelineState,
+  ToTimeline,
+} from '../../../src/views/timeline/timelineMessages.ts';
+import type { LogMark, WaterfallView } from '../waterfall/waterfall.ts';
+import { Waterfall } from '../waterfall/waterfall.ts';
+import type { Host } from './host.ts';
+import { readKeptState } from './keptState.ts';
+import { logMarks, onRowsOf } from './logMarks.ts';
+import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
+import { emptyPage, isWithin, spanIdOf } from './pageModel.ts';
+import { pageKey } from './pageKeys.ts';
+import { renderPage } from './renderPage.tsx';
+
+/** How long the page waits for more changes before it keeps its state, ms. */
+const KEEP_AFTER = 100;
+
+/** How much one press zooms. */
+const ZOOM_STEP = 1.5;
+
+/** The page: takes the host's messages, holds what is shown, and turns what the user does into messages. */
+export class TimelinePage {
+  readonly #root: HTMLElement;
+  readonly #host: Host;
+  readonly #intents: PageIntents = {
+    act: (action) => this.#post({ type: 'action', action }),
+    openLink: (link) => this.#post({ type: 'openLink', link }),
+    copy: (text, what) => {
+      this.#post({ type: 'copy', text });
+      this.#announce(`Copied ${what}`);
+    },
+    zoom: (to) => this.#zoom(to),
+    fold: (to) => (to === 'collapsed' ? this.#waterfall?.collapseAll() : this.#waterfall?.expandAll()),
+    nextError: (step) => this.#waterfall?.nextError(step),
+    showTab: (tab, focus) => this.#showTab(tab, focus),
+    selectLog: (index) => this.#selectLog(index),
+    readLogs: () => this.#readLogs(),
+    resizePane: (paneHeight) => {
+      this.#change({ paneHeight });
+      this.#keepSoon();
+    },
+    showHelp: (helpShown) => this.#change({ helpShown }),
+    focusWaterfall: () => this.#waterfall?.focus(),
+  };
+  #model: PageModel = emptyPage;
+  #waterfall: Waterfall | undefined;
+  /** Of the load before, until a trace is shown. */
+  #kept: TimelineState | undefined;
+  #logsAsked = false;
+  /** The marks of the lines that are shown. */
+  #marks: { readonly of: TimelineLogs | undefined; readonly marks: readonly LogMark[] } = { of: undefined, marks: [] };
+  #renderPending = false;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#root = root;
+    this.#host = host;
+  }
+
+  /** Draws the empty page, takes up what was kept, and asks the host for the trace. */
+  start(): void {
+    this.#kept = readKeptState(this.#host.keptState());
+    if (this.#kept) this.#model = { ...this.#model, tab: this.#kept.tab, paneHeight: this.#kept.paneHeight };
+    this.#render();
+    window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.#take(data));
+    window.addEventListener('pagehide', () => this.#keep());
+    document.addEventListener('keydown', (event) => pageKey(event, this.#intents, this.#model));
+    this.#post({ type: 'ready' });
+  }
+
+  #take(message: ToTimeline): void {
+    switch (message.type) {
+      case 'show':
+        return this.#show(message.timeline);
+      case 'places':
+        return this.#waterfall?.setPlaces(message.places);
+      case 'details':
+        if (message.details.spanId === this.#selectedId()) this.#change({ details: message.details });
+        return;
+      case 'logs':
+        return this.#showLogs(message.logs);
+      case 'select':
+        return this.#selectSpan(message.spanId);
+      case 'problem':
+        return this.#change({ problem: message });
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** The waterfall is drawn first and by itself: header and panes follow before the frame ends. */
+  #show(timeline: Timeline): void {
+    const before = this.#model.timeline?.traceId === timeline.traceId ? this.#model.timeline : undefined;
+    const selected = before ? this.#selectedId() : undefined;
+    const kept = this.#kept?.traceId === timeline.traceId ? this.#kept : undefined;
+    this.#logsAsked = false;
+    this.#kept = undefined;
+    this.#model = {
+      ...this.#model,
+      problem: undefined,
+      timeline,
+      logs: before && this.#model.logs && onRowsOf(this.#model.logs, before, timeline),
+      ...(before ? {} : { selectedRow: undefined, details: undefined, selectedLog: undefined }),
+    };
+    const waterfall = (this.#waterfall ??= this.#makeWaterfall());
+    const view = before ? viewOver(waterfall.view, before.duration) : kept;
+    waterfall.show(timeline, view, selected ?? kept?.selected);
+    this.#model = { ...this.#model, selectedRow: waterfall.selectedRow };
+    this.#markLogs();
+    if (this.#model.tab === 'logs') this.#readLogs();
+    this.#change({});
+    this.#keepSoon();
+  }
+
+  #makeWaterfall(): Waterfall {
+    const container = this.#root.querySelector<HTMLElement>('.waterfall');
+    if (!container) throw new Error('the page has no place for the waterfall');
+    return new Waterfall(container, {
+      selected: (row, byUser) => this.#selected(row, byUser),
+      opened: (row) => {
+        const spanId = this.#idOf(row);
+        if (spanId !== undefined) this.#post({ type: 'openSource', spanId });
+      },
+      logSelected: (index) => {
+        this.#showTab('logs', false);
+        this.#selectLog(index);
+      },
+      viewChanged: () => this.#keepSoon(),
+    });
+  }
+
+  #selected(row: number, byUser: boolean): void {
+    const { timeline, logs, selectedLog } = this.#model;
+    const spanId = this.#idOf(row);
+    if (!timeline || spanId === undefined) return;
+    const line = selectedLog === undefined ? undefined : logs?.lines[selectedLog];
+    const keepsLine = line !== undefined && isWithin(timeline, line.row, row);
+    this.#change({ selectedRow: row, ...(keepsLine ? {} : { selectedLog: undefined }) });
+    if (line && !keepsLine) this.#markLogs();
+    this.#post({ type: 'selected', spanId, byUser });
+    this.#keepSoon();
+  }
+
+  #selectSpan(spanId: string): void {
+    const row = this.#waterfall?.rowOf(spanId);
+    if (row !== undefined) this.#waterfall?.select(row, { reveal: true });
+  }
+
+  #selectLog(index: number): void {
+    const line = this.#model.logs?.lines[index];
+    if (!line) return;
+    this.#change({ selectedLog: index });
+    this.#markLogs();
+    if (this.#waterfall?.selectedRow !== line.row) this.#waterfall?.select(line.row, { reveal: true, byUser: true });
+  }
+
+  #showLogs(logs: TimelineLogs): void {
+    const { selectedLog } = this.#model;
+    const focused = this.#root.querySelector('#panel-logs')?.contains(document.activeElement);
+    this.#change({ logs, ...(logs.lines[selectedLog ?? -1] ? {} : { selectedLog: undefined }) });
+    this.#markLogs();
+    // What said that they are being read had the focus, and gives way to the list.
+    if (focused) {
+      this.#render();
+      if (document.activeElement === document.body) this.#focusPane('logs');
+    }
+    if (logs.state === 'read') this.#announce(`${plural(logs.lines.length, 'log line')} read`);
+  }
+
+  #markLogs(): void {
+    const { logs, selectedLog } = this.#model;
+    if (this.#marks.of !== logs) this.#marks = { of: logs, marks: logMarks(logs) };
+    this.#waterfall?.setLogMarks(this.#marks.marks, selectedLog);
+  }
+
+  #readLogs(): void {
+    this.#logsAsked = true;
+    this.#post({ type: 'readLogs' });
+  }
+
+  #showTab(tab: PaneTab, focus: boolean): void {
+    this.#change({ tab });
+    if (tab === 'logs' && !this.#logsAsked && this.#model.timeline) this.#readLogs();
+    this.#keepSoon();
+    if (!focus) return;
+    this.#render();
+    this.#focusPane(tab);
+  }
+
+  #focusPane(tab: PaneTab): void {
+    this.#root.querySelector<HTMLElement>(`#panel-${tab} [data-focus]`)?.focus();
+  }
+
+  #zoom(to: 'in' | 'out' | 'selection' | 'all'): void {
+    const waterfall = this.#waterfall;
+    if (!waterfall) return;
+    switch (to) {
+      case 'in':
+        return waterfall.zoom(ZOOM_STEP);
+      case 'out':
+        return waterfall.zoom(1 / ZOOM_STEP);
+      case 'selection':
+        return waterfall.zoomToSelection();
+      case 'all':
+        return waterfall.showAll();
+      default:
+        to satisfies never;
+    }
+  }
+
+  #announce(announcement: string): void {
+    // The same text twice would not be read twice.
+    this.#change({ announcement: announcement === this.#model.announcement ? `${announcement}.` : announcement });
+  }
+
+  #change(change: Partial<PageModel>): void {
+    this.#model = { ...this.#model, ...change };
+    if (this.#renderPending) return;
+    this.#renderPending = true;
+    queueMicrotask(() => {
+      if (this.#renderPending) this.#render();
+    });
+  }
+
+  #render(): void {
+    this.#renderPending = false;
+    renderPage(this.#root, this.#model, this.#intents);
+  }
+
+  #keepSoon(): void {
+    this.#keepTimer ??= setTimeout(() => this.#keep(), KEEP_AFTER);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = undefined;
+    const { timeline, tab, paneHeight } = this.#model;
+    if (!timeline || !this.#waterfall) return;
+    const { from, to, collapsed, nameWidth } = this.#waterfall.view;
+    const selected = this.#selectedId();
+    this.#host.keepState({ traceId: timeline.traceId, selected, from, to, collapsed, nameWidth, tab, paneHeight });
+  }
+
+  #selectedId(): string | undefined {
+    return this.#model.selectedRow === undefined ? undefined : this.#idOf(this.#model.selectedRow);
+  }
+
+  #idOf(row: number): string | undefined {
+    return this.#model.timeline && spanIdOf(this.#model.timeline, row);
+  }
+
+  #post(message: FromTimeline): void {
+    this.#host.post(message);
+  }
+}
+
+/** The view of a trace that has grown: one that showed the whole shows the whole again. */
+function viewOver({ from, to, collapsed, nameWidth }: WaterfallView, duration: number): Partial<WaterfallView> {
+  return from <= 0 && to >= duration ? { collapsed, nameWidth } : { from, to, collapsed, nameWidth };
+}

@@ -1,0 +1,62 @@
+/** Red, green and blue, 0 to 255; opaque. */
+export type Color = readonly [number, number, number];
+
+const BLACK: Color = [0, 0, 0];
+const WHITE: Color = [255, 255, 255];
+
+/** Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. */
+export class ColorReader {
+  readonly #context: CanvasRenderingContext2D | null;
+
+  constructor() {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 1;
+    this.#context = canvas.getContext('2d', { willReadFrequently: true });
+  }
+
+  read(css: string, on: Color): Color {
+    const context = this.#context;
+    if (!context) return on;
+    context.fillStyle = cssOf(on);
+    context.fillRect(0, 0, 1, 1);
+    context.fillStyle = css;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue];
+  }
+}
+
+export function cssOf([red, green, blue]: Color): string {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
+/** `share` of the second color in the first. */
+export function mix(first: Color, second: Color, share: number): Color {
+  const of = (index: 0 | 1 | 2): number => Math.round(first[index] * (1 - share) + second[index] * share);
+  return [of(0), of(1), of(2)];
+}
+
+/** Black or white, whichever is easier to read on a color. */
+export function inkOn(color: Color): Color {
+  return contrast(color, WHITE) >= contrast(color, BLACK) ? WHITE : BLACK;
+}
+
+/** Contrast of two colors as WCAG 2.2 defines it, 1 to 21. */
+export function contrast(first: Color, second: Color): number {
+  const [a, b] = [luminance(first), luminance(second)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+/** As the pixels of `ImageData` hold it, seen as 32-bit numbers; every machine that runs VS Code is little-endian. */
+export function packed([red, green, blue]: Color): number {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** Relative luminance of sRGB as WCAG 2.2 defines it. */
+function luminance(color: Color): number {
+  const [red, green, blue] = color.map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}

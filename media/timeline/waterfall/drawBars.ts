@@ -1,0 +1,154 @@
+import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+import { drawRowBackgrounds, rowTop } from './drawRows.ts';
+import { statusColor } from './drawStatus.ts';
+import type { Axis, Bar } from './layout.ts';
+import { newBar, placeBar, placeLabel, ROW_HEIGHT, ROWS_TOP, xOf } from './layout.ts';
+import type { WaterfallModel } from './model.ts';
+import type { Pen } from './pen.ts';
+import { clipped, snap } from './pen.ts';
+import { statusOf } from './rowTexts.ts';
+import type { ServicePaint } from './theme.ts';
+import { tickText, ticksOf } from './ticks.ts';
+import { TICK_SPACING } from './drawRuler.ts';
+
+const BAR_TOP = 5;
+const BAR_HEIGHT = ROW_HEIGHT - 2 * BAR_TOP;
+const HOLLOW = rowFlag.inferred | rowFlag.synthetic | rowFlag.inProgress;
+const HATCHED = rowFlag.init | rowFlag.queueing;
+
+/** The bars of the rows that show, on lines at the ruler's ticks, each with its duration. */
+export function drawBars(pen: Pen, model: WaterfallModel, hatch: (color: string) => CanvasPattern | string): void {
+  const { axis, height } = model;
+  const width = axis.end - axis.start;
+  clipped(pen, [axis.start, ROWS_TOP, width, height - ROWS_TOP], () => {
+    drawRowBackgrounds(pen, model, axis.start, width, true);
+    drawGrid(pen, model, axis);
+    const bar = newBar();
+    const { first, end } = model.range;
+    for (let index = first; index < end; index++) {
+      const row = model.visible.at(index);
+      placeBar(axis, model.startOf(row), model.endOf(row), bar);
+      const top = rowTop(pen, model, index);
+      if (bar.side === 'shown') drawBar(pen, model, row, bar, top, hatch);
+      else drawAway(pen, axis, bar.side, top);
+      if (bar.side === 'shown') drawDuration(pen, model, row, axis, bar, top);
+    }
+    drawBand(pen, model, axis);
+  });
+}
+
+function drawGrid({ context, theme }: Pen, { window, height }: WaterfallModel, axis: Axis): void {
+  const { step, first, count } = ticksOf(window, axis.right - axis.left, TICK_SPACING);
+  context.fillStyle = theme.grid;
+  for (let tick = 0; tick < count; tick++)
+    context.fillRect(Math.round(xOf(axis, first + tick * step)), ROWS_TOP, 1, height - ROWS_TOP);
+}
+
+function drawBar(
+  pen: Pen,
+  model: WaterfallModel,
+  row: number,
+  bar: Bar,
+  top: number,
+  hatch: (color: string) => CanvasPattern | string,
+): void {
+  const { context, theme } = pen;
+  const flags = model.flagsOf(row);
+  const paint = theme.services[(model.timeline.rows.service[row] ?? 0) % theme.services.length];
+  if (!paint) return;
+  const x = snap(pen, bar.x);
+  const width = Math.max(snap(pen, bar.width), 2);
+  const y = top + BAR_TOP;
+  const failure = statusColor(theme, statusOf(flags));
+  if (failure !== undefined && width >= 6) {
+    // A gap between frame and fill: the frame is seen whatever the service's color.
+    fillBar(pen, paint, flags, [x + 2.5, y + 2.5, width - 5, BAR_HEIGHT - 5], hatch);
+    context.strokeStyle = failure;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.roundRect(x + 0.75, y + 0.75, width - 1.5, BAR_HEIGHT - 1.5, 2.5);
+    context.stroke();
+  } else if (failure !== undefined) {
+    context.fillStyle = failure;
+    context.fillRect(x, y - 2, width, BAR_HEIGHT + 4);
+  } else fillBar(pen, paint, flags, [x, y, width, BAR_HEIGHT], hatch);
+}
+
+function fillBar(
+  { context, theme }: Pen,
+  paint: ServicePaint,
+  flags: number,
+  [x, y, width, height]: readonly [number, number, number, number],
+  hatch: (color: string) => CanvasPattern | string,
+): void {
+  const hollow = (flags & HOLLOW) !== 0 || theme.highContrast;
+  const hatched = (flags & HATCHED) !== 0;
+  if (width < 5 && !hatched) {
+    context.fillStyle = paint.fill;
+    context.fillRect(x, y, width, height);
+    return;
+  }
+  context.beginPath();
+  context.roundRect(x, y, width, height, 2);
+  context.fillStyle = hatched || hollow ? paint.tint : flags & rowFlag.overhead ? paint.pale : paint.fill;
+  context.fill();
+  if (hatched) {
+    context.fillStyle = hatch(paint.fill);
+    context.fill();
+  }
+  if (!hatched && !hollow) return;
+  context.strokeStyle = paint.fill;
+  context.lineWidth = 1;
+  if (flags & (rowFlag.inProgress | rowFlag.synthetic)) context.setLineDash([4, 3]);
+  context.beginPath();
+  context.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, 2);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, bar: Bar, top: number): void {
+  const { context, theme, small } = pen;
+  const text = model.texts.duration(row);
+  const place = placeLabel(axis, bar, small.width(text));
+  if (!place) return;
+  const flags = model.flagsOf(row);
+  const filled = (flags & (HOLLOW | HATCHED | rowFlag.overhead)) === 0 && !theme.highContrast;
+  const service = theme.services[(model.timeline.rows.service[row] ?? 0) % theme.services.length];
+  context.font = small.font;
+  context.fillStyle = place.inside ? (filled && service ? service.ink : theme.foreground) : theme.dim;
+  if (!place.inside && row === model.selected) context.fillStyle = theme.foreground;
+  context.fillText(text, place.x, top + ROW_HEIGHT / 2 + 1);
+}
+
+/** A small arrow at the edge beyond which the bar lies. */
+function drawAway({ context, theme }: Pen, axis: Axis, side: 'before' | 'after', top: number): void {
+  const [tip, base] = side === 'before' ? [axis.start + 4, axis.start + 8] : [axis.end - 4, axis.end - 8];
+  const y = top + ROW_HEIGHT / 2;
+  context.strokeStyle = theme.dim;
+  context.lineWidth = 1.2;
+  context.beginPath();
+  context.moveTo(base, y - 3.5);
+  context.lineTo(tip, y);
+  context.lineTo(base, y + 3.5);
+  context.stroke();
+}
+
+/** The stretch of time that is being drawn out, with how long it is. */
+function drawBand({ context, theme, small }: Pen, { band, height }: WaterfallModel, axis: Axis): void {
+  if (!band) return;
+  const [from, to] = [Math.max(axis.start, xOf(axis, band.from)), Math.min(axis.end, xOf(axis, band.to))];
+  context.globalAlpha = 0.18;
+  context.fillStyle = theme.focus;
+  context.fillRect(from, ROWS_TOP, to - from, height - ROWS_TOP);
+  context.globalAlpha = 1;
+  context.fillRect(from, ROWS_TOP, 1, height - ROWS_TOP);
+  context.fillRect(to - 1, ROWS_TOP, 1, height - ROWS_TOP);
+  const text = tickText(band.to - band.from, (band.to - band.from) / 100);
+  const width = small.width(text);
+  if (width + 8 > to - from) return;
+  context.fillStyle = theme.background;
+  context.fillRect((from + to - width) / 2 - 4, ROWS_TOP + 4, width + 8, 18);
+  context.fillStyle = theme.foreground;
+  context.font = small.font;
+  context.fillText(text, (from + to - width) / 2, ROWS_TOP + 14);
+}

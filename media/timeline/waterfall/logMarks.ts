@@ -1,0 +1,38 @@
+import type { LogMark } from './waterfallEvents.ts';
+
+/** The log lines of a trace by the row they fell into: a frame looks only at those of the rows that show. */
+export class LogMarks {
+  readonly marks: readonly LogMark[];
+  /** Numbers of marks, by row and time. */
+  readonly #order: Uint32Array;
+
+  constructor(marks: readonly LogMark[]) {
+    this.marks = marks;
+    this.#order = Uint32Array.from(marks.keys()).sort((a, b) => compare(marks[a], marks[b]));
+  }
+
+  /** Calls with each mark whose row is from `first` up to, without, `end`. */
+  each(first: number, end: number, visit: (mark: LogMark, index: number) => void): void {
+    for (let at = this.#firstOf(first); at < this.#order.length; at++) {
+      const index = this.#order[at] ?? 0;
+      const mark = this.marks[index];
+      if (!mark || mark.row >= end) return;
+      visit(mark, index);
+    }
+  }
+
+  #firstOf(row: number): number {
+    let low = 0;
+    let high = this.#order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.marks[this.#order[middle] ?? 0]?.row ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function compare(a: LogMark | undefined, b: LogMark | undefined): number {
+  return a && b ? a.row - b.row || a.at - b.at : 0;
+}

@@ -1,0 +1,96 @@
+import { durationText } from '../../../src/base/figures.ts';
+import { plainText } from '../../../src/trace/plainText.ts';
+import type { SpanStatus } from '../../../src/trace/span.ts';
+import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
+import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+
+const LONGEST_NAME = 300;
+
+/** A span counts once, however many flags its row has. */
+export function statusOf(flags: number): SpanStatus {
+  if (flags & rowFlag.throttle) return 'throttle';
+  if (flags & rowFlag.error) return 'error';
+  return flags & rowFlag.fault ? 'fault' : 'ok';
+}
+
+/** What is written and spoken of the rows of one timeline: untrusted names as plain text, figures in words. */
+export class RowTexts {
+  readonly #timeline: Timeline;
+  readonly #plain = new Map<string, string>();
+  #places: ReadonlyMap<number, string> = new Map();
+
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+  }
+
+  get hasPlaces(): boolean {
+    return this.#places.size > 0;
+  }
+
+  setPlaces({ rows, texts }: TimelinePlaces): void {
+    this.#places = new Map(texts.map((text, number) => [rows[number] ?? -1, text]));
+  }
+
+  id(row: number): string {
+    return this.#timeline.strings[this.#timeline.rows.id[row] ?? 0] ?? '';
+  }
+
+  name(row: number): string {
+    return this.#plainOf(this.#timeline.strings[this.#timeline.rows.name[row] ?? 0] ?? '');
+  }
+
+  service(row: number): string {
+    return this.#plainOf(this.#timeline.services[this.#timeline.rows.service[row] ?? 0] ?? '');
+  }
+
+  /** `create.ts:24`, empty where no place is known. */
+  place(row: number): string {
+    const place = this.#places.get(row);
+    return place === undefined ? '' : this.#plainOf(place);
+  }
+
+  duration(row: number): string {
+    const { start, end, flags } = this.#timeline.rows;
+    const to = end[row] ?? NaN;
+    if (Number.isNaN(to) || (flags[row] ?? 0) & rowFlag.inProgress) return 'in progress';
+    return durationText(to - (start[row] ?? 0));
+  }
+
+  start(row: number): string {
+    return durationText(this.#timeline.rows.start[row] ?? 0);
+  }
+
+  /** `fault`; with what else the bar's look says: `inferred`, `queueing`. */
+  marks(row: number): readonly string[] {
+    const flags = this.#timeline.rows.flags[row] ?? 0;
+    const status = statusOf(flags);
+    return [
+      ...(status === 'ok' ? [] : [status]),
+      ...(flags & rowFlag.inferred ? ['inferred'] : []),
+      ...(flags & rowFlag.synthetic ? ['not recorded'] : []),
+      ...(flags & rowFlag.init ? ['initialization'] : []),
+      ...(flags & rowFlag.queueing ? ['queueing'] : []),
+      ...(flags & rowFlag.overhead ? ['overhead'] : []),
+    ];
+  }
+
+  /** For ears: `charge, fault, 210 ms, starts at 140 ms, payments.ts:24`. */
+  spoken(row: number): string {
+    const place = this.place(row);
+    return [
+      this.name(row),
+      ...this.marks(row),
+      this.duration(row),
+      `starts at ${this.start(row)}`,
+      ...(place === '' ? [] : [place]),
+    ].join(', ');
+  }
+
+  #plainOf(text: string): string {
+    const known = this.#plain.get(text);
+    if (known !== undefined) return known;
+    const plain = plainText(text, LONGEST_NAME);
+    this.#plain.set(text, plain);
+    return plain;
+  }
+}

@@ -1,0 +1,111 @@
+import type { TimelineRows } from '../../../src/views/timeline/timelineMessages.ts';
+
+/**
+ * Which rows show while some are collapsed. A change costs time in the rows that show; a frame looks up its own few by index.
+ * A *row* is a number in `TimelineRows`, an *index* counts the shown ones from the top.
+ */
+export class VisibleRows {
+  readonly #rows: TimelineRows;
+  readonly #collapsed: Uint8Array;
+  readonly #shown: Uint32Array;
+  #count = 0;
+
+  constructor(rows: TimelineRows, collapsed: Iterable<number> = []) {
+    this.#rows = rows;
+    this.#collapsed = new Uint8Array(rows.count);
+    this.#shown = new Uint32Array(rows.count);
+    for (const row of collapsed) if (this.hasChildren(row)) this.#collapsed[row] = 1;
+    this.#rebuild();
+  }
+
+  /** How many show. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The row at an index, which must be under `count`. */
+  at(index: number): number {
+    return this.#shown[index] ?? 0;
+  }
+
+  /** Where a row shows, or the collapsed one that hides it. */
+  indexOf(row: number): number {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#shown[middle] ?? 0) <= row) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  shows(row: number): boolean {
+    return this.#count > 0 && this.at(this.indexOf(row)) === row;
+  }
+
+  hasChildren(row: number): boolean {
+    return (this.#rows.below[row] ?? 0) > 0;
+  }
+
+  isCollapsed(row: number): boolean {
+    return this.#collapsed[row] === 1;
+  }
+
+  /** The row after the last one that belongs to `row`. */
+  endOf(row: number): number {
+    return Math.min(this.#rows.count, row + 1 + (this.#rows.below[row] ?? 0));
+  }
+
+  /** Undefined for a root. */
+  parentOf(row: number): number | undefined {
+    const depth = this.#rows.depth[row] ?? 0;
+    if (depth === 0) return undefined;
+    for (let above = row - 1; above >= 0; above--) if ((this.#rows.depth[above] ?? 0) < depth) return above;
+    return undefined;
+  }
+
+  /** False where nothing changed. */
+  setCollapsed(row: number, collapsed: boolean): boolean {
+    if (!this.hasChildren(row) || this.isCollapsed(row) === collapsed) return false;
+    this.#collapsed[row] = collapsed ? 1 : 0;
+    this.#rebuild();
+    return true;
+  }
+
+  /** The roots stay open: a trace that is one closed row shows nothing. */
+  collapseAll(): void {
+    for (let row = 0; row < this.#rows.count; row++)
+      this.#collapsed[row] = this.hasChildren(row) && (this.#rows.depth[row] ?? 0) > 0 ? 1 : 0;
+    this.#rebuild();
+  }
+
+  expandAll(): void {
+    this.#collapsed.fill(0);
+    this.#rebuild();
+  }
+
+  /** Opens whatever hides a row. False where nothing did. */
+  expandTo(row: number): boolean {
+    if (this.shows(row)) return false;
+    for (let above = this.parentOf(row); above !== undefined; above = this.parentOf(above)) this.#collapsed[above] = 0;
+    this.#rebuild();
+    return true;
+  }
+
+  /** In order of rows. */
+  collapsedRows(): readonly number[] {
+    const found: number[] = [];
+    for (let row = this.#collapsed.indexOf(1); row >= 0; row = this.#collapsed.indexOf(1, row + 1)) found.push(row);
+    return found;
+  }
+
+  #rebuild(): void {
+    let count = 0;
+    for (let row = 0; row < this.#rows.count;) {
+      this.#shown[count++] = row;
+      row = this.isCollapsed(row) ? this.endOf(row) : row + 1;
+    }
+    this.#count = count;
+  }
+}

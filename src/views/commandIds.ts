@@ -1,0 +1,47 @@
+/** Every command, below `beamline.`; `contributes.commands` names the same, which a test holds. */
+export const commandIds = [
+  'connect',
+  'disconnect',
+  'refresh',
+  'pause',
+  'resume',
+  'connectionMenu',
+  'showTraces',
+  'revealFunction',
+  'openTimeline',
+  'openTraceById',
+  'openTraceUnderCursor',
+  'openTraceText',
+  'openLogs',
+  'openSource',
+  'openInConsole',
+  'copyTraceId',
+  'copyCliCommand',
+  'chooseTimeRange',
+  'sortTraces',
+  'filterTraces',
+  'clearFilter',
+  'showErrorsOnly',
+  'showAllTraces',
+  'startLocalEndpoint',
+  'openWalkthrough',
+  'toggleLenses',
+  'showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** The full id, as the manifest and menus spell it. */
+export function commandName(id: CommandId): string {
+  return `beamline.${id}`;
+}
+
+/**
+ * What a command about a trace is called with: tree rows, links and lenses have these fields, so that menus can hand them on as they
+ * are. `spanId`: the span to select or to go to; `line`: a log line to select, by its number in the trace's log.
+ */
+export interface TraceTarget {
+  readonly traceId: string;
+  readonly spanId?: string | undefined;
+  readonly line?: number | undefined;
+}

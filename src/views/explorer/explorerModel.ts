@@ -1,0 +1,307 @@
+import { UserError } from '../../base/userError.ts';
+import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { Trace } from '../../trace/span.ts';
+import { commandName } from '../commandIds.ts';
+import {
+  PAGE,
+  pageOf,
+  type ActionNode,
+  type ExplorerNode,
+  type FunctionNode,
+  type NoteNode,
+  type PagedNode,
+  type PageNode,
+  type SpanNode,
+  type TraceNode,
+} from './explorerNodes.ts';
+import type { ExplorerRow } from './explorerRow.ts';
+import { functionRow } from './functionRow.ts';
+import { explorerTitle, type ExplorerTitle } from './explorerTitle.ts';
+import type { FoundPlaces } from './foundPlaces.ts';
+import {
+  changedNodes,
+  compareFunctions,
+  listFunction,
+  type ListedFunction,
+  type ListingInput,
+} from './listedFunction.ts';
+import { logSummary } from './logSummary.ts';
+import { actionRow, noteRow, pageRow } from './plainRows.ts';
+import { spanRow } from './spanRow.ts';
+import { spanTree, type SpanTree } from './spanTree.ts';
+import { logsRow, traceRow } from './traceRows.ts';
+
+/** The explorer without VS Code: which nodes there are, in which order, and what their rows say. Lists stand still between updates. */
+export class ExplorerModel {
+  #functions: ReadonlyMap<string, ListedFunction> = new Map();
+  #roots: readonly (FunctionNode | ActionNode)[] = [];
+  /** The nodes below a trace, and the pages of any node, by id; a parent that has gone takes them along. */
+  readonly #below = new WeakMap<ExplorerNode, Map<string, ExplorerNode>>();
+  readonly #trees = new WeakMap<Trace, SpanTree>();
+
+  constructor(
+    private readonly input: ListingInput,
+    private readonly places: FoundPlaces,
+  ) {}
+
+  /**
+   * Looks at everything anew: which nodes have another row or other children than before, `all` where it is the root's.
+   * @param now epoch ms.
+   */
+  update(now: number): 'all' | readonly ExplorerNode[] {
+    const before = this.#functions;
+    const pictures = this.#pictures() ?? [];
+    this.#functions = new Map(
+      pictures.map((picture) => {
+        const { id } = picture.declared;
+        return [id, listFunction(picture, before.get(id), this.input, now)];
+      }),
+    );
+    const shown = [...this.#functions.values()].filter((listed) => this.#isShown(listed)).toSorted(compareFunctions);
+    const roots = [...this.#actions(shown.length), ...shown.map(({ node }) => node)];
+    const same = roots.length === this.#roots.length && roots.every((node, i) => node === this.#roots[i]);
+    this.#roots = roots;
+    if (!same) return 'all';
+    return shown.flatMap((listed) => changedNodes(before.get(listed.node.functionId) ?? listed, listed));
+  }
+
+  /** Whether the workspace declares functions; unknown before a connection's traces were read. */
+  get holds(): 'unknown' | 'none' | 'some' {
+    const pictures = this.#pictures();
+    return pictures === undefined ? 'unknown' : pictures.length === 0 ? 'none' : 'some';
+  }
+
+  /** What stands above the rows. @param now epoch ms. */
+  title(now: number): ExplorerTitle {
+    const unread = new Set([...this.#functions.values()].flatMap((listed) => listed.unread));
+    const { source, filter } = this.input;
+    const empty = this.#functions.size > 0 && !this.#roots.some(({ kind }) => kind === 'function');
+    return explorerTitle(source, filter, { unread: unread.size, empty }, now);
+  }
+
+  /** The children of a node; without one, of the root. */
+  children(node?: ExplorerNode): readonly ExplorerNode[] {
+    if (node === undefined) return this.#roots;
+    switch (node.kind) {
+      case 'function':
+      case 'span':
+        return this.#paged(node);
+      case 'trace':
+        return [...this.#paged(node), ...this.#logs(node)];
+      case 'page':
+        return pageOf(this.#all(node.owner), node.page);
+      case 'logs':
+      case 'note':
+      case 'action':
+        return [];
+    }
+  }
+
+  parent(node: ExplorerNode): ExplorerNode | undefined {
+    switch (node.kind) {
+      case 'action':
+      case 'function':
+        return undefined;
+      case 'trace':
+        return this.#pageAround(node.owner, this.#listed(node.owner)?.byId.get(node.traceId)?.index ?? 0);
+      case 'span': {
+        const parent = this.#tree(node.traceId)?.parentOf(node.spanId);
+        const owner = parent ? this.#spanNode(node.owner, parent.id) : node.owner;
+        return this.#pageAround(owner, this.#all(owner).indexOf(node));
+      }
+      case 'logs':
+      case 'note':
+      case 'page':
+        return node.owner;
+    }
+  }
+
+  /** @param now epoch ms. */
+  row(node: ExplorerNode, now: number): ExplorerRow {
+    switch (node.kind) {
+      case 'function': {
+        const listed = this.#listed(node);
+        return listed ? functionRow(listed.row) : noteRow('This function is declared no more.');
+      }
+      case 'trace': {
+        const facts = this.#listed(node.owner)?.byId.get(node.traceId)?.facts;
+        return facts ? traceRow(node, facts, this.#trace(node.traceId), now) : noteRow('This trace is known no more.');
+      }
+      case 'span': {
+        const span = this.#tree(node.traceId)?.get(node.spanId);
+        const place = this.places.text(node.traceId, node.spanId);
+        return span ? spanRow(node, span, place) : noteRow('This span is known no more.');
+      }
+      case 'logs': {
+        const log = this.input.source.traceLog(node.traceId);
+        return logsRow(node, log && logSummary(log));
+      }
+      case 'page':
+        return pageRow(node, this.#all(node.owner).length);
+      case 'note':
+        return noteRow(node.text);
+      case 'action':
+        return actionRow(node);
+    }
+  }
+
+  /** @param name logical id, or `LambdaFunction.id`. @throws {UserError} where it is not in the tree. */
+  functionNode(name: string): FunctionNode {
+    const listed =
+      this.#functions.get(name) ??
+      [...this.#functions.values()].find(({ picture }) => picture.declared.logicalId === name);
+    if (!listed)
+      throw new UserError(`The function ${name} is not in the explorer. Connect, or refresh, to see it there.`);
+    if (!this.#isShown(listed)) throw this.#hidden(`The function ${listed.picture.declared.logicalId}`);
+    return listed.node;
+  }
+
+  /** The trace below the first function that it ran through. @throws {UserError} where it is not in the tree. */
+  traceNode(traceId: string): TraceNode {
+    const node = this.traceNodes(traceId)[0];
+    if (node) return node;
+    const known = [...this.#functions.values()].some(({ picture }) => picture.traces.includes(traceId));
+    if (known) throw this.#hidden(`The trace ${traceId}`);
+    throw new UserError(`The trace ${traceId} is of no function of this workspace in the time range.`);
+  }
+
+  /** A trace below each function that it ran through. */
+  traceNodes(traceId: string): readonly TraceNode[] {
+    return this.#roots.flatMap((node) => {
+      const found = node.kind === 'function' ? this.#listed(node)?.byId.get(traceId)?.node : undefined;
+      return found ? [found] : [];
+    });
+  }
+
+  /** What is known of a function of the tree. */
+  picture({ functionId }: FunctionNode): FunctionPicture | undefined {
+    return this.#functions.get(functionId)?.picture;
+  }
+
+  /** None while nothing is connected, so that the view says what to do. */
+  #pictures(): readonly FunctionPicture[] | undefined {
+    const { source } = this.input;
+    const { kind } = source.state;
+    return kind === 'disconnected' || kind === 'connecting' ? undefined : source.functions();
+  }
+
+  #isShown({ traces, unread }: ListedFunction): boolean {
+    return !this.input.filter.hides || traces.length > 0 || unread.length > 0;
+  }
+
+  /** Buttons where reading fails, and where a filter hides everything. */
+  #actions(shown: number): readonly ActionNode[] {
+    const { source, filter } = this.input;
+    const { state } = source;
+    const actions: Omit<ActionNode, 'id' | 'kind'>[] = [];
+    if (state.kind === 'failed') {
+      const { remedy } = state.error;
+      if (remedy)
+        actions.push({ icon: 'wrench', label: remedy.label, command: remedy.command, args: remedy.args ?? [] });
+      actions.push({ icon: 'refresh', label: 'Try Again', command: commandName('refresh'), args: [] });
+    }
+    if (this.#functions.size > 0 && shown === 0) {
+      const { errorsOnly, filter: text } = filter.query;
+      if (text !== '')
+        actions.push({ icon: 'clear-all', label: 'Clear Filter', command: commandName('clearFilter'), args: [] });
+      if (errorsOnly)
+        actions.push({ icon: 'eye', label: 'Show All Traces', command: commandName('showAllTraces'), args: [] });
+    }
+    return actions.map((action) => {
+      const known = this.#roots.find((node) => node.kind === 'action' && node.label === action.label);
+      return known?.kind === 'action' && known.command === action.command
+        ? known
+        : { kind: 'action', id: `action ${action.label}`, ...action };
+    });
+  }
+
+  #hidden(what: string): UserError {
+    const isFiltered = this.input.filter.query.filter !== '';
+    return isFiltered
+      ? new UserError(`${what} does not pass the filter of the explorer. Clear the filter to see it.`, {
+          label: 'Clear Filter',
+          command: commandName('clearFilter'),
+        })
+      : new UserError(`${what} did not fail, and the explorer shows errors only. Show all traces to see it.`, {
+          label: 'Show All Traces',
+          command: commandName('showAllTraces'),
+        });
+  }
+
+  /** Every child of a node that can have many. */
+  #all(node: PagedNode): readonly ExplorerNode[] {
+    switch (node.kind) {
+      case 'function':
+        return this.#listed(node)?.traces.map((trace) => trace.node) ?? [];
+      case 'trace':
+        return this.#trace(node.traceId)?.roots.map(({ id }) => this.#spanNode(node, id)) ?? [this.#unreadNote(node)];
+      case 'span':
+        return (
+          this.#tree(node.traceId)
+            ?.get(node.spanId)
+            ?.children.map(({ id }) => this.#spanNode(node.owner, id)) ?? []
+        );
+    }
+  }
+
+  #paged(node: PagedNode): readonly ExplorerNode[] {
+    const all = this.#all(node);
+    const pages = Math.ceil(all.length / PAGE);
+    const rest = Array.from({ length: Math.max(0, pages - 1) }, (_, i) => this.#pageNode(node, i + 1));
+    return [...pageOf(all, 0), ...rest];
+  }
+
+  #logs(node: TraceNode): readonly ExplorerNode[] {
+    const { traceId } = node;
+    const stored = this.input.source.trace(traceId);
+    if (!stored || stored.invocations.length === 0) return [];
+    const id = `${node.id} logs`;
+    return [this.#child(node, id, () => ({ kind: 'logs', id, traceId, owner: node }))];
+  }
+
+  #pageAround(owner: PagedNode, index: number): ExplorerNode {
+    return index < PAGE ? owner : this.#pageNode(owner, Math.floor(index / PAGE));
+  }
+
+  #pageNode(owner: PagedNode, page: number): PageNode {
+    const id = `${owner.id} page ${page}`;
+    return this.#child(owner, id, () => ({ kind: 'page', id, page, owner }));
+  }
+
+  #spanNode(owner: TraceNode, spanId: string): SpanNode {
+    const id = `${owner.id} ${spanId}`;
+    return this.#child(owner, id, () => ({ kind: 'span', id, traceId: owner.traceId, spanId, owner }));
+  }
+
+  #unreadNote(owner: TraceNode): NoteNode {
+    const id = `${owner.id} unread`;
+    const text = 'The spans of this trace were not read yet.';
+    return this.#child(owner, id, () => ({ kind: 'note', id, text, owner }));
+  }
+
+  /** The same object each time. */
+  #child<N extends ExplorerNode>(owner: ExplorerNode, id: string, make: () => N): N {
+    const siblings = this.#below.get(owner) ?? new Map<string, ExplorerNode>();
+    this.#below.set(owner, siblings);
+    // An id names one kind of node alone.
+    const node = (siblings.get(id) as N | undefined) ?? make();
+    siblings.set(id, node);
+    return node;
+  }
+
+  #listed({ functionId }: FunctionNode): ListedFunction | undefined {
+    return this.#functions.get(functionId);
+  }
+
+  #trace(id: string): Trace | undefined {
+    return this.input.source.trace(id)?.trace;
+  }
+
+  #tree(traceId: string): SpanTree | undefined {
+    const trace = this.#trace(traceId);
+    if (!trace) return undefined;
+    const tree = this.#trees.get(trace) ?? spanTree(trace);
+    this.#trees.set(trace, tree);
+    return tree;
+  }
+}

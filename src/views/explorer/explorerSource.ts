@@ -1,0 +1,21 @@
+import type { Disposable } from '../../base/disposable.ts';
+import type { LiveState } from '../../live/liveState.ts';
+import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { TraceLog } from '../../live/traceLog.ts';
+import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import type { StoredTrace } from '../../live/traceStore.ts';
+
+/** What the explorer shows; answered from what is known, never waiting, but for places. */
+export interface ExplorerSource {
+  readonly state: LiveState;
+  /** Epoch ms; undefined before a connection's traces were read. */
+  readonly window: { readonly from: number; readonly to: number } | undefined;
+  /** Every function that the workspace declares; undefined before a connection's traces were read. */
+  functions(): readonly FunctionPicture[] | undefined;
+  trace(id: string): StoredTrace | undefined;
+  /** The logs of a trace, where they were read; they are never read for the explorer alone. */
+  traceLog(traceId: string): TraceLog | undefined;
+  readonly places: Pick<PlaceFinder, 'placesOf'>;
+  /** Anything of this is another than before. */
+  readonly onDidChange: (listener: () => void) => Disposable;
+}

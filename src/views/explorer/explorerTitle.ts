@@ -1,0 +1,63 @@
+import { countText } from '../../base/figures.ts';
+import { connectionName } from '../../live/connectionName.ts';
+import { plainText } from '../../trace/plainText.ts';
+import { windowSpanText } from '../wording.ts';
+import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
+import type { ExplorerSource } from './explorerSource.ts';
+
+/** What stands above the rows; empty where there is nothing to say. */
+export interface ExplorerTitle {
+  /** Beside the view's name: where the traces come from, and of which time. */
+  readonly description: string;
+  /** A line above the rows: what hides some of them, or why there are none. While there is one, VS Code shows no welcome. */
+  readonly message: string;
+}
+
+/** How much of the traces can be seen. */
+export interface Seen {
+  /** Traces of which only their documents will tell whether they pass the filter. */
+  readonly unread: number;
+  /** There are functions, and the filter hides them all. */
+  readonly empty: boolean;
+}
+
+/** @param now epoch ms. */
+export function explorerTitle(
+  { state, window }: ExplorerSource,
+  filter: ExplorerFilter,
+  seen: Seen,
+  now: number,
+): ExplorerTitle {
+  if (state.kind === 'disconnected') return { description: '', message: '' };
+  const name = connectionName(state.connection);
+  if (state.kind === 'connecting') return { description: name, message: `Reading the traces of ${name} …` };
+  const description = window ? `${name} · ${windowSpanText(window, now)}` : name;
+  const failure = state.kind === 'failed' ? [state.error.message] : [];
+  const paused = state.kind === 'paused' ? ['Paused: what was read stays.'] : [];
+  const texts = [...failure, ...paused, ...queryText(filter, seen)].map((text) => plainText(text));
+  return { description, message: texts.join(' ') };
+}
+
+function queryText({ query: { errorsOnly, filter, sort }, hides }: ExplorerFilter, { unread, empty }: Seen): string[] {
+  const parts = [
+    ...(errorsOnly ? ['errors only'] : []),
+    ...(filter === '' ? [] : [`filter: ${filter}`]),
+    ...sortText(sort),
+    ...(hides && unread > 0 ? [`${countText(unread)} not read yet`] : []),
+  ];
+  const [first, ...rest] = parts;
+  if (first === undefined) return [];
+  if (empty) return [`No trace passes: ${parts.join(' · ')}`];
+  return [[`${first.slice(0, 1).toUpperCase()}${first.slice(1)}`, ...rest].join(' · ')];
+}
+
+function sortText(sort: TraceSort): readonly string[] {
+  switch (sort) {
+    case 'latest':
+      return [];
+    case 'slowest':
+      return ['slowest first'];
+    case 'failing':
+      return ['failing first'];
+  }
+}

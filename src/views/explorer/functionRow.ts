@@ -1,0 +1,119 @@
+import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
+import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { LineReport } from '../../match/lineReport.ts';
+import { plainText } from '../../trace/plainText.ts';
+import { figuresText, outcomeText, windowText } from '../lenses/hoverText.ts';
+import { labelText, PERCENTILE_COUNT, readText, windowSpanText } from '../wording.ts';
+import type { ExplorerRow } from './explorerRow.ts';
+import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
+
+/** What the row of a function is made from. */
+export interface FunctionRowInput {
+  readonly picture: FunctionPicture;
+  /** How many of its traces pass the filter; undefined where none hides any. */
+  readonly passing: number | undefined;
+  /** A file as the user knows it: `src/create.ts`. */
+  readonly pathText: (file: string) => string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** The row of a function: its figures, or why there are none. */
+export function functionRow(input: FunctionRowInput): ExplorerRow {
+  const { declared, traces, report } = input.picture;
+  const name = labelText(declared.logicalId);
+  const parts = rowParts(input);
+  const fails = report !== undefined && failuresOf(report) > 0;
+  return {
+    label: name,
+    description: shownText(parts),
+    tooltip: tooltip(input),
+    spoken: `${name}, function, ${spokenText(parts)}`,
+    icon: {
+      id: 'symbol-function',
+      color: traces.length === 0 ? 'disabledForeground' : fails ? 'charts.red' : undefined,
+    },
+    context: declared.handlerPlace ? 'function.source' : 'function',
+    expandable: traces.length > 0,
+    command: undefined,
+  };
+}
+
+/** What the row says beside the name: where that is as before, the row is. */
+export function functionText(input: FunctionRowInput): string {
+  return shownText(rowParts(input));
+}
+
+function rowParts(input: FunctionRowInput): readonly RowPart[] {
+  const { picture, passing } = input;
+  const isNarrowed = passing !== undefined && picture.traces.length > 0;
+  return [...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []), ...figureParts(input)];
+}
+
+/** How many runs of a handler failed, in whatever way. */
+export function failuresOf({ statistics: { faults, errors, throttles } }: LineReport): number {
+  return faults + errors + throttles;
+}
+
+function figureParts({ picture, now }: FunctionRowInput): readonly RowPart[] {
+  const { traces, read, report, untracedReason, window } = picture;
+  if (traces.length === 0) return [{ text: labelText(untracedReason ?? `no traces, ${windowSpanText(window, now)}`) }];
+  if (read < traces.length) return [{ text: readText({ ...window, read, of: traces.length }) }];
+  const count = report?.statistics.traces ?? traces.length;
+  const parts: RowPart[] = [{ text: countText(count), spoken: plural(count, 'trace') }];
+  if (!report)
+    return [...parts, { text: picture.declared.handlerPlace ? 'no invocation in them' : 'handler not found' }];
+  return [...parts, ...durationParts(report), ...failureParts(report)];
+}
+
+function durationParts({ statistics: { durations, cold } }: LineReport): readonly RowPart[] {
+  const [figures, suffix] = durations ? [durations, ''] : [cold?.durations, ' cold'];
+  if (!figures) return [];
+  if (figures.count < PERCENTILE_COUNT || suffix !== '') {
+    const text = `${durationRangeText(figures.min, figures.max)}${suffix}`;
+    return [{ text, spoken: spokenDuration(text) }];
+  }
+  const p95 = durationText(figures.p95);
+  return [{ text: `p95 ${p95}`, spoken: `95th percentile ${spokenDuration(p95)}` }];
+}
+
+/** Shares of the runs that failed, by how they did. */
+function failureParts({ statistics: { spans, faults, errors, throttles } }: LineReport): readonly RowPart[] {
+  const part = (mark: string, count: number, name: string): readonly RowPart[] => {
+    const share = shareText(spans === 0 ? 0 : count / spans);
+    return count === 0 ? [] : [{ text: `${mark} ${share}`, spoken: `${share} ${name}` }];
+  };
+  return [...part('⊗', faults, 'faults'), ...part('⚠', errors, 'errors'), ...part('⊘', throttles, 'throttles')];
+}
+
+function tooltip({ picture, pathText }: FunctionRowInput): string {
+  const { declared, deployedNames, traces, report, untracedReason, unmatched } = picture;
+  const { handlerPlace, handler } = declared;
+  const warm = report?.statistics.durations;
+  const cold = report?.statistics.cold?.durations;
+  const isRead = picture.read >= traces.length;
+  const lines = [
+    declared.logicalId,
+    handlerPlace
+      ? `Handler: ${pathText(handlerPlace.file)}:${handlerPlace.line} (${handler ?? handlerPlace.symbol})`
+      : '',
+    ...(handlerPlace ? [] : declared.notes),
+    `Declared: ${pathText(declared.template.file)}:${declared.template.line}`,
+    deployedNames.length > 0 ? `Deployed as ${deployedNames.join(', ')}` : '',
+    untracedReason ?? '',
+    ...(report && isRead
+      ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(report)]
+      : []),
+    unmatched.length > 0
+      ? `On no line: ${plural(
+          unmatched.reduce((sum, { count }) => sum + count, 0),
+          'span',
+        )}, listed in Unmatched Spans`
+      : '',
+    report ? windowText(report) : '',
+  ];
+  return lines
+    .filter(Boolean)
+    .map((line) => plainText(line))
+    .join('\n');
+}

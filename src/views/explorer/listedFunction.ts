@@ -1,0 +1,127 @@
+import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { StoredTrace } from '../../live/traceStore.ts';
+import { compareTraces, type ExplorerFilter } from './explorerFilter.ts';
+import type { FunctionNode, TraceNode } from './explorerNodes.ts';
+import type { ExplorerSource } from './explorerSource.ts';
+import { failuresOf, functionText, type FunctionRowInput } from './functionRow.ts';
+import { traceFacts, type TraceFacts } from './traceFacts.ts';
+
+/** One function with the traces that are shown below it, at one moment. */
+export interface ListedFunction {
+  readonly node: FunctionNode;
+  readonly picture: FunctionPicture;
+  /** What its row is made from. */
+  readonly row: FunctionRowInput;
+  /** What its row says. */
+  readonly text: string;
+  /** In the order of the query. */
+  readonly traces: readonly ListedTrace[];
+  readonly byId: ReadonlyMap<string, ListedTrace>;
+  /** What was made of each trace, also of those that are not shown; made again only where the trace is another. */
+  readonly known: ReadonlyMap<string, KnownTrace>;
+  /** Ids of traces of which only their documents will tell whether they pass. */
+  readonly unread: readonly string[];
+}
+
+interface KnownTrace {
+  readonly stored: StoredTrace;
+  readonly facts: TraceFacts;
+}
+
+export interface ListedTrace {
+  readonly node: TraceNode;
+  /** Where it stands in the list, from 0. */
+  readonly index: number;
+  readonly facts: TraceFacts;
+  /** What its row and the rows below are made from: equal parts make equal rows. */
+  readonly parts: readonly unknown[];
+}
+
+/** What lists are made from. */
+export interface ListingInput {
+  readonly source: ExplorerSource;
+  readonly filter: ExplorerFilter;
+  /** A file as the user knows it: `src/create.ts`. */
+  readonly pathText: (file: string) => string;
+}
+
+/** @param was the same function at the moment before, whose nodes are kept. @param now epoch ms. */
+export function listFunction(
+  picture: FunctionPicture,
+  was: ListedFunction | undefined,
+  { source, filter, pathText }: ListingInput,
+  now: number,
+): ListedFunction {
+  const { declared, deployedNames } = picture;
+  const node: FunctionNode = was?.node ?? { kind: 'function', id: declared.id, functionId: declared.id };
+  const passing: Pick<ListedTrace, 'facts' | 'parts'>[] = [];
+  const unread: string[] = [];
+  const known = new Map<string, KnownTrace>();
+  const sameNames = was?.picture.deployedNames.join() === deployedNames.join();
+  for (const id of picture.traces) {
+    const stored = source.trace(id);
+    if (!stored) continue;
+    const before = sameNames ? was?.known.get(id) : undefined;
+    const facts = before?.stored === stored ? before.facts : traceFacts(stored, deployedNames);
+    known.set(id, { stored, facts });
+    const passes = filter.passes(facts, stored);
+    if (passes === 'unread') unread.push(id);
+    if (passes === 'yes')
+      passing.push({ facts, parts: [stored.trace, stored.summary.revision, source.traceLog(id), ...deployedNames] });
+  }
+  const order = compareTraces(filter.query.sort);
+  const traces = passing
+    .toSorted((a, b) => order(a.facts, b.facts))
+    .map((listed, index): ListedTrace => {
+      const { traceId } = listed.facts;
+      const kept = was?.byId.get(traceId)?.node;
+      return { ...listed, index, node: kept ?? { kind: 'trace', id: `${node.id} ${traceId}`, traceId, owner: node } };
+    });
+  const row = { picture, passing: filter.hides ? traces.length : undefined, pathText, now };
+  return {
+    node,
+    picture,
+    row,
+    text: functionText(row),
+    traces,
+    byId: new Map(traces.map((trace) => [trace.node.traceId, trace])),
+    known,
+    unread,
+  };
+}
+
+/** Failing functions first, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
+export function compareFunctions(a: ListedFunction, b: ListedFunction): number {
+  return rank(a) - rank(b) || compareTexts(nameOf(a), nameOf(b)) || compareTexts(a.node.id, b.node.id);
+}
+
+function rank({ picture: { traces, report } }: ListedFunction): number {
+  if (traces.length === 0) return 2;
+  return report !== undefined && failuresOf(report) > 0 ? 0 : 1;
+}
+
+function nameOf({ picture }: ListedFunction): string {
+  return picture.declared.logicalId.toLowerCase();
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Of how many traces each is refreshed alone, before their function is as a whole. */
+const SINGLY = 20;
+
+/** The nodes whose rows or children are others than before, given that the same functions are shown in the same order. */
+export function changedNodes(before: ListedFunction, after: ListedFunction): readonly (FunctionNode | TraceNode)[] {
+  const isSame =
+    before.traces.length === after.traces.length &&
+    before.traces.every(({ node }, i) => node === after.traces[i]?.node) &&
+    before.text === after.text &&
+    before.picture.declared === after.picture.declared;
+  if (!isSame) return [after.node];
+  const changed = after.traces.filter(({ parts, node }) => {
+    const old = before.byId.get(node.traceId)?.parts;
+    return old?.length !== parts.length || parts.some((part, i) => part !== old[i]);
+  });
+  return changed.length > SINGLY ? [after.node] : changed.map(({ node }) => node);
+}

@@ -1,0 +1,109 @@
+import { durationText, plural } from '../../base/figures.ts';
+import { plainText } from '../../trace/plainText.ts';
+import type { Trace } from '../../trace/span.ts';
+import { isoTime } from '../../trace/traceText.ts';
+import { commandName } from '../commandIds.ts';
+import { clockText, labelText } from '../wording.ts';
+import type { LogsNode, TraceNode } from './explorerNodes.ts';
+import { failureIcon, type ExplorerRow, type RowIcon } from './explorerRow.ts';
+import type { LogSummary } from './logSummary.ts';
+import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
+import type { TraceFacts } from './traceFacts.ts';
+
+/** The row of a trace: when, what, how long, how it ended. @param now epoch ms. */
+export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | undefined, now: number): ExplorerRow {
+  const { start, duration, status, inProgress, read, cold } = facts;
+  const lasted = inProgress ? { text: 'in progress' } : duration === undefined ? undefined : durationPart(duration);
+  const time = timeText(start, now);
+  // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
+  const parts: RowPart[] = facts.route === '' ? [] : [{ text: labelText(facts.route) }];
+  if (cold) parts.push({ text: 'cold', spoken: 'cold start' });
+  if (!read) parts.push({ text: 'not read yet' });
+  const outcome = status !== 'ok' ? `, ${status}` : read && !inProgress ? ', succeeded' : '';
+  return {
+    label: [time, lasted?.text].filter(Boolean).join('  '),
+    description: shownText(parts),
+    tooltip: tooltip(facts, trace),
+    spoken: [`${time}${outcome}`, spokenText([...(lasted ? [lasted] : []), ...parts])].filter(Boolean).join(', '),
+    icon: traceIcon(facts),
+    context: 'trace',
+    expandable: true,
+    command: {
+      id: commandName('openTimeline'),
+      title: 'Open Timeline',
+      args: [{ traceId: node.traceId }],
+    },
+  };
+}
+
+/** The row of a trace's logs; what is in them only once they were read. */
+export function logsRow({ traceId }: LogsNode, summary: LogSummary | undefined): ExplorerRow {
+  const parts: RowPart[] = summary
+    ? [
+        {
+          text: [
+            plural(summary.lines, 'line'),
+            ...(summary.errors > 0 ? [plural(summary.errors, 'error')] : []),
+            ...(summary.missing ? ['some are missing'] : []),
+          ].join(', '),
+        },
+      ]
+    : [];
+  return {
+    label: 'Logs',
+    description: shownText(parts),
+    tooltip: summary
+      ? 'Open the log lines that the invocations of this trace wrote'
+      : 'Open the log lines that the invocations of this trace wrote; they are read when they are opened',
+    spoken: ['Logs of the trace', spokenText(parts)].filter(Boolean).join(', '),
+    icon: { id: 'output', color: summary && summary.errors > 0 ? 'charts.red' : undefined },
+    context: 'logs',
+    expandable: false,
+    command: { id: commandName('openLogs'), title: 'Open Logs', args: [{ traceId }] },
+  };
+}
+
+/** A duration as part of a row. */
+export function durationPart(ms: number): RowPart {
+  const text = durationText(ms);
+  return { text, spoken: spokenDuration(text) };
+}
+
+function traceIcon({ status, inProgress, read }: TraceFacts): RowIcon {
+  const failure = failureIcon(status);
+  if (failure) return failure;
+  if (inProgress) return { id: 'sync', color: 'charts.blue' };
+  return read ? { id: 'pass', color: 'charts.green' } : { id: 'circle-outline' };
+}
+
+/** `12:04:31`, local; with the day where that is not today's. */
+function timeText(time: number, now: number): string {
+  const [day, today] = [new Date(time), new Date(now)];
+  if (day.toDateString() === today.toDateString()) return clockText(time);
+  return `${day.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clockText(time)}`;
+}
+
+function tooltip({ traceId, start, duration, status, inProgress, invocations }: TraceFacts, trace: Trace | undefined) {
+  const lasted = inProgress ? 'in progress' : duration === undefined ? 'duration not known' : durationText(duration);
+  const lines = [
+    traceId,
+    [isoTime(start), lasted, status === 'ok' ? '' : status].filter(Boolean).join(' · '),
+    ...invocations.map(({ functionName, handlerDuration, cold, initDuration, requestId }) =>
+      [
+        `${functionName}: ${handlerDuration === undefined ? 'duration not known' : durationText(handlerDuration)}`,
+        cold ? `cold${initDuration === undefined ? '' : `, init ${durationText(initDuration)}`}` : '',
+        requestId === undefined ? '' : `request ${requestId}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+    trace ? '' : 'Its documents were not read yet.',
+    trace?.partial ? 'Partial: it may still grow.' : '',
+    ...(trace?.notes ?? []),
+  ];
+  return lines
+    .filter(Boolean)
+    .slice(0, 30)
+    .map((line) => plainText(line))
+    .join('\n');
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { Ask } from '../../base/ask.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
+import type { Place } from '../../base/place.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import { ExplorerFilter, type QueryMemory } from './explorerFilter.ts';
+import { ExplorerModel } from './explorerModel.ts';
+import type { ExplorerNode } from './explorerNodes.ts';
+import { askFilter, askSort } from './explorerQuestions.ts';
+import type { ExplorerSource } from './explorerSource.ts';
+import { FoundPlaces } from './foundPlaces.ts';
+import { Gathered } from './gathered.ts';
+import { toTreeItem } from './toTreeItem.ts';
+
+/** The view's id in the manifest. */
+const VIEW = 'beamline.traces';
+
+export interface TracesViewOptions {
+  readonly source: ExplorerSource;
+  /** Keeps order and filter: the workspace's state. */
+  readonly memory: QueryMemory;
+  readonly log: Log;
+}
+
+/** Shows the trace explorer. */
+export function showTracesView(options: TracesViewOptions): TracesView {
+  return new TracesView(options);
+}
+
+/** The trace explorer: functions, their traces, spans and logs. */
+export class TracesView implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>());
+  readonly #soon = this.#own.add(new Gathered(() => this.#update()));
+  readonly #filter: ExplorerFilter;
+  readonly #places: FoundPlaces;
+  readonly #model: ExplorerModel;
+  readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #context = new Map<string, unknown>();
+
+  constructor({ source, memory, log }: TracesViewOptions) {
+    this.#filter = this.#own.add(new ExplorerFilter(memory));
+    this.#places = this.#own.add(new FoundPlaces(source.places, log));
+    const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
+    this.#model = new ExplorerModel({ source, filter: this.#filter, pathText }, this.#places);
+    this.#view = this.#own.add(
+      vscode.window.createTreeView(VIEW, { treeDataProvider: this.#provider(), showCollapseAll: true }),
+    );
+    this.#own.add(
+      source.onDidChange(() => {
+        if (source.state.kind === 'disconnected') this.#places.clear();
+        else this.#places.lookAgain();
+        this.#soon.request();
+      }),
+    );
+    this.#own.add(this.#filter.onDidChange(() => this.#update()));
+    this.#own.add(this.#places.onDidChange((traceId) => this.#changed.fire([...this.#model.traceNodes(traceId)])));
+    this.#update();
+  }
+
+  /** Selects a function and opens it. @param name its logical id or its id. @throws {UserError} where it is not shown. */
+  async reveal(name: string): Promise<void> {
+    this.#update();
+    await this.#reveal(this.#model.functionNode(name));
+  }
+
+  /** Selects a function without taking the focus, if the explorer is on screen and shows it. */
+  async revealIfVisible(name: string): Promise<void> {
+    if (!this.#view.visible) return;
+    const listed = this.#model.children().find((node) => {
+      const declared = node.kind === 'function' ? this.#model.picture(node)?.declared : undefined;
+      return declared?.id === name || declared?.logicalId === name;
+    });
+    if (listed) await this.#view.reveal(listed, { select: true, focus: false, expand: false });
+  }
+
+  /** Selects a trace below its function and opens it. @throws {UserError} where it is not shown. */
+  async revealTrace(traceId: string): Promise<void> {
+    this.#update();
+    await this.#reveal(this.#model.traceNode(traceId));
+  }
+
+  /** Where the handler of a function's row stands, else where the function is declared; undefined for what is no such row. */
+  placeOf(row: unknown): Place | undefined {
+    const functionId = asString(asRecord(row)?.['functionId']);
+    const node = this.#model.children().find((root) => root.kind === 'function' && root.functionId === functionId);
+    const declared = node?.kind === 'function' ? this.#model.picture(node)?.declared : undefined;
+    return declared?.handlerPlace ?? declared?.template;
+  }
+
+  askSort(ask: Ask): Promise<void> {
+    return askSort(ask, this.#filter);
+  }
+
+  askFilter(ask: Ask): Promise<void> {
+    return askFilter(ask, this.#filter);
+  }
+
+  clearFilter(): Promise<void> {
+    return this.#filter.set({ filter: '' });
+  }
+
+  showErrorsOnly(errorsOnly: boolean): Promise<void> {
+    return this.#filter.set({ errorsOnly });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #provider(): vscode.TreeDataProvider<ExplorerNode> {
+    return {
+      onDidChangeTreeData: this.#changed.event,
+      getChildren: (node) => [...this.#model.children(node)],
+      getParent: (node) => this.#model.parent(node),
+      getTreeItem: (node) => toTreeItem(node.id, this.#model.row(node, Date.now())),
+    };
+  }
+
+  async #reveal(node: ExplorerNode): Promise<void> {
+    await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  #update(): void {
+    const now = Date.now();
+    const changed = this.#model.update(now);
+    const { description, message } = this.#model.title(now);
+    // Setting these redraws, also where they are as before.
+    if (this.#view.description !== description) this.#view.description = description;
+    if (this.#view.message !== message) this.#view.message = message;
+    const { errorsOnly, filter } = this.#filter.query;
+    this.#setContext('beamline.functions', this.#model.holds);
+    this.#setContext('beamline.errorsOnly', errorsOnly);
+    this.#setContext('beamline.filtered', filter !== '');
+    if (changed === 'all') this.#changed.fire(undefined);
+    else if (changed.length > 0) this.#changed.fire([...changed]);
+  }
+
+  #setContext(key: string, value: unknown): void {
+    if (this.#context.get(key) === value) return;
+    this.#context.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { baseName, canonicalUri } from '../../base/fileUri.ts';
+import type { Place, PlaceRange } from '../../base/place.ts';
+import { UserError } from '../../base/userError.ts';
+
+export interface OpenPlaceOptions {
+  /** In a group of its own, where the file is not shown yet. */
+  readonly beside?: boolean;
+  /** The keyboard stays where it is, as for a glance while walking through spans. */
+  readonly preserveFocus?: boolean;
+}
+
+/**
+ * Shows a line of source in the middle of an editor: in the one that shows the file already, else in a group without a webview, so
+ * that a timeline stays in sight. @throws {UserError} where the file cannot be opened.
+ */
+export async function openPlace(place: Place | PlaceRange, options: OpenPlaceOptions = {}): Promise<void> {
+  const { beside = false, preserveFocus = false } = options;
+  const uri = vscode.Uri.parse(place.file);
+  const document = await openDocument(uri);
+  const position = positionOf(place, document);
+  const viewColumn = columnOf(uri) ?? (beside ? vscode.ViewColumn.Beside : columnWithoutWebview());
+  const editor = await vscode.window.showTextDocument(document, { viewColumn, preserveFocus, preview: true });
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+}
+
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    const name = baseName(uri.toString());
+    throw new UserError(
+      `${name} cannot be opened. It may have been moved or deleted since the trace was matched: refresh.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+/** Where the place names no column, the line's first character that is no space. */
+function positionOf({ line, column }: Place, document: vscode.TextDocument): vscode.Position {
+  const text = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1);
+  return document.validatePosition(
+    new vscode.Position(text.lineNumber, column === undefined ? text.firstNonWhitespaceCharacterIndex : column - 1),
+  );
+}
+
+/** The group in which the file is shown, else one that has a tab of it. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+  const file = canonicalUri(uri.toString());
+  const isFile = (other: vscode.Uri): boolean => canonicalUri(other.toString()) === file;
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document, viewColumn }) => viewColumn !== undefined && isFile(document.uri),
+  );
+  if (shown) return shown.viewColumn;
+  return vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && isFile(input.uri)),
+  )?.viewColumn;
+}
+
+/** The active group, or another, whose front is no webview; a new one beside where all are. */
+function columnWithoutWebview(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const free = [activeTabGroup, ...all].find(({ activeTab }) => !(activeTab?.input instanceof vscode.TabInputWebview));
+  return free?.viewColumn ?? vscode.ViewColumn.Beside;
+}

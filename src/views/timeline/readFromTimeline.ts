@@ -1,0 +1,61 @@
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import { isTraceId } from '../../trace/traceId.ts';
+import type { FromTimeline, TimelineAction } from './timelineMessages.ts';
+
+/** More than the longest text that a page holds. */
+const MAX_COPY = 1_000_000;
+
+/** X-Ray's ids have 16 characters; other tracers' may have more. */
+const MAX_ID = 10_000;
+
+const ACTIONS: Readonly<Record<TimelineAction['id'], true>> = {
+  refresh: true,
+  openLogDocument: true,
+  openConsole: true,
+  copyCliCommand: true,
+  openText: true,
+  connect: true,
+  remedy: true,
+};
+
+/** A message of the page; undefined for whatever is none. A page draws what others wrote: nothing of it is taken on trust. */
+export function readFromTimeline(value: unknown): FromTimeline | undefined {
+  const message = asRecord(value);
+  const type = asString(message?.['type']);
+  if (!message || type === undefined) return undefined;
+  switch (type) {
+    case 'ready':
+    case 'readLogs':
+      return { type };
+    case 'selected':
+    case 'openSource': {
+      const spanId = asString(message['spanId']);
+      if (spanId === undefined || spanId.length > MAX_ID) return undefined;
+      return type === 'openSource' ? { type, spanId } : { type, spanId, byUser: message['byUser'] === true };
+    }
+    case 'openLink': {
+      const link = message['link'];
+      return typeof link === 'number' && Number.isInteger(link) && link >= 0 ? { type, link } : undefined;
+    }
+    case 'copy': {
+      const text = asString(message['text']);
+      return text === undefined || text.length > MAX_COPY ? undefined : { type, text };
+    }
+    case 'action': {
+      const action = asString(message['action']);
+      return isAction(action) ? { type, action } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The trace that a page's kept state is of; undefined where the state is none. */
+export function traceIdOfState(state: unknown): string | undefined {
+  const traceId = asString(asRecord(state)?.['traceId']);
+  return traceId !== undefined && isTraceId(traceId) ? traceId.toLowerCase() : undefined;
+}
+
+function isAction(text: string | undefined): text is TimelineAction['id'] {
+  return text !== undefined && Object.hasOwn(ACTIONS, text);
+}

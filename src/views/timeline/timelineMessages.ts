@@ -1,0 +1,192 @@
+import type { LogLevel } from '../../logs/logLine.ts';
+import type { SpanStatus } from '../../trace/span.ts';
+
+/*
+ * What the extension and the timeline's page say to each other. The host sends whole immutable values, the page intents. All
+ * text is untrusted and is shown as text. Times are ms from the trace's start unless their name says otherwise.
+ */
+
+/** From the extension to the page. */
+export type ToTimeline =
+  | { readonly type: 'show'; readonly timeline: Timeline }
+  /** The places of spans, as they become known; replaces those of before. */
+  | { readonly type: 'places'; readonly places: TimelinePlaces }
+  | { readonly type: 'details'; readonly details: SpanDetails }
+  | { readonly type: 'logs'; readonly logs: TimelineLogs }
+  /** Selects a span and scrolls to it, as the editor's cursor or a jump asks for. */
+  | { readonly type: 'select'; readonly spanId: string }
+  /** Nothing can be shown: why, and what to do. */
+  | { readonly type: 'problem'; readonly message: string; readonly action: TimelineAction | undefined };
+
+/** From the page to the extension. */
+export type FromTimeline =
+  | { readonly type: 'ready' }
+  /** A span was selected: its details are wanted, and the editor may follow. `byUser` is false for the first one after `show`. */
+  | { readonly type: 'selected'; readonly spanId: string; readonly byUser: boolean }
+  /** The source line of a span, by double click or Enter. */
+  | { readonly type: 'openSource'; readonly spanId: string }
+  /** A place that a message of the host offered, by its number. */
+  | { readonly type: 'openLink'; readonly link: number }
+  /** The logs are wanted: shown for the first time, or again. */
+  | { readonly type: 'readLogs' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'action'; readonly action: TimelineAction['id'] };
+
+/** A button that runs a command on the shown trace. */
+export interface TimelineAction {
+  readonly id: 'refresh' | 'openLogDocument' | 'openConsole' | 'copyCliCommand' | 'openText' | 'connect' | 'remedy';
+  readonly label: string;
+}
+
+/** A trace as the page draws it. */
+export interface Timeline {
+  readonly traceId: string;
+  /** `POST /orders → 502`. */
+  readonly title: string;
+  readonly status: SpanStatus;
+  /** Epoch ms of what is 0 in the rows. */
+  readonly start: number;
+  /** Ms; at least 0. */
+  readonly duration: number;
+  readonly cold: boolean;
+  /** It may still grow. */
+  readonly partial: boolean;
+  /** Oddities of the whole, as sentences. */
+  readonly notes: readonly string[];
+  readonly rows: TimelineRows;
+  /** Texts that rows name by number. */
+  readonly strings: readonly string[];
+  /** Names of the services, by the number that rows have; colours follow this order. */
+  readonly services: readonly string[];
+  /** Which buttons the header has, beside those of the page itself. */
+  readonly actions: readonly TimelineAction[];
+}
+
+/** One row a span, parents before children, as columns. */
+export interface TimelineRows {
+  readonly count: number;
+  readonly start: Float64Array;
+  /** NaN while in progress. */
+  readonly end: Float64Array;
+  readonly depth: Uint16Array;
+  /** How many rows below belong to this one: a collapsed row hides them. */
+  readonly below: Uint32Array;
+  /** Numbers of strings. */
+  readonly name: Uint32Array;
+  readonly id: Uint32Array;
+  /** Number of a service. */
+  readonly service: Uint16Array;
+  /** `rowFlag`. */
+  readonly flags: Uint16Array;
+}
+
+/** Bits of `TimelineRows.flags`. */
+export const rowFlag = {
+  error: 1,
+  fault: 2,
+  throttle: 4,
+  inProgress: 8,
+  /** X-Ray made it from its caller's subsegment. */
+  inferred: 16,
+  /** No document describes it. */
+  synthetic: 32,
+  /** Init or Restore. */
+  init: 64,
+  /** Dwell time: waiting before an asynchronous invocation. */
+  queueing: 128,
+  overhead: 256,
+} as const;
+
+/** Where spans stand in source, as short texts (`create.ts:24`), for the rows that have a place. */
+export interface TimelinePlaces {
+  /** Row numbers, ascending. */
+  readonly rows: Uint32Array;
+  /** One for each of `rows`. */
+  readonly texts: readonly string[];
+}
+
+/** A text that may lead somewhere. */
+export interface LinkedText {
+  readonly text: string;
+  /** For `openLink`; undefined where there is nowhere to go. */
+  readonly link: number | undefined;
+}
+
+/** What the details pane says of one span. */
+export interface SpanDetails {
+  readonly spanId: string;
+  readonly name: string;
+  readonly status: SpanStatus;
+  /** Duration, self time, share, start … in words: label and value. */
+  readonly times: readonly Fact[];
+  /** The line that made it and why, or why none is known. */
+  readonly source: { readonly places: readonly LinkedText[]; readonly evidence: string };
+  /** HTTP, SQL, AWS, annotations: those that have something. */
+  readonly sections: readonly { readonly title: string; readonly facts: readonly Fact[] }[];
+  readonly exceptions: readonly DetailedException[];
+  /** Metadata by namespace, as plain JSON data; undefined where there is none. */
+  readonly metadata: unknown;
+  readonly notes: readonly string[];
+  /** The span as JSON, indented. */
+  readonly raw: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface DetailedException {
+  readonly type: string;
+  readonly message: string;
+  /** It happened in the callee. */
+  readonly remote: boolean;
+  readonly frames: readonly LinkedText[];
+}
+
+/** The log lines of the trace. */
+export interface TimelineLogs {
+  readonly state: 'reading' | 'read';
+  readonly lines: readonly TimelineLogLine[];
+  /** What is missing, in words, and by which function. */
+  readonly notes: readonly LogNote[];
+}
+
+export interface LogNote {
+  readonly text: string;
+  readonly failed: boolean;
+  readonly action: TimelineAction | undefined;
+}
+
+export interface TimelineLogLine {
+  readonly at: number;
+  /** `12:04:31.214`, local. */
+  readonly clock: string;
+  readonly functionName: string;
+  /** `platform` for START, END, REPORT …, whose text is in words. */
+  readonly level: LogLevel | 'platform' | undefined;
+  /** May have line breaks; long ones are cut, with a note of how much. */
+  readonly text: string;
+  /** What a JSON line holds beside its message, indented; undefined where nothing. */
+  readonly fields: string | undefined;
+  /** The row of the span that the line fell into. */
+  readonly row: number;
+  /** Those frames of the errors in it that stand in the workspace; the whole stack is in the text. */
+  readonly frames: readonly LinkedText[];
+}
+
+/** What the page keeps over a reload; also tells the host which trace to show again. */
+export interface TimelineState {
+  readonly traceId: string;
+  readonly selected: string | undefined;
+  /** Ids of spans. */
+  readonly collapsed: readonly string[];
+  /** Shown part of the time, ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly tab: 'details' | 'logs';
+  /** Height of the lower pane, px. */
+  readonly paneHeight: number;
+  /** Width of the column of names, px. */
+  readonly nameWidth: number;
+}

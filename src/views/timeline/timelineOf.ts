@@ -1,0 +1,165 @@
+import { spanLabel } from '../../match/spanLabel.ts';
+import type { Invocation } from '../../trace/invocation.ts';
+import { plainText } from '../../trace/plainText.ts';
+import { rootSpanOf } from '../../trace/rootSpan.ts';
+import { walkSpans, type Span, type SpanStatus, type Trace } from '../../trace/span.ts';
+import type { Request } from '../requestText.ts';
+import { ServiceNumbers } from './serviceNumbers.ts';
+import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
+import { timelineTitle } from './timelineTitle.ts';
+
+/** What a timeline is made from. */
+export interface TimelineSource {
+  readonly trace: Trace;
+  readonly invocations: readonly Invocation[];
+  /** What the trace's summary says of the request; for traces whose documents do not. */
+  readonly http?: Request | undefined;
+  /** Undefined where nothing is connected now. */
+  readonly connection: 'aws' | 'local' | undefined;
+}
+
+/** Longer names help nobody. */
+const MAX_NAME = 300;
+
+const MAX_DEPTH = 65_535;
+
+/** A trace as the page draws it: one row a span, parents before children, in time that grows with the number of spans alone. */
+export function timelineOf(source: TimelineSource): Timeline {
+  const { trace, invocations } = source;
+  const strings = new Strings();
+  const services = new ServiceNumbers();
+  const rows = rowsOf(trace, strings, services);
+  return {
+    traceId: trace.id,
+    title: timelineTitle(trace, source.http),
+    status: rootSpanOf(trace)?.status ?? 'ok',
+    start: trace.start,
+    duration: Math.max(0, relative(trace.end, trace.start)),
+    cold: invocations.some(({ cold }) => cold),
+    partial: trace.partial,
+    notes: trace.notes.map((note) => plainText(note)),
+    rows,
+    strings: strings.all,
+    services: services.names,
+    actions: actionsOf(source),
+  };
+}
+
+function rowsOf(trace: Trace, strings: Strings, services: ServiceNumbers): TimelineRows {
+  const rows = emptyRows(trace);
+  // The spans from a root down to the last row, as their rows and their services.
+  const path: { readonly row: number; readonly service: number }[] = [];
+  const open = trace.roots.toReversed().map((span) => ({ span, depth: 0 }));
+  let row = 0;
+  for (let next = open.pop(); next; next = open.pop(), row++) {
+    const { span, depth } = next;
+    while (path.length > depth) closeRow(rows, path.pop()?.row ?? 0, row);
+    const service = services.of(span, path.at(-1)?.service);
+    path.push({ row, service });
+    rows.start[row] = relative(span.start, trace.start);
+    rows.end[row] = span.end === undefined ? Number.NaN : relative(span.end, trace.start);
+    rows.depth[row] = Math.min(depth, MAX_DEPTH);
+    rows.name[row] = strings.numberOf(spanLabel(span), (label) => plainText(label, MAX_NAME));
+    rows.id[row] = strings.add(span.id);
+    rows.service[row] = service;
+    rows.flags[row] = flagsOf(span);
+    for (let i = span.children.length - 1; i >= 0; i--) {
+      const child = span.children[i];
+      if (child) open.push({ span: child, depth: depth + 1 });
+    }
+  }
+  for (const { row: last } of path) closeRow(rows, last, row);
+  return rows;
+}
+
+/** @param next the first row that is not below `row`. */
+function closeRow(rows: TimelineRows, row: number, next: number): void {
+  rows.below[row] = next - row - 1;
+}
+
+function emptyRows(trace: Trace): TimelineRows {
+  let count = 0;
+  for (const _ of walkSpans(trace.roots)) count++;
+  return {
+    count,
+    start: new Float64Array(count),
+    end: new Float64Array(count),
+    depth: new Uint16Array(count),
+    below: new Uint32Array(count),
+    name: new Uint32Array(count),
+    id: new Uint32Array(count),
+    service: new Uint16Array(count),
+    flags: new Uint16Array(count),
+  };
+}
+
+/** To the microsecond, which is what a double of an epoch time holds. */
+function relative(time: number, start: number): number {
+  return Math.round((time - start) * 1000) / 1000;
+}
+
+const STATUS_FLAG: Readonly<Record<SpanStatus, number>> = {
+  ok: 0,
+  error: rowFlag.error,
+  fault: rowFlag.fault,
+  throttle: rowFlag.throttle,
+};
+
+function flagsOf(span: Span): number {
+  return (
+    STATUS_FLAG[span.status] |
+    (span.end === undefined ? rowFlag.inProgress : 0) |
+    (span.inferred ? rowFlag.inferred : 0) |
+    (span.synthetic ? rowFlag.synthetic : 0) |
+    roleFlag(span)
+  );
+}
+
+function roleFlag({ role }: Span): number {
+  switch (role) {
+    case 'init':
+    case 'restore':
+      return rowFlag.init;
+    case 'queueing':
+      return rowFlag.queueing;
+    case 'overhead':
+      return rowFlag.overhead;
+    case 'lambdaService':
+    case 'lambdaFunction':
+    case 'invocation':
+    case 'attempt':
+    case 'other':
+      return 0;
+  }
+}
+
+function actionsOf({ invocations, connection }: TimelineSource): readonly TimelineAction[] {
+  const actions: TimelineAction[] = [];
+  if (connection === undefined) actions.push({ id: 'connect', label: 'Connect' });
+  else actions.push({ id: 'refresh', label: 'Read the Trace Again' });
+  if (invocations.length > 0) actions.push({ id: 'openLogDocument', label: 'Open Logs as Document' });
+  actions.push({ id: 'openText', label: 'Open Trace as Text' });
+  if (connection === 'aws') actions.push({ id: 'openConsole', label: 'Open in AWS Console' });
+  if (connection !== undefined) actions.push({ id: 'copyCliCommand', label: 'Copy as AWS CLI Command' });
+  return actions;
+}
+
+/** Texts by number, each once. */
+class Strings {
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  /** The number of what `make` makes of a text; it is made once. */
+  numberOf(text: string, make: (text: string) => string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.add(make(text));
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** The number of a text that occurs only once. */
+  add(text: string): number {
+    return this.all.push(text) - 1;
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Place } from '../../base/place.ts';
+import { STATUS_MARKS } from '../../trace/traceText.ts';
+import { timelineHtml } from './timelineHtml.ts';
+import type { Timeline } from './timelineMessages.ts';
+import type { TimelineParts } from './timelineParts.ts';
+import { TimelineSession } from './timelineSession.ts';
+
+/** The type of the webview panels, as the manifest and the serializer name it. */
+export const PANEL_TYPE = 'beamline.timeline';
+
+/** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. */
+export class TimelinePanel implements Disposable {
+  readonly session: TimelineSession;
+  readonly #own = new DisposableStore();
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly traceId: string,
+    parts: TimelineParts,
+    extensionUri: vscode.Uri,
+  ) {
+    const { webview } = panel;
+    const file = (...path: readonly string[]): vscode.Uri => vscode.Uri.joinPath(extensionUri, ...path);
+    panel.iconPath = {
+      light: file('media', 'timeline', 'tabLight.svg'),
+      dark: file('media', 'timeline', 'tabDark.svg'),
+    };
+    webview.options = { enableScripts: true, localResourceRoots: [file('dist'), file('media', 'timeline')] };
+    this.session = this.#own.add(
+      new TimelineSession(traceId, parts, rim, (message) => void webview.postMessage(message)),
+    );
+    panel.title = this.session.timeline ? titleOf(this.session.timeline) : traceId;
+    this.#own.add(this.session.onDidShow((timeline) => (panel.title = titleOf(timeline))));
+    this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
+    const address = (...path: readonly string[]): string => webview.asWebviewUri(file(...path)).toString();
+    // Last, so that nobody misses the page's first word.
+    webview.html = timelineHtml({
+      script: address('dist', 'timeline.js'),
+      styles: [address('dist', 'codicon.css'), address('media', 'timeline', 'timeline.css')],
+      source: webview.cspSource,
+      nonce: crypto.randomUUID().replaceAll('-', ''),
+    });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+}
+
+const rim = {
+  placeText: ({ file, line }: Place): string => `${vscode.workspace.asRelativePath(vscode.Uri.parse(file))}:${line}`,
+  run: (command: string, ...args: readonly unknown[]): void => void vscode.commands.executeCommand(command, ...args),
+  copy: (text: string): void => void vscode.env.clipboard.writeText(text),
+};
+
+function titleOf({ status, title }: Timeline): string {
+  return `${STATUS_MARKS[status]} ${title.split(' → ', 1)[0]}`.trim();
+}

@@ -1,0 +1,49 @@
+import type { Event } from '../../base/event.ts';
+import type { Log } from '../../base/log.ts';
+import type { Place } from '../../base/place.ts';
+import type { TraceLog } from '../../live/traceLog.ts';
+import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import type { Invocation } from '../../trace/invocation.ts';
+import type { Trace } from '../../trace/span.ts';
+import type { Request } from '../requestText.ts';
+
+/** A trace as far as it is known. */
+export interface ShownTrace {
+  /** Undefined until its documents were read. */
+  readonly trace: Trace | undefined;
+  readonly invocations: readonly Invocation[];
+  readonly summary: { readonly http: Request };
+}
+
+/** What timelines are made from. */
+export interface TimelineParts {
+  readonly traces: {
+    get(traceId: string): ShownTrace | undefined;
+    /** Rejects with `UserError`, or `AbortError` when cancelled; as `again`. */
+    open(traceId: string, signal: AbortSignal): Promise<ShownTrace>;
+    /** Reads a trace anew. */
+    again(traceId: string, signal: AbortSignal): Promise<ShownTrace>;
+    /** A trace may have become known, or another; also when a connection was made or left. */
+    readonly onDidChange: Event<void>;
+  };
+  readonly places: PlaceFinder & {
+    /** Places may be others than before. */
+    readonly onDidChange: Event<void>;
+  };
+  readonly logs: { logOf(traceId: string, signal: AbortSignal): Promise<TraceLog> };
+  /** What is connected now. */
+  connection(): 'aws' | 'local' | undefined;
+  openPlace(place: Place): Promise<void>;
+  /** Shows what went wrong. */
+  showError(error: unknown): void;
+  readonly log: Log;
+}
+
+/** What a timeline asks of the editor around it. */
+export interface TimelineRim {
+  /** A place in words: `src/orders/create.ts:24`. */
+  placeText(place: Place): string;
+  /** Runs a VS Code command, which shows its own errors. */
+  run(command: string, ...args: readonly unknown[]): void;
+  copy(text: string): void;
+}

@@ -1,0 +1,292 @@
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter } from '../../base/event.ts';
+import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
+import type { TracePlaces } from '../../live/tracePlaces.ts';
+import type { Trace } from '../../trace/span.ts';
+import type { Request } from '../requestText.ts';
+import { commandName, type CommandId } from '../commandIds.ts';
+import { PlaceLinks } from './placeLinks.ts';
+import { readFromTimeline } from './readFromTimeline.ts';
+import { SessionLogs } from './sessionLogs.ts';
+import { spanDetails } from './spanDetails.ts';
+import { SpanIndex } from './spanIndex.ts';
+import type { FromTimeline, Timeline, TimelineAction, ToTimeline } from './timelineMessages.ts';
+import { timelineOf } from './timelineOf.ts';
+import type { TimelineParts, TimelineRim } from './timelineParts.ts';
+import { timelinePlaces } from './timelinePlaces.ts';
+
+/** What one page shows now. */
+interface Shown {
+  readonly trace: Trace;
+  /** Of the trace's summary. */
+  readonly http: Request | undefined;
+  readonly timeline: Timeline;
+  readonly index: SpanIndex;
+  readonly connection: 'aws' | 'local' | undefined;
+}
+
+/** A span was selected in a page. */
+export interface TimelineSelection {
+  readonly spanId: string;
+  /** By the user, in the page; else the page or the editor did. */
+  readonly byUser: boolean;
+}
+
+/**
+ * The extension's end of one page: holds what the page shows, so that it can be sent again whenever the page is loaded, and does what
+ * the page asks for. Knows nothing of webviews.
+ */
+export class TimelineSession implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #selectedEvent = this.#own.add(new Emitter<TimelineSelection>());
+  readonly #shownEvent = this.#own.add(new Emitter<Timeline>());
+  readonly #abort = new AbortController();
+  readonly #links: PlaceLinks;
+  readonly #logs: SessionLogs;
+  readonly onDidSelect = this.#selectedEvent.event;
+  /** The page got a trace, or more of it. */
+  readonly onDidShow = this.#shownEvent.event;
+
+  #isReady = false;
+  #shown: Shown | undefined;
+  #places: TracePlaces | undefined;
+  #problem: ToTimeline | undefined;
+  #remedy: Remedy | undefined;
+  #selected: string | undefined;
+  /** To be selected by the page's next `show`, or asked for and not yet answered. */
+  #wanted: string | undefined;
+  /** The trace is being read, or could not be: not tried again by itself until the connection is another. */
+  #isTried = false;
+
+  constructor(
+    readonly traceId: string,
+    private readonly parts: TimelineParts,
+    private readonly rim: TimelineRim,
+    private readonly send: (message: ToTimeline) => void,
+  ) {
+    this.#links = new PlaceLinks((place) => rim.placeText(place));
+    this.#logs = new SessionLogs(
+      traceId,
+      parts,
+      this.#links,
+      () => this.#shown?.index,
+      (logs) => this.#post({ type: 'logs', logs }),
+    );
+    this.#own.add(parts.traces.onDidChange(() => this.#update()));
+    this.#own.add(parts.places.onDidChange(() => void this.#findPlaces()));
+    this.#update();
+  }
+
+  /** What the page shows; undefined while there is nothing to show. */
+  get timeline(): Timeline | undefined {
+    return this.#shown?.timeline;
+  }
+
+  /** The selected span; undefined before the page has shown one. */
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  /** Undefined until they are looked up. */
+  get places(): TracePlaces | undefined {
+    return this.#places;
+  }
+
+  /** Selects a span as soon as the page shows it; a log line selects the span that it fell into. */
+  async select(spanId: string | undefined, line?: number): Promise<void> {
+    const wanted = spanId ?? (line === undefined ? undefined : await this.#spanOfLine(line));
+    if (wanted === undefined || this.#abort.signal.aborted) return;
+    this.#wanted = wanted;
+    this.#postWanted();
+  }
+
+  /** A message of the page, whatever it is. */
+  take(value: unknown): void {
+    const message = readFromTimeline(value);
+    if (message) this.#act(message);
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#logs.dispose();
+    this.#own.dispose();
+  }
+
+  #act(message: FromTimeline): void {
+    switch (message.type) {
+      case 'ready':
+        return this.#sendAll();
+      case 'selected':
+        return this.#noteSelected(message.spanId, message.byUser);
+      case 'openSource':
+        return this.#run('openSource', message.spanId);
+      case 'openLink': {
+        const place = this.#links.at(message.link);
+        if (place) this.parts.openPlace(place).catch((error: unknown) => this.parts.showError(error));
+        return;
+      }
+      case 'readLogs':
+        if (this.#shown) void this.#logs.read();
+        return;
+      case 'copy':
+        return this.rim.copy(message.text);
+      case 'action':
+        return this.#runAction(message.action);
+    }
+  }
+
+  #runAction(action: TimelineAction['id']): void {
+    switch (action) {
+      case 'refresh':
+        return void this.#readAgain();
+      case 'openLogDocument':
+        return this.#run('openLogs');
+      case 'openConsole':
+        return this.#run('openInConsole');
+      case 'copyCliCommand':
+        return this.#run('copyCliCommand');
+      case 'openText':
+        return this.#run('openTraceText');
+      case 'connect':
+        return this.rim.run(commandName('connect'));
+      case 'remedy': {
+        const remedy = this.#shown ? this.#logs.remedy : this.#remedy;
+        if (remedy) this.rim.run(remedy.command, ...(remedy.args ?? []));
+      }
+    }
+  }
+
+  #run(command: CommandId, spanId?: string): void {
+    this.rim.run(commandName(command), { traceId: this.traceId, spanId });
+  }
+
+  /** The page was loaded, for the first time or again: it knows nothing. */
+  #sendAll(): void {
+    this.#isReady = true;
+    const message = this.#shown ? ({ type: 'show', timeline: this.#shown.timeline } as const) : this.#problem;
+    if (message) this.#post(message);
+    if (!this.#shown) return;
+    this.#postPlaces();
+    this.#logs.sendAgain();
+    this.#postWanted();
+  }
+
+  /** Shows what is known now, where it is another than what is shown. */
+  #update(stored = this.parts.traces.get(this.traceId)): void {
+    const connection = this.parts.connection();
+    if (connection === undefined) this.#isTried = false;
+    const before = this.#shown;
+    const trace = stored?.trace ?? before?.trace;
+    if (!trace) return connection === undefined ? this.#askToConnect() : void this.#open();
+    const isNew = trace !== before?.trace;
+    if (!isNew && connection === before.connection) return;
+    const invocations = isNew ? (stored?.invocations ?? []) : before.index.invocations;
+    const index = isNew ? new SpanIndex(trace, invocations) : before.index;
+    const http = stored?.summary.http ?? before?.http;
+    const timeline = timelineOf({ trace, invocations, http, connection });
+    this.#shown = { trace, http, timeline, index, connection };
+    this.#problem = undefined;
+    this.#post({ type: 'show', timeline });
+    this.#postWanted();
+    this.#shownEvent.fire(timeline);
+    if (isNew) void this.#findPlaces();
+    else this.#postPlaces();
+  }
+
+  #askToConnect(): void {
+    this.#report(`Not connected: the trace ${this.traceId} is shown as soon as it can be read.`, {
+      id: 'connect',
+      label: 'Connect',
+    });
+  }
+
+  /** Reads a trace that is not known; `#update` shows it. */
+  async #open(): Promise<void> {
+    if (this.#isTried) return;
+    this.#isTried = true;
+    this.#report(`Reading the trace ${this.traceId} …`, undefined);
+    try {
+      this.#update(await this.parts.traces.open(this.traceId, this.#abort.signal));
+    } catch (error) {
+      this.#failToOpen(error);
+    }
+  }
+
+  #failToOpen(error: unknown): void {
+    // Left meanwhile: what is said of the new state stays.
+    if (this.#abort.signal.aborted || this.#shown || !this.#isTried) return;
+    if (isCancellation(error)) this.#isTried = false;
+    else if (!(error instanceof UserError)) this.parts.log.error('Reading a trace for its timeline failed', error);
+    this.#remedy = error instanceof UserError ? error.remedy : undefined;
+    const again = { id: 'refresh', label: 'Try Again' } as const;
+    const message = isCancellation(error) ? `The trace ${this.traceId} was not read.` : messageOf(error);
+    this.#report(message, this.#remedy ? { id: 'remedy', label: this.#remedy.label } : again);
+  }
+
+  async #readAgain(): Promise<void> {
+    if (!this.#shown) {
+      this.#isTried = false;
+      return this.#update();
+    }
+    try {
+      this.#update(await this.parts.traces.again(this.traceId, this.#abort.signal));
+      if (this.#logs.wereRead) await this.#logs.read();
+    } catch (error) {
+      if (!this.#abort.signal.aborted) this.parts.showError(error);
+    }
+  }
+
+  #report(message: string, action: TimelineAction | undefined): void {
+    this.#problem = { type: 'problem', message, action };
+    this.#post(this.#problem);
+  }
+
+  async #findPlaces(): Promise<void> {
+    const { trace } = this.#shown ?? {};
+    if (!trace) return;
+    try {
+      const places = await this.parts.places.placesOf(this.traceId);
+      if (this.#abort.signal.aborted || trace !== this.#shown?.trace) return;
+      this.#places = places;
+      this.#postPlaces();
+      this.#postDetails();
+      await this.#logs.findPlaces();
+    } catch (error) {
+      this.parts.log.error('Looking up the places of a trace failed', error);
+    }
+  }
+
+  #noteSelected(spanId: string, byUser: boolean): void {
+    if (!this.#shown?.index.get(spanId)) return;
+    const wasAsked = spanId === this.#wanted;
+    if (wasAsked || byUser) this.#wanted = undefined;
+    this.#selected = spanId;
+    this.#postDetails();
+    this.#selectedEvent.fire({ spanId, byUser: byUser && !wasAsked });
+  }
+
+  #postWanted(): void {
+    if (this.#isReady && this.#wanted !== undefined && this.#shown?.index.get(this.#wanted))
+      this.#post({ type: 'select', spanId: this.#wanted });
+  }
+
+  #postPlaces(): void {
+    if (this.#shown && this.#places)
+      this.#post({ type: 'places', places: timelinePlaces(this.#shown.trace, this.#places) });
+  }
+
+  #postDetails(): void {
+    const { index } = this.#shown ?? {};
+    const span = this.#selected === undefined ? undefined : index?.get(this.#selected);
+    if (index && span) this.#post({ type: 'details', details: spanDetails(span, index, this.#places, this.#links) });
+  }
+
+  async #spanOfLine(line: number): Promise<string | undefined> {
+    const log = await this.parts.logs.logOf(this.traceId, this.#abort.signal);
+    return log.lines[line]?.spanId;
+  }
+
+  #post(message: ToTimeline): void {
+    if (this.#isReady) this.send(message);
+  }
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter } from '../../base/event.ts';
+import type { TraceTarget } from '../commandIds.ts';
+import { traceIdOfState } from './readFromTimeline.ts';
+import { PANEL_TYPE, TimelinePanel } from './timelinePanel.ts';
+import type { TimelineParts } from './timelineParts.ts';
+import type { TimelineSelection, TimelineSession } from './timelineSession.ts';
+
+export interface TimelinesOptions extends TimelineParts {
+  readonly extensionUri: vscode.Uri;
+}
+
+/** A span was selected in a timeline. */
+export interface SelectedSpan extends TimelineSelection {
+  readonly session: TimelineSession;
+}
+
+/** The timelines that are open: a webview panel for each trace, also after the window was loaded again. */
+export class Timelines implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #panels = new Map<string, TimelinePanel>();
+  readonly #selected = this.#own.add(new Emitter<SelectedSpan>());
+  readonly #closed = this.#own.add(new Emitter<TimelineSession>());
+  readonly onDidSelect = this.#selected.event;
+  readonly onDidClose = this.#closed.event;
+
+  constructor(private readonly options: TimelinesOptions) {
+    this.#own.add(
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
+      }),
+    );
+  }
+
+  /** The trace of the timeline that has the focus, with its selected span. */
+  get active(): TraceTarget | undefined {
+    const active = [...this.#panels.values()].find(({ panel }) => panel.active);
+    return active && { traceId: active.traceId, spanId: active.session.selected };
+  }
+
+  /** Those that can be seen now, the active one first. */
+  get visible(): readonly TimelineSession[] {
+    const seen = [...this.#panels.values()].filter(({ panel }) => panel.visible);
+    return seen.toSorted((a, b) => Number(b.panel.active) - Number(a.panel.active)).map(({ session }) => session);
+  }
+
+  /** Opens the timeline of a trace, or the one that is open, and selects a span: the given one, or that of a line of the trace's log. */
+  async show({ traceId, spanId, line }: TraceTarget): Promise<void> {
+    const id = traceId.toLowerCase();
+    const open = this.#panels.get(id);
+    if (open) open.panel.reveal(open.panel.viewColumn);
+    await (open ?? this.#create(id)).session.select(spanId, line);
+  }
+
+  /** The panels themselves stay: the window that is loaded again restores them. */
+  dispose(): void {
+    for (const panel of this.#panels.values()) panel.dispose();
+    this.#own.dispose();
+  }
+
+  /** The first one beside the code, others where one is. */
+  #create(traceId: string): TimelinePanel {
+    const [other] = this.#panels.values();
+    const viewColumn = other?.panel.viewColumn ?? vscode.ViewColumn.Beside;
+    return this.#adopt(vscode.window.createWebviewPanel(PANEL_TYPE, traceId, viewColumn), traceId);
+  }
+
+  /** A panel of the session before; what it kept was written by a page. */
+  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const traceId = traceIdOfState(state);
+    if (traceId === undefined || this.#panels.has(traceId)) panel.dispose();
+    else this.#adopt(panel, traceId);
+  }
+
+  #adopt(panel: vscode.WebviewPanel, traceId: string): TimelinePanel {
+    const adopted = new TimelinePanel(panel, traceId, this.options, this.options.extensionUri);
+    const { session } = adopted;
+    this.#panels.set(traceId, adopted);
+    session.onDidSelect((selection) => this.#selected.fire({ ...selection, session }));
+    panel.onDidDispose(() => {
+      this.#panels.delete(traceId);
+      adopted.dispose();
+      this.#closed.fire(session);
+    });
+    return adopted;
+  }
+}

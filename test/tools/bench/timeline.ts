@@ -1,0 +1,183 @@
+import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
+import { launchBrowser } from '../editor/browser.ts';
+import { installEditor } from '../editor/installEditor.ts';
+import { generateTrace } from '../timelinePage/generateTrace.ts';
+import { startTimelinePage } from '../timelinePage/timelinePage.ts';
+import type { Row } from './row.ts';
+import { atMost, median, reported } from './row.ts';
+import type { MeasuredPage, PageFigures } from './timeline/measurePage.ts';
+import { measurePage } from './timeline/measurePage.ts';
+import type { Peer } from './timeline/peerPages.ts';
+import { startPeerPages } from './timeline/peerPages.ts';
+
+type Tool = 'ours' | Peer;
+
+const tools: readonly Tool[] = ['ours', 'floor', 'flameChart', 'speedscope'];
+const peerNames = { flameChart: 'flame-chart-js', speedscope: 'speedscope' } as const;
+
+/** Runs by number of spans; 100,000 are beyond what AWS gives, and only reported. */
+const RUNS: ReadonlyMap<number, number> = new Map([
+  [1000, 5],
+  [10_000, 5],
+  [100_000, 1],
+]);
+
+const SIZE = { width: 1280, height: 800 };
+
+/** Without these, a frame takes as long as the screen's, and speedscope has no WebGL. */
+const flags = ['--disable-frame-rate-limit', '--disable-gpu-vsync', '--enable-unsafe-swiftshader'];
+
+/** The timeline's page beside its peers and the least a canvas can do, in one run; and what the extension does before. */
+export async function benchTimeline(): Promise<readonly Row[]> {
+  const figures = await measureAll();
+  return [...[...RUNS.keys()].flatMap((spans) => rowsOf(spans, figures)), ...benchTimelineOf()];
+}
+
+type Figures = ReadonlyMap<string, readonly PageFigures[]>;
+
+/** Interleaved: each round visits every tool, each time another one first. */
+async function measureAll(): Promise<Figures> {
+  const ours = await startTimelinePage();
+  const peers = await startPeerPages((spans) => ours.shown({ spans }));
+  const browser = await launchBrowser(await installEditor(console.error), flags);
+  const figures = new Map<string, PageFigures[]>();
+  try {
+    const canvas = await canvasOf(browser, ours.address({ spans: 1000 }));
+    for (const [spans, runs] of RUNS) {
+      for (let run = 0; run < runs; run++) {
+        for (const tool of [...tools.slice(run % tools.length), ...tools.slice(0, run % tools.length)]) {
+          const page = tool === 'ours' ? ourPage(ours.address({ spans })) : peerPage(tool, peers.address(tool, spans));
+          const size = tool === 'ours' ? SIZE : canvas;
+          const key = `${tool} ${spans}`;
+          figures.set(key, [...(figures.get(key) ?? []), await measurePage(browser, { ...page, size })]);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    peers.close();
+    await ours.close();
+  }
+  return figures;
+}
+
+/** Peers get as large a canvas as our page gives its waterfall. */
+async function canvasOf(
+  browser: Awaited<ReturnType<typeof launchBrowser>>,
+  address: string,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const page = await browser.newPage({ viewport: SIZE });
+  try {
+    await page.goto(address);
+    const box = await page.locator('canvas').first().boundingBox();
+    if (!box || box.height < 200 || box.height > SIZE.height) throw new Error('The timeline’s page shows no canvas');
+    return { width: Math.round(box.width), height: Math.round(box.height) };
+  } finally {
+    await page.close();
+  }
+}
+
+function ourPage(address: string): Omit<MeasuredPage, 'size'> {
+  return {
+    address,
+    // It asked for details, so that it has drawn.
+    ready: 'timelinePage.posted.some(({ type }) => type === "selected")',
+    wheel: 8,
+    steps: {
+      select: pressing([], 'ArrowDown', 'ArrowDown'),
+      // The function's segment, whose whole tree is hidden and shown again.
+      collapse: pressing(['Home', 'ArrowDown', 'ArrowDown'], 'ArrowLeft', 'ArrowRight'),
+    },
+  };
+}
+
+/** A step that presses one of two keys by turns, after others that it starts with. */
+function pressing(first: readonly string[], even: string, odd: string): string {
+  return `(() => {
+    const press = (key) =>
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    document.querySelector('[role=treegrid]').focus();
+    for (const key of ${JSON.stringify(first)}) press(key);
+    return (index) => press(index % 2 ? '${odd}' : '${even}');
+  })()`;
+}
+
+function peerPage(peer: Peer, address: string): Omit<MeasuredPage, 'size'> {
+  if (peer !== 'speedscope')
+    return { address, ready: 'globalThis.shown !== undefined', wheel: peer === 'floor' ? 8 : 40 };
+  const large =
+    '[...document.querySelectorAll("canvas")].some((each) => each.clientWidth > 400 && each.clientHeight > 150)';
+  return { address, ready: `${large} && bench.changes() > 20`, wheel: 40 };
+}
+
+function rowsOf(spans: number, figures: Figures): readonly Row[] {
+  const of = (tool: Tool, pick: (figures: PageFigures) => number): number =>
+    median((figures.get(`${tool} ${spans}`) ?? []).map(pick));
+  const paint = (tool: Tool): number => of(tool, ({ fullPaint }) => fullPaint);
+  const zoom = (tool: Tool): number => of(tool, (each) => percentile(each.zoom, 0.95));
+  const name = `timeline of ${spans.toLocaleString('en')} spans`;
+  const held = RUNS.get(spans) !== 1;
+  const limit: typeof atMost = (most, ...rest) => (held ? atMost(most, ...rest) : reported(...rest));
+  const step = (what: string): Row =>
+    limit(
+      16,
+      `${name}: ${what}, p95`,
+      of('ours', ({ more }) => percentile(more[what] ?? [], 0.95)),
+      'ms',
+    );
+  return [
+    ...(['flameChart', 'speedscope'] as const).map((peer) =>
+      limit(
+        peer === 'speedscope' ? 0.5 : 1,
+        `${name}: full paint against ${peerNames[peer]}`,
+        paint('ours') / paint(peer),
+        'of the time',
+      ),
+    ),
+    limit(1.5, `${name}: full paint against the floor`, paint('ours') / paint('floor'), 'of the time'),
+    ...tools.map((tool) => reported(`${name}: full paint, ${tool}`, paint(tool), 'ms')),
+    limit(2, `${name}: zoom frame p95 against the floor`, zoom('ours') / zoom('floor'), 'of the time'),
+    ...tools.map((tool) => reported(`${name}: zoom frame p95, ${tool}`, zoom(tool), 'ms')),
+    limit(
+      16,
+      `${name}: worst zoom frame`,
+      of('ours', (each) => Math.max(...each.zoom)),
+      'ms',
+    ),
+    step('select'),
+    step('collapse'),
+    limit(
+      3,
+      `${name}: heap against the floor`,
+      of('ours', ({ heap }) => heap) / of('floor', ({ heap }) => heap),
+      'times',
+    ),
+    reported(`${name}: heap`, of('ours', ({ heap }) => heap) / 1024 / 1024, 'MB'),
+  ];
+}
+
+/** What the extension host does for the page: columns of 10,000 spans, and whether that grows with their number alone. */
+function benchTimelineOf(): readonly Row[] {
+  const [small, large] = [timedTimelineOf(1000), timedTimelineOf(10_000)];
+  return [
+    reported('timeline of 10,000 spans: made in the extension host', large, 'ms'),
+    atMost(1.5, 'timeline: a span of 10,000 against a span of 1,000', large / 10 / small, 'of the time'),
+  ];
+}
+
+function timedTimelineOf(spans: number): number {
+  const trace = generateTrace(spans);
+  const source = { trace, invocations: invocationsOf(trace), connection: 'aws' } as const;
+  const times = Array.from({ length: 40 }, () => {
+    const began = performance.now();
+    timelineOf(source);
+    return performance.now() - began;
+  });
+  return median(times.slice(15));
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}

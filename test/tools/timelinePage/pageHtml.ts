@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { timelineHtml } from '../../../src/views/timeline/timelineHtml.ts';
+import { inRoot } from '../root.ts';
+import type { Theme } from './theme.ts';
+
+/** The extension's own page, policy and all, with the script that plays VS Code before its own. */
+export function pageHtml(origin: string, theme: Theme): string {
+  const nonce = 'theSameEveryTime';
+  const html = timelineHtml({
+    script: `${origin}/timeline.js`,
+    styles: ['webview.css', 'codicon.css', 'timeline.css'].map((name) => `${origin}/${name}`),
+    source: origin,
+    nonce,
+  });
+  // In the page, for VS Code's own part has no further way either.
+  const script = readFileSync(inRoot('test/tools/timelinePage/pageHost.js'), 'utf8');
+  const host = `<script nonce="${nonce}" data-theme="${attribute(JSON.stringify(theme))}">${script}</script>`;
+  const data = Object.entries(theme.data).map(([name, value]) => ` data-${kebab(name)}="${attribute(value)}"`);
+  return [
+    // pageHost.js asks the server where VS Code would post.
+    ["default-src 'none'", `default-src 'none'; connect-src ${origin}`],
+    ['<title>', `${host}<title>`],
+    ['<body>', `<body class="${theme.bodyClass}"${data.join('')}>`],
+  ].reduce(replaced, html);
+}
+
+function replaced(html: string, [part = '', by = '']: readonly string[]): string {
+  if (html.split(part).length !== 2) throw new Error(`The page has not exactly one ${part}`);
+  return html.replace(part, () => by);
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,106 @@
+import { basename } from 'node:path/posix';
+import type { Place, PlaceRange } from '../../../src/base/place.ts';
+import type { TraceLog } from '../../../src/live/traceLog.ts';
+import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
+import { invocationsOf } from '../../../src/trace/invocations.ts';
+import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
+import { walkSpans } from '../../../src/trace/span.ts';
+import type { FramePlaces } from '../../../src/views/timeline/timelineLogs.ts';
+import { timelineLogs } from '../../../src/views/timeline/timelineLogs.ts';
+import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
+import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
+import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
+import type {
+  SpanDetails,
+  Timeline,
+  TimelineLogs,
+  TimelinePlaces,
+} from '../../../src/views/timeline/timelineMessages.ts';
+import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
+import type { LogsOfSpan } from './someLogs.ts';
+import { someLogs } from './someLogs.ts';
+
+/** What the extension knows of a trace that a page shows, made by the extension's own functions. */
+export interface ShownTrace {
+  readonly trace: Trace;
+  readonly timeline: Timeline;
+  readonly places: Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] };
+  readonly logs: TimelineLogs;
+  details(spanId: string): SpanDetails | undefined;
+}
+
+/** @param logsOf what the functions logged; ordinary lines if undefined. */
+export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
+  const invocations = invocationsOf(trace);
+  const timeline = timelineOf({ trace, invocations, connection: 'aws' });
+  const index = new SpanIndex(trace, invocations);
+  const links = new PlaceLinks(placeText);
+  const log = someLogs(trace, invocations, logsOf);
+  return {
+    trace,
+    timeline,
+    places: placesIn(trace),
+    logs: timelineLogs(log, index, framePlaces(log), links),
+    details: (spanId) => {
+      const span = index.get(spanId);
+      return span && spanDetails(span, index, madeUpPlaces(index), links);
+    },
+  };
+}
+
+function framePlaces({ lines }: TraceLog): FramePlaces {
+  const frames = lines.flatMap(({ line }) =>
+    line.kind === 'user' ? line.errors.flatMap((error) => error.frames) : [],
+  );
+  return new Map(
+    frames.flatMap((frame) => {
+      const place = frame.path.startsWith('/var/task/src/') ? placeOfFrame(frame) : undefined;
+      return place ? [[frame, place]] : [];
+    }),
+  );
+}
+
+function placeOfFrame({ path, line }: Pick<StackFrame, 'path' | 'line'>): Place | undefined {
+  if (path === undefined || line === undefined || path.includes('/node_modules/')) return undefined;
+  return { file: `file:///work/orders/src/${basename(path).replace('.js', '.ts')}`, line };
+}
+
+/** Subsegments of user code stand on lines of a file, by their names; the rest has none. */
+function madeUpPlaces(index: SpanIndex): TracePlaces {
+  return {
+    span: (spanId): SpanPlace => {
+      const span = index.get(spanId);
+      const place = span && placeOf(span);
+      return place
+        ? { kind: 'place', places: [place], evidence: `named here: \`${span.name}\`` }
+        : { kind: 'none', reason: 'Lambda itself made this span.' };
+    },
+    spansAt: () => [],
+    frame: placeOfFrame,
+  };
+}
+
+function placesIn(trace: Trace): ShownTrace['places'] {
+  const rows: number[] = [];
+  const texts: string[] = [];
+  let row = 0;
+  for (const span of walkSpans(trace.roots)) {
+    const place = placeOf(span);
+    if (place) {
+      rows.push(row);
+      texts.push(placeText(place));
+    }
+    row++;
+  }
+  return { rows, texts };
+}
+
+function placeOf({ kind, role, name }: Span): PlaceRange | undefined {
+  if (kind === 'segment' || role !== 'other') return undefined;
+  const line = 10 + (name.length % 7) * 6;
+  return { file: 'file:///work/orders/src/createOrder.ts', line, column: 3, endLine: line, endColumn: 20 };
+}
+
+function placeText({ file, line }: Place): string {
+  return `${basename(file)}:${line}`;
+}

@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inRoot } from '../root.ts';
+import { generateTrace } from './generateTrace.ts';
+import { orderTrace } from './orderTrace.ts';
+import { pageHtml } from './pageHtml.ts';
+import type { ShownTrace } from './shownTrace.ts';
+import { shownTrace } from './shownTrace.ts';
+import type { ThemeName } from './theme.ts';
+import { readTheme, themeNames } from './theme.ts';
+import { timelineBytes } from './timelineBytes.ts';
+
+/** Which page is shown. */
+export interface PageQuery {
+  readonly theme?: ThemeName;
+  /** A generated trace of so many spans, at least 8; else the small one. */
+  readonly spans?: number;
+  /** One of the traces that the server was given; `problem`: the host has none to show. */
+  readonly trace?: string;
+}
+
+export interface TimelinePageServer {
+  /** `http://127.0.0.1:4321`. */
+  readonly origin: string;
+  address(query?: PageQuery): string;
+  /** What a page of that query shows. */
+  shown(query?: PageQuery): ShownTrace;
+  close(): Promise<void>;
+}
+
+export interface TimelinePageOptions {
+  /** 0 or undefined: the system picks one. */
+  readonly port?: number;
+  /** More traces, by the name that a query calls them. */
+  readonly traces?: Readonly<Record<string, ShownTrace>>;
+}
+
+/** What a page for which the host has no trace is told. */
+const problem = {
+  type: 'problem',
+  message:
+    'X-Ray has no trace 1-6921ad9f-c0ffee00c0ffee00c0ffee00. It may not be indexed yet, or be older than 30 days.',
+  action: { id: 'refresh', label: 'Read Again' },
+} as const;
+
+const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
+  '/timeline.js': ['dist/timeline.js', 'text/javascript'],
+  '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
+  '/timeline.css': ['media/timeline/timeline.css', 'text/css'],
+  '/codicon.css': ['dist/codicon.css', 'text/css'],
+  '/codicon.ttf': ['dist/codicon.ttf', 'font/ttf'],
+  '/webview.css': ['test/tools/timelinePage/webview.css', 'text/css'],
+};
+
+/** Serves the built page of the timeline with a stand-in for VS Code around it, on loopback. Needs a build. */
+export async function startTimelinePage(options: TimelinePageOptions = {}): Promise<TimelinePageServer> {
+  const made = new Map(Object.entries(options.traces ?? {}));
+  const shown = ({ spans, trace = spans === undefined ? 'order' : `${spans} spans` }: PageQuery = {}): ShownTrace => {
+    const known = made.get(trace) ?? shownTrace(spans === undefined ? orderTrace() : generateTrace(spans));
+    made.set(trace, known);
+    return known;
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', origin);
+    const { status = 200, type, body } = answer(url, shown);
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    shown,
+    address: (query = {}) => {
+      const address = new URL('/', origin);
+      for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
+      return address.href;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Answer {
+  readonly status?: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
+  const file = files[url.pathname];
+  if (file && !existsSync(inRoot(file[0])))
+    return { status: 404, type: 'text/plain', body: `no ${file[0]}: npm run build` };
+  if (file) return { type: file[1], body: readFileSync(inRoot(file[0])) };
+  const [, what = '', id = ''] = url.pathname.split('/');
+  const query = queryOf(url.searchParams);
+  const json = (value: unknown): Answer => ({ type: 'application/json', body: JSON.stringify(value) ?? 'null' });
+  switch (what) {
+    case '':
+      return { type: 'text/html', body: pageHtml(url.origin, readTheme(query.theme ?? 'dark')) };
+    case 'show':
+      if (query.trace === 'problem') return json(problem);
+      return { type: 'application/octet-stream', body: timelineBytes(shown(query).timeline) };
+    case 'places':
+      return json(shown(query).places);
+    case 'logs':
+      return json({ type: 'logs', logs: shown(query).logs });
+    case 'details': {
+      const details = shown(query).details(decodeURIComponent(id));
+      return json(details && { type: 'details', details });
+    }
+    default:
+      return { status: 404, type: 'text/plain', body: 'nothing here' };
+  }
+}
+
+function queryOf(parameters: URLSearchParams): PageQuery {
+  const theme = themeNames.find((name) => name === parameters.get('theme'));
+  const spans = Number(parameters.get('spans') ?? Number.NaN);
+  const trace = parameters.get('trace');
+  return {
+    ...(theme && { theme }),
+    ...(Number.isInteger(spans) && { spans }),
+    ...(trace !== null && { trace }),
+  };
+}

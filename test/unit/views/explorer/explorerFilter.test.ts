@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../../src/base/userError.ts';
+import type { Ask } from '../../../../src/base/ask.ts';
+import { ExplorerFilter, filterProblem } from '../../../../src/views/explorer/explorerFilter.ts';
+import { askFilter, askSort } from '../../../../src/views/explorer/explorerQuestions.ts';
+import { ExplorerPicture, NOW, traceId } from './explorerPicture.ts';
+
+/** Traces of which the nth began n seconds ago: slow, failing, unread, quick. */
+async function pictureOf(query = {}): Promise<ExplorerPicture> {
+  const picture = await new ExplorerPicture(undefined, query).put(
+    { n: 1, duration: 2000 },
+    { n: 2, duration: 300, fault: true },
+    { n: 3, duration: 3000, unread: true },
+    { n: 4, duration: 10, more: { annotations: { orderId: 'o-81' } } },
+  );
+  picture.model.update(NOW);
+  return picture;
+}
+
+function shown(picture: ExplorerPicture): readonly (string | undefined)[] {
+  const [fn] = picture.model.children();
+  return picture.model.children(fn).map((node) => (node.kind === 'trace' ? node.traceId.slice(-1) : node.kind));
+}
+
+describe('the explorer’s filter', () => {
+  for (const [sort, order] of [
+    ['latest', '1234'],
+    ['slowest', '3124'],
+    ['failing', '2134'],
+  ] as const) {
+    it(`sorts by ${sort}`, async () => {
+      assert.equal(shown(await pictureOf({ sort })).join(''), order);
+    });
+  }
+
+  it('shows errors only, and says what was not read', async () => {
+    const picture = await pictureOf({ errorsOnly: true });
+    assert.deepEqual(shown(picture), ['2']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 match · 3 of 4 read']);
+    assert.equal(picture.model.title(NOW).message, 'Errors only · 1 not read yet');
+  });
+
+  it('shows what passes an expression, and more as traces are read', async () => {
+    const picture = await pictureOf();
+    await picture.filter.set({ filter: ' annotation.orderId = "o-81" OR duration > 1 ', sort: 'slowest' });
+    assert.notDeepEqual(picture.model.update(NOW), []);
+    assert.deepEqual(shown(picture), ['1', '4']);
+    assert.equal(
+      picture.model.title(NOW).message,
+      'Filter: annotation.orderId = "o-81" OR duration > 1 · slowest first · 1 not read yet',
+    );
+    await picture.put({ n: 3, duration: 3000 });
+    picture.model.update(NOW);
+    assert.deepEqual(shown(picture), ['3', '1', '4']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · 10 ms – 3 s · ⊗ 25 %']);
+    await picture.filter.set({ filter: 'fault' });
+    picture.model.update(NOW);
+    assert.deepEqual(shown(picture), ['2']);
+  });
+
+  it('hides functions of which nothing passes, and offers the way back where all is hidden', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    await picture.filter.set({ errorsOnly: true, filter: 'duration > 9' });
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['Clear Filter', 'Show All Traces']);
+    assert.equal(picture.model.title(NOW).message, 'No trace passes: errors only · filter: duration > 9');
+    await picture.filter.set({ errorsOnly: false, filter: '' });
+    assert.equal(picture.model.update(NOW), 'all');
+    assert.equal(picture.model.title(NOW).message, '');
+    assert.deepEqual(shown(picture), ['1']);
+  });
+
+  it('names the position of what cannot be read, and changes nothing then', async () => {
+    const picture = await pictureOf();
+    await picture.filter.set({ filter: 'duration > 1' });
+    const error = /at character 12/;
+    await assert.rejects(picture.filter.set({ filter: 'duration > fast' }), (thrown: unknown) => {
+      return thrown instanceof UserError && error.test(thrown.message);
+    });
+    assert.match(filterProblem('duration > fast') ?? '', error);
+    assert.equal(filterProblem('  '), undefined);
+    assert.equal(picture.filter.query.filter, 'duration > 1');
+  });
+
+  it('is kept, but for what cannot be read', async () => {
+    const picture = await pictureOf();
+    await picture.filter.set({ errorsOnly: true, sort: 'failing', filter: 'fault' });
+    const kept = (value: unknown) => new ExplorerFilter({ get: () => value, update: () => Promise.resolve() }).query;
+    assert.deepEqual(kept(picture.kept.get('explorer.query')), { errorsOnly: true, sort: 'failing', filter: 'fault' });
+    assert.deepEqual(kept({ errorsOnly: 1, sort: 'x', filter: '((' }), {
+      errorsOnly: false,
+      sort: 'latest',
+      filter: '',
+    });
+    assert.deepEqual(kept(undefined), { errorsOnly: false, sort: 'latest', filter: '' });
+  });
+
+  it('is asked for', async () => {
+    const { filter } = await pictureOf();
+    const problems: (string | undefined)[] = [];
+    const ask: Ask = {
+      pick: (_, choices) => Promise.resolve(choices[1]?.value),
+      input: (_, value, problem) => {
+        problems.push(value, problem('('), problem(''));
+        return Promise.resolve('fault');
+      },
+    };
+    await askSort(ask, filter);
+    await askFilter(ask, filter);
+    assert.deepEqual(filter.query, { errorsOnly: false, sort: 'slowest', filter: 'fault' });
+    assert.deepEqual([problems[0], typeof problems[1], problems[2]], ['', 'string', undefined]);
+    const dismiss: Ask = { pick: () => Promise.resolve(undefined), input: () => Promise.resolve(undefined) };
+    await askSort(dismiss, filter);
+    await askFilter(dismiss, filter);
+    assert.deepEqual(filter.query, { errorsOnly: false, sort: 'slowest', filter: 'fault' });
+  });
+});
+
+describe('a trace that runs', () => {
+  it('is the last of the slowest, as nobody knows its duration', async () => {
+    const picture = await new ExplorerPicture(undefined, { sort: 'slowest' }).put({ n: 1, running: true }, { n: 2 });
+    picture.model.update(NOW);
+    assert.deepEqual(shown(picture), ['2', '1']);
+    assert.equal(picture.model.traceNode(traceId(1)).kind, 'trace');
+  });
+});

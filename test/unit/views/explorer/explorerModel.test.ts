@@ -1,0 +1,375 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../../src/base/userError.ts';
+import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import type { TraceLog } from '../../../../src/live/traceLog.ts';
+import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';
+import { clockText } from '../../../../src/views/wording.ts';
+import { declared } from '../../match/literals.ts';
+import { ExplorerPicture, HOUR, NOW, traceId, type Made } from './explorerPicture.ts';
+
+function named(logicalId: string, given: Partial<LambdaFunction> = {}): LambdaFunction {
+  return declared({ id: `file:///app/template.yaml#${logicalId}`, logicalId, ...given });
+}
+
+function clock(msAgo: number): string {
+  return clockText(NOW - msAgo);
+}
+
+const RLO = '\u202e';
+
+describe('the explorer’s functions', () => {
+  it('say their figures, those that fail first, then those with traces, by name', async () => {
+    const all = ['Quiet', 'Busy', 'CreateOrder', 'Another'].map((name) => named(name));
+    const picture = await new ExplorerPicture(all).put(
+      ...Array.from({ length: 40 }, (_, i): Made => ({ n: i + 1, duration: 41, fault: i === 0 })),
+      { n: 100, duration: 7, through: ['Busy'] },
+    );
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), [
+      'CreateOrder | 40 · p95 41 ms · ⊗ 2.5 %',
+      'Busy | 1 · 7 ms',
+      'Another | no traces, last 1 h',
+      'Quiet | no traces, last 1 h',
+    ]);
+    const row = picture.model.row(picture.child(undefined, 0), NOW);
+    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 95th percentile 41 milliseconds, 2.5 % faults');
+    assert.match(
+      row.tooltip,
+      /^CreateOrder\nHandler: src\/create\.ts:10 \(create\.handler\)\nDeclared: template\.yaml:5\n/,
+    );
+    assert.match(row.tooltip, /\nDeployed as CreateOrder\n/);
+    assert.deepEqual(
+      picture.model.children().map((node) => picture.model.row(node, NOW).expandable),
+      [true, true, false, false],
+    );
+  });
+
+  it('show no share and no percentile before all was read', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, fault: true }, { n: 2, unread: true });
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 of 2 read']);
+  });
+
+  it('say why their traces cannot be asked for', async () => {
+    const picture = await new ExplorerPicture().build('The stack’s name is not known: name it in samconfig.toml.');
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | The stack’s name is not known: name it in samconfig.toml.']);
+  });
+
+  it('say so where the handler was not found', async () => {
+    const picture = new ExplorerPicture([
+      named('CreateOrder', { handlerPlace: undefined, notes: ['No file create.ts.'] }),
+    ]);
+    await picture.put({ n: 1 });
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · handler not found']);
+    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /No file create\.ts\./);
+  });
+
+  it('are none while nothing is connected or a connection is first read, so that the view says what to do', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    picture.state = { kind: 'disconnected' };
+    picture.model.update(NOW);
+    assert.deepEqual([picture.rows(), picture.model.holds], [[], 'unknown']);
+    assert.deepEqual(picture.model.title(NOW), { description: '', message: '' });
+    picture.state = { kind: 'connecting', connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' } };
+    picture.model.update(NOW);
+    assert.deepEqual([picture.rows(), picture.model.holds], [[], 'unknown']);
+    assert.equal(picture.model.title(NOW).message, 'Reading the traces of local endpoint …');
+  });
+
+  it('are none where the workspace declares none, without a message in the welcome’s way', async () => {
+    const picture = await new ExplorerPicture([]).build();
+    picture.model.update(NOW);
+    assert.deepEqual([picture.rows(), picture.model.holds], [[], 'none']);
+    assert.deepEqual(picture.model.title(NOW), { description: 'local endpoint · last 1 h', message: '' });
+  });
+
+  it('stay when reading fails, below the way out', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    const error = new UserError('The session has expired.', { label: 'Sign In', command: 'aws.login', args: ['dev'] });
+    picture.state = { kind: 'failed', connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' }, error };
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['Sign In', 'Try Again', 'CreateOrder | 1 · 100 ms']);
+    assert.equal(picture.model.title(NOW).message, 'The session has expired.');
+    const { command } = picture.model.row(picture.child(undefined, 0), NOW);
+    assert.deepEqual([command?.id, command?.args], ['aws.login', ['dev']]);
+    assert.deepEqual(picture.model.update(NOW), []);
+  });
+});
+
+describe('the explorer’s traces', () => {
+  const request = { method: 'post', url: 'https://x.example/orders?token=secret', status: 502 };
+  const init = { id: 'aaaaaaaaaaaaaaaa', name: 'Init', start_time: (NOW - 4000) / 1000, end_time: (NOW - 3160) / 1000 };
+
+  it('say when, what, how long and how it ended', async () => {
+    const picture = await new ExplorerPicture().put(
+      { n: 1, duration: 1240, fault: true, http: request },
+      { n: 2, running: true },
+      { n: 3, unread: true, duration: 61 },
+      { n: 4, duration: 1000, more: { subsegments: [init] } },
+      { n: 30, at: 50 * 60_000 },
+    );
+    picture.model.update(NOW);
+    const [declaredRow] = picture.model.children();
+    assert.deepEqual(picture.rows(declaredRow), [
+      `${clock(1000)}  1.24 s | POST /orders 502`,
+      `${clock(2000)}  in progress`,
+      `${clock(3000)}  61 ms | not read yet`,
+      `${clock(4000)}  1 s | cold`,
+      `${clock(50 * 60_000)}  100 ms`,
+    ]);
+    const rows = picture.model.children(declaredRow).map((node) => picture.model.row(node, NOW));
+    assert.deepEqual(
+      rows.map(({ icon }) => [icon?.id, icon?.color]),
+      [
+        ['error', 'charts.red'],
+        ['sync', 'charts.blue'],
+        ['circle-outline', undefined],
+        ['pass', 'charts.green'],
+        ['pass', 'charts.green'],
+      ],
+    );
+    assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, POST /orders 502`);
+    assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 1 second, cold start`);
+    assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1) }]);
+    assert.match(rows[3]?.tooltip ?? '', /\nCreateOrder: 160 ms · cold, init 840 ms/);
+    assert.match(rows[0]?.tooltip ?? '', new RegExp(`^${traceId(1)}\n2026-01-0.*Z · 1\\.24 s · fault`));
+  });
+
+  it('name the day of a time that is not today’s', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, at: HOUR / 2 });
+    picture.model.update(NOW + 24 * HOUR);
+    const node = picture.child(picture.child(undefined, 0), 0);
+    assert.equal(picture.model.row(node, NOW + 24 * HOUR).label, `2 Jan ${clock(HOUR / 2)}  100 ms`);
+  });
+
+  it('stand below each function that they ran through', async () => {
+    const all = [named('CreateOrder'), named('NotifyCustomer')];
+    const picture = await new ExplorerPicture(all).put({ n: 1, through: ['NotifyCustomer', 'CreateOrder'] });
+    picture.model.update(NOW);
+    const ids = picture.model.children().map((node) => picture.child(node, 0).id);
+    assert.equal(new Set(ids).size, 2);
+    assert.deepEqual(
+      picture.model.traceNodes(traceId(1)).map(({ id }) => id),
+      ids,
+    );
+    assert.equal(picture.model.traceNode(traceId(1)).id, ids[0]);
+    const labels = picture.model.children().map((node) => picture.rows(node)[0]);
+    assert.deepEqual(labels, [`${clock(1000)}  100 ms | NotifyCustomer`, `${clock(1000)}  100 ms`]);
+  });
+
+  it('fail where the function did, also if the caller did not, and not where only another did', async () => {
+    const all = [named('CreateOrder'), named('NotifyCustomer')];
+    const through = ['NotifyCustomer', 'CreateOrder'];
+    const picture = await new ExplorerPicture(all).put({ n: 1, through, fault: true, faultAt: 1 });
+    picture.model.update(NOW);
+    const icons = ['CreateOrder', 'NotifyCustomer'].map((name) => {
+      const trace = picture.child(picture.model.functionNode(name), 0);
+      return picture.model.row(trace, NOW).icon?.id;
+    });
+    assert.deepEqual(icons, ['error', 'pass']);
+  });
+
+  it('say how a run ended when it has', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, running: true });
+    picture.model.update(NOW);
+    const fn = picture.child(undefined, 0);
+    assert.deepEqual(picture.rows(fn), [`${clock(1000)}  in progress`]);
+    await picture.put({ n: 1, revision: 2, duration: 250 });
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(fn), [`${clock(1000)}  250 ms`]);
+  });
+
+  it('stay text whatever they hold', async () => {
+    const name = `$(error)${RLO}<b>\n[x](command:rm)`;
+    const url = `https://x.example/${RLO}a$(zap)`;
+    const picture = await new ExplorerPicture().put(
+      { n: 1, http: { method: 'GET', url } },
+      { n: 2, more: { subsegments: [{ id: 'bbbbbbbbbbbbbbbb', name, start_time: 1, end_time: 2 }] } },
+    );
+    picture.model.update(NOW);
+    const [fn] = picture.model.children();
+    const trace = picture.child(fn, 1);
+    const span = picture.child(picture.child(trace, 0), 0);
+    const rows = [picture.child(fn, 0), trace, span].map((node) => picture.model.row(node, NOW));
+    for (const { label, description, tooltip, spoken } of rows) {
+      assert.doesNotMatch(`${label}${description}${spoken}`, /\$\(|\u202e|\n/);
+      assert.doesNotMatch(tooltip, /\u202e/);
+    }
+    assert.match(rows[2]?.label ?? '', /^\$ \(error\) <b> \[x\]\(command:rm\)$/);
+  });
+});
+
+describe('below a trace', () => {
+  const child = (id: string, more: object): object => ({ id, start_time: 10, end_time: 10.022, ...more });
+  const tree = {
+    subsegments: [
+      child('1111111111111111', {
+        name: '## create.handler',
+        subsegments: [
+          child('2222222222222222', {
+            name: 'DynamoDB',
+            namespace: 'aws',
+            aws: { operation: 'PutItem', table_name: 'orders' },
+          }),
+          child('3333333333333333', {
+            name: 'payments.example.com',
+            namespace: 'remote',
+            fault: true,
+            http: {
+              request: { method: 'POST', url: 'https://payments.example.com/charge' },
+              response: { status: 502 },
+            },
+          }),
+        ],
+      }),
+    ],
+  };
+
+  it('stand its spans as a tree, and its logs', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, more: tree });
+    picture.model.update(NOW);
+    const trace = picture.child(picture.child(undefined, 0), 0);
+    assert.deepEqual(picture.rows(trace), ['CreateOrder | 100 ms', 'Logs']);
+    const handler = picture.child(picture.child(trace, 0), 0);
+    assert.deepEqual(picture.rows(handler), [
+      'DynamoDB PutItem orders | 22 ms',
+      'POST payments.example.com /charge | 22 ms · 502',
+    ]);
+    const failing = picture.child(handler, 1);
+    const row = picture.model.row(failing, NOW);
+    assert.equal(row.spoken, 'POST payments.example.com /charge, fault, 22 milliseconds, 502');
+    assert.deepEqual(row.command?.args, [{ traceId: traceId(1), spanId: '3333333333333333' }]);
+    assert.deepEqual([row.icon?.id, row.expandable], ['error', false]);
+    const path: ExplorerNode[] = [];
+    for (let node = picture.model.parent(failing); node; node = picture.model.parent(node)) path.push(node);
+    assert.deepEqual(path, [handler, picture.child(trace, 0), trace, picture.child(undefined, 0)]);
+  });
+
+  it('name the lines of spans when they are found, and again when they change', async () => {
+    const picture = new ExplorerPicture();
+    let line = 24;
+    picture.placesOf = () =>
+      Promise.resolve({
+        span: (id) => {
+          const place = { file: 'file:///app/src/create.ts', column: 1, endLine: line, endColumn: 2 };
+          const places = [
+            { ...place, line },
+            { ...place, line: 41 },
+          ] as const;
+          return id === '2222222222222222' ? { kind: 'place', places, evidence: '' } : { kind: 'none', reason: 'x' };
+        },
+        spansAt: () => [],
+        frame: () => undefined,
+      });
+    await picture.put({ n: 1, more: tree });
+    picture.model.update(NOW);
+    const handler = picture.child(picture.child(picture.child(picture.child(undefined, 0), 0), 0), 0);
+    const news = (): Promise<string> => new Promise((resolve) => picture.places.onDidChange(resolve));
+    const found = news();
+    assert.equal(picture.rows(handler)[0], 'DynamoDB PutItem orders | 22 ms');
+    assert.equal(await found, traceId(1));
+    assert.equal(picture.rows(handler)[0], 'DynamoDB PutItem orders | 22 ms · create.ts:24 or 41');
+    assert.equal(picture.model.row(picture.child(handler, 0), NOW).context, 'span.source');
+    assert.equal(picture.model.row(picture.child(handler, 1), NOW).context, 'span');
+    line = 25;
+    const again = news();
+    picture.places.lookAgain();
+    await again;
+    assert.match(picture.rows(handler)[0] ?? '', /create\.ts:25/);
+  });
+
+  it('say what logs hold once they were read', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    picture.model.update(NOW);
+    const lines = ['info', 'error', undefined].map((level) => ({ line: { kind: 'user', level } }));
+    picture.logs.set(traceId(1), { traceId: traceId(1), parts: [], lines } as unknown as TraceLog);
+    const trace = picture.child(picture.child(undefined, 0), 0);
+    assert.deepEqual(picture.model.update(NOW), [trace]);
+    assert.equal(picture.rows(trace).at(-1), 'Logs | 3 lines, 1 error');
+    assert.deepEqual(picture.model.row(picture.child(trace, 1), NOW).command?.args, [{ traceId: traceId(1) }]);
+  });
+
+  it('stands a sentence before it was read, and no logs', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, unread: true });
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(picture.child(picture.child(undefined, 0), 0)), [
+      'The spans of this trace were not read yet.',
+    ]);
+  });
+
+  it('lie the rows of ten thousand spans in pages', async () => {
+    const subsegments = Array.from({ length: 10_000 }, (_, i) =>
+      child(i.toString(16).padStart(16, '0'), { name: `step ${i}` }),
+    );
+    const picture = await new ExplorerPicture().put({ n: 1, more: { subsegments } });
+    picture.model.update(NOW);
+    const root = picture.child(picture.child(picture.child(undefined, 0), 0), 0);
+    assert.equal(picture.model.children(root).length, 500 + 19);
+    const page = picture.child(root, 518);
+    assert.equal(picture.rows(page).length, 500);
+    assert.equal(picture.model.parent(picture.child(page, 0)), page);
+  });
+});
+
+describe('the explorer while traces come', () => {
+  it('keeps the nodes, and refreshes what has changed alone', async () => {
+    const all = [named('CreateOrder'), named('Busy')];
+    const picture = await new ExplorerPicture(all).put({ n: 1 }, { n: 2, through: ['Busy'] }, { n: 3, unread: true });
+    assert.equal(picture.model.update(NOW), 'all');
+    const [busy, create] = picture.model.children();
+    assert.ok(busy && create);
+    const trace = picture.child(create, 0);
+    assert.deepEqual(picture.model.update(NOW), []);
+
+    await picture.put({ n: 3, revision: 2, unread: true });
+    assert.deepEqual(picture.model.update(NOW), [picture.child(create, 1)], 'a trace that has grown');
+    await picture.put({ n: 3 });
+    assert.deepEqual(picture.model.update(NOW), [create], 'a function with other figures');
+    await picture.put({ n: 4, through: ['Busy'] });
+    assert.deepEqual(picture.model.update(NOW), [busy], 'a function with one more trace');
+    assert.deepEqual(picture.model.children(), [busy, create]);
+    assert.equal(picture.child(create, 0), trace);
+    await picture.put({ n: 5, fault: true });
+    assert.equal(picture.model.update(NOW), 'all', 'functions in another order');
+    assert.deepEqual(picture.model.children(), [create, busy]);
+  });
+
+  it('shows a thousand traces in pages that keep their place', async () => {
+    const made = (count: number): readonly Made[] => Array.from({ length: count }, (_, i) => ({ n: i + 1 }));
+    const picture = await new ExplorerPicture().put(...made(1001));
+    picture.model.update(NOW);
+    const [fn] = picture.model.children();
+    const rows = picture.rows(fn);
+    assert.deepEqual(
+      [rows.length, rows[500], rows[501]],
+      [502, 'Show more | 501–1,000 of 1,001', 'Show more | 1,001 of 1,001'],
+    );
+    const page = picture.child(fn, 500);
+    assert.equal(picture.rows(page).length, 500);
+    assert.equal(picture.child(fn, 500), page);
+    assert.equal(picture.model.parent(picture.child(page, 0)), page);
+    assert.equal(picture.model.parent(page), fn);
+    assert.equal(picture.model.parent(picture.model.traceNode(traceId(1001))), picture.child(fn, 501));
+    assert.equal(picture.model.parent(picture.model.traceNode(traceId(500))), fn);
+  });
+
+  it('does not look a function or trace up that is not there', async () => {
+    const picture = await new ExplorerPicture([named('CreateOrder')], { errorsOnly: true }).put({ n: 1 });
+    picture.model.update(NOW);
+    assert.throws(() => picture.model.functionNode('Nobody'), UserError);
+    assert.throws(() => picture.model.traceNode(traceId(9)), UserError);
+    const leadsTo = (command: string) => (error: unknown) =>
+      error instanceof UserError && error.remedy?.command === command;
+    assert.throws(() => picture.model.functionNode('CreateOrder'), leadsTo('beamline.showAllTraces'));
+    assert.throws(() => picture.model.traceNode(traceId(1)), leadsTo('beamline.showAllTraces'));
+    await picture.filter.set({ errorsOnly: false, filter: 'fault' });
+    picture.model.update(NOW);
+    assert.throws(() => picture.model.traceNode(traceId(1)), leadsTo('beamline.clearFilter'));
+    await picture.filter.set({ filter: '' });
+    picture.model.update(NOW);
+    assert.equal(picture.model.functionNode('CreateOrder').id, 'file:///app/template.yaml#CreateOrder');
+    assert.equal(picture.model.functionNode('file:///app/template.yaml#CreateOrder'), picture.child(undefined, 0));
+  });
+});

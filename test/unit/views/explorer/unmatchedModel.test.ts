@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { unmatchedNodes } from '../../../../src/views/explorer/unmatchedModel.ts';
+import { ExplorerPicture, traceId } from './explorerPicture.ts';
+
+function step(id: string, name: string): object {
+  return { id, name, start_time: 1, end_time: 2 };
+}
+
+describe('unmatched spans', () => {
+  it('stand by function and name with the reason, and lead to the newest', async () => {
+    const picture = await new ExplorerPicture().put(
+      { n: 9, more: { subsegments: [step('9999999999999999', 'charge'), step('9999999999999998', 'once$(x)')] } },
+      { n: 1, more: { subsegments: [step('1111111111111111', 'charge')] } },
+    );
+    const [fn, ...others] = unmatchedNodes(picture.pictures ?? []);
+    assert.deepEqual(others, []);
+    assert.deepEqual([fn?.row.label, fn?.row.description], ['CreateOrder', '3 spans']);
+    const [charge, once] = fn?.children ?? [];
+    assert.equal(charge?.row.label, 'charge');
+    assert.match(charge?.row.description ?? '', /^× 2 — \S/);
+    assert.deepEqual(charge?.row.command?.args, [{ traceId: traceId(1), spanId: '1111111111111111' }]);
+    assert.equal(once?.row.label, 'once$ (x)');
+    assert.match(once?.row.spoken ?? '', /^once\$ \(x\), 1 span, \S/);
+  });
+
+  it('are none where every span has its line', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    assert.deepEqual(unmatchedNodes(picture.pictures ?? []), []);
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFromTimeline, traceIdOfState } from '../../../../src/views/timeline/readFromTimeline.ts';
+import type { FromTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
+
+describe('readFromTimeline', () => {
+  const messages: readonly FromTimeline[] = [
+    { type: 'ready' },
+    { type: 'readLogs' },
+    { type: 'selected', spanId: 'a', byUser: true },
+    { type: 'selected', spanId: 'a', byUser: false },
+    { type: 'openSource', spanId: 'a' },
+    { type: 'openLink', link: 0 },
+    { type: 'copy', text: 'x' },
+    { type: 'action', action: 'refresh' },
+    { type: 'action', action: 'remedy' },
+  ];
+  for (const message of messages)
+    it(`reads ${JSON.stringify(message)}`, () => assert.deepEqual(readFromTimeline(message), message));
+
+  const others: readonly unknown[] = [
+    undefined,
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'show' },
+    { type: 'selected' },
+    { type: 'selected', spanId: 7 },
+    { type: 'openSource', spanId: 'x'.repeat(10_001) },
+    { type: 'openLink', link: '0' },
+    { type: 'openLink', link: -1 },
+    { type: 'openLink', link: 0.5 },
+    { type: 'copy', text: 'x'.repeat(1_000_001) },
+    { type: 'copy', text: {} },
+    { type: 'action', action: 'toString' },
+    { type: 'action', action: 'workbench.action.quit' },
+  ];
+  for (const [number, other] of others.entries())
+    it(`ignores other ${number + 1}: ${JSON.stringify(other)?.slice(0, 60)}`, () =>
+      assert.equal(readFromTimeline(other), undefined));
+
+  it('takes nothing over that it does not know', () => {
+    assert.deepEqual(readFromTimeline({ type: 'selected', spanId: 'a', byUser: 1, extra: true }), {
+      type: 'selected',
+      spanId: 'a',
+      byUser: false,
+    });
+  });
+
+  it('finds the trace of a kept state, and nothing in any other', () => {
+    assert.equal(
+      traceIdOfState({ traceId: '1-6B02D000-0123456789abcdef00000001', from: 'x' }),
+      '1-6b02d000-0123456789abcdef00000001',
+    );
+    for (const state of [undefined, null, 'x', {}, { traceId: '../..' }, { traceId: 7 }])
+      assert.equal(traceIdOfState(state), undefined);
+  });
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
+import type { Invocation } from '../../../../src/trace/invocation.ts';
+import type { Span, SpanException, Trace } from '../../../../src/trace/span.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
+import { spanDetails } from '../../../../src/views/timeline/spanDetails.ts';
+import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
+import type { SpanDetails } from '../../../../src/views/timeline/timelineMessages.ts';
+import { exception, invocation, span } from '../../match/literals.ts';
+import { placesByName, placeText, rangeAt } from './timelineText.ts';
+
+function indexOf(roots: readonly Span[], invocations: readonly Invocation[] = []): SpanIndex {
+  const trace: Trace = { id: 't', roots, start: 1000, end: 2000, partial: false, notes: [] };
+  return new SpanIndex(trace, invocations);
+}
+
+function detailsOf(
+  shown: Span,
+  index = indexOf([shown]),
+  places?: TracePlaces,
+  links = new PlaceLinks(placeText),
+): SpanDetails {
+  return spanDetails(shown, index, places, links);
+}
+
+function fact(details: SpanDetails, label: string): string | undefined {
+  const facts = [...details.times, ...details.sections.flatMap((section) => section.facts)];
+  return facts.find((each) => each.label === label)?.value;
+}
+
+describe('spanDetails', () => {
+  it('says times in words', () => {
+    const child = span({ name: 'child', start: 1100, end: 1150 });
+    const shown = span({ name: 'charge', start: 1090, end: 1300, children: [child] });
+    const details = detailsOf(shown, indexOf([span({ name: 'root', end: 2000, children: [shown] })]));
+    assert.equal(fact(details, 'Duration'), '210 ms');
+    assert.equal(fact(details, 'Self time'), '160 ms');
+    assert.equal(fact(details, 'Start'), '90 ms after the trace began');
+    assert.equal(fact(details, 'UTC'), '1970-01-01T00:00:01.090Z');
+    assert.match(fact(details, 'Local time') ?? '', /^19(?:69|70)-\d\d-\d\d \d\d:\d\d:01\.090$/);
+    assert.equal(fact(details, 'Share of the handler'), undefined);
+    assert.equal(fact(detailsOf(child), 'Self time'), undefined);
+  });
+
+  it('gives the share of the handler to what the handler made, clipped to it', () => {
+    const half = span({ name: 'half', start: 1500, end: 2600 });
+    const one = invocation([half]);
+    assert.equal(fact(detailsOf(half, indexOf([one.functionSpan], [one])), 'Share of the handler'), '50 %');
+    assert.equal(
+      fact(detailsOf(one.functionSpan, indexOf([one.functionSpan], [one])), 'Share of the handler'),
+      undefined,
+    );
+  });
+
+  it('tells of the invocation where Lambda recorded it', () => {
+    const one = invocation([], { requestId: 'r-1', logGroup: '/aws/lambda/f', cold: true, initDuration: 840 });
+    const details = detailsOf(one.functionSpan, indexOf([one.functionSpan], [one]));
+    assert.equal(fact(details, 'Cold start'), 'yes, init 840 ms');
+    assert.equal(fact(details, 'Handler duration'), '1 s');
+    assert.equal(fact(details, 'Log group'), '/aws/lambda/f');
+    assert.equal(fact(details, 'Request ID'), 'r-1');
+  });
+
+  it('tells how long an asynchronous invocation waited', () => {
+    const one = invocation([]);
+    const attempt = span({ name: 'Attempt #1', role: 'attempt', children: [one.functionSpan] });
+    const dwell = span({ name: 'Dwell Time', role: 'queueing', start: 1000, end: 1250 });
+    const service = span({ name: 'f', kind: 'segment', role: 'lambdaService', children: [dwell, attempt] });
+    const index = indexOf([service], [{ ...one, serviceSpan: service }]);
+    for (const shown of [service, dwell, attempt, one.functionSpan])
+      assert.equal(fact(detailsOf(shown, index), 'Queued before'), '250 ms', shown.name);
+  });
+
+  it('tells attempts of one asynchronous invocation apart', () => {
+    const tries = [invocation([], { requestId: 'first' }), invocation([], { requestId: 'second' })];
+    const attempts = tries.map(({ functionSpan }, i) =>
+      span({ name: `Attempt #${i + 1}`, role: 'attempt', children: [functionSpan] }),
+    );
+    const service = span({ name: 'f', kind: 'segment', role: 'lambdaService', children: attempts });
+    const index = indexOf(
+      [service],
+      tries.map((each) => ({ ...each, serviceSpan: service })),
+    );
+    const requestOf = (shown: Span | undefined): string | undefined =>
+      shown && fact(detailsOf(shown, index), 'Request ID');
+    assert.deepEqual(attempts.map(requestOf), ['first', 'second']);
+    assert.deepEqual(
+      tries.map(({ functionSpan }) => requestOf(functionSpan)),
+      ['first', 'second'],
+    );
+    assert.equal(requestOf(service), 'first');
+  });
+
+  it('says what is known of the place, and while it is not', () => {
+    const shown = span({ name: 'charge' });
+    const index = indexOf([shown]);
+    assert.deepEqual(detailsOf(shown).source, { places: [], evidence: 'looking for the line that made it …' });
+    const found = detailsOf(shown, index, placesByName(index.trace, { charge: [24, 41] }));
+    assert.deepEqual(
+      found.source.places.map(({ text }) => text),
+      ['src/create.ts:24', 'src/create.ts:41'],
+    );
+    assert.deepEqual(detailsOf(shown, index, placesByName(index.trace, {})).source, {
+      places: [],
+      evidence: 'no line of the code makes it',
+    });
+  });
+
+  it('links frames of the workspace alone, each place by one number', () => {
+    const stack = [
+      { path: '/var/task/create.js', line: 31, label: 'charge' },
+      { path: '/var/task/node_modules/pay/index.js', line: 3, label: 'send' },
+      { path: '/var/task/create.js', line: 31, label: undefined },
+    ];
+    const shown = span({ name: 'charge', exceptions: [exception('PaymentDeclined', 'card expired', { stack })] });
+    const index = indexOf([shown]);
+    const links = new PlaceLinks(placeText);
+    const [thrown] = detailsOf(shown, index, placesByName(index.trace, {}), links).exceptions;
+    assert.deepEqual(thrown?.frames, [
+      { text: 'charge  src/create.ts:31', link: 0 },
+      { text: 'send (/var/task/node_modules/pay/index.js:3)', link: undefined },
+      { text: 'src/create.ts:31', link: 0 },
+    ]);
+    assert.equal(links.at(0)?.line, 31);
+    assert.equal(links.at(1), undefined);
+    assert.equal(links.numberOf(rangeAt(31)), 1);
+  });
+
+  it('bounds exceptions, frames and facts, and says so', () => {
+    const stack = Array.from({ length: 150 }, (_, i) => ({ path: '/x.js', line: i + 1, label: undefined }));
+    const exceptions: readonly SpanException[] = Array.from({ length: 25 }, () =>
+      exception('E', 'm'.repeat(1_000_000), { stack }),
+    );
+    const annotations = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, 'v'.repeat(100_000)]));
+    const details = detailsOf(span({ name: 'x', exceptions, annotations }));
+    assert.equal(details.exceptions.length, 20);
+    assert.ok(details.notes.includes('5 more exceptions of it are not shown.'));
+    assert.equal(details.exceptions[0]?.frames.at(-1)?.text, '… and 50 more frames');
+    assert.ok((details.exceptions[0]?.message.length ?? 0) < 11_000);
+    const shown = details.sections.find(({ title }) => title === 'Annotations')?.facts ?? [];
+    assert.deepEqual(shown.at(-1), { label: '…', value: '100 more' });
+    assert.ok(details.raw.length < 200_100);
+    assert.ok(details.notes.includes('Its JSON is cut: it is too long to be shown.'));
+  });
+
+  it('flattens what AWS fields hold', () => {
+    const aws = {
+      operation: 'PutItem',
+      cloudwatch_logs: [{ log_group: 'g' }],
+      xray: { sdk: 'X-Ray for Node.js' },
+      n: null,
+    };
+    const facts = detailsOf(span({ name: 'x', aws })).sections.find(({ title }) => title === 'AWS')?.facts;
+    assert.deepEqual(facts, [
+      { label: 'operation', value: 'PutItem' },
+      { label: 'cloudwatch_logs[0].log_group', value: 'g' },
+      { label: 'xray.sdk', value: 'X-Ray for Node.js' },
+      { label: 'n', value: 'null' },
+    ]);
+  });
+
+  it('never shows personal data', () => {
+    const http = { method: 'GET', url: 'https://x/', status: 200, contentLength: 1, clientIp: '203.0.113.7' };
+    const text = JSON.stringify(detailsOf(span({ name: 'x', http, user: 'jane@example.com' })));
+    assert.ok(text.includes('https://x/'));
+    assert.ok(!text.includes('203.0.113.7') && !text.includes('jane@example.com'));
+  });
+
+  it('survives metadata of any depth, width and name', () => {
+    let deep: unknown = 'bottom';
+    for (let i = 0; i < 100_000; i++) deep = { inner: deep };
+    const own = JSON.parse('{"__proto__":{"polluted":true},"constructor":1}') as Record<string, unknown>;
+    const wide = Array.from({ length: 100_000 }, (_, i) => i);
+    const details = detailsOf(span({ name: 'x', metadata: { own, deep } }));
+    const text = JSON.stringify(details.metadata);
+    assert.ok(text.length < 100_000);
+    assert.ok(text.includes('"__proto__":{"polluted":true}'));
+    assert.ok(text.includes('nested too deep'));
+    assert.match(JSON.stringify(detailsOf(span({ name: 'x', metadata: { wide } })).metadata), /,4997,"95002 more"\]/);
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+    assert.equal(detailsOf(span({ name: 'x' })).metadata, undefined);
+  });
+
+  it('notes what is odd', () => {
+    const link = {
+      traceId: '1-6b02d000-0123456789abcdef00000009',
+      spanId: 'ab',
+      attributes: { 'aws.xray.reserved.reference_type': 'parent' },
+    };
+    const early = span({
+      name: 'e',
+      kind: 'segment',
+      start: 1080,
+      end: 1600,
+      inferred: true,
+      links: [link],
+      notes: ['it has no name'],
+    });
+    const parent = span({ name: 'p', start: 1100, end: 1500, children: [early] });
+    assert.deepEqual(detailsOf(early, indexOf([parent])).notes, [
+      'Of its document: it has no name.',
+      'X-Ray inferred it from the call around it: the called service recorded nothing itself.',
+      'It begins 20 ms before the span around it: the clocks of the two services differ.',
+      'It ends 100 ms after the span around it, which did not wait for it.',
+      'It was caused by span ab of trace 1-6b02d000-0123456789abcdef00000009.',
+    ]);
+    const open = span({ name: 'o', end: undefined, synthetic: true });
+    assert.equal(detailsOf(open).notes.length, 2);
+    assert.equal(fact(detailsOf(open), 'Duration'), 'in progress');
+  });
+
+  it('finds nothing odd in an Init that ran before its segment', () => {
+    const init = span({ name: 'Init', role: 'init', start: 500, end: 900 });
+    assert.deepEqual(
+      detailsOf(init, indexOf([span({ name: 'f', start: 1000, end: 2000, children: [init] })])).notes,
+      [],
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { UserError, type Remedy } from '../../../../src/base/userError.ts';
+import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
+import { readLogLine } from '../../../../src/logs/readLogLine.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
+import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
+import { failedLogs, framesByPart, timelineLogs } from '../../../../src/views/timeline/timelineLogs.ts';
+import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
+import { invocation, span } from '../../match/literals.ts';
+import { placeText } from './timelineText.ts';
+
+const charge = span({ name: 'charge', start: 1100, end: 1200 });
+const one = invocation([charge], { requestId: 'f3a1d2c4-0000-4000-8000-000000000001' });
+const index = new SpanIndex({ id: 't', roots: [one.functionSpan], start: 1000, end: 2000, partial: false, notes: [] }, [
+  one,
+]);
+
+function part(given: Partial<TraceLogPart> = {}): TraceLogPart {
+  return {
+    invocation: one,
+    functionName: 'CreateOrder',
+    logGroup: '/aws/lambda/f',
+    notes: [],
+    failure: undefined,
+    ...given,
+  };
+}
+
+function logOf(messages: readonly string[], own = part(), others: readonly TraceLogPart[] = []): TraceLog {
+  const lines = messages.map((message, i) => ({
+    line: readLogLine({ timestamp: 1100 + i, message, logStream: 's' }),
+    part: own,
+    spanId: charge.id,
+  }));
+  return { traceId: 't', parts: [own, ...others], lines };
+}
+
+function shown(log: TraceLog, frames: Parameters<typeof timelineLogs>[2] = new Map()): TimelineLogs {
+  return timelineLogs(log, index, frames, new PlaceLinks(placeText));
+}
+
+describe('timelineLogs', () => {
+  it('puts lines on the time axis and on the row of their span', () => {
+    const { lines, state } = shown(logOf(['2026-11-22T17:37:10.001Z\tundefined\tWARN\tretrying payment']));
+    const [line] = lines;
+    assert.equal(state, 'read');
+    assert.equal(line?.at, 100);
+    assert.equal(line?.row, 1);
+    assert.equal(line?.level, 'warn');
+    assert.equal(line?.text, 'retrying payment');
+    assert.equal(line?.functionName, 'CreateOrder');
+    assert.match(line?.clock ?? '', /^\d\d:\d\d:01\.100$/);
+  });
+
+  it('falls back to the invocation for a span that is not in the trace', () => {
+    const log = logOf(['x']);
+    const lines = log.lines.map((line) => ({ ...line, spanId: 'gone' }));
+    assert.equal(shown({ ...log, lines }).lines[0]?.row, 0);
+  });
+
+  it('says what Lambda wrote in words, with what REPORT and the template tell', () => {
+    const id = one.requestId;
+    const log = logOf(
+      [
+        `START RequestId: ${id} Version: 12`,
+        `END RequestId: ${id}`,
+        `REPORT RequestId: ${id}\tDuration: 350.20 ms\tBilled Duration: 351 ms\tMemory Size: 128 MB\tMax Memory Used: 91 MB\tInit Duration: 840.00 ms\t`,
+      ],
+      part({ timeout: 3 }),
+    );
+    const texts = shown(log).lines.map(({ level, text }) => `${level}: ${text}`);
+    assert.equal(texts[0], 'platform: START  cold, init 840 ms, v12');
+    assert.equal(texts[1], 'platform: END  350 ms of 3 s, 128 MB: 91 MB used');
+    assert.match(texts[2] ?? '', /^platform: REPORT /);
+  });
+
+  it('has the fields of a JSON line apart', () => {
+    const [line] = shown(logOf(['{"level":"INFO","message":"create order","orderId":"o-81"}'])).lines;
+    assert.equal(line?.text, 'create order');
+    assert.deepEqual(JSON.parse(line?.fields ?? ''), { orderId: 'o-81' });
+  });
+
+  it('links the frames that are in the workspace', () => {
+    const log = logOf([
+      'PaymentDeclined: card expired\n    at charge (/var/task/payments.js:31:11)\n    at send (/var/task/node_modules/x.js:1:1)',
+    ]);
+    const [[, frames] = [undefined, []]] = [...framesByPart(log)];
+    assert.equal(frames.length, 2);
+    const places = new Map(
+      frames.slice(0, 1).map((frame) => [frame, { file: 'file:///app/src/payments.ts', line: 30 }]),
+    );
+    assert.deepEqual(shown(log, places).lines[0]?.frames, [{ text: 'charge  src/payments.ts:30', link: 0 }]);
+  });
+
+  it('cuts long texts and says how much is missing', () => {
+    const [line] = shown(logOf([`{"message":"${'x'.repeat(1_000_000)}","f":"${'y'.repeat(10_000)}"}`])).lines;
+    assert.ok(line?.text.endsWith('… (996000 more characters)'), line?.text.slice(-50));
+    assert.ok((line?.fields?.length ?? 0) < 4100);
+  });
+
+  it('cuts many long texts shorter, so that the page gets a bounded message', () => {
+    const long = 'x'.repeat(10_000);
+    const { lines } = shown(logOf(Array.from({ length: 5000 }, () => long)));
+    const total = lines.reduce((sum, { text }) => sum + text.length, 0);
+    assert.ok(total < 9_500_000, `${total} characters`);
+  });
+
+  it('lists 5,000 lines and says that there are more', () => {
+    const { lines, notes } = shown(logOf(Array.from({ length: 5001 }, (_, i) => `line ${i}`)));
+    assert.equal(lines.length, 5000);
+    assert.deepEqual(notes[0]?.action, { id: 'openLogDocument', label: 'Open as Document' });
+    assert.match(notes[0]?.text ?? '', /^5,000 of 5,001 lines/);
+    assert.deepEqual(shown(logOf(['x'])).notes, []);
+  });
+
+  it('says what is missing, by which function and what to do', () => {
+    const remedy: Remedy = { label: 'Copy policy', command: 'beamline.copyPolicy' };
+    const denied = part({
+      functionName: 'Notify',
+      failure: new UserError('No permission for logs:FilterLogEvents.', remedy),
+    });
+    const { notes } = shown(logOf([], part({ notes: ['There is no log group /aws/lambda/f.'] }), [denied]));
+    assert.deepEqual(notes, [
+      { text: 'CreateOrder: There is no log group /aws/lambda/f.', failed: false, action: undefined },
+      {
+        text: 'Notify: No permission for logs:FilterLogEvents.',
+        failed: true,
+        action: { id: 'remedy', label: 'Copy policy' },
+      },
+    ]);
+    assert.deepEqual(failedLogs(new UserError('Not connected.', remedy)).notes, [
+      { text: 'Not connected.', failed: true, action: { id: 'remedy', label: 'Copy policy' } },
+    ]);
+  });
+});

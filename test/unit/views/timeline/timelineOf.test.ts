@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { buildTrace } from '../../../../src/trace/buildTrace.ts';
+import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import type { Trace } from '../../../../src/trace/span.ts';
+import { rowFlag, type Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import { timelineOf } from '../../../../src/views/timeline/timelineOf.ts';
+import { assertRowsOf } from './rows.ts';
+
+const ID = '1-6b02d000-0123456789abcdef00000001';
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** Documents by their numbers; 0 is no parent. Times are seconds after some epoch. */
+function document(id: number, parent: number, name: string, rest: Document = {}): Document {
+  return {
+    id: hex(id),
+    trace_id: ID,
+    ...(parent === 0 ? {} : { parent_id: hex(parent), type: 'subsegment' }),
+    name,
+    start_time: 1_795_369_029 + id / 1000,
+    end_time: 1_795_369_030 + id / 1000,
+    ...rest,
+  };
+}
+
+function hex(id: number): string {
+  return id.toString(16).padStart(16, '0');
+}
+
+function traceOf(...documents: readonly Document[]): Trace {
+  return buildTrace(ID, documents);
+}
+
+function shown(trace: Trace, rest: Partial<Parameters<typeof timelineOf>[0]> = {}): Timeline {
+  const timeline = timelineOf({ trace, invocations: invocationsOf(trace), connection: 'aws', ...rest });
+  assertRowsOf(trace, timeline);
+  return timeline;
+}
+
+function servicesOf({ rows, services }: Timeline): readonly (string | undefined)[] {
+  return [...rows.service].map((number) => services[number]);
+}
+
+describe('timelineOf', () => {
+  it('puts parents before children and counts what is below', () => {
+    const trace = traceOf(document(1, 0, 'root'), document(2, 1, 'a'), document(3, 2, 'b'), document(4, 1, 'c'));
+    const { rows } = shown(trace);
+    assert.deepEqual([...rows.depth], [0, 1, 2, 1]);
+    assert.deepEqual([...rows.below], [3, 1, 0, 0]);
+    assert.deepEqual([...rows.start], [0, 1, 2, 3]);
+  });
+
+  it('marks what is in progress, failed, waited and was made up', () => {
+    const lambda = { origin: 'AWS::Lambda', type: undefined };
+    const trace = traceOf(
+      document(1, 0, 'f', lambda),
+      document(2, 1, 'Dwell Time'),
+      document(3, 1, 'f', { origin: 'AWS::Lambda::Function', type: undefined, fault: true }),
+      document(4, 3, 'Init'),
+      document(5, 3, 'Overhead'),
+      document(6, 3, 'S3', { namespace: 'aws', throttle: true, error: true }),
+      document(7, 6, 'S3', {
+        inferred: true,
+        type: undefined,
+        origin: 'AWS::S3',
+        end_time: undefined,
+        in_progress: true,
+      }),
+      document(9, 8, 'lost', { error: true }),
+    );
+    const { rows, strings } = shown(trace);
+    const flags = new Map([...rows.id].map((id, row) => [strings[id], rows.flags[row]]));
+    assert.equal(flags.get(hex(1)), 0);
+    assert.equal(flags.get(hex(2)), rowFlag.queueing);
+    assert.equal(flags.get(hex(3)), rowFlag.fault);
+    assert.equal(flags.get(hex(4)), rowFlag.init);
+    assert.equal(flags.get(hex(5)), rowFlag.overhead);
+    assert.equal(flags.get(hex(6)), rowFlag.throttle);
+    assert.equal(flags.get(hex(7)), rowFlag.inferred | rowFlag.inProgress);
+    assert.equal(flags.get(hex(8)), rowFlag.synthetic);
+    assert.equal(flags.get(hex(9)), rowFlag.error);
+  });
+
+  it('gives a span the service that it called, else that of its segment; one service has one number', () => {
+    const trace = traceOf(
+      document(1, 0, 'orders'),
+      document(2, 1, 'work'),
+      document(3, 2, 'dynamodb', { namespace: 'aws', aws: { operation: 'PutItem' } }),
+      document(4, 3, 'orders-table', { inferred: true, type: undefined, origin: 'AWS::DynamoDB::Table' }),
+      document(5, 2, 'DynamoDB', { namespace: 'aws' }),
+      document(6, 2, 'POST', { namespace: 'remote', http: { request: { url: 'https://Pay.example.com:8080/x' } } }),
+      document(7, 6, 'payments', { type: undefined, namespace: 'remote', http: { request: { url: 'https://in/x' } } }),
+      document(8, 7, 'inner'),
+    );
+    const timeline = shown(trace);
+    assert.deepEqual(servicesOf(timeline), [
+      'orders',
+      'orders',
+      'DynamoDB',
+      'DynamoDB',
+      'DynamoDB',
+      'pay.example.com',
+      'payments',
+      'payments',
+    ]);
+    assert.equal(timeline.services.length, 4);
+  });
+
+  it('keeps the number of services small', () => {
+    const calls = Array.from({ length: 500 }, (_, i) => document(i + 2, 1, `host${i}`, { namespace: 'remote' }));
+    const { services, rows } = shown(traceOf(document(1, 0, 'root'), ...calls));
+    assert.equal(services.length, 200);
+    assert.equal(services.at(-1), 'other services');
+    assert.equal(services[rows.service[500] ?? -1], 'other services');
+    assert.equal(services[rows.service[198] ?? -1], 'host197');
+  });
+
+  it('is titled by the request, else by the root', () => {
+    const http = {
+      request: { method: 'post', url: 'https://x.example.com/orders?token=secret' },
+      response: { status: 502 },
+    };
+    assert.equal(shown(traceOf(document(1, 0, 'api', { http }))).title, 'POST /orders → 502');
+    const plain = traceOf(document(1, 0, 'api'));
+    assert.equal(shown(plain).title, 'api');
+    assert.equal(shown(plain, { http: { method: 'GET', url: 'https://x/y' } }).title, 'GET /y');
+    assert.equal(shown(plain, { http: { status: 200 } }).title, 'api');
+    assert.equal(shown(traceOf()).title, ID);
+  });
+
+  it('offers what can be done where it is connected', () => {
+    const trace = traceOf(document(1, 0, 'api'));
+    const ids = (connection: 'aws' | 'local' | undefined): readonly string[] =>
+      shown(trace, { connection }).actions.map(({ id }) => id);
+    assert.deepEqual(ids('aws'), ['refresh', 'openText', 'openConsole', 'copyCliCommand']);
+    assert.deepEqual(ids('local'), ['refresh', 'openText', 'copyCliCommand']);
+    assert.deepEqual(ids(undefined), ['connect', 'openText']);
+  });
+
+  it('cuts and shows what hostile names hide', () => {
+    const name = `</script>\u202e\u001b[31m${'x'.repeat(1_000_000)}`;
+    const { strings, services, title } = shown(traceOf(document(1, 0, name)));
+    for (const text of [...strings, ...services, title]) {
+      assert.ok(text.length < 400, `${text.length} characters`);
+      assert.ok(!/\p{Cc}|\u202e/u.test(text));
+    }
+  });
+
+  it('takes a chain of 100,000 spans', () => {
+    const length = 100_000;
+    const chain = Array.from({ length }, (_, i) => document(i + 1, i, `s${i % 7}`));
+    const { rows, strings } = shown(traceOf(...chain));
+    assert.equal(rows.count, length);
+    assert.equal(rows.below[0], length - 1);
+    assert.equal(rows.depth[length - 1], 65_535);
+    // Seven names, and the ids.
+    assert.equal(strings.length, length + 7);
+  });
+
+  it('takes a fan of 100,000 spans', () => {
+    const fan = Array.from({ length: 100_000 }, (_, i) => document(i + 2, 1, 'leaf'));
+    const { rows } = shown(traceOf(document(1, 0, 'root'), ...fan));
+    assert.equal(rows.below[0], 100_000);
+    assert.equal(rows.depth[100_000], 1);
+  });
+});

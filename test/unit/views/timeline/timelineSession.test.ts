@@ -1,0 +1,317 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/base/event.ts';
+import { UserError } from '../../../../src/base/userError.ts';
+import type { TraceLog } from '../../../../src/live/traceLog.ts';
+import { buildTrace } from '../../../../src/trace/buildTrace.ts';
+import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { readLogLine } from '../../../../src/logs/readLogLine.ts';
+import type { ToTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { ShownTrace, TimelineParts } from '../../../../src/views/timeline/timelineParts.ts';
+import { TimelineSession, type TimelineSelection } from '../../../../src/views/timeline/timelineSession.ts';
+import { placesByName, placeText } from './timelineText.ts';
+
+const ID = '1-6b02d000-0123456789abcdef00000001';
+
+function stored(...names: readonly string[]): ShownTrace {
+  const documents = names.map((name, i) => ({
+    id: name,
+    trace_id: ID,
+    name,
+    ...(i === 0 ? { origin: 'AWS::Lambda::Function' } : { type: 'subsegment', parent_id: names[0] }),
+    start_time: 1000 + i,
+    end_time: 1010,
+  }));
+  const trace = buildTrace(ID, documents);
+  return { trace, invocations: invocationsOf(trace), summary: { http: {} } };
+}
+
+/** The parts around a session, as a test sets them. */
+class Around {
+  readonly changed = new Emitter<void>();
+  readonly placesChanged = new Emitter<void>();
+  readonly sent: ToTimeline[] = [];
+  readonly opened: unknown[] = [];
+  readonly ran: unknown[][] = [];
+  readonly errors: unknown[] = [];
+  readonly selections: TimelineSelection[] = [];
+  known: ShownTrace | undefined;
+  connected: 'aws' | 'local' | undefined = 'aws';
+  open: () => Promise<ShownTrace> = () => Promise.reject(new UserError('No such trace.'));
+  log: () => Promise<TraceLog> = () => Promise.reject(new UserError('Denied.', { label: 'Fix', command: 'fix.it' }));
+  lines: Readonly<Record<string, readonly [number, ...number[]]>> = { charge: [24] };
+
+  readonly parts: TimelineParts = {
+    traces: {
+      get: () => this.known,
+      open: () => this.open(),
+      again: () => this.open(),
+      onDidChange: this.changed.event,
+    },
+    places: {
+      placesOf: () => {
+        assert.ok(this.known?.trace);
+        return Promise.resolve(placesByName(this.known.trace, this.lines));
+      },
+      framesOf: (_, frames) => Promise.resolve(frames.map(() => undefined)),
+      onDidChange: this.placesChanged.event,
+    },
+    logs: { logOf: () => this.log() },
+    connection: () => this.connected,
+    openPlace: (place) => {
+      this.opened.push(place);
+      return Promise.resolve();
+    },
+    showError: (error) => this.errors.push(error),
+    log: { info: () => undefined, warn: () => undefined, error: (_, error) => this.errors.push(error) },
+  };
+
+  session(): TimelineSession {
+    const session = new TimelineSession(
+      ID,
+      this.parts,
+      { placeText, run: (...args) => this.ran.push(args), copy: (text) => this.ran.push(['copy', text]) },
+      (message) => this.sent.push(message),
+    );
+    session.onDidSelect((selection) => this.selections.push(selection));
+    return session;
+  }
+
+  types(): readonly string[] {
+    return this.sent.splice(0).map(({ type }) => type);
+  }
+
+  last<T extends ToTimeline['type']>(type: T): Extract<ToTimeline, { type: T }> {
+    const found = this.sent.findLast((message) => message.type === type);
+    assert.ok(found, `no ${type} among ${this.sent.map((message) => message.type).join(' ')}`);
+    return found as Extract<ToTimeline, { type: T }>;
+  }
+}
+
+/** Lets what was started with promises alone go on to its end. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('TimelineSession', () => {
+  let around: Around;
+  let session: TimelineSession;
+
+  beforeEach(() => (around = new Around()));
+  afterEach(() => {
+    session.dispose();
+    assert.deepEqual(around.errors, []);
+  });
+
+  it('says nothing before the page is there, and everything whenever it is loaded', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    await settled();
+    assert.deepEqual(around.types(), []);
+    session.take({ type: 'ready' });
+    assert.deepEqual(around.types(), ['show', 'places']);
+    session.take({ type: 'ready' });
+    assert.deepEqual(around.types(), ['show', 'places']);
+  });
+
+  it('gives the places of rows once they are found, and again when they are others', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    session.take({ type: 'ready' });
+    assert.deepEqual(around.types(), ['show']);
+    await settled();
+    const { places } = around.last('places');
+    assert.deepEqual([[...places.rows], places.texts], [[1], ['create.ts:24']]);
+    around.lines = { f: [3, 4] };
+    around.placesChanged.fire();
+    await settled();
+    assert.deepEqual(around.last('places').places.texts, ['create.ts:3 or 4']);
+  });
+
+  it('asks to connect, then reads the trace by itself', async () => {
+    around.connected = undefined;
+    session = around.session();
+    session.take({ type: 'ready' });
+    assert.equal(around.last('problem').action?.id, 'connect');
+    session.take({ type: 'action', action: 'connect' });
+    assert.deepEqual(around.ran, [['beamline.connect']]);
+    around.connected = 'local';
+    around.open = () => Promise.resolve((around.known = stored('f')));
+    around.changed.fire();
+    assert.equal(around.last('problem').action, undefined);
+    await settled();
+    assert.equal(around.last('show').timeline.traceId, ID);
+  });
+
+  it('says why a trace cannot be read, once, and offers what helps', async () => {
+    let asked = 0;
+    around.open = () => {
+      asked++;
+      return Promise.reject(new UserError('No permission.', { label: 'Copy policy', command: 'copy.it', args: [1] }));
+    };
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    around.changed.fire();
+    await settled();
+    assert.equal(asked, 1);
+    const { message, action } = around.last('problem');
+    assert.deepEqual([message, action], ['No permission.', { id: 'remedy', label: 'Copy policy' }]);
+    session.take({ type: 'action', action: 'remedy' });
+    assert.deepEqual(around.ran, [['copy.it', 1]]);
+    session.take({ type: 'action', action: 'refresh' });
+    await settled();
+    assert.equal(asked, 2);
+    // Found meanwhile by a look at the whole window.
+    around.known = stored('f');
+    around.changed.fire();
+    assert.ok(around.last('show'));
+  });
+
+  it('tries again on the next connection', async () => {
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    assert.equal(around.last('problem').action?.id, 'refresh');
+    around.connected = undefined;
+    around.changed.fire();
+    assert.equal(around.last('problem').action?.id, 'connect');
+    around.open = () => Promise.resolve((around.known = stored('f')));
+    around.connected = 'aws';
+    around.changed.fire();
+    await settled();
+    assert.ok(around.last('show'));
+  });
+
+  it('keeps what it shows when the trace is no longer known, and shows it when it has grown', async () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    around.types();
+    around.changed.fire();
+    assert.deepEqual(around.types(), []);
+    around.known = undefined;
+    around.connected = undefined;
+    around.changed.fire();
+    assert.equal(around.last('show').timeline.actions[0]?.id, 'connect');
+    around.connected = 'aws';
+    around.known = stored('f', 'charge');
+    around.changed.fire();
+    assert.equal(around.last('show').timeline.rows.count, 2);
+    await settled();
+  });
+
+  it('gives the details of the selected span, again when more is known of it', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    assert.equal(around.last('details').details.source.places.length, 0);
+    await settled();
+    assert.equal(around.last('details').details.source.places[0]?.text, 'src/create.ts:24');
+    assert.equal(session.selected, 'charge');
+    session.take({ type: 'selected', spanId: 'unknown', byUser: true });
+    assert.equal(session.selected, 'charge');
+    assert.deepEqual(around.selections, [{ spanId: 'charge', byUser: true }]);
+  });
+
+  it('selects what a jump asks for, and does not take the answer for the user’s', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    await session.select('charge');
+    assert.deepEqual(around.types(), []);
+    session.take({ type: 'ready' });
+    assert.deepEqual(around.types(), ['show', 'places', 'select']);
+    session.take({ type: 'selected', spanId: 'f', byUser: false });
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    session.take({ type: 'selected', spanId: 'f', byUser: true });
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    assert.deepEqual(
+      around.selections.map(({ spanId, byUser }) => `${spanId} ${byUser}`),
+      ['f false', 'charge false', 'f true', 'charge true'],
+    );
+  });
+
+  it('opens the links that it offered, and no others', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    session.take({ type: 'openLink', link: 0 });
+    assert.deepEqual(around.opened, []);
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    const link = around.last('details').details.source.places[0]?.link;
+    session.take({ type: 'openLink', link });
+    session.take({ type: 'openLink', link: 99 });
+    assert.deepEqual(around.opened.length, 1);
+  });
+
+  it('runs commands on its trace', () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'openSource', spanId: 'f' });
+    session.take({ type: 'action', action: 'openLogDocument' });
+    session.take({ type: 'copy', text: 'x' });
+    assert.deepEqual(around.ran, [
+      ['beamline.openSource', { traceId: ID, spanId: 'f' }],
+      ['beamline.openLogs', { traceId: ID, spanId: undefined }],
+      ['copy', 'x'],
+    ]);
+  });
+
+  it('reads the logs when asked, keeps them for a page that is loaded again, and selects the span of a line', async () => {
+    around.known = stored('f', 'charge');
+    const [invocation] = around.known.invocations;
+    assert.ok(invocation);
+    const part = { invocation, functionName: 'f', logGroup: 'g', notes: [], failure: undefined };
+    const line = readLogLine({ timestamp: 1_001_000, message: 'hello', logStream: 's' });
+    around.log = () => Promise.resolve({ traceId: ID, parts: [part], lines: [{ line, part, spanId: 'charge' }] });
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    around.types();
+    session.take({ type: 'readLogs' });
+    assert.equal(around.last('logs').logs.state, 'reading');
+    await settled();
+    const { logs } = around.last('logs');
+    assert.deepEqual([logs.state, logs.lines.map(({ text, row }) => [text, row])], ['read', [['hello', 1]]]);
+    around.types();
+    session.take({ type: 'ready' });
+    assert.deepEqual(around.types(), ['show', 'places', 'logs']);
+    await session.select(undefined, 0);
+    assert.equal(around.last('select').spanId, 'charge');
+  });
+
+  it('says why no logs could be read, and runs the remedy', async () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    await settled();
+    const { logs } = around.last('logs');
+    assert.deepEqual(logs.notes, [{ text: 'Denied.', failed: true, action: { id: 'remedy', label: 'Fix' } }]);
+    session.take({ type: 'action', action: 'remedy' });
+    assert.deepEqual(around.ran, [['fix.it']]);
+  });
+
+  it('ignores what is no message of the page', () => {
+    around.known = stored('f');
+    session = around.session();
+    for (const other of [undefined, 7, {}, { type: 'eval', text: 'x' }, { type: 'action', action: 'x' }])
+      session.take(other);
+    assert.deepEqual([around.ran, around.opened, around.selections], [[], [], []]);
+  });
+
+  it('says nothing more once it is closed', async () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    session.dispose();
+    around.types();
+    around.known = stored('f', 'charge');
+    around.changed.fire();
+    await settled();
+    assert.deepEqual(around.types(), []);
+  });
+});

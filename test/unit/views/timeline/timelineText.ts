@@ -1,0 +1,96 @@
+import { durationText } from '../../../../src/base/figures.ts';
+import type { Place, PlaceRange } from '../../../../src/base/place.ts';
+import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
+import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
+import { spanDetails } from '../../../../src/views/timeline/spanDetails.ts';
+import type { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
+import { rowFlag, type Fact, type LinkedText, type Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+
+const CREATE = 'file:///app/src/create.ts';
+
+export function rangeAt(line: number, file = CREATE): PlaceRange {
+  return { file, line, column: 3, endLine: line, endColumn: 20 };
+}
+
+export const placeText = ({ file, line }: Place): string => `${file.replace('file:///app/', '')}:${line}`;
+
+/** Places as a workspace would have them whose code was deployed as it is: frames in /var/task, spans by name. */
+export function placesByName(
+  trace: Trace,
+  lines: Readonly<Record<string, readonly [number, ...number[]]>>,
+): TracePlaces {
+  const spans = [...walkSpans(trace.roots)];
+  const byId = new Map(spans.map(({ id, name }) => [id, lines[name]]));
+  return {
+    span: (id) => {
+      const [first, ...others] = byId.get(id) ?? [];
+      if (first === undefined) return { kind: 'none', reason: 'no line of the code makes it' };
+      return {
+        kind: 'place',
+        places: [rangeAt(first), ...others.map((line) => rangeAt(line))],
+        evidence: 'named here',
+      };
+    },
+    spansAt: (file, line) =>
+      spans.filter(({ name }) => file === CREATE && lines[name]?.includes(line)).map(({ id }) => id),
+    frame: ({ path, line }) =>
+      path?.startsWith('/var/task/') && !path.includes('node_modules') && line !== undefined
+        ? { file: CREATE, line }
+        : undefined,
+  };
+}
+
+/** The rows as a reviewer reads them. */
+export function rowsText({ rows, strings, services, ...timeline }: Timeline): string {
+  const lines = [
+    `${timeline.title} · ${timeline.status} · ${durationText(timeline.duration)}${timeline.cold ? ' · cold' : ''}${timeline.partial ? ' · partial' : ''}`,
+    ...timeline.notes.map((note) => `note: ${note}`),
+    `actions: ${timeline.actions.map(({ id }) => id).join(' ')}`,
+  ];
+  for (let row = 0; row < rows.count; row++) {
+    const flags = Object.entries(rowFlag).filter(([, bit]) => ((rows.flags[row] ?? 0) & bit) !== 0);
+    const end = rows.end[row] ?? 0;
+    const parts = [
+      `${rows.start[row]}…${Number.isNaN(end) ? '' : end}`.padStart(20),
+      `${'  '.repeat(rows.depth[row] ?? 0)}${strings[rows.name[row] ?? -1]}`,
+      `[${services[rows.service[row] ?? -1]}]`,
+      `below ${rows.below[row]}`,
+      ...flags.map(([flag]) => flag),
+    ];
+    lines.push(parts.join('  '));
+  }
+  return lines.join('\n');
+}
+
+/** The details of every span, without the JSON; local times depend on where they are read and are left out. */
+export function detailsText(index: SpanIndex, places: TracePlaces): string {
+  const links = new PlaceLinks(placeText);
+  const texts: string[] = [];
+  for (const span of walkSpans(index.trace.roots)) {
+    const details = spanDetails(span, index, places, links);
+    texts.push(
+      [
+        `${details.name} (${details.status})`,
+        ...factLines(details.times.filter(({ label }) => label !== 'Local time')),
+        `  source: ${[...details.source.places.map(linkText), details.source.evidence].join(' | ')}`,
+        ...details.sections.flatMap(({ title, facts }) => [`  ${title}`, ...factLines(facts, '    ')]),
+        ...details.exceptions.flatMap(({ type, message, remote, frames }) => [
+          `  ! ${type}: ${message}${remote ? ' (remote)' : ''}`,
+          ...frames.map((frame) => `      ${linkText(frame)}`),
+        ]),
+        ...(details.metadata === undefined ? [] : [`  metadata: ${JSON.stringify(details.metadata)}`]),
+        ...details.notes.map((note) => `  note: ${note}`),
+      ].join('\n'),
+    );
+  }
+  return texts.join('\n\n');
+}
+
+function factLines(facts: readonly Fact[], indent = '  '): readonly string[] {
+  return facts.map(({ label, value }) => `${indent}${label}: ${value}`);
+}
+
+function linkText({ text, link }: LinkedText): string {
+  return link === undefined ? text : `${text} →${link}`;
+}
