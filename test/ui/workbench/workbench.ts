@@ -30,7 +30,7 @@ export class Workbench {
 
   /** Opens a file by its path below the folder, at a line where one is given, and waits until its text is there. */
   async openFile(path: string, line?: number): Promise<void> {
-    await until(`the editor to open ${path}`, async () => {
+    const open = async (): Promise<true> => {
       // Until the folder is indexed there is no such entry; then the next try finds it.
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('ControlOrMeta+P');
@@ -40,7 +40,9 @@ export class Workbench {
       await this.page.keyboard.press('Enter');
       await this.tab(path.split('/').at(-1) ?? path).waitFor({ timeout: 3000 });
       return true;
-    });
+    };
+    // The first look into a folder takes long on a busy machine.
+    await until(`the editor to open ${path}`, open, { timeoutMs: 60_000 });
     await activeEditor(this.page).locator('.view-line').first().waitFor();
     if (line !== undefined) await this.goToLine(line);
   }
@@ -77,6 +79,18 @@ export class Workbench {
       .sort((one, other) => one.top - other.top)
       .map(({ text }) => text.replaceAll('\u00a0', ' '))
       .join('\n');
+  }
+
+  /** The whole text of the active editor, as `Copy` gives it. */
+  async wholeText(): Promise<string> {
+    await activeEditor(this.page).locator('.view-line').first().click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('ControlOrMeta+C');
+    return this.clipboard();
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
   /** The lenses on visible lines of the active editor. */
@@ -164,6 +178,20 @@ export class Workbench {
     await this.runCommand('Notifications: Clear All Notifications');
   }
 
+  /** Shows Beamline in the side bar, by a click on its icon. */
+  async showBeamline(): Promise<void> {
+    const icon = this.page
+      .locator('.activitybar .action-item')
+      .filter({ has: this.page.locator('[aria-label^="Beamline"]') });
+    const view = this.page.locator('.sidebar .composite.title').filter({ hasText: 'Beamline' });
+    await until('the views of Beamline', async () => {
+      if (await view.isVisible()) return true;
+      await icon.first().click();
+      await view.waitFor({ timeout: 3000 });
+      return true;
+    });
+  }
+
   /** Runs a command by its full title in the palette: `Beamline: Refresh`. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
@@ -197,12 +225,9 @@ export class Workbench {
   async webview(title: string): Promise<Frame> {
     return until(`the webview ${title}`, async () => {
       for (const frame of this.page.frames()) {
-        if (
-          frame.name() === '' &&
-          frame.parentFrame()?.url().includes('vscode-webview') &&
-          (await frame.title()) === title
-        )
-          return frame;
+        // VS Code puts the page into a frame within a frame of its own.
+        const isWebview = frame.parentFrame()?.url().includes('/webview/') ?? false;
+        if (isWebview && (await frame.title()) === title) return frame;
       }
       return undefined;
     });

@@ -1,0 +1,82 @@
+import type { Frame, Locator } from 'playwright-core';
+import { until } from '../../tools/process/until.ts';
+import { plainSpaces } from './textWithIcons.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A timeline's page, as a user sees and handles it. */
+export class TimelineView {
+  constructor(readonly frame: Frame) {}
+
+  /** What a screen reader says of the rows on screen, from top to bottom. */
+  async rows(): Promise<readonly string[]> {
+    const found = await this.#rows().evaluateAll((elements) =>
+      elements.map((element) => ({
+        top: element.getBoundingClientRect().top,
+        text: element.getAttribute('aria-label') ?? element.textContent ?? '',
+      })),
+    );
+    return found.sort((one, other) => one.top - other.top).map(({ text }) => plainSpaces(text));
+  }
+
+  /** Waits for the row of a span; it may be drawn anew at any time. */
+  async row(text: string | RegExp): Promise<Locator> {
+    const row = this.#rows().filter({ hasText: text }).first();
+    await row.waitFor({ state: 'attached', timeout: 20_000 });
+    return row;
+  }
+
+  async select(text: string | RegExp): Promise<void> {
+    await (await this.row(text)).click({ force: true });
+  }
+
+  /** Goes to the source of a span. */
+  async open(text: string | RegExp): Promise<void> {
+    await (await this.row(text)).dblclick({ force: true });
+  }
+
+  /** What a screen reader says of the selected span. */
+  async selected(): Promise<string> {
+    const row = this.frame.locator('.waterfall [role="row"][aria-selected="true"]').first();
+    return plainSpaces((await row.textContent({ timeout: 5000 })) ?? '');
+  }
+
+  async showTab(name: 'Details' | 'Logs'): Promise<void> {
+    await this.frame.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  /** The text of the details pane. */
+  async details(): Promise<string> {
+    return plainSpaces(await this.frame.locator('.details').innerText());
+  }
+
+  /** Waits for details that hold `text`. */
+  async detail(text: string | RegExp): Promise<string> {
+    return until(`details with ${String(text)}`, async () => {
+      const details = await this.details();
+      return (typeof text === 'string' ? details.includes(text) : text.test(details)) ? details : undefined;
+    });
+  }
+
+  /** Waits for a line of the log list. */
+  async logLine(text: string | RegExp): Promise<Locator> {
+    const line = this.frame.locator('.log-row').filter({ hasText: text }).first();
+    await line.waitFor({ timeout: 20_000 });
+    return line;
+  }
+
+  /** The log lines on screen. */
+  async logLines(): Promise<readonly string[]> {
+    return (await this.frame.locator('.log-row').allInnerTexts()).map((text) => plainSpaces(text).replace(/\s+/g, ' '));
+  }
+
+  #rows(): Locator {
+    return this.frame.locator('.waterfall [role="row"]');
+  }
+}
+
+/** The timeline that is in front; waits until it shows a trace. */
+export async function timelineOf(workbench: Workbench): Promise<TimelineView> {
+  const frame = await workbench.webview('Beamline timeline');
+  await frame.locator('.waterfall [role="row"]').first().waitFor({ state: 'attached', timeout: 20_000 });
+  return new TimelineView(frame);
+}

@@ -1,0 +1,119 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../../tools/process/until.ts';
+import { plainSpaces } from './textWithIcons.ts';
+
+/** A row of a tree in the side bar, as it is shown. */
+export interface ShownRow {
+  /** From 1. */
+  readonly level: number;
+  readonly label: string;
+  readonly description: string;
+  /** Undefined for a leaf. */
+  readonly expanded: boolean | undefined;
+  /** What a screen reader says. */
+  readonly spoken: string;
+}
+
+/** A tree view in the side bar, by the title of its pane. */
+export class TreeView {
+  readonly #pane: Locator;
+
+  constructor(
+    readonly page: Page,
+    title: string,
+  ) {
+    this.#pane = page
+      .locator('.split-view-view .pane')
+      .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+  }
+
+  /** The rows on screen, from top to bottom. */
+  async rows(): Promise<readonly ShownRow[]> {
+    const found = await this.#rows().evaluateAll((elements) =>
+      elements
+        .map((element) => ({
+          top: element.getBoundingClientRect().top,
+          level: Number(element.getAttribute('aria-level')),
+          label: element.querySelector('.label-name')?.textContent ?? '',
+          description: element.querySelector('.label-description')?.textContent ?? '',
+          expanded: element.getAttribute('aria-expanded') ?? undefined,
+          spoken: element.getAttribute('aria-label') ?? '',
+        }))
+        .sort((one, other) => one.top - other.top),
+    );
+    return found.map(({ level, label, description, expanded, spoken }) => ({
+      level,
+      label: plainSpaces(label),
+      description: plainSpaces(description),
+      expanded: expanded === undefined ? undefined : expanded === 'true',
+      spoken,
+    }));
+  }
+
+  /** Waits for a row whose label, or label and description, hold `text`. */
+  async row(text: string | RegExp, timeoutMs = 20_000): Promise<ShownRow> {
+    return until(`a row ${String(text)}`, async () => (await this.rows()).find((row) => matches(row, text)), {
+      timeoutMs,
+    });
+  }
+
+  /** Waits for a row and opens or closes it by a click on its arrow. */
+  async toggle(text: string | RegExp, expanded: boolean): Promise<void> {
+    await until(`the row ${String(text)} to be ${expanded ? 'open' : 'closed'}`, async () => {
+      const row = await this.row(text);
+      if (row.expanded === expanded) return true;
+      await (await this.element(text)).locator('.monaco-tl-twistie').click({ timeout: 2000 });
+      return (await this.row(text)).expanded === expanded;
+    });
+  }
+
+  async click(text: string | RegExp): Promise<void> {
+    await (await this.element(text)).locator('.label-name').click();
+  }
+
+  /** Clicks one of the buttons that a row shows under the mouse. */
+  async inlineAction(text: string | RegExp, title: string): Promise<void> {
+    const row = await this.element(text);
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Clicks a button of the view's title bar. */
+  async titleAction(title: string | RegExp): Promise<void> {
+    await this.#pane.locator('.pane-header').hover();
+    await this.#pane.locator('.pane-header').getByRole('button', { name: title }).first().click();
+  }
+
+  /** Chooses an item of a row's context menu. */
+  async contextMenu(text: string | RegExp, item: string): Promise<void> {
+    await (await this.element(text)).click({ button: 'right' });
+    const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
+    await entry.waitFor();
+    await entry.click();
+  }
+
+  /** Text and buttons of an empty view. */
+  async welcome(): Promise<string> {
+    return plainSpaces(await this.#pane.locator('.welcome-view-content').innerText());
+  }
+
+  /** The row's element; it may be drawn anew at any time. */
+  async element(text: string | RegExp): Promise<Locator> {
+    return until(`an element for the row ${String(text)}`, async () => {
+      const { spoken, level } = await this.row(text);
+      const found = this.#rows().and(
+        this.page.locator(`[aria-level="${level}"][aria-label="${spoken.replaceAll('"', '\\"')}"]`),
+      );
+      return (await found.count()) > 0 ? found.first() : undefined;
+    });
+  }
+
+  #rows(): Locator {
+    return this.#pane.locator('.monaco-list-row');
+  }
+}
+
+function matches({ label, description }: ShownRow, text: string | RegExp): boolean {
+  const whole = `${label} ${description}`;
+  return typeof text === 'string' ? whole.includes(text) : text.test(whole);
+}
