@@ -30,7 +30,7 @@ export interface CommandParts {
   /** Timelines, logs and texts of traces. */
   readonly shown: ShownTraces;
   readonly log: vscode.LogOutputChannel;
-  reportsIn(file: string): readonly LineReport[];
+  readonly reports: { in(file: string): readonly LineReport[] };
   /** What there is to connect to. */
   connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
   /** How many functions the workspace declares. */
@@ -141,7 +141,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
   return {
     showTraces: async (file, line) => {
       const [uri, number] = lineOf(file, line);
-      const reports = parts.reportsIn(uri).filter(({ place }) => place.line === number);
+      const reports = parts.reports.in(uri).filter(({ place }) => place.line === number);
       const choices = traceChoices(reports, (id) => live.traces.get(id));
       if (choices.length === 0)
         throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
@@ -192,7 +192,7 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
   return {
     revealFunction: async (file, line) => {
       const [uri, number] = lineOf(file, line);
-      const reports = parts.reportsIn(uri);
+      const reports = parts.reports.in(uri);
       const near = reports.findLast(({ place }) => place.line <= number) ?? reports[0];
       const [declared] = near?.functions ?? [];
       if (declared === undefined) throw new UserError('No function with traces runs through this file.');

@@ -31,6 +31,7 @@ import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
+import type { ExplorerSource } from './views/explorer/explorerSource.ts';
 import { showTracesView } from './views/explorer/tracesView.ts';
 import { showUnmatchedView } from './views/explorer/unmatchedView.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
@@ -47,84 +48,97 @@ import { WorkspaceFiles } from './workspaceFiles.ts';
 /** Where the workspace keeps its connection: a workspace that was never connected is not connected by itself. */
 const CONNECTION = 'connection';
 
+/** Hands a part over to VS Code, which disposes it with the extension. */
+type Own = <T extends Disposable>(part: T) => T;
+
 /** Builds every part once, in the order in which data flows. Nothing is read, asked or parsed before it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  const own = <T extends Disposable>(part: T): T => {
+  const own: Own = (part) => {
     context.subscriptions.push(part);
     return part;
   };
-  const dist = (name: string): string => context.asAbsolutePath(`dist/${name}`);
   const log = own(vscode.window.createOutputChannel('Beamline', { log: true }));
   const settings = own(new Settings());
-  const timeRangeSetting = settings.setting('timeRange');
-  const timeRange = timeRangeMs(timeRangeSetting);
-  const localEndpoint = settings.setting('localEndpoint.address');
-  const lensesEnabled = settings.setting('lenses.enabled');
-  const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
+  const workspace = openWorkspace(own, context, log);
+  const known = openLive(own, workspace, settings, log);
+  const views = showViews(own, context, workspace, known, settings, log);
+  own(known.live.onDidFail((error) => void showError(error, log)));
+  own(registerCommands({ ...known, ...views, ...actions(context, workspace, settings), log }));
+  own(reconnect(context, known.live, log));
+}
 
-  // What the workspace holds.
+type WorkspaceParts = ReturnType<typeof openWorkspace>;
+type LiveParts = ReturnType<typeof openLive>;
+
+/** What the workspace holds. */
+function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
   const files = own(new WorkspaceFiles());
-  const code = own(new CachedCodeIndex(files, new WorkerParser(dist('codeWorker.mjs'), dist('wasm'), log)));
+  const parser = new WorkerParser(
+    context.asAbsolutePath('dist/codeWorker.mjs'),
+    context.asAbsolutePath('dist/wasm'),
+    log,
+  );
+  const code = own(new CachedCodeIndex(files, parser));
   const functions = own(new FunctionIndex(files, code, log));
-  const deployed = new DeployedFunctions(functions);
+  return { files, code, functions, deployed: new DeployedFunctions(functions) };
+}
 
-  // Where traces and logs come from.
-  const loadAws = () => import('./sources/aws.ts');
-  const logSource = own(new LogSource(loadAws));
+/** Where traces and logs come from, and what is known of them now. */
+function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
+  const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
-
-  // What is known now.
   const live = own(
     new Live({
       source: (connection) => new XRaySource(connection, loadAws),
       selectors: (connection) => deployed.selectors(connection),
-      timeRange,
+      timeRange: timeRangeMs(settings.setting('timeRange')),
       pollInterval: ({ kind }) => seconds[kind].value * 1000,
       isWatched: () => attention.isWatched,
       log,
     }),
   );
   const opened = own(new OpenedTraces(live));
+
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);
-  const invocationLogs = own(new InvocationLogs(logSource, declared));
-  const trace = (id: string) => opened.get(id);
-  const logs = own(new TraceLogs({ logs: invocationLogs, connection: () => live.connection, trace, declared }));
+  const invocationLogs = own(new InvocationLogs(own(new LogSource(loadAws)), declared));
+  const connection = () => live.connection;
+  const logs = own(new TraceLogs({ logs: invocationLogs, connection, trace: (id) => opened.get(id), declared }));
   const stacks = own(
     new InvocationStacks((invocation) => loggedErrors(invocationLogs, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
+
   const sites = new FunctionSites(code);
   const sources = new SourcePlaces(own(new SourceMaps(files)), stacks);
   const reports = own(new CurrentReports(live, deployed, new ReportBuilder(sites, sources), log));
-  const placed = {
-    get: trace,
-    get connection() {
-      return live.connection;
-    },
-  };
-  const places = own(new TracePlaceFinder(placed, deployed, sites, sources));
+  const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
   own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
   own(stacks.onDidChange(() => places.invalidate()));
   for (const part of [reports, places]) {
     own(functions.onDidChange(() => part.invalidate()));
     own(files.onDidChange((file) => part.noteEdit(file)));
   }
+  return { live, opened, logs, reports, places };
+}
 
-  // What the user sees.
+/** What the user sees. */
+function showViews(
+  own: Own,
+  context: vscode.ExtensionContext,
+  { functions }: WorkspaceParts,
+  { live, opened, logs, reports, places }: LiveParts,
+  settings: Settings,
+  log: Log,
+) {
   const languageIds = languages.flatMap((language) => language.editorIds);
-  const lensSource = {
-    reportsIn: (file: string) => reports.in(file),
-    untracedIn: (file: string) => reports.untracedIn(file),
-    onDidChange: (listener: () => void) => reports.onDidChange(listener),
-  };
-  const lensSettings = { enabled: lensesEnabled, choice: settings.setting('lenses.lines'), timeRange };
-  own(showCodeLenses(lensSource, lensSettings, languageIds, commandName('showTraces')));
-  own(showHovers(lensSource, languageIds));
+  const lensSettings = { enabled: settings.setting('lenses.enabled'), choice: settings.setting('lenses.lines') };
+  own(showCodeLenses(reports, lensSettings, languageIds, commandName('showTraces')));
+  own(showHovers(reports, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
-  const explorerSource = {
+  const explored: ExplorerSource = {
     get state() {
       return live.state;
     },
@@ -132,13 +146,13 @@ export function activate(context: vscode.ExtensionContext): void {
       return live.window;
     },
     functions: () => reports.functions(),
-    trace,
-    traceLog: (traceId: string) => logs.known(traceId),
+    trace: (id) => opened.get(id),
+    traceLog: (id) => logs.known(id),
     places,
     onDidChange: eachOf(live.onDidChangeState, reports.onDidChange, opened.onDidChange, logs.onDidRead),
   };
-  const explorer = own(showTracesView({ source: explorerSource, memory: context.workspaceState, log }));
-  own(showUnmatchedView(explorerSource));
+  const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
+  own(showUnmatchedView(explored));
   const timelines = own(
     new Timelines({
       traces: opened,
@@ -152,45 +166,44 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(new TimelineFollow(timelines));
-  const shown = {
-    timelines,
-    logs: own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log })),
-    texts: own(new TraceDocuments(opened)),
-  };
-  own(live.onDidFail((error) => void showError(error, log)));
-  own(
-    registerCommands({
-      live,
-      opened,
-      places,
-      explorer,
-      shown,
-      log,
-      reportsIn: (file) => reports.in(file),
-      connectionChoices: async () => ({
-        localEndpoint: localEndpoint.value,
-        profiles: await listProfiles(loadAws),
-        suggested: vscode.workspace.isTrusted ? await deployed.suggested() : { profile: undefined, region: undefined },
-      }),
-      countFunctions: async () => (await functions.functions()).functions.length,
-      rememberConnection: async (connection) => context.workspaceState.update(CONNECTION, connection),
-      localEndpointStart: async () => {
-        const template = (await functions.functions()).functions[0]?.template.file;
-        return {
-          program: dist('local.js'),
-          port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
-          data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
-          template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
-        };
-      },
-      chooseTimeRange: async () => {
-        const chosen = await askTimeRange(askUser, timeRanges, timeRangeSetting.value);
-        if (chosen !== undefined) await settings.update('timeRange', chosen);
-      },
-      toggleLenses: () => settings.update('lenses.enabled', !lensesEnabled.value),
+  const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
+  return { explorer, shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) } };
+}
+
+/** What commands ask of the rest of VS Code, and of settings. */
+function actions(context: vscode.ExtensionContext, { functions, deployed }: WorkspaceParts, settings: Settings) {
+  const timeRange = settings.setting('timeRange');
+  const localEndpoint = settings.setting('localEndpoint.address');
+  const lensesEnabled = settings.setting('lenses.enabled');
+  return {
+    connectionChoices: async () => ({
+      localEndpoint: localEndpoint.value,
+      profiles: await listProfiles(loadAws),
+      suggested: vscode.workspace.isTrusted ? await deployed.suggested() : { profile: undefined, region: undefined },
     }),
-  );
-  own(reconnect(context, live, log));
+    countFunctions: async () => (await functions.functions()).functions.length,
+    rememberConnection: async (connection: Connection | undefined) =>
+      context.workspaceState.update(CONNECTION, connection),
+    localEndpointStart: async () => {
+      const template = (await functions.functions()).functions[0]?.template.file;
+      return {
+        program: context.asAbsolutePath('dist/local.js'),
+        port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
+        data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
+        template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
+      };
+    },
+    chooseTimeRange: async () => {
+      const chosen = await askTimeRange(askUser, timeRanges, timeRange.value);
+      if (chosen !== undefined) await settings.update('timeRange', chosen);
+    },
+    toggleLenses: () => settings.update('lenses.enabled', !lensesEnabled.value),
+  };
+}
+
+/** Its bundle is large, and loaded when something is first asked of AWS or of the local endpoint. */
+function loadAws() {
+  return import('./sources/aws.ts');
 }
 
 /** Tells when what was known of one connection is nobody's any more. */

@@ -8,6 +8,7 @@ import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchCode } from './bench/code.ts';
 import type { Row } from './bench/row.ts';
+import { benchTimeline } from './bench/timeline.ts';
 import { benchVsix } from './bench/vsix.ts';
 
 const built = await build({ minify: true });
@@ -16,6 +17,7 @@ const rows: readonly Row[] = [
   ...(await benchAwsBundle()),
   ...(await benchVsix()),
   ...(await benchCode()),
+  ...(await benchTimeline()),
 ];
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows, undefined, 2));

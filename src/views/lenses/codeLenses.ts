@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { Emitter } from '../../base/event.ts';
+import { Emitter, type Event } from '../../base/event.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { Setting } from '../../base/setting.ts';
 import type { Untraced } from '../../live/reportBuilder.ts';
@@ -11,10 +11,11 @@ import { toLineRange } from '../toRange.ts';
 
 /** What the lenses are made from; answered from what is known, never waiting. */
 export interface LensSource {
-  reportsIn(file: string): readonly LineReport[];
+  /** The reports of a file (canonical URI). */
+  in(file: string): readonly LineReport[];
   /** Functions whose handler stands in this file and that have no trace. */
   untracedIn(file: string): readonly Untraced[];
-  readonly onDidChange: (listener: () => void) => Disposable;
+  readonly onDidChange: Event<void>;
 }
 
 export interface LensSettings {
@@ -40,7 +41,7 @@ export function showCodeLenses(
     provideCodeLenses: (document) => {
       if (!settings.enabled.value) return [];
       const file = canonicalUri(document.uri.toString());
-      const lenses = lensesOf(source.reportsIn(file), source.untracedIn(file), settings.choice.value, Date.now());
+      const lenses = lensesOf(source.in(file), source.untracedIn(file), settings.choice.value, Date.now());
       return lenses.map(({ line, title, reports }) => {
         const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
         const command = reports.length > 0 ? showTracesCommand : '';

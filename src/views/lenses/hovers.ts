@@ -11,7 +11,7 @@ export function showHovers(source: LensSource, languages: readonly string[]): Di
     {
       provideHover: (document, position) => {
         const here = source
-          .reportsIn(canonicalUri(document.uri.toString()))
+          .in(canonicalUri(document.uri.toString()))
           .filter(({ place, spans }) => place.line === position.line + 1 && spans.length > 0);
         if (here.length === 0) return undefined;
         return new vscode.Hover(here.map((report) => new vscode.MarkdownString(hoverText(report, Date.now()))));
