@@ -3,6 +3,7 @@ import { durationText } from '../base/figures.ts';
 import type { LineReport, SpanRef } from '../match/lineReport.ts';
 import type { StoredTrace } from '../live/traceStore.ts';
 import type { TraceTarget } from './commandIds.ts';
+import { requestText } from './requestText.ts';
 import { MARK, clockText, labelText } from './wording.ts';
 
 /** How many traces a list holds at the most. */
@@ -25,13 +26,10 @@ export function traceChoices(
 }
 
 function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarget> {
-  const http = stored?.summary.http;
-  const path = http?.url !== undefined && URL.canParse(http.url) ? new URL(http.url).pathname : http?.url;
-  const route = [http?.method, path, http?.status].filter((part) => part !== undefined).join(' ');
   const duration = ref.duration === undefined ? 'in progress' : durationText(ref.duration);
   return {
     label: `${markOf(ref)} ${duration}`,
-    description: [clockText(ref.start), labelText(route), ref.cold ? 'cold' : ''].filter(Boolean).join(' · '),
+    description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : ''].filter(Boolean).join(' · '),
     detail: ref.traceId,
     value: { traceId: ref.traceId, spanId: ref.spanId },
   };

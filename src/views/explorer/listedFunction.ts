@@ -1,6 +1,7 @@
 import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { TraceLog } from '../../live/traceLog.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
-import { compareTraces, type ExplorerFilter } from './explorerFilter.ts';
+import { compareTraces, type ExplorerFilter, type ExplorerQuery } from './explorerFilter.ts';
 import type { FunctionNode, TraceNode } from './explorerNodes.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { failuresOf, functionText, type FunctionRowInput } from './functionRow.ts';
@@ -19,12 +20,15 @@ export interface ListedFunction {
   readonly byId: ReadonlyMap<string, ListedTrace>;
   /** What was made of each trace, also of those that are not shown; made again only where the trace is another. */
   readonly known: ReadonlyMap<string, KnownTrace>;
+  /** What was asked for when this was listed. */
+  readonly query: ExplorerQuery;
   /** Ids of traces of which only their documents will tell whether they pass. */
   readonly unread: readonly string[];
 }
 
 interface KnownTrace {
   readonly stored: StoredTrace;
+  readonly log: TraceLog | undefined;
   readonly facts: TraceFacts;
 }
 
@@ -49,25 +53,58 @@ export interface ListingInput {
 export function listFunction(
   picture: FunctionPicture,
   was: ListedFunction | undefined,
-  { source, filter, pathText }: ListingInput,
+  input: ListingInput,
   now: number,
 ): ListedFunction {
-  const { declared, deployedNames } = picture;
-  const node: FunctionNode = was?.node ?? { kind: 'function', id: declared.id, functionId: declared.id };
+  const { filter, pathText } = input;
+  const { id } = picture.declared;
+  const node: FunctionNode = was?.node ?? { kind: 'function', id, functionId: id };
+  // Most news are of few functions, and to sort and index the traces of all of them would cost many times more than to look.
+  const list = was && isListedAs(was, picture, input) ? was : listTraces(picture, was, node, input);
+  const { traces, byId, known, unread } = list;
+  const row = { picture, passing: filter.hides ? traces.length : undefined, pathText, now };
+  return { node, picture, row, text: functionText(row), traces, byId, known, unread, query: filter.query };
+}
+
+/** Whether the same traces would be listed in the same order with the same rows. */
+function isListedAs(
+  { picture: before, known, query }: ListedFunction,
+  { traces, deployedNames }: FunctionPicture,
+  { source, filter }: ListingInput,
+): boolean {
+  return (
+    query === filter.query &&
+    before.traces.length === traces.length &&
+    known.size === traces.length &&
+    before.deployedNames.join() === deployedNames.join() &&
+    traces.every((id) => {
+      const trace = known.get(id);
+      return trace !== undefined && trace.stored === source.trace(id) && trace.log === source.traceLog(id);
+    })
+  );
+}
+
+function listTraces(
+  { traces: ids, deployedNames }: FunctionPicture,
+  was: ListedFunction | undefined,
+  node: FunctionNode,
+  { source, filter }: ListingInput,
+): Pick<ListedFunction, 'traces' | 'byId' | 'known' | 'unread'> {
   const passing: Pick<ListedTrace, 'facts' | 'parts'>[] = [];
   const unread: string[] = [];
   const known = new Map<string, KnownTrace>();
   const sameNames = was?.picture.deployedNames.join() === deployedNames.join();
-  for (const id of picture.traces) {
+  for (const id of ids) {
     const stored = source.trace(id);
     if (!stored) continue;
     const before = sameNames ? was?.known.get(id) : undefined;
     const facts = before?.stored === stored ? before.facts : traceFacts(stored, deployedNames);
-    known.set(id, { stored, facts });
+    const log = source.traceLog(id);
+    known.set(id, { stored, log, facts });
     const passes = filter.passes(facts, stored);
     if (passes === 'unread') unread.push(id);
     if (passes === 'yes')
-      passing.push({ facts, parts: [stored.trace, stored.summary.revision, source.traceLog(id), ...deployedNames] });
+      passing.push({ facts, parts: [stored.trace, stored.summary.revision, log, ...deployedNames] });
   }
   const order = compareTraces(filter.query.sort);
   const traces = passing
@@ -77,17 +114,7 @@ export function listFunction(
       const kept = was?.byId.get(traceId)?.node;
       return { ...listed, index, node: kept ?? { kind: 'trace', id: `${node.id} ${traceId}`, traceId, owner: node } };
     });
-  const row = { picture, passing: filter.hides ? traces.length : undefined, pathText, now };
-  return {
-    node,
-    picture,
-    row,
-    text: functionText(row),
-    traces,
-    byId: new Map(traces.map((trace) => [trace.node.traceId, trace])),
-    known,
-    unread,
-  };
+  return { traces, byId: new Map(traces.map((trace) => [trace.node.traceId, trace])), known, unread };
 }
 
 /** Failing functions first, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
@@ -114,11 +141,12 @@ const SINGLY = 20;
 /** The nodes whose rows or children are others than before, given that the same functions are shown in the same order. */
 export function changedNodes(before: ListedFunction, after: ListedFunction): readonly (FunctionNode | TraceNode)[] {
   const isSame =
-    before.traces.length === after.traces.length &&
-    before.traces.every(({ node }, i) => node === after.traces[i]?.node) &&
     before.text === after.text &&
-    before.picture.declared === after.picture.declared;
+    before.picture.declared === after.picture.declared &&
+    before.traces.length === after.traces.length &&
+    before.traces.every(({ node }, i) => node === after.traces[i]?.node);
   if (!isSame) return [after.node];
+  if (before.traces === after.traces) return [];
   const changed = after.traces.filter(({ parts, node }) => {
     const old = before.byId.get(node.traceId)?.parts;
     return old?.length !== parts.length || parts.some((part, i) => part !== old[i]);
