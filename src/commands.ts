@@ -5,17 +5,20 @@ import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { Live } from './live/live.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
+import type { FunctionPicture } from './live/reportBuilder.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { LineReport } from './match/lineReport.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { askUser } from './views/askUser.ts';
 import { commandIds, commandName, type CommandId, type TraceTarget } from './views/commandIds.ts';
 import { chooseConnectionCommand } from './views/connection/connectionMenu.ts';
+import { functionAt } from './views/explorer/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
 import { askTraceId } from './views/jumps/askTraceId.ts';
 import { cliCommand } from './views/jumps/cliCommand.ts';
 import { consoleUrl } from './views/jumps/consoleUrl.ts';
-import { lineOf, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
+import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
+import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
 import { traceChoices } from './views/traceChoices.ts';
@@ -30,7 +33,10 @@ export interface CommandParts {
   /** Timelines, logs and texts of traces. */
   readonly shown: ShownTraces;
   readonly log: vscode.LogOutputChannel;
-  readonly reports: { in(file: string): readonly LineReport[] };
+  readonly reports: {
+    in(file: string): readonly LineReport[];
+    functions(): readonly FunctionPicture[] | undefined;
+  };
   /** What there is to connect to. */
   connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
   /** How many functions the workspace declares. */
@@ -124,17 +130,30 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     const traceId = await askTraceId();
     return traceId === undefined ? undefined : { traceId };
   };
+  const read = (traceId: string): Promise<unknown> =>
+    withProgress(`Reading trace ${traceId}`, (signal) => parts.opened.open(traceId, signal));
   /** Runs `use` with the trace that a command is about, read from the connection where it is not known yet. */
   const withTrace =
     (use: (target: TraceTarget) => Promise<void> | void): Handler =>
     async (arg) => {
       const wanted = await target(arg);
       if (!wanted) return;
-      await withProgress(`Reading trace ${wanted.traceId}`, (signal) => parts.opened.open(wanted.traceId, signal));
+      await read(wanted.traceId);
       await use(wanted);
     };
-  const openSpan = withTrace(async ({ traceId, spanId }) => {
-    const place = (await parts.places.placesOf(traceId)).span(spanId ?? '');
+  /** As `withTrace`; what a timeline shows needs no reading, also when its connection was left. */
+  const withShownTrace =
+    (use: (target: TraceTarget) => Promise<void> | void): Handler =>
+    async (arg) => {
+      const wanted = await target(arg);
+      if (!wanted) return;
+      if (!shown.timelines.shows(wanted.traceId)) await read(wanted.traceId);
+      await use(wanted);
+    };
+  const openTimeline = withShownTrace((wanted) => shown.timelines.show(wanted));
+  const openSpan = withShownTrace(async ({ traceId, spanId = '' }) => {
+    const places = shown.timelines.placesOf(traceId) ?? (await parts.places.placesOf(traceId));
+    const place = places.span(spanId);
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
     await openPlace(place.places[0]);
   });
@@ -145,36 +164,41 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const choices = traceChoices(reports, (id) => live.traces.get(id));
       if (choices.length === 0)
         throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
-      const [declared] = reports.flatMap(({ functions }) => functions);
+      const declared = functionAt(uri, number, reports, parts.reports.functions() ?? []);
       if (declared !== undefined) void parts.explorer.revealIfVisible(declared);
       const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
-      if (chosen) await shown.timelines.show(chosen);
+      if (chosen) shown.timelines.show(chosen);
     },
-    openTimeline: withTrace((wanted) => shown.timelines.show(wanted)),
+    openTimeline,
     openTraceById: async () => {
       const traceId = await askTraceId();
-      if (traceId !== undefined) await withTrace((wanted) => shown.timelines.show(wanted))({ traceId });
+      if (traceId !== undefined) await openTimeline({ traceId });
     },
-    openTraceUnderCursor: withTrace((wanted) => shown.timelines.show(wanted)),
+    openTraceUnderCursor: (arg) => {
+      const editor = vscode.window.activeTextEditor;
+      const traceId = editor && traceIdUnderCursor(editor);
+      return openTimeline(traceId === undefined ? arg : { traceId });
+    },
     openTraceText: withTrace(({ traceId }) => shown.texts.show(traceId)),
     openLogs: withTrace((wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {
       const handler = parts.explorer.placeOf(arg);
       await (handler ? openPlace(handler) : openSpan(arg));
     },
-    openInConsole: async (arg) => {
-      const wanted = await target(arg);
-      const url = wanted && live.connection && consoleUrl(live.connection, wanted.traceId);
-      if (url) await vscode.env.openExternal(vscode.Uri.parse(url));
-    },
+    // The trace is looked up first: one of a connection that was left is not where the present one points.
+    openInConsole: withTrace(async ({ traceId }) => {
+      const url = live.connection && consoleUrl(live.connection, traceId);
+      if (url === undefined)
+        throw new UserError('Beamline does not know the address of the AWS console in this region. Copy the trace ID.');
+      await vscode.env.openExternal(vscode.Uri.parse(url));
+    }),
     copyTraceId: async (arg) => {
       const wanted = await target(arg);
       if (wanted) await vscode.env.clipboard.writeText(wanted.traceId);
     },
-    copyCliCommand: async (arg) => {
-      const wanted = await target(arg);
-      if (wanted && live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, wanted.traceId));
-    },
+    copyCliCommand: withTrace(async ({ traceId }) => {
+      if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));
+    }),
   };
 }
 
@@ -191,10 +215,10 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
   const { explorer } = parts;
   return {
     revealFunction: async (file, line) => {
+      const trace = shownTarget(file, parts.shown);
+      if (trace) return explorer.revealTrace(trace.traceId);
       const [uri, number] = lineOf(file, line);
-      const reports = parts.reports.in(uri);
-      const near = reports.findLast(({ place }) => place.line <= number) ?? reports[0];
-      const [declared] = near?.functions ?? [];
+      const declared = functionAt(uri, number, parts.reports.in(uri), parts.reports.functions() ?? []);
       if (declared === undefined) throw new UserError('No function with traces runs through this file.');
       await explorer.reveal(declared);
     },

@@ -17,6 +17,9 @@ export interface Reading {
 /** More templates than this are listed as a problem, not read. */
 export const MAX_TEMPLATES = 500;
 
+/** How many handlers are looked for at once: each takes a dozen looks at files, one after the other, and each look a round trip. */
+const LOOKS_AT_ONCE = 24;
+
 /** Reads the templates and samconfigs of a workspace, and finds the handlers of their functions. */
 export async function readDeclared(files: Files, code: CodeIndex, log: Log, reading: Reading = {}): Promise<Declared> {
   const problems: TemplateProblem[] = [];
@@ -107,9 +110,12 @@ async function resolveHandlers(
   { before, edited = new Set(), signal }: Reading,
 ): Promise<readonly Resolved[]> {
   const resolved: Resolved[] = [];
-  for (const declared of functions) {
+  for (let first = 0; first < functions.length; first += LOOKS_AT_ONCE) {
     signal?.throwIfAborted();
-    resolved.push(before?.reusable(declared, edited) ?? (await resolve(declared, files, code, log)));
+    const some = functions
+      .slice(first, first + LOOKS_AT_ONCE)
+      .map(async (declared) => before?.reusable(declared, edited) ?? resolve(declared, files, code, log));
+    resolved.push(...(await Promise.all(some)));
   }
   return resolved;
 }

@@ -29,7 +29,9 @@ function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarg
   const duration = ref.duration === undefined ? 'in progress' : durationText(ref.duration);
   return {
     label: `${markOf(ref)} ${duration}`,
-    description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : ''].filter(Boolean).join(' · '),
+    description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : '']
+      .filter(Boolean)
+      .join(' · '),
     detail: ref.traceId,
     value: { traceId: ref.traceId, spanId: ref.spanId },
   };

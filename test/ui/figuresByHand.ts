@@ -15,6 +15,7 @@ interface Node {
   readonly fault?: boolean;
   readonly error?: boolean;
   readonly aws?: { readonly operation?: string; readonly table_name?: string };
+  readonly http?: { readonly request?: { readonly url?: string } };
   readonly subsegments?: readonly Node[];
 }
 

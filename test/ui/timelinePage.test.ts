@@ -108,6 +108,7 @@ describe('the timeline’s page', function () {
     it(`says to screen readers what ${golden}.txt holds, with ${what} open`, async () => {
       const { page, spans, selects } = await openShown();
       await spans.focus();
+      await page.keyboard.press('Home');
       for (let presses = 0; presses < 7; presses++) await page.keyboard.press('ArrowDown');
       await selects('charge');
       await page.getByRole('group', { name: 'Details of charge' }).waitFor();
@@ -216,9 +217,13 @@ describe('the timeline’s page', function () {
       const opened = await openShown();
       const { page, spans, selects, rowNames, postedOf } = opened;
       await tabTo(opened, 'Spans');
+      await selects('charge');
+      await page.keyboard.press('Home');
+      await selects('orders-api/prod');
       await page.keyboard.press('ArrowDown');
       await selects('CreateOrder, fault, 1.22 s');
-      assert.deepEqual(await postedOf('selected', 1), { type: 'selected', spanId: id(2), byUser: true });
+      assert.deepEqual(await postedOf('selected', 0), { type: 'selected', spanId: id(7), byUser: false });
+      assert.deepEqual(await postedOf('selected', 2), { type: 'selected', spanId: id(2), byUser: true });
       await page.keyboard.press('ArrowLeft');
       await until('the rows below to go', async () => (await rowNames()).length === 2);
       assert.equal(await spans.locator('[aria-selected=true]').getAttribute('aria-expanded'), 'false');
@@ -246,6 +251,7 @@ describe('the timeline’s page', function () {
       const { page, spans, selects, stateIs } = await openShown();
       const whole = await stateIs('the state to be kept', ({ to }) => to > 0);
       await spans.focus();
+      await page.keyboard.press('Home');
       for (let presses = 0; presses < 7; presses++) await page.keyboard.press('ArrowDown');
       await selects('charge');
       await page.keyboard.press('f');
@@ -336,6 +342,17 @@ describe('the timeline’s page', function () {
       await selects('SQS');
       await page.getByRole('row', { name: 'throttled' }).waitFor();
     });
+  });
+
+  it('selects what the extension asks for: a span, and a log line as soon as the lines are read', async () => {
+    const { page, selects, postedOf } = await openShown();
+    await page.evaluate(`timelinePage.send({ type: 'select', spanId: '${id(9)}' })`);
+    await selects('SQS');
+    await page.evaluate(`timelinePage.send({ type: 'selectLogLine', index: 1 })`);
+    assert.deepEqual(await postedOf('logLineSelected'), { type: 'logLineSelected', index: 1 });
+    await page.getByRole('tab', { name: /^Logs \(/, selected: true }).waitFor();
+    await page.getByRole('treegrid', { name: 'Log lines' }).getByRole('row', { selected: true }).waitFor();
+    await selects('## index.handler');
   });
 
   it('is as it was after a reload', async () => {

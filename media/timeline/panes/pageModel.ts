@@ -10,7 +10,7 @@ export type PaneTab = TimelineState['tab'];
 
 /** What the page shows around the waterfall. The waterfall itself keeps its zoom, collapsed rows and selection. */
 export interface PageModel {
-  readonly problem: { readonly message: string; readonly action: TimelineAction | undefined } | undefined;
+  readonly problem: { readonly message: string; readonly actions: readonly TimelineAction[] } | undefined;
   readonly timeline: Timeline | undefined;
   readonly selectedRow: number | undefined;
   /** Of the span that was selected last; of the one before until they have come. */
@@ -28,8 +28,10 @@ export interface PageModel {
 
 /** What the user can do on the page, for the panes. */
 export interface PageIntents {
-  act(action: TimelineAction['id']): void;
+  /** @param number of the action, where it has one. */
+  act(action: TimelineAction['id'], number?: number): void;
   openLink(link: number): void;
+  openTrace(traceId: string): void;
   /** Copies a text; `what` is told to a screen reader. */
   copy(text: string, what: string): void;
   zoom(to: 'in' | 'out' | 'selection' | 'all'): void;

@@ -5,20 +5,28 @@ import { visibleText } from './visibleText.ts';
 
 interface ProblemProps {
   readonly message: string;
-  readonly action: TimelineAction | undefined;
+  readonly actions: readonly TimelineAction[];
   readonly intents: PageIntents;
 }
 
-/** Why no trace can be shown, and the one button that leads on. */
-export function Problem({ message, action, intents }: ProblemProps): JSX.Element {
+/** Why no trace can be shown, and the buttons that lead on, of which the first is the best. */
+export function Problem({ message, actions, intents }: ProblemProps): JSX.Element {
   return (
     <main class="problem">
       <h1 class="spoken">Trace timeline</h1>
       <p role="status">{visibleText(message)}</p>
-      {action && (
-        <button type="button" class="button" onClick={() => intents.act(action.id)}>
-          {visibleText(action.label)}
-        </button>
+      {actions.length > 0 && (
+        <div class="problem-actions">
+          {actions.map(({ id, label, number }, index) => (
+            <button
+              type="button"
+              class={index === 0 ? 'button' : 'button secondary'}
+              onClick={() => intents.act(id, number)}
+            >
+              {visibleText(label)}
+            </button>
+          ))}
+        </div>
       )}
     </main>
   );

@@ -27,8 +27,9 @@ export class TimelinePage {
   readonly #root: HTMLElement;
   readonly #host: Host;
   readonly #intents: PageIntents = {
-    act: (action) => this.#post({ type: 'action', action }),
+    act: (action, number = 0) => this.#post({ type: 'action', action, number }),
     openLink: (link) => this.#post({ type: 'openLink', link }),
+    openTrace: (traceId) => this.#post({ type: 'openTrace', traceId }),
     copy: (text, what) => {
       this.#post({ type: 'copy', text });
       this.#announce(`Copied ${what}`);
@@ -37,7 +38,7 @@ export class TimelinePage {
     fold: (to) => (to === 'collapsed' ? this.#waterfall?.collapseAll() : this.#waterfall?.expandAll()),
     nextError: (step) => this.#waterfall?.nextError(step),
     showTab: (tab, focus) => this.#showTab(tab, focus),
-    selectLog: (index) => this.#selectLog(index),
+    selectLog: (index) => this.#selectLog(index, true),
     readLogs: () => this.#readLogs(),
     resizePane: (paneHeight) => {
       this.#change({ paneHeight });
@@ -51,6 +52,8 @@ export class TimelinePage {
   /** Of the load before, until a trace is shown. */
   #kept: TimelineState | undefined;
   #logsAsked = false;
+  /** The line that the host wants to be selected as soon as the logs are read. */
+  #wantedLog: number | undefined;
   /** The marks of the lines that are shown. */
   #marks: { readonly of: TimelineLogs | undefined; readonly marks: readonly LogMark[] } = { of: undefined, marks: [] };
   #renderPending = false;
@@ -68,6 +71,7 @@ export class TimelinePage {
     this.#render();
     window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.#take(data));
     window.addEventListener('pagehide', () => this.#keep());
+    window.addEventListener('focus', () => this.#focusRows());
     document.addEventListener('keydown', (event) => pageKey(event, this.#intents, this.#model));
     this.#post({ type: 'ready' });
   }
@@ -85,6 +89,10 @@ export class TimelinePage {
         return this.#showLogs(message.logs);
       case 'select':
         return this.#selectSpan(message.spanId);
+      case 'selectLogLine':
+        this.#wantedLog = message.index;
+        this.#showTab('logs', false);
+        return this.#selectWantedLog();
       case 'problem':
         return this.#change({ problem: message });
       default:
@@ -114,6 +122,12 @@ export class TimelinePage {
     if (this.#model.tab === 'logs') this.#readLogs();
     this.#change({});
     this.#keepSoon();
+    this.#focusRows();
+  }
+
+  /** The keyboard is on the spans wherever VS Code gives the page the focus and nothing in it has it. */
+  #focusRows(): void {
+    if (document.hasFocus() && document.activeElement === document.body) this.#waterfall?.focus();
   }
 
   #makeWaterfall(): Waterfall {
@@ -127,7 +141,7 @@ export class TimelinePage {
       },
       logSelected: (index) => {
         this.#showTab('logs', false);
-        this.#selectLog(index);
+        this.#selectLog(index, true);
       },
       viewChanged: () => this.#keepSoon(),
     });
@@ -150,12 +164,20 @@ export class TimelinePage {
     if (row !== undefined) this.#waterfall?.select(row, { reveal: true });
   }
 
-  #selectLog(index: number): void {
+  #selectWantedLog(): void {
+    const index = this.#wantedLog;
+    if (index === undefined || this.#model.logs?.state !== 'read') return;
+    this.#wantedLog = undefined;
+    this.#selectLog(index, false);
+    this.#post({ type: 'logLineSelected', index });
+  }
+
+  #selectLog(index: number, byUser: boolean): void {
     const line = this.#model.logs?.lines[index];
     if (!line) return;
     this.#change({ selectedLog: index });
     this.#markLogs();
-    if (this.#waterfall?.selectedRow !== line.row) this.#waterfall?.select(line.row, { reveal: true, byUser: true });
+    if (this.#waterfall?.selectedRow !== line.row) this.#waterfall?.select(line.row, { reveal: true, byUser });
   }
 
   #showLogs(logs: TimelineLogs): void {
@@ -168,6 +190,7 @@ export class TimelinePage {
       this.#render();
       if (document.activeElement === document.body) this.#focusPane('logs');
     }
+    this.#selectWantedLog();
     if (logs.state === 'read') this.#announce(`${plural(logs.lines.length, 'log line')} read`);
   }
 

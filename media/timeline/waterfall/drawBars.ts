@@ -3,6 +3,7 @@ import { drawRowBackgrounds, rowTop } from './drawRows.ts';
 import { statusColor } from './drawStatus.ts';
 import type { Axis, Bar } from './layout.ts';
 import { newBar, placeBar, placeLabel, ROW_HEIGHT, ROWS_TOP, xOf } from './layout.ts';
+import { widenByMarks } from './markRoom.ts';
 import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
 import { clipped, snap } from './pen.ts';
@@ -109,7 +110,8 @@ function fillBar(
 function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, bar: Bar, top: number): void {
   const { context, theme, small } = pen;
   const text = model.texts.duration(row);
-  const place = placeLabel(axis, bar, small.width(text));
+  const width = small.width(text);
+  const place = placeBesideMarks(model, row, axis, bar, width) ?? placeLabel(axis, bar, width);
   if (!place) return;
   const flags = model.flagsOf(row);
   const filled = (flags & (HOLLOW | HATCHED | rowFlag.overhead)) === 0 && !theme.highContrast;
@@ -118,6 +120,21 @@ function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, 
   context.fillStyle = place.inside ? (filled && service ? service.ink : theme.foreground) : theme.dim;
   if (!place.inside && row === model.selected) context.fillStyle = theme.foreground;
   context.fillText(text, place.x, top + ROW_HEIGHT / 2 + 1);
+}
+
+/** Where a duration stands beside its bar and the marks at its ends; undefined where only the bar itself has room. */
+function placeBesideMarks(
+  model: WaterfallModel,
+  row: number,
+  axis: Axis,
+  bar: Bar,
+  width: number,
+): ReturnType<typeof placeLabel> {
+  if (model.logMarks.marks.length === 0) return undefined;
+  const widened = { ...bar };
+  widenByMarks(model, row, widened, width);
+  const place = placeLabel(axis, widened, width);
+  return place?.inside ? undefined : place;
 }
 
 /** A small arrow at the edge beyond which the bar lies. */

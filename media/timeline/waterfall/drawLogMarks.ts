@@ -1,15 +1,17 @@
 import { rowTop } from './drawRows.ts';
 import { ROW_HEIGHT, ROWS_TOP, xOf } from './layout.ts';
+import { endOfMarked, MARK_HALF } from './markRoom.ts';
 import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
 import { clipped } from './pen.ts';
 import type { LogMark } from './waterfallEvents.ts';
 
-const HALF = 4;
+/** Marks of one level on a row that are nearer than this, px, are one: more could not be told apart, and cost each frame. */
+const MERGED = 4;
 /** How near, px, the pointer must be to a mark. */
 const REACH = 6;
 
-/** Diamonds where log lines were written; of many at one px one is drawn, and warnings and errors are never hidden by others. */
+/** Diamonds where log lines were written; of many at one place one is drawn, and warnings and errors are never hidden by others. */
 export function drawLogMarks(pen: Pen, model: WaterfallModel): void {
   const { axis, height } = model;
   if (model.logMarks.marks.length === 0) return;
@@ -25,7 +27,7 @@ export function logMarkAt(model: WaterfallModel, index: number, x: number): numb
   const { axis } = model;
   let found: { readonly number: number; readonly severity: number } | undefined;
   const row = model.visible.at(index);
-  model.logMarks.each(row, endOf(model, row), (mark, number) => {
+  model.logMarks.each(row, endOfMarked(model, row), (mark, number) => {
     const severity = ['other', 'warn', 'error'].indexOf(mark.level);
     if (Math.abs(xOf(axis, mark.at) - x) <= REACH && severity > (found?.severity ?? -1)) found = { number, severity };
   });
@@ -39,13 +41,14 @@ function drawLevel(pen: Pen, model: WaterfallModel, level: LogMark['level']): vo
   for (let index = range.first; index < range.end; index++) {
     const row = visible.at(index);
     const y = rowTop(pen, model, index) + ROW_HEIGHT / 2;
+    // By row, then by time: those of a collapsed row begin anew with each row that it hides.
     let last = -Infinity;
-    model.logMarks.each(row, endOf(model, row), (mark) => {
+    model.logMarks.each(row, endOfMarked(model, row), (mark) => {
       if (mark.level !== level) return;
       const x = xOf(axis, mark.at);
-      if (x < axis.start - HALF || x > axis.end + HALF || Math.abs(x - last) < 1.5) return;
+      if (x < axis.start - MARK_HALF || x > axis.end + MARK_HALF || Math.abs(x - last) < MERGED) return;
       last = x;
-      diamond(context, x, y, HALF);
+      diamond(context, x, y, MARK_HALF);
     });
   }
   context.strokeStyle = theme.background;
@@ -59,18 +62,13 @@ function drawSelected(pen: Pen, model: WaterfallModel, { row, at }: LogMark): vo
   const { context, theme } = pen;
   const y = rowTop(pen, model, model.visible.indexOf(row)) + ROW_HEIGHT / 2;
   context.beginPath();
-  diamond(context, xOf(model.axis, at), y, HALF + 3);
+  diamond(context, xOf(model.axis, at), y, MARK_HALF + 3);
   context.strokeStyle = theme.background;
   context.lineWidth = 3.5;
   context.stroke();
   context.strokeStyle = theme.focus;
   context.lineWidth = 1.5;
   context.stroke();
-}
-
-/** A collapsed row shows the lines of all that it hides. */
-function endOf({ visible }: WaterfallModel, row: number): number {
-  return visible.isCollapsed(row) ? visible.endOf(row) : row + 1;
 }
 
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, half: number): void {

@@ -6,7 +6,6 @@ import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
 import { clipped } from './pen.ts';
 import { statusOf } from './rowTexts.ts';
-import type { TextFitter } from './textFitter.ts';
 
 const MARGIN = 6;
 const TWISTIE = 16;
@@ -15,6 +14,10 @@ const MARK = 18;
 const GAP = 8;
 /** Narrower, and names need it all. */
 const ROOM_FOR_PLACES = 110;
+/** Px; in a narrower column hardly any place has room. */
+const LEAST_FOR_HEAD = 280;
+/** What places may take of a column where names are longer. */
+const PLACE_SHARE = 0.42;
 
 /** Where the twistie of a row begins, px; it is `TWISTIE_WIDTH` wide. */
 export function twistieX(model: WaterfallModel, row: number): number {
@@ -43,7 +46,7 @@ function drawHead({ context, theme, small }: Pen, { nameWidth, texts }: Waterfal
   context.font = small.font;
   const y = MINIMAP_HEIGHT + RULER_HEIGHT / 2 + 1;
   context.fillText('Name', MARGIN + TWISTIE, y);
-  if (texts.hasPlaces && nameWidth > 2 * ROOM_FOR_PLACES)
+  if (texts.hasPlaces && nameWidth > LEAST_FOR_HEAD)
     context.fillText('Source', nameWidth - GAP - small.width('Source'), y);
   context.fillStyle = theme.line;
   context.fillRect(0, ROWS_TOP - 1, nameWidth, 1);
@@ -106,16 +109,12 @@ function drawName(pen: Pen, model: WaterfallModel, index: number): void {
 
   let right = model.nameWidth - GAP;
   const place = model.texts.place(row);
-  if (place !== '' && right - x > ROOM_FOR_PLACES) {
-    const shown = fitPlace(
-      small,
-      place,
-      Math.max((right - x) * 0.38, right - x - GAP - text.width(model.texts.name(row))),
-    );
+  const placeWidth = place === '' ? 0 : small.width(place);
+  if (placeWidth > 0 && placeWidth <= roomForPlace(right - x, text.width(model.texts.name(row)))) {
     context.font = small.font;
     context.fillStyle = isSelected ? selectedText : theme.dim;
-    right -= small.width(shown);
-    context.fillText(shown, right, middle);
+    right -= placeWidth;
+    context.fillText(place, right, middle);
     right -= GAP;
   }
 
@@ -127,12 +126,10 @@ function drawName(pen: Pen, model: WaterfallModel, index: number): void {
     drawHidden(pen, model, row, hiddenFailures, [x + text.width(name) + 6, right, middle]);
 }
 
-/** The line number stays when a file's name is cut. */
-function fitPlace(small: TextFitter, place: string, width: number): string {
-  const colon = place.lastIndexOf(':');
-  if (colon < 0 || small.width(place) <= width) return small.fit(place, width);
-  const line = place.slice(colon);
-  return small.fit(place.slice(0, colon), width - small.width(line)) + line;
+/** A place is shown whole or not at all: beside the whole name, else in its own share of a column that is wide enough. */
+function roomForPlace(width: number, nameWidth: number): number {
+  const share = width > 2 * ROOM_FOR_PLACES ? width * PLACE_SHARE : 0;
+  return Math.max(share, width - GAP - nameWidth);
 }
 
 /** How much a collapsed row hides, and whether anything of it failed. */

@@ -21,6 +21,9 @@ export const part = {
   all: 31,
 } as const;
 
+/** Px; what is narrower has no room for places beside names. */
+const NARROW = 640;
+
 export const FAILED = rowFlag.error | rowFlag.fault | rowFlag.throttle;
 
 /** What the model tells: what to paint, beside what the page is told. */
@@ -113,7 +116,9 @@ export class WaterfallModel {
     return Math.max(0, this.#height - ROWS_TOP);
   }
   get nameWidth(): number {
-    const usual = Math.min(460, Math.max(200, this.#width * 0.38));
+    // Beside an editor names need the larger share: bars are read by their lengths, names in full.
+    const usual =
+      this.#width < NARROW ? this.#width * 0.46 : Math.min(460, Math.max(NARROW * 0.46, this.#width * 0.38));
     return fitNameWidth(this.#wantedNameWidth ?? usual, this.#width);
   }
   get scrollTop(): number {
@@ -158,7 +163,7 @@ export class WaterfallModel {
     return {
       ...this.#window,
       collapsed: this.#visible.collapsedRows().map((row) => this.#texts.id(row)),
-      nameWidth: this.#wantedNameWidth ?? this.nameWidth,
+      nameWidth: this.#wantedNameWidth ?? 0,
     };
   }
 
@@ -199,7 +204,6 @@ export class WaterfallModel {
     const collapsed = new Set(view?.collapsed);
     this.#visible = new VisibleRows(timeline.rows, collapsed.size === 0 ? [] : this.#rowsOf(collapsed));
     this.#window = clampWindow({ ...this.#whole, ...definedTimes(view) }, this.#whole);
-    // A page that was hidden has no width.
     this.#wantedNameWidth = view?.nameWidth || this.#wantedNameWidth;
     this.#scrollTop = this.#scrollInside(same ? this.#scrollTop : 0);
     this.#selected = undefined;

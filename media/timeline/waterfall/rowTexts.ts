@@ -17,18 +17,18 @@ export function statusOf(flags: number): SpanStatus {
 export class RowTexts {
   readonly #timeline: Timeline;
   readonly #plain = new Map<string, string>();
-  #places: ReadonlyMap<number, string> = new Map();
+  #places: TimelinePlaces = { rows: new Uint32Array(), texts: [] };
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
   }
 
   get hasPlaces(): boolean {
-    return this.#places.size > 0;
+    return this.#places.texts.length > 0;
   }
 
-  setPlaces({ rows, texts }: TimelinePlaces): void {
-    this.#places = new Map(texts.map((text, number) => [rows[number] ?? -1, text]));
+  setPlaces(places: TimelinePlaces): void {
+    this.#places = places;
   }
 
   id(row: number): string {
@@ -45,7 +45,9 @@ export class RowTexts {
 
   /** `create.ts:24`, empty where no place is known. */
   place(row: number): string {
-    const place = this.#places.get(row);
+    const { rows, texts } = this.#places;
+    const number = indexIn(rows, row);
+    const place = rows[number] === row ? texts[number] : undefined;
     return place === undefined ? '' : this.#plainOf(place);
   }
 
@@ -93,4 +95,16 @@ export class RowTexts {
     this.#plain.set(text, plain);
     return plain;
   }
+}
+
+/** Where a number stands in ascending ones, or would. */
+function indexIn(numbers: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

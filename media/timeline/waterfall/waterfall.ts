@@ -79,7 +79,7 @@ export class Waterfall {
 
   /**
    * Shows a trace, painted when this returns. `view` says what was kept of it, `selected` the id of a span, which is scrolled to; the
-   * first row where there is none of that id. Log marks are those of the trace before, and go.
+   * timeline's own first choice where there is none of that id. Log marks are those of the trace before, and go.
    */
   show(timeline: Timeline, view: Partial<WaterfallView> | undefined, selected: string | undefined): void {
     this.#theme = undefined;
@@ -87,7 +87,7 @@ export class Waterfall {
     this.#model.show(timeline, view);
     const row = selected === undefined ? undefined : this.#model.rowOf(selected);
     if (row !== undefined) this.#model.select(row, { reveal: true });
-    else if (timeline.rows.count > 0) this.#model.select(0);
+    else if (timeline.rows.count > 0) this.#model.select(timeline.firstRow ?? 0, { reveal: true });
     this.#prepare();
     this.#paint();
   }

@@ -17,7 +17,7 @@ export interface WaterfallView {
   readonly to: number;
   /** Ids of spans. */
   readonly collapsed: readonly string[];
-  /** Px. */
+  /** Px; 0 until the user has chosen one, so that it goes with the page's width. */
   readonly nameWidth: number;
 }
 

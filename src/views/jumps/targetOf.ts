@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
+import type { TracePlaces } from '../../live/tracePlaces.ts';
 import { isTraceId } from '../../trace/traceId.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { traceIdUnderCursor } from './traceIdUnderCursor.ts';
@@ -9,9 +10,13 @@ import { traceIdUnderCursor } from './traceIdUnderCursor.ts';
 /** Where traces are shown. */
 export interface ShownTraces {
   readonly timelines: {
-    show(target: TraceTarget): Promise<void>;
+    show(target: TraceTarget): void;
     /** Of the timeline that has the focus, with its selected span. */
     readonly active: TraceTarget | undefined;
+    /** Whether the timeline of a trace is open and has its spans. */
+    shows(traceId: string): boolean;
+    /** Where the spans of a trace stand whose timeline is open. */
+    placesOf(traceId: string): TracePlaces | undefined;
   };
   readonly logs: {
     show(target: TraceTarget): Promise<void>;
@@ -26,22 +31,33 @@ export interface ShownTraces {
 }
 
 /**
- * What a command about a trace means: what it was called with (a tree row, a link), else the timeline that has the focus, else the
- * log line or trace id under the cursor. Undefined where there is none of these.
+ * What a command about a trace means: what it was called with (a tree row, a link, the document whose title bar it stands in), else the
+ * timeline that has the focus, else the log line or trace id under the cursor. Undefined where there is none of these.
  */
 export function targetOf(arg: unknown, shown: ShownTraces): TraceTarget | undefined {
-  const given = asTarget(arg);
+  const given = shownTarget(arg, shown);
   if (given) return given;
-  if (shown.timelines.active) return shown.timelines.active;
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorOf(arg);
   if (!editor) return undefined;
   const traceId = shown.texts.traceIdOf(editor.document.uri);
   if (traceId !== undefined) return { traceId };
-  const line = editor.selection.active.line + 1;
+  const inLog = shown.logs.targetAt(editor.document, editor.selection.active.line + 1);
+  if (inLog) return inLog;
   const underCursor = traceIdUnderCursor(editor);
-  return (
-    shown.logs.targetAt(editor.document, line) ?? (underCursor === undefined ? undefined : { traceId: underCursor })
-  );
+  return underCursor === undefined ? undefined : { traceId: underCursor };
+}
+
+/** The trace that a command was called with, else that of the timeline that has the focus. */
+export function shownTarget(arg: unknown, { timelines }: ShownTraces): TraceTarget | undefined {
+  return asTarget(arg) ?? (arg instanceof vscode.Uri ? undefined : timelines.active);
+}
+
+/** A title bar's button names its document, which need not be the one that has the focus. */
+function editorOf(arg: unknown): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (!(arg instanceof vscode.Uri) || activeTextEditor?.document.uri.toString() === arg.toString())
+    return activeTextEditor;
+  return visibleTextEditors.find(({ document }) => document.uri.toString() === arg.toString());
 }
 
 /** Links of documents and terminals can be called with anything. */

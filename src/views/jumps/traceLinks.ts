@@ -4,8 +4,17 @@ import { traceIdsIn } from '../../trace/traceIdsIn.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { scannedParts } from './scannedParts.ts';
 
-/** Documents that people read; diffs, settings and our own ones are left alone. */
-const SCHEMES = ['file', 'untitled', 'output', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell'];
+/** Documents that people read, our own too, which name linked traces; diffs and settings are left alone. */
+const SCHEMES = [
+  'file',
+  'untitled',
+  'output',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-notebook-cell',
+  'beamline-log',
+  'beamline-trace',
+];
 
 /** The most links of one document. */
 const LINKS = 2_000;

@@ -3,8 +3,13 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { LevelMark } from './logDocumentText.ts';
 
+/** What is of less interest is as dim as can be read in any theme: the colour that themes have for this is that of all text in some. */
+const DIM = '0.75';
+
+type ColouredLevel = Exclude<LevelMark['level'], 'clock' | 'library'>;
+
 /** Colours of the theme; the level is a word too, never a colour alone. */
-const COLOURS: Readonly<Record<LevelMark['level'], string>> = {
+const COLOURS: Readonly<Record<ColouredLevel, string>> = {
   trace: 'descriptionForeground',
   debug: 'descriptionForeground',
   info: 'charts.blue',
@@ -22,7 +27,7 @@ export class LevelColours implements Disposable {
   readonly #types: ReadonlyMap<LevelMark['level'], vscode.TextEditorDecorationType>;
 
   constructor() {
-    const levels = Object.keys(COLOURS) as LevelMark['level'][];
+    const levels = [...(Object.keys(COLOURS) as ColouredLevel[]), 'clock', 'library'] as const;
     this.#types = new Map(levels.map((level) => [level, this.#own.add(decoration(level))]));
   }
 
@@ -43,6 +48,7 @@ export class LevelColours implements Disposable {
 }
 
 function decoration(level: LevelMark['level']): vscode.TextEditorDecorationType {
+  if (level === 'clock' || level === 'library') return vscode.window.createTextEditorDecorationType({ opacity: DIM });
   const bold = level === 'error' || level === 'fatal' || level === 'failure';
   return vscode.window.createTextEditorDecorationType({
     color: new vscode.ThemeColor(COLOURS[level]),

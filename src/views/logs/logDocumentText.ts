@@ -1,5 +1,4 @@
 import { plural } from '../../base/figures.ts';
-import { baseName } from '../../base/fileUri.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
@@ -9,6 +8,7 @@ import { platformContext, platformText, type PlatformContext } from '../../logs/
 import { plainText } from '../../trace/plainText.ts';
 import { preciseClockText } from '../wording.ts';
 import { fieldLines, fieldNames, shortFields } from './fieldsText.ts';
+import { missingParts, type MissingPart } from './missingParts.ts';
 
 /** The log of a trace as a document. Lines and columns count from 1. */
 export interface LogDocumentText {
@@ -23,9 +23,9 @@ export interface LogLink extends TextRange {
   readonly place: Place;
 }
 
-/** Where a level, or Lambda's own line, is named. */
+/** Where a level, or Lambda's own line, is named; what is of less interest: clocks, and frames of others' code. */
 export interface LevelMark extends TextRange {
-  readonly level: LogLevel | 'platform' | 'note' | 'failure';
+  readonly level: LogLevel | 'platform' | 'note' | 'failure' | 'clock' | 'library';
 }
 
 interface TextRange {
@@ -47,23 +47,29 @@ const INDENT = '    ';
 const LEVEL_WIDTH = 5;
 const MAX_NAME = 64;
 
+/** Places stand below each other behind the frames of a stack, where these are no longer than so many characters. */
+const MAX_ALIGNED = 120;
+
+/** Frames of code that is not the function's own: Node, Lambda's runtimes, packages. */
+const LIBRARY = /^node:|\/node_modules\/|\/site-packages\/|^\/var\/(?:runtime|lang)\/|^<frozen /;
+
 /**
  * One line an event, what else it holds indented below it, so that it folds; what is missing stands where its lines would be. Nothing of a
- * line is lost: characters that would hide or forge something are shown by their codes. @param frames the places of logged frames.
+ * line is lost: characters that would hide or forge something are shown by their codes. @param frames the places of logged frames; @param placeText a place in words: `src/orders/create.ts:24`
  */
-export function logDocumentText(log: TraceLog, frames: ReadonlyMap<LogFrame, Place>): LogDocumentText {
-  const document = new Writer(log);
+export function logDocumentText(
+  log: TraceLog,
+  frames: ReadonlyMap<LogFrame, Place>,
+  placeText: (place: Place) => string,
+): LogDocumentText {
+  const document = new Writer(log, frames, placeText);
   document.header();
-  // What is missing of an invocation stands before its first line, or where that would be.
-  const untold = log.parts
-    .filter(({ notes, failure }) => notes.length > 0 || failure !== undefined)
-    .map((part) => ({ part, at: document.startOf(part) }))
-    .toSorted((a, b) => a.at - b.at);
+  const untold = [...missingParts(log)];
   log.lines.forEach((line, event) => {
-    while (untold[0] && untold[0].at <= line.line.event.timestamp) document.missing(untold.shift()?.part);
-    document.event(line, event, frames);
+    while (untold[0] && untold[0].before <= event) document.missing(untold.shift());
+    document.event(line, event);
   });
-  for (const { part } of untold) document.missing(part);
+  for (const missing of untold) document.missing(missing);
   return document.text();
 }
 
@@ -79,7 +85,11 @@ class Writer {
   readonly #nameWidth: number;
   readonly #several: boolean;
 
-  constructor(log: TraceLog) {
+  constructor(
+    log: TraceLog,
+    private readonly frames: ReadonlyMap<LogFrame, Place>,
+    private readonly placeText: (place: Place) => string,
+  ) {
     this.#log = log;
     const names = new Set(log.parts.map(nameOf));
     this.#several = names.size > 1;
@@ -88,11 +98,6 @@ class Writer {
     this.#contexts = new Map(
       [...this.#linesOf].map(([part, lines]) => [part, platformContext(lines.map(lineOf), part.timeout)]),
     );
-  }
-
-  /** When an invocation's first line was written, or it began. */
-  startOf(part: TraceLogPart): number {
-    return this.#linesOf.get(part)?.[0]?.line.event.timestamp ?? part.invocation.start;
   }
 
   header(): void {
@@ -110,10 +115,11 @@ class Writer {
     if (parts.length === 0) this.#add('No Lambda function ran in this trace, so there is no log to read.', undefined);
   }
 
-  event(traced: TraceLogLine, event: number, frames: ReadonlyMap<LogFrame, Place>): void {
+  event(traced: TraceLogLine, event: number): void {
     const { line, part, spanId } = traced;
     const subject = { spanId, event };
     const head = this.#head(line.event.timestamp, part, line.kind === 'platform');
+    this.#mark('', head.trimEnd(), 'clock');
     switch (line.kind) {
       case 'platform': {
         const text = plainText(platformText(line.record, this.#contexts.get(part)), Infinity);
@@ -122,16 +128,18 @@ class Writer {
       }
       case 'user':
         if (line.level !== undefined) this.#mark(head, line.level, line.level);
-        return this.#user(line, head, subject, part, frames);
+        return this.#user(line, head, subject, part);
     }
   }
 
   /** What is not there of an invocation, and why. */
-  missing(part: TraceLogPart | undefined): void {
-    if (!part) return;
+  missing(missing: MissingPart | undefined): void {
+    if (!missing) return;
+    const { part, at } = missing;
     const subject = { spanId: part.invocation.functionSpan.id, event: undefined };
-    const head = this.#head(this.startOf(part), part, true);
     const add = (word: string, text: string, level: 'note' | 'failure'): void => {
+      const head = this.#head(at, part, true);
+      this.#mark('', head.trimEnd(), 'clock');
       this.#mark(head, word, level);
       this.#add(`${head}${word}  ${plainText(text, 2000)}`, subject);
     };
@@ -148,29 +156,33 @@ class Writer {
     };
   }
 
-  #user(
-    line: UserLine,
-    head: string,
-    subject: LineSubject,
-    part: TraceLogPart,
-    frames: ReadonlyMap<LogFrame, Place>,
-  ): void {
+  #user(line: UserLine, head: string, subject: LineSubject, part: TraceLogPart): void {
     const [first = '', ...rest] = splitLogLines(line.message);
     const fields = shownFields(line, part);
     const short = fields && shortFields(fields);
     const beside = fields && (short ?? (first === '' ? fieldNames(fields) : undefined));
     const level = (line.level ?? '').toUpperCase().padEnd(LEVEL_WIDTH);
     const text = `${head}${level}  ${[visible(first), beside === undefined ? '' : visible(beside)].filter(Boolean).join('  ')}`;
-    const thrown = line.errors[0]?.frames.map((frame) => frames.get(frame)).find((place) => place !== undefined);
+    const thrown = line.errors[0]?.frames.map((frame) => this.frames.get(frame)).find((place) => place !== undefined);
     this.#add(thrown ? this.#linked(text.trimEnd(), thrown) : text.trimEnd(), subject);
     const below = [...rest, ...(fields && short === undefined ? fieldLines(fields, line.message) : [])];
-    const places = placesByFrame(line, frames);
-    for (const one of below) {
-      const shown = INDENT + visible(one);
-      const frame = places.size === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
-      const place = frame && places.get(frameKey(frame));
-      if (place) this.#link(shown.length - shown.trimStart().length + 1, shown.trimEnd().length + 1, place);
-      this.#add(shown, subject);
+    this.#below(below, line, subject);
+  }
+
+  /** What else an event holds; frames that stand in the workspace with their places behind them, below each other. */
+  #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
+    const places = placesByFrame(line, this.frames);
+    const shown = lines.map((one) => {
+      const frame = line.errors.length === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
+      return { text: INDENT + visible(one), frame, place: frame && places.get(frameKey(frame)) };
+    });
+    const width = shown.reduce((most, { text, place }) => {
+      const length = place ? text.trimEnd().length : 0;
+      return length > MAX_ALIGNED ? most : Math.max(most, length);
+    }, 0);
+    for (const { text, frame, place } of shown) {
+      if (!place && frame && LIBRARY.test(frame.path)) this.#mark(indentOf(text), text.trim(), 'library');
+      this.#add(place ? this.#linked(text.trimEnd().padEnd(width), place) : text, subject);
     }
   }
 
@@ -182,9 +194,10 @@ class Writer {
 
   /** The text with the place that it came from behind it. */
   #linked(text: string, place: Place): string {
-    const label = `${plainText(baseName(place.file))}:${place.line}`;
-    this.#link(text.length + 4, text.length + 4 + label.length, place);
-    return `${text}   ${label}`;
+    const label = plainText(this.placeText(place), Infinity);
+    const before = `${text}   → `;
+    this.#link(before.length + 1, before.length + 1 + label.length, place);
+    return before + label;
   }
 
   #link(startColumn: number, endColumn: number, place: Place): void {
@@ -216,6 +229,10 @@ function placesByFrame(line: UserLine, frames: ReadonlyMap<LogFrame, Place>): Re
     if (place) places.set(frameKey(frame), place);
   }
   return places;
+}
+
+function indentOf(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
 }
 
 function frameKey({ path, line, column }: LogFrame): string {

@@ -8,6 +8,7 @@ import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
+import { placeText } from '../placeText.ts';
 import { withProgress } from '../withProgress.ts';
 import { framePlaces } from './framePlaces.ts';
 import { LevelColours } from './levelColours.ts';
@@ -15,6 +16,9 @@ import { lineOfTarget } from './lineOfTarget.ts';
 import { logDocumentText, TIMELINE_LINE, type LogDocumentText, type LogLink } from './logDocumentText.ts';
 
 const SCHEME = 'beamline-log';
+
+/** The language that VS Code gives to `.log`: its colours take words of messages for code, and frames for quotations. */
+const GRAMMAR = 'log';
 
 /** News is gathered for so long, ms, as traces come in bursts. */
 const GATHER = 500;
@@ -83,7 +87,8 @@ export class LogDocuments implements Disposable {
         { provideDocumentLinks: (document) => this.#links(document) },
       ),
     );
-    documents.add(workspace.onDidCloseTextDocument(({ uri }) => void this.#contents.delete(logTraceId(uri) ?? '')));
+    documents.add(workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
+    documents.add(workspace.onDidOpenTextDocument((document) => void colourless(document)));
     documents.add(workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
     documents.add(
       window.onDidChangeVisibleTextEditors((editors) => editors.forEach((one) => this.#paint(one.document))),
@@ -122,6 +127,11 @@ export class LogDocuments implements Disposable {
     this.#own.dispose();
   }
 
+  /** A document that gets another language is closed and opened, for which its content stays. */
+  #noteClosed({ uri, languageId }: vscode.TextDocument): void {
+    if (languageId !== GRAMMAR) this.#contents.delete(logTraceId(uri) ?? '');
+  }
+
   #shown(traceId: string): Shown | undefined {
     const content = this.#contents.get(traceId);
     return content === undefined || content.failed ? undefined : content;
@@ -134,7 +144,12 @@ export class LogDocuments implements Disposable {
   }
 
   async #made(log: TraceLog, trace: Trace | undefined): Promise<Shown> {
-    return { failed: false, log, trace, document: logDocumentText(log, await framePlaces(log, this.parts.places)) };
+    return {
+      failed: false,
+      log,
+      trace,
+      document: logDocumentText(log, await framePlaces(log, this.parts.places), placeText),
+    };
   }
 
   async #content(traceId: string, token: vscode.CancellationToken): Promise<string> {
@@ -216,6 +231,12 @@ export class LogDocuments implements Disposable {
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document === document) this.#colours.paint(editor, shown.document.levels);
   }
+}
+
+/** Leaves the colours of a log document to its levels. */
+async function colourless(document: vscode.TextDocument): Promise<void> {
+  if (document.uri.scheme !== SCHEME || document.languageId !== GRAMMAR) return;
+  await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
 }
 
 function placeLink({ line, startColumn, endColumn, place }: LogLink): vscode.DocumentLink {

@@ -34,8 +34,16 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
       return type === 'openSource' ? { type, spanId } : { type, spanId, byUser: message['byUser'] === true };
     }
     case 'openLink': {
-      const link = message['link'];
-      return typeof link === 'number' && Number.isInteger(link) && link >= 0 ? { type, link } : undefined;
+      const link = countOf(message['link']);
+      return link === undefined ? undefined : { type, link };
+    }
+    case 'logLineSelected': {
+      const index = countOf(message['index']);
+      return index === undefined ? undefined : { type, index };
+    }
+    case 'openTrace': {
+      const traceId = asString(message['traceId']);
+      return traceId !== undefined && isTraceId(traceId) ? { type, traceId: traceId.toLowerCase() } : undefined;
     }
     case 'copy': {
       const text = asString(message['text']);
@@ -43,7 +51,7 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
     }
     case 'action': {
       const action = asString(message['action']);
-      return isAction(action) ? { type, action } : undefined;
+      return isAction(action) ? { type, action, number: countOf(message['number']) ?? 0 } : undefined;
     }
     default:
       return undefined;
@@ -54,6 +62,10 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
 export function traceIdOfState(state: unknown): string | undefined {
   const traceId = asString(asRecord(state)?.['traceId']);
   return traceId !== undefined && isTraceId(traceId) ? traceId.toLowerCase() : undefined;
+}
+
+function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 function isAction(text: string | undefined): text is TimelineAction['id'] {

@@ -25,9 +25,9 @@ export class SessionLogs implements Disposable {
     private readonly send: (logs: TimelineLogs) => void,
   ) {}
 
-  /** What can be done about what could not be read. */
-  get remedy(): Remedy | undefined {
-    return this.#read ? logRemedy(this.#read.log) : remedyOf(this.#failure);
+  /** What can be done about what could not be read, by the number of the note's action. */
+  remedy(number: number): Remedy | undefined {
+    return this.#read ? logRemedy(this.#read.log, number) : remedyOf(this.#failure);
   }
 
   get wereRead(): boolean {
@@ -68,7 +68,7 @@ export class SessionLogs implements Disposable {
     const index = this.index();
     if (this.#abort.signal.aborted || !index) return;
     const known = this.#read && timelineLogs(this.#read.log, index, this.#read.frames, this.links);
-    if (this.#isReading) this.send({ state: 'reading', lines: known?.lines ?? [], notes: [] });
+    if (this.#isReading) this.send({ state: 'reading', lines: known?.lines ?? [], notes: known?.notes ?? [] });
     else if (known) this.send(known);
     else if (this.#failure !== undefined) this.send(failedLogs(this.#failure));
   }

@@ -7,7 +7,7 @@ import { boundedData, cutText } from './boundedData.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import { spanJson } from './spanJson.ts';
-import { spanNotes } from './spanNotes.ts';
+import { plainNote, spanNotes } from './spanNotes.ts';
 import { spanSections } from './spanSections.ts';
 import { spanTimes } from './spanTimes.ts';
 import type { DetailedException, LinkedText, SpanDetails } from './timelineMessages.ts';
@@ -31,15 +31,17 @@ export function spanDetails(
     spanId: span.id,
     name: plainText(spanLabel(span), MAX_NAME),
     status: span.status,
-    times: spanTimes(span, index),
+    times: spanTimes(span, index, Date.now()),
     source: sourceOf(places?.span(span.id), links),
     sections: spanSections(span, index),
     exceptions: span.exceptions.slice(0, MAX_EXCEPTIONS).map((exception) => detailed(exception, places, links)),
     metadata: Object.keys(span.metadata).length === 0 ? undefined : boundedData(span.metadata, METADATA_BOUNDS),
     notes: [
       ...spanNotes(span, index),
-      ...(more > 0 ? [`${plural(more, 'more exception')} of it ${more === 1 ? 'is' : 'are'} not shown.`] : []),
-      ...(raw.cut ? ['Its JSON is cut: it is too long to be shown.'] : []),
+      ...(more > 0
+        ? [plainNote(`${plural(more, 'more exception')} of it ${more === 1 ? 'is' : 'are'} not shown.`)]
+        : []),
+      ...(raw.cut ? [plainNote('Its JSON is cut: it is too long to be shown.')] : []),
     ],
     raw: raw.text,
   };

@@ -1,7 +1,9 @@
-import { durationText } from '../../base/figures.ts';
+import { durationText, plural } from '../../base/figures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Span, SpanLink } from '../../trace/span.ts';
+import { isTraceId } from '../../trace/traceId.ts';
 import type { SpanIndex } from './spanIndex.ts';
+import type { DetailNote } from './timelineMessages.ts';
 
 /** What times may disagree by before it is worth a note, ms: SDKs round to the millisecond. */
 const TOLERANCE = 1;
@@ -9,9 +11,9 @@ const TOLERANCE = 1;
 const MAX_LINKS = 20;
 
 /** What is odd about a span, and which other traces it is linked with, as sentences. */
-export function spanNotes(span: Span, index: SpanIndex): readonly string[] {
+export function spanNotes(span: Span, index: SpanIndex): readonly DetailNote[] {
   const links = span.links ?? [];
-  const notes = [
+  const own = [
     ...span.notes.map((note) => `Of its document: ${plainText(note)}.`),
     ...(span.synthetic ? ['No document describes it: its name and times are those of the spans below it.'] : []),
     ...(span.inferred
@@ -19,9 +21,15 @@ export function spanNotes(span: Span, index: SpanIndex): readonly string[] {
       : []),
     ...(span.end === undefined ? ['It was in progress when it was recorded last; its end has not arrived.'] : []),
     ...skewNotes(span, index.parentOf(span)),
-    ...links.slice(0, MAX_LINKS).map(linkNote),
   ];
-  return links.length > MAX_LINKS ? [...notes, `… and ${links.length - MAX_LINKS} more linked traces.`] : notes;
+  const notes = [...own.map(plainNote), ...links.slice(0, MAX_LINKS).map(linkNote)];
+  const more = links.length - MAX_LINKS;
+  return more > 0 ? [...notes, plainNote(`… and ${plural(more, 'more linked trace')}.`)] : notes;
+}
+
+/** A note that leads nowhere. */
+export function plainNote(text: string): DetailNote {
+  return { text, traceId: undefined };
 }
 
 /** Times are shown as recorded; where they cannot be right, or work went on behind its caller's back, this says so. */
@@ -41,8 +49,9 @@ function skewNotes(span: Span, parent: Span | undefined): readonly string[] {
   return notes;
 }
 
-function linkNote({ traceId, spanId, attributes }: SpanLink): string {
+function linkNote({ traceId, spanId, attributes }: SpanLink): DetailNote {
   const type = attributes['aws.xray.reserved.reference_type'];
   const what = type === 'parent' ? 'It was caused by' : type === 'child' ? 'It caused' : 'It is linked with';
-  return `${what} span ${plainText(spanId, 50)} of trace ${plainText(traceId, 50)}.`;
+  const id = plainText(traceId, 50);
+  return { text: `${what} span ${plainText(spanId, 50)} of trace ${id}`, traceId: isTraceId(id) ? id : undefined };
 }

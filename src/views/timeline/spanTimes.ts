@@ -6,8 +6,11 @@ import { durationOf, type Span } from '../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { Fact } from './timelineMessages.ts';
 
-/** The times of a span in words. */
-export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
+/** Nearer to the trace's begin than this, ms, a span began with it: it is what a double of an epoch time holds. */
+const SOON = 0.001;
+
+/** The times of a span in words. @param now epoch ms */
+export function spanTimes(span: Span, index: SpanIndex, now: number): readonly Fact[] {
   const duration = durationOf(span);
   const facts: Fact[] = [{ label: 'Duration', value: duration === undefined ? 'in progress' : durationText(duration) }];
   const self = selfTimeOf(span);
@@ -15,12 +18,14 @@ export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
     facts.push({ label: 'Self time', value: durationText(self) });
   const share = shareOfHandler(span, index.invocationOf(span));
   if (share !== undefined) facts.push({ label: 'Share of the handler', value: shareText(share) });
-  facts.push(
-    { label: 'Start', value: `${durationText(span.start - index.trace.start)} after the trace began` },
-    { label: 'Local time', value: localTimeText(span.start) },
-    { label: 'UTC', value: utcText(span.start) },
-  );
+  const late = span.start - index.trace.start;
+  if (Math.abs(late) >= SOON) facts.push({ label: 'Start', value: `${lateText(late)} the trace began` });
+  facts.push({ label: 'Began', value: momentText(span.start, now) });
   return facts;
+}
+
+function lateText(late: number): string {
+  return late < 0 ? `${durationText(-late)} before` : `${durationText(late)} after`;
 }
 
 /** What a span that the handler made took of its duration, as a fraction; undefined for all others, and where the duration is not known. */
@@ -33,16 +38,13 @@ function shareOfHandler(span: Span, invocation: Invocation | undefined): number 
   return unionLength([{ start: span.start, end }], handler) / handlerDuration;
 }
 
-/** `2026-11-22 18:37:10.001`, local. */
-function localTimeText(time: number): string {
+/** `21:04:06.484 (20:04:06.484 UTC)`, with dates where the day is not today; the number itself where it is no date. */
+function momentText(time: number, now: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return `${time} ms`;
-  const local = new Date(time - date.getTimezoneOffset() * 60_000);
-  return local.toISOString().replace('T', ' ').replace('Z', '');
-}
-
-/** ISO 8601; the number itself where it is no date. */
-function utcText(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? `${time} ms` : date.toISOString();
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  const textOf = (iso: string): string => iso.slice(isToday ? 11 : 0, -1).replace('T', ' ');
+  const shift = date.getTimezoneOffset() * 60_000;
+  const utc = `${textOf(date.toISOString())} UTC`;
+  return shift === 0 ? utc : `${textOf(new Date(time - shift).toISOString())} (${utc})`;
 }

@@ -78,7 +78,7 @@ export class TimelineFollow implements Disposable {
     for (const session of visible) {
       const spans = session.places?.spansAt(file, cursor.active.line + 1) ?? [];
       const wanted = spanAtCursor(spans, session.selected);
-      if (wanted !== undefined) void session.select(wanted);
+      if (wanted !== undefined) session.select(wanted);
       if (spans.length > 0) return;
     }
   }

@@ -5,6 +5,7 @@ import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
+import { missingParts, type MissingPart } from '../logs/missingParts.ts';
 import { preciseClockText } from '../wording.ts';
 import { cutText } from './boundedData.ts';
 import type { PlaceLinks } from './placeLinks.ts';
@@ -38,6 +39,7 @@ export function timelineLogs(log: TraceLog, index: SpanIndex, frames: FramePlace
       functionName: line.part.functionName,
       ...shown,
       row: index.rowOf(line.spanId) ?? index.rowOf(line.part.invocation.functionSpan.id) ?? 0,
+      source: sourceOf(line, frames, links),
       frames: linkedFrames(line, frames, links),
     };
   });
@@ -46,12 +48,12 @@ export function timelineLogs(log: TraceLog, index: SpanIndex, frames: FramePlace
 
 /** What the page shows where no log could be read at all. */
 export function failedLogs(error: unknown): TimelineLogs {
-  return { state: 'read', lines: [], notes: [failureNote(messageOf(error), remedyOf(error))] };
+  return { state: 'read', lines: [], notes: [failureNote(0, messageOf(error), remedyOf(error), 0)] };
 }
 
-/** What the button `remedy` of a log does: that of the first failure which has one. */
-export function logRemedy(log: TraceLog): Remedy | undefined {
-  return log.parts.map(({ failure }) => failure?.remedy).find((remedy) => remedy !== undefined);
+/** What the button `remedy` of a log does, by the number that its action has. */
+export function logRemedy(log: TraceLog, number: number): Remedy | undefined {
+  return log.parts[number]?.failure?.remedy;
 }
 
 export function remedyOf(error: unknown): Remedy | undefined {
@@ -99,6 +101,13 @@ function shownLine(
   }
 }
 
+function sourceOf(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks): LinkedText | undefined {
+  const place = framesOf(line)
+    .map((frame) => frames.get(frame))
+    .find((found) => found !== undefined);
+  return place && links.linkTo(place);
+}
+
 /** Those that lead somewhere: the whole stack stands in the text. */
 function linkedFrames(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks): readonly LinkedText[] {
   return framesOf(line).flatMap((frame) => {
@@ -111,26 +120,27 @@ function linkedFrames(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks
 
 function notesOf(log: TraceLog): readonly LogNote[] {
   const { length } = log.lines;
-  const remedy = logRemedy(log);
+  const shown = Math.min(length, MAX_LINES);
+  const ofParts = missingParts(log).flatMap((missing) => partNotes(missing, log, Math.min(missing.before, shown)));
   const cut: LogNote = {
+    before: shown,
     text: `${countText(MAX_LINES)} of ${countText(length)} lines are shown here; the document has all of them.`,
     failed: false,
     action: { id: 'openLogDocument', label: 'Open as Document' },
   };
-  const ofParts = log.parts.flatMap(({ functionName, notes, failure }) => [
-    // One button a page: a part whose remedy is another one names it in its sentence.
+  return length > MAX_LINES ? [...ofParts, cut] : ofParts;
+}
+
+function partNotes({ part }: MissingPart, { parts }: TraceLog, before: number): readonly LogNote[] {
+  const { functionName, notes, failure } = part;
+  return [
     ...(failure
-      ? [failureNote(`${functionName}: ${failure.message}`, isSame(failure.remedy, remedy) ? remedy : undefined)]
+      ? [failureNote(before, `${functionName}: ${failure.message}`, failure.remedy, parts.indexOf(part))]
       : []),
-    ...notes.map((note) => ({ text: `${functionName}: ${note}`, failed: false, action: undefined })),
-  ]);
-  return [...(length > MAX_LINES ? [cut] : []), ...ofParts];
+    ...notes.map((note) => ({ before, text: `${functionName}: ${note}`, failed: false, action: undefined })),
+  ];
 }
 
-function isSame(one: Remedy | undefined, other: Remedy | undefined): boolean {
-  return one?.command === other?.command && one?.label === other?.label;
-}
-
-function failureNote(text: string, remedy: Remedy | undefined): LogNote {
-  return { text, failed: true, action: remedy && { id: 'remedy', label: remedy.label } };
+function failureNote(before: number, text: string, remedy: Remedy | undefined, number: number): LogNote {
+  return { before, text, failed: true, action: remedy && { id: 'remedy', label: remedy.label, number } };
 }

@@ -15,8 +15,10 @@ export type ToTimeline =
   | { readonly type: 'logs'; readonly logs: TimelineLogs }
   /** Selects a span and scrolls to it, as the editor's cursor or a jump asks for. */
   | { readonly type: 'select'; readonly spanId: string }
-  /** Nothing can be shown: why, and what to do. */
-  | { readonly type: 'problem'; readonly message: string; readonly action: TimelineAction | undefined };
+  /** Opens the logs and selects a line as soon as they are read, by its number in `TimelineLogs.lines`. */
+  | { readonly type: 'selectLogLine'; readonly index: number }
+  /** Nothing can be shown: why, and what to do, the best first. */
+  | { readonly type: 'problem'; readonly message: string; readonly actions: readonly TimelineAction[] };
 
 /** From the page to the extension. */
 export type FromTimeline =
@@ -27,15 +29,21 @@ export type FromTimeline =
   | { readonly type: 'openSource'; readonly spanId: string }
   /** A place that a message of the host offered, by its number. */
   | { readonly type: 'openLink'; readonly link: number }
+  /** The timeline of another trace. */
+  | { readonly type: 'openTrace'; readonly traceId: string }
   /** The logs are wanted: shown for the first time, or again. */
   | { readonly type: 'readLogs' }
+  /** The answer to `selectLogLine`: the line is selected, or there is none of that number. */
+  | { readonly type: 'logLineSelected'; readonly index: number }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'action'; readonly action: TimelineAction['id'] };
+  | { readonly type: 'action'; readonly action: TimelineAction['id']; readonly number: number };
 
 /** A button that runs a command on the shown trace. */
 export interface TimelineAction {
   readonly id: 'refresh' | 'openLogDocument' | 'openConsole' | 'copyCliCommand' | 'openText' | 'connect' | 'remedy';
   readonly label: string;
+  /** Tells remedies of different failures apart; 0 where undefined. */
+  readonly number?: number | undefined;
 }
 
 /** A trace as the page draws it. */
@@ -54,6 +62,8 @@ export interface Timeline {
   /** Oddities of the whole, as sentences. */
   readonly notes: readonly string[];
   readonly rows: TimelineRows;
+  /** The row to select at first, where another than the first one tells more: what failed. */
+  readonly firstRow?: number | undefined;
   /** Texts that rows name by number. */
   readonly strings: readonly string[];
   /** Names of the services, by the number that rows have; colours follow this order. */
@@ -119,16 +129,22 @@ export interface SpanDetails {
   readonly status: SpanStatus;
   /** Duration, self time, share, start … in words: label and value. */
   readonly times: readonly Fact[];
-  /** The line that made it and why, or why none is known. */
+  /** The line that made it and why, or why none is known; names stand between backticks. */
   readonly source: { readonly places: readonly LinkedText[]; readonly evidence: string };
   /** HTTP, SQL, AWS, annotations: those that have something. */
   readonly sections: readonly { readonly title: string; readonly facts: readonly Fact[] }[];
   readonly exceptions: readonly DetailedException[];
   /** Metadata by namespace, as plain JSON data; undefined where there is none. */
   readonly metadata: unknown;
-  readonly notes: readonly string[];
+  readonly notes: readonly DetailNote[];
   /** The span as JSON, indented. */
   readonly raw: string;
+}
+
+/** A sentence on a span; one about another trace ends with its id, which leads there. */
+export interface DetailNote {
+  readonly text: string;
+  readonly traceId: string | undefined;
 }
 
 export interface Fact {
@@ -148,11 +164,14 @@ export interface DetailedException {
 export interface TimelineLogs {
   readonly state: 'reading' | 'read';
   readonly lines: readonly TimelineLogLine[];
-  /** What is missing, in words, and by which function. */
+  /** What is missing, in words, and of which function; in the order of `before`. */
   readonly notes: readonly LogNote[];
 }
 
+/** Stands among the lines, where those that are missing would be. */
 export interface LogNote {
+  /** Number of the line that it stands before; the number of all lines where it stands behind them. */
+  readonly before: number;
   readonly text: string;
   readonly failed: boolean;
   readonly action: TimelineAction | undefined;
@@ -171,6 +190,8 @@ export interface TimelineLogLine {
   readonly fields: string | undefined;
   /** The row of the span that the line fell into. */
   readonly row: number;
+  /** The line of source that the first of `frames` is on. */
+  readonly source: LinkedText | undefined;
   /** Those frames of the errors in it that stand in the workspace; the whole stack is in the text. */
   readonly frames: readonly LinkedText[];
 }
@@ -187,6 +208,6 @@ export interface TimelineState {
   readonly tab: 'details' | 'logs';
   /** Height of the lower pane, px. */
   readonly paneHeight: number;
-  /** Width of the column of names, px. */
+  /** Width of the column of names, px; 0 for the usual one. */
   readonly nameWidth: number;
 }

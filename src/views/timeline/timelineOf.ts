@@ -4,6 +4,7 @@ import { plainText } from '../../trace/plainText.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { walkSpans, type Span, type SpanStatus, type Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
+import { firstFailure } from './firstFailure.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
 import { timelineTitle } from './timelineTitle.ts';
@@ -39,6 +40,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     partial: trace.partial,
     notes: trace.notes.map((note) => plainText(note)),
     rows,
+    firstRow: firstFailure(trace),
     strings: strings.all,
     services: services.names,
     actions: actionsOf(source),

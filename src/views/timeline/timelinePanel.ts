@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import type { Place } from '../../base/place.ts';
 import { STATUS_MARKS } from '../../trace/traceText.ts';
+import { placeText } from '../placeText.ts';
 import { timelineHtml } from './timelineHtml.ts';
 import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
@@ -50,7 +50,7 @@ export class TimelinePanel implements Disposable {
 }
 
 const rim = {
-  placeText: ({ file, line }: Place): string => `${vscode.workspace.asRelativePath(vscode.Uri.parse(file))}:${line}`,
+  placeText,
   run: (command: string, ...args: readonly unknown[]): void => void vscode.commands.executeCommand(command, ...args),
   copy: (text: string): void => void vscode.env.clipboard.writeText(text),
 };

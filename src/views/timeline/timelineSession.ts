@@ -55,6 +55,8 @@ export class TimelineSession implements Disposable {
   #selected: string | undefined;
   /** To be selected by the page's next `show`, or asked for and not yet answered. */
   #wanted: string | undefined;
+  /** Likewise of the log, by its number in `TraceLog.lines`, which is that of the page. */
+  #wantedLine: number | undefined;
   /** The trace is being read, or could not be: not tried again by itself until the connection is another. */
   #isTried = false;
 
@@ -87,16 +89,20 @@ export class TimelineSession implements Disposable {
     return this.#selected;
   }
 
+  /** Whether the trace is known here. */
+  get isShown(): boolean {
+    return this.#shown !== undefined;
+  }
+
   /** Undefined until they are looked up. */
   get places(): TracePlaces | undefined {
     return this.#places;
   }
 
-  /** Selects a span as soon as the page shows it; a log line selects the span that it fell into. */
-  async select(spanId: string | undefined, line?: number): Promise<void> {
-    const wanted = spanId ?? (line === undefined ? undefined : await this.#spanOfLine(line));
-    if (wanted === undefined || this.#abort.signal.aborted) return;
-    this.#wanted = wanted;
+  /** Selects a span and a line of the trace's log as soon as the page shows them; the line selects the span that it fell into. */
+  select(spanId: string | undefined, line?: number): void {
+    if (spanId !== undefined) this.#wanted = spanId;
+    this.#wantedLine = line;
     this.#postWanted();
   }
 
@@ -125,17 +131,22 @@ export class TimelineSession implements Disposable {
         if (place) this.parts.openPlace(place).catch((error: unknown) => this.parts.showError(error));
         return;
       }
+      case 'openTrace':
+        return this.rim.run(commandName('openTimeline'), { traceId: message.traceId });
+      case 'logLineSelected':
+        if (message.index === this.#wantedLine) this.#wantedLine = undefined;
+        return;
       case 'readLogs':
         if (this.#shown) void this.#logs.read();
         return;
       case 'copy':
         return this.rim.copy(message.text);
       case 'action':
-        return this.#runAction(message.action);
+        return this.#runAction(message.action, message.number);
     }
   }
 
-  #runAction(action: TimelineAction['id']): void {
+  #runAction(action: TimelineAction['id'], number: number): void {
     switch (action) {
       case 'refresh':
         return void this.#readAgain();
@@ -150,7 +161,7 @@ export class TimelineSession implements Disposable {
       case 'connect':
         return this.rim.run(commandName('connect'));
       case 'remedy': {
-        const remedy = this.#shown ? this.#logs.remedy : this.#remedy;
+        const remedy = this.#shown ? this.#logs.remedy(number) : this.#remedy;
         if (remedy) this.rim.run(remedy.command, ...(remedy.args ?? []));
       }
     }
@@ -194,17 +205,16 @@ export class TimelineSession implements Disposable {
   }
 
   #askToConnect(): void {
-    this.#report(`Not connected: the trace ${this.traceId} is shown as soon as it can be read.`, {
-      id: 'connect',
-      label: 'Connect',
-    });
+    this.#report(`Not connected: the trace ${this.traceId} is shown as soon as it can be read.`, [
+      { id: 'connect', label: 'Connect' },
+    ]);
   }
 
   /** Reads a trace that is not known; `#update` shows it. */
   async #open(): Promise<void> {
     if (this.#isTried) return;
     this.#isTried = true;
-    this.#report(`Reading the trace ${this.traceId} …`, undefined);
+    this.#report(`Reading the trace ${this.traceId} …`, []);
     try {
       this.#update(await this.parts.traces.open(this.traceId, this.#abort.signal));
     } catch (error) {
@@ -220,7 +230,7 @@ export class TimelineSession implements Disposable {
     this.#remedy = error instanceof UserError ? error.remedy : undefined;
     const again = { id: 'refresh', label: 'Try Again' } as const;
     const message = isCancellation(error) ? `The trace ${this.traceId} was not read.` : messageOf(error);
-    this.#report(message, this.#remedy ? { id: 'remedy', label: this.#remedy.label } : again);
+    this.#report(message, [...(this.#remedy ? [{ id: 'remedy', label: this.#remedy.label } as const] : []), again]);
   }
 
   async #readAgain(): Promise<void> {
@@ -236,8 +246,8 @@ export class TimelineSession implements Disposable {
     }
   }
 
-  #report(message: string, action: TimelineAction | undefined): void {
-    this.#problem = { type: 'problem', message, action };
+  #report(message: string, actions: readonly TimelineAction[]): void {
+    this.#problem = { type: 'problem', message, actions };
     this.#post(this.#problem);
   }
 
@@ -260,14 +270,17 @@ export class TimelineSession implements Disposable {
     if (!this.#shown?.index.get(spanId)) return;
     const wasAsked = spanId === this.#wanted;
     if (wasAsked || byUser) this.#wanted = undefined;
+    if (byUser) this.#wantedLine = undefined;
     this.#selected = spanId;
     this.#postDetails();
     this.#selectedEvent.fire({ spanId, byUser: byUser && !wasAsked });
   }
 
   #postWanted(): void {
-    if (this.#isReady && this.#wanted !== undefined && this.#shown?.index.get(this.#wanted))
+    if (!this.#isReady || !this.#shown) return;
+    if (this.#wanted !== undefined && this.#shown.index.get(this.#wanted))
       this.#post({ type: 'select', spanId: this.#wanted });
+    if (this.#wantedLine !== undefined) this.#post({ type: 'selectLogLine', index: this.#wantedLine });
   }
 
   #postPlaces(): void {
@@ -279,11 +292,6 @@ export class TimelineSession implements Disposable {
     const { index } = this.#shown ?? {};
     const span = this.#selected === undefined ? undefined : index?.get(this.#selected);
     if (index && span) this.#post({ type: 'details', details: spanDetails(span, index, this.#places, this.#links) });
-  }
-
-  async #spanOfLine(line: number): Promise<string | undefined> {
-    const log = await this.parts.logs.logOf(this.traceId, this.#abort.signal);
-    return log.lines[line]?.spanId;
   }
 
   #post(message: ToTimeline): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
+import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { traceIdOfState } from './readFromTimeline.ts';
 import { PANEL_TYPE, TimelinePanel } from './timelinePanel.ts';
@@ -39,18 +40,28 @@ export class Timelines implements Disposable {
     return active && { traceId: active.traceId, spanId: active.session.selected };
   }
 
+  /** Whether the timeline of a trace is open and has its spans. */
+  shows(traceId: string): boolean {
+    return this.#panels.get(traceId.toLowerCase())?.session.isShown ?? false;
+  }
+
+  /** Where the spans of a trace stand whose timeline is open; undefined until they are looked up. */
+  placesOf(traceId: string): TracePlaces | undefined {
+    return this.#panels.get(traceId.toLowerCase())?.session.places;
+  }
+
   /** Those that can be seen now, the active one first. */
   get visible(): readonly TimelineSession[] {
     const seen = [...this.#panels.values()].filter(({ panel }) => panel.visible);
     return seen.toSorted((a, b) => Number(b.panel.active) - Number(a.panel.active)).map(({ session }) => session);
   }
 
-  /** Opens the timeline of a trace, or the one that is open, and selects a span: the given one, or that of a line of the trace's log. */
-  async show({ traceId, spanId, line }: TraceTarget): Promise<void> {
+  /** Opens the timeline of a trace, or the one that is open, and selects what the target names: a span, a line of the trace's log. */
+  show({ traceId, spanId, line }: TraceTarget): void {
     const id = traceId.toLowerCase();
     const open = this.#panels.get(id);
     if (open) open.panel.reveal(open.panel.viewColumn);
-    await (open ?? this.#create(id)).session.select(spanId, line);
+    (open ?? this.#create(id)).session.select(spanId, line);
   }
 
   /** The panels themselves stay: the window that is loaded again restores them. */

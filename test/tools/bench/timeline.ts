@@ -3,12 +3,14 @@ import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
 import { launchBrowser } from '../editor/browser.ts';
 import { installEditor } from '../editor/installEditor.ts';
 import { generateTrace } from '../timelinePage/generateTrace.ts';
+import type { ShownTrace } from '../timelinePage/shownTrace.ts';
+import type { TimelinePageServer } from '../timelinePage/timelinePage.ts';
 import { startTimelinePage } from '../timelinePage/timelinePage.ts';
 import type { Row } from './row.ts';
 import { atMost, median, reported } from './row.ts';
 import type { MeasuredPage, PageFigures } from './timeline/measurePage.ts';
 import { measurePage } from './timeline/measurePage.ts';
-import type { Peer } from './timeline/peerPages.ts';
+import type { Peer, PeerPages } from './timeline/peerPages.ts';
 import { startPeerPages } from './timeline/peerPages.ts';
 
 type Tool = 'ours' | Peer;
@@ -45,6 +47,7 @@ async function measureAll(): Promise<Figures> {
   try {
     const canvas = await canvasOf(browser, ours.address({ spans: 1000 }));
     for (const [spans, runs] of RUNS) {
+      await makeData(ours, peers, spans);
       for (let run = 0; run < runs; run++) {
         for (const tool of [...tools.slice(run % tools.length), ...tools.slice(0, run % tools.length)]) {
           const page = tool === 'ours' ? ourPage(ours.address({ spans })) : peerPage(tool, peers.address(tool, spans));
@@ -60,6 +63,18 @@ async function measureAll(): Promise<Figures> {
     await ours.close();
   }
   return figures;
+}
+
+/** The servers make and keep their answers before they are measured. */
+async function makeData(ours: TimelinePageServer, peers: PeerPages, spans: number): Promise<void> {
+  const data = peers.dataOf(spans);
+  const own = ['show', 'places', `details/${firstSelected(ours.shown({ spans }))}`];
+  const addresses = [...data, ...own.map((path) => `${ours.origin}/${path}?spans=${spans}`)];
+  for (const address of addresses) await (await fetch(address)).arrayBuffer();
+}
+
+function firstSelected({ timeline: { rows, strings, firstRow = 0 } }: ShownTrace): string {
+  return strings[rows.id[firstRow] ?? 0] ?? '';
 }
 
 /** Peers get as large a canvas as our page gives its waterfall. */
@@ -137,6 +152,11 @@ function rowsOf(spans: number, figures: Figures): readonly Row[] {
     ),
     limit(1.5, `${name}: full paint against the floor`, paint('ours') / paint('floor'), 'of the time'),
     ...tools.map((tool) => reported(`${name}: full paint, ${tool}`, paint(tool), 'ms')),
+    reported(
+      `${name}: first drawing against the floor`,
+      of('ours', ({ firstDrawing }) => firstDrawing) / of('floor', ({ firstDrawing }) => firstDrawing),
+      'of the time',
+    ),
     limit(2, `${name}: zoom frame p95 against the floor`, zoom('ours') / zoom('floor'), 'of the time'),
     ...tools.map((tool) => reported(`${name}: zoom frame p95, ${tool}`, zoom(tool), 'ms')),
     limit(
@@ -159,22 +179,25 @@ function rowsOf(spans: number, figures: Figures): readonly Row[] {
 
 /** What the extension host does for the page: columns of 10,000 spans, and whether that grows with their number alone. */
 function benchTimelineOf(): readonly Row[] {
-  const [small, large] = [timedTimelineOf(1000), timedTimelineOf(10_000)];
-  return [
-    reported('timeline of 10,000 spans: made in the extension host', large, 'ms'),
-    atMost(1.5, 'timeline: a span of 10,000 against a span of 1,000', large / 10 / small, 'of the time'),
-  ];
-}
-
-function timedTimelineOf(spans: number): number {
-  const trace = generateTrace(spans);
-  const source = { trace, invocations: invocationsOf(trace), connection: 'aws' } as const;
-  const times = Array.from({ length: 40 }, () => {
-    const began = performance.now();
-    timelineOf(source);
-    return performance.now() - began;
+  const [small, large] = [1000, 10_000].map((spans) => {
+    const trace = generateTrace(spans);
+    const source = { trace, invocations: invocationsOf(trace), connection: 'aws' } as const;
+    return { times: [] as number[], spans, run: () => timelineOf(source) };
   });
-  return median(times.slice(15));
+  if (!small || !large) return [];
+  for (let round = -10; round < 25; round++) {
+    for (const { times, run } of [small, large]) {
+      const began = performance.now();
+      run();
+      // JavaScript gets its fast code in the first rounds.
+      if (round >= 0) times.push(performance.now() - began);
+    }
+  }
+  const perSpan = ({ times, spans }: typeof small): number => Math.min(...times) / spans;
+  return [
+    reported('timeline of 10,000 spans: made in the extension host', median(large.times), 'ms'),
+    atMost(1.5, 'timeline: a span of 10,000 against a span of 1,000', perSpan(large) / perSpan(small), 'of the time'),
+  ];
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -19,11 +19,14 @@ import type {
 import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
 import type { LogsOfSpan } from './someLogs.ts';
 import { someLogs } from './someLogs.ts';
+import { timelineBytes } from './timelineBytes.ts';
 
 /** What the extension knows of a trace that a page shows, made by the extension's own functions. */
 export interface ShownTrace {
   readonly trace: Trace;
   readonly timeline: Timeline;
+  /** The timeline as `timelineBytes` writes it. */
+  readonly bytes: Uint8Array;
   readonly places: Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] };
   readonly logs: TimelineLogs;
   details(spanId: string): SpanDetails | undefined;
@@ -39,6 +42,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
   return {
     trace,
     timeline,
+    bytes: timelineBytes(timeline),
     places: placesIn(trace),
     logs: timelineLogs(log, index, framePlaces(log), links),
     details: (spanId) => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ToTimeline } from '../../../src/views/timeline/timelineMessages.ts';
 import { inRoot } from '../root.ts';
 import { generateTrace } from './generateTrace.ts';
 import { orderTrace } from './orderTrace.ts';
@@ -9,7 +10,6 @@ import type { ShownTrace } from './shownTrace.ts';
 import { shownTrace } from './shownTrace.ts';
 import type { ThemeName } from './theme.ts';
 import { readTheme, themeNames } from './theme.ts';
-import { timelineBytes } from './timelineBytes.ts';
 
 /** Which page is shown. */
 export interface PageQuery {
@@ -37,12 +37,12 @@ export interface TimelinePageOptions {
 }
 
 /** What a page for which the host has no trace is told. */
-const problem = {
+const problem: ToTimeline = {
   type: 'problem',
   message:
     'X-Ray has no trace 1-6921ad9f-c0ffee00c0ffee00c0ffee00. It may not be indexed yet, or be older than 30 days.',
-  action: { id: 'refresh', label: 'Read Again' },
-} as const;
+  actions: [{ id: 'refresh', label: 'Read Again' }],
+};
 
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/timeline.js': ['dist/timeline.js', 'text/javascript'],
@@ -105,7 +105,7 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
       return { type: 'text/html', body: pageHtml(url.origin, readTheme(query.theme ?? 'dark')) };
     case 'show':
       if (query.trace === 'problem') return json(problem);
-      return { type: 'application/octet-stream', body: timelineBytes(shown(query).timeline) };
+      return { type: 'application/octet-stream', body: shown(query).bytes };
     case 'places':
       return json(shown(query).places);
     case 'logs':

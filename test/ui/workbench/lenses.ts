@@ -32,7 +32,8 @@ export async function shownLenses(page: Page): Promise<readonly ShownLens[]> {
     .sort((one, other) => one.line - other.line);
 }
 
-async function shownLines(editor: Locator): Promise<readonly { readonly line: number; readonly top: number }[]> {
+/** The numbers of the visible lines of an editor, from 1, and where they are, px. */
+export async function shownLines(editor: Locator): Promise<readonly { readonly line: number; readonly top: number }[]> {
   const numbers = editor.locator('.margin-view-overlays .line-numbers');
   const found = await numbers.evaluateAll((elements) =>
     elements.map((element) => ({ line: Number(element.textContent), top: element.getBoundingClientRect().top })),

@@ -40,6 +40,38 @@ export class TimelineView {
     return plainSpaces((await row.textContent({ timeout: 5000 })) ?? '');
   }
 
+  /** Waits until the selected span is one whose text matches. */
+  async selects(text: RegExp): Promise<void> {
+    await until(`${String(text)} to be selected`, async () => text.test(await this.selected()), { timeoutMs: 30_000 });
+  }
+
+  /** Which part of the page has the keyboard: role and name, `treegrid Spans`; undefined while the page has it not. */
+  async focused(): Promise<string | undefined> {
+    if (!(await this.frame.evaluate<boolean>('document.hasFocus()'))) return undefined;
+    const element = this.frame.locator(':focus');
+    if ((await element.count()) === 0) return 'nothing';
+    const [role, name] = await Promise.all([element.getAttribute('role'), element.getAttribute('aria-label')]);
+    return [role ?? 'element', name ?? plainSpaces(await element.innerText())].join(' ');
+  }
+
+  /** Waits until a part of the page has the keyboard. */
+  async hasFocus(part: string | RegExp): Promise<void> {
+    await until(`the keyboard to be on ${String(part)}`, async () => {
+      const focused = (await this.focused()) ?? '';
+      return typeof part === 'string' ? focused === part : part.test(focused);
+    });
+  }
+
+  /** The trace that is shown. */
+  async traceId(): Promise<string> {
+    return (await this.frame.locator('.trace-id code').textContent({ timeout: 5000 })) ?? '';
+  }
+
+  /** The button of the header, by its name. */
+  tool(name: string): Locator {
+    return this.frame.getByRole('toolbar', { name: 'Timeline' }).getByRole('button', { name });
+  }
+
   async showTab(name: 'Details' | 'Logs'): Promise<void> {
     await this.frame.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
@@ -64,6 +96,11 @@ export class TimelineView {
     return line;
   }
 
+  /** The log line that the keyboard is on. */
+  async activeLogLine(): Promise<string> {
+    return plainSpaces(await this.frame.locator('.log-row.active').innerText({ timeout: 5000 }));
+  }
+
   /** The log lines on screen. */
   async logLines(): Promise<readonly string[]> {
     return (await this.frame.locator('.log-row').allInnerTexts()).map((text) => plainSpaces(text).replace(/\s+/g, ' '));
@@ -79,4 +116,16 @@ export async function timelineOf(workbench: Workbench): Promise<TimelineView> {
   const frame = await workbench.webview('Beamline timeline');
   await frame.locator('.waterfall [role="row"]').first().waitFor({ state: 'attached', timeout: 20_000 });
   return new TimelineView(frame);
+}
+
+/** The timeline of this trace, once it is in front: after a reload that takes a while. */
+export async function timelineOfTrace(workbench: Workbench, traceId: string): Promise<TimelineView> {
+  return until(
+    `the timeline of ${traceId}`,
+    async () => {
+      const timeline = await timelineOf(workbench);
+      return (await timeline.traceId()) === traceId ? timeline : undefined;
+    },
+    { timeoutMs: 60_000 },
+  );
 }

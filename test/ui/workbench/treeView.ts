@@ -86,10 +86,66 @@ export class TreeView {
 
   /** Chooses an item of a row's context menu. */
   async contextMenu(text: string | RegExp, item: string): Promise<void> {
-    await (await this.element(text)).click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
-    await entry.waitFor();
-    await entry.click();
+    await until(`the menu of the row ${String(text)}`, async () => {
+      await (await this.element(text)).click({ button: 'right', timeout: 2000 });
+      await entry.waitFor({ timeout: 2000 });
+      return true;
+    });
+    // A menu that has just opened takes no click: it may be the one that opened it.
+    await until(`${item} to be chosen`, async () => {
+      if ((await entry.count()) === 0) return true;
+      await entry.click({ timeout: 1000 });
+      return (await entry.count()) === 0;
+    });
+  }
+
+  /** What stands beside the view's name. */
+  async description(): Promise<string> {
+    return plainSpaces((await this.#pane.locator('.pane-header .description').textContent()) ?? '');
+  }
+
+  /** The line above the rows; empty where there is none. */
+  async message(): Promise<string> {
+    const message = this.#pane.locator('.tree-explorer-viewlet-tree-view > .message');
+    return (await message.isVisible()) ? plainSpaces((await message.textContent()) ?? '') : '';
+  }
+
+  /** Waits for a line above the rows that holds `text`. */
+  async messageWith(text: string | RegExp): Promise<string> {
+    return until(`a message ${String(text)}`, async () => {
+      const message = await this.message();
+      return (typeof text === 'string' ? message.includes(text) : text.test(message)) ? message : undefined;
+    });
+  }
+
+  /** Whether keys go to the tree. */
+  async hasFocus(): Promise<boolean> {
+    return (await this.#pane.locator('.monaco-list:focus-within').count()) > 0;
+  }
+
+  /** What a screen reader says of the row that the keys act on; undefined where there is none, or the tree has not got the focus. */
+  async focused(): Promise<string | undefined> {
+    const row = this.#pane.locator('.monaco-list:focus-within .monaco-list-row.focused');
+    return (await row.count()) > 0 ? ((await row.first().getAttribute('aria-label')) ?? '') : undefined;
+  }
+
+  /** Codicons of a row as the tree draws them: its icon and what its text was taken for. */
+  async icons(text: string | RegExp): Promise<readonly string[]> {
+    const icons = (await this.element(text)).locator(
+      '.custom-view-tree-node-item-icon, .monaco-icon-label .codicon, .label-name .codicon',
+    );
+    return icons.evaluateAll((elements) => elements.map((element) => element.className));
+  }
+
+  /** The list's element, to scroll with the wheel. */
+  list(): Locator {
+    return this.#pane.locator('.monaco-list');
+  }
+
+  /** Clicks a button of an empty view. */
+  async welcomeButton(name: string | RegExp): Promise<void> {
+    await this.#pane.locator('.welcome-view-content').getByRole('button', { name }).click();
   }
 
   /** Text and buttons of an empty view. */
@@ -102,14 +158,15 @@ export class TreeView {
     return until(`an element for the row ${String(text)}`, async () => {
       const { spoken, level } = await this.row(text);
       const found = this.#rows().and(
-        this.page.locator(`[aria-level="${level}"][aria-label="${spoken.replaceAll('"', '\\"')}"]`),
+        this.page.locator(`[aria-level="${level}"][aria-label="${spoken.replace(/["\\]/g, '\\$&')}"]`),
       );
       return (await found.count()) > 0 ? found.first() : undefined;
     });
   }
 
+  /** Without the copies of parents that stick to the top while their children scroll. */
   #rows(): Locator {
-    return this.#pane.locator('.monaco-list-row');
+    return this.#pane.locator('.monaco-list-rows .monaco-list-row');
   }
 }
 

@@ -4,7 +4,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { until } from '../../tools/process/until.ts';
 import { inScratch } from '../../tools/root.ts';
 import type { ShownLens } from './lenses.ts';
-import { activeEditor, shownLenses } from './lenses.ts';
+import { activeEditor, shownLenses, shownLines } from './lenses.ts';
 import { QuickInput } from './quickInput.ts';
 import { plainSpaces, textsWithIcons } from './textWithIcons.ts';
 
@@ -61,6 +61,45 @@ export class Workbench {
     const text = await this.page.locator('#status\\.editor\\.selection').innerText();
     const [, line, column] = /Ln (\d+), Col (\d+)/.exec(text) ?? [];
     return { line: Number(line), column: Number(column) };
+  }
+
+  /** Waits until the cursor is on a line of a file, as after a jump. */
+  async cursorAt(file: string, line: number): Promise<void> {
+    await until(
+      `the cursor to be at ${file}:${line}`,
+      async () => (await this.activeTab()) === file && (await this.cursor()).line === line,
+      { timeoutMs: 30_000 },
+    );
+  }
+
+  /** Clicks into a visible line of a file that is shown in any group. */
+  async clickLine(file: string, line: number): Promise<void> {
+    const editor = this.editorOf(file);
+    const top = (await shownLines(editor)).find((shown) => shown.line === line)?.top;
+    const lines = await editor.locator('.view-lines').boundingBox();
+    if (top === undefined || !lines) throw new Error(`line ${line} of ${file} is not in sight`);
+    await this.page.mouse.click(lines.x + 60, top + 9);
+  }
+
+  /** The visible lines of a file that the extension marks as a whole. */
+  async markedLines(file: string): Promise<readonly number[]> {
+    const editor = this.editorOf(file);
+    const marks = editor.locator('.view-overlays [class*="TextEditorDecorationType"]');
+    const [lines, tops] = await Promise.all([
+      shownLines(editor),
+      marks.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().top)),
+    ]);
+    return lines.filter(({ top }) => tops.includes(top)).map(({ line }) => line);
+  }
+
+  /** The editor of a file that is in front in its group. */
+  private editorOf(file: string): Locator {
+    const tab = this.page.locator(`.tab.active[data-resource-name="${file}"]`);
+    return this.page
+      .locator('.editor-group-container')
+      .filter({ has: tab })
+      .locator('.editor-instance .monaco-editor')
+      .first();
   }
 
   /** The name on the active tab. */
@@ -184,12 +223,14 @@ export class Workbench {
       .locator('.activitybar .action-item')
       .filter({ has: this.page.locator('[aria-label^="Beamline"]') });
     const view = this.page.locator('.sidebar .composite.title').filter({ hasText: 'Beamline' });
-    await until('the views of Beamline', async () => {
+    const show = async (): Promise<true> => {
       if (await view.isVisible()) return true;
-      await icon.first().click();
+      await icon.first().click({ timeout: 3000 });
       await view.waitFor({ timeout: 3000 });
       return true;
-    });
+    };
+    // A window that has just opened is busy with itself.
+    await until('the views of Beamline', show, { timeoutMs: 60_000 });
   }
 
   /** Runs a command by its full title in the palette: `Beamline: Refresh`. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ROW_HEIGHT, ROWS_TOP } from '../../../media/timeline/waterfall/layout.ts';
+import { MARK_HALF, widenByMarks } from '../../../media/timeline/waterfall/markRoom.ts';
+import { newBar, ROW_HEIGHT, ROWS_TOP, xOf } from '../../../media/timeline/waterfall/layout.ts';
 import { WaterfallModel } from '../../../media/timeline/waterfall/model.ts';
 import type { SomeSpan } from './someRows.ts';
 import { someTimeline } from './someRows.ts';
@@ -99,6 +100,42 @@ describe('waterfall model', () => {
     const { made: other } = model();
     other.show(someTimeline(spans), kept);
     assert.deepEqual(other.view, kept);
+  });
+
+  it('gives names their usual share of the width until the user has chosen another', () => {
+    const { made } = model();
+    const shareAt = (width: number): number => {
+      made.setSize(width, 400);
+      return made.nameWidth / width;
+    };
+    assert.ok(shareAt(520) >= 0.4, 'beside an editor');
+    assert.ok(shareAt(1300) < 0.4, 'over all the window');
+    assert.equal(made.view.nameWidth, 0);
+    made.setNameWidth(222);
+    made.setSize(900, 400);
+    assert.deepEqual([made.nameWidth, made.view.nameWidth], [222, 222]);
+  });
+
+  it('keeps the room of marks at the ends of a bar free of its label', () => {
+    const { made } = model();
+    const axis = made.axis;
+    const [x, end] = [xOf(axis, 40), xOf(axis, 90)];
+    const widened = (...times: readonly number[]): readonly number[] => {
+      made.setLogMarks(
+        times.map((at) => ({ at, row: 3, level: 'other' })),
+        undefined,
+      );
+      const bar = { ...newBar(), x, width: end - x };
+      widenByMarks(made, 3, bar, 40);
+      return [bar.x - x, bar.x + bar.width - end].map(Math.round);
+    };
+    assert.deepEqual(widened(60), [0, 0]);
+    assert.deepEqual(widened(40, 90), [-MARK_HALF, MARK_HALF]);
+    // Of another row.
+    made.setLogMarks([{ at: 90, row: 4, level: 'error' }], undefined);
+    const bar = { ...newBar(), x, width: end - x };
+    widenByMarks(made, 3, bar, 40);
+    assert.equal(bar.width, end - x);
   });
 
   it('takes an unfinished span to the end of what is known', () => {

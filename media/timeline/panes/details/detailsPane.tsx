@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
-import type { Fact, SpanDetails, Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { DetailNote, Fact, SpanDetails, Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import { CopyButton, Link } from '../buttons.tsx';
 import { Icon, StatusIcon } from '../icon.tsx';
+import { MarkedText } from '../markedText.tsx';
 import type { PageIntents, PageModel } from '../pageModel.ts';
 import { spanIdOf } from '../pageModel.ts';
 import { firstLine, visibleText } from '../visibleText.ts';
@@ -136,23 +137,53 @@ function Source({ details: { source }, intents }: ViewProps): JSX.Element {
         </ul>
       ) : (
         <p>
-          <Icon name="circle-slash" /> {visibleText(source.evidence)}
+          <Icon name="circle-slash" /> <MarkedText text={source.evidence} />
         </p>
       )}
-      {source.places.length > 0 && <p class="dim">{visibleText(source.evidence)}</p>}
+      {source.places.length > 0 && (
+        <p class="dim">
+          <MarkedText text={source.evidence} />
+        </p>
+      )}
     </Section>
   );
 }
 
-function Notes({ notes, intents }: { readonly notes: readonly string[]; readonly intents: PageIntents }): JSX.Element {
+interface NotesProps {
+  readonly notes: readonly DetailNote[];
+  readonly intents: PageIntents;
+}
+
+function Notes({ notes, intents }: NotesProps): JSX.Element {
   return (
-    <Section title="Notes" copyText={() => notes.join('\n')} intents={intents}>
+    <Section title="Notes" copyText={() => notes.map(({ text }) => text).join('\n')} intents={intents}>
       <ul class="note-list">
         {notes.map((note) => (
-          <li>{visibleText(note)}</li>
+          <li>
+            <Note note={note} intents={intents} />
+          </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** The id of another trace, with which a note ends, leads to its timeline. */
+function Note({
+  note: { text, traceId },
+  intents,
+}: {
+  readonly note: DetailNote;
+  readonly intents: PageIntents;
+}): JSX.Element {
+  if (traceId === undefined || !text.endsWith(traceId)) return <>{visibleText(text)}</>;
+  return (
+    <>
+      {visibleText(text.slice(0, -traceId.length))}
+      <button type="button" class="link" title="Open its timeline" onClick={() => intents.openTrace(traceId)}>
+        {visibleText(traceId)}
+      </button>
+    </>
   );
 }
 

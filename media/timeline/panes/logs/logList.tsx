@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Timeline, TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { Timeline, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { movedIndex } from '../movedIndex.ts';
 import type { PageIntents, PageModel } from '../pageModel.ts';
 import { isWithin } from '../pageModel.ts';
+import type { LogItem } from './logItems.ts';
+import { LogItems } from './logItems.ts';
 import { LogRow, hasMore } from './logRow.tsx';
+import { NoteRow } from './noteRow.tsx';
 import type { RowHeights } from './rowHeights.ts';
 import { rowAt, scrollTopFor, topOf } from './rowHeights.ts';
 import { useScrollView } from './useScrollView.ts';
@@ -17,111 +20,158 @@ const MARGIN = 8;
 
 interface LogListProps {
   readonly model: PageModel;
-  readonly lines: readonly TimelineLogLine[];
+  readonly logs: TimelineLogs;
   readonly timeline: Timeline;
   readonly intents: PageIntents;
 }
 
-/** Log lines in order of time, of which only those in view are made. */
-export function LogList({ model, lines, timeline, intents }: LogListProps): JSX.Element {
+/** Log lines in order of time, with notes where lines are missing, of which only those in view are made. */
+export function LogList({ model, logs, timeline, intents }: LogListProps): JSX.Element {
   const { selectedLog, selectedRow } = model;
+  const { lines } = logs;
   const element = useRef<HTMLDivElement>(null);
   const view = useScrollView(element);
-  const [expanded, setExpanded] = useState<ReadonlyMap<number, number>>(new Map());
-  const measure = useMeasure(setExpanded);
-  const heights: RowHeights = { count: lines.length, rowHeight: ROW_HEIGHT, expanded };
+  const items = useMemo(() => new LogItems(logs), [logs]);
+  /** Heights of expanded lines and of notes, by key. */
+  const [measured, setMeasured] = useState<ReadonlyMap<number, number>>(new Map());
+  const measure = useMeasure(setMeasured);
+  const heights = useMemo(() => heightsOf(items, measured), [items, measured]);
   const firstOfSpan = useMemo(
     () => (selectedRow === undefined ? -1 : lines.findIndex(({ row }) => isWithin(timeline, row, selectedRow))),
     [lines, timeline, selectedRow],
   );
-  const active = Math.min(selectedLog ?? Math.max(0, firstOfSpan), lines.length - 1);
+  const [note, setNote] = useState<number>();
+  useLayoutEffect(() => setNote(undefined), [selectedLog, selectedRow, lines]);
   const severalFunctions = useMemo(() => new Set(lines.map((line) => line.functionName)).size > 1, [lines]);
 
-  const scrollTo = selectedLog ?? firstOfSpan;
+  const wanted = note ?? selectedLog ?? (firstOfSpan < 0 ? undefined : firstOfSpan);
+  const scrollTo = wanted === undefined || !items.has(wanted) ? undefined : items.placeOf(wanted);
+  const active = items.at(scrollTo ?? 0);
+  const activePlace = scrollTo ?? 0;
   useLayoutEffect(() => {
     const scroller = element.current;
-    if (!scroller || scrollTo < 0 || scroller.clientHeight === 0) return;
+    if (!scroller || scrollTo === undefined || scroller.clientHeight === 0) return;
     scroller.scrollTop = scrollTopFor(heights, scrollTo, scroller.scrollTop, scroller.clientHeight);
-  }, [scrollTo, lines, view.height > 0, expanded.get(scrollTo)]);
+  }, [scrollTo, lines, view.height > 0, heights.expanded.get(activePlace)]);
 
   const setOpen = (index: number, open: boolean): void => {
-    const next = new Map(expanded);
+    const next = new Map(measured);
     // Its height is measured once it is there.
     if (open) next.set(index, ROW_HEIGHT);
     else next.delete(index);
-    setExpanded(next);
+    setMeasured(next);
+  };
+  const goTo = (place: number): void => {
+    const item = items.at(place);
+    setNote(item?.kind === 'note' ? item.key : undefined);
+    if (item?.kind === 'line') intents.selectLog(item.number);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const line = lines[active];
-    if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey || !line) return;
+    if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey || !active) return;
     const page = Math.max(1, Math.floor(view.height / ROW_HEIGHT) - 1);
-    const paged = { PageUp: Math.max(0, active - page), PageDown: Math.min(lines.length - 1, active + page) }[
-      event.key
-    ];
-    const moved = paged ?? movedIndex(event.key, active, lines.length, 'vertical');
-    if (moved !== undefined) intents.selectLog(selectedLog === undefined && event.key === 'ArrowDown' ? active : moved);
-    else if (event.key === 'ArrowRight' && hasMore(line)) setOpen(active, true);
-    else if (event.key === 'ArrowLeft') setOpen(active, false);
-    else if ((event.key === 'Enter' || event.key === ' ') && hasMore(line)) setOpen(active, !expanded.has(active));
-    else return;
+    const paged = {
+      PageUp: Math.max(0, activePlace - page),
+      PageDown: Math.min(items.count - 1, activePlace + page),
+    }[event.key];
+    const moved = paged ?? movedIndex(event.key, activePlace, items.count, 'vertical');
+    const isFresh = note === undefined && selectedLog === undefined && event.key === 'ArrowDown';
+    if (moved !== undefined) goTo(isFresh ? activePlace : moved);
+    else if (!runKey(event.key, active)) return;
     event.preventDefault();
+  };
+  /** False where the key does nothing to the item. */
+  const runKey = (key: string, item: LogItem): boolean => {
+    const presses = key === 'Enter' || key === ' ';
+    if (item.kind === 'note') {
+      if (presses && item.note.action) intents.act(item.note.action.id, item.note.action.number);
+      return presses;
+    }
+    const open = measured.has(item.key);
+    if (key === 'ArrowLeft') setOpen(item.key, false);
+    else if (!hasMore(item.line) || !(presses || key === 'ArrowRight')) return false;
+    else setOpen(item.key, key === 'ArrowRight' || !open);
+    return true;
   };
 
   const first = Math.max(0, rowAt(heights, view.top) - MARGIN);
-  const last = Math.min(lines.length - 1, rowAt(heights, view.top + view.height) + MARGIN);
-  const inView = lines.slice(first, last + 1).map((line, offset) => ({ line, index: first + offset }));
-  const activeLine = lines[active];
+  const last = Math.min(items.count - 1, rowAt(heights, view.top + view.height) + MARGIN);
+  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
   // The active row is always made, for it is what the list points a screen reader to.
-  if (activeLine && active < first) inView.unshift({ line: activeLine, index: active });
-  if (activeLine && active > last) inView.push({ line: activeLine, index: active });
+  if (activePlace < first) places.unshift(activePlace);
+  if (activePlace > last) places.push(activePlace);
   return (
     <div
       ref={element}
       class={`log-list ${severalFunctions ? 'several-functions' : ''}`}
       role="treegrid"
       aria-label="Log lines"
-      aria-rowcount={lines.length}
+      aria-rowcount={items.count}
       aria-colcount={5}
-      aria-activedescendant={`log-${active}`}
+      aria-activedescendant={active && idOf(active)}
       tabIndex={0}
       data-focus
       onKeyDown={onKeyDown}
     >
-      <div class="log-space" role="rowgroup" style={{ height: `${topOf(heights, lines.length)}px` }}>
-        {inView.map(({ line, index }) => (
-          <LogRow
-            key={index}
-            line={line}
-            index={index}
-            top={topOf(heights, index)}
-            expanded={expanded.has(index)}
-            active={index === active}
-            selected={index === selectedLog}
-            ofSpan={selectedRow !== undefined && isWithin(timeline, line.row, selectedRow)}
-            measure={measure}
-            setOpen={(open) => setOpen(index, open)}
-            intents={intents}
-          />
-        ))}
+      <div class="log-space" role="rowgroup" style={{ height: `${topOf(heights, items.count)}px` }}>
+        {places.map((place) => {
+          const item = items.at(place);
+          if (!item) return undefined;
+          const shared = { place, top: topOf(heights, place), active: place === activePlace, measure, intents };
+          if (item.kind === 'note')
+            return (
+              <NoteRow
+                key={item.key}
+                id={idOf(item)}
+                index={item.key}
+                note={item.note}
+                pick={() => setNote(item.key)}
+                {...shared}
+              />
+            );
+          return (
+            <LogRow
+              key={item.key}
+              line={item.line}
+              index={item.number}
+              expanded={measured.has(item.key)}
+              selected={item.number === selectedLog}
+              ofSpan={selectedRow !== undefined && isWithin(timeline, item.line.row, selectedRow)}
+              setOpen={(open) => setOpen(item.key, open)}
+              {...shared}
+            />
+          );
+        })}
       </div>
     </div>
   );
 }
 
-/** Watches the heights of expanded rows, which change with the width; gives what to call for each element that comes. */
+function idOf({ kind, number }: LogItem): string {
+  return kind === 'line' ? `log-${number}` : `log-note-${number}`;
+}
+
+function heightsOf(items: LogItems, measured: ReadonlyMap<number, number>): RowHeights {
+  const known = [...measured].filter(([key]) => items.has(key));
+  const expanded = new Map(known.map(([key, height]) => [items.placeOf(key), height]));
+  return { count: items.count, rowHeight: ROW_HEIGHT, expanded };
+}
+
+/** Watches the heights of expanded lines and of notes, which change with the width; gives what to call for each element that comes. */
 function useMeasure(
-  setExpanded: (change: (before: ReadonlyMap<number, number>) => ReadonlyMap<number, number>) => void,
+  setMeasured: (change: (before: ReadonlyMap<number, number>) => ReadonlyMap<number, number>) => void,
 ): (element: HTMLElement, index: number) => () => void {
   const watched = useRef(new Map<Element, number>());
   const observer = useMemo(
     () =>
       new ResizeObserver((entries) =>
-        setExpanded((before) => {
+        setMeasured((before) => {
           const next = new Map(before);
           for (const { target, borderBoxSize } of entries) {
             const index = watched.current.get(target);
             const height = borderBoxSize[0]?.blockSize ?? 0;
-            if (index !== undefined && before.has(index) && height > 0) next.set(index, height);
+            if (index === undefined || height === 0) continue;
+            // A line that is not expanded any more is as high as all; notes are as high as they are.
+            if (index < 0 || before.has(index)) next.set(index, height);
           }
           return [...next].some(([index, height]) => before.get(index) !== height) ? next : before;
         }),

@@ -12,6 +12,8 @@ const FIELDS_LENGTH = 200;
 interface LogRowProps {
   readonly line: TimelineLogLine;
   readonly index: number;
+  /** In the list, which has notes too; counts from 0. */
+  readonly place: number;
   /** Px. */
   readonly top: number;
   readonly expanded: boolean;
@@ -27,7 +29,7 @@ interface LogRowProps {
 
 /** A log line as one row; expanded with all of its text, its fields and the frames of its errors below. */
 export function LogRow(props: LogRowProps): JSX.Element {
-  const { line, index, top, expanded, active, selected, ofSpan, measure, setOpen, intents } = props;
+  const { line, index, place, top, expanded, active, selected, ofSpan, measure, setOpen, intents } = props;
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(
     () => (expanded && element.current ? measure(element.current, index) : undefined),
@@ -44,7 +46,7 @@ export function LogRow(props: LogRowProps): JSX.Element {
       id={`log-${index}`}
       class={classes.join(' ')}
       role="row"
-      aria-rowindex={index + 1}
+      aria-rowindex={place + 1}
       aria-level={1}
       aria-selected={selected}
       {...(more ? { 'aria-expanded': expanded } : {})}
@@ -72,7 +74,7 @@ interface LogHeadProps {
 }
 
 function LogHead({ line, active, expanded, setOpen, intents }: LogHeadProps): JSX.Element {
-  const source = line.frames.find(({ link }) => link !== undefined);
+  const { source } = line;
   const level = LEVEL[line.level ?? 'none'];
   return (
     <div class="log-head" role="presentation">

@@ -6,6 +6,8 @@ import { until } from '../../process/until.ts';
 export interface PageFigures {
   /** Ms from navigation to the end of the frame after the last change. */
   readonly fullPaint: number;
+  /** Ms from navigation to the end of the first frame with something on a canvas. */
+  readonly firstDrawing: number;
   /** Bytes of JavaScript's heap after a collection. */
   readonly heap: number;
   /** Ms of main thread of each frame. */
@@ -42,12 +44,13 @@ export async function measurePage(browser: Browser, page: MeasuredPage): Promise
     // Not `waitForFunction`, whose polling the page's policy forbids.
     await until(`${page.address} to be ready`, () => tab.evaluate<boolean>(page.ready), { timeoutMs: 60_000 });
     const fullPaint = await tab.evaluate<number>(`bench.quiet(${QUIET_MS})`);
+    const firstDrawing = await tab.evaluate<number>('bench.drawnAt()');
     const heap = await heapOf(tab);
     const zoom = await driven(tab, zoomStep(page));
     const more: Record<string, readonly number[]> = {};
     for (const [name, step] of Object.entries(page.steps ?? {})) more[name] = await driven(tab, step);
     if (errors.length > 0) throw new Error(`${page.address}: ${errors.join('\n')}`);
-    return { fullPaint, heap, zoom, more };
+    return { fullPaint, firstDrawing, heap, zoom, more };
   } finally {
     await context.close();
   }

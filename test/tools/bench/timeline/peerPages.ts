@@ -5,7 +5,6 @@ import { extname, join } from 'node:path';
 import { build } from 'esbuild';
 import { inRoot } from '../../root.ts';
 import type { ShownTrace } from '../../timelinePage/shownTrace.ts';
-import { timelineBytes } from '../../timelinePage/timelineBytes.ts';
 import { flameChartData, speedscopeData } from './peerData.ts';
 
 /** What the page is measured against. */
@@ -13,6 +12,8 @@ export type Peer = 'floor' | 'flameChart' | 'speedscope';
 
 export interface PeerPages {
   address(peer: Peer, spans: number): string;
+  /** What the pages will ask for. */
+  dataOf(spans: number): readonly string[];
   close(): void;
 }
 
@@ -40,7 +41,7 @@ export async function startPeerPages(shown: (spans: number) => ShownTrace): Prom
     if (pathname === '/floor.html') return peerHtml(name, floor);
     if (pathname === '/flameChart.html') return peerHtml(name, undefined);
     if (pathname === '/flameChart.js') return flameChart;
-    if (pathname === '/show') return once(`show${search}`, () => timelineBytes(trace().timeline));
+    if (pathname === '/show') return trace().bytes;
     if (pathname === '/flameChart.json')
       return once(`flameChart${search}`, () => JSON.stringify(flameChartData(trace().trace)));
     if (pathname === '/speedscope.json')
@@ -63,6 +64,7 @@ export async function startPeerPages(shown: (spans: number) => ShownTrace): Prom
       peer === 'speedscope'
         ? `${origin}/speedscope/index.html#profileURL=${encodeURIComponent(`${origin}/speedscope.json?spans=${spans}`)}`
         : `${origin}/${peer}.html?spans=${spans}`,
+    dataOf: (spans) => ['show', 'flameChart.json', 'speedscope.json'].map((name) => `${origin}/${name}?spans=${spans}`),
     close: () => {
       server.close();
       server.closeAllConnections();

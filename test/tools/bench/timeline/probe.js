@@ -4,7 +4,7 @@
  */
 'use strict';
 {
-  const state = { changes: 0, changedAt: 0, paintedAt: 0, frame: false };
+  const state = { changes: 0, changedAt: 0, paintedAt: 0, drawnAt: 0, drawing: false, frame: false };
 
   /** A task that runs after the frame that is being made, and what it is given. */
   const afterFrame = (() => {
@@ -25,7 +25,11 @@
     state.frame = true;
     requestAnimationFrame(() => {
       state.frame = false;
-      afterFrame(() => (state.paintedAt = performance.now()));
+      const { drawing } = state;
+      afterFrame(() => {
+        state.paintedAt = performance.now();
+        if (drawing) state.drawnAt ||= state.paintedAt;
+      });
     });
   };
 
@@ -38,6 +42,7 @@
     for (const method of methods) {
       const original = context.prototype[method];
       context.prototype[method] = function (...args) {
+        state.drawing = true;
         changed();
         return original.apply(this, args);
       };
@@ -50,7 +55,7 @@
     characterData: true,
   });
 
-  globalThis.bench = { changes: () => state.changes, quiet, drive };
+  globalThis.bench = { changes: () => state.changes, drawnAt: () => state.drawnAt, quiet, drive };
 
   /** Ms from navigation to the end of the frame after the last change, once `ms` have gone without another. */
   async function quiet(ms) {
@@ -64,11 +69,13 @@
     const times = [];
     return new Promise((resolve) => {
       const frame = (index) => {
-        if (index === frames) return resolve(times);
         const began = performance.now();
         step(index);
-        requestAnimationFrame(() => frame(index + 1));
-        afterFrame(() => times.push(performance.now() - began));
+        if (index + 1 < frames) requestAnimationFrame(() => frame(index + 1));
+        afterFrame(() => {
+          times.push(performance.now() - began);
+          if (times.length === frames) resolve(times);
+        });
       };
       requestAnimationFrame(() => frame(0));
     });

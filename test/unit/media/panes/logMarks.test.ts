@@ -3,7 +3,17 @@ import { logMarks, onRowsOf } from '../../../../media/timeline/panes/logMarks.ts
 import type { Timeline, TimelineLogLine, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 
 function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
-  return { at: 10, clock: '', functionName: 'f', level, text: '', fields: undefined, row, frames: [] };
+  return {
+    at: 10,
+    clock: '',
+    functionName: 'f',
+    level,
+    text: '',
+    fields: undefined,
+    row,
+    source: undefined,
+    frames: [],
+  };
 }
 
 function logs(...lines: readonly TimelineLogLine[]): TimelineLogs {

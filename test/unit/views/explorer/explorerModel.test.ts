@@ -336,6 +336,18 @@ describe('the explorer while traces come', () => {
     assert.deepEqual(picture.model.children(), [create, busy]);
   });
 
+  it('notices a trace that came as another went', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 }, { n: 2 }, { n: 3 });
+    const listed = (...traces: readonly number[]): readonly string[] => {
+      picture.pictures = picture.pictures?.map((each) => ({ ...each, traces: traces.map(traceId) }));
+      picture.model.update(NOW);
+      const [fn] = picture.model.children();
+      return picture.model.children(fn).map((node) => (node.kind === 'trace' ? node.traceId : node.kind));
+    };
+    assert.deepEqual(listed(1, 2), [traceId(1), traceId(2)]);
+    assert.deepEqual(listed(1, 3), [traceId(1), traceId(3)]);
+  });
+
   it('shows a thousand traces in pages that keep their place', async () => {
     const made = (count: number): readonly Made[] => Array.from({ length: count }, (_, i) => ({ n: i + 1 }));
     const picture = await new ExplorerPicture().put(...made(1001));

@@ -14,6 +14,7 @@ const ID = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
 const TRACE_ID = '1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4';
 /** Local noon, so that clocks read the same anywhere. */
 const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
+const placeText = ({ file, line }: Place): string => `${file.replace('file:///app/', '')}:${line}`;
 const NONE: ReadonlyMap<LogFrame, Place> = new Map();
 
 function part(functionName: string, given: Partial<TraceLogPart> = {}): TraceLogPart {
@@ -49,14 +50,18 @@ function body({ text }: LogDocumentText): string {
 }
 
 function bodyOf(message: string): string {
-  return body(logDocumentText(logged([[part('Create'), 0, message]]), NONE));
+  return body(logDocumentText(logged([[part('Create'), 0, message]]), NONE, placeText));
 }
 
 describe('logDocumentText', () => {
   it('is laid out as one line an event, with stacks and JSON below', () => {
     const create = part('CreateOrder', { timeout: 3 });
-    const stack =
-      'Error: card expired\n    at charge (/var/task/payments.js:31:11)\n    at async f (/var/task/x.js:2:3)';
+    const stack = [
+      'Error: card expired',
+      '    at charge (/var/task/payments.js:31:11)',
+      '    at process.tick (node:internal/process:1:2)',
+      '    at async f (/var/task/x.js:2:3)',
+    ].join('\n');
     const json = {
       level: 'WARN',
       message: 'retrying',
@@ -77,10 +82,18 @@ describe('logDocumentText', () => {
         `REPORT RequestId: ${ID}\tDuration: 350.00 ms\tBilled Duration: 1190 ms\tMemory Size: 128 MB\tMax Memory Used: 91 MB\tInit Duration: 840.00 ms`,
       ],
     ]);
-    const frame = log.lines[4]?.line.kind === 'user' ? log.lines[4].line.errors[0]?.frames[0] : undefined;
-    assert.ok(frame);
+    const [frame, , last] = log.lines[4]?.line.kind === 'user' ? (log.lines[4].line.errors[0]?.frames ?? []) : [];
+    assert.ok(frame && last);
     const place = { file: 'file:///app/src/orders/payments.ts', line: 31, column: 11 };
-    const document = logDocumentText(log, new Map([[frame, place]]));
+    const outer = { file: 'file:///app/src/x.ts', line: 2 };
+    const document = logDocumentText(
+      log,
+      new Map([
+        [frame, place],
+        [last, outer],
+      ]),
+      placeText,
+    );
     assert.equal(
       document.text.split('\n').slice(0, 3).join('\n'),
       `Timeline of trace ${TRACE_ID}\n9 lines, 1 error · 1 invocation · 2026-11-22, local time\n`,
@@ -91,9 +104,10 @@ describe('logDocumentText', () => {
 +1  CreateOrder  START  cold, init 840 ms, v12
 +2  INFO   create order
 +3  INFO   created  { orderId: "o-81", items: 3 }
-+4  ERROR  Error: card expired   payments.ts:31
-        at charge (/var/task/payments.js:31:11)
-        at async f (/var/task/x.js:2:3)
++4  ERROR  Error: card expired   → src/orders/payments.ts:31
+        at charge (/var/task/payments.js:31:11)   → src/orders/payments.ts:31
+        at process.tick (node:internal/process:1:2)
+        at async f (/var/task/x.js:2:3)           → src/x.ts:2
 +5         plain
 +6  WARN   retrying
     {
@@ -113,18 +127,22 @@ describe('logDocumentText', () => {
     assert.deepEqual(
       document.links.map((link) => [at(link), link.place]),
       [
-        ['payments.ts:31', place],
-        ['at charge (/var/task/payments.js:31:11)', place],
+        ['src/orders/payments.ts:31', place],
+        ['src/orders/payments.ts:31', place],
+        ['src/x.ts:2', outer],
       ],
     );
+    const marks = document.levels.filter(({ level }) => level !== 'clock');
+    assert.equal(document.levels.length - marks.length, 9);
     assert.deepEqual(
-      document.levels.map((mark) => [at({ ...mark, place }), mark.level]),
+      marks.map((mark) => [at({ ...mark, place }), mark.level]),
       [
         ['INIT', 'platform'],
         ['START', 'platform'],
         ['INFO', 'info'],
         ['INFO', 'info'],
         ['ERROR', 'error'],
+        ['at process.tick (node:internal/process:1:2)', 'library'],
         ['WARN', 'warn'],
         ['END', 'platform'],
         ['REPORT', 'platform'],
@@ -132,7 +150,7 @@ describe('logDocumentText', () => {
     );
     assert.deepEqual(
       document.about.map((subject) => subject?.event),
-      [undefined, undefined, undefined, 0, 1, 2, 3, 4, 4, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 8],
+      [undefined, undefined, undefined, 0, 1, 2, 3, 4, 4, 4, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 8],
     );
   });
 
@@ -152,6 +170,7 @@ describe('logDocumentText', () => {
         [create, list, late],
       ),
       NONE,
+      placeText,
     );
     assert.equal(
       body(document),
@@ -162,7 +181,7 @@ describe('logDocumentText', () => {
 `,
     );
     assert.deepEqual(document.about[3], { spanId: list.invocation.functionSpan.id, event: undefined });
-    assert.match(logDocumentText(logged([]), NONE).text, /No Lambda function ran in this trace/);
+    assert.match(logDocumentText(logged([]), NONE, placeText).text, /No Lambda function ran in this trace/);
   });
 
   it('loses nothing of a line, and shows what would hide or forge something', () => {
@@ -214,7 +233,7 @@ describe('logDocumentText', () => {
     ]);
     const spanIds = [root.id, inner.id, root.id];
     const placed = { ...log, lines: log.lines.map((line, index) => ({ ...line, spanId: spanIds[index] ?? '' })) };
-    const document = logDocumentText(placed, NONE);
+    const document = logDocumentText(placed, NONE, placeText);
     const trace = { id: TRACE_ID, roots: [root], start: 0, end: 1, partial: false, notes: [] };
     const lineOf = (target: { spanId?: string; line?: number }): number | undefined =>
       lineOfTarget({ traceId: TRACE_ID, ...target }, placed, document, trace);

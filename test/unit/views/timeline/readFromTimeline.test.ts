@@ -11,8 +11,8 @@ describe('readFromTimeline', () => {
     { type: 'openSource', spanId: 'a' },
     { type: 'openLink', link: 0 },
     { type: 'copy', text: 'x' },
-    { type: 'action', action: 'refresh' },
-    { type: 'action', action: 'remedy' },
+    { type: 'action', action: 'refresh', number: 0 },
+    { type: 'action', action: 'remedy', number: 2 },
   ];
   for (const message of messages)
     it(`reads ${JSON.stringify(message)}`, () => assert.deepEqual(readFromTimeline(message), message));

@@ -28,6 +28,10 @@ function fact(details: SpanDetails, label: string): string | undefined {
   return facts.find((each) => each.label === label)?.value;
 }
 
+function textsOf({ notes }: SpanDetails): readonly string[] {
+  return notes.map(({ text }) => text);
+}
+
 describe('spanDetails', () => {
   it('says times in words', () => {
     const child = span({ name: 'child', start: 1100, end: 1150 });
@@ -36,8 +40,13 @@ describe('spanDetails', () => {
     assert.equal(fact(details, 'Duration'), '210 ms');
     assert.equal(fact(details, 'Self time'), '160 ms');
     assert.equal(fact(details, 'Start'), '90 ms after the trace began');
-    assert.equal(fact(details, 'UTC'), '1970-01-01T00:00:01.090Z');
-    assert.match(fact(details, 'Local time') ?? '', /^19(?:69|70)-\d\d-\d\d \d\d:\d\d:01\.090$/);
+    assert.match(
+      fact(details, 'Began') ?? '',
+      /^(?:(?:19(?:69|70)-\d\d-\d\d \d\d:\d\d:01\.090 \()1970-01-01 00:00:01\.090 UTC\)|1970-01-01 00:00:01\.090 UTC)$/,
+    );
+    const soon = span({ name: 'soon', start: Date.now(), end: Date.now() });
+    assert.match(fact(detailsOf(soon), 'Began') ?? '', /^\d\d:\d\d:\d\d\.\d{3} (?:UTC|\(\d\d:\d\d:\d\d\.\d{3} UTC\))$/);
+    assert.equal(fact(detailsOf(span({ name: 'first', start: 1000, end: 1001 })), 'Start'), undefined);
     assert.equal(fact(details, 'Share of the handler'), undefined);
     assert.equal(fact(detailsOf(child), 'Self time'), undefined);
   });
@@ -134,13 +143,13 @@ describe('spanDetails', () => {
     const annotations = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, 'v'.repeat(100_000)]));
     const details = detailsOf(span({ name: 'x', exceptions, annotations }));
     assert.equal(details.exceptions.length, 20);
-    assert.ok(details.notes.includes('5 more exceptions of it are not shown.'));
+    assert.ok(textsOf(details).includes('5 more exceptions of it are not shown.'));
     assert.equal(details.exceptions[0]?.frames.at(-1)?.text, '… and 50 more frames');
     assert.ok((details.exceptions[0]?.message.length ?? 0) < 11_000);
     const shown = details.sections.find(({ title }) => title === 'Annotations')?.facts ?? [];
     assert.deepEqual(shown.at(-1), { label: '…', value: '100 more' });
     assert.ok(details.raw.length < 200_100);
-    assert.ok(details.notes.includes('Its JSON is cut: it is too long to be shown.'));
+    assert.ok(textsOf(details).includes('Its JSON is cut: it is too long to be shown.'));
   });
 
   it('flattens what AWS fields hold', () => {
@@ -197,12 +206,18 @@ describe('spanDetails', () => {
       notes: ['it has no name'],
     });
     const parent = span({ name: 'p', start: 1100, end: 1500, children: [early] });
-    assert.deepEqual(detailsOf(early, indexOf([parent])).notes, [
+    const noted = detailsOf(early, indexOf([parent]));
+    assert.deepEqual(textsOf(noted), [
       'Of its document: it has no name.',
       'X-Ray inferred it from the call around it: the called service recorded nothing itself.',
       'It begins 20 ms before the span around it: the clocks of the two services differ.',
       'It ends 100 ms after the span around it, which did not wait for it.',
-      'It was caused by span ab of trace 1-6b02d000-0123456789abcdef00000009.',
+      'It was caused by span ab of trace 1-6b02d000-0123456789abcdef00000009',
+    ]);
+    assert.deepEqual(noted.notes.map(({ traceId }) => traceId).filter(Boolean), [link.traceId]);
+    const forged = span({ name: 'l', links: [{ ...link, traceId: 'command:x' }] });
+    assert.deepEqual(detailsOf(forged).notes, [
+      { text: 'It was caused by span ab of trace command:x', traceId: undefined },
     ]);
     const open = span({ name: 'o', end: undefined, synthetic: true });
     assert.equal(detailsOf(open).notes.length, 2);

@@ -4,7 +4,7 @@ import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { failedLogs, framesByPart, timelineLogs } from '../../../../src/views/timeline/timelineLogs.ts';
+import { failedLogs, framesByPart, logRemedy, timelineLogs } from '../../../../src/views/timeline/timelineLogs.ts';
 import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';
@@ -89,7 +89,9 @@ describe('timelineLogs', () => {
     const places = new Map(
       frames.slice(0, 1).map((frame) => [frame, { file: 'file:///app/src/payments.ts', line: 30 }]),
     );
-    assert.deepEqual(shown(log, places).lines[0]?.frames, [{ text: 'charge  src/payments.ts:30', link: 0 }]);
+    const [line] = shown(log, places).lines;
+    assert.deepEqual(line?.frames, [{ text: 'charge  src/payments.ts:30', link: 0 }]);
+    assert.deepEqual(line?.source, { text: 'src/payments.ts:30', link: 0 });
   });
 
   it('cuts long texts and says how much is missing', () => {
@@ -115,21 +117,37 @@ describe('timelineLogs', () => {
 
   it('says what is missing, by which function and what to do', () => {
     const remedy: Remedy = { label: 'Copy policy', command: 'beamline.copyPolicy' };
-    const denied = part({
-      functionName: 'Notify',
-      failure: new UserError('No permission for logs:FilterLogEvents.', remedy),
-    });
-    const { notes } = shown(logOf([], part({ notes: ['There is no log group /aws/lambda/f.'] }), [denied]));
+    const other: Remedy = { label: 'Sign in', command: 'beamline.connect' };
+    const failing = (functionName: string, start: number, of: Remedy): TraceLogPart =>
+      part({
+        functionName,
+        invocation: { ...one, start },
+        failure: new UserError('No permission for logs:FilterLogEvents.', of),
+      });
+    const late = failing('Late', 9000, other);
+    const log = logOf(['a', 'b'], part({ notes: ['More than are read.'] }), [late, failing('Notify', 1101, remedy)]);
+    const { notes } = shown(log);
     assert.deepEqual(notes, [
-      { text: 'CreateOrder: There is no log group /aws/lambda/f.', failed: false, action: undefined },
+      { before: 0, text: 'CreateOrder: More than are read.', failed: false, action: undefined },
       {
+        before: 1,
         text: 'Notify: No permission for logs:FilterLogEvents.',
         failed: true,
-        action: { id: 'remedy', label: 'Copy policy' },
+        action: { id: 'remedy', label: 'Copy policy', number: 2 },
+      },
+      {
+        before: 2,
+        text: 'Late: No permission for logs:FilterLogEvents.',
+        failed: true,
+        action: { id: 'remedy', label: 'Sign in', number: 1 },
       },
     ]);
+    assert.deepEqual(
+      notes.map(({ action }) => logRemedy(log, action?.number ?? -1)),
+      [undefined, remedy, other],
+    );
     assert.deepEqual(failedLogs(new UserError('Not connected.', remedy)).notes, [
-      { text: 'Not connected.', failed: true, action: { id: 'remedy', label: 'Copy policy' } },
+      { before: 0, text: 'Not connected.', failed: true, action: { id: 'remedy', label: 'Copy policy', number: 0 } },
     ]);
   });
 });

@@ -131,13 +131,13 @@ describe('TimelineSession', () => {
     around.connected = undefined;
     session = around.session();
     session.take({ type: 'ready' });
-    assert.equal(around.last('problem').action?.id, 'connect');
+    assert.equal(around.last('problem').actions[0]?.id, 'connect');
     session.take({ type: 'action', action: 'connect' });
     assert.deepEqual(around.ran, [['beamline.connect']]);
     around.connected = 'local';
     around.open = () => Promise.resolve((around.known = stored('f')));
     around.changed.fire();
-    assert.equal(around.last('problem').action, undefined);
+    assert.deepEqual(around.last('problem').actions, []);
     await settled();
     assert.equal(around.last('show').timeline.traceId, ID);
   });
@@ -154,8 +154,12 @@ describe('TimelineSession', () => {
     around.changed.fire();
     await settled();
     assert.equal(asked, 1);
-    const { message, action } = around.last('problem');
-    assert.deepEqual([message, action], ['No permission.', { id: 'remedy', label: 'Copy policy' }]);
+    const { message, actions } = around.last('problem');
+    assert.equal(message, 'No permission.');
+    assert.deepEqual(actions, [
+      { id: 'remedy', label: 'Copy policy' },
+      { id: 'refresh', label: 'Try Again' },
+    ]);
     session.take({ type: 'action', action: 'remedy' });
     assert.deepEqual(around.ran, [['copy.it', 1]]);
     session.take({ type: 'action', action: 'refresh' });
@@ -171,10 +175,10 @@ describe('TimelineSession', () => {
     session = around.session();
     session.take({ type: 'ready' });
     await settled();
-    assert.equal(around.last('problem').action?.id, 'refresh');
+    assert.equal(around.last('problem').actions[0]?.id, 'refresh');
     around.connected = undefined;
     around.changed.fire();
-    assert.equal(around.last('problem').action?.id, 'connect');
+    assert.equal(around.last('problem').actions[0]?.id, 'connect');
     around.open = () => Promise.resolve((around.known = stored('f')));
     around.connected = 'aws';
     around.changed.fire();
@@ -218,7 +222,8 @@ describe('TimelineSession', () => {
   it('selects what a jump asks for, and does not take the answer for the user’s', async () => {
     around.known = stored('f', 'charge');
     session = around.session();
-    await session.select('charge');
+    session.select('charge');
+    await settled();
     assert.deepEqual(around.types(), []);
     session.take({ type: 'ready' });
     assert.deepEqual(around.types(), ['show', 'places', 'select']);
@@ -252,14 +257,17 @@ describe('TimelineSession', () => {
     session.take({ type: 'openSource', spanId: 'f' });
     session.take({ type: 'action', action: 'openLogDocument' });
     session.take({ type: 'copy', text: 'x' });
+    session.take({ type: 'openTrace', traceId: '1-6B02d000-0123456789abcdef00000009' });
+    session.take({ type: 'openTrace', traceId: 'command:x' });
     assert.deepEqual(around.ran, [
       ['beamline.openSource', { traceId: ID, spanId: 'f' }],
       ['beamline.openLogs', { traceId: ID, spanId: undefined }],
       ['copy', 'x'],
+      ['beamline.openTimeline', { traceId: '1-6b02d000-0123456789abcdef00000009' }],
     ]);
   });
 
-  it('reads the logs when asked, keeps them for a page that is loaded again, and selects the span of a line', async () => {
+  it('reads the logs when asked, keeps them for a page that is loaded again, and selects a line', async () => {
     around.known = stored('f', 'charge');
     const [invocation] = around.known.invocations;
     assert.ok(invocation);
@@ -278,8 +286,15 @@ describe('TimelineSession', () => {
     around.types();
     session.take({ type: 'ready' });
     assert.deepEqual(around.types(), ['show', 'places', 'logs']);
-    await session.select(undefined, 0);
-    assert.equal(around.last('select').spanId, 'charge');
+    session.select('charge', 0);
+    assert.deepEqual(around.types(), ['select', 'selectLogLine']);
+    // Loaded again before it answered, as a page is that was hidden.
+    session.take({ type: 'ready' });
+    assert.equal(around.last('selectLogLine').index, 0);
+    session.take({ type: 'logLineSelected', index: 0 });
+    around.types();
+    session.take({ type: 'ready' });
+    assert.ok(!around.types().includes('selectLogLine'));
   });
 
   it('says why no logs could be read, and runs the remedy', async () => {
@@ -289,7 +304,9 @@ describe('TimelineSession', () => {
     session.take({ type: 'readLogs' });
     await settled();
     const { logs } = around.last('logs');
-    assert.deepEqual(logs.notes, [{ text: 'Denied.', failed: true, action: { id: 'remedy', label: 'Fix' } }]);
+    assert.deepEqual(logs.notes, [
+      { before: 0, text: 'Denied.', failed: true, action: { id: 'remedy', label: 'Fix', number: 0 } },
+    ]);
     session.take({ type: 'action', action: 'remedy' });
     assert.deepEqual(around.ran, [['fix.it']]);
   });

@@ -46,6 +46,7 @@ export function rowsText({ rows, strings, services, ...timeline }: Timeline): st
   const lines = [
     `${timeline.title} · ${timeline.status} · ${durationText(timeline.duration)}${timeline.cold ? ' · cold' : ''}${timeline.partial ? ' · partial' : ''}`,
     ...timeline.notes.map((note) => `note: ${note}`),
+    ...(timeline.firstRow === undefined ? [] : [`first: row ${timeline.firstRow}`]),
     `actions: ${timeline.actions.map(({ id }) => id).join(' ')}`,
   ];
   for (let row = 0; row < rows.count; row++) {
@@ -63,7 +64,7 @@ export function rowsText({ rows, strings, services, ...timeline }: Timeline): st
   return lines.join('\n');
 }
 
-/** The details of every span, without the JSON; local times depend on where they are read and are left out. */
+/** The details of every span, without the JSON; clocks depend on where they are read and are left out. */
 export function detailsText(index: SpanIndex, places: TracePlaces): string {
   const links = new PlaceLinks(placeText);
   const texts: string[] = [];
@@ -72,7 +73,7 @@ export function detailsText(index: SpanIndex, places: TracePlaces): string {
     texts.push(
       [
         `${details.name} (${details.status})`,
-        ...factLines(details.times.filter(({ label }) => label !== 'Local time')),
+        ...factLines(details.times.filter(({ label }) => label !== 'Began')),
         `  source: ${[...details.source.places.map(linkText), details.source.evidence].join(' | ')}`,
         ...details.sections.flatMap(({ title, facts }) => [`  ${title}`, ...factLines(facts, '    ')]),
         ...details.exceptions.flatMap(({ type, message, remote, frames }) => [
@@ -80,7 +81,7 @@ export function detailsText(index: SpanIndex, places: TracePlaces): string {
           ...frames.map((frame) => `      ${linkText(frame)}`),
         ]),
         ...(details.metadata === undefined ? [] : [`  metadata: ${JSON.stringify(details.metadata)}`]),
-        ...details.notes.map((note) => `  note: ${note}`),
+        ...details.notes.map(({ text }) => `  note: ${text}`),
       ].join('\n'),
     );
   }
