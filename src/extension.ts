@@ -176,11 +176,14 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
   const localEndpoint = settings.setting('localEndpoint.address');
   const lensesEnabled = settings.setting('lenses.enabled');
   return {
-    connectionChoices: async () => ({
-      localEndpoint: localEndpoint.value,
-      profiles: await listProfiles(loadAws),
-      suggested: vscode.workspace.isTrusted ? await deployed.suggested() : { profile: undefined, region: undefined },
-    }),
+    connectionChoices: async () => {
+      const suggestion = vscode.workspace.isTrusted ? deployed.suggested() : undefined;
+      const [profiles, suggested = { profile: undefined, region: undefined }] = await Promise.all([
+        listProfiles(loadAws),
+        suggestion,
+      ]);
+      return { localEndpoint: localEndpoint.value, profiles, suggested };
+    },
     countFunctions: async () => (await functions.functions()).functions.length,
     rememberConnection: async (connection: Connection | undefined) =>
       context.workspaceState.update(CONNECTION, connection),

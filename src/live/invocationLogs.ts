@@ -50,9 +50,11 @@ export class InvocationLogs implements Disposable {
     return this.#kept.has(keyOf(invocation));
   }
 
-  /** The next look reads the invocation's log anew. */
+  /** The next look reads the invocation's log anew; who waits for it now gets what is being read. */
   forget(invocation: Invocation): void {
-    this.#drop(keyOf(invocation));
+    const key = keyOf(invocation);
+    this.#drop(key);
+    this.#reading.delete(key);
   }
 
   /** Another connection: nothing of the last one is kept, and what is under way is stopped. */
@@ -69,7 +71,7 @@ export class InvocationLogs implements Disposable {
   #begin(key: string, invocation: Invocation, connection: Connection): Reading {
     const abort = new AbortController();
     const log = this.#read(invocation, connection, abort.signal).then((found) => {
-      if (!abort.signal.aborted && isFinal(found, invocation)) this.#keep(key, found);
+      if (this.#reading.get(key)?.abort === abort && isFinal(found, invocation)) this.#keep(key, found);
       return found;
     });
     // Whoever waits is told; that nobody waits any more is no failure.

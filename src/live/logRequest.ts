@@ -15,16 +15,32 @@ export function logRequest(
   connection: Connection,
   declared: LoggingFunction | undefined,
 ): InvocationLogRequest {
-  const { functionSpan, serviceSpan, traceId, requestId } = invocation;
-  const spans = serviceSpan ? [functionSpan, serviceSpan] : [functionSpan];
+  const { functionSpan, traceId, requestId } = invocation;
   return {
     connection,
     logGroups: logGroupsOf(invocation, declared),
     requestId,
     traceId,
-    segmentIds: spans.map(({ id }) => id),
-    from: Math.min(...spans.map(({ start }) => start)),
+    ...segmentsOf(invocation),
     to: Math.max(invocation.start, functionSpan.end ?? 0),
+  };
+}
+
+/** Attempts of an asynchronous invocation share the service's segment, so that it tells of none of them. */
+function segmentsOf({
+  functionSpan,
+  serviceSpan,
+}: Invocation): Pick<InvocationLogRequest, 'segmentIds' | 'otherSegmentIds' | 'from'> {
+  const attempts = serviceSpan?.children.filter(({ role }) => role === 'attempt') ?? [];
+  const own = attempts.find(({ children }) => children.includes(functionSpan));
+  const others = attempts.filter((attempt) => attempt !== own);
+  const service = serviceSpan && others.length === 0 ? [serviceSpan] : [];
+  // Nobody recorded when the parent of spans began that is missing.
+  const begins = functionSpan.synthetic ? [functionSpan, ...service] : [functionSpan];
+  return {
+    segmentIds: [functionSpan, ...(own ? [own] : []), ...service].map(({ id }) => id),
+    otherSegmentIds: others.flatMap((attempt) => [attempt, ...attempt.children]).map(({ id }) => id),
+    from: Math.min(...begins.map(({ start }) => start)),
   };
 }
 

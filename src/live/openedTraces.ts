@@ -9,14 +9,14 @@ import type { Live } from './live.ts';
 import { summaryOfTrace } from './summaryOfTrace.ts';
 import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
 
-/** How many traces from outside the window are kept; those that were opened longest ago leave first. */
+/** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
 const KEPT = 50;
 
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
 /**
  * Every trace that can be shown: those of the window, and others that were asked for by their id, until the connection is left.
- * The latter stay out of every figure.
+ * The latter stay out of every figure. One that was opened also stays when it leaves the window.
  */
 export class OpenedTraces implements Disposable {
   readonly #own = new DisposableStore();
@@ -29,7 +29,7 @@ export class OpenedTraces implements Disposable {
 
   constructor(private readonly live: Live) {
     this.#connection = live.connection;
-    this.#own.add(live.traces.onDidChange(() => this.#changed.fire()));
+    this.#own.add(live.traces.onDidChange(() => this.#noteTraces()));
     this.#own.add(live.onDidChangeState(() => this.#noteState()));
   }
 
@@ -48,7 +48,9 @@ export class OpenedTraces implements Disposable {
   /** The trace with its spans: as it is known, else read from the connection. Rejects with `UserError`, or `AbortError`. */
   async open(id: string, signal: AbortSignal): Promise<StoredTrace> {
     const known = this.get(id);
-    return known?.trace ? known : this.again(id, signal);
+    if (!known?.trace) return this.again(id, signal);
+    this.#remember(id.toLowerCase(), known);
+    return known;
   }
 
   /** Reads a trace anew, as one that was partial may have grown. Rejects as `open`; what was known before stays then. */
@@ -64,10 +66,14 @@ export class OpenedTraces implements Disposable {
     const answer = await this.live.readTrace(key, signal);
     if (!answer || answer.documents.length === 0) throw notFound(key, connection);
     const listed = this.live.traces.get(key);
-    if (listed?.trace) return listed;
+    if (listed?.trace) {
+      this.#remember(key, listed);
+      return listed;
+    }
     const trace = traceOfDocuments(answer);
     const opened = { summary: listed?.summary ?? summaryOfTrace(trace), trace, invocations: invocationsOf(trace) };
-    this.#keep(key, opened);
+    this.#remember(key, opened);
+    this.#changed.fire();
     return opened;
   }
 
@@ -75,11 +81,19 @@ export class OpenedTraces implements Disposable {
     this.#own.dispose();
   }
 
-  #keep(id: string, trace: StoredTrace): void {
+  #remember(id: string, trace: StoredTrace): void {
     this.#opened.delete(id);
     this.#opened.set(id, trace);
     const [oldest] = this.#opened.keys();
     if (this.#opened.size > KEPT && oldest !== undefined) this.#opened.delete(oldest);
+  }
+
+  /** What was opened grows with the window, so that it is known as last when it leaves that. */
+  #noteTraces(): void {
+    for (const id of this.#opened.keys()) {
+      const listed = this.live.traces.get(id);
+      if (listed?.trace) this.#opened.set(id, listed);
+    }
     this.#changed.fire();
   }
 

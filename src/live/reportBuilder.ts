@@ -1,3 +1,4 @@
+import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
 import { lineReports, type FunctionMatches } from '../match/lineReports.ts';
@@ -5,7 +6,6 @@ import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { FunctionSites } from './functionSites.ts';
-import { Slices } from './slices.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 
 /** A trace as reports need it. */

@@ -20,6 +20,10 @@ export interface TraceLogPart {
   readonly timeout?: number | undefined;
   /** What is missing of the lines, as sentences: no such group, more than are read. */
   readonly notes: readonly string[];
+  /** The invocation has ended, and all that it wrote until then is here; else a later look may find more. */
+  readonly complete?: boolean | undefined;
+  /** There is no such group, or none that is known or read: another look finds nothing until that has changed. */
+  readonly missing?: boolean | undefined;
   /** Why none could be read; its remedy is a button. */
   readonly failure: UserError | undefined;
 }

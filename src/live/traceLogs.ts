@@ -33,13 +33,13 @@ export class TraceLogs implements Disposable {
   /** The log of the trace with this id was read. */
   readonly onDidRead = this.#read.event;
   /** What was read last of the traces that are known. */
-  readonly #known = new WeakMap<Trace, TraceLog>();
+  readonly #known = new WeakMap<Trace, ReadLog>();
 
   constructor(private readonly options: TraceLogsOptions) {}
 
   /**
    * What the invocations of a trace logged; what cannot be read of one of them stands as its part's failure. Finished logs are known
-   * from then on, others are read again. Rejects with a `UserError` where the trace or the connection is not known, with an
+   * from then on, others are read again. As long as nothing changes it is the same object. Rejects with a `UserError` where the trace or the connection is not known, with an
    * `AbortError` when cancelled.
    */
   async logOf(traceId: string, signal: AbortSignal): Promise<TraceLog> {
@@ -53,11 +53,11 @@ export class TraceLogs implements Disposable {
       either,
     );
     for await (const [invocation, part] of reads) parts.set(invocation, part);
-    const log = asTraceLog(
-      traceId,
-      invocations.map((invocation) => parts.get(invocation) ?? unread(invocation)),
-    );
-    this.#known.set(trace, log);
+    const read = invocations.map((invocation) => parts.get(invocation) ?? unread(invocation));
+    const known = this.#known.get(trace);
+    if (known && isSame(known.read, read)) return known.log;
+    const log = asTraceLog(traceId, read);
+    this.#known.set(trace, { read, log });
     this.#read.fire(traceId);
     return log;
   }
@@ -65,7 +65,7 @@ export class TraceLogs implements Disposable {
   /** The log as it was read last; undefined where it was not, or where the trace has grown since. */
   known(traceId: string): TraceLog | undefined {
     const trace = this.options.trace(traceId)?.trace;
-    return trace && this.#known.get(trace);
+    return trace && this.#known.get(trace)?.log;
   }
 
   /** Whether another look at the trace's logs would find the same. */
@@ -108,14 +108,18 @@ export class TraceLogs implements Disposable {
   }
 
   async #readPart(invocation: Invocation, connection: Connection, signal: AbortSignal): Promise<ReadPart> {
-    const declared = await this.options.declared(invocation, connection);
-    const [logGroup = ''] = logGroupsOf(invocation, declared);
-    const { functionName } = invocation;
-    const part = { invocation, functionName, logGroup, timeout: declared?.timeout, notes: [], failure: undefined };
-    if (logGroup === '') return { part: { ...part, notes: [NAMELESS] }, log: undefined };
+    const { functionName, logGroup = '' } = invocation;
+    let part: TraceLogPart = { invocation, functionName, logGroup, notes: [], failure: undefined };
     try {
+      const declared = await this.options.declared(invocation, connection);
+      const [likeliest = ''] = logGroupsOf(invocation, declared);
+      part = { ...part, logGroup: likeliest, timeout: declared?.timeout };
+      if (likeliest === '') return { part: { ...part, notes: [NAMELESS], missing: true }, log: undefined };
       const log = await this.options.logs.logOf(invocation, connection, signal);
-      return { part: { ...part, logGroup: log.logGroup, notes: log.notes }, log };
+      return {
+        part: { ...part, logGroup: log.logGroup, notes: log.notes, complete: log.complete, missing: log.missing },
+        log,
+      };
     } catch (error) {
       if (isCancellation(error)) throw error;
       const failure =
@@ -132,10 +136,30 @@ interface ReadPart {
   readonly log: InvocationLog | undefined;
 }
 
+interface ReadLog {
+  readonly read: readonly ReadPart[];
+  readonly log: TraceLog;
+}
+
+/** Whether nothing was read anew, so that lines have the numbers that they had. */
+function isSame(known: readonly ReadPart[], read: readonly ReadPart[]): boolean {
+  return (
+    known.length === read.length &&
+    read.every(({ part, log }, index) => {
+      const was = known[index];
+      if (was?.log !== log || was?.part.invocation !== part.invocation) return false;
+      return was.part.failure === part.failure && was.part.timeout === part.timeout;
+    })
+  );
+}
+
 function unread(invocation: Invocation): ReadPart {
   const note = `Not read: the logs of the first ${countText(MAX_INVOCATIONS)} invocations of a trace are.`;
   const { functionName, logGroup = '' } = invocation;
-  return { part: { invocation, functionName, logGroup, notes: [note], failure: undefined }, log: undefined };
+  return {
+    part: { invocation, functionName, logGroup, notes: [note], missing: true, failure: undefined },
+    log: undefined,
+  };
 }
 
 /** The sort is stable: lines of one stream that have the same time stay as they were written. */

@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { Place } from '../base/place.ts';
+import { Slices } from '../base/slices.ts';
 import { matchInvocation } from '../match/matchInvocation.ts';
 import { ownSpans } from '../match/ownSpans.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
@@ -10,13 +11,15 @@ import { walkSpans, type SpanException, type StackFrame, type Trace } from '../t
 import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
 import { FoundPlaces, noTracePlaces } from './foundPlaces.ts';
 import type { FunctionSites } from './functionSites.ts';
-import { Slices } from './slices.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 import type { PlaceFinder, TracePlaces } from './tracePlaces.ts';
 import type { StoredTrace } from './traceStore.ts';
 
-/** How long news are gathered before they are told, ms: while somebody types, every key is one. */
+/** How long news are gathered before they are told, ms. */
 const GATHER = 150;
+
+/** While somebody types, every key is an edit: told after so long a rest, ms. */
+const REST = 400;
 
 /** The traces whose places are asked for, and where they come from. */
 export interface PlacedTraces {
@@ -63,21 +66,28 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
 
   /** A file was changed: of interest if some function reaches it. */
   noteEdit(file: string): void {
-    if (this.sites.reaches(file)) this.invalidate();
+    if (!this.sites.reaches(file)) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#tellIn(REST);
   }
 
   /** Something that places are found by has changed: functions, code, or what logs tell of errors. */
   invalidate(): void {
-    this.#kept = new WeakMap();
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#changed.fire();
-    }, GATHER);
+    this.#tellIn(GATHER);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#changed.dispose();
+  }
+
+  #tellIn(pause: number): void {
+    this.#kept = new WeakMap();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, pause);
   }
 
   async #find(trace: Trace, invocations: readonly Invocation[], connection: Connection): Promise<TracePlaces> {

@@ -20,21 +20,24 @@ export interface LinePrefix {
   readonly requestId: string | undefined;
   readonly level: LogLevel | undefined;
   readonly length: number;
+  /** A runtime put it there, so that the id is certain; what Lambda writes about a failure anyone may print. */
+  readonly ofRuntime: boolean;
 }
 
 /** Looks at the line's beginning only, so that it costs the same for a line of any length. */
 export function linePrefix(text: string): LinePrefix {
   const node = NODE.exec(text);
   const nodeLevel = logLevel(node?.[2]);
-  if (node && nodeLevel) return { requestId: uuid(node[1]), level: nodeLevel, length: node[0].length };
+  if (node && nodeLevel) return { requestId: uuid(node[1]), level: nodeLevel, length: node[0].length, ofRuntime: true };
   const python = PYTHON.exec(text);
-  if (python) return { requestId: uuid(python[2]), level: logLevel(python[1]), length: python[0].length };
+  if (python)
+    return { requestId: uuid(python[2]), level: logLevel(python[1]), length: python[0].length, ofRuntime: true };
   const short = PYTHON_SHORT.exec(text);
   const shortLevel = logLevel(short?.[1]);
-  if (short && shortLevel) return { requestId: undefined, level: shortLevel, length: short[0].length };
+  if (short && shortLevel) return { requestId: undefined, level: shortLevel, length: short[0].length, ofRuntime: true };
   const failed = TIMEOUT.exec(text) ?? RUNTIME.exec(text);
-  if (failed) return { requestId: failed[1], level: 'error', length: failed[0].length };
-  return { requestId: undefined, level: undefined, length: 0 };
+  if (failed) return { requestId: failed[1], level: 'error', length: failed[0].length, ofRuntime: false };
+  return { requestId: undefined, level: undefined, length: 0, ofRuntime: false };
 }
 
 /** The value where it is a request id. */

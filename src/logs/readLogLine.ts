@@ -21,10 +21,11 @@ const REQUEST_ID = ['function_request_id', 'AWSRequestId', 'awsRequestId', 'aws_
 
 /** Reads a log event. Never throws, and loses nothing of what the function wrote but the time, id and level before it. */
 export function readLogLine(event: LogEvent): LogLine {
-  return platformLine(event) ?? userLine(event);
+  return platformLine(event) ?? readUserLine(event);
 }
 
-function userLine(event: LogEvent): UserLine {
+/** Reads what a function wrote, even where it has the form of a line of Lambda. */
+export function readUserLine(event: LogEvent): UserLine {
   const text = event.message.replace(/[\r\n]+$/, '');
   const { requestId, level, length } = linePrefix(text);
   const rest = text.slice(length);

@@ -28,6 +28,8 @@ export interface FoundEvents {
 const CALLS_AT_ONCE = 2;
 /** A page holds 1 MB, or 10,000 events. */
 const MAX_PAGES = 10;
+/** A page more may be held. */
+const MAX_EVENTS = 40_000;
 
 /** Reads log groups with the one call that does it all, FilterLogEvents: a policy that allows Beamline to read logs needs no other. */
 export class LogReader implements Disposable {
@@ -41,7 +43,7 @@ export class LogReader implements Disposable {
     this.#window = new RequestWindow(CALLS_AT_ONCE, clock);
   }
 
-  /** Reads ten pages at most. Throws a `UserError` where a call fails, an `AbortError` where it is cancelled. */
+  /** Reads ten pages at most, and fewer where they hold many events. Throws a `UserError` where a call fails, an `AbortError` where it is cancelled. */
   async read(
     connection: Connection,
     logGroupName: string,
@@ -59,7 +61,7 @@ export class LogReader implements Disposable {
         for (const { timestamp, message = '', logStreamName = '' } of page.events ?? [])
           if (timestamp !== undefined) events.push({ timestamp, message, logStream: logStreamName });
         token = page.nextToken === token ? undefined : page.nextToken;
-      } while (token && ++pages < MAX_PAGES);
+      } while (token && ++pages < MAX_PAGES && events.length < MAX_EVENTS);
     } catch (error) {
       const failure = readFailure(error);
       if (failure.names.includes('ResourceNotFoundException')) return { events: [], more: false, missing: true };

@@ -1,9 +1,9 @@
 /*
  * Trace ids in texts that are not about traces alone: log lines, headers, terminals, tickets. Spellings: X-Ray's `1-<8 hex>-<24 hex>`
  * also as `Root=…` (X-Amzn-Trace-Id), the W3C's `traceparent` (https://www.w3.org/TR/trace-context/#traceparent-header), and 32 bare
- * hexadecimal digits, which are an id only where the text says so: checksums and request ids look alike.
+ * hexadecimal digits, which are an id only where the text says so, or where somebody gives them for one: checksums look alike.
  */
-import { isTraceId, traceIdOfW3c, w3cOfTraceId } from './traceId.ts';
+import { traceIdOfW3c, w3cOfTraceId } from './traceId.ts';
 
 /** A trace id in a text. */
 export interface FoundTraceId {
@@ -25,8 +25,8 @@ const SELF = /self=$/i;
 const NAMED = /trace(?:s|parent)?(?:[\s_.-]?id)?[\s"'\\:=/([]{0,8}$/i;
 const NAMED_LENGTH = 32;
 
-/** What may stand beside an id that is alone on its line. */
-const PUNCTUATION = /[\s"'`,;.()[\]{}<>]/;
+/** Digits with nothing but punctuation around them. */
+const ALONE = /^[\s"'`,;.()[\]{}<>]*([0-9a-f]{32})[\s"'`,;.()[\]{}<>]*$/i;
 
 /** The trace ids in a text, in its order; the same id as often as it is there. */
 export function traceIdsIn(text: string): readonly FoundTraceId[] {
@@ -39,17 +39,18 @@ export function traceIdsIn(text: string): readonly FoundTraceId[] {
     } else if (parent !== undefined) {
       push(found, parent, match.index + whole.indexOf('-') + 1, parent.length);
     } else if (bare !== undefined) {
-      if (NAMED.test(before(text, match.index)) || isAlone(text, match.index, match.index + bare.length))
-        push(found, bare, match.index, bare.length);
+      if (NAMED.test(before(text, match.index))) push(found, bare, match.index, bare.length);
     }
   }
   return found;
 }
 
-/** The trace id that a text means: an id in either spelling, a header, or the first one in a log line; undefined where there is none. */
+/**
+ * The trace id that a user gives by a text: an id in any spelling, bare digits too, a header, or the first one in a log line;
+ * undefined where there is none.
+ */
 export function traceIdOf(text: string): string | undefined {
-  const typed = text.trim();
-  return isTraceId(typed) ? typed.toLowerCase() : traceIdsIn(typed)[0]?.id;
+  return traceIdsIn(text)[0]?.id ?? traceIdOfW3c(ALONE.exec(text)?.[1] ?? '');
 }
 
 /** The trace id that stands around an offset of a line, else the line's first one. */
@@ -66,19 +67,4 @@ function push(found: FoundTraceId[], hex: string, start: number, length: number)
 
 function before(text: string, start: number): string {
   return text.slice(Math.max(0, start - NAMED_LENGTH), start);
-}
-
-/** Whether nothing but punctuation shares the line. */
-function isAlone(text: string, start: number, end: number): boolean {
-  return reachesEdge(text, start - 1, -1) && reachesEdge(text, end, 1);
-}
-
-/** Linear over a whole text: it goes no further than the next id. */
-function reachesEdge(text: string, from: number, step: 1 | -1): boolean {
-  for (let i = from; i >= 0 && i < text.length; i += step) {
-    const char = text[i] ?? '';
-    if (char === '\n' || char === '\r') return true;
-    if (!PUNCTUATION.test(char)) return false;
-  }
-  return true;
 }

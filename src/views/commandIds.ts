@@ -38,10 +38,10 @@ export function commandName(id: CommandId): string {
 
 /**
  * What a command about a trace is called with: tree rows, links and lenses have these fields, so that menus can hand them on as they
- * are. `spanId`: the span to select or to go to; `line`: a log line to select, by its number in the trace's log.
+ * are. `spanId`: the span to select or to go to; `line`: a log line to select, as `logLineIds` names it.
  */
 export interface TraceTarget {
   readonly traceId: string;
   readonly spanId?: string | undefined;
-  readonly line?: number | undefined;
+  readonly line?: string | undefined;
 }

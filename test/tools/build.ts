@@ -72,6 +72,7 @@ const pageOptions: BuildOptions = {
   target: 'chrome132',
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  loader: { '.css': 'text' },
 };
 
 function nodeOptions(bundle: Bundle): BuildOptions {

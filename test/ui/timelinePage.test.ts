@@ -20,6 +20,9 @@ import { hostileTexts, hostileTrace } from './timelinePage/hostileTrace.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { openTimeline } from './timelinePage/openTimeline.ts';
 
+/** What the page's server answers of the log, in the page. */
+const LOGS = "fetch('/logs' + location.search).then((answer) => answer.json()).then(({ logs }) => logs)";
+
 describe('the timeline’s page', function () {
   this.timeout(120_000);
   let server: TimelinePageServer;
@@ -146,7 +149,8 @@ describe('the timeline’s page', function () {
         `[...document.querySelectorAll('img, iframe, object, embed, a, form, base, meta[http-equiv], script, style, svg')]
           .map((each) => each.localName).sort()`,
       );
-      assert.deepEqual(made, ['meta', 'script', 'script']);
+      // The style is VS Code's own.
+      assert.deepEqual(made, ['meta', 'script', 'script', 'style']);
       const handlers = `[...document.querySelectorAll('*')].flatMap(({ attributes }) => [...attributes])
         .filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|command|data):/i.test(value) && name !== 'data-theme')
         .map(({ name }) => name)`;
@@ -284,8 +288,11 @@ describe('the timeline’s page', function () {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await page.keyboard.press('Escape');
-      await until('the rows to have the focus', async () => (await focused()) === 'Spans');
+      // The dialog may be closing still.
+      await until('the rows to have the focus', async () => {
+        await page.keyboard.press('Escape');
+        return (await focused()) === 'Spans';
+      });
       await page.keyboard.press('Home');
       await selects('orders-api/prod');
       assert.equal((await posted()).filter(({ type }) => type === 'readLogs').length, 1);
@@ -348,11 +355,40 @@ describe('the timeline’s page', function () {
     const { page, selects, postedOf } = await openShown();
     await page.evaluate(`timelinePage.send({ type: 'select', spanId: '${id(9)}' })`);
     await selects('SQS');
-    await page.evaluate(`timelinePage.send({ type: 'selectLogLine', index: 1 })`);
-    assert.deepEqual(await postedOf('logLineSelected'), { type: 'logLineSelected', index: 1 });
+    const line = await page.evaluate<string>(`${LOGS}.then(({ lines }) => lines[1].id)`);
+    await page.evaluate(`timelinePage.send({ type: 'selectLogLine', line: ${JSON.stringify(line)} })`);
+    assert.deepEqual(await postedOf('logLineSelected'), { type: 'logLineSelected', line });
     await page.getByRole('tab', { name: /^Logs \(/, selected: true }).waitFor();
     await page.getByRole('treegrid', { name: 'Log lines' }).getByRole('row', { selected: true }).waitFor();
     await selects('## index.handler');
+  });
+
+  it('keeps the selected log line when others arrive before it, and says how many it has of all', async () => {
+    const { page } = await openShown();
+    await page.getByRole('tab', { name: 'Logs' }).click();
+    const line = page.getByRole('row', { name: 'answered 402' });
+    await line.click();
+    await page.evaluate(`${LOGS}.then((logs) => timelinePage.send({ type: 'logs', logs: {
+      ...logs, total: 20000, lines: [{ ...logs.lines[0], id: 'late', text: 'arrived late' }, ...logs.lines] } }))`);
+    await page.getByRole('tab', { name: /^Logs \(first \d+ of 20,000\)/ }).waitFor();
+    const selected = page.getByRole('treegrid', { name: 'Log lines' }).getByRole('row', { selected: true });
+    assert.match((await selected.textContent()) ?? '', /answered 402/);
+    await page.evaluate(`timelinePage.send({ type: 'readingLogs' })`);
+    await page.getByRole('tab', { name: 'Logs', exact: true }).waitFor();
+    await line.waitFor();
+  });
+
+  it('takes other buttons without a look at the logs again', async () => {
+    const { page } = await openShown();
+    await page.getByRole('tab', { name: 'Logs' }).click();
+    await page.getByRole('tab', { name: /^Logs \(/ }).waitFor();
+    await page.evaluate(`timelinePage.send({ type: 'actions', actions: [{ id: 'connect', label: 'Connect' }] })`);
+    await page.getByRole('button', { name: 'Connect' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Read the Trace Again' }).count(), 0);
+    const asked = await page.evaluate(`timelinePage.posted.filter(({ type }) => type === 'readLogs').length`);
+    assert.equal(asked, 1);
+    await page.getByRole('button', { name: 'Read the logs again' }).click();
+    await page.waitForFunction(`timelinePage.posted.some(({ type }) => type === 'readLogsAnew')`);
   });
 
   it('is as it was after a reload', async () => {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LinkedText } from '../../../src/views/timeline/timelineMessages.ts';
+import type { CodiconName } from './codicons.ts';
 import { Icon } from './icon.tsx';
 import type { PageIntents } from './pageModel.ts';
 import { visibleText } from './visibleText.ts';
@@ -9,7 +10,7 @@ import { visibleText } from './visibleText.ts';
 const COPIED_FOR = 1500;
 
 interface IconButtonProps {
-  readonly icon: string;
+  readonly icon: CodiconName;
   readonly label: string;
   readonly run: () => void;
   readonly class?: string;
@@ -17,17 +18,10 @@ interface IconButtonProps {
   readonly tabbable?: boolean;
 }
 
-/** A button of one icon; its label is tooltip and name. */
+/** A button of one icon; its label is its tooltip, which is its name too where nothing else is. */
 export function IconButton({ icon, label, run, class: extra = '', tabbable = true }: IconButtonProps): JSX.Element {
   return (
-    <button
-      type="button"
-      class={`icon-button ${extra}`}
-      title={label}
-      aria-label={label}
-      tabIndex={tabbable ? 0 : -1}
-      onClick={run}
-    >
+    <button type="button" class={`icon-button ${extra}`} title={label} tabIndex={tabbable ? 0 : -1} onClick={run}>
       <Icon name={icon} />
     </button>
   );

@@ -91,6 +91,7 @@ const ACTION_ICON = {
   openConsole: 'link-external',
   copyCliCommand: 'terminal',
   openText: 'json',
+  reveal: 'list-tree',
   connect: 'plug',
   remedy: 'lightbulb',
 } as const satisfies Record<TimelineAction['id'], string>;

@@ -1,15 +1,19 @@
 import type { JSX } from 'preact';
 import type { SpanStatus } from '../../../src/trace/span.ts';
+import { codicons, type CodiconName } from './codicons.ts';
 
 interface IconProps {
-  /** Of codicons. */
-  readonly name: string;
+  readonly name: CodiconName;
   readonly class?: string;
 }
 
 /** A codicon, which a screen reader skips: the word beside it says the same. */
 export function Icon({ name, class: extra = '' }: IconProps): JSX.Element {
-  return <span class={`codicon codicon-${name} ${extra}`} aria-hidden="true" />;
+  return (
+    <span class={`codicon ${extra}`} aria-hidden="true">
+      {codicons[name]}
+    </span>
+  );
 }
 
 const STATUS = {
@@ -17,7 +21,12 @@ const STATUS = {
   fault: { icon: 'error', word: 'fault' },
   error: { icon: 'warning', word: 'error' },
   throttle: { icon: 'watch', word: 'throttled' },
-} as const satisfies Record<SpanStatus, { readonly icon: string; readonly word: string }>;
+} as const satisfies Record<SpanStatus, { readonly icon: CodiconName; readonly word: string }>;
+
+/** How a span or trace ended, for ears. */
+export function statusWord(status: SpanStatus): string {
+  return STATUS[status].word;
+}
 
 /** How a span or trace ended, as icon, colour and word. */
 export function StatusIcon({ status }: { readonly status: SpanStatus }): JSX.Element {

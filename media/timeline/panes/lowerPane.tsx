@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { countText } from '../../../src/base/figures.ts';
+import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LogsPane } from './logs/logsPane.tsx';
 import { movedIndex } from './movedIndex.ts';
@@ -41,7 +42,7 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const label = {
     details: 'Details',
-    logs: logs?.state === 'read' ? `Logs (${countText(logs.lines.length)})` : 'Logs',
+    logs: logs?.state === 'read' ? `Logs (${countOf(logs)})` : 'Logs',
   };
   const key = { details: 'D', logs: 'L' };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -71,6 +72,12 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
       ))}
     </div>
   );
+}
+
+/** `38`; `first 5,000 of 20,000`. */
+function countOf({ lines, total }: TimelineLogs): string {
+  const all = countText(total);
+  return lines.length < total ? `first ${countText(lines.length)} of ${all}` : all;
 }
 
 interface TabPanelProps {

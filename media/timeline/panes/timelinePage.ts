@@ -1,4 +1,3 @@
-import { plural } from '../../../src/base/figures.ts';
 import type {
   FromTimeline,
   Timeline,
@@ -10,7 +9,7 @@ import type { LogMark, WaterfallView } from '../waterfall/waterfall.ts';
 import { Waterfall } from '../waterfall/waterfall.ts';
 import type { Host } from './host.ts';
 import { readKeptState } from './keptState.ts';
-import { logMarks, onRowsOf } from './logMarks.ts';
+import { linesText, logMarks, NO_LOGS, numberIn, onRowsOf } from './logMarks.ts';
 import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
 import { emptyPage, isWithin, spanIdOf } from './pageModel.ts';
 import { pageKey } from './pageKeys.ts';
@@ -39,7 +38,7 @@ export class TimelinePage {
     nextError: (step) => this.#waterfall?.nextError(step),
     showTab: (tab, focus) => this.#showTab(tab, focus),
     selectLog: (index) => this.#selectLog(index, true),
-    readLogs: () => this.#readLogs(),
+    readLogs: () => this.#readLogs('readLogsAnew'),
     resizePane: (paneHeight) => {
       this.#change({ paneHeight });
       this.#keepSoon();
@@ -53,7 +52,7 @@ export class TimelinePage {
   #kept: TimelineState | undefined;
   #logsAsked = false;
   /** The line that the host wants to be selected as soon as the logs are read. */
-  #wantedLog: number | undefined;
+  #wantedLog: string | undefined;
   /** The marks of the lines that are shown. */
   #marks: { readonly of: TimelineLogs | undefined; readonly marks: readonly LogMark[] } = { of: undefined, marks: [] };
   #renderPending = false;
@@ -64,11 +63,10 @@ export class TimelinePage {
     this.#host = host;
   }
 
-  /** Draws the empty page, takes up what was kept, and asks the host for the trace. */
+  /** Takes up what was kept, and asks the host for the trace: what it answers is the first to be drawn. */
   start(): void {
     this.#kept = readKeptState(this.#host.keptState());
     if (this.#kept) this.#model = { ...this.#model, tab: this.#kept.tab, paneHeight: this.#kept.paneHeight };
-    this.#render();
     window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.#take(data));
     window.addEventListener('pagehide', () => this.#keep());
     window.addEventListener('focus', () => this.#focusRows());
@@ -79,18 +77,22 @@ export class TimelinePage {
   #take(message: ToTimeline): void {
     switch (message.type) {
       case 'show':
-        return this.#show(message.timeline);
+        return this.#show(message);
       case 'places':
         return this.#waterfall?.setPlaces(message.places);
       case 'details':
         if (message.details.spanId === this.#selectedId()) this.#change({ details: message.details });
         return;
+      case 'actions':
+        return this.#showActions(message.actions);
+      case 'readingLogs':
+        return this.#change({ logs: { ...(this.#model.logs ?? NO_LOGS), state: 'reading' } });
       case 'logs':
         return this.#showLogs(message.logs);
       case 'select':
         return this.#selectSpan(message.spanId);
       case 'selectLogLine':
-        this.#wantedLog = message.index;
+        this.#wantedLog = message.line;
         this.#showTab('logs', false);
         return this.#selectWantedLog();
       case 'problem':
@@ -100,11 +102,11 @@ export class TimelinePage {
     }
   }
 
-  /** The waterfall is drawn first and by itself: header and panes follow before the frame ends. */
-  #show(timeline: Timeline): void {
+  /** The waterfall first and by itself: what is around it follows when that is on the screen. */
+  #show({ timeline, places, details }: Extract<ToTimeline, { type: 'show' }>): void {
     const before = this.#model.timeline?.traceId === timeline.traceId ? this.#model.timeline : undefined;
-    const selected = before ? this.#selectedId() : undefined;
     const kept = this.#kept?.traceId === timeline.traceId ? this.#kept : undefined;
+    const selected = (before ? this.#selectedId() : undefined) ?? kept?.selected;
     this.#logsAsked = false;
     this.#kept = undefined;
     this.#model = {
@@ -112,17 +114,25 @@ export class TimelinePage {
       problem: undefined,
       timeline,
       logs: before && this.#model.logs && onRowsOf(this.#model.logs, before, timeline),
-      ...(before ? {} : { selectedRow: undefined, details: undefined, selectedLog: undefined }),
+      // As the waterfall will choose, where nothing was selected before: then the panes are made once.
+      selectedRow: selected === undefined && timeline.rows.count > 0 ? (timeline.firstRow ?? 0) : undefined,
+      ...(before ? {} : { details, selectedLog: undefined }),
     };
+    if (!this.#waterfall) renderPage(this.#root, { ...this.#model, timeline: undefined }, this.#intents);
+    this.#renderAfterFrame();
     const waterfall = (this.#waterfall ??= this.#makeWaterfall());
     const view = before ? viewOver(waterfall.view, before.duration) : kept;
-    waterfall.show(timeline, view, selected ?? kept?.selected);
-    this.#model = { ...this.#model, selectedRow: waterfall.selectedRow };
+    waterfall.show(timeline, view, selected, places);
+    this.#change({ selectedRow: waterfall.selectedRow });
     this.#markLogs();
     if (this.#model.tab === 'logs') this.#readLogs();
-    this.#change({});
     this.#keepSoon();
     this.#focusRows();
+  }
+
+  #showActions(actions: Timeline['actions']): void {
+    const { timeline } = this.#model;
+    if (timeline) this.#change({ timeline: { ...timeline, actions } });
   }
 
   /** The keyboard is on the spans wherever VS Code gives the page the focus and nothing in it has it. */
@@ -165,11 +175,15 @@ export class TimelinePage {
   }
 
   #selectWantedLog(): void {
-    const index = this.#wantedLog;
-    if (index === undefined || this.#model.logs?.state !== 'read') return;
+    const line = this.#wantedLog;
+    const { logs } = this.#model;
+    if (line === undefined || logs?.state !== 'read') return;
     this.#wantedLog = undefined;
-    this.#selectLog(index, false);
-    this.#post({ type: 'logLineSelected', index });
+    this.#selectLog(
+      logs.lines.findIndex(({ id }) => id === line),
+      false,
+    );
+    this.#post({ type: 'logLineSelected', line });
   }
 
   #selectLog(index: number, byUser: boolean): void {
@@ -181,9 +195,9 @@ export class TimelinePage {
   }
 
   #showLogs(logs: TimelineLogs): void {
-    const { selectedLog } = this.#model;
+    const { logs: before, selectedLog } = this.#model;
     const focused = this.#root.querySelector('#panel-logs')?.contains(document.activeElement);
-    this.#change({ logs, ...(logs.lines[selectedLog ?? -1] ? {} : { selectedLog: undefined }) });
+    this.#change({ logs, selectedLog: numberIn(logs, before?.lines[selectedLog ?? -1]) });
     this.#markLogs();
     // What said that they are being read had the focus, and gives way to the list.
     if (focused) {
@@ -191,7 +205,7 @@ export class TimelinePage {
       if (document.activeElement === document.body) this.#focusPane('logs');
     }
     this.#selectWantedLog();
-    if (logs.state === 'read') this.#announce(`${plural(logs.lines.length, 'log line')} read`);
+    if (logs.state === 'read') this.#announce(`${linesText(logs)} read`);
   }
 
   #markLogs(): void {
@@ -200,9 +214,9 @@ export class TimelinePage {
     this.#waterfall?.setLogMarks(this.#marks.marks, selectedLog);
   }
 
-  #readLogs(): void {
+  #readLogs(type: 'readLogs' | 'readLogsAnew' = 'readLogs'): void {
     this.#logsAsked = true;
-    this.#post({ type: 'readLogs' });
+    this.#post({ type });
   }
 
   #showTab(tab: PaneTab, focus: boolean): void {
@@ -241,12 +255,19 @@ export class TimelinePage {
   }
 
   #change(change: Partial<PageModel>): void {
-    this.#model = { ...this.#model, ...change };
+    const model = this.#model;
+    if (Object.entries(change).every(([key, value]) => model[key as keyof PageModel] === value)) return;
+    this.#model = { ...model, ...change };
     if (this.#renderPending) return;
     this.#renderPending = true;
     queueMicrotask(() => {
       if (this.#renderPending) this.#render();
     });
+  }
+
+  #renderAfterFrame(): void {
+    this.#renderPending = true;
+    requestAnimationFrame(() => setTimeout(() => this.#renderPending && this.#render()));
   }
 
   #render(): void {

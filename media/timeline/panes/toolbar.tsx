@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { IconButton } from './buttons.tsx';
+import type { CodiconName } from './codicons.ts';
 import { movedIndex } from './movedIndex.ts';
 
 export interface Tool {
-  readonly icon: string;
+  readonly icon: CodiconName;
   readonly label: string;
   readonly run: () => void;
 }

@@ -79,9 +79,10 @@ export class RowTexts {
   /** For ears: `charge, fault, 210 ms, starts at 140 ms, payments.ts:24`. */
   spoken(row: number): string {
     const place = this.place(row);
+    const name = this.name(row);
     return [
-      this.name(row),
-      ...this.marks(row),
+      name,
+      ...this.marks(row).filter((mark) => mark !== name.toLowerCase()),
       this.duration(row),
       `starts at ${this.start(row)}`,
       ...(place === '' ? [] : [place]),

@@ -79,12 +79,19 @@ export class Waterfall {
 
   /**
    * Shows a trace, painted when this returns. `view` says what was kept of it, `selected` the id of a span, which is scrolled to; the
-   * timeline's own first choice where there is none of that id. Log marks are those of the trace before, and go.
+   * timeline's own first choice where there is none of that id. Log marks are those of the trace before, and go; so do places where
+   * none are given.
    */
-  show(timeline: Timeline, view: Partial<WaterfallView> | undefined, selected: string | undefined): void {
+  show(
+    timeline: Timeline,
+    view: Partial<WaterfallView> | undefined,
+    selected: string | undefined,
+    places: TimelinePlaces | undefined,
+  ): void {
     this.#theme = undefined;
     this.#model.setSize(this.#root.clientWidth, this.#root.clientHeight);
     this.#model.show(timeline, view);
+    if (places) this.#model.setPlaces(places);
     const row = selected === undefined ? undefined : this.#model.rowOf(selected);
     if (row !== undefined) this.#model.select(row, { reveal: true });
     else if (timeline.rows.count > 0) this.#model.select(timeline.firstRow ?? 0, { reveal: true });

@@ -17,7 +17,7 @@ import {
 import type { ExplorerRow } from './explorerRow.ts';
 import { functionRow } from './functionRow.ts';
 import { explorerTitle, type ExplorerTitle } from './explorerTitle.ts';
-import type { FoundPlaces } from './foundPlaces.ts';
+import type { PlaceTexts } from './placeTexts.ts';
 import {
   changedNodes,
   compareFunctions,
@@ -41,7 +41,7 @@ export class ExplorerModel {
 
   constructor(
     private readonly input: ListingInput,
-    private readonly places: FoundPlaces,
+    private readonly places: PlaceTexts,
   ) {}
 
   /**

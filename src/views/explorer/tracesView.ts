@@ -9,7 +9,7 @@ import { ExplorerModel } from './explorerModel.ts';
 import type { ExplorerNode } from './explorerNodes.ts';
 import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
-import { FoundPlaces } from './foundPlaces.ts';
+import { PlaceTexts } from './placeTexts.ts';
 import { Gathered } from './gathered.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
@@ -34,14 +34,14 @@ export class TracesView implements Disposable {
   readonly #changed = this.#own.add(new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>());
   readonly #soon = this.#own.add(new Gathered(() => this.#update()));
   readonly #filter: ExplorerFilter;
-  readonly #places: FoundPlaces;
+  readonly #places: PlaceTexts;
   readonly #model: ExplorerModel;
   readonly #view: vscode.TreeView<ExplorerNode>;
   readonly #context = new Map<string, unknown>();
 
   constructor({ source, memory, log }: TracesViewOptions) {
     this.#filter = this.#own.add(new ExplorerFilter(memory));
-    this.#places = this.#own.add(new FoundPlaces(source.places, log));
+    this.#places = this.#own.add(new PlaceTexts(source.places, log));
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
     this.#model = new ExplorerModel({ source, filter: this.#filter, pathText }, this.#places);
     this.#view = this.#own.add(

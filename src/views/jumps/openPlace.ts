@@ -3,24 +3,16 @@ import { baseName, canonicalUri } from '../../base/fileUri.ts';
 import type { Place, PlaceRange } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 
-export interface OpenPlaceOptions {
-  /** In a group of its own, where the file is not shown yet. */
-  readonly beside?: boolean;
-  /** The keyboard stays where it is, as for a glance while walking through spans. */
-  readonly preserveFocus?: boolean;
-}
-
 /**
  * Shows a line of source in the middle of an editor: in the one that shows the file already, else in a group without a webview, so
  * that a timeline stays in sight. @throws {UserError} where the file cannot be opened.
  */
-export async function openPlace(place: Place | PlaceRange, options: OpenPlaceOptions = {}): Promise<void> {
-  const { beside = false, preserveFocus = false } = options;
+export async function openPlace(place: Place | PlaceRange): Promise<void> {
   const uri = vscode.Uri.parse(place.file);
   const document = await openDocument(uri);
   const position = positionOf(place, document);
-  const viewColumn = columnOf(uri) ?? (beside ? vscode.ViewColumn.Beside : columnWithoutWebview());
-  const editor = await vscode.window.showTextDocument(document, { viewColumn, preserveFocus, preview: true });
+  const viewColumn = columnOf(uri) ?? columnWithoutWebview();
+  const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: true });
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
 }

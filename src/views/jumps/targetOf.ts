@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { canonicalUri } from '../../base/fileUri.ts';
-import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import { isTraceId } from '../../trace/traceId.ts';
@@ -65,7 +65,7 @@ function asTarget(arg: unknown): TraceTarget | undefined {
   const record = asRecord(arg);
   const traceId = asString(record?.['traceId']);
   if (traceId === undefined || !isTraceId(traceId)) return undefined;
-  return { traceId, spanId: asString(record?.['spanId']), line: asNumber(record?.['line']) };
+  return { traceId, spanId: asString(record?.['spanId']), line: asString(record?.['line']) };
 }
 
 /** The file (canonical URI) and line that a command about a line means: what it was called with, else where the cursor is. */

@@ -1,5 +1,5 @@
-import type { Place } from '../../base/place.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import type { Place } from '../../base/place.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { LogFrame } from '../../logs/parseStack.ts';
@@ -7,9 +7,9 @@ import type { LogFrame } from '../../logs/parseStack.ts';
 /** Frames that are looked up for one invocation. */
 const MAX_FRAMES = 5000;
 
-/** The source lines of the frames that a log holds. */
+/** The source lines of the frames that a log holds; frames that stand nowhere in the workspace's source are left out. */
 export async function framePlaces(
-  log: TraceLog,
+  log: Pick<TraceLog, 'lines'>,
   finder: Pick<PlaceFinder, 'framesOf'>,
 ): Promise<ReadonlyMap<LogFrame, Place>> {
   const places = new Map<LogFrame, Place>();

@@ -2,6 +2,7 @@ import type { TraceLog } from '../../live/traceLog.ts';
 import { walkSpans, type Trace } from '../../trace/span.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import type { LogDocumentText } from './logDocumentText.ts';
+import { logLineIds } from './logLineIds.ts';
 
 /**
  * The line of the document (from 1) that a target means: that of the log line; the first one that a span or one below it wrote; where these
@@ -17,7 +18,7 @@ export function lineOfTarget(
     const index = event < 0 ? -1 : about.findIndex((subject) => subject?.event === event);
     return index < 0 ? undefined : index + 1;
   };
-  if (line !== undefined) return lineOf(line);
+  if (line !== undefined) return lineOf(logLineIds(log).indexOf(line));
   const span = trace && [...walkSpans(trace.roots)].find(({ id }) => id === spanId);
   if (!span) return undefined;
   const within = new Set([...walkSpans([span])].map(({ id }) => id));

@@ -11,8 +11,10 @@ import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { withProgress } from '../withProgress.ts';
 import { framePlaces } from './framePlaces.ts';
+import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
+import { logLineIds } from './logLineIds.ts';
 import { logDocumentText, TIMELINE_LINE, type LogDocumentText, type LogLink } from './logDocumentText.ts';
 
 const SCHEME = 'beamline-log';
@@ -22,9 +24,6 @@ const GRAMMAR = 'log';
 
 /** News is gathered for so long, ms, as traces come in bursts. */
 const GATHER = 500;
-
-/** Lines arrive some seconds late: the log of a trace that ended this lately, ms, is read again with each news of traces. */
-const YOUNG = 120_000;
 
 /** How long to wait for the editor to take new content in, ms. */
 const TAKEN_IN = 2_000;
@@ -40,17 +39,17 @@ export interface LogDocumentParts {
   readonly places: Pick<PlaceFinder, 'framesOf'> & { readonly onDidChange: Event<void> };
   readonly logs: {
     logOf(traceId: string, signal: AbortSignal): Promise<TraceLog>;
-    isSettled(traceId: string): boolean;
   };
   /** What is connected now. */
   connection(): unknown;
   readonly log: Log;
 }
 
-/** A log that could not be read, and what was connected then. */
+/** A log that could not be read, what was connected then, and the trace as it was known. */
 interface Failed {
   readonly failed: true;
   readonly connection: unknown;
+  readonly trace: Trace | undefined;
 }
 
 /** A log as a document shows it, and the trace that it was made with. */
@@ -61,7 +60,7 @@ interface Shown {
   readonly trace: Trace | undefined;
 }
 
-/** Shows the log of each trace as a read-only document, `beamline-log:/<trace id>.log`, kept up to date while it is open. */
+/** Shows the log of each trace as a read-only document, `beamline-log:/<trace id>.log`, kept up to date while it can be seen. */
 export class LogDocuments implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
@@ -70,6 +69,11 @@ export class LogDocuments implements Disposable {
   readonly #contents = new Map<string, Shown | Failed>();
   /** Whose content was made a moment ago, for VS Code to fetch. */
   readonly #fresh = new Set<string>();
+  /** Of which there was news while nobody saw them. */
+  readonly #unseen = new Set<string>();
+  readonly #reading = new Set<string>();
+  readonly #late = this.#own.add(new LateLines((traceId) => this.#follow(traceId)));
+  readonly #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: LogDocumentParts) {
@@ -91,10 +95,13 @@ export class LogDocuments implements Disposable {
     documents.add(workspace.onDidOpenTextDocument((document) => void colourless(document)));
     documents.add(workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
     documents.add(
-      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((one) => this.#paint(one.document))),
+      window.onDidChangeVisibleTextEditors((editors) => {
+        editors.forEach((one) => this.#paint(one.document));
+        this.#catchUp();
+      }),
     );
     documents.add(parts.traces.onDidChange(() => this.#gatherNews()));
-    documents.add(parts.places.onDidChange(() => void this.#linkAgain()));
+    documents.add(parts.places.onDidChange(() => this.#linkAgain()));
   }
 
   /** Reads a trace's log and shows it, at the line or span that the target names. Rejects with `UserError`. */
@@ -118,18 +125,25 @@ export class LogDocuments implements Disposable {
   targetAt(document: vscode.TextDocument, line: number): TraceTarget | undefined {
     const traceId = logTraceId(document.uri);
     if (traceId === undefined) return undefined;
-    const subject = this.#shown(traceId)?.document.about[line - 1];
-    return subject ? { traceId, spanId: subject.spanId, line: subject.event } : { traceId };
+    const shown = this.#shown(traceId);
+    const subject = shown?.document.about[line - 1];
+    if (!shown || !subject) return { traceId };
+    const { spanId, event } = subject;
+    return { traceId, spanId, line: event === undefined ? undefined : logLineIds(shown.log)[event] };
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#abort.abort();
     this.#own.dispose();
   }
 
   /** A document that gets another language is closed and opened, for which its content stays. */
   #noteClosed({ uri, languageId }: vscode.TextDocument): void {
-    if (languageId !== GRAMMAR) this.#contents.delete(logTraceId(uri) ?? '');
+    const traceId = logTraceId(uri);
+    if (traceId === undefined || languageId === GRAMMAR) return;
+    for (const known of [this.#contents, this.#fresh, this.#unseen]) known.delete(traceId);
+    this.#late.forget(traceId);
   }
 
   #shown(traceId: string): Shown | undefined {
@@ -159,23 +173,32 @@ export class LogDocuments implements Disposable {
     const listening = token.onCancellationRequested(() => abort.abort());
     try {
       const shown = await this.#read(traceId, abort.signal);
-      this.#contents.set(traceId, shown);
+      this.#keep(traceId, shown);
       return shown.document.text;
     } catch (error) {
       if (isCancellation(error)) throw error;
       if (!(error instanceof UserError)) this.parts.log.error('Making a log document failed', error);
-      this.#contents.set(traceId, { failed: true, connection: this.parts.connection() });
+      const { trace } = this.parts.traces.get(traceId) ?? {};
+      this.#contents.set(traceId, { failed: true, connection: this.parts.connection(), trace });
       return `The log of trace ${plainText(traceId)} is not shown.\n\n${plainText(messageOf(error), 2000)}\n`;
     } finally {
       listening.dispose();
     }
   }
 
-  /** Gives VS Code content that is there already. */
+  /** Gives VS Code content that is there already; nothing where the document has it. */
   #put(traceId: string, shown: Shown): void {
-    this.#contents.set(traceId, shown);
+    const before = this.#shown(traceId);
+    this.#keep(traceId, shown);
+    if (before && isSame(before.document, shown.document) && openTraceIds().includes(traceId)) return;
     this.#fresh.add(traceId);
     this.#changed.fire(uriOf(traceId));
+  }
+
+  #keep(traceId: string, shown: Shown): void {
+    this.#contents.set(traceId, shown);
+    const { log, trace } = shown;
+    if (trace) this.#late.note(traceId, { log, end: trace.end }, trace);
   }
 
   /** Waits until an open document has the new content. */
@@ -202,26 +225,66 @@ export class LogDocuments implements Disposable {
   #gatherNews(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      for (const { uri } of openDocuments()) if (this.#hasNews(traceIdOf(uri))) this.#changed.fire(uri);
+      this.#catchUp();
     }, GATHER);
   }
 
+  /** Reads what can be seen now and is not what it was. */
+  #catchUp(): void {
+    for (const traceId of visibleTraceIds())
+      if (this.#unseen.has(traceId) || this.#hasNews(traceId)) this.#follow(traceId);
+  }
+
   #hasNews(traceId: string): boolean {
-    const shown = this.#contents.get(traceId);
+    const content = this.#contents.get(traceId);
+    if (!content) return false;
     const trace = this.parts.traces.get(traceId)?.trace;
-    if (!shown || (shown.failed && shown.connection !== this.parts.connection())) return true;
-    if (!trace) return false;
-    if (shown.failed) return true;
-    return trace !== shown.trace || (Date.now() - trace.end < YOUNG && !this.parts.logs.isSettled(traceId));
+    if (content.failed && content.connection !== this.parts.connection()) return true;
+    return trace !== undefined && trace !== content.trace;
+  }
+
+  /** Reads the log of a document again if that can be seen, else as soon as it can. */
+  #follow(traceId: string): void {
+    if (!visibleTraceIds().includes(traceId)) return void this.#unseen.add(traceId);
+    this.#unseen.delete(traceId);
+    if (this.#shown(traceId)) void this.#readAgain(traceId);
+    else this.#changed.fire(uriOf(traceId));
+  }
+
+  /** What cannot be read now stays as it was, with the links that are known now. */
+  async #readAgain(traceId: string): Promise<void> {
+    const shown = this.#shown(traceId);
+    if (!shown || this.#reading.has(traceId)) return;
+    this.#reading.add(traceId);
+    try {
+      const again = await this.#read(traceId, this.#abort.signal).catch((error: unknown) => {
+        if (error instanceof UserError || isCancellation(error)) return this.#made(shown.log, shown.trace);
+        throw error;
+      });
+      if (this.#shown(traceId) === shown) this.#put(traceId, again);
+    } catch (error) {
+      this.parts.log.error('Reading the log of a document again failed', error);
+    } finally {
+      this.#reading.delete(traceId);
+    }
   }
 
   /** The same lines, with the links that are known now. */
-  async #linkAgain(): Promise<void> {
-    for (const { uri } of openDocuments()) {
-      const shown = this.#shown(traceIdOf(uri));
-      if (!shown) continue;
+  #linkAgain(): void {
+    const visible = visibleTraceIds();
+    for (const traceId of openTraceIds())
+      if (visible.includes(traceId)) void this.#linkOne(traceId);
+      else this.#unseen.add(traceId);
+  }
+
+  async #linkOne(traceId: string): Promise<void> {
+    const shown = this.#shown(traceId);
+    if (!shown) return;
+    try {
       const again = await this.#made(shown.log, shown.trace);
-      if (this.#shown(traceIdOf(uri)) === shown) this.#put(traceIdOf(uri), again);
+      if (this.#shown(traceId) === shown) this.#put(traceId, again);
+    } catch (error) {
+      this.parts.log.error('Linking a log document again failed', error);
     }
   }
 
@@ -247,8 +310,16 @@ function placeLink({ line, startColumn, endColumn, place }: LogLink): vscode.Doc
   return link;
 }
 
-function openDocuments(): readonly vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
+function openTraceIds(): readonly string[] {
+  return vscode.workspace.textDocuments.flatMap(({ uri }) => logTraceId(uri) ?? []);
+}
+
+function visibleTraceIds(): readonly string[] {
+  return [...new Set(vscode.window.visibleTextEditors.flatMap(({ document }) => logTraceId(document.uri) ?? []))];
+}
+
+function isSame(some: LogDocumentText, other: LogDocumentText): boolean {
+  return some.text === other.text && JSON.stringify(some.links) === JSON.stringify(other.links);
 }
 
 function uriOf(traceId: string): vscode.Uri {

@@ -1,3 +1,5 @@
+import { countText } from '../../base/figures.ts';
+
 /** How much of some data is copied. */
 export interface DataBounds {
   readonly depth: number;
@@ -44,7 +46,7 @@ export function boundedData(data: unknown, bounds: DataBounds): unknown {
 
 /** The first `max` characters, and how many more there are. */
 export function cutText(text: string, max: number): string {
-  return text.length > max ? `${text.slice(0, max)}… (${text.length - max} more characters)` : text;
+  return text.length > max ? `${text.slice(0, max)}… (${countText(text.length - max)} more characters)` : text;
 }
 
 interface Copying {

@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<TimelineAction['id'], true>> = {
   openConsole: true,
   copyCliCommand: true,
   openText: true,
+  reveal: true,
   connect: true,
   remedy: true,
 };
@@ -26,6 +27,7 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
   switch (type) {
     case 'ready':
     case 'readLogs':
+    case 'readLogsAnew':
       return { type };
     case 'selected':
     case 'openSource': {
@@ -38,8 +40,8 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
       return link === undefined ? undefined : { type, link };
     }
     case 'logLineSelected': {
-      const index = countOf(message['index']);
-      return index === undefined ? undefined : { type, index };
+      const line = asString(message['line']);
+      return line === undefined || line.length > MAX_ID ? undefined : { type, line };
     }
     case 'openTrace': {
       const traceId = asString(message['traceId']);

@@ -1,20 +1,37 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Place } from '../../base/place.ts';
 import { isCancellation, UserError, type Remedy } from '../../base/userError.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { LogFrame } from '../../logs/parseStack.ts';
+import { framePlaces } from '../logs/framePlaces.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import { failedLogs, framesByPart, logRemedy, remedyOf, timelineLogs, type FramePlaces } from './timelineLogs.ts';
-import type { TimelineLogs } from './timelineMessages.ts';
+import {
+  failedLogs,
+  logRemedy,
+  remedyOf,
+  timelineLogs,
+  wordedLog,
+  type FramePlaces,
+  type WordedLog,
+} from './timelineLogs.ts';
+import type { ToTimeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
+
+/** A log that was read, and the places of what it logged. */
+interface ReadLog {
+  readonly worded: WordedLog;
+  readonly frames: FramePlaces;
+}
 
 /** The logs of one timeline: read when the page asks, kept for a page that is loaded again. */
 export class SessionLogs implements Disposable {
   readonly #abort = new AbortController();
-  #read: { readonly log: TraceLog; readonly frames: FramePlaces } | undefined;
+  #read: ReadLog | undefined;
+  /** Of the last reading; what was read before is still shown. */
   #failure: unknown;
-  #isReading = false;
+  /** The trace whose logs are being read. */
+  #reading: SpanIndex | undefined;
+  /** The reading that is under way does not answer what was asked since it began. */
+  #again = false;
 
   /** @param index of the trace that is shown now. */
   constructor(
@@ -22,70 +39,93 @@ export class SessionLogs implements Disposable {
     private readonly parts: Pick<TimelineParts, 'logs' | 'places' | 'log'>,
     private readonly links: PlaceLinks,
     private readonly index: () => SpanIndex | undefined,
-    private readonly send: (logs: TimelineLogs) => void,
+    private readonly send: (message: Extract<ToTimeline, { readonly type: 'logs' | 'readingLogs' }>) => void,
   ) {}
 
   /** What can be done about what could not be read, by the number of the note's action. */
   remedy(number: number): Remedy | undefined {
-    return this.#read ? logRemedy(this.#read.log, number) : remedyOf(this.#failure);
+    return this.#read ? logRemedy(this.#read.worded.log, number, this.#failure) : remedyOf(this.#failure);
   }
 
   get wereRead(): boolean {
     return this.#read !== undefined || this.#failure !== undefined;
   }
 
-  /** Reads the lines and sends them; one reading at a time. */
+  /** Reads the lines and sends them; one reading at a time, and another after it where the trace has grown meanwhile. */
   async read(): Promise<void> {
-    const wasReading = this.#isReading;
-    this.#isReading = true;
-    this.sendAgain();
-    if (wasReading) return;
-    try {
-      const log = await this.parts.logs.logOf(this.traceId, this.#abort.signal);
-      this.#read = { log, frames: await this.#framePlaces(log) };
-      this.#failure = undefined;
-    } catch (error) {
-      this.#read = undefined;
-      this.#failure = isCancellation(error) ? new UserError('The logs were not read: the connection was left.') : error;
-      if (!(this.#failure instanceof UserError)) this.parts.log.error('Reading the logs of a trace failed', error);
+    const index = this.index();
+    if (!index) return;
+    this.#sendReading();
+    if (this.#reading) {
+      this.#again ||= this.#reading !== index;
+      return;
     }
-    this.#isReading = false;
-    this.sendAgain();
+    do {
+      this.#again = false;
+      this.#reading = this.index();
+      await this.#readOnce();
+    } while (this.#again && !this.#abort.signal.aborted);
+    this.#reading = undefined;
+    this.#sendRead();
+  }
+
+  /** Reads all lines anew, also those that no look would find to be others. */
+  async readAnew(): Promise<void> {
+    this.parts.logs.forget(this.traceId);
+    this.#again = this.#reading !== undefined;
+    await this.read();
   }
 
   /** Looks the frames of errors up anew. */
   async findPlaces(): Promise<void> {
     const read = this.#read;
-    if (!read || this.#isReading) return;
-    const frames = await this.#framePlaces(read.log);
-    if (read !== this.#read) return;
-    this.#read = { log: read.log, frames };
-    this.sendAgain();
+    if (!read || this.#reading) return;
+    const frames = await framePlaces(read.worded.log, this.parts.places);
+    if (read !== this.#read || areSame(frames, read.frames)) return;
+    this.#read = { worded: read.worded, frames };
+    if (!this.#reading) this.#sendRead();
   }
 
-  /** Sends what is known, to a page that has nothing of it or has other rows now. */
+  /** Sends all that is known, to a page that has nothing of it. */
   sendAgain(): void {
-    const index = this.index();
-    if (this.#abort.signal.aborted || !index) return;
-    const known = this.#read && timelineLogs(this.#read.log, index, this.#read.frames, this.links);
-    if (this.#isReading) this.send({ state: 'reading', lines: known?.lines ?? [], notes: known?.notes ?? [] });
-    else if (known) this.send(known);
-    else if (this.#failure !== undefined) this.send(failedLogs(this.#failure));
+    this.#sendRead();
+    if (this.#reading) this.#sendReading();
   }
 
   dispose(): void {
     this.#abort.abort();
   }
 
-  async #framePlaces(log: TraceLog): Promise<FramePlaces> {
-    const places = new Map<LogFrame, Place>();
-    for (const [{ invocation }, frames] of framesByPart(log)) {
-      const found = await this.parts.places.framesOf(invocation, frames);
-      for (const [number, frame] of frames.entries()) {
-        const place = found[number];
-        if (place) places.set(frame, place);
-      }
+  async #readOnce(): Promise<void> {
+    try {
+      const log = await this.parts.logs.logOf(this.traceId, this.#abort.signal);
+      const worded = log === this.#read?.worded.log ? this.#read.worded : wordedLog(log);
+      this.#read = { worded, frames: await framePlaces(log, this.parts.places) };
+      this.#failure = undefined;
+    } catch (error) {
+      this.#failure = isCancellation(error) ? new UserError('The logs were not read: the connection was left.') : error;
+      if (!(this.#failure instanceof UserError)) this.parts.log.error('Reading the logs of a trace failed', error);
     }
-    return places;
   }
+
+  #sendReading(): void {
+    if (!this.#abort.signal.aborted && this.index()) this.send({ type: 'readingLogs' });
+  }
+
+  #sendRead(): void {
+    const index = this.index();
+    if (this.#abort.signal.aborted || !index) return;
+    if (this.#read) {
+      const { worded, frames } = this.#read;
+      this.send({ type: 'logs', logs: timelineLogs(worded, index, frames, this.links, this.#failure) });
+    } else if (this.#failure !== undefined) this.send({ type: 'logs', logs: failedLogs(this.#failure) });
+  }
+}
+
+function areSame(some: FramePlaces, others: FramePlaces): boolean {
+  return some.size === others.size && [...some].every(([frame, place]) => isSame(place, others.get(frame)));
+}
+
+function isSame(place: Place, other: Place | undefined): boolean {
+  return place.file === other?.file && place.line === other.line && place.column === other.column;
 }

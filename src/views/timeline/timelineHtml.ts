@@ -1,19 +1,22 @@
 /** What the page is made of; addresses as the page may load them. */
 export interface TimelineAssets {
   readonly script: string;
-  readonly styles: readonly string[];
-  /** Where styles and fonts may come from: a source of a content security policy. */
+  /** The font of the icons. */
+  readonly codicons: string;
+  /** Where the font may come from: a source of a content security policy. */
   readonly source: string;
   /** Random, used once. */
   readonly nonce: string;
 }
 
-/** The timeline's page, without any data: that is posted to it. Nothing runs and nothing is loaded but its own script, styles and font. */
-export function timelineHtml({ script, styles, source, nonce }: TimelineAssets): string {
+/**
+ * The timeline's page, without any data: that is posted to it. Nothing runs and nothing is loaded but its own script and font; the
+ * script makes the styles.
+ */
+export function timelineHtml({ script, codicons, source, nonce }: TimelineAssets): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
     `font-src ${source}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -25,10 +28,9 @@ export function timelineHtml({ script, styles, source, nonce }: TimelineAssets):
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Beamline timeline</title>
-${styles.map((style) => `    <link rel="stylesheet" href="${escapeAttribute(style)}">`).join('\n')}
   </head>
   <body>
-    <div id="timeline"></div>
+    <div id="timeline" data-codicons="${escapeAttribute(codicons)}"></div>
     <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

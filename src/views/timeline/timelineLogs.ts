@@ -1,13 +1,16 @@
 import { countText } from '../../base/figures.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
+import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
+import { logLineIds } from '../logs/logLineIds.ts';
 import { missingParts, type MissingPart } from '../logs/missingParts.ts';
 import { preciseClockText } from '../wording.ts';
 import { cutText } from './boundedData.ts';
+import { cutJson } from './cutJson.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { LinkedText, LogNote, TimelineLogLine, TimelineLogs } from './timelineMessages.ts';
@@ -26,45 +29,65 @@ const MAX_FRAMES = 20;
 /** The source line of a frame that a line logged; undefined where it is not in the workspace. */
 export type FramePlaces = ReadonlyMap<LogFrame, Place>;
 
-/** The lines of a trace as the page lists them, and what is missing of them. */
-export function timelineLogs(log: TraceLog, index: SpanIndex, frames: FramePlaces, links: PlaceLinks): TimelineLogs {
+/** A log in the words of the page, whatever the trace around it and its source are now. */
+export interface WordedLog {
+  readonly log: TraceLog;
+  /** Of the lines that the page lists. */
+  readonly lines: readonly WordedLine[];
+  readonly notes: readonly LogNote[];
+}
+
+type WordedLine = Pick<TimelineLogLine, 'id' | 'clock' | 'level' | 'text' | 'fields'>;
+
+/** Puts a log into words, at a cost that grows with what the page gets of it. */
+export function wordedLog(log: TraceLog): WordedLog {
   const contexts = contextsOf(log);
+  const ids = logLineIds(log);
   let total = 0;
-  const lines = log.lines.slice(0, MAX_LINES).map((line) => {
+  const lines = log.lines.slice(0, MAX_LINES).map((line, index) => {
     const shown = shownLine(line, contexts.get(line.part), total < MAX_TOTAL ? MAX_TEXT : MAX_SHORT);
     total += shown.text.length + (shown.fields?.length ?? 0);
-    return {
-      at: line.line.event.timestamp - index.trace.start,
-      clock: preciseClockText(line.line.event.timestamp),
-      functionName: line.part.functionName,
-      ...shown,
-      row: index.rowOf(line.spanId) ?? index.rowOf(line.part.invocation.functionSpan.id) ?? 0,
-      source: sourceOf(line, frames, links),
-      frames: linkedFrames(line, frames, links),
-    };
+    return { id: ids[index] ?? '', clock: preciseClockText(line.line.event.timestamp), ...shown };
   });
-  return { state: 'read', lines, notes: notesOf(log) };
+  return { log, lines, notes: notesOf(log) };
+}
+
+/**
+ * The lines of a trace as the page lists them, and what is missing of them. @param failure why the log could not be read anew, so that
+ * what was read before is shown.
+ */
+export function timelineLogs(
+  worded: WordedLog,
+  index: SpanIndex,
+  frames: FramePlaces,
+  links: PlaceLinks,
+  failure?: unknown,
+): TimelineLogs {
+  const { log } = worded;
+  const lines = log.lines.slice(0, MAX_LINES).flatMap((line, number): readonly TimelineLogLine[] => {
+    const words = worded.lines[number];
+    if (!words) return [];
+    const row = index.rowOf(line.spanId) ?? index.rowOf(line.part.invocation.functionSpan.id) ?? 0;
+    const placed = { source: sourceOf(line, frames, links), frames: linkedFrames(line, frames, links) };
+    const at = line.line.event.timestamp - index.trace.start;
+    return [{ ...words, at, functionName: line.part.functionName, row, ...placed }];
+  });
+  const failed = failure === undefined ? [] : [failureNote(0, messageOf(failure), remedyOf(failure), log.parts.length)];
+  return { state: 'read', lines, total: log.lines.length, notes: [...failed, ...worded.notes] };
 }
 
 /** What the page shows where no log could be read at all. */
 export function failedLogs(error: unknown): TimelineLogs {
-  return { state: 'read', lines: [], notes: [failureNote(0, messageOf(error), remedyOf(error), 0)] };
+  return { state: 'read', lines: [], total: 0, notes: [failureNote(0, messageOf(error), remedyOf(error), 0)] };
 }
 
-/** What the button `remedy` of a log does, by the number that its action has. */
-export function logRemedy(log: TraceLog, number: number): Remedy | undefined {
-  return log.parts[number]?.failure?.remedy;
+/** What the button `remedy` of a log does, by the number that its action has. @param failure as for `timelineLogs`. */
+export function logRemedy(log: TraceLog, number: number, failure?: unknown): Remedy | undefined {
+  return number === log.parts.length ? remedyOf(failure) : log.parts[number]?.failure?.remedy;
 }
 
 export function remedyOf(error: unknown): Remedy | undefined {
   return error instanceof UserError ? error.remedy : undefined;
-}
-
-/** The frames that the lines of a log hold, by the part that wrote them. */
-export function framesByPart(log: TraceLog): ReadonlyMap<TraceLogPart, readonly LogFrame[]> {
-  const parts = groupBy(log.lines.slice(0, MAX_LINES), ({ part }) => part);
-  const frames = [...parts].map(([part, lines]) => [part, lines.flatMap(framesOf)] as const);
-  return new Map(frames.filter(([, found]) => found.length > 0));
 }
 
 function framesOf({ line }: TraceLogLine): readonly LogFrame[] {
@@ -96,9 +119,15 @@ function shownLine(
       return {
         level: line.level,
         text: cutText(line.message, max),
-        fields: line.fields && cutText(JSON.stringify(line.fields, undefined, 2), max),
+        fields: line.fields && fieldsText(line.fields, line.event.message.length, max),
       };
   }
+}
+
+/** @param length of the whole line, characters. */
+function fieldsText(fields: UnknownRecord, length: number, max: number): string {
+  const { text, cut } = cutJson(fields, max);
+  return cut ? `${text}… (cut: the whole line has ${countText(length)} characters)` : text;
 }
 
 function sourceOf(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks): LinkedText | undefined {

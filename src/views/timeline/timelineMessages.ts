@@ -8,15 +8,25 @@ import type { SpanStatus } from '../../trace/span.ts';
 
 /** From the extension to the page. */
 export type ToTimeline =
-  | { readonly type: 'show'; readonly timeline: Timeline }
+  | {
+      readonly type: 'show';
+      readonly timeline: Timeline;
+      /** As in the messages of these names, where they are known already: one picture instead of three. */
+      readonly places?: TimelinePlaces | undefined;
+      readonly details?: SpanDetails | undefined;
+    }
   /** The places of spans, as they become known; replaces those of before. */
   | { readonly type: 'places'; readonly places: TimelinePlaces }
   | { readonly type: 'details'; readonly details: SpanDetails }
+  /** Other buttons in the header than `show` brought, as a connection was made or left. */
+  | { readonly type: 'actions'; readonly actions: readonly TimelineAction[] }
   | { readonly type: 'logs'; readonly logs: TimelineLogs }
+  /** Logs are being read; those that the page has stay until then. */
+  | { readonly type: 'readingLogs' }
   /** Selects a span and scrolls to it, as the editor's cursor or a jump asks for. */
   | { readonly type: 'select'; readonly spanId: string }
-  /** Opens the logs and selects a line as soon as they are read, by its number in `TimelineLogs.lines`. */
-  | { readonly type: 'selectLogLine'; readonly index: number }
+  /** Opens the logs and selects a line as soon as they are read, by its id. */
+  | { readonly type: 'selectLogLine'; readonly line: string }
   /** Nothing can be shown: why, and what to do, the best first. */
   | { readonly type: 'problem'; readonly message: string; readonly actions: readonly TimelineAction[] };
 
@@ -31,16 +41,19 @@ export type FromTimeline =
   | { readonly type: 'openLink'; readonly link: number }
   /** The timeline of another trace. */
   | { readonly type: 'openTrace'; readonly traceId: string }
-  /** The logs are wanted: shown for the first time, or again. */
+  /** The logs are wanted: shown for the first time, or of a trace that has grown. */
   | { readonly type: 'readLogs' }
-  /** The answer to `selectLogLine`: the line is selected, or there is none of that number. */
-  | { readonly type: 'logLineSelected'; readonly index: number }
+  /** Likewise, as nobody has read them before. */
+  | { readonly type: 'readLogsAnew' }
+  /** The answer to `selectLogLine`: the line is selected, or there is none of that id. */
+  | { readonly type: 'logLineSelected'; readonly line: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'action'; readonly action: TimelineAction['id']; readonly number: number };
 
 /** A button that runs a command on the shown trace. */
 export interface TimelineAction {
-  readonly id: 'refresh' | 'openLogDocument' | 'openConsole' | 'copyCliCommand' | 'openText' | 'connect' | 'remedy';
+  readonly id:
+    'refresh' | 'openLogDocument' | 'openConsole' | 'copyCliCommand' | 'openText' | 'reveal' | 'connect' | 'remedy';
   readonly label: string;
   /** Tells remedies of different failures apart; 0 where undefined. */
   readonly number?: number | undefined;
@@ -163,7 +176,10 @@ export interface DetailedException {
 /** The log lines of the trace. */
 export interface TimelineLogs {
   readonly state: 'reading' | 'read';
+  /** The first ones, where the log has too many for a page. */
   readonly lines: readonly TimelineLogLine[];
+  /** How many lines the log has. */
+  readonly total: number;
   /** What is missing, in words, and of which function; in the order of `before`. */
   readonly notes: readonly LogNote[];
 }
@@ -178,6 +194,8 @@ export interface LogNote {
 }
 
 export interface TimelineLogLine {
+  /** Names the line in every reading of the log, as lines that arrive late change the numbers of others. */
+  readonly id: string;
   readonly at: number;
   /** `12:04:31.214`, local. */
   readonly clock: string;

@@ -43,7 +43,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     firstRow: firstFailure(trace),
     strings: strings.all,
     services: services.names,
-    actions: actionsOf(source),
+    actions: timelineActions(source),
   };
 }
 
@@ -135,11 +135,16 @@ function roleFlag({ role }: Span): number {
   }
 }
 
-function actionsOf({ invocations, connection }: TimelineSource): readonly TimelineAction[] {
+/** The header's buttons. */
+export function timelineActions({
+  invocations,
+  connection,
+}: Pick<TimelineSource, 'invocations' | 'connection'>): readonly TimelineAction[] {
   const actions: TimelineAction[] = [];
   if (connection === undefined) actions.push({ id: 'connect', label: 'Connect' });
   else actions.push({ id: 'refresh', label: 'Read the Trace Again' });
   if (invocations.length > 0) actions.push({ id: 'openLogDocument', label: 'Open Logs as Document' });
+  actions.push({ id: 'reveal', label: 'Reveal in Trace Explorer' });
   actions.push({ id: 'openText', label: 'Open Trace as Text' });
   if (connection === 'aws') actions.push({ id: 'openConsole', label: 'Open in AWS Console' });
   if (connection !== undefined) actions.push({ id: 'copyCliCommand', label: 'Copy as AWS CLI Command' });

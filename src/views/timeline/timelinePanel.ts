@@ -27,18 +27,20 @@ export class TimelinePanel implements Disposable {
       light: file('media', 'timeline', 'tabLight.svg'),
       dark: file('media', 'timeline', 'tabDark.svg'),
     };
-    webview.options = { enableScripts: true, localResourceRoots: [file('dist'), file('media', 'timeline')] };
+    webview.options = { enableScripts: true, localResourceRoots: [file('dist')] };
     this.session = this.#own.add(
       new TimelineSession(traceId, parts, rim, (message) => void webview.postMessage(message)),
     );
     panel.title = this.session.timeline ? titleOf(this.session.timeline) : traceId;
     this.#own.add(this.session.onDidShow((timeline) => (panel.title = titleOf(timeline))));
+    this.session.setVisible(panel.visible);
+    this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
     const address = (...path: readonly string[]): string => webview.asWebviewUri(file(...path)).toString();
     // Last, so that nobody misses the page's first word.
     webview.html = timelineHtml({
       script: address('dist', 'timeline.js'),
-      styles: [address('dist', 'codicon.css'), address('media', 'timeline', 'timeline.css')],
+      codicons: address('dist', 'codicon.ttf'),
       source: webview.cspSource,
       nonce: crypto.randomUUID().replaceAll('-', ''),
     });

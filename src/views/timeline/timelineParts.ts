@@ -30,7 +30,11 @@ export interface TimelineParts {
     /** Places may be others than before. */
     readonly onDidChange: Event<void>;
   };
-  readonly logs: { logOf(traceId: string, signal: AbortSignal): Promise<TraceLog> };
+  readonly logs: {
+    logOf(traceId: string, signal: AbortSignal): Promise<TraceLog>;
+    /** The next look reads all of it anew. */
+    forget(traceId: string): void;
+  };
   /** What is connected now. */
   connection(): 'aws' | 'local' | undefined;
   openPlace(place: Place): Promise<void>;

@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
+import { noTracePlaces } from '../../live/foundPlaces.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
@@ -11,7 +12,7 @@ import { SessionLogs } from './sessionLogs.ts';
 import { spanDetails } from './spanDetails.ts';
 import { SpanIndex } from './spanIndex.ts';
 import type { FromTimeline, Timeline, TimelineAction, ToTimeline } from './timelineMessages.ts';
-import { timelineOf } from './timelineOf.ts';
+import { timelineActions, timelineOf } from './timelineOf.ts';
 import type { TimelineParts, TimelineRim } from './timelineParts.ts';
 import { timelinePlaces } from './timelinePlaces.ts';
 
@@ -53,12 +54,19 @@ export class TimelineSession implements Disposable {
   #problem: ToTimeline | undefined;
   #remedy: Remedy | undefined;
   #selected: string | undefined;
+  /** The span whose details came with the trace: they are not sent again when the page selects it by itself. */
+  #detailed: string | undefined;
   /** To be selected by the page's next `show`, or asked for and not yet answered. */
   #wanted: string | undefined;
-  /** Likewise of the log, by its number in `TraceLog.lines`, which is that of the page. */
-  #wantedLine: number | undefined;
+  /** Likewise of the log, by its id. */
+  #wantedLine: string | undefined;
   /** The trace is being read, or could not be: not tried again by itself until the connection is another. */
   #isTried = false;
+  /** The shown trace was opened on the connection of now, which keeps it known. */
+  #isOpened = false;
+  /** Places were told to be others while nobody saw them. */
+  #isStale = false;
+  #isVisible = true;
 
   constructor(
     readonly traceId: string,
@@ -72,10 +80,10 @@ export class TimelineSession implements Disposable {
       parts,
       this.#links,
       () => this.#shown?.index,
-      (logs) => this.#post({ type: 'logs', logs }),
+      (message) => this.#post(message),
     );
     this.#own.add(parts.traces.onDidChange(() => this.#update()));
-    this.#own.add(parts.places.onDidChange(() => void this.#findPlaces()));
+    this.#own.add(parts.places.onDidChange(() => this.#lookAgain()));
     this.#update();
   }
 
@@ -94,13 +102,19 @@ export class TimelineSession implements Disposable {
     return this.#shown !== undefined;
   }
 
-  /** Undefined until they are looked up. */
+  /** Undefined until they are looked up, and where they may be others now. */
   get places(): TracePlaces | undefined {
-    return this.#places;
+    return this.#isStale && this.parts.connection() !== undefined ? undefined : this.#places;
+  }
+
+  /** Whether the page can be seen: places are not followed for nobody. */
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    if (isVisible && this.#isStale) this.#lookAgain();
   }
 
   /** Selects a span and a line of the trace's log as soon as the page shows them; the line selects the span that it fell into. */
-  select(spanId: string | undefined, line?: number): void {
+  select(spanId: string | undefined, line?: string): void {
     if (spanId !== undefined) this.#wanted = spanId;
     this.#wantedLine = line;
     this.#postWanted();
@@ -134,10 +148,13 @@ export class TimelineSession implements Disposable {
       case 'openTrace':
         return this.rim.run(commandName('openTimeline'), { traceId: message.traceId });
       case 'logLineSelected':
-        if (message.index === this.#wantedLine) this.#wantedLine = undefined;
+        if (message.line === this.#wantedLine) this.#wantedLine = undefined;
         return;
       case 'readLogs':
         if (this.#shown) void this.#logs.read();
+        return;
+      case 'readLogsAnew':
+        if (this.#shown) void this.#logs.readAnew();
         return;
       case 'copy':
         return this.rim.copy(message.text);
@@ -158,6 +175,8 @@ export class TimelineSession implements Disposable {
         return this.#run('copyCliCommand');
       case 'openText':
         return this.#run('openTraceText');
+      case 'reveal':
+        return this.#run('revealFunction', this.#selected);
       case 'connect':
         return this.rim.run(commandName('connect'));
       case 'remedy': {
@@ -174,10 +193,8 @@ export class TimelineSession implements Disposable {
   /** The page was loaded, for the first time or again: it knows nothing. */
   #sendAll(): void {
     this.#isReady = true;
-    const message = this.#shown ? ({ type: 'show', timeline: this.#shown.timeline } as const) : this.#problem;
-    if (message) this.#post(message);
-    if (!this.#shown) return;
-    this.#postPlaces();
+    if (!this.#shown) return this.#problem && this.#post(this.#problem);
+    this.#post(this.#showWhole(this.#shown));
     this.#logs.sendAgain();
     this.#postWanted();
   }
@@ -185,23 +202,44 @@ export class TimelineSession implements Disposable {
   /** Shows what is known now, where it is another than what is shown. */
   #update(stored = this.parts.traces.get(this.traceId)): void {
     const connection = this.parts.connection();
-    if (connection === undefined) this.#isTried = false;
+    if (connection === undefined) this.#isTried = this.#isOpened = false;
     const before = this.#shown;
     const trace = stored?.trace ?? before?.trace;
     if (!trace) return connection === undefined ? this.#askToConnect() : void this.#open();
-    const isNew = trace !== before?.trace;
-    if (!isNew && connection === before.connection) return;
-    const invocations = isNew ? (stored?.invocations ?? []) : before.index.invocations;
-    const index = isNew ? new SpanIndex(trace, invocations) : before.index;
-    const http = stored?.summary.http ?? before?.http;
-    const timeline = timelineOf({ trace, invocations, http, connection });
-    this.#shown = { trace, http, timeline, index, connection };
-    this.#problem = undefined;
-    this.#post({ type: 'show', timeline });
-    this.#postWanted();
-    this.#shownEvent.fire(timeline);
-    if (isNew) void this.#findPlaces();
-    else this.#postPlaces();
+    if (trace === before?.trace) this.#showActions(before, connection);
+    else {
+      const invocations = stored?.invocations ?? [];
+      const http = stored?.summary.http ?? before?.http;
+      const timeline = timelineOf({ trace, invocations, http, connection });
+      this.#shown = { trace, http, timeline, index: new SpanIndex(trace, invocations), connection };
+      this.#problem = undefined;
+      this.#post({ type: 'show', timeline });
+      this.#postWanted();
+      this.#shownEvent.fire(timeline);
+      this.#lookAgain();
+    }
+    if (connection !== undefined && !this.#isOpened) void this.#keepOpen();
+  }
+
+  /** The same trace, which can be read anew now, or not any more. */
+  #showActions(before: Shown, connection: Shown['connection']): void {
+    if (connection === before.connection) return;
+    const actions = timelineActions({ invocations: before.index.invocations, connection });
+    this.#shown = { ...before, connection, timeline: { ...before.timeline, actions } };
+    this.#post({ type: 'actions', actions });
+  }
+
+  /** Has the shown trace known for as long as the connection lasts; one that is shown from memory is read from it, if it is there. */
+  async #keepOpen(): Promise<void> {
+    this.#isOpened = true;
+    try {
+      const opened = await this.parts.traces.open(this.traceId, this.#abort.signal);
+      if (!this.#abort.signal.aborted) this.#update(opened);
+    } catch (error) {
+      // The trace may be another connection's: what is shown stays.
+      if (!(error instanceof UserError) && !isCancellation(error))
+        this.parts.log.error('Reading a trace for its timeline failed', error);
+    }
   }
 
   #askToConnect(): void {
@@ -216,7 +254,9 @@ export class TimelineSession implements Disposable {
     this.#isTried = true;
     this.#report(`Reading the trace ${this.traceId} …`, []);
     try {
-      this.#update(await this.parts.traces.open(this.traceId, this.#abort.signal));
+      const opened = await this.parts.traces.open(this.traceId, this.#abort.signal);
+      this.#isOpened = true;
+      this.#update(opened);
     } catch (error) {
       this.#failToOpen(error);
     }
@@ -251,13 +291,19 @@ export class TimelineSession implements Disposable {
     this.#post(this.#problem);
   }
 
+  #lookAgain(): void {
+    this.#isStale = !this.#isVisible;
+    if (this.#isVisible) void this.#findPlaces();
+  }
+
   async #findPlaces(): Promise<void> {
     const { trace } = this.#shown ?? {};
     if (!trace) return;
     try {
       const places = await this.parts.places.placesOf(this.traceId);
       if (this.#abort.signal.aborted || trace !== this.#shown?.trace) return;
-      this.#places = places;
+      // Of a trace that is known no more, as one of a connection that was left, what was found stays.
+      if (places !== noTracePlaces || !this.#places) this.#places = places;
       this.#postPlaces();
       this.#postDetails();
       await this.#logs.findPlaces();
@@ -272,7 +318,8 @@ export class TimelineSession implements Disposable {
     if (wasAsked || byUser) this.#wanted = undefined;
     if (byUser) this.#wantedLine = undefined;
     this.#selected = spanId;
-    this.#postDetails();
+    if (byUser || spanId !== this.#detailed) this.#postDetails();
+    this.#detailed = undefined;
     this.#selectedEvent.fire({ spanId, byUser: byUser && !wasAsked });
   }
 
@@ -280,7 +327,20 @@ export class TimelineSession implements Disposable {
     if (!this.#isReady || !this.#shown) return;
     if (this.#wanted !== undefined && this.#shown.index.get(this.#wanted))
       this.#post({ type: 'select', spanId: this.#wanted });
-    if (this.#wantedLine !== undefined) this.#post({ type: 'selectLogLine', index: this.#wantedLine });
+    if (this.#wantedLine !== undefined) this.#post({ type: 'selectLogLine', line: this.#wantedLine });
+  }
+
+  /** The trace with what the page would ask for next, as far as it is known. */
+  #showWhole({ timeline, trace, index }: Shown): ToTimeline {
+    const { rows, strings, firstRow = 0 } = timeline;
+    const span = index.get(this.#selected ?? strings[rows.id[firstRow] ?? 0] ?? '');
+    this.#detailed = span?.id;
+    return {
+      type: 'show',
+      timeline,
+      places: this.#places && timelinePlaces(trace, this.#places),
+      details: span && spanDetails(span, index, this.#places, this.#links),
+    };
   }
 
   #postPlaces(): void {

@@ -55,16 +55,14 @@ describe('openPlace', () => {
     await until(() => fronts().join() === 'timeline,stock.ts');
   });
 
-  it('opens in the group of the code while the timeline has the focus, and leaves it there if asked', async () => {
+  it('opens in the group of the code while the timeline has the focus', async () => {
     await openPlace({ file: fileAt('src/stock.ts'), line: 1 });
     await openPanel(vscode.ViewColumn.Two);
     await until(() => panel?.active === true);
-    await openPlace({ file: fileAt('src/createOrder.ts'), line: 12 }, { preserveFocus: true });
+    await openPlace({ file: fileAt('src/createOrder.ts'), line: 12 });
     await until(() => fronts().join() === 'createOrder.ts,timeline');
-    assert.equal(panel?.active, true);
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document.fileName.endsWith('createOrder.ts'));
     assert.equal(shown?.selection.active.line, 11);
-    await openPlace({ file: fileAt('src/createOrder.ts'), line: 13 });
     await until(() => panel?.active === false);
   });
 

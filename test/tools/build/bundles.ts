@@ -64,9 +64,5 @@ export const copies: readonly { readonly source: string; readonly output: string
     output: `wasm/tree-sitter-${language}.wasm`,
   })),
   { source: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', output: 'wasm/web-tree-sitter.wasm' },
-  // The stylesheet names the font beside it.
-  ...['codicon.css', 'codicon.ttf'].map((name) => ({
-    source: `node_modules/@vscode/codicons/dist/${name}`,
-    output: name,
-  })),
+  { source: 'node_modules/@vscode/codicons/dist/codicon.ttf', output: 'codicon.ttf' },
 ];

@@ -12,6 +12,8 @@
   const send = (message) => window.postMessage(message, '*');
   // Asked for at once: an extension has the trace when it opens the page.
   const first = read('show', readTimeline);
+  let early, earlyId;
+  void first.then(whole);
   const places = query.includes('trace=problem') ? undefined : read('places', readPlaces);
 
   const api = {
@@ -38,19 +40,30 @@
   async function answer(message) {
     switch (message.type) {
       case 'ready':
-        send(await first);
-        if (places) send(await places);
+        send(await whole());
         return;
       case 'selected': {
+        if (!message.byUser && message.spanId === earlyId) return;
         const details = await read(`details/${encodeURIComponent(message.spanId)}`, readJson);
         if (details) send(details);
         return;
       }
       case 'readLogs':
-        send({ type: 'logs', logs: { state: 'reading', lines: [], notes: [] } });
+      case 'readLogsAnew':
+        send({ type: 'readingLogs' });
         send(await read('logs', readJson));
         return;
     }
+  }
+
+  /** As the extension, which knows places and the details of the row that is selected first. */
+  async function whole() {
+    const message = await first;
+    if (message.type !== 'show') return message;
+    const { rows, strings, firstRow = 0 } = message.timeline;
+    earlyId = strings[rows.id[firstRow]];
+    const details = await (early ??= read(`details/${encodeURIComponent(earlyId)}`, readJson));
+    return { ...message, places: (await places)?.places, details: details?.details };
   }
 
   async function showAgain(grown) {

@@ -8,15 +8,18 @@ export function pageHtml(origin: string, theme: Theme): string {
   const nonce = 'theSameEveryTime';
   const html = timelineHtml({
     script: `${origin}/timeline.js`,
-    styles: ['webview.css', 'codicon.css', 'timeline.css'].map((name) => `${origin}/${name}`),
+    codicons: `${origin}/codicon.ttf`,
     source: origin,
     nonce,
   });
   // In the page, for VS Code's own part has no further way either.
   const script = readFileSync(inRoot('test/tools/timelinePage/pageHost.js'), 'utf8');
   const host = `<script nonce="${nonce}" data-theme="${attribute(JSON.stringify(theme))}">${script}</script>`;
+  const styles = readFileSync(inRoot('test/tools/timelinePage/webview.css'), 'utf8');
   const data = Object.entries(theme.data).map(([name, value]) => ` data-${kebab(name)}="${attribute(value)}"`);
   return [
+    // VS Code's styles stand before the policy.
+    ['<head>', `<head><style>${styles}</style>`],
     // pageHost.js asks the server where VS Code would post.
     ["default-src 'none'", `default-src 'none'; connect-src ${origin}`],
     ['<title>', `${host}<title>`],

@@ -6,7 +6,7 @@ import { invocationsOf } from '../../../src/trace/invocations.ts';
 import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
 import { walkSpans } from '../../../src/trace/span.ts';
 import type { FramePlaces } from '../../../src/views/timeline/timelineLogs.ts';
-import { timelineLogs } from '../../../src/views/timeline/timelineLogs.ts';
+import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLogs.ts';
 import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
 import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
@@ -44,7 +44,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     timeline,
     bytes: timelineBytes(timeline),
     places: placesIn(trace),
-    logs: timelineLogs(log, index, framePlaces(log), links),
+    logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
     details: (spanId) => {
       const span = index.get(spanId);
       return span && spanDetails(span, index, madeUpPlaces(index), links);

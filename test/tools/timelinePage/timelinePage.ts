@@ -47,10 +47,7 @@ const problem: ToTimeline = {
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/timeline.js': ['dist/timeline.js', 'text/javascript'],
   '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
-  '/timeline.css': ['media/timeline/timeline.css', 'text/css'],
-  '/codicon.css': ['dist/codicon.css', 'text/css'],
   '/codicon.ttf': ['dist/codicon.ttf', 'font/ttf'],
-  '/webview.css': ['test/tools/timelinePage/webview.css', 'text/css'],
 };
 
 /** Serves the built page of the timeline with a stand-in for VS Code around it, on loopback. Needs a build. */

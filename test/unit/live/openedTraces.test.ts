@@ -116,6 +116,26 @@ describe('OpenedTraces, on the local endpoint', () => {
     assert.equal(opened.get(traceId(2)), live.traces.get(traceId(2)));
   });
 
+  it('keeps what was opened when it leaves the window, as it was known last', async () => {
+    await connectWith(1, segmentOf('CreateOrder', 1, 10));
+    await opened.open(traceId(1), signal);
+    const documents = await live.readTrace(traceId(1), signal);
+    assert.ok(documents);
+    live.traces.putDocuments([documents]);
+    const { trace, summary } = live.traces.get(traceId(1)) ?? {};
+    assert.ok(trace && summary);
+    const newer = Array.from({ length: 2000 }, (_, i) => ({
+      ...summary,
+      id: traceId(2 + i),
+      start: summary.start + 1,
+    }));
+    live.traces.noteSummaries(newer);
+    assert.equal(live.traces.get(traceId(1)), undefined);
+    assert.equal(opened.get(traceId(1))?.trace, trace);
+    live.disconnect();
+    assert.equal(opened.get(traceId(1)), undefined);
+  });
+
   it('forgets what it opened when the connection is left', async () => {
     await connectWith(1, segmentOf('ListOrders', 1, 10));
     await opened.open(traceId(1), signal);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
 import { InvocationLogs } from '../../../src/live/invocationLogs.ts';
 import { loggedErrors } from '../../../src/live/loggedErrors.ts';
+import type { TraceLog } from '../../../src/live/traceLog.ts';
 import { TraceLogs } from '../../../src/live/traceLogs.ts';
 import type { StoredTrace } from '../../../src/live/traceStore.ts';
 import type { InvocationLog, InvocationLogRequest } from '../../../src/sources/cloudWatchLogs.ts';
@@ -166,6 +167,65 @@ describe('TraceLogs', () => {
       all.map((one) => logs.isSettled(one)),
       [true, false, true, true, false],
     );
+  });
+
+  it('gives the same log as long as nothing changed, also to two who read it at once', async () => {
+    const invocations = [called('Create', { start: Date.now() }), called('', { start: Date.now() + 1 })];
+    let last = found(false, 'x');
+    const asking: ((log: InvocationLog) => void)[] = [];
+    const { logs } = logsOf(invocations, () => new Promise((resolve) => asking.push(resolve)));
+    const one = stored(invocations);
+    const declared = () => Promise.resolve(undefined);
+    const traceLogs = new TraceLogs({ logs, connection: () => CONNECTION, trace: () => one, declared });
+    const told: string[] = [];
+    traceLogs.onDidRead((id) => told.push(id));
+    const read = async (...answers: readonly InvocationLog[]): Promise<readonly TraceLog[]> => {
+      const both = Promise.all([traceLogs.logOf(TRACE_ID, never), traceLogs.logOf(TRACE_ID, never)]);
+      await new Promise(setImmediate);
+      assert.equal(asking.length, answers.length);
+      for (const answer of answers) asking.pop()?.(answer);
+      return both;
+    };
+    const [first, second] = await read(last);
+    assert.equal(first, second);
+    assert.equal(first?.parts[0]?.complete, false);
+    const [third] = await read((last = found(true, 'x', 'y')));
+    assert.deepEqual([third?.lines.length, third?.parts[0]?.complete], [2, true]);
+    const [fourth] = await read();
+    assert.deepEqual([fourth === third, traceLogs.known(TRACE_ID) === third, told.length], [true, true, 2]);
+    traceLogs.forget(TRACE_ID);
+    const [fifth] = await read(last);
+    assert.deepEqual([fifth?.lines.length, told.length], [2, 2], 'read again, and nothing new');
+  });
+
+  it('reads anew after it was told to, also where a reading is under way, which keeps nothing', async () => {
+    const one = called('Create');
+    const asking: ((log: InvocationLog) => void)[] = [];
+    const { logs } = logsOf([one], () => new Promise((resolve) => asking.push(resolve)));
+    const first = logs.logOf(one, CONNECTION, never);
+    await new Promise(setImmediate);
+    logs.forget(one);
+    const second = logs.logOf(one, CONNECTION, never);
+    await new Promise(setImmediate);
+    asking[0]?.(found(true, 'old'));
+    assert.equal((await first).lines.length, 1);
+    assert.equal(logs.isSettled(one), false);
+    asking[1]?.(found(true, 'new', 'lines'));
+    assert.equal((await second).lines.length, 2);
+    assert.equal((await logs.logOf(one, CONNECTION, never)).lines.length, 2);
+  });
+
+  it('lets a template that cannot be read stand beside the lines of the others', async () => {
+    const invocations = [called('Create'), called('Notify')];
+    const logs = new InvocationLogs({ linesOfInvocation: () => Promise.resolve(found(true, 'x')) }, () =>
+      Promise.resolve(undefined),
+    );
+    const declared = ({ functionName }: Invocation) =>
+      functionName === 'Create' ? Promise.reject(new Error('no such template')) : Promise.resolve(undefined);
+    const options = { logs, connection: () => CONNECTION, trace: () => stored(invocations), declared };
+    const { parts, lines } = await new TraceLogs(options).logOf(TRACE_ID, never);
+    assert.match(parts[0]?.failure?.message ?? '', /no such template/);
+    assert.deepEqual([parts[1]?.failure, lines.length], [undefined, 1]);
   });
 
   it('says what to do where nothing is connected, or the trace is not known', async () => {

@@ -205,6 +205,30 @@ describe('TracePlaceFinder', () => {
     assert.equal(said(none.span(spanNamed(trace, 'orders-create').id)), said(none.span(id)));
   });
 
+  it('tells of edits once nobody types any more, of other news soon', async () => {
+    const realTimeout = globalThis.setTimeout;
+    const pauses: unknown[] = [];
+    const later = (run: () => void, pause: number): ReturnType<typeof setTimeout> => {
+      pauses.push(pause);
+      return realTimeout(run, 0);
+    };
+    await finder.placesOf(captured().id);
+    globalThis.setTimeout = later as unknown as typeof setTimeout;
+    try {
+      let told = 0;
+      finder.onDidChange(() => told++);
+      const changed = new Promise<void>((resolve) => finder.onDidChange(resolve));
+      finder.invalidate();
+      for (let key = 0; key < 3; key++) finder.noteEdit(FILE);
+      finder.invalidate();
+      await changed;
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual([pauses, told], [[150, 400, 400, 400], 1]);
+    } finally {
+      globalThis.setTimeout = realTimeout;
+    }
+  });
+
   it('knows the handler of a run that recorded nothing, and names who recorded what is not ours', async () => {
     const at = 1000;
     const document = (id: number, name: string, parent: number | undefined, more: Record<string, unknown>) =>

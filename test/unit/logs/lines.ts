@@ -1,9 +1,15 @@
+import type { LogEvent } from '../../../src/logs/logEvent.ts';
 import type { LogLine, UserLine } from '../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../src/logs/readLogLine.ts';
 
+/** Log events of one stream, a ms apart. */
+export function eventsOf(...messages: readonly string[]): readonly LogEvent[] {
+  return messages.map((message, index) => ({ timestamp: index, message, logStream: 's' }));
+}
+
 /** Log events of one stream, a ms apart, read. */
 export function linesOf(...messages: readonly string[]): readonly LogLine[] {
-  return messages.map((message, index) => readLogLine({ timestamp: index, message, logStream: 's' }));
+  return eventsOf(...messages).map(readLogLine);
 }
 
 export function line(message: string): LogLine {

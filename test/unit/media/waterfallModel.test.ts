@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { MARK_HALF, widenByMarks } from '../../../media/timeline/waterfall/markRoom.ts';
 import { newBar, ROW_HEIGHT, ROWS_TOP, xOf } from '../../../media/timeline/waterfall/layout.ts';
 import { WaterfallModel } from '../../../media/timeline/waterfall/model.ts';
+import { RowTexts } from '../../../media/timeline/waterfall/rowTexts.ts';
 import type { SomeSpan } from './someRows.ts';
 import { someTimeline } from './someRows.ts';
 
@@ -159,6 +160,8 @@ describe('waterfall model', () => {
     made.setPlaces({ rows: Uint32Array.of(2), texts: ['payments.ts:24'] });
     assert.equal(made.texts.spoken(2), 'failed, fault, 10 ms, starts at 10 ms, payments.ts:24');
     assert.equal(made.texts.spoken(5), 'late, in progress, starts at 90 ms');
+    const named = new RowTexts(someTimeline([{ name: 'Overhead', end: 6, flag: 'overhead' }]));
+    assert.equal(named.spoken(0), 'Overhead, 6 ms, starts at 0 ms');
   });
 
   it('writes hostile names as plain text of a bounded length', () => {

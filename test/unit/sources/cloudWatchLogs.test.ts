@@ -36,7 +36,7 @@ describe('LogSource', () => {
     const source = new LogSource(loadAws);
     const connection = { kind: 'local', endpoint: await fake.listen() } as const;
     opened.push(source, { dispose: () => fake.close() });
-    const wanted = { requestId: ID, traceId: TRACE, segmentIds: [], from: FROM, to: FROM + 500 };
+    const wanted = { requestId: ID, traceId: TRACE, segmentIds: [], otherSegmentIds: [], from: FROM, to: FROM + 500 };
     return { fake, source, request: { connection, logGroups: [GROUP], ...wanted } };
   }
 
@@ -92,7 +92,7 @@ describe('LogSource', () => {
     const of = (id: string, segment: string, at: number): readonly Event[] => [
       event(at, `START RequestId: ${id} Version: $LATEST`),
       event(at + 1, `print ${segment}`),
-      event(at + 2, `REPORT RequestId: ${id}\tDuration: 2.46 ms${XRAY(segment)}`),
+      event(at + 2, `REPORT RequestId: ${id}\tDuration: 2.46 ms\tBilled Duration: 3 ms${XRAY(segment)}`),
     ];
     const group = [...of(OTHER, 'bbbbbbbbbbbbbbbb', 400), ...of(ID, 'aaaaaaaaaaaaaaaa', 0)];
     const { fake, source, request } = await open(holding(group));
@@ -103,11 +103,22 @@ describe('LogSource', () => {
       fake.calls[0]?.body['filterPattern'],
       '?"1-6ac7c67a-1c0aa43118a5d54708c0da61" ?"6ac7c67a1c0aa43118a5d54708c0da61"',
     );
-    assert.equal(
-      texts(await source.linesOfInvocation(unknown, never))[1],
-      'print bbbbbbbbbbbbbbbb',
-      'nearest to its end',
-    );
+    const sibling = await open(holding(of(OTHER, 'bbbbbbbbbbbbbbbb', 400)));
+    const theirs = { ...sibling.request, requestId: undefined, segmentIds: ['cccccccccccccccc'] };
+    assert.deepEqual((await sibling.source.linesOfInvocation(theirs, never)).lines, []);
+    const siblings = await source.linesOfInvocation({ ...unknown, segmentIds: ['cccccccccccccccc'] }, never);
+    assert.deepEqual(siblings.lines, []);
+    assert.match(siblings.notes.join(), /names this trace/);
+  });
+
+  it('finds an invocation without request id by the nearest REPORT where none names a segment', async () => {
+    const of = (id: string, at: number): readonly Event[] => [
+      event(at, `START RequestId: ${id} Version: $LATEST`),
+      event(at + 1, `REPORT RequestId: ${id}\tDuration: 2.46 ms\tBilled Duration: 3 ms\tof ${TRACE}`),
+    ];
+    const { source, request } = await open(holding([...of(OTHER, 400), ...of(ID, 0)]));
+    const log = await source.linesOfInvocation({ ...request, requestId: undefined, segmentIds: ['a'] }, never);
+    assert.equal(log.lines[0]?.requestId, OTHER);
   });
 
   it('gives the run of a retried request that is meant', async () => {
@@ -125,6 +136,108 @@ describe('LogSource', () => {
     ] as const) {
       assert.equal(texts(await source.linesOfInvocation({ ...request, from: FROM + from }, never))[1], text);
     }
+  });
+
+  it('gives the attempt that is meant, and none where its log has not arrived', async () => {
+    const run = (at: number, text: string, segment: string): readonly Event[] => [
+      event(at, START),
+      event(at, text),
+      event(at + 1, `${REPORT}${XRAY(segment)}`),
+    ];
+    const first = { segmentIds: ['f1', 'a1'], otherSegmentIds: ['a2', 'f2'] };
+    const second = { segmentIds: ['f2', 'a2'], otherSegmentIds: ['a1', 'f1'], from: FROM + 59_000, to: FROM + 59_100 };
+    const early = await open(holding(run(0, 'first', 'f1')));
+    const none = await early.source.linesOfInvocation({ ...early.request, ...second }, never);
+    assert.deepEqual([none.lines, none.complete], [[], false]);
+    assert.match(none.notes.join(), /not arrived yet/);
+    // What REPORT names may be neither, as the service's segment that they share: then the time tells.
+    for (const names of [
+      ['f1', 'f2'],
+      ['5e', '5e'],
+    ]) {
+      const late = await open(holding([...run(0, 'first', names[0] ?? ''), ...run(59_000, 'second', names[1] ?? '')]));
+      const texts1 = texts(await late.source.linesOfInvocation({ ...late.request, ...first }, never));
+      const texts2 = texts(await late.source.linesOfInvocation({ ...late.request, ...second }, never));
+      assert.deepEqual([texts1[1], texts2[1]], ['first', 'second']);
+      const alone = await open(holding(run(0, 'first', names[0] ?? '')));
+      assert.deepEqual(texts(await alone.source.linesOfInvocation({ ...alone.request, ...second }, never)), []);
+    }
+  });
+
+  it('reads the init of a first run, where the last was warm or still runs', async () => {
+    const cold = [event(-900, 'INIT_START Runtime Version: nodejs:22.v1'), event(0, START)];
+    const reported = event(5, `${REPORT}\tInit Duration: 800.00 ms`);
+    const again = [event(30_000, START), event(30_001, 'print'), event(30_002, REPORT)];
+    for (const group of [
+      [...cold, reported, ...again],
+      [...cold, reported, ...again.slice(0, 2)],
+    ]) {
+      const { source, request } = await open(holding(group));
+      assert.equal((await source.linesOfInvocation(request, never)).lines.length, 3);
+    }
+    const { source, request } = await open(holding([...cold, reported, ...again.slice(0, 2)]));
+    const running = await source.linesOfInvocation({ ...request, from: FROM + 30_000 }, never);
+    assert.deepEqual([texts(running), running.complete], [[START, 'print'], false]);
+  });
+
+  it('says that the end has not arrived, or of an old log that it is missing', async () => {
+    const now = Date.now() - FROM;
+    const recent = { from: FROM + now - 1000, to: FROM + now };
+    const first = await open(holding([event(now - 900, START), event(now - 800, 'x')]));
+    const young = await first.source.linesOfInvocation({ ...first.request, ...recent }, never);
+    assert.deepEqual([young.lines.length, young.complete], [2, false]);
+    assert.match(young.notes.join(), /not arrived yet: read the logs again/);
+    const hour = 3_600_000;
+    const old = { from: recent.from - hour, to: recent.to - hour };
+    const second = await open(holding([event(now - hour, START), event(now - hour, 'x')]));
+    assert.match(
+      (await second.source.linesOfInvocation({ ...second.request, ...old }, never)).notes.join(),
+      /still run/,
+    );
+    // A system log level of WARN has neither START nor REPORT.
+    const third = await open(holding([event(now - hour, `2026-11-22T12:04:32.270Z\t${ID}\tINFO\tx`)]));
+    const level = await third.source.linesOfInvocation({ ...third.request, ...old }, never);
+    assert.deepEqual([level.lines.length, level.notes], [1, []]);
+  });
+
+  it('says what it did not search', async () => {
+    const streams = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const spread = await open(holding(streams.flatMap((name) => [event(0, START, name), event(1, REPORT, name)])));
+    assert.match((await spread.source.linesOfInvocation(spread.request, never)).notes.join(), /2 more log streams/);
+    const mentions = streams.map((name) => event(-1, `will call ${ID}`, name));
+    const last = await open(holding([...mentions, event(0, START, 'z'), event(1, REPORT, 'z')]));
+    assert.equal((await last.source.linesOfInvocation(last.request, never)).lines.length, 2);
+    const held = holding([event(0, START), event(1, REPORT)]);
+    let page = 0;
+    const endless = await open((call) =>
+      call.body['filterPattern'] === undefined ? held(call) : { ...held(call), nextToken: String(++page) },
+    );
+    const log = await endless.source.linesOfInvocation(endless.request, never);
+    assert.deepEqual([log.lines.length, log.complete], [2, true]);
+    assert.match(log.notes.join(), /too much to search all of it/);
+  });
+
+  it('says that only others mention an invocation, where nothing is its own', async () => {
+    const mention = [event(0, `START RequestId: ${OTHER} Version: 1`), event(1, `called ${ID}`)];
+    const { source, request } = await open(holding(mention));
+    const log = await source.linesOfInvocation(request, never);
+    assert.deepEqual([log.lines, log.notes.length], [[], 1]);
+    assert.match(log.notes.join(), /no line is its own/);
+    const nowhere = await source.linesOfInvocation({ ...request, logGroups: [] }, never);
+    assert.equal(nowhere.notes.length, 1);
+  });
+
+  it('holds no more than some tens of thousands of lines', async () => {
+    const line = '{"level":"INFO","message":"m","function_request_id":"' + ID + '","pad":"' + 'x'.repeat(60) + '"}';
+    const page = Array.from({ length: 5_000 }, () => event(1, line));
+    let next = 0;
+    const { fake, source, request } = await open(({ body }) => {
+      if (body['filterPattern'] !== undefined) return { events: [event(0, START)] };
+      return { events: next === 0 ? [event(0, START), ...page] : page, nextToken: String(++next) };
+    });
+    const { lines, notes } = await source.linesOfInvocation(request, never);
+    assert.deepEqual([lines.length, fake.calls.length], [20_000, 9]);
+    assert.match(notes.join(), /Only the first 20,000 lines/);
   });
 
   it('goes through the groups that may hold it', async () => {

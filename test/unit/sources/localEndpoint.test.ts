@@ -61,6 +61,7 @@ describe('the sources against the local endpoint', () => {
       requestId: ID,
       traceId: traces[0]?.trace_id ?? '',
       segmentIds: [],
+      otherSegmentIds: [],
       from: timestamp,
       to: timestamp,
     };

@@ -34,13 +34,12 @@ describe('traceIdsIn', () => {
     'key and value': `trace_id=${HEX} span_id=53995c3f42cd8ad8`,
     'a trace id in words': `Trace ID: ${HEX}`,
     'a path of Jaeger': `http://localhost:16686/trace/${HEX}`,
-    'digits alone': `  "${HEX}",`,
-    'digits alone on a line': `ids:\n${HEX}\nend`,
   };
   for (const [name, text] of Object.entries(found)) it(`finds ${name}`, () => assert.deepEqual(idsIn(text), [ID]));
 
   const none: Readonly<Record<string, string>> = {
     'a checksum': `md5 ${MD5}  file.zip`,
+    'digits alone, as in a list of checksums': `${MD5}\n"${HEX}",\n`,
     'a request id without dashes': `{"requestId":"${HEX}"}`,
     'a longer run of digits': `trace_id=${HEX}${HEX}`,
     'digits in a UUID-like name': `trace_id=a1b2-${HEX}`,
@@ -65,10 +64,18 @@ describe('traceIdsIn', () => {
 
 describe('traceIdOf', () => {
   it('takes an id in either spelling, a header, or a whole log line', () => {
-    for (const text of [` ${ID}\n`, HEX, ID.toUpperCase(), `Root=${ID}`, `INFO trace_id=${HEX} ok`]) {
+    for (const text of [
+      ` ${ID}\n`,
+      HEX,
+      ` "${HEX.toUpperCase()}",\n`,
+      ID.toUpperCase(),
+      `Root=${ID}`,
+      `INFO trace_id=${HEX} ok`,
+    ]) {
       assert.equal(traceIdOf(text), ID);
     }
-    assert.deepEqual([traceIdOf(''), traceIdOf('hello'), traceIdOf(`sum ${MD5}`)], [undefined, undefined, undefined]);
+    for (const text of ['', 'hello', `sum ${MD5}`, `${MD5} ${HEX}`, '0'.repeat(32)])
+      assert.equal(traceIdOf(text), undefined);
   });
 });
 

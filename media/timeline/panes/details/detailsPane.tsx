@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
 import type { DetailNote, Fact, SpanDetails, Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import { CopyButton, Link } from '../buttons.tsx';
-import { Icon, StatusIcon } from '../icon.tsx';
+import { Icon, StatusIcon, statusWord } from '../icon.tsx';
 import { MarkedText } from '../markedText.tsx';
 import type { PageIntents, PageModel } from '../pageModel.ts';
 import { spanIdOf } from '../pageModel.ts';
@@ -52,7 +52,7 @@ function SpanDetailsView({ details, intents }: ViewProps): JSX.Element {
   const hasMetadata = metadata !== undefined && !isEmpty(metadata);
   return (
     <>
-      <h2 class="span-name">
+      <h2 class="span-name" aria-label={`${statusWord(details.status)}, ${firstLine(details.name)}`}>
         <StatusIcon status={details.status} /> <span>{firstLine(details.name)}</span>
       </h2>
       {details.times.length > 0 && <Times facts={details.times} intents={intents} />}

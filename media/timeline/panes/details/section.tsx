@@ -15,6 +15,11 @@ interface SectionProps {
   readonly children: ComponentChildren | (() => ComponentChildren);
 }
 
+/** A title within a sentence: `invocation`, but `HTTP`. */
+function inSentence(title: string): string {
+  return /^[A-Z]+$/.test(title) ? title : title.toLowerCase();
+}
+
 /** A part of the details under a title that can be copied. Children of a folded one are only made when it is open. */
 export function Section({ title, copyText, intents, folded = false, children }: SectionProps): JSX.Element {
   const id = useId();
@@ -32,11 +37,7 @@ export function Section({ title, copyText, intents, folded = false, children }: 
             name
           )}
         </h3>
-        <CopyButton
-          text={copyText}
-          what={name.toLowerCase() === 'json' ? 'JSON' : name.toLowerCase()}
-          intents={intents}
-        />
+        <CopyButton text={copyText} what={inSentence(name)} intents={intents} />
       </div>
       {open && <div class="section-body">{typeof children === 'function' ? children() : children}</div>}
     </section>

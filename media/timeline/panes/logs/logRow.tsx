@@ -97,7 +97,6 @@ function LogHead({ line, active, expanded, setOpen, intents }: LogHeadProps): JS
       </span>
       <span class="log-level" role="gridcell" title={level.word}>
         <Icon name={level.icon} />
-        <span class="spoken">{level.word}</span>
       </span>
       <span class="log-text" role="gridcell">
         <span class="log-message">{firstLine(line.text)}</span>

@@ -121,7 +121,7 @@ describe('the log of a trace, of real functions', () => {
   });
 
   it('holds exactly the lines of one that its timeout killed, and of the next, which starts cold', async () => {
-    const [killed, next] = [await invoke('Numbered', 'killed', 500, 100), await invoke('Numbered', 'next', 3, 1)];
+    const [killed, next] = [await invoke('Numbered', 'killed', 500, 100), await invoke('Numbered', 'next', 3, 10)];
     const log = await logOf(killed);
     const written = numbered(log);
     assert.ok(written.length >= 5 && written.length < 30, `${written.length} lines`);
@@ -140,12 +140,15 @@ describe('the log of a trace, of real functions', () => {
       ['KeyError'],
     );
     const names = new Map([...walkSpans((await traceOf(id)).roots)].map((span) => [span.id, span.name]));
-    const init = log.lines.find(({ line }) => line.kind === 'platform' && line.record.type === 'initStart');
-    assert.match(names.get(init?.spanId ?? '') ?? '', /^Init/);
+    const printed = log.lines.filter(({ line }) => /line \d+ of python/.test(line.event.message));
+    assert.deepEqual(
+      new Set(printed.map(({ spanId }) => names.get(spanId))),
+      new Set([log.parts[0]?.invocation.functionSpan.name]),
+    );
   });
 
   it('is found by the trace id alone', async () => {
-    const id = await invoke('Numbered', 'untold', 4, 1);
+    const id = await invoke('Numbered', 'untold', 4, 10);
     assert.deepEqual(numbered(await logOf(id, (one) => ({ ...one, requestId: undefined }))), upTo(4, 'untold'));
   });
 });

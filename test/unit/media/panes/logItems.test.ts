@@ -5,6 +5,7 @@ import type { LogNote, TimelineLogLine } from '../../../../src/views/timeline/ti
 function itemsOf(lines: readonly string[], notes: readonly (readonly [before: number, text: string])[]): LogItems {
   return new LogItems({
     lines: lines.map((text): TimelineLogLine => ({
+      id: text,
       at: 0,
       clock: '',
       functionName: 'f',

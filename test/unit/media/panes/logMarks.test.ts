@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { logMarks, onRowsOf } from '../../../../media/timeline/panes/logMarks.ts';
+import { linesText, logMarks, numberIn, onRowsOf } from '../../../../media/timeline/panes/logMarks.ts';
 import type { Timeline, TimelineLogLine, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 
 function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
   return {
+    id: `line ${row}`,
     at: 10,
     clock: '',
     functionName: 'f',
@@ -17,7 +18,7 @@ function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
 }
 
 function logs(...lines: readonly TimelineLogLine[]): TimelineLogs {
-  return { state: 'read', lines, notes: [] };
+  return { state: 'read', lines, total: lines.length, notes: [] };
 }
 
 /** Only what the marks look at. */
@@ -57,6 +58,18 @@ describe('marks of log lines', () => {
       ['0 error', '1 error', '2 warn', '3 other', '4 other', '5 other'],
     );
     assert.deepEqual(logMarks(undefined), []);
+  });
+
+  it('are found again in a later reading by what names them', () => {
+    const [first, second] = [line(0, 'info'), line(1, 'info')];
+    assert.equal(numberIn(logs(line(7, 'warn'), first, second), second), 2);
+    assert.equal(numberIn(logs(first), second), undefined);
+    assert.equal(numberIn(logs(first), undefined), undefined);
+  });
+
+  it('are counted whole, also where the page has not all of them', () => {
+    assert.equal(linesText(logs(line(0, 'info'))), '1 log line');
+    assert.equal(linesText({ ...logs(line(0, 'info')), total: 20_000 }), 'first 1 of 20,000 log lines');
   });
 
   it('follow their spans when the trace has grown', () => {

@@ -14,7 +14,7 @@ import { ExplorerFilter, type ExplorerQuery } from '../../../../src/views/explor
 import { ExplorerModel } from '../../../../src/views/explorer/explorerModel.ts';
 import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';
 import type { ExplorerSource } from '../../../../src/views/explorer/explorerSource.ts';
-import { FoundPlaces } from '../../../../src/views/explorer/foundPlaces.ts';
+import { PlaceTexts } from '../../../../src/views/explorer/placeTexts.ts';
 import { MemoryFiles } from '../../code/memoryFiles.ts';
 import { declared } from '../../match/literals.ts';
 import { KeptLog } from '../../local/keptLog.ts';
@@ -67,7 +67,7 @@ export class ExplorerPicture {
   );
   readonly source: ExplorerSource;
   readonly filter: ExplorerFilter;
-  readonly places: FoundPlaces;
+  readonly places: PlaceTexts;
   readonly model: ExplorerModel;
 
   constructor(
@@ -80,7 +80,7 @@ export class ExplorerPicture {
       get: (key) => this.kept.get(key),
       update: (key, value) => Promise.resolve(void this.kept.set(key, value)),
     });
-    this.places = new FoundPlaces(this.source.places, this.log);
+    this.places = new PlaceTexts(this.source.places, this.log);
     const pathText = (file: string): string => file.replace('file:///app/', '');
     this.model = new ExplorerModel({ source: this.source, filter: this.filter, pathText }, this.places);
   }

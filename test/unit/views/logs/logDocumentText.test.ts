@@ -5,6 +5,7 @@ import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
 import type { LogFrame } from '../../../../src/logs/parseStack.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import { framePlaces } from '../../../../src/views/logs/framePlaces.ts';
+import { logLineIds } from '../../../../src/views/logs/logLineIds.ts';
 import { lineOfTarget } from '../../../../src/views/logs/lineOfTarget.ts';
 import { logDocumentText, type LogDocumentText } from '../../../../src/views/logs/logDocumentText.ts';
 import { preciseClockText } from '../../../../src/views/wording.ts';
@@ -235,14 +236,18 @@ describe('logDocumentText', () => {
     const placed = { ...log, lines: log.lines.map((line, index) => ({ ...line, spanId: spanIds[index] ?? '' })) };
     const document = logDocumentText(placed, NONE, placeText);
     const trace = { id: TRACE_ID, roots: [root], start: 0, end: 1, partial: false, notes: [] };
-    const lineOf = (target: { spanId?: string; line?: number }): number | undefined =>
+    const lineOf = (target: { spanId?: string; line?: string }): number | undefined =>
       lineOfTarget({ traceId: TRACE_ID, ...target }, placed, document, trace);
     assert.deepEqual(
-      [lineOf({ line: 1 }), lineOf({ spanId: root.id }), lineOf({ spanId: root.children[0]?.id ?? '' })],
+      [
+        lineOf({ line: logLineIds(placed)[1] ?? '' }),
+        lineOf({ spanId: root.id }),
+        lineOf({ spanId: root.children[0]?.id ?? '' }),
+      ],
       [6, 4, 6],
     );
     assert.deepEqual(
-      [lineOf({ spanId: silent.id }), lineOf({}), lineOf({ spanId: 'x' }), lineOf({ line: 9 })],
+      [lineOf({ spanId: silent.id }), lineOf({}), lineOf({ spanId: 'x' }), lineOf({ line: 'x' })],
       [7, undefined, undefined, undefined],
     );
   });

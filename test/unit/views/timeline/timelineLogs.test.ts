@@ -4,7 +4,13 @@ import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { failedLogs, framesByPart, logRemedy, timelineLogs } from '../../../../src/views/timeline/timelineLogs.ts';
+import {
+  failedLogs,
+  logRemedy,
+  timelineLogs,
+  wordedLog,
+  type FramePlaces,
+} from '../../../../src/views/timeline/timelineLogs.ts';
 import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';
@@ -35,8 +41,8 @@ function logOf(messages: readonly string[], own = part(), others: readonly Trace
   return { traceId: 't', parts: [own, ...others], lines };
 }
 
-function shown(log: TraceLog, frames: Parameters<typeof timelineLogs>[2] = new Map()): TimelineLogs {
-  return timelineLogs(log, index, frames, new PlaceLinks(placeText));
+function shown(log: TraceLog, frames: FramePlaces = new Map()): TimelineLogs {
+  return timelineLogs(wordedLog(log), index, frames, new PlaceLinks(placeText));
 }
 
 describe('timelineLogs', () => {
@@ -84,7 +90,9 @@ describe('timelineLogs', () => {
     const log = logOf([
       'PaymentDeclined: card expired\n    at charge (/var/task/payments.js:31:11)\n    at send (/var/task/node_modules/x.js:1:1)',
     ]);
-    const [[, frames] = [undefined, []]] = [...framesByPart(log)];
+    const frames = log.lines.flatMap(({ line }) =>
+      line.kind === 'user' ? line.errors.flatMap((error) => error.frames) : [],
+    );
     assert.equal(frames.length, 2);
     const places = new Map(
       frames.slice(0, 1).map((frame) => [frame, { file: 'file:///app/src/payments.ts', line: 30 }]),
@@ -96,8 +104,33 @@ describe('timelineLogs', () => {
 
   it('cuts long texts and says how much is missing', () => {
     const [line] = shown(logOf([`{"message":"${'x'.repeat(1_000_000)}","f":"${'y'.repeat(10_000)}"}`])).lines;
-    assert.ok(line?.text.endsWith('… (996000 more characters)'), line?.text.slice(-50));
+    assert.ok(line?.text.endsWith('… (996,000 more characters)'), line?.text.slice(-50));
     assert.ok((line?.fields?.length ?? 0) < 4100);
+    assert.match(line?.fields ?? '', /^\{\n {2}"f": "y{3000,}… \(cut: the whole line has 1,010,\d\d\d characters\)$/);
+  });
+
+  it('names a line alike when others arrive late, and each line once', () => {
+    const { parts, lines, traceId } = logOf(['a', 'b', 'b']);
+    const [a, b] = lines;
+    assert.ok(a && b);
+    const same = { ...a, line: readLogLine({ timestamp: 1101, message: 'c', logStream: 's' }) };
+    const other = { ...a, line: readLogLine({ timestamp: 1101, message: 'd', logStream: 's2' }) };
+    const late = { ...a, line: readLogLine({ timestamp: 1099, message: 'late', logStream: 's' }) };
+    const before = shown({ traceId, parts, lines: [a, b, same] });
+    const after = shown({ traceId, parts, lines: [late, a, other, b, same] });
+    assert.equal(new Set(after.lines.map(({ id }) => id)).size, 5);
+    const idOf = (logs: TimelineLogs, text: string): string | undefined =>
+      logs.lines.find((line) => line.text === text)?.id;
+    for (const text of ['a', 'b', 'c']) assert.equal(idOf(before, text), idOf(after, text));
+  });
+
+  it('shows what was read before with why it could not be read anew', () => {
+    const remedy: Remedy = { label: 'Connect…', command: 'beamline.connect' };
+    const log = logOf(['a']);
+    const failure = new UserError('Not connected.', remedy);
+    const { lines, notes } = timelineLogs(wordedLog(log), index, new Map(), new PlaceLinks(placeText), failure);
+    assert.deepEqual([lines.map(({ text }) => text), notes.map(({ text }) => text)], [['a'], ['Not connected.']]);
+    assert.equal(logRemedy(log, notes[0]?.action?.number ?? -1, failure), remedy);
   });
 
   it('cuts many long texts shorter, so that the page gets a bounded message', () => {
@@ -108,8 +141,8 @@ describe('timelineLogs', () => {
   });
 
   it('lists 5,000 lines and says that there are more', () => {
-    const { lines, notes } = shown(logOf(Array.from({ length: 5001 }, (_, i) => `line ${i}`)));
-    assert.equal(lines.length, 5000);
+    const { lines, total, notes } = shown(logOf(Array.from({ length: 5001 }, (_, i) => `line ${i}`)));
+    assert.deepEqual([lines.length, total], [5000, 5001]);
     assert.deepEqual(notes[0]?.action, { id: 'openLogDocument', label: 'Open as Document' });
     assert.match(notes[0]?.text ?? '', /^5,000 of 5,001 lines/);
     assert.deepEqual(shown(logOf(['x'])).notes, []);

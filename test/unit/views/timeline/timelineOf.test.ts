@@ -132,9 +132,9 @@ describe('timelineOf', () => {
     const trace = traceOf(document(1, 0, 'api'));
     const ids = (connection: 'aws' | 'local' | undefined): readonly string[] =>
       shown(trace, { connection }).actions.map(({ id }) => id);
-    assert.deepEqual(ids('aws'), ['refresh', 'openText', 'openConsole', 'copyCliCommand']);
-    assert.deepEqual(ids('local'), ['refresh', 'openText', 'copyCliCommand']);
-    assert.deepEqual(ids(undefined), ['connect', 'openText']);
+    assert.deepEqual(ids('aws'), ['refresh', 'reveal', 'openText', 'openConsole', 'copyCliCommand']);
+    assert.deepEqual(ids('local'), ['refresh', 'reveal', 'openText', 'copyCliCommand']);
+    assert.deepEqual(ids(undefined), ['connect', 'reveal', 'openText']);
   });
 
   it('cuts and shows what hostile names hide', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
+import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
+import { noTracePlaces } from '../../../../src/live/foundPlaces.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../../src/trace/invocations.ts';
@@ -35,6 +37,9 @@ class Around {
   readonly errors: unknown[] = [];
   readonly selections: TimelineSelection[] = [];
   known: ShownTrace | undefined;
+  forgotten = 0;
+  lookups = 0;
+  framePlace: Place | undefined;
   connected: 'aws' | 'local' | undefined = 'aws';
   open: () => Promise<ShownTrace> = () => Promise.reject(new UserError('No such trace.'));
   log: () => Promise<TraceLog> = () => Promise.reject(new UserError('Denied.', { label: 'Fix', command: 'fix.it' }));
@@ -49,13 +54,14 @@ class Around {
     },
     places: {
       placesOf: () => {
-        assert.ok(this.known?.trace);
+        this.lookups++;
+        if (!this.known?.trace) return Promise.resolve(noTracePlaces);
         return Promise.resolve(placesByName(this.known.trace, this.lines));
       },
-      framesOf: (_, frames) => Promise.resolve(frames.map(() => undefined)),
+      framesOf: (_, frames) => Promise.resolve(frames.map(() => this.framePlace)),
       onDidChange: this.placesChanged.event,
     },
-    logs: { logOf: () => this.log() },
+    logs: { logOf: () => this.log(), forget: () => void this.forgotten++ },
     connection: () => this.connected,
     openPlace: (place) => {
       this.opened.push(place);
@@ -74,6 +80,19 @@ class Around {
     );
     session.onDidSelect((selection) => this.selections.push(selection));
     return session;
+  }
+
+  /** A log of the known trace with these messages, each a second after the one before. */
+  logOf(...messages: readonly string[]): TraceLog {
+    const invocation = this.known?.invocations[0];
+    assert.ok(invocation);
+    const part = { invocation, functionName: 'f', logGroup: 'g', notes: [], failure: undefined };
+    const lines = messages.map((message, i) => ({
+      line: readLogLine({ timestamp: 1_001_000 + 1000 * i, message, logStream: 's' }),
+      part,
+      spanId: 'charge',
+    }));
+    return { traceId: ID, parts: [part], lines };
   }
 
   types(): readonly string[] {
@@ -197,6 +216,12 @@ describe('TimelineSession', () => {
     around.known = undefined;
     around.connected = undefined;
     around.changed.fire();
+    assert.deepEqual(
+      around.sent.map(({ type }) => type),
+      ['actions'],
+    );
+    assert.equal(around.last('actions').actions[0]?.id, 'connect');
+    session.take({ type: 'ready' });
     assert.equal(around.last('show').timeline.actions[0]?.id, 'connect');
     around.connected = 'aws';
     around.known = stored('f', 'charge');
@@ -256,12 +281,14 @@ describe('TimelineSession', () => {
     session = around.session();
     session.take({ type: 'openSource', spanId: 'f' });
     session.take({ type: 'action', action: 'openLogDocument' });
+    session.take({ type: 'action', action: 'reveal' });
     session.take({ type: 'copy', text: 'x' });
     session.take({ type: 'openTrace', traceId: '1-6B02d000-0123456789abcdef00000009' });
     session.take({ type: 'openTrace', traceId: 'command:x' });
     assert.deepEqual(around.ran, [
       ['beamline.openSource', { traceId: ID, spanId: 'f' }],
       ['beamline.openLogs', { traceId: ID, spanId: undefined }],
+      ['beamline.revealFunction', { traceId: ID, spanId: undefined }],
       ['copy', 'x'],
       ['beamline.openTimeline', { traceId: '1-6b02d000-0123456789abcdef00000009' }],
     ]);
@@ -269,32 +296,178 @@ describe('TimelineSession', () => {
 
   it('reads the logs when asked, keeps them for a page that is loaded again, and selects a line', async () => {
     around.known = stored('f', 'charge');
-    const [invocation] = around.known.invocations;
-    assert.ok(invocation);
-    const part = { invocation, functionName: 'f', logGroup: 'g', notes: [], failure: undefined };
-    const line = readLogLine({ timestamp: 1_001_000, message: 'hello', logStream: 's' });
-    around.log = () => Promise.resolve({ traceId: ID, parts: [part], lines: [{ line, part, spanId: 'charge' }] });
+    const log = around.logOf('hello');
+    around.log = () => Promise.resolve(log);
     session = around.session();
     session.take({ type: 'ready' });
     await settled();
     around.types();
     session.take({ type: 'readLogs' });
-    assert.equal(around.last('logs').logs.state, 'reading');
+    assert.deepEqual(around.types(), ['readingLogs']);
     await settled();
     const { logs } = around.last('logs');
     assert.deepEqual([logs.state, logs.lines.map(({ text, row }) => [text, row])], ['read', [['hello', 1]]]);
     around.types();
     session.take({ type: 'ready' });
     assert.deepEqual(around.types(), ['show', 'places', 'logs']);
-    session.select('charge', 0);
+    const [line] = logs.lines;
+    assert.ok(line);
+    session.select('charge', line.id);
     assert.deepEqual(around.types(), ['select', 'selectLogLine']);
     // Loaded again before it answered, as a page is that was hidden.
     session.take({ type: 'ready' });
-    assert.equal(around.last('selectLogLine').index, 0);
-    session.take({ type: 'logLineSelected', index: 0 });
+    assert.equal(around.last('selectLogLine').line, line.id);
+    session.take({ type: 'logLineSelected', line: line.id });
     around.types();
     session.take({ type: 'ready' });
     assert.ok(!around.types().includes('selectLogLine'));
+  });
+
+  it('reads the log of a trace that has grown after the reading that is under way', async () => {
+    around.known = stored('f', 'charge');
+    let read: (log: TraceLog) => void = () => undefined;
+    let readings = 0;
+    around.log = () => {
+      readings++;
+      return new Promise((resolve) => (read = resolve));
+    };
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    session.take({ type: 'readLogs' });
+    const first = around.logOf('first');
+    read(first);
+    await settled();
+    assert.equal(readings, 1);
+    session.take({ type: 'readLogs' });
+    around.known = stored('f', 'charge', 'late');
+    around.changed.fire();
+    session.take({ type: 'readLogs' });
+    read(first);
+    await settled();
+    assert.equal(readings, 3);
+    read(around.logOf('first', 'second'));
+    await settled();
+    assert.deepEqual(
+      around.last('logs').logs.lines.map(({ text }) => text),
+      ['first', 'second'],
+    );
+    assert.equal(readings, 3);
+  });
+
+  it('keeps lines and places when the connection is left, and reads the trace of the next one', async () => {
+    around.known = stored('f', 'charge');
+    const log = around.logOf('hello');
+    around.log = () => Promise.resolve(log);
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    await settled();
+    around.types();
+    around.known = undefined;
+    around.connected = undefined;
+    around.log = () => Promise.reject(new UserError('Not connected.', { label: 'Connect…', command: 'connect.it' }));
+    around.changed.fire();
+    around.placesChanged.fire();
+    await settled();
+    assert.ok(!around.types().includes('show'));
+    assert.equal(session.places?.span('charge').kind, 'place');
+    session.take({ type: 'readLogs' });
+    await settled();
+    const { lines, notes } = around.last('logs').logs;
+    assert.deepEqual([lines.map(({ text }) => text), notes.map(({ text }) => text)], [['hello'], ['Not connected.']]);
+    session.take({ type: 'action', action: 'remedy', number: notes[0]?.action?.number });
+    assert.deepEqual(around.ran.pop(), ['connect.it']);
+    around.types();
+    around.open = () => Promise.resolve((around.known = stored('f', 'charge', 'more')));
+    around.connected = 'aws';
+    around.changed.fire();
+    await settled();
+    assert.equal(around.last('show').timeline.rows.count, 3);
+  });
+
+  it('stays as it is where the next connection has no such trace, and asks that once', async () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'ready' });
+    around.known = undefined;
+    around.connected = undefined;
+    around.changed.fire();
+    let asked = 0;
+    around.open = () => {
+      asked++;
+      return Promise.reject(new UserError('No such trace.'));
+    };
+    around.connected = 'aws';
+    around.changed.fire();
+    await settled();
+    around.changed.fire();
+    await settled();
+    assert.deepEqual([asked, session.isShown], [1, true]);
+    assert.ok(!around.types().includes('problem'));
+  });
+
+  it('has what it shows opened, so that it stays known', async () => {
+    let opened = 0;
+    around.known = stored('f');
+    around.open = () => {
+      opened++;
+      assert.ok(around.known);
+      return Promise.resolve(around.known);
+    };
+    session = around.session();
+    await settled();
+    around.changed.fire();
+    await settled();
+    assert.equal(opened, 1);
+  });
+
+  it('looks places up again only while it can be seen', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    const { lookups } = around;
+    session.setVisible(false);
+    around.lines = { charge: [30] };
+    around.placesChanged.fire();
+    around.placesChanged.fire();
+    await settled();
+    assert.deepEqual([around.lookups, session.places], [lookups, undefined]);
+    session.setVisible(true);
+    await settled();
+    assert.equal(around.lookups, lookups + 1);
+    assert.deepEqual(around.last('places').places.texts, ['create.ts:30']);
+  });
+
+  it('sends the log again where its links are others, and only there', async () => {
+    around.known = stored('f', 'charge');
+    const log = around.logOf('Error: x\n    at f (/var/task/index.js:1:2)');
+    around.log = () => Promise.resolve(log);
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    await settled();
+    around.types();
+    around.placesChanged.fire();
+    await settled();
+    assert.ok(!around.types().includes('logs'));
+    around.framePlace = { file: 'file:///app/src/create.ts', line: 24 };
+    around.placesChanged.fire();
+    await settled();
+    assert.equal(around.last('logs').logs.lines[0]?.source?.text, 'src/create.ts:24');
+  });
+
+  it('forgets what was read where all is to be read anew', async () => {
+    around.known = stored('f');
+    session = around.session();
+    session.take({ type: 'ready' });
+    session.take({ type: 'readLogs' });
+    await settled();
+    assert.equal(around.forgotten, 0);
+    session.take({ type: 'readLogsAnew' });
+    await settled();
+    assert.equal(around.forgotten, 1);
   });
 
   it('says why no logs could be read, and runs the remedy', async () => {

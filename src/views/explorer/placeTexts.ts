@@ -10,7 +10,7 @@ import type { PlaceFinder, SpanPlace, TracePlaces } from '../../live/tracePlaces
 const FOLLOWED = 50;
 
 /** The places of spans as short texts, found when they are first asked for and followed while traces and code change. */
-export class FoundPlaces implements Disposable {
+export class PlaceTexts implements Disposable {
   readonly #changed = new Emitter<string>();
   /** A trace whose texts are others than before. */
   readonly onDidChange = this.#changed.event;
