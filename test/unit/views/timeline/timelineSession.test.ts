@@ -126,10 +126,18 @@ describe('TimelineSession', () => {
     session = around.session();
     await settled();
     assert.deepEqual(around.types(), []);
-    session.take({ type: 'ready' });
-    assert.deepEqual(around.types(), ['show', 'places']);
-    session.take({ type: 'ready' });
-    assert.deepEqual(around.types(), ['show', 'places']);
+    for (const load of ['first', 'again']) {
+      session.take({ type: 'ready' });
+      const { places, details } = around.last('show');
+      assert.deepEqual(around.types(), ['show'], load);
+      assert.ok(places);
+      // Of the row that the page selects by itself, which need not be sent for that.
+      assert.equal(details?.spanId, 'f');
+    }
+    session.take({ type: 'selected', spanId: 'f', byUser: false });
+    assert.deepEqual(around.types(), []);
+    session.take({ type: 'selected', spanId: 'f', byUser: true });
+    assert.deepEqual(around.types(), ['details']);
   });
 
   it('gives the places of rows once they are found, and again when they are others', async () => {
@@ -251,7 +259,7 @@ describe('TimelineSession', () => {
     await settled();
     assert.deepEqual(around.types(), []);
     session.take({ type: 'ready' });
-    assert.deepEqual(around.types(), ['show', 'places', 'select']);
+    assert.deepEqual(around.types(), ['show', 'select']);
     session.take({ type: 'selected', spanId: 'f', byUser: false });
     session.take({ type: 'selected', spanId: 'charge', byUser: true });
     session.take({ type: 'selected', spanId: 'f', byUser: true });
@@ -309,7 +317,7 @@ describe('TimelineSession', () => {
     assert.deepEqual([logs.state, logs.lines.map(({ text, row }) => [text, row])], ['read', [['hello', 1]]]);
     around.types();
     session.take({ type: 'ready' });
-    assert.deepEqual(around.types(), ['show', 'places', 'logs']);
+    assert.deepEqual(around.types(), ['show', 'logs']);
     const [line] = logs.lines;
     assert.ok(line);
     session.select('charge', line.id);
