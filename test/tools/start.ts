@@ -135,6 +135,7 @@ ${opened}
   1. Where VS Code shows "Restricted Mode", trust the folder: click it, then Trust, then close that page by its ×.
   2. Click "Beamline: Connect" in the status bar at the bottom, then "Local endpoint".
   3. Open a function, such as src/createOrder.ts, and read the figures above its lines; click one for its traces.
+  4. Click the Beamline icon at the left: functions, their traces and spans. A trace opens as a timeline with its log lines.
 
 The sample's own HTTP routes are at ${routes}; requests are sent to them all the time.
 Ctrl-C stops everything.
