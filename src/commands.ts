@@ -132,24 +132,21 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
   };
   const read = (traceId: string): Promise<unknown> =>
     withProgress(`Reading trace ${traceId}`, (signal) => parts.opened.open(traceId, signal));
-  /** Runs `use` with the trace that a command is about, read from the connection where it is not known yet. */
+  /** Runs `use` with the trace that a command is about, read from the connection unless it `isKnown`. */
   const withTrace =
-    (use: (target: TraceTarget) => Promise<void> | void): Handler =>
+    (
+      use: (target: TraceTarget) => Promise<void> | void,
+      isKnown: (traceId: string) => boolean = () => false,
+    ): Handler =>
     async (arg) => {
       const wanted = await target(arg);
       if (!wanted) return;
-      await read(wanted.traceId);
+      if (!isKnown(wanted.traceId)) await read(wanted.traceId);
       await use(wanted);
     };
   /** As `withTrace`; what a timeline shows needs no reading, also when its connection was left. */
-  const withShownTrace =
-    (use: (target: TraceTarget) => Promise<void> | void): Handler =>
-    async (arg) => {
-      const wanted = await target(arg);
-      if (!wanted) return;
-      if (!shown.timelines.shows(wanted.traceId)) await read(wanted.traceId);
-      await use(wanted);
-    };
+  const withShownTrace = (use: (target: TraceTarget) => Promise<void> | void): Handler =>
+    withTrace(use, (traceId) => shown.timelines.shows(traceId));
   const openTimeline = withShownTrace((wanted) => shown.timelines.show(wanted));
   const openSpan = withShownTrace(async ({ traceId, spanId = '' }) => {
     const places = shown.timelines.placesOf(traceId) ?? (await parts.places.placesOf(traceId));

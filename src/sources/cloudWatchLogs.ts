@@ -44,12 +44,6 @@ export interface InvocationLog {
   readonly missing?: boolean | undefined;
 }
 
-/** The errors of an invocation with their stacks, and in words what is missing of them. */
-export interface InvocationErrors {
-  readonly errors: readonly LogError[];
-  readonly notes: readonly string[];
-}
-
 const MAX_LINES = 20_000;
 /** A retried request may have run in several environments. */
 const MAX_STREAMS = 5;
@@ -87,12 +81,6 @@ export class LogSource implements Disposable {
     if (failure) throw failure;
     if (notes.length === 0) notes.push('It is not known into which log group this function writes.');
     return { logGroup: request.logGroups[0] ?? '', lines: [], notes, complete: false, missing };
-  }
-
-  /** The errors with a stack that an invocation logged. Throws as `linesOfInvocation`. */
-  async errorsOfInvocation(request: InvocationLogRequest, signal: AbortSignal): Promise<InvocationErrors> {
-    const { lines, notes } = await this.linesOfInvocation(request, signal);
-    return { errors: errorsIn(lines), notes };
   }
 
   dispose(): void {

@@ -15,12 +15,17 @@ export function showStatusBar(live: Live, menuCommand: string): Disposable {
     item.tooltip = tooltip;
     item.accessibilityInformation = { label: `${text.replace(/\$\([\w~-]+\) ?/g, '')}. ${tooltip}` };
     item.backgroundColor = kind === 'warning' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
+  // Traces change often, the connection seldom: each key costs a message to the window.
+  const setContext = (): void => {
     void vscode.commands.executeCommand('setContext', 'beamline.connection', live.state.kind);
     void vscode.commands.executeCommand('setContext', 'beamline.connectionKind', live.connection?.kind);
   };
   own.add(live.onDidChangeState(update));
+  own.add(live.onDidChangeState(setContext));
   own.add(live.traces.onDidChange(update));
   update();
+  setContext();
   item.show();
   return own;
 }

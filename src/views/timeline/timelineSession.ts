@@ -11,7 +11,7 @@ import { readFromTimeline } from './readFromTimeline.ts';
 import { SessionLogs } from './sessionLogs.ts';
 import { spanDetails } from './spanDetails.ts';
 import { SpanIndex } from './spanIndex.ts';
-import type { FromTimeline, Timeline, TimelineAction, ToTimeline } from './timelineMessages.ts';
+import type { FromTimeline, Timeline, TimelineAction, TimelinePlaces, ToTimeline } from './timelineMessages.ts';
 import { timelineActions, timelineOf } from './timelineOf.ts';
 import type { TimelineParts, TimelineRim } from './timelineParts.ts';
 import { timelinePlaces } from './timelinePlaces.ts';
@@ -331,21 +331,25 @@ export class TimelineSession implements Disposable {
   }
 
   /** The trace with what the page would ask for next, as far as it is known. */
-  #showWhole({ timeline, trace, index }: Shown): ToTimeline {
+  #showWhole({ timeline, index }: Shown): ToTimeline {
     const { rows, strings, firstRow = 0 } = timeline;
     const span = index.get(this.#selected ?? strings[rows.id[firstRow] ?? 0] ?? '');
     this.#detailed = span?.id;
     return {
       type: 'show',
       timeline,
-      places: this.#places && timelinePlaces(trace, this.#places),
+      places: this.#placesOfRows(),
       details: span && spanDetails(span, index, this.#places, this.#links),
     };
   }
 
   #postPlaces(): void {
-    if (this.#shown && this.#places)
-      this.#post({ type: 'places', places: timelinePlaces(this.#shown.trace, this.#places) });
+    const places = this.#placesOfRows();
+    if (places) this.#post({ type: 'places', places });
+  }
+
+  #placesOfRows(): TimelinePlaces | undefined {
+    return this.#shown && this.#places && timelinePlaces(this.#shown.trace, this.#places);
   }
 
   #postDetails(): void {

@@ -66,7 +66,7 @@ function framePlaces({ lines }: TraceLog): FramePlaces {
 
 function placeOfFrame({ path, line }: Pick<StackFrame, 'path' | 'line'>): Place | undefined {
   if (path === undefined || line === undefined || path.includes('/node_modules/')) return undefined;
-  return { file: `file:///work/orders/src/${basename(path).replace('.js', '.ts')}`, line };
+  return { file: `file:///shop/orders/src/${basename(path).replace('.js', '.ts')}`, line };
 }
 
 /** Subsegments of user code stand on lines of a file, by their names; the rest has none. */
@@ -102,7 +102,7 @@ function placesIn(trace: Trace): ShownTrace['places'] {
 function placeOf({ kind, role, name }: Span): PlaceRange | undefined {
   if (kind === 'segment' || role !== 'other') return undefined;
   const line = 10 + (name.length % 7) * 6;
-  return { file: 'file:///work/orders/src/createOrder.ts', line, column: 3, endLine: line, endColumn: 20 };
+  return { file: 'file:///shop/orders/src/createOrder.ts', line, column: 3, endLine: line, endColumn: 20 };
 }
 
 function placeText({ file, line }: Place): string {

@@ -130,14 +130,6 @@ export class TreeView {
     return (await row.count()) > 0 ? ((await row.first().getAttribute('aria-label')) ?? '') : undefined;
   }
 
-  /** Codicons of a row as the tree draws them: its icon and what its text was taken for. */
-  async icons(text: string | RegExp): Promise<readonly string[]> {
-    const icons = (await this.element(text)).locator(
-      '.custom-view-tree-node-item-icon, .monaco-icon-label .codicon, .label-name .codicon',
-    );
-    return icons.evaluateAll((elements) => elements.map((element) => element.className));
-  }
-
   /** The list's element, to scroll with the wheel. */
   list(): Locator {
     return this.#pane.locator('.monaco-list');

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
-import { LogSource, type InvocationLog, type InvocationLogRequest } from '../../../src/sources/cloudWatchLogs.ts';
+import {
+  errorsIn,
+  LogSource,
+  type InvocationLog,
+  type InvocationLogRequest,
+} from '../../../src/sources/cloudWatchLogs.ts';
 import { FakeAws, THROTTLED, until, type Answer, type WireCall } from './fakeAws.ts';
 import { loadAws } from './loadAws.ts';
 
@@ -295,9 +300,9 @@ describe('LogSource', () => {
     const named = (id: string): string => `2026-11-22T12:04:32.270Z\t${id}\tERROR\t${STACK}\n`;
     const group = [event(0, START), event(1, named(ID)), event(2, traceback), event(3, named(OTHER)), event(4, REPORT)];
     const { source, request } = await open(holding(group));
-    const { errors } = await source.errorsOfInvocation(request, never);
+    const { lines } = await source.linesOfInvocation(request, never);
     assert.deepEqual(
-      errors.map(({ type, frames }) => [type, frames[0]]),
+      errorsIn(lines).map(({ type, frames }) => [type, frames[0]]),
       [
         ['Declined', { path: '/var/task/index.js', line: 1, column: 4410, label: 'charge' }],
         ['KeyError', { path: '/var/task/app.py', line: 5, label: 'handler' }],

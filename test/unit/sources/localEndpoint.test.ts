@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
+import { errorsIn, LogSource } from '../../../src/sources/cloudWatchLogs.ts';
 import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
@@ -66,12 +66,12 @@ describe('the sources against the local endpoint', () => {
       to: timestamp,
     };
     const request = { connection, logGroups: ['/aws/lambda/orders'], ...wanted };
-    const { errors } = await logs.errorsOfInvocation(request, never);
-    assert.deepEqual(errors, [
+    const { lines } = await logs.linesOfInvocation(request, never);
+    assert.deepEqual(errorsIn(lines), [
       { type: 'KeyError', message: '1', frames: [{ path: '/var/task/app.py', line: 5, label: 'handler' }] },
     ]);
     assert.match(
-      (await logs.errorsOfInvocation({ ...request, logGroups: ['/none'] }, never)).notes[0] ?? '',
+      (await logs.linesOfInvocation({ ...request, logGroups: ['/none'] }, never)).notes[0] ?? '',
       /no log group \/none/,
     );
     logs.dispose();
