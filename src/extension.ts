@@ -36,6 +36,7 @@ import { showTracesView } from './views/explorer/tracesView.ts';
 import { showUnmatchedView } from './views/explorer/unmatchedView.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showTraceLinks } from './views/jumps/traceLinks.ts';
+import { showTraceUris } from './views/jumps/traceUris.ts';
 import { showCodeLenses } from './views/lenses/codeLenses.ts';
 import { showHovers } from './views/lenses/hovers.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
@@ -138,6 +139,12 @@ function showViews(
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
+  own(
+    showTraceUris(
+      (traceId) => vscode.commands.executeCommand(commandName('openTimeline'), { traceId }),
+      (error) => showError(error, log),
+    ),
+  );
   const explored: ExplorerSource = {
     get state() {
       return live.state;

@@ -2,6 +2,8 @@
  * Trace ids in texts that are not about traces alone: log lines, headers, terminals, tickets. Spellings: X-Ray's `1-<8 hex>-<24 hex>`
  * also as `Root=…` (X-Amzn-Trace-Id), the W3C's `traceparent` (https://www.w3.org/TR/trace-context/#traceparent-header), and 32 bare
  * hexadecimal digits, which are an id only where the text says so, or where somebody gives them for one: checksums look alike.
+ * Addresses of the AWS console hold ids as they are (`#xray:traces/1-…`, `#/traces/1-…`), or behind characters in the encodings that its
+ * pages use: `%22`, `$2522` (the same, encoded once more with `$` for `%`), and `*22`.
  */
 import { traceIdOfW3c, w3cOfTraceId } from './traceId.ts';
 
@@ -14,16 +16,19 @@ export interface FoundTraceId {
   readonly end: number;
 }
 
-/** Each alternative has a bounded length, so that the time grows with the text's length alone. `\n` may be written out, as in JSON. */
+/**
+ * Each alternative has a bounded length, so that the time grows with the text's length alone. `\n` may be written out, as in JSON, and
+ * what stands before an id in an address may be encoded.
+ */
 const CANDIDATE =
-  /(?:(?<![0-9a-z])|(?<=\\[nrt]))(?:(1-[0-9a-f]{8}-[0-9a-f]{24})|[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}|([0-9a-f]{32}))(?![0-9a-z])/gi;
+  /(?:(?<![0-9a-z])|(?<=\\[nrt])|(?<=[%$*](?:25){0,3}[0-9a-f]{2}))(?:(1-[0-9a-f]{8}-[0-9a-f]{24})|[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}|([0-9a-f]{32}))(?![0-9a-z])/gi;
 
 /** What load balancers call themselves in a trace header: of the same form, and no trace. */
 const SELF = /self=$/i;
 
-/** `"trace_id": "`, `xray_trace_id=`, `TraceId: `, `/trace/`: what says that 32 digits are a trace id. */
-const NAMED = /trace(?:s|parent)?(?:[\s_.-]?id)?[\s"'\\:=/([]{0,8}$/i;
-const NAMED_LENGTH = 32;
+/** `"trace_id": "`, `xray_trace_id=`, `TraceId: `, `/trace/`, `traceId%3D`: what says that 32 digits are a trace id. */
+const NAMED = /trace(?:s|parent)?(?:[\s_.-]?id)?(?:[\s"'\\:=/([]|[%$*](?:25){0,3}(?:2[0278f]|3[ad]|5[bc])){0,8}$/i;
+const NAMED_LENGTH = 64;
 
 /** Digits with nothing but punctuation around them. */
 const ALONE = /^[\s"'`,;.()[\]{}<>]*([0-9a-f]{32})[\s"'`,;.()[\]{}<>]*$/i;

@@ -2,7 +2,7 @@ import type { Ask } from '../../base/ask.ts';
 import { traceIdOf } from '../../trace/traceIdsIn.ts';
 import { askUser } from '../askUser.ts';
 
-const TITLE = 'Open a trace: its ID, a trace header, or a log line that holds one';
+const TITLE = 'Open a trace: its ID, a trace header, an address of the AWS console, or a log line that holds one';
 
 /** Asks for a trace by anything that holds its id; undefined when the user turns away. */
 export async function askTraceId(ask: Ask = askUser): Promise<string | undefined> {

@@ -26,6 +26,15 @@ describe('traceIdsIn', () => {
     'a REPORT line': `REPORT RequestId: 8f507cfc-xmpl-4697-b07a-ac58fc914c95\tDuration: 3.1 ms\tXRAY TraceId: ${ID}\tSegmentId: 07f148d2\tSampled: true`,
     'a file name': `trace-${ID}.json`,
     'an address': `https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#xray:traces/${ID}`,
+    'an address of the X-Ray console': `https://console.aws.amazon.com/xray/home?region=us-east-1#/traces/${ID}?timeRange=PT5M`,
+    'an address with a state behind it': `https://us-east-1.console.aws.amazon.com/cloudwatch/home#xray:traces/${ID}?~(query~()~context~(timeRange~(delta~300000)))`,
+    'an address that looks for the id': `https://console.aws.amazon.com/xray/home#/traces?filter=id%20%3D%20%22${ID}%22`,
+    'an address of a log group’s search': `https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Flambda$252Forders/log-events$3FfilterPattern$3D$2522${ID}$2522`,
+    'an address of Logs Insights': `https://eu-west-1.console.aws.amazon.com/cloudwatch/home#logsV2:logs-insights$3FqueryDetail$3D~(editorString~'filter*20*40message*20like*20*2f${ID}*2f)`,
+    'an address within the one of a sign-in': `https://signin.aws.amazon.com/oauth?redirect_uri=https%3A%2F%2Fconsole.aws.amazon.com%2Fcloudwatch%2Fhome%23xray%3Atraces%2F${ID}`,
+    'digits in an encoded address': `https://example.com/sign-in?next=%2Fsearch%3FtraceId%3D${HEX}`,
+    'a name like an ARN': `arn:aws:xray:eu-west-1:123456789012:trace/${ID}`,
+    'a name like an ARN with digits': `arn:aws:xray:eu-west-1:123456789012:trace/${HEX}`,
     'a traceparent': `traceparent: 00-${HEX}-53995c3f42cd8ad8-01`,
     'a JSON line of Powertools': `{"level":"INFO","function_request_id":"${MD5}","xray_trace_id":"${ID}"}`,
     'a JSON line of OpenTelemetry': `{"body":"x","md5":"${MD5}","traceId":"${HEX}","spanId":"53995c3f42cd8ad8"}`,
@@ -44,6 +53,7 @@ describe('traceIdsIn', () => {
     'a longer run of digits': `trace_id=${HEX}${HEX}`,
     'digits in a UUID-like name': `trace_id=a1b2-${HEX}`,
     'a longer number before': `21-5759e988-bd862e3fe1be46a994272793`,
+    'digits behind what is encoded, but not named': `https://example.com/files%2F${MD5}`,
     'a letter behind': `${ID}z`,
     'an id of zeros': `trace_id=${'0'.repeat(32)} 1-00000000-${'0'.repeat(24)}`,
     'too few digits': '1-5759e988-bd862e3fe1be46a99427279',
@@ -56,7 +66,7 @@ describe('traceIdsIn', () => {
   });
 
   it('reads a megabyte of what almost is an id', () => {
-    for (const part of ['a', '1-', '1-5759e988-', `${HEX}-`, ' ', 'trace ', `${MD5} `]) {
+    for (const part of ['a', '1-', '1-5759e988-', `${HEX}-`, ' ', 'trace ', `${MD5} `, '%25', '$2522', 'trace%3a']) {
       assert.deepEqual(idsIn(part.repeat(1_000_000 / part.length)), []);
     }
   });
