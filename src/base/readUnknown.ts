@@ -14,6 +14,11 @@ export function asArray(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
+/** The objects of an array; none where it is none. */
+export function asRecords(value: unknown): readonly UnknownRecord[] {
+  return (asArray(value) ?? []).map(asRecord).filter((item) => item !== undefined);
+}
+
 export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -14,6 +14,8 @@ export interface LocalOptions {
   /** For the functions' processes. */
   readonly env: Readonly<Record<string, string>>;
   readonly maxStoreMb: number;
+  /** The percentage of traces that X-Ray indexes; undefined without Transaction Search. */
+  readonly transactionSearch: number | undefined;
   readonly readyJson: boolean;
 }
 
@@ -28,6 +30,8 @@ export const HELP = `Beamline's local endpoint: X-Ray, CloudWatch Logs and Lambd
   --env NAME=VALUE    an environment variable for the functions; may be repeated
   --data DIR          keep traces and logs in this folder; without it they are gone with the process
   --max-store-mb N    bound of traces and logs together; the oldest go (128)
+  --transaction-search P
+                      behave as an account with Transaction Search: all spans in aws/spans, P % of the traces indexed
   --ready-json        print one line of JSON on standard output when it listens
   --help              this text
 
@@ -48,6 +52,7 @@ export function parseCommandLine(args: readonly string[]): LocalOptions | 'help'
     lambdaFormat: formatOf(values['lambda-format'] ?? 'init'),
     env: Object.fromEntries((values.env ?? []).map(variableOf)),
     maxStoreMb: numberOf('--max-store-mb', values['max-store-mb'] ?? '128', 1, 16_384),
+    transactionSearch: percentOf(values['transaction-search']),
     readyJson: values['ready-json'] ?? false,
   };
 }
@@ -64,6 +69,7 @@ function parseValues(args: readonly string[]) {
         'lambda-format': { type: 'string' },
         env: { type: 'string', multiple: true },
         'max-store-mb': { type: 'string' },
+        'transaction-search': { type: 'string' },
         'ready-json': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -75,6 +81,10 @@ function parseValues(args: readonly string[]) {
 
 function portOf(option: string, text: string): number {
   return numberOf(option, text, 0, 65_535);
+}
+
+function percentOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : numberOf('--transaction-search', text, 0, 100);
 }
 
 function numberOf(option: string, text: string, least: number, most: number): number {

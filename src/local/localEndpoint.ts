@@ -7,6 +7,7 @@ import { otlpRoute, putOtlp } from './receive/otlp.ts';
 import { OtlpProto } from './receive/otlpProto.ts';
 import type { Taken, UdpReceiver } from './receive/udpReceiver.ts';
 import { ENDPOINT_NAME, bindBoth } from './server/bindPorts.ts';
+import { SpanQueries } from './search/spanQueries.ts';
 import { HttpServer } from './server/httpServer.ts';
 import { AppendLog } from './store/appendLog.ts';
 import { DataLock } from './store/dataLock.ts';
@@ -21,6 +22,8 @@ export interface LocalEndpointOptions {
   readonly data: string | undefined;
   /** Bytes of traces and logs together. */
   readonly maxStoreBytes: number;
+  /** The percentage of traces that X-Ray indexes, where Transaction Search keeps the spans; undefined without it: all are. */
+  readonly transactionSearch?: number | undefined;
   readonly version: string;
   readonly log: Log;
 }
@@ -62,7 +65,12 @@ export class LocalEndpoint {
     const { port, version, log } = options;
     const stores = await openStores(options);
     const proto = new OtlpProto();
-    const routes: HttpRoute[] = [xrayRoute(stores.segments), logsRoute(stores.logs), otlpRoute(stores.segments, proto)];
+    const queries = options.transactionSearch === undefined ? undefined : new SpanQueries(stores.segments);
+    const routes: HttpRoute[] = [
+      xrayRoute(stores.segments, options.transactionSearch),
+      logsRoute(stores.logs, queries),
+      otlpRoute(stores.segments, proto),
+    ];
     const take = (datagram: Buffer): Taken => takeDatagram(datagram, stores.segments, proto);
     try {
       const bound = await bindBoth(() => new HttpServer({ routes, log }), take, port, log);

@@ -27,8 +27,9 @@ async function main(): Promise<void> {
 }
 
 async function run(options: LocalOptions): Promise<void> {
-  const { port, data, maxStoreMb } = options;
-  const endpoint = await LocalEndpoint.start({ port, data, maxStoreBytes: maxStoreMb * 1024 * 1024, version, log });
+  const { port, data, maxStoreMb, transactionSearch } = options;
+  const maxStoreBytes = maxStoreMb * 1024 * 1024;
+  const endpoint = await LocalEndpoint.start({ port, data, maxStoreBytes, transactionSearch, version, log });
   const functions = await startFunctions(endpoint, options, log).catch(async (error: unknown) => {
     await endpoint.dispose();
     throw error;

@@ -5,19 +5,21 @@
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { AwsError, awsAnswer, awsErrorAnswer, awsInput } from '../server/awsAnswer.ts';
 import type { HttpRoute } from '../http.ts';
+import type { SpanQueries } from '../search/spanQueries.ts';
 import { describeLogGroups, describeLogStreams } from './logDescriptions.ts';
 import { filterLogEvents, getLogEvents } from './logEvents.ts';
 import { groupNameOf, invalidParameter, list, optionalNumber, requiredString } from './logsInput.ts';
 import type { LogStore } from '../store/logStore.ts';
 import type { LogEvent } from '../sinks.ts';
 
-/** The Logs API on a store. */
-export function logsRoute(store: LogStore): HttpRoute {
+/** The Logs API on a store; with Insights queries, where Transaction Search keeps spans. */
+export function logsRoute(store: LogStore, queries?: SpanQueries): HttpRoute {
+  const operations = new Map([...OPERATIONS, ...(queries ? queryOperations(queries) : [])]);
   return async (request) => {
     const target = String(request.headers['x-amz-target'] ?? '');
     if (request.method !== 'POST' || request.path !== '/' || !target.startsWith(PREFIX)) return undefined;
     try {
-      const operation = OPERATIONS.get(target.slice(PREFIX.length));
+      const operation = operations.get(target.slice(PREFIX.length));
       if (!operation) throw new AwsError('UnknownOperationException', `${target} is not known to this local endpoint.`);
       return awsAnswer(operation(store, awsInput(request)), CONTENT_TYPE);
     } catch (error) {
@@ -38,6 +40,14 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['FilterLogEvents', filterLogEvents],
   ['GetLogEvents', getLogEvents],
 ]);
+
+function queryOperations(queries: SpanQueries): readonly (readonly [string, Operation])[] {
+  return [
+    ['StartQuery', (_, input) => queries.start(input)],
+    ['GetQueryResults', (_, input) => queries.results(input)],
+    ['StopQuery', (_, input) => queries.stop(input)],
+  ];
+}
 
 function createLogGroup(store: LogStore, input: UnknownRecord): object {
   const name = requiredString(input, 'logGroupName');

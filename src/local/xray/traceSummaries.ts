@@ -7,7 +7,8 @@ import { matchesFilter } from '../../trace/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
 import { AwsError } from '../server/awsAnswer.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
-import type { SegmentStore, StoredTrace } from '../store/segmentStore.ts';
+import type { IndexedTraces } from '../search/indexing.ts';
+import type { StoredTrace } from '../store/segmentStore.ts';
 import type { TraceReader } from './traceReader.ts';
 
 /** Epoch seconds. */
@@ -29,7 +30,7 @@ interface Match {
  * GetTraceSummaries, newest first. A page ends when it is full or when enough was looked at, so it may be empty and still have a
  * NextToken, as with the service. Work is done in slices, so that datagrams are received meanwhile.
  */
-export async function traceSummaries(store: SegmentStore, reader: TraceReader, input: UnknownRecord): Promise<object> {
+export async function traceSummaries(store: IndexedTraces, reader: TraceReader, input: UnknownRecord): Promise<object> {
   const window = readWindow(input);
   const passes = readFilter(asString(input['FilterExpression']));
   const matches = after(readToken(input['NextToken']), matchesOf(store, window));
@@ -71,7 +72,7 @@ function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
   }
 }
 
-function matchesOf(store: SegmentStore, window: Window): readonly Match[] {
+function matchesOf(store: IndexedTraces, window: Window): readonly Match[] {
   const matches: Match[] = [];
   for (const stored of store.traces()) {
     const at = latestIn(window, stored);

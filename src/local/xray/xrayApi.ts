@@ -8,21 +8,29 @@ import type { HttpRoute } from '../http.ts';
 import { AwsError, awsAnswer, awsInput } from '../server/awsAnswer.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
+import { indexedTraces, indexingRules, segmentDestination } from '../search/indexing.ts';
+import { TraceRetrievals } from '../search/traceRetrievals.ts';
 import { batchGetTraces } from './batchGetTraces.ts';
 import { samplingRules, samplingTargets } from './sampling.ts';
 import { traceSummaries } from './traceSummaries.ts';
 import { TraceReader } from './traceReader.ts';
 
-/** The X-Ray API on a store. */
-export function xrayRoute(store: SegmentStore): HttpRoute {
+/** The X-Ray API on a store; with Transaction Search, where a percentage of the traces is indexed. */
+export function xrayRoute(store: SegmentStore, indexedPercent?: number): HttpRoute {
   const reader = new TraceReader();
+  const indexed = indexedTraces(store, indexedPercent);
+  const retrievals = new TraceRetrievals(store, indexedPercent !== undefined);
   const operations: ReadonlyMap<string, (input: UnknownRecord) => object | Promise<object>> = new Map([
     ['/TraceSegments', (input: UnknownRecord) => putTraceSegments(store, input)],
-    ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(store, reader, input)],
-    ['/Traces', (input: UnknownRecord) => batchGetTraces(store, input)],
+    ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(indexed, reader, input)],
+    ['/Traces', (input: UnknownRecord) => batchGetTraces(indexed, input)],
     ['/GetSamplingRules', samplingRules],
     ['/SamplingTargets', samplingTargets],
-    ['/GetTraceSegmentDestination', () => ({ Destination: 'XRay', Status: 'ACTIVE' })],
+    ['/GetTraceSegmentDestination', () => segmentDestination(indexedPercent)],
+    ['/GetIndexingRules', () => indexingRules(indexedPercent)],
+    ['/StartTraceRetrieval', (input: UnknownRecord) => retrievals.start(input)],
+    ['/ListRetrievedTraces', (input: UnknownRecord) => retrievals.list(input)],
+    ['/CancelTraceRetrieval', (input: UnknownRecord) => retrievals.cancel(input)],
   ]);
   return async (request) => {
     const operation = request.method === 'POST' ? operations.get(request.path) : undefined;

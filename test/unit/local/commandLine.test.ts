@@ -11,6 +11,7 @@ describe('parseCommandLine', () => {
       lambdaFormat: 'init',
       env: {},
       maxStoreMb: 128,
+      transactionSearch: undefined,
       readyJson: false,
     });
   });
@@ -24,6 +25,7 @@ describe('parseCommandLine', () => {
       '--env',
       'D=',
       '--lambda-format=classic',
+      '--transaction-search=5',
       '--ready-json',
     ]);
     assert.notEqual(options, 'help');
@@ -32,12 +34,14 @@ describe('parseCommandLine', () => {
       port: 0,
       env: { A: 'b=c', D: '' },
       lambdaFormat: 'classic',
+      transactionSearch: 5,
       readyJson: true,
     });
   });
 
   for (const [args, message] of [
     [['--prot', '1'], /--prot/],
+    [['--transaction-search', '101'], /--transaction-search 101 is not a whole number from 0 to 100/],
     [['stray'], /stray/],
     [['--port', '65536'], /--port 65536 is not a whole number from 0 to 65535/],
     [['--port', ''], /--port/],
