@@ -14,9 +14,12 @@ import { FunctionSites } from './live/functionSites.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
 import { NodeFiles } from './local/nodeFiles.ts';
+import { intervalNotes } from './trace/intervalNotes.ts';
+import type { Invocation } from './trace/invocation.ts';
 import { invocationsOf } from './trace/invocations.ts';
 import { readTraceFile } from './trace/readTraceFile.ts';
 import { durationOf, type Span, type Trace } from './trace/span.ts';
+import { boundedData } from './views/timeline/boundedData.ts';
 
 const HELP = `Usage: npm run -s inspect -- COMMAND
 
@@ -87,35 +90,44 @@ async function inspectTrace(file: string): Promise<unknown> {
 
 function traceFacts(trace: Trace): unknown {
   const { id, start, end, partial, notes, roots } = trace;
-  const invocations = invocationsOf(trace).map((invocation) => ({
-    functionName: invocation.functionName,
-    requestId: invocation.requestId,
-    handlerDuration: invocation.handlerDuration,
-    cold: invocation.cold,
-    initDuration: invocation.initDuration,
-    status: invocation.status,
-  }));
-  return { id, start, end, partial, invocations, spans: roots.map(spanFacts), notes };
+  return {
+    id,
+    start,
+    end,
+    partial,
+    invocations: invocationsOf(trace).map(invocationFacts),
+    spans: spanFacts(roots),
+    notes,
+  };
 }
 
-/** Depth is bounded by the reader of documents. */
-function spanFacts(span: Span): unknown {
-  const { id, parentId, name, kind, role, origin, namespace, inferred, synthetic, start, status } = span;
-  const { exceptions, http, sql, annotations, notes, children } = span;
-  const facts = {
-    id,
-    parentId,
-    name,
-    kind,
-    role,
-    origin,
-    namespace,
-    inferred,
-    synthetic,
-    start,
-    duration: durationOf(span),
-  };
-  return { ...facts, status, exceptions, http, sql, annotations, notes, children: children.map(spanFacts) };
+function invocationFacts(invocation: Invocation): unknown {
+  const { traceId: _traceId, functionSpan, serviceSpan, handlerSpan, ...facts } = invocation;
+  return { ...facts, functionSpan: functionSpan.id, serviceSpan: serviceSpan?.id, handlerSpan: handlerSpan.id };
+}
+
+/** Loose subsegments can make chains of any length, which JSON could not hold nested. */
+const MAX_DEPTH = 1000;
+const BOUNDS = { depth: 64, values: 20_000, text: 100_000 };
+
+/** Without personal data: the user, and the client's address. */
+function spanFacts(spans: readonly Span[], parent?: Span, depth = 0): unknown {
+  if (depth >= MAX_DEPTH && spans.length > 0) return `… nested more than ${MAX_DEPTH} deep`;
+  return spans.map((span) => {
+    const { end, notes, children, user: _user, http, ...facts } = span;
+    const { clientIp: _clientIp, ...shownHttp } = http ?? {};
+    return {
+      ...facts,
+      duration: durationOf(span),
+      inProgress: end === undefined,
+      http: http && shownHttp,
+      aws: boundedData(span.aws, BOUNDS),
+      metadata: boundedData(span.metadata, BOUNDS),
+      service: span.service && boundedData(span.service, BOUNDS),
+      notes: [...notes, ...intervalNotes(span, parent)],
+      children: spanFacts(children, span, depth + 1),
+    };
+  });
 }
 
 async function inspectReports(folder: string, file: string, wasm: string): Promise<unknown> {

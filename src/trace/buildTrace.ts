@@ -8,6 +8,7 @@ import { openSpansBelow, type OpenSpan } from './tree/openSpan.ts';
 import { resolveCauses } from './tree/resolveCauses.ts';
 import { spanRoleOf } from './tree/spanRole.ts';
 import { timeStubs } from './tree/timeStubs.ts';
+import { looseNote, noteRepeats, noteUntracedCallees, wholeNotes } from './tree/wholeNotes.ts';
 
 const MAX_NOTES = 100;
 
@@ -17,13 +18,18 @@ const MAX_NOTES = 100;
  * where their interval leaves its own.
  */
 export function buildTrace(traceId: string, documents: readonly (string | UnknownRecord)[]): Trace {
-  const { spans, causeReferences, notes } = collectSpans(traceId, documents);
+  const { spans, causeReferences, repeats, loose, emptyCauses, notes } = collectSpans(traceId, documents);
+  noteRepeats(repeats, spans);
   resolveCauses(spans, causeReferences);
   const linked = linkSpans(spans, notes);
   if (linked.orphans.size > 0) placeOrphans(linked, spans.values(), notes);
 
   const { roots } = linked;
   const ordered = openSpansBelow(roots);
+  noteUntracedCallees(ordered);
+  const aside = looseNote(loose, spans);
+  if (aside !== undefined) notes.push(aside);
+  notes.push(...wholeNotes(roots, ordered, emptyCauses));
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   let partial = linked.orphans.size > 0;

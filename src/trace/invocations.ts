@@ -1,6 +1,15 @@
 import { asArray, asRecord, asString } from '../base/readUnknown.ts';
+import { asynchronousRunOf } from './asynchronousRun.ts';
 import type { Invocation } from './invocation.ts';
-import { handlerDurationOf, handlerStartOf, initDurationOf, isCold } from './lambdaTimes.ts';
+import {
+  handlerDurationOf,
+  handlerStartOf,
+  initDurationOf,
+  isCold,
+  isRestored,
+  measuresOf,
+  overheadOf,
+} from './lambdaTimes.ts';
 import { worseStatus } from './segment/spanStatus.ts';
 import { walkSpans, type Span, type Trace } from './span.ts';
 import { lambdaNameOf } from './tree/lambdaEvidence.ts';
@@ -35,6 +44,7 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
     traceId,
     functionName: functionNameOf(functionSpan, functionArn),
     functionArn,
+    qualifier: qualifierOf(functionSpan.name, functionArn) ?? qualifierOf(serviceSpan?.name ?? '', undefined),
     requestId: firstOf(pair, requestIdOf),
     logGroup: firstOf(pair, logGroupOf),
     functionSpan,
@@ -44,6 +54,10 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
     handlerDuration: handlerDurationOf(functionSpan, handlerSpan),
     cold: isCold(functionSpan),
     initDuration: initDurationOf(functionSpan),
+    isRestored: isRestored(functionSpan),
+    overhead: overheadOf(functionSpan),
+    measured: measuresOf(functionSpan),
+    asynchronous: serviceSpan && asynchronousRunOf(serviceSpan, attempt),
     status: outer ? worseStatus(functionSpan.status, outer.status) : functionSpan.status,
   };
 }
@@ -86,6 +100,12 @@ function functionNameOf(span: Span, arn: string | undefined): string {
   if (span.synthetic && span.name === UNKNOWN_FUNCTION) return ofArn ?? '';
   if (span.name.startsWith('arn:')) return span.name.split(':')[6] ?? span.name;
   return span.name.split(':', 1)[0] || (ofArn ?? span.name);
+}
+
+/** `orders:live` or `arn:aws:lambda:eu-west-1:123456789012:function:orders:live`. */
+function qualifierOf(name: string, arn: string | undefined): string | undefined {
+  const parts = name.startsWith('arn:') ? name.split(':').slice(6) : name.split(':');
+  return parts[1] || arn?.split(':')[7] || undefined;
 }
 
 function otelAttribute(span: Span, key: string): string | undefined {

@@ -1,5 +1,6 @@
 /* The times of one Lambda invocation, in ms, from its Function segment. */
-import { asRecord } from '../base/readUnknown.ts';
+import { asNumber, asRecord } from '../base/readUnknown.ts';
+import type { Invocation, LambdaMeasures } from './invocation.ts';
 import { timeWithout } from './selfTime.ts';
 import { durationOf, type Span } from './span.ts';
 
@@ -29,6 +30,54 @@ export function initDurationOf(functionSpan: Span): number | undefined {
     .map(durationOf)
     .filter((duration) => duration !== undefined);
   return durations.length === 0 ? undefined : durations.reduce((sum, duration) => sum + duration, 0);
+}
+
+/** True where a snapshot was restored in the place of Init. */
+export function isRestored(functionSpan: Span): boolean {
+  return functionSpan.children.some(({ role }) => role === 'restore');
+}
+
+/**
+ * Ms of `Overhead`, which is what Lambda and extensions did behind the handler; without that subsegment what the annotations
+ * say. Undefined where the trace says nothing, or it is in progress.
+ */
+export function overheadOf(functionSpan: Span): number | undefined {
+  const spans = functionSpan.children.filter(({ role }) => role === 'overhead');
+  const known = spans.map(durationOf).filter((duration) => duration !== undefined);
+  if (known.length > 0) return known.reduce((sum, duration) => sum + duration, 0);
+  const { runtimeOverhead, extensionOverhead } = measuresOf(functionSpan) ?? {};
+  if (spans.length > 0 || (runtimeOverhead === undefined && extensionOverhead === undefined)) return undefined;
+  return (runtimeOverhead ?? 0) + (extensionOverhead ?? 0);
+}
+
+/** What Lambda measured itself: the documentation names the annotations with a dot, Lambda writes them with a colon. */
+export function measuresOf({ annotations }: Span): LambdaMeasures | undefined {
+  const measure = (name: string): number | undefined => {
+    const value = asNumber(annotations[`aws:${name}`] ?? annotations[`aws.${name}`]);
+    return value !== undefined && value >= 0 ? value : undefined;
+  };
+  const measured = {
+    responseLatency: measure('responseLatency'),
+    responseDuration: measure('responseDuration'),
+    runtimeOverhead: measure('runtimeOverhead'),
+    extensionOverhead: measure('extensionOverhead'),
+  };
+  return Object.values(measured).some((value) => value !== undefined) ? measured : undefined;
+}
+
+/** How an invocation started; undefined for a synthetic root of which nothing says so. */
+export function startKindOf({
+  cold,
+  functionSpan,
+}: Pick<Invocation, 'cold' | 'functionSpan'>): 'cold' | 'warm' | undefined {
+  if (cold) return 'cold';
+  const isSaid = !functionSpan.synthetic || functionSpan.children.some(saysWarm);
+  return isSaid ? 'warm' : undefined;
+}
+
+/** Powertools says it on the subsegment around the handler, OpenTelemetry on its root. */
+function saysWarm({ annotations, metadata }: Span): boolean {
+  return annotations['ColdStart'] === false || asRecord(metadata['default'])?.['faas.coldstart'] === false;
 }
 
 /**

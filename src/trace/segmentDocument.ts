@@ -3,10 +3,12 @@
  * really send goes beyond it). Reading is tolerant: what has a wrong type is left out, with a note, and nothing throws. Nested
  * subsegments are read iteratively, to a bounded depth and number.
  */
-import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { asArray, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { fieldNotes } from './segment/fieldNotes.ts';
 import { readCause } from './segment/readCause.ts';
-import { readAnnotations, readHttp, readLinks, readSql } from './segment/readFields.ts';
-import type { Annotation, SpanException, SpanHttp, SpanLink, SpanSql } from './span.ts';
+import { readAnnotations, readHttp, readLinks, readSql, readTexts } from './segment/readFields.ts';
+import { readTimes } from './segment/readTimes.ts';
+import type { Annotation, SpanCause, SpanException, SpanHttp, SpanLink, SpanSql } from './span.ts';
 
 /** One segment or subsegment as its document tells it. Times are epoch ms. */
 export interface SegmentDocument {
@@ -32,12 +34,18 @@ export interface SegmentDocument {
   readonly exceptions: readonly SpanException[];
   /** Id of the exception, or of the subsegment with the exceptions, that the cause names instead of holding any. */
   readonly causeReference: string | undefined;
+  /** What else the cause says. */
+  readonly cause: SpanCause | undefined;
+  /** A cause that says nothing, as on every segment of Step Functions. */
+  readonly isCauseEmpty: boolean;
   readonly http: SpanHttp | undefined;
   readonly sql: SpanSql | undefined;
   readonly aws: UnknownRecord;
   readonly annotations: Readonly<Record<string, Annotation>>;
   readonly metadata: UnknownRecord;
+  readonly service: UnknownRecord | undefined;
   readonly resourceArn: string | undefined;
+  readonly precursorIds: readonly string[] | undefined;
   readonly user: string | undefined;
   readonly links: readonly SpanLink[] | undefined;
   /** `aws.xray.sdk`, of this document or of the one around it. */
@@ -105,6 +113,7 @@ function readNested(root: SegmentDocument, list: readonly unknown[]): readonly s
       const raw = asRecord(value);
       const inner = raw && asArray(raw['subsegments']);
       const id = raw && readId(raw);
+      if (!raw) notes.push(`A subsegment of ${into.id} is not a JSON object and was left out.`);
       if (!raw || ++count > MAX_SPANS) continue;
       let parent: OpenDocument = into;
       if (id === undefined) {
@@ -130,28 +139,21 @@ function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: stri
   const sdk = asString(asRecord(aws['xray'])?.['sdk']) ?? outerSdk;
   const cause = readCause(raw['cause'], sdk);
   const http = asRecord(raw['http']);
-  const start = milliseconds(raw['start_time']);
-  const writtenEnd = raw['in_progress'] === true ? undefined : milliseconds(raw['end_time']);
-  const backwards = start !== undefined && writtenEnd !== undefined && writtenEnd < start;
-  const name = asString(raw['name']);
   const notes: string[] = [];
-  if (name === undefined) notes.push('it has no name');
-  if (start === undefined) notes.push('it has no start time');
-  else if (writtenEnd === undefined && raw['in_progress'] !== true)
-    notes.push('it has neither an end time nor in_progress');
-  if (backwards) notes.push(`it ends ${start - writtenEnd} ms before it starts: read as ending at its start`);
+  const times = readTimes(raw, notes);
+  fieldNotes(raw, notes);
   if (cause.note !== undefined) notes.push(cause.note);
   return {
     id,
     traceId: asString(raw['trace_id']),
-    parentId: nested ? undefined : (asString(raw['parent_id']) ?? undefined) || undefined,
-    name: name ?? '(no name)',
+    parentId: nested ? undefined : asString(raw['parent_id']) || undefined,
+    name: asString(raw['name']) ?? '(no name)',
     kind: nested || raw['type'] === 'subsegment' ? 'subsegment' : 'segment',
     origin: asString(raw['origin']),
     namespace: asString(raw['namespace']),
     inferred: raw['inferred'] === true,
-    start,
-    end: backwards ? start : writtenEnd,
+    start: times.start,
+    end: times.end,
     error: raw['error'] === true,
     fault: raw['fault'] === true,
     throttle: raw['throttle'] === true,
@@ -159,12 +161,16 @@ function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: stri
     traced: raw['traced'] === true || asRecord(http?.['request'])?.['traced'] === true,
     exceptions: cause.exceptions,
     causeReference: cause.reference,
+    cause: cause.details,
+    isCauseEmpty: cause.isEmpty,
     http: http && readHttp(http),
     sql: readSql(raw['sql']),
     aws,
     annotations: readAnnotations(raw['annotations']),
     metadata: asRecord(raw['metadata']) ?? NO_RECORD,
+    service: asRecord(raw['service']),
     resourceArn: asString(raw['resource_arn']),
+    precursorIds: readTexts(raw['precursor_ids']),
     user: asString(raw['user']),
     links: readLinks(raw['links']),
     sdk,
@@ -180,10 +186,4 @@ function readId(raw: UnknownRecord): string | undefined {
 function nameHint(raw: UnknownRecord): string {
   const name = asString(raw['name']);
   return name === undefined ? '' : ` ("${name.slice(0, 100)}")`;
-}
-
-/** Epoch seconds to epoch ms, to the microsecond: more a double of this size cannot hold. */
-function milliseconds(value: unknown): number | undefined {
-  const seconds = asNumber(value);
-  return seconds === undefined ? undefined : Math.round(seconds * 1e6) / 1e3;
 }

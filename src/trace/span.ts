@@ -41,8 +41,19 @@ export interface SpanException {
   readonly remote: boolean;
   /** Id of the exception that this one wraps. */
   readonly causeId: string | undefined;
+  /** Frames that the SDK left out of the stack. */
+  readonly truncated?: number | undefined;
+  /** Exceptions that the SDK left out of the chain of causes. */
+  readonly skipped?: number | undefined;
   /** Innermost frame first, whatever order the SDK sent. */
   readonly stack: readonly StackFrame[];
+}
+
+/** What a `cause` says beside its exceptions. */
+export interface SpanCause {
+  readonly workingDirectory: string | undefined;
+  /** Files or modules in use when the exception happened. */
+  readonly paths: readonly string[];
 }
 
 export interface SpanHttp {
@@ -54,12 +65,22 @@ export interface SpanHttp {
   readonly userAgent?: string | undefined;
   /** Personal data: for filters only, never to be shown or logged. */
   readonly clientIp?: string | undefined;
+  /** The client's address is the one that a proxy forwarded. */
+  readonly forwarded?: boolean | undefined;
 }
 
 export interface SpanSql {
+  /** The connection where there is no URL. */
   readonly url: string | undefined;
   readonly query: string | undefined;
   readonly databaseType: string | undefined;
+  readonly connection?: string | undefined;
+  readonly databaseVersion?: string | undefined;
+  readonly driverVersion?: string | undefined;
+  /** Of the database. */
+  readonly user?: string | undefined;
+  /** `call` or `statement`. */
+  readonly preparation?: string | undefined;
 }
 
 /** A pointer to a span of another trace, as batches of messages make them (X-Ray's `links`). */
@@ -88,6 +109,8 @@ export interface Span {
   readonly inferred: boolean;
   /** True for a node that no document describes, made so that its children have a parent. */
   readonly synthetic: boolean;
+  /** True for a call whose callee, as it says, records a segment of its own. */
+  readonly traced?: boolean | undefined;
   readonly start: number;
   /** Undefined while in progress. */
   readonly end: number | undefined;
@@ -97,6 +120,7 @@ export interface Span {
    * up), it is the very same object as there.
    */
   readonly exceptions: readonly SpanException[];
+  readonly cause?: SpanCause | undefined;
   readonly http: SpanHttp | undefined;
   readonly sql: SpanSql | undefined;
   /** X-Ray's `aws` block as sent: `operation`, `table_name`, `request_id`, `function_arn`, … */
@@ -104,6 +128,10 @@ export interface Span {
   readonly annotations: Readonly<Record<string, Annotation>>;
   /** `{namespace: {key: value}}`. */
   readonly metadata: UnknownRecord;
+  /** X-Ray's `service` block as sent: `version`, `runtime`, `compiler`, … */
+  readonly service?: UnknownRecord | undefined;
+  /** Ids of subsegments that ended before this one began. */
+  readonly precursorIds?: readonly string[] | undefined;
   /** ARN of what a segment stands for; on `AWS::Lambda` segments the function's. */
   readonly resourceArn?: string | undefined;
   /** Personal data: for filters only, never to be shown or logged. */

@@ -1,5 +1,10 @@
 import { asArray, asString } from '../base/readUnknown.ts';
 import { durationText, plural } from '../base/figures.ts';
+import { intervalNotes } from './intervalNotes.ts';
+import type { Invocation } from './invocation.ts';
+import { invocationsOf } from './invocations.ts';
+import { invocationText } from './invocationText.ts';
+import { linkText } from './linkText.ts';
 import { plainText } from './plainText.ts';
 import { rootSpanOf } from './rootSpan.ts';
 import { walkSpans, type Span, type SpanException, type SpanStatus, type Trace } from './span.ts';
@@ -9,6 +14,8 @@ const MAX_SPANS = 5000;
 const MAX_INDENT = 40;
 const MAX_FRAMES = 20;
 const MAX_ANNOTATIONS = 50;
+const MAX_LINKS = 20;
+const MAX_INVOCATIONS = 500;
 
 const OFFSET_WIDTH = 11;
 const DURATION_WIDTH = 10;
@@ -20,21 +27,36 @@ export const STATUS_MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', err
 
 /**
  * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
- * failed, and its name by depth; below it exceptions and annotations; notes last. Times in UTC, so that it reads the same anywhere.
+ * failed, and its name by depth; below it exceptions, annotations, links and notes; the runs of Lambda functions and notes on the whole last. Times in UTC, so that it reads the same anywhere.
  */
 export function traceText(trace: Trace): string {
   const lines = [...header(trace), ''];
-  const open = trace.roots.toReversed().map((span) => ({ span, depth: 0 }));
+  const open = trace.roots.toReversed().map((span): Opened => ({ span, depth: 0, parent: undefined }));
   const recorders = recordersOf(trace);
   let count = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { span, depth } = next;
-    if (++count <= MAX_SPANS) lines.push(...spanLines(trace, span, depth, recorders));
-    for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1 });
+    if (++count <= MAX_SPANS) lines.push(...spanLines(trace, next, recorders));
+    for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1, parent: span });
   }
   if (count > MAX_SPANS) lines.push(`… and ${plural(count - MAX_SPANS, 'more span')}`);
+  const invocations = invocationsOf(trace);
+  if (invocations.length > 0) lines.push('', 'Invocations', ...invocationLines(invocations));
   if (trace.notes.length > 0) lines.push('', 'Notes', ...trace.notes.map((note) => `  ${plainText(note)}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** A span on its way into the text. */
+interface Opened {
+  readonly span: Span;
+  readonly depth: number;
+  readonly parent: Span | undefined;
+}
+
+function invocationLines(invocations: readonly Invocation[]): string[] {
+  const lines = invocations.slice(0, MAX_INVOCATIONS).flatMap((each) => invocationText(each));
+  const more = invocations.length - MAX_INVOCATIONS;
+  return [...lines, ...(more > 0 ? [`… and ${plural(more, 'more invocation')}`] : [])].map((line) => `  ${line}`);
 }
 
 function header(trace: Trace): string[] {
@@ -54,7 +76,7 @@ export function isoTime(ms: number): string {
   return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString();
 }
 
-function spanLines(trace: Trace, span: Span, depth: number, recorders: Recorders): string[] {
+function spanLines(trace: Trace, { span, depth, parent }: Opened, recorders: Recorders): string[] {
   const indent = '  '.repeat(Math.min(depth, MAX_INDENT));
   const offset = offsetText(span.start - trace.start).padStart(OFFSET_WIDTH);
   const duration = (span.end === undefined ? '…' : durationText(span.end - span.start)).padStart(DURATION_WIDTH);
@@ -69,7 +91,12 @@ function spanLines(trace: Trace, span: Span, depth: number, recorders: Recorders
     lines.push(`${MARGIN}${indent}${plainText(key, 200)} = ${plainText(JSON.stringify(value))}`);
   if (annotations.length > MAX_ANNOTATIONS)
     lines.push(`${MARGIN}${indent}… and ${plural(annotations.length - MAX_ANNOTATIONS, 'more annotation')}`);
-  for (const note of span.notes) lines.push(`${MARGIN}${indent}note: ${plainText(note)}`);
+  const links = span.links ?? [];
+  for (const link of links.slice(0, MAX_LINKS)) lines.push(`${MARGIN}${indent}link: ${linkText(link)}`);
+  if (links.length > MAX_LINKS)
+    lines.push(`${MARGIN}${indent}… and ${plural(links.length - MAX_LINKS, 'more linked trace')}`);
+  for (const note of [...span.notes, ...intervalNotes(span, parent)])
+    lines.push(`${MARGIN}${indent}note: ${plainText(note)}`);
   return lines;
 }
 
@@ -89,7 +116,6 @@ function factsOf(span: Span): string[] {
     span.end === undefined ? 'in progress' : undefined,
     span.inferred ? 'inferred' : undefined,
     span.synthetic ? 'not recorded' : undefined,
-    ...(span.links ?? []).map((link) => `linked with trace ${link.traceId}`),
   ];
   return facts.filter(isSaid).map((fact) => plainText(fact));
 }

@@ -31,7 +31,7 @@ export interface PageIntents {
   /** @param number of the action, where it has one. */
   act(action: TimelineAction['id'], number?: number): void;
   openLink(link: number): void;
-  openTrace(traceId: string): void;
+  openTrace(traceId: string, spanId: string | undefined): void;
   /** Copies a text; `what` is told to a screen reader. */
   copy(text: string, what: string): void;
   zoom(to: 'in' | 'out' | 'selection' | 'all'): void;

@@ -28,7 +28,7 @@ export class TimelinePage {
   readonly #intents: PageIntents = {
     act: (action, number = 0) => this.#post({ type: 'action', action, number }),
     openLink: (link) => this.#post({ type: 'openLink', link }),
-    openTrace: (traceId) => this.#post({ type: 'openTrace', traceId }),
+    openTrace: (traceId, spanId) => this.#post({ type: 'openTrace', traceId, spanId }),
     copy: (text, what) => {
       this.#post({ type: 'copy', text });
       this.#announce(`Copied ${what}`);

@@ -5,25 +5,38 @@
  * - `{id, exceptions: []}` from aws-xray-sdk-node where an error was rethrown: `id` is the id of the subsegment that recorded it.
  * - exceptions without an id: the Lambda runtimes' header `Lambda-Runtime-Function-XRay-Error-Cause`.
  */
-import { asArray, asNumber, asRecord, asString } from '../../base/readUnknown.ts';
-import type { SpanException, StackFrame } from '../span.ts';
+import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import type { SpanCause, SpanException, StackFrame } from '../span.ts';
+import { readTexts } from './readFields.ts';
 
 export interface Cause {
   readonly exceptions: readonly SpanException[];
   /** Id of an exception, or of a subsegment, that holds the exceptions instead. */
   readonly reference: string | undefined;
+  /** What it says beside exceptions. */
+  readonly details: SpanCause | undefined;
+  /** It is there, and says nothing at all. */
+  readonly isEmpty: boolean;
   /** What could not be read, in words. */
   readonly note: string | undefined;
 }
 
-const NO_CAUSE: Cause = { exceptions: [], reference: undefined, note: undefined };
+const NO_CAUSE: Cause = {
+  exceptions: [],
+  reference: undefined,
+  details: undefined,
+  isEmpty: false,
+  note: undefined,
+};
+const EMPTY_CAUSE: Cause = { ...NO_CAUSE, isEmpty: true };
+
 const MAX_EXCEPTIONS = 100;
 const MAX_FRAMES = 500;
 
 /** Reads `cause`. `sdk` is `aws.xray.sdk` of the document or of the one around it. */
 export function readCause(value: unknown, sdk: string | undefined): Cause {
   if (value === undefined || value === null) return NO_CAUSE;
-  if (typeof value === 'string') return value === '' ? NO_CAUSE : { ...NO_CAUSE, reference: value };
+  if (typeof value === 'string') return value === '' ? EMPTY_CAUSE : { ...NO_CAUSE, reference: value };
   const cause = asRecord(value);
   if (!cause) return { ...NO_CAUSE, note: `its cause is neither an id nor an object but ${typeof value}` };
   const list = asArray(cause['exceptions']) ?? [];
@@ -34,7 +47,16 @@ export function readCause(value: unknown, sdk: string | undefined): Cause {
   }
   const lost = list.length - exceptions.length;
   const note = lost > 0 ? `${lost} of its ${list.length} exceptions could not be read` : undefined;
-  return { exceptions, reference: exceptions.length === 0 ? asString(cause['id']) : undefined, note };
+  const reference = exceptions.length === 0 ? asString(cause['id']) : undefined;
+  const details = detailsOf(cause);
+  const isEmpty = list.length === 0 && reference === undefined && details === undefined;
+  return isEmpty ? EMPTY_CAUSE : { exceptions, reference, details, isEmpty, note };
+}
+
+function detailsOf(cause: UnknownRecord): SpanCause | undefined {
+  const workingDirectory = asString(cause['working_directory']) || undefined;
+  const paths = readTexts(cause['paths']) ?? [];
+  return workingDirectory === undefined && paths.length === 0 ? undefined : { workingDirectory, paths };
 }
 
 function readException(value: unknown, sdk: string | undefined): SpanException | undefined {
@@ -46,7 +68,11 @@ function readException(value: unknown, sdk: string | undefined): SpanException |
     const frame = asRecord(item);
     if (frame) stack.push(readFrame(frame));
   }
+  const truncated = countOf(exception['truncated']);
+  const skipped = countOf(exception['skipped']);
   return {
+    ...(truncated !== undefined && { truncated }),
+    ...(skipped !== undefined && { skipped }),
     id: asString(exception['id']),
     type: asString(exception['type']),
     message: asString(exception['message']),
@@ -56,10 +82,16 @@ function readException(value: unknown, sdk: string | undefined): SpanException |
   };
 }
 
-function readFrame(frame: Readonly<Record<string, unknown>>): StackFrame {
+function readFrame(frame: UnknownRecord): StackFrame {
   const column = position(frame['column']);
   const read = { path: asString(frame['path']), line: position(frame['line']), label: asString(frame['label']) };
   return column === undefined ? read : { ...read, column };
+}
+
+/** How many frames or exceptions the SDK left out; undefined where none. */
+function countOf(value: unknown): number | undefined {
+  const count = asNumber(value);
+  return count !== undefined && count >= 1 ? Math.floor(count) : undefined;
 }
 
 /** Node sends null for lines that it could not parse, .NET 0, Java -1 and -2 for native code. */

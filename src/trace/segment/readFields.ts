@@ -18,17 +18,23 @@ export function readHttp(http: UnknownRecord): SpanHttp {
     contentLength: length !== undefined && length >= 0 ? length : undefined,
     userAgent: asString(request?.['user_agent']),
     clientIp: asString(request?.['client_ip']),
+    ...(request?.['x_forwarded_for'] === true && { forwarded: true }),
   };
 }
 
-/** `sql{url | connection_string, sanitized_query, database_type}`. */
+/** `sql{url | connection_string, sanitized_query, database_type, …}`. */
 export function readSql(value: unknown): SpanSql | undefined {
   const sql = asRecord(value);
   return (
     sql && {
       url: asString(sql['url']) ?? asString(sql['connection_string']),
+      connection: asString(sql['connection_string']),
       query: asString(sql['sanitized_query']),
       databaseType: asString(sql['database_type']),
+      databaseVersion: asString(sql['database_version']),
+      driverVersion: asString(sql['driver_version']),
+      user: asString(sql['user']),
+      preparation: asString(sql['preparation']),
     }
   );
 }
@@ -64,4 +70,10 @@ export function readLinks(value: unknown): readonly SpanLink[] | undefined {
       links.push({ traceId, spanId, attributes: asRecord(link?.['attributes']) ?? {} });
   }
   return links.length > 0 ? links : undefined;
+}
+
+/** The texts of a list, at most 100; undefined where there are none. */
+export function readTexts(value: unknown): readonly string[] | undefined {
+  const texts = asArray(value)?.filter((item) => typeof item === 'string');
+  return texts && texts.length > 0 ? texts.slice(0, 100) : undefined;
 }

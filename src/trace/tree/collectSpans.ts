@@ -7,7 +7,22 @@ export interface CollectedSpans {
   readonly spans: ReadonlyMap<string, OpenSpan>;
   /** Ids of exceptions or subsegments that a span's cause names instead of holding exceptions. */
   readonly causeReferences: ReadonlyMap<OpenSpan, string>;
+  /** Spans that came more than once, by id. */
+  readonly repeats: ReadonlyMap<string, Repeat>;
+  /** Subsegments that an X-Ray SDK sent on their own. */
+  readonly loose: readonly OpenSpan[];
+  /** Documents with a cause that says nothing. */
+  readonly emptyCauses: number;
   readonly notes: string[];
+}
+
+/** What is known of the documents with one id. */
+export interface Repeat {
+  readonly times: number;
+  /** One of them was not finished. */
+  readonly wasUnfinished: boolean;
+  /** All names that it came with. */
+  readonly names: ReadonlySet<string>;
 }
 
 /**
@@ -17,26 +32,37 @@ export interface CollectedSpans {
 export function collectSpans(traceId: string, documents: readonly (string | UnknownRecord)[]): CollectedSpans {
   const spans = new Map<string, OpenSpan>();
   const causeReferences = new Map<OpenSpan, string>();
+  const repeats = new Map<string, Repeat>();
+  const loose: OpenSpan[] = [];
   const notes: string[] = [];
+  let emptyCauses = 0;
 
-  const add = (document: SegmentDocument, parentId: string | undefined): void => {
+  const add = (document: SegmentDocument, parentId: string | undefined): OpenSpan => {
     const span = openSpan(document, parentId);
+    if (document.isCauseEmpty) emptyCauses++;
     if (document.causeReference !== undefined) causeReferences.set(span, document.causeReference);
     const earlier = spans.get(span.id);
-    if (!earlier) spans.set(span.id, span);
-    else if (completeness(span) >= completeness(earlier)) {
+    if (!earlier) {
+      spans.set(span.id, span);
+      return span;
+    }
+    repeats.set(span.id, repeated(repeats.get(span.id), earlier, span));
+    if (completeness(span) >= completeness(earlier)) {
       span.parentId ??= earlier.parentId;
       spans.set(span.id, span);
     } else earlier.parentId ??= parentId;
+    return span;
   };
 
-  for (const value of unpacked(documents)) {
+  for (const value of unpacked(documents, notes)) {
     const { document, notes: found } = readSegmentDocument(value);
     for (const note of found) notes.push(note);
     if (!document) continue;
     if (document.traceId !== undefined && document.traceId !== traceId)
       notes.push(`Document ${document.id} says that it belongs to the trace ${document.traceId}.`);
-    add(document, document.parentId);
+    const top = add(document, document.parentId);
+    // OpenTelemetry sends every span on its own.
+    if (top.kind === 'subsegment' && !document.sdk?.startsWith('opentelemetry')) loose.push(top);
     const open = document.subsegments.length > 0 ? [document] : [];
     for (let around = open.pop(); around; around = open.pop()) {
       for (const inner of around.subsegments) {
@@ -45,7 +71,15 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
       }
     }
   }
-  return { spans, causeReferences, notes };
+  return { spans, causeReferences, repeats, loose, emptyCauses, notes };
+}
+
+function repeated(before: Repeat | undefined, earlier: OpenSpan, later: OpenSpan): Repeat {
+  return {
+    times: (before?.times ?? 1) + 1,
+    wasUnfinished: (before?.wasUnfinished ?? false) || earlier.end === undefined || later.end === undefined,
+    names: new Set([...(before?.names ?? []), earlier.name, later.name]),
+  };
 }
 
 /** A stub, less than in progress, less than finished. */
@@ -54,10 +88,15 @@ function completeness(span: OpenSpan): number {
 }
 
 /** `PutTraceSegments` takes a document that is an array of subsegments. */
-function* unpacked(documents: readonly (string | UnknownRecord)[]): Generator<unknown> {
+function* unpacked(documents: readonly (string | UnknownRecord)[], notes: string[]): Generator<unknown> {
   for (const document of documents) {
     const list = typeof document === 'string' && /^\s*\[/.test(document) ? asArray(parseJson(document)) : undefined;
-    if (list) yield* list.filter(asRecord);
-    else yield document;
+    if (!list) yield document;
+    else {
+      const records = list.filter(asRecord);
+      if (records.length < list.length)
+        notes.push(`${list.length - records.length} items of a list of subsegments are no JSON objects.`);
+      yield* records;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { addChild, syntheticSpan, type OpenSpan } from './openSpan.ts';
+import { addChild, openSpansBelow, syntheticSpan, type OpenSpan } from './openSpan.ts';
 import { isFromLambda, isPowertoolsHandler, lambdaNameOf } from './lambdaEvidence.ts';
 import type { LinkedSpans } from './linkSpans.ts';
 
@@ -43,13 +43,19 @@ function serviceWithoutFunction(spans: Iterable<OpenSpan>, orphans: readonly Ope
   let service: OpenSpan | undefined;
   for (const span of spans) {
     if (span.origin === 'AWS::Lambda::Function') return undefined;
-    if (span.origin !== 'AWS::Lambda') continue;
+    // What X-Ray inferred of a call to a function is no run of one.
+    if (span.origin !== 'AWS::Lambda' || span.inferred) continue;
     if (service) return undefined;
     service = span;
   }
   const found = service;
-  if (!found || found.children.length > 0) return undefined;
+  if (!found || found.children.length > 0 || isBelow(found, orphans)) return undefined;
   return orphans.every((orphan) => !(orphan.start < found.start)) ? found : undefined;
+}
+
+/** What the orphans themselves lead to cannot be around them. */
+function isBelow(service: OpenSpan, orphans: readonly OpenSpan[]): boolean {
+  return openSpansBelow(orphans).includes(service);
 }
 
 function missingNote(id: string, children: readonly OpenSpan[]): string {

@@ -45,7 +45,10 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
     }
     case 'openTrace': {
       const traceId = asString(message['traceId']);
-      return traceId !== undefined && isTraceId(traceId) ? { type, traceId: traceId.toLowerCase() } : undefined;
+      const spanId = asString(message['spanId']);
+      if (traceId === undefined || !isTraceId(traceId)) return undefined;
+      const isId = spanId !== undefined && spanId.length <= MAX_ID;
+      return { type, traceId: traceId.toLowerCase(), ...(isId && { spanId }) };
     }
     case 'copy': {
       const text = asString(message['text']);

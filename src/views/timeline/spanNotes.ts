@@ -1,12 +1,11 @@
-import { durationText, plural } from '../../base/figures.ts';
+import { plural } from '../../base/figures.ts';
+import { intervalNotes } from '../../trace/intervalNotes.ts';
+import { linkText } from '../../trace/linkText.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Span, SpanLink } from '../../trace/span.ts';
 import { isTraceId } from '../../trace/traceId.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { DetailNote } from './timelineMessages.ts';
-
-/** What times may disagree by before it is worth a note, ms: SDKs round to the millisecond. */
-const TOLERANCE = 1;
 
 const MAX_LINKS = 20;
 
@@ -20,7 +19,7 @@ export function spanNotes(span: Span, index: SpanIndex): readonly DetailNote[] {
       ? ['X-Ray inferred it from the call around it: the called service recorded nothing itself.']
       : []),
     ...(span.end === undefined ? ['It was in progress when it was recorded last; its end has not arrived.'] : []),
-    ...skewNotes(span, index.parentOf(span)),
+    ...intervalNotes(span, index.parentOf(span)).map(sentence),
   ];
   const notes = [...own.map(plainNote), ...links.slice(0, MAX_LINKS).map(linkNote)];
   const more = links.length - MAX_LINKS;
@@ -32,26 +31,12 @@ export function plainNote(text: string): DetailNote {
   return { text, traceId: undefined };
 }
 
-/** Times are shown as recorded; where they cannot be right, or work went on behind its caller's back, this says so. */
-function skewNotes(span: Span, parent: Span | undefined): readonly string[] {
-  if (!parent || parent.synthetic) return [];
-  const notes: string[] = [];
-  const early = parent.start - span.start;
-  // Lambda's Init runs before the invocation that it is recorded in.
-  const isPhase = span.role === 'init' || span.role === 'restore' || span.role === 'queueing';
-  if (early > TOLERANCE && !isPhase)
-    notes.push(
-      `It begins ${durationText(early)} before the span around it: ${span.kind === 'segment' ? 'the clocks of the two services differ' : 'it was recorded so'}.`,
-    );
-  const late = span.end !== undefined && parent.end !== undefined ? span.end - parent.end : 0;
-  if (late > TOLERANCE)
-    notes.push(`It ends ${durationText(late)} after the span around it, which did not wait for it.`);
-  return notes;
+function linkNote(link: SpanLink): DetailNote {
+  const id = plainText(link.traceId, 50);
+  return { text: linkText(link), ...(isTraceId(id) ? { traceId: id, spanId: link.spanId } : { traceId: undefined }) };
 }
 
-function linkNote({ traceId, spanId, attributes }: SpanLink): DetailNote {
-  const type = attributes['aws.xray.reserved.reference_type'];
-  const what = type === 'parent' ? 'It was caused by' : type === 'child' ? 'It caused' : 'It is linked with';
-  const id = plainText(traceId, 50);
-  return { text: `${what} span ${plainText(spanId, 50)} of trace ${id}`, traceId: isTraceId(id) ? id : undefined };
+/** A clause as a sentence. */
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -1,7 +1,8 @@
-import { countText, durationText, plural } from '../../base/figures.ts';
+import { countText, plural } from '../../base/figures.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import type { Invocation } from '../../trace/invocation.ts';
-import { durationOf, type Span } from '../../trace/span.ts';
+import { invocationFigures } from '../../trace/invocationFigures.ts';
+import type { Span } from '../../trace/span.ts';
 import { cutText } from './boundedData.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { Fact, SpanDetails } from './timelineMessages.ts';
@@ -28,18 +29,31 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
         ['Status', http?.status],
         ['Response', http?.contentLength === undefined ? undefined : plural(http.contentLength, 'byte')],
         ['User agent', http?.userAgent],
+        ['Client address', http?.forwarded ? 'as a proxy forwarded it' : undefined],
       ]),
     },
     {
       title: 'SQL',
       facts: facts([
-        ['Database', sql?.databaseType],
-        ['Connection', sql?.url],
+        ['Database', [sql?.databaseType, sql?.databaseVersion].filter(Boolean).join(' ')],
+        ['Driver', sql?.driverVersion],
+        ['URL', sql?.url === sql?.connection ? undefined : sql?.url],
+        ['Connection', sql?.connection ?? sql?.url],
+        ['User', sql?.user],
+        ['Preparation', sql?.preparation],
         ['Query', sql?.query],
       ]),
     },
     { title: 'Annotations', facts: bounded(Object.entries(span.annotations)) },
     { title: 'AWS', facts: bounded(flattened(span.aws)) },
+    { title: 'Service', facts: bounded(flattened(span.service ?? {})) },
+    {
+      title: 'Error cause',
+      facts: facts([
+        ['Working directory', span.cause?.workingDirectory],
+        ['Paths', span.cause?.paths.join('\n')],
+      ]),
+    },
     {
       title: 'Recorded as',
       facts: facts([
@@ -50,6 +64,8 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
         ['Origin', span.origin],
         ['Namespace', span.namespace],
         ['Resource', span.resourceArn],
+        ['After', span.precursorIds?.join(', ')],
+        ['Callee', span.traced ? 'records a segment of its own' : undefined],
       ]),
     },
   ];
@@ -59,23 +75,14 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
 /** Of the whole on Lambda's own spans; elsewhere only whose it is. */
 function invocationFacts(span: Span, invocation: Invocation | undefined): readonly Fact[] {
   if (!invocation) return [];
-  const { functionName, requestId, handlerDuration, initDuration, cold, serviceSpan } = invocation;
+  const { functionName, qualifier, requestId, logGroup } = invocation;
   const whose: readonly Pair[] = [
     ['Function', functionName || undefined],
+    ['Alias or version', qualifier],
     ['Request ID', requestId],
   ];
   if (span.role === 'other') return facts(whose);
-  const queued = serviceSpan?.children.find(({ role }) => role === 'queueing');
-  const waited = queued && durationOf(queued);
-  const init = initDuration === undefined ? '' : `, init ${durationText(initDuration)}`;
-  const start = cold ? `yes${init}` : 'no';
-  return facts([
-    ...whose,
-    ['Handler duration', handlerDuration === undefined ? undefined : durationText(handlerDuration)],
-    ['Cold start', start],
-    ['Queued before', waited === undefined ? undefined : durationText(waited)],
-    ['Log group', invocation.logGroup],
-  ]);
+  return facts([...whose, ...invocationFigures(invocation), ['Log group', logGroup]]);
 }
 
 type Pair = readonly [label: string, value: unknown];

@@ -39,8 +39,8 @@ export type FromTimeline =
   | { readonly type: 'openSource'; readonly spanId: string }
   /** A place that a message of the host offered, by its number. */
   | { readonly type: 'openLink'; readonly link: number }
-  /** The timeline of another trace. */
-  | { readonly type: 'openTrace'; readonly traceId: string }
+  /** The timeline of another trace, at a span of it. */
+  | { readonly type: 'openTrace'; readonly traceId: string; readonly spanId?: string | undefined }
   /** The logs are wanted: shown for the first time, or of a trace that has grown. */
   | { readonly type: 'readLogs' }
   /** Likewise, as nobody has read them before. */
@@ -158,6 +158,8 @@ export interface SpanDetails {
 export interface DetailNote {
   readonly text: string;
   readonly traceId: string | undefined;
+  /** The span of that trace. */
+  readonly spanId?: string | undefined;
 }
 
 export interface Fact {

@@ -146,7 +146,7 @@ export class TimelineSession implements Disposable {
         return;
       }
       case 'openTrace':
-        return this.rim.run(commandName('openTimeline'), { traceId: message.traceId });
+        return this.rim.run(commandName('openTimeline'), { traceId: message.traceId, spanId: message.spanId });
       case 'logLineSelected':
         if (message.line === this.#wantedLine) this.#wantedLine = undefined;
         return;

@@ -59,6 +59,11 @@ export function invocation(children: readonly Span[], given: Partial<Invocation>
     handlerDuration: 1000,
     cold: false,
     initDuration: undefined,
+    isRestored: false,
+    qualifier: undefined,
+    overhead: undefined,
+    measured: undefined,
+    asynchronous: undefined,
     status: 'ok',
     ...given,
   };

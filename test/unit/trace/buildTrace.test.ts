@@ -35,7 +35,10 @@ describe('buildTrace', () => {
     for (const order of [documents, documents.toReversed()]) {
       const trace = buildTrace(ID, order);
       assert.equal(shape(trace.roots), 'a(b(c) d)');
-      assert.deepEqual([trace.start, trace.end, trace.partial, trace.notes], [T * 1000, T * 1000 + 1000, false, []]);
+      assert.deepEqual([trace.start, trace.end, trace.partial], [T * 1000, T * 1000 + 1000, false]);
+      assert.deepEqual(trace.notes, [
+        '2 subsegments came apart from the span around them, and were put where they belong.',
+      ]);
     }
   });
 
@@ -82,7 +85,10 @@ describe('buildTrace', () => {
       [true, 'other', (T - 1) * 1000, (T + 1) * 1000],
     );
     assert.equal(trace.partial, true);
-    assert.equal(trace.notes.length, 2);
+    assert.deepEqual(
+      trace.notes.map((note) => /missing|roots/.exec(note)?.[0]),
+      ['missing', 'missing', 'roots'],
+    );
   });
 
   it('makes the missing parent a Lambda function where its children can only come from one', () => {
@@ -101,6 +107,37 @@ describe('buildTrace', () => {
     assert.equal(shape(buildTrace(ID, [service, sub('b', 'x', { start_time: T - 1 })]).roots), 'x(b) s');
   });
 
+  it('keeps loose subsegments around the call from which X-Ray inferred a Lambda segment', () => {
+    const inferred = doc('s', { origin: 'AWS::Lambda', inferred: true, parent_id: 'b' });
+    assert.equal(shape(buildTrace(ID, [sub('b', 'x'), inferred]).roots), 'x(b(s))');
+    const called = doc('s', { origin: 'AWS::Lambda', parent_id: 'b' });
+    assert.equal(shape(buildTrace(ID, [sub('b', 'x'), called]).roots), 'x(b(s))');
+  });
+
+  it('says which document of a span is shown, and under which names it came', () => {
+    const open = doc('a', { end_time: undefined, in_progress: true, name: 'opening' });
+    const notesOf = (...documents: UnknownRecord[]): readonly string[] => span(buildTrace(ID, documents), 'a').notes;
+    assert.deepEqual(notesOf(open, doc('a')), ['it came 2 times, also as "opening": the finished one is shown']);
+    assert.deepEqual(notesOf(doc('a'), doc('a'), doc('a')), ['it came 3 times: the last one is shown']);
+  });
+
+  it('notes several roots, empty causes, more annotations than X-Ray indexes, and callees that sent nothing', () => {
+    const annotations = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`k${i}`, i]));
+    const call = { id: 'c', name: 'c', start_time: T, end_time: T + 1, traced: true, namespace: 'remote' };
+    const trace = buildTrace(ID, [
+      doc('a', { cause: {}, annotations, subsegments: [call, { ...call, id: 'd' }] }),
+      doc('b', { cause: '', annotations }),
+      doc('e', { parent_id: 'd' }),
+    ]);
+    assert.deepEqual(trace.notes, [
+      'It has 2 roots: nothing that was recorded says which of them began it.',
+      '2 documents with an empty cause: no exception was recorded.',
+      'It has 60 annotations: X-Ray finds it by 50 of them.',
+    ]);
+    assert.match(span(trace, 'c').notes[0] ?? '', /has not arrived/);
+    assert.deepEqual(span(trace, 'd').notes, []);
+  });
+
   it('breaks cycles and self-parents with a note, losing no span', () => {
     const trace = buildTrace(ID, [
       sub('a', 'c', { start_time: T + 2, end_time: T + 3 }),
@@ -110,7 +147,8 @@ describe('buildTrace', () => {
       sub('e', 'e'),
     ]);
     assert.equal(shape(trace.roots), 'e b(c(d a))');
-    assert.deepEqual(trace.notes.map((note) => /Span (\w)/.exec(note)?.[1] ?? '').toSorted(), ['b', 'e']);
+    const cut = trace.notes.flatMap((note) => /Span (\w)/.exec(note)?.[1] ?? []);
+    assert.deepEqual(cut.toSorted(), ['b', 'e']);
   });
 
   it('gives stubs the time of what is below them, else of their parent', () => {

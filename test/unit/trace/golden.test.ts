@@ -4,9 +4,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
-import type { Trace } from '../../../src/trace/span.ts';
 import { traceText } from '../../../src/trace/traceText.ts';
 
 const folder = join(import.meta.dirname, '../../traces');
@@ -17,7 +15,7 @@ describe('captured traces', () => {
   for (const name of captures) {
     it(`${name} reads as its golden text`, () => {
       const { traces, notes } = readTraceFile(readFileSync(join(folder, name), 'utf8'));
-      const text = [...traces.map(textOf), ...notes].join('\n');
+      const text = [...traces.map(traceText), ...notes].join('\n');
       const golden = join(folder, name.replace(/\.\w+$/, '.txt'));
       if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, text);
       assert.ok(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`);
@@ -25,12 +23,3 @@ describe('captured traces', () => {
     });
   }
 });
-
-function textOf(trace: Trace): string {
-  const invocations = invocationsOf(trace).map(
-    (one) =>
-      `  ${one.functionName || '(unnamed)'}: ${one.status}, ${one.cold ? `cold, init ${one.initDuration} ms` : 'warm'}, ` +
-      `handler ${one.handlerDuration} ms, request ${one.requestId}, log group ${one.logGroup}, ${one.functionArn}\n`,
-  );
-  return `${traceText(trace)}\nInvocations\n${invocations.join('') || '  none\n'}`;
-}

@@ -3,6 +3,7 @@ import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import type { Invocation } from '../../../src/trace/invocation.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { startKindOf } from '../../../src/trace/lambdaTimes.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
 const T = 1_700_000_000;
@@ -98,6 +99,50 @@ describe('invocationsOf', () => {
     );
   });
 
+  it('has init, restore, overhead and what Lambda measured as separate figures', () => {
+    const one = only(pair(0.9, [span('r', 'Restore', 0.1, 0.3), span('o', 'Overhead', 0.8, 0.9)]));
+    assert.deepEqual([one.isRestored, Math.round(one.overhead ?? 0), one.measured], [true, 100, undefined]);
+    const measures = [264.19, 0.074, 58.198, 330.277];
+    for (const [separator, value] of [
+      [':', (number: number) => number],
+      ['.', String],
+    ] as const) {
+      const names = ['responseLatency', 'responseDuration', 'runtimeOverhead', 'extensionOverhead'];
+      const annotations = Object.fromEntries(
+        names.map((name, i) => [`aws${separator}${name}`, value(measures[i] ?? 0)]),
+      );
+      const measured = only(pair(0.9, [], { annotations }));
+      assert.deepEqual(Object.values(measured.measured ?? {}), measures);
+      assert.equal(measured.overhead, 58.198 + 330.277);
+      assert.equal(measured.isRestored, false);
+    }
+    assert.equal(only(pair(0.9, [])).overhead, undefined);
+  });
+
+  it('knows the alias or version, from the name or from the ARN', () => {
+    const alias = (fields: UnknownRecord): string | undefined => only(pair(0.9, [], fields)).qualifier;
+    assert.equal(alias({}), undefined);
+    assert.equal(alias({ name: 'orders:live' }), 'live');
+    const function_arn = 'arn:aws:lambda:eu-west-1:123456789012:function:orders:7';
+    assert.equal(alias({ aws: { function_arn } }), '7');
+    assert.equal(alias({ name: function_arn }), '7');
+  });
+
+  it('says how it started only where the trace tells', () => {
+    const loose = (ColdStart: boolean | undefined): UnknownRecord =>
+      span('h', '## index.handler', 0, 1, {
+        type: 'subsegment',
+        parent_id: 'x',
+        annotations: ColdStart === undefined ? {} : { ColdStart },
+        cause: { exceptions: [{ stack: [{ path: '/var/task/index.js', line: 1 }] }] },
+      });
+    assert.deepEqual(
+      [true, false, undefined].map((cold) => startKindOf(only([loose(cold)]))),
+      ['cold', 'warm', undefined],
+    );
+    assert.equal(startKindOf(only(pair(0.9, []))), 'warm');
+  });
+
   it('is warm without them, and cold by the annotation ColdStart', () => {
     assert.equal(only(pair(0.9, [])).cold, false);
     assert.equal(only(pair(0.9, [span('h', '## handler', 0.2, 0.3, { annotations: { ColdStart: true } })])).cold, true);
@@ -138,6 +183,14 @@ describe('invocationsOf', () => {
       trace.roots[0]?.children.map((child) => child.role),
       ['queueing', 'attempt', 'attempt'],
     );
+    assert.deepEqual(
+      found.map(({ asynchronous }) => asynchronous),
+      [
+        { queued: 500, attempt: 1, attempts: 2 },
+        { queued: 500, attempt: 2, attempts: 2 },
+      ],
+    );
+    assert.equal(only(pair(0.9, [])).asynchronous, undefined);
   });
 
   it('takes the worse status of the pair, and the name without its alias', () => {

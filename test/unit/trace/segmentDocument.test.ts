@@ -88,12 +88,71 @@ describe('readSegmentDocument', () => {
     );
   });
 
+  it('keeps what a cause, HTTP, SQL and the service say beside the usual', () => {
+    const exceptions = [{ id: 'e', truncated: 3, skipped: '2' }];
+    const document = read({
+      cause: { working_directory: '/var/task', paths: ['index.js', 7], exceptions },
+      http: { request: { x_forwarded_for: true } },
+      sql: {
+        url: 'u',
+        connection_string: 'c',
+        database_version: '9',
+        driver_version: '1',
+        user: 'w',
+        preparation: 'call',
+      },
+      service: { version: '12', runtime: 'go' },
+      precursor_ids: ['p1', 3],
+    });
+    assert.deepEqual(document.cause, { workingDirectory: '/var/task', paths: ['index.js'] });
+    assert.deepEqual([document.exceptions[0]?.truncated, document.exceptions[0]?.skipped], [3, 2]);
+    assert.equal(document.http?.forwarded, true);
+    const { sql } = document;
+    assert.deepEqual(
+      [sql?.url, sql?.connection, sql?.databaseVersion, sql?.driverVersion, sql?.user, sql?.preparation],
+      ['u', 'c', '9', '1', 'w', 'call'],
+    );
+    assert.deepEqual([document.service, document.precursorIds], [{ version: '12', runtime: 'go' }, ['p1']]);
+    assert.deepEqual(document.notes, []);
+  });
+
+  it('says of each field what is odd about it', () => {
+    const notesOf = (fields: UnknownRecord): readonly string[] => read(fields).notes;
+    assert.match(notesOf({ namespace: 'mine' })[0] ?? '', /namespace "mine" is none/);
+    for (const namespace of ['aws', 'remote', 'local', undefined]) assert.deepEqual(notesOf({ namespace }), []);
+    assert.match(notesOf({ name: undefined })[0] ?? '', /no name/);
+    assert.match(notesOf({ name: null })[0] ?? '', /no name/);
+    assert.match(notesOf({ http: { response: { status: 'ok' } } })[0] ?? '', /HTTP status has a wrong type/);
+    assert.match(notesOf({ name: 7 })[0] ?? '', /no text/);
+    assert.match(notesOf({ name: 'a'.repeat(201) })[0] ?? '', /longer than the 200/);
+    assert.match(notesOf({ name: 'a|b' })[0] ?? '', /characters/);
+    assert.deepEqual(notesOf({ name: '## Straße 名 a_b.c:d/e%f&g=h+i\\j-k@l' }), []);
+    assert.deepEqual(notesOf({ http: { response: { content_length: '12' } } }), [
+      'its content length came as text and was read as a number',
+    ]);
+    assert.match(notesOf({ annotations: { a: [], b: 1 } })[0] ?? '', /1 of its annotations is/);
+    const link = { trace_id: 't', id: 's' };
+    assert.match(notesOf({ links: [link, { id: 's' }] })[0] ?? '', /1 of its 2 links/);
+    assert.match(notesOf({ links: Array.from({ length: 21 }, () => link) })[0] ?? '', /21 links/);
+    const wrong = { aws: 'x', http: [], sql: 0, links: {}, subsegments: 'x', error: 'true', origin: 3 };
+    assert.equal(notesOf(wrong).length, Object.keys(wrong).length);
+    assert.deepEqual(notesOf({ aws: null, http: null, origin: null, error: null }), []);
+  });
+
   it('notes missing and impossible times', () => {
     assert.match(read({ end_time: undefined }).notes[0] ?? '', /neither/);
     assert.deepEqual(read({ end_time: undefined, in_progress: true }).notes, []);
     const backwards = read({ start_time: 5, end_time: 4 });
     assert.deepEqual([backwards.end, backwards.notes.length], [5000, 1]);
-    assert.equal(read({ start_time: Number.NaN }).start, undefined);
+    for (const start_time of [Number.NaN, 1e300, {}, 'soon']) {
+      const { start, notes } = read({ start_time });
+      assert.deepEqual([start, notes], [undefined, ['its start time is no time']]);
+    }
+    const both = read({ in_progress: true });
+    assert.deepEqual(
+      [both.end, both.notes],
+      [undefined, ['it is in progress and yet has an end time, which was left out']],
+    );
   });
 
   it('keeps what a subsegment without an id holds', () => {
@@ -102,11 +161,13 @@ describe('readSegmentDocument', () => {
       start_time: 1,
       subsegments: [
         { name: 'nameless', subsegments: [{ id: 'c', start_time: 1 }] },
+        'no object',
         { id: 'b', start_time: 1 },
       ],
     });
     assert.deepEqual(document?.subsegments.map((inner) => inner.id).toSorted(), ['b', 'c']);
     assert.match(notes[0] ?? '', /nameless/);
+    assert.match(notes[1] ?? '', /not a JSON object/);
   });
 
   it('bounds depth, and refuses what is no document', () => {

@@ -170,7 +170,7 @@ function Notes({ notes, intents }: NotesProps): JSX.Element {
 
 /** The id of another trace, with which a note ends, leads to its timeline. */
 function Note({
-  note: { text, traceId },
+  note: { text, traceId, spanId },
   intents,
 }: {
   readonly note: DetailNote;
@@ -180,7 +180,7 @@ function Note({
   return (
     <>
       {visibleText(text.slice(0, -traceId.length))}
-      <button type="button" class="link" title="Open its timeline" onClick={() => intents.openTrace(traceId)}>
+      <button type="button" class="link" title="Open its timeline" onClick={() => intents.openTrace(traceId, spanId)}>
         {visibleText(traceId)}
       </button>
     </>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
+import { asynchronousRunOf } from '../../../../src/trace/asynchronousRun.ts';
 import type { Invocation } from '../../../../src/trace/invocation.ts';
 import type { Span, SpanException, Trace } from '../../../../src/trace/span.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
@@ -75,7 +76,8 @@ describe('spanDetails', () => {
     const attempt = span({ name: 'Attempt #1', role: 'attempt', children: [one.functionSpan] });
     const dwell = span({ name: 'Dwell Time', role: 'queueing', start: 1000, end: 1250 });
     const service = span({ name: 'f', kind: 'segment', role: 'lambdaService', children: [dwell, attempt] });
-    const index = indexOf([service], [{ ...one, serviceSpan: service }]);
+    const asynchronous = asynchronousRunOf(service, attempt);
+    const index = indexOf([service], [{ ...one, serviceSpan: service, asynchronous }]);
     for (const shown of [service, dwell, attempt, one.functionSpan])
       assert.equal(fact(detailsOf(shown, index), 'Queued before'), '250 ms', shown.name);
   });

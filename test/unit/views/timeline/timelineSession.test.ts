@@ -291,14 +291,14 @@ describe('TimelineSession', () => {
     session.take({ type: 'action', action: 'openLogDocument' });
     session.take({ type: 'action', action: 'reveal' });
     session.take({ type: 'copy', text: 'x' });
-    session.take({ type: 'openTrace', traceId: '1-6B02d000-0123456789abcdef00000009' });
+    session.take({ type: 'openTrace', traceId: '1-6B02d000-0123456789abcdef00000009', spanId: 'other' });
     session.take({ type: 'openTrace', traceId: 'command:x' });
     assert.deepEqual(around.ran, [
       ['beamline.openSource', { traceId: ID, spanId: 'f' }],
       ['beamline.openLogs', { traceId: ID, spanId: undefined }],
       ['beamline.revealFunction', { traceId: ID, spanId: undefined }],
       ['copy', 'x'],
-      ['beamline.openTimeline', { traceId: '1-6b02d000-0123456789abcdef00000009' }],
+      ['beamline.openTimeline', { traceId: '1-6b02d000-0123456789abcdef00000009', spanId: 'other' }],
     ]);
   });
 

@@ -1,0 +1,40 @@
+import { asNumber, type UnknownRecord } from '../../base/readUnknown.ts';
+
+/** The times of one document, epoch ms. */
+export interface DocumentTimes {
+  /** Undefined in stubs: documents of which the service knows no more than the id. */
+  readonly start: number | undefined;
+  /** Undefined while in progress; never before the start. */
+  readonly end: number | undefined;
+}
+
+/** What a date can hold, ms. */
+const MAX_TIME = 8.64e15;
+
+/** `start_time`, and `end_time` or `in_progress`; what is odd about them is added to `notes`. */
+export function readTimes(raw: UnknownRecord, notes: string[]): DocumentTimes {
+  const start = milliseconds(raw['start_time']);
+  const end = milliseconds(raw['end_time']);
+  if (start === undefined)
+    notes.push((raw['start_time'] ?? undefined) === undefined ? 'it has no start time' : 'its start time is no time');
+  if (raw['in_progress'] === true) {
+    if (end !== undefined) notes.push('it is in progress and yet has an end time, which was left out');
+    return { start, end: undefined };
+  }
+  if (end === undefined && start !== undefined)
+    notes.push(
+      (raw['end_time'] ?? undefined) === undefined
+        ? 'it has neither an end time nor in_progress'
+        : 'its end time is no time',
+    );
+  if (start === undefined || end === undefined || end >= start) return { start, end };
+  notes.push(`it ends ${start - end} ms before it starts: read as ending at its start`);
+  return { start, end: start };
+}
+
+/** Epoch seconds to epoch ms, to the microsecond: more a double of this size cannot hold. */
+function milliseconds(value: unknown): number | undefined {
+  const seconds = asNumber(value);
+  const time = seconds === undefined ? undefined : Math.round(seconds * 1e6) / 1e3;
+  return time !== undefined && Math.abs(time) <= MAX_TIME ? time : undefined;
+}
