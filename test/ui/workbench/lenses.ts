@@ -32,13 +32,36 @@ export async function shownLenses(page: Page): Promise<readonly ShownLens[]> {
     .sort((one, other) => one.line - other.line);
 }
 
-/** The numbers of the visible lines of an editor, from 1, and where they are, px. */
-export async function shownLines(editor: Locator): Promise<readonly { readonly line: number; readonly top: number }[]> {
-  const numbers = editor.locator('.margin-view-overlays .line-numbers');
-  const found = await numbers.evaluateAll((elements) =>
-    elements.map((element) => ({ line: Number(element.textContent), top: element.getBoundingClientRect().top })),
+/** A line that an editor shows. */
+export interface ShownLine {
+  /** From 1. */
+  readonly line: number;
+  /** Px, in the window. */
+  readonly top: number;
+  readonly text: string;
+}
+
+/**
+ * The visible lines of an editor, in their order: numbers and texts are apart in the page and meet by their height, so a line that is just
+ * being drawn is not among them.
+ */
+export async function shownLines(editor: Locator): Promise<readonly ShownLine[]> {
+  // All in one look: lines move while they are drawn.
+  const [numbers, texts] = await editor.evaluate((element) =>
+    ['.margin-view-overlays .line-numbers', '.view-lines .view-line'].map((selector) =>
+      [...element.querySelectorAll(selector)].map((one) => ({
+        top: one.getBoundingClientRect().top,
+        text: one.textContent ?? '',
+      })),
+    ),
   );
-  return found.sort((one, other) => one.top - other.top);
+  const textAt = new Map(texts?.map(({ top, text }) => [top, text.replaceAll('\u00a0', ' ')]));
+  return (numbers ?? [])
+    .flatMap(({ top, text: number }) => {
+      const text = textAt.get(top);
+      return text === undefined ? [] : [{ line: Number(number), top, text }];
+    })
+    .sort((one, other) => one.line - other.line);
 }
 
 async function topsOf(elements: Locator): Promise<readonly number[]> {

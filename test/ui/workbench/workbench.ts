@@ -108,16 +108,15 @@ export class Workbench {
     return (await tab.getAttribute('data-resource-name')) ?? '';
   }
 
-  /** The visible lines of the active editor, by number. Lines that scrolled away are not in the page. */
+  /** The visible text of the active editor. Lines that scrolled away are not in the page. */
   async visibleText(): Promise<string> {
-    const lines = activeEditor(this.page).locator('.view-lines .view-line');
-    const found = await lines.evaluateAll((elements) =>
-      elements.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' })),
-    );
-    return found
-      .sort((one, other) => one.top - other.top)
-      .map(({ text }) => text.replaceAll('\u00a0', ' '))
-      .join('\n');
+    return (await shownLines(activeEditor(this.page))).map(({ text }) => text).join('\n');
+  }
+
+  /** Waits for a visible line of the active editor that holds `text`, and gives its number, from 1. */
+  async lineWith(text: string): Promise<number> {
+    const find = async () => (await shownLines(activeEditor(this.page))).find((line) => line.text.includes(text));
+    return (await until(`a line with ${text}`, find)).line;
   }
 
   /** The whole text of the active editor, as `Copy` gives it. */
