@@ -1,8 +1,9 @@
 /*
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
- * usage: tsx test/tools/bench.ts [--json]
+ * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code timeline; all where none is named
  */
+import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
@@ -12,15 +13,21 @@ import { benchTimeline } from './bench/timeline.ts';
 import { benchVsix } from './bench/vsix.ts';
 
 const built = await build({ minify: true });
-const rows: readonly Row[] = [
-  ...benchActivation(built),
-  ...(await benchAwsBundle()),
-  ...(await benchVsix()),
-  ...(await benchCode()),
-  ...(await benchTimeline()),
-];
+const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
+  activation: () => benchActivation(built),
+  awsBundle: benchAwsBundle,
+  vsix: benchVsix,
+  code: benchCode,
+  timeline: benchTimeline,
+};
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.find((name) => !(name in groups));
+if (unknown !== undefined) throw new Error(`No group ${unknown}: ${Object.keys(groups).join(', ')}`);
+const rows: Row[] = [];
+for (const [name, run] of Object.entries(groups))
+  if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await run()));
 
-if (process.argv.includes('--json')) console.log(JSON.stringify(rows, undefined, 2));
+if (values.json) console.log(JSON.stringify(rows, undefined, 2));
 else for (const row of rows) console.log(asText(row));
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
 

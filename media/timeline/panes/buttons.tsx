@@ -37,23 +37,24 @@ interface CopyButtonProps {
   readonly tabbable?: boolean;
 }
 
-/** Copies a text, and shows for a moment that it did. */
+/** Copies a text, and shows for a moment that it did, unless it stands for another text by then. */
 export function CopyButton({ text, what, intents, tabbable = true }: CopyButtonProps): JSX.Element {
-  const [copied, setCopied] = useState(0);
+  const [copied, setCopied] = useState<{ readonly text: string }>();
   useEffect(() => {
-    if (copied === 0) return undefined;
-    const timer = setTimeout(() => setCopied(0), COPIED_FOR);
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(undefined), COPIED_FOR);
     return () => clearTimeout(timer);
   }, [copied]);
   return (
     <IconButton
-      icon={copied > 0 ? 'check' : 'copy'}
+      icon={copied && copied.text === text() ? 'check' : 'copy'}
       label={`Copy ${what}`}
       class="copy-button"
       tabbable={tabbable}
       run={() => {
-        intents.copy(text(), what);
-        setCopied(copied + 1);
+        const own = { text: text() };
+        intents.copy(own.text, what);
+        setCopied(own);
       }}
     />
   );

@@ -102,7 +102,7 @@ export class TimelinePage {
     }
   }
 
-  /** The waterfall first and by itself: what is around it follows when that is on the screen. */
+  /** Panes first, for they leave the waterfall its size; then all is measured once and painted in one frame. */
   #show({ timeline, places, details }: Extract<ToTimeline, { type: 'show' }>): void {
     const before = this.#model.timeline?.traceId === timeline.traceId ? this.#model.timeline : undefined;
     const kept = this.#kept?.traceId === timeline.traceId ? this.#kept : undefined;
@@ -118,16 +118,15 @@ export class TimelinePage {
       selectedRow: selected === undefined && timeline.rows.count > 0 ? (timeline.firstRow ?? 0) : undefined,
       ...(before ? {} : { details, selectedLog: undefined }),
     };
-    if (!this.#waterfall) renderPage(this.#root, { ...this.#model, timeline: undefined }, this.#intents);
-    this.#renderAfterFrame();
+    this.#render();
     const waterfall = (this.#waterfall ??= this.#makeWaterfall());
+    this.#focusRows();
     const view = before ? viewOver(waterfall.view, before.duration) : kept;
     waterfall.show(timeline, view, selected, places);
     this.#change({ selectedRow: waterfall.selectedRow });
-    this.#markLogs();
+    if (this.#model.logs) this.#markLogs();
     if (this.#model.tab === 'logs') this.#readLogs();
     this.#keepSoon();
-    this.#focusRows();
   }
 
   #showActions(actions: Timeline['actions']): void {
@@ -263,11 +262,6 @@ export class TimelinePage {
     queueMicrotask(() => {
       if (this.#renderPending) this.#render();
     });
-  }
-
-  #renderAfterFrame(): void {
-    this.#renderPending = true;
-    requestAnimationFrame(() => setTimeout(() => this.#renderPending && this.#render()));
   }
 
   #render(): void {

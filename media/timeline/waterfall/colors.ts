@@ -4,18 +4,16 @@ export type Color = readonly [number, number, number];
 const BLACK: Color = [0, 0, 0];
 const WHITE: Color = [255, 255, 255];
 
-/** Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. */
+/**
+ * Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. The opaque ones of most
+ * themes need no painting.
+ */
 export class ColorReader {
-  readonly #context: CanvasRenderingContext2D | null;
-
-  constructor() {
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 1;
-    this.#context = canvas.getContext('2d', { willReadFrequently: true });
-  }
+  #context: CanvasRenderingContext2D | null | undefined;
 
   read(css: string, on: Color): Color {
-    const context = this.#context;
+    if (/^#[\da-f]{6}$/i.test(css)) return unpacked(Number.parseInt(css.slice(1), 16));
+    const context = (this.#context ??= pixelContext());
     if (!context) return on;
     context.fillStyle = cssOf(on);
     context.fillRect(0, 0, 1, 1);
@@ -24,6 +22,16 @@ export class ColorReader {
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
     return [red, green, blue];
   }
+}
+
+function pixelContext(): CanvasRenderingContext2D | null {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  return canvas.getContext('2d', { willReadFrequently: true });
+}
+
+function unpacked(rgb: number): Color {
+  return [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
 }
 
 export function cssOf([red, green, blue]: Color): string {

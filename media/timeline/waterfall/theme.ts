@@ -69,8 +69,10 @@ export function readTheme(element: HTMLElement, services: number): Theme {
       .map((name) => style.getPropertyValue(`--vscode-${name}`).trim())
       .find((value) => value !== '');
   const background = reader.read(css('editor-background') ?? (light ? '#ffffff' : '#1f1f1f'), [0, 0, 0]);
-  const on = (names: string, fallback: string | Color): Color =>
-    reader.read(css(names) ?? (typeof fallback === 'string' ? fallback : cssOf(fallback)), background);
+  const on = (names: string, fallback: string | Color): Color => {
+    const value = css(names) ?? fallback;
+    return typeof value === 'string' ? reader.read(value, background) : value;
+  };
   const foreground = on('foreground editor-foreground', light ? '#3b3b3b' : '#cccccc');
   const border = css('contrastBorder');
   const highContrast = border !== undefined || document.body.classList.contains('vscode-high-contrast');

@@ -3,7 +3,6 @@ import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
 import { launchBrowser } from '../editor/browser.ts';
 import { installEditor } from '../editor/installEditor.ts';
 import { generateTrace } from '../timelinePage/generateTrace.ts';
-import type { ShownTrace } from '../timelinePage/shownTrace.ts';
 import type { TimelinePageServer } from '../timelinePage/timelinePage.ts';
 import { startTimelinePage } from '../timelinePage/timelinePage.ts';
 import type { Row } from './row.ts';
@@ -20,8 +19,8 @@ const peerNames = { flameChart: 'flame-chart-js', speedscope: 'speedscope' } as 
 
 /** Runs by number of spans; 100,000 are beyond what AWS gives, and only reported. */
 const RUNS: ReadonlyMap<number, number> = new Map([
-  [1000, 5],
-  [10_000, 5],
+  [1000, 7],
+  [10_000, 7],
   [100_000, 1],
 ]);
 
@@ -67,14 +66,8 @@ async function measureAll(): Promise<Figures> {
 
 /** The servers make and keep their answers before they are measured. */
 async function makeData(ours: TimelinePageServer, peers: PeerPages, spans: number): Promise<void> {
-  const data = peers.dataOf(spans);
-  const own = ['show', 'places', `details/${firstSelected(ours.shown({ spans }))}`];
-  const addresses = [...data, ...own.map((path) => `${ours.origin}/${path}?spans=${spans}`)];
-  for (const address of addresses) await (await fetch(address)).arrayBuffer();
-}
-
-function firstSelected({ timeline: { rows, strings, firstRow = 0 } }: ShownTrace): string {
-  return strings[rows.id[firstRow] ?? 0] ?? '';
+  for (const address of [...peers.dataOf(spans), `${ours.origin}/show?spans=${spans}`])
+    await (await fetch(address)).arrayBuffer();
 }
 
 /** Peers get as large a canvas as our page gives its waterfall. */

@@ -12,19 +12,16 @@
   const send = (message) => window.postMessage(message, '*');
   // Asked for at once: an extension has the trace when it opens the page.
   const first = read('show', readTimeline);
-  let early, earlyId;
-  void first.then(whole);
-  const places = query.includes('trace=problem') ? undefined : read('places', readPlaces);
 
   const api = {
     postMessage: (message) => {
       posted.push(message);
       answer(message).catch((error) => console.error(error));
     },
-    // By address: pages for different traces keep different states.
-    getState: () => JSON.parse(sessionStorage.getItem(location.href) ?? 'null') ?? undefined,
+    // At hand when the page is loaded again, as in VS Code; storage would make the page wait.
+    getState: () => history.state ?? undefined,
     setState: (state) => {
-      sessionStorage.setItem(location.href, JSON.stringify(state));
+      history.replaceState(state, '');
       return state;
     },
   };
@@ -35,15 +32,14 @@
     return api;
   };
   globalThis.timelinePage = { posted, send, state: api.getState, showAgain, setTheme };
-  setTheme(JSON.parse(document.currentScript.dataset.theme));
 
   async function answer(message) {
     switch (message.type) {
       case 'ready':
-        send(await whole());
+        send(await first);
         return;
       case 'selected': {
-        if (!message.byUser && message.spanId === earlyId) return;
+        if (!message.byUser && message.spanId === (await first).details?.spanId) return;
         const details = await read(`details/${encodeURIComponent(message.spanId)}`, readJson);
         if (details) send(details);
         return;
@@ -56,19 +52,10 @@
     }
   }
 
-  /** As the extension, which knows places and the details of the row that is selected first. */
-  async function whole() {
-    const message = await first;
-    if (message.type !== 'show') return message;
-    const { rows, strings, firstRow = 0 } = message.timeline;
-    earlyId = strings[rows.id[firstRow]];
-    const details = await (early ??= read(`details/${encodeURIComponent(earlyId)}`, readJson));
-    return { ...message, places: (await places)?.places, details: details?.details };
-  }
-
   async function showAgain(grown) {
-    send(await read('show', readTimeline, grown));
-    send(await read('places', readPlaces, grown));
+    const { type, timeline, places } = await read('show', readTimeline, grown);
+    send({ type, timeline });
+    send({ type: 'places', places });
   }
 
   async function read(what, reader, of = query) {
@@ -81,32 +68,27 @@
     return response.json();
   }
 
-  /** Of a trace the bytes that timelineBytes.ts wrote; of a trace that cannot be shown a message as JSON. */
+  /** Of a trace the bytes that timelineBytes.ts wrote, with `around`; of a trace that cannot be shown a message as JSON. */
   async function readTimeline(response) {
     if (response.headers.get('content-type') === 'application/json') return response.json();
     const bytes = await response.arrayBuffer();
     const [length, first] = new Uint32Array(bytes, 0, 2);
-    const { count, columns, ...timeline } = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, length)));
+    const text = new TextDecoder().decode(new Uint8Array(bytes, 8, length));
+    const { count, columns, around, ...timeline } = JSON.parse(text);
     const rows = { count };
     let offset = first;
     for (const { name, type } of columns) {
       rows[name] = new globalThis[type](bytes, offset, count);
       offset += rows[name].byteLength;
     }
-    return { type: 'show', timeline: { ...timeline, rows } };
-  }
-
-  async function readPlaces(response) {
-    const { rows, texts } = await response.json();
-    return { type: 'places', places: { rows: Uint32Array.from(rows), texts } };
+    const places = { ...around.places, rows: Uint32Array.from(around.places.rows) };
+    return { type: 'show', timeline: { ...timeline, rows }, places, details: around.details };
   }
 
   /** As VS Code does it: variables on `html`, classes and attributes on `body`. */
   function setTheme({ variables, bodyClass, data }) {
     const declarations = Object.entries(variables).map(([name, value]) => `${name}:${value}`);
     document.documentElement.style.cssText = declarations.join(';');
-    // In the page's HTML for the first theme.
-    if (!document.body) return;
     document.body.className = bodyClass;
     Object.assign(document.body.dataset, data);
   }

@@ -13,16 +13,16 @@ export function pageHtml(origin: string, theme: Theme): string {
     nonce,
   });
   // In the page, for VS Code's own part has no further way either.
-  const script = readFileSync(inRoot('test/tools/timelinePage/pageHost.js'), 'utf8');
-  const host = `<script nonce="${nonce}" data-theme="${attribute(JSON.stringify(theme))}">${script}</script>`;
+  const host = `<script>${readFileSync(inRoot('test/tools/timelinePage/pageHost.js'), 'utf8')}</script>`;
   const styles = readFileSync(inRoot('test/tools/timelinePage/webview.css'), 'utf8');
   const data = Object.entries(theme.data).map(([name, value]) => ` data-${kebab(name)}="${attribute(value)}"`);
+  const variables = Object.entries(theme.variables).map(([name, value]) => `${name}:${value}`);
   return [
-    // VS Code's styles stand before the policy.
-    ['<head>', `<head><style>${styles}</style>`],
+    // VS Code's variables, script and styles stand before the policy.
+    ['<html lang="en">', `<html lang="en" style="${attribute(variables.join(';'))}">`],
+    ['<head>', `<head>${host}<style>${styles}</style>`],
     // pageHost.js asks the server where VS Code would post.
     ["default-src 'none'", `default-src 'none'; connect-src ${origin}`],
-    ['<title>', `${host}<title>`],
     ['<body>', `<body class="${theme.bodyClass}"${data.join('')}>`],
   ].reduce(replaced, html);
 }

@@ -27,7 +27,8 @@ export interface ShownTrace {
   readonly timeline: Timeline;
   /** The timeline as `timelineBytes` writes it. */
   readonly bytes: Uint8Array;
-  readonly places: Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] };
+  /** Likewise, with what the extension knows when it opens the page: places, and the details of the row that is selected first. */
+  readonly whole: Uint8Array;
   readonly logs: TimelineLogs;
   details(spanId: string): SpanDetails | undefined;
 }
@@ -39,16 +40,21 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
   const index = new SpanIndex(trace, invocations);
   const links = new PlaceLinks(placeText);
   const log = someLogs(trace, invocations, logsOf);
+  const details = (spanId: string): SpanDetails | undefined => {
+    const span = index.get(spanId);
+    return span && spanDetails(span, index, madeUpPlaces(index), links);
+  };
+  const { rows, strings, firstRow = 0 } = timeline;
   return {
     trace,
     timeline,
     bytes: timelineBytes(timeline),
-    places: placesIn(trace),
+    whole: timelineBytes(timeline, {
+      places: placesIn(trace),
+      details: details(strings[rows.id[firstRow] ?? 0] ?? ''),
+    }),
     logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
-    details: (spanId) => {
-      const span = index.get(spanId);
-      return span && spanDetails(span, index, madeUpPlaces(index), links);
-    },
+    details,
   };
 }
 
@@ -84,7 +90,7 @@ function madeUpPlaces(index: SpanIndex): TracePlaces {
   };
 }
 
-function placesIn(trace: Trace): ShownTrace['places'] {
+function placesIn(trace: Trace): Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] } {
   const rows: number[] = [];
   const texts: string[] = [];
   let row = 0;

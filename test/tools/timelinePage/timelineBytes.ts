@@ -5,12 +5,12 @@ const COLUMNS = ['start', 'end', 'below', 'name', 'id', 'depth', 'service', 'fla
 
 /**
  * A timeline for the wire, as pageHost.js reads it: a JSON text's length in bytes (u32), the first column's offset (u32, a multiple
- * of 8), the JSON text (all but the columns, and the columns' names and types), the columns. Little endian.
+ * of 8), the JSON text (all but the columns, the columns' names and types, and what else goes `around`), the columns. Little endian.
  */
-export function timelineBytes(timeline: Timeline): Buffer {
+export function timelineBytes(timeline: Timeline, around?: unknown): Buffer {
   const { rows, ...rest } = timeline;
   const columns = COLUMNS.map((name) => ({ name, type: rows[name].constructor.name }));
-  const json = Buffer.from(JSON.stringify({ ...rest, count: rows.count, columns }));
+  const json = Buffer.from(JSON.stringify({ ...rest, count: rows.count, columns, around }));
   const offset = Math.ceil((8 + json.length) / 8) * 8;
   const head = Buffer.alloc(offset);
   head.writeUInt32LE(json.length, 0);

@@ -102,9 +102,7 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
       return { type: 'text/html', body: pageHtml(url.origin, readTheme(query.theme ?? 'dark')) };
     case 'show':
       if (query.trace === 'problem') return json(problem);
-      return { type: 'application/octet-stream', body: shown(query).bytes };
-    case 'places':
-      return json(shown(query).places);
+      return { type: 'application/octet-stream', body: shown(query).whole };
     case 'logs':
       return json({ type: 'logs', logs: shown(query).logs });
     case 'details': {
