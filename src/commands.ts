@@ -164,7 +164,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const declared = functionAt(uri, number, reports, parts.reports.functions() ?? []);
       if (declared !== undefined) void parts.explorer.revealIfVisible(declared);
       const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
-      if (chosen) shown.timelines.show(chosen);
+      if (chosen) await shown.timelines.show(chosen);
     },
     openTimeline,
     openTraceById: async () => {

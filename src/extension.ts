@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Disposable } from './base/disposable.ts';
 import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
+import { OnFirstUse } from './base/onFirstUse.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
-import { languages } from './code/languages.ts';
+import { languageFiles } from './code/languageFiles.ts';
 import { SourceMaps } from './code/sourceMaps.ts';
 import { WorkerParser } from './code/workerParser.ts';
 import { registerCommands, showError } from './commands.ts';
@@ -22,10 +23,8 @@ import { SourcePlaces } from './live/sourcePlaces.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
-import { LogSource } from './sources/cloudWatchLogs.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
-import { XRaySource } from './sources/xraySource.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
@@ -90,7 +89,7 @@ function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts
   const attention = own(new WindowAttention());
   const live = own(
     new Live({
-      source: (connection) => new XRaySource(connection, loadAws),
+      source: openTraceSource,
       selectors: (connection) => deployed.selectors(connection),
       timeRange: timeRangeMs(settings.setting('timeRange')),
       pollInterval: ({ kind }) => seconds[kind].value * 1000,
@@ -102,7 +101,13 @@ function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts
 
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);
-  const invocationLogs = own(new InvocationLogs(own(new LogSource(loadAws)), declared));
+  const logSource = own(new OnFirstUse(openLogSource));
+  const invocationLogs = own(
+    new InvocationLogs(
+      { linesOfInvocation: async (request, signal) => (await logSource.get()).linesOfInvocation(request, signal) },
+      declared,
+    ),
+  );
   const connection = () => live.connection;
   const logs = own(new TraceLogs({ logs: invocationLogs, connection, trace: (id) => opened.get(id), declared }));
   const stacks = own(
@@ -132,7 +137,7 @@ function showViews(
   settings: Settings,
   log: Log,
 ) {
-  const languageIds = languages.flatMap((language) => language.editorIds);
+  const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const lensSettings = { enabled: settings.setting('lenses.enabled'), choice: settings.setting('lenses.lines') };
   own(showCodeLenses(reports, lensSettings, languageIds, commandName('showTraces')));
   own(showHovers(reports, languageIds));
@@ -211,7 +216,21 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
   };
 }
 
-/** Its bundle is large, and loaded when something is first asked of AWS or of the local endpoint. */
+/*
+ * What follows is loaded when something is first asked of AWS or of the local endpoint, each as a bundle of its own: an editor that is
+ * connected to nothing starts without it.
+ */
+
+async function openTraceSource(connection: Connection) {
+  const { XRaySource } = await import('./sources/xraySource.ts');
+  return new XRaySource(connection, loadAws);
+}
+
+async function openLogSource() {
+  const { LogSource } = await import('./sources/cloudWatchLogs.ts');
+  return new LogSource(loadAws);
+}
+
 function loadAws() {
   return import('./sources/aws.ts');
 }

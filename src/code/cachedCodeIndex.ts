@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import { folderOf } from '../base/fileUri.ts';
 import type { CodeIndex } from './codeIndex.ts';
-import { languageOf } from './languages.ts';
+import { languageOfFile } from './languageFiles.ts';
 import { resolveImport } from './resolveImports.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
@@ -72,7 +72,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   }
 
   async #read(file: string): Promise<SourceFacts | undefined> {
-    if (!languageOf(file)) return undefined;
+    if (!languageOfFile(file)) return undefined;
     const text = await this.#files.read(file);
     return text === undefined ? undefined : this.#parser.parse(file, text);
   }
@@ -83,7 +83,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   }
 
   #resolve(from: string, specifier: string, roots: readonly string[]): Promise<string | undefined> {
-    const language = languageOf(from);
+    const language = languageOfFile(from);
     if (!language) return Promise.resolve(undefined);
     // The same in all files below one root, but for relative specifiers.
     const base = language.imports === 'python' && !specifier.startsWith('.') ? roots[0] : folderOf(from);

@@ -1,4 +1,5 @@
 import type { CallRule } from './callRule.ts';
+import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
 import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
 import javascriptQuery from './queries/javascript.scm';
@@ -9,7 +10,8 @@ import { ecmascriptSyntax, pythonSyntax } from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
 /*
- * A language is a row here, a query, the rows of its calls (callRule.ts), and a fixture with carets (test/queries).
+ * A language is a row in languageFiles.ts and one here, a query, the rows of its calls (callRule.ts), and a fixture with carets
+ * (test/queries).
  *
  * In a query, a capture's name says what the node is:
  * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
@@ -22,22 +24,16 @@ import type { Syntax } from './syntax.ts';
  *   `throw` with `thrown`;
  * - `ignore`: no import or export may claim this node; `error`: what the parser could not read.
  */
-export interface Language {
-  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python';
+
+/** How the source of a language is read. */
+export interface Language extends LanguageFiles {
   /** File name of the grammar in the wasm folder. */
   readonly wasm: string;
   /** The tree-sitter query. */
   readonly query: string;
   /** What calls of known functions make. */
   readonly calls: readonly CallRule[];
-  /** Base names end so; longer endings of `excludedExtensions` win. */
-  readonly extensions: readonly string[];
-  readonly excludedExtensions: readonly string[];
-  /** VS Code's language ids. */
-  readonly editorIds: readonly string[];
   readonly syntax: Syntax;
-  /** How import specifiers are resolved: resolveImports.ts. */
-  readonly imports: 'ecmascript' | 'python';
   /** Callees whose argument is a module specifier. */
   readonly importCalls: readonly string[];
   /** Identifiers that mean the object itself, where the grammar has no node for it. */
@@ -56,11 +52,11 @@ export interface Language {
   readonly strippedFromNames: RegExp | undefined;
 }
 
+type Reading = Omit<Language, keyof LanguageFiles>;
+
 const ecmascript = {
-  excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'],
   syntax: ecmascriptSyntax,
   calls: ecmascriptCalls,
-  imports: 'ecmascript',
   importCalls: ['require', 'import'],
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
@@ -73,43 +69,17 @@ const ecmascript = {
     patterns: [/^_{0,2}(?:event|evt)\b|:\s*\w*Event\w*\b/, /^_|^_?(?:context|ctx)\b|:\s*Context\b/],
   },
   strippedFromNames: undefined,
-} as const satisfies Partial<Language>;
+} as const satisfies Partial<Reading>;
 
-export const languages: readonly Language[] = [
-  {
-    ...ecmascript,
-    id: 'typescript',
-    wasm: 'tree-sitter-typescript.wasm',
-    query: typescriptQuery + ecmascriptQuery,
-    extensions: ['.ts', '.mts', '.cts'],
-    editorIds: ['typescript'],
-  },
-  {
-    ...ecmascript,
-    id: 'tsx',
-    wasm: 'tree-sitter-tsx.wasm',
-    query: typescriptQuery + ecmascriptQuery,
-    extensions: ['.tsx'],
-    editorIds: ['typescriptreact'],
-  },
-  {
-    ...ecmascript,
-    id: 'javascript',
-    wasm: 'tree-sitter-javascript.wasm',
-    query: javascriptQuery + ecmascriptQuery,
-    extensions: ['.js', '.mjs', '.cjs', '.jsx'],
-    editorIds: ['javascript', 'javascriptreact'],
-  },
-  {
-    id: 'python',
+const reading: Readonly<Record<Language['id'], Reading>> = {
+  typescript: { ...ecmascript, wasm: 'tree-sitter-typescript.wasm', query: typescriptQuery + ecmascriptQuery },
+  tsx: { ...ecmascript, wasm: 'tree-sitter-tsx.wasm', query: typescriptQuery + ecmascriptQuery },
+  javascript: { ...ecmascript, wasm: 'tree-sitter-javascript.wasm', query: javascriptQuery + ecmascriptQuery },
+  python: {
     wasm: 'tree-sitter-python.wasm',
     query: pythonQuery,
-    extensions: ['.py'],
-    excludedExtensions: [],
-    editorIds: ['python'],
     syntax: pythonSyntax,
     calls: pythonCalls,
-    imports: 'python',
     importCalls: [],
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
@@ -122,14 +92,12 @@ export const languages: readonly Language[] = [
     },
     strippedFromNames: /[?;*()!$~^<>]/g,
   },
-];
+};
+
+export const languages: readonly Language[] = languageFiles.map((files) => ({ ...files, ...reading[files.id] }));
 
 /** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */
 export function languageOf(file: string): Language | undefined {
-  const name = file.toLowerCase();
-  return languages.find(
-    ({ extensions, excludedExtensions }) =>
-      extensions.some((extension) => name.endsWith(extension)) &&
-      !excludedExtensions.some((extension) => name.endsWith(extension)),
-  );
+  const id = languageOfFile(file)?.id;
+  return languages.find((language) => language.id === id);
 }

@@ -1,6 +1,6 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
-import type { Language } from './languages.ts';
+import type { LanguageFiles } from './languageFiles.ts';
 import type { TsconfigPaths } from './tsconfigPaths.ts';
 
 /** What a specifier is resolved against. All URIs are canonical. */
@@ -26,7 +26,7 @@ const swaps: Readonly<Record<string, readonly string[]>> = {
  * not exist.
  */
 export async function resolveImport(
-  language: Pick<Language, 'imports'>,
+  language: Pick<LanguageFiles, 'imports'>,
   from: string,
   specifier: string,
   context: ImportContext,

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Log } from '../base/log.ts';
 import type { ParseAnswer, ParseRequest, WorkerStart } from './codeWorker.ts';
-import { languageOf } from './languages.ts';
+import { languageOfFile } from './languageFiles.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
 
@@ -33,7 +33,7 @@ export class WorkerParser implements SourceParser {
   }
 
   parse(file: string, text: string): Promise<SourceFacts | undefined> {
-    if (this.#disposed || !languageOf(file)) return Promise.resolve(undefined);
+    if (this.#disposed || !languageOfFile(file)) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#waiting.push({ request: { id: ++this.#lastId, file, text }, resolve });
       this.#next();
@@ -65,7 +65,9 @@ export class WorkerParser implements SourceParser {
 
   #start(): Worker {
     const workerData: WorkerStart = { wasmFolder: this.#wasmFolder };
-    const worker = new Worker(this.#workerFile, { workerData, name: 'beamline-code' });
+    // Not imported above: it loads Node's streams, which take longer than the rest of the extension's start.
+    const threads = process.getBuiltinModule('node:worker_threads');
+    const worker = new threads.Worker(this.#workerFile, { workerData, name: 'beamline-code' });
     worker.on('message', (answer: ParseAnswer) => this.#answered(answer));
     worker.on('error', (error) => this.#log?.error('The source parser failed.', error));
     worker.on('exit', () => this.#died(worker));

@@ -13,7 +13,12 @@ import type { SpanPlace, TracePlaces } from './tracePlaces.ts';
 const NOT_READ: SpanPlace = { kind: 'none', reason: 'the trace was not read' };
 
 /** The places of a trace that is not known. */
-export const noTracePlaces: TracePlaces = { span: () => NOT_READ, spansAt: () => [], frame: () => undefined };
+export const noTracePlaces: TracePlaces = {
+  unknown: true,
+  span: () => NOT_READ,
+  spansAt: () => [],
+  frame: () => undefined,
+};
 
 /** Gathers what its invocations tell of a trace's spans, then gives their places. */
 export class FoundPlaces {

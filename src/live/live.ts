@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { Log } from '../base/log.ts';
+import { OnFirstUse } from '../base/onFirstUse.ts';
 import type { Setting } from '../base/setting.ts';
 import { isCancellation, messageOf, UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
@@ -12,7 +13,8 @@ import { TraceStore } from './traceStore.ts';
 
 /** What `Live` needs from the rest. */
 export interface LiveOptions {
-  source(connection: Connection): TraceSource;
+  /** May have to be loaded first. */
+  source(connection: Connection): TraceSource | Promise<TraceSource>;
   /** The workspace's functions by their deployed names on a connection. */
   selectors(connection: Connection): Promise<readonly FunctionSelector[]>;
   /** How far back to look, ms. */
@@ -72,7 +74,7 @@ export class Live implements Disposable {
   /** Reads the window of a connection, then looks again from time to time. Rejects with `UserError` and keeps trying. */
   async connect(connection: Connection): Promise<void> {
     this.disconnect();
-    const session = new Session(connection, this.options.source(connection));
+    const session = new Session(connection, new OnFirstUse(() => this.options.source(connection)));
     session.own.add(
       poll(
         () => this.#tick(),
@@ -122,7 +124,8 @@ export class Live implements Disposable {
     const session = this.#session;
     if (!session) return undefined;
     const either = AbortSignal.any([signal, session.abort.signal]);
-    for await (const answers of session.source.documents([id], either)) {
+    const source = await session.source.get();
+    for await (const answers of source.documents([id], either)) {
       either.throwIfAborted();
       const answer = answers.find((one) => one.id === id);
       if (!answer) continue;
@@ -164,10 +167,11 @@ export class Live implements Disposable {
   }
 
   async #read(session: Session): Promise<void> {
-    const { connection, source, abort } = session;
+    const { connection, abort } = session;
     const wanted = session.wholeWanted;
     session.wholeWanted = false;
     try {
+      const source = await session.source.get();
       const functions = await this.options.selectors(connection);
       const asked = JSON.stringify(functions);
       const last = wanted || asked !== session.wholeOf ? undefined : session.refreshedAt;
@@ -219,7 +223,7 @@ class Session implements Disposable {
 
   constructor(
     readonly connection: Connection,
-    readonly source: TraceSource,
+    readonly source: OnFirstUse<TraceSource>,
   ) {}
 
   /** Resolves when no look is under way, however the last one ended. */

@@ -1,5 +1,5 @@
+import { errorsIn } from '../logs/errorsIn.ts';
 import type { LogError } from '../logs/logError.ts';
-import { errorsIn } from '../sources/cloudWatchLogs.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { InvocationLogs } from './invocationLogs.ts';

@@ -15,6 +15,8 @@ export type SpanPlace =
 
 /** Where the spans and stack frames of one trace stand in the workspace's source, looked up. */
 export interface TracePlaces {
+  /** The trace is not known, or no longer: nor is anything of its places. */
+  readonly unknown?: true;
   span(spanId: string): SpanPlace;
   /**
    * The spans that were made at a line of a file (canonical URI), in the order of the trace; ties count. Of a line that made none: those

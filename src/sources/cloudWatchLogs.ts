@@ -3,7 +3,6 @@ import { plural } from '../base/figures.ts';
 import { groupBy } from '../base/groupBy.ts';
 import { UserError } from '../base/userError.ts';
 import { invocationRuns, type InvocationRun } from '../logs/invocationRuns.ts';
-import type { LogError } from '../logs/logError.ts';
 import { lineOf, logHead, platformHead, type LogHead } from '../logs/logHead.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import type * as Aws from './aws.ts';
@@ -127,11 +126,6 @@ export class LogSource implements Disposable {
     const notes = [...runNotes(logGroup, run, cut, request), ...searched];
     return { logGroup, lines, notes, complete: run.report !== undefined };
   }
-}
-
-/** The errors with a stack in lines. */
-export function errorsIn(lines: readonly LogLine[]): readonly LogError[] {
-  return lines.flatMap((line) => (line.kind === 'user' ? line.errors : []));
 }
 
 /** Where Lambda's own lines name the request it ran; elsewhere it may only be mentioned. */

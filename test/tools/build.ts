@@ -10,7 +10,7 @@ import type { BuildOptions, Metafile } from 'esbuild';
 import * as esbuild from 'esbuild';
 import type { Bundle } from './build/bundles.ts';
 import { bundles, copies } from './build/bundles.ts';
-import { duplicatedErrors } from './build/checkSingle.ts';
+import { duplicatedIdentities } from './build/checkSingle.ts';
 import { ownBundles } from './build/ownBundles.ts';
 import { vscodeApi } from './build/vscodeApi.ts';
 import { inRoot } from './root.ts';
@@ -34,7 +34,7 @@ export async function build({ minify }: { readonly minify: boolean }): Promise<B
   );
   await copyAssets();
   await removeStale([...metafiles.values()]);
-  const twice = duplicatedErrors(
+  const twice = duplicatedIdentities(
     present.flatMap(({ kind, output }) => (kind === 'extension' ? (metafiles.get(output) ?? []) : [])),
   );
   if (twice.length > 0) throw new Error(twice.join('\n'));

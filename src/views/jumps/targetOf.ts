@@ -10,7 +10,7 @@ import { traceIdUnderCursor } from './traceIdUnderCursor.ts';
 /** Where traces are shown. */
 export interface ShownTraces {
   readonly timelines: {
-    show(target: TraceTarget): void;
+    show(target: TraceTarget): Promise<void>;
     /** Of the timeline that has the focus, with its selected span. */
     readonly active: TraceTarget | undefined;
     /** Whether the timeline of a trace is open and has its spans. */

@@ -40,9 +40,6 @@ export interface LineSubject {
   readonly event: number | undefined;
 }
 
-/** Line of the document that leads to the trace's timeline. */
-export const TIMELINE_LINE = 1;
-
 const INDENT = '    ';
 const LEVEL_WIDTH = 5;
 const MAX_NAME = 64;

@@ -15,12 +15,15 @@ import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
 import { logLineIds } from './logLineIds.ts';
-import { logDocumentText, TIMELINE_LINE, type LogDocumentText, type LogLink } from './logDocumentText.ts';
+import type { LogDocumentText, LogLink } from './logDocumentText.ts';
 
 const SCHEME = 'beamline-log';
 
 /** The language that VS Code gives to `.log`: its colours take words of messages for code, and frames for quotations. */
 const GRAMMAR = 'log';
+
+/** The title, which leads to the trace's timeline. */
+const TIMELINE_LINE = 1;
 
 /** News is gathered for so long, ms, as traces come in bursts. */
 const GATHER = 500;
@@ -77,25 +80,24 @@ export class LogDocuments implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: LogDocumentParts) {
-    const { workspace, window, languages } = vscode;
     const documents = this.#own;
     documents.add(
-      workspace.registerTextDocumentContentProvider(SCHEME, {
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri, token) => this.#content(traceIdOf(uri), token),
       }),
     );
     documents.add(
-      languages.registerDocumentLinkProvider(
+      vscode.languages.registerDocumentLinkProvider(
         { scheme: SCHEME },
         { provideDocumentLinks: (document) => this.#links(document) },
       ),
     );
-    documents.add(workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
-    documents.add(workspace.onDidOpenTextDocument((document) => void colourless(document)));
-    documents.add(workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
+    documents.add(vscode.workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
+    documents.add(vscode.workspace.onDidOpenTextDocument((document) => void colourless(document)));
+    documents.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
     documents.add(
-      window.onDidChangeVisibleTextEditors((editors) => {
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
         editors.forEach((one) => this.#paint(one.document));
         this.#catchUp();
       }),
@@ -158,6 +160,7 @@ export class LogDocuments implements Disposable {
   }
 
   async #made(log: TraceLog, trace: Trace | undefined): Promise<Shown> {
+    const { logDocumentText } = await import('./logDocumentText.ts');
     return {
       failed: false,
       log,

@@ -7,9 +7,6 @@ import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import { TimelineSession } from './timelineSession.ts';
 
-/** The type of the webview panels, as the manifest and the serializer name it. */
-export const PANEL_TYPE = 'beamline.timeline';
-
 /** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. */
 export class TimelinePanel implements Disposable {
   readonly session: TimelineSession;

@@ -1,7 +1,6 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
-import { noTracePlaces } from '../../live/foundPlaces.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
@@ -303,7 +302,7 @@ export class TimelineSession implements Disposable {
       const places = await this.parts.places.placesOf(this.traceId);
       if (this.#abort.signal.aborted || trace !== this.#shown?.trace) return;
       // Of a trace that is known no more, as one of a connection that was left, what was found stays.
-      if (places !== noTracePlaces || !this.#places) this.#places = places;
+      if (!places.unknown || !this.#places) this.#places = places;
       this.#postPlaces();
       this.#postDetails();
       await this.#logs.findPlaces();

@@ -4,9 +4,12 @@ import { Emitter } from '../../base/event.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { traceIdOfState } from './readFromTimeline.ts';
-import { PANEL_TYPE, TimelinePanel } from './timelinePanel.ts';
+import type { TimelinePanel } from './timelinePanel.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import type { TimelineSelection, TimelineSession } from './timelineSession.ts';
+
+/** The type of the webview panels, as the manifest names it. */
+const PANEL_TYPE = 'beamline.timeline';
 
 export interface TimelinesOptions extends TimelineParts {
   readonly extensionUri: vscode.Uri;
@@ -17,19 +20,25 @@ export interface SelectedSpan extends TimelineSelection {
   readonly session: TimelineSession;
 }
 
-/** The timelines that are open: a webview panel for each trace, also after the window was loaded again. */
+type PanelClass = typeof TimelinePanel;
+
+/**
+ * The timelines that are open: a webview panel for each trace, also after the window was loaded again. What makes a panel is loaded
+ * with the first one.
+ */
 export class Timelines implements Disposable {
   readonly #own = new DisposableStore();
   readonly #panels = new Map<string, TimelinePanel>();
   readonly #selected = this.#own.add(new Emitter<SelectedSpan>());
   readonly #closed = this.#own.add(new Emitter<TimelineSession>());
+  #isDisposed = false;
   readonly onDidSelect = this.#selected.event;
   readonly onDidClose = this.#closed.event;
 
   constructor(private readonly options: TimelinesOptions) {
     this.#own.add(
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
     );
   }
@@ -57,35 +66,41 @@ export class Timelines implements Disposable {
   }
 
   /** Opens the timeline of a trace, or the one that is open, and selects what the target names: a span, a line of the trace's log. */
-  show({ traceId, spanId, line }: TraceTarget): void {
+  async show({ traceId, spanId, line }: TraceTarget): Promise<void> {
+    // First, so that a trace that is asked for twice at once opens once.
+    const Panel = await loadPanel();
+    if (this.#isDisposed) return;
     const id = traceId.toLowerCase();
     const open = this.#panels.get(id);
     if (open) open.panel.reveal(open.panel.viewColumn);
-    (open ?? this.#create(id)).session.select(spanId, line);
+    (open ?? this.#create(Panel, id)).session.select(spanId, line);
   }
 
   /** The panels themselves stay: the window that is loaded again restores them. */
   dispose(): void {
+    this.#isDisposed = true;
     for (const panel of this.#panels.values()) panel.dispose();
     this.#own.dispose();
   }
 
   /** The first one beside the code, others where one is. */
-  #create(traceId: string): TimelinePanel {
+  #create(Panel: PanelClass, traceId: string): TimelinePanel {
     const [other] = this.#panels.values();
     const viewColumn = other?.panel.viewColumn ?? vscode.ViewColumn.Beside;
-    return this.#adopt(vscode.window.createWebviewPanel(PANEL_TYPE, traceId, viewColumn), traceId);
+    return this.#adopt(Panel, vscode.window.createWebviewPanel(PANEL_TYPE, traceId, viewColumn), traceId);
   }
 
   /** A panel of the session before; what it kept was written by a page. */
-  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const Panel = await loadPanel();
+    if (this.#isDisposed) return;
     const traceId = traceIdOfState(state);
     if (traceId === undefined || this.#panels.has(traceId)) panel.dispose();
-    else this.#adopt(panel, traceId);
+    else this.#adopt(Panel, panel, traceId);
   }
 
-  #adopt(panel: vscode.WebviewPanel, traceId: string): TimelinePanel {
-    const adopted = new TimelinePanel(panel, traceId, this.options, this.options.extensionUri);
+  #adopt(Panel: PanelClass, panel: vscode.WebviewPanel, traceId: string): TimelinePanel {
+    const adopted = new Panel(panel, traceId, this.options, this.options.extensionUri);
     const { session } = adopted;
     this.#panels.set(traceId, adopted);
     session.onDidSelect((selection) => this.#selected.fire({ ...selection, session }));
@@ -96,4 +111,9 @@ export class Timelines implements Disposable {
     });
     return adopted;
   }
+}
+
+async function loadPanel(): Promise<PanelClass> {
+  const { TimelinePanel } = await import('./timelinePanel.ts');
+  return TimelinePanel;
 }

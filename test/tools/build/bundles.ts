@@ -23,26 +23,19 @@ export interface Bundle {
   readonly shipped: boolean;
 }
 
+const extension = { format: 'cjs', kind: 'extension', shipped: true } as const;
+
 /** Everything that is built. A module that does not exist yet is left out with a warning. */
 export const bundles: readonly Bundle[] = [
-  { source: 'src/extension.ts', output: 'extension.cjs', format: 'cjs', kind: 'extension', shipped: true },
-  {
-    source: 'src/base/userError.ts',
-    output: 'userError.cjs',
-    format: 'cjs',
-    kind: 'extension',
-    use: 'shared',
-    shipped: true,
-  },
-  { source: 'src/sources/aws.ts', output: 'aws.cjs', format: 'cjs', kind: 'extension', use: 'lazy', shipped: true },
-  {
-    source: 'src/functions/readDeclared.ts',
-    output: 'functions.cjs',
-    format: 'cjs',
-    kind: 'extension',
-    use: 'lazy',
-    shipped: true,
-  },
+  { ...extension, source: 'src/extension.ts', output: 'extension.cjs' },
+  { ...extension, source: 'src/base/userError.ts', output: 'userError.cjs', use: 'shared' },
+  { ...extension, source: 'src/sources/aws.ts', output: 'aws.cjs', use: 'lazy' },
+  { ...extension, source: 'src/sources/xraySource.ts', output: 'xraySource.cjs', use: 'lazy' },
+  { ...extension, source: 'src/sources/cloudWatchLogs.ts', output: 'cloudWatchLogs.cjs', use: 'lazy' },
+  { ...extension, source: 'src/functions/readDeclared.ts', output: 'functions.cjs', use: 'lazy' },
+  { ...extension, source: 'src/code/mappedPositions.ts', output: 'mappedPositions.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/timeline/timelinePanel.ts', output: 'timelinePanel.cjs', use: 'lazy' },
   { source: 'src/code/codeWorker.ts', output: 'codeWorker.mjs', format: 'esm', kind: 'program', shipped: true },
   { source: 'src/local/main.ts', output: 'local.js', format: 'esm', kind: 'program', shipped: true },
   {

@@ -2,21 +2,25 @@ import { readFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import { inRoot } from '../root.ts';
 
-const COMPARED = /^export (?:abstract )?class (\w+) extends \w*Error\b/m;
+/** An object that a module exports: a class, or a constant that is no plain string or number. */
+const EXPORTED = /^export (?:(?:abstract )?class|const) (\w+)(?![^\n=]*= ['"`\d-])/gm;
+const COMPARED = /(?:\binstanceof|[!=]==) ([A-Za-z_$][\w$]*)(?![\w$.([])/g;
 
 /**
- * The modules that would exist twice in the extension host though `instanceof` tells errors by them, one sentence each:
- * a class in two bundles is two classes.
+ * The modules that would exist twice in the extension host though something that they export is compared with, by `instanceof` or as
+ * the same object: what is in two bundles is two classes, or two objects. One sentence each.
  */
-export function duplicatedErrors(metafiles: readonly Metafile[]): string[] {
-  const seen = new Set<string>();
-  const problems: string[] = [];
-  for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
-    if (!input.startsWith('src/')) continue;
-    const name = seen.has(input) ? COMPARED.exec(readFileSync(inRoot(input), 'utf8'))?.[1] : undefined;
-    seen.add(input);
-    if (name !== undefined)
-      problems.push(`${name} of ${input} is in two bundles: make it a shared one (test/tools/build/bundles.ts)`);
-  }
-  return problems;
+export function duplicatedIdentities(metafiles: readonly Metafile[]): string[] {
+  const bundled = metafiles.flatMap(({ inputs }) => Object.keys(inputs)).filter((input) => input.startsWith('src/'));
+  const sources = new Map(bundled.map((input) => [input, readFileSync(inRoot(input), 'utf8')]));
+  const compared = new Set(
+    [...sources.values()].flatMap((text) => [...text.matchAll(COMPARED)].map(([, name]) => name)),
+  );
+  return [...sources].flatMap(([input, text]) => {
+    const isSingle = bundled.indexOf(input) === bundled.lastIndexOf(input);
+    const names = isSingle ? [] : [...text.matchAll(EXPORTED)].flatMap(([, name = '']) => name);
+    return names
+      .filter((name) => compared.has(name))
+      .map((name) => `${name} of ${input} is in two bundles: make it a shared one (test/tools/build/bundles.ts)`);
+  });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { errorsIn, LogSource } from '../../../src/sources/cloudWatchLogs.ts';
+import { errorsIn } from '../../../src/logs/errorsIn.ts';
+import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
 import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';

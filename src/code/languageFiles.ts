@@ -1,0 +1,35 @@
+/** A language as far as the names of its files tell, which is all that the extension host asks; how it is read: languages.ts. */
+export interface LanguageFiles {
+  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python';
+  /** Base names end so; longer endings of `excludedExtensions` win. */
+  readonly extensions: readonly string[];
+  readonly excludedExtensions: readonly string[];
+  /** VS Code's language ids. */
+  readonly editorIds: readonly string[];
+  /** How import specifiers are resolved: resolveImports.ts. */
+  readonly imports: 'ecmascript' | 'python';
+}
+
+const ecmascript = { excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'], imports: 'ecmascript' } as const;
+
+export const languageFiles: readonly LanguageFiles[] = [
+  { ...ecmascript, id: 'typescript', extensions: ['.ts', '.mts', '.cts'], editorIds: ['typescript'] },
+  { ...ecmascript, id: 'tsx', extensions: ['.tsx'], editorIds: ['typescriptreact'] },
+  {
+    ...ecmascript,
+    id: 'javascript',
+    extensions: ['.js', '.mjs', '.cjs', '.jsx'],
+    editorIds: ['javascript', 'javascriptreact'],
+  },
+  { id: 'python', extensions: ['.py'], excludedExtensions: [], editorIds: ['python'], imports: 'python' },
+];
+
+/** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */
+export function languageOfFile(file: string): LanguageFiles | undefined {
+  const name = file.toLowerCase();
+  return languageFiles.find(
+    ({ extensions, excludedExtensions }) =>
+      extensions.some((extension) => name.endsWith(extension)) &&
+      !excludedExtensions.some((extension) => name.endsWith(extension)),
+  );
+}
