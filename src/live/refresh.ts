@@ -1,4 +1,5 @@
 import type { FunctionSelector, TraceSource } from '../sources/traceSource.ts';
+import { DocumentReading } from './documentReading.ts';
 import type { TraceStore } from './traceStore.ts';
 
 export interface RefreshRequest {
@@ -12,27 +13,40 @@ export interface RefreshRequest {
 
 /** What a refresh found out about its window. */
 export interface RefreshResult {
-  /** Epoch ms from which on every trace was read: `from`, or later where there were more than `cap`. */
+  /** Epoch ms from which on every trace was listed: `from`, or later where there were more than `cap`. */
   readonly completeFrom: number;
 }
 
-/** Reads summaries of the window, then the documents that the store wants. Fails with `UserError`, or `AbortError`. */
+/**
+ * Reads summaries of the window and, from their first page on, the documents that the store wants. Fails with `UserError`, or
+ * `AbortError`. @param onListed told once all summaries are there, while documents are still being read.
+ */
 export async function refresh(
   source: TraceSource,
   store: TraceStore,
   { functions, from, to, cap }: RefreshRequest,
   signal: AbortSignal,
+  onListed?: (result: RefreshResult) => void,
 ): Promise<RefreshResult> {
-  let completeFrom = from;
-  if (functions.length > 0) {
-    for await (const page of source.summaries({ functions, from, to, cap }, signal)) {
-      store.noteSummaries(page.summaries);
-      completeFrom = Math.max(completeFrom, page.completeFrom ?? from);
+  const failed = new AbortController();
+  const reading = new DocumentReading(source, store, AbortSignal.any([signal, failed.signal]));
+  const list = async (): Promise<RefreshResult> => {
+    let completeFrom = from;
+    if (functions.length > 0) {
+      for await (const page of source.summaries({ functions, from, to, cap }, reading.signal)) {
+        store.noteSummaries(page.summaries);
+        completeFrom = Math.max(completeFrom, page.completeFrom ?? from);
+        reading.more();
+      }
     }
+    onListed?.({ completeFrom });
+    reading.end();
+    return { completeFrom };
+  };
+  try {
+    const [result] = await Promise.all([list(), reading.done]);
+    return result;
+  } finally {
+    failed.abort();
   }
-  const wanted = store.wanted();
-  for await (const answers of source.documents(wanted, signal)) store.putDocuments(answers);
-  // A failed call says nothing of whether the service has the documents.
-  store.noteAsked(wanted);
-  return { completeFrom };
 }

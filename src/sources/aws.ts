@@ -47,6 +47,8 @@ export interface ProfileFacts {
 /** A client for X-Ray; `sockets` bounds its connections. Throws a `UserError` for a local endpoint that is not loopback. */
 export function openXRay(connection: Connection, sockets: number): XRayCalls {
   const client = new XRayClient(clientConfig(connection, sockets));
+  // It copies each answer, of megabytes, for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   return {
     getTraceSummaries: (input, abortSignal) => client.send(new GetTraceSummariesCommand(input), { abortSignal }),
     batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),

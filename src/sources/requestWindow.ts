@@ -84,29 +84,39 @@ export class RequestWindow {
         throwIfCancelled(signal);
         const pause = this.#pausedUntil - this.#clock.now();
         if (pause > 0) await this.#sleep(pause, signal);
-        else if (this.#inFlight < this.size) break;
-        else await this.#turn(signal);
+        else if (this.#inFlight < this.size) {
+          this.#inFlight++;
+          return this.#era;
+        } else {
+          await this.#turn(signal);
+          if (this.#pausedUntil <= this.#clock.now()) return this.#era;
+          this.#leave();
+        }
       }
-      this.#inFlight++;
-      return this.#era;
     } finally {
-      // After a pause, or in place of one who gave up: whoever was woken hands on what is free.
+      // After a pause, or in place of one who gave up: whoever comes next has what is free.
       this.#wake();
     }
   }
 
-  /** Waits until there may be a free place. */
+  /** Waits in the row, and has a place then: whoever comes meanwhile cannot take it. */
   async #turn(signal: AbortSignal): Promise<void> {
+    let given = false;
     let wake = (): void => {};
     const woken = new Promise<void>((resolve) => {
-      wake = resolve;
+      wake = () => {
+        given = true;
+        resolve();
+      };
       this.#waiting.push(wake);
     });
     try {
       await cancellable(woken, signal);
-    } finally {
+    } catch (error) {
       const index = this.#waiting.indexOf(wake);
       if (index >= 0) this.#waiting.splice(index, 1);
+      if (given) this.#leave();
+      throw error;
     }
   }
 
@@ -116,8 +126,12 @@ export class RequestWindow {
   }
 
   #wake(): void {
-    const free = this.size - this.#inFlight;
-    for (const wake of this.#waiting.splice(0, Math.max(free, 0))) wake();
+    while (this.#inFlight < this.size) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#inFlight++;
+      next();
+    }
   }
 
   #grow(): void {

@@ -41,22 +41,25 @@ export class Arrivals {
   }
 }
 
-/** Pages in the order of slices: those of a slice are held back until `perSlice` last parts of each newer one have come. */
-export async function* inOrder(
-  parts: AsyncIterable<SummaryPart>,
-  slices: number,
-  perSlice: number,
-): AsyncGenerator<SummaryPart> {
-  const waiting: SummaryPart[][] = Array.from({ length: slices }, () => []);
-  const open: number[] = Array.from({ length: slices }, () => perSlice);
-  let current = 0;
-  for await (const part of parts) {
+/** Brings pages into the order of slices: those of a slice are held back until `perSlice` last parts of each newer one have come. */
+export class SliceOrder {
+  readonly #waiting: SummaryPart[][];
+  readonly #open: number[];
+  #current = 0;
+
+  constructor(slices: number, perSlice: number) {
+    this.#waiting = Array.from({ length: slices }, () => []);
+    this.#open = Array.from({ length: slices }, () => perSlice);
+  }
+
+  /** Takes a page that has come, and gives those whose turn it is now. */
+  *next(part: SummaryPart): Generator<SummaryPart> {
     const { slice, last } = part;
-    waiting[slice]?.push(part);
-    if (last) open[slice] = (open[slice] ?? 0) - 1;
-    for (; current < slices; current++) {
-      yield* waiting[current]?.splice(0) ?? [];
-      if ((open[current] ?? 0) > 0) break;
+    this.#waiting[slice]?.push(part);
+    if (last) this.#open[slice] = (this.#open[slice] ?? 0) - 1;
+    for (; this.#current < this.#waiting.length; this.#current++) {
+      yield* this.#waiting[this.#current]?.splice(0) ?? [];
+      if ((this.#open[this.#current] ?? 0) > 0) break;
     }
   }
 }

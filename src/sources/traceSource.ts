@@ -55,8 +55,8 @@ export interface SummaryPage {
 /** Where traces come from. Failures are `UserError`s; cancellation is an `AbortError`. */
 export interface TraceSource extends Disposable {
   /**
-   * Pages as they arrive, newest slice of time first, in no certain order within a slice, each trace id once. Where there are
-   * more than the cap, some traces from before `completeFrom` are among them.
+   * Pages as they arrive, in no certain order, each trace id once. Where there are more than the cap, the oldest slices of time
+   * are left out, and some traces from before `completeFrom` are given all the same: a quarter of the cap beyond it at most.
    */
   summaries(request: SummaryRequest, signal: AbortSignal): AsyncIterable<SummaryPage>;
   /** Answers as they arrive, in no certain order; ids that the service does not know are left out. */

@@ -6,9 +6,9 @@ import type { Connection } from './connection.ts';
 import { inParallel } from './inParallel.ts';
 import { RequestWindow, systemClock, type Clock } from './requestWindow.ts';
 import { serviceFilters } from './serviceFilter.ts';
-import { Arrivals, inOrder, type SummaryPart } from './summaryOrder.ts';
+import { Arrivals, SliceOrder, type SummaryPart } from './summaryOrder.ts';
 import { timeSlices, type TimeSlice } from './timeSlices.ts';
-import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource } from './traceSource.ts';
+import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource, TraceSummary } from './traceSource.ts';
 
 /** Summary and document calls have quotas of their own, hence a window each. */
 const SUMMARY_CALLS = 4;
@@ -19,6 +19,8 @@ const NARROWEST_MS = 5_000;
 const IDS_PER_CALL = 5;
 const MAX_UNPROCESSED_RETRIES = 3;
 const UNPROCESSED_PAUSE_MS = 200;
+/** Of the cap, this much may be given out of turn, from slices that are older than one whose pages still come. */
+const EARLY_SHARE = 1 / 4;
 
 /** A filter over a slice of time: what one chain of pages answers. */
 interface SummaryTask {
@@ -49,8 +51,12 @@ export class XRaySource implements TraceSource {
   }
 
   /**
-   * See `TraceSource`. Slices of time are read four at once, and given newest first: what a cap cuts off is the oldest. X-Ray
+   * See `TraceSource`. Slices of time are read four at once and counted newest first: what a cap cuts off is the oldest. X-Ray
    * promises no order within a slice, so only whole slices count as complete; a newest one that overflows is cut again.
+   *
+   * Asked by `Event`, the time of what happened in a trace: by `TraceId`, its start, a look at the last minutes would miss every
+   * trace that began before them and has grown since, and ids that OpenTelemetry made, which hold no time; by `Service`, the end
+   * of a segment, those in progress. A trace has its start as an event, so that slices still hold every trace that began in them.
    */
   async *summaries(request: SummaryRequest, signal: AbortSignal): AsyncGenerator<SummaryPage, void, undefined> {
     throwIfCancelled(signal);
@@ -100,13 +106,22 @@ export class XRaySource implements TraceSource {
       (task, emit, own) => this.#readTask(task, arrived, emit, own),
       signal,
     );
+    const order = new SliceOrder(slices.length, filters.length);
+    const fresh = (summaries: readonly TraceSummary[]) => summaries.filter(({ id }) => !given.has(id) && given.add(id));
+    let early = 0;
     let count = 0;
-    for await (const { slice, summaries } of inOrder(parts, slices.length, filters.length)) {
-      const kept = summaries.slice(0, request.cap - count);
-      const fresh = kept.filter(({ id }) => !given.has(id) && given.add(id));
-      count += summaries.length;
-      if (fresh.length > 0) yield { summaries: fresh, completeFrom: undefined };
-      if (count > request.cap) return slice;
+    for await (const part of parts) {
+      // Documents are read from the first pages on, whose slice may be any.
+      const isEarly = early + part.summaries.length <= request.cap * EARLY_SHARE;
+      if (isEarly) early += part.summaries.length;
+      const soon = isEarly ? fresh(part.summaries) : [];
+      if (soon.length > 0) yield { summaries: soon, completeFrom: undefined };
+      for (const { slice, summaries } of order.next(part)) {
+        const kept = fresh(summaries.slice(0, request.cap - count));
+        count += summaries.length;
+        if (kept.length > 0) yield { summaries: kept, completeFrom: undefined };
+        if (count > request.cap) return slice;
+      }
     }
     return undefined;
   }

@@ -1,13 +1,14 @@
 /*
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
- * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code timeline; all where none is named
+ * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code fetching timeline; all where none is named
  */
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchCode } from './bench/code.ts';
+import { benchFetching } from './bench/fetching.ts';
 import type { Row } from './bench/row.ts';
 import { benchTimeline } from './bench/timeline.ts';
 import { benchVsix } from './bench/vsix.ts';
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   awsBundle: benchAwsBundle,
   vsix: benchVsix,
   code: benchCode,
+  fetching: benchFetching,
   timeline: benchTimeline,
 };
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

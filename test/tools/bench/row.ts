@@ -3,7 +3,7 @@ export interface Row {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What `value` shall not pass, in words: `≤ 20`. Empty for a figure that is only reported. */
+  /** What `value` shall keep to, in words: `≤ 20`, `≥ 12`. Empty for a figure that is only reported. */
   readonly aim: string;
   readonly holds: boolean;
 }
@@ -11,6 +11,11 @@ export interface Row {
 /** A figure that shall be at most `limit`. */
 export function atMost(limit: number, name: string, value: number, unit: string): Row {
   return { name, value: rounded(value), unit, aim: `≤ ${limit}`, holds: value <= limit };
+}
+
+/** A figure that shall be at least `limit`. */
+export function atLeast(limit: number, name: string, value: number, unit: string): Row {
+  return { name, value: rounded(value), unit, aim: `≥ ${limit}`, holds: value >= limit };
 }
 
 /** A figure without an aim. */

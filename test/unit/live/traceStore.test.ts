@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import { refresh } from '../../../src/live/refresh.ts';
 import { TraceStore } from '../../../src/live/traceStore.ts';
 import type { TraceSummary } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
-import { FakeAws, tracesUntil, xrayAnswers } from '../sources/fakeAws.ts';
-import { loadAws } from '../sources/loadAws.ts';
-
-const never = new AbortController().signal;
 
 function summary(id: string, given: Partial<TraceSummary> = {}): TraceSummary {
   return {
@@ -60,28 +54,5 @@ describe('TraceStore on a trace over the limit', () => {
       notes.some((note) => note.includes('500 KB')),
       notes.join(),
     );
-  });
-});
-
-describe('refresh', () => {
-  it('does not give a trace up for calls that failed, and says what it read whole', async () => {
-    const now = Date.now();
-    const answers = xrayAnswers(tracesUntil(now, 1), 10);
-    const denied = { status: 403, type: 'AccessDeniedException', message: 'no' };
-    let fails = true;
-    const fake = new FakeAws((call) => (fails && call.name === '/Traces' ? denied : answers(call)));
-    const source = new XRaySource({ kind: 'local', endpoint: await fake.listen() }, loadAws);
-    try {
-      const store = new TraceStore(9);
-      const request = { functions: [{ kind: 'exact', name: 'orders' } as const], from: now - 60_000, to: now, cap: 9 };
-      for (let tries = 0; tries < 6; tries++) await assert.rejects(refresh(source, store, request, never));
-      fails = false;
-      assert.deepEqual(await refresh(source, store, request, never), { completeFrom: now - 60_000 });
-      assert.ok(store.since(0)[0]?.trace);
-      assert.deepEqual(await refresh(source, store, { ...request, cap: 0 }, never), { completeFrom: now });
-    } finally {
-      source.dispose();
-      await fake.close();
-    }
   });
 });

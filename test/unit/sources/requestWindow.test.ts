@@ -83,6 +83,18 @@ describe('RequestWindow', () => {
     assert.ok(service.refused > 0 && clock.time < 5_250 * 1.2, `${clock.time} ms, ${service.refused} refused`);
   });
 
+  it('gives places in the order in which they were asked for, whoever comes back at once', async () => {
+    const clock = new VirtualClock();
+    const window = new RequestWindow(1, clock);
+    const served: string[] = [];
+    const call = (name: string): Promise<void> => window.run(() => (served.push(name), clock.sleep(50, never)), never);
+    const again = async (name: string): Promise<void> => {
+      for (let times = 0; times < 3; times++) await call(name);
+    };
+    await clock.drive(Promise.all([again('a'), again('b'), again('c')]));
+    assert.deepEqual(served, ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c']);
+  });
+
   it('halves once for a burst of refusals, not once for each', async () => {
     const clock = new VirtualClock();
     const window = new RequestWindow(16, clock);
