@@ -144,7 +144,10 @@ async function inspectReports(folder: string, file: string, wasm: string): Promi
       functionOfDeployedName(name, functions, { kind: 'local' }) ??
       functionOfDeployedName(name, functions, { kind: 'aws', samConfigs }),
     unaskedReason: () => undefined,
-    traces: traces.map((trace) => ({ id: trace.id, read: true, functionNames: [], invocations: invocationsOf(trace) })),
+    traces: traces.map((trace) => ({
+      ...{ id: trace.id, read: true, failing: false, functionNames: [] },
+      invocations: invocationsOf(trace),
+    })),
     window: { from: Math.min(...traces.map(({ start }) => start)), to: Math.max(...traces.map(({ end }) => end)) },
   });
   const withPaths = reports.map(({ place, ties, ...rest }) => ({

@@ -6,9 +6,9 @@ import type { LineReport } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import type { FunctionPicture, ReportBuilder, ReportInput, ReportResult, Untraced } from './reportBuilder.ts';
+import type { FunctionPicture, ReportBuilder, ReportInput, ReportResult, Unread, Untraced } from './reportBuilder.ts';
 
-const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], functions: [] };
+const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: [], functions: [] };
 
 /** How long news are gathered before the reports are made again, ms. */
 const GATHER = 150;
@@ -43,6 +43,11 @@ export class CurrentReports implements Disposable {
   /** The functions whose handler stands in this file and of which the connected source holds no trace. */
   untracedIn(file: string): readonly Untraced[] {
     return this.#result.untraced.filter(({ declared }) => declared.handlerPlace?.file === file);
+  }
+
+  /** The functions whose handler stands in this file and of whose traces none was read yet. */
+  unreadIn(file: string): readonly Unread[] {
+    return this.#result.unread.filter(({ declared }) => declared.handlerPlace?.file === file);
   }
 
   /** Every function that the workspace declares, in order of template and line; undefined before a connection's traces were read. */
@@ -101,6 +106,7 @@ export class CurrentReports implements Disposable {
     const traces = this.live.traces.since(window.from).map(({ summary, trace, invocations }) => ({
       id: summary.id,
       read: trace !== undefined,
+      failing: summary.hasFault || summary.hasError || summary.hasThrottle,
       functionNames: summary.functionNames,
       invocations,
     }));

@@ -8,7 +8,7 @@ import type { Connection } from '../sources/connection.ts';
 import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/traceSource.ts';
 import type { LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
-import { refresh } from './refresh.ts';
+import { refresh, type RefreshResult } from './refresh.ts';
 import { TraceStore } from './traceStore.ts';
 
 /** What `Live` needs from the rest. */
@@ -57,7 +57,7 @@ export class Live implements Disposable {
     return this.#session?.connection;
   }
 
-  /** The time that was read completely, epoch ms; undefined before the first refresh. */
+  /** The time of which every trace is listed, epoch ms; undefined before the first refresh has listed them. */
   get window(): { readonly from: number; readonly to: number } | undefined {
     const session = this.#session;
     if (session?.refreshedAt === undefined) return undefined;
@@ -179,7 +179,9 @@ export class Live implements Disposable {
       const windowStart = to - this.options.timeRange.value;
       const from = last === undefined ? windowStart : Math.max(windowStart, last - OVERLAP);
       if (last === undefined) this.traces.forgetAsked();
-      const result = await refresh(source, this.traces, { functions, from, to, cap: CAP }, abort.signal);
+      const request = { functions, from, to, cap: CAP };
+      const onListed = (result: RefreshResult): void => this.#noteListed(session, result, to);
+      const result = await refresh(source, this.traces, request, abort.signal, onListed);
       if (session !== this.#session) return;
       if (last === undefined || result.completeFrom > from) session.completeFrom = result.completeFrom;
       session.wholeOf = asked;
@@ -189,6 +191,14 @@ export class Live implements Disposable {
       session.wholeWanted = true;
       throw error;
     }
+  }
+
+  /** The first look has listed every trace: from now on they can be shown, and their documents come. */
+  #noteListed(session: Session, { completeFrom }: RefreshResult, to: number): void {
+    if (session !== this.#session || session.refreshedAt !== undefined) return;
+    session.completeFrom = completeFrom;
+    session.refreshedAt = to;
+    if (!session.paused) this.#setState({ kind: 'connected', connection: session.connection, refreshedAt: to });
   }
 
   /** Notes that a look failed; undefined where that is nobody's concern any more: the connection was left or paused. */

@@ -13,6 +13,8 @@ export interface ReportTrace {
   readonly id: string;
   /** Whether its documents were read. */
   readonly read: boolean;
+  /** Whether its summary tells of a fault, an error or a throttle. */
+  readonly failing: boolean;
   /** Deployed names of the functions that it ran through. */
   readonly functionNames: readonly string[];
   readonly invocations: readonly Invocation[];
@@ -33,6 +35,7 @@ export interface ReportInput {
 /** Reports, and what each function has of the traces. */
 export interface ReportResult extends Omit<MatchResult, 'functions'> {
   readonly untraced: readonly Untraced[];
+  readonly unread: readonly Unread[];
   /** Every function that the workspace declares, in order of template and line. */
   readonly functions: readonly FunctionPicture[];
 }
@@ -52,6 +55,16 @@ export interface FunctionPicture {
   readonly untracedReason: string | undefined;
   /** What its invocations recorded and no line could be tied to, most frequent first. */
   readonly unmatched: FunctionMatch['unmatched'];
+  /** Epoch ms. */
+  readonly window: { readonly from: number; readonly to: number };
+}
+
+/** A function of whose traces none was read yet. */
+export interface Unread {
+  readonly declared: LambdaFunction;
+  /** How many were listed, and how many of these their summaries tell a failure of, whichever node failed. */
+  readonly traces: number;
+  readonly failing: number;
   /** Epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
 }
@@ -103,7 +116,10 @@ export class ReportBuilder {
     const untraced = functions.flatMap(({ declared, traces, untracedReason, window }) =>
       traces.length === 0 ? [{ declared, reason: untracedReason, window }] : [],
     );
-    return { ...matched, functions, untraced };
+    const unread = [...shares.values()].flatMap(({ declared, traces, read, failing }) =>
+      traces.size > 0 && read.size === 0 ? [{ declared, traces: traces.size, failing, window: input.window }] : [],
+    );
+    return { ...matched, functions, untraced, unread };
   }
 
   async #match(share: FunctionShare, slices: Slices): Promise<Pick<FunctionMatches, 'index' | 'invocations'>> {
@@ -144,16 +160,18 @@ class FunctionShare {
   readonly traces = new Set<string>();
   readonly read = new Set<string>();
   readonly invocations: Invocation[] = [];
+  failing = 0;
 
   constructor(readonly declared: LambdaFunction) {}
 }
 
 function sharesOf({ functions, functionOf, traces }: ReportInput): ReadonlyMap<LambdaFunction, FunctionShare> {
   const shares = new Map(functions.map((declared) => [declared, new FunctionShare(declared)]));
-  for (const { id, read, functionNames, invocations } of traces) {
+  for (const { id, read, failing, functionNames, invocations } of traces) {
     for (const name of new Set([...functionNames, ...invocations.map(({ functionName }) => functionName)])) {
       const declared = functionOf(name);
       const share = declared && shares.get(declared);
+      if (share && failing && !share.traces.has(id)) share.failing++;
       share?.names.add(name);
       share?.traces.add(id);
       if (read) share?.read.add(id);

@@ -22,5 +22,9 @@ export function summaryOfTrace(trace: Trace): TraceSummary {
     revision: 0,
     http: { method: root?.http?.method, url: root?.http?.url, status: root?.http?.status },
     functionNames: [...new Set(names.filter(Boolean))],
+    entryPoint: root && { name: root.name, type: root.origin },
+    // Its documents are there, and say more.
+    rootCauses: [],
+    annotations: {},
   };
 }

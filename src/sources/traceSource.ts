@@ -1,7 +1,25 @@
 import type { Disposable } from '../base/disposable.ts';
 import type { UnknownRecord } from '../base/readUnknown.ts';
 
-/** What `GetTraceSummaries` says of a trace. Times are epoch ms, durations ms. */
+/** A node of a trace as summaries name it: name, and X-Ray's type (`AWS::Lambda::Function`, `AWS::ApiGateway::Stage`, …). */
+export interface SummaryNode {
+  readonly name: string;
+  readonly type: string | undefined;
+}
+
+/** Where X-Ray found that a trace failed or was slow: the way from its entry to the cause. */
+export interface RootCause {
+  readonly kind: 'fault' | 'error' | 'slow';
+  /** From the entry on, at least one. */
+  readonly path: readonly (SummaryNode & { readonly entities: readonly string[] })[];
+  /** What was thrown at the end of the path, innermost last. */
+  readonly exceptions: readonly { readonly type: string; readonly message: string }[];
+}
+
+/**
+ * What `GetTraceSummaries` says of a trace. Times are epoch ms, durations ms. Users, addresses of clients and instances are left out: they
+ * are personal or of no use to a function, and whoever filters by them asks the service or reads the documents.
+ */
 export interface TraceSummary {
   readonly id: string;
   readonly start: number;
@@ -21,8 +39,13 @@ export interface TraceSummary {
     readonly url?: string | undefined;
     readonly status?: number | undefined;
   };
-  /** Names of the nodes of type `AWS::Lambda::Function`. */
+  /** Names of the nodes of type `AWS::Lambda::Function`, and of the functions whose ARN is among its resources. */
   readonly functionNames: readonly string[];
+  /** What answered the caller. */
+  readonly entryPoint: SummaryNode | undefined;
+  readonly rootCauses: readonly RootCause[];
+  /** The values that segments gave each key, as texts. */
+  readonly annotations: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The documents of one trace, as `BatchGetTraces` gives them: JSON texts, or objects where a saved answer holds them parsed. */

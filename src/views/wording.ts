@@ -1,7 +1,7 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../base/figures.ts';
 import { baseName } from '../base/fileUri.ts';
 import type { Place } from '../base/place.ts';
-import type { Untraced } from '../live/reportBuilder.ts';
+import type { Unread, Untraced } from '../live/reportBuilder.ts';
 import type { DurationFigures, LineReport, ReportWindow } from '../match/lineReport.ts';
 
 /** Under this many values a percentile says nothing: the range is shown instead. */
@@ -32,6 +32,13 @@ export function handlerTitle(report: LineReport, now: number, named = false): st
 export function untracedTitle({ declared, reason, window }: Untraced, now: number, named = false): string {
   const name = named ? `${declared.logicalId}: ` : '';
   return `${MARK.traces} ${name}${reason === undefined ? `no traces, ${windowSpanText(window, now)}` : labelText(reason)}`;
+}
+
+/** The lens of a handler whose traces are listed and not read yet: what their summaries tell. @param now epoch ms. */
+export function unreadTitle({ declared, traces, failing, window }: Unread, now: number, named = false): string {
+  const parts = [`${MARK.traces} ${named ? `${declared.logicalId}: ` : ''}${plural(traces, 'trace')}`];
+  if (failing > 0) parts.push(`${MARK.fault} ${plural(failing, 'failing trace')}`);
+  return [...parts, readText({ ...window, read: 0, of: traces }), windowSpanText(window, now)].join(' · ');
 }
 
 /** The title of a line's lens: of a subsegment, a call, or a throw. @param now epoch ms. */

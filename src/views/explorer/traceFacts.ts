@@ -5,6 +5,9 @@ import { spanStatusOf, worseStatus } from '../../trace/segment/spanStatus.ts';
 import type { SpanStatus } from '../../trace/span.ts';
 import { requestText } from '../requestText.ts';
 
+type TraceSummary = StoredTrace['summary'];
+type RootCause = TraceSummary['rootCauses'][number];
+
 /** A trace as the list of one function's traces shows it. */
 export interface TraceFacts {
   readonly traceId: string;
@@ -12,7 +15,7 @@ export interface TraceFacts {
   readonly start: number;
   /** Of the whole trace, ms; undefined while in progress, and where nobody said. */
   readonly duration: number | undefined;
-  /** The worst of the answer and of this function's runs; before the trace was read, of the answer alone. */
+  /** The worst of the answer and of this function's runs; before the trace was read, as far as its summary tells. */
   readonly status: SpanStatus;
   readonly inProgress: boolean;
   /** Whether its documents were read. */
@@ -21,6 +24,10 @@ export interface TraceFacts {
   readonly cold: boolean;
   /** `POST /orders 502`, else the name of what began it; empty where that was the function itself, or nothing is known. */
   readonly route: string;
+  /** Before the trace was read, what X-Ray found to be the cause of a failure or of slowness: `PaymentDeclined in CreateOrder › charge`. */
+  readonly cause: string | undefined;
+  /** Before the trace was read, what else its summary tells, a line each. */
+  readonly told: readonly string[];
   /** The runs of this function. */
   readonly invocations: readonly Invocation[];
 }
@@ -35,17 +42,48 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     root === undefined
       ? summary.partial
       : [root, ...own.map(({ functionSpan }) => functionSpan)].some(({ end }) => end === undefined);
-  const isOwn = own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan);
-  const route = requestText(http) || requestText(root?.http) || (isOwn ? '' : (root?.name ?? ''));
+  const entry = root?.name ?? summary.entryPoint?.name ?? '';
+  const isOwn = root
+    ? own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan)
+    : names.includes(entry);
+  const route = requestText(http) || requestText(root?.http) || (isOwn ? '' : entry);
+  const listed = root ? [] : statusesListed(summary, names);
   return {
     traceId: summary.id,
     start: summary.start,
     duration: inProgress ? undefined : trace ? trace.end - trace.start : summary.duration,
-    status: own.reduce((worst, { status }) => worseStatus(worst, status), answer),
+    status: [...own.map(({ status }) => status), ...listed].reduce(worseStatus, answer),
     inProgress,
     read: trace !== undefined,
     cold: own.some(({ cold }) => cold),
     route,
+    cause: root ? undefined : summary.rootCauses.map(causeText)[0],
+    told: root ? [] : toldLines(summary),
     invocations: own,
   };
+}
+
+/** How this function's runs ended as far as X-Ray's root causes tell: a way of failure leads through them. */
+function statusesListed({ rootCauses }: TraceSummary, names: readonly string[]): readonly SpanStatus[] {
+  return rootCauses.flatMap(({ kind, path }) =>
+    kind !== 'slow' && path.some(({ name }) => names.includes(name)) ? [kind] : [],
+  );
+}
+
+function toldLines({ rootCauses, annotations }: TraceSummary): readonly string[] {
+  const causes = rootCauses.flatMap((cause) => [
+    `X-Ray’s root cause: ${causeText(cause)}`,
+    ...cause.exceptions.map(({ type, message }) => [type, message].filter(Boolean).join(': ')),
+  ]);
+  return [...causes, ...Object.entries(annotations).map(([key, values]) => `${key}: ${values.join(', ')}`)];
+}
+
+function causeText({ kind, path, exceptions }: RootCause): string {
+  const where = path
+    .slice(-1)
+    .flatMap(({ name, entities }) => [name, ...entities.filter((entity) => entity !== name)])
+    .join(' › ');
+  const [thrown] = exceptions;
+  const what = kind === 'slow' ? 'slow' : (thrown?.type ?? '') || kind;
+  return `${what} in ${where}`;
 }

@@ -18,6 +18,7 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
   const parts: RowPart[] = facts.route === '' ? [] : [{ text: labelText(facts.route) }];
   if (cold) parts.push({ text: 'cold', spoken: 'cold start' });
+  if (facts.cause !== undefined) parts.push({ text: labelText(facts.cause) });
   if (!read) parts.push({ text: 'not read yet' });
   const outcome = status !== 'ok' ? `, ${status}` : read && !inProgress ? ', succeeded' : '';
   return {
@@ -83,7 +84,8 @@ function timeText(time: number, now: number): string {
   return `${day.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clockText(time)}`;
 }
 
-function tooltip({ traceId, start, duration, status, inProgress, invocations }: TraceFacts, trace: Trace | undefined) {
+function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
+  const { traceId, start, duration, status, inProgress, invocations } = facts;
   const lasted = inProgress ? 'in progress' : duration === undefined ? 'duration not known' : durationText(duration);
   const lines = [
     traceId,
@@ -97,6 +99,7 @@ function tooltip({ traceId, start, duration, status, inProgress, invocations }: 
         .filter(Boolean)
         .join(' · '),
     ),
+    ...facts.told,
     trace ? '' : 'Its documents were not read yet.',
     trace?.partial ? 'Partial: it may still grow.' : '',
     ...(trace?.notes ?? []),

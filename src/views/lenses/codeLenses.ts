@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { Setting } from '../../base/setting.ts';
-import type { Untraced } from '../../live/reportBuilder.ts';
+import type { Unread, Untraced } from '../../live/reportBuilder.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { evidenceText, windowText } from './hoverText.ts';
 import { lensesOf, type LensChoice } from './lensesOf.ts';
@@ -15,6 +15,8 @@ export interface LensSource {
   in(file: string): readonly LineReport[];
   /** Functions whose handler stands in this file and that have no trace. */
   untracedIn(file: string): readonly Untraced[];
+  /** Functions whose handler stands in this file and of whose traces none was read yet. */
+  unreadIn(file: string): readonly Unread[];
   readonly onDidChange: Event<void>;
 }
 
@@ -41,7 +43,8 @@ export function showCodeLenses(
     provideCodeLenses: (document) => {
       if (!settings.enabled.value) return [];
       const file = canonicalUri(document.uri.toString());
-      const lenses = lensesOf(source.in(file), source.untracedIn(file), settings.choice.value, Date.now());
+      const without = [...source.untracedIn(file), ...source.unreadIn(file)];
+      const lenses = lensesOf(source.in(file), without, settings.choice.value, Date.now());
       return lenses.map(({ line, title, reports }) => {
         const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
         const command = reports.length > 0 ? showTracesCommand : '';

@@ -1,7 +1,7 @@
 import type { LineReport } from '../../match/lineReport.ts';
 import { groupBy } from '../../base/groupBy.ts';
-import type { Untraced } from '../../live/reportBuilder.ts';
-import { handlerTitle, lineTitle, untracedTitle } from '../wording.ts';
+import type { Unread, Untraced } from '../../live/reportBuilder.ts';
+import { handlerTitle, lineTitle, unreadTitle, untracedTitle } from '../wording.ts';
 
 /** Which lines get a lens; `important`: handlers, the slowest few lines and all that fail. */
 export type LensChoice = 'important' | 'all' | 'handlers';
@@ -17,27 +17,32 @@ export interface Lens {
 /** How many lines that do not fail are important, by their share of the handler's time. */
 const SLOWEST = 3;
 
-/** The lenses of a file's reports and of its functions without traces, in order of line. @param now epoch ms. */
+/** The lenses of a file's reports and of its functions without one, in order of line. @param now epoch ms. */
 export function lensesOf(
   reports: readonly LineReport[],
-  untraced: readonly Untraced[],
+  without: readonly (Untraced | Unread)[],
   choice: LensChoice,
   now: number,
 ): readonly Lens[] {
   const shown = groupBy(chosen(reports, choice), ({ place }) => place.line);
-  const empty = groupBy(untraced, ({ declared }) => declared.handlerPlace?.line);
+  const empty = groupBy(without, ({ declared }) => declared.handlerPlace?.line);
   const lines = [...new Set([...shown.keys(), ...empty.keys()])].filter((line) => line !== undefined);
   return lines
     .map((line) => lens(line, shown.get(line) ?? [], empty.get(line) ?? [], now))
     .toSorted((a, b) => a.line - b.line);
 }
 
-function lens(line: number, reports: readonly LineReport[], untraced: readonly Untraced[], now: number): Lens {
+function lens(
+  line: number,
+  reports: readonly LineReport[],
+  without: readonly (Untraced | Unread)[],
+  now: number,
+): Lens {
   // One handler may serve several functions: then each is named.
-  const named = reports.filter(({ what }) => what === 'handler').length + untraced.length > 1;
+  const named = reports.filter(({ what }) => what === 'handler').length + without.length > 1;
   const titles = [
     ...reports.map((report) => (report.what === 'handler' ? handlerTitle(report, now, named) : lineTitle(report, now))),
-    ...untraced.map((each) => untracedTitle(each, now, named)),
+    ...without.map((each) => ('traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named))),
   ];
   return { line, reports, title: titles.join(' | ') };
 }

@@ -239,6 +239,19 @@ describe('Live, by what it asks', () => {
     assert.equal(live.window?.from, (lastGone?.start ?? 0) + 1);
   });
 
+  it('lists the traces of the first look before their documents are there', async () => {
+    const traces = tracesUntil(Date.now(), 3);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    answer = (call) => (call.name === '/Traces' ? held : Promise.resolve()).then(() => xrayAnswers(traces, 9)(call));
+    const connected = live.connect(connection);
+    await until(() => live.state.kind === 'connected');
+    assert.deepEqual([live.traces.size, live.window !== undefined, live.traces.wanted().length], [3, true, 3]);
+    release();
+    await connected;
+    assert.equal(live.traces.wanted().length, 0);
+  });
+
   it('stays paused when a look under way fails', async () => {
     await live.connect(connection);
     let fail = (): void => {};

@@ -30,7 +30,10 @@ function stored(invocations: readonly Invocation[]): StoredTrace {
   const trace: Trace = { id: TRACE_ID, roots, start: 1000, end: 2000, partial: false, notes: [] };
   const summary = { id: TRACE_ID, start: 1000, duration: 1, responseTime: 1, partial: false, revision: 1, http: {} };
   return {
-    summary: { ...summary, hasFault: false, hasError: false, hasThrottle: false, functionNames: [] },
+    summary: {
+      ...{ ...summary, hasFault: false, hasError: false, hasThrottle: false, functionNames: [] },
+      ...{ entryPoint: undefined, rootCauses: [], annotations: {} },
+    },
     trace,
     invocations,
   };

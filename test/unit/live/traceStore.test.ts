@@ -5,6 +5,7 @@ import type { TraceSummary } from '../../../src/sources/traceSource.ts';
 function summary(id: string, given: Partial<TraceSummary> = {}): TraceSummary {
   return {
     ...{ id, start: 1000, duration: 5, responseTime: 5, revision: 1, http: {}, functionNames: [] },
+    ...{ entryPoint: undefined, rootCauses: [], annotations: {} },
     ...{ hasFault: false, hasError: false, hasThrottle: false, partial: false },
     ...given,
   };

@@ -14,6 +14,37 @@ describe('the sources against the local endpoint', () => {
 
   afterEach(() => started?.dispose());
 
+  it('read the cause of a failure from the summary, before any document', async () => {
+    const endpoint = (started = await startEndpoint());
+    const now = Date.now() / 1000;
+    const [id, charge] = ['a'.repeat(16), 'b'.repeat(16)];
+    const times = { start_time: now - 1, end_time: now - 0.5, fault: true };
+    const exceptions = [{ id: 'c'.repeat(16), type: 'PaymentDeclined', message: 'card expired' }];
+    const document = {
+      ...{ trace_id: `1-${Math.floor(now).toString(16)}-${'0'.repeat(24)}`, id, name: 'orders', ...times },
+      ...{ origin: 'AWS::Lambda::Function', annotations: { tenant: 'a' } },
+      subsegments: [{ id: charge, name: 'charge', ...times, cause: { exceptions } }],
+    };
+    await endpoint.send(`{"format":"json","version":1}\n${JSON.stringify(document)}`);
+    await until(() => endpoint.endpoint.segments.traceCount === 1);
+    const source = new XRaySource(parseLocalEndpoint(endpoint.url), loadAws);
+    const window = { functions: [], from: now * 1000 - 60_000, to: now * 1000 + 1_000, cap: 100 };
+    const functions = [{ kind: 'exact', name: 'orders' } as const];
+    for await (const { summaries } of source.summaries({ ...window, functions }, never)) {
+      const [summary] = summaries;
+      assert.deepEqual(summary?.entryPoint, { name: 'orders', type: 'AWS::Lambda::Function' });
+      assert.deepEqual(summary.annotations, { tenant: ['a'] });
+      assert.deepEqual(summary.rootCauses, [
+        {
+          kind: 'fault',
+          path: [{ name: 'orders', type: 'AWS::Lambda::Function', entities: ['orders', 'charge'] }],
+          exceptions: [{ type: 'PaymentDeclined', message: 'card expired' }],
+        },
+      ]);
+    }
+    source.dispose();
+  });
+
   it('read what was sent over UDP, by name and by prefix, and the stack of a logged error', async () => {
     const endpoint = (started = await startEndpoint());
     const now = Date.now() / 1000;

@@ -155,10 +155,21 @@ describe('XRaySource', () => {
     assert.deepEqual(fake.calls, []);
   });
 
-  it('converts a summary to milliseconds', async () => {
+  it('converts a summary to milliseconds, and takes along what a list shows', async () => {
     const [trace] = tracesUntil(NOW, 1);
     const http = { HttpURL: 'https://x/orders', HttpMethod: 'POST', HttpStatus: 502 };
-    const { source } = await open(() => ({ TraceSummaries: trace ? [{ ...fakeSummary(trace), Http: http }] : [] }));
+    const arns = ['arn:aws:lambda:eu-west-1:123456789012:function:bills:live', 'arn:aws:s3:::orders'];
+    const service = { Name: 'orders', Type: 'AWS::Lambda::Function' };
+    const charge = { Name: 'charge', Exceptions: [{ Name: 'PaymentDeclined', Message: 'card expired' }] };
+    const more = {
+      Http: http,
+      ResourceARNs: arns.map((ARN) => ({ ARN })),
+      EntryPoint: { Name: 'api/dev', Type: 'AWS::ApiGateway::Stage' },
+      FaultRootCauses: [{ Services: [{ ...service, EntityPath: [{ Name: 'orders' }, charge] }] }],
+      ResponseTimeRootCauses: [{ Services: [{ ...service, EntityPath: [{ Name: 'Init', Coverage: 0.7 }] }] }, {}],
+      Annotations: { tenant: [{ AnnotationValue: { StringValue: 'a' } }, { AnnotationValue: { NumberValue: 2 } }] },
+    };
+    const { source } = await open(() => ({ TraceSummaries: trace ? [{ ...fakeSummary(trace), ...more }] : [] }));
     const [page] = await all(source.summaries(request({ from: NOW - 1_000 }), never));
     assert.deepEqual(page?.summaries, [
       {
@@ -172,7 +183,21 @@ describe('XRaySource', () => {
         partial: false,
         revision: 3,
         http: { method: 'POST', url: 'https://x/orders', status: 502 },
-        functionNames: ['orders'],
+        functionNames: ['orders', 'bills'],
+        entryPoint: { name: 'api/dev', type: 'AWS::ApiGateway::Stage' },
+        rootCauses: [
+          {
+            kind: 'fault',
+            path: [{ name: 'orders', type: 'AWS::Lambda::Function', entities: ['orders', 'charge'] }],
+            exceptions: [{ type: 'PaymentDeclined', message: 'card expired' }],
+          },
+          {
+            kind: 'slow',
+            path: [{ name: 'orders', type: 'AWS::Lambda::Function', entities: ['Init'] }],
+            exceptions: [],
+          },
+        ],
+        annotations: { tenant: ['a', '2'] },
       },
     ]);
   });

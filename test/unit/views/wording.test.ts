@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import type { LineReport, LineStatistics } from '../../../src/match/lineReport.ts';
 import { escapeMarkdown, hoverText } from '../../../src/views/lenses/hoverText.ts';
 import { lensesOf } from '../../../src/views/lenses/lensesOf.ts';
-import { agoText, handlerTitle, labelText, lineTitle, rangeText, untracedTitle } from '../../../src/views/wording.ts';
+import {
+  agoText,
+  handlerTitle,
+  labelText,
+  lineTitle,
+  rangeText,
+  unreadTitle,
+  untracedTitle,
+} from '../../../src/views/wording.ts';
 import { at, declared } from '../match/literals.ts';
 
 const HOUR = 3_600_000;
@@ -121,6 +129,12 @@ describe('texts of time', () => {
     const none = { declared: declared(), reason: undefined, window: { from: NOW - HOUR, to: NOW } };
     assert.equal(untracedTitle(none, NOW), '$(pulse) no traces, last 1 h');
     assert.equal(untracedTitle({ ...none, reason: 'Stack not known.' }, NOW), '$(pulse) Stack not known.');
+    const unread = { ...none, traces: 1284, failing: 1 };
+    assert.equal(unreadTitle({ ...unread, failing: 0 }, NOW), '$(pulse) 1,284 traces · 0 of 1,284 read · last 1 h');
+    assert.equal(
+      unreadTitle(unread, NOW, true),
+      '$(pulse) CreateOrder: 1,284 traces · $(error) 1 failing trace · 0 of 1,284 read · last 1 h',
+    );
     assert.match(untracedTitle(none, NOW + HOUR), /^\$\(pulse\) no traces, \d\d:00–\d\d:00$/);
   });
 });

@@ -291,6 +291,41 @@ describe('below a trace', () => {
     assert.deepEqual(picture.model.row(picture.child(trace, 1), NOW).command?.args, [{ traceId: traceId(1) }]);
   });
 
+  it('tell before they were read what their summaries say: entry, root cause, annotations', async () => {
+    const path = [
+      { name: 'api/dev', type: 'AWS::ApiGateway::Stage', entities: ['api/dev'] },
+      { name: 'CreateOrder', type: 'AWS::Lambda::Function', entities: ['CreateOrder', 'charge'] },
+    ];
+    const exceptions = [{ type: 'PaymentDeclined', message: 'card \u202eexpired' }];
+    const unread = { unread: true, entryPoint: { name: 'api/dev', type: undefined } };
+    const picture = await new ExplorerPicture().put(
+      { n: 1, ...unread, rootCauses: [{ kind: 'fault', path, exceptions }], annotations: { tenant: ['a', '2'] } },
+      { n: 2, ...unread, rootCauses: [{ kind: 'slow', path, exceptions: [] }], http: { method: 'GET' } },
+      { n: 3, ...unread, entryPoint: { name: 'CreateOrder', type: 'AWS::Lambda::Function' } },
+    );
+    picture.model.update(NOW);
+    const [node] = picture.model.children();
+    assert.deepEqual(picture.rows(node), [
+      `${clock(1000)}  100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
+      `${clock(2000)}  100 ms | GET · slow in CreateOrder › charge · not read yet`,
+      `${clock(3000)}  100 ms | not read yet`,
+    ]);
+    const rows = picture.model.children(node).map((child) => picture.model.row(child, NOW));
+    // The answer was none of a failure, and the way of one leads through this function.
+    assert.deepEqual(
+      rows.map(({ icon }) => icon?.id),
+      ['error', 'circle-outline', 'circle-outline'],
+    );
+    assert.deepEqual(rows[0]?.tooltip.split('\n').slice(2, -1), [
+      'X-Ray’s root cause: PaymentDeclined in CreateOrder › charge',
+      'PaymentDeclined: card \\u202eexpired',
+      'tenant: a, 2',
+    ]);
+    await picture.put({ n: 1, revision: 2, rootCauses: [{ kind: 'fault', path, exceptions }] });
+    picture.model.update(NOW);
+    assert.equal(picture.rows(node)[0], `${clock(1000)}  100 ms`);
+  });
+
   it('stands a sentence before it was read, and no logs', async () => {
     const picture = await new ExplorerPicture().put({ n: 1, unread: true });
     picture.model.update(NOW);

@@ -40,6 +40,9 @@ export interface Made {
   /** More of the first function's segment. */
   readonly more?: UnknownRecord;
   readonly http?: TraceSummary['http'];
+  readonly entryPoint?: TraceSummary['entryPoint'];
+  readonly rootCauses?: TraceSummary['rootCauses'];
+  readonly annotations?: TraceSummary['annotations'];
   readonly unread?: boolean;
   readonly running?: boolean;
   readonly revision?: number;
@@ -98,7 +101,13 @@ export class ExplorerPicture {
 
   async build(unaskedReason?: string): Promise<this> {
     const traces = this.store.since(NOW - HOUR).map(({ summary, trace, invocations }) => ({
-      ...{ id: summary.id, read: trace !== undefined, functionNames: summary.functionNames, invocations },
+      ...{
+        id: summary.id,
+        read: trace !== undefined,
+        failing: summary.hasFault,
+        functionNames: summary.functionNames,
+        invocations,
+      },
     }));
     const { functions } = await this.#builder.build({
       functions: this.functions,
@@ -143,7 +152,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
   };
 }
 
-function summaryOf({ n, at = n * 1000, duration = 100, fault = false, http = {}, through, revision, running }: Made) {
+function summaryOf(made: Made) {
+  const { n, at = n * 1000, duration = 100, fault = false, http = {}, through, revision, running } = made;
+  const { entryPoint, rootCauses = [], annotations = {} } = made;
   return {
     id: traceId(n),
     start: NOW - at,
@@ -156,6 +167,9 @@ function summaryOf({ n, at = n * 1000, duration = 100, fault = false, http = {},
     revision: revision ?? 1,
     http,
     functionNames: through ?? ['CreateOrder'],
+    entryPoint,
+    rootCauses,
+    annotations,
   } satisfies TraceSummary;
 }
 
