@@ -23,7 +23,7 @@ interface Entry extends StoredTrace {
 /** A trace that stays partial, or that the service has no documents of, is asked for this often, then left until it changes. */
 const READS = 5;
 
-const LIMIT_NOTE = 'The trace is over X-Ray’s limit of 500 KB: some of its spans are missing.';
+const LIMIT_NOTE = 'The trace is larger than its source keeps (X-Ray: 500 KB): some of its spans are missing.';
 
 /** Traces of one connection; the oldest leave first when it is full. */
 export class TraceStore {

@@ -13,6 +13,7 @@ import { AppendLog } from './store/appendLog.ts';
 import { DataLock } from './store/dataLock.ts';
 import { LogStore } from './store/logStore.ts';
 import { SegmentStore } from './store/segmentStore.ts';
+import type { SummaryPages } from './xray/traceSummaries.ts';
 import { xrayRoute } from './xray/xrayApi.ts';
 
 export interface LocalEndpointOptions {
@@ -24,6 +25,8 @@ export interface LocalEndpointOptions {
   readonly maxStoreBytes: number;
   /** The percentage of traces that X-Ray indexes, where Transaction Search keeps the spans; undefined without it: all are. */
   readonly transactionSearch?: number | undefined;
+  /** Tighter bounds than this machine's, such as the service has. */
+  readonly limits?: { readonly traceBytes?: number; readonly pages?: SummaryPages } | undefined;
   readonly version: string;
   readonly log: Log;
 }
@@ -67,7 +70,7 @@ export class LocalEndpoint {
     const proto = new OtlpProto();
     const queries = options.transactionSearch === undefined ? undefined : new SpanQueries(stores.segments);
     const routes: HttpRoute[] = [
-      xrayRoute(stores.segments, options.transactionSearch),
+      xrayRoute(stores.segments, options.transactionSearch, options.limits?.pages),
       logsRoute(stores.logs, queries),
       otlpRoute(stores.segments, proto),
     ];
@@ -109,12 +112,15 @@ export class LocalEndpoint {
   }
 }
 
-async function openStores({ data, maxStoreBytes, log }: LocalEndpointOptions): Promise<Stores> {
+async function openStores({ data, maxStoreBytes, limits, log }: LocalEndpointOptions): Promise<Stores> {
   const lock = data === undefined ? undefined : await DataLock.take(data);
   const file = (name: string): AppendLog | undefined =>
     data === undefined ? undefined : new AppendLog(join(data, name), log);
   const bounds = { maxBytes: maxStoreBytes / 2, maxAgeMs: MAX_AGE_MS };
-  const segments = new SegmentStore({ ...bounds, maxCount: MAX_TRACES }, file('segments.jsonl'));
+  const segments = new SegmentStore(
+    { ...bounds, maxCount: MAX_TRACES, maxTraceBytes: limits?.traceBytes },
+    file('segments.jsonl'),
+  );
   const logs = new LogStore({ ...bounds, maxCount: MAX_LOG_EVENTS }, file('logs.jsonl'));
   try {
     await Promise.all([segments.load(), logs.load()]);

@@ -14,6 +14,11 @@ export interface StoreBounds {
   readonly maxAgeMs: number;
 }
 
+export interface SegmentBounds extends StoreBounds {
+  /** Bytes of one trace; what comes beyond them is left out, as the service does. */
+  readonly maxTraceBytes?: number | undefined;
+}
+
 /** A document as it arrived, with what queries ask of it. */
 export interface StoredDocument {
   readonly id: string;
@@ -55,7 +60,7 @@ type Growing = { -readonly [key in keyof Omit<StoredTrace, 'documents'>]: Stored
  * With a file, every document is also appended there, and read again by `load`.
  */
 export class SegmentStore implements SegmentSink {
-  readonly #bounds: StoreBounds;
+  readonly #bounds: SegmentBounds;
   readonly #file: AppendLog | undefined;
   /** In order of arrival. */
   readonly #traces = new Map<string, Growing>();
@@ -64,7 +69,7 @@ export class SegmentStore implements SegmentSink {
   /** Bytes in the file that no longer count: evicted or overwritten documents. */
   #dead = 0;
 
-  constructor(bounds: StoreBounds, file?: AppendLog) {
+  constructor(bounds: SegmentBounds, file?: AppendLog) {
     this.#bounds = bounds;
     this.#file = file;
   }
@@ -124,9 +129,10 @@ export class SegmentStore implements SegmentSink {
     const trace = this.#traces.get(traceId) ?? this.#begin(traceId, since);
     const previous = trace.documents.get(id);
     const growth = json.length - (previous?.json.length ?? 0);
-    if (trace.bytes + growth > MAX_TRACE_BYTES) {
+    const most = this.#bounds.maxTraceBytes ?? MAX_TRACE_BYTES;
+    if (trace.bytes + growth > most) {
       trace.limitExceeded = true;
-      return { refusal: `the trace is larger than ${MAX_TRACE_BYTES} bytes`, json };
+      return { refusal: `the trace is larger than ${most} bytes`, json };
     }
     const stored = readDocument(id, json, document);
     trace.revision++;

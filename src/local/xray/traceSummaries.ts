@@ -11,6 +11,16 @@ import type { IndexedTraces } from '../search/indexing.ts';
 import type { StoredTrace } from '../store/segmentStore.ts';
 import type { TraceReader } from './traceReader.ts';
 
+/** When a page of summaries ends. */
+export interface SummaryPages {
+  /** Summaries on a page. */
+  readonly size: number;
+  /** Traces that a page looks at, whether or not they pass the filter. */
+  readonly looked: number;
+}
+
+export const SUMMARY_PAGES: SummaryPages = { size: 100, looked: 2000 };
+
 /** Epoch seconds. */
 interface Window {
   readonly start: number;
@@ -30,14 +40,19 @@ interface Match {
  * GetTraceSummaries, newest first. A page ends when it is full or when enough was looked at, so it may be empty and still have a
  * NextToken, as with the service. Work is done in slices, so that datagrams are received meanwhile.
  */
-export async function traceSummaries(store: IndexedTraces, reader: TraceReader, input: UnknownRecord): Promise<object> {
+export async function traceSummaries(
+  store: IndexedTraces,
+  reader: TraceReader,
+  input: UnknownRecord,
+  pages = SUMMARY_PAGES,
+): Promise<object> {
   const window = readWindow(input);
   const passes = readFilter(asString(input['FilterExpression']));
   const matches = after(readToken(input['NextToken']), matchesOf(store, window));
   const summaries: object[] = [];
   let looked = 0;
   for (const { stored, at } of matches) {
-    if (summaries.length === PAGE || looked === MAX_LOOKED) break;
+    if (summaries.length === pages.size || looked === pages.looked) break;
     if (looked++ % SLICE === SLICE - 1) await setImmediate();
     const read = reader.read(stored);
     if (passes(() => read.trace)) summaries.push({ ...read.summary, MatchedEventTime: at });
@@ -131,6 +146,4 @@ function invalid(message: string): AwsError {
 }
 
 const MAX_RANGE_SECONDS = 24 * 3600;
-const PAGE = 100;
-const MAX_LOOKED = 2000;
 const SLICE = 50;

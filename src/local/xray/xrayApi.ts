@@ -12,17 +12,17 @@ import { indexedTraces, indexingRules, segmentDestination } from '../search/inde
 import { TraceRetrievals } from '../search/traceRetrievals.ts';
 import { batchGetTraces } from './batchGetTraces.ts';
 import { samplingRules, samplingTargets } from './sampling.ts';
-import { traceSummaries } from './traceSummaries.ts';
+import { SUMMARY_PAGES, traceSummaries } from './traceSummaries.ts';
 import { TraceReader } from './traceReader.ts';
 
 /** The X-Ray API on a store; with Transaction Search, where a percentage of the traces is indexed. */
-export function xrayRoute(store: SegmentStore, indexedPercent?: number): HttpRoute {
+export function xrayRoute(store: SegmentStore, indexedPercent?: number, pages = SUMMARY_PAGES): HttpRoute {
   const reader = new TraceReader();
   const indexed = indexedTraces(store, indexedPercent);
   const retrievals = new TraceRetrievals(store, indexedPercent !== undefined);
   const operations: ReadonlyMap<string, (input: UnknownRecord) => object | Promise<object>> = new Map([
     ['/TraceSegments', (input: UnknownRecord) => putTraceSegments(store, input)],
-    ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(indexed, reader, input)],
+    ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(indexed, reader, input, pages)],
     ['/Traces', (input: UnknownRecord) => batchGetTraces(indexed, input)],
     ['/GetSamplingRules', samplingRules],
     ['/SamplingTargets', samplingTargets],

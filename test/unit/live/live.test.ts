@@ -74,6 +74,18 @@ describe('Live, on the local endpoint', () => {
     await until(() => known(1)?.partial === false);
   });
 
+  it('reads a finished trace again when a segment comes late, by its revision', async () => {
+    await local.send(invocation(1, 10));
+    await until(async () => (await stored()) === 1);
+    await live.connect(connection());
+    const revision = live.traces.get(traceId(1))?.summary.revision ?? 0;
+    assert.deepEqual([known(1)?.roots.length, known(1)?.partial], [1, false]);
+    const late = { id: 'b'.repeat(16), name: 'api/dev', origin: 'AWS::ApiGateway::Stage' };
+    await local.send(invocation(1, 11, late));
+    await until(() => known(1)?.roots.length === 2);
+    assert.ok((live.traces.get(traceId(1))?.summary.revision ?? 0) > revision);
+  });
+
   it('says once that the endpoint has gone, keeps what it knows, and recovers by itself', async () => {
     await local.send(invocation(1, 10));
     await until(async () => (await stored()) === 1);

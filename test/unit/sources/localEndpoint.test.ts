@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { refresh } from '../../../src/live/refresh.ts';
+import { TraceStore } from '../../../src/live/traceStore.ts';
 import { errorsIn } from '../../../src/logs/errorsIn.ts';
 import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
 import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
@@ -42,6 +44,33 @@ describe('the sources against the local endpoint', () => {
         },
       ]);
     }
+    source.dispose();
+  });
+
+  it('follow pages that are empty, and say that a trace is over the limit', async () => {
+    const limits = { traceBytes: 500_000, pages: { size: 2, looked: 2 } };
+    const endpoint = (started = await startEndpoint({ limits }));
+    const now = Date.now() / 1000;
+    const put = (trace: number, id: number, name: string, metadata = {}): string | undefined =>
+      endpoint.endpoint.segments.put({
+        trace_id: `1-${Math.floor(now).toString(16)}-${String(trace).padStart(24, '0')}`,
+        ...{ id: String(id).padStart(16, '0'), name, origin: 'AWS::Lambda::Function', metadata },
+        ...{ start_time: now - trace, end_time: now - trace + 0.5 },
+      });
+    for (let trace = 1; trace < 9; trace++) put(trace, trace, 'bills');
+    for (let id = 20; id < 28; id++) put(9, id, 'orders', { default: { text: 'x'.repeat(90_000) } });
+    const source = new XRaySource(parseLocalEndpoint(endpoint.url), loadAws);
+    const store = new TraceStore(9);
+    const request = {
+      functions: [{ kind: 'exact', name: 'orders' } as const],
+      from: now * 1000 - 60_000,
+      to: now * 1000,
+      cap: 9,
+    };
+    await refresh(source, store, request, never);
+    const [stored, ...others] = store.since(0);
+    assert.deepEqual([others.length, stored?.trace?.roots.length], [0, 5]);
+    assert.match(stored?.trace?.notes.join() ?? '', /larger than its source keeps \(X-Ray: 500 KB\)/);
     source.dispose();
   });
 
