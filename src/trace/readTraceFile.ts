@@ -2,6 +2,8 @@ import { asArray, asRecord, asString, parseJson, type UnknownRecord } from '../b
 import { UserError } from '../base/userError.ts';
 import { buildTrace } from './buildTrace.ts';
 import { documentsFromOtlp } from './documentsFromOtlp.ts';
+import { documentsFromSpanRecords, isSpanRecord } from './documentsFromSpanRecords.ts';
+import type { SpanDocuments } from './otlp/spanDocuments.ts';
 import type { Trace } from './span.ts';
 
 export interface TraceFile {
@@ -18,8 +20,8 @@ const MAX_NOTES = 100;
 
 /**
  * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, one of its traces, segment documents (one, an array, or
- * one a line, also with the daemon's header lines between), or an OTLP JSON export (one, or one a line). Throws a UserError if it is
- * none of these.
+ * one a line, also with the daemon's header lines between), an OTLP JSON export (one, or one a line), or records of the log group
+ * `aws/spans`. Throws a UserError if it is none of these.
  */
 export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
@@ -69,26 +71,29 @@ class Found {
     const traces = asArray(record['Traces']);
     if (traces) traces.forEach((trace, index) => this.#addTrace(asRecord(trace), `${where}, trace ${index + 1}`));
     else if (asArray(record['Segments'] ?? record['Spans'])) this.#addTrace(record, where);
-    else if (record['resourceSpans'] !== undefined) this.#addOtlp(record);
-    else if (asString(record['id']) !== undefined) this.#addDocument(record, asString(record['trace_id']), where);
+    else if (record['resourceSpans'] !== undefined) this.#addSpans(documentsFromOtlp(record));
+    else if (isSpanRecord(record) || asString(record['id']) !== undefined)
+      this.#addDocument(record, asString(record['trace_id']), where);
     // `{"format":"json","version":1}`: the line before each document on its way to the daemon.
     else if (record['format'] === undefined) this.note(`${where} is neither a trace nor a segment document.`);
   }
 
-  /** `{Id, Segments | Spans: [{Id, Document}]}`; saved answers hold documents parsed, or in the place of their envelope. */
+  /**
+   * `{Id, Segments | Spans: [{Id, Document}]}`; saved answers hold documents parsed, or in the place of their envelope. Those of `Spans`
+   * are span records where the caller asked for OpenTelemetry's format.
+   */
   #addTrace(trace: UnknownRecord | undefined, where: string): void {
     const id = asString(trace?.['Id']);
     for (const segment of asArray(trace?.['Segments'] ?? trace?.['Spans']) ?? []) {
       const envelope = asRecord(segment);
       const document = envelope?.['Document'] ?? envelope;
-      if (typeof document === 'string' && id !== undefined) this.#put(id, document);
+      if (typeof document === 'string' && id !== undefined && trace?.['Spans'] === undefined) this.#put(id, document);
       else this.#addDocument(asRecord(typeof document === 'string' ? parseJson(document) : document), id, where);
     }
     if (trace?.['LimitExceeded'] === true) this.note(`${where} exceeds 500 KB: X-Ray left some of its documents out.`);
   }
 
-  #addOtlp(request: UnknownRecord): void {
-    const { documents, notes } = documentsFromOtlp(request);
+  #addSpans({ documents, notes }: SpanDocuments): void {
     for (const document of documents) this.#addDocument(document, asString(document['trace_id']), 'A span');
     for (const note of notes) this.note(note);
   }
@@ -96,6 +101,7 @@ class Found {
   #addDocument(document: UnknownRecord | undefined, traceId: string | undefined, where: string): void {
     const id = traceId ?? asString(document?.['trace_id']);
     if (!document) this.note(`${where} has a document that is not a JSON object.`);
+    else if (isSpanRecord(document)) this.#addSpans(documentsFromSpanRecords([document]));
     else if (id === undefined) this.note(`${where} has no trace id.`);
     else this.#put(id, document);
   }

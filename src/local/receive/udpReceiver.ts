@@ -8,7 +8,7 @@ import { messageOf } from '../../base/userError.ts';
 export interface UdpFigures {
   readonly received: number;
   readonly malformed: number;
-  /** Spans that were not sampled, and metrics: taken and not kept. */
+  /** Metrics: taken and not kept. */
   readonly ignored: number;
   /** Lost in here because too much waited, and in the kernel's buffer where the system tells (Linux). */
   readonly dropped: number;

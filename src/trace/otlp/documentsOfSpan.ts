@@ -74,7 +74,7 @@ function documentOf(span: OtlpSpan): UnknownRecord {
     in_progress: span.end === undefined ? true : undefined,
     type: isSubsegment ? 'subsegment' : undefined,
     namespace: namespaceOf(span),
-    origin: originOf(span.resource),
+    origin: originOf(span),
     ...flagsOf(span),
     cause: causeOf(span),
     http: httpOf(span),

@@ -64,7 +64,10 @@ export function awsOf({ attributes, resource }: OtlpSpan): UnknownRecord | undef
   };
 }
 
-export function originOf(resource: Attributes): string | undefined {
+/** X-Ray's own word where a span record has one (Lambda's segments among them), else by the platform of the resource. */
+export function originOf({ attributes, resource }: OtlpSpan): string | undefined {
+  const told = asString(attributes['aws.xray.origin']);
+  if (told) return told;
   const cloud = asString(resource['cloud.provider']);
   if (cloud !== undefined && cloud !== 'aws') return undefined;
   const platform = asString(resource['cloud.platform']) ?? '';

@@ -9,9 +9,13 @@ const EXCEPTION = 'exception';
 /** The AWS SDK instrumentation of Java records each failed attempt so. */
 const HTTP_FAILURE = 'HTTP request failure';
 
-/** The flags: by `http.status_code` where it is there (the old key alone, as in the exporter), else a fault if the span failed. */
+/**
+ * The flags: by the HTTP status where there is one, else a fault if the span failed. The old key goes first; releases of the exporter
+ * before 2026 knew no other, and made a fault of a failed span with a new 4xx.
+ */
 export function flagsOf(span: OtlpSpan): UnknownRecord {
-  const status = asNumber(span.attributes['http.status_code']) ?? 0;
+  const { attributes } = span;
+  const status = asNumber(attributes['http.status_code'] ?? attributes['http.response.status_code']) ?? 0;
   const isClientError = status >= 400 && status <= 499;
   return {
     error: isClientError || undefined,

@@ -11,14 +11,16 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** AnyValue may nest itself. */
 const MAX_DEPTH = 20;
 
-/** `[{key, value: AnyValue}]` as an object. */
+/** `[{key, value: AnyValue}]` as an object; an object, as span records of CloudWatch have it, as it is. */
 export function readAttributes(value: unknown, depth = 0): Attributes {
   const entries: [string, unknown][] = [];
+  const plain = asRecord(value);
+  if (plain) return readPlain(plain, depth) as Attributes;
   for (const item of asArray(value) ?? []) {
     const pair = asRecord(item);
     const key = asString(pair?.['key']);
-    const plain = readAnyValue(pair?.['value'], depth);
-    if (key !== undefined && plain !== undefined) entries.push([key, plain]);
+    const any = readAnyValue(pair?.['value'], depth);
+    if (key !== undefined && any !== undefined) entries.push([key, any]);
   }
   return Object.fromEntries(entries);
 }
@@ -40,6 +42,15 @@ function readAnyValue(value: unknown, depth: number): unknown {
   return bytes && hexOfBytes(bytes);
 }
 
+/** Plain JSON without what is nested deeper than an AnyValue may be. */
+function readPlain(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  if (depth > MAX_DEPTH) return undefined;
+  const list = asArray(value);
+  if (list) return list.map((item) => readPlain(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readPlain(item, depth + 1)]));
+}
+
 /** A 64-bit integer as a number, as near as a double comes. */
 export function readInteger(value: unknown): number | undefined {
   if (typeof value === 'bigint') return Number(value);
@@ -59,8 +70,8 @@ export function readNanos(value: unknown): number | undefined {
   const long = asRecord(value);
   const [low, high] = [asNumber(long?.['low']), asNumber(long?.['high'])];
   const whole = low === undefined || high === undefined ? value : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
-  if (typeof whole === 'number') return whole > 0 && Number.isFinite(whole) ? whole / 1e9 : undefined;
-  const digits = typeof whole === 'bigint' ? whole.toString() : asString(whole);
+  // A number prints as the digits that it was written with, as long as those are no more than 17.
+  const digits = typeof whole === 'bigint' || typeof whole === 'number' ? String(whole) : asString(whole);
   if (digits === undefined || !/^\d{1,20}$/.test(digits) || /^0+$/.test(digits)) return undefined;
   return Number(digits.slice(0, -9)) + Number(digits.slice(-9)) / 1e9;
 }

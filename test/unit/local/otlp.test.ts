@@ -56,23 +56,28 @@ describe('OTLP/HTTP', () => {
     });
   }
 
-  it('takes the same protobuf in datagrams, as AWS’s layers for Lambda send it', async () => {
-    const bodies: Buffer[] = [];
-    const relay = new HttpServer({
-      log: started.log,
-      routes: [
-        async ({ body }) => {
-          bodies.push(body);
-          return { status: 200 };
-        },
-      ],
+  for (const [framing, what] of [
+    ['T1S', 'sampled'],
+    ['T1U', 'not sampled'],
+  ] as const)
+    it(`takes the same protobuf in datagrams, as AWS’s layers for Lambda send spans that were ${what}`, async () => {
+      const bodies: Buffer[] = [];
+      const relay = new HttpServer({
+        log: started.log,
+        routes: [
+          async ({ body }) => {
+            bodies.push(body);
+            return { status: 200 };
+          },
+        ],
+      });
+      const id = await send(new ProtoExporter({ url: `http://127.0.0.1:${await relay.listen(0)}/v1/traces` }));
+      await relay.dispose();
+      for (const body of bodies)
+        await started.send(`{"format":"json","version":1}\n${framing}${body.toString('base64')}`);
+      const stored = await until(() => started.endpoint.segments.trace(id));
+      assert.match([...stored.documents.values()].map(({ json }) => json).join(), /charge/);
     });
-    const id = await send(new ProtoExporter({ url: `http://127.0.0.1:${await relay.listen(0)}/v1/traces` }));
-    await relay.dispose();
-    for (const body of bodies) await started.send(`{"format":"json","version":1}\nT1S${body.toString('base64')}`);
-    const stored = await until(() => started.endpoint.segments.trace(id));
-    assert.match([...stored.documents.values()].map(({ json }) => json).join(), /charge/);
-  });
 
   async function post(
     path: string,

@@ -94,7 +94,7 @@ describe('documentsFromOtlp', () => {
     assert.equal(name(3, { 'rpc.service': 'DynamoDB', 'rpc.system': 'aws-api' }), 'DynamoDB');
   });
 
-  it('sets flags by http.status_code, else by the status', () => {
+  it('sets flags by the HTTP status under either key, else by the span’s status', () => {
     const flags = (record: UnknownRecord, code = 0): unknown[] => {
       const document = one({ attributes: attributes(record), status: { code } });
       return [document['error'], document['fault'], document['throttle']];
@@ -102,7 +102,14 @@ describe('documentsFromOtlp', () => {
     assert.deepEqual(flags({ 'http.status_code': 404 }, 2), [true, undefined, undefined]);
     assert.deepEqual(flags({ 'http.status_code': 429 }), [true, undefined, true]);
     assert.deepEqual(flags({ 'http.status_code': 503 }), [undefined, true, undefined]);
-    assert.deepEqual(flags({ 'http.response.status_code': 404 }), [undefined, undefined, undefined]);
+    assert.deepEqual(flags({ 'http.response.status_code': 404 }), [true, undefined, undefined]);
+    assert.deepEqual(flags({ 'http.response.status_code': 429 }, 2), [true, undefined, true]);
+    assert.deepEqual(flags({ 'http.status_code': 200, 'http.response.status_code': 500 }), [
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    assert.deepEqual(flags({ 'http.response.status_code': 200 }, 2), [undefined, true, undefined]);
     assert.deepEqual(flags({}, 2), [undefined, true, undefined]);
   });
 
@@ -311,7 +318,7 @@ describe('documentsFromOtlp', () => {
   });
 
   it('notes what it cannot read and goes on', () => {
-    const { documents, notes } = documentsFromOtlp(
+    const { documents, notes, rejected } = documentsFromOtlp(
       request([
         span({ traceId: 'zz' }),
         span({ spanId: '' }),
@@ -320,7 +327,7 @@ describe('documentsFromOtlp', () => {
         span({}),
       ]),
     );
-    assert.deepEqual([documents.length, notes.length], [1, 4]);
+    assert.deepEqual([documents.length, notes.length, rejected], [1, 4, 4]);
     for (const value of [undefined, null, 'x', [], {}, { resourceSpans: 3 }])
       assert.equal(documentsFromOtlp(value).notes.length, 1);
     assert.equal(one({ endTimeUnixNano: '0' })['in_progress'], true);

@@ -50,6 +50,9 @@ describe('readTraceFile', () => {
     const otlp = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
     assert.deepEqual(ids(otlp), ['2:00000000000000b1']);
     assert.deepEqual(ids(`${otlp}\n${otlp}`), ['2:00000000000000b1']);
+    assert.deepEqual(ids(JSON.stringify(span)), ['2:00000000000000b1']);
+    const retrieved = [{ Id: span.spanId, Document: JSON.stringify(span) }];
+    assert.deepEqual(ids(JSON.stringify({ Traces: [{ Id: TWO, Spans: retrieved }] })), ['2:00000000000000b1']);
   });
 
   it('notes what is no part of a trace, and says where', () => {
