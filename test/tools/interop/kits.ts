@@ -1,0 +1,95 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inRoot } from '../root.ts';
+import { runProgram } from '../sample/runProgram.ts';
+import type { Kit } from './kit.ts';
+
+const PYTHON_PACKAGES = ['aws-xray-sdk==2.15.0', 'boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5'];
+const DAEMON = 'github.com/aws/aws-xray-daemon/cmd/tracing@latest';
+/** With its version: Maven asks for that of a bare name elsewhere, and says less where it reaches nobody. */
+const COPY_JARS = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
+
+const windows = process.platform === 'win32';
+const program = (name: string): string => inRoot('test/interop/programs', name);
+
+/** The X-Ray SDK for Python, boto3, the AWS CLI and moto, in an environment of their own. */
+export const pythonKit: Kit = {
+  name: 'python',
+  toolchain: [[windows ? 'python' : 'python3', '--version']],
+  sources: [],
+  packages: PYTHON_PACKAGES,
+  async make(folder) {
+    await runProgram(windows ? 'python' : 'python3', ['-m', 'venv', folder], { cwd: folder });
+    const flags = ['--quiet', '--disable-pip-version-check', '--no-compile', '--retries', '1', '--timeout', '20'];
+    await runProgram(pythonOf(folder), ['-m', 'pip', 'install', ...flags, ...PYTHON_PACKAGES], { cwd: folder });
+  },
+};
+
+/** The interpreter of a made `pythonKit`. */
+export function pythonOf(folder: string): string {
+  return windows ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+}
+
+/** The X-Ray SDK for Java with all that it needs, in `jars/`. */
+export const javaKit: Kit = {
+  name: 'java',
+  toolchain: [
+    ['java', '-version'],
+    ['mvn', '--version'],
+  ],
+  sources: [program('pom.xml')],
+  packages: [],
+  async make(folder) {
+    const repository = join(folder, 'repository');
+    const settings = [`-Dmaven.repo.local=${repository}`, `-DoutputDirectory=${join(folder, 'jars')}`];
+    const args = ['--quiet', '--batch-mode', '--file', program('pom.xml'), ...settings, COPY_JARS];
+    await runProgram('mvn', args, { cwd: folder, shell: windows });
+    await rm(repository, { recursive: true, force: true });
+  },
+};
+
+/** A program on the X-Ray SDK for Go, built. */
+export const goKit: Kit = {
+  name: 'go',
+  toolchain: [['go', 'version']],
+  sources: [program('go.mod'), program('go.sum'), program('sender.go')],
+  packages: [],
+  make: (folder) =>
+    withGo(folder, [
+      'build',
+      '-C',
+      inRoot('test/interop/programs'),
+      '-o',
+      join(folder, executable('sender')),
+      'sender.go',
+    ]),
+};
+
+/** AWS's own X-Ray daemon, built from its module. */
+export const daemonKit: Kit = {
+  name: 'daemon',
+  toolchain: [['go', 'version']],
+  sources: [],
+  packages: [DAEMON],
+  make: (folder) => withGo(folder, ['install', DAEMON]),
+};
+
+/** Runs `go` with caches in the folder, which go when the program is there: they are hundreds of megabytes. */
+async function withGo(folder: string, args: readonly string[]): Promise<void> {
+  const caches = join(folder, 'caches');
+  await mkdir(caches, { recursive: true });
+  const env = {
+    GOPATH: join(caches, 'path'),
+    GOCACHE: join(caches, 'build'),
+    GOBIN: folder,
+    GOFLAGS: '-modcacherw',
+    CGO_ENABLED: '0', // Less to compile, and no C compiler needed.
+  };
+  await runProgram('go', args, { cwd: folder, env });
+  await rm(caches, { recursive: true, force: true });
+}
+
+/** The name under which a built program lies. */
+export function executable(name: string): string {
+  return windows ? `${name}.exe` : name;
+}
