@@ -5,6 +5,7 @@ import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { Live } from './live/live.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
+import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportBuilder.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { LineReport } from './match/lineReport.ts';
@@ -21,6 +22,7 @@ import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/t
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
+import { searchSpans } from './views/search/searchSpans.ts';
 import { traceChoices } from './views/traceChoices.ts';
 import { withProgress } from './views/withProgress.ts';
 
@@ -28,6 +30,7 @@ import { withProgress } from './views/withProgress.ts';
 export interface CommandParts {
   readonly live: Live;
   readonly opened: OpenedTraces;
+  readonly search: SpanSearch;
   readonly places: PlaceFinder;
   readonly explorer: TracesView;
   /** Timelines, logs and texts of traces. */
@@ -44,6 +47,8 @@ export interface CommandParts {
   /** The connection of this workspace, kept for the next time it is opened. */
   rememberConnection(connection: Connection | undefined): Promise<void>;
   localEndpointStart(): Promise<LocalEndpointStart>;
+  /** How far back is looked, ms. */
+  timeRange(): number;
   chooseTimeRange(): Promise<void>;
   toggleLenses(): Promise<void>;
 }
@@ -115,6 +120,7 @@ type TraceCommand =
   | 'openTimeline'
   | 'openTraceById'
   | 'openTraceUnderCursor'
+  | 'searchSpans'
   | 'openTraceText'
   | 'openLogs'
   | 'openSource'
@@ -176,6 +182,17 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const traceId = editor && traceIdUnderCursor(editor);
       return openTimeline(traceId === undefined ? arg : { traceId });
     },
+    searchSpans: () =>
+      searchSpans({
+        ask: askUser,
+        search: parts.search,
+        timeRange: () => parts.timeRange(),
+        chooseTimeRange: () => parts.chooseTimeRange(),
+        trace: (id) => parts.opened.get(id),
+        progress: withProgress,
+        open: (found) => shown.timelines.show(found),
+        tell: (message) => void vscode.window.showInformationMessage(`Beamline: ${message}`),
+      }),
     openTraceText: withTrace(({ traceId }) => shown.texts.show(traceId)),
     openLogs: withTrace((wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {

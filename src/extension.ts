@@ -20,6 +20,7 @@ import type { DeclaredOf } from './live/logRequest.ts';
 import { OpenedTraces } from './live/openedTraces.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
+import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
@@ -87,17 +88,29 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
 function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
+  const selectors = (connection: Connection) => deployed.selectors(connection);
+  const timeRange = timeRangeMs(settings.setting('timeRange'));
   const live = own(
     new Live({
       source: openTraceSource,
-      selectors: (connection) => deployed.selectors(connection),
-      timeRange: timeRangeMs(settings.setting('timeRange')),
+      selectors,
+      timeRange,
       pollInterval: ({ kind }) => seconds[kind].value * 1000,
       isWatched: () => attention.isWatched,
       log,
     }),
   );
-  const opened = own(new OpenedTraces(live));
+  const transactionSearch = own(new OnFirstUse(() => openTransactionSearch(log)));
+  const search = own(
+    new SpanSearch({
+      live,
+      search: () => transactionSearch.get(),
+      selectors,
+      timeRange,
+      keep: (traces) => opened.put(traces),
+    }),
+  );
+  const opened = own(new OpenedTraces(live, (id, signal) => search.retrieve(id, signal)));
 
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);
@@ -125,7 +138,7 @@ function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts
     own(functions.onDidChange(() => part.invalidate()));
     own(files.onDidChange((file) => part.noteEdit(file)));
   }
-  return { live, opened, logs, reports, places };
+  return { live, opened, search, logs, reports, places };
 }
 
 /** What the user sees. */
@@ -133,7 +146,7 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions }: WorkspaceParts,
-  { live, opened, logs, reports, places }: LiveParts,
+  { live, opened, search, logs, reports, places }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -157,11 +170,20 @@ function showViews(
     get window() {
       return live.window;
     },
+    get searchable() {
+      return search.isOn;
+    },
     functions: () => reports.functions(),
     trace: (id) => opened.get(id),
     traceLog: (id) => logs.known(id),
     places,
-    onDidChange: eachOf(live.onDidChangeState, reports.onDidChange, opened.onDidChange, logs.onDidRead),
+    onDidChange: eachOf(
+      live.onDidChangeState,
+      reports.onDidChange,
+      opened.onDidChange,
+      search.onDidChange,
+      logs.onDidRead,
+    ),
   };
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
   own(showUnmatchedView(explored));
@@ -208,6 +230,7 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
         template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
       };
     },
+    timeRange: () => timeRangeMs(timeRange).value,
     chooseTimeRange: async () => {
       const chosen = await askTimeRange(askUser, timeRanges, timeRange.value);
       if (chosen !== undefined) await settings.update('timeRange', chosen);
@@ -224,6 +247,11 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
 async function openTraceSource(connection: Connection) {
   const { XRaySource } = await import('./sources/xraySource.ts');
   return new XRaySource(connection, loadAws);
+}
+
+async function openTransactionSearch(log: Log) {
+  const { TransactionSearch } = await import('./sources/search/transactionSearch.ts');
+  return new TransactionSearch(loadAws, log);
 }
 
 async function openLogSource() {

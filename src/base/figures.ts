@@ -47,6 +47,14 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
+/** `840 B`, `1.2 KB`, `36 MB`; thousands, as AWS bills. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let [value, unit] = [bytes, 0];
+  for (; value >= 999.5 && unit < units.length - 1; unit++) value /= 1000;
+  return `${unit === 0 ? Math.round(value) : digits(value)} ${units[unit]}`;
+}
+
 function digits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { UserError, type Remedy } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
+import type { TraceDocuments } from '../sources/traceSource.ts';
 import { invocationsOf } from '../trace/invocations.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
@@ -10,7 +11,7 @@ import { summaryOfTrace } from './summaryOfTrace.ts';
 import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
 
 /** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
-const KEPT = 50;
+const KEPT = 200;
 
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
@@ -27,7 +28,12 @@ export class OpenedTraces implements Disposable {
   readonly #opened = new Map<string, StoredTrace>();
   #connection: Connection | undefined;
 
-  constructor(private readonly live: Live) {
+  /** @param retrieve where else to look for a trace that the connection does not know; undefined where it is not there either. */
+  constructor(
+    private readonly live: Live,
+    private readonly retrieve: (id: string, signal: AbortSignal) => Promise<TraceDocuments | undefined> = () =>
+      Promise.resolve(undefined),
+  ) {
     this.#connection = live.connection;
     this.#own.add(live.traces.onDidChange(() => this.#noteTraces()));
     this.#own.add(live.onDidChangeState(() => this.#noteState()));
@@ -63,22 +69,34 @@ export class OpenedTraces implements Disposable {
       );
     }
     if (!connection) throw new UserError(`Not connected: trace ${key} cannot be read. Connect first.`, CONNECT);
-    const answer = await this.live.readTrace(key, signal);
-    if (!answer || answer.documents.length === 0) throw notFound(key, connection);
+    const read = await this.live.readTrace(key, signal);
+    const answer = read && read.documents.length > 0 ? read : await this.retrieve(key, signal);
+    if (!answer) throw notFound(key, connection);
     const listed = this.live.traces.get(key);
     if (listed?.trace) {
       this.#remember(key, listed);
       return listed;
     }
-    const trace = traceOfDocuments(answer);
-    const opened = { summary: listed?.summary ?? summaryOfTrace(trace), trace, invocations: invocationsOf(trace) };
+    const opened = this.#openedOf(answer);
     this.#remember(key, opened);
     this.#changed.fire();
     return opened;
   }
 
+  /** Takes traces of the present connection that were read in another way; those of the window stay as they are. */
+  put(answers: readonly TraceDocuments[]): void {
+    for (const answer of answers) if (answer.documents.length > 0) this.#remember(answer.id, this.#openedOf(answer));
+    if (answers.length > 0) this.#changed.fire();
+  }
+
   dispose(): void {
     this.#own.dispose();
+  }
+
+  #openedOf(answer: TraceDocuments): StoredTrace {
+    const trace = traceOfDocuments(answer);
+    const summary = this.live.traces.get(answer.id)?.summary ?? summaryOfTrace(trace);
+    return { summary, trace, invocations: invocationsOf(trace) };
   }
 
   #remember(id: string, trace: StoredTrace): void {

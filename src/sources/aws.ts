@@ -1,17 +1,37 @@
 import {
   CloudWatchLogsClient,
   FilterLogEventsCommand,
+  GetQueryResultsCommand,
+  StartQueryCommand,
+  StopQueryCommand,
   type FilterLogEventsCommandInput,
   type FilterLogEventsCommandOutput,
+  type GetQueryResultsCommandInput,
+  type GetQueryResultsCommandOutput,
+  type StartQueryCommandInput,
+  type StartQueryCommandOutput,
+  type StopQueryCommandInput,
+  type StopQueryCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   BatchGetTracesCommand,
+  CancelTraceRetrievalCommand,
+  GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
+  ListRetrievedTracesCommand,
+  StartTraceRetrievalCommand,
   XRayClient,
   type BatchGetTracesCommandInput,
   type BatchGetTracesCommandOutput,
+  type CancelTraceRetrievalCommandInput,
+  type CancelTraceRetrievalCommandOutput,
+  type GetTraceSegmentDestinationCommandOutput,
   type GetTraceSummariesCommandInput,
   type GetTraceSummariesCommandOutput,
+  type ListRetrievedTracesCommandInput,
+  type ListRetrievedTracesCommandOutput,
+  type StartTraceRetrievalCommandInput,
+  type StartTraceRetrievalCommandOutput,
   type TraceSummary,
 } from '@aws-sdk/client-xray';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -31,11 +51,27 @@ export type { TraceSummary as XRayTraceSummary };
 export interface XRayCalls extends Disposable {
   getTraceSummaries(input: GetTraceSummariesCommandInput, signal: AbortSignal): Promise<GetTraceSummariesCommandOutput>;
   batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<BatchGetTracesCommandOutput>;
+  getTraceSegmentDestination(signal: AbortSignal): Promise<GetTraceSegmentDestinationCommandOutput>;
+  startTraceRetrieval(
+    input: StartTraceRetrievalCommandInput,
+    signal: AbortSignal,
+  ): Promise<StartTraceRetrievalCommandOutput>;
+  listRetrievedTraces(
+    input: ListRetrievedTracesCommandInput,
+    signal: AbortSignal,
+  ): Promise<ListRetrievedTracesCommandOutput>;
+  cancelTraceRetrieval(
+    input: CancelTraceRetrievalCommandInput,
+    signal: AbortSignal,
+  ): Promise<CancelTraceRetrievalCommandOutput>;
 }
 
 /** The calls to CloudWatch Logs, raw: SDK types in and out, SDK errors thrown. */
 export interface LogCalls extends Disposable {
   filterLogEvents(input: FilterLogEventsCommandInput, signal: AbortSignal): Promise<FilterLogEventsCommandOutput>;
+  startQuery(input: StartQueryCommandInput, signal: AbortSignal): Promise<StartQueryCommandOutput>;
+  getQueryResults(input: GetQueryResultsCommandInput, signal: AbortSignal): Promise<GetQueryResultsCommandOutput>;
+  stopQuery(input: StopQueryCommandInput, signal: AbortSignal): Promise<StopQueryCommandOutput>;
 }
 
 /** What the AWS config files say of a profile, without its secrets. */
@@ -52,6 +88,11 @@ export function openXRay(connection: Connection, sockets: number): XRayCalls {
   return {
     getTraceSummaries: (input, abortSignal) => client.send(new GetTraceSummariesCommand(input), { abortSignal }),
     batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),
+    getTraceSegmentDestination: (abortSignal) =>
+      client.send(new GetTraceSegmentDestinationCommand({}), { abortSignal }),
+    startTraceRetrieval: (input, abortSignal) => client.send(new StartTraceRetrievalCommand(input), { abortSignal }),
+    listRetrievedTraces: (input, abortSignal) => client.send(new ListRetrievedTracesCommand(input), { abortSignal }),
+    cancelTraceRetrieval: (input, abortSignal) => client.send(new CancelTraceRetrievalCommand(input), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }
@@ -61,6 +102,9 @@ export function openLogs(connection: Connection, sockets: number): LogCalls {
   const client = new CloudWatchLogsClient(clientConfig(connection, sockets));
   return {
     filterLogEvents: (input, abortSignal) => client.send(new FilterLogEventsCommand(input), { abortSignal }),
+    startQuery: (input, abortSignal) => client.send(new StartQueryCommand(input), { abortSignal }),
+    getQueryResults: (input, abortSignal) => client.send(new GetQueryResultsCommand(input), { abortSignal }),
+    stopQuery: (input, abortSignal) => client.send(new StopQueryCommand(input), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }

@@ -1,5 +1,5 @@
 import { isCancellation, messageOf, UserError, type Remedy } from '../base/userError.ts';
-import { readFailure, retryKind, type AwsFailure } from './awsFailure.ts';
+import { isDenial, readFailure, retryKind, type AwsFailure } from './awsFailure.ts';
 import type { AwsConnection, Connection } from './connection.ts';
 
 /** What was asked for when a call failed. */
@@ -20,7 +20,6 @@ const NO_WAY = /^(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENETUNREACH|EHOSTUNR
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF|ERR_TLS/;
 const CLOCK_NAMES = /^(?:RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/;
 const CLOCK_WORDS = /signature (?:expired|not yet current)|is now (?:earlier|later) than|clock|in the future/i;
-const DENIED = /^(?:AccessDenied\w*|UnauthorizedOperation|NotAuthorized\w*)$/;
 const EXPIRED = /^(?:ExpiredToken\w*|UnauthorizedException|InvalidGrantException)$/;
 const NOT_ACCEPTED =
   /^(?:UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken\w*|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature\w*)$/;
@@ -68,7 +67,7 @@ function sayAws(failure: AwsFailure, connection: AwsConnection, action: string):
   }
   return (
     sayCredentials(failure, connection, is) ??
-    sayDenied(failure, connection, action, is) ??
+    sayDenied(failure, connection, action) ??
     sayNetwork(failure, connection, codes)
   );
 }
@@ -109,14 +108,9 @@ function sayCredentials(
   ];
 }
 
-function sayDenied(
-  { message, status }: AwsFailure,
-  connection: AwsConnection,
-  action: string,
-  is: (pattern: RegExp) => boolean,
-): Said | undefined {
-  if (!is(DENIED) && !(status === 403 && /not authorized/i.test(message))) return undefined;
-  const named = /not authorized to perform:? ([\w-]{1,40}:\w{1,60})/i.exec(message)?.[1] ?? action;
+function sayDenied(failure: AwsFailure, connection: AwsConnection, action: string): Said | undefined {
+  if (!isDenial(failure)) return undefined;
+  const named = /not authorized to perform:? ([\w-]{1,40}:\w{1,60})/i.exec(failure.message)?.[1] ?? action;
   return [
     `${capital(identity(connection))} has no permission for ${named} in ${connection.region}. Have it granted, or choose another profile.`,
     CONNECT,

@@ -28,6 +28,7 @@ const THROTTLED = /^(?:Throttl\w*|TooManyRequests\w*|RequestLimitExceeded|Reques
 const TRANSIENT_CODES = /^(?:ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|ECONNABORTED)$/;
 const TRANSIENT_NAMES =
   /^(?:TimeoutError|RequestTimeout\w*|InternalFailure|InternalServerError|ServiceUnavailable\w*)$/;
+const DENIED = /^(?:AccessDenied\w*|UnauthorizedOperation|NotAuthorized\w*)$/;
 const CREDENTIALS =
   /^(?:CredentialsProviderError|TokenProviderError|ProviderError|ExpiredToken\w*|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken\w*|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature\w*|UnauthorizedException|InvalidGrantException)$/;
 
@@ -61,6 +62,16 @@ export function retryKind(error: unknown): RetryKind {
   if (codes.some((code) => TRANSIENT_CODES.test(code)) || names.some((name) => TRANSIENT_NAMES.test(name)))
     return 'transient';
   return clockCorrected || (status !== undefined && status >= 500 && status <= 504) ? 'transient' : 'final';
+}
+
+/** Whether what was asked of does not exist. */
+export function isMissing(error: unknown): boolean {
+  return readFailure(error).names.includes('ResourceNotFoundException');
+}
+
+/** Whether the credentials are good and may not do this. */
+export function isDenial({ names, status, message }: AwsFailure): boolean {
+  return names.some((name) => DENIED.test(name)) || (status === 403 && /not authorized/i.test(message));
 }
 
 /** Whether the credentials are missing, expired or not accepted: what a new sign-in mends, with a new client. */

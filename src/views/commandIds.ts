@@ -11,6 +11,7 @@ export const commandIds = [
   'openTimeline',
   'openTraceById',
   'openTraceUnderCursor',
+  'searchSpans',
   'openTraceText',
   'openLogs',
   'openSource',

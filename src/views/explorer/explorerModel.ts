@@ -58,7 +58,7 @@ export class ExplorerModel {
       }),
     );
     const shown = [...this.#functions.values()].filter((listed) => this.#isShown(listed)).toSorted(compareFunctions);
-    const roots = [...this.#actions(shown.length), ...shown.map(({ node }) => node)];
+    const roots = [...this.#actions(shown.length), ...shown.map(({ node }) => node), ...this.#searchAction()];
     const same = roots.length === this.#roots.length && roots.every((node, i) => node === this.#roots[i]);
     this.#roots = roots;
     if (!same) return 'all';
@@ -207,12 +207,23 @@ export class ExplorerModel {
       if (errorsOnly)
         actions.push({ icon: 'eye', label: 'Show All Traces', command: commandName('showAllTraces'), args: [] });
     }
-    return actions.map((action) => {
-      const known = this.#roots.find((node) => node.kind === 'action' && node.label === action.label);
-      return known?.kind === 'action' && known.command === action.command
-        ? known
-        : { kind: 'action', id: `action ${action.label}`, ...action };
-    });
+    return actions.map((action) => this.#actionNode(action));
+  }
+
+  /** Below the functions, as it is of no trace that they list. */
+  #searchAction(): readonly ActionNode[] {
+    const { searchable, state } = this.input.source;
+    if (!searchable || state.kind === 'disconnected') return [];
+    const label = 'Transaction Search keeps all spans in CloudWatch Logs: search them…';
+    return [this.#actionNode({ icon: 'search', label, command: commandName('searchSpans'), args: [] })];
+  }
+
+  /** The same object each time. */
+  #actionNode(action: Omit<ActionNode, 'id' | 'kind'>): ActionNode {
+    const known = this.#roots.find((node) => node.kind === 'action' && node.label === action.label);
+    return known?.kind === 'action' && known.command === action.command
+      ? known
+      : { kind: 'action', id: `action ${action.label}`, ...action };
   }
 
   #hidden(what: string): UserError {

@@ -10,6 +10,8 @@ export interface ExplorerSource {
   readonly state: LiveState;
   /** Epoch ms; undefined before a connection's traces were read. */
   readonly window: { readonly from: number; readonly to: number } | undefined;
+  /** Whether there are spans to search that X-Ray does not list (Transaction Search). */
+  readonly searchable: boolean;
   /** Every function that the workspace declares; undefined before a connection's traces were read. */
   functions(): readonly FunctionPicture[] | undefined;
   trace(id: string): StoredTrace | undefined;

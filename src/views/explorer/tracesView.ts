@@ -33,6 +33,7 @@ export class TracesView implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>());
   readonly #soon = this.#own.add(new Gathered(() => this.#update()));
+  readonly #source: ExplorerSource;
   readonly #filter: ExplorerFilter;
   readonly #places: PlaceTexts;
   readonly #model: ExplorerModel;
@@ -40,6 +41,7 @@ export class TracesView implements Disposable {
   readonly #context = new Map<string, unknown>();
 
   constructor({ source, memory, log }: TracesViewOptions) {
+    this.#source = source;
     this.#filter = this.#own.add(new ExplorerFilter(memory));
     this.#places = this.#own.add(new PlaceTexts(source.places, log));
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
@@ -133,6 +135,7 @@ export class TracesView implements Disposable {
     this.#setContext('beamline.functions', this.#model.holds);
     this.#setContext('beamline.errorsOnly', errorsOnly);
     this.#setContext('beamline.filtered', filter !== '');
+    this.#setContext('beamline.searchable', this.#source.searchable);
     if (changed === 'all') this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire([...changed]);
   }

@@ -32,6 +32,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/sources/aws.ts', output: 'aws.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/xraySource.ts', output: 'xraySource.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/cloudWatchLogs.ts', output: 'cloudWatchLogs.cjs', use: 'lazy' },
+  { ...extension, source: 'src/sources/search/transactionSearch.ts', output: 'transactionSearch.cjs', use: 'lazy' },
   { ...extension, source: 'src/functions/readDeclared.ts', output: 'functions.cjs', use: 'lazy' },
   { ...extension, source: 'src/code/mappedPositions.ts', output: 'mappedPositions.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },

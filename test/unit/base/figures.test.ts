@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countText, durationRangeText, durationText, plural, shareText } from '../../../src/base/figures.ts';
+import { bytesText, countText, durationRangeText, durationText, plural, shareText } from '../../../src/base/figures.ts';
 
 describe('figures', () => {
   it('writes durations', () => {
@@ -39,6 +39,17 @@ describe('figures', () => {
     assert.equal(durationRangeText(38.1, 38.2), '38 ms');
     assert.equal(durationRangeText(61_000, 123_000), '1 min 1 s – 2 min 3 s');
     assert.equal(durationRangeText(3_000, 63_000), '3 s – 1 min 3 s');
+  });
+
+  it('writes bytes', () => {
+    assert.deepEqual([0, 840, 1_240, 999_600, 36_000_000, 2_500_000_000].map(bytesText), [
+      '0 B',
+      '840 B',
+      '1.24 KB',
+      '1 MB',
+      '36 MB',
+      '2.5 GB',
+    ]);
   });
 
   it('writes counts', () => {

@@ -147,13 +147,13 @@ describe('OpenedTraces, on the local endpoint', () => {
     assert.ok(changes > before);
   });
 
-  it('keeps the fifty that were opened last', async () => {
-    const ids = Array.from({ length: 51 }, (_, index) => index + 1);
-    await connectWith(51, ...ids.map((id) => segmentOf('ListOrders', id, 10)));
+  it('keeps the two hundred that were opened last', async () => {
+    const ids = Array.from({ length: 201 }, (_, index) => index + 1);
+    await connectWith(201, ...ids.map((id) => segmentOf('ListOrders', id, 10)));
     for (const id of ids) await opened.open(traceId(id), signal);
     assert.deepEqual(
-      [opened.get(traceId(1)), opened.get(traceId(2))?.summary.id, opened.get(traceId(51))?.summary.id],
-      [undefined, traceId(2), traceId(51)],
+      [opened.get(traceId(1)), opened.get(traceId(2))?.summary.id, opened.get(traceId(201))?.summary.id],
+      [undefined, traceId(2), traceId(201)],
     );
   });
 

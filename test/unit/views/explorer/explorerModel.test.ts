@@ -420,3 +420,19 @@ describe('the explorer while traces come', () => {
     assert.equal(picture.model.functionNode('file:///app/template.yaml#CreateOrder'), picture.child(undefined, 0));
   });
 });
+
+describe('the explorer, where X-Ray lists a share of the traces', () => {
+  it('leads to the search of the rest, below its functions', async () => {
+    const picture = await new ExplorerPicture([named('CreateOrder')]).put({ n: 1 });
+    picture.model.update(NOW);
+    assert.equal(picture.rows().length, 1);
+    picture.searchable = true;
+    assert.equal(picture.model.update(NOW), 'all');
+    const action = picture.child(undefined, 1);
+    const row = picture.model.row(action, NOW);
+    assert.deepEqual([action.kind, row.command?.id], ['action', 'beamline.searchSpans']);
+    assert.match(row.label, /^Transaction Search keeps all spans/);
+    assert.deepEqual(picture.model.update(NOW), []);
+    assert.equal(picture.child(undefined, 1), action);
+  });
+});

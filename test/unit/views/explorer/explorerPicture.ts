@@ -56,6 +56,7 @@ export class ExplorerPicture {
     refreshedAt: NOW,
   };
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
+  searchable = false;
   readonly store = new TraceStore(5000);
   readonly logs = new Map<string, TraceLog>();
   readonly kept = new Map<string, unknown>();
@@ -143,6 +144,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
     },
     get window() {
       return picture.window;
+    },
+    get searchable() {
+      return picture.searchable;
     },
     functions: () => picture.pictures,
     trace: (id) => picture.store.get(id),
