@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { setImmediate } from 'node:timers/promises';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
 import { parseLocalEndpoint, type Connection } from '../../../src/sources/connection.ts';
-import { systemClock, type Clock } from '../../../src/sources/requestWindow.ts';
+import type { Clock } from '../../../src/sources/requestWindow.ts';
 import { MAX_LENGTH, spanQueryText } from '../../../src/sources/search/spanQueryText.ts';
 import { TransactionSearch } from '../../../src/sources/search/transactionSearch.ts';
 import type { FunctionSelector, TraceDocuments } from '../../../src/sources/traceSource.ts';
@@ -16,21 +15,13 @@ import { segment, spanId, subsegment, traceId } from '../local/segments.ts';
 import { startEndpoint, type StartedEndpoint } from '../local/startedEndpoint.ts';
 import { FakeAws, until, type Answer, type WireError } from './fakeAws.ts';
 import { loadAws } from './loadAws.ts';
+import { quickClock } from './quickClock.ts';
 
 /** Epoch seconds. */
 const AT = 1_790_000_000;
 const WINDOW = { from: (AT - 60) * 1000, to: (AT + 3600) * 1000 };
 const ORDERS: FunctionSelector = { kind: 'exact', name: 'orders' };
 const never = new AbortController().signal;
-
-/** As the system's, without waiting. */
-const quick: Clock = {
-  ...systemClock,
-  sleep: async (_, signal) => {
-    await setImmediate();
-    signal.throwIfAborted();
-  },
-};
 
 const DENIED: WireError = {
   status: 403,
@@ -47,7 +38,7 @@ describe('TransactionSearch', () => {
     for (const one of opened.splice(0)) await one.dispose();
   });
 
-  function searchWith(clock: Clock = quick): TransactionSearch {
+  function searchWith(clock: Clock = quickClock): TransactionSearch {
     const search = new TransactionSearch(loadAws, log, clock);
     opened.push(search);
     return search;

@@ -1,0 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
+import { systemClock, type Clock } from '../../../src/sources/requestWindow.ts';
+
+/** As the system's, without waiting. */
+export const quickClock: Clock = {
+  ...systemClock,
+  sleep: async (_, signal) => {
+    await setImmediate();
+    signal.throwIfAborted();
+  },
+};
