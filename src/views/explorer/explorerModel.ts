@@ -212,8 +212,8 @@ export class ExplorerModel {
 
   /** Below the functions, as it is of no trace that they list. */
   #searchAction(): readonly ActionNode[] {
-    const { searchable, state } = this.input.source;
-    if (!searchable || state.kind === 'disconnected') return [];
+    // Without functions there is nothing to search for, and the view says what to do.
+    if (!this.input.source.searchable || this.#functions.size === 0) return [];
     const label = 'Transaction Search keeps all spans in CloudWatch Logs: search them…';
     return [this.#actionNode({ icon: 'search', label, command: commandName('searchSpans'), args: [] })];
   }

@@ -434,5 +434,9 @@ describe('the explorer, where X-Ray lists a share of the traces', () => {
     assert.match(row.label, /^Transaction Search keeps all spans/);
     assert.deepEqual(picture.model.update(NOW), []);
     assert.equal(picture.child(undefined, 1), action);
+    const empty = await new ExplorerPicture([]).build();
+    empty.searchable = true;
+    empty.model.update(NOW);
+    assert.deepEqual(empty.rows(), []);
   });
 });
