@@ -21,7 +21,7 @@ export function logsRoute(store: LogStore, queries?: SpanQueries): HttpRoute {
     try {
       const operation = operations.get(target.slice(PREFIX.length));
       if (!operation) throw new AwsError('UnknownOperationException', `${target} is not known to this local endpoint.`);
-      return awsAnswer(operation(store, awsInput(request)), CONTENT_TYPE);
+      return awsAnswer(await operation(store, awsInput(request)), CONTENT_TYPE);
     } catch (error) {
       if (error instanceof AwsError) return awsErrorAnswer(error, CONTENT_TYPE);
       throw error;
@@ -29,7 +29,7 @@ export function logsRoute(store: LogStore, queries?: SpanQueries): HttpRoute {
   };
 }
 
-type Operation = (store: LogStore, input: UnknownRecord) => object;
+type Operation = (store: LogStore, input: UnknownRecord) => object | Promise<object>;
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['CreateLogGroup', createLogGroup],

@@ -3,6 +3,7 @@
  * scheduled and runs before it is complete, and its statistics say how much was scanned: every span of the time range, whosever it is.
  */
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { asArray, type UnknownRecord } from '../../base/readUnknown.ts';
 import { invalidParameter, optionalNumber, requiredString } from '../logs/logsInput.ts';
 import { AwsError } from '../server/awsAnswer.ts';
@@ -57,13 +58,14 @@ export class SpanQueries {
     return { queryId };
   }
 
-  results(input: UnknownRecord): object {
+  /** The whole time range is read at the end; in slices, so that datagrams are received meanwhile. */
+  async results(input: UnknownRecord): Promise<object> {
     const running = this.#query(input);
     const status = statusOf(running);
     running.asked++;
     const answer = { queryLanguage: 'CWLI', status };
     if (status !== 'Complete') return { ...answer, results: [], statistics: statistics(0, 0, 0) };
-    return { ...answer, ...this.#run(running) };
+    return { ...answer, ...(await this.#run(running)) };
   }
 
   stop(input: UnknownRecord): object {
@@ -79,11 +81,11 @@ export class SpanQueries {
     return running;
   }
 
-  #run({ query, from, to }: Running): object {
+  async #run({ query, from, to }: Running): Promise<object> {
     const found = new Map<string, Found>();
     let [matched, scanned, bytes] = [0, 0, 0];
     for (const record of this.#recordsOf(from, to)) {
-      scanned++;
+      if (scanned++ % SLICE === SLICE - 1) await setImmediate();
       bytes += JSON.stringify(record).length;
       if (!query.matches(record)) continue;
       matched++;
@@ -124,3 +126,5 @@ function statistics(recordsMatched: number, recordsScanned: number, bytesScanned
 }
 
 const MAX_QUERIES = 100;
+/** Spans. */
+const SLICE = 200;
