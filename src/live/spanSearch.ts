@@ -52,6 +52,8 @@ export class SpanSearch implements Disposable {
   readonly #listening: Disposable;
   /** Whether the connection that was asked last keeps all its spans in CloudWatch Logs. */
   #known: { readonly connection: Connection; readonly on: boolean } | undefined;
+  /** Of which `isOn` was found out by itself, or is being found out. */
+  #noted: Connection | undefined;
   #last: { readonly connection: Connection; readonly found: FoundTraces } | undefined;
 
   constructor(private readonly options: SpanSearchOptions) {
@@ -123,7 +125,8 @@ export class SpanSearch implements Disposable {
 
   async #noteConnected(): Promise<void> {
     const { connection } = this.options.live;
-    if (connection === this.#known?.connection) return;
+    if (connection === this.#noted) return;
+    this.#noted = connection;
     try {
       await this.detect(this.#abort.signal);
     } catch (error) {

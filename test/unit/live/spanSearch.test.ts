@@ -37,7 +37,13 @@ describe('SpanSearch, on a local endpoint that indexes no trace', () => {
       log,
     });
     const transactions = new TransactionSearch(loadAws, log);
-    search = new SpanSearch({ live, search: async () => transactions, selectors, timeRange, keep: (traces) => opened.put(traces) });
+    search = new SpanSearch({
+      live,
+      search: async () => transactions,
+      selectors,
+      timeRange,
+      keep: (traces) => opened.put(traces),
+    });
     opened = new OpenedTraces(live, (id, own) => search.retrieve(id, own));
     own.push(search, opened, live, transactions, local);
   });

@@ -38,14 +38,16 @@ export class ChildOutput {
 
   readFrames(stream: Readable): void {
     let pending = Buffer.alloc(0);
+    // The wall clock may be set back between two writes, which must not change their order.
+    let latest = 0;
     stream.on('error', () => undefined);
     stream.on('data', (chunk: Buffer) => {
       this.#arrivals++;
       pending = Buffer.concat([pending, chunk]);
       for (let length = frameLength(pending); length !== undefined; length = frameLength(pending)) {
-        const timestamp = Number(pending.readBigUInt64BE(8) / 1000n);
+        latest = Math.max(latest, Number(pending.readBigUInt64BE(8) / 1000n));
         const text = pending.subarray(FRAME_HEAD, length);
-        this.#emit({ timestamp, message: text.subarray(0, MAX_EVENT).toString('utf8') });
+        this.#emit({ timestamp: latest, message: text.subarray(0, MAX_EVENT).toString('utf8') });
         pending = pending.subarray(length);
       }
       // User code got hold of the descriptor: what it wrote cannot be framed again.

@@ -13,6 +13,8 @@ export class EnvironmentLog {
   readonly #sink: LogSink;
   #written = 0;
   #tail = '';
+  /** Epoch ms of the latest event. */
+  #latest = 0;
 
   constructor(sink: LogSink, group: string) {
     this.#sink = sink;
@@ -26,9 +28,9 @@ export class EnvironmentLog {
     this.#tail = '';
   }
 
-  /** A line of Lambda's own: START, END, REPORT, … */
+  /** A line of Lambda's own: START, END, REPORT, … Never before what was written already, though the wall clock may be set back. */
   platform(message: string): void {
-    this.#put({ timestamp: Date.now(), message: `${message}\n` });
+    this.#put({ timestamp: Math.max(Date.now(), this.#latest), message: `${message}\n` });
   }
 
   /** An event that the child wrote. */
@@ -46,6 +48,7 @@ export class EnvironmentLog {
   }
 
   #put(event: LogEvent): void {
+    this.#latest = Math.max(this.#latest, event.timestamp);
     this.#tail = (this.#tail + event.message).slice(-MAX_TAIL);
     this.#sink.put(this.group, this.stream, [event]);
   }

@@ -52,6 +52,17 @@ describe('ChildOutput', () => {
     ]);
   });
 
+  it('keeps the order of frames where the wall clock was set back', async () => {
+    const frames = new PassThrough();
+    output.readFrames(frames);
+    frames.write(Buffer.concat([frame(20, 'first'), frame(5, 'second'), frame(21, 'third')]));
+    await output.settle();
+    assert.deepEqual(
+      events.map(({ timestamp }) => timestamp),
+      [20, 20, 21],
+    );
+  });
+
   it('drops what is no frame, and reads the next', async () => {
     const frames = new PassThrough();
     output.readFrames(frames);
