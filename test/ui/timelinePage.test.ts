@@ -152,7 +152,7 @@ describe('the timeline’s page', function () {
       // The style is VS Code's own.
       assert.deepEqual(made, ['meta', 'script', 'script', 'style']);
       const handlers = `[...document.querySelectorAll('*')].flatMap(({ attributes }) => [...attributes])
-        .filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|command|data):/i.test(value) && name !== 'data-theme')
+        .filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|command|data):/i.test(value))
         .map(({ name }) => name)`;
       assert.deepEqual(await page.evaluate(handlers), []);
       const others = (await posted()).filter(({ type }) => !['ready', 'selected', 'readLogs'].includes(type));
@@ -310,6 +310,20 @@ describe('the timeline’s page', function () {
       await until('the first levels alone', async () => (await rowNames()).length === 2);
       await page.getByRole('button', { name: 'Expand all' }).click();
       await until('all rows', async () => (await rowNames()).length === 12);
+    });
+
+    it('finds nothing open and no mark of a copy in the details of another span', async () => {
+      const { page, row } = await openShown();
+      const json = page.getByRole('button', { name: 'JSON', exact: true });
+      const copy = page.getByRole('button', { name: 'Copy source' });
+      const unmarked = await copy.textContent();
+      await json.click();
+      await copy.click();
+      assert.notEqual(await copy.textContent(), unmarked);
+      await row(/^SQS/).click();
+      await page.getByRole('group', { name: /^Details of SQS/ }).waitFor();
+      assert.equal(await json.getAttribute('aria-expanded'), 'false');
+      assert.equal(await copy.textContent(), unmarked);
     });
 
     it('zooms at the pointer by wheel, pans, and selects a time by dragging', async () => {

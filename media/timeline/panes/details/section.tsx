@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { CopyButton } from '../buttons.tsx';
 import { Icon } from '../icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
@@ -22,13 +22,12 @@ function inSentence(title: string): string {
 
 /** A part of the details under a title that can be copied. Children of a folded one are only made when it is open. */
 export function Section({ title, copyText, intents, folded = false, children }: SectionProps): JSX.Element {
-  const id = useId();
   const [open, setOpen] = useState(!folded);
   const name = firstLine(title);
   return (
-    <section class="section" aria-labelledby={id}>
+    <section class="section" aria-label={name}>
       <div class="section-head">
-        <h3 id={id}>
+        <h3>
           {folded ? (
             <button type="button" class="fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
               <Icon name={open ? 'chevron-down' : 'chevron-right'} /> {name}
