@@ -9,5 +9,9 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 document.adoptedStyleSheets.push(sheet);
 // As a face, not as a style sheet: the icons' own would be parsed, with hundreds of rules, before the first picture.
-document.fonts.add(new FontFace('codicon', `url(${root.dataset['codicons']})`));
+const icons = new FontFace('codicon', `url(${root.dataset['codicons']})`);
+document.fonts.add(icons);
+// Not laid out before, for that would search all fonts of the machine for characters that none has.
+const showIcons = (): unknown => sheet.insertRule('.codicon { content-visibility: visible; }', sheet.cssRules.length);
+void icons.load().then(showIcons, showIcons);
 new TimelinePage(root, acquireHost()).start();

@@ -11,6 +11,7 @@ import { TimelineSession } from './timelineSession.ts';
 export class TimelinePanel implements Disposable {
   readonly session: TimelineSession;
   readonly #own = new DisposableStore();
+  #disposed = false;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -33,18 +34,25 @@ export class TimelinePanel implements Disposable {
     this.session.setVisible(panel.visible);
     this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
-    const address = (...path: readonly string[]): string => webview.asWebviewUri(file(...path)).toString();
     // Last, so that nobody misses the page's first word.
-    webview.html = timelineHtml({
-      script: address('dist', 'timeline.js'),
-      codicons: address('dist', 'codicon.ttf'),
-      source: webview.cspSource,
-      nonce: crypto.randomUUID().replaceAll('-', ''),
-    });
+    void this.#load(file('dist', 'timeline.js'), webview.asWebviewUri(file('dist', 'codicon.ttf')));
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#own.dispose();
+  }
+
+  async #load(script: vscode.Uri, codicons: vscode.Uri): Promise<void> {
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(script));
+    if (this.#disposed) return;
+    const { webview } = this.panel;
+    webview.html = timelineHtml({
+      script: text,
+      codicons: codicons.toString(),
+      source: webview.cspSource,
+      nonce: crypto.randomUUID().replaceAll('-', ''),
+    });
   }
 }
 

@@ -12,6 +12,7 @@
   const send = (message) => window.postMessage(message, '*');
   // Asked for at once: an extension has the trace when it opens the page.
   const first = read('show', readTimeline);
+  let reader;
 
   const api = {
     postMessage: (message) => {
@@ -40,8 +41,7 @@
         return;
       case 'selected': {
         if (!message.byUser && message.spanId === (await first).details?.spanId) return;
-        const details = await read(`details/${encodeURIComponent(message.spanId)}`, readJson);
-        if (details) send(details);
+        (reader ??= detailsReader()).postMessage(`/details/${encodeURIComponent(message.spanId)}${query}`);
         return;
       }
       case 'readLogs':
@@ -50,6 +50,13 @@
         send(await read('logs', readJson));
         return;
     }
+  }
+
+  function detailsReader() {
+    const worker = new Worker('/detailsReader.js');
+    worker.addEventListener('message', ({ data }) => data && send(data));
+    worker.addEventListener('error', ({ message }) => console.error(message));
+    return worker;
   }
 
   async function showAgain(grown) {

@@ -7,7 +7,7 @@ import type { Theme } from './theme.ts';
 export function pageHtml(origin: string, theme: Theme): string {
   const nonce = 'theSameEveryTime';
   const html = timelineHtml({
-    script: `${origin}/timeline.js`,
+    script: readFileSync(inRoot('dist/timeline.js'), 'utf8'),
     codicons: `${origin}/codicon.ttf`,
     source: origin,
     nonce,
@@ -22,7 +22,7 @@ export function pageHtml(origin: string, theme: Theme): string {
     ['<html lang="en">', `<html lang="en" style="${attribute(variables.join(';'))}">`],
     ['<head>', `<head>${host}<style>${styles}</style>`],
     // pageHost.js asks the server where VS Code would post.
-    ["default-src 'none'", `default-src 'none'; connect-src ${origin}`],
+    ["default-src 'none'", `default-src 'none'; connect-src ${origin}; worker-src ${origin}`],
     ['<body>', `<body class="${theme.bodyClass}"${data.join('')}>`],
   ].reduce(replaced, html);
 }

@@ -45,7 +45,7 @@ const problem: ToTimeline = {
 };
 
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
-  '/timeline.js': ['dist/timeline.js', 'text/javascript'],
+  '/detailsReader.js': ['test/tools/timelinePage/detailsReader.js', 'text/javascript'],
   '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
   '/codicon.ttf': ['dist/codicon.ttf', 'font/ttf'],
 };

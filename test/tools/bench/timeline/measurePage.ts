@@ -23,11 +23,13 @@ export interface MeasuredPage {
   readonly ready: string;
   /** `deltaY` of the wheel events that zoom in. */
   readonly wheel: number;
-  /** What else is driven: expressions of a function that does a step, by name. */
+  /** What else is driven: expressions of a function that does a step, or of a promise of it, by name. */
   readonly steps?: Readonly<Record<string, string>>;
 }
 
-const FRAMES = 80;
+/** How many frames of each step are measured. */
+export const FRAMES = 80;
+
 const QUIET_MS = 400;
 const probe = readFileSync(new URL('./probe.js', import.meta.url), 'utf8');
 
@@ -67,7 +69,10 @@ async function heapOf(tab: Page): Promise<number> {
 /** The figures of so many frames. Fails where nothing changed: then nothing was measured. */
 async function driven(tab: Page, step: string): Promise<readonly number[]> {
   const [before, times, after] = await tab.evaluate<[number, number[], number]>(
-    `(async () => [bench.changes(), await bench.drive(${FRAMES}, ${step}), bench.changes()])()`,
+    `(async () => {
+      const step = await ${step};
+      return [bench.changes(), await bench.drive(${FRAMES}, step), bench.changes()];
+    })()`,
   );
   if (after - before < FRAMES / 2) throw new Error(`${tab.url()}: nothing changed in ${FRAMES} frames of ${step}`);
   return times;
