@@ -146,7 +146,8 @@ describe('readSegmentDocument', () => {
     assert.deepEqual([backwards.end, backwards.notes.length], [5000, 1]);
     for (const start_time of [Number.NaN, 1e300, {}, 'soon']) {
       const { start, notes } = read({ start_time });
-      assert.deepEqual([start, notes], [undefined, ['its start time is no time']]);
+      assert.deepEqual([start, notes], [2000, ['its start time is no time: read as beginning at its end']]);
+      assert.equal(read({ start_time, end_time: undefined }).start, undefined);
     }
     const both = read({ in_progress: true });
     assert.deepEqual(
