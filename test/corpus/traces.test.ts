@@ -3,7 +3,7 @@
  * its folder, by default `../shared/data` beside the repository; without it the tests are skipped.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asArray, asRecord, asString, parseJson } from '../../src/base/readUnknown.ts';
 import { documentsFromOtlp } from '../../src/trace/documentsFromOtlp.ts';
@@ -13,47 +13,81 @@ import { invocationsOf } from '../../src/trace/invocations.ts';
 import { mergeSubsegments } from '../../src/trace/mergeSubsegments.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
 import { readTraceFile } from '../../src/trace/readTraceFile.ts';
-import { walkSpans, type Trace } from '../../src/trace/span.ts';
+import { intervalNotes } from '../../src/trace/intervalNotes.ts';
+import { walkSpans, type Span, type Trace } from '../../src/trace/span.ts';
 import { traceText } from '../../src/trace/traceText.ts';
+import { assertTree } from '../unit/trace/assertTree.ts';
+import { CORPUS, corpusFiles, rawSpansIn, type RawSpan } from './corpusFiles.ts';
+import { corpusTable, emptyRow, type CorpusRow } from './corpusTable.ts';
+import { noteKind, orphansOf, traceFigures } from './traceFigures.ts';
 
-const corpus = process.env['BEAMLINE_CORPUS'] ?? join(import.meta.dirname, '../../../shared/data');
-
-/** Files that hold no trace: models, metrics, logs, expressions, answers of other calls. */
-const NOT_TRACES =
-  /botocore|insights|filter-expressions|lambda-logs|aws-spans|metrics\.json|logs\.json|events\.json|decoded\.json|invalid|LICENSE|\.(?:log|md|tsv|bin|gz|pb)$/;
+const GOLDEN = join(import.meta.dirname, 'figures.golden.txt');
 
 describe('corpus', function () {
   this.timeout(120_000);
   before(function () {
-    if (!existsSync(corpus)) {
-      console.log(`      skipped: there is no folder ${corpus}; set BEAMLINE_CORPUS`);
+    if (!existsSync(CORPUS)) {
+      console.log(`      skipped: there is no folder ${CORPUS}; set BEAMLINE_CORPUS`);
       this.skip();
     }
   });
 
-  it('every trace is read, with each span once', () => {
-    let traces = 0;
-    let spans = 0;
-    for (const file of traceFiles()) {
-      const text = readFileSync(file, 'utf8');
-      const ids = idsIn(text);
-      if (ids.size === 0) continue;
-      const read = readTraceFile(text);
-      traces += read.traces.length;
-      const found = read.traces.flatMap((trace) => checked(trace, file));
-      spans += found.length;
-      for (const id of ids) assert.ok(found.includes(id), `${file}: span ${id} is lost`);
+  it('every document is read, with each span once and its own times', () => {
+    const rows = new Map<string, CorpusRow>();
+    const kinds = new Map<string, number>();
+    for (const { name, text } of corpusFiles()) {
+      const raw = rawSpansIn(text);
+      if (raw.spans.length === 0) continue;
+      const origin = /^[^/]*\/?/.exec(name)?.[0] ?? name;
+      const row = rows.get(origin) ?? emptyRow();
+      rows.set(origin, row);
+      const started = performance.now();
+      const { traces, notes } = readTraceFile(text);
+      row.time += performance.now() - started;
+      row.files++;
+      row.documents += raw.documents;
+      const spans = new Map(traces.flatMap((trace) => [...assertTree(trace)]));
+      assertRead(raw.spans, spans, name);
+      const said = [...notes, ...traces.flatMap(notesOf)];
+      for (const kind of said.map(noteKind)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      row.traces += traces.length;
+      row.spans += spans.size;
+      row.orphans += traces.reduce((sum, trace) => sum + orphansOf(trace), 0);
+      row.notes += said.length;
+      for (const trace of traces) assert.ok(traceText(trace).length > 0);
     }
-    console.log(`      ${traces} traces, ${spans} spans`);
-    assert.ok(traces >= 62, `only ${traces} traces`);
+    console.log(
+      corpusTable(rows, kinds)
+        .map((line) => `      ${line}`)
+        .join('\n'),
+    );
+  });
+
+  it('figures and structure are those of the golden text', () => {
+    const golden = existsSync(GOLDEN) ? readFileSync(GOLDEN, 'utf8') : '';
+    const known = new Map(golden.split('\n\n').map((block) => [block.split('\n', 1)[0] ?? '', block.trimEnd()]));
+    let unknown = 0;
+    for (const { name, text } of corpusFiles()) {
+      if (rawSpansIn(text).spans.length === 0) continue;
+      const block = [name, ...readTraceFile(text).traces.flatMap(traceFigures)].join('\n');
+      const expected = known.get(name);
+      if (process.env['UPDATE_GOLDEN']) known.set(name, block);
+      else if (expected === undefined) unknown++;
+      else assert.equal(block, expected);
+    }
+    if (process.env['UPDATE_GOLDEN']) {
+      known.delete('');
+      writeFileSync(GOLDEN, `${[...known.values()].join('\n\n')}\n`);
+    }
+    // Other corpora have files of their own.
+    console.log(`      ${known.size} files with golden figures${unknown > 0 ? `; ${unknown} files without` : ''}`);
   });
 
   it('Lambda pairs are read as invocations', () => {
     let synchronous = 0;
     let asynchronous = 0;
-    for (const file of traceFiles()) {
-      const text = readFileSync(file, 'utf8');
-      if (idsIn(text).size === 0) continue;
+    for (const { text } of corpusFiles()) {
+      if (rawSpansIn(text).spans.length === 0) continue;
       for (const invocation of readTraceFile(text).traces.flatMap(invocationsOf)) {
         if (invocation.functionSpan.origin !== 'AWS::Lambda::Function' || !invocation.serviceSpan) continue;
         if (invocation.functionSpan.parentId === invocation.serviceSpan.id) synchronous++;
@@ -67,11 +101,11 @@ describe('corpus', function () {
   });
 
   it('OTLP exports are read', () => {
-    const text = readFileSync(join(corpus, 'otlp-json/otel-tui-test_data.json'), 'utf8');
+    const text = readFileSync(join(CORPUS, 'otlp-json/otel-tui-test_data.json'), 'utf8');
     const requests = (parseJson(text) === undefined ? text.trim().split('\n') : [text]).map(parseJson);
     const results = requests.map(documentsFromOtlp);
     assert.ok(results.flatMap(({ documents }) => documents).length > 100);
-    for (const trace of readTraceFile(text).traces) checked(trace, 'otel-tui-test_data.json');
+    for (const trace of readTraceFile(text).traces) assertTree(trace);
   });
 
   it('merging subsegments loses none, and reads as the same tree', () => {
@@ -81,7 +115,7 @@ describe('corpus', function () {
       'python-lambda-sdk',
       'python-lambda-powertools',
     ]) {
-      const text = readFileSync(join(corpus, `_extracted/generated-sdk-runs--${name}.json`), 'utf8');
+      const text = readFileSync(join(CORPUS, `_extracted/generated-sdk-runs--${name}.json`), 'utf8');
       const documents = (asArray(parseJson(text)) ?? []).map(asRecord).filter((item) => item !== undefined);
       const ids = new Set(documents.map((document) => asString(document['trace_id']) ?? ''));
       for (const id of ids) {
@@ -94,10 +128,10 @@ describe('corpus', function () {
   });
 
   it('filter expressions are read and evaluated, others are refused with a position', () => {
-    const [trace] = readTraceFile(readFileSync(join(corpus, 'awslabs-aws-iatk/trace01.json'), 'utf8')).traces;
+    const [trace] = readTraceFile(readFileSync(join(CORPUS, 'awslabs-aws-iatk/trace01.json'), 'utf8')).traces;
     assert.ok(trace);
     let parsed = 0;
-    for (const line of readFileSync(join(corpus, 'filter-expressions/expressions.tsv'), 'utf8').split('\n').slice(1)) {
+    for (const line of readFileSync(join(CORPUS, 'filter-expressions/expressions.tsv'), 'utf8').split('\n').slice(1)) {
       const [expression = '', , note = ''] = line.split('\t');
       if (expression === '') continue;
       const supported = !/rootcause|^edge|group\.|http\.status_code/.test(expression) && !note.startsWith('template');
@@ -112,54 +146,33 @@ describe('corpus', function () {
   });
 });
 
-function* traceFiles(): Generator<string> {
-  for (const entry of readdirSync(corpus, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && /\.(?:json|txt)$/.test(entry.name) && !NOT_TRACES.test(path)) yield path;
-  }
-}
-
-/** Ids of all segments and subsegments in a file of X-Ray's form, found without the code under test. */
-function idsIn(text: string): Set<string> {
-  const ids = new Set<string>();
-  const open: { value: unknown; traced: boolean }[] = [{ value: parseJson(text), traced: false }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const record = asRecord(next.value);
-    if (Array.isArray(next.value)) open.push(...next.value.map((value) => ({ value, traced: next?.traced ?? false })));
-    if (!record) continue;
-    const document = record['Document'];
-    if (document !== undefined)
-      open.push({ value: typeof document === 'string' ? parseJson(document) : document, traced: true });
-    for (const key of ['Traces', 'Segments']) open.push({ value: record[key], traced: key === 'Segments' });
-    const id = asString(record['id']);
-    if (id === undefined || !(next.traced || record['trace_id'] !== undefined)) continue;
-    ids.add(id);
-    open.push({ value: record['subsegments'], traced: true });
-  }
-  return ids;
-}
-
-/** Ids of the spans that documents describe; every invariant of a tree holds. */
-function checked(trace: Trace, file: string): string[] {
-  const seen = new Set<string>();
-  for (const span of walkSpans(trace.roots)) {
-    assert.ok(!seen.has(span.id), `${file}: span ${span.id} twice in ${trace.id}`);
-    seen.add(span.id);
-    assert.ok(Number.isFinite(span.start), `${file}: ${span.id} has no start`);
-    assert.ok(span.end === undefined || span.end >= span.start, `${file}: ${span.id} ends before it starts`);
-    assert.ok(
-      span.start >= trace.start && (span.end ?? span.start) <= trace.end,
-      `${file}: ${span.id} outside its trace`,
+/** Each span is there, with the times that its file gives it. */
+function assertRead(raw: readonly RawSpan[], spans: ReadonlyMap<string, Span>, file: string): void {
+  const copies = new Map<string, readonly RawSpan[]>();
+  for (const span of raw) copies.set(span.id, [...(copies.get(span.id) ?? []), span]);
+  for (const [id, own] of copies) {
+    const span = spans.get(id);
+    assert.ok(span && !span.synthetic, `${file}: span ${id} is lost`);
+    const isTold = own.some(
+      ({ start, end }) =>
+        (start === undefined || isNear(span.start, start)) && (end === undefined || isNear(span.end, end)),
     );
-    let last = Number.NEGATIVE_INFINITY;
-    for (const child of span.children) {
-      assert.equal(child.parentId, span.id);
-      assert.ok(child.start >= last, `${file}: children of ${span.id} are out of order`);
-      last = child.start;
-    }
+    assert.ok(isTold, `${file}: span ${id} has other times`);
   }
-  assert.ok(traceText(trace).length > 0);
-  return [...walkSpans(trace.roots)].filter((span) => !span.synthetic).map((span) => span.id);
+}
+
+function isNear(ms: number | undefined, seconds: number): boolean {
+  return ms !== undefined && Math.abs(ms - seconds * 1000) < 0.01;
+}
+
+/** What a user reads of a trace's oddities. */
+function notesOf(trace: Trace): readonly string[] {
+  const notes = [...trace.notes];
+  for (const span of walkSpans(trace.roots)) {
+    notes.push(...span.notes);
+    for (const child of span.children) notes.push(...intervalNotes(child, span));
+  }
+  return notes;
 }
 
 function withoutNotes(trace: Trace): string {
