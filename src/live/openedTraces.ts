@@ -3,6 +3,7 @@ import { Emitter } from '../base/event.ts';
 import { UserError, type Remedy } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { TraceDocuments } from '../sources/traceSource.ts';
+import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import { invocationsOf } from '../trace/invocations.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
@@ -49,6 +50,14 @@ export class OpenedTraces implements Disposable {
     const key = id.toLowerCase();
     const listed = this.live.traces.get(key);
     return listed?.trace ? listed : (this.#opened.get(key) ?? listed);
+  }
+
+  /** Links of the traces that are known here which lead to a trace: its own documents may not name the other side. */
+  linksTo(id: string): readonly BackLink[] {
+    const key = id.toLowerCase();
+    const opened = [...this.#opened.values()].filter((stored) => !this.live.traces.get(stored.summary.id)?.trace);
+    const links = opened.flatMap(({ trace }) => (trace && backLinksOf(trace)?.get(key)) ?? []);
+    return [...this.live.traces.linksTo(key), ...links];
   }
 
   /** The trace with its spans: as it is known, else read from the connection. Rejects with `UserError`, or `AbortError`. */

@@ -1,5 +1,6 @@
 import { Emitter } from '../base/event.ts';
 import type { TraceDocuments, TraceSummary } from '../sources/traceSource.ts';
+import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import { buildTrace } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
@@ -14,6 +15,8 @@ export interface StoredTrace {
 }
 
 interface Entry extends StoredTrace {
+  /** Undefined where none of its spans is linked with another trace. */
+  readonly backLinks: ReturnType<typeof backLinksOf>;
   /** The summary's revision when the documents were last read. */
   readonly readRevision: number | undefined;
   /** How often the service was asked for the documents, and answered, since the last news of the trace. */
@@ -47,6 +50,11 @@ export class TraceStore {
     return this.#entries.get(id);
   }
 
+  /** Links of the traces that were read which lead to a trace. */
+  linksTo(id: string): readonly BackLink[] {
+    return [...this.#entries.values()].flatMap(({ backLinks }) => backLinks?.get(id) ?? []);
+  }
+
   /** Traces that began at or after `from` (epoch ms), newest first. */
   since(from: number): readonly StoredTrace[] {
     return [...this.#entries.values()]
@@ -60,6 +68,7 @@ export class TraceStore {
       const grown = known !== undefined && summary.revision > known.summary.revision;
       this.#entries.set(summary.id, {
         trace: known?.trace,
+        backLinks: known?.backLinks,
         invocations: known?.invocations ?? [],
         readRevision: known?.readRevision,
         reads: grown ? 0 : (known?.reads ?? 0),
@@ -97,7 +106,8 @@ export class TraceStore {
       if (!entry) continue;
       const trace = traceOfDocuments(answer);
       const readRevision = entry.summary.revision;
-      this.#entries.set(answer.id, { ...entry, trace, invocations: invocationsOf(trace), readRevision });
+      const backLinks = backLinksOf(trace);
+      this.#entries.set(answer.id, { ...entry, trace, backLinks, invocations: invocationsOf(trace), readRevision });
     }
     if (answers.length > 0) this.#changed.fire();
   }

@@ -1,5 +1,6 @@
 import { UserError } from '../../base/userError.ts';
 import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName } from '../commandIds.ts';
 import {
@@ -246,12 +247,10 @@ export class ExplorerModel {
         return this.#listed(node)?.traces.map((trace) => trace.node) ?? [];
       case 'trace':
         return this.#trace(node.traceId)?.roots.map(({ id }) => this.#spanNode(node, id)) ?? [this.#unreadNote(node)];
-      case 'span':
-        return (
-          this.#tree(node.traceId)
-            ?.get(node.spanId)
-            ?.children.map(({ id }) => this.#spanNode(node.owner, id)) ?? []
-        );
+      case 'span': {
+        const span = this.#tree(node.traceId)?.get(node.spanId);
+        return span ? shownChildren(span).map(({ id }) => this.#spanNode(node.owner, id)) : [];
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 import { spanLabel } from '../../match/spanLabel.ts';
+import { linkText } from '../../trace/linkText.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { calleesOf, shownChildren } from '../../trace/shownSpans.ts';
 import { durationOf, type Span } from '../../trace/span.ts';
 import { isoTime } from '../../trace/traceText.ts';
 import { commandName } from '../commandIds.ts';
@@ -26,7 +28,7 @@ export function spanRow(node: SpanNode, span: Span, place: string | undefined): 
     spoken: [label, span.status === 'ok' ? '' : span.status, spokenText(parts)].filter(Boolean).join(', '),
     icon: failureIcon(span.status) ?? kindIcon(span),
     context: place === undefined ? 'span' : 'span.source',
-    expandable: span.children.length > 0,
+    expandable: shownChildren(span).length > 0,
     command: {
       id: commandName('openTimeline'),
       title: 'Open in Timeline',
@@ -75,6 +77,10 @@ function tooltip(span: Span, label: string, parts: readonly RowPart[]): string {
     shownText(parts),
     `${isoTime(span.start)} · ${span.id}`,
     span.inferred ? 'Inferred: X-Ray made it from the call of its caller.' : '',
+    ...calleesOf(span)
+      .slice(0, 5)
+      .map(({ name, origin }) => `Called, as X-Ray inferred: ${origin === undefined ? name : `${name} (${origin})`}`),
+    ...(span.links ?? []).slice(0, 10).map((link) => linkText(link)),
     ...span.exceptions.slice(0, 5).map(({ type, message }) => [type, message].filter(Boolean).join(': ')),
     ...span.notes.slice(0, 10),
   ];

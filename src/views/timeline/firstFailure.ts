@@ -1,5 +1,6 @@
 import { rootSpanOf } from '../../trace/rootSpan.ts';
-import { walkSpans, type Span, type Trace } from '../../trace/span.ts';
+import { walkShownSpans } from '../../trace/shownSpans.ts';
+import type { Span, Trace } from '../../trace/span.ts';
 
 /**
  * The row of the span with which the failure of a trace began, undefined where the trace did not fail: the innermost span that ended as the
@@ -11,7 +12,7 @@ export function firstFailure(trace: Trace): number | undefined {
   const failed = (span: Span): boolean => span.status === status && !span.inferred && !span.synthetic;
   let found: { readonly row: number; readonly thrown: boolean; readonly end: number } | undefined;
   let row = 0;
-  for (const span of walkSpans(trace.roots)) {
+  for (const span of walkShownSpans(trace.roots)) {
     const own = row++;
     if (!failed(span) || span.children.some(failed)) continue;
     const thrown = span.exceptions.some(({ remote }) => !remote);

@@ -1,6 +1,9 @@
 import { ownSpans } from '../../match/ownSpans.ts';
+import type { BackLink } from '../../trace/backLink.ts';
 import type { Invocation } from '../../trace/invocation.ts';
-import { walkSpans, type Span, type Trace } from '../../trace/span.ts';
+import { rootSpanOf } from '../../trace/rootSpan.ts';
+import { calleesOf, walkShownSpans } from '../../trace/shownSpans.ts';
+import type { Span, SpanLink, Trace } from '../../trace/span.ts';
 
 /** The spans of one trace by id, with what stands around each; row numbers are those of `timelineOf`. */
 export class SpanIndex {
@@ -10,16 +13,21 @@ export class SpanIndex {
   constructor(
     readonly trace: Trace,
     readonly invocations: readonly Invocation[],
+    /** Links of other traces to this one, as far as they are known at the time. */
+    private readonly linksTo: () => readonly BackLink[] = () => [],
   ) {
     const parents = new Map<Span, Span>();
     let row = 0;
-    for (const span of walkSpans(trace.roots)) {
+    for (const span of walkShownSpans(trace.roots)) {
       for (const child of span.children) parents.set(child, span);
-      this.#entries.set(span.id, { span, row: row++, parent: parents.get(span) });
+      const entry = { span, row: row++, parent: parents.get(span) };
+      this.#entries.set(span.id, entry);
+      for (const callee of calleesOf(span)) this.#entries.set(callee.id, entry);
     }
     for (const invocation of invocations) this.#note(invocation);
   }
 
+  /** The span of an id; of one that is shown on the call that it was inferred from, that call. */
   get(spanId: string): Span | undefined {
     return this.#entries.get(spanId)?.span;
   }
@@ -30,6 +38,16 @@ export class SpanIndex {
 
   parentOf(span: Span): Span | undefined {
     return this.#entries.get(span.id)?.parent;
+  }
+
+  /** The links of a span, and those of other traces to it; those to a span that is not there are the root's. */
+  linksOf(span: Span): readonly SpanLink[] {
+    const own = span.links ?? [];
+    const isHere = (to: string): boolean => (this.get(to) ?? rootSpanOf(this.trace)) === span;
+    const back = this.linksTo().filter(
+      ({ to, link }) => isHere(to) && !own.some((each) => each.traceId === link.traceId),
+    );
+    return [...own, ...back.map(({ link }) => link)];
   }
 
   /** The invocation that a span belongs to: Lambda's own spans of it, and what its code recorded. */

@@ -11,7 +11,7 @@ const MAX_LINKS = 20;
 
 /** What is odd about a span, and which other traces it is linked with, as sentences. */
 export function spanNotes(span: Span, index: SpanIndex): readonly DetailNote[] {
-  const links = span.links ?? [];
+  const links = index.linksOf(span);
   const own = [
     ...span.notes.map((note) => `Of its document: ${plainText(note)}.`),
     ...(span.synthetic ? ['No document describes it: its name and times are those of the spans below it.'] : []),

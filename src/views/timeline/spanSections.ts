@@ -2,6 +2,7 @@ import { countText, plural } from '../../base/figures.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { invocationFigures } from '../../trace/invocationFigures.ts';
+import { calleesOf } from '../../trace/shownSpans.ts';
 import type { Span } from '../../trace/span.ts';
 import { cutText } from './boundedData.ts';
 import type { SpanIndex } from './spanIndex.ts';
@@ -46,6 +47,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
     },
     { title: 'Annotations', facts: bounded(Object.entries(span.annotations)) },
     { title: 'AWS', facts: bounded(flattened(span.aws)) },
+    { title: 'Called, as X-Ray inferred', facts: bounded(calleesOf(span).flatMap(calleeFacts)) },
     { title: 'Service', facts: bounded(flattened(span.service ?? {})) },
     {
       title: 'Error cause',
@@ -70,6 +72,15 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
     },
   ];
   return sections.filter((section) => section.facts.length > 0);
+}
+
+/** What a segment says that has no row of its own, as it is its call told twice. */
+function calleeFacts({ name, origin, resourceArn, id }: Span): readonly Pair[] {
+  return [
+    ['Service', origin === undefined ? name : `${name} (${origin})`],
+    ['Resource', resourceArn],
+    ['Segment ID', id],
+  ];
 }
 
 /** Of the whole on Lambda's own spans; elsewhere only whose it is. */

@@ -2,7 +2,8 @@ import { spanLabel } from '../../match/spanLabel.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
-import { walkSpans, type Span, type SpanStatus, type Trace } from '../../trace/span.ts';
+import { shownChildren, walkShownSpans } from '../../trace/shownSpans.ts';
+import type { Span, SpanStatus, Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { firstFailure } from './firstFailure.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
@@ -24,7 +25,7 @@ const MAX_NAME = 300;
 
 const MAX_DEPTH = 65_535;
 
-/** A trace as the page draws it: one row a span, parents before children, in time that grows with the number of spans alone. */
+/** A trace as the page draws it: one row a span, a call and what X-Ray inferred of it together, parents before children, in time that grows with the number of spans alone. */
 export function timelineOf(source: TimelineSource): Timeline {
   const { trace, invocations } = source;
   const strings = new Strings();
@@ -65,8 +66,9 @@ function rowsOf(trace: Trace, strings: Strings, services: ServiceNumbers): Timel
     rows.id[row] = strings.add(span.id);
     rows.service[row] = service;
     rows.flags[row] = flagsOf(span);
-    for (let i = span.children.length - 1; i >= 0; i--) {
-      const child = span.children[i];
+    const children = shownChildren(span);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
       if (child) open.push({ span: child, depth: depth + 1 });
     }
   }
@@ -81,7 +83,7 @@ function closeRow(rows: TimelineRows, row: number, next: number): void {
 
 function emptyRows(trace: Trace): TimelineRows {
   let count = 0;
-  for (const _ of walkSpans(trace.roots)) count++;
+  for (const _ of walkShownSpans(trace.roots)) count++;
   return {
     count,
     start: new Float64Array(count),

@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import type { BackLink } from '../../trace/backLink.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
@@ -19,6 +20,8 @@ export interface ShownTrace {
 export interface TimelineParts {
   readonly traces: {
     get(traceId: string): ShownTrace | undefined;
+    /** Links of other traces that are known which lead to this one; absent where traces are not known together. */
+    linksTo?(traceId: string): readonly BackLink[];
     /** Rejects with `UserError`, or `AbortError` when cancelled; as `again`. */
     open(traceId: string, signal: AbortSignal): Promise<ShownTrace>;
     /** Reads a trace anew. */

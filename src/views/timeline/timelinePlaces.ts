@@ -2,7 +2,8 @@ import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import { plainText } from '../../trace/plainText.ts';
-import { walkSpans, type Trace } from '../../trace/span.ts';
+import { walkShownSpans } from '../../trace/shownSpans.ts';
+import type { Trace } from '../../trace/span.ts';
 import type { TimelinePlaces } from './timelineMessages.ts';
 
 /** The places of a trace's spans as short texts, for the rows that `timelineOf` makes of it. */
@@ -10,7 +11,7 @@ export function timelinePlaces(trace: Trace, places: TracePlaces): TimelinePlace
   const rows: number[] = [];
   const texts: string[] = [];
   let row = 0;
-  for (const span of walkSpans(trace.roots)) {
+  for (const span of walkShownSpans(trace.roots)) {
     const found = places.span(span.id);
     if (found.kind === 'place') {
       rows.push(row);

@@ -210,7 +210,13 @@ export class TimelineSession implements Disposable {
       const invocations = stored?.invocations ?? [];
       const http = stored?.summary.http ?? before?.http;
       const timeline = timelineOf({ trace, invocations, http, connection });
-      this.#shown = { trace, http, timeline, index: new SpanIndex(trace, invocations), connection };
+      this.#shown = {
+        trace,
+        http,
+        timeline,
+        index: new SpanIndex(trace, invocations, () => this.parts.traces.linksTo?.(this.traceId) ?? []),
+        connection,
+      };
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
       this.#postWanted();
@@ -324,8 +330,11 @@ export class TimelineSession implements Disposable {
 
   #postWanted(): void {
     if (!this.#isReady || !this.#shown) return;
-    if (this.#wanted !== undefined && this.#shown.index.get(this.#wanted))
-      this.#post({ type: 'select', spanId: this.#wanted });
+    const wanted = this.#wanted === undefined ? undefined : this.#shown.index.get(this.#wanted);
+    if (wanted) {
+      this.#wanted = wanted.id;
+      this.#post({ type: 'select', spanId: wanted.id });
+    }
     if (this.#wantedLine !== undefined) this.#post({ type: 'selectLogLine', line: this.#wantedLine });
   }
 

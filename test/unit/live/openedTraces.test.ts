@@ -86,6 +86,18 @@ describe('OpenedTraces, on the local endpoint', () => {
     assert.equal((await opened.open(traceId(1), signal)).trace, trace);
   });
 
+  it('knows the links that lead to a trace, from those of the window and from opened ones', async () => {
+    const links = [{ trace_id: traceId(9), id: 'a'.repeat(16), attributes: {} }];
+    await connectWith(2, segmentOf('CreateOrder', 1, 10, { links }), segmentOf('ListOrders', 2, 10, { links }));
+    const from = (): readonly string[] => opened.linksTo(traceId(9)).map(({ link }) => link.traceId);
+    await until(() => Promise.resolve(from().length === 1));
+    assert.deepEqual(from(), [traceId(1)]);
+    await opened.open(traceId(1), signal);
+    await opened.open(traceId(2), signal);
+    assert.deepEqual(from(), [traceId(1), traceId(2)]);
+    assert.deepEqual(opened.linksTo(traceId(1)), []);
+  });
+
   it('reads a partial trace anew on demand, in the window as elsewhere', async () => {
     const open = { end_time: undefined, in_progress: true };
     await connectWith(2, segmentOf('ListOrders', 1, 10, open), segmentOf('CreateOrder', 2, 10, open));

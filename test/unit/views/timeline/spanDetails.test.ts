@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
 import { asynchronousRunOf } from '../../../../src/trace/asynchronousRun.ts';
+import type { BackLink } from '../../../../src/trace/backLink.ts';
 import type { Invocation } from '../../../../src/trace/invocation.ts';
 import type { Span, SpanException, Trace } from '../../../../src/trace/span.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
@@ -190,6 +191,40 @@ describe('spanDetails', () => {
     assert.match(JSON.stringify(detailsOf(span({ name: 'x', metadata: { wide } })).metadata), /,4997,"95002 more"\]/);
     assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
     assert.equal(detailsOf(span({ name: 'x' })).metadata, undefined);
+  });
+
+  it('tells of the callee that X-Ray inferred on the call', () => {
+    const callee = span({
+      ...{ name: 'orders', kind: 'segment', inferred: true, id: 'c'.repeat(16) },
+      ...{ origin: 'AWS::DynamoDB::Table', resourceArn: 'arn:aws:dynamodb:eu-west-1:1:table/orders' },
+    });
+    const call = span({ name: 'DynamoDB', namespace: 'aws', children: [callee] });
+    const index = indexOf([call]);
+    assert.equal(index.get(callee.id), call);
+    assert.equal(index.rowOf(callee.id), 0);
+    const details = detailsOf(call, index);
+    assert.equal(fact(details, 'Service'), 'orders (AWS::DynamoDB::Table)');
+    assert.equal(fact(details, 'Segment ID'), callee.id);
+  });
+
+  it('leads back to the traces that name this one, each once', () => {
+    const id = (n: number): string => `1-6b02d000-0123456789abcdef0000000${n}`;
+    const own = { traceId: id(2), spanId: 'own', attributes: {} };
+    const shown = span({ name: 'Invocation', links: [own] });
+    const root = span({ name: 'f', children: [shown] });
+    const back = (to: string, n: number): BackLink => ({
+      to,
+      link: { traceId: id(n), spanId: `s${n}`, attributes: {} },
+    });
+    const trace: Trace = { id: id(1), roots: [root], start: 1000, end: 2000, partial: false, notes: [] };
+    const index = new SpanIndex(trace, [], () => [back(shown.id, 2), back(shown.id, 3), back('elsewhere', 4)]);
+    const tracesOf = (one: Span): readonly unknown[] =>
+      detailsOf(one, index).notes.map(({ traceId, spanId }) => [traceId, spanId]);
+    assert.deepEqual(tracesOf(shown), [
+      [id(2), 'own'],
+      [id(3), 's3'],
+    ]);
+    assert.deepEqual(tracesOf(root), [[id(4), 's4']]);
   });
 
   it('notes what is odd', () => {

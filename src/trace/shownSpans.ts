@@ -1,0 +1,38 @@
+import { worseStatus } from './segment/spanStatus.ts';
+import type { Span } from './span.ts';
+
+/**
+ * True where X-Ray inferred a segment of a call and that is all there is of the callee: the same call told twice, with the same interval.
+ * Views show it on the call itself. What went on below it, took longer or ended worse is shown like any other span.
+ */
+export function isCallTwice(span: Span, call: Span): boolean {
+  if (!span.inferred || span.children.length > 0 || call.inferred || call.kind !== 'subsegment') return false;
+  if (worseStatus(call.status, span.status) !== call.status) return false;
+  if (span.end === undefined || call.end === undefined) return span.end === call.end && span.start >= call.start;
+  return span.start >= call.start && span.end <= call.end;
+}
+
+/** The children of a span that have a row of their own, in order of start. */
+export function shownChildren(span: Span): readonly Span[] {
+  return span.children.some((child) => isCallTwice(child, span))
+    ? span.children.filter((child) => !isCallTwice(child, span))
+    : span.children;
+}
+
+/** What X-Ray inferred of a call and views show on it. */
+export function calleesOf(span: Span): readonly Span[] {
+  return span.children.filter((child) => isCallTwice(child, span));
+}
+
+/** The spans that have a row of their own, below and including `roots`, parents before children. */
+export function* walkShownSpans(roots: readonly Span[]): Generator<Span> {
+  const stack = [...roots].reverse();
+  for (let span = stack.pop(); span; span = stack.pop()) {
+    yield span;
+    const children = shownChildren(span);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) stack.push(child);
+    }
+  }
+}
