@@ -5,6 +5,7 @@ import { collectSpans } from './tree/collectSpans.ts';
 import { linkSpans } from './tree/linkSpans.ts';
 import { placeOrphans } from './tree/missingParents.ts';
 import { openSpansBelow, type OpenSpan } from './tree/openSpan.ts';
+import { placePassiveFunctions } from './tree/passiveFunctions.ts';
 import { resolveCauses } from './tree/resolveCauses.ts';
 import { spanRoleOf } from './tree/spanRole.ts';
 import { timeStubs } from './tree/timeStubs.ts';
@@ -25,7 +26,8 @@ export function buildTrace(traceId: string, documents: readonly (string | Unknow
   if (linked.orphans.size > 0) placeOrphans(linked, spans.values(), notes);
 
   const { roots } = linked;
-  const ordered = openSpansBelow(roots);
+  const linkedSpans = openSpansBelow(roots);
+  const ordered = placePassiveFunctions(linkedSpans, spans, notes) ? openSpansBelow(roots) : linkedSpans;
   noteUntracedCallees(ordered);
   const aside = looseNote(loose, spans);
   if (aside !== undefined) notes.push(aside);

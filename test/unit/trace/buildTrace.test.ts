@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
+import { invocationsOf } from '../../../src/trace/invocations.ts';
 import { walkSpans, type Span, type Trace } from '../../../src/trace/span.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
@@ -105,6 +106,49 @@ describe('buildTrace', () => {
     assert.equal(shape(trace.roots), 's(x(b))');
     assert.deepEqual([span(trace, 'x').name, span(trace, 'x').role], ['orders', 'lambdaFunction']);
     assert.equal(shape(buildTrace(ID, [service, sub('b', 'x', { start_time: T - 1 })]).roots), 'x(b) s');
+  });
+
+  it('makes a function below a call for what only the called one can have sent: passive tracing', () => {
+    const call = { namespace: 'aws', name: 'Lambda', aws: { operation: 'Invoke', function_name: 'orders:live' } };
+    const handler = sub('h', 'c', { name: '## index.handler', annotations: { ColdStart: true }, fault: true });
+    const gateway = doc('g', { origin: 'AWS::ApiGateway::Stage' });
+    for (const documents of [
+      [gateway, sub('c', 'g', call), handler],
+      [gateway, sub('c', 'g', call), sub('h', 'c', { name: 'work' })],
+      [doc('g'), sub('c', 'g', call), handler],
+      [
+        doc('g'),
+        sub('c', 'g', call),
+        sub('h', 'c', { cause: { exceptions: [{ stack: [{ path: '/var/task/index.js', line: 1 }] }] } }),
+      ],
+    ]) {
+      const trace = buildTrace(ID, documents);
+      const [made] = span(trace, 'c').children;
+      assert.deepEqual([made?.role, made?.name, made?.synthetic], ['lambdaFunction', 'orders:live', true]);
+      assert.deepEqual(
+        made?.children.map(({ id }) => id),
+        ['h'],
+      );
+      assert.deepEqual([trace.partial, trace.notes.some((note) => note.includes('passive'))], [false, true]);
+    }
+    const found = invocationsOf(buildTrace(ID, [gateway, sub('c', 'g', call), handler]));
+    assert.deepEqual(
+      found.map(({ functionName, status, cold }) => [functionName, status, cold]),
+      [['orders', 'fault', true]],
+    );
+  });
+
+  it('leaves what a process may have recorded itself below its own calls', () => {
+    const call = { namespace: 'aws', name: 'Lambda', aws: { operation: 'Invoke', function_name: 'orders' } };
+    const framed = { cause: { exceptions: [{ stack: [{ path: '/var/task/index.js', line: 1 }] }] } };
+    const lambda = doc('f', { origin: 'AWS::Lambda::Function' });
+    assert.equal(shape(buildTrace(ID, [lambda, sub('c', 'f', call), sub('h', 'c', framed)]).roots), 'f(c(h))');
+    assert.equal(shape(buildTrace(ID, [doc('w'), sub('c', 'w', call), sub('h', 'c')]).roots), 'w(c(h))');
+    const answered = doc('s', { origin: 'AWS::Lambda', parent_id: 'c' });
+    assert.equal(
+      shape(buildTrace(ID, [doc('w'), sub('c', 'w', call), sub('h', 'c', framed), answered]).roots),
+      'w(c(h s))',
+    );
   });
 
   it('keeps loose subsegments around the call from which X-Ray inferred a Lambda segment', () => {
