@@ -100,35 +100,42 @@ function mutateTimes(document: Json, random: Random): void {
 function hostileCause(ids: readonly string[], random: Random): unknown {
   const exception = {
     id: random.pick(ids),
-    message: hostileText(random),
-    type: hostileValue(random),
-    remote: hostileValue(random),
-    truncated: hostileValue(random),
+    message: shortText(random),
+    type: shortValue(random),
+    remote: shortValue(random),
+    truncated: shortValue(random),
     cause: random.pick(ids),
-    stack: [
-      { path: hostileText(random), line: hostileValue(random), label: hostileText(random) },
-      hostileValue(random),
-    ],
+    stack: [{ path: shortText(random), line: shortValue(random), label: shortText(random) }, shortValue(random)],
   };
   return random.pick<unknown>([
     random.pick(ids),
-    hostileValue(random),
+    shortValue(random),
     { id: random.pick(ids), exceptions: [] },
-    { working_directory: hostileText(random), paths: [hostileText(random)], exceptions: [exception, exception] },
-    { exceptions: Array.from({ length: 500 }, () => exception) },
+    { working_directory: shortText(random), paths: [shortText(random)], exceptions: [exception, exception] },
+    { exceptions: Array.from({ length: 120 }, () => exception) },
   ]);
 }
 
 function hostileLinks(ids: readonly string[], random: Random): unknown {
   const link = {
-    trace_id: random.pick(['1-5759e988-bd862e3fe1be46a994272793', hostileText(random)]),
+    trace_id: random.pick(['1-5759e988-bd862e3fe1be46a994272793', shortText(random)]),
     id: random.pick(ids),
     attributes: {
-      'aws.xray.reserved.reference_type': random.pick<unknown>(['parent', 'child', hostileValue(random)]),
-      'aws.xray.reserved.names': random.pick<unknown>([[hostileText(random)], hostileValue(random)]),
+      'aws.xray.reserved.reference_type': random.pick<unknown>(['parent', 'child', shortValue(random)]),
+      'aws.xray.reserved.names': random.pick<unknown>([[shortText(random)], shortValue(random)]),
     },
   };
   return Array.from({ length: random.pick([1, 3, 150]) }, () => link);
+}
+
+/** For lists of many. */
+function shortText(random: Random): string {
+  return hostileText(random).slice(0, 1000);
+}
+
+function shortValue(random: Random): unknown {
+  const value = hostileValue(random);
+  return typeof value === 'string' ? value.slice(0, 1000) : value;
 }
 
 /** A list that holds a value over and over: up to 500,000 characters of it. */
