@@ -15,6 +15,8 @@ export function intervalNotes(span: Span, parent: Span | undefined): readonly st
     notes.push(
       `it begins ${durationText(early)} before the span around it: ${span.kind === 'segment' ? 'the clocks of the two services differ' : 'it was recorded so'}`,
     );
+  // An asynchronous invocation's segment ends when the event is in the queue: it waits, and is tried, after that.
+  if (span.role === 'queueing' || span.role === 'attempt') return notes;
   const late = span.end !== undefined && parent.end !== undefined ? span.end - parent.end : 0;
   if (late > TOLERANCE) notes.push(`it ends ${durationText(late)} after the span around it, which did not wait for it`);
   return notes;
