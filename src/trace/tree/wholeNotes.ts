@@ -10,7 +10,8 @@ export function wholeNotes(roots: readonly OpenSpan[], ordered: readonly OpenSpa
   const notes: string[] = [];
   if (roots.length > 1)
     notes.push(`It has ${roots.length} roots: nothing that was recorded says which of them began it.`);
-  if (emptyCauses > 0) notes.push(`${plural(emptyCauses, 'document')} with an empty cause: no exception was recorded.`);
+  if (emptyCauses > 0)
+    notes.push(`${plural(emptyCauses, 'document has', 'documents have')} an empty cause: no exception was recorded.`);
   let annotations = 0;
   for (const span of ordered) for (const _ in span.annotations) annotations++;
   if (annotations > MAX_ANNOTATIONS)

@@ -175,7 +175,7 @@ describe('buildTrace', () => {
     ]);
     assert.deepEqual(trace.notes, [
       'It has 2 roots: nothing that was recorded says which of them began it.',
-      '2 documents with an empty cause: no exception was recorded.',
+      '2 documents have an empty cause: no exception was recorded.',
       'It has 60 annotations: X-Ray finds it by 50 of them.',
     ]);
     assert.match(span(trace, 'c').notes[0] ?? '', /has not arrived/);
