@@ -40,10 +40,19 @@ export class SpanIndex {
     return this.#entries.get(span.id)?.parent;
   }
 
-  /** The links of a span, and those of other traces to it; those to a span that is not there are the root's. */
+  /**
+   * The links of a span, and those of other traces to it; those to a span that is not there are the root's. Lambda's own spans of an
+   * invocation have those of each other.
+   */
   linksOf(span: Span): readonly SpanLink[] {
-    const own = span.links ?? [];
-    const isHere = (to: string): boolean => (this.get(to) ?? rootSpanOf(this.trace)) === span;
+    const invocation = span.role === 'other' ? undefined : this.invocationOf(span);
+    const { serviceSpan, functionSpan, handlerSpan } = invocation ?? {};
+    const spans = new Set([span, serviceSpan, functionSpan, handlerSpan].filter((each) => each !== undefined));
+    const own = [...spans].flatMap(({ links }) => links ?? []);
+    const isHere = (to: string): boolean => {
+      const found = this.get(to) ?? rootSpanOf(this.trace);
+      return found !== undefined && spans.has(found);
+    };
     const back = this.linksTo().filter(
       ({ to, link }) => isHere(to) && !own.some((each) => each.traceId === link.traceId),
     );

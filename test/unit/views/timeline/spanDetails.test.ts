@@ -227,6 +227,16 @@ describe('spanDetails', () => {
     assert.deepEqual(tracesOf(root), [[id(4), 's4']]);
   });
 
+  it("tells the links of an invocation on each of Lambda's own spans of it", () => {
+    const links = [{ traceId: '1-6b02d000-0123456789abcdef00000002', spanId: 'ab', attributes: {} }];
+    const handlerSpan = span({ name: 'Invocation', role: 'invocation', links });
+    const work = span({ name: 'work' });
+    const one = invocation([handlerSpan, work], { handlerSpan });
+    const index = indexOf([one.functionSpan], [one]);
+    const linked = (shown: Span): number => detailsOf(shown, index).notes.filter(({ traceId }) => traceId).length;
+    assert.deepEqual([one.functionSpan, handlerSpan, work].map(linked), [1, 1, 0]);
+  });
+
   it('notes what is odd', () => {
     const link = {
       traceId: '1-6b02d000-0123456789abcdef00000009',
