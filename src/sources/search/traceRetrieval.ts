@@ -89,10 +89,12 @@ async function readPages(first: Answer, list: (token: string) => Promise<Answer>
   return [...found].map(([id, texts]) => ({ id, documents: toDocuments(texts), limitExceeded: false }));
 }
 
-/** X-Ray's documents as they are, spans of OpenTelemetry as X-Ray maps them. */
+/** X-Ray's documents as they are, spans of OpenTelemetry as X-Ray maps them; one that cannot be read stays, for the trace to note it. */
 function toDocuments(texts: readonly string[]): readonly (string | UnknownRecord)[] {
-  const isSpan = (text: string): boolean => text.includes('"spanId"') && isSpanRecord(asRecord(parseJson(text)) ?? {});
-  const spans = texts.filter(isSpan);
-  if (spans.length === 0) return texts;
-  return [...texts.filter((text) => !spans.includes(text)), ...documentsFromSpanRecords(spans).documents];
+  return texts.flatMap((text): readonly (string | UnknownRecord)[] => {
+    const record = text.includes('"spanId"') ? asRecord(parseJson(text)) : undefined;
+    if (!record || !isSpanRecord(record)) return [text];
+    const { documents } = documentsFromSpanRecords([record]);
+    return documents.length > 0 ? documents : [text];
+  });
 }

@@ -18,7 +18,7 @@ export interface SpanSearchParts {
   trace(id: string): StoredTrace | undefined;
   /** Runs work that the user can cancel. */
   progress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  open(target: TraceTarget): void;
+  open(target: TraceTarget): Promise<void>;
   tell(message: string): void;
 }
 
@@ -94,7 +94,7 @@ async function showFound({ ask, trace, open, tell }: SpanSearchParts, found: Fou
   ];
   if (read.length === 0) return tell(`${parts.join('; ')}. Search again in a moment.`);
   const chosen = await ask.pick(parts.join(' · '), read.map(choice));
-  if (chosen) open(chosen);
+  if (chosen) await open(chosen);
 }
 
 function choice(stored: StoredTrace): Choice<TraceTarget> {

@@ -11,6 +11,7 @@ import { segment, spanId, traceId } from '../local/segments.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
 import { FakeAws } from '../sources/fakeAws.ts';
 import { loadAws } from '../sources/loadAws.ts';
+import { quickClock } from '../sources/quickClock.ts';
 
 const HOUR = 3_600_000;
 const { signal } = new AbortController();
@@ -29,14 +30,14 @@ describe('SpanSearch, on a local endpoint that indexes no trace', () => {
     const timeRange = { value: HOUR, onDidChange: () => ({ dispose: () => undefined }) };
     const log = new KeptLog();
     live = new Live({
-      source: (to) => new XRaySource(to, loadAws),
+      source: (to) => new XRaySource(to, loadAws, quickClock),
       selectors,
       timeRange,
       pollInterval: () => HOUR,
       isWatched: () => true,
       log,
     });
-    const transactions = new TransactionSearch(loadAws, log);
+    const transactions = new TransactionSearch(loadAws, log, quickClock);
     search = new SpanSearch({
       live,
       search: async () => transactions,

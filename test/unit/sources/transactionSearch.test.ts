@@ -127,10 +127,14 @@ describe('TransactionSearch', () => {
     opened.push(local);
     for (const document of lambdaTrace()) local.endpoint.segments.put(document);
     const otel = await answerOf(local, 'OTEL');
+    const unreadable = { Id: 'x', Document: '{"traceId":"1","spanId":"2","name":"lost"}' };
     const { connection } = await fake(({ name }) =>
       name === '/StartTraceRetrieval'
         ? { RetrievalToken: 't' }
-        : { ...otel, Traces: otel.Traces.map((trace) => ({ ...trace, Id: w3cOfTraceId(trace.Id) })) },
+        : {
+            ...otel,
+            Traces: otel.Traces.map(({ Id, Spans }) => ({ Id: w3cOfTraceId(Id), Spans: [...Spans, unreadable] })),
+          },
     );
     const [answer] = await searchWith().retrieve(connection, { ids: [traceId(1)], ...WINDOW }, never);
     assert.equal(answer?.id, traceId(1));
@@ -144,6 +148,7 @@ describe('TransactionSearch', () => {
       invocationsOf(trace).map(({ functionName }) => functionName),
       ['orders'],
     );
+    assert.match(trace.notes.join('\n'), /left out.*lost/);
   });
 
   it('asks where segments go once for each connection, and takes a denial and an unknown call for off', async () => {

@@ -22,6 +22,7 @@ class Walk {
   last: FoundTraces | undefined;
   on = true;
   found = FOUND;
+  opening: Promise<void> = Promise.resolve();
   readonly known = new Map([1, 2].map((trace) => [traceId(trace), stored(trace)]));
 
   constructor(readonly answers: RegExp[]) {}
@@ -52,7 +53,10 @@ class Walk {
       chooseTimeRange: () => Promise.resolve(void this.ranges++),
       trace: (id) => this.known.get(id),
       progress: (_, work) => work(new AbortController().signal),
-      open: (target) => this.opened.push(target),
+      open: (target) => {
+        this.opened.push(target);
+        return this.opening;
+      },
       tell: (message) => this.told.push(message),
     };
     await searchSpans(parts);
@@ -73,6 +77,12 @@ describe('searchSpans', () => {
     assert.deepEqual([walk.ran, walk.opened], [[false], [{ traceId: traceId(2) }]]);
     assert.match(walk.asked[1]?.labels[0] ?? '', /^\$\(error\) 100 ms \d\d:\d\d:\d\d · orders$/);
     assert.match(walk.asked[1]?.labels[1] ?? '', /^\$\(check\) 100 ms/);
+  });
+
+  it('tells what opening the trace throws', async () => {
+    const walk = new Walk([/Search all/, /100 ms/]);
+    walk.opening = Promise.reject(new UserError('It cannot be shown.'));
+    await assert.rejects(walk.run(), /It cannot be shown/);
   });
 
   it('searches nothing when the question is turned away', async () => {
