@@ -21,3 +21,9 @@ export interface HttpAnswer {
 
 /** Answers the requests that it knows; undefined hands the request to the next route. */
 export type HttpRoute = (request: HttpRequest) => Promise<HttpAnswer | undefined>;
+
+/** Answers a request that failed, in the way of the service that it was for; undefined hands it to the next, at last to AWS's way. */
+export type HttpRefusal = (
+  request: Pick<HttpRequest, 'path' | 'headers'>,
+  error: { readonly status: number; readonly message: string },
+) => HttpAnswer | undefined;

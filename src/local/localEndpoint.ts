@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { HttpRoute } from './http.ts';
 import { logsRoute } from './logs/logsApi.ts';
 import { readDatagram } from './receive/datagram.ts';
-import { otlpRoute, putOtlp } from './receive/otlp.ts';
+import { otlpRefusals, otlpRoute, putOtlp } from './receive/otlp.ts';
 import { OtlpProto } from './receive/otlpProto.ts';
 import type { Taken, UdpReceiver } from './receive/udpReceiver.ts';
 import { ENDPOINT_NAME, bindBoth } from './server/bindPorts.ts';
@@ -76,7 +76,7 @@ export class LocalEndpoint {
     ];
     const take = (datagram: Buffer): Taken => takeDatagram(datagram, stores.segments, proto);
     try {
-      const bound = await bindBoth(() => new HttpServer({ routes, log }), take, port, log);
+      const bound = await bindBoth(() => new HttpServer({ routes, refuse: otlpRefusals(proto), log }), take, port, log);
       return new LocalEndpoint(stores, bound, routes, version);
     } catch (error) {
       await closeStores(stores);

@@ -14,7 +14,6 @@ export interface CodePlace {
 const PATH = ['code.file.path', 'code.filepath'];
 const LINE = ['code.line.number', 'code.lineno'];
 const COLUMN = ['code.column.number', 'code.column'];
-const FUNCTION = ['code.function.name', 'code.function'];
 
 /** The `code.*` attributes of a span, from `metadata.default` or from annotations, where dots may have become underscores. */
 export function codePlaceOf(span: Pick<Span, 'metadata' | 'annotations'>): CodePlace | undefined {
@@ -23,8 +22,16 @@ export function codePlaceOf(span: Pick<Span, 'metadata' | 'annotations'>): CodeP
   const line = position(find(LINE, metadata, span.annotations));
   if (!path || line === undefined) return undefined;
   const column = position(find(COLUMN, metadata, span.annotations));
-  const name = asString(find(FUNCTION, metadata, span.annotations));
+  const name = functionName(metadata, span.annotations);
   return { path, line, ...(column !== undefined && { column }), ...(name && { function: name }) };
+}
+
+/** The stable name is qualified; the old one had its module or class in an attribute of its own. */
+function functionName(metadata: UnknownRecord | undefined, annotations: UnknownRecord): string | undefined {
+  const stable = asString(find(['code.function.name'], metadata, annotations));
+  const name = stable ?? asString(find(['code.function'], metadata, annotations));
+  const namespace = stable === undefined ? asString(find(['code.namespace'], metadata, annotations)) : undefined;
+  return name && namespace && !name.includes(namespace) ? `${namespace}.${name}` : name;
 }
 
 function find(keys: readonly string[], metadata: UnknownRecord | undefined, annotations: UnknownRecord): unknown {

@@ -3,12 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../../base/log.ts';
 import { AwsError, awsErrorAnswer } from './awsAnswer.ts';
-import type { HttpAnswer, HttpRequest, HttpRoute } from '../http.ts';
+import type { HttpAnswer, HttpRefusal, HttpRequest, HttpRoute } from '../http.ts';
 import { readBody } from './readBody.ts';
 
 export interface HttpServerOptions {
   /** Tried in order. */
   readonly routes: readonly HttpRoute[];
+  /** How services that are not AWS's answer what failed. */
+  readonly refuse?: HttpRefusal;
   readonly log: Log;
   /** Bound of a body, before and after it was inflated. */
   readonly maxBodyBytes?: number;
@@ -61,7 +63,7 @@ export class HttpServer {
     try {
       answer = await this.#dispatch(incoming, gone.signal);
     } catch (error) {
-      answer = awsErrorAnswer(this.#awsErrorOf(error, incoming));
+      answer = this.#refusal(error, incoming);
     }
     try {
       send(incoming, response, answer);
@@ -69,7 +71,7 @@ export class HttpServer {
       // Node refuses some names and values of headers; unguarded this would end the process.
       if (response.headersSent) return void response.destroy();
       for (const name of response.getHeaderNames()) response.removeHeader(name);
-      send(incoming, response, awsErrorAnswer(this.#awsErrorOf(error, incoming)));
+      send(incoming, response, this.#refusal(error, incoming));
     }
   }
 
@@ -112,6 +114,12 @@ export class HttpServer {
       body: await readBody(incoming, this.#options.maxBodyBytes ?? 16 * 1024 * 1024),
       signal,
     };
+  }
+
+  #refusal(error: unknown, incoming: IncomingMessage): HttpAnswer {
+    const failure = this.#awsErrorOf(error, incoming);
+    const path = decodePath(incoming.url?.split('?', 1)[0] ?? '/');
+    return this.#options.refuse?.({ path, headers: incoming.headers }, failure) ?? awsErrorAnswer(failure);
   }
 
   #awsErrorOf(error: unknown, incoming: IncomingMessage): AwsError {

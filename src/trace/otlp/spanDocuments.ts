@@ -8,11 +8,16 @@ const MAX_NOTES = 100;
 
 /** The segment documents of OpenTelemetry spans, as they are read one after the other, with what could not be read. */
 export class SpanDocuments {
-  readonly documents: UnknownRecord[] = [];
+  /** The documents of each span, two for a local root that is a call. */
+  readonly spans: (readonly UnknownRecord[])[] = [];
   /** In words, 100 at most. */
   readonly notes: string[] = [];
   #count = 0;
   #rejected = 0;
+
+  get documents(): readonly UnknownRecord[] {
+    return this.spans.flat();
+  }
 
   /** How many spans were left out. */
   get rejected(): number {
@@ -27,7 +32,7 @@ export class SpanDocuments {
       return;
     }
     const span = readOtlpSpan(value, resource);
-    if (typeof span !== 'string') this.documents.push(...documentsOfSpan(span));
+    if (typeof span !== 'string') this.spans.push(documentsOfSpan(span));
     else {
       this.#rejected++;
       this.note(span);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { BatchGetTracesCommand } from '@aws-sdk/client-xray';
 import { context, trace, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { CompressionAlgorithm } from '@opentelemetry/otlp-exporter-base';
@@ -94,12 +97,65 @@ describe('OTLP/HTTP', () => {
     assert.deepEqual(await post('/v1/traces', proto, ''), { status: 200, type: proto, body: '' });
     assert.deepEqual(await post('/v1/metrics', proto, 'x'), { status: 200, type: proto, body: '' });
     assert.deepEqual(await post('/v1/logs', json, '{}'), { status: 200, type: json, body: '{}' });
-    assert.equal((await post('/v1/traces', 'text/plain', '{}')).status, 415);
-    assert.equal((await post('/v1/traces', json, '{"resourceSpans":[')).status, 400);
-    assert.equal((await post('/v1/traces', json, '[]')).status, 400);
+    for (const body of ['{"resourceSpans":[', '[]', '{"resourceSpans":3}']) {
+      const { status, type, body: text } = await post('/v1/traces', json, body);
+      assert.deepEqual([status, type, Object.keys(JSON.parse(text))], [400, json, ['code', 'message']]);
+    }
     const refused = await post('/v1/traces', proto, new Uint8Array([0x0a, 0x7f, 0x01]));
     assert.deepEqual([refused.status, refused.type], [400, proto]);
     assert.match(refused.body, /protobuf/);
+  });
+
+  it('answers what it cannot take with a Status of the request’s own type', async () => {
+    const send = async (headers: Record<string, string>, init: RequestInit = {}): Promise<unknown> => {
+      const options = { method: 'POST', headers, body: 'x', ...init };
+      const answer = await fetch(`${started.url}/v1/traces`, options);
+      const type = answer.headers.get('content-type') ?? '';
+      const body = type === 'application/json' ? Object.keys((await answer.json()) as object) : await answer.text();
+      return [answer.status, type, body];
+    };
+    const [json, proto] = ['application/json', 'application/x-protobuf'];
+    const status = ['code', 'message'];
+    assert.deepEqual(await send({ 'content-type': 'text/plain' }), [415, json, status]);
+    assert.deepEqual(await send({ 'content-type': json, 'content-encoding': 'zstd' }), [415, json, status]);
+    assert.deepEqual(await send({ 'content-type': json, 'content-encoding': 'gzip' }), [400, json, status]);
+    assert.deepEqual(await send({ 'content-type': proto, 'content-encoding': 'gzip' }), [
+      400,
+      proto,
+      '\x08\x03\x12\x1aThe body is not gzip data.',
+    ]);
+    const body = 'x'.repeat(17 * 1024 * 1024);
+    assert.deepEqual(await send({ 'content-type': json }, { body }), [413, json, status]);
+    const get = await fetch(`${started.url}/v1/traces`);
+    assert.deepEqual([get.status, get.headers.get('allow')], [405, 'POST']);
+  });
+
+  it('takes a request in chunks, of which no header says the length, gzipped or not', async () => {
+    const span = {
+      traceId: '5b8efff798038103d269b633813fc60c',
+      spanId: 'eee19b7ec3c1b174',
+      name: 'chunked',
+      startTimeUnixNano: '1790000000000000000',
+      endTimeUnixNano: '1790000001000000000',
+    };
+    const plain = Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
+    for (const [encoding, bytes] of [
+      ['identity', plain],
+      ['gzip', gzipSync(plain)],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const request = httpRequest(`${started.url}/v1/traces`, { method: 'POST', headers });
+      for (let at = 0; at < bytes.length; at += 50) {
+        request.write(bytes.subarray(at, at + 50));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      request.end();
+      const [answer] = (await once(request, 'response')) as [IncomingMessage];
+      assert.equal(request.getHeader('transfer-encoding') ?? 'chunked', 'chunked');
+      assert.deepEqual([answer.statusCode, request.getHeader('content-length')], [200, undefined]);
+      answer.resume();
+    }
+    assert.equal(started.endpoint.segments.documentCount, 1);
   });
 
   it('takes the good spans of a request, and says how many were not', async () => {
@@ -110,14 +166,14 @@ describe('OTLP/HTTP', () => {
       startTimeUnixNano: '1790000000000000000',
       endTimeUnixNano: '1790000001000000000',
     };
-    const spans = [{ ...good, spanId: 'nonsense' }, good];
+    const spans = [...Array.from({ length: 150 }, () => ({ ...good, spanId: 'nonsense' })), good];
     const { status, body } = await post(
       '/v1/traces',
       'application/json',
       JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }),
     );
     assert.equal(status, 200);
-    assert.equal(JSON.parse(body).partialSuccess.rejectedSpans, 1);
+    assert.deepEqual(JSON.parse(body).partialSuccess.rejectedSpans, '150');
     assert.equal(started.endpoint.segments.traceCount, 1);
   });
 

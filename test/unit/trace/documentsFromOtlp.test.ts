@@ -345,6 +345,17 @@ describe('documentsFromOtlp', () => {
     assert.deepEqual(root && codePlaceOf(root), { path: '/var/task/a.js', line: 5, column: 2, function: 'f' });
     const legacy = { metadata: {}, annotations: { code_filepath: 'b.py', code_lineno: '7' } };
     assert.deepEqual(codePlaceOf(legacy), { path: 'b.py', line: 7 });
+    const old = {
+      'code.filepath': 'c.java',
+      'code.lineno': 9,
+      'code.namespace': 'shop.Orders',
+      'code.function': 'get',
+    };
+    assert.deepEqual(codePlaceOf({ metadata: { default: old }, annotations: {} }), {
+      path: 'c.java',
+      line: 9,
+      function: 'shop.Orders.get',
+    });
     assert.equal(codePlaceOf({ metadata: { default: { 'code.file.path': 'c' } }, annotations: {} }), undefined);
   });
 });
