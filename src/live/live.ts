@@ -9,7 +9,7 @@ import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/t
 import type { LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
 import { refresh, type RefreshResult } from './refresh.ts';
-import { TraceStore } from './traceStore.ts';
+import { TraceStore, type StoreBytes } from './traceStore.ts';
 
 /** What `Live` needs from the rest. */
 export interface LiveOptions {
@@ -23,6 +23,8 @@ export interface LiveOptions {
   pollInterval(connection: Connection): number;
   /** Whether somebody looks at the editor; polling stops while nobody does. */
   isWatched(): boolean;
+  /** How much memory traces may take; where undefined, what the store finds right. */
+  readonly storeBytes?: StoreBytes;
   readonly log: Log;
 }
 
@@ -34,7 +36,7 @@ const OVERLAP = 120_000;
 
 /** What is known now: the connection, its traces, and the intents that views call. */
 export class Live implements Disposable {
-  readonly traces = new TraceStore(CAP);
+  readonly traces: TraceStore;
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<LiveState>());
   readonly #failed = this.#own.add(new Emitter<UserError>());
@@ -46,6 +48,7 @@ export class Live implements Disposable {
   #session: Session | undefined;
 
   constructor(private readonly options: LiveOptions) {
+    this.traces = new TraceStore(CAP, options.storeBytes);
     this.#own.add(options.timeRange.onDidChange(() => void this.#lookWhole()));
   }
 

@@ -60,12 +60,12 @@ export class OpenedTraces implements Disposable {
     return [...this.live.traces.linksTo(key), ...links];
   }
 
-  /** The trace with its spans: as it is known, else read from the connection. Rejects with `UserError`, or `AbortError`. */
+  /** The trace with its spans: as it is known whole, else read from the connection. Rejects with `UserError`, or `AbortError`. */
   async open(id: string, signal: AbortSignal): Promise<StoredTrace> {
     const known = this.get(id);
     if (!known?.trace) return this.again(id, signal);
     this.#remember(id.toLowerCase(), known);
-    return known;
+    return known.reduced ? this.#complete(id, known, signal) : known;
   }
 
   /** Reads a trace anew, as one that was partial may have grown. Rejects as `open`; what was known before stays then. */
@@ -108,11 +108,25 @@ export class OpenedTraces implements Disposable {
     return { summary, trace, invocations: invocationsOf(trace) };
   }
 
+  /** What had to leave a trace is read anew; where that fails, the trace says that it is missing. */
+  async #complete(id: string, known: StoredTrace, signal: AbortSignal): Promise<StoredTrace> {
+    try {
+      return await this.again(id, signal);
+    } catch (error) {
+      if (!(error instanceof UserError) || !known.trace) throw error;
+      const note = `Metadata and queries of this trace had to make room and could not be read anew: ${error.message}`;
+      return { ...known, trace: { ...known.trace, notes: [...known.trace.notes, note] } };
+    }
+  }
+
   #remember(id: string, trace: StoredTrace): void {
     this.#opened.delete(id);
     this.#opened.set(id, trace);
+    this.live.traces.keepWhole(id, true);
     const [oldest] = this.#opened.keys();
-    if (this.#opened.size > KEPT && oldest !== undefined) this.#opened.delete(oldest);
+    if (this.#opened.size <= KEPT || oldest === undefined) return;
+    this.#opened.delete(oldest);
+    this.live.traces.keepWhole(oldest, false);
   }
 
   /** What was opened grows with the window, so that it is known as last when it leaves that. */
@@ -128,6 +142,7 @@ export class OpenedTraces implements Disposable {
   #noteState(): void {
     if (this.live.connection === this.#connection) return;
     this.#connection = this.live.connection;
+    for (const id of this.#opened.keys()) this.live.traces.keepWhole(id, false);
     this.#opened.clear();
     this.#changed.fire();
   }

@@ -4,7 +4,8 @@ import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import { buildTrace } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
-import type { Trace } from '../trace/span.ts';
+import { reduceTrace } from '../trace/reduceTrace.ts';
+import { walkSpans, type Trace } from '../trace/span.ts';
 
 /** A trace as far as it is known: its summary first, its spans once its documents were read. */
 export interface StoredTrace {
@@ -12,6 +13,8 @@ export interface StoredTrace {
   /** Undefined until the documents were read. */
   readonly trace: Trace | undefined;
   readonly invocations: readonly Invocation[];
+  /** Its metadata and queries had to leave: whoever shows them reads the trace anew. */
+  readonly reduced?: boolean;
 }
 
 interface Entry extends StoredTrace {
@@ -21,21 +24,63 @@ interface Entry extends StoredTrace {
   readonly readRevision: number | undefined;
   /** How often the service was asked for the documents, and answered, since the last news of the trace. */
   readonly reads: number;
+  /** About what it takes of the memory. */
+  readonly bytes: number;
 }
+
+/** How much memory traces may take, bytes. */
+export interface StoreBytes {
+  /** Beyond this, metadata and queries leave: of old traces that neither failed nor lasted long first. */
+  readonly whole: number;
+  /** Beyond this, the oldest traces leave, and with them their time: no figure claims it any more. */
+  readonly most: number;
+}
+
+const STORE_BYTES: StoreBytes = { whole: 96 * 1024 * 1024, most: 192 * 1024 * 1024 };
+
+/** What a span takes beside its texts, and a summary, in V8; the bench holds the estimate against the heap. */
+const SPAN_BYTES = 350;
+const SUMMARY_BYTES = 1000;
+
+/** What is known of a trace whose documents were not read, beside its summary. */
+const UNREAD: Omit<Entry, 'summary'> = {
+  trace: undefined,
+  backLinks: undefined,
+  invocations: [],
+  readRevision: undefined,
+  reads: 0,
+  bytes: SUMMARY_BYTES,
+};
+
+/** The slowest that count as bad enough to stay whole. */
+const SLOWEST = 100;
 
 /** A trace that stays partial, or that the service has no documents of, is asked for this often, then left until it changes. */
 const READS = 5;
 
 const LIMIT_NOTE = 'The trace is larger than its source keeps (X-Ray: 500 KB): some of its spans are missing.';
 
-/** Traces of one connection; the oldest leave first when it is full. */
+/** Traces of one connection, bounded in number and in bytes. What leaves a trace is never what a figure is made from. */
 export class TraceStore {
   readonly #entries = new Map<string, Entry>();
+  /** Ids of traces that stay whole, as somebody has them open. */
+  readonly #open = new Set<string>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #completeFrom = 0;
 
-  constructor(private readonly capacity: number) {}
+  #bytes = 0;
+
+  /** @param capacity traces. */
+  constructor(
+    private readonly capacity: number,
+    private readonly bounds = STORE_BYTES,
+  ) {}
+
+  /** About how much memory the traces take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -66,16 +111,9 @@ export class TraceStore {
     for (const summary of summaries) {
       const known = this.#entries.get(summary.id);
       const grown = known !== undefined && summary.revision > known.summary.revision;
-      this.#entries.set(summary.id, {
-        trace: known?.trace,
-        backLinks: known?.backLinks,
-        invocations: known?.invocations ?? [],
-        readRevision: known?.readRevision,
-        reads: grown ? 0 : (known?.reads ?? 0),
-        summary,
-      });
+      this.#put({ ...UNREAD, ...known, ...(grown && { reads: 0 }), summary });
     }
-    this.#evict();
+    this.#fit();
     if (summaries.length > 0) this.#changed.fire();
   }
 
@@ -91,13 +129,13 @@ export class TraceStore {
   noteAsked(ids: readonly string[]): void {
     for (const id of ids) {
       const entry = this.#entries.get(id);
-      if (entry) this.#entries.set(id, { ...entry, reads: entry.reads + 1 });
+      if (entry) this.#put({ ...entry, reads: entry.reads + 1 });
     }
   }
 
   /** Traces that were asked for too often are wanted once more. */
   forgetAsked(): void {
-    for (const [id, entry] of this.#entries) this.#entries.set(id, { ...entry, reads: 0 });
+    for (const entry of this.#entries.values()) this.#put({ ...entry, reads: 0 });
   }
 
   putDocuments(answers: readonly TraceDocuments[]): void {
@@ -106,27 +144,67 @@ export class TraceStore {
       if (!entry) continue;
       const trace = traceOfDocuments(answer);
       const readRevision = entry.summary.revision;
+      const bytes = bytesOf(answer, trace);
       const backLinks = backLinksOf(trace);
-      this.#entries.set(answer.id, { ...entry, trace, backLinks, invocations: invocationsOf(trace), readRevision });
+      const invocations = invocationsOf(trace);
+      this.#put({ ...entry, trace, backLinks, invocations, readRevision, bytes, reduced: false });
     }
+    this.#fit();
     if (answers.length > 0) this.#changed.fire();
+  }
+
+  /** A trace stays whole from now on, in so far as it is, or it need not any more. */
+  keepWhole(id: string, keep: boolean): void {
+    if (keep) this.#open.add(id);
+    else this.#open.delete(id);
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#bytes = 0;
     this.#completeFrom = 0;
     this.#changed.fire();
   }
 
+  #put(entry: Entry): void {
+    const { id } = entry.summary;
+    this.#bytes += entry.bytes - (this.#entries.get(id)?.bytes ?? 0);
+    this.#entries.set(id, entry);
+  }
+
+  #fit(): void {
+    if (this.#bytes > this.bounds.whole) this.#reduce();
+    if (this.#entries.size > this.capacity || this.#bytes > this.bounds.most) this.#evict();
+  }
+
+  /** Makes more room than is needed, so that it need not look for some at each answer. */
+  #reduce(): void {
+    const whole = [...this.#entries.values()].filter(({ trace, reduced }) => trace && !reduced);
+    const slow = whole.toSorted((a, b) => (b.summary.duration ?? 0) - (a.summary.duration ?? 0)).slice(0, SLOWEST);
+    const bad = new Set([...whole.filter(({ summary }) => isFailed(summary)), ...slow]);
+    const order = (entry: Entry): number => (bad.has(entry) ? 1e15 : 0) + entry.summary.start;
+    for (const entry of whole.toSorted((a, b) => order(a) - order(b))) {
+      if (this.#bytes <= 0.8 * this.bounds.whole) return;
+      if (!entry.trace || this.#open.has(entry.summary.id)) continue;
+      this.#put({ ...entry, bytes: Math.max(SUMMARY_BYTES, entry.bytes - reduceTrace(entry.trace)), reduced: true });
+    }
+  }
+
   #evict(): void {
-    const excess = this.#entries.size - this.capacity;
-    if (excess <= 0) return;
-    const oldest = [...this.#entries.values()].toSorted((a, b) => a.summary.start - b.summary.start).slice(0, excess);
-    for (const { summary } of oldest) {
+    for (const { summary, bytes } of [...this.#entries.values()].toSorted(
+      (a, b) => a.summary.start - b.summary.start,
+    )) {
+      if (this.#entries.size <= this.capacity && this.#bytes <= this.bounds.most) return;
       this.#entries.delete(summary.id);
+      this.#bytes -= bytes;
       this.#completeFrom = Math.max(this.#completeFrom, summary.start + 1);
     }
   }
+}
+
+function bytesOf({ documents }: TraceDocuments, { roots }: Trace): number {
+  const texts = documents.reduce((sum, document) => sum + (typeof document === 'string' ? document.length : 0), 0);
+  return SUMMARY_BYTES + texts + SPAN_BYTES * [...walkSpans(roots)].length;
 }
 
 /** The trace that documents make; it says where the service left some out. */
@@ -140,6 +218,9 @@ function isWanted({ trace, readRevision, summary }: Entry): boolean {
 }
 
 function urgency(summary: TraceSummary): number {
-  const failed = summary.hasFault || summary.hasError || summary.hasThrottle;
-  return (failed ? 1e9 : 0) + (summary.duration ?? 0);
+  return (isFailed(summary) ? 1e9 : 0) + (summary.duration ?? 0);
+}
+
+function isFailed({ hasFault, hasError, hasThrottle }: TraceSummary): boolean {
+  return hasFault || hasError || hasThrottle;
 }

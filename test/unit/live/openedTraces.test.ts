@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
-import { Live } from '../../../src/live/live.ts';
+import { Live, type LiveOptions } from '../../../src/live/live.ts';
 import { OpenedTraces } from '../../../src/live/openedTraces.ts';
+import type { StoredTrace } from '../../../src/live/traceStore.ts';
 import type { Connection } from '../../../src/sources/connection.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import { KeptLog } from '../local/keptLog.ts';
@@ -12,8 +13,9 @@ import { loadAws } from '../sources/loadAws.ts';
 
 const HOUR = 3_600_000;
 
-function newLive(): Live {
+function newLive(more: Partial<LiveOptions> = {}): Live {
   return new Live({
+    ...more,
     source: (to) => new XRaySource(to, loadAws),
     selectors: () => Promise.resolve([{ kind: 'exact', name: 'CreateOrder' }]),
     timeRange: { value: HOUR, onDidChange: () => ({ dispose: () => undefined }) },
@@ -126,6 +128,26 @@ describe('OpenedTraces, on the local endpoint', () => {
     await live.refresh();
     assert.notEqual(opened.get(traceId(2))?.trace, trace);
     assert.equal(opened.get(traceId(2)), live.traces.get(traceId(2)));
+  });
+
+  it('reads anew what had to leave a trace when it is opened, and says so where it cannot', async () => {
+    live.dispose();
+    opened.dispose();
+    live = newLive({ storeBytes: { whole: 1, most: 1e9 } });
+    opened = new OpenedTraces(live);
+    const metadata = { default: { order: { id: 'o-81' } } };
+    const both = [1, 2].map((trace) => segmentOf('CreateOrder', trace, 10 * trace, { metadata }));
+    await connectWith(2, ...both);
+    const rootOf = (trace: StoredTrace | undefined) => trace?.trace?.roots[0];
+    assert.deepEqual([opened.get(traceId(1))?.reduced, rootOf(opened.get(traceId(1)))?.metadata], [true, {}]);
+    assert.deepEqual(rootOf(await opened.open(traceId(1), signal))?.metadata, metadata);
+    await live.refresh();
+    assert.deepEqual(rootOf(opened.get(traceId(1)))?.metadata, metadata);
+    await local.dispose();
+    const { trace } = await opened.open(traceId(2), signal);
+    assert.equal(trace?.roots[0]?.name, 'CreateOrder');
+    assert.match(trace.notes.join(), /^Metadata and queries of this trace had to make room .* does not answer/);
+    local = await startEndpoint();
   });
 
   it('keeps what was opened when it leaves the window, as it was known last', async () => {
