@@ -40,6 +40,8 @@ export interface CommandParts {
     in(file: string): readonly LineReport[];
     functions(): readonly FunctionPicture[] | undefined;
   };
+  /** What lenses show, which may be the reports of the last time. */
+  readonly lenses: { in(file: string): readonly LineReport[] };
   /** What there is to connect to. */
   connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
   /** How many functions the workspace declares. */
@@ -165,6 +167,11 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const [uri, number] = lineOf(file, line);
       const reports = parts.reports.in(uri).filter(({ place }) => place.line === number);
       const choices = traceChoices(reports, (id) => live.traces.get(id));
+      if (choices.length === 0 && parts.lenses.in(uri).some(({ window }) => window.isPast))
+        throw new UserError('These figures are from the last time; their traces are listed once they are read again.', {
+          label: live.connection ? 'Refresh' : 'Connect…',
+          command: commandName(live.connection ? 'refresh' : 'connect'),
+        });
       if (choices.length === 0)
         throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
       const declared = functionAt(uri, number, reports, parts.reports.functions() ?? []);

@@ -14,6 +14,7 @@ import { DeployedFunctions } from './live/deployedFunctions.ts';
 import { FunctionSites } from './live/functionSites.ts';
 import { InvocationLogs } from './live/invocationLogs.ts';
 import { InvocationStacks } from './live/invocationStacks.ts';
+import { LastReports } from './live/lastReports.ts';
 import { Live } from './live/live.ts';
 import { loggedErrors } from './live/loggedErrors.ts';
 import type { DeclaredOf } from './live/logRequest.ts';
@@ -23,6 +24,7 @@ import { SourcePlaces } from './live/sourcePlaces.ts';
 import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
+import { keptFile } from './keptFile.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
@@ -61,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Beamline', { log: true }));
   const settings = own(new Settings());
   const workspace = openWorkspace(own, context, log);
-  const known = openLive(own, workspace, settings, log);
+  const known = openLive(own, context, workspace, settings, log);
   const views = showViews(own, context, workspace, known, settings, log);
   own(known.live.onDidFail((error) => void showError(error, log)));
   own(registerCommands({ ...known, ...views, ...actions(context, workspace, settings), log }));
@@ -85,7 +87,13 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
 }
 
 /** Where traces and logs come from, and what is known of them now. */
-function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
+function openLive(
+  own: Own,
+  context: vscode.ExtensionContext,
+  { files, code, functions, deployed }: WorkspaceParts,
+  settings: Settings,
+  log: Log,
+) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
@@ -138,7 +146,17 @@ function openLive(own: Own, { files, code, functions, deployed }: WorkspaceParts
     own(functions.onDidChange(() => part.invalidate()));
     own(files.onDidChange((file) => part.noteEdit(file)));
   }
-  return { live, opened, search, logs, reports, places };
+  const lenses = own(
+    new LastReports({
+      ...{ current: reports, files, log },
+      kept: keptFile(context.storageUri, 'lastFigures.json'),
+      connection: () => live.connection ?? context.workspaceState.get<Connection>(CONNECTION),
+      isRead: () => live.isRead,
+      onDidChange: eachOf(live.onDidChangeState, functions.onDidChange),
+      fingerprint: (to) => deployed.fingerprint(to),
+    }),
+  );
+  return { live, opened, search, logs, reports, lenses, places };
 }
 
 /** What the user sees. */
@@ -146,14 +164,14 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions }: WorkspaceParts,
-  { live, opened, search, logs, reports, places }: LiveParts,
+  { live, opened, search, logs, reports, lenses, places }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const lensSettings = { enabled: settings.setting('lenses.enabled'), choice: settings.setting('lenses.lines') };
-  own(showCodeLenses(reports, lensSettings, languageIds, commandName('showTraces')));
-  own(showHovers(reports, languageIds));
+  own(showCodeLenses(lenses, lensSettings, languageIds, commandName('showTraces')));
+  own(showHovers(lenses, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));

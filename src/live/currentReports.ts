@@ -40,6 +40,16 @@ export class CurrentReports implements Disposable {
     return this.#byFile.get(file) ?? [];
   }
 
+  /** Those of all files, in order of file and line. */
+  reports(): readonly LineReport[] {
+    return this.#result.reports;
+  }
+
+  /** Whether they take in everything that was told of. */
+  get isSettled(): boolean {
+    return !this.#stale && !this.#building;
+  }
+
   /** The functions whose handler stands in this file and of which the connected source holds no trace. */
   untracedIn(file: string): readonly Untraced[] {
     return this.#result.untraced.filter(({ declared }) => declared.handlerPlace?.file === file);

@@ -1,3 +1,4 @@
+import { textHash } from '../base/textHash.ts';
 import { deployedSelector, functionOfDeployedName, type Deployment } from '../functions/deployedNames.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
@@ -42,6 +43,17 @@ export class DeployedFunctions {
       const selector = deployedSelector(declared, deployment);
       return selector.kind === 'unknown' ? [] : [selector];
     });
+  }
+
+  /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
+  async fingerprint(connection: Connection): Promise<string> {
+    const { functions } = await this.index.functions();
+    const deployment = await this.#deployment(connection);
+    const ties = functions.map((declared) => {
+      const { id, handler, handlerPlace: place } = declared;
+      return [id, handler, place?.file, place?.symbol, deployedSelector(declared, deployment)];
+    });
+    return textHash(JSON.stringify(ties));
   }
 
   /** Profile and region that samconfig.toml names for its default environment. */

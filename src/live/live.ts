@@ -60,6 +60,11 @@ export class Live implements Disposable {
     return this.#session?.connection;
   }
 
+  /** Whether the first look at the connection has come to its end. */
+  get isRead(): boolean {
+    return this.#session?.wholeOf !== undefined;
+  }
+
   /** The time of which every trace is listed, epoch ms; undefined before the first refresh has listed them. */
   get window(): { readonly from: number; readonly to: number } | undefined {
     const session = this.#session;

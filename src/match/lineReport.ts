@@ -85,6 +85,8 @@ export interface ReportWindow {
   readonly read: number;
   /** Traces of the function in the window. */
   readonly of: number;
+  /** Read in an earlier session: whatever shows the figures says from when they are. */
+  readonly isPast?: true;
 }
 
 /** The value at the centre: what happened at one line. Every view is a short rendering of it. */

@@ -45,15 +45,15 @@ export function unreadTitle({ declared, traces, failing, window }: Unread, now: 
 export function lineTitle(report: LineReport, now: number): string {
   const { what, label, statistics, window, ties } = report;
   const failures = failureParts(report, now);
-  if (what === 'throw') return [...failures, ...(isRead(window) ? [] : [readText(window)])].join(' · ');
+  const rest = [...(isRead(window) ? [] : [readText(window)]), ...(window.isPast ? [asOfText(window.to, now)] : [])];
+  if (what === 'throw') return [...failures, ...rest].join(' · ');
   const parts = [labelText(label)];
   if (statistics.durations && isRead(window)) {
     if (statistics.durations.count >= PERCENTILE_COUNT) parts.push(`p95 ${durationText(statistics.durations.p95)}`);
     else parts.push(plural(statistics.spans, 'call'), rangeOf(statistics.durations));
     if (statistics.shareOfTime !== undefined) parts.push(`${shareText(statistics.shareOfTime)} of the time`);
   } else parts.push(plural(statistics.spans, 'call'));
-  parts.push(...failures);
-  if (!isRead(window)) parts.push(readText(window));
+  parts.push(...failures, ...rest);
   return parts.join(' · ') + tieText(ties, report.place);
 }
 
@@ -95,6 +95,12 @@ export function preciseClockText(time: number): string {
 /** `120 of 1,284 read`. */
 export function readText({ read, of }: ReportWindow): string {
   return `${countText(read)} of ${countText(of)} read`;
+}
+
+/** `as of 12:04`, on another day `as of 2 d ago`. */
+export function asOfText(time: number, now: number): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return `as of ${isToday ? clockText(time).slice(0, 5) : agoText(time, now)}`;
 }
 
 /** Whether the window was read completely, so that percentiles and shares are unbiased. */
@@ -143,7 +149,11 @@ function tieText(ties: readonly Place[], here: Place): string {
 }
 
 /** `last 1 h`; figures that are older than a glance, as after a pause, say from when they are: `09:00–10:00`. */
-export function windowSpanText({ from, to }: Pick<ReportWindow, 'from' | 'to'>, now: number): string {
+export function windowSpanText(
+  { from, to, isPast }: Pick<ReportWindow, 'from' | 'to' | 'isPast'>,
+  now: number,
+): string {
+  if (isPast) return `${rangeText(to - from)}, ${asOfText(to, now)}`;
   if (now - to < STALE) return `last ${rangeText(to - from)}`;
   const [start, end] = [clockText(from).slice(0, 5), clockText(to).slice(0, 5)];
   return `${start}–${end}`;

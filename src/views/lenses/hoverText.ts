@@ -35,8 +35,12 @@ export function evidenceText({ text, matched, of }: Evidence): string {
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
 export function windowText({ window }: LineReport): string {
+  const day = window.isPast
+    ? `${new Date(window.to).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `
+    : '';
+  const past = window.isPast ? ' Read when this workspace was last open.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
-  return `${plural(window.of, 'trace')}, ${range}. X-Ray records a sample: counts are traces, not invocations.`;
+  return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
 }
 
 /** Text from outside as Markdown that shows exactly this text, on one line: no markup, no link, no icon, no HTML. */

@@ -12,7 +12,7 @@ export function showHovers(source: LensSource, languages: readonly string[]): Di
       provideHover: (document, position) => {
         const here = source
           .in(canonicalUri(document.uri.toString()))
-          .filter(({ place, spans }) => place.line === position.line + 1 && spans.length > 0);
+          .filter(({ place, statistics }) => place.line === position.line + 1 && statistics.spans > 0);
         if (here.length === 0) return undefined;
         return new vscode.Hover(here.map((report) => new vscode.MarkdownString(hoverText(report, Date.now()))));
       },

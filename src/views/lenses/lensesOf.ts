@@ -67,8 +67,8 @@ function chosen(reports: readonly LineReport[], choice: LensChoice): readonly Li
   }
 }
 
-function hasSpans({ spans }: LineReport): boolean {
-  return spans.length > 0;
+function hasSpans({ statistics }: LineReport): boolean {
+  return statistics.spans > 0;
 }
 
 function fails({ what, errors, statistics }: LineReport): boolean {

@@ -102,8 +102,7 @@ describe('Live, on the local endpoint', () => {
 
     local = await startEndpoint({ port });
     await local.send(invocation(2, 1));
-    await until(() => known(2));
-    assert.equal(live.state.kind, 'connected');
+    await until(() => known(2) && live.state.kind === 'connected');
   });
 
   it('rejects the first connection with a sentence, and keeps trying', async () => {

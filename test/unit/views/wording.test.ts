@@ -4,6 +4,7 @@ import { escapeMarkdown, hoverText } from '../../../src/views/lenses/hoverText.t
 import { lensesOf } from '../../../src/views/lenses/lensesOf.ts';
 import {
   agoText,
+  clockText,
   handlerTitle,
   labelText,
   lineTitle,
@@ -113,6 +114,22 @@ describe('lineTitle', () => {
   });
 });
 
+describe('figures of the last time', () => {
+  const past = { from: NOW - HOUR, to: NOW, read: 1284, of: 1284, isPast: true } as const;
+  const clock = clockText(NOW).slice(0, 5);
+
+  it('are dated in every title and hover', () => {
+    const handler = report({ window: past });
+    assert.equal(handlerTitle(handler, NOW), `$(pulse) 1,284 traces · p50 41 ms · p95 312 ms · 1 h, as of ${clock}`);
+    assert.match(handlerTitle(handler, NOW + 49 * HOUR), / · 1 h, as of 2 d ago$/);
+    const charge = report({ what: 'subsegment', label: 'charge', window: past });
+    assert.equal(lineTitle(charge, NOW), `charge · p95 312 ms · as of ${clock}`);
+    const errors = [{ type: 'Declined', message: '', count: 4, last: NOW }];
+    assert.match(lineTitle(report({ what: 'throw', errors, window: past }), NOW), /last just now · as of \d\d:\d\d$/);
+    assert.match(hoverText(charge, NOW), /1,284 traces, 2 Jan, .* Read when this workspace was last open\./);
+  });
+});
+
 describe('texts of time', () => {
   it('reads as people say it', () => {
     assert.deepEqual([900_000, HOUR, 1.5 * HOUR, 24 * HOUR, 72 * HOUR].map(rangeText), [
@@ -158,7 +175,12 @@ describe('lensesOf', () => {
   });
 
   it('shows one lens a line, and none where nothing began', () => {
-    const both = lensesOf([line(20), line(20, { label: 'other' }), line(21, { spans: [] })], [], 'all', NOW);
+    const both = lensesOf(
+      [line(20), line(20, { label: 'other' }), line(21, { statistics: statistics({ spans: 0 }) })],
+      [],
+      'all',
+      NOW,
+    );
     assert.deepEqual(
       both.map(({ line: number, title }) => `${number} ${title}`),
       ['20 l20 · p95 312 ms | other · p95 312 ms'],
