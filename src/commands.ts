@@ -3,13 +3,16 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
+import type { FileTraces } from './live/fileTraces.ts';
 import type { Live } from './live/live.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
 import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportBuilder.ts';
+import { traceKey, type NamedTrace } from './live/traceKey.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { LineReport } from './match/lineReport.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
+import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
 import { commandIds, commandName, type CommandId, type TraceTarget } from './views/commandIds.ts';
 import { chooseConnectionCommand } from './views/connection/connectionMenu.ts';
@@ -23,6 +26,7 @@ import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
 import { searchSpans } from './views/search/searchSpans.ts';
+import { openTraceFile } from './views/traceFiles/openTraceFile.ts';
 import { traceChoices } from './views/traceChoices.ts';
 import { withProgress } from './views/withProgress.ts';
 
@@ -31,6 +35,7 @@ export interface CommandParts {
   readonly live: Live;
   readonly opened: OpenedTraces;
   readonly search: SpanSearch;
+  readonly files: FileTraces;
   readonly places: PlaceFinder;
   readonly explorer: TracesView;
   /** Timelines, logs and texts of traces. */
@@ -124,6 +129,7 @@ type TraceCommand =
   | 'openTraceUnderCursor'
   | 'searchSpans'
   | 'openTraceText'
+  | 'openTraceFile'
   | 'openLogs'
   | 'openSource'
   | 'openInConsole'
@@ -138,27 +144,37 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     const traceId = await askTraceId();
     return traceId === undefined ? undefined : { traceId };
   };
-  const read = (traceId: string): Promise<unknown> =>
-    withProgress(`Reading trace ${traceId}`, (signal) => parts.opened.open(traceId, signal));
+  const read = (trace: NamedTrace): Promise<unknown> =>
+    withProgress(`Reading trace ${trace.traceId}`, (signal) => parts.opened.open(traceKey(trace), signal));
   /** Runs `use` with the trace that a command is about, read from the connection unless it `isKnown`. */
   const withTrace =
     (
       use: (target: TraceTarget) => Promise<void> | void,
-      isKnown: (traceId: string) => boolean = () => false,
+      isKnown: (trace: NamedTrace) => boolean = () => false,
     ): Handler =>
     async (arg) => {
       const wanted = await target(arg);
       if (!wanted) return;
-      if (!isKnown(wanted.traceId)) await read(wanted.traceId);
+      if (!isKnown(wanted)) await read(wanted);
       await use(wanted);
+    };
+  /** Runs `use` with the id of such a trace, as the connection has it: a file's may be known elsewhere. */
+  const withConnectionsTrace =
+    (use: (traceId: string) => Promise<void>): Handler =>
+    async (arg) => {
+      const wanted = await target(arg);
+      if (!wanted) return;
+      const { traceId } = wanted;
+      await read({ traceId });
+      await use(traceId);
     };
   /** As `withTrace`; what a timeline shows needs no reading, also when its connection was left. */
   const withShownTrace = (use: (target: TraceTarget) => Promise<void> | void): Handler =>
-    withTrace(use, (traceId) => shown.timelines.shows(traceId));
+    withTrace(use, (trace) => shown.timelines.shows(trace));
   const openTimeline = withShownTrace((wanted) => shown.timelines.show(wanted));
-  const openSpan = withShownTrace(async ({ traceId, spanId = '' }) => {
-    const places = shown.timelines.placesOf(traceId) ?? (await parts.places.placesOf(traceId));
-    const place = places.span(spanId);
+  const openSpan = withShownTrace(async (wanted) => {
+    const places = shown.timelines.placesOf(wanted) ?? (await parts.places.placesOf(traceKey(wanted)));
+    const place = places.span(wanted.spanId ?? '');
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
     await openPlace(place.places[0]);
   });
@@ -200,14 +216,16 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
         open: (found) => shown.timelines.show(found),
         tell: (message) => void vscode.window.showInformationMessage(`Beamline: ${message}`),
       }),
-    openTraceText: withTrace(({ traceId }) => shown.texts.show(traceId)),
+    openTraceText: withTrace((wanted) => shown.texts.show(wanted)),
+    openTraceFile: (arg) =>
+      openTraceFile(arg, { files: parts.files, timelines: shown.timelines, suffix: BUNDLE_SUFFIX }),
     openLogs: withTrace((wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {
       const handler = parts.explorer.placeOf(arg);
       await (handler ? openPlace(handler) : openSpan(arg));
     },
     // The trace is looked up first: one of a connection that was left is not where the present one points.
-    openInConsole: withTrace(async ({ traceId }) => {
+    openInConsole: withConnectionsTrace(async (traceId) => {
       const url = live.connection && consoleUrl(live.connection, traceId);
       if (url === undefined)
         throw new UserError('Beamline does not know the address of the AWS console in this region. Copy the trace ID.');
@@ -217,7 +235,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const wanted = await target(arg);
       if (wanted) await vscode.env.clipboard.writeText(wanted.traceId);
     },
-    copyCliCommand: withTrace(async ({ traceId }) => {
+    copyCliCommand: withConnectionsTrace(async (traceId) => {
       if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));
     }),
   };

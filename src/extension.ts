@@ -11,6 +11,7 @@ import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
 import { CurrentReports } from './live/currentReports.ts';
 import { DeployedFunctions } from './live/deployedFunctions.ts';
+import { FileTraces } from './live/fileTraces.ts';
 import { FunctionSites } from './live/functionSites.ts';
 import { InvocationLogs } from './live/invocationLogs.ts';
 import { InvocationStacks } from './live/invocationStacks.ts';
@@ -28,6 +29,8 @@ import { keptFile } from './keptFile.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
+import { MAX_BYTES } from './sources/saved/readSavedTraces.ts';
+import { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
@@ -45,6 +48,7 @@ import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
 import { Timelines } from './views/timeline/timelines.ts';
+import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
 import { TraceDocuments } from './views/traceDocuments.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -66,7 +70,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = openLive(own, context, workspace, settings, log);
   const views = showViews(own, context, workspace, known, settings, log);
   own(known.live.onDidFail((error) => void showError(error, log)));
-  own(registerCommands({ ...known, ...views, ...actions(context, workspace, settings), log }));
+  own(
+    registerCommands({
+      ...known,
+      ...views,
+      files: workspace.fileTraces,
+      ...actions(context, workspace, settings),
+      log,
+    }),
+  );
   own(reconnect(context, known.live, log));
 }
 
@@ -76,6 +88,10 @@ type LiveParts = ReturnType<typeof openLive>;
 /** What the workspace holds. */
 function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
   const files = own(new WorkspaceFiles());
+  const reader = new SavedTracesReader(context.asAbsolutePath('dist/savedTracesWorker.mjs'));
+  const fileTraces = own(
+    new FileTraces(async (file, signal) => reader.read(await files.readBytes(file, MAX_BYTES), signal)),
+  );
   const parser = new WorkerParser(
     context.asAbsolutePath('dist/codeWorker.mjs'),
     context.asAbsolutePath('dist/wasm'),
@@ -83,14 +99,14 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
   );
   const code = own(new CachedCodeIndex(files, parser));
   const functions = own(new FunctionIndex(files, code, log));
-  return { files, code, functions, deployed: new DeployedFunctions(functions) };
+  return { files, fileTraces, code, functions, deployed: new DeployedFunctions(functions) };
 }
 
 /** Where traces and logs come from, and what is known of them now. */
 function openLive(
   own: Own,
   context: vscode.ExtensionContext,
-  { files, code, functions, deployed }: WorkspaceParts,
+  { files, fileTraces, code, functions, deployed }: WorkspaceParts,
   settings: Settings,
   log: Log,
 ) {
@@ -118,7 +134,7 @@ function openLive(
       keep: (traces) => opened.put(traces),
     }),
   );
-  const opened = own(new OpenedTraces(live, (id, signal) => search.retrieve(id, signal)));
+  const opened = own(new OpenedTraces(live, fileTraces, (id, signal) => search.retrieve(id, signal)));
 
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);
@@ -130,9 +146,10 @@ function openLive(
     ),
   );
   const connection = () => live.connection;
-  const logs = own(new TraceLogs({ logs: invocationLogs, connection, trace: (id) => opened.get(id), declared }));
+  const trace = (key: string) => opened.get(key);
+  const logs = own(new TraceLogs({ logs: invocationLogs, files: fileTraces, connection, trace, declared }));
   const stacks = own(
-    new InvocationStacks((invocation) => loggedErrors(invocationLogs, live.connection, invocation), log),
+    new InvocationStacks((invocation) => loggedErrors(invocationLogs, fileTraces, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
 
@@ -163,7 +180,7 @@ function openLive(
 function showViews(
   own: Own,
   context: vscode.ExtensionContext,
-  { functions }: WorkspaceParts,
+  { functions, fileTraces }: WorkspaceParts,
   { live, opened, search, logs, reports, lenses, places }: LiveParts,
   settings: Settings,
   log: Log,
@@ -218,6 +235,7 @@ function showViews(
     }),
   );
   own(new TimelineFollow(timelines));
+  own(showTraceFileEditor({ files: fileTraces, timelines }));
   const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
   return { explorer, shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) } };
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import type { Files } from './base/files.ts';
-import { canonicalUri } from './base/fileUri.ts';
+import { baseName, canonicalUri } from './base/fileUri.ts';
+import { UserError } from './base/userError.ts';
 
 /** Dependencies, build output and virtual environments: nobody edits them, and templates in there are copies. */
 const LEFT_OUT = '**/{node_modules,.aws-sam,cdk.out,.git,.venv,venv,dist,build,out,.serverless,.terraform}/**';
@@ -38,6 +39,21 @@ export class WorkspaceFiles implements Files, Disposable {
     }
   }
 
+  /** The bytes of a file that the user chose, of at most `max`. Rejects with `UserError` for a larger one, and for one that cannot be read. */
+  async readBytes(uri: string, max: number): Promise<Uint8Array> {
+    const wanted = vscode.Uri.parse(uri);
+    const name = baseName(uri);
+    try {
+      const { size } = await vscode.workspace.fs.stat(wanted);
+      if (size > max) throw new UserError(`${name} has ${megabytes(size)} MB: at most ${megabytes(max)} MB are read.`);
+      return await vscode.workspace.fs.readFile(wanted);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      const advice = 'It may have been moved or deleted, or you may not read it.';
+      throw new UserError(`${name} cannot be read. ${advice}`, undefined, { cause: error });
+    }
+  }
+
   async exists(uri: string): Promise<boolean> {
     try {
       const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
@@ -64,4 +80,8 @@ export class WorkspaceFiles implements Files, Disposable {
   dispose(): void {
     this.#own.dispose();
   }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1024 / 1024);
 }

@@ -17,10 +17,12 @@ export interface DeployedView {
 export class DeployedFunctions {
   constructor(private readonly index: FunctionIndex) {}
 
-  async view(connection: Connection): Promise<DeployedView> {
+  /** @param connection undefined for traces of a file, which does not say where its functions run: then a name of either kind is theirs. */
+  async view(connection: Connection | undefined): Promise<DeployedView> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection);
+    const deployment = await this.#deployment(connection?.kind ?? 'aws');
     const functionOf = (name: string): LambdaFunction | undefined =>
+      (connection ? undefined : functionOfDeployedName(name, functions, { kind: 'local' })) ??
       functionOfDeployedName(name, functions, deployment);
     return {
       functions,
@@ -38,7 +40,7 @@ export class DeployedFunctions {
   /** What to ask traces of; functions whose deployed name cannot be known are left out. */
   async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection);
+    const deployment = await this.#deployment(connection.kind);
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
       return selector.kind === 'unknown' ? [] : [selector];
@@ -48,7 +50,7 @@ export class DeployedFunctions {
   /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
   async fingerprint(connection: Connection): Promise<string> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection);
+    const deployment = await this.#deployment(connection.kind);
     const ties = functions.map((declared) => {
       const { id, handler, handlerPlace: place } = declared;
       return [id, handler, place?.file, place?.symbol, deployedSelector(declared, deployment)];
@@ -63,8 +65,8 @@ export class DeployedFunctions {
     return { profile: environment?.profile, region: environment?.region };
   }
 
-  async #deployment(connection: Connection): Promise<Deployment> {
-    switch (connection.kind) {
+  async #deployment(kind: Connection['kind']): Promise<Deployment> {
+    switch (kind) {
       case 'local':
         return { kind: 'local' };
       case 'aws':

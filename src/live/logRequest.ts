@@ -6,8 +6,11 @@ import type { Invocation } from '../trace/invocation.ts';
 /** What the workspace's template says of the function that ran; undefined where none declares it. */
 export type LoggingFunction = Pick<LambdaFunction, 'logGroup' | 'timeout'>;
 
-/** Finds the workspace's function of an invocation. */
-export type DeclaredOf = (invocation: Invocation, connection: Connection) => Promise<LoggingFunction | undefined>;
+/** Finds the workspace's function of an invocation; of a file's trace, which comes from no connection, too. */
+export type DeclaredOf = (
+  invocation: Invocation,
+  connection: Connection | undefined,
+) => Promise<LoggingFunction | undefined>;
 
 /** How to find what an invocation logged. */
 export function logRequest(

@@ -4,11 +4,14 @@ import { UserError, type Remedy } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { TraceDocuments } from '../sources/traceSource.ts';
 import { backLinksOf, type BackLink } from '../trace/backLink.ts';
+import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
+import type { FileTraces } from './fileTraces.ts';
 import type { Live } from './live.ts';
 import { summaryOfTrace } from './summaryOfTrace.ts';
+import { namedTrace } from './traceKey.ts';
 import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
 
 /** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
@@ -17,8 +20,8 @@ const KEPT = 200;
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
 /**
- * Every trace that can be shown: those of the window, and others that were asked for by their id, until the connection is left.
- * The latter stay out of every figure. One that was opened also stays when it leaves the window.
+ * Every trace that can be shown, by its key: those of the window, and others that were asked for by their id, until the connection is
+ * left, or that were opened from files. The latter two stay out of every figure. One that was opened also stays when it leaves the window.
  */
 export class OpenedTraces implements Disposable {
   readonly #own = new DisposableStore();
@@ -32,9 +35,11 @@ export class OpenedTraces implements Disposable {
   /** @param retrieve where else to look for a trace that the connection does not know; undefined where it is not there either. */
   constructor(
     private readonly live: Live,
+    private readonly files: FileTraces,
     private readonly retrieve: (id: string, signal: AbortSignal) => Promise<TraceDocuments | undefined> = () =>
       Promise.resolve(undefined),
   ) {
+    this.#own.add(files.onDidChange(() => this.#changed.fire()));
     this.#connection = live.connection;
     this.#own.add(live.traces.onDidChange(() => this.#noteTraces()));
     this.#own.add(live.onDidChangeState(() => this.#noteState()));
@@ -47,6 +52,7 @@ export class OpenedTraces implements Disposable {
 
   /** What is known of a trace, whose documents may not have been read yet; undefined where it has to be opened first. */
   get(id: string): StoredTrace | undefined {
+    if (isOfFile(id)) return this.files.get(id);
     const key = id.toLowerCase();
     const listed = this.live.traces.get(key);
     return listed?.trace ? listed : (this.#opened.get(key) ?? listed);
@@ -62,6 +68,7 @@ export class OpenedTraces implements Disposable {
 
   /** The trace with its spans: as it is known whole, else read from the connection. Rejects with `UserError`, or `AbortError`. */
   async open(id: string, signal: AbortSignal): Promise<StoredTrace> {
+    if (isOfFile(id)) return this.files.open(id, signal);
     const known = this.get(id);
     if (!known?.trace) return this.again(id, signal);
     this.#remember(id.toLowerCase(), known);
@@ -70,6 +77,7 @@ export class OpenedTraces implements Disposable {
 
   /** Reads a trace anew, as one that was partial may have grown. Rejects as `open`; what was known before stays then. */
   async again(id: string, signal: AbortSignal): Promise<StoredTrace> {
+    if (isOfFile(id)) return this.files.again(id, signal);
     const { connection } = this.live;
     const key = id.toLowerCase();
     if (!isTraceId(key)) {
@@ -96,6 +104,11 @@ export class OpenedTraces implements Disposable {
   put(answers: readonly TraceDocuments[]): void {
     for (const answer of answers) if (answer.documents.length > 0) this.#remember(answer.id, this.#openedOf(answer));
     if (answers.length > 0) this.#changed.fire();
+  }
+
+  /** Whether an invocation is one of a file's trace. */
+  isOfFile(invocation: Invocation): boolean {
+    return this.files.has(invocation);
   }
 
   dispose(): void {
@@ -146,6 +159,10 @@ export class OpenedTraces implements Disposable {
     this.#opened.clear();
     this.#changed.fire();
   }
+}
+
+function isOfFile(key: string): boolean {
+  return namedTrace(key).file !== undefined;
 }
 
 function notFound(id: string, connection: Connection): UserError {

@@ -8,16 +8,21 @@ import { inParallel } from '../sources/inParallel.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { Trace } from '../trace/span.ts';
 import { spanAt } from '../trace/spanAt.ts';
+import type { FileTraces } from './fileTraces.ts';
 import type { InvocationLogs } from './invocationLogs.ts';
 import { logGroupsOf, type DeclaredOf } from './logRequest.ts';
+import { namedTrace } from './traceKey.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from './traceLog.ts';
 import type { StoredTrace } from './traceStore.ts';
 
 /** What `TraceLogs` needs from the rest. */
 export interface TraceLogsOptions {
   readonly logs: InvocationLogs;
+  /** Logs of traces that files hold. */
+  readonly files: Pick<FileTraces, 'logOf'>;
   connection(): Connection | undefined;
-  trace(traceId: string): StoredTrace | undefined;
+  /** By its key. */
+  trace(key: string): StoredTrace | undefined;
   readonly declared: DeclaredOf;
 }
 
@@ -30,7 +35,7 @@ const MAX_INVOCATIONS = 100;
 export class TraceLogs implements Disposable {
   readonly #own = new AbortController();
   readonly #read = new Emitter<string>();
-  /** The log of the trace with this id was read. */
+  /** The log of the trace with this key was read. */
   readonly onDidRead = this.#read.event;
   /** What was read last of the traces that are known. */
   readonly #known = new WeakMap<Trace, ReadLog>();
@@ -42,8 +47,8 @@ export class TraceLogs implements Disposable {
    * from then on, others are read again. As long as nothing changes it is the same object. Rejects with a `UserError` where the trace or the connection is not known, with an
    * `AbortError` when cancelled.
    */
-  async logOf(traceId: string, signal: AbortSignal): Promise<TraceLog> {
-    const { connection, trace, invocations } = this.#ask(traceId);
+  async logOf(key: string, signal: AbortSignal): Promise<TraceLog> {
+    const { connection, trace, invocations } = this.#ask(key);
     const parts = new Map<Invocation, ReadPart>();
     const either = AbortSignal.any([signal, this.#own.signal]);
     const reads = inParallel<Invocation, readonly [Invocation, ReadPart]>(
@@ -56,15 +61,15 @@ export class TraceLogs implements Disposable {
     const read = invocations.map((invocation) => parts.get(invocation) ?? unread(invocation));
     const known = this.#known.get(trace);
     if (known && isSame(known.read, read)) return known.log;
-    const log = asTraceLog(traceId, read);
+    const log = asTraceLog(trace.id, read);
     this.#known.set(trace, { read, log });
-    this.#read.fire(traceId);
+    this.#read.fire(key);
     return log;
   }
 
   /** The log as it was read last; undefined where it was not, or where the trace has grown since. */
-  known(traceId: string): TraceLog | undefined {
-    const trace = this.options.trace(traceId)?.trace;
+  known(key: string): TraceLog | undefined {
+    const trace = this.options.trace(key)?.trace;
     return trace && this.#known.get(trace)?.log;
   }
 
@@ -85,19 +90,21 @@ export class TraceLogs implements Disposable {
     this.#read.dispose();
   }
 
-  #ask(traceId: string): {
-    readonly connection: Connection;
+  #ask(key: string): {
+    /** Undefined for a file's. */
+    readonly connection: Connection | undefined;
     readonly trace: Trace;
     readonly invocations: readonly Invocation[];
   } {
-    const connection = this.options.connection();
-    if (!connection) {
+    const { traceId, file } = namedTrace(key);
+    const connection = file === undefined ? this.options.connection() : undefined;
+    if (file === undefined && !connection) {
       throw new UserError('Logs are read from where the trace comes from, and nothing is connected. Connect first.', {
         label: 'Connect…',
         command: 'beamline.connect',
       });
     }
-    const stored = this.options.trace(traceId);
+    const stored = this.options.trace(key);
     if (!stored?.trace) {
       throw new UserError(`The trace ${traceId} is not known now. Refresh to read the recent traces again.`, {
         label: 'Refresh',
@@ -107,7 +114,7 @@ export class TraceLogs implements Disposable {
     return { connection, trace: stored.trace, invocations: stored.invocations.toSorted((a, b) => a.start - b.start) };
   }
 
-  async #readPart(invocation: Invocation, connection: Connection, signal: AbortSignal): Promise<ReadPart> {
+  async #readPart(invocation: Invocation, connection: Connection | undefined, signal: AbortSignal): Promise<ReadPart> {
     const { functionName, logGroup = '' } = invocation;
     let part: TraceLogPart = { invocation, functionName, logGroup, notes: [], failure: undefined };
     try {
@@ -115,7 +122,9 @@ export class TraceLogs implements Disposable {
       const [likeliest = ''] = logGroupsOf(invocation, declared);
       part = { ...part, logGroup: likeliest, timeout: declared?.timeout };
       if (likeliest === '') return { part: { ...part, notes: [NAMELESS], missing: true }, log: undefined };
-      const log = await this.options.logs.logOf(invocation, connection, signal);
+      const log = connection
+        ? await this.options.logs.logOf(invocation, connection, signal)
+        : await this.options.files.logOf(invocation);
       return {
         part: { ...part, logGroup: log.logGroup, notes: log.notes, complete: log.complete, missing: log.missing },
         log,

@@ -12,6 +12,7 @@ import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
 import { FoundPlaces, noTracePlaces } from './foundPlaces.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
+import { namedTrace } from './traceKey.ts';
 import type { PlaceFinder, TracePlaces } from './tracePlaces.ts';
 import type { StoredTrace } from './traceStore.ts';
 
@@ -23,8 +24,11 @@ const REST = 400;
 
 /** The traces whose places are asked for, and where they come from. */
 export interface PlacedTraces {
-  get(traceId: string): StoredTrace | undefined;
+  /** By its key. */
+  get(trace: string): StoredTrace | undefined;
   readonly connection: Connection | undefined;
+  /** Whether an invocation is one of a file's trace, which comes from no connection. */
+  isOfFile(invocation: Invocation): boolean;
 }
 
 /** Looks up where the spans and frames of whole traces stand; what was found is kept until functions, code or logs tell more. */
@@ -43,10 +47,11 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
   ) {}
 
   /** Of a trace that was not read: places that know nothing. */
-  async placesOf(traceId: string): Promise<TracePlaces> {
-    const { connection } = this.traces;
-    const stored = this.traces.get(traceId);
-    if (!stored?.trace || !connection) return noTracePlaces;
+  async placesOf(key: string): Promise<TracePlaces> {
+    const stored = this.traces.get(key);
+    const isOfFile = namedTrace(key).file !== undefined;
+    const connection = isOfFile ? undefined : this.traces.connection;
+    if (!stored?.trace || (!isOfFile && !connection)) return noTracePlaces;
     const { trace, invocations } = stored;
     const kept = this.#kept;
     const known = kept.get(trace);
@@ -58,8 +63,9 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
   }
 
   async framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]> {
-    const { connection } = this.traces;
-    const view = connection && (await this.deployed.view(connection));
+    const isOfFile = this.traces.isOfFile(invocation);
+    const connection = isOfFile ? undefined : this.traces.connection;
+    const view = isOfFile || connection ? await this.deployed.view(connection) : undefined;
     const index = view && (await this.#indexOf(invocation, view));
     return index ? this.sources.framePlaces(frames, index) : frames.map(() => undefined);
   }
@@ -90,7 +96,11 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
     }, pause);
   }
 
-  async #find(trace: Trace, invocations: readonly Invocation[], connection: Connection): Promise<TracePlaces> {
+  async #find(
+    trace: Trace,
+    invocations: readonly Invocation[],
+    connection: Connection | undefined,
+  ): Promise<TracePlaces> {
     const view = await this.deployed.view(connection);
     const found = new FoundPlaces();
     const slices = new Slices();

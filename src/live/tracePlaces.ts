@@ -29,7 +29,8 @@ export interface TracePlaces {
 
 /** Looks places up. */
 export interface PlaceFinder {
-  placesOf(traceId: string): Promise<TracePlaces>;
+  /** By the trace's key. */
+  placesOf(trace: string): Promise<TracePlaces>;
   /** The source lines of frames that an invocation logged, in their order; undefined where a frame is not in its code. */
   framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]>;
 }

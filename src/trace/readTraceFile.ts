@@ -13,10 +13,21 @@ export interface TraceFile {
   readonly notes: readonly string[];
 }
 
+/** In the order in which the file names the traces first. */
+export interface DocumentsInFile {
+  readonly byTrace: ReadonlyMap<string, readonly (string | UnknownRecord)[]>;
+  /** As in `TraceFile`. */
+  readonly notes: readonly string[];
+}
+
 type Documents = (string | UnknownRecord)[];
 
 const MAX_LENGTH = 256_000_000;
 const MAX_NOTES = 100;
+
+/** What is said of a file without traces. */
+export const NO_TRACES =
+  'The file holds no traces. Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.';
 
 /**
  * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, one of its traces, segment documents (one, an array, or
@@ -25,17 +36,17 @@ const MAX_NOTES = 100;
  */
 export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
+  const { byTrace, notes } = documentsInFile(text, parseJson(text));
+  if (byTrace.size === 0) throw new UserError(NO_TRACES);
+  return { traces: [...byTrace].map(([id, documents]) => buildTrace(id, documents)), notes };
+}
+
+/** The documents of a file by the ids of their traces, as `readTraceFile` takes them. @param whole the text parsed; undefined where it is not JSON as a whole. */
+export function documentsInFile(text: string, whole: unknown): DocumentsInFile {
   const found = new Found();
-  const whole = parseJson(text);
   if (whole !== undefined) found.add(whole, 'The file');
   else readLines(text, found);
-  if (found.byTrace.size === 0) {
-    throw new UserError(
-      'The file holds no traces. Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.',
-    );
-  }
-  const traces = [...found.byTrace].map(([id, documents]) => buildTrace(id, documents));
-  return { traces, notes: found.notes };
+  return found;
 }
 
 function readLines(text: string, found: Found): void {

@@ -1,3 +1,5 @@
+import type { NamedTrace } from '../live/traceKey.ts';
+
 /** Every command, below `beamline.`; `contributes.commands` names the same, which a test holds. */
 export const commandIds = [
   'connect',
@@ -13,6 +15,7 @@ export const commandIds = [
   'openTraceUnderCursor',
   'searchSpans',
   'openTraceText',
+  'openTraceFile',
   'openLogs',
   'openSource',
   'openInConsole',
@@ -41,8 +44,7 @@ export function commandName(id: CommandId): string {
  * What a command about a trace is called with: tree rows, links and lenses have these fields, so that menus can hand them on as they
  * are. `spanId`: the span to select or to go to; `line`: a log line to select, as `logLineIds` names it.
  */
-export interface TraceTarget {
-  readonly traceId: string;
+export interface TraceTarget extends NamedTrace {
   readonly spanId?: string | undefined;
   readonly line?: string | undefined;
 }

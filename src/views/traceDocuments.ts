@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/event.ts';
+import { traceKey, type NamedTrace } from '../live/traceKey.ts';
 import type { Trace } from '../trace/span.ts';
 import { traceText } from '../trace/traceText.ts';
 
@@ -8,7 +9,8 @@ const SCHEME = 'beamline-trace';
 
 /** The traces that documents are made of. */
 export interface TextedTraces {
-  get(traceId: string): { readonly trace: Trace | undefined } | undefined;
+  /** By its key. */
+  get(trace: string): { readonly trace: Trace | undefined } | undefined;
   readonly onDidChange: Event<void>;
 }
 
@@ -21,7 +23,7 @@ export class TraceDocuments implements Disposable {
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri) => this.#text(this.traceIdOf(uri) ?? ''),
+        provideTextDocumentContent: (uri) => this.#text(traceOf(uri)),
       }),
     );
     this.#own.add(
@@ -33,25 +35,30 @@ export class TraceDocuments implements Disposable {
   }
 
   /** Opens the text of a trace. */
-  async show(traceId: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.txt` });
+  async show({ traceId, file = '' }: NamedTrace): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.txt`, query: file });
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
   /** The trace of a text document; undefined for any other document. */
-  traceIdOf(uri: vscode.Uri): string | undefined {
-    return uri.scheme === SCHEME ? uri.path.replace(/^\/|\.txt$/g, '') : undefined;
+  traceOf(uri: vscode.Uri): NamedTrace | undefined {
+    return uri.scheme === SCHEME ? traceOf(uri) : undefined;
   }
 
   dispose(): void {
     this.#own.dispose();
   }
 
-  #text(traceId: string): string {
-    const trace = this.traces.get(traceId)?.trace;
-    return trace
-      ? traceText(trace)
-      : `${traceId}\n\nThis trace is not known now. Connect, or refresh, to read it again.\n`;
+  #text(named: NamedTrace): string {
+    const trace = this.traces.get(traceKey(named))?.trace;
+    if (trace) return traceText(trace);
+    const advice =
+      named.file === undefined ? 'Connect, or refresh, to read it again.' : 'Open its file to read it again.';
+    return `${named.traceId}\n\nThis trace is not known now. ${advice}\n`;
   }
+}
+
+function traceOf({ path, query }: vscode.Uri): NamedTrace {
+  return { traceId: path.replace(/^\/|\.txt$/g, ''), file: query || undefined };
 }

@@ -43,6 +43,11 @@ export function Header({ timeline, intents }: HeaderProps): JSX.Element {
             incomplete
           </span>
         )}
+        {timeline.file && (
+          <span class="badge" title="Opened from this file">
+            {visibleText(timeline.file.name)}
+          </span>
+        )}
         <span class="trace-id">
           <code class="dim" title="Trace ID">
             {timeline.traceId}

@@ -14,6 +14,7 @@ export function readKeptState(value: unknown): TimelineState | undefined {
   if (paneHeight === undefined || nameWidth === undefined || paneHeight < 0 || nameWidth < 0) return undefined;
   return {
     traceId,
+    file: asString(kept?.['file']),
     selected: asString(kept?.['selected']),
     collapsed: (asArray(kept?.['collapsed']) ?? []).slice(0, MOST_COLLAPSED).filter((id) => typeof id === 'string'),
     from,

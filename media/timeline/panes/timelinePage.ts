@@ -280,7 +280,9 @@ export class TimelinePage {
     if (!timeline || !this.#waterfall) return;
     const { from, to, collapsed, nameWidth } = this.#waterfall.view;
     const selected = this.#selectedId();
-    this.#host.keepState({ traceId: timeline.traceId, selected, from, to, collapsed, nameWidth, tab, paneHeight });
+    const { traceId, file } = timeline;
+    const trace = { traceId, file: file?.uri };
+    this.#host.keepState({ ...trace, selected, from, to, collapsed, nameWidth, tab, paneHeight });
   }
 
   #selectedId(): string | undefined {

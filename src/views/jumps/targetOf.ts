@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
+import type { NamedTrace } from '../../live/traceKey.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import { isTraceId } from '../../trace/traceId.ts';
 import type { TraceTarget } from '../commandIds.ts';
@@ -14,9 +15,9 @@ export interface ShownTraces {
     /** Of the timeline that has the focus, with its selected span. */
     readonly active: TraceTarget | undefined;
     /** Whether the timeline of a trace is open and has its spans. */
-    shows(traceId: string): boolean;
+    shows(trace: NamedTrace): boolean;
     /** Where the spans of a trace stand whose timeline is open. */
-    placesOf(traceId: string): TracePlaces | undefined;
+    placesOf(trace: NamedTrace): TracePlaces | undefined;
   };
   readonly logs: {
     show(target: TraceTarget): Promise<void>;
@@ -24,9 +25,9 @@ export interface ShownTraces {
     targetAt(document: vscode.TextDocument, line: number): TraceTarget | undefined;
   };
   readonly texts: {
-    show(traceId: string): Promise<void>;
+    show(trace: NamedTrace): Promise<void>;
     /** Of a trace's text document. */
-    traceIdOf(uri: vscode.Uri): string | undefined;
+    traceOf(uri: vscode.Uri): NamedTrace | undefined;
   };
 }
 
@@ -39,8 +40,8 @@ export function targetOf(arg: unknown, shown: ShownTraces): TraceTarget | undefi
   if (given) return given;
   const editor = editorOf(arg);
   if (!editor) return undefined;
-  const traceId = shown.texts.traceIdOf(editor.document.uri);
-  if (traceId !== undefined) return { traceId };
+  const inText = shown.texts.traceOf(editor.document.uri);
+  if (inText) return inText;
   const inLog = shown.logs.targetAt(editor.document, editor.selection.active.line + 1);
   if (inLog) return inLog;
   const underCursor = traceIdUnderCursor(editor);
@@ -65,7 +66,8 @@ function asTarget(arg: unknown): TraceTarget | undefined {
   const record = asRecord(arg);
   const traceId = asString(record?.['traceId']);
   if (traceId === undefined || !isTraceId(traceId)) return undefined;
-  return { traceId, spanId: asString(record?.['spanId']), line: asString(record?.['line']) };
+  const [file, spanId, line] = ['file', 'spanId', 'line'].map((name) => asString(record?.[name]));
+  return { traceId, file, spanId, line };
 }
 
 /** The file (canonical URI) and line that a command about a line means: what it was called with, else where the cursor is. */

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
+import { namedTrace, traceKey } from '../../live/traceKey.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import { plainText } from '../../trace/plainText.ts';
@@ -34,14 +35,15 @@ const TAKEN_IN = 2_000;
 /** What log documents are made from. */
 export interface LogDocumentParts {
   readonly traces: {
-    get(traceId: string): { readonly trace: Trace | undefined } | undefined;
+    /** By its key, as the others. */
+    get(trace: string): { readonly trace: Trace | undefined } | undefined;
     /** Rejects with `UserError`, or `AbortError`. */
-    open(traceId: string, signal: AbortSignal): Promise<unknown>;
+    open(trace: string, signal: AbortSignal): Promise<unknown>;
     readonly onDidChange: Event<void>;
   };
   readonly places: Pick<PlaceFinder, 'framesOf'> & { readonly onDidChange: Event<void> };
   readonly logs: {
-    logOf(traceId: string, signal: AbortSignal): Promise<TraceLog>;
+    logOf(trace: string, signal: AbortSignal): Promise<TraceLog>;
   };
   /** What is connected now. */
   connection(): unknown;
@@ -63,19 +65,19 @@ interface Shown {
   readonly trace: Trace | undefined;
 }
 
-/** Shows the log of each trace as a read-only document, `beamline-log:/<trace id>.log`, kept up to date while it can be seen. */
+/** Shows the log of each trace as a read-only document, `beamline-log:/<trace id>.log?<URI of its file>`, kept up to date while it can be seen. */
 export class LogDocuments implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
   readonly #colours = this.#own.add(new LevelColours());
-  /** By trace id, of open documents. */
+  /** By the keys of traces, of open documents. */
   readonly #contents = new Map<string, Shown | Failed>();
   /** Whose content was made a moment ago, for VS Code to fetch. */
   readonly #fresh = new Set<string>();
   /** Of which there was news while nobody saw them. */
   readonly #unseen = new Set<string>();
   readonly #reading = new Set<string>();
-  readonly #late = this.#own.add(new LateLines((traceId) => this.#follow(traceId)));
+  readonly #late = this.#own.add(new LateLines((key) => this.#follow(key)));
   readonly #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,7 +86,7 @@ export class LogDocuments implements Disposable {
     documents.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri, token) => this.#content(traceIdOf(uri), token),
+        provideTextDocumentContent: (uri, token) => this.#content(keyOf(uri), token),
       }),
     );
     documents.add(
@@ -108,10 +110,10 @@ export class LogDocuments implements Disposable {
 
   /** Reads a trace's log and shows it, at the line or span that the target names. Rejects with `UserError`. */
   async show(target: TraceTarget): Promise<void> {
-    const traceId = target.traceId.toLowerCase();
-    const shown = await withProgress(`Reading the log of ${traceId}`, (signal) => this.#read(traceId, signal));
-    const uri = uriOf(traceId);
-    this.#put(traceId, shown);
+    const key = traceKey(target);
+    const shown = await withProgress(`Reading the log of ${target.traceId}`, (signal) => this.#read(key, signal));
+    const uri = uriOf(key);
+    this.#put(key, shown);
     const document = await vscode.workspace.openTextDocument(uri);
     await this.#takenIn(document, shown);
     const editor = await vscode.window.showTextDocument(document, { preview: false });
@@ -125,13 +127,14 @@ export class LogDocuments implements Disposable {
 
   /** What a line (from 1) of a log document is about: its event and its span; undefined in any other document. */
   targetAt(document: vscode.TextDocument, line: number): TraceTarget | undefined {
-    const traceId = logTraceId(document.uri);
-    if (traceId === undefined) return undefined;
-    const shown = this.#shown(traceId);
+    const key = logKey(document.uri);
+    if (key === undefined) return undefined;
+    const trace = namedTrace(key);
+    const shown = this.#shown(key);
     const subject = shown?.document.about[line - 1];
-    if (!shown || !subject) return { traceId };
+    if (!shown || !subject) return trace;
     const { spanId, event } = subject;
-    return { traceId, spanId, line: event === undefined ? undefined : logLineIds(shown.log)[event] };
+    return { ...trace, spanId, line: event === undefined ? undefined : logLineIds(shown.log)[event] };
   }
 
   dispose(): void {
@@ -142,21 +145,21 @@ export class LogDocuments implements Disposable {
 
   /** A document that gets another language is closed and opened, for which its content stays. */
   #noteClosed({ uri, languageId }: vscode.TextDocument): void {
-    const traceId = logTraceId(uri);
-    if (traceId === undefined || languageId === GRAMMAR) return;
-    for (const known of [this.#contents, this.#fresh, this.#unseen]) known.delete(traceId);
-    this.#late.forget(traceId);
+    const key = logKey(uri);
+    if (key === undefined || languageId === GRAMMAR) return;
+    for (const known of [this.#contents, this.#fresh, this.#unseen]) known.delete(key);
+    this.#late.forget(key);
   }
 
-  #shown(traceId: string): Shown | undefined {
-    const content = this.#contents.get(traceId);
+  #shown(key: string): Shown | undefined {
+    const content = this.#contents.get(key);
     return content === undefined || content.failed ? undefined : content;
   }
 
-  async #read(traceId: string, signal: AbortSignal): Promise<Shown> {
-    await this.parts.traces.open(traceId, signal);
-    const trace = this.parts.traces.get(traceId)?.trace;
-    return this.#made(await this.parts.logs.logOf(traceId, signal), trace);
+  async #read(key: string, signal: AbortSignal): Promise<Shown> {
+    await this.parts.traces.open(key, signal);
+    const trace = this.parts.traces.get(key)?.trace;
+    return this.#made(await this.parts.logs.logOf(key, signal), trace);
   }
 
   async #made(log: TraceLog, trace: Trace | undefined): Promise<Shown> {
@@ -169,39 +172,39 @@ export class LogDocuments implements Disposable {
     };
   }
 
-  async #content(traceId: string, token: vscode.CancellationToken): Promise<string> {
-    const fresh = this.#fresh.delete(traceId) ? this.#shown(traceId) : undefined;
+  async #content(key: string, token: vscode.CancellationToken): Promise<string> {
+    const fresh = this.#fresh.delete(key) ? this.#shown(key) : undefined;
     if (fresh) return fresh.document.text;
     const abort = new AbortController();
     const listening = token.onCancellationRequested(() => abort.abort());
     try {
-      const shown = await this.#read(traceId, abort.signal);
-      this.#keep(traceId, shown);
+      const shown = await this.#read(key, abort.signal);
+      this.#keep(key, shown);
       return shown.document.text;
     } catch (error) {
       if (isCancellation(error)) throw error;
       if (!(error instanceof UserError)) this.parts.log.error('Making a log document failed', error);
-      const { trace } = this.parts.traces.get(traceId) ?? {};
-      this.#contents.set(traceId, { failed: true, connection: this.parts.connection(), trace });
-      return `The log of trace ${plainText(traceId)} is not shown.\n\n${plainText(messageOf(error), 2000)}\n`;
+      const { trace } = this.parts.traces.get(key) ?? {};
+      this.#contents.set(key, { failed: true, connection: this.parts.connection(), trace });
+      return `The log of trace ${plainText(namedTrace(key).traceId)} is not shown.\n\n${plainText(messageOf(error), 2000)}\n`;
     } finally {
       listening.dispose();
     }
   }
 
   /** Gives VS Code content that is there already; nothing where the document has it. */
-  #put(traceId: string, shown: Shown): void {
-    const before = this.#shown(traceId);
-    this.#keep(traceId, shown);
-    if (before && isSame(before.document, shown.document) && openTraceIds().includes(traceId)) return;
-    this.#fresh.add(traceId);
-    this.#changed.fire(uriOf(traceId));
+  #put(key: string, shown: Shown): void {
+    const before = this.#shown(key);
+    this.#keep(key, shown);
+    if (before && isSame(before.document, shown.document) && openKeys().includes(key)) return;
+    this.#fresh.add(key);
+    this.#changed.fire(uriOf(key));
   }
 
-  #keep(traceId: string, shown: Shown): void {
-    this.#contents.set(traceId, shown);
+  #keep(key: string, shown: Shown): void {
+    this.#contents.set(key, shown);
     const { log, trace } = shown;
-    if (trace) this.#late.note(traceId, { log, end: trace.end }, trace);
+    if (trace) this.#late.note(key, { log, end: trace.end }, trace);
   }
 
   /** Waits until an open document has the new content. */
@@ -215,10 +218,10 @@ export class LogDocuments implements Disposable {
   }
 
   #links(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const traceId = logTraceId(document.uri);
-    const shown = traceId === undefined ? undefined : this.#shown(traceId);
-    if (traceId === undefined || !shown) return [];
-    const arg = encodeURIComponent(JSON.stringify([{ traceId } satisfies TraceTarget]));
+    const key = logKey(document.uri);
+    const shown = key === undefined ? undefined : this.#shown(key);
+    if (key === undefined || !shown) return [];
+    const arg = encodeURIComponent(JSON.stringify([namedTrace(key) satisfies TraceTarget]));
     const command = vscode.Uri.parse(`command:${commandName('openTimeline')}?${arg}`);
     const toTimeline = new vscode.DocumentLink(document.lineAt(TIMELINE_LINE - 1).range, command);
     toTimeline.tooltip = 'Open the timeline';
@@ -234,65 +237,64 @@ export class LogDocuments implements Disposable {
 
   /** Reads what can be seen now and is not what it was. */
   #catchUp(): void {
-    for (const traceId of visibleTraceIds())
-      if (this.#unseen.has(traceId) || this.#hasNews(traceId)) this.#follow(traceId);
+    for (const key of visibleKeys()) if (this.#unseen.has(key) || this.#hasNews(key)) this.#follow(key);
   }
 
-  #hasNews(traceId: string): boolean {
-    const content = this.#contents.get(traceId);
+  #hasNews(key: string): boolean {
+    const content = this.#contents.get(key);
     if (!content) return false;
-    const trace = this.parts.traces.get(traceId)?.trace;
+    const trace = this.parts.traces.get(key)?.trace;
     if (content.failed && content.connection !== this.parts.connection()) return true;
     return trace !== undefined && trace !== content.trace;
   }
 
   /** Reads the log of a document again if that can be seen, else as soon as it can. */
-  #follow(traceId: string): void {
-    if (!visibleTraceIds().includes(traceId)) return void this.#unseen.add(traceId);
-    this.#unseen.delete(traceId);
-    if (this.#shown(traceId)) void this.#readAgain(traceId);
-    else this.#changed.fire(uriOf(traceId));
+  #follow(key: string): void {
+    if (!visibleKeys().includes(key)) return void this.#unseen.add(key);
+    this.#unseen.delete(key);
+    if (this.#shown(key)) void this.#readAgain(key);
+    else this.#changed.fire(uriOf(key));
   }
 
   /** What cannot be read now stays as it was, with the links that are known now. */
-  async #readAgain(traceId: string): Promise<void> {
-    const shown = this.#shown(traceId);
-    if (!shown || this.#reading.has(traceId)) return;
-    this.#reading.add(traceId);
+  async #readAgain(key: string): Promise<void> {
+    const shown = this.#shown(key);
+    if (!shown || this.#reading.has(key)) return;
+    this.#reading.add(key);
     try {
-      const again = await this.#read(traceId, this.#abort.signal).catch((error: unknown) => {
+      const again = await this.#read(key, this.#abort.signal).catch((error: unknown) => {
         if (error instanceof UserError || isCancellation(error)) return this.#made(shown.log, shown.trace);
         throw error;
       });
-      if (this.#shown(traceId) === shown) this.#put(traceId, again);
+      if (this.#shown(key) === shown) this.#put(key, again);
     } catch (error) {
       this.parts.log.error('Reading the log of a document again failed', error);
     } finally {
-      this.#reading.delete(traceId);
+      this.#reading.delete(key);
     }
   }
 
   /** The same lines, with the links that are known now. */
   #linkAgain(): void {
-    const visible = visibleTraceIds();
-    for (const traceId of openTraceIds())
-      if (visible.includes(traceId)) void this.#linkOne(traceId);
-      else this.#unseen.add(traceId);
+    const visible = visibleKeys();
+    for (const key of openKeys())
+      if (visible.includes(key)) void this.#linkOne(key);
+      else this.#unseen.add(key);
   }
 
-  async #linkOne(traceId: string): Promise<void> {
-    const shown = this.#shown(traceId);
+  async #linkOne(key: string): Promise<void> {
+    const shown = this.#shown(key);
     if (!shown) return;
     try {
       const again = await this.#made(shown.log, shown.trace);
-      if (this.#shown(traceId) === shown) this.#put(traceId, again);
+      if (this.#shown(key) === shown) this.#put(key, again);
     } catch (error) {
       this.parts.log.error('Linking a log document again failed', error);
     }
   }
 
   #paint(document: vscode.TextDocument): void {
-    const shown = this.#shown(logTraceId(document.uri) ?? '');
+    const shown = this.#shown(logKey(document.uri) ?? '');
     if (!shown) return;
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document === document) this.#colours.paint(editor, shown.document.levels);
@@ -313,26 +315,27 @@ function placeLink({ line, startColumn, endColumn, place }: LogLink): vscode.Doc
   return link;
 }
 
-function openTraceIds(): readonly string[] {
-  return vscode.workspace.textDocuments.flatMap(({ uri }) => logTraceId(uri) ?? []);
+function openKeys(): readonly string[] {
+  return vscode.workspace.textDocuments.flatMap(({ uri }) => logKey(uri) ?? []);
 }
 
-function visibleTraceIds(): readonly string[] {
-  return [...new Set(vscode.window.visibleTextEditors.flatMap(({ document }) => logTraceId(document.uri) ?? []))];
+function visibleKeys(): readonly string[] {
+  return [...new Set(vscode.window.visibleTextEditors.flatMap(({ document }) => logKey(document.uri) ?? []))];
 }
 
 function isSame(some: LogDocumentText, other: LogDocumentText): boolean {
   return some.text === other.text && JSON.stringify(some.links) === JSON.stringify(other.links);
 }
 
-function uriOf(traceId: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.log` });
+function uriOf(key: string): vscode.Uri {
+  const { traceId, file = '' } = namedTrace(key);
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.log`, query: file });
 }
 
-function logTraceId(uri: vscode.Uri): string | undefined {
-  return uri.scheme === SCHEME ? traceIdOf(uri) : undefined;
+function logKey(uri: vscode.Uri): string | undefined {
+  return uri.scheme === SCHEME ? keyOf(uri) : undefined;
 }
 
-function traceIdOf(uri: vscode.Uri): string {
-  return uri.path.replace(/^\/|\.log$/g, '');
+function keyOf({ path, query }: vscode.Uri): string {
+  return traceKey({ traceId: path.replace(/^\/|\.log$/g, ''), file: query || undefined });
 }

@@ -1,4 +1,5 @@
 import { asRecord, asString } from '../../base/readUnknown.ts';
+import type { NamedTrace } from '../../live/traceKey.ts';
 import { isTraceId } from '../../trace/traceId.ts';
 import type { FromTimeline, TimelineAction } from './timelineMessages.ts';
 
@@ -64,9 +65,11 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
 }
 
 /** The trace that a page's kept state is of; undefined where the state is none. */
-export function traceIdOfState(state: unknown): string | undefined {
-  const traceId = asString(asRecord(state)?.['traceId']);
-  return traceId !== undefined && isTraceId(traceId) ? traceId.toLowerCase() : undefined;
+export function traceOfState(state: unknown): NamedTrace | undefined {
+  const kept = asRecord(state);
+  const traceId = asString(kept?.['traceId']);
+  if (traceId === undefined || !isTraceId(traceId)) return undefined;
+  return { traceId: traceId.toLowerCase(), file: asString(kept?.['file']) };
 }
 
 function countOf(value: unknown): number | undefined {

@@ -33,9 +33,9 @@ export class SessionLogs implements Disposable {
   /** The reading that is under way does not answer what was asked since it began. */
   #again = false;
 
-  /** @param index of the trace that is shown now. */
+  /** @param key of the trace; @param index of what is shown of it now. */
   constructor(
-    private readonly traceId: string,
+    private readonly key: string,
     private readonly parts: Pick<TimelineParts, 'logs' | 'places' | 'log'>,
     private readonly links: PlaceLinks,
     private readonly index: () => SpanIndex | undefined,
@@ -71,7 +71,7 @@ export class SessionLogs implements Disposable {
 
   /** Reads all lines anew, also those that no look would find to be others. */
   async readAnew(): Promise<void> {
-    this.parts.logs.forget(this.traceId);
+    this.parts.logs.forget(this.key);
     this.#again = this.#reading !== undefined;
     await this.read();
   }
@@ -98,7 +98,7 @@ export class SessionLogs implements Disposable {
 
   async #readOnce(): Promise<void> {
     try {
-      const log = await this.parts.logs.logOf(this.traceId, this.#abort.signal);
+      const log = await this.parts.logs.logOf(this.key, this.#abort.signal);
       const worded = log === this.#read?.worded.log ? this.#read.worded : wordedLog(log);
       this.#read = { worded, frames: await framePlaces(log, this.parts.places) };
       this.#failure = undefined;

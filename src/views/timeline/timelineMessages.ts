@@ -62,6 +62,8 @@ export interface TimelineAction {
 /** A trace as the page draws it. */
 export interface Timeline {
   readonly traceId: string;
+  /** URI and name of the file that it was opened from; undefined where the connection has it. */
+  readonly file?: { readonly uri: string; readonly name: string } | undefined;
   /** `POST /orders → 502`. */
   readonly title: string;
   readonly status: SpanStatus;
@@ -219,6 +221,8 @@ export interface TimelineLogLine {
 /** What the page keeps over a reload; also tells the host which trace to show again. */
 export interface TimelineState {
   readonly traceId: string;
+  /** URI of the file that holds it. */
+  readonly file?: string | undefined;
   readonly selected: string | undefined;
   /** Ids of spans. */
   readonly collapsed: readonly string[];

@@ -16,8 +16,12 @@ export interface TimelineSource {
   readonly invocations: readonly Invocation[];
   /** What the trace's summary says of the request; for traces whose documents do not. */
   readonly http?: Request | undefined;
-  /** Undefined where nothing is connected now. */
-  readonly connection: 'aws' | 'local' | undefined;
+  /** What is connected now, or that a file holds the trace; undefined where nothing is. */
+  readonly connection: 'aws' | 'local' | 'file' | undefined;
+  /** As in `Timeline`. */
+  readonly file?: Timeline['file'];
+  /** What is to be said of the trace before its own notes. */
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** Longer names help nobody. */
@@ -27,19 +31,20 @@ const MAX_DEPTH = 65_535;
 
 /** A trace as the page draws it: one row a span, a call and what X-Ray inferred of it together, parents before children, in time that grows with the number of spans alone. */
 export function timelineOf(source: TimelineSource): Timeline {
-  const { trace, invocations } = source;
+  const { trace, invocations, notes = [] } = source;
   const strings = new Strings();
   const services = new ServiceNumbers();
   const rows = rowsOf(trace, strings, services);
   return {
     traceId: trace.id,
+    file: source.file,
     title: timelineTitle(trace, source.http),
     status: rootSpanOf(trace)?.status ?? 'ok',
     start: trace.start,
     duration: Math.max(0, relative(trace.end, trace.start)),
     cold: invocations.some(({ cold }) => cold),
     partial: trace.partial,
-    notes: trace.notes.map((note) => plainText(note)),
+    notes: [...notes, ...trace.notes].map((note) => plainText(note)),
     rows,
     firstRow: firstFailure(trace),
     strings: strings.all,
@@ -143,13 +148,14 @@ export function timelineActions({
   connection,
 }: Pick<TimelineSource, 'invocations' | 'connection'>): readonly TimelineAction[] {
   const actions: TimelineAction[] = [];
+  const isOfFile = connection === 'file';
   if (connection === undefined) actions.push({ id: 'connect', label: 'Connect' });
-  else actions.push({ id: 'refresh', label: 'Read the Trace Again' });
+  else actions.push({ id: 'refresh', label: isOfFile ? 'Read the File Again' : 'Read the Trace Again' });
   if (invocations.length > 0) actions.push({ id: 'openLogDocument', label: 'Open Logs as Document' });
-  actions.push({ id: 'reveal', label: 'Reveal in Trace Explorer' });
+  if (!isOfFile) actions.push({ id: 'reveal', label: 'Reveal in Trace Explorer' });
   actions.push({ id: 'openText', label: 'Open Trace as Text' });
   if (connection === 'aws') actions.push({ id: 'openConsole', label: 'Open in AWS Console' });
-  if (connection !== undefined) actions.push({ id: 'copyCliCommand', label: 'Copy as AWS CLI Command' });
+  if (connection !== undefined && !isOfFile) actions.push({ id: 'copyCliCommand', label: 'Copy as AWS CLI Command' });
   return actions;
 }
 

@@ -7,7 +7,7 @@ import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import { TimelineSession } from './timelineSession.ts';
 
-/** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. */
+/** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. `title` stands until the trace is known. */
 export class TimelinePanel implements Disposable {
   readonly session: TimelineSession;
   readonly #own = new DisposableStore();
@@ -15,7 +15,7 @@ export class TimelinePanel implements Disposable {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    readonly traceId: string,
+    { key, title }: { readonly key: string; readonly title: string },
     parts: TimelineParts,
     extensionUri: vscode.Uri,
   ) {
@@ -26,10 +26,8 @@ export class TimelinePanel implements Disposable {
       dark: file('media', 'timeline', 'tabDark.svg'),
     };
     webview.options = { enableScripts: true, localResourceRoots: [file('dist')] };
-    this.session = this.#own.add(
-      new TimelineSession(traceId, parts, rim, (message) => void webview.postMessage(message)),
-    );
-    panel.title = this.session.timeline ? titleOf(this.session.timeline) : traceId;
+    this.session = this.#own.add(new TimelineSession(key, parts, rim, (message) => void webview.postMessage(message)));
+    panel.title = this.session.timeline ? titleOf(this.session.timeline) : title;
     this.#own.add(this.session.onDidShow((timeline) => (panel.title = titleOf(timeline))));
     this.session.setVisible(panel.visible);
     this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));

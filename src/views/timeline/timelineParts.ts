@@ -1,6 +1,7 @@
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
+import type { FileTrace } from '../../live/fileTraces.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { BackLink } from '../../trace/backLink.ts';
@@ -14,18 +15,21 @@ export interface ShownTrace {
   readonly trace: Trace | undefined;
   readonly invocations: readonly Invocation[];
   readonly summary: { readonly http: Request };
+  /** Of a trace that was opened from a file. */
+  readonly origin?: FileTrace['origin'];
 }
 
 /** What timelines are made from. */
 export interface TimelineParts {
   readonly traces: {
-    get(traceId: string): ShownTrace | undefined;
+    /** By its key, as the others. */
+    get(trace: string): ShownTrace | undefined;
     /** Links of other traces that are known which lead to this one; absent where traces are not known together. */
     linksTo?(traceId: string): readonly BackLink[];
     /** Rejects with `UserError`, or `AbortError` when cancelled; as `again`. */
-    open(traceId: string, signal: AbortSignal): Promise<ShownTrace>;
+    open(trace: string, signal: AbortSignal): Promise<ShownTrace>;
     /** Reads a trace anew. */
-    again(traceId: string, signal: AbortSignal): Promise<ShownTrace>;
+    again(trace: string, signal: AbortSignal): Promise<ShownTrace>;
     /** A trace may have become known, or another; also when a connection was made or left. */
     readonly onDidChange: Event<void>;
   };
@@ -34,9 +38,9 @@ export interface TimelineParts {
     readonly onDidChange: Event<void>;
   };
   readonly logs: {
-    logOf(traceId: string, signal: AbortSignal): Promise<TraceLog>;
+    logOf(trace: string, signal: AbortSignal): Promise<TraceLog>;
     /** The next look reads all of it anew. */
-    forget(traceId: string): void;
+    forget(trace: string): void;
   };
   /** What is connected now. */
   connection(): 'aws' | 'local' | undefined;

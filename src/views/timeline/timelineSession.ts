@@ -1,17 +1,21 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
+import { baseName } from '../../base/fileUri.ts';
+import { namedTrace, type NamedTrace } from '../../live/traceKey.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
+import type { BackLink } from '../../trace/backLink.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
+import { fileNotes } from './fileNotes.ts';
 import { PlaceLinks } from './placeLinks.ts';
 import { readFromTimeline } from './readFromTimeline.ts';
 import { SessionLogs } from './sessionLogs.ts';
 import { spanDetails } from './spanDetails.ts';
 import { SpanIndex } from './spanIndex.ts';
 import type { FromTimeline, Timeline, TimelineAction, TimelinePlaces, ToTimeline } from './timelineMessages.ts';
-import { timelineActions, timelineOf } from './timelineOf.ts';
+import { timelineActions, timelineOf, type TimelineSource } from './timelineOf.ts';
 import type { TimelineParts, TimelineRim } from './timelineParts.ts';
 import { timelinePlaces } from './timelinePlaces.ts';
 
@@ -22,7 +26,7 @@ interface Shown {
   readonly http: Request | undefined;
   readonly timeline: Timeline;
   readonly index: SpanIndex;
-  readonly connection: 'aws' | 'local' | undefined;
+  readonly connection: TimelineSource['connection'];
 }
 
 /** A span was selected in a page. */
@@ -67,15 +71,19 @@ export class TimelineSession implements Disposable {
   #isStale = false;
   #isVisible = true;
 
+  readonly #named: NamedTrace;
+
+  /** @param key of the trace that is shown. */
   constructor(
-    readonly traceId: string,
+    readonly key: string,
     private readonly parts: TimelineParts,
     private readonly rim: TimelineRim,
     private readonly send: (message: ToTimeline) => void,
   ) {
+    this.#named = namedTrace(key);
     this.#links = new PlaceLinks((place) => rim.placeText(place));
     this.#logs = new SessionLogs(
-      traceId,
+      key,
       parts,
       this.#links,
       () => this.#shown?.index,
@@ -96,6 +104,11 @@ export class TimelineSession implements Disposable {
     return this.#selected;
   }
 
+  /** The trace as commands name it. */
+  get trace(): NamedTrace {
+    return { ...this.#named, traceId: this.#shown?.trace.id ?? this.#named.traceId };
+  }
+
   /** Whether the trace is known here. */
   get isShown(): boolean {
     return this.#shown !== undefined;
@@ -103,7 +116,7 @@ export class TimelineSession implements Disposable {
 
   /** Undefined until they are looked up, and where they may be others now. */
   get places(): TracePlaces | undefined {
-    return this.#isStale && this.parts.connection() !== undefined ? undefined : this.#places;
+    return this.#isStale && this.#connection !== undefined ? undefined : this.#places;
   }
 
   /** Whether the page can be seen: places are not followed for nobody. */
@@ -186,7 +199,18 @@ export class TimelineSession implements Disposable {
   }
 
   #run(command: CommandId, spanId?: string): void {
-    this.rim.run(commandName(command), { traceId: this.traceId, spanId });
+    this.rim.run(commandName(command), { ...this.trace, spanId });
+  }
+
+  /** Where the trace can be read from now. */
+  get #connection(): TimelineSource['connection'] {
+    return this.#named.file === undefined ? this.parts.connection() : 'file';
+  }
+
+  /** The trace in words, for sentences about it. */
+  get #name(): string {
+    const { traceId, file } = this.#named;
+    return file === undefined ? `the trace ${traceId}` : `the file ${baseName(file)}`;
   }
 
   /** The page was loaded, for the first time or again: it knows nothing. */
@@ -199,8 +223,8 @@ export class TimelineSession implements Disposable {
   }
 
   /** Shows what is known now, where it is another than what is shown. */
-  #update(stored = this.parts.traces.get(this.traceId)): void {
-    const connection = this.parts.connection();
+  #update(stored = this.parts.traces.get(this.key)): void {
+    const connection = this.#connection;
     if (connection === undefined) this.#isTried = this.#isOpened = false;
     const before = this.#shown;
     const trace = stored?.trace ?? before?.trace;
@@ -209,14 +233,15 @@ export class TimelineSession implements Disposable {
     else {
       const invocations = stored?.invocations ?? [];
       const http = stored?.summary.http ?? before?.http;
-      const timeline = timelineOf({ trace, invocations, http, connection });
-      this.#shown = {
-        trace,
-        http,
-        timeline,
-        index: new SpanIndex(trace, invocations, () => this.parts.traces.linksTo?.(this.traceId) ?? []),
-        connection,
-      };
+      const { file } = this.#named;
+      const timeline = timelineOf({
+        ...{ trace, invocations, http, connection },
+        file: file === undefined ? undefined : { uri: file, name: baseName(file) },
+        notes: file === undefined ? [] : fileNotes(baseName(file), stored?.origin),
+      });
+      const linksTo = (): readonly BackLink[] =>
+        (file === undefined ? this.parts.traces.linksTo?.(trace.id) : []) ?? [];
+      this.#shown = { trace, http, timeline, index: new SpanIndex(trace, invocations, linksTo), connection };
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
       this.#postWanted();
@@ -238,7 +263,7 @@ export class TimelineSession implements Disposable {
   async #keepOpen(): Promise<void> {
     this.#isOpened = true;
     try {
-      const opened = await this.parts.traces.open(this.traceId, this.#abort.signal);
+      const opened = await this.parts.traces.open(this.key, this.#abort.signal);
       if (!this.#abort.signal.aborted) this.#update(opened);
     } catch (error) {
       // The trace may be another connection's: what is shown stays.
@@ -248,7 +273,7 @@ export class TimelineSession implements Disposable {
   }
 
   #askToConnect(): void {
-    this.#report(`Not connected: the trace ${this.traceId} is shown as soon as it can be read.`, [
+    this.#report(`Not connected: ${this.#name} is shown as soon as it can be read.`, [
       { id: 'connect', label: 'Connect' },
     ]);
   }
@@ -257,9 +282,9 @@ export class TimelineSession implements Disposable {
   async #open(): Promise<void> {
     if (this.#isTried) return;
     this.#isTried = true;
-    this.#report(`Reading the trace ${this.traceId} …`, []);
+    this.#report(`Reading ${this.#name} …`, []);
     try {
-      const opened = await this.parts.traces.open(this.traceId, this.#abort.signal);
+      const opened = await this.parts.traces.open(this.key, this.#abort.signal);
       this.#isOpened = true;
       this.#update(opened);
     } catch (error) {
@@ -274,7 +299,7 @@ export class TimelineSession implements Disposable {
     else if (!(error instanceof UserError)) this.parts.log.error('Reading a trace for its timeline failed', error);
     this.#remedy = error instanceof UserError ? error.remedy : undefined;
     const again = { id: 'refresh', label: 'Try Again' } as const;
-    const message = isCancellation(error) ? `The trace ${this.traceId} was not read.` : messageOf(error);
+    const message = isCancellation(error) ? `Reading ${this.#name} was stopped.` : messageOf(error);
     this.#report(message, [...(this.#remedy ? [{ id: 'remedy', label: this.#remedy.label } as const] : []), again]);
   }
 
@@ -284,7 +309,7 @@ export class TimelineSession implements Disposable {
       return this.#update();
     }
     try {
-      this.#update(await this.parts.traces.again(this.traceId, this.#abort.signal));
+      this.#update(await this.parts.traces.again(this.key, this.#abort.signal));
       if (this.#logs.wereRead) await this.#logs.read();
     } catch (error) {
       if (!this.#abort.signal.aborted) this.parts.showError(error);
@@ -305,7 +330,7 @@ export class TimelineSession implements Disposable {
     const { trace } = this.#shown ?? {};
     if (!trace) return;
     try {
-      const places = await this.parts.places.placesOf(this.traceId);
+      const places = await this.parts.places.placesOf(this.key);
       if (this.#abort.signal.aborted || trace !== this.#shown?.trace) return;
       // Of a trace that is known no more, as one of a connection that was left, what was found stays.
       if (!places.unknown || !this.#places) this.#places = places;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
+import { traceKey, type NamedTrace } from '../../live/traceKey.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { TraceTarget } from '../commandIds.ts';
-import { traceIdOfState } from './readFromTimeline.ts';
+import { traceOfState } from './readFromTimeline.ts';
 import type { TimelinePanel } from './timelinePanel.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import type { TimelineSelection, TimelineSession } from './timelineSession.ts';
@@ -28,6 +29,7 @@ type PanelClass = typeof TimelinePanel;
  */
 export class Timelines implements Disposable {
   readonly #own = new DisposableStore();
+  /** By the keys of their traces. */
   readonly #panels = new Map<string, TimelinePanel>();
   readonly #selected = this.#own.add(new Emitter<SelectedSpan>());
   readonly #closed = this.#own.add(new Emitter<TimelineSession>());
@@ -46,17 +48,17 @@ export class Timelines implements Disposable {
   /** The trace of the timeline that has the focus, with its selected span. */
   get active(): TraceTarget | undefined {
     const active = [...this.#panels.values()].find(({ panel }) => panel.active);
-    return active && { traceId: active.traceId, spanId: active.session.selected };
+    return active && { ...active.session.trace, spanId: active.session.selected };
   }
 
   /** Whether the timeline of a trace is open and has its spans. */
-  shows(traceId: string): boolean {
-    return this.#panels.get(traceId.toLowerCase())?.session.isShown ?? false;
+  shows(trace: NamedTrace): boolean {
+    return this.#panels.get(traceKey(trace))?.session.isShown ?? false;
   }
 
   /** Where the spans of a trace stand whose timeline is open; undefined until they are looked up. */
-  placesOf(traceId: string): TracePlaces | undefined {
-    return this.#panels.get(traceId.toLowerCase())?.session.places;
+  placesOf(trace: NamedTrace): TracePlaces | undefined {
+    return this.#panels.get(traceKey(trace))?.session.places;
   }
 
   /** Those that can be seen now, the active one first. */
@@ -66,14 +68,22 @@ export class Timelines implements Disposable {
   }
 
   /** Opens the timeline of a trace, or the one that is open, and selects what the target names: a span, a line of the trace's log. */
-  async show({ traceId, spanId, line }: TraceTarget): Promise<void> {
+  async show(target: TraceTarget): Promise<void> {
     // First, so that a trace that is asked for twice at once opens once.
     const Panel = await loadPanel();
     if (this.#isDisposed) return;
-    const id = traceId.toLowerCase();
-    const open = this.#panels.get(id);
+    const key = traceKey(target);
+    const open = this.#panels.get(key);
     if (open) open.panel.reveal(open.panel.viewColumn);
-    (open ?? this.#create(Panel, id)).session.select(spanId, line);
+    (open ?? this.#create(Panel, key, target.traceId)).session.select(target.spanId, target.line);
+  }
+
+  /** Shows a trace in a panel that VS Code made for its file. */
+  async fill(panel: vscode.WebviewPanel, trace: NamedTrace): Promise<void> {
+    const Panel = await loadPanel();
+    if (this.#isDisposed) return;
+    this.#panels.get(traceKey(trace))?.panel.dispose();
+    this.#adopt(Panel, panel, traceKey(trace), trace.traceId);
   }
 
   /** The panels themselves stay: the window that is loaded again restores them. */
@@ -84,28 +94,28 @@ export class Timelines implements Disposable {
   }
 
   /** The first one beside the code, others where one is. */
-  #create(Panel: PanelClass, traceId: string): TimelinePanel {
+  #create(Panel: PanelClass, key: string, title: string): TimelinePanel {
     const [other] = this.#panels.values();
     const viewColumn = other?.panel.viewColumn ?? vscode.ViewColumn.Beside;
-    return this.#adopt(Panel, vscode.window.createWebviewPanel(PANEL_TYPE, traceId, viewColumn), traceId);
+    return this.#adopt(Panel, vscode.window.createWebviewPanel(PANEL_TYPE, title, viewColumn), key, title);
   }
 
   /** A panel of the session before; what it kept was written by a page. */
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const Panel = await loadPanel();
     if (this.#isDisposed) return;
-    const traceId = traceIdOfState(state);
-    if (traceId === undefined || this.#panels.has(traceId)) panel.dispose();
-    else this.#adopt(Panel, panel, traceId);
+    const trace = traceOfState(state);
+    if (trace === undefined || this.#panels.has(traceKey(trace))) panel.dispose();
+    else this.#adopt(Panel, panel, traceKey(trace), trace.traceId);
   }
 
-  #adopt(Panel: PanelClass, panel: vscode.WebviewPanel, traceId: string): TimelinePanel {
-    const adopted = new Panel(panel, traceId, this.options, this.options.extensionUri);
+  #adopt(Panel: PanelClass, panel: vscode.WebviewPanel, key: string, title: string): TimelinePanel {
+    const adopted = new Panel(panel, { key, title }, this.options, this.options.extensionUri);
     const { session } = adopted;
-    this.#panels.set(traceId, adopted);
+    this.#panels.set(key, adopted);
     session.onDidSelect((selection) => this.#selected.fire({ ...selection, session }));
     panel.onDidDispose(() => {
-      this.#panels.delete(traceId);
+      if (this.#panels.get(key) === adopted) this.#panels.delete(key);
       adopted.dispose();
       this.#closed.fire(session);
     });

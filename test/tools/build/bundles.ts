@@ -38,6 +38,13 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/timelinePanel.ts', output: 'timelinePanel.cjs', use: 'lazy' },
   { source: 'src/code/codeWorker.ts', output: 'codeWorker.mjs', format: 'esm', kind: 'program', shipped: true },
+  {
+    source: 'src/sources/saved/savedTracesWorker.ts',
+    output: 'savedTracesWorker.mjs',
+    format: 'esm',
+    kind: 'program',
+    shipped: true,
+  },
   { source: 'src/local/main.ts', output: 'local.js', format: 'esm', kind: 'program', shipped: true },
   {
     source: 'src/local/lambda/bootstrapNode.ts',

@@ -10,6 +10,7 @@ import { datagram, segment, subsegment, traceId } from '../local/segments.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
 import { FakeAws } from '../sources/fakeAws.ts';
 import { loadAws } from '../sources/loadAws.ts';
+import { noFiles } from './noFiles.ts';
 
 const HOUR = 3_600_000;
 
@@ -41,7 +42,7 @@ describe('OpenedTraces, on the local endpoint', () => {
   beforeEach(async () => {
     local = await startEndpoint();
     live = newLive();
-    opened = new OpenedTraces(live);
+    opened = new OpenedTraces(live, noFiles());
     changes = 0;
     opened.onDidChange(() => changes++);
   });
@@ -134,7 +135,7 @@ describe('OpenedTraces, on the local endpoint', () => {
     live.dispose();
     opened.dispose();
     live = newLive({ storeBytes: { whole: 1, most: 1e9 } });
-    opened = new OpenedTraces(live);
+    opened = new OpenedTraces(live, noFiles());
     const metadata = { default: { order: { id: 'o-81' } } };
     const both = [1, 2].map((trace) => segmentOf('CreateOrder', trace, 10 * trace, { metadata }));
     await connectWith(2, ...both);
@@ -225,7 +226,7 @@ describe('OpenedTraces, cancelled', () => {
       return new Promise(() => undefined);
     });
     live = newLive();
-    opened = new OpenedTraces(live);
+    opened = new OpenedTraces(live, noFiles());
     await live.connect({ kind: 'local', endpoint: await fake.listen() });
   });
 

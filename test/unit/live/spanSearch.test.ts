@@ -12,6 +12,7 @@ import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndp
 import { FakeAws } from '../sources/fakeAws.ts';
 import { loadAws } from '../sources/loadAws.ts';
 import { quickClock } from '../sources/quickClock.ts';
+import { noFiles } from './noFiles.ts';
 
 const HOUR = 3_600_000;
 const { signal } = new AbortController();
@@ -45,7 +46,7 @@ describe('SpanSearch, on a local endpoint that indexes no trace', () => {
       timeRange,
       keep: (traces) => opened.put(traces),
     });
-    opened = new OpenedTraces(live, (id, own) => search.retrieve(id, own));
+    opened = new OpenedTraces(live, noFiles(), (id, own) => search.retrieve(id, own));
     own.push(search, opened, live, transactions, local);
   });
 

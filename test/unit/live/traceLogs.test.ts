@@ -10,6 +10,7 @@ import type { Invocation } from '../../../src/trace/invocation.ts';
 import type { Trace } from '../../../src/trace/span.ts';
 import { linesOf } from '../logs/lines.ts';
 import { invocation, span } from '../match/literals.ts';
+import { noFiles } from './noFiles.ts';
 
 const never = new AbortController().signal;
 const CONNECTION = { kind: 'local', endpoint: 'http://127.0.0.1:2000' } as const;
@@ -40,6 +41,7 @@ function stored(invocations: readonly Invocation[]): StoredTrace {
 }
 
 describe('TraceLogs', () => {
+  const files = noFiles();
   let asked: string[];
 
   beforeEach(() => {
@@ -52,7 +54,7 @@ describe('TraceLogs', () => {
       Promise.resolve(one.functionName === 'Create' ? { logGroup: '/orders', timeout: 3 } : undefined);
     const logs = new InvocationLogs({ linesOfInvocation }, declared);
     const trace = (): StoredTrace => stored(invocations);
-    return { logs, traceLogs: new TraceLogs({ logs, connection: () => CONNECTION, trace, declared }) };
+    return { logs, traceLogs: new TraceLogs({ logs, files, connection: () => CONNECTION, trace, declared }) };
   }
 
   it('merges the lines of all invocations in time, each stream in its order', async () => {
@@ -126,7 +128,7 @@ describe('TraceLogs', () => {
     let answer: (log: InvocationLog) => void = () => assert.fail();
     const { logs, traceLogs } = logsOf([one], () => new Promise((resolve) => (answer = resolve)));
     const stack = 'Declined: no\n    at charge (/var/task/index.js:1:44)';
-    const both = Promise.all([traceLogs.logOf(TRACE_ID, never), loggedErrors(logs, CONNECTION, one)]);
+    const both = Promise.all([traceLogs.logOf(TRACE_ID, never), loggedErrors(logs, files, CONNECTION, one)]);
     await new Promise(setImmediate);
     answer(found(true, stack));
     const [log, errors] = await both;
@@ -179,7 +181,7 @@ describe('TraceLogs', () => {
     const { logs } = logsOf(invocations, () => new Promise((resolve) => asking.push(resolve)));
     const one = stored(invocations);
     const declared = () => Promise.resolve(undefined);
-    const traceLogs = new TraceLogs({ logs, connection: () => CONNECTION, trace: () => one, declared });
+    const traceLogs = new TraceLogs({ logs, files, connection: () => CONNECTION, trace: () => one, declared });
     const told: string[] = [];
     traceLogs.onDidRead((id) => told.push(id));
     const read = async (...answers: readonly InvocationLog[]): Promise<readonly TraceLog[]> => {
@@ -225,7 +227,7 @@ describe('TraceLogs', () => {
     );
     const declared = ({ functionName }: Invocation) =>
       functionName === 'Create' ? Promise.reject(new Error('no such template')) : Promise.resolve(undefined);
-    const options = { logs, connection: () => CONNECTION, trace: () => stored(invocations), declared };
+    const options = { logs, files, connection: () => CONNECTION, trace: () => stored(invocations), declared };
     const { parts, lines } = await new TraceLogs(options).logOf(TRACE_ID, never);
     assert.match(parts[0]?.failure?.message ?? '', /no such template/);
     assert.deepEqual([parts[1]?.failure, lines.length], [undefined, 1]);
@@ -233,7 +235,7 @@ describe('TraceLogs', () => {
 
   it('says what to do where nothing is connected, or the trace is not known', async () => {
     const { logs } = logsOf([], () => assert.fail());
-    const nothing = { logs, declared: () => Promise.resolve(undefined) };
+    const nothing = { logs, files, declared: () => Promise.resolve(undefined) };
     const [apart, unknown] = [
       new TraceLogs({ ...nothing, connection: () => undefined, trace: () => stored([]) }),
       new TraceLogs({ ...nothing, connection: () => CONNECTION, trace: () => undefined }),

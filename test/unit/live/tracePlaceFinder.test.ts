@@ -76,6 +76,7 @@ describe('TracePlaceFinder', () => {
       {
         get: (id) => traces.get(id),
         connection: { kind: 'aws', profile: undefined, region: 'eu-west-1' },
+        isOfFile: () => false,
       },
       new DeployedFunctions(functions),
       new FunctionSites(code),

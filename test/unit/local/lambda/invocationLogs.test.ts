@@ -9,6 +9,7 @@ import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../../src/trace/invocations.ts';
 import type { Invocation } from '../../../../src/trace/invocation.ts';
 import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
+import { noFiles } from '../../live/noFiles.ts';
 import { loadAws } from '../../sources/loadAws.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../startedEndpoint.ts';
 import { Harness } from './harness.ts';
@@ -80,6 +81,7 @@ describe('the log of a trace, of real functions', () => {
       const declared = () => Promise.resolve(undefined);
       const logs = new TraceLogs({
         logs: new InvocationLogs(source, declared),
+        files: noFiles(),
         connection: () => connection,
         trace: () => ({ summary: undefined as never, trace, invocations: invocationsOf(trace).map(edit) }),
         declared,

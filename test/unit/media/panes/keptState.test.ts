@@ -4,6 +4,7 @@ import type { TimelineState } from '../../../../src/views/timeline/timelineMessa
 
 const whole: TimelineState = {
   traceId: '1-6566a0c2-8f3a2b1c0d9e8f7a6b5c4d3e',
+  file: 'file:///tmp/orders.beamline.json',
   selected: 'a1',
   collapsed: ['b2', 'c3'],
   from: 10,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFromTimeline, traceIdOfState } from '../../../../src/views/timeline/readFromTimeline.ts';
+import { readFromTimeline, traceOfState } from '../../../../src/views/timeline/readFromTimeline.ts';
 import type { FromTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
 
 describe('readFromTimeline', () => {
@@ -48,11 +48,10 @@ describe('readFromTimeline', () => {
   });
 
   it('finds the trace of a kept state, and nothing in any other', () => {
-    assert.equal(
-      traceIdOfState({ traceId: '1-6B02D000-0123456789abcdef00000001', from: 'x' }),
-      '1-6b02d000-0123456789abcdef00000001',
-    );
+    const [id, file] = ['1-6b02d000-0123456789abcdef00000001', 'file:///tmp/x.json'];
+    assert.deepEqual(traceOfState({ traceId: id.toUpperCase(), from: 'x' }), { traceId: id, file: undefined });
+    assert.deepEqual(traceOfState({ traceId: id, file }), { traceId: id, file });
     for (const state of [undefined, null, 'x', {}, { traceId: '../..' }, { traceId: 7 }])
-      assert.equal(traceIdOfState(state), undefined);
+      assert.equal(traceOfState(state), undefined);
   });
 });

@@ -1,0 +1,124 @@
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import { baseName } from '../base/fileUri.ts';
+import { Slices } from '../base/slices.ts';
+import { UserError } from '../base/userError.ts';
+import type { InvocationLog } from '../sources/cloudWatchLogs.ts';
+import { readSavedLog } from '../sources/saved/readSavedLog.ts';
+import type { SavedTrace } from '../sources/saved/readSavedTraces.ts';
+import type { BundleOrigin } from '../sources/saved/traceBundle.ts';
+import { buildTrace } from '../trace/buildTrace.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import { invocationsOf } from '../trace/invocations.ts';
+import type { Trace } from '../trace/span.ts';
+import { summaryOfTrace } from './summaryOfTrace.ts';
+import { namedTrace, traceKey } from './traceKey.ts';
+import type { StoredTrace } from './traceStore.ts';
+
+/** How many traces are kept; those that were opened longest ago leave first, and are read from their files again. */
+const KEPT = 20;
+
+/** A trace that a file holds. */
+export interface FileTrace extends StoredTrace {
+  readonly trace: Trace;
+  /** URI of the file. */
+  readonly file: string;
+  /** Segment documents as JSON texts. */
+  readonly documents: readonly string[];
+  /** Undefined for files that Beamline did not save. */
+  readonly origin: BundleOrigin | undefined;
+}
+
+/** Reads the traces of the file with this URI. Rejects with `UserError`, or `AbortError`. */
+export type ReadTraceFile = (file: string, signal: AbortSignal) => Promise<readonly SavedTrace[]>;
+
+/** The traces that were opened from files. They are shown as any other, and stay out of every figure. */
+export class FileTraces implements Disposable {
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+  /** By key, in order of last opening. */
+  readonly #kept = new Map<string, FileTrace>();
+  readonly #saved = new WeakMap<Invocation, SavedTrace>();
+  readonly #logs = new WeakMap<Invocation, Promise<InvocationLog>>();
+
+  constructor(private readonly readFile: ReadTraceFile) {}
+
+  /** What is known of a trace by its key; undefined where it has to be opened first. */
+  get(key: string): FileTrace | undefined {
+    return this.#kept.get(key);
+  }
+
+  /** The trace as it is known, else read from its file. Rejects as `ReadTraceFile`. */
+  async open(key: string, signal: AbortSignal): Promise<FileTrace> {
+    const known = this.#kept.get(key);
+    if (!known) return this.again(key, signal);
+    this.#remember(key, known);
+    return known;
+  }
+
+  /** Reads a trace anew, as its file may have changed. Rejects as `ReadTraceFile`. */
+  async again(key: string, signal: AbortSignal): Promise<FileTrace> {
+    const { traceId, file = '' } = namedTrace(key);
+    const saved = await this.readFile(file, signal);
+    const wanted = traceId === '' ? saved[0] : saved.find(({ id }) => id === traceId);
+    if (!wanted) {
+      throw new UserError(`${baseName(file)} does not hold the trace ${traceId} any more. Open the file again.`);
+    }
+    const opened = this.#made(wanted, file);
+    this.#remember(key, opened);
+    this.#changed.fire();
+    return opened;
+  }
+
+  /** Every trace of a file, to choose from. Rejects as `ReadTraceFile`. */
+  async list(file: string, signal: AbortSignal): Promise<readonly FileTrace[]> {
+    const slices = new Slices();
+    const traces: FileTrace[] = [];
+    for (const saved of await this.readFile(file, signal)) {
+      signal.throwIfAborted();
+      traces.push(this.#made(saved, file));
+      await slices.next();
+    }
+    return traces;
+  }
+
+  /** Keeps a trace of a list, so that it is known from now on. */
+  keep(trace: FileTrace): void {
+    this.#remember(traceKey({ traceId: trace.trace.id, file: trace.file }), trace);
+    this.#changed.fire();
+  }
+
+  /** Whether an invocation is one of a file's trace. */
+  has(invocation: Invocation): boolean {
+    return this.#saved.has(invocation);
+  }
+
+  /** What an invocation of a file's trace wrote, as far as the file holds it. */
+  logOf(invocation: Invocation): Promise<InvocationLog> {
+    const known = this.#logs.get(invocation);
+    if (known) return known;
+    const reading = readSavedLog(this.#saved.get(invocation)?.logs, invocation);
+    this.#logs.set(invocation, reading);
+    return reading;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #made(saved: SavedTrace, file: string): FileTrace {
+    const { id, documents, origin } = saved;
+    const built = buildTrace(id, documents);
+    const trace = { ...built, notes: [...saved.notes, ...built.notes] };
+    const invocations = invocationsOf(trace);
+    for (const invocation of invocations) this.#saved.set(invocation, saved);
+    return { summary: summaryOfTrace(trace), trace, invocations, file, documents, origin };
+  }
+
+  #remember(key: string, trace: FileTrace): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, trace);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}

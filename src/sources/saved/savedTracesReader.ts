@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads';
+import { messageOf, UserError } from '../../base/userError.ts';
+import { cancellable, throwIfCancelled } from '../cancellation.ts';
+import type { SavedTrace } from './readSavedTraces.ts';
+import type { SavedTracesAnswer } from './savedTracesWorker.ts';
+
+/** Reads the bytes of trace files, each in a worker of its own: the extension host's thread goes on meanwhile. */
+export class SavedTracesReader {
+  /** @param workerFile the bundled `savedTracesWorker.ts` */
+  constructor(private readonly workerFile: string | URL) {}
+
+  /** As `readSavedTraces`; an AbortError where it is cancelled. */
+  async read(bytes: Uint8Array, signal: AbortSignal): Promise<readonly SavedTrace[]> {
+    throwIfCancelled(signal);
+    const worker = new Worker(this.workerFile, { workerData: bytes, name: 'beamline-trace-file' });
+    try {
+      const answer = await cancellable(answerOf(worker), signal);
+      if ('problem' in answer) throw new UserError(answer.problem);
+      return answer.traces;
+    } finally {
+      void worker.terminate();
+    }
+  }
+}
+
+function answerOf(worker: Worker): Promise<SavedTracesAnswer> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', (error) =>
+      reject(new UserError(`The file cannot be read: ${messageOf(error)}.`, undefined, { cause: error })),
+    );
+    worker.once('exit', () => reject(new UserError('The file cannot be read: there is too much in it.')));
+  });
+}

@@ -1,0 +1,43 @@
+import type { Choice } from '../../base/ask.ts';
+import { durationText } from '../../base/figures.ts';
+import type { FileTrace } from '../../live/fileTraces.ts';
+import { spanLabel } from '../../match/spanLabel.ts';
+import { rootSpanOf } from '../../trace/rootSpan.ts';
+import { timelineTitle } from '../timeline/timelineTitle.ts';
+import { MARK, labelText } from '../wording.ts';
+
+/** How many traces a list holds at the most. */
+const LISTED = 1_000;
+
+/** The traces of a file, to choose from, in the file's order. */
+export function fileTraceChoices(traces: readonly FileTrace[]): readonly Choice<FileTrace>[] {
+  return traces.slice(0, LISTED).map((one) => {
+    const { trace, summary } = one;
+    const when = new Date(trace.start).toLocaleString();
+    return {
+      label: `${markOf(one)} ${labelText(titleOf(one))}`,
+      description: [durationText(trace.end - trace.start), when, ...summary.functionNames.map(labelText)].join(' · '),
+      detail: trace.id,
+      value: one,
+    };
+  });
+}
+
+/** Of spans whose segment nobody sent, the first of them. */
+function titleOf({ trace, summary }: FileTrace): string {
+  const root = rootSpanOf(trace);
+  const [first] = root?.synthetic === true ? root.children : [];
+  return first ? spanLabel(first) : timelineTitle(trace, summary.http);
+}
+
+function markOf({ trace }: FileTrace): string {
+  const status = rootSpanOf(trace)?.status ?? 'ok';
+  switch (status) {
+    case 'ok':
+      return '$(check)';
+    case 'fault':
+    case 'error':
+    case 'throttle':
+      return MARK[status];
+  }
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { isCancellation, UserError } from '../../../../src/base/userError.ts';
+import { readSavedTraces } from '../../../../src/sources/saved/readSavedTraces.ts';
+import { SavedTracesReader } from '../../../../src/sources/saved/savedTracesReader.ts';
+import { bundleOptions } from '../../../tools/build.ts';
+import { bundles } from '../../../tools/build/bundles.ts';
+
+const TEXT = JSON.stringify({
+  id: 'a',
+  trace_id: '1-6b02d000-0123456789abcdef00000001',
+  name: 'orders',
+  start_time: 1,
+  end_time: 2,
+});
+const never = new AbortController().signal;
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('SavedTracesReader', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beamline-saved-'));
+  const workerFile = join(folder, 'savedTracesWorker.mjs');
+
+  before(async () => {
+    const bundle = bundles.find(({ source }) => source === 'src/sources/saved/savedTracesWorker.ts');
+    assert.ok(bundle);
+    await build({ ...bundleOptions(bundle, true), outfile: workerFile });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('reads in a worker what is read in process', async () => {
+    const reader = new SavedTracesReader(workerFile);
+    assert.deepEqual(await reader.read(bytes(TEXT), never), readSavedTraces(TEXT));
+  });
+
+  it('says what is wrong with a file', async () => {
+    const reader = new SavedTracesReader(workerFile);
+    await assert.rejects(
+      reader.read(bytes('{}'), never),
+      (error: unknown) => error instanceof UserError && error.message.startsWith('The file holds no traces.'),
+    );
+  });
+
+  it('stops when it is told to', async () => {
+    const abort = new AbortController();
+    const reading = new SavedTracesReader(workerFile).read(bytes(TEXT), abort.signal);
+    abort.abort();
+    await assert.rejects(reading, isCancellation);
+    await assert.rejects(new SavedTracesReader(workerFile).read(bytes(TEXT), abort.signal), isCancellation);
+  });
+
+  it('says so where a worker dies of a file', async () => {
+    const dying = join(folder, 'dying.mjs');
+    writeFileSync(dying, 'process.exit(1)');
+    await assert.rejects(
+      new SavedTracesReader(pathToFileURL(dying)).read(bytes(TEXT), never),
+      /there is too much in it/,
+    );
+  });
+});
