@@ -10,6 +10,7 @@ import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportBuilder.ts';
 import { traceKey, type NamedTrace } from './live/traceKey.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
+import { TraceToSave, type TraceToSaveParts } from './live/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
@@ -27,6 +28,7 @@ import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
 import { searchSpans } from './views/search/searchSpans.ts';
 import { openTraceFile } from './views/traceFiles/openTraceFile.ts';
+import { saveTrace } from './views/traceFiles/saveTrace.ts';
 import { traceChoices } from './views/traceChoices.ts';
 import { withProgress } from './views/withProgress.ts';
 
@@ -36,6 +38,7 @@ export interface CommandParts {
   readonly opened: OpenedTraces;
   readonly search: SpanSearch;
   readonly files: FileTraces;
+  readonly logs: TraceToSaveParts['logs'];
   readonly places: PlaceFinder;
   readonly explorer: TracesView;
   /** Timelines, logs and texts of traces. */
@@ -130,6 +133,7 @@ type TraceCommand =
   | 'searchSpans'
   | 'openTraceText'
   | 'openTraceFile'
+  | 'saveTrace'
   | 'openLogs'
   | 'openSource'
   | 'openInConsole'
@@ -178,6 +182,8 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
     await openPlace(place.places[0]);
   });
+  const openFile = (arg: unknown): Promise<void> =>
+    openTraceFile(arg, { files: parts.files, timelines: shown.timelines, suffix: BUNDLE_SUFFIX });
   return {
     showTraces: async (file, line) => {
       const [uri, number] = lineOf(file, line);
@@ -217,8 +223,13 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
         tell: (message) => void vscode.window.showInformationMessage(`Beamline: ${message}`),
       }),
     openTraceText: withTrace((wanted) => shown.texts.show(wanted)),
-    openTraceFile: (arg) =>
-      openTraceFile(arg, { files: parts.files, timelines: shown.timelines, suffix: BUNDLE_SUFFIX }),
+    openTraceFile: openFile,
+    saveTrace: withTrace((wanted) =>
+      saveTrace({
+        read: (withLogs, signal) => TraceToSave.read(traceKey(wanted), withLogs, parts, signal),
+        open: openFile,
+      }),
+    ),
     openLogs: withTrace((wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {
       const handler = parts.explorer.placeOf(arg);

@@ -25,6 +25,8 @@ export interface FileTrace extends StoredTrace {
   readonly file: string;
   /** Segment documents as JSON texts. */
   readonly documents: readonly string[];
+  /** As far as the file tells, X-Ray left documents out. */
+  readonly limitExceeded: boolean;
   /** Undefined for files that Beamline did not save. */
   readonly origin: BundleOrigin | undefined;
 }
@@ -107,12 +109,12 @@ export class FileTraces implements Disposable {
   }
 
   #made(saved: SavedTrace, file: string): FileTrace {
-    const { id, documents, origin } = saved;
+    const { id, documents, limitExceeded, origin } = saved;
     const built = buildTrace(id, documents);
     const trace = { ...built, notes: [...saved.notes, ...built.notes] };
     const invocations = invocationsOf(trace);
     for (const invocation of invocations) this.#saved.set(invocation, saved);
-    return { summary: summaryOfTrace(trace), trace, invocations, file, documents, origin };
+    return { summary: summaryOfTrace(trace), trace, invocations, file, documents, limitExceeded, origin };
   }
 
   #remember(key: string, trace: FileTrace): void {

@@ -8,7 +8,7 @@ import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
-import type { FileTraces } from './fileTraces.ts';
+import type { FileTrace, FileTraces } from './fileTraces.ts';
 import type { Live } from './live.ts';
 import { summaryOfTrace } from './summaryOfTrace.ts';
 import { namedTrace } from './traceKey.ts';
@@ -78,17 +78,8 @@ export class OpenedTraces implements Disposable {
   /** Reads a trace anew, as one that was partial may have grown. Rejects as `open`; what was known before stays then. */
   async again(id: string, signal: AbortSignal): Promise<StoredTrace> {
     if (isOfFile(id)) return this.files.again(id, signal);
-    const { connection } = this.live;
     const key = id.toLowerCase();
-    if (!isTraceId(key)) {
-      throw new UserError(
-        `“${id.slice(0, 100)}” is not a trace ID. One reads like 1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4.`,
-      );
-    }
-    if (!connection) throw new UserError(`Not connected: trace ${key} cannot be read. Connect first.`, CONNECT);
-    const read = await this.live.readTrace(key, signal);
-    const answer = read && read.documents.length > 0 ? read : await this.retrieve(key, signal);
-    if (!answer) throw notFound(key, connection);
+    const answer = await this.documents(key, signal);
     const listed = this.live.traces.get(key);
     if (listed?.trace) {
       this.#remember(key, listed);
@@ -98,6 +89,22 @@ export class OpenedTraces implements Disposable {
     this.#remember(key, opened);
     this.#changed.fire();
     return opened;
+  }
+
+  /** The documents of a trace, asked for now; of a file's, as it is known. Rejects as `open`. */
+  async documents(id: string, signal: AbortSignal): Promise<TraceDocuments> {
+    if (isOfFile(id)) return documentsOfFile(await this.files.open(id, signal));
+    const { connection } = this.live;
+    if (!isTraceId(id)) {
+      throw new UserError(
+        `“${id.slice(0, 100)}” is not a trace ID. One reads like 1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4.`,
+      );
+    }
+    if (!connection) throw new UserError(`Not connected: trace ${id} cannot be read. Connect first.`, CONNECT);
+    const read = await this.live.readTrace(id, signal);
+    const answer = read && read.documents.length > 0 ? read : await this.retrieve(id, signal);
+    if (!answer) throw notFound(id, connection);
+    return answer;
   }
 
   /** Takes traces of the present connection that were read in another way; those of the window stay as they are. */
@@ -163,6 +170,10 @@ export class OpenedTraces implements Disposable {
 
 function isOfFile(key: string): boolean {
   return namedTrace(key).file !== undefined;
+}
+
+function documentsOfFile({ trace, documents, limitExceeded }: FileTrace): TraceDocuments {
+  return { id: trace.id, documents, limitExceeded };
 }
 
 function notFound(id: string, connection: Connection): UserError {

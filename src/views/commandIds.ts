@@ -16,6 +16,7 @@ export const commandIds = [
   'searchSpans',
   'openTraceText',
   'openTraceFile',
+  'saveTrace',
   'openLogs',
   'openSource',
   'openInConsole',

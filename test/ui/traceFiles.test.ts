@@ -39,9 +39,8 @@ describe('trace files', function () {
 
   async function openFile(name: string): Promise<void> {
     await workbench.runCommand('Beamline: Open Trace File');
-    await until('the dialog', async () => (await workbench.quickInput.title()).startsWith('Open a trace'));
-    await workbench.quickInput.type(join(folder, name));
-    await workbench.quickInput.accept();
+    await until('the dialog', async () => (await workbench.quickInput.title()).startsWith('Open a trace file'));
+    await workbench.quickInput.chooseFile(join(folder, name));
   }
 
   it('opens the only trace of a file as a timeline, which comes back after a reload', async () => {
@@ -50,7 +49,7 @@ describe('trace files', function () {
     const id = await timeline.traceId();
     const rows = await timeline.rows();
     assert.ok(rows.length > 3, rows.join('\n'));
-    await timeline.frame.getByText('one.json').waitFor();
+    await timeline.frame.locator('.badge', { hasText: 'one.json' }).waitFor();
     assert.equal(await timeline.frame.getByRole('button', { name: 'Reveal in Trace Explorer' }).count(), 0);
     await workbench.screenshot('trace file timeline');
     await workbench.reload();

@@ -24,6 +24,7 @@ export const codicons = {
   plug: '\ueb2d',
   question: '\ueb32',
   refresh: '\ueb37',
+  save: '\ueb4b',
   'screen-full': '\ueb4c',
   'server-process': '\ueba2',
   target: '\uebf8',

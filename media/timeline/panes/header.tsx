@@ -96,6 +96,7 @@ const ACTION_ICON = {
   openConsole: 'link-external',
   copyCliCommand: 'terminal',
   openText: 'json',
+  save: 'save',
   reveal: 'list-tree',
   connect: 'plug',
   remedy: 'lightbulb',

@@ -12,6 +12,8 @@ export interface SavedTrace {
   readonly id: string;
   /** Segment documents as JSON texts, which cost little to hand on. */
   readonly documents: readonly string[];
+  /** As in `TraceBundle`, where Beamline saved the file. */
+  readonly limitExceeded: boolean;
   /** Undefined where the file holds none. */
   readonly logs: readonly SavedLog[] | undefined;
   /** Undefined for files that Beamline did not save. */
@@ -27,8 +29,9 @@ export interface SavedTrace {
 export function readSavedTraces(text: string): readonly SavedTrace[] {
   const whole = parseJson(text);
   if (isTraceBundle(whole)) {
-    const { traceId, documents, logs, origin } = readTraceBundle(whole);
-    return [{ id: idOf(traceId), documents: documents.flatMap(textOf), logs, origin, notes: [] }];
+    const { traceId, documents, ...rest } = readTraceBundle(whole);
+    const notes = rest.limitExceeded ? ['The trace exceeds 500 KB: X-Ray left some of its documents out.'] : [];
+    return [{ ...rest, id: idOf(traceId), documents: documents.flatMap(textOf), notes }];
   }
   const { byTrace, notes } = documentsInFile(text, whole);
   const saved = new Map<string, string[]>();
@@ -40,7 +43,8 @@ export function readSavedTraces(text: string): readonly SavedTrace[] {
     for (const document of documents) known.push(...textOf(document));
   }
   if (saved.size === 0) throw new UserError(NO_TRACES);
-  return [...saved].map(([id, documents]) => ({ id, documents, logs: undefined, origin: undefined, notes }));
+  const bare = { limitExceeded: false, logs: undefined, origin: undefined, notes };
+  return [...saved].map(([id, documents]) => ({ ...bare, id, documents }));
 }
 
 function idOf(name: string): string {

@@ -30,6 +30,8 @@ export interface TraceBundle {
   readonly traceId: string;
   /** Segment documents. */
   readonly documents: readonly UnknownRecord[];
+  /** The trace is over 500 KB and X-Ray left some of its documents out. */
+  readonly limitExceeded: boolean;
   /** Undefined where logs were not saved. */
   readonly logs: readonly SavedLog[] | undefined;
   readonly origin: BundleOrigin;
@@ -63,7 +65,7 @@ export interface SavedLog {
 }
 
 /** The text of a bundle. */
-export function formatTraceBundle({ traceId, documents, logs, origin }: TraceBundle): string {
+export function formatTraceBundle({ traceId, documents, limitExceeded, logs, origin }: TraceBundle): string {
   const { savedAt, from, removed } = origin;
   const bundle = {
     format: FORMAT,
@@ -71,7 +73,11 @@ export function formatTraceBundle({ traceId, documents, logs, origin }: TraceBun
     savedAt: savedAt === undefined ? undefined : new Date(savedAt).toISOString(),
     from,
     removed,
-    trace: { Id: traceId, Segments: documents.map((document) => ({ Id: document['id'], Document: document })) },
+    trace: {
+      Id: traceId,
+      LimitExceeded: limitExceeded,
+      Segments: documents.map((document) => ({ Id: document['id'], Document: document })),
+    },
     logs: logs?.map(formatLog),
   };
   return `${JSON.stringify(bundle, undefined, 2)}\n`;
@@ -114,6 +120,7 @@ export function readTraceBundle(value: unknown): TraceBundle {
   return {
     traceId,
     documents,
+    limitExceeded: trace?.['LimitExceeded'] === true,
     logs: asArray(bundle?.['logs'])?.flatMap((log) => readLog(log) ?? []),
     origin: readOrigin(bundle),
   };

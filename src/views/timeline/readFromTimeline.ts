@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<TimelineAction['id'], true>> = {
   openConsole: true,
   copyCliCommand: true,
   openText: true,
+  save: true,
   reveal: true,
   connect: true,
   remedy: true,

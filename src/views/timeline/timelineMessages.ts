@@ -53,7 +53,15 @@ export type FromTimeline =
 /** A button that runs a command on the shown trace. */
 export interface TimelineAction {
   readonly id:
-    'refresh' | 'openLogDocument' | 'openConsole' | 'copyCliCommand' | 'openText' | 'reveal' | 'connect' | 'remedy';
+    | 'refresh'
+    | 'openLogDocument'
+    | 'openConsole'
+    | 'copyCliCommand'
+    | 'openText'
+    | 'save'
+    | 'reveal'
+    | 'connect'
+    | 'remedy';
   readonly label: string;
   /** Tells remedies of different failures apart; 0 where undefined. */
   readonly number?: number | undefined;

@@ -187,6 +187,8 @@ export class TimelineSession implements Disposable {
         return this.#run('copyCliCommand');
       case 'openText':
         return this.#run('openTraceText');
+      case 'save':
+        return this.#run('saveTrace');
       case 'reveal':
         return this.#run('revealFunction', this.#selected);
       case 'connect':

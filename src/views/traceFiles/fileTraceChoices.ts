@@ -31,13 +31,6 @@ function titleOf({ trace, summary }: FileTrace): string {
 }
 
 function markOf({ trace }: FileTrace): string {
-  const status = rootSpanOf(trace)?.status ?? 'ok';
-  switch (status) {
-    case 'ok':
-      return '$(check)';
-    case 'fault':
-    case 'error':
-    case 'throttle':
-      return MARK[status];
-  }
+  const { status = 'ok' } = rootSpanOf(trace) ?? {};
+  return status === 'ok' ? '$(check)' : MARK[status];
 }

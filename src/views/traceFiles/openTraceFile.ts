@@ -36,7 +36,7 @@ export async function openTraceFile(arg: unknown, parts: OpenTraceFileParts, ask
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: 'Open a trace: saved by Beamline or the AWS CLI, X-Ray segment documents, or an OTLP JSON export',
+      title: 'Open a trace file',
       openLabel: 'Open Trace',
       filters: { 'Traces as JSON': ['json', 'jsonl', 'ndjson'], 'All files': ['*'] },
     })) ?? [];

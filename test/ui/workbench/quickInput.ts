@@ -67,6 +67,17 @@ export class QuickInput {
     await this.widget.locator('.quick-input-box input').fill(text);
   }
 
+  /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost. */
+  async chooseFile(path: string): Promise<void> {
+    await this.rows.first().waitFor();
+    await until('the dialog to take the path', async () => {
+      await this.type(path);
+      await this.page.waitForTimeout(300);
+      return (await this.widget.locator('.quick-input-box input').inputValue()) === path;
+    });
+    await this.accept();
+  }
+
   async accept(): Promise<void> {
     await this.page.keyboard.press('Enter');
   }

@@ -17,6 +17,7 @@ const document = {
 const bundle: TraceBundle = {
   traceId: ID,
   documents: [document],
+  limitExceeded: true,
   logs: [
     {
       logGroup: '/aws/lambda/orders',
@@ -41,9 +42,10 @@ describe('readSavedTraces', () => {
     assert.deepEqual(read, {
       id: ID,
       documents: [JSON.stringify(document)],
+      limitExceeded: true,
       logs: bundle.logs,
       origin: bundle.origin,
-      notes: [],
+      notes: ['The trace exceeds 500 KB: X-Ray left some of its documents out.'],
     });
   });
 

@@ -130,11 +130,12 @@ describe('timelineOf', () => {
 
   it('offers what can be done where it is connected', () => {
     const trace = traceOf(document(1, 0, 'api'));
-    const ids = (connection: 'aws' | 'local' | undefined): readonly string[] =>
+    const ids = (connection: 'aws' | 'local' | 'file' | undefined): readonly string[] =>
       shown(trace, { connection }).actions.map(({ id }) => id);
-    assert.deepEqual(ids('aws'), ['refresh', 'reveal', 'openText', 'openConsole', 'copyCliCommand']);
-    assert.deepEqual(ids('local'), ['refresh', 'reveal', 'openText', 'copyCliCommand']);
+    assert.deepEqual(ids('aws'), ['refresh', 'reveal', 'openText', 'save', 'openConsole', 'copyCliCommand']);
+    assert.deepEqual(ids('local'), ['refresh', 'reveal', 'openText', 'save', 'copyCliCommand']);
     assert.deepEqual(ids(undefined), ['connect', 'reveal', 'openText']);
+    assert.deepEqual(ids('file'), ['refresh', 'openText', 'save']);
   });
 
   it('cuts and shows what hostile names hide', () => {

@@ -71,9 +71,9 @@ class Around {
     log: { info: () => undefined, warn: () => undefined, error: (_, error) => this.errors.push(error) },
   };
 
-  session(): TimelineSession {
+  session(key = ID): TimelineSession {
     const session = new TimelineSession(
-      ID,
+      key,
       this.parts,
       { placeText, run: (...args) => this.ran.push(args), copy: (text) => this.ran.push(['copy', text]) },
       (message) => this.sent.push(message),
@@ -511,5 +511,46 @@ describe('TimelineSession', () => {
     around.changed.fire();
     await settled();
     assert.deepEqual(around.types(), []);
+  });
+
+  describe('of a file', () => {
+    const FILE = 'file:///tmp/orders.beamline.json';
+    const origin = { savedAt: Date.UTC(2026, 10, 28), from: 'AWS, eu-west-1', removed: [{ what: 'users', values: 2 }] };
+
+    it('shows its trace without a connection, and where it comes from', async () => {
+      const around = new Around();
+      around.connected = undefined;
+      around.open = () => Promise.resolve((around.known = { ...stored('f'), origin }));
+      const session = around.session(`@${FILE}`);
+      session.take({ type: 'ready' });
+      await settled();
+      const { timeline } = around.last('show');
+      assert.deepEqual(timeline.file, { uri: FILE, name: 'orders.beamline.json' });
+      assert.match(
+        timeline.notes[0] ?? '',
+        /^Opened from the file orders\.beamline\.json, saved on .*, from AWS, eu-west-1\.$/,
+      );
+      assert.match(timeline.notes[1] ?? '', /removed when it was saved: users \(2 values\)\.$/);
+      assert.deepEqual(session.trace, { traceId: ID, file: FILE });
+      session.take({ type: 'action', action: 'save', number: 0 });
+      assert.deepEqual(around.ran.at(-1), ['beamline.saveTrace', { traceId: ID, file: FILE, spanId: undefined }]);
+      session.dispose();
+    });
+
+    it('says what is wrong with it, and reads it again when it is told to', async () => {
+      const around = new Around();
+      around.connected = undefined;
+      around.open = () => Promise.reject(new UserError('It is not whole.'));
+      const session = around.session(`@${FILE}`);
+      session.take({ type: 'ready' });
+      await settled();
+      const { message, actions } = around.last('problem');
+      assert.deepEqual([message, actions.map(({ id }) => id)], ['It is not whole.', ['refresh']]);
+      around.open = () => Promise.resolve((around.known = stored('f')));
+      session.take({ type: 'action', action: 'refresh', number: 0 });
+      await settled();
+      assert.equal(around.last('show').timeline.traceId, ID);
+      session.dispose();
+    });
   });
 });
