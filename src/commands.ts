@@ -10,7 +10,7 @@ import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportBuilder.ts';
 import { traceKey, type NamedTrace } from './live/traceKey.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
-import { TraceToSave, type TraceToSaveParts } from './live/traceToSave.ts';
+import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
@@ -226,7 +226,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     openTraceFile: openFile,
     saveTrace: withTrace((wanted) =>
       saveTrace({
-        read: (withLogs, signal) => TraceToSave.read(traceKey(wanted), withLogs, parts, signal),
+        read: (withLogs, signal) => readToSave(traceKey(wanted), withLogs, parts, signal),
         open: openFile,
       }),
     ),
@@ -250,6 +250,12 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));
     }),
   };
+}
+
+/** What saves traces is loaded with the first one. */
+async function readToSave(...args: Parameters<typeof TraceToSave.read>): Promise<TraceToSave> {
+  const loaded = await import('./live/traceToSave.ts');
+  return loaded.TraceToSave.read(...args);
 }
 
 type ExplorerCommand =

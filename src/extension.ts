@@ -29,8 +29,6 @@ import { keptFile } from './keptFile.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
-import { MAX_BYTES } from './sources/saved/readSavedTraces.ts';
-import { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
@@ -88,10 +86,7 @@ type LiveParts = ReturnType<typeof openLive>;
 /** What the workspace holds. */
 function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
   const files = own(new WorkspaceFiles());
-  const reader = new SavedTracesReader(context.asAbsolutePath('dist/savedTracesWorker.mjs'));
-  const fileTraces = own(
-    new FileTraces(async (file, signal) => reader.read(await files.readBytes(file, MAX_BYTES), signal)),
-  );
+  const fileTraces = own(new FileTraces(async (file, signal) => (await openReader(context, files)).read(file, signal)));
   const parser = new WorkerParser(
     context.asAbsolutePath('dist/codeWorker.mjs'),
     context.asAbsolutePath('dist/wasm'),
@@ -297,6 +292,13 @@ async function openLogSource() {
 
 function loadAws() {
   return import('./sources/aws.ts');
+}
+
+/** Loaded with the first file that is opened. */
+async function openReader(context: vscode.ExtensionContext, files: WorkspaceFiles) {
+  const { SavedTracesReader } = await import('./sources/saved/savedTracesReader.ts');
+  const worker = context.asAbsolutePath('dist/savedTracesWorker.mjs');
+  return new SavedTracesReader(worker, (file, max) => files.readBytes(file, max));
 }
 
 /** Tells when what was known of one connection is nobody's any more. */

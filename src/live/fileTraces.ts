@@ -4,7 +4,6 @@ import { baseName } from '../base/fileUri.ts';
 import { Slices } from '../base/slices.ts';
 import { UserError } from '../base/userError.ts';
 import type { InvocationLog } from '../sources/cloudWatchLogs.ts';
-import { readSavedLog } from '../sources/saved/readSavedLog.ts';
 import type { SavedTrace } from '../sources/saved/readSavedTraces.ts';
 import type { BundleOrigin } from '../sources/saved/traceBundle.ts';
 import { buildTrace } from '../trace/buildTrace.ts';
@@ -99,7 +98,7 @@ export class FileTraces implements Disposable {
   logOf(invocation: Invocation): Promise<InvocationLog> {
     const known = this.#logs.get(invocation);
     if (known) return known;
-    const reading = readSavedLog(this.#saved.get(invocation)?.logs, invocation);
+    const reading = readLog(this.#saved.get(invocation)?.logs, invocation);
     this.#logs.set(invocation, reading);
     return reading;
   }
@@ -123,4 +122,9 @@ export class FileTraces implements Disposable {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
   }
+}
+
+async function readLog(logs: SavedTrace['logs'], invocation: Invocation): Promise<InvocationLog> {
+  const { readSavedLog } = await import('../sources/saved/readSavedLog.ts');
+  return readSavedLog(logs, invocation);
 }

@@ -1,17 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from '../../base/userError.ts';
 import { cancellable, throwIfCancelled } from '../cancellation.ts';
-import type { SavedTrace } from './readSavedTraces.ts';
+import { MAX_BYTES, type SavedTrace } from './readSavedTraces.ts';
 import type { SavedTracesAnswer } from './savedTracesWorker.ts';
 
-/** Reads the bytes of trace files, each in a worker of its own: the extension host's thread goes on meanwhile. */
+/** Gives the bytes of a file with this URI; rejects with `UserError` where they are more than `max`, or cannot be read. */
+export type ReadBytes = (file: string, max: number) => Promise<Uint8Array>;
+
+/** Reads trace files, each in a worker of its own: the extension host's thread goes on meanwhile. */
 export class SavedTracesReader {
   /** @param workerFile the bundled `savedTracesWorker.ts` */
-  constructor(private readonly workerFile: string | URL) {}
+  constructor(
+    private readonly workerFile: string | URL,
+    private readonly readBytes: ReadBytes,
+  ) {}
 
-  /** As `readSavedTraces`; an AbortError where it is cancelled. */
-  async read(bytes: Uint8Array, signal: AbortSignal): Promise<readonly SavedTrace[]> {
+  /** As `readSavedTraces`, of the file with this URI; an AbortError where it is cancelled. */
+  async read(file: string, signal: AbortSignal): Promise<readonly SavedTrace[]> {
     throwIfCancelled(signal);
+    const bytes = await cancellable(this.readBytes(file, MAX_BYTES), signal);
     const worker = new Worker(this.workerFile, { workerData: bytes, name: 'beamline-trace-file' });
     try {
       const answer = await cancellable(answerOf(worker), signal);

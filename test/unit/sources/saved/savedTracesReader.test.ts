@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { isCancellation, UserError } from '../../../../src/base/userError.ts';
-import { readSavedTraces } from '../../../../src/sources/saved/readSavedTraces.ts';
+import { readSavedTraces, type SavedTrace } from '../../../../src/sources/saved/readSavedTraces.ts';
 import { SavedTracesReader } from '../../../../src/sources/saved/savedTracesReader.ts';
 import { bundleOptions } from '../../../tools/build.ts';
 import { bundles } from '../../../tools/build/bundles.ts';
@@ -18,7 +18,12 @@ const TEXT = JSON.stringify({
   end_time: 2,
 });
 const never = new AbortController().signal;
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Reads a file that holds this text. */
+function read(workerFile: string | URL, text: string, signal = never): Promise<readonly SavedTrace[]> {
+  const readBytes = () => Promise.resolve(new TextEncoder().encode(text));
+  return new SavedTracesReader(workerFile, readBytes).read('file:///x.json', signal);
+}
 
 describe('SavedTracesReader', () => {
   const folder = mkdtempSync(join(tmpdir(), 'beamline-saved-'));
@@ -32,32 +37,27 @@ describe('SavedTracesReader', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('reads in a worker what is read in process', async () => {
-    const reader = new SavedTracesReader(workerFile);
-    assert.deepEqual(await reader.read(bytes(TEXT), never), readSavedTraces(TEXT));
+    assert.deepEqual(await read(workerFile, TEXT), readSavedTraces(TEXT));
   });
 
   it('says what is wrong with a file', async () => {
-    const reader = new SavedTracesReader(workerFile);
     await assert.rejects(
-      reader.read(bytes('{}'), never),
+      read(workerFile, '{}'),
       (error: unknown) => error instanceof UserError && error.message.startsWith('The file holds no traces.'),
     );
   });
 
   it('stops when it is told to', async () => {
     const abort = new AbortController();
-    const reading = new SavedTracesReader(workerFile).read(bytes(TEXT), abort.signal);
+    const reading = read(workerFile, TEXT, abort.signal);
     abort.abort();
     await assert.rejects(reading, isCancellation);
-    await assert.rejects(new SavedTracesReader(workerFile).read(bytes(TEXT), abort.signal), isCancellation);
+    await assert.rejects(read(workerFile, TEXT, abort.signal), isCancellation);
   });
 
   it('says so where a worker dies of a file', async () => {
     const dying = join(folder, 'dying.mjs');
     writeFileSync(dying, 'process.exit(1)');
-    await assert.rejects(
-      new SavedTracesReader(pathToFileURL(dying)).read(bytes(TEXT), never),
-      /there is too much in it/,
-    );
+    await assert.rejects(read(pathToFileURL(dying), TEXT), /there is too much in it/);
   });
 });
