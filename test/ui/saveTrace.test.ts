@@ -140,6 +140,7 @@ describe('a saved trace', function () {
     await until('the log document', async () => (await workbench.visibleText()).includes('REPORT'));
     await workbench.runCommand('View: Close Editor');
     await workbench.reload();
+    await workbench.page.locator('.tab[data-resource-name="expired.beamline.json"]').click();
     const again = await timelineOfTrace(workbench, traceId);
     assert.deepEqual(await shown(again), [rows, lines]);
   });

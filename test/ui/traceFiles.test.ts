@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
+import { keptEditors } from './workbench/keptEditors.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { timelineOf, timelineOfTrace } from './workbench/timelineView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
@@ -52,6 +53,9 @@ describe('trace files', function () {
     await timeline.frame.locator('.badge', { hasText: 'one.json' }).waitFor();
     assert.equal(await timeline.frame.getByRole('button', { name: 'Reveal in Trace Explorer' }).count(), 0);
     await workbench.screenshot('trace file timeline');
+    await workbench.showBeamline();
+    await workbench.runCommand('View: Show Explorer');
+    await until('the window to keep it', async () => /"file":"[^"]*one\.json"/.test(await keptEditors(workbench.page)));
     await workbench.reload();
     const again = await timelineOfTrace(workbench, id);
     assert.deepEqual(await again.rows(), rows);

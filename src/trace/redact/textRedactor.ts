@@ -23,13 +23,14 @@ const PATTERNS: readonly TextPattern[] = [
   { kind: 'account', pattern: /\.amazonaws\.com(?:\.cn)?\/(?<value>\d{12})(?=\/)/g },
   { kind: 'account', pattern: /(?<![\w.])(?<value>\d{12})\.(?:dkr\.ecr|signin)\./g },
   { kind: 'email', pattern: /(?<![\w.+-])[\w+-][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g },
-  // Loopback, and the link-local addresses at which Lambda's own services listen, tell of nobody.
   {
     kind: 'ip',
-    pattern:
-      /(?<![\w.])(?!127\.|0\.0\.0\.0|169\.254\.)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])/g,
+    pattern: /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.])/g,
   },
 ];
+
+/** Loopback, and the link-local addresses at which Lambda's own services listen, tell of nobody. */
+const NOBODYS = /^(?:127\.|0\.0\.0\.0|169\.254\.|::1$|localhost)/;
 
 /** An address in a field of its own, where it need have no host. */
 const QUERY: TextPattern = { kind: 'query', pattern: /\?(?<value>[^#]+)/g };
@@ -60,7 +61,7 @@ export class TextRedactor {
 
   /** Notes a value; gives its placeholder where it is to be removed. */
   note(kind: RedactionKind, value: string, field: string): string | undefined {
-    if (isPlaceholder(value)) return undefined;
+    if (isPlaceholder(value) || (kind === 'ip' && NOBODYS.test(value))) return undefined;
     const placeholder = this.found.note(kind, value, field);
     return kind === 'secret' || this.removed.has(kind) ? placeholder : undefined;
   }

@@ -172,6 +172,11 @@ describe('Redactor', () => {
     });
   });
 
+  it('leaves addresses of the machine itself where they are', () => {
+    const local = { http: { request: { client_ip: '127.0.0.1', url: 'http://127.0.0.1:8080/charge' } } };
+    assert.deepEqual(document(ALL, local), local);
+  });
+
   it('finds in log lines what documents say to be a user, an address or a message, also as JSON has it', () => {
     const finder = new Redactor(new Set());
     finder.document(segment);
