@@ -55,7 +55,7 @@ export class OpenedTraces implements Disposable {
     if (isOfFile(id)) return this.files.get(id);
     const key = id.toLowerCase();
     const listed = this.live.traces.get(key);
-    return listed?.trace ? listed : (this.#opened.get(key) ?? listed);
+    return isWhole(listed) ? listed : (this.#opened.get(key) ?? listed);
   }
 
   /** Links of the traces that are known here which lead to a trace: its own documents may not name the other side. */
@@ -81,7 +81,7 @@ export class OpenedTraces implements Disposable {
     const key = id.toLowerCase();
     const answer = await this.documents(key, signal);
     const listed = this.live.traces.get(key);
-    if (listed?.trace) {
+    if (isWhole(listed)) {
       this.#remember(key, listed);
       return listed;
     }
@@ -153,7 +153,7 @@ export class OpenedTraces implements Disposable {
   #noteTraces(): void {
     for (const id of this.#opened.keys()) {
       const listed = this.live.traces.get(id);
-      if (listed?.trace) this.#opened.set(id, listed);
+      if (isWhole(listed)) this.#opened.set(id, listed);
     }
     this.#changed.fire();
   }
@@ -174,6 +174,10 @@ function isOfFile(key: string): boolean {
 
 function documentsOfFile({ trace, documents, limitExceeded }: FileTrace): TraceDocuments {
   return { id: trace.id, documents, limitExceeded };
+}
+
+function isWhole(stored: StoredTrace | undefined): stored is StoredTrace {
+  return stored?.trace !== undefined && !stored.reduced;
 }
 
 function notFound(id: string, connection: Connection): UserError {

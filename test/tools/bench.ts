@@ -1,7 +1,7 @@
 /*
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
- * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code fetching timeline; all where none is named
+ * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code fetching storeBytes timeline; all where none is named
  */
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
@@ -10,6 +10,7 @@ import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchCode } from './bench/code.ts';
 import { benchFetching } from './bench/fetching.ts';
 import type { Row } from './bench/row.ts';
+import { benchStoreBytes } from './bench/storeBytes.ts';
 import { benchTimeline } from './bench/timeline.ts';
 import { benchVsix } from './bench/vsix.ts';
 
@@ -20,6 +21,7 @@ const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   vsix: benchVsix,
   code: benchCode,
   fetching: benchFetching,
+  storeBytes: benchStoreBytes,
   timeline: benchTimeline,
 };
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
