@@ -35,6 +35,8 @@ export class UdpReceiver {
   #postponed = 0;
   #closed = false;
   readonly #counts = { received: 0, malformed: 0, ignored: 0, dropped: 0 };
+  /** Losses that the log has told already, and the timer that looks for more. */
+  readonly #losses = { told: 0, timer: undefined as NodeJS.Timeout | undefined };
   readonly #complaints = { count: 0, last: '', timer: undefined as NodeJS.Timeout | undefined };
 
   constructor(take: (datagram: Buffer) => Taken, log: Log) {
@@ -71,6 +73,7 @@ export class UdpReceiver {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#complaints.timer);
+    clearTimeout(this.#losses.timer);
     await new Promise<void>((resolve) => this.#socket.close(() => resolve()));
     while (this.#queue.length > 0) this.#readSlice();
   }
@@ -90,6 +93,8 @@ export class UdpReceiver {
   #receive(datagram: Buffer): void {
     this.#counts.received++;
     this.#arrived++;
+    // Where datagrams arrive, others may be lost; asked for once a second at most.
+    this.#losses.timer ??= setTimeout(() => void this.#sayLosses(), 1000).unref();
     if (this.#queueBytes + datagram.length > MAX_WAITING_BYTES) {
       this.#counts.dropped++;
       return;
@@ -152,6 +157,18 @@ export class UdpReceiver {
   #sayComplaints(): void {
     this.#log.warn(`${plural(this.#complaints.count, 'datagram')} could not be read: ${this.#complaints.last}.`);
     this.#complaints.count = 0;
+  }
+
+  async #sayLosses(): Promise<void> {
+    this.#losses.timer = undefined;
+    const { dropped, bufferBytes } = await this.figures();
+    if (dropped <= this.#losses.told || this.#closed) return;
+    const lost = plural(dropped - this.#losses.told, 'datagram');
+    this.#losses.told = dropped;
+    this.#log.warn(
+      `Lost ${lost} with spans: more arrived at once than the ${bufferBytes} bytes that the system grants the socket.` +
+        (process.platform === 'linux' ? ' sysctl net.core.rmem_max raises that.' : ''),
+    );
   }
 
   /** The drop counter of our socket; 0 on systems without `/proc`. */

@@ -17,7 +17,8 @@ import {
   XRayClient,
 } from '@aws-sdk/client-xray';
 import { build } from 'esbuild';
-import { segment, traceId } from './segments.ts';
+import type { UdpFigures } from '../../../src/local/receive/udpReceiver.ts';
+import { datagram, segment, traceId } from './segments.ts';
 import { until } from './startedEndpoint.ts';
 
 const AT = 1_790_000_000;
@@ -131,6 +132,47 @@ describe('The local endpoint’s process', () => {
     const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: GROUP }));
     return { traces: found, events: events.map(({ message = '' }) => message) };
   }
+
+  it('loses no datagram that the granted buffer holds while it stands still, and counts and tells the others', async function () {
+    if (process.platform !== 'linux') this.skip(); // Elsewhere the system does not tell what it dropped.
+    const { child, ready } = await start();
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const status = async (): Promise<{ spans: number; udp: UdpFigures }> =>
+      (await (await fetch(ready.endpoint)).json()) as { spans: number; udp: UdpFigures };
+    const socket = createSocket('udp4').unref();
+    let sent = 0;
+    /** While the process can read nothing: all of it has to wait in the buffer. */
+    const burst = async (count: number): Promise<void> => {
+      child.kill('SIGSTOP');
+      for (const end = sent + count; sent < end; sent++) {
+        const more = { metadata: { default: { note: 'x'.repeat(800) } } };
+        const message = datagram(segment({ trace: Math.floor(sent / 1000), id: sent + 1, at: AT, more }));
+        await new Promise((resolve) =>
+          socket.send(message, Number(new URL(ready.endpoint).port), '127.0.0.1', resolve),
+        );
+      }
+      child.kill('SIGCONT');
+    };
+    const { bufferBytes } = (await status()).udp;
+    // Linux counts 2,304 bytes for a datagram of 1 KB; its default of 212,992 bytes holds 92.
+    const held = Math.floor(bufferBytes / 2304) - 1;
+    assert.ok(held > 92, `only ${bufferBytes} bytes were granted`);
+    const arrived = (): Promise<UdpFigures> =>
+      until(async () => {
+        const { udp, spans } = await status();
+        return udp.received + udp.dropped >= sent && spans === udp.received && udp;
+      });
+    await burst(held);
+    const { received, dropped } = await arrived();
+    assert.deepEqual([received, dropped], [held, 0]);
+    await burst(4 * held);
+    const udp = await arrived();
+    socket.close();
+    assert.equal(udp.received + udp.dropped, sent);
+    assert.ok(udp.dropped > 0 && udp.received >= 2 * held, `${udp.received} received, ${udp.dropped} dropped`);
+    await until(() => /Lost [\d,]+ datagrams? with spans/.test(said));
+  });
 
   it('loses at most the last second when it is killed, and serves the rest after a restart', async () => {
     const first = await start('--data', data);
