@@ -53,9 +53,9 @@ export async function prepareKit(kit: Kit): Promise<PreparedKit> {
   return { folder };
 }
 
-/** As pip, Maven and Go say that they reached no registry, or that it has not got the thing for them. */
+/** As pip, npm, Maven and Go say that they reached no registry, or that it has not got the thing for them. */
 const NO_REGISTRY =
-  /name resolution|name or service not known|no such host|could not resolve|unknown host|network is unreachable|connection refused|(?:connect|connection|read|i\/o|handshake) (?:timeout|timed out)|403 forbidden|proxy authentication/i;
+  /name resolution|name or service not known|no such host|could not resolve|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|unknown host|network is unreachable|connection refused|(?:connect|connection|read|i\/o|handshake) (?:timeout|timed out)|403 forbidden|proxy authentication/i;
 
 function outOfReach(output: string): string | undefined {
   if (/ensurepip is not available|No module named venv/.test(output)) return 'no python3 with venv';

@@ -1,10 +1,17 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot } from '../root.ts';
-import { runProgram } from '../sample/runProgram.ts';
+import { runNpm, runProgram } from '../sample/runProgram.ts';
 import type { Kit } from './kit.ts';
 
 const PYTHON_PACKAGES = ['aws-xray-sdk==2.15.0', 'boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5'];
+const NODE_PACKAGES = [
+  'aws-xray-sdk-core@3.12.0',
+  'aws-sdk@2.1693.0',
+  '@aws-sdk/client-dynamodb@3.1169.0',
+  '@aws-lambda-powertools/tracer@2.36.0',
+  '@aws/aws-distro-opentelemetry-node-autoinstrumentation@0.13.0',
+];
 const DAEMON = 'github.com/aws/aws-xray-daemon/cmd/tracing@latest';
 /** With its version: Maven asks for that of a bare name elsewhere, and says less where it reaches nobody. */
 const COPY_JARS = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
@@ -29,6 +36,21 @@ export const pythonKit: Kit = {
 export function pythonOf(folder: string): string {
   return windows ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
 }
+
+/**
+ * The X-Ray SDK for Node with the AWS SDKs of both generations, Powertools, and the distribution of OpenTelemetry that AWS's Lambda layer
+ * holds: too large for this repository's own packages.
+ */
+export const nodeKit: Kit = {
+  name: 'node',
+  toolchain: [['npm', '--version']],
+  sources: [],
+  packages: NODE_PACKAGES,
+  async make(folder) {
+    await writeFile(join(folder, 'package.json'), '{"private":true}');
+    await runNpm(['install', ...NODE_PACKAGES], folder);
+  },
+};
 
 /** The X-Ray SDK for Java with all that it needs, in `jars/`. */
 export const javaKit: Kit = {
