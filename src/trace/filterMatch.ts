@@ -1,151 +1,90 @@
-import { asString } from '../base/readUnknown.ts';
-import type { TextKeyword } from './filter/filterKeywords.ts';
-import type { AnnotationTest, FilterExpression, NumberOperator, ServiceId, TextOperator } from './filterExpression.ts';
+import { UserError } from '../base/userError.ts';
+import { rootCauseSubjects, spanSubject, traceSubject, type Subject } from './filter/filterSubjects.ts';
+import { filterKeyword } from './filter/filterKeywords.ts';
+import { edgeSpans, isService } from './filter/serviceSpans.ts';
+import { someSpan } from './filter/someSpan.ts';
+import type { AnnotationTest, FilterExpression, NumberOperator, TextOperator } from './filterExpression.ts';
 import { rootSpanOf } from './rootSpan.ts';
-import { durationOf, walkSpans, type Span, type Trace } from './span.ts';
+import { walkSpans, type Annotation, type Trace } from './span.ts';
 
 /**
- * True where the trace passes the filter. As in X-Ray, keywords outside `service(…) { }` look at the response of the root segment
- * (`throttle`, `partial` and `duration` at the whole trace), annotations are found on any span, and the keywords within the braces
- * look at one node of that service.
+ * True where the trace passes the filter. As in X-Ray, keywords outside braces look at the response of the root segment (`throttle`,
+ * `inferred`, `partial`, `duration`, `user` and where it ran at the whole trace), annotations are found on any span, and the keywords
+ * within the braces look at one node of that service, one call of that edge, one element of the path to a root cause.
+ *
+ * Throws a UserError for conditions that evaluableFilter refuses.
  */
 export function matchesFilter(expression: FilterExpression, trace: Trace): boolean {
-  return matches(expression, { trace, root: rootSpanOf(trace), node: undefined });
-}
-
-interface Scope {
-  readonly trace: Trace;
-  readonly root: Span | undefined;
-  /** The service's span within `service(…) { }`. */
-  readonly node: Span | undefined;
+  return matches(expression, traceSubject(trace), trace);
 }
 
 /** Recursive: the parser bounds the depth of expressions. */
-function matches(expression: FilterExpression, scope: Scope): boolean {
+function matches(expression: FilterExpression, subject: Subject, trace: Trace): boolean {
   switch (expression.kind) {
     case 'and':
-      return expression.operands.every((operand) => matches(operand, scope));
+      return expression.operands.every((operand) => matches(operand, subject, trace));
     case 'or':
-      return expression.operands.some((operand) => matches(operand, scope));
+      return expression.operands.some((operand) => matches(operand, subject, trace));
     case 'not':
-      return !matches(expression.operand, scope);
+      return !matches(expression.operand, subject, trace);
     case 'flag':
-      return flagOf(expression.keyword, scope) === expression.is;
-    case 'exists': {
-      const { keyword } = expression;
-      return isNumberKeyword(keyword) ? numberOf(keyword, scope) !== undefined : textOf(keyword, scope) !== undefined;
-    }
+      return subject.flag(expression.keyword) === expression.is;
+    case 'exists':
+      return exists(expression.keyword, subject);
     case 'number': {
-      const value = numberOf(expression.keyword, scope);
+      const value = subject.number(expression.keyword);
       return value !== undefined && compareNumbers(value, expression.operator, expression.value);
     }
-    case 'text': {
-      const value = textOf(expression.keyword, scope);
-      return value !== undefined && compareTexts(value, expression.operator, expression.value);
-    }
+    case 'text':
+      return subject
+        .texts(expression.keyword)
+        .some((value) => compareTexts(value, expression.operator, expression.value));
+    default:
+      return matchesComplex(expression, trace);
+  }
+}
+
+type SimpleKind = 'and' | 'or' | 'not' | 'flag' | 'exists' | 'number' | 'text';
+
+function matchesComplex(expression: Exclude<FilterExpression, { kind: SimpleKind }>, trace: Trace): boolean {
+  const holds = (where: FilterExpression | undefined, subject: () => Subject): boolean =>
+    where === undefined || matches(where, subject(), trace);
+  switch (expression.kind) {
     case 'annotation':
-      return some(scope.trace, (span) => {
-        const value = Object.hasOwn(span.annotations, expression.key) ? span.annotations[expression.key] : undefined;
+      return someSpan(walkSpans(trace.roots), ({ annotations }) => {
+        const value = Object.hasOwn(annotations, expression.key) ? annotations[expression.key] : undefined;
         return value !== undefined && (expression.test === undefined || passes(value, expression.test));
       });
-    case 'service':
-      return some(
-        scope.trace,
-        (span) =>
-          isService(span, expression.id) && (!expression.where || matches(expression.where, { ...scope, node: span })),
+    case 'service': {
+      const root = rootSpanOf(trace);
+      return someSpan(
+        walkSpans(trace.roots),
+        (span) => isService(span, expression.id) && holds(expression.where, () => spanSubject(span, root)),
       );
+    }
+    case 'edge':
+      return someSpan(edgeSpans(trace, expression.from, expression.to), (span) =>
+        holds(expression.where, () => spanSubject(span, undefined)),
+      );
+    case 'rootCause':
+      if (expression.cause === 'responsetime') break;
+      return rootCauseSubjects(trace, expression.cause, expression.element).some((each) =>
+        holds(expression.where, () => each),
+      );
+    case 'rootCauseJson':
+    case 'group':
+      break;
   }
+  throw new UserError('The filter expression can be answered by X-Ray only.');
 }
 
-function flagOf(
-  keyword: Extract<FilterExpression, { kind: 'flag' }>['keyword'],
-  { trace, root, node }: Scope,
-): boolean {
-  const span = node ?? root;
-  switch (keyword) {
-    case 'ok':
-      return span?.status === 'ok';
-    case 'error':
-      // A throttled answer is 429, and so an error as well.
-      return span?.status === 'error' || span?.status === 'throttle';
-    case 'fault':
-      return span?.status === 'fault';
-    case 'throttle':
-      return node ? node.status === 'throttle' : some(trace, (any) => any.status === 'throttle');
-    case 'partial':
-      return node ? node.end === undefined : trace.partial;
-    case 'inferred':
-      return span?.inferred === true;
-    case 'root':
-      return span === root;
-  }
+function exists(keyword: Extract<FilterExpression, { kind: 'exists' }>['keyword'], subject: Subject): boolean {
+  const known = filterKeyword(keyword);
+  if (known?.kind === 'number') return subject.number(known.word) !== undefined;
+  return known?.kind === 'text' && subject.texts(known.word).length > 0;
 }
 
-function numberOf(
-  keyword: 'responsetime' | 'duration' | 'http.status',
-  { trace, root, node }: Scope,
-): number | undefined {
-  const span = node ?? root;
-  switch (keyword) {
-    case 'http.status':
-      return span?.http?.status;
-    case 'responsetime':
-      return seconds(span && durationOf(span));
-    case 'duration':
-      return seconds(node ? durationOf(node) : trace.end - trace.start);
-  }
-}
-
-function isNumberKeyword(keyword: string): keyword is 'responsetime' | 'duration' | 'http.status' {
-  return keyword === 'responsetime' || keyword === 'duration' || keyword === 'http.status';
-}
-
-function textOf(keyword: TextKeyword, { root, node }: Scope): string | undefined {
-  const span = node ?? root;
-  switch (keyword) {
-    case 'http.url':
-      return span?.http?.url;
-    case 'http.method':
-      return span?.http?.method;
-    case 'http.useragent':
-      return span?.http?.userAgent;
-    case 'http.clientip':
-      return span?.http?.clientIp;
-    case 'user':
-      return span?.user;
-    case 'name':
-      return span?.name;
-    case 'type':
-      return span && typeOf(span);
-    case 'account.id':
-      return asString(span?.aws['account_id']);
-    case 'resource.arn':
-      return span?.resourceArn;
-  }
-}
-
-/**
- * Services are segments, and the calls for which the service makes inferred segments: locally nobody makes them, so that calls
- * without one stand for the called service themselves.
- */
-function isService(span: Span, id: ServiceId): boolean {
-  const isCall = span.namespace === 'aws' || span.namespace === 'remote';
-  if (span.synthetic || (span.kind === 'subsegment' && (!isCall || span.children.some((child) => child.inferred))))
-    return false;
-  if (id.name !== undefined && span.name !== id.name) return false;
-  if (id.accountId !== undefined && asString(span.aws['account_id']) !== id.accountId) return false;
-  if (id.type === undefined) return true;
-  const type = typeOf(span);
-  // Of a call only the service is known, not which kind of resource it was: `AWS::DynamoDB` stands for `AWS::DynamoDB::Table`.
-  return type === id.type || (span.kind === 'subsegment' && type !== undefined && id.type.startsWith(`${type}::`));
-}
-
-function typeOf(span: Span): string | undefined {
-  if (span.kind === 'segment') return span.origin;
-  return span.namespace === 'aws' ? `AWS::${span.name}` : span.namespace;
-}
-
-function passes(value: string | number | boolean, test: AnnotationTest): boolean {
+function passes(value: Annotation, test: AnnotationTest): boolean {
   if (typeof value === 'number' && typeof test.value === 'number')
     return compareNumbers(value, test.operator, test.value);
   if (typeof value === 'string' && typeof test.value === 'string')
@@ -183,13 +122,4 @@ function compareTexts(value: string, operator: TextOperator, other: string): boo
     case 'endswith':
       return value.endsWith(other);
   }
-}
-
-function some(trace: Trace, test: (span: Span) => boolean): boolean {
-  for (const span of walkSpans(trace.roots)) if (test(span)) return true;
-  return false;
-}
-
-function seconds(ms: number | undefined): number | undefined {
-  return ms === undefined ? undefined : ms / 1000;
 }

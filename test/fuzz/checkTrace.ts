@@ -3,7 +3,7 @@ import { matchInvocation, type KnownPlaces } from '../../src/match/matchInvocati
 import { lineReports } from '../../src/match/lineReports.ts';
 import { siteIndex } from '../../src/match/siteIndex.ts';
 import { summaryOfTrace } from '../../src/live/summaryOfTrace.ts';
-import { parseFilterExpression } from '../../src/trace/filterExpression.ts';
+import { parseFilterExpression } from '../../src/trace/filter/parseFilterExpression.ts';
 import { matchesFilter } from '../../src/trace/filterMatch.ts';
 import type { Invocation } from '../../src/trace/invocation.ts';
 import { invocationsOf } from '../../src/trace/invocations.ts';
@@ -29,6 +29,8 @@ const FILTERS = [
   'responsetime > 0.1 AND duration < 1e9',
   'http.url CONTAINS "a" OR user = "x" OR annotation.orderId = "o-81"',
   'service("orders") { fault } OR service() { http.status = 404 }',
+  'edge("orders", "DynamoDB") { error OR name CONTAINS "a" }',
+  'rootcause.fault.exception { last AND message CONTAINS "a" } OR rootcause.error.entity { remote index > 1 }',
 ].map(parseFilterExpression);
 
 const NOWHERE: KnownPlaces = {

@@ -1,5 +1,5 @@
-import type { Span, Trace } from '../../trace/span.ts';
-import { walkSpans } from '../../trace/span.ts';
+import { isCall, isFailure, rootCausePath, type RootCauseStep } from '../../trace/rootCausePath.ts';
+import type { Trace } from '../../trace/span.ts';
 
 interface RootCauseEntity {
   readonly Name: string;
@@ -22,55 +22,23 @@ export interface RootCause {
   readonly ClientImpacting: boolean;
 }
 
-/**
- * The path from the entry of a trace to where its first failure came from: one entry, or none where nothing failed. The service finds more
- * than one where several branches failed; this gives the first.
- */
+/** The first root cause of a trace: one entry, or none where nothing failed. */
 export function rootCauseOf(trace: Trace, kind: 'fault' | 'error'): readonly RootCause[] {
-  const failed = (span: Span): boolean =>
-    kind === 'fault' ? span.status === 'fault' : span.status === 'error' || span.status === 'throttle';
-  let cause: Span | undefined;
-  for (const span of walkSpans(trace.roots)) {
-    if (!failed(span)) continue;
-    cause = deepest(span, failed);
-    break;
-  }
-  if (!cause) return [];
-  return [{ Services: servicesOf(pathTo(trace, cause)), ClientImpacting: trace.roots.some(failed) }];
+  const path = rootCausePath(trace, kind);
+  if (path.length === 0) return [];
+  return [{ Services: path.map(serviceOf), ClientImpacting: trace.roots.some((root) => isFailure(root, kind)) }];
 }
 
-function deepest(span: Span, failed: (span: Span) => boolean): Span {
-  let cause = span;
-  for (let next: Span | undefined = span; next; next = next.children.find(failed)) cause = next;
-  return cause;
-}
-
-function pathTo(trace: Trace, end: Span): readonly Span[] {
-  const parents = new Map<Span, Span>();
-  for (const span of walkSpans(trace.roots)) for (const child of span.children) parents.set(child, span);
-  const path: Span[] = [];
-  for (let span: Span | undefined = end; span; span = parents.get(span)) path.unshift(span);
-  return path;
-}
-
-/** One service for each segment on the path, with the subsegments that lead to the next. */
-function servicesOf(path: readonly Span[]): readonly RootCauseService[] {
-  const services: (RootCauseService & { readonly EntityPath: RootCauseEntity[] })[] = [];
-  for (const span of path) {
-    if (span.kind === 'segment' || services.length === 0) {
-      services.push({
-        Name: span.name,
-        Names: [span.name],
-        Type: span.origin,
-        EntityPath: [],
-        Inferred: span.inferred,
-      });
-    }
-    services.at(-1)?.EntityPath.push({
+function serviceOf({ service, entities }: RootCauseStep): RootCauseService {
+  return {
+    Name: service.name,
+    Names: [service.name],
+    Type: service.origin,
+    EntityPath: entities.map((span) => ({
       Name: span.name,
       Exceptions: span.exceptions.map(({ type, message }) => ({ Name: type, Message: message })),
-      Remote: span.namespace === 'remote' || span.namespace === 'aws',
-    });
-  }
-  return services;
+      Remote: isCall(span),
+    })),
+    Inferred: service.inferred,
+  };
 }

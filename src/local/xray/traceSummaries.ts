@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf } from '../../base/userError.ts';
-import { parseFilterExpression } from '../../trace/filterExpression.ts';
+import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
 import { matchesFilter } from '../../trace/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
 import { AwsError } from '../server/awsAnswer.ts';
@@ -80,7 +80,7 @@ function readWindow(input: UnknownRecord): Window {
 function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
   if (text === undefined || text.trim() === '') return () => true;
   try {
-    const filter = parseFilterExpression(text);
+    const filter = evaluableFilter(text);
     return (trace) => matchesFilter(filter, trace());
   } catch (error) {
     throw invalid(`Invalid filter expression: ${messageOf(error)}`);

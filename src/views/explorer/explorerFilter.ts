@@ -3,7 +3,8 @@ import { Emitter } from '../../base/event.ts';
 import { asBoolean, asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
-import { parseFilterExpression, type FilterExpression } from '../../trace/filterExpression.ts';
+import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
+import type { FilterExpression } from '../../trace/filterExpression.ts';
 import { matchesFilter } from '../../trace/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { TraceFacts } from './traceFacts.ts';
@@ -114,7 +115,7 @@ export function compareTraces(sort: TraceSort): (a: TraceFacts, b: TraceFacts) =
 }
 
 function expressionOf(filter: string): FilterExpression | undefined {
-  return filter.trim() === '' ? undefined : parseFilterExpression(filter);
+  return filter.trim() === '' ? undefined : evaluableFilter(filter);
 }
 
 /** What an earlier version, or somebody's hand, has kept. */

@@ -214,6 +214,8 @@ describe('X-Ray API', () => {
     assert.deepEqual(await by('annotation.tier = "gold"'), [3]);
     assert.deepEqual(await by('service("orders")'), [3, 2, 1]);
     assert.deepEqual(await by('service(id(name: "charge", type: "AWS::Lambda::Function"))'), [4]);
+    assert.deepEqual(await by('edge("orders", "charge")'), []);
+    assert.deepEqual(await by('rootcause.fault.service { last AND name = "orders" }'), [2]);
   });
 
   it('refuses with the service’s own exception', async () => {
@@ -224,6 +226,8 @@ describe('X-Ray API', () => {
     await assert.rejects(ask({ EndTime: new Date((AT - 61) * 1000) }), { name });
     await assert.rejects(ask({ NextToken: 'x' }), { name, message: /NextToken/ });
     await assert.rejects(ask({ FilterExpression: 'service(' }), { name, message: /filter expression/ });
+    const group = { FilterExpression: 'ok group.name = "a"' };
+    await assert.rejects(ask(group), { name, message: /by X-Ray only, at character 4: groups/ });
     const six = Array.from({ length: 6 }, (_, i) => traceId(i));
     await assert.rejects(started.xray.send(new BatchGetTracesCommand({ TraceIds: six })), {
       name,
