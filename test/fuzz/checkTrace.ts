@@ -3,6 +3,8 @@ import { matchInvocation, type KnownPlaces } from '../../src/match/matchInvocati
 import { lineReports } from '../../src/match/lineReports.ts';
 import { siteIndex } from '../../src/match/siteIndex.ts';
 import { summaryOfTrace } from '../../src/live/summaryOfTrace.ts';
+import { completionsAt } from '../../src/trace/filter/completionsAt.ts';
+import { filterSeen } from '../../src/trace/filter/filterSeen.ts';
 import { parseFilterExpression } from '../../src/trace/filter/parseFilterExpression.ts';
 import { matchesFilter } from '../../src/trace/filterMatch.ts';
 import type { Invocation } from '../../src/trace/invocation.ts';
@@ -55,6 +57,7 @@ export function checkTrace(trace: Trace): ReadonlyMap<string, Span> {
   for (const invocation of invocations) checkInvocation(invocation);
   checkText(traceText(trace));
   summaryOfTrace(trace);
+  completionsAt('', 0, filterSeen([trace]));
   for (const filter of FILTERS) assert.equal(typeof matchesFilter(filter, trace), 'boolean');
   checkLines(trace, invocations);
   checkViews(trace, invocations, spans);

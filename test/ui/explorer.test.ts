@@ -17,6 +17,7 @@ import {
   type HandlerFigures,
 } from './figuresByHand.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import type { QuickPickItem } from './workbench/quickInput.ts';
 import { timelineOf } from './workbench/timelineView.ts';
 import { TreeView, type ShownRow } from './workbench/treeView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
@@ -122,22 +123,49 @@ describe('the trace explorer on the sample', function () {
   });
 
   it('filters by an expression of X-Ray, and says where one cannot be read', async () => {
+    const { quickInput } = workbench;
     await tree.titleAction('Filter Traces…');
-    await workbench.quickInput.type('http.status = AND');
-    const complaint = workbench.page.locator('.quick-input-widget .quick-input-message');
-    await until('the position of the mistake', async () =>
-      /\b(position|character|column) 15\b/.test(await complaint.innerText()),
-    );
-    await workbench.page.keyboard.press('Enter');
-    assert.ok(await workbench.quickInput.isOpen(), 'a broken expression is not taken');
-    await workbench.quickInput.type('http.status = 502');
-    await workbench.quickInput.accept();
+    await quickInput.type('http.status = AND');
+    await until('the position of the mistake', async () => /character 15\b/.test((await typed()).detail));
+    await quickInput.accept();
+    assert.ok(await quickInput.isOpen(), 'a broken expression is not taken');
+    await quickInput.type('http.status = 502');
+    await quickInput.accept();
     await tree.messageWith('Filter: http.status = 502');
     const rows = await tracesThat('with 502', (all) => all.every(({ description }) => description.includes('502')));
     assert.equal(rows.length, 4);
     await tree.titleAction('Clear Trace Filter');
     await tracesThat('of all kinds', (all) => all.some(({ description }) => description.includes('201')));
     assert.equal(await tree.message(), '');
+  });
+
+  it('completes a filter from its keywords and from what the traces hold, by keys alone', async () => {
+    const { quickInput } = workbench;
+    const { keyboard } = workbench.page;
+    const written = async (text: string): Promise<void> => {
+      await until(`"${text}" in the box`, async () => (await quickInput.value()) === text);
+      await until('the row of what is written', async () => (await typed()).label === text.trim());
+    };
+    await tree.titleAction('Filter Traces…');
+    await keyboard.type('notif');
+    await until('the service', async () => (await labels()).includes('service("NotifyCustomer")'));
+    await quickInput.type('');
+    await keyboard.type('http.sta');
+    await until('the keyword', async () => (await labels())[1] === 'http.status');
+    await keyboard.press('ArrowDown');
+    await quickInput.accept();
+    await written('http.status ');
+    await keyboard.type('= ');
+    const at = await until('the status', async () => Math.max(0, (await labels()).indexOf('502')));
+    for (let i = 0; i < at; i++) await keyboard.press('ArrowDown');
+    await quickInput.accept();
+    await written('http.status = 502 ');
+    await until('how it may go on', async () => (await labels())[1] === 'AND');
+    await quickInput.accept();
+    await tree.messageWith('Filter: http.status = 502');
+    await tracesThat('with 502', (all) => all.every(({ description }) => description.includes('502')));
+    await tree.titleAction('Clear Trace Filter');
+    await tracesThat('of all kinds', (all) => all.some(({ description }) => description.includes('201')));
   });
 
   it('sorts by duration', async () => {
@@ -264,6 +292,17 @@ describe('the trace explorer on the sample', function () {
     const timeline = await timelineOf(workbench);
     await until('the span to be selected', async () => (await timeline.selected()).includes('/dhl/'));
   });
+
+  /** The row of the expression itself. */
+  async function typed(): Promise<QuickPickItem> {
+    const [first] = await workbench.quickInput.items();
+    assert.ok(first);
+    return first;
+  }
+
+  async function labels(): Promise<readonly string[]> {
+    return (await workbench.quickInput.items()).map(({ label }) => label);
+  }
 
   async function focusedRow(spoken: RegExp): Promise<void> {
     await until(`the focus on ${String(spoken)}`, async () => spoken.test((await tree.focused()) ?? ''));

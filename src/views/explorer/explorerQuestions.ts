@@ -1,5 +1,8 @@
 import type { Ask } from '../../base/ask.ts';
-import { filterProblem, type ExplorerFilter, type TraceSort } from './explorerFilter.ts';
+import { filterSeen, type FilterSeen } from '../../trace/filter/filterSeen.ts';
+import type { Trace } from '../../trace/span.ts';
+import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
+import type { ExplorerSource } from './explorerSource.ts';
 
 const SORTS: readonly { readonly value: TraceSort; readonly label: string; readonly description: string }[] = [
   { value: 'latest', label: 'Latest first', description: 'by the time at which they began' },
@@ -17,9 +20,20 @@ export async function askSort(ask: Ask, filter: ExplorerFilter): Promise<void> {
   if (sort !== undefined) await filter.set({ sort });
 }
 
-/** Asks for a filter expression, and says while it is typed what cannot be read; an empty one shows all traces. */
-export async function askFilter(ask: Ask, filter: ExplorerFilter): Promise<void> {
-  const title = 'Filter traces by an X-Ray expression: duration > 1 AND annotation.orderId = "o-81"';
-  const answer = await ask.input(title, filter.query.filter, filterProblem);
+/** Asks for a filter expression, with what the traces of the explorer hold to complete it; an empty one shows all traces. */
+export async function askFilter(
+  ask: (filter: string, seen: FilterSeen) => Promise<string | undefined>,
+  filter: ExplorerFilter,
+  source: ExplorerSource,
+): Promise<void> {
+  const answer = await ask(filter.query.filter, filterSeen(readTraces(source)));
   if (answer !== undefined) await filter.set({ filter: answer });
+}
+
+/** Function by function, the newest first. */
+function* readTraces(source: ExplorerSource): Generator<Trace> {
+  for (const id of new Set((source.functions() ?? []).flatMap(({ traces }) => traces))) {
+    const trace = source.trace(id)?.trace;
+    if (trace) yield trace;
+  }
 }

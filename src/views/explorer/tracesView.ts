@@ -11,6 +11,7 @@ import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { PlaceTexts } from './placeTexts.ts';
 import { Gathered } from './gathered.ts';
+import { pickFilter } from './pickFilter.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** The view's id in the manifest. */
@@ -95,8 +96,8 @@ export class TracesView implements Disposable {
     return askSort(ask, this.#filter);
   }
 
-  askFilter(ask: Ask): Promise<void> {
-    return askFilter(ask, this.#filter);
+  askFilter(): Promise<void> {
+    return askFilter(pickFilter, this.#filter, this.#source);
   }
 
   clearFilter(): Promise<void> {

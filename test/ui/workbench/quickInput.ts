@@ -73,9 +73,14 @@ export class QuickInput {
     await until('the dialog to take the path', async () => {
       await this.type(path);
       await this.page.waitForTimeout(300);
-      return (await this.widget.locator('.quick-input-box input').inputValue()) === path;
+      return (await this.value()) === path;
     });
     await this.accept();
+  }
+
+  /** What stands in the box. */
+  async value(): Promise<string> {
+    return this.widget.locator('.quick-input-box input').inputValue();
   }
 
   async accept(): Promise<void> {

@@ -95,23 +95,26 @@ describe('the explorer’s filter', () => {
     assert.deepEqual(kept(undefined), { errorsOnly: false, sort: 'latest', filter: '' });
   });
 
-  it('is asked for', async () => {
-    const { filter } = await pictureOf();
-    const problems: (string | undefined)[] = [];
+  it('is asked for, with what the traces that were read hold', async () => {
+    const { filter, source } = await pictureOf({ filter: 'ok' });
     const ask: Ask = {
       pick: (_, choices) => Promise.resolve(choices[1]?.value),
-      input: (_, value, problem) => {
-        problems.push(value, problem('('), problem(''));
-        return Promise.resolve('fault');
-      },
+      input: () => Promise.resolve(undefined),
     };
     await askSort(ask, filter);
-    await askFilter(ask, filter);
+    const asked: unknown[] = [];
+    await askFilter(
+      (current, { services, annotations }) => {
+        asked.push(current, [...services.keys()], [...(annotations.get('orderId') ?? [])]);
+        return Promise.resolve('fault');
+      },
+      filter,
+      source,
+    );
+    assert.deepEqual(asked, ['ok', ['CreateOrder'], ['o-81']]);
     assert.deepEqual(filter.query, { errorsOnly: false, sort: 'slowest', filter: 'fault' });
-    assert.deepEqual([problems[0], typeof problems[1], problems[2]], ['', 'string', undefined]);
-    const dismiss: Ask = { pick: () => Promise.resolve(undefined), input: () => Promise.resolve(undefined) };
-    await askSort(dismiss, filter);
-    await askFilter(dismiss, filter);
+    await askSort({ ...ask, pick: () => Promise.resolve(undefined) }, filter);
+    await askFilter(() => Promise.resolve(undefined), filter, source);
     assert.deepEqual(filter.query, { errorsOnly: false, sort: 'slowest', filter: 'fault' });
   });
 });

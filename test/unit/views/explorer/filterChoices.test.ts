@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { filterSeen } from '../../../../src/trace/filter/filterSeen.ts';
+import { filterChoices } from '../../../../src/views/explorer/filterChoices.ts';
+
+const NOTHING = filterSeen([]);
+
+describe('the question for a filter', () => {
+  it('puts what was typed first, to be taken, and below it how it may go on', () => {
+    const [typed, next, ...rest] = filterChoices(' ok', NOTHING);
+    assert.deepEqual(typed, {
+      ...{ icon: 'filter', label: 'ok', description: 'show the traces that pass', detail: undefined },
+      ...{ expression: 'ok', does: 'apply' },
+    });
+    assert.deepEqual(next, {
+      ...{ icon: 'symbol-operator', label: 'AND', description: 'both hold', detail: undefined },
+      ...{ expression: ' ok AND ', does: 'extend' },
+    });
+    assert.ok(rest.every(({ does, expression }) => does === 'extend' && expression.startsWith(' ok ')));
+  });
+
+  it('says what is wrong with what was typed and where, and does not take it', () => {
+    const [typed] = filterChoices(' ok AND AND', NOTHING);
+    assert.equal(typed?.does, 'nothing');
+    assert.equal(typed?.icon, 'error');
+    assert.match(typed?.detail ?? '', /at character 9 /);
+    const [group] = filterChoices('group.name = "a"', NOTHING);
+    assert.equal(group?.does, 'nothing');
+    assert.match(group?.detail ?? '', /answered by X-Ray only, at character 1: groups/);
+  });
+
+  it('offers all traces where nothing was typed', () => {
+    const [typed, ...rest] = filterChoices(' ', NOTHING);
+    assert.deepEqual([typed?.label, typed?.expression, typed?.does], ['All traces', '', 'apply']);
+    assert.ok(rest.length > 20);
+  });
+
+  it('draws no icons of what was typed or seen', () => {
+    const [typed] = filterChoices('user = "$(bug)"', NOTHING);
+    assert.equal(typed?.label, 'user = "$ (bug)"');
+    assert.equal(typed?.expression, 'user = "$(bug)"');
+  });
+});
