@@ -14,10 +14,13 @@ import { FunctionSites } from './live/functionSites.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
 import { NodeFiles } from './local/nodeFiles.ts';
+import type { HandlerGaps } from './trace/figures/handlerGaps.ts';
+import { TraceFigures } from './trace/figures/traceFigures.ts';
 import { intervalNotes } from './trace/intervalNotes.ts';
 import type { Invocation } from './trace/invocation.ts';
 import { invocationsOf } from './trace/invocations.ts';
 import { readTraceFile } from './trace/readTraceFile.ts';
+import { selfTimeOf } from './trace/selfTime.ts';
 import { durationOf, type Span, type Trace } from './trace/span.ts';
 import { boundedData } from './views/timeline/boundedData.ts';
 
@@ -90,20 +93,46 @@ async function inspectTrace(file: string): Promise<unknown> {
 
 function traceFacts(trace: Trace): unknown {
   const { id, start, end, partial, notes, roots } = trace;
+  const figures = new TraceFigures(trace, invocationsOf(trace));
   return {
     id,
     start,
     end,
     partial,
-    invocations: invocationsOf(trace).map(invocationFacts),
+    invocations: figures.invocations.map((invocation) => ({
+      ...invocationFacts(invocation),
+      unexplained: gapFacts(figures.gapsOf(invocation)),
+    })),
+    figures: figureFacts(figures),
     spans: spanFacts(roots),
     notes,
   };
 }
 
-function invocationFacts(invocation: Invocation): unknown {
+function invocationFacts(invocation: Invocation): object {
   const { traceId: _traceId, functionSpan, serviceSpan, handlerSpan, ...facts } = invocation;
   return { ...facts, functionSpan: functionSpan.id, serviceSpan: serviceSpan?.id, handlerSpan: handlerSpan.id };
+}
+
+/** Spans by id. */
+function figureFacts({ criticalPath, failures, retries, skews }: TraceFigures): unknown {
+  const failure = failures.ofTrace();
+  return {
+    criticalPath: criticalPath?.steps.map(({ span, from, to }) => ({ span: span.id, name: span.name, from, to })),
+    failure: failure?.chain.map(({ span, tie }) => ({ span: span.id, name: span.name, status: span.status, tie })),
+    retries: retries.map((retry) =>
+      retry.kind === 'attempts'
+        ? { span: retry.span.id, attempts: retry.attempts.map(({ id }) => id) }
+        : { span: retry.span.id, retries: retry.retries, exact: retry.exact },
+    ),
+    skews: skews.map(({ span, caller, kind, by }) => ({ span: span.id, caller: caller.id, kind, by })),
+  };
+}
+
+function gapFacts(found: HandlerGaps | undefined): unknown {
+  if (!found) return undefined;
+  const gaps = found.gaps.map(({ from, to, after, before }) => ({ from, to, after: after?.id, before: before?.id }));
+  return { total: found.total, share: found.share, gaps };
 }
 
 /** Loose subsegments can make chains of any length, which JSON could not hold nested. */
@@ -119,6 +148,7 @@ function spanFacts(spans: readonly Span[], parent?: Span, depth = 0): unknown {
     return {
       ...facts,
       duration: durationOf(span),
+      self: selfTimeOf(span),
       inProgress: end === undefined,
       http: http && shownHttp,
       aws: boundedData(span.aws, BOUNDS),

@@ -1,5 +1,7 @@
-import { asArray, asString } from '../base/readUnknown.ts';
 import { durationText, plural } from '../base/figures.ts';
+import { awsCallText } from './awsCallText.ts';
+import { figuresLines } from './figures/figuresText.ts';
+import { TraceFigures } from './figures/traceFigures.ts';
 import { intervalNotes } from './intervalNotes.ts';
 import type { Invocation } from './invocation.ts';
 import { invocationsOf } from './invocations.ts';
@@ -27,7 +29,8 @@ export const STATUS_MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', err
 
 /**
  * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
- * failed, and its name by depth; below it exceptions, annotations, links and notes; the runs of Lambda functions and notes on the whole last. Times in UTC, so that it reads the same anywhere.
+ * failed, and its name by depth; below it exceptions, annotations, links and notes; last the runs of Lambda functions, the figures, and
+ * notes on the whole. Times in UTC, so that it reads the same anywhere.
  */
 export function traceText(trace: Trace): string {
   const lines = [...header(trace), ''];
@@ -42,6 +45,8 @@ export function traceText(trace: Trace): string {
   if (count > MAX_SPANS) lines.push(`… and ${plural(count - MAX_SPANS, 'more span')}`);
   const invocations = invocationsOf(trace);
   if (invocations.length > 0) lines.push('', 'Invocations', ...invocationLines(invocations));
+  const figures = figuresLines(new TraceFigures(trace, invocations));
+  if (figures.length > 0) lines.push('', 'Figures', ...figures.map((line) => `  ${line}`));
   if (trace.notes.length > 0) lines.push('', 'Notes', ...trace.notes.map((note) => `  ${plainText(note)}`));
   return `${lines.join('\n')}\n`;
 }
@@ -109,7 +114,7 @@ function factsOf(span: Span): string[] {
   const { http, sql } = span;
   const facts = [
     span.origin,
-    awsText(span),
+    awsCallText(span),
     http && [http.method, http.url, http.status].filter((part) => part !== undefined).join(' '),
     sql && [sql.databaseType, sql.query ?? sql.url].filter((part) => part !== undefined).join(' '),
     span.status === 'ok' ? undefined : span.status,
@@ -118,27 +123,6 @@ function factsOf(span: Span): string[] {
     span.synthetic ? 'not recorded' : undefined,
   ];
   return facts.filter(isSaid).map((fact) => plainText(fact));
-}
-
-/** Fields of the `aws` block that name what an AWS call was about, in the order of the X-Ray SDKs' whitelists. */
-const RESOURCES = [
-  'table_name',
-  'bucket_name',
-  'queue_url',
-  'queue_name',
-  'topic_arn',
-  'function_name',
-  'state_machine_arn',
-  'secret_id',
-  'key',
-];
-
-function awsText({ aws }: Span): string | undefined {
-  const operation = asString(aws['operation']);
-  if (operation === undefined) return undefined;
-  const tables = asArray(aws['table_names'])?.filter((name) => typeof name === 'string') ?? [];
-  const resource = RESOURCES.map((key) => asString(aws[key])).find((value) => value !== undefined && value !== '');
-  return [operation, resource ?? tables.join(', ')].join(' ').trim();
 }
 
 type Recorders = ReadonlyMap<SpanException, Span>;

@@ -10,6 +10,8 @@ import { UserError } from '../../src/base/userError.ts';
 import { documentsFromOtlp } from '../../src/trace/documentsFromOtlp.ts';
 import { evaluableFilter } from '../../src/trace/filter/evaluableFilter.ts';
 import { matchesFilter } from '../../src/trace/filterMatch.ts';
+import { criticalPathOf } from '../../src/trace/figures/criticalPath.ts';
+import { SpanList } from '../../src/trace/figures/spanList.ts';
 import { invocationsOf } from '../../src/trace/invocations.ts';
 import { mergeSubsegments } from '../../src/trace/mergeSubsegments.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
@@ -55,7 +57,10 @@ describe('corpus', function () {
       row.spans += spans.size;
       row.orphans += traces.reduce((sum, trace) => sum + orphansOf(trace), 0);
       row.notes += said.length;
-      for (const trace of traces) assert.ok(traceText(trace).length > 0);
+      for (const trace of traces) {
+        assert.ok(traceText(trace).length > 0);
+        assertPathFills(trace, name);
+      }
     }
     console.log(
       corpusTable(rows, kinds)
@@ -186,6 +191,18 @@ function notesOf(trace: Trace): readonly string[] {
     for (const child of span.children) notes.push(...intervalNotes(child, span));
   }
   return notes;
+}
+
+/** Each moment of the request is one span's. */
+function assertPathFills(trace: Trace, file: string): void {
+  const path = criticalPathOf(new SpanList(trace));
+  if (!path) return;
+  let at = path.from;
+  for (const { span, from, to } of path.steps) {
+    assert.ok(from === at && to > from, `${file}: the critical path of ${trace.id} breaks at ${span.id}`);
+    at = to;
+  }
+  assert.equal(at, path.to, `${file}: the critical path of ${trace.id} ends early`);
 }
 
 function withoutNotes(trace: Trace): string {

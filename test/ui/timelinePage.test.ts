@@ -126,6 +126,17 @@ describe('the timeline’s page', function () {
     });
   }
 
+  it('leads from what failed to the span with which the failure began', async () => {
+    const { page, row, selects, postedOf } = await openShown();
+    await row(/^orders-api/).click();
+    await selects('orders-api');
+    const failure = page.getByText('Failed because of');
+    await failure.getByRole('button', { name: 'charge' }).click();
+    await selects('charge');
+    await page.getByText('The failure of the trace began here').waitFor();
+    assert.deepEqual(await postedOf('selected', 2), { type: 'selected', spanId: '0000000000000007', byUser: true });
+  });
+
   it('has an element for each row that shows, and for no other', async () => {
     const { page, spans, rowNames } = await openShown({ spans: 10_000 });
     const names = await rowNames();

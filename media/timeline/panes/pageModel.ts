@@ -32,6 +32,8 @@ export interface PageIntents {
   act(action: TimelineAction['id'], number?: number): void;
   openLink(link: number): void;
   openTrace(traceId: string, spanId: string | undefined): void;
+  /** Of the trace that is shown. */
+  selectSpan(spanId: string): void;
   /** Copies a text; `what` is told to a screen reader. */
   copy(text: string, what: string): void;
   zoom(to: 'in' | 'out' | 'selection' | 'all'): void;

@@ -29,6 +29,7 @@ export class TimelinePage {
     act: (action, number = 0) => this.#post({ type: 'action', action, number }),
     openLink: (link) => this.#post({ type: 'openLink', link }),
     openTrace: (traceId, spanId) => this.#post({ type: 'openTrace', traceId, spanId }),
+    selectSpan: (spanId) => this.#selectSpan(spanId, true),
     copy: (text, what) => {
       this.#post({ type: 'copy', text });
       this.#announce(`Copied ${what}`);
@@ -168,9 +169,9 @@ export class TimelinePage {
     this.#keepSoon();
   }
 
-  #selectSpan(spanId: string): void {
+  #selectSpan(spanId: string, byUser = false): void {
     const row = this.#waterfall?.rowOf(spanId);
-    if (row !== undefined) this.#waterfall?.select(row, { reveal: true });
+    if (row !== undefined) this.#waterfall?.select(row, { reveal: true, byUser });
   }
 
   #selectWantedLog(): void {

@@ -1,4 +1,5 @@
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+import { drawRowPath } from './drawRowPath.ts';
 import { drawRowBackgrounds, rowTop } from './drawRows.ts';
 import { statusColor } from './drawStatus.ts';
 import type { Axis, Bar } from './layout.ts';
@@ -32,6 +33,7 @@ export function drawBars(pen: Pen, model: WaterfallModel, hatch: (color: string)
       const top = rowTop(pen, model, index);
       if (bar.side === 'shown') drawBar(pen, model, row, bar, top, hatch);
       else drawAway(pen, axis, bar.side, top);
+      if (model.flagsOf(row) & rowFlag.onPath) drawRowPath(pen, model, row, top);
       if (bar.side === 'shown') drawDuration(pen, model, row, axis, bar, top);
     }
     drawBand(pen, model, axis);

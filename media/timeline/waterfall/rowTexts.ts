@@ -68,6 +68,7 @@ export class RowTexts {
     const status = statusOf(flags);
     return [
       ...(status === 'ok' ? [] : [status]),
+      ...(flags & rowFlag.origin ? ['error origin'] : []),
       ...(flags & rowFlag.inferred ? ['inferred'] : []),
       ...(flags & rowFlag.synthetic ? ['not recorded'] : []),
       ...(flags & rowFlag.init ? ['initialization'] : []),
@@ -76,7 +77,12 @@ export class RowTexts {
     ];
   }
 
-  /** For ears: `charge, fault, 210 ms, starts at 140 ms, payments.ts:24`. */
+  /** `on the critical path`, empty where it is not. */
+  path(row: number): string {
+    return (this.#timeline.rows.flags[row] ?? 0) & rowFlag.onPath ? 'on the critical path' : '';
+  }
+
+  /** For ears: `charge, fault, 210 ms, starts at 140 ms, payments.ts:24, on the critical path`. */
   spoken(row: number): string {
     const place = this.place(row);
     const name = this.name(row);
@@ -85,7 +91,7 @@ export class RowTexts {
       ...this.marks(row).filter((mark) => mark !== name.toLowerCase()),
       this.duration(row),
       `starts at ${this.start(row)}`,
-      ...(place === '' ? [] : [place]),
+      ...[place, this.path(row)].filter(Boolean),
     ].join(', ');
   }
 
@@ -99,7 +105,7 @@ export class RowTexts {
 }
 
 /** Where a number stands in ascending ones, or would. */
-function indexIn(numbers: Uint32Array, wanted: number): number {
+export function indexIn(numbers: Uint32Array, wanted: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

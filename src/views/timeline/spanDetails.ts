@@ -6,6 +6,7 @@ import type { Span, SpanException, StackFrame } from '../../trace/span.ts';
 import { boundedData, cutText } from './boundedData.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
+import { spanFailure } from './spanFailure.ts';
 import { spanJson } from './spanJson.ts';
 import { plainNote, spanNotes } from './spanNotes.ts';
 import { spanSections } from './spanSections.ts';
@@ -34,6 +35,7 @@ export function spanDetails(
     times: spanTimes(span, index, Date.now()),
     source: sourceOf(places?.span(span.id), links),
     sections: spanSections(span, index),
+    failure: spanFailure(span, index),
     exceptions: span.exceptions.slice(0, MAX_EXCEPTIONS).map((exception) => detailed(exception, places, links)),
     metadata: Object.keys(span.metadata).length === 0 ? undefined : boundedData(span.metadata, METADATA_BOUNDS),
     notes: [

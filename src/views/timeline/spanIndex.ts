@@ -1,12 +1,14 @@
 import { ownSpans } from '../../match/ownSpans.ts';
 import type { BackLink } from '../../trace/backLink.ts';
 import type { Invocation } from '../../trace/invocation.ts';
+import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { calleesOf, walkShownSpans } from '../../trace/shownSpans.ts';
 import type { Span, SpanLink, Trace } from '../../trace/span.ts';
 
 /** The spans of one trace by id, with what stands around each; row numbers are those of `timelineOf`. */
 export class SpanIndex {
+  readonly figures: TraceFigures;
   readonly #entries = new Map<string, Entry>();
   readonly #invocations = new Map<Span, Invocation>();
 
@@ -16,6 +18,7 @@ export class SpanIndex {
     /** Links of other traces to this one, as far as they are known at the time. */
     private readonly linksTo: () => readonly BackLink[] = () => [],
   ) {
+    this.figures = new TraceFigures(trace, invocations);
     const parents = new Map<Span, Span>();
     let row = 0;
     for (const span of walkShownSpans(trace.roots)) {

@@ -4,6 +4,7 @@ import { linkText } from '../../trace/linkText.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Span, SpanLink } from '../../trace/span.ts';
 import { isTraceId } from '../../trace/traceId.ts';
+import { figureNotes } from './figureNotes.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { DetailNote } from './timelineMessages.ts';
 
@@ -20,6 +21,7 @@ export function spanNotes(span: Span, index: SpanIndex): readonly DetailNote[] {
       : []),
     ...(span.end === undefined ? ['It was in progress when it was recorded last; its end has not arrived.'] : []),
     ...intervalNotes(span, index.parentOf(span)).map(sentence),
+    ...figureNotes(span, index),
   ];
   const notes = [...own.map(plainNote), ...links.slice(0, MAX_LINKS).map(linkNote)];
   const more = links.length - MAX_LINKS;

@@ -18,10 +18,17 @@ export function spanTimes(span: Span, index: SpanIndex, now: number): readonly F
     facts.push({ label: 'Self time', value: durationText(self) });
   const share = shareOfHandler(span, index.invocationOf(span));
   if (share !== undefined) facts.push({ label: 'Share of the handler', value: shareText(share) });
+  const waited = index.figures.criticalPath?.spans.get(span);
+  if (waited !== undefined) facts.push({ label: 'Critical path', value: pathText(waited) });
   const late = span.start - index.trace.start;
   if (Math.abs(late) >= SOON) facts.push({ label: 'Start', value: `${lateText(late)} the trace began` });
   facts.push({ label: 'Began', value: momentText(span.start, now) });
   return facts;
+}
+
+/** @param waited ms that the request waited for the span itself. */
+function pathText(waited: number): string {
+  return waited > 0 ? `on it, ${durationText(waited)} itself` : 'on it, through what is below';
 }
 
 function lateText(late: number): string {

@@ -85,7 +85,9 @@ export interface Timeline {
   /** Oddities of the whole, as sentences. */
   readonly notes: readonly string[];
   readonly rows: TimelineRows;
-  /** The row to select at first, where another than the first one tells more: what failed. */
+  /** Undefined where it is not known, as of a request in progress. */
+  readonly path?: TimelinePath | undefined;
+  /** The row to select at first, where another than the first one tells more: with what the failure began. */
   readonly firstRow?: number | undefined;
   /** Texts that rows name by number. */
   readonly strings: readonly string[];
@@ -113,6 +115,14 @@ export interface TimelineRows {
   readonly flags: Uint16Array;
 }
 
+/** The critical path, as columns: the stretches of time in which a row itself was what the request waited for. */
+export interface TimelinePath {
+  /** Ascending; by time where it is the same row. */
+  readonly rows: Uint32Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
 /** Bits of `TimelineRows.flags`. */
 export const rowFlag = {
   error: 1,
@@ -128,6 +138,10 @@ export const rowFlag = {
   /** Dwell time: waiting before an asynchronous invocation. */
   queueing: 128,
   overhead: 256,
+  /** The critical path leads through it. */
+  onPath: 512,
+  /** The failure of the trace began with it. */
+  origin: 1024,
 } as const;
 
 /** Where spans stand in source, as short texts (`create.ts:24`), for the rows that have a place. */
@@ -156,6 +170,8 @@ export interface SpanDetails {
   readonly source: { readonly places: readonly LinkedText[]; readonly evidence: string };
   /** HTTP, SQL, AWS, annotations: those that have something. */
   readonly sections: readonly { readonly title: string; readonly facts: readonly Fact[] }[];
+  /** How its failure and others belong together; undefined where it did not fail, or nothing ties it to another. */
+  readonly failure: SpanFailure | undefined;
   readonly exceptions: readonly DetailedException[];
   /** Metadata by namespace, as plain JSON data; undefined where there is none. */
   readonly metadata: unknown;
@@ -170,6 +186,14 @@ export interface DetailNote {
   readonly traceId: string | undefined;
   /** The span of that trace. */
   readonly spanId?: string | undefined;
+}
+
+/** `Failed because of`, the span that it began with, and why that is said. */
+export interface SpanFailure {
+  readonly text: string;
+  /** Another span of the same trace, which ends the text. */
+  readonly origin: { readonly spanId: string; readonly name: string } | undefined;
+  readonly evidence: string;
 }
 
 export interface Fact {

@@ -1,19 +1,22 @@
 import { spanLabel } from '../../match/spanLabel.ts';
 import type { Invocation } from '../../trace/invocation.ts';
+import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { shownChildren, walkShownSpans } from '../../trace/shownSpans.ts';
 import type { Span, SpanStatus, Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
-import { firstFailure } from './firstFailure.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
+import { RowPath } from './rowPath.ts';
 import { timelineTitle } from './timelineTitle.ts';
 
 /** What a timeline is made from. */
 export interface TimelineSource {
   readonly trace: Trace;
   readonly invocations: readonly Invocation[];
+  /** Of the same trace, where they are computed already. */
+  readonly figures?: TraceFigures | undefined;
   /** What the trace's summary says of the request; for traces whose documents do not. */
   readonly http?: Request | undefined;
   /** What is connected now, or that a file holds the trace; undefined where nothing is. */
@@ -34,7 +37,14 @@ export function timelineOf(source: TimelineSource): Timeline {
   const { trace, invocations, notes = [] } = source;
   const strings = new Strings();
   const services = new ServiceNumbers();
-  const rows = rowsOf(trace, strings, services);
+  let firstRow: number | undefined;
+  const figures = source.figures ?? new TraceFigures(trace, invocations);
+  const origin = figures.failures.ofTrace()?.origin;
+  const path = new RowPath(figures.criticalPath);
+  const rows = rowsOf(trace, strings, services, (span, row) => {
+    if (span === origin) firstRow = row;
+    return (span === origin ? rowFlag.origin : 0) | (path.note(span, row) ? rowFlag.onPath : 0);
+  });
   return {
     traceId: trace.id,
     file: source.file,
@@ -46,14 +56,20 @@ export function timelineOf(source: TimelineSource): Timeline {
     partial: trace.partial,
     notes: [...notes, ...trace.notes].map((note) => plainText(note)),
     rows,
-    firstRow: firstFailure(trace),
+    path: path.columns((time) => relative(time, trace.start)),
+    firstRow,
     strings: strings.all,
     services: services.names,
     actions: timelineActions(source),
   };
 }
 
-function rowsOf(trace: Trace, strings: Strings, services: ServiceNumbers): TimelineRows {
+function rowsOf(
+  trace: Trace,
+  strings: Strings,
+  services: ServiceNumbers,
+  moreFlags: (span: Span, row: number) => number,
+): TimelineRows {
   const rows = emptyRows(trace);
   // The spans from a root down to the last row, as their rows and their services.
   const path: { readonly row: number; readonly service: number }[] = [];
@@ -70,7 +86,7 @@ function rowsOf(trace: Trace, strings: Strings, services: ServiceNumbers): Timel
     rows.name[row] = strings.numberOf(spanLabel(span), (label) => plainText(label, MAX_NAME));
     rows.id[row] = strings.add(span.id);
     rows.service[row] = service;
-    rows.flags[row] = flagsOf(span);
+    rows.flags[row] = flagsOf(span) | moreFlags(span, row);
     const children = shownChildren(span);
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];

@@ -236,14 +236,15 @@ export class TimelineSession implements Disposable {
       const invocations = stored?.invocations ?? [];
       const http = stored?.summary.http ?? before?.http;
       const { file } = this.#named;
+      const linksTo = (): readonly BackLink[] =>
+        (file === undefined ? this.parts.traces.linksTo?.(trace.id) : []) ?? [];
+      const index = new SpanIndex(trace, invocations, linksTo);
       const timeline = timelineOf({
-        ...{ trace, invocations, http, connection },
+        ...{ trace, invocations, figures: index.figures, http, connection },
         file: file === undefined ? undefined : { uri: file, name: baseName(file) },
         notes: file === undefined ? [] : fileNotes(baseName(file), stored?.origin),
       });
-      const linksTo = (): readonly BackLink[] =>
-        (file === undefined ? this.parts.traces.linksTo?.(trace.id) : []) ?? [];
-      this.#shown = { trace, http, timeline, index: new SpanIndex(trace, invocations, linksTo), connection };
+      this.#shown = { trace, http, timeline, index, connection };
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
       this.#postWanted();

@@ -8,9 +8,11 @@ const COLUMNS = ['start', 'end', 'below', 'name', 'id', 'depth', 'service', 'fla
  * of 8), the JSON text (all but the columns, the columns' names and types, and what else goes `around`), the columns. Little endian.
  */
 export function timelineBytes(timeline: Timeline, around?: unknown): Buffer {
-  const { rows, ...rest } = timeline;
+  const { rows, path, ...rest } = timeline;
+  // It is short: the page takes lists of numbers as well.
+  const steps = path && { rows: [...path.rows], from: [...path.from], to: [...path.to] };
   const columns = COLUMNS.map((name) => ({ name, type: rows[name].constructor.name }));
-  const json = Buffer.from(JSON.stringify({ ...rest, count: rows.count, columns, around }));
+  const json = Buffer.from(JSON.stringify({ ...rest, path: steps, count: rows.count, columns, around }));
   const offset = Math.ceil((8 + json.length) / 8) * 8;
   const head = Buffer.alloc(offset);
   head.writeUInt32LE(json.length, 0);

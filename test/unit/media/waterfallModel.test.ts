@@ -162,6 +162,10 @@ describe('waterfall model', () => {
     assert.equal(made.texts.spoken(5), 'late, in progress, starts at 90 ms');
     const named = new RowTexts(someTimeline([{ name: 'Overhead', end: 6, flag: 'overhead' }]));
     assert.equal(named.spoken(0), 'Overhead, 6 ms, starts at 0 ms');
+    const waited = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'onPath' }]));
+    assert.equal(waited.spoken(0), 'charge, 6 ms, starts at 0 ms, on the critical path');
+    const origin = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'origin' }]));
+    assert.equal(origin.spoken(0), 'charge, error origin, 6 ms, starts at 0 ms');
   });
 
   it('writes hostile names as plain text of a bounded length', () => {

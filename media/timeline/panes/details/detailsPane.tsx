@@ -1,6 +1,12 @@
 import type { JSX } from 'preact';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
-import type { DetailNote, Fact, SpanDetails, Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import type {
+  DetailNote,
+  Fact,
+  SpanDetails,
+  SpanFailure,
+  Timeline,
+} from '../../../../src/views/timeline/timelineMessages.ts';
 import { CopyButton, Link } from '../buttons.tsx';
 import { Icon, StatusIcon, statusWord } from '../icon.tsx';
 import { MarkedText } from '../markedText.tsx';
@@ -57,6 +63,7 @@ function SpanDetailsView({ details, intents }: ViewProps): JSX.Element {
         <StatusIcon status={details.status} /> <span>{firstLine(details.name)}</span>
       </h2>
       {details.times.length > 0 && <Times facts={details.times} intents={intents} />}
+      {details.failure && <Failure failure={details.failure} intents={intents} />}
       <div class="section-groups">
         <div class="section-group">
           <Source details={details} intents={intents} />
@@ -121,6 +128,31 @@ function FactList({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
 
 function factsText(facts: readonly Fact[]): string {
   return facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+}
+
+interface FailureProps {
+  readonly failure: SpanFailure;
+  readonly intents: PageIntents;
+}
+
+/** Where the failure began: here, or in a span that the name leads to. */
+function Failure({ failure: { text, origin, evidence }, intents }: FailureProps): JSX.Element {
+  return (
+    <p class="failure">
+      <Icon name="bug" /> {text}{' '}
+      {origin && (
+        <button
+          type="button"
+          class="link"
+          title="Select the span with which it began"
+          onClick={() => intents.selectSpan(origin.spanId)}
+        >
+          {firstLine(origin.name)}
+        </button>
+      )}{' '}
+      <span class="dim">· {visibleText(evidence)}</span>
+    </p>
+  );
 }
 
 function Source({ details: { source }, intents }: ViewProps): JSX.Element {

@@ -237,6 +237,49 @@ describe('spanDetails', () => {
     assert.deepEqual([one.functionSpan, handlerSpan, work].map(linked), [1, 1, 0]);
   });
 
+  it('leads from what failed to what the failure began with', () => {
+    const charge = span({ name: 'charge', status: 'fault', exceptions: [exception('Declined', 'no money')] });
+    const handler = span({ name: 'handler', status: 'fault', exceptions: charge.exceptions, children: [charge] });
+    const caught = span({ name: 'caught', status: 'error' });
+    const root = span({ name: 'root', status: 'fault', children: [handler, caught] });
+    const index = indexOf([root]);
+    const of = (each: Span): SpanDetails['failure'] => detailsOf(each, index).failure;
+    const origin = { spanId: charge.id, name: 'charge' };
+    assert.deepEqual(of(handler), { text: 'Failed because of', origin, evidence: 'by the same exception' });
+    assert.deepEqual(of(root)?.origin, origin);
+    assert.equal(of(root)?.evidence, 'by the same exception, then in the same way');
+    assert.deepEqual(of(charge), {
+      text: 'The failure of the trace began here',
+      origin: undefined,
+      evidence: 'it spread up to root',
+    });
+    assert.equal(of(caught), undefined);
+  });
+
+  it('says what the critical path, gaps, retries and clocks say of a span', () => {
+    const callee = span({ name: 'callee', kind: 'segment', start: 1180, end: 1250 });
+    const call = span({
+      name: 'S3',
+      namespace: 'aws',
+      aws: { retries: 3 },
+      start: 1200,
+      end: 1300,
+      children: [callee],
+    });
+    const one = invocation([call]);
+    const index = indexOf([one.functionSpan], [one]);
+    assert.equal(fact(detailsOf(one.functionSpan, index), 'Critical path'), 'on it, 900 ms itself');
+    assert.deepEqual(textsOf(detailsOf(one.functionSpan, index)), [
+      'No subsegment explains 900 ms of the handler (90 %). The longest gap is 700 ms from 300 ms on, after S3.',
+    ]);
+    assert.deepEqual(textsOf(detailsOf(call, index)), [
+      'Its SDK sent it at least 2 more times, until it succeeded or gave up.',
+    ]);
+    assert.deepEqual(textsOf(detailsOf(callee, index)), [
+      'It begins 20 ms before the span around it: the clocks of the two services differ.',
+    ]);
+  });
+
   it('notes what is odd', () => {
     const link = {
       traceId: '1-6b02d000-0123456789abcdef00000009',
@@ -257,7 +300,7 @@ describe('spanDetails', () => {
     assert.deepEqual(textsOf(noted), [
       'Of its document: it has no name.',
       'X-Ray inferred it from the call around it: the called service recorded nothing itself.',
-      'It begins 20 ms before the span around it: the clocks of the two services differ.',
+      'It begins 20 ms before the span around it: it was recorded so.',
       'It ends 100 ms after the span around it, which did not wait for it.',
       'It was caused by span ab of trace 1-6b02d000-0123456789abcdef00000009',
     ]);

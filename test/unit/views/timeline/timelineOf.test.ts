@@ -8,6 +8,8 @@ import { assertRowsOf } from './rows.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
 
+const START = 1_795_369_029;
+
 type Document = Readonly<Record<string, unknown>>;
 
 /** Documents by their numbers; 0 is no parent. Times are seconds after some epoch. */
@@ -17,8 +19,8 @@ function document(id: number, parent: number, name: string, rest: Document = {})
     trace_id: ID,
     ...(parent === 0 ? {} : { parent_id: hex(parent), type: 'subsegment' }),
     name,
-    start_time: 1_795_369_029 + id / 1000,
-    end_time: 1_795_369_030 + id / 1000,
+    start_time: START + id / 1000,
+    end_time: START + 1 + id / 1000,
     ...rest,
   };
 }
@@ -69,7 +71,8 @@ describe('timelineOf', () => {
       document(9, 8, 'lost', { error: true }),
     );
     const { rows, strings } = shown(trace);
-    const flags = new Map([...rows.id].map((id, row) => [strings[id], rows.flags[row]]));
+    const figures = rowFlag.onPath | rowFlag.origin;
+    const flags = new Map([...rows.id].map((id, row) => [strings[id], (rows.flags[row] ?? 0) & ~figures]));
     assert.equal(flags.get(hex(1)), 0);
     assert.equal(flags.get(hex(2)), rowFlag.queueing);
     assert.equal(flags.get(hex(3)), rowFlag.fault);
@@ -79,6 +82,26 @@ describe('timelineOf', () => {
     assert.equal(flags.get(hex(7)), rowFlag.inferred | rowFlag.inProgress);
     assert.equal(flags.get(hex(8)), rowFlag.synthetic);
     assert.equal(flags.get(hex(9)), rowFlag.error);
+  });
+
+  it('gives the critical path by rows, and the row with which the failure began', () => {
+    const trace = traceOf(
+      document(1, 0, 'root', { fault: true, start_time: START, end_time: START + 0.1 }),
+      document(2, 1, 'load', { start_time: START + 0.01, end_time: START + 0.03 }),
+      document(3, 1, 'charge', { start_time: START + 0.04, end_time: START + 0.09, fault: true }),
+      document(4, 3, 'aside', { start_time: START + 0.04, end_time: START + 0.05 }),
+      document(5, 3, 'post', { start_time: START + 0.04, end_time: START + 0.08, fault: true }),
+    );
+    const { rows, path, firstRow } = shown(trace);
+    assert.deepEqual(path && { rows: [...path.rows], from: [...path.from], to: [...path.to] }, {
+      rows: [0, 0, 0, 1, 2, 4],
+      from: [0, 30, 90, 10, 80, 40],
+      to: [10, 40, 100, 30, 90, 80],
+    });
+    const onPath = [...rows.flags].map((flags) => (flags & rowFlag.onPath) !== 0);
+    assert.deepEqual(onPath, [true, true, true, false, true]);
+    assert.equal(firstRow, 4);
+    assert.deepEqual([...rows.flags].map((flags) => (flags & rowFlag.origin) !== 0).indexOf(true), 4);
   });
 
   it('gives a span the service that it called, else that of its segment; one service has one number', () => {

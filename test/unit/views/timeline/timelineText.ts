@@ -5,7 +5,15 @@ import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../../src/views/timeline/spanDetails.ts';
 import type { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { rowFlag, type Fact, type LinkedText, type Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
+import {
+  rowFlag,
+  type Fact,
+  type LinkedText,
+  type SpanFailure,
+  type Timeline,
+  type TimelinePath,
+  type TimelineRows,
+} from '../../../../src/views/timeline/timelineMessages.ts';
 
 const CREATE = 'file:///app/src/create.ts';
 
@@ -42,7 +50,7 @@ export function placesByName(
 }
 
 /** The rows as a reviewer reads them. */
-export function rowsText({ rows, strings, services, ...timeline }: Timeline): string {
+export function rowsText({ rows, strings, services, path, ...timeline }: Timeline): string {
   const lines = [
     `${timeline.title} · ${timeline.status} · ${durationText(timeline.duration)}${timeline.cold ? ' · cold' : ''}${timeline.partial ? ' · partial' : ''}`,
     ...timeline.notes.map((note) => `note: ${note}`),
@@ -61,7 +69,18 @@ export function rowsText({ rows, strings, services, ...timeline }: Timeline): st
     ];
     lines.push(parts.join('  '));
   }
-  return lines.join('\n');
+  return [...lines, ...pathLines(path, strings, rows)].join('\n');
+}
+
+function pathLines(path: TimelinePath | undefined, strings: readonly string[], rows: TimelineRows): readonly string[] {
+  if (!path) return [];
+  const steps = [...path.rows].map((row, at) => ({ row, from: path.from[at] ?? 0, to: path.to[at] ?? 0 }));
+  steps.sort((one, other) => one.from - other.from);
+  return [
+    '',
+    'Critical path',
+    ...steps.map(({ row, from, to }) => `${from}…${to}`.padStart(20) + `  ${strings[rows.name[row] ?? -1]}`),
+  ];
 }
 
 /** The details of every span, without the JSON; clocks depend on where they are read and are left out. */
@@ -75,6 +94,7 @@ export function detailsText(index: SpanIndex, places: TracePlaces): string {
         `${details.name} (${details.status})`,
         ...factLines(details.times.filter(({ label }) => label !== 'Began')),
         `  source: ${[...details.source.places.map(linkText), details.source.evidence].join(' | ')}`,
+        ...(details.failure ? [`  failure: ${failureText(details.failure)}`] : []),
         ...details.sections.flatMap(({ title, facts }) => [`  ${title}`, ...factLines(facts, '    ')]),
         ...details.exceptions.flatMap(({ type, message, remote, frames }) => [
           `  ! ${type}: ${message}${remote ? ' (remote)' : ''}`,
@@ -86,6 +106,10 @@ export function detailsText(index: SpanIndex, places: TracePlaces): string {
     );
   }
   return texts.join('\n\n');
+}
+
+function failureText({ text, origin, evidence }: SpanFailure): string {
+  return [text, origin && `[${origin.name}]`, `(${evidence})`].filter(Boolean).join(' ');
 }
 
 function factLines(facts: readonly Fact[], indent = '  '): readonly string[] {

@@ -1,0 +1,43 @@
+import { durationText, plural, shareText } from '../../base/figures.ts';
+import { spanLabel } from '../../match/spanLabel.ts';
+import type { HandlerGap, HandlerGaps } from '../../trace/figures/handlerGaps.ts';
+import type { Retry } from '../../trace/figures/retries.ts';
+import { plainText } from '../../trace/plainText.ts';
+import type { Span } from '../../trace/span.ts';
+import type { SpanIndex } from './spanIndex.ts';
+
+/** What the figures of the trace say of one span, as sentences: gaps in its handler, and retries. */
+export function figureNotes(span: Span, index: SpanIndex): readonly string[] {
+  const { figures, trace } = index;
+  const invocation = index.invocationOf(span);
+  const gaps = invocation?.handlerSpan === span ? figures.gapsOf(invocation) : undefined;
+  return [
+    ...(gaps && gaps.total > 0 ? [gapsNote(gaps, trace.start)] : []),
+    ...figures.retries.filter((retry) => retry.span === span).map(retryNote),
+  ];
+}
+
+function gapsNote({ total, share, hasSubsegments, gaps }: HandlerGaps, start: number): string {
+  const whole = `${durationText(total)} of the handler (${shareText(share)})`;
+  if (!hasSubsegments) return `Nothing explains ${whole}: it has no subsegments.`;
+  const [longest] = gaps.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+  if (!longest) return `No subsegment explains ${whole}.`;
+  const { from, after, before } = longest;
+  const where = [after && `after ${nameOf(after)}`, before && `before ${nameOf(before)}`].filter(Boolean).join(' and ');
+  const when = `${durationText(lengthOf(longest))} from ${durationText(from - start)} on`;
+  return `No subsegment explains ${whole}. The longest gap is ${when}${where === '' ? '' : `, ${where}`}.`;
+}
+
+function lengthOf({ from, to }: HandlerGap): number {
+  return to - from;
+}
+
+function retryNote(retry: Retry): string {
+  if (retry.kind === 'attempts') return `Lambda made ${plural(retry.attempts.length, 'attempt')} at it.`;
+  const times = plural(retry.retries, 'more time');
+  return `Its SDK sent it ${retry.exact ? '' : 'at least '}${times}, until it succeeded or gave up.`;
+}
+
+function nameOf(span: Span): string {
+  return plainText(spanLabel(span), 200);
+}
