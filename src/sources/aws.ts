@@ -38,6 +38,7 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Disposable } from '../base/disposable.ts';
 import { parseLocalEndpoint, type Connection } from './connection.ts';
+import { Turns } from './turns.ts';
 
 /*
  * The one file that imports the AWS SDK: it is bundled apart and loaded on first use, so others import nothing but types from it.
@@ -122,8 +123,16 @@ export async function readProfiles(): Promise<readonly ProfileFacts[]> {
 
 function clientConfig(connection: Connection, sockets: number) {
   const agent = { keepAlive: true, maxSockets: sockets };
+  const turns = new Turns();
   const common = {
     maxAttempts: 1,
+    // Behind it the SDK parses the answer, and its caller what is in it, without giving way.
+    streamCollector: async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of stream) chunks.push(chunk);
+      await turns.next();
+      return Buffer.concat(chunks);
+    },
     customUserAgent: 'beamline',
     requestHandler: {
       connectionTimeout: connection.kind === 'local' ? 2_000 : 10_000,

@@ -8,6 +8,7 @@ import { RequestWindow, systemClock, type Clock } from './requestWindow.ts';
 import { serviceFilters } from './serviceFilter.ts';
 import { Arrivals, SliceOrder, type SummaryPart } from './summaryOrder.ts';
 import { timeSlices, type TimeSlice } from './timeSlices.ts';
+import { Turns } from './turns.ts';
 import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource, TraceSummary } from './traceSource.ts';
 
 /** Summary and document calls have quotas of their own, hence a window each. */
@@ -38,6 +39,8 @@ export class XRaySource implements TraceSource {
   readonly #connection: Connection;
   readonly #loadAws: () => Promise<typeof Aws>;
   readonly #clock: Clock;
+  /** What is given is read at once: a trace after the other keeps the thread free between them. */
+  readonly #turns = new Turns();
   readonly #summaryWindow: RequestWindow;
   readonly #documentWindow: RequestWindow;
   #client: Promise<Aws.XRayCalls> | undefined;
@@ -164,7 +167,10 @@ export class XRaySource implements TraceSource {
     let missing = batch;
     for (let tries = 0; missing.length > 0; tries++) {
       const answer = await this.#readAnswer(missing, signal);
-      if (answer.traces.length > 0) emit(answer.traces);
+      for (const trace of answer.traces) {
+        await this.#turns.next();
+        emit([trace]);
+      }
       if (tries === MAX_UNPROCESSED_RETRIES) return;
       missing = answer.unprocessed.filter((id) => missing.includes(id));
       if (missing.length > 0) await this.#clock.sleep(UNPROCESSED_PAUSE_MS * 2 ** tries, signal);

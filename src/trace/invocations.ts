@@ -38,13 +38,14 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
   // Documents of the pair complete each other: the request id is on one or on both, the log group on the Function segment.
   const pair = serviceSpan ? [functionSpan, serviceSpan] : [functionSpan];
   const functionArn = firstOf(pair, functionArnOf);
+  const arnParts = functionArn?.split(':');
   const handlerSpan = functionSpan.children.find((child) => child.role === 'invocation') ?? functionSpan;
   const outer = attempt ?? serviceSpan;
   return {
     traceId,
-    functionName: functionNameOf(functionSpan, functionArn),
+    functionName: functionNameOf(functionSpan, arnParts),
     functionArn,
-    qualifier: qualifierOf(functionSpan.name, functionArn) ?? qualifierOf(serviceSpan?.name ?? '', undefined),
+    qualifier: qualifierOf(functionSpan.name, arnParts) ?? qualifierOf(serviceSpan?.name ?? '', undefined),
     requestId: firstOf(pair, requestIdOf),
     logGroup: firstOf(pair, logGroupOf),
     functionSpan,
@@ -94,18 +95,21 @@ function logGroupOf(span: Span): string | undefined {
 }
 
 /** The segment's name; of OpenTelemetry's segments, which are named after `service.name`, what the resource says. */
-function functionNameOf(span: Span, arn: string | undefined): string {
-  const ofArn = arn?.split(':')[6];
+function functionNameOf(span: Span, arn: readonly string[] | undefined): string {
+  const ofArn = arn?.[6];
   if (span.origin === undefined && !span.synthetic) return lambdaNameOf(span) ?? ofArn ?? span.name;
   if (span.synthetic && span.name === UNKNOWN_FUNCTION) return ofArn ?? '';
   if (span.name.startsWith('arn:')) return span.name.split(':')[6] ?? span.name;
-  return span.name.split(':', 1)[0] || (ofArn ?? span.name);
+  const alias = span.name.indexOf(':');
+  return (alias < 0 ? span.name : span.name.slice(0, alias)) || (ofArn ?? span.name);
 }
 
 /** `orders:live` or `arn:aws:lambda:eu-west-1:123456789012:function:orders:live`. */
-function qualifierOf(name: string, arn: string | undefined): string | undefined {
-  const parts = name.startsWith('arn:') ? name.split(':').slice(6) : name.split(':');
-  return parts[1] || arn?.split(':')[7] || undefined;
+function qualifierOf(name: string, arn: readonly string[] | undefined): string | undefined {
+  const ofArn = arn?.[7] || undefined;
+  if (!name.includes(':')) return ofArn;
+  const parts = name.split(':');
+  return parts[parts[0] === 'arn' ? 7 : 1] || ofArn;
 }
 
 function otelAttribute(span: Span, key: string): string | undefined {

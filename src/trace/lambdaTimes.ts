@@ -2,7 +2,7 @@
 import { asNumber, asRecord } from '../base/readUnknown.ts';
 import type { Invocation, LambdaMeasures } from './invocation.ts';
 import { timeWithout } from './selfTime.ts';
-import { durationOf, type Span } from './span.ts';
+import { durationOf, type Annotation, type Span } from './span.ts';
 
 /**
  * What REPORT calls Duration: the `Invocation` subsegment of the classic format, else the Function segment less Init, Restore and
@@ -25,11 +25,17 @@ export function handlerStartOf(functionSpan: Span, handlerSpan: Span): number {
 
 /** Duration of Init, or of Restore with SnapStart; undefined where the trace has neither, or it is in progress. */
 export function initDurationOf(functionSpan: Span): number | undefined {
-  const durations = functionSpan.children
-    .filter(isInit)
-    .map(durationOf)
-    .filter((duration) => duration !== undefined);
-  return durations.length === 0 ? undefined : durations.reduce((sum, duration) => sum + duration, 0);
+  return sumOfDurations(functionSpan.children.filter(isInit));
+}
+
+/** Undefined where none of them has ended. */
+function sumOfDurations(spans: readonly Span[]): number | undefined {
+  let sum: number | undefined;
+  for (const span of spans) {
+    const duration = durationOf(span);
+    if (duration !== undefined) sum = (sum ?? 0) + duration;
+  }
+  return sum;
 }
 
 /** True where a snapshot was restored in the place of Init. */
@@ -42,27 +48,26 @@ export function isRestored(functionSpan: Span): boolean {
  * say. Undefined where the trace says nothing, or it is in progress.
  */
 export function overheadOf(functionSpan: Span): number | undefined {
-  const spans = functionSpan.children.filter(({ role }) => role === 'overhead');
-  const known = spans.map(durationOf).filter((duration) => duration !== undefined);
-  if (known.length > 0) return known.reduce((sum, duration) => sum + duration, 0);
+  const overheads = functionSpan.children.filter(({ role }) => role === 'overhead');
+  if (overheads.length > 0) return sumOfDurations(overheads);
   const { runtimeOverhead, extensionOverhead } = measuresOf(functionSpan) ?? {};
-  if (spans.length > 0 || (runtimeOverhead === undefined && extensionOverhead === undefined)) return undefined;
+  if (runtimeOverhead === undefined && extensionOverhead === undefined) return undefined;
   return (runtimeOverhead ?? 0) + (extensionOverhead ?? 0);
 }
 
 /** What Lambda measured itself: the documentation names the annotations with a dot, Lambda writes them with a colon. */
 export function measuresOf({ annotations }: Span): LambdaMeasures | undefined {
-  const measure = (name: string): number | undefined => {
-    const value = asNumber(annotations[`aws:${name}`] ?? annotations[`aws.${name}`]);
-    return value !== undefined && value >= 0 ? value : undefined;
-  };
-  const measured = {
-    responseLatency: measure('responseLatency'),
-    responseDuration: measure('responseDuration'),
-    runtimeOverhead: measure('runtimeOverhead'),
-    extensionOverhead: measure('extensionOverhead'),
-  };
-  return Object.values(measured).some((value) => value !== undefined) ? measured : undefined;
+  const responseLatency = measure(annotations['aws:responseLatency'] ?? annotations['aws.responseLatency']);
+  const responseDuration = measure(annotations['aws:responseDuration'] ?? annotations['aws.responseDuration']);
+  const runtimeOverhead = measure(annotations['aws:runtimeOverhead'] ?? annotations['aws.runtimeOverhead']);
+  const extensionOverhead = measure(annotations['aws:extensionOverhead'] ?? annotations['aws.extensionOverhead']);
+  const found = responseLatency ?? responseDuration ?? runtimeOverhead ?? extensionOverhead;
+  return found === undefined ? undefined : { responseLatency, responseDuration, runtimeOverhead, extensionOverhead };
+}
+
+function measure(annotation: Annotation | undefined): number | undefined {
+  const ms = asNumber(annotation);
+  return ms !== undefined && ms >= 0 ? ms : undefined;
 }
 
 /** How an invocation started; undefined for a synthetic root of which nothing says so. */

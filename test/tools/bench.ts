@@ -1,7 +1,8 @@
 /*
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
- * usage: tsx test/tools/bench.ts [--json] [GROUP…]    groups: activation awsBundle vsix code fetching storeBytes timeline; all where none is named
+ * usage: tsx test/tools/bench.ts [--json] [GROUP…]
+ * groups, all where none is named: activation awsBundle vsix code fetching reading storeBytes timeline
  */
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
@@ -9,6 +10,7 @@ import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchCode } from './bench/code.ts';
 import { benchFetching } from './bench/fetching.ts';
+import { benchReading } from './bench/reading.ts';
 import type { Row } from './bench/row.ts';
 import { benchStoreBytes } from './bench/storeBytes.ts';
 import { benchTimeline } from './bench/timeline.ts';
@@ -21,6 +23,7 @@ const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   vsix: benchVsix,
   code: benchCode,
   fetching: benchFetching,
+  reading: benchReading,
   storeBytes: benchStoreBytes,
   timeline: benchTimeline,
 };

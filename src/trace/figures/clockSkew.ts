@@ -20,8 +20,9 @@ export interface ClockSkew {
 /** Clock skew marked, callers before callees; times stay as recorded. */
 export function clockSkewsOf(list: SpanList): readonly ClockSkew[] {
   const skews: ClockSkew[] = [];
-  for (const [at, span] of list.spans.entries()) {
-    const caller = span.kind === 'segment' ? list.parentOf(at) : undefined;
+  let at = 0;
+  for (const span of list.spans) {
+    const caller = list.parentOf(at++);
     const skew = caller && clockSkewOf(span, caller);
     if (skew) skews.push(skew);
   }

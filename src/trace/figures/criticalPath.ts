@@ -24,13 +24,19 @@ export interface PathStep {
   readonly to: number;
 }
 
+export interface PathSpan {
+  readonly span: Span;
+  /** Ms that it was waited for itself: 0 where its children took all of it. */
+  readonly own: number;
+}
+
 export interface CriticalPath {
   /** Epoch ms; the steps fill the time between, one after the other. */
   readonly from: number;
   readonly to: number;
   readonly steps: readonly PathStep[];
-  /** The spans that the path leads through, with the ms that each was waited for itself: 0 where its children took all of it. */
-  readonly spans: ReadonlyMap<Span, number>;
+  /** The spans that the path leads through, each once, those further in first. */
+  readonly spans: readonly PathSpan[];
 }
 
 /** Undefined for a trace without spans, and while its root is in progress. */
@@ -39,7 +45,7 @@ export function criticalPathOf(list: SpanList): CriticalPath | undefined {
   const to = root && endOfRequest(root);
   if (!root || to === undefined) return undefined;
   const steps: PathStep[] = [];
-  const spans = new Map<Span, number>();
+  const spans: PathSpan[] = [];
   const waited = new WaitedSpans(list, root, to);
   const open: Frame[] = [frameOf(root, root.start, to, waited)];
   for (let frame = open.at(-1); frame; frame = open.at(-1)) {
@@ -54,7 +60,7 @@ export function criticalPathOf(list: SpanList): CriticalPath | undefined {
       frame.later = child;
       open.push(frameOf(child.span, child.from, child.to, waited));
     } else {
-      spans.set(frame.span, frame.own);
+      spans.push({ span: frame.span, own: frame.own });
       open.pop();
     }
   }

@@ -13,7 +13,9 @@ export class ExceptionRecorders {
   readonly #byKey = new Map<string, number[]>();
 
   constructor(private readonly list: SpanList) {
-    for (const [at, { inferred, exceptions }] of list.spans.entries()) {
+    let at = -1;
+    for (const { inferred, exceptions } of list.spans) {
+      at++;
       if (inferred || exceptions.length === 0) continue;
       for (const key of keysOf(exceptions)) {
         const known = this.#byKey.get(key);

@@ -67,7 +67,9 @@ export class Failures {
 
   #failedRun({ end, children }: Span): Span | undefined {
     let first: Span | undefined;
-    for (const [at, span] of this.list.spans.entries()) {
+    let at = -1;
+    for (const span of this.list.spans) {
+      at++;
       if (span.status === 'ok' || !isRun(span)) continue;
       const isLater = end !== undefined && (span.end ?? Infinity) > end + CLOCK_TOLERANCE;
       if (!isLater && !(span.role === 'lambdaFunction' && children.includes(span))) continue;

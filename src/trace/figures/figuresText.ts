@@ -21,11 +21,13 @@ export function figuresLines(figures: TraceFigures): readonly string[] {
   return [
     ...(criticalPath ? [line('critical path', pathText(criticalPath))] : []),
     ...(failure ? [line('failure', failureText(failure))] : []),
-    ...invocations.flatMap((invocation) => {
-      const gaps = figures.gapsOf(invocation);
-      const of = plainText(invocation.functionName || '(unnamed)', 200);
-      return gaps && gaps.total > 0 ? [line('gaps', `${of}: ${gapsText(gaps, trace.start)}`)] : [];
-    }),
+    ...bounded(
+      invocations.flatMap((invocation) => {
+        const gaps = figures.gapsOf(invocation);
+        const of = plainText(invocation.functionName || '(unnamed)', 200);
+        return gaps && gaps.total > 0 ? [line('gaps', `${of}: ${gapsText(gaps, trace.start)}`)] : [];
+      }),
+    ),
     ...bounded(retries).map((retry) => line('retries', retryText(retry))),
     ...bounded(skews).map((skew) => line('clock skew', skewText(skew))),
   ];
@@ -37,11 +39,11 @@ function line(label: string, text: string): string {
 
 /** What the request waited for longest, first. */
 function pathText({ from, to, spans }: CriticalPath): string {
-  const own = [...spans].filter(([, ms]) => ms > 0).sort(([, one], [, other]) => other - one);
-  const named = own
+  const longest = spans.filter(({ own }) => own > 0).sort((one, other) => other.own - one.own);
+  const named = longest
     .slice(0, MAX_NAMED)
-    .map(([span, ms]) => `${nameOf(span)} ${durationText(ms)} (${shareText(ms / (to - from))})`);
-  const more = own.length - named.length;
+    .map(({ span, own }) => `${nameOf(span)} ${durationText(own)} (${shareText(own / (to - from))})`);
+  const more = longest.length - named.length;
   return `${durationText(to - from)}: ${[...named, ...(more > 0 ? [plural(more, 'more span')] : [])].join(', ')}`;
 }
 

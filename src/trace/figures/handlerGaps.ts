@@ -39,20 +39,24 @@ export function handlerGapsOf(list: SpanList, invocation: Invocation): HandlerGa
   let total = 0;
   let at = handlerSpan.start;
   let after: Span | undefined;
-  const addUntil = (to: number, before: Span | undefined): void => {
-    if (to <= at) return;
-    total += to - at;
-    if (to - at > CLOCK_TOLERANCE) gaps.push({ from: at, to, after, before });
-  };
+  let hasSubsegments = false;
   for (const { span, from, to } of covering) {
-    addUntil(from, isPhase(span) ? undefined : span);
+    const inHandler = isPhase(span) ? undefined : span;
+    hasSubsegments ||= inHandler !== undefined;
+    if (from > at) total += noteGap(gaps, { from: at, to: from, after, before: inHandler });
     if (to < at) continue;
     at = to;
-    after = isPhase(span) ? undefined : span;
+    after = inHandler;
   }
-  addUntil(end, undefined);
-  const hasSubsegments = covering.some(({ span }) => !isPhase(span));
+  if (end > at) total += noteGap(gaps, { from: at, to: end, after, before: undefined });
   return { total, share: Math.min(1, total / handlerDuration), hasSubsegments, gaps };
+}
+
+/** Gives its length, ms. */
+function noteGap(gaps: HandlerGap[], gap: HandlerGap): number {
+  const length = gap.to - gap.from;
+  if (length > CLOCK_TOLERANCE) gaps.push(gap);
+  return length;
 }
 
 interface Covering {
@@ -93,7 +97,7 @@ function spansWithin(handler: Span, end: number, withStrays: boolean): readonly 
 
 /** Powertools' subsegment and OpenTelemetry's span around a handler. */
 function isHandlerSpan(span: Span): boolean {
-  if (isPowertoolsHandler(span)) return true;
+  if (span.kind === 'subsegment') return span.name.startsWith('## ') && isPowertoolsHandler(span);
   const metadata = asRecord(span.metadata['default']);
   return metadata?.['faas.invocation_id'] !== undefined || metadata?.['faas.execution'] !== undefined;
 }

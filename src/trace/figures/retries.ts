@@ -21,15 +21,16 @@ export function retriesOf(list: SpanList): readonly Retry[] {
   const exact = new Set<Span>();
   /** For each span the number of the segment that it was recorded in, of a root without one its own. */
   const segments: number[] = [];
-  for (const [at, span] of list.spans.entries()) {
-    const parent = list.parents[at] ?? -1;
+  let at = -1;
+  for (const span of list.spans) {
+    const parent = list.parents[++at] ?? -1;
     segments.push(parent < 0 || (span.kind === 'segment' && !span.inferred) ? at : (segments[parent] ?? at));
     if (span.role === 'lambdaService') {
       const attempts = span.children.filter(({ role }) => role === 'attempt');
       if (attempts.length > 1) found.push({ kind: 'attempts', span, attempts });
     }
-    // What X-Ray inferred repeats its call's numbers.
-    const count = span.inferred ? undefined : asNumber(span.aws['retries']);
+    // What X-Ray inferred repeats its call's numbers; only calls of AWS have any.
+    const count = span.namespace !== 'aws' || span.inferred ? undefined : asNumber(span.aws['retries']);
     if (count === undefined || count < 0) continue;
     const segment = list.spans[segments[at] ?? at] ?? span;
     if (count === 0) exact.add(segment);

@@ -29,7 +29,7 @@ export class SpanList {
 
   /** Whether some subsegment began before its parent or ended after it. */
   get hasStrays(): boolean {
-    return (this.#hasStrays ??= this.spans.some((span, at) => isStray(span, this.parentOf(at))));
+    return (this.#hasStrays ??= this.#findStray());
   }
 
   /** How many spans are around one; by number. */
@@ -42,6 +42,12 @@ export class SpanList {
     const { orders, sizes } = this.#nest();
     const distance = (orders[at] ?? 0) - (orders[ancestor] ?? 0);
     return distance >= 0 && distance < (sizes[ancestor] ?? 0);
+  }
+
+  #findStray(): boolean {
+    let at = 0;
+    for (const span of this.spans) if (isStray(span, this.parentOf(at++))) return true;
+    return false;
   }
 
   #nest(): Nesting {

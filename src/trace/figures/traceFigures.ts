@@ -9,7 +9,7 @@ import { SpanList } from './spanList.ts';
 
 /** The figures of one trace beside its spans' own times; each is computed when it is asked for first. */
 export class TraceFigures {
-  readonly #gaps = new Map<Invocation, HandlerGaps | undefined>();
+  readonly #gaps = new Map<Invocation, HandlerGaps | 'unknown'>();
   #list: SpanList | undefined;
   #path: { readonly value: CriticalPath | undefined } | undefined;
   #failures: Failures | undefined;
@@ -45,7 +45,8 @@ export class TraceFigures {
 
   /** Undefined while in progress, and where nobody recorded the handler's interval. */
   gapsOf(invocation: Invocation): HandlerGaps | undefined {
-    if (!this.#gaps.has(invocation)) this.#gaps.set(invocation, handlerGapsOf(this.list, invocation));
-    return this.#gaps.get(invocation);
+    let gaps = this.#gaps.get(invocation);
+    if (gaps === undefined) this.#gaps.set(invocation, (gaps = handlerGapsOf(this.list, invocation) ?? 'unknown'));
+    return gaps === 'unknown' ? undefined : gaps;
   }
 }

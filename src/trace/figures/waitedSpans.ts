@@ -40,7 +40,8 @@ export class WaitedSpans {
   }
 
   #areOwn(children: readonly Span[]): boolean {
-    for (const child of children) if (child.inferred || this.#moved.has(child)) return false;
+    const isAnyMoved = this.#moved.size > 0;
+    for (const child of children) if (child.inferred || (isAnyMoved && this.#moved.has(child))) return false;
     return true;
   }
 

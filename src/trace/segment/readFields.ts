@@ -2,7 +2,8 @@
 import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { Annotation, SpanHttp, SpanLink, SpanSql } from '../span.ts';
 
-const NO_ANNOTATIONS: Readonly<Record<string, Annotation>> = {};
+/** Of all spans without annotations. */
+export const NO_ANNOTATIONS: Readonly<Record<string, Annotation>> = {};
 /** X-Ray allows 20 a segment. */
 const MAX_LINKS = 100;
 
@@ -11,15 +12,15 @@ export function readHttp(http: UnknownRecord): SpanHttp {
   const request = asRecord(http['request']);
   const response = asRecord(http['response']);
   const length = asNumber(response?.['content_length']);
-  return {
+  const read = {
     method: asString(request?.['method']),
     url: asString(request?.['url']),
     status: asNumber(response?.['status']),
     contentLength: length !== undefined && length >= 0 ? length : undefined,
     userAgent: asString(request?.['user_agent']),
     clientIp: asString(request?.['client_ip']),
-    ...(request?.['x_forwarded_for'] === true && { forwarded: true }),
   };
+  return request?.['x_forwarded_for'] === true ? { ...read, forwarded: true } : read;
 }
 
 /** `sql{url | connection_string, sanitized_query, database_type, …}`. */

@@ -87,10 +87,15 @@ function completeness(span: OpenSpan): number {
   return Number.isNaN(span.start) ? 0 : span.end === undefined ? 1 : 2;
 }
 
+/** Whether a JSON text holds an array. Most are documents, which the first character tells. */
+function isList(text: string): boolean {
+  return !text.startsWith('{') && /^\s*\[/.test(text);
+}
+
 /** `PutTraceSegments` takes a document that is an array of subsegments. */
 function* unpacked(documents: readonly (string | UnknownRecord)[], notes: string[]): Generator<unknown> {
   for (const document of documents) {
-    const list = typeof document === 'string' && /^\s*\[/.test(document) ? asArray(parseJson(document)) : undefined;
+    const list = typeof document === 'string' && isList(document) ? asArray(parseJson(document)) : undefined;
     if (!list) yield document;
     else {
       const records = list.filter(asRecord);

@@ -13,7 +13,7 @@ export function wholeNotes(roots: readonly OpenSpan[], ordered: readonly OpenSpa
   if (emptyCauses > 0)
     notes.push(`${plural(emptyCauses, 'document has', 'documents have')} an empty cause: no exception was recorded.`);
   let annotations = 0;
-  for (const span of ordered) for (const _ in span.annotations) annotations++;
+  for (const { annotations: own } of ordered) for (const _ in own) annotations++;
   if (annotations > MAX_ANNOTATIONS)
     notes.push(`It has ${annotations} annotations: X-Ray finds it by ${MAX_ANNOTATIONS} of them.`);
   return notes;

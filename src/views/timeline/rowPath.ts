@@ -5,15 +5,17 @@ import type { TimelinePath } from './timelineMessages.ts';
 /** Brings the critical path into the order of the rows, as these become known. */
 export class RowPath {
   readonly #path: CriticalPath | undefined;
-  readonly #rows = new Map<Span, number>();
+  /** The rows of its spans, once they are known. */
+  readonly #rows: Map<Span, number>;
 
   constructor(path: CriticalPath | undefined) {
     this.#path = path;
+    this.#rows = new Map(path?.spans.map(({ span }) => [span, 0]));
   }
 
   /** Whether the path leads through a span, which has this row. */
   note(span: Span, row: number): boolean {
-    if (!this.#path?.spans.has(span)) return false;
+    if (!this.#rows.has(span)) return false;
     this.#rows.set(span, row);
     return true;
   }

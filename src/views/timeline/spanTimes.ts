@@ -18,7 +18,7 @@ export function spanTimes(span: Span, index: SpanIndex, now: number): readonly F
     facts.push({ label: 'Self time', value: durationText(self) });
   const share = shareOfHandler(span, index.invocationOf(span));
   if (share !== undefined) facts.push({ label: 'Share of the handler', value: shareText(share) });
-  const waited = index.figures.criticalPath?.spans.get(span);
+  const waited = index.figures.criticalPath?.spans.find((each) => each.span === span)?.own;
   if (waited !== undefined) facts.push({ label: 'Critical path', value: pathText(waited) });
   const late = span.start - index.trace.start;
   if (Math.abs(late) >= SOON) facts.push({ label: 'Start', value: `${lateText(late)} the trace began` });

@@ -1,3 +1,4 @@
+import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import type { Trace } from '../../../src/trace/span.ts';
 import { randomFrom } from './random.ts';
@@ -24,8 +25,17 @@ const STEPS = ['validate', 'charge', 'load customer', 'apply discount', 'reserve
  * which call AWS, HTTP services and each other, to a depth that grows with the logarithm; some cold, failing, throttled or in progress.
  */
 export function generateTrace(spans: number): Trace {
+  const { traceId, documents } = generatedDocuments(spans);
+  return buildTrace(traceId, documents);
+}
+
+/** The segment documents of such a trace. */
+export function generatedDocuments(spans: number): {
+  readonly traceId: string;
+  readonly documents: readonly UnknownRecord[];
+} {
   if (spans < 8) throw new Error('A generated trace has at least 8 spans');
-  return new TraceMaker(spans).trace();
+  return new TraceMaker(spans).documents();
 }
 
 class TraceMaker {
@@ -41,7 +51,7 @@ class TraceMaker {
     this.#traceId = `1-${Math.floor(START).toString(16)}-${spans.toString(16).padStart(24, '0')}`;
   }
 
-  trace(): Trace {
+  documents(): { readonly traceId: string; readonly documents: readonly UnknownRecord[] } {
     const duration = 0.8 + Math.log10(this.#spans);
     const gateway = this.#node('orders-api/prod', START, START + duration, {
       origin: 'AWS::ApiGateway::Stage',
@@ -49,10 +59,7 @@ class TraceMaker {
     });
     this.#segment(gateway, undefined);
     this.#invocation('CreateOrder', gateway.id, START + 0.01, START + duration - 0.01, this.#spans - 1, true);
-    return buildTrace(
-      this.#traceId,
-      this.#documents.map((document) => ({ ...document })),
-    );
+    return { traceId: this.#traceId, documents: this.#documents.map((document) => ({ ...document })) };
   }
 
   /** The pair of segments of a run, and what the handler did: `spans` in all, at least 4. */

@@ -26,7 +26,7 @@ function pathText(...roots: readonly Span[]): string | undefined {
   assert.equal(at, path.to, 'the steps fill the request');
   const own = new Map<Span, number>();
   for (const step of path.steps) own.set(step.span, (own.get(step.span) ?? 0) + step.to - step.from);
-  for (const [each, ms] of path.spans) assert.equal(ms, own.get(each) ?? 0);
+  for (const each of path.spans) assert.equal(each.own, own.get(each.span) ?? 0);
   return path.steps.map((step) => `${step.span.name} ${step.from}–${step.to}`).join(', ');
 }
 

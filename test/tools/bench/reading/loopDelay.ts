@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { TraceStore } from '../../../../src/live/traceStore.ts';
+import * as aws from '../../../../src/sources/aws.ts';
+import { XRaySource } from '../../../../src/sources/xraySource.ts';
+import type { TraceSummary } from '../../../../src/sources/traceSource.ts';
+import { traceIdOf } from './answers.ts';
+
+/** How often the loop is looked at, ms. */
+const RESOLUTION = 1;
+
+/**
+ * Ms by which the event loop is late, at the 99th percentile, while the extension reads so many traces: over HTTP, with the AWS SDK, into
+ * its store.
+ */
+export async function loopDelayWhileReading(traces: number): Promise<number> {
+  const program = fileURLToPath(new URL('./answerServer.ts', import.meta.url));
+  const server = spawn(process.execPath, [...process.execArgv, program, String(traces)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [port] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+    const read = (): Promise<number> => readAll(`http://127.0.0.1:${port}`, traces);
+    // The SDK and our code are cold at first.
+    await read();
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+    delay.enable();
+    const count = await read();
+    delay.disable();
+    if (count !== traces) throw new Error(`${count} of ${traces} traces came`);
+    return delay.percentile(99) / 1e6 - RESOLUTION;
+  } finally {
+    server.kill();
+  }
+}
+
+async function readAll(endpoint: string, traces: number): Promise<number> {
+  const ids = Array.from({ length: traces }, (_, number) => traceIdOf(number));
+  const store = new TraceStore(traces);
+  store.noteSummaries(ids.map(summaryOf));
+  const source = new XRaySource({ kind: 'local', endpoint }, () => Promise.resolve(aws));
+  for await (const answers of source.documents(ids, new AbortController().signal)) store.putDocuments(answers);
+  source.dispose();
+  return store.since(0).filter(({ trace }) => trace !== undefined).length;
+}
+
+function summaryOf(id: string): TraceSummary {
+  return {
+    ...{ id, start: 1, duration: undefined, responseTime: undefined, partial: false, revision: 1 },
+    ...{ hasFault: false, hasError: false, hasThrottle: false, http: {}, functionNames: [] },
+    ...{ entryPoint: undefined, rootCauses: [], annotations: {} },
+  };
+}
