@@ -3,7 +3,7 @@ import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../..
 import type { Annotation, SpanHttp, SpanLink, SpanSql } from '../span.ts';
 
 /** Of all spans without annotations. */
-export const NO_ANNOTATIONS: Readonly<Record<string, Annotation>> = {};
+const NO_ANNOTATIONS: Readonly<Record<string, Annotation>> = {};
 /** X-Ray allows 20 a segment. */
 const MAX_LINKS = 100;
 
