@@ -6,10 +6,12 @@ import { intervalNotes } from './intervalNotes.ts';
 import type { Invocation } from './invocation.ts';
 import { invocationsOf } from './invocations.ts';
 import { invocationText } from './invocationText.ts';
+import { isoTime } from './isoTime.ts';
 import { linkText } from './linkText.ts';
 import { plainText } from './plainText.ts';
 import { rootSpanOf } from './rootSpan.ts';
-import { walkSpans, type Span, type SpanException, type SpanStatus, type Trace } from './span.ts';
+import { walkSpans, type Span, type SpanException, type Trace } from './span.ts';
+import { STATUS_MARKS } from './statusMarks.ts';
 
 /** Beyond these, text helps nobody, and an editor would stall. */
 const MAX_SPANS = 5000;
@@ -23,9 +25,6 @@ const OFFSET_WIDTH = 11;
 const DURATION_WIDTH = 10;
 /** Spaces that a line without offset, duration and mark begins with. */
 const MARGIN = ' '.repeat(OFFSET_WIDTH + DURATION_WIDTH + 6);
-
-/** How plain text marks what failed; each one character wide. */
-export const STATUS_MARKS: Readonly<Record<SpanStatus, string>> = { ok: ' ', error: '⚠', fault: '⊗', throttle: '⊘' };
 
 /**
  * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
@@ -73,12 +72,6 @@ function header(trace: Trace): string[] {
     ...(trace.partial ? ['partial: it may still grow'] : []),
   ];
   return [`Trace ${plainText(trace.id)}`, facts.join(' · ')];
-}
-
-/** ISO 8601, UTC; the number itself where it is no date. */
-export function isoTime(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? `${ms} ms` : date.toISOString();
 }
 
 function spanLines(trace: Trace, { span, depth, parent }: Opened, recorders: Recorders): string[] {

@@ -3,7 +3,6 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/event.ts';
 import { traceKey, type NamedTrace } from '../live/traceKey.ts';
 import type { Trace } from '../trace/span.ts';
-import { traceText } from '../trace/traceText.ts';
 
 const SCHEME = 'beamline-trace';
 
@@ -50,9 +49,9 @@ export class TraceDocuments implements Disposable {
     this.#own.dispose();
   }
 
-  #text(named: NamedTrace): string {
+  async #text(named: NamedTrace): Promise<string> {
     const trace = this.traces.get(traceKey(named))?.trace;
-    if (trace) return traceText(trace);
+    if (trace) return (await import('../trace/traceText.ts')).traceText(trace);
     const advice =
       named.file === undefined ? 'Connect, or refresh, to read it again.' : 'Open its file to read it again.';
     return `${named.traceId}\n\nThis trace is not known now. ${advice}\n`;

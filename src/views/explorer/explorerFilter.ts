@@ -1,11 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { asBoolean, asRecord, asString } from '../../base/readUnknown.ts';
-import { UserError } from '../../base/userError.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
-import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
-import type { FilterExpression } from '../../trace/filterExpression.ts';
-import { matchesFilter } from '../../trace/filterMatch.ts';
+import type { TraceFilter } from '../../trace/filter/traceFilter.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { TraceFacts } from './traceFacts.ts';
 
@@ -34,15 +31,17 @@ export class ExplorerFilter implements Disposable {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #query: ExplorerQuery;
-  #expression: FilterExpression | undefined;
+  /** Undefined where there is none, and until it is read. */
+  #expression: TraceFilter | undefined;
   /** What the expression says of traces that were read: a trace never changes. */
   #passed = new WeakMap<Trace, boolean>();
 
+  /** Resolved when the kept filter is read; one that cannot be read is left. */
+  readonly restored: Promise<void>;
+
   constructor(private readonly memory: QueryMemory) {
-    const kept = keptQuery(memory.get(KEY));
-    const readable = filterProblem(kept.filter) === undefined;
-    this.#query = readable ? kept : { ...kept, filter: '' };
-    this.#expression = expressionOf(this.#query.filter);
+    this.#query = keptQuery(memory.get(KEY));
+    this.restored = this.#restore(this.#query.filter);
   }
 
   get query(): ExplorerQuery {
@@ -51,16 +50,13 @@ export class ExplorerFilter implements Disposable {
 
   /** Whether some traces may be hidden. */
   get hides(): boolean {
-    return this.#query.errorsOnly || this.#expression !== undefined;
+    return this.#query.errorsOnly || this.#query.filter !== '';
   }
 
   /** Changes parts of the query. @throws {UserError} where the filter cannot be read: it names the position; nothing changes then. */
   async set(change: Partial<ExplorerQuery>): Promise<void> {
+    if (change.filter !== undefined) this.#take(await readFilter(change.filter));
     const query = { ...this.#query, ...change };
-    if (change.filter !== undefined) {
-      this.#expression = expressionOf(query.filter);
-      this.#passed = new WeakMap();
-    }
     this.#query = { ...query, filter: query.filter.trim() };
     this.#changed.fire();
     await this.memory.update(KEY, this.#query);
@@ -70,32 +66,37 @@ export class ExplorerFilter implements Disposable {
   passes(facts: TraceFacts, { trace }: StoredTrace): 'yes' | 'no' | 'unread' {
     if (!this.hides) return 'yes';
     const failed = facts.status !== 'ok';
-    if (trace === undefined) return failed && this.#expression === undefined ? 'yes' : 'unread';
+    if (trace === undefined) return failed && this.#query.filter === '' ? 'yes' : 'unread';
     if (this.#query.errorsOnly && !failed) return 'no';
-    return this.#expression === undefined || this.#matches(this.#expression, trace) ? 'yes' : 'no';
+    if (this.#query.filter === '') return 'yes';
+    if (!this.#expression) return 'unread';
+    return this.#matches(this.#expression, trace) ? 'yes' : 'no';
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #matches(expression: FilterExpression, trace: Trace): boolean {
+  async #restore(filter: string): Promise<void> {
+    const expression = await readFilter(filter).catch(() => undefined);
+    // Another was chosen meanwhile.
+    if (this.#query.filter !== filter) return;
+    if (expression) this.#take(expression);
+    else this.#query = { ...this.#query, filter: '' };
+    if (filter !== '') this.#changed.fire();
+  }
+
+  #take(expression: TraceFilter | undefined): void {
+    this.#expression = expression;
+    this.#passed = new WeakMap();
+  }
+
+  #matches(expression: TraceFilter, trace: Trace): boolean {
     const known = this.#passed.get(trace);
     if (known !== undefined) return known;
-    const passes = matchesFilter(expression, trace);
+    const passes = expression.passes(trace);
     this.#passed.set(trace, passes);
     return passes;
-  }
-}
-
-/** What is wrong with a filter and where, as a sentence; undefined where it can be read, as an empty one can. */
-export function filterProblem(filter: string): string | undefined {
-  try {
-    expressionOf(filter);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
   }
 }
 
@@ -114,8 +115,11 @@ export function compareTraces(sort: TraceSort): (a: TraceFacts, b: TraceFacts) =
   return (a, b) => rank(b) - rank(a) || b.start - a.start || (a.traceId < b.traceId ? -1 : 1);
 }
 
-function expressionOf(filter: string): FilterExpression | undefined {
-  return filter.trim() === '' ? undefined : evaluableFilter(filter);
+/** What reads expressions is loaded with the first. @throws {UserError} where it cannot be read */
+async function readFilter(filter: string): Promise<TraceFilter | undefined> {
+  if (filter.trim() === '') return undefined;
+  const { traceFilter } = await import('../../trace/filter/traceFilter.ts');
+  return traceFilter(filter);
 }
 
 /** What an earlier version, or somebody's hand, has kept. */
@@ -125,6 +129,6 @@ function keptQuery(kept: unknown): ExplorerQuery {
   return {
     errorsOnly: asBoolean(record?.['errorsOnly']) ?? ALL.errorsOnly,
     sort: sort === 'slowest' || sort === 'failing' ? sort : ALL.sort,
-    filter: asString(record?.['filter']) ?? ALL.filter,
+    filter: asString(record?.['filter'])?.trim() ?? ALL.filter,
   };
 }

@@ -1,7 +1,8 @@
+import { UserError } from '../../base/userError.ts';
 import { completionsAt, type FilterCompletion } from '../../trace/filter/completionsAt.ts';
+import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
 import type { FilterSeen } from '../../trace/filter/filterSeen.ts';
 import { labelText } from '../wording.ts';
-import { filterProblem } from './explorerFilter.ts';
 
 /** A row of the question for a filter. */
 export interface FilterChoice {
@@ -24,6 +25,17 @@ const LISTED = 100;
 export function filterChoices(typed: string, seen: FilterSeen): readonly FilterChoice[] {
   const completions = completionsAt(typed, typed.length, seen).slice(0, LISTED);
   return [typedChoice(typed), ...completions.map((completion) => extended(typed, completion))];
+}
+
+/** What is wrong with a filter and where, as a sentence; undefined where it can be read, as an empty one can. */
+export function filterProblem(filter: string): string | undefined {
+  try {
+    if (filter.trim() !== '') evaluableFilter(filter);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
 }
 
 function typedChoice(typed: string): FilterChoice {

@@ -3,7 +3,7 @@ import { linkText } from '../../trace/linkText.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { calleesOf, shownChildren } from '../../trace/shownSpans.ts';
 import { durationOf, type Span } from '../../trace/span.ts';
-import { isoTime } from '../../trace/traceText.ts';
+import { isoTime } from '../../trace/isoTime.ts';
 import { commandName } from '../commandIds.ts';
 import { labelText } from '../wording.ts';
 import type { SpanNode } from './explorerNodes.ts';

@@ -1,7 +1,7 @@
 import { durationText, plural } from '../../base/figures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
-import { isoTime } from '../../trace/traceText.ts';
+import { isoTime } from '../../trace/isoTime.ts';
 import { commandName } from '../commandIds.ts';
 import { clockText, labelText } from '../wording.ts';
 import type { LogsNode, TraceNode } from './explorerNodes.ts';

@@ -11,7 +11,6 @@ import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { PlaceTexts } from './placeTexts.ts';
 import { Gathered } from './gathered.ts';
-import { pickFilter } from './pickFilter.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
 /** The view's id in the manifest. */
@@ -96,7 +95,8 @@ export class TracesView implements Disposable {
     return askSort(ask, this.#filter);
   }
 
-  askFilter(): Promise<void> {
+  async askFilter(): Promise<void> {
+    const { pickFilter } = await import('./pickFilter.ts');
     return askFilter(pickFilter, this.#filter, this.#source);
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { STATUS_MARKS } from '../../trace/traceText.ts';
+import { STATUS_MARKS } from '../../trace/statusMarks.ts';
 import { placeText } from '../placeText.ts';
 import { timelineHtml } from './timelineHtml.ts';
 import type { Timeline } from './timelineMessages.ts';

@@ -91,6 +91,7 @@ export class ExplorerPicture {
 
   /** Puts traces into the store and makes the reports of now. */
   async put(...made: readonly Made[]): Promise<this> {
+    await this.filter.restored;
     this.store.noteSummaries(made.map(summaryOf));
     this.store.putDocuments(
       made
