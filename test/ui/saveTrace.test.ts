@@ -6,6 +6,7 @@ import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
 import { driveTraffic } from '../tools/sample/sampleTraffic.ts';
 import { startSampleEndpoint, type SampleEndpoint } from '../tools/start/sampleEndpoint.ts';
+import { keptEditors } from './workbench/keptEditors.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { timelineOfTrace, type TimelineView } from './workbench/timelineView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
@@ -139,6 +140,11 @@ describe('a saved trace', function () {
     await timeline.tool('Open Logs as Document').click();
     await until('the log document', async () => (await workbench.visibleText()).includes('REPORT'));
     await workbench.runCommand('View: Close Editor');
+    await workbench.showBeamline();
+    await workbench.runCommand('View: Show Explorer');
+    await until('the window to keep it', async () =>
+      (await keptEditors(workbench.page)).includes('expired.beamline.json'),
+    );
     await workbench.reload();
     await workbench.page.locator('.tab[data-resource-name="expired.beamline.json"]').click();
     const again = await timelineOfTrace(workbench, traceId);
