@@ -4,6 +4,7 @@ import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import { buildTrace } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
+import { LIMIT_NOTE } from '../trace/limitNote.ts';
 import { reduceTrace } from '../trace/reduceTrace.ts';
 import { walkSpans, type Trace } from '../trace/span.ts';
 
@@ -57,8 +58,6 @@ const SLOWEST = 100;
 
 /** A trace that stays partial, or that the service has no documents of, is asked for this often, then left until it changes. */
 const READS = 5;
-
-const LIMIT_NOTE = 'The trace is larger than its source keeps (X-Ray: 500 KB): some of its spans are missing.';
 
 /** Traces of one connection, bounded in number and in bytes. What leaves a trace is never what a figure is made from. */
 export class TraceStore {

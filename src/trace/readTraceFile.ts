@@ -3,6 +3,7 @@ import { UserError } from '../base/userError.ts';
 import { buildTrace } from './buildTrace.ts';
 import { documentsFromOtlp } from './documentsFromOtlp.ts';
 import { documentsFromSpanRecords, isSpanRecord } from './documentsFromSpanRecords.ts';
+import { LIMIT_NOTE } from './limitNote.ts';
 import type { SpanDocuments } from './otlp/spanDocuments.ts';
 import type { Trace } from './span.ts';
 
@@ -16,6 +17,8 @@ export interface TraceFile {
 /** In the order in which the file names the traces first. */
 export interface DocumentsInFile {
   readonly byTrace: ReadonlyMap<string, readonly (string | UnknownRecord)[]>;
+  /** The traces of which the file says that some documents were left out, by the same ids. */
+  readonly exceeded: ReadonlySet<string>;
   /** As in `TraceFile`. */
   readonly notes: readonly string[];
 }
@@ -36,9 +39,13 @@ export const NO_TRACES =
  */
 export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
-  const { byTrace, notes } = documentsInFile(text, parseJson(text));
+  const { byTrace, exceeded, notes } = documentsInFile(text, parseJson(text));
   if (byTrace.size === 0) throw new UserError(NO_TRACES);
-  return { traces: [...byTrace].map(([id, documents]) => buildTrace(id, documents)), notes };
+  const traces = [...byTrace].map(([id, documents]) => {
+    const trace = buildTrace(id, documents);
+    return exceeded.has(id) ? { ...trace, notes: [...trace.notes, LIMIT_NOTE] } : trace;
+  });
+  return { traces, notes };
 }
 
 /** The documents of a file by the ids of their traces, as `readTraceFile` takes them. @param whole the text parsed; undefined where it is not JSON as a whole. */
@@ -63,6 +70,7 @@ function readLines(text: string, found: Found): void {
 /** Documents by trace id, as they turn up. */
 class Found {
   readonly byTrace = new Map<string, Documents>();
+  readonly exceeded = new Set<string>();
   readonly notes: string[] = [];
 
   /** Takes a value of any accepted form. `where` names it in notes. */
@@ -80,13 +88,25 @@ class Found {
     const record = asRecord(typeof value === 'string' ? parseJson(value) : value);
     if (!record) return this.note(`${where} is not a JSON object.`);
     const traces = asArray(record['Traces']);
-    if (traces) traces.forEach((trace, index) => this.#addTrace(asRecord(trace), `${where}, trace ${index + 1}`));
-    else if (asArray(record['Segments'] ?? record['Spans'])) this.#addTrace(record, where);
+    if (traces) traces.forEach((trace, index) => this.#addAnswer(asRecord(trace), `${where}, trace ${index + 1}`));
+    else if (asArray(record['Segments'] ?? record['Spans'])) this.#addAnswer(record, where);
     else if (record['resourceSpans'] !== undefined) this.#addSpans(documentsFromOtlp(record));
     else if (isSpanRecord(record) || asString(record['id']) !== undefined)
       this.#addDocument(record, asString(record['trace_id']), where);
     // `{"format":"json","version":1}`: the line before each document on its way to the daemon.
     else if (record['format'] === undefined) this.note(`${where} is neither a trace nor a segment document.`);
+  }
+
+  /** A trace of an answer, which tells by `LimitExceeded` where it is not all of it. */
+  #addAnswer(trace: UnknownRecord | undefined, where: string): void {
+    if (trace?.['LimitExceeded'] !== true) return this.#addTrace(trace, where);
+    const part = new Found();
+    part.#addTrace(trace, where);
+    for (const [id, documents] of part.byTrace) {
+      for (const document of documents) this.#put(id, document);
+      this.exceeded.add(id);
+    }
+    for (const note of part.notes) this.note(note);
   }
 
   /**
@@ -101,7 +121,6 @@ class Found {
       if (typeof document === 'string' && id !== undefined && trace?.['Spans'] === undefined) this.#put(id, document);
       else this.#addDocument(asRecord(typeof document === 'string' ? parseJson(document) : document), id, where);
     }
-    if (trace?.['LimitExceeded'] === true) this.note(`${where} exceeds 500 KB: X-Ray left some of its documents out.`);
   }
 
   #addSpans({ documents, notes }: SpanDocuments): void {

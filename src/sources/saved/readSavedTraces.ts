@@ -1,5 +1,6 @@
 import { parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
+import { LIMIT_NOTE } from '../../trace/limitNote.ts';
 import { documentsInFile, NO_TRACES } from '../../trace/readTraceFile.ts';
 import { isTraceId, traceIdOfW3c } from '../../trace/traceId.ts';
 import { isTraceBundle, readTraceBundle, type BundleOrigin, type SavedLog } from './traceBundle.ts';
@@ -12,7 +13,7 @@ export interface SavedTrace {
   readonly id: string;
   /** Segment documents as JSON texts, which cost little to hand on. */
   readonly documents: readonly string[];
-  /** As in `TraceBundle`, where Beamline saved the file. */
+  /** As far as the file tells, X-Ray left some of its documents out. */
   readonly limitExceeded: boolean;
   /** Undefined where the file holds none. */
   readonly logs: readonly SavedLog[] | undefined;
@@ -30,21 +31,30 @@ export function readSavedTraces(text: string): readonly SavedTrace[] {
   const whole = parseJson(text);
   if (isTraceBundle(whole)) {
     const { traceId, documents, ...rest } = readTraceBundle(whole);
-    const notes = rest.limitExceeded ? ['The trace exceeds 500 KB: X-Ray left some of its documents out.'] : [];
+    const notes = notesOf(rest.limitExceeded, []);
     return [{ ...rest, id: idOf(traceId), documents: documents.flatMap(textOf), notes }];
   }
-  const { byTrace, notes } = documentsInFile(text, whole);
+  const { byTrace, exceeded, notes } = documentsInFile(text, whole);
   const saved = new Map<string, string[]>();
+  const cut = new Set<string>();
   for (const [name, documents] of byTrace) {
     const id = spelledId(name);
     if (id === undefined) continue;
     const known = saved.get(id) ?? [];
     saved.set(id, known);
+    if (exceeded.has(name)) cut.add(id);
     for (const document of documents) known.push(...textOf(document));
   }
   if (saved.size === 0) throw new UserError(NO_TRACES);
-  const bare = { limitExceeded: false, logs: undefined, origin: undefined, notes };
-  return [...saved].map(([id, documents]) => ({ ...bare, id, documents }));
+  return [...saved].map(([id, documents]) => {
+    const limitExceeded = cut.has(id);
+    return { id, documents, limitExceeded, logs: undefined, origin: undefined, notes: notesOf(limitExceeded, notes) };
+  });
+}
+
+/** What is said of a trace: what its file says of all of them, and that it is not whole. */
+function notesOf(limitExceeded: boolean, notes: readonly string[]): readonly string[] {
+  return limitExceeded ? [...notes, LIMIT_NOTE] : notes;
 }
 
 function idOf(name: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
+import { LIMIT_NOTE } from '../../../src/trace/limitNote.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
 import { traceText } from '../../../src/trace/traceText.ts';
 
@@ -53,6 +54,16 @@ describe('readTraceFile', () => {
     assert.deepEqual(ids(JSON.stringify(span)), ['2:00000000000000b1']);
     const retrieved = [{ Id: span.spanId, Document: JSON.stringify(span) }];
     assert.deepEqual(ids(JSON.stringify({ Traces: [{ Id: TWO, Spans: retrieved }] })), ['2:00000000000000b1']);
+  });
+
+  it('says of a trace alone that its answer was cut', () => {
+    const cut = { Id: TWO, LimitExceeded: true, Segments: [doc('b', TWO), 7] };
+    const { traces, notes } = readTraceFile(JSON.stringify({ Traces: [{ Id: ONE, Segments: [doc('a')] }, cut] }));
+    assert.deepEqual(
+      traces.map((trace) => trace.notes),
+      [[], [LIMIT_NOTE]],
+    );
+    assert.deepEqual(notes, ['The file, trace 2 has a document that is not a JSON object.']);
   });
 
   it('notes what is no part of a trace, and says where', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/base/userError.ts';
 import { readSavedTraces } from '../../../../src/sources/saved/readSavedTraces.ts';
 import { formatTraceBundle, type TraceBundle } from '../../../../src/sources/saved/traceBundle.ts';
+import { LIMIT_NOTE } from '../../../../src/trace/limitNote.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
 const HEX = '6b02d0000123456789abcdef00000001';
@@ -45,7 +46,7 @@ describe('readSavedTraces', () => {
       limitExceeded: true,
       logs: bundle.logs,
       origin: bundle.origin,
-      notes: ['The trace exceeds 500 KB: X-Ray left some of its documents out.'],
+      notes: [LIMIT_NOTE],
     });
   });
 
@@ -107,6 +108,28 @@ describe('readSavedTraces', () => {
       assert.deepEqual(
         [read?.id, read?.documents, read?.logs],
         [ID, [document, other].map((one) => JSON.stringify(one)), undefined],
+      );
+    }
+  });
+
+  it('says of the trace alone that its answer was cut, in whatever form and spelling', () => {
+    const [ONE, TWO] = [ID, ID.replace(/1$/, '2')];
+    const whole = { Id: ONE, LimitExceeded: false, Segments: [{ Document: document }] };
+    const cut = { LimitExceeded: true, Segments: [{ Document: JSON.stringify({ ...document, trace_id: TWO }) }] };
+    const hex = HEX.replace(/1$/, '2').toUpperCase();
+    const texts = [
+      JSON.stringify({ Traces: [whole, { Id: TWO, ...cut }] }),
+      JSON.stringify({ Traces: [whole, { Id: hex, ...cut }, { Id: TWO, Segments: cut.Segments }] }),
+      JSON.stringify({ Traces: [whole, cut] }),
+      `${JSON.stringify(whole)}\n${JSON.stringify({ Id: TWO, ...cut })}`,
+    ];
+    for (const text of texts) {
+      assert.deepEqual(
+        readSavedTraces(text).map(({ id, limitExceeded, notes }) => [id, limitExceeded, notes]),
+        [
+          [ONE, false, []],
+          [TWO, true, [LIMIT_NOTE]],
+        ],
       );
     }
   });
