@@ -130,17 +130,22 @@ function readOrigin(bundle: UnknownRecord | undefined): BundleOrigin {
   const savedAt = Date.parse(asString(bundle?.['savedAt']) ?? '');
   const removed = (asArray(bundle?.['removed']) ?? []).flatMap((one): readonly Removed[] => {
     const [what, values] = [asString(asRecord(one)?.['what']), asNumber(asRecord(one)?.['values'])];
-    return what === undefined || values === undefined ? [] : [{ what, values }];
+    return what === undefined || values === undefined ? [] : [{ what: what.slice(0, MAX_NAME), values }];
   });
   return {
     savedAt: Number.isNaN(savedAt) ? undefined : savedAt,
-    from: asString(bundle?.['from']) ?? '',
+    from: (asString(bundle?.['from']) ?? '').slice(0, MAX_NAME),
     removed: removed.slice(0, MAX_REMOVED),
   };
 }
 
-/** There are fewer kinds of values that are removed. */
+/** There are fewer kinds of values that are removed, and fewer things that are missing of a log. */
 const MAX_REMOVED = 50;
+const MAX_NOTES = 50;
+
+/** Characters; what Beamline writes is far shorter. */
+const MAX_NAME = 200;
+const MAX_NOTE = 1000;
 
 function readLog(value: unknown): SavedLog | undefined {
   const log = asRecord(value);
@@ -156,7 +161,10 @@ function readLog(value: unknown): SavedLog | undefined {
     logGroup: asString(log?.['logGroup']) ?? '',
     segmentId,
     events,
-    notes: (asArray(log?.['notes']) ?? []).filter((note) => typeof note === 'string'),
+    notes: (asArray(log?.['notes']) ?? [])
+      .filter((note) => typeof note === 'string')
+      .slice(0, MAX_NOTES)
+      .map((note) => note.slice(0, MAX_NOTE)),
     complete: asBoolean(log?.['complete']) ?? false,
   };
 }

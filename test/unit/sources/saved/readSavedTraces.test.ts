@@ -76,6 +76,18 @@ describe('readSavedTraces', () => {
     ]);
   });
 
+  it('bounds what a bundle says of itself, as that is shown whole', () => {
+    const [long, notes] = ['x'.repeat(5000), Array.from({ length: 60 }, () => 'y'.repeat(5000))];
+    const [read] = readSavedTraces(
+      changed({ from: long, removed: [{ what: long, values: 1 }], logs: [{ segmentId: 'a', notes: [7, ...notes] }] }),
+    );
+    assert.deepEqual([read?.origin?.from.length, read?.origin?.removed[0]?.what.length], [200, 200]);
+    assert.deepEqual(
+      read?.logs?.[0]?.notes.map(({ length }) => length),
+      Array.from({ length: 50 }, () => 1000),
+    );
+  });
+
   const refused: readonly (readonly [what: string, text: string, message: RegExp])[] = [
     ['one of a later version', changed({ version: 2 }), /has version 2 .* reads version 1\. Update Beamline/],
     ['one of an earlier version', changed({ version: 0 }), /has version 0 .* Save the trace again/],
