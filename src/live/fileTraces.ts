@@ -14,8 +14,14 @@ import { summaryOfTrace } from './summaryOfTrace.ts';
 import { namedTrace, traceKey } from './traceKey.ts';
 import type { StoredTrace } from './traceStore.ts';
 
-/** How many traces are kept; those that were opened longest ago leave first, and are read from their files again. */
-const KEPT = 20;
+/** How much is kept: those that were opened longest ago leave first, and are read from their files again; the newest never does. */
+export interface KeptFileTraces {
+  readonly traces: number;
+  /** Of the texts of documents and log lines. */
+  readonly characters: number;
+}
+
+const KEPT: KeptFileTraces = { traces: 20, characters: 64 * 1024 * 1024 };
 
 /** A trace that a file holds. */
 export interface FileTrace extends StoredTrace {
@@ -28,6 +34,8 @@ export interface FileTrace extends StoredTrace {
   readonly limitExceeded: boolean;
   /** Undefined for files that Beamline did not save. */
   readonly origin: BundleOrigin | undefined;
+  /** How long the texts are that it stands on. */
+  readonly characters: number;
 }
 
 /** Reads the traces of the file with this URI. Rejects with `UserError`, or `AbortError`. */
@@ -42,7 +50,10 @@ export class FileTraces implements Disposable {
   readonly #saved = new WeakMap<Invocation, SavedTrace>();
   readonly #logs = new WeakMap<Invocation, Promise<InvocationLog>>();
 
-  constructor(private readonly readFile: ReadTraceFile) {}
+  constructor(
+    private readonly readFile: ReadTraceFile,
+    private readonly most = KEPT,
+  ) {}
 
   /** What is known of a trace by its key; undefined where it has to be opened first. */
   get(key: string): FileTrace | undefined {
@@ -113,15 +124,27 @@ export class FileTraces implements Disposable {
     const trace = { ...built, notes: [...saved.notes, ...built.notes] };
     const invocations = invocationsOf(trace);
     for (const invocation of invocations) this.#saved.set(invocation, saved);
-    return { summary: summaryOfTrace(trace), trace, invocations, file, documents, limitExceeded, origin };
+    const summary = summaryOfTrace(trace);
+    const characters = charactersOf(saved);
+    return { summary, trace, invocations, file, documents, limitExceeded, origin, characters };
   }
 
   #remember(key: string, trace: FileTrace): void {
     this.#kept.delete(key);
     this.#kept.set(key, trace);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    let sum = 0;
+    const newestFirst = [...this.#kept].toReversed();
+    for (const [index, [each, { characters }]] of newestFirst.entries()) {
+      sum += characters;
+      const isOver = index >= this.most.traces || sum > this.most.characters;
+      if (isOver && index > 0) this.#kept.delete(each);
+    }
   }
+}
+
+function charactersOf({ documents, logs }: SavedTrace): number {
+  const messages = (logs ?? []).flatMap(({ events }) => events.map(({ message }) => message));
+  return [...documents, ...messages].reduce((sum, text) => sum + text.length, 0);
 }
 
 async function readLog(logs: SavedTrace['logs'], invocation: Invocation): Promise<InvocationLog> {

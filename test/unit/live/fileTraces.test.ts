@@ -62,6 +62,24 @@ describe('FileTraces', () => {
     assert.equal(files.get(keyOf(1)), undefined);
   });
 
+  it('keeps few of large ones, and the newest in any case', async () => {
+    const event = { timestamp: 1500, message: 'x'.repeat(1000), logStream: 's' };
+    const log: SavedLog = { logGroup: 'g', segmentId: 'f', events: [event], notes: [], complete: true };
+    const large = { ...saved(ONE), documents: [...saved(ONE).documents, ' '.repeat(1000)] };
+    const [plain, withLog, huge] = [saved(ONE), saved(ONE, [log]), { ...large, documents: [' '.repeat(9000)] }];
+    const kept = async (...traces: readonly SavedTrace[]): Promise<readonly boolean[]> => {
+      const each = [...traces];
+      const bounded = new FileTraces(() => Promise.resolve([each.shift() ?? plain]), { traces: 20, characters: 2500 });
+      const keys = traces.map((_, number) => traceKey({ traceId: ONE, file: `${FILE}${number}` }));
+      for (const key of keys) await bounded.open(key, never);
+      return keys.map((key) => bounded.get(key) !== undefined);
+    };
+    assert.deepEqual(await kept(large, plain, plain, plain), [true, true, true, true]);
+    assert.deepEqual(await kept(large, withLog, large), [false, true, true]);
+    assert.deepEqual(await kept(plain, plain, huge), [false, false, true]);
+    assert.deepEqual(await kept(huge, plain), [false, true]);
+  });
+
   it('gives the lines that the file holds of an invocation, and says where it holds none', async () => {
     const event = { timestamp: 1500, message: 'ERROR charged twice', logStream: 's' };
     const log: SavedLog = { logGroup: 'g', segmentId: 'f', events: [event], notes: ['cut'], complete: false };
