@@ -29,7 +29,9 @@ export async function openTraceFile(arg: unknown, parts: OpenTraceFileParts, ask
   const chosen = others.length === 0 ? first : await ask.pick(`Traces of ${name}`, fileTraceChoices(traces));
   if (!chosen) return;
   parts.files.keep(chosen);
-  if (name.endsWith(parts.suffix)) await vscode.commands.executeCommand('vscode.openWith', uri, TRACE_FILE_EDITOR);
+  // The editor shows the first trace of its file: the one that was chosen, where Beamline saved it, as it holds no other then.
+  const isBundle = name.endsWith(parts.suffix) && chosen.origin !== undefined;
+  if (isBundle) await vscode.commands.executeCommand('vscode.openWith', uri, TRACE_FILE_EDITOR);
   else await parts.timelines.show({ traceId: chosen.trace.id, file });
 }
 
