@@ -17,7 +17,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category?: string }[];
     readonly configuration: Section | readonly Section[];
-    readonly menus?: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly menus?: Readonly<Record<string, readonly { readonly command?: string; readonly group?: string }[]>>;
     readonly keybindings?: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
@@ -131,6 +131,12 @@ describe('manifest', () => {
       restrictedConfigurations.filter((name) => !(name in properties)),
       [],
     );
+  });
+
+  it("stands below the explorer's own commands, where it has a group", () => {
+    const groups = (contributes.menus?.['explorer/context'] ?? []).map(({ group }) => group);
+    assert.ok(groups.length > 0);
+    for (const group of groups) assert.match(group ?? '', /^7_beamline/);
   });
 
   it('runs where the workspace is, and wakes for nothing that takes a search', () => {
