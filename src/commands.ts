@@ -272,7 +272,8 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
   return {
     revealFunction: async (file, line) => {
       const trace = shownTarget(file, parts.shown);
-      if (trace) return explorer.revealTrace(trace.traceId);
+      // The explorer shows those of the connection: one of a file may have the same id there, and be another.
+      if (trace && trace.file === undefined) return explorer.revealTrace(trace.traceId);
       const [uri, number] = lineOf(file, line);
       const declared = functionAt(uri, number, parts.reports.in(uri), parts.reports.functions() ?? []);
       if (declared === undefined) throw new UserError('No function with traces runs through this file.');
