@@ -57,7 +57,8 @@ export class SpanIndex {
       return found !== undefined && spans.has(found);
     };
     const back = this.linksTo().filter(
-      ({ to, link }) => isHere(to) && !own.some((each) => each.traceId === link.traceId),
+      ({ to, link }) =>
+        isHere(to) && !own.some(({ traceId, spanId }) => traceId === link.traceId && spanId === link.spanId),
     );
     return [...own, ...back.map(({ link }) => link)];
   }

@@ -207,21 +207,24 @@ describe('spanDetails', () => {
     assert.equal(fact(details, 'Segment ID'), callee.id);
   });
 
-  it('leads back to the traces that name this one, each once', () => {
+  it('leads back to the spans that name this one, each once', () => {
     const id = (n: number): string => `1-6b02d000-0123456789abcdef0000000${n}`;
-    const own = { traceId: id(2), spanId: 'own', attributes: {} };
+    const own = { traceId: id(2), spanId: 's2', attributes: {} };
     const shown = span({ name: 'Invocation', links: [own] });
     const root = span({ name: 'f', children: [shown] });
-    const back = (to: string, n: number): BackLink => ({
+    const back = (to: string, n: number, spanId = `s${n}`): BackLink => ({
       to,
-      link: { traceId: id(n), spanId: `s${n}`, attributes: {} },
+      link: { traceId: id(n), spanId, attributes: {} },
     });
     const trace: Trace = { id: id(1), roots: [root], start: 1000, end: 2000, partial: false, notes: [] };
-    const index = new SpanIndex(trace, [], () => [back(shown.id, 2), back(shown.id, 3), back('elsewhere', 4)]);
+    const index = new SpanIndex(trace, [], () => [
+      ...[back(shown.id, 2), back(shown.id, 2, 'other'), back(shown.id, 3), back('elsewhere', 4)],
+    ]);
     const tracesOf = (one: Span): readonly unknown[] =>
       detailsOf(one, index).notes.map(({ traceId, spanId }) => [traceId, spanId]);
     assert.deepEqual(tracesOf(shown), [
-      [id(2), 'own'],
+      [id(2), 's2'],
+      [id(2), 'other'],
       [id(3), 's3'],
     ]);
     assert.deepEqual(tracesOf(root), [[id(4), 's4']]);
