@@ -14,6 +14,12 @@ export interface CodePlace {
 const PATH = ['code.file.path', 'code.filepath'];
 const LINE = ['code.line.number', 'code.lineno'];
 const COLUMN = ['code.column.number', 'code.column'];
+const NAME = ['code.function.name', 'code.function', 'code.namespace'];
+
+/** The names under which `codePlaceOf` finds anything. */
+export const CODE_KEYS: ReadonlySet<string> = new Set(
+  [...PATH, ...LINE, ...COLUMN, ...NAME].flatMap((key) => [key, underscored(key)]),
+);
 
 /** The `code.*` attributes of a span, from `metadata.default` or from annotations, where dots may have become underscores. */
 export function codePlaceOf(span: Pick<Span, 'metadata' | 'annotations'>): CodePlace | undefined {
@@ -36,11 +42,15 @@ function functionName(metadata: UnknownRecord | undefined, annotations: UnknownR
 
 function find(keys: readonly string[], metadata: UnknownRecord | undefined, annotations: UnknownRecord): unknown {
   for (const key of keys) {
-    const underscored = key.replaceAll('.', '_');
-    const value = metadata?.[key] ?? metadata?.[underscored] ?? annotations[key] ?? annotations[underscored];
+    const other = underscored(key);
+    const value = metadata?.[key] ?? metadata?.[other] ?? annotations[key] ?? annotations[other];
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+function underscored(key: string): string {
+  return key.replaceAll('.', '_');
 }
 
 function position(value: unknown): number | undefined {

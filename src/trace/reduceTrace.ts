@@ -1,7 +1,8 @@
 import { asRecord, type UnknownRecord } from '../base/readUnknown.ts';
+import { CODE_KEYS } from './codePlaceOf.ts';
 import { walkSpans, type Span, type Trace } from './span.ts';
 
-/** Attributes this short stay: instrumentation tells in them where a span was made, and of which function. */
+/** Attributes this short stay, as instrumentation tells in them of which function a span is; where it was made, stays at any length. */
 const SHORT = 200;
 
 /**
@@ -18,14 +19,16 @@ export function reduceTrace(trace: Trace): number {
     gone += sizeOf(span.metadata) - sizeOf(metadata);
     changed.metadata = metadata;
     if (!span.sql) continue;
-    gone += (span.sql.query?.length ?? 0) + (span.sql.url?.length ?? 0);
-    changed.sql = { databaseType: span.sql.databaseType, query: undefined, url: undefined };
+    const { databaseType, ...leaving } = span.sql;
+    for (const text of Object.values(leaving)) gone += text?.length ?? 0;
+    changed.sql = { databaseType, query: undefined, url: undefined };
   }
   return gone;
 }
 
 function shortDefaults(metadata: UnknownRecord): UnknownRecord {
-  const entries = Object.entries(asRecord(metadata['default']) ?? {}).filter(([, value]) => isShort(value));
+  const all = Object.entries(asRecord(metadata['default']) ?? {});
+  const entries = all.filter(([key, value]) => CODE_KEYS.has(key) || isShort(value));
   return entries.length === 0 ? {} : { default: Object.fromEntries(entries) };
 }
 

@@ -44,6 +44,29 @@ describe('reduceTrace', () => {
     assert.equal(reduceTrace(trace), 0);
   });
 
+  it('counts all that leaves of a query', () => {
+    const texts = { url: 'jdbc:postgresql://db', preparation: 'statement', driver_version: '42.7', user: 'app' };
+    const more = { sql: { ...texts, database_version: '16.1', connection_string: 'db:5432', database_type: 'Pg' } };
+    const trace = buildTrace('1-67000000-000000000000000000000001', [segment({ trace: 1, at: 1, more })]);
+    const { databaseType, ...leaving } = trace.roots[0]?.sql ?? { databaseType: undefined };
+    assert.ok(databaseType === 'Pg' && Object.values(leaving).filter(Boolean).length > 4);
+    assert.equal(reduceTrace(trace), Object.values(leaving).join('').length);
+  });
+
+  it('leaves a place, however long its path is', () => {
+    for (const names of [
+      ['code.file.path', 'code.line.number', 'code.function.name'],
+      ['code_filepath', 'code_lineno', 'code_function'],
+    ]) {
+      const values = [`/var/task/${'a/'.repeat(200)}pay.js`, 7, 'x'.repeat(300)];
+      const code = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      const more = { metadata: { default: { ...code, 'code.stacktrace': 'y'.repeat(300) } } };
+      const trace = buildTrace('1-67000000-000000000000000000000001', [segment({ trace: 1, at: 1, more })]);
+      reduceTrace(trace);
+      assert.deepEqual(trace.roots[0]?.metadata, { default: code });
+    }
+  });
+
   it('survives metadata of any depth', () => {
     let deep: Record<string, unknown> = {};
     for (let depth = 0; depth < 20_000; depth++) deep = { deep };
