@@ -61,6 +61,7 @@ export class LastReports implements Disposable {
   #keptText = '';
   /** Rises with each look, so that only the newest tells. */
   #looks = 0;
+  #isDisposed = false;
 
   constructor(
     private readonly parts: LastReportsParts,
@@ -86,6 +87,7 @@ export class LastReports implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#lookTimer);
     clearTimeout(this.#keepTimer);
     this.#looks++;
@@ -185,7 +187,9 @@ export class LastReports implements Disposable {
       const text = await this.parts.files.read(file);
       if (text !== undefined) files.set(file, await textHash(text));
     }
+    if (this.#isDisposed) return;
     await new Promise((resolve) => setTimeout(resolve, this.pauses.settle));
+    if (this.#isDisposed) return;
     if (!isSettled || this.#editedAt > began - this.pauses.settle) return this.#keepLater();
     const text = textOfPicture({ connection: connectionKey(connection), functions, files, reports });
     this.#keptAt = Date.now();

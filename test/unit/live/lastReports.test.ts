@@ -45,6 +45,8 @@ class Session {
   readonly live: Live;
   readonly lenses: LastReports;
   changes = 0;
+  /** Called when the functions are asked how they are deployed. */
+  onFingerprint = (): void => undefined;
 
   constructor(
     readonly files: MemoryFiles,
@@ -78,7 +80,10 @@ class Session {
           connection: () => live.connection ?? this.remembered,
           isRead: () => live.isRead,
           onDidChange: eachOf(live.onDidChangeState, functions.onDidChange),
-          fingerprint: (to) => deployed.fingerprint(to),
+          fingerprint: (to) => {
+            this.onFingerprint();
+            return deployed.fingerprint(to);
+          },
         },
         { settle: 20, keep: 0 },
       ),
@@ -174,6 +179,19 @@ describe('LastReports, on the local endpoint', () => {
     await readOnce();
     assert.doesNotMatch(kept.text ?? '', /4111|1-67000000|"spans":\[|000000000000000a/);
     assert.match(kept.text ?? '', /^\{"version":1,/);
+  });
+
+  it('keeps nothing once it was disposed, however far it had come', async () => {
+    for (const after of [0, 10]) {
+      const session = open();
+      const disposed = new Promise((resolve) => {
+        session.onFingerprint = () => setTimeout(() => resolve(session.own.dispose()), after);
+      });
+      await session.live.connect(connection);
+      await disposed;
+      await new Promise((resolve) => setTimeout(resolve, 200)); // more than the pauses of a session
+      assert.equal(kept.text, undefined);
+    }
   });
 
   it('still shows them while the connection fails', async () => {
