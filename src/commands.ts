@@ -190,7 +190,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const reports = parts.reports.in(uri).filter(({ place }) => place.line === number);
       const choices = traceChoices(reports, (id) => live.traces.get(id));
       if (choices.length === 0 && parts.lenses.in(uri).some(({ window }) => window.isPast))
-        throw new UserError('These figures are from the last time; their traces are listed once they are read again.', {
+        throw new UserError('These figures were read earlier; their traces are listed once they are read again.', {
           label: live.connection ? 'Refresh' : 'Connect…',
           command: commandName(live.connection ? 'refresh' : 'connect'),
         });

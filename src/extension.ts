@@ -126,10 +126,12 @@ function openLive(
       search: () => transactionSearch.get(),
       selectors,
       timeRange,
+      isKnown: (id) => opened.get(id)?.trace !== undefined,
       keep: (traces) => opened.put(traces),
+      log,
     }),
   );
-  const opened = own(new OpenedTraces(live, fileTraces, (id, signal) => search.retrieve(id, signal)));
+  const opened: OpenedTraces = own(new OpenedTraces(live, fileTraces, (id, signal) => search.retrieve(id, signal)));
 
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);

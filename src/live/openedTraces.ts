@@ -14,14 +14,17 @@ import { summaryOfTrace } from './summaryOfTrace.ts';
 import { namedTrace } from './traceKey.ts';
 import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
 
+/** How many traces that were found are kept: what is read of them is not pinned, nor in the place of what was opened. */
+const FOUND = 200;
+
 /** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
 const KEPT = 200;
 
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
 /**
- * Every trace that can be shown, by its key: those of the window, and others that were asked for by their id, until the connection is
- * left, or that were opened from files. The latter two stay out of every figure. One that was opened also stays when it leaves the window.
+ * Every trace that can be shown, by its key: those of the window, and others that were asked for by their id or found by a search, until the
+ * connection is left, or that were opened from files. The latter two stay out of every figure. One that was opened also stays when it leaves the window.
  */
 export class OpenedTraces implements Disposable {
   readonly #own = new DisposableStore();
@@ -30,6 +33,8 @@ export class OpenedTraces implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** In order of last opening. */
   readonly #opened = new Map<string, StoredTrace>();
+  /** What searches found, in order of finding. */
+  readonly #found = new Map<string, StoredTrace>();
   #connection: Connection | undefined;
 
   /** @param retrieve where else to look for a trace that the connection does not know; undefined where it is not there either. */
@@ -55,14 +60,15 @@ export class OpenedTraces implements Disposable {
     if (isOfFile(id)) return this.files.get(id);
     const key = id.toLowerCase();
     const listed = this.live.traces.get(key);
-    return isWhole(listed) ? listed : (this.#opened.get(key) ?? listed);
+    return isWhole(listed) ? listed : (this.#opened.get(key) ?? this.#found.get(key) ?? listed);
   }
 
   /** Links of the traces that are known here which lead to a trace: its own documents may not name the other side. */
   linksTo(id: string): readonly BackLink[] {
     const key = id.toLowerCase();
-    const opened = [...this.#opened.values()].filter((stored) => !this.live.traces.get(stored.summary.id)?.trace);
-    const links = opened.flatMap(({ trace }) => (trace && backLinksOf(trace)?.get(key)) ?? []);
+    const beside = new Map([...this.#found, ...this.#opened]).values();
+    const unlisted = [...beside].filter((stored) => !this.live.traces.get(stored.summary.id)?.trace);
+    const links = unlisted.flatMap(({ trace }) => (trace && backLinksOf(trace)?.get(key)) ?? []);
     return [...this.live.traces.linksTo(key), ...links];
   }
 
@@ -109,7 +115,7 @@ export class OpenedTraces implements Disposable {
 
   /** Takes traces of the present connection that were read in another way; those of the window stay as they are. */
   put(answers: readonly TraceDocuments[]): void {
-    for (const answer of answers) if (answer.documents.length > 0) this.#remember(answer.id, this.#openedOf(answer));
+    for (const answer of answers) if (answer.documents.length > 0) this.#noteFound(answer.id, this.#openedOf(answer));
     if (answers.length > 0) this.#changed.fire();
   }
 
@@ -149,6 +155,13 @@ export class OpenedTraces implements Disposable {
     this.live.traces.keepWhole(oldest, false);
   }
 
+  #noteFound(id: string, trace: StoredTrace): void {
+    this.#found.delete(id);
+    this.#found.set(id, trace);
+    const [oldest] = this.#found.keys();
+    if (this.#found.size > FOUND && oldest !== undefined) this.#found.delete(oldest);
+  }
+
   /** What was opened grows with the window, so that it is known as last when it leaves that. */
   #noteTraces(): void {
     for (const id of this.#opened.keys()) {
@@ -164,6 +177,7 @@ export class OpenedTraces implements Disposable {
     this.#connection = this.live.connection;
     for (const id of this.#opened.keys()) this.live.traces.keepWhole(id, false);
     this.#opened.clear();
+    this.#found.clear();
     this.#changed.fire();
   }
 }

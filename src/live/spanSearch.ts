@@ -1,8 +1,10 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
+import type { Log } from '../base/log.ts';
 import type { Setting } from '../base/setting.ts';
-import { isCancellation, UserError } from '../base/userError.ts';
+import { isCancellation, messageOf, UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
+import type { FoundTrace } from '../sources/search/spanSearch.ts';
 import type { TransactionSearch } from '../sources/search/transactionSearch.ts';
 import type { FunctionSelector, TraceDocuments } from '../sources/traceSource.ts';
 import { epochOfTraceId } from '../trace/traceId.ts';
@@ -17,8 +19,11 @@ export interface SpanSearchOptions {
   selectors(connection: Connection): Promise<readonly FunctionSelector[]>;
   /** How far back to look, ms. */
   readonly timeRange: Setting<number>;
+  /** Whether a trace is known with its spans. */
+  isKnown(id: string): boolean;
   /** Takes the traces that a search read. */
   keep(traces: readonly TraceDocuments[]): void;
+  readonly log: Log;
 }
 
 /** What a search found. */
@@ -54,7 +59,15 @@ export class SpanSearch implements Disposable {
   #known: { readonly connection: Connection; readonly on: boolean } | undefined;
   /** Of which `isOn` was found out by itself, or is being found out. */
   #noted: Connection | undefined;
-  #last: { readonly connection: Connection; readonly found: FoundTraces } | undefined;
+  #last:
+    | {
+        readonly connection: Connection;
+        readonly found: FoundTraces;
+        readonly traces: readonly FoundTrace[];
+        /** Epoch ms. */
+        readonly to: number;
+      }
+    | undefined;
 
   constructor(private readonly options: SpanSearchOptions) {
     this.#listening = options.live.onDidChangeState(({ kind }) => kind === 'connected' && void this.#noteConnected());
@@ -75,6 +88,8 @@ export class SpanSearch implements Disposable {
     const { connection } = this.options.live;
     if (!connection) return false;
     const on = await (await this.options.search()).isOn(connection, signal);
+    // Of a connection that was left nothing is of interest any more.
+    if (connection !== this.options.live.connection) return this.isOn;
     const before = this.isOn;
     this.#known = { connection, on };
     if (this.isOn !== before) this.#changed.fire();
@@ -82,8 +97,8 @@ export class SpanSearch implements Disposable {
   }
 
   /**
-   * Looks for traces with spans of the workspace's functions in the time range, and reads those that are not known. The query is billed by
-   * what it scans. Rejects with a `UserError`, or with an `AbortError`.
+   * Looks for traces with spans of the workspace's functions in the time range; `readFound` reads them. The query is billed by what it
+   * scans. Rejects with a `UserError`, or with an `AbortError`.
    */
   async run({ failing }: { readonly failing: boolean }, signal: AbortSignal): Promise<FoundTraces> {
     const { live, timeRange } = this.options;
@@ -93,16 +108,25 @@ export class SpanSearch implements Disposable {
     const from = to - timeRange.value;
     const [search, functions] = await Promise.all([this.options.search(), this.options.selectors(connection)]);
     const { traces, ...scanned } = await search.search(connection, { functions, from, to, failing }, signal);
-    const unknown = traces.filter(({ id }) => !live.traces.get(id)?.trace);
-    const began = Math.min(...unknown.map(({ start }) => start));
-    const request = { ids: unknown.map(({ id }) => id), from: began - MARGIN, to };
-    const documents = unknown.length === 0 ? [] : await search.retrieve(connection, request, signal);
+    const found = { ids: traces.map(({ id }) => id), ...scanned, at: Date.now() };
+    // It is billed by now: what it found is kept, whatever becomes of the reading.
+    this.#last = { connection, found, traces, to };
+    return found;
+  }
+
+  /** Reads what the last search found and is not known, which scans nothing. Rejects as `run`. */
+  async readFound(signal: AbortSignal): Promise<void> {
+    const { live, isKnown, keep } = this.options;
+    const { connection, traces, to } = this.#last ?? {};
+    if (!connection || !traces || to === undefined || connection !== live.connection) return;
+    const unknown = traces.filter(({ id }) => !isKnown(id));
+    if (unknown.length === 0) return;
+    const from = Math.min(...unknown.map(({ start }) => start)) - MARGIN;
+    const search = await this.options.search();
+    const documents = await search.retrieve(connection, { ids: unknown.map(({ id }) => id), from, to }, signal);
     // Traces of a connection that was left are nobody's.
     if (live.connection !== connection) throw new DOMException('The connection was left.', 'AbortError');
-    this.options.keep(documents);
-    const found = { ids: traces.map(({ id }) => id), ...scanned, at: Date.now() };
-    this.#last = { connection, found };
-    return found;
+    keep(documents);
   }
 
   /**
@@ -120,6 +144,7 @@ export class SpanSearch implements Disposable {
 
   dispose(): void {
     this.#listening.dispose();
+    this.#changed.dispose();
     this.#abort.abort();
   }
 
@@ -130,7 +155,9 @@ export class SpanSearch implements Disposable {
     try {
       await this.detect(this.#abort.signal);
     } catch (error) {
-      if (!isCancellation(error)) throw error;
+      if (isCancellation(error)) return;
+      this.#noted = undefined;
+      this.options.log.warn(`Whether Transaction Search is on could not be found out: ${messageOf(error)}`);
     }
   }
 }

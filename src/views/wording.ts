@@ -37,7 +37,8 @@ export function untracedTitle({ declared, reason, window }: Untraced, now: numbe
 /** The lens of a handler whose traces are listed and not read yet: what their summaries tell. @param now epoch ms. */
 export function unreadTitle({ declared, traces, failing, window }: Unread, now: number, named = false): string {
   const parts = [`${MARK.traces} ${named ? `${declared.logicalId}: ` : ''}${plural(traces, 'trace')}`];
-  if (failing > 0) parts.push(`${MARK.fault} ${plural(failing, 'failing trace')}`);
+  // Of which kind they are their documents will tell.
+  if (failing > 0) parts.push(plural(failing, 'failing trace'));
   return [...parts, readText({ ...window, read: 0, of: traces }), windowSpanText(window, now)].join(' · ');
 }
 

@@ -90,11 +90,16 @@ function mutateTimes(document: Json, random: Random): void {
       Object.assign(document, { in_progress: true });
       return;
     case 3:
-      Object.assign(document, { start_time: String(start), end_time: String(end) });
+      Object.assign(document, { start_time: ifNumber(start, String), end_time: ifNumber(end, String) });
       return;
     default:
-      Object.assign(document, { start_time: Number(start) * 1000 });
+      Object.assign(document, { start_time: ifNumber(start, (seconds) => seconds * 1000) });
   }
+}
+
+/** An earlier change may have made anything of it, also what has no text. */
+function ifNumber(value: unknown, change: (number: number) => unknown): unknown {
+  return typeof value === 'number' ? change(value) : value;
 }
 
 function hostileCause(ids: readonly string[], random: Random): unknown {

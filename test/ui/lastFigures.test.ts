@@ -54,12 +54,12 @@ describe('figures of the last time', function () {
     await workbench.openFile('src/numbered.mjs');
     const lens = await workbench.lens('3 traces', { line: HANDLER, timeoutMs: 90_000 });
     assert.match(lens.text, /^\$\(pulse\) 3 traces · 40 ms · 1 h, as of \d\d:\d\d$/);
-    assert.match((await lens.element.getAttribute('title')) ?? '', /Read when this workspace was last open\./);
+    assert.match((await lens.element.getAttribute('title')) ?? '', /Read earlier; new ones replace them\./);
   });
 
   it('say what they are when their traces are asked for', async () => {
     await workbench.clickLens('3 traces', HANDLER);
-    const { buttons } = await workbench.notification('These figures are from the last time');
+    const { buttons } = await workbench.notification('These figures were read earlier');
     assert.deepEqual(buttons, ['Refresh']);
   });
 

@@ -72,6 +72,7 @@ function completeAnswer(answer: Answer): Answer | undefined {
 /** The spans of a trace may be spread over pages. */
 async function readPages(first: Answer, list: (token: string) => Promise<Answer>): Promise<readonly TraceDocuments[]> {
   const found = new Map<string, string[]>();
+  const cut = new Set<string>();
   let length = 0;
   for (let answer = first; ;) {
     for (const { Id, Spans = [] } of answer.Traces ?? []) {
@@ -79,14 +80,17 @@ async function readPages(first: Answer, list: (token: string) => Promise<Answer>
       if (id === undefined) continue;
       const texts = found.get(id) ?? [];
       found.set(id, texts);
-      for (const { Document = '' } of Spans) if ((length += Document.length) <= MAX_LENGTH) texts.push(Document);
+      for (const { Document = '' } of Spans) {
+        if ((length += Document.length) <= MAX_LENGTH) texts.push(Document);
+        else cut.add(id);
+      }
     }
     const token = answer.NextToken;
     if (!token || length > MAX_LENGTH) break;
     answer = await list(token);
     if (answer.NextToken === token) break;
   }
-  return [...found].map(([id, texts]) => ({ id, documents: toDocuments(texts), limitExceeded: false }));
+  return [...found].map(([id, texts]) => ({ id, documents: toDocuments(texts), limitExceeded: cut.has(id) }));
 }
 
 /** X-Ray's documents as they are, spans of OpenTelemetry as X-Ray maps them; one that cannot be read stays, for the trace to note it. */

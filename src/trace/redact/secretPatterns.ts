@@ -5,7 +5,7 @@
 
 /** Names of fields, headers and variables that hold secrets: `db_password`, `Authorization`, `AWS_SECRET_ACCESS_KEY`, `accessToken`. */
 const NAME =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|authorization|cookie|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|signature|token)(?:[-_]?(?:id|key|hash|value|string))?';
+  '(?:pass(?:word|wd|phrase)?|pwd|secret|authorization|cookies?|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|signature|token)(?:[-_]?(?:id|key|hash|value|string))?';
 
 const NAMED = new RegExp(`${NAME}$`, 'i');
 
@@ -38,7 +38,7 @@ export const secretPatterns: readonly RegExp[] = [
   // `password=…`, `Authorization: …`, `cookie: a=b; c=d`.
   new RegExp(`(?<![\\w.-])(?:set-)?cookie\\s{0,4}[:=]\\s{0,4}(?<secret>[^\\r\\n"\\\\]{4,4096})`, 'gi'),
   new RegExp(
-    `(?<![\\w.-])${ASSIGNED_NAME}\\s{0,4}(?:=|:(?!//))\\s{0,4}(?:(?:Bearer|Basic|Digest|Negotiate)\\s{1,4})?(?<secret>'[^'\\r\\n]{1,4096}'|[^\\s"'&,;(){}\\[\\]\\\\]{4,4096})`,
+    `(?<![\\w.-])${ASSIGNED_NAME}'?\\s{0,4}(?:=|:(?!//))\\s{0,4}(?:\\[\\s{0,4})?(?:(?:Bearer|Basic|Digest|Negotiate)\\s{1,4})?(?<secret>'[^'\\r\\n]{1,4096}'|\\\\{0,7}"(?![\\s,:}\\]])[^"\\r\\n]{1,4096}"|[^\\s"'&,;(){}\\[\\]\\\\]{4,4096})`,
     'gi',
   ),
 ];

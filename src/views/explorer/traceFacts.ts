@@ -72,7 +72,7 @@ function statusesListed({ rootCauses }: TraceSummary, names: readonly string[]):
 
 function toldLines({ rootCauses, annotations }: TraceSummary): readonly string[] {
   const causes = rootCauses.flatMap((cause) => [
-    `X-Ray’s root cause: ${causeText(cause)}`,
+    `Root cause: ${causeText(cause)}`,
     ...cause.exceptions.map(({ type, message }) => [type, message].filter(Boolean).join(': ')),
   ]);
   return [...causes, ...Object.entries(annotations).map(([key, values]) => `${key}: ${values.join(', ')}`)];

@@ -38,7 +38,7 @@ export function windowText({ window }: LineReport): string {
   const day = window.isPast
     ? `${new Date(window.to).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `
     : '';
-  const past = window.isPast ? ' Read when this workspace was last open.' : '';
+  const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
   return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
 }

@@ -11,7 +11,7 @@ import { clockText, labelText, rangeText } from '../wording.ts';
 /** What searching spans needs from the rest. */
 export interface SpanSearchParts {
   readonly ask: Ask;
-  readonly search: Pick<SpanSearch, 'detect' | 'last' | 'run'>;
+  readonly search: Pick<SpanSearch, 'detect' | 'last' | 'run' | 'readFound'>;
   /** How far back is looked, ms. */
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
@@ -41,7 +41,20 @@ export async function searchSpans(parts: SpanSearchParts): Promise<void> {
     wanted === 'last'
       ? search.last
       : await parts.progress('Searching spans', (signal) => search.run({ failing: wanted === 'failing' }, signal));
-  if (found) await showFound(parts, found);
+  if (!found) return;
+  if (found.ids.length > 0) await readFound(parts, found);
+  await showFound(parts, found);
+}
+
+/** What cannot be read does not hide what the search cost. */
+async function readFound({ search, progress }: SpanSearchParts, { ids, bytesScanned }: FoundTraces): Promise<void> {
+  try {
+    await progress('Reading the traces that were found', (signal) => search.readFound(signal));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const found = `${plural(ids.length, 'trace')} found; CloudWatch scanned ${bytesText(bytesScanned)}`;
+    throw new UserError(`${found}. They could not be read: ${error.message}`, error.remedy, { cause: error });
+  }
 }
 
 async function askWhat(parts: SpanSearchParts): Promise<Exclude<Wanted, 'range'> | undefined> {
@@ -92,7 +105,7 @@ async function showFound({ ask, trace, open, tell }: SpanSearchParts, found: Fou
     ...(missing > 0 ? [`${missing} of them could not be retrieved yet`] : []),
     scanned,
   ];
-  if (read.length === 0) return tell(`${parts.join('; ')}. Search again in a moment.`);
+  if (read.length === 0) return tell(`${parts.join('; ')}. Show them again in a moment, which scans nothing.`);
   const chosen = await ask.pick(parts.join(' · '), read.map(choice));
   if (chosen) await open(chosen);
 }

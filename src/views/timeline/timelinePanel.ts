@@ -33,7 +33,9 @@ export class TimelinePanel implements Disposable {
     this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
     // Last, so that nobody misses the page's first word.
-    void this.#load(file('dist', 'timeline.js'), webview.asWebviewUri(file('dist', 'codicon.ttf')));
+    this.#load(file('dist', 'timeline.js'), webview.asWebviewUri(file('dist', 'codicon.ttf'))).catch((error: unknown) =>
+      parts.showError(error),
+    );
   }
 
   dispose(): void {

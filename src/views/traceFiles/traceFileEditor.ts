@@ -26,6 +26,8 @@ export function showTraceFileEditor({ files, timelines }: TraceFileEditorParts):
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const [first] = await files.list(file, abort.signal).catch((): readonly FileTrace[] => []);
+      // Closed meanwhile: there is no panel to fill.
+      if (token.isCancellationRequested) return;
       if (first) files.keep(first);
       await timelines.fill(panel, { traceId: first?.trace.id ?? '', file });
     },

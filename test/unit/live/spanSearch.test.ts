@@ -44,7 +44,9 @@ describe('SpanSearch, on a local endpoint that indexes no trace', () => {
       search: async () => transactions,
       selectors,
       timeRange,
+      isKnown: (id) => opened.get(id)?.trace !== undefined,
       keep: (traces) => opened.put(traces),
+      log,
     });
     opened = new OpenedTraces(live, noFiles(), (id, own) => search.retrieve(id, own));
     own.push(search, opened, live, transactions, local);
@@ -93,6 +95,7 @@ describe('SpanSearch, on a local endpoint that indexes no trace', () => {
     const found = await search.run({ failing: false }, signal);
     assert.deepEqual([found.ids, found.more, search.last], [[ours], false, found]);
     assert.ok(found.bytesScanned > 0);
+    await search.readFound(signal);
     assert.equal(opened.get(ours)?.trace?.roots[0]?.id, spanId(1));
     assert.deepEqual([live.traces.size, opened.get(other)], [0, undefined]);
     live.disconnect();

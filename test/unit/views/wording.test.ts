@@ -126,7 +126,7 @@ describe('figures of the last time', () => {
     assert.equal(lineTitle(charge, NOW), `charge · p95 312 ms · as of ${clock}`);
     const errors = [{ type: 'Declined', message: '', count: 4, last: NOW }];
     assert.match(lineTitle(report({ what: 'throw', errors, window: past }), NOW), /last just now · as of \d\d:\d\d$/);
-    assert.match(hoverText(charge, NOW), /1,284 traces, 2 Jan, .* Read when this workspace was last open\./);
+    assert.match(hoverText(charge, NOW), /1,284 traces, 2 Jan, .* Read earlier; new ones replace them\./);
   });
 });
 
@@ -150,7 +150,7 @@ describe('texts of time', () => {
     assert.equal(unreadTitle({ ...unread, failing: 0 }, NOW), '$(pulse) 1,284 traces · 0 of 1,284 read · last 1 h');
     assert.equal(
       unreadTitle(unread, NOW, true),
-      '$(pulse) CreateOrder: 1,284 traces · $(error) 1 failing trace · 0 of 1,284 read · last 1 h',
+      '$(pulse) CreateOrder: 1,284 traces · 1 failing trace · 0 of 1,284 read · last 1 h',
     );
     assert.match(untracedTitle(none, NOW + HOUR), /^\$\(pulse\) no traces, \d\d:00–\d\d:00$/);
   });

@@ -45,6 +45,17 @@ describe('Redactor', () => {
         String.raw`{"body":"{\"apiKey\":\"secret-1\",\"n\":1}"}`,
       ],
       'a cookie': ['cookie: sid=1234; theme=dark\nnext', 'cookie: secret-1\nnext'],
+      'fields that Python prints': [
+        "{'password': 'hunter2', 'Cookie': 'sid=1234', 'n': 1}",
+        "{'password': secret-1, 'Cookie': secret-2, 'n': 1}",
+      ],
+      'a quoted key that Node prints': ["{ 'x-api-key': 'abc12345', n: 1 }", "{ 'x-api-key': secret-1, n: 1 }"],
+      'a quoted value': ['password="hunter2 or 3" DB_PASSWORD: "abc"', 'password=secret-1 DB_PASSWORD: secret-2'],
+      'headers that may repeat': [
+        '{"multiValueHeaders":{"Cookie":["sid=1","theme=dark"],"Accept":["*/*"]}}',
+        '{"multiValueHeaders":{"Cookie":["secret-1"],"Accept":["*/*"]}}',
+      ],
+      'cookies of an HTTP API': ['{"cookies":["session=1234"],"n":1}', '{"cookies":["secret-1"],"n":1}'],
       'a private key': [
         'key:\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----\nend',
         'key:\nsecret-1\nend',

@@ -317,7 +317,7 @@ describe('below a trace', () => {
       ['error', 'circle-outline', 'circle-outline'],
     );
     assert.deepEqual(rows[0]?.tooltip.split('\n').slice(2, -1), [
-      'X-Ray’s root cause: PaymentDeclined in CreateOrder › charge',
+      'Root cause: PaymentDeclined in CreateOrder › charge',
       'PaymentDeclined: card \\u202eexpired',
       'tenant: a, 2',
     ]);

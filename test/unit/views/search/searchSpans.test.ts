@@ -23,6 +23,7 @@ class Walk {
   on = true;
   found = FOUND;
   opening: Promise<void> = Promise.resolve();
+  reading: Promise<void> = Promise.resolve();
   readonly known = new Map([1, 2].map((trace) => [traceId(trace), stored(trace)]));
 
   constructor(readonly answers: RegExp[]) {}
@@ -48,6 +49,7 @@ class Walk {
           this.ran.push(failing);
           return Promise.resolve(this.found);
         },
+        readFound: () => this.reading,
       },
       timeRange: () => 3_600_000,
       chooseTimeRange: () => Promise.resolve(void this.ranges++),
@@ -83,6 +85,12 @@ describe('searchSpans', () => {
     const walk = new Walk([/Search all/, /100 ms/]);
     walk.opening = Promise.reject(new UserError('It cannot be shown.'));
     await assert.rejects(walk.run(), /It cannot be shown/);
+  });
+
+  it('says what was scanned also where the traces cannot be read', async () => {
+    const walk = new Walk([/Search all/]);
+    walk.reading = Promise.reject(new UserError('No permission for xray:StartTraceRetrieval.'));
+    await assert.rejects(walk.run(), /scanned 3.21 MB. They could not be read: No permission/);
   });
 
   it('searches nothing when the question is turned away', async () => {
