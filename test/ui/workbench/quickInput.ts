@@ -62,9 +62,9 @@ export class QuickInput {
     await row.click();
   }
 
-  /** Types into the box, replacing what was there. */
-  async type(text: string): Promise<void> {
-    await this.widget.locator('.quick-input-box input').fill(text);
+  /** Types into the box, replacing what was there. @param timeout ms to wait for the box */
+  async type(text: string, timeout = 15_000): Promise<void> {
+    await this.widget.locator('.quick-input-box input').fill(text, { timeout });
   }
 
   /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost. */

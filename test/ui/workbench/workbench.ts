@@ -234,9 +234,15 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette: `Beamline: Refresh`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.type(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+    const run = async (): Promise<true> => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.type(`>${title}`, 5000);
+      const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+      await row.click({ timeout: 5000 });
+      return true;
+    };
+    // The palette closes where something else takes the focus, as a webview that is just made does.
+    await until(`the command ${title}`, run, { timeoutMs: 30_000 });
   }
 
   /** The titles of the commands that the palette offers for what was typed. */
