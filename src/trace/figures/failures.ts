@@ -100,17 +100,33 @@ interface Below {
 
 type FailedChild = Pick<Below, 'span' | 'through'>;
 
-/** Those that failed as their parent did; what Lambda's `Invocation` or X-Ray's inferred segments do not repeat lies below these. */
+/**
+ * Those that failed as their parent did; what Lambda's `Invocation` or X-Ray's inferred segments do not repeat lies below these. A call
+ * by which API Gateway invokes a function succeeds with a function that fails: it hands on how the function ended.
+ */
 function* failedChildren(parent: Span): Generator<FailedChild> {
   const open: { readonly span: Span; readonly through: readonly Span[] }[] = [{ span: parent, through: [parent] }];
+  const isGateway = parent.origin?.startsWith('AWS::ApiGateway::') ?? false;
   for (let around = open.pop(); around; around = open.pop()) {
     for (const child of around.span.children) {
       if (endsAfter(child, parent)) continue;
       if (child.inferred) open.push({ span: child, through: around.through });
       else if (child.status === parent.status) yield { span: child, through: around.through };
-      else if (child.role === 'invocation') open.push({ span: child, through: [...around.through, child] });
+      else if (child.role === 'invocation' || (isGateway && isHandedOn(child, around.span)))
+        open.push({ span: child, through: [...around.through, child] });
     }
   }
+}
+
+/** API Gateway's own call, and what Lambda's service says of a function that a gateway called. */
+function isHandedOn(child: Span, around: Span): boolean {
+  if (child.role === 'lambdaService') return true;
+  return (
+    child.status === 'ok' &&
+    child.kind === 'subsegment' &&
+    around.kind === 'segment' &&
+    around.role !== 'lambdaFunction'
+  );
 }
 
 /** What goes on behind the back of a span did not make it fail. A callee may run on after it has answered. */

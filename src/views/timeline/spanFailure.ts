@@ -1,7 +1,7 @@
 import { spanLabel } from '../../match/spanLabel.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { FailedSpan } from '../../trace/figures/failures.ts';
-import type { Span } from '../../trace/span.ts';
+import { walkSpans, type Span } from '../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { SpanFailure } from './timelineMessages.ts';
 
@@ -18,8 +18,15 @@ export function spanFailure(span: Span, { figures: { failures } }: SpanIndex): S
   const ofTrace = failures.ofTrace();
   if (ofTrace?.origin !== span) return undefined;
   const top = ofTrace.chain.at(-1)?.span ?? span;
+  // Whether the one made the other fail is not told by the trace, and not guessed here.
+  if (top === span && hasFailureBelow(span)) return undefined;
   const evidence = top === span ? 'it went no further' : `it spread up to ${nameOf(top)}`;
   return { text: 'The failure of the trace began here', origin: undefined, evidence };
+}
+
+function hasFailureBelow({ children }: Span): boolean {
+  for (const { status } of walkSpans(children)) if (status !== 'ok') return true;
+  return false;
 }
 
 function evidenceText(chain: readonly FailedSpan[]): string {

@@ -30,7 +30,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
         ['Status', http?.status],
         ['Response', http?.contentLength === undefined ? undefined : plural(http.contentLength, 'byte')],
         ['User agent', http?.userAgent],
-        ['Client address', http?.forwarded ? 'as a proxy forwarded it' : undefined],
+        ['Client', http?.forwarded ? 'behind a proxy, which forwarded its address' : undefined],
       ]),
     },
     {

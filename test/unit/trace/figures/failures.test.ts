@@ -38,6 +38,16 @@ describe('Failures', () => {
     assert.equal(ofTrace(failed('root', { children })), 'early > root');
   });
 
+  it('lead through the call of API Gateway, which succeeds with a function that fails', () => {
+    const run = failed('run', { kind: 'segment', role: 'lambdaFunction', children: [failed('charge')] });
+    const service = span({ name: 'service', kind: 'segment', role: 'lambdaService', status: 'error', children: [run] });
+    const call = span({ name: 'Lambda', kind: 'subsegment', children: [service] });
+    const stage = failed('api/Prod', { kind: 'segment', origin: 'AWS::ApiGateway::Stage', children: [call] });
+    assert.equal(ofTrace(stage), 'charge > run > service > Lambda > api/Prod');
+    // Code that calls a function may have handled how that ended.
+    assert.equal(ofTrace({ ...stage, origin: 'AWS::EC2::Instance' }), 'api/Prod');
+  });
+
   it('follow an exception by its id, whatever came before it', () => {
     const thrown = { ...exception('Error', 'late'), id: 'e1' };
     const children = [
