@@ -139,9 +139,11 @@ describe('a saved trace', function () {
     const timeline = await timelineOfTrace(workbench, traceId);
     await timeline.tool('Open Logs as Document').click();
     await until('the log document', async () => (await workbench.visibleText()).includes('REPORT'));
-    await workbench.runCommand('View: Close Editor');
+    await workbench.page.locator('.tab[data-resource-name="createOrder.ts"]').click();
+    await workbench.clickLine('createOrder.ts', 34);
     await workbench.showBeamline();
-    await workbench.runCommand('View: Show Explorer');
+    await workbench.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+    await workbench.page.locator('.explorer-viewlet').waitFor();
     await until('the window to keep it', async () =>
       (await keptEditors(workbench.page)).includes('expired.beamline.json'),
     );
