@@ -16,6 +16,16 @@ export interface AwsConnection {
   readonly region: string;
 }
 
+/** The same for the same connection, of whichever session. */
+export function connectionKey(connection: Connection): string {
+  switch (connection.kind) {
+    case 'local':
+      return JSON.stringify(['local', connection.endpoint]);
+    case 'aws':
+      return JSON.stringify(['aws', connection.profile, connection.region]);
+  }
+}
+
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**

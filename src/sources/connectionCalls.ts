@@ -2,7 +2,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { toUserError } from './awsErrors.ts';
 import { isCredentialFailure, readFailure } from './awsFailure.ts';
 import { cancellable } from './cancellation.ts';
-import type { Connection } from './connection.ts';
+import { connectionKey, type Connection } from './connection.ts';
 import type { RequestWindow } from './requestWindow.ts';
 
 /** The calls of one AWS service, of one client for each connection: a workspace has one or two. */
@@ -23,7 +23,7 @@ export class ConnectionCalls<C extends Disposable> implements Disposable {
       const calls = await cancellable(this.#open(connection), signal);
       return await this.window.run(() => call(calls), signal);
     } catch (error) {
-      if (isCredentialFailure(readFailure(error))) this.#drop(keyOf(connection));
+      if (isCredentialFailure(readFailure(error))) this.#drop(connectionKey(connection));
       throw error;
     }
   }
@@ -47,7 +47,7 @@ export class ConnectionCalls<C extends Disposable> implements Disposable {
   }
 
   #open(connection: Connection): Promise<C> {
-    const key = keyOf(connection);
+    const key = connectionKey(connection);
     const known = this.#clients.get(key);
     if (known) return known;
     const opening = this.open(connection);
@@ -65,9 +65,4 @@ export class ConnectionCalls<C extends Disposable> implements Disposable {
       () => {},
     );
   }
-}
-
-/** The same text for the same connection. */
-export function keyOf(connection: Connection): string {
-  return connection.kind === 'local' ? connection.endpoint : JSON.stringify([connection.profile, connection.region]);
 }

@@ -3,8 +3,8 @@ import { isCancellation } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { isCredentialFailure, isDenial, readFailure } from '../awsFailure.ts';
-import type { Connection } from '../connection.ts';
-import { keyOf, type ConnectionCalls } from '../connectionCalls.ts';
+import { connectionKey, type Connection } from '../connection.ts';
+import type { ConnectionCalls } from '../connectionCalls.ts';
 
 const ACTION = 'xray:GetTraceSegmentDestination';
 
@@ -22,7 +22,7 @@ export class SegmentDestination {
    * not know the call. Only a failure that may pass is asked about again. Rejects with an `AbortError` alone.
    */
   async isLogs(connection: Connection, signal: AbortSignal): Promise<boolean> {
-    const key = keyOf(connection);
+    const key = connectionKey(connection);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     try {
@@ -44,7 +44,7 @@ export class SegmentDestination {
   #noteFailure(error: unknown, connection: Connection): void {
     const failure = readFailure(error);
     const isFinal = failure.status !== undefined && failure.status < 500 && !isCredentialFailure(failure);
-    if (isFinal) this.#known.set(keyOf(connection), false);
+    if (isFinal) this.#known.set(connectionKey(connection), false);
     const rest = 'Whether Transaction Search is on is not known; traces are read from X-Ray alone.';
     if (isDenial(failure)) this.log.info(`There is no permission for ${ACTION}. ${rest}`);
     else this.log.warn(`${toUserError(error, { connection, action: ACTION }).message} ${rest}`);
