@@ -67,6 +67,12 @@ export class QuickInput {
     await this.widget.locator('.quick-input-box input').fill(text, { timeout });
   }
 
+  /** Types behind what stands in the box, key by key, as soon as the box takes keys. */
+  async typeOn(text: string): Promise<void> {
+    await this.widget.locator('.quick-input-box input:focus').waitFor();
+    await this.page.keyboard.type(text);
+  }
+
   /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost. */
   async chooseFile(path: string): Promise<void> {
     await this.rows.first().waitFor();
