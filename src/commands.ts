@@ -5,6 +5,7 @@ import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { FileTraces } from './live/fileTraces.ts';
 import type { Live } from './live/live.ts';
+import type { LineNaming } from './live/lineNaming.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
 import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportBuilder.ts';
@@ -12,6 +13,7 @@ import { traceKey, type NamedTrace } from './live/traceKey.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
+import type { NamedLine } from './match/namedLine.ts';
 import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
@@ -27,6 +29,7 @@ import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
 import { searchSpans } from './views/search/searchSpans.ts';
+import { namingCommands } from './views/naming/namingCommands.ts';
 import { openTraceFile } from './views/traceFiles/openTraceFile.ts';
 import { saveTrace } from './views/traceFiles/saveTrace.ts';
 import { traceChoices } from './views/traceChoices.ts';
@@ -61,6 +64,8 @@ export interface CommandParts {
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
   toggleLenses(): Promise<void>;
+  readonly naming: LineNaming;
+  readonly named: { readonly lines: readonly NamedLine[] };
 }
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
@@ -68,7 +73,12 @@ type Handler = (...args: readonly unknown[]) => Promise<void> | void;
 type CommandTable = Readonly<Record<CommandId, Handler>>;
 
 function commandTable(parts: CommandParts): CommandTable {
-  return { ...connectionCommands(parts), ...traceCommands(parts), ...explorerCommands(parts) };
+  return {
+    ...connectionCommands(parts),
+    ...traceCommands(parts),
+    ...explorerCommands(parts),
+    ...namingCommands(parts.naming, parts.named),
+  };
 }
 
 type ConnectionCommand =

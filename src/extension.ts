@@ -16,9 +16,11 @@ import { FunctionSites } from './live/functionSites.ts';
 import { InvocationLogs } from './live/invocationLogs.ts';
 import { InvocationStacks } from './live/invocationStacks.ts';
 import { LastReports } from './live/lastReports.ts';
+import { LineNaming } from './live/lineNaming.ts';
 import { Live } from './live/live.ts';
 import { loggedErrors } from './live/loggedErrors.ts';
 import type { DeclaredOf } from './live/logRequest.ts';
+import { NamedLines } from './live/namedLines.ts';
 import { OpenedTraces } from './live/openedTraces.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
 import { SourcePlaces } from './live/sourcePlaces.ts';
@@ -150,14 +152,16 @@ function openLive(
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
 
-  const sites = new FunctionSites(code);
+  const lines = settings.setting('lines');
+  const named = own(new NamedLines(lines, files, log));
+  const sites = new FunctionSites(code, named);
   const sources = new SourcePlaces(own(new SourceMaps(files)), stacks);
   const reports = own(new CurrentReports(live, deployed, new ReportBuilder(sites, sources), log));
   const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
   own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
   own(stacks.onDidChange(() => places.invalidate()));
   for (const part of [reports, places]) {
-    own(functions.onDidChange(() => part.invalidate()));
+    own(eachOf(functions.onDidChange, named.onDidChange)(() => part.invalidate()));
     own(files.onDidChange((file) => part.noteEdit(file)));
   }
   const lenses = own(
@@ -166,11 +170,17 @@ function openLive(
       kept: keptFile(context.storageUri, 'lastFigures.json'),
       connection: () => live.connection ?? context.workspaceState.get<Connection>(CONNECTION),
       isRead: () => live.isRead,
-      onDidChange: eachOf(live.onDidChangeState, functions.onDidChange),
-      fingerprint: (to) => deployed.fingerprint(to),
+      onDidChange: eachOf(live.onDidChangeState, functions.onDidChange, named.onDidChange),
+      fingerprint: async (to) => `${await deployed.fingerprint(to)} ${await named.fingerprint()}`,
     }),
   );
-  return { live, opened, search, logs, reports, lenses, places };
+  const naming = new LineNaming({
+    setting: lines,
+    update: (entries) => settings.update('lines', entries, 'workspace'),
+    ...{ files, sites },
+    functions: () => reports.functions(),
+  });
+  return { live, opened, search, logs, reports, lenses, places, named, naming };
 }
 
 /** What the user sees. */
@@ -178,7 +188,7 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces }: WorkspaceParts,
-  { live, opened, search, logs, reports, lenses, places }: LiveParts,
+  { live, opened, search, logs, reports, lenses, places, named }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -218,7 +228,7 @@ function showViews(
     ),
   };
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
-  own(showUnmatchedView(explored));
+  own(showUnmatchedView(explored, named));
   const timelines = own(
     new Timelines({
       traces: opened,

@@ -11,6 +11,7 @@ export const settingTable = {
   timeRange: '1 h' as (typeof timeRanges)[number],
   'lenses.enabled': true,
   'lenses.lines': 'important' as 'important' | 'all' | 'handlers',
+  lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,
   'refresh.awsInterval': 30,
@@ -50,7 +51,7 @@ export function settingValue<K extends keyof SettingTable>(key: K, raw: unknown)
 
 /** Whether a value is of the default's type. */
 function isLike<T>(raw: unknown, value: T): raw is T {
-  return typeof raw === typeof value && !Number.isNaN(raw);
+  return typeof raw === typeof value && Array.isArray(raw) === Array.isArray(value) && !Number.isNaN(raw);
 }
 
 /** Reads the settings, and tells of changes; the one place that asks VS Code's configuration. */
@@ -74,8 +75,15 @@ export class Settings implements Disposable {
     };
   }
 
-  async update<K extends keyof SettingTable>(key: K, value: SettingTable[K]): Promise<void> {
-    await vscode.workspace.getConfiguration('beamline').update(key, value, vscode.ConfigurationTarget.Global);
+  /** @param target whose settings: what is about one workspace's code belongs to it. */
+  async update<K extends keyof SettingTable>(
+    key: K,
+    value: SettingTable[K],
+    target: 'user' | 'workspace' = 'user',
+  ): Promise<void> {
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    const configuration = vscode.workspace.getConfiguration('beamline');
+    await configuration.update(key, value, target === 'user' ? Global : Workspace);
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import type { Files } from './base/files.ts';
-import { baseName, canonicalUri } from './base/fileUri.ts';
+import { baseName, canonicalUri, joinUri, relativePath } from './base/fileUri.ts';
 import { UserError } from './base/userError.ts';
 
 /** Dependencies, build output and virtual environments: nobody edits them, and templates in there are copies. */
@@ -54,6 +54,24 @@ export class WorkspaceFiles implements Files, Disposable {
     }
   }
 
+  /** A file of the workspace as its settings name it: `src/create.ts`, with the folder's name before it where there are several. */
+  pathOf(uri: string): string | undefined {
+    for (const { folder, prefix } of namedFolders()) {
+      const path = relativePath(folder, uri);
+      if (path !== undefined) return prefix + path;
+    }
+    return undefined;
+  }
+
+  /** The canonical URI of what `pathOf` names; undefined for a path that leads out of the workspace. */
+  uriOf(path: string): string | undefined {
+    for (const { folder, prefix } of namedFolders()) {
+      const uri = path.startsWith(prefix) ? joinUri(folder, path.slice(prefix.length)) : undefined;
+      if (uri !== undefined && this.pathOf(uri) === path) return uri;
+    }
+    return undefined;
+  }
+
   async exists(uri: string): Promise<boolean> {
     try {
       const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
@@ -80,6 +98,14 @@ export class WorkspaceFiles implements Files, Disposable {
   dispose(): void {
     this.#own.dispose();
   }
+}
+
+function namedFolders(): readonly { readonly folder: string; readonly prefix: string }[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.map(({ uri, name }) => ({
+    folder: canonicalUri(uri.toString()),
+    prefix: folders.length > 1 ? `${name}/` : '',
+  }));
 }
 
 function megabytes(bytes: number): number {

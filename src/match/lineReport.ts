@@ -4,10 +4,12 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { SpanStatus } from '../trace/span.ts';
 
 /**
- * What tied spans to a line, strongest first: a stack frame or `code.*` attribute · a literal name · a library's convention ·
- * an SDK call · an HTTP call · the handler itself.
+ * What can tie spans to a line, strongest first: a stack frame or `code.*` attribute, which the span itself recorded · the word of the
+ * user · a literal name · a library's convention · an SDK call · an HTTP call · the handler itself.
  */
-export type EvidenceKind = 'frame' | 'literalName' | 'convention' | 'sdkCall' | 'httpCall' | 'handler';
+export const evidenceKinds = ['frame', 'named', 'literalName', 'convention', 'sdkCall', 'httpCall', 'handler'] as const;
+
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** Why these spans stand at this line. */
 export interface Evidence {
@@ -111,6 +113,8 @@ export interface LineReport {
 
 /** Spans of one name that have no line, and why. */
 export interface UnmatchedGroup {
+  /** What a line of theirs would be. */
+  readonly what: SiteKind;
   readonly name: string;
   readonly reason: string;
   readonly count: number;
@@ -122,6 +126,8 @@ export interface UnmatchedSpan {
   readonly spanId: string;
   /** Logical id. */
   readonly function: string;
+  /** What a line of it would be; `throw` for an error that it recorded. */
+  readonly what: SiteKind;
   readonly name: string;
   readonly reason: string;
 }

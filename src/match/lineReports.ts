@@ -4,6 +4,7 @@ import type { Site } from '../code/site.ts';
 import { handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
+import { siteKindOf } from './matchByHand.ts';
 import type { InvocationMatch, PlacedError } from './matchInvocation.ts';
 import { lineKey, type SiteIndex } from './siteIndex.ts';
 import { spanLabel } from './spanLabel.ts';
@@ -47,8 +48,8 @@ class Lines {
     for (const { span, match } of spans) {
       if (match.kind === 'none') {
         const { traceId } = invocation;
-        const name = spanLabel(span);
-        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, name, reason: match.reason });
+        const [what, name, { reason }] = [siteKindOf(span), spanLabel(span), match];
+        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, what, name, reason });
         continue;
       }
       for (const site of oneALine(match.sites)) {
@@ -75,6 +76,7 @@ class Lines {
         traceId: invocation.traceId,
         spanId: span.id,
         function: logicalId,
+        what: 'throw',
         name,
         reason: place.reason,
       });
@@ -155,10 +157,12 @@ function joinWindows(functions: readonly FunctionMatches[]): ReportWindow {
 }
 
 function unmatchedGroups(spans: readonly UnmatchedSpan[]): FunctionMatch['unmatched'] {
-  return [...groupBy(spans, ({ name, reason }) => `${name}\n${reason}`).values()]
+  return [...groupBy(spans, ({ what, name, reason }) => `${what}\n${name}\n${reason}`).values()]
     .flatMap((group) => {
       const [newest] = group;
-      return newest ? [{ name: newest.name, reason: newest.reason, count: group.length, newest }] : [];
+      if (!newest) return [];
+      const { what, name, reason } = newest;
+      return [{ what, name, reason, count: group.length, newest }];
     })
     .toSorted((a, b) => b.count - a.count);
 }

@@ -2,11 +2,16 @@ import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { durationOf, type Span, type SpanException, type SpanStatus } from '../trace/span.ts';
-import type { ErrorGroup, EvidenceKind, LineReport, LineStatistics, ReportWindow, SpanRef } from './lineReport.ts';
+import {
+  evidenceKinds,
+  type ErrorGroup,
+  type EvidenceKind,
+  type LineReport,
+  type LineStatistics,
+  type ReportWindow,
+  type SpanRef,
+} from './lineReport.ts';
 import { durationFigures, unionLength, type Interval } from './statistics.ts';
-
-/** Evidence, strongest first. */
-const STRENGTH: readonly EvidenceKind[] = ['frame', 'literalName', 'convention', 'sdkCall', 'httpCall', 'handler'];
 
 /** What all spans at one line have in common. */
 export interface LineIdentity {
@@ -33,7 +38,8 @@ export class LineTally {
 
   /** What tied a further span; the weakest of all is what the line stands on. */
   noteEvidence(found: Pick<LineIdentity, 'evidence' | 'text'>): void {
-    if (STRENGTH.indexOf(found.evidence) > STRENGTH.indexOf(this.#evidence.evidence)) this.#evidence = found;
+    const strength = (kind: EvidenceKind): number => evidenceKinds.indexOf(kind);
+    if (strength(found.evidence) > strength(this.#evidence.evidence)) this.#evidence = found;
   }
 
   addSpan(span: Span, label: string, invocation: Invocation, functionId: string): void {

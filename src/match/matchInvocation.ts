@@ -1,6 +1,7 @@
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { Span, SpanException } from '../trace/span.ts';
+import { matchByHand } from './matchByHand.ts';
 import { matchSpan } from './matchSpan.ts';
 import { ownSpans } from './ownSpans.ts';
 import type { SiteIndex } from './siteIndex.ts';
@@ -35,7 +36,10 @@ export interface KnownPlaces {
 export function matchInvocation(invocation: Invocation, index: SiteIndex, known: KnownPlaces): InvocationMatch {
   return {
     invocation,
-    spans: ownSpans(invocation).map((span) => ({ span, match: byPlace(span, index, known) ?? matchSpan(span, index) })),
+    spans: ownSpans(invocation).map((span) => ({
+      span,
+      match: byPlace(span, index, known) ?? matchByHand(span, index) ?? matchSpan(span, index),
+    })),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
 }

@@ -1,14 +1,14 @@
 import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
-import type {
-  ColdFigures,
-  DurationFigures,
-  ErrorGroup,
-  EvidenceKind,
-  LineReport,
-  LineStatistics,
-  ReportWindow,
+import {
+  evidenceKinds,
+  type ColdFigures,
+  type DurationFigures,
+  type ErrorGroup,
+  type LineReport,
+  type LineStatistics,
+  type ReportWindow,
 } from './lineReport.ts';
 
 /*
@@ -17,7 +17,6 @@ import type {
  */
 
 const KINDS: readonly SiteKind[] = ['handler', 'subsegment', 'sdkCall', 'httpCall', 'throw'];
-const EVIDENCE: readonly EvidenceKind[] = ['frame', 'literalName', 'convention', 'sdkCall', 'httpCall', 'handler'];
 const MAX_TEXT = 300;
 const MAX_ITEMS = 20;
 
@@ -41,7 +40,7 @@ export function reportOfData(data: unknown): LineReport | undefined {
   const label = textOf(record?.['label']);
   const statistics = statisticsOf(asRecord(record?.['statistics']));
   const evidence = asRecord(record?.['evidence']);
-  const kind = EVIDENCE.find((each) => each === evidence?.['kind']);
+  const kind = evidenceKinds.find((each) => each === evidence?.['kind']);
   const text = textOf(evidence?.['text']);
   const window = windowOf(asRecord(record?.['window']));
   const [matched, of] = [countOf(evidence?.['matched']), countOf(evidence?.['of'])];

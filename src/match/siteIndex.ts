@@ -2,11 +2,16 @@ import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Site, SourceFacts } from '../code/site.ts';
+import type { NamedPlaces } from './namedLine.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
 export interface SiteIndex {
   readonly function: LambdaFunction;
   readonly files: ReadonlySet<string>;
+  /** In order of file and place. */
+  readonly sites: readonly Site[];
+  /** What the user says of spans, by `spanLabel`. */
+  readonly named: ReadonlyMap<string, NamedPlaces>;
   readonly subsegments: readonly Site[];
   readonly subsegmentsByName: ReadonlyMap<string, readonly Site[]>;
   /** By `callKey`. */
@@ -21,7 +26,11 @@ export function callKey(service: string, operation: string): string {
 }
 
 /** @param sources what the function's handler file reaches by imports, itself included. */
-export function siteIndex(declared: LambdaFunction, sources: readonly SourceFacts[]): SiteIndex {
+export function siteIndex(
+  declared: LambdaFunction,
+  sources: readonly SourceFacts[],
+  named: SiteIndex['named'] = new Map(),
+): SiteIndex {
   const sites = sources.flatMap((source) => source.sites);
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const calls = sites.filter((site) => site.kind === 'sdkCall' && site.operation !== undefined);
@@ -29,6 +38,8 @@ export function siteIndex(declared: LambdaFunction, sources: readonly SourceFact
   return {
     function: declared,
     files: new Set(sources.map((source) => source.file)),
+    sites,
+    named,
     subsegments,
     subsegmentsByName: groupBy(
       subsegments.filter((site) => site.nameSource === 'literal' || site.nameSource === 'convention'),

@@ -27,7 +27,9 @@ export type RowContext =
   | 'note'
   | 'action'
   | 'unmatchedFunction'
-  | 'unmatchedSpan';
+  | 'unmatchedSpan'
+  | 'unmatchedSpan.named'
+  | 'unmatchedError';
 
 export interface RowIcon {
   /** Codicon. */

@@ -1,6 +1,5 @@
 import { countText, plural } from '../../base/figures.ts';
 import type { FunctionPicture } from '../../live/reportBuilder.ts';
-import type { UnmatchedSpan } from '../../match/lineReport.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { labelText } from '../wording.ts';
@@ -23,18 +22,30 @@ export interface UnmatchedSpans {
   readonly traceId: string;
   readonly spanId: string;
   readonly row: ExplorerRow;
+  /** `LambdaFunction.id`. */
   readonly functionId: string;
+  /** As `UnmatchedGroup` names them. */
+  readonly span: string;
 }
 
-/** The functions that have spans on no line, by name; below each the spans, most frequent first. */
-export function unmatchedNodes(functions: readonly FunctionPicture[]): readonly UnmatchedFunction[] {
+/**
+ * The functions that have spans on no line, by name; below each the spans, most frequent first.
+ * @param isNamed whether the user named a line for the spans of a name of a function (logical id)
+ */
+export function unmatchedNodes(
+  functions: readonly FunctionPicture[],
+  isNamed: (functionName: string, span: string) => boolean,
+): readonly UnmatchedFunction[] {
   return functions
     .filter(({ unmatched }) => unmatched.length > 0)
-    .map(functionOf)
+    .map((picture) => functionOf(picture, isNamed))
     .toSorted((a, b) => (a.row.label < b.row.label ? -1 : a.row.label > b.row.label ? 1 : 0));
 }
 
-function functionOf({ declared, unmatched }: FunctionPicture): UnmatchedFunction {
+function functionOf(
+  { declared, unmatched }: FunctionPicture,
+  isNamed: (functionName: string, span: string) => boolean,
+): UnmatchedFunction {
   const name = labelText(declared.logicalId);
   const count = plural(
     unmatched.reduce((sum, group) => sum + group.count, 0),
@@ -53,19 +64,21 @@ function functionOf({ declared, unmatched }: FunctionPicture): UnmatchedFunction
       expandable: true,
       command: undefined,
     },
-    children: unmatched.map((group) => spansOf(declared.id, group)),
+    children: unmatched.map((group) => spansOf(declared.id, group, isNamed(declared.logicalId, group.name))),
   };
 }
 
 function spansOf(
   functionId: string,
-  { name, reason, count, newest }: { name: string; reason: string; count: number; newest: UnmatchedSpan },
+  { what, name, reason, count, newest }: FunctionPicture['unmatched'][number],
+  isNamed: boolean,
 ): UnmatchedSpans {
   const label = labelText(name);
   const { traceId, spanId } = newest;
   return {
     kind: 'spans',
-    id: `${functionId} ${name} ${reason}`,
+    id: `${functionId} ${what} ${name} ${reason}`,
+    span: name,
     traceId,
     spanId,
     functionId,
@@ -76,8 +89,8 @@ function spansOf(
         .map((line) => plainText(line))
         .join('\n'),
       spoken: `${label}, ${plural(count, 'span')}, ${labelText(reason)}`,
-      icon: { id: 'question' },
-      context: 'unmatchedSpan',
+      icon: { id: what === 'throw' ? 'bug' : 'question' },
+      context: what === 'throw' ? 'unmatchedError' : isNamed ? 'unmatchedSpan.named' : 'unmatchedSpan',
       expandable: false,
       command: { id: commandName('openTimeline'), title: 'Open the Newest', args: [{ traceId, spanId }] },
     },

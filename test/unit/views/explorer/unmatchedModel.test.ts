@@ -12,7 +12,7 @@ describe('unmatched spans', () => {
       { n: 9, more: { subsegments: [step('9999999999999999', 'charge'), step('9999999999999998', 'once$(x)')] } },
       { n: 1, more: { subsegments: [step('1111111111111111', 'charge')] } },
     );
-    const [fn, ...others] = unmatchedNodes(picture.pictures ?? []);
+    const [fn, ...others] = unmatchedNodes(picture.pictures ?? [], () => false);
     assert.deepEqual(others, []);
     assert.deepEqual([fn?.row.label, fn?.row.description], ['CreateOrder', '3 spans']);
     const [charge, once] = fn?.children ?? [];
@@ -25,6 +25,9 @@ describe('unmatched spans', () => {
 
   it('are none where every span has its line', async () => {
     const picture = await new ExplorerPicture().put({ n: 1 });
-    assert.deepEqual(unmatchedNodes(picture.pictures ?? []), []);
+    assert.deepEqual(
+      unmatchedNodes(picture.pictures ?? [], () => false),
+      [],
+    );
   });
 });

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { canonicalUri } from '../../base/fileUri.ts';
+import type { LineNaming } from '../../live/lineNaming.ts';
+import type { NamedLine } from '../../match/namedLine.ts';
+import { askUser } from '../askUser.ts';
+import type { CommandId } from '../commandIds.ts';
+import { nameLine, nameSpan, removeName, type NamingParts } from './nameLines.ts';
+
+type NamingCommand = Extract<CommandId, 'nameLine' | 'nameSpan' | 'removeName'>;
+
+/** What names lines for spans by hand: command -> handler. */
+export function namingCommands(
+  naming: LineNaming,
+  named: { readonly lines: readonly NamedLine[] },
+): Readonly<Record<NamingCommand, (row: unknown) => Promise<void>>> {
+  const parts: NamingParts = {
+    ask: askUser,
+    naming,
+    lines: () => named.lines,
+    cursor: () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return undefined;
+      return { file: canonicalUri(editor.document.uri.toString()), line: editor.selection.active.line + 1 };
+    },
+    tell: (message) => void vscode.window.setStatusBarMessage(`Beamline: ${message}`, 8000),
+  };
+  return {
+    nameLine: (row) => nameLine(row, parts),
+    nameSpan: () => nameSpan(parts),
+    removeName: (row) => removeName(row, parts),
+  };
+}
