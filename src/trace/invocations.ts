@@ -11,6 +11,7 @@ import {
   overheadOf,
 } from './lambdaTimes.ts';
 import { worseStatus } from './segment/spanStatus.ts';
+import { qualifiedNameOf } from './qualifiedName.ts';
 import { walkSpans, type Span, type Trace } from './span.ts';
 import { lambdaNameOf } from './tree/lambdaEvidence.ts';
 import { UNKNOWN_FUNCTION } from './tree/missingParents.ts';
@@ -38,14 +39,14 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
   // Documents of the pair complete each other: the request id is on one or on both, the log group on the Function segment.
   const pair = serviceSpan ? [functionSpan, serviceSpan] : [functionSpan];
   const functionArn = firstOf(pair, functionArnOf);
-  const arnParts = functionArn?.split(':');
+  const ofArn = functionArn === undefined ? undefined : qualifiedNameOf(functionArn);
   const handlerSpan = functionSpan.children.find((child) => child.role === 'invocation') ?? functionSpan;
   const outer = attempt ?? serviceSpan;
   return {
     traceId,
-    functionName: functionNameOf(functionSpan, arnParts),
+    functionName: functionNameOf(functionSpan, ofArn?.name),
     functionArn,
-    qualifier: qualifierOf(functionSpan.name, arnParts) ?? qualifierOf(serviceSpan?.name ?? '', undefined),
+    qualifier: qualifierOf(functionSpan) ?? ofArn?.qualifier ?? (serviceSpan && qualifierOf(serviceSpan)),
     requestId: firstOf(pair, requestIdOf),
     logGroup: firstOf(pair, logGroupOf),
     functionSpan,
@@ -95,21 +96,14 @@ function logGroupOf(span: Span): string | undefined {
 }
 
 /** The segment's name; of OpenTelemetry's segments, which are named after `service.name`, what the resource says. */
-function functionNameOf(span: Span, arn: readonly string[] | undefined): string {
-  const ofArn = arn?.[6];
+function functionNameOf(span: Span, ofArn: string | undefined): string {
   if (span.origin === undefined && !span.synthetic) return lambdaNameOf(span) ?? ofArn ?? span.name;
   if (span.synthetic && span.name === UNKNOWN_FUNCTION) return ofArn ?? '';
-  if (span.name.startsWith('arn:')) return span.name.split(':')[6] ?? span.name;
-  const alias = span.name.indexOf(':');
-  return (alias < 0 ? span.name : span.name.slice(0, alias)) || (ofArn ?? span.name);
+  return qualifiedNameOf(span.name).name || (ofArn ?? span.name);
 }
 
-/** `orders:live` or `arn:aws:lambda:eu-west-1:123456789012:function:orders:live`. */
-function qualifierOf(name: string, arn: readonly string[] | undefined): string | undefined {
-  const ofArn = arn?.[7] || undefined;
-  if (!name.includes(':')) return ofArn;
-  const parts = name.split(':');
-  return parts[parts[0] === 'arn' ? 7 : 1] || ofArn;
+function qualifierOf({ name }: Span): string | undefined {
+  return name.includes(':') ? qualifiedNameOf(name).qualifier : undefined;
 }
 
 function otelAttribute(span: Span, key: string): string | undefined {

@@ -57,12 +57,19 @@ export function overheadOf(functionSpan: Span): number | undefined {
 
 /** What Lambda measured itself: the documentation names the annotations with a dot, Lambda writes them with a colon. */
 export function measuresOf({ annotations }: Span): LambdaMeasures | undefined {
+  if (!hasMeasures(annotations)) return undefined;
   const responseLatency = measure(annotations['aws:responseLatency'] ?? annotations['aws.responseLatency']);
   const responseDuration = measure(annotations['aws:responseDuration'] ?? annotations['aws.responseDuration']);
   const runtimeOverhead = measure(annotations['aws:runtimeOverhead'] ?? annotations['aws.runtimeOverhead']);
   const extensionOverhead = measure(annotations['aws:extensionOverhead'] ?? annotations['aws.extensionOverhead']);
   const found = responseLatency ?? responseDuration ?? runtimeOverhead ?? extensionOverhead;
   return found === undefined ? undefined : { responseLatency, responseDuration, runtimeOverhead, extensionOverhead };
+}
+
+/** Most functions have none: this is asked of each. */
+function hasMeasures(annotations: Span['annotations']): boolean {
+  for (const key in annotations) if (key.startsWith('aws')) return true;
+  return false;
 }
 
 function measure(annotation: Annotation | undefined): number | undefined {
