@@ -45,9 +45,13 @@ process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
 
 /** What one group leaves on the heap must not slow down the next. */
 function inOwnProcess(group: string): readonly Row[] {
-  const { stdout } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), '--json', group], {
-    ...{ stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1e8 },
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(import.meta.url), '--json', group],
+    {
+      ...{ stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1e8 },
+    },
+  );
   return JSON.parse(stdout) as readonly Row[];
 }
 
