@@ -78,20 +78,25 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   }
 
   async #targetsOf(facts: SourceFacts, roots: readonly string[]): Promise<readonly string[]> {
-    const targets = await Promise.all(facts.imports.map((specifier) => this.#resolve(facts.file, specifier, roots)));
+    const targets = await Promise.all(facts.imports.map((specifier) => this.#resolve(facts, specifier, roots)));
     return targets.filter((target) => target !== undefined);
   }
 
-  #resolve(from: string, specifier: string, roots: readonly string[]): Promise<string | undefined> {
+  #resolve(
+    { file: from, package: own }: SourceFacts,
+    specifier: string,
+    roots: readonly string[],
+  ): Promise<string | undefined> {
     const language = languageOfFile(from);
     if (!language) return Promise.resolve(undefined);
     // The same in all files below one root, but for relative specifiers.
     const base = language.imports === 'python' && !specifier.startsWith('.') ? roots[0] : folderOf(from);
-    const key = `${language.imports}\0${base}\0${specifier}`;
+    const key = `${language.imports}\0${base}\0${own ?? ''}\0${specifier}`;
     let resolution = this.#resolutions.get(key);
     if (!resolution) {
       if (this.#resolutions.size >= MAX_RESOLUTIONS) this.#resolutions.clear();
-      resolution = resolveImport(language, from, specifier, { files: this.#files, roots, tsconfig: this.#tsconfig });
+      const context = { files: this.#files, roots, tsconfig: this.#tsconfig, package: own };
+      resolution = resolveImport(language, from, specifier, context);
       this.#resolutions.set(key, resolution);
     }
     return resolution;

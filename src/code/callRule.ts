@@ -11,10 +11,14 @@ export interface CallRule extends CallFacts {
   readonly on?: CallKind;
   /** Matches the origin of what is called (values.ts); named groups are facts. */
   readonly origin?: RegExp;
-  /** Matches what is called as it is written there. */
+  /** Matches what is called as it is written there; named groups are facts. */
   readonly written?: RegExp;
-  /** Matches the origin of the first argument, which is then no site of its own; named groups are facts. */
+  /**
+   * Matches the origin of the argument at `inputAt` (the first where it is not said), which is then no site of its own; named groups
+   * are facts, and an operation has to be the one that is called.
+   */
   readonly input?: RegExp;
+  readonly inputAt?: number;
 }
 
 /** `f()`, `new F()`, `@f()` or `@f`. */
@@ -28,14 +32,16 @@ export interface CallFacts {
   readonly resource?: string | undefined;
   readonly host?: string | undefined;
   readonly method?: string | undefined;
-  /** The name's position. */
+  /** The name's position; below 0 it counts from the end. */
   readonly argument?: number;
   /** The name's keyword. */
   readonly key?: string;
   /** What names it where no argument does. */
-  readonly source?: 'symbol' | 'qualified' | 'handler';
+  readonly source?: 'symbol' | 'classSymbol' | 'qualified' | 'handler';
   /** Stands before the symbol. */
   readonly prefix?: string;
+  /** Stands before the name that is given. */
+  readonly namePrefix?: string;
   /** The library keeps every character of the name. */
   readonly verbatim?: boolean;
   /** The resource's position. */

@@ -1,4 +1,4 @@
-import type { TextPart } from './values.ts';
+import type { TextPart } from './textParts.ts';
 
 /** What a URL in source says about where a request goes. */
 export interface HttpTarget {

@@ -1,13 +1,15 @@
 /** A language as far as the names of its files tell, which is all that the extension host asks; how it is read: languages.ts. */
 export interface LanguageFiles {
-  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python';
+  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python' | 'java';
   /** Base names end so; longer endings of `excludedExtensions` win. */
   readonly extensions: readonly string[];
   readonly excludedExtensions: readonly string[];
   /** VS Code's language ids. */
   readonly editorIds: readonly string[];
+  /** Stack frames name a file without its folder, and the class with its package: `Store.java`, `com.acme.Store.save`. */
+  readonly packagedFrames?: true;
   /** How import specifiers are resolved: resolveImports.ts. */
-  readonly imports: 'ecmascript' | 'python';
+  readonly imports: 'ecmascript' | 'python' | 'java';
 }
 
 const ecmascript = { excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'], imports: 'ecmascript' } as const;
@@ -22,6 +24,14 @@ export const languageFiles: readonly LanguageFiles[] = [
     editorIds: ['javascript', 'javascriptreact'],
   },
   { id: 'python', extensions: ['.py'], excludedExtensions: [], editorIds: ['python'], imports: 'python' },
+  {
+    id: 'java',
+    extensions: ['.java'],
+    excludedExtensions: [],
+    editorIds: ['java'],
+    packagedFrames: true,
+    imports: 'java',
+  },
 ];
 
 /** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */

@@ -2,6 +2,9 @@ import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
 import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
+import { javaCalls } from './queries/javaCalls.ts';
+import javaQuery from './queries/java.scm';
+import { javaSyntax } from './queries/javaSyntax.ts';
 import javascriptQuery from './queries/javascript.scm';
 import pythonQuery from './queries/python.scm';
 import { pythonCalls } from './queries/pythonCalls.ts';
@@ -16,9 +19,12 @@ import type { Syntax } from './syntax.ts';
  * In a query, a capture's name says what the node is:
  * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
  * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.declared` (no value
- *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), `bind.global`; `bind.assignment` binds what
+ *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), each with `bind.type` where it was declared
+ *   with a type, `bind.global`; `bind.assignment` binds what
  *   it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of both: syntax.ts);
+ * - `package`: what the file says it belongs to; `mention`: a name that may be declared in another file of the package;
  * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;
+ *   `import.wildcard` for a module all of whose names are imported;
  * - `export.name` with `export.value`, or with `export.module` and `export.imported`; `(#set! as "default")` renames;
  * - `call`, `construct`, `decorator` (with `decorator.call`, `.symbol`, `.scope`): what the rows of the calls are asked of;
  *   `throw` with `thrown`;
@@ -42,10 +48,22 @@ export interface Language extends LanguageFiles {
   readonly environment: RegExp;
   /** Origins of functions that give back their first argument, instrumented. */
   readonly passThrough: RegExp;
-  /** Every name of a module can be imported, without a mark. */
-  readonly exportsAll: boolean;
+  /** Functions whose first argument is a text with `%` for the others. */
+  readonly formatting: RegExp | undefined;
+  /** The methods of builders that set an option; the group `option` is its name. */
+  readonly setters: RegExp | undefined;
+  /** What modules that are imported whole are known to have; other names that the file does not declare are not looked for there. */
+  readonly wildcardNames: RegExp | undefined;
+  /** What can be imported: what bears a mark, every name of a module, or what is declared there, with the members of classes. */
+  readonly exports: 'marked' | 'all' | 'declared';
+  /** A class's members need no `this.` in its methods. */
+  readonly membersAreNames: boolean;
+  /** A field and a method can have one name. */
+  readonly methodsAreApart: boolean;
   /** How stack frames call a method. */
-  readonly methodLabel: 'Class.method' | 'method';
+  readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method';
+  /** Stands between a class and one within it. */
+  readonly classSeparator: '.' | '$';
   /** A function with these parameters takes an invocation: so many at least, and each text matching. */
   readonly handlerParameters: { readonly minimum: number; readonly patterns: readonly RegExp[] };
   /** Characters that the X-Ray SDK strips from names. */
@@ -62,8 +80,14 @@ const ecmascript = {
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
     /(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|DynamoDBDocumentClient[.]from)$/,
-  exportsAll: false,
+  formatting: undefined,
+  setters: undefined,
+  wildcardNames: undefined,
+  exports: 'marked',
+  membersAreNames: false,
+  methodsAreApart: false,
   methodLabel: 'Class.method',
+  classSeparator: '.',
   handlerParameters: {
     minimum: 1,
     patterns: [/^_{0,2}(?:event|evt)\b|:\s*\w*Event\w*\b/, /^_|^_?(?:context|ctx)\b|:\s*Context\b/],
@@ -84,13 +108,41 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
     passThrough: /^(?:str|typing[.]cast)$/,
-    exportsAll: true,
+    formatting: undefined,
+    setters: undefined,
+    wildcardNames: undefined,
+    exports: 'all',
+    membersAreNames: false,
+    methodsAreApart: false,
     methodLabel: 'method',
+    classSeparator: '.',
     handlerParameters: {
       minimum: 2,
       patterns: [/^_{0,2}(?:event|evt)\b|:\s*\w*Event\w*\b/, /^_|^(?:lambda_)?(?:context|ctx)\b/],
     },
     strippedFromNames: /[?;*()!$~^<>]/g,
+  },
+  java: {
+    wasm: 'tree-sitter-java.wasm',
+    query: javaQuery,
+    syntax: javaSyntax,
+    calls: javaCalls,
+    importCalls: [],
+    selfNames: [],
+    environment: /^System[.]getenv[(](?:'(\w+)'[)]|[)][.]get(?:OrDefault)?[(]'(\w+)'[)])$/,
+    passThrough: /^(?:java[.]net[.](?:URI(?:[.]create)?|URL)|String[.]valueOf)$/,
+    formatting: /^String[.]format$/,
+    setters: /^(?:with|set)?(?<option>\w+)$/,
+    wildcardNames:
+      /^(?:software[.]amazon[.]awssdk[.]services[.](\w+)[.]\1(?:Async)?Client|software[.]amazon[.]awssdk[.]services[.]\w+[.]model[.]\w+Request|com[.]amazonaws[.]services[.](\w+?)(?:v2)?[.](?:Amazon|AWS)\2(?:Async)?(?:Client)?(?:Builder)?|com[.]amazonaws[.]services[.]\w+[.]model[.]\w+Request|com[.]amazonaws[.]xray[.]AWSXRay|software[.]amazon[.]lambda[.]powertools[.]tracing[.]Tracing(?:Utils)?|java[.]net[.]http[.]Http(?:Client|Request)|java[.]net[.]UR[IL]|org[.]apache[.]http[.]client[.]methods[.]Http\w+)$/i,
+    exports: 'declared',
+    membersAreNames: true,
+    methodsAreApart: true,
+    methodLabel: 'package.Class.method',
+    classSeparator: '$',
+    // RequestHandler, RequestStreamHandler, and any method that Handler may name.
+    handlerParameters: { minimum: 2, patterns: [/./, /\b(?:Context|OutputStream)\s/, /\bContext\s/] },
+    strippedFromNames: undefined,
   },
 };
 

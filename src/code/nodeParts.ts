@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Shape, Syntax } from './syntax.ts';
 
 /** `object.property`. */
-interface Member {
+export interface Member {
   readonly object: Node;
   readonly property: Node;
 }
@@ -16,6 +16,7 @@ export class NodeParts {
   readonly #shapes = new Map<number, Shape | undefined>();
   readonly #texts = new Map<number, string>();
   readonly #members = new Map<number, Member | undefined>();
+  readonly #methods = new Map<number, Member | undefined>();
   readonly #arguments = new Map<number, readonly Node[]>();
 
   constructor(syntax: Syntax) {
@@ -31,10 +32,21 @@ export class NodeParts {
     return kept(this.#texts, node, () => node.text);
   }
 
-  /** What a call calls; undefined for other nodes. */
+  /** What a call calls, of a method its name alone where the grammar has no more; undefined for other nodes. */
   calleeOf(call: Node): Node | undefined {
     const shape = this.shapeOf(call);
     return shape?.is === 'call' ? child(call, shape.callee) : undefined;
+  }
+
+  /** The method that a call calls, and on what; undefined for calls of plain names, and for other nodes. */
+  methodOf(call: Node): Member | undefined {
+    return kept(this.#methods, call, () => {
+      const shape = this.shapeOf(call);
+      const callee = this.calleeOf(call);
+      if (shape?.is !== 'call' || !callee) return undefined;
+      const object = shape.object === undefined ? undefined : child(call, shape.object);
+      return object ? { object, property: callee } : this.memberOf(callee);
+    });
   }
 
   /** Positional arguments of a call. */
@@ -64,6 +76,13 @@ export class NodeParts {
     const shape = this.shapeOf(assignment);
     const left = shape?.is === 'assignment' ? child(assignment, shape.left) : undefined;
     return shape?.is === 'assignment' && left ? { left, right: child(assignment, shape.right) } : undefined;
+  }
+
+  /** What a wrapper wraps; undefined for other nodes. */
+  innerOf(node: Node): Node | undefined {
+    const shape = this.shapeOf(node);
+    if (shape?.is !== 'wrapper') return undefined;
+    return (shape.field === undefined ? node.namedChild(0) : child(node, shape.field)) ?? undefined;
   }
 
   /** The key nodes of an object. */

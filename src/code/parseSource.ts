@@ -40,7 +40,9 @@ export function parseSource({ language, parser, query, patterns }: Grammar, file
       ...syntaxNotes(matches),
       ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
     ];
-    return { file, sites, imports: importsOf(matches, calls, language, values), exports, notes };
+    const imports = [...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
+    const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
+    return { file, ...inPackage, sites, imports: [...new Set(imports)], exports, notes };
   } finally {
     tree.delete();
   }
@@ -78,5 +80,20 @@ function importsOf(
     const [first] = importCalls.includes(written) ? values.nodes.argumentsOf(call) : [];
     if (first?.type === 'string') add(first, specifierText(first));
   }
-  return [...new Set(found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier))];
+  return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);
+}
+
+/** More names than this are no source that somebody wrote. */
+const MAX_MENTIONS = 500;
+
+/** Classes that the file names and does not declare or import: of its own package, or of one that is imported whole. */
+function mentionsOf(matches: Matches, scopes: Scopes): readonly string[] {
+  const names = new Set<string>();
+  for (const { captures } of matches.of('mention')) {
+    const name = captures.get('mention');
+    if (name && /^[A-Z]/.test(name.text) && scopes.meanings(name.text, name).length === 0) names.add(name.text);
+    if (names.size >= MAX_MENTIONS) break;
+  }
+  const packages = [scopes.package, ...scopes.wildcards.slice(0, 16)];
+  return [...names].flatMap((name) => packages.map((module) => (module === undefined ? name : `${module}.${name}`)));
 }

@@ -41,17 +41,38 @@ export function readCalls(matches: Matches, values: Values): readonly Call[] {
 export function factsOf(rule: CallRule, call: Call, values: Values): CallFacts | undefined {
   const origin = rule.origin?.exec(call.origin);
   if (rule.origin && !origin) return undefined;
-  if (rule.written && !rule.written.test(call.written)) return undefined;
-  const [first] = rule.input ? values.nodes.argumentsOf(call.call) : [];
-  const input = first && rule.input?.exec(values.originOf(first));
+  const written = rule.written?.exec(call.written);
+  if (rule.written && !written) return undefined;
+  const given = inputOf(rule, call, values);
+  const input = given && rule.input?.exec(values.originOf(given));
   if (rule.input && !input) return undefined;
-  return { ...rule, ...origin?.groups, ...input?.groups };
+  const [called, asked] = [written?.groups?.['operation'], input?.groups?.['operation']];
+  if (called && asked && called.toLowerCase() !== asked.toLowerCase()) return undefined;
+  return { ...rule, ...written?.groups, ...origin?.groups, ...input?.groups };
+}
+
+/** The argument that a rule's `input` is about. */
+export function inputOf({ input, inputAt = 0 }: CallRule, { call }: Call, values: Values): Node | undefined {
+  return input && values.nodes.argumentsOf(call)[inputAt];
 }
 
 function callOf(kind: CallKind, node: Node, call: Node, values: Values): Call {
-  const callee = values.nodes.calleeOf(call) ?? call;
-  const isLong = callee.endIndex - callee.startIndex > MAX_WRITTEN;
-  const last = isLong ? values.nodes.memberOf(callee)?.property : callee;
-  const written = `${isLong ? '.' : ''}${last ? values.nodes.textOf(last) : ''}`;
-  return { kind, node, call, origin: values.originOf(callee), written };
+  const isCall = values.nodes.calleeOf(call) !== undefined;
+  return {
+    kind,
+    node,
+    call,
+    origin: isCall ? values.originOfCallee(call) : values.originOf(call),
+    written: writtenOf(call, values),
+  };
+}
+
+function writtenOf(call: Node, { nodes }: Values): string {
+  const callee = nodes.calleeOf(call) ?? call;
+  const method = nodes.methodOf(call);
+  if (callee.endIndex - (method?.object ?? callee).startIndex > MAX_WRITTEN)
+    return method ? `.${nodes.textOf(method.property)}` : '';
+  return method?.property.id === callee.id
+    ? `${nodes.textOf(method.object)}.${nodes.textOf(callee)}`
+    : nodes.textOf(callee);
 }

@@ -23,13 +23,32 @@ export function readExports(
   scopes: Scopes,
   values: Values,
 ): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
-  const found = language.exportsAll ? moduleNames(file, scopes) : markedExports(file, matches, scopes, values);
+  const found = exportsOf(file, language, matches, scopes, values);
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
     exports: sorted.map(({ symbol }) => symbol),
     handlers: handlers.map(({ symbol: { name, place } }) => ({ kind: 'handler', place, name, nameSource: 'literal' })),
   };
+}
+
+function exportsOf(
+  file: string,
+  language: Language,
+  matches: Matches,
+  scopes: Scopes,
+  values: Values,
+): readonly Export[] {
+  switch (language.exports) {
+    case 'marked':
+      return markedExports(file, matches, scopes, values);
+    case 'all':
+      return moduleNames(file, scopes);
+    case 'declared':
+      return [...scopes.declarations()].map(([path, binding]) => exportOf(file, path, binding));
+    default:
+      return language.exports satisfies never;
+  }
 }
 
 /** Python: every name of the file but whole modules. */

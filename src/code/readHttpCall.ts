@@ -2,20 +2,22 @@ import type { Node } from 'web-tree-sitter';
 import type { CallFacts } from './callRule.ts';
 import { httpTarget } from './httpTarget.ts';
 import type { Site } from './site.ts';
-import type { TextPart, Values } from './values.ts';
+import type { TextPart } from './textParts.ts';
+import type { Values } from './values.ts';
 
 const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
 const unknownHost: readonly TextPart[] = [{ is: 'unknown' }];
 
-/** Method, host and path of an HTTP call, where `facts` say that they are. */
+/** Method, host and path of an HTTP call, where `facts` say that they are; `input` is the request that it is given, if it is known. */
 export function readHttpCall(
   call: Node,
+  input: Node | undefined,
   facts: CallFacts,
   values: Values,
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method'> {
-  const made = requestObject(call, facts.request, values) ?? call;
+  const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(values.nodes.argumentsOf(made), facts.url);
-  const url = first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri']);
+  const url = first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder']);
   const urlText = url ? values.textOf(url) : optionsUrl(made, values);
   const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
   const method = methodOf(made, facts, values);
@@ -54,6 +56,9 @@ function clientOption(call: Node, values: Values): Node | undefined {
 function methodOf(call: Node, facts: CallFacts, values: Values): string | undefined {
   if (facts.method) return facts.method.toUpperCase();
   const positional = values.nodes.argumentsOf(call);
+  const verb = values.chainOf(call).map((link) => values.nodes.methodOf(link)?.property.text);
+  const named = verb.find((name) => name !== undefined && /^(?:GET|POST|PUT|DELETE|HEAD)$/.test(name));
+  if (named) return named;
   const written = values.optionOf(call, ['method']) ?? at(positional, facts.verb);
   if (written) {
     const [only, ...others] = values.textOf(written);

@@ -4,13 +4,14 @@ import type { CallFacts } from './callRule.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
-import { factsOf } from './readCalls.ts';
+import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
 import type { Scopes } from './scopes.ts';
 import type { NameSource, Site } from './site.ts';
-import { resourceText } from './values.ts';
-import type { TextPart, Values } from './values.ts';
+import { resourceText } from './textParts.ts';
+import type { TextPart } from './textParts.ts';
+import type { Values } from './values.ts';
 
 /** Options of AWS calls that name what is called, in order of preference. */
 const resourceOptions =
@@ -57,12 +58,13 @@ export class SiteReader {
         }
         const [first] = this.#values.nodes.argumentsOf(call.call);
         if (rule.makes === 'throw' && !(first && constructed.has(first.id))) continue;
-        const site = this.#siteOf(rule.makes, call, rule.input ? first : undefined, facts);
+        const input = inputOf(rule, call, this.#values);
+        const site = this.#siteOf(rule.makes, call, input, facts);
         if (!site) continue;
         claimed.add(call.node.id);
         sites.push(site);
         // What is sent is no site of its own.
-        const sent = rule.input && first && this.#values.definitionOf(first);
+        const sent = input && this.#values.definitionOf(input);
         if (sent) claimed.add(sent.id);
       }
     }
@@ -94,7 +96,7 @@ export class SiteReader {
       case 'sdkCall':
         return { ...common, ...this.#sdkCall(input ?? call.node, facts) };
       case 'httpCall':
-        return { ...common, ...readHttpCall(call.node, facts, this.#values) };
+        return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
       case 'throw':
         return { ...common, ...this.#thrown(this.#values.nodes.argumentsOf(call.call)[0]) };
       default:
@@ -103,15 +105,15 @@ export class SiteReader {
   }
 
   #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
-    const callee = this.#values.nodes.calleeOf(node);
-    const anchor = (callee && this.#values.nodes.memberOf(callee)?.property) ?? node;
+    const anchor = this.#values.nodes.methodOf(node)?.property ?? node;
     return { kind, place: placeOf(this.#file, node, anchor), enclosing: this.#scopes.enclosingLabel(node) };
   }
 
   /** The name of a subsegment; undefined where the call cannot be what it looks like. */
   #nameOf({ call, symbol, scope }: Call, facts: CallFacts): Named | undefined {
     const byKey = facts.key === undefined ? undefined : this.#values.optionOf(call, [facts.key]);
-    const byPosition = facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call)[facts.argument];
+    const byPosition =
+      facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call).at(facts.argument);
     const argument = byKey ?? byPosition;
     if (argument) {
       const definition = this.#values.definitionOf(argument);
@@ -124,6 +126,14 @@ export class SiteReader {
         return { name: '', nameSource: 'handler' };
       case 'symbol':
         return symbol && { name: `${facts.prefix ?? ''}${symbol.text}`, nameSource: 'convention' };
+      case 'classSymbol':
+        return (
+          scope &&
+          symbol && {
+            name: `${this.#scopes.classPath(scope).join(this.#language.classSeparator)}.${symbol.text}`,
+            nameSource: 'convention',
+          }
+        );
       case 'qualified':
         return scope && { name: this.#recorded(`.${this.#scopes.qualifiedName(scope)}`, facts), nameSource: 'suffix' };
       default:
@@ -137,7 +147,10 @@ export class SiteReader {
     if (start.text === '## ' && second?.is === 'environment' && second.variable === '_HANDLER') {
       return { name: '', nameSource: 'handler' };
     }
-    return { name: this.#recorded(start.text, facts), nameSource: parts.length === 1 ? 'literal' : 'prefix' };
+    return {
+      name: `${facts.namePrefix ?? ''}${this.#recorded(start.text, facts)}`,
+      nameSource: parts.length === 1 ? 'literal' : 'prefix',
+    };
   }
 
   #recorded(name: string, facts: CallFacts): string {
@@ -156,9 +169,9 @@ export class SiteReader {
 
   #resourceOf(call: Node, service: string, position: number | undefined): string | undefined {
     const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
+    if (named) return resourceText(this.#values.textOf(named));
     const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
     if (positional) return resourceText(this.#values.textOf(positional));
-    if (named) return resourceText(this.#values.textOf(named));
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);
     const tables = items && this.#values.definitionOf(items);

@@ -10,6 +10,8 @@ export interface ImportContext {
   readonly roots: readonly string[];
   /** `paths` and `baseUrl` of tsconfig.json, for bare specifiers; undefined leaves them unresolved. */
   readonly tsconfig?: TsconfigPaths | undefined;
+  /** The package that the importing file says it belongs to. */
+  readonly package?: string | undefined;
 }
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -31,14 +33,28 @@ export async function resolveImport(
   specifier: string,
   context: ImportContext,
 ): Promise<string | undefined> {
-  const candidates =
-    language.imports === 'python'
-      ? pythonCandidates(from, specifier, context.roots)
-      : (await ecmascriptBases(from, specifier, context.tsconfig)).flatMap(ecmascriptCandidates);
-  for (const candidate of candidates) {
+  for (const candidate of await candidatesOf(language, from, specifier, context)) {
     if (await context.files.exists(candidate)) return candidate;
   }
   return undefined;
+}
+
+async function candidatesOf(
+  { imports }: Pick<LanguageFiles, 'imports'>,
+  from: string,
+  specifier: string,
+  context: ImportContext,
+): Promise<readonly string[]> {
+  switch (imports) {
+    case 'ecmascript':
+      return (await ecmascriptBases(from, specifier, context.tsconfig)).flatMap(ecmascriptCandidates);
+    case 'python':
+      return pythonCandidates(from, specifier, context.roots);
+    case 'java':
+      return javaCandidates(from, specifier, context.package);
+    default:
+      return imports satisfies never;
+  }
 }
 
 async function ecmascriptBases(from: string, specifier: string, tsconfig?: TsconfigPaths): Promise<readonly string[]> {
@@ -65,4 +81,18 @@ function pythonCandidates(from: string, specifier: string, roots: readonly strin
     ...(path === '' ? [] : [`${joinUri(folder, path)}.py`]),
     joinUri(folder, `${path}/__init__.py`),
   ]);
+}
+
+/** Below the folder in which the importing file's own package begins. The last steps may be a class in a class, or its member. */
+function javaCandidates(from: string, specifier: string, own = ''): readonly string[] {
+  if (/[^\w.$]/.test(specifier)) return [];
+  const folder = folderOf(from);
+  const steps = own === '' ? [] : own.split('.');
+  const root = joinUri(folder, '../'.repeat(steps.length));
+  if (steps.length > 0 && joinUri(root, steps.join('/')) !== folder) return [];
+  const path = specifier.split('.');
+  return [0, 1, 2]
+    .map((cut) => path.slice(0, path.length - cut))
+    .filter((kept) => /^[A-Z]/.test(kept.at(-1) ?? ''))
+    .map((kept) => `${joinUri(root, kept.join('/'))}.java`);
 }

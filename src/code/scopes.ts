@@ -7,11 +7,17 @@ import type { NodeParts } from './nodeParts.ts';
 /** One meaning of a name. */
 export type Binding =
   /** Stands for `value`, or for its `property`. */
-  | { readonly is: 'value'; readonly name: Node; readonly value: Node; readonly property: string | undefined }
+  | {
+      readonly is: 'value';
+      readonly name: Node;
+      readonly value: Node;
+      readonly property: string | undefined;
+      readonly type?: Node | undefined;
+    }
   /** Stands for a module, or for what it calls `imported`. */
   | { readonly is: 'import'; readonly name: Node; readonly module: string; readonly imported: string | undefined }
-  /** Is something (a parameter), or nothing yet (`let x`). */
-  | { readonly is: 'opaque' | 'declared'; readonly name: Node };
+  /** Is something (a parameter), or nothing yet (`let x`); `type` is what it was declared to be. */
+  | { readonly is: 'opaque' | 'declared'; readonly name: Node; readonly type?: Node | undefined };
 
 /** A part of a file in which names live. */
 export interface Scope {
@@ -31,6 +37,10 @@ export interface Scope {
 /** The scopes of one file, and what the names in them stand for. */
 export class Scopes {
   readonly file: Scope;
+  /** The package or namespace that the file says it belongs to. */
+  readonly package: string | undefined;
+  /** Modules all of whose names are imported. */
+  readonly wildcards: readonly string[];
   readonly #language: Language;
   readonly #nodes: NodeParts;
   /** In order of start, outer before inner. */
@@ -44,6 +54,8 @@ export class Scopes {
     this.#all = nest(root, matches, nodes, language);
     this.#byNode = new Map(this.#all.map((scope) => [scope.node.id, scope]));
     this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
+    this.package = matches.of('package')[0]?.captures.get('package')?.text;
+    this.wildcards = matches.of('import').flatMap(({ captures }) => captures.get('import.wildcard')?.text ?? []);
     const binds = matches.of('bind');
     for (const { captures } of binds) {
       const name = captures.get('bind.global');
@@ -60,8 +72,9 @@ export class Scopes {
     const innermost = this.#innermost(node.startIndex);
     let scope: Scope | undefined = declaring(innermost).globals.has(name) ? this.file : innermost;
     for (let inner = true; scope; scope = scope.parent) {
-      // A class's own names are not visible inside its methods.
-      const bindings = scope.kind !== 'class' || inner ? scope.bindings.get(name) : undefined;
+      // In many languages a class's own names are not visible inside its methods.
+      const visible = scope.kind !== 'class' || inner || this.#language.membersAreNames;
+      const bindings = visible ? scope.bindings.get(name) : undefined;
       if (bindings) return bindings;
       inner = inner && scope.kind !== 'function' && scope.kind !== 'class';
     }
@@ -92,10 +105,44 @@ export class Scopes {
   enclosingLabel(node: Node): string | undefined {
     const scope = this.#enclosing(node.startIndex, 'function');
     if (!scope) return undefined;
+    if (this.#language.methodLabel === 'package.Class.method') return this.#packagedLabel(scope);
     if (!scope.label) return this.#language.methodLabel === 'method' ? '<lambda>' : 'anonymous';
     const owner = scope.parent?.kind === 'class' ? scope.parent.label : undefined;
     if (!owner || this.#language.methodLabel === 'method') return scope.label;
     return scope.label === 'constructor' ? `new ${owner}` : `${owner}.${scope.label}`;
+  }
+
+  /** `com.acme.Orders$Line.total`; in a lambda that of the method around it, as its own has a number that the compiler gives. */
+  #packagedLabel(innermost: Scope): string | undefined {
+    let method: Scope | undefined = innermost;
+    while (method && (method.kind !== 'function' || !method.label)) method = method.parent;
+    const owner = method && this.classPath(method.node);
+    if (!method || !owner?.length) return undefined;
+    const name = method.label === owner.at(-1) ? '<init>' : method.label;
+    return `${this.package === undefined ? '' : `${this.package}.`}${owner.join(this.#language.classSeparator)}.${name}`;
+  }
+
+  /** Names of the classes around a node, outermost first; that of one without a name is left out. */
+  classPath(node: Node): readonly string[] {
+    const path: string[] = [];
+    for (let scope = this.#byNode.get(node.id)?.parent; scope; scope = scope.parent)
+      if (scope.kind === 'class' && scope.label) path.unshift(scope.label);
+    return path;
+  }
+
+  /** What the file declares, and the members of its classes: `Orders`, `Orders.total`, `Orders$Line`. */
+  *declarations(scope: Scope = this.file, owner = ''): Generator<readonly [path: string, binding: Binding]> {
+    for (const bindings of scope.bindings.values()) {
+      for (const binding of bindings) {
+        if (binding.is !== 'value') continue;
+        const inner = this.#byNode.get(binding.value.id);
+        const name = this.#nodes.textOf(binding.name);
+        const separator = inner?.kind === 'class' ? this.#language.classSeparator : '.';
+        const path = owner === '' ? name : `${owner}${separator}${name}`;
+        yield [path, binding];
+        if (inner?.kind === 'class') yield* this.declarations(inner, path);
+      }
+    }
   }
 
   /** Python's `__qualname__` of a function or class. */
@@ -112,14 +159,15 @@ export class Scopes {
 
   #bind({ captures, pattern }: Match): void {
     const [name, value] = [captures.get('bind.name'), captures.get('bind.value')];
+    const type = captures.get('bind.type');
     if (name && value) {
       const property = captures.get('bind.property')?.text;
       const scope = pattern['scope'] ? this.#innermost(name.startIndex) : this.#declaring(name, value);
-      this.#add(scope, { is: 'value', name, value, property });
+      this.#add(scope, { is: 'value', name, value, property, type });
     }
     const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
-    if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque });
-    if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared });
+    if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque, type });
+    if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared, type });
     this.#assign(captures.get('bind.assignment'), 'here');
     const parts = captures.get('bind.parts');
     for (const part of parts ? childrenOf(parts) : []) {
@@ -172,7 +220,9 @@ export class Scopes {
   #add(scope: Scope, binding: Binding): void {
     if (this.#bound.has(binding.name.id)) return;
     this.#bound.add(binding.name.id);
-    const name = this.#nodes.textOf(binding.name);
+    const written = this.#nodes.textOf(binding.name);
+    const isMethod = binding.is === 'value' && this.#nodes.shapeOf(binding.value)?.is === 'function';
+    const name = isMethod && this.#language.methodsAreApart ? `${written}()` : written;
     const { bindings } = scope.globals.has(name) ? this.file : scope;
     const known = bindings.get(name);
     if (known) known.push(binding);
@@ -234,7 +284,7 @@ function nest(root: Node, matches: Matches, nodes: NodeParts, language: Language
 /** What functions without a name are assigned to, by the function; Python calls them all `<lambda>`. */
 function assignedNames(matches: Matches, nodes: NodeParts, { methodLabel }: Language): ReadonlyMap<number, Node> {
   const names = new Map<number, Node>();
-  if (methodLabel === 'method') return names;
+  if (methodLabel !== 'Class.method') return names;
   for (const { captures } of matches.of('scope')) {
     const [named, name] = [captures.get('scope.named'), captures.get('scope.name')];
     if (named && name) names.set(named.id, name);

@@ -51,7 +51,12 @@ export interface SourceFacts {
   readonly file: string;
   /** In order of place. */
   readonly sites: readonly Site[];
-  /** Module specifiers as written: `./orders.js`, `aws-sdk`, `.orders`, `services.orders`. */
+  /** What the file says it belongs to, in languages that have that: `com.acme.orders`. */
+  readonly package?: string | undefined;
+  /**
+   * Module specifiers as written: `./orders.js`, `aws-sdk`, `.orders`, `services.orders`. In languages whose packages need no
+   * import, also what the file may mean of its own package: `com.acme.orders.Store`.
+   */
   readonly imports: readonly string[];
   /** Names that other modules, or Lambda, can ask for, and where they stand. */
   readonly exports: readonly ExportedSymbol[];

@@ -12,9 +12,12 @@ export type Shape =
   | { readonly is: 'self' }
   | { readonly is: 'member'; readonly object: string; readonly property: string }
   | { readonly is: 'subscript'; readonly object: string; readonly index: string }
-  | { readonly is: 'call'; readonly callee: string; readonly arguments: string }
-  /** Means what its first child means: `await x`, `(x)`, `x as T`, `x!`. */
-  | { readonly is: 'wrapper' }
+  /** A dotted name whose parts have no fields: `com.acme.Order` of a type. */
+  | { readonly is: 'path' }
+  /** Where the callee is but the name of a method, `object` is what it is called on. */
+  | { readonly is: 'call'; readonly callee: string; readonly object?: string; readonly arguments: string }
+  /** Means what its first child means, or the one in `field`: `await x`, `(x)`, `x as T`, `x!`, `(T) x`. */
+  | { readonly is: 'wrapper'; readonly field?: string }
   /** A text literal; its children are fragments, escapes and holes. */
   | { readonly is: 'text' }
   | { readonly is: 'fragment' }
@@ -29,7 +32,8 @@ export type Shape =
   | { readonly is: 'pair'; readonly key: string; readonly value: string }
   | { readonly is: 'spread' }
   | { readonly is: 'assignment'; readonly left: string; readonly right: string }
-  | { readonly is: 'function'; readonly name: string; readonly parameters: readonly string[] }
+  /** `body` where that may be one expression. */
+  | { readonly is: 'function'; readonly name: string; readonly parameters: readonly string[]; readonly body?: string }
   | { readonly is: 'class'; readonly name: string }
   /** `null`, `undefined`, `None`. */
   | { readonly is: 'nothing' }
@@ -38,11 +42,11 @@ export type Shape =
 /** Shapes by node type. */
 export type Syntax = ReadonlyMap<string, Shape>;
 
-const functionShape: Shape = { is: 'function', name: 'name', parameters: ['parameters', 'parameter'] };
-const classShape: Shape = { is: 'class', name: 'name' };
-const wrapper: Shape = { is: 'wrapper' };
-const text: Shape = { is: 'text' };
-const assignment: Shape = { is: 'assignment', left: 'left', right: 'right' };
+export const functionShape: Shape = { is: 'function', name: 'name', parameters: ['parameters', 'parameter'] };
+export const classShape: Shape = { is: 'class', name: 'name' };
+export const wrapper: Shape = { is: 'wrapper' };
+export const text: Shape = { is: 'text' };
+export const assignment: Shape = { is: 'assignment', left: 'left', right: 'right' };
 
 /** Of tree-sitter-typescript, -tsx and -javascript. */
 export const ecmascriptSyntax: Syntax = syntaxOf({
@@ -118,6 +122,7 @@ export const pythonSyntax: Syntax = syntaxOf({
   comment: { is: 'comment' },
 });
 
-function syntaxOf(shapes: Readonly<Record<string, Shape>>): Syntax {
+/** A syntax of shapes by node type. */
+export function syntaxOf(shapes: Readonly<Record<string, Shape>>): Syntax {
   return new Map(Object.entries(shapes));
 }

@@ -1,20 +1,20 @@
 import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages.ts';
 import { childrenOf } from './nodeParts.ts';
-import type { NodeParts } from './nodeParts.ts';
+import type { Member, NodeParts } from './nodeParts.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
+import { joinTexts, mergeTexts, plainText, shownText, unescaped, unknownText, upTo } from './textParts.ts';
+import type { TextPart } from './textParts.ts';
 
-/** A part of a text: written there, an environment variable's value, or not known. */
-export type TextPart =
-  | { readonly is: 'text'; readonly text: string }
-  | { readonly is: 'environment'; readonly variable: string }
-  | { readonly is: 'unknown' };
+/** Whether a key is the one that is looked for. */
+type Wanted = (key: string) => boolean;
 
-const unknownText: readonly TextPart[] = [{ is: 'unknown' }];
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
 const MAX_ORIGIN_LENGTH = 400;
+/** How many calls of a chain are looked at. */
+const MAX_CHAIN = 64;
 
 /**
  * What expressions of one file stand for, as far as the file alone says.
@@ -62,28 +62,65 @@ export class Values {
   definitionOf(node: Node, depth = 0): Node | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const shape = this.nodes.shapeOf(node);
-    if (shape?.is === 'wrapper') return first(node) && this.definitionOf(first(node) ?? node, depth + 1);
+    const inner = this.nodes.innerOf(node);
+    if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
     const meanings = this.#meaningsOf(node, shape, depth).filter((meaning) => this.#says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
-    return object && this.#propertyOf(object, [only.property], depth + 1);
+    const { property } = only;
+    return object && this.#propertyOf(object, (key) => key === property, depth + 1);
   }
 
-  /** The value that a call is given by one of these names: a keyword argument, or a property of an object argument. */
+  /**
+   * The value that a call is given by one of these names, whose case does not matter: a keyword argument, a property of an
+   * object argument, or what a builder's method of that name was called with.
+   */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
     const shape = this.nodes.shapeOf(call);
     const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
     if (!list) return undefined;
-    const keyword = this.#propertyOf(list, names, 0);
-    if (keyword) return keyword;
+    const plain = new Set(names.map(plainName));
+    const wanted: Wanted = (name) => plain.has(plainName(name));
+    const own = this.#propertyOf(list, wanted, 0) ?? this.#setterIn(call, wanted);
+    if (own) return own;
     for (const argument of this.nodes.argumentsOf(call)) {
       const object = this.definitionOf(argument);
-      const value =
-        object && this.nodes.shapeOf(object)?.is === 'object' ? this.#propertyOf(object, names, 0) : undefined;
+      const value = object && this.#optionIn(object, wanted);
       if (value) return value;
+    }
+    return undefined;
+  }
+
+  /** The calls that a call is chained to, itself first: `a().b().c()` gives those of `c`, `b` and `a`. */
+  chainOf(call: Node): readonly Node[] {
+    const chain: Node[] = [];
+    let next: Node | undefined = call;
+    while (next && this.nodes.shapeOf(next)?.is === 'call' && chain.length < MAX_CHAIN) {
+      chain.push(next);
+      const object: Node | undefined = this.nodes.methodOf(next)?.object;
+      next = object && this.nodes.shapeOf(object)?.is === 'wrapper' ? this.nodes.innerOf(object) : object;
+    }
+    return chain;
+  }
+
+  /** In `{ name: x }`, in `builder().name(x).build()`, or in `b -> b.name(x)`. */
+  #optionIn(object: Node, wanted: Wanted): Node | undefined {
+    const shape = this.nodes.shapeOf(object);
+    if (shape?.is === 'object') return this.#propertyOf(object, wanted, 0);
+    if (shape?.is === 'call') return this.#setterIn(object, wanted);
+    const body = shape?.is === 'function' && shape.body ? object.childForFieldName(shape.body) : undefined;
+    return body ? this.#setterIn(body, wanted) : undefined;
+  }
+
+  #setterIn(call: Node, wanted: Wanted): Node | undefined {
+    const { setters } = this.#language;
+    for (const link of setters ? this.chainOf(call) : []) {
+      const method = this.nodes.calleeOf(link);
+      const set = method && setters?.exec(this.nodes.textOf(method))?.groups?.['option'];
+      if (set && wanted(set)) return this.nodes.argumentsOf(link)[0];
     }
     return undefined;
   }
@@ -92,15 +129,15 @@ export class Values {
     const shape = this.nodes.shapeOf(node);
     switch (shape?.is) {
       case 'identifier':
-        return (
-          this.#originOfMeanings(this.#scopes.meanings(this.nodes.textOf(node), node), depth) ?? this.nodes.textOf(node)
-        );
+        return this.#originOfName(this.nodes.textOf(node), node, depth);
       case 'member': {
         const own = this.#ownMember(node);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
         const member = this.nodes.memberOf(node);
-        return member ? memberOrigin(this.originOf(member.object, depth), this.nodes.textOf(member.property)) : '?';
+        return member ? this.#originOfMember(member, depth) : '?';
       }
+      case 'path':
+        return this.#originOfPath(node, depth);
       case 'subscript': {
         const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
         const key = index ? plainText(this.textOf(index, depth)) : undefined;
@@ -109,7 +146,7 @@ export class Values {
       case 'call':
         return this.#originOfCall(node, depth);
       case 'wrapper': {
-        const inner = first(node);
+        const inner = this.nodes.innerOf(node);
         return inner ? this.originOf(inner, depth) : '?';
       }
       case 'binary': {
@@ -123,9 +160,37 @@ export class Values {
     }
   }
 
+  /** The origin of what a call calls. */
+  originOfCallee(call: Node, depth = 0): string {
+    const callee = this.nodes.calleeOf(call);
+    if (!callee) return '?';
+    const method = this.nodes.methodOf(call);
+    return method && this.nodes.memberOf(callee) === undefined
+      ? this.#originOfMember(method, depth)
+      : this.originOf(callee, depth);
+  }
+
+  #originOfMember({ object, property }: Member, depth: number): string {
+    return memberOrigin(this.originOf(object, depth), this.nodes.textOf(property));
+  }
+
+  #originOfPath(node: Node, depth: number): string {
+    const [root = '', ...steps] = this.nodes.textOf(node).replace(/\s+/g, '').split('.');
+    return [this.#originOfName(root, node, depth), ...steps].join('.');
+  }
+
+  #originOfName(name: string, node: Node, depth: number): string {
+    const origin = this.#originOfMeanings(this.#scopes.meanings(name, node), depth);
+    if (origin !== undefined) return origin;
+    const known = this.#scopes.wildcards
+      .map((module) => memberOrigin(module, name))
+      .filter((origin) => this.#language.wildcardNames?.test(origin));
+    const [only = name, ...others] = known;
+    return others.length === 0 ? only : '?';
+  }
+
   #originOfCall(node: Node, depth: number): string {
-    const callee = this.nodes.calleeOf(node);
-    const origin = callee ? this.originOf(callee, depth) : '?';
+    const origin = this.originOfCallee(node, depth);
     const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
     const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
@@ -135,11 +200,23 @@ export class Values {
 
   #originOfMeanings(meanings: readonly Binding[], depth: number): string | undefined {
     if (meanings.length === 0) return undefined;
+    const typed = this.#originOfTypes(meanings, depth);
+    if (typed) return typed;
     const origins = new Set(
       meanings.filter((meaning) => this.#says(meaning)).map((meaning) => this.#originOfMeaning(meaning, depth)),
     );
     const [only = '?'] = origins;
     return origins.size > 1 ? '?' : only;
+  }
+
+  /** An instance of the type that a name was declared with, where that type comes from a module: the value says no more of it. */
+  #originOfTypes(meanings: readonly Binding[], depth: number): string | undefined {
+    for (const meaning of meanings) {
+      const type = meaning.is === 'import' ? undefined : meaning.type;
+      const origin = type ? this.originOf(type, depth) : '?';
+      if (/^[^?:].*[.]/.test(origin)) return `${origin}()`;
+    }
+    return undefined;
   }
 
   #originOfMeaning(meaning: Binding, depth: number): string {
@@ -168,7 +245,7 @@ export class Values {
         return [{ is: 'text', text: node.text }];
       case 'hole':
       case 'wrapper': {
-        const inner = first(node);
+        const inner = shape.is === 'wrapper' ? this.nodes.innerOf(node) : first(node);
         return inner ? this.textOf(inner, depth) : unknownText;
       }
       case 'binary':
@@ -197,15 +274,17 @@ export class Values {
   #textOfCall(node: Node, depth: number): readonly TextPart[] {
     const variable = this.#environmentVariable(this.originOf(node, depth));
     if (variable) return [{ is: 'environment', variable }];
-    const callee = this.nodes.calleeOf(node);
     const [target, base] = this.nodes.argumentsOf(node);
-    const origin = callee ? this.originOf(callee, depth) : '?';
+    const origin = this.originOfCallee(node, depth);
+    if (target && this.#language.passThrough.test(origin)) return this.textOf(target, depth);
+    const { formatting } = this.#language;
+    if (target && formatting?.test(origin)) return upTo(this.textOf(target, depth), '%');
     if (target && (origin === 'URL' || origin === 'String' || origin === 'str')) {
       return base && origin === 'URL'
         ? joinTexts(this.textOf(base, depth), this.textOf(target, depth))
         : this.textOf(target, depth);
     }
-    const member = callee && this.nodes.memberOf(callee);
+    const member = this.nodes.methodOf(node);
     const method = member && this.nodes.textOf(member.property);
     if (member && method === 'toString') return this.textOf(member.object, depth);
     return member && method === 'format' ? upTo(this.textOf(member.object, depth), '{') : unknownText;
@@ -236,7 +315,7 @@ export class Values {
     const is = this.nodes.shapeOf(target)?.is;
     const name = this.nodes.textOf(property);
     if (is === 'class') return this.#scopes.classMeanings(name, target);
-    const value = is === 'object' ? this.#propertyOf(target, [name], depth + 1) : undefined;
+    const value = is === 'object' ? this.#propertyOf(target, (key) => key === name, depth + 1) : undefined;
     return value ? [{ is: 'value', name: property, value, property: undefined }] : [];
   }
 
@@ -247,7 +326,7 @@ export class Values {
   }
 
   /** The value of one of these keys in an object, or in what is spread into it. */
-  #propertyOf(object: Node, names: readonly string[], depth: number): Node | undefined {
+  #propertyOf(object: Node, wanted: Wanted, depth: number): Node | undefined {
     if (depth > 4) return undefined;
     const shape = this.nodes.shapeOf(object);
     const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
@@ -255,13 +334,13 @@ export class Values {
       const part = this.nodes.shapeOf(child);
       if (part?.is === 'pair') {
         const key = child.childForFieldName(part.key);
-        if (key && names.includes(this.#keyText(key))) return child.childForFieldName(part.value) ?? undefined;
-      } else if (part?.is === 'identifier' && shape?.is === 'object' && names.includes(this.nodes.textOf(child))) {
+        if (key && wanted(this.#keyText(key))) return child.childForFieldName(part.value) ?? undefined;
+      } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(this.nodes.textOf(child))) {
         return child;
       } else if (part?.is === 'spread') {
         const inner = first(child) && this.definitionOf(first(child) ?? child);
         const value =
-          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.#propertyOf(inner, names, depth + 1) : undefined;
+          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.#propertyOf(inner, wanted, depth + 1) : undefined;
         if (value) return value;
       }
     }
@@ -287,56 +366,13 @@ export class Values {
   }
 }
 
-/** The text, where all of it is written there. */
-export function plainText(parts: readonly TextPart[]): string | undefined {
-  const [only] = parts;
-  if (parts.length === 0) return '';
-  return parts.length === 1 && only?.is === 'text' ? only.text : undefined;
-}
-
-/** The text, or `$X` for an environment variable alone. */
-export function resourceText(parts: readonly TextPart[]): string | undefined {
-  const [only] = parts;
-  return parts.length === 1 && only?.is === 'environment' ? `$${only.variable}` : plainText(parts) || undefined;
-}
-
-function shownText(parts: readonly TextPart[]): string | undefined {
-  const text = resourceText(parts);
-  return text && text.length <= 200 && /^[^'()\s]+$/.test(text) ? text : undefined;
+/** An option's name in any language's spelling: `TableName`, `tableName`, `table_name`. */
+function plainName(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }
 
 function memberOrigin(object: string, property: string): string {
   return property === 'default' ? object : `${object}${object.endsWith('.') ? '' : '.'}${property}`;
-}
-
-function joinTexts(base: readonly TextPart[], target: readonly TextPart[]): readonly TextPart[] {
-  const [start] = target;
-  if (start?.is !== 'text' || /^https?:/.test(start.text)) return target;
-  return [...base, ...target];
-}
-
-function upTo(parts: readonly TextPart[], mark: string): readonly TextPart[] {
-  const [start] = parts;
-  const end = start?.is === 'text' ? start.text.indexOf(mark) : -1;
-  if (start?.is !== 'text' || end < 0) return parts;
-  return [{ is: 'text', text: start.text.slice(0, end) }, ...unknownText];
-}
-
-function mergeTexts(parts: readonly TextPart[]): readonly TextPart[] {
-  const merged: TextPart[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (part.is === 'text' && last?.is === 'text')
-      merged[merged.length - 1] = { is: 'text', text: last.text + part.text };
-    else if (part.is !== 'text' || part.text !== '') merged.push(part);
-  }
-  return merged;
-}
-
-function unescaped(text: string): string {
-  return text
-    .replace(/\{\{|\}\}/g, (braces) => braces.slice(1))
-    .replace(/\\(?:n|t|(.))/gs, (whole, plain: string | undefined) => plain ?? (whole === '\\n' ? '\n' : '\t'));
 }
 
 function isFallback(node: Node): boolean {

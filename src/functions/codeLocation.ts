@@ -15,7 +15,7 @@ export function samCode(properties: UnknownRecord, template: string, parameters:
   if (properties.InlineCode !== undefined) return { note: inline('InlineCode') };
   return properties.CodeUri === undefined
     ? { folder: folderOf(template) }
-    : localCode('CodeUri', properties.CodeUri, template, parameters);
+    : localCode('CodeUri', properties, properties.CodeUri, template, parameters);
 }
 
 /** Of `AWS::Lambda::Function`: `Code` is a local path until it is packaged, then S3, `ZipFile` or an image. */
@@ -27,7 +27,7 @@ export function cloudFormationCode(
   const code = asRecord(properties.Code);
   if (isImage(properties) || code?.ImageUri !== undefined) return { note: IMAGE };
   if (code?.ZipFile !== undefined) return { note: inline('Code.ZipFile') };
-  return localCode('Code', properties.Code, template, parameters);
+  return localCode('Code', properties, properties.Code, template, parameters);
 }
 
 const IMAGE = 'A container image: handlers in images are not resolved yet.';
@@ -40,7 +40,13 @@ function inline(property: string): string {
   return `The code stands in the template (${property}): handlers in templates are not resolved yet.`;
 }
 
-function localCode(property: string, value: unknown, template: string, parameters: UnknownRecord): CodeLocation {
+function localCode(
+  property: string,
+  properties: UnknownRecord,
+  value: unknown,
+  template: string,
+  parameters: UnknownRecord,
+): CodeLocation {
   const record = asRecord(value);
   if (value === undefined) return { note: `${property} is missing: name the folder of the code.` };
   if (record && ['Bucket', 'S3Bucket', 'S3Key'].some((key) => key in record)) return { note: inS3(property) };
@@ -48,9 +54,23 @@ function localCode(property: string, value: unknown, template: string, parameter
   if (path === undefined)
     return { note: `${property} is computed at deployment: which folder it names is not known here.` };
   if (/^(?:s3|https?):\/\//i.test(path)) return { note: inS3(property) };
+  const project = builtFrom(path, literalText(properties.Runtime) ?? '');
+  if (project !== undefined) return { folder: joinUri(folderOf(template), project) };
   if (/\.(?:zip|jar|war)$/i.test(path))
     return { note: `${property} names the archive ${path}: what it was built from is not known here.` };
   return { folder: joinUri(folderOf(template), path) };
+}
+
+/** Where the builds of a runtime's languages write archives; the first group is the folder of the project. */
+const BUILDS: readonly (readonly [runtime: string, archive: RegExp])[] = [
+  // Maven and Gradle.
+  ['java', /^(.*?)(?:^|\/)(?:target|build\/(?:libs|distributions))\/[^/]+\.(?:zip|jar)$/i],
+];
+
+/** The folder of the project that an archive is built from, where that can be told from its path. */
+function builtFrom(path: string, runtime: string): string | undefined {
+  const [, archive] = BUILDS.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
+  return archive?.exec(path)?.[1];
 }
 
 function inS3(property: string): string {

@@ -1,5 +1,6 @@
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import type { LanguageFiles } from '../code/languageFiles.ts';
 import { resolveImport } from '../code/resolveImports.ts';
 import type { ExportedSymbol, SourceFacts } from '../code/site.ts';
 import { TsconfigPaths } from '../code/tsconfigPaths.ts';
@@ -8,7 +9,7 @@ import type { HandlerPlace } from './lambdaFunction.ts';
 export interface ExportSearch {
   readonly files: Pick<Files, 'read' | 'exists'>;
   readonly code: CodeIndex;
-  readonly language: 'ecmascript' | 'python';
+  readonly language: LanguageFiles['imports'];
   /** URI of the folder that Python's absolute imports begin at. */
   readonly root: string;
   /** Receives each file that the answer depends on. */

@@ -1,19 +1,24 @@
 import type { Files } from '../base/files.ts';
-import { folderOf, pathOfUri, relativePath } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import { findExport, type FoundExport } from './findExport.ts';
-import type { HandlerPlace, LambdaFunction } from './lambdaFunction.ts';
+import { findExport } from './findExport.ts';
+import { exportNotes, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findJava } from './javaHandler.ts';
+import type { LambdaFunction } from './lambdaFunction.ts';
 import { firstExisting, pythonFiles } from './moduleFiles.ts';
 import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
 
 /** What looking for a function's handler gave. */
-export interface FoundHandler {
-  readonly place: HandlerPlace | undefined;
-  /** Why it was not found, or how it was. */
-  readonly notes: readonly string[];
+export interface FoundHandler extends Found {
   /** Every file that the answer depends on, also those that do not exist. */
   readonly lookedAt: ReadonlySet<string>;
 }
+
+/** By what the names of runtimes begin with. */
+const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
+  ['nodejs', findNode],
+  ['python', findPython],
+  ['java', findJava],
+];
 
 /** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
 export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
@@ -21,25 +26,13 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   const { codeFolder, runtime, handler } = fn;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
-  const find = runtime.startsWith('nodejs') ? findNode : runtime.startsWith('python') ? findPython : undefined;
+  const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
   if (handler === undefined) return { ...nothing(missing('Handler')), lookedAt };
   return { ...(await find({ fn, folder: codeFolder, handler, files, code, lookedAt })), lookedAt };
 }
 
-type Found = Omit<FoundHandler, 'lookedAt'>;
-
-interface Task {
-  readonly fn: LambdaFunction;
-  /** URI of the code's folder. */
-  readonly folder: string;
-  readonly handler: string;
-  readonly files: Files;
-  readonly code: CodeIndex;
-  readonly lookedAt: Set<string>;
-}
-
-async function findNode(task: Task): Promise<Found> {
+async function findNode(task: HandlerSearch): Promise<Found> {
   const { fn, folder, handler, files, code, lookedAt } = task;
   const parts = splitNodeHandler(handler);
   if (!parts) return nothing(`Handler \`${handler}\` is not of the form \`folder/module.export\`.`);
@@ -50,7 +43,7 @@ async function findNode(task: Task): Promise<Found> {
   return source.note === undefined ? found : { ...found, notes: [source.note, ...found.notes] };
 }
 
-async function findPython(task: Task): Promise<Found> {
+async function findPython(task: HandlerSearch): Promise<Found> {
   const { fn, folder, handler, files, code, lookedAt } = task;
   // As bootstrap.py of aws-lambda-python-runtime-interface-client: the last dot parts them, `/` is as good as `.`.
   const dot = handler.lastIndexOf('.');
@@ -63,32 +56,6 @@ async function findPython(task: Task): Promise<Found> {
   return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
 }
 
-function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
-  const name = shown(fn, file);
-  if (found.lostAt !== undefined) {
-    return {
-      place: found.place,
-      notes: [`\`${name}\` takes \`${symbol}\` from \`${found.lostAt}\`, where it was not found.`],
-    };
-  }
-  if (found.place) return { place: found.place, notes: [] };
-  const broken = found.incomplete ? ' A part that could not be read may hold it.' : '';
-  return nothing(`\`${name}\` exports no \`${symbol}\`, which Handler names.${broken}`);
-}
-
-function noFile(fn: LambdaFunction, expected: string): string {
-  return `No handler file: \`${shown(fn, expected)}\` does not exist. Check Handler \`${fn.handler ?? ''}\` and where the code is.`;
-}
-
-function nothing(...notes: readonly string[]): Found {
-  return { place: undefined, notes };
-}
-
 function missing(property: string): string {
   return `${property} is missing or computed at deployment: give it, so that the handler's source can be found.`;
-}
-
-/** A file as the user knows it: relative to the template's folder. */
-function shown(fn: LambdaFunction, uri: string): string {
-  return relativePath(folderOf(fn.template.file), uri) ?? pathOfUri(uri);
 }

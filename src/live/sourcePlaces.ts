@@ -9,6 +9,7 @@ import { thrownErrors } from '../match/thrownErrors.ts';
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
+import { packagedPath } from './packagedPath.ts';
 import { sameFrame } from './sameFrame.ts';
 
 /** The stacks that an invocation's log holds: whole ones, with columns, which X-Ray's do not have. */
@@ -101,12 +102,20 @@ export class SourcePlaces {
     if (line === undefined) return { kind: 'unclear', reason: 'the recorded stack names no line' };
     const deployed = deployedPath(path, index.function.logicalId);
     if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, index);
+    const packaged = packagedPath(path, label);
+    if (packaged !== undefined) {
+      const own = [...index.files].filter((uri) => pathOfUri(uri).endsWith(`/${packaged}`));
+      return own.length === 1 && own[0] !== undefined
+        ? { kind: 'place', place: { file: own[0], line, column } }
+        : LIBRARY;
+    }
     const file = reachedFile(path, index);
     if (file === undefined) return LIBRARY;
     const place = { file, line, column };
-    // The X-Ray SDK for Python records bare file names: a library has a `client.py` too, so the function has to be the same.
+    // The X-Ray SDK for Python and Lambda's runtime for Java record bare file names: a library has a `client.py` too, so the
+    // function has to be the same.
     const bare = !/[/\\]/.test(path);
-    const same = index.sitesAt(place).some((site) => site.enclosing !== undefined && site.enclosing === label);
+    const same = index.sitesAt(place).some(({ enclosing }) => enclosing !== undefined && isLabel(enclosing, label));
     if (bare && !same) return { kind: 'unclear', reason: 'the recorded stack names no folder' };
     return { kind: 'place', place };
   }
@@ -139,6 +148,11 @@ export class SourcePlaces {
     const file = source !== undefined && index.files.has(source) ? source : reachedFile(deployed, index);
     return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
   }
+}
+
+/** Lambda's runtime for Java leaves the class out. */
+function isLabel(enclosing: string, label: string | undefined): boolean {
+  return enclosing === label || (label !== undefined && enclosing.includes('.') && enclosing.endsWith(`.${label}`));
 }
 
 function placeOf(found: FramePlace): Place | undefined {

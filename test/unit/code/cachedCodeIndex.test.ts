@@ -86,6 +86,46 @@ describe('CachedCodeIndex', () => {
     ]);
   });
 
+  it("reaches Java's classes by imports, and those of the same package by their names", async () => {
+    const { index } = indexOf({
+      'file:///app/src/main/java/com/acme/orders/Create.java':
+        'package com.acme.orders;\nimport com.acme.db.Store;\nimport com.acme.pay.*;\nimport static com.acme.Names.CHARGE;\n' +
+        'class Create { Order order; void run() { Card.check(); Other.FIELD.go(); List<String> none; } // Commented\n}',
+      'file:///app/src/main/java/com/acme/orders/Order.java': 'package com.acme.orders;\nclass Order { Line line; }',
+      'file:///app/src/main/java/com/acme/orders/Line.java': '',
+      'file:///app/src/main/java/com/acme/orders/Other.java': '',
+      'file:///app/src/main/java/com/acme/orders/Commented.java': '',
+      'file:///app/src/main/java/com/acme/orders/Unused.java': '',
+      'file:///app/src/main/java/com/acme/db/Store.java': 'package com.acme.db; import com.acme.db.Store.Inner;',
+      'file:///app/src/main/java/com/acme/pay/Card.java': '',
+      'file:///app/src/main/java/com/acme/Names.java': '',
+      'file:///app/src/test/java/com/acme/Names.java': '',
+    });
+    const files = await reached(index, 'file:///app/src/main/java/com/acme/orders/Create.java');
+    const root = 'file:///app/src/main/java/com/acme/';
+    assert.deepEqual(
+      files.map((file) => file.slice(root.length)),
+      [
+        'orders/Create.java',
+        'db/Store.java',
+        'Names.java',
+        'orders/Order.java',
+        'pay/Card.java',
+        'orders/Other.java',
+        'orders/Line.java',
+      ],
+    );
+  });
+
+  it('reaches no Java class from a file that does not lie where its package says', async () => {
+    const { index } = indexOf({
+      'file:///app/Create.java': 'package com.acme;\nimport com.acme.Store;',
+      'file:///app/com/acme/Store.java': '',
+      'file:///com/acme/Store.java': '',
+    });
+    assert.deepEqual(await reached(index, 'file:///app/Create.java'), ['file:///app/Create.java']);
+  });
+
   it('reaches no more than it may', async () => {
     const many = Array.from({ length: 700 }, (_, n) => n);
     const { index } = indexOf({

@@ -1,27 +1,15 @@
-import { copyFile, mkdtemp } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
 import '../../tools/registerScm.mjs';
 import type { Files } from '../../../src/base/files.ts';
 import type { CodeIndex } from '../../../src/code/codeIndex.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
-
-const { resolve } = createRequire(import.meta.url);
 
 /** The code index as it runs in the inspector, with parsing in this process. Grammars are copied into a new folder; delete it after use. */
 export async function directCode(): Promise<{ codeOf(files: Files): CountingCode; readonly wasmFolder: string }> {
   // Imported late: under tsx `.scm` files load once registerScm.mjs was run.
   const { CachedCodeIndex } = await import('../../../src/code/cachedCodeIndex.ts');
   const { DirectParser } = await import('../../../src/code/directParser.ts');
-  const wasmFolder = await mkdtemp(join(tmpdir(), 'grammars-'));
-  const grammars = dirname(resolve('@vscode/tree-sitter-wasm'));
-  const sources = ['typescript', 'tsx', 'javascript', 'python'].map((name) =>
-    join(grammars, `tree-sitter-${name}.wasm`),
-  );
-  for (const source of [...sources, resolve('web-tree-sitter/web-tree-sitter.wasm')]) {
-    await copyFile(source, join(wasmFolder, basename(source)));
-  }
+  const { makeWasmFolder } = await import('../code/wasmFolder.ts');
+  const wasmFolder = makeWasmFolder();
   const parser = new DirectParser(wasmFolder);
   return { wasmFolder, codeOf: (files) => new CountingCode(new CachedCodeIndex(files, parser)) };
 }

@@ -140,6 +140,31 @@ describe('SourcePlaces', () => {
     assert.match(await placeOf(thrownIn('charge', 'elsewhere.ts')), /no frame/);
   });
 
+  it("finds a Java file by its name and its class's package, as the X-Ray SDK records them", async () => {
+    const store = 'file:///app/src/main/java/com/acme/orders/Store.java';
+    const save: Site = {
+      kind: 'throw',
+      name: '',
+      nameSource: 'none',
+      enclosing: 'com.acme.orders.Store.save',
+      place: at(7, store),
+    };
+    const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([save], store)]);
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
+      framesOf: () => Promise.resolve(undefined),
+    });
+    const lines = async (label: string, line = 9, path = 'Store.java'): Promise<readonly (number | undefined)[]> =>
+      (await places.framePlaces([{ path, line, label }], index)).map((place) => place?.line);
+    assert.deepEqual(await lines('com.acme.orders.Store.save'), [9]);
+    assert.deepEqual(await lines('com.acme.orders.Store$Inner.lambda$save$0'), [9]);
+    assert.deepEqual(await lines('org.library.Store.save'), [undefined]);
+    assert.deepEqual(await lines('com.acme.orders.Store.save', 9, 'Store.kt'), [undefined]);
+    // Lambda's runtime for Java names but the method: then the line has to be one that is known to be in it.
+    assert.deepEqual(await lines('save', 7), [7]);
+    assert.deepEqual(await lines('save', 9), [undefined]);
+    assert.deepEqual(await lines('load', 7), [undefined]);
+  });
+
   it('skips frames of libraries and of the runtime, but none that is unclear', async () => {
     await built(true);
     const library: StackFrame = { path: '/var/task/node_modules/x/index.js', line: 1, label: 'x' };

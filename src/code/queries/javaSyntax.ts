@@ -1,0 +1,35 @@
+import { assignment, classShape, functionShape, syntaxOf, text, wrapper } from '../syntax.ts';
+import type { Syntax } from '../syntax.ts';
+
+/** Of tree-sitter-java. */
+export const javaSyntax: Syntax = syntaxOf({
+  identifier: { is: 'identifier' },
+  type_identifier: { is: 'identifier' },
+  scoped_type_identifier: { is: 'path' },
+  generic_type: wrapper,
+  this: { is: 'self' },
+  field_access: { is: 'member', object: 'object', property: 'field' },
+  method_invocation: { is: 'call', callee: 'name', object: 'object', arguments: 'arguments' },
+  object_creation_expression: { is: 'call', callee: 'type', arguments: 'arguments' },
+  annotation: { is: 'call', callee: 'name', arguments: 'arguments' },
+  marker_annotation: { is: 'call', callee: 'name', arguments: 'arguments' },
+  scoped_identifier: { is: 'path' },
+  element_value_pair: { is: 'pair', key: 'key', value: 'value' },
+  parenthesized_expression: wrapper,
+  cast_expression: { is: 'wrapper', field: 'value' },
+  string_literal: text,
+  string_fragment: { is: 'fragment' },
+  escape_sequence: { is: 'escape' },
+  binary_expression: { is: 'binary', left: 'left', right: 'right' },
+  assignment_expression: assignment,
+  method_declaration: functionShape,
+  constructor_declaration: functionShape,
+  lambda_expression: { is: 'function', name: 'name', parameters: ['parameters'], body: 'body' },
+  class_declaration: classShape,
+  interface_declaration: classShape,
+  enum_declaration: classShape,
+  record_declaration: classShape,
+  null_literal: { is: 'nothing' },
+  line_comment: { is: 'comment' },
+  block_comment: { is: 'comment' },
+});

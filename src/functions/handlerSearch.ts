@@ -1,0 +1,56 @@
+import type { Files } from '../base/files.ts';
+import { folderOf, pathOfUri, relativePath } from '../base/fileUri.ts';
+import type { CodeIndex } from '../code/codeIndex.ts';
+import type { FoundExport } from './findExport.ts';
+import type { HandlerPlace, LambdaFunction } from './lambdaFunction.ts';
+
+/** What looking for a function's handler gave. */
+export interface Found {
+  readonly place: HandlerPlace | undefined;
+  /** Why it was not found, or how it was. */
+  readonly notes: readonly string[];
+}
+
+/** A handler to look for. */
+export interface HandlerSearch {
+  readonly fn: LambdaFunction;
+  /** URI of the code's folder. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly files: Files;
+  readonly code: CodeIndex;
+  /** Receives every file that the answer depends on, also those that do not exist. */
+  readonly lookedAt: Set<string>;
+}
+
+/** How the handlers of one runtime are found. */
+export type FindHandler = (search: HandlerSearch) => Promise<Found>;
+
+/** What is said of a symbol that was looked for in `file`. */
+export function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
+  const name = shown(fn, file);
+  if (found.lostAt !== undefined) {
+    return {
+      place: found.place,
+      notes: [`\`${name}\` takes \`${symbol}\` from \`${found.lostAt}\`, where it was not found.`],
+    };
+  }
+  if (found.place) return { place: found.place, notes: [] };
+  const broken = found.incomplete ? ' A part that could not be read may hold it.' : '';
+  return nothing(`\`${name}\` exports no \`${symbol}\`, which Handler names.${broken}`);
+}
+
+/** Why there is no handler: no file. `expected` is the URI of the one that a reader would expect. */
+export function noFile(fn: LambdaFunction, expected: string): string {
+  return `No handler file: \`${shown(fn, expected)}\` does not exist. Check Handler \`${fn.handler ?? ''}\` and where the code is.`;
+}
+
+/** No handler was found, and why. */
+export function nothing(...notes: readonly string[]): Found {
+  return { place: undefined, notes };
+}
+
+/** A file as the user knows it: relative to the template's folder. */
+function shown(fn: LambdaFunction, uri: string): string {
+  return relativePath(folderOf(fn.template.file), uri) ?? pathOfUri(uri);
+}

@@ -1,0 +1,4 @@
+package com.acme.orders;
+
+public class Inheriting extends CreateOrder {
+}

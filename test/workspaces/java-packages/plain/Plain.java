@@ -1,0 +1,5 @@
+public class Plain {
+    public String handleRequest(String order) {
+        return order;
+    }
+}
