@@ -1,0 +1,3 @@
+export { OrderRepository } from './orderRepository';
+export * from './pricing';
+export { Payments as PaymentGateway } from './payments';
