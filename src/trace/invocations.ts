@@ -12,7 +12,7 @@ import {
 } from './lambdaTimes.ts';
 import { worseStatus } from './segment/spanStatus.ts';
 import { qualifiedNameOf } from './qualifiedName.ts';
-import { walkSpans, type Span, type Trace } from './span.ts';
+import type { Span, Trace } from './span.ts';
 import { lambdaNameOf } from './tree/lambdaEvidence.ts';
 import { UNKNOWN_FUNCTION } from './tree/missingParents.ts';
 
@@ -23,7 +23,13 @@ import { UNKNOWN_FUNCTION } from './tree/missingParents.ts';
 export function invocationsOf(trace: Trace): readonly Invocation[] {
   const invocations: Invocation[] = [];
   const parents = new Map<Span, Span>();
-  for (const span of walkSpans(trace.roots)) {
+  // A walk of its own: spans without children that are no function are most of a trace, and need no look.
+  const open = [...trace.roots].reverse();
+  for (let span = open.pop(); span; span = open.pop()) {
+    for (let at = span.children.length - 1; at >= 0; at--) {
+      const child = span.children[at];
+      if (child && (child.children.length > 0 || child.role === 'lambdaFunction')) open.push(child);
+    }
     // Only these two can be parents of a Function segment that matter here.
     if (span.role === 'lambdaService' || span.role === 'attempt')
       for (const child of span.children) parents.set(child, span);

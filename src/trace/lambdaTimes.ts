@@ -97,13 +97,20 @@ function saysWarm({ annotations, metadata }: Span): boolean {
  * within the function's own spans.
  */
 export function isCold(functionSpan: Span): boolean {
+  if (saysCold(functionSpan)) return true;
   const open: Span[] = [functionSpan];
   for (let span = open.pop(); span; span = open.pop()) {
-    if (isInit(span) || span.annotations['ColdStart'] === true || isOtelColdStart(span)) return true;
-    for (const child of span.children)
-      if (child.role !== 'lambdaService' && child.role !== 'lambdaFunction') open.push(child);
+    for (const child of span.children) {
+      if (child.role === 'lambdaService' || child.role === 'lambdaFunction') continue;
+      if (saysCold(child)) return true;
+      if (child.children.length > 0) open.push(child);
+    }
   }
   return false;
+}
+
+function saysCold(span: Span): boolean {
+  return isInit(span) || span.annotations['ColdStart'] === true || isOtelColdStart(span);
 }
 
 function isOtelColdStart(span: Span): boolean {
