@@ -63,9 +63,10 @@ export interface CommandParts {
   /** How far back is looked, ms. */
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
-  toggleLenses(): Promise<void>;
   readonly naming: LineNaming;
   readonly named: { readonly lines: readonly NamedLine[] };
+  /** Whether lenses are shown in this workspace. */
+  readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
 }
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
@@ -90,7 +91,8 @@ type ConnectionCommand =
   | 'connectionMenu'
   | 'startLocalEndpoint'
   | 'openWalkthrough'
-  | 'toggleLenses'
+  | 'clearLenses'
+  | 'showLenses'
   | 'showLog';
 
 function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionCommand, Handler>> {
@@ -116,12 +118,14 @@ function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionComm
     resume: () => live.refresh(),
     pause: () => live.pause(),
     connectionMenu: async () => {
-      const command = await chooseConnectionCommand(askUser, live.state, {
+      const command = await chooseConnectionCommand(askUser, live.state, parts.lensSwitch.value, {
         connect: commandName('connect'),
         disconnect: commandName('disconnect'),
         refresh: commandName('refresh'),
         pause: commandName('pause'),
         resume: commandName('resume'),
+        clearLenses: commandName('clearLenses'),
+        showLenses: commandName('showLenses'),
         showLog: commandName('showLog'),
       });
       if (command) await vscode.commands.executeCommand(command);
@@ -130,7 +134,8 @@ function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionComm
     openWalkthrough: async () => {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'beamline.beamline#start');
     },
-    toggleLenses: () => parts.toggleLenses(),
+    clearLenses: () => parts.lensSwitch.set(false),
+    showLenses: () => parts.lensSwitch.set(true),
     showLog: () => log.show(),
   };
 }

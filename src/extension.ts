@@ -43,7 +43,10 @@ import { openPlace } from './views/jumps/openPlace.ts';
 import { showTraceLinks } from './views/jumps/traceLinks.ts';
 import { showTraceUris } from './views/jumps/traceUris.ts';
 import { showCodeLenses } from './views/lenses/codeLenses.ts';
+import { DocumentLenses } from './views/lenses/documentLenses.ts';
 import { showHovers } from './views/lenses/hovers.ts';
+import { LensSwitch } from './views/lenses/lensSwitch.ts';
+import { showLineEnds } from './views/lenses/lineEnds.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
@@ -193,8 +196,12 @@ function showViews(
   log: Log,
 ) {
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
-  const lensSettings = { enabled: settings.setting('lenses.enabled'), choice: settings.setting('lenses.lines') };
-  own(showCodeLenses(lenses, lensSettings, languageIds, commandName('showTraces')));
+  const lensSwitch = own(new LensSwitch(context.workspaceState));
+  void vscode.commands.executeCommand('setContext', 'beamline.languages', languageIds);
+  const tell = (problem: Error): void => void showError(problem, log);
+  const documentLenses = new DocumentLenses(lenses, settings.section('lenses'), lensSwitch, tell);
+  own(showCodeLenses(documentLenses, languageIds, commandName('showTraces')));
+  own(showLineEnds(documentLenses, languageIds));
   own(showHovers(lenses, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
@@ -244,14 +251,13 @@ function showViews(
   own(new TimelineFollow(timelines));
   own(showTraceFileEditor({ files: fileTraces, timelines }));
   const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
-  return { explorer, shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) } };
+  return { explorer, lensSwitch, shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) } };
 }
 
 /** What commands ask of the rest of VS Code, and of settings. */
 function actions(context: vscode.ExtensionContext, { functions, deployed }: WorkspaceParts, settings: Settings) {
   const timeRange = settings.setting('timeRange');
   const localEndpoint = settings.setting('localEndpoint.address');
-  const lensesEnabled = settings.setting('lenses.enabled');
   return {
     connectionChoices: async () => {
       const suggestion = vscode.workspace.isTrusted ? deployed.suggested() : undefined;
@@ -278,7 +284,6 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
       const chosen = await askTimeRange(askUser, timeRanges, timeRange.value);
       if (chosen !== undefined) await settings.update('timeRange', chosen);
     },
-    toggleLenses: () => settings.update('lenses.enabled', !lensesEnabled.value),
   };
 }
 

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
-import type { Setting } from './base/setting.ts';
+import { asRecord } from './base/readUnknown.ts';
+import type { DocumentSettings, Setting } from './base/setting.ts';
+import { lineChoices, placements, type LensOptions } from './views/lenses/lensOptions.ts';
+import { defaultTexts } from './views/lenses/lensTemplate.ts';
 
 /** How far back one can look. */
 export const timeRanges = ['15 min', '1 h', '3 h', '6 h', '24 h'] as const;
@@ -9,8 +12,11 @@ export const timeRanges = ['15 min', '1 h', '3 h', '6 h', '24 h'] as const;
 /** Every setting below `beamline.`, with its default; `contributes.configuration` says the same, which a test holds. */
 export const settingTable = {
   timeRange: '1 h' as (typeof timeRanges)[number],
-  'lenses.enabled': true,
-  'lenses.lines': 'important' as 'important' | 'all' | 'handlers',
+  'lenses.placement': 'lens' as LensOptions['placement'],
+  'lenses.lines': 'important' as LensOptions['lines'],
+  'lenses.kinds': { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true },
+  'lenses.handlerText': defaultTexts.handler as string,
+  'lenses.lineText': defaultTexts.line as string,
   lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,
@@ -19,15 +25,28 @@ export const settingTable = {
 
 type SettingTable = typeof settingTable;
 
+/** Settings that each language and each folder may have a value of its own of, by the words before their last one. */
+export const documentSections = ['lenses'] as const;
+
+/** The settings of a section, by their last words. */
+type Section<S extends (typeof documentSections)[number]> = {
+  readonly [K in keyof SettingTable as K extends `${S}.${infer Name}` ? Name : never]: SettingTable[K];
+};
+
+const settingKeys = Object.keys(settingTable) as (keyof SettingTable)[];
+
 /** What a setting's value is held to, where its type alone does not say; both ends of a range are allowed. */
 export type SettingLimit =
   | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'switches' }
   | { readonly kind: 'range'; readonly minimum: number; readonly maximum: number };
 
-/** The limits that `contributes.configuration` states as `enum`, `minimum` and `maximum`. */
+/** The limits that `contributes.configuration` states as `enum`, `minimum` and `maximum`, and as `additionalProperties`. */
 export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit } = {
   timeRange: { kind: 'choice', values: timeRanges },
-  'lenses.lines': { kind: 'choice', values: ['important', 'all', 'handlers'] },
+  'lenses.placement': { kind: 'choice', values: placements },
+  'lenses.lines': { kind: 'choice', values: lineChoices },
+  'lenses.kinds': { kind: 'switches' },
   'refresh.localInterval': { kind: 'range', minimum: 1, maximum: 3600 },
   'refresh.awsInterval': { kind: 'range', minimum: 10, maximum: 3600 },
 };
@@ -42,11 +61,20 @@ export function settingValue<K extends keyof SettingTable>(key: K, raw: unknown)
       return raw;
     case 'choice':
       return limit.values.some((choice) => choice === raw) ? raw : value;
+    case 'switches':
+      return switchesOf(value, raw);
     case 'range': {
       const clamped: unknown = Math.min(limit.maximum, Math.max(limit.minimum, Number(raw)));
       return isLike(clamped, value) ? clamped : value;
     }
   }
+}
+
+/** Each switch by itself: one that is missing, or is no boolean, is the default. */
+function switchesOf<T>(value: T, raw: T): T {
+  const known = asRecord(value) ?? {};
+  const given = Object.entries(asRecord(raw) ?? {}).filter(([name, on]) => name in known && typeof on === 'boolean');
+  return Object.assign({}, value, Object.fromEntries(given));
 }
 
 /** Whether a value is of the default's type. */
@@ -70,6 +98,25 @@ export class Settings implements Disposable {
     return {
       get value() {
         return read();
+      },
+      onDidChange: changed.event,
+    };
+  }
+
+  /** The settings of a section as they hold for a document. */
+  section<S extends (typeof documentSections)[number]>(section: S): DocumentSettings<Section<S>> {
+    const keys = settingKeys.filter((key) => key.startsWith(`${section}.`));
+    const changed = this.#own.add(new Emitter<void>());
+    this.#own.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`beamline.${section}`)) changed.fire();
+      }),
+    );
+    return {
+      of: ({ uri, languageId }) => {
+        const held = vscode.workspace.getConfiguration('beamline', { uri: vscode.Uri.parse(uri), languageId });
+        const values = keys.map((key) => [key.slice(section.length + 1), settingValue(key, held.get(key))]);
+        return Object.fromEntries(values) as Section<S>;
       },
       onDidChange: changed.event,
     };

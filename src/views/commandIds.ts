@@ -33,7 +33,8 @@ export const commandIds = [
   'removeName',
   'startLocalEndpoint',
   'openWalkthrough',
-  'toggleLenses',
+  'clearLenses',
+  'showLenses',
   'showLog',
 ] as const;
 

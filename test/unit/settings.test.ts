@@ -7,6 +7,8 @@ interface Property {
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly scope?: string;
+  readonly additionalProperties?: unknown;
 }
 
 interface Manifest {
@@ -35,10 +37,31 @@ describe('settings', () => {
       ['all', 'important'],
     );
     assert.deepEqual(
-      [false, 'false'].map((raw) => settingValue('lenses.enabled', raw)),
-      [false, true],
+      ['endOfLine', 'top'].map((raw) => settingValue('lenses.placement', raw)),
+      ['endOfLine', 'lens'],
     );
+    const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true };
+    assert.deepEqual(settingValue('lenses.kinds', { sdkCall: false, throw: 'no', other: false }), {
+      ...kinds,
+      sdkCall: false,
+    });
+    assert.deepEqual(settingValue('lenses.kinds', [false]), kinds);
     assert.equal(settingValue('localEndpoint.address', 'http://127.0.0.1:3000'), 'http://127.0.0.1:3000');
+  });
+
+  it('lets each language have those of its sections for itself, as the manifest does', async () => {
+    const { documentSections, settingTable } = await import('../../src/settings.ts');
+    const { contributes } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as Manifest;
+    const stated = contributes.configuration
+      .flatMap(({ properties }) => Object.entries(properties))
+      .flatMap(([name, { scope }]) => (scope === 'language-overridable' ? [name] : []));
+    const held = Object.keys(settingTable).filter((key) =>
+      documentSections.some((section) => key.startsWith(`${section}.`)),
+    );
+    assert.deepEqual(
+      stated,
+      held.map((key) => `beamline.${key}`),
+    );
   });
 
   it('has the limits that the manifest states', async () => {
@@ -48,6 +71,7 @@ describe('settings', () => {
     for (const [name, property] of contributes.configuration.flatMap(({ properties }) => Object.entries(properties))) {
       const { enum: values, minimum, maximum } = property;
       if (values) stated.push([name, { kind: 'choice', values }]);
+      else if (property.additionalProperties === false) stated.push([name, { kind: 'switches' }]);
       else if (minimum !== undefined) stated.push([name, { kind: 'range', minimum, maximum }]);
     }
     const held = Object.entries(settingLimits).map(([key, limit]) => [`beamline.${key}`, limit]);

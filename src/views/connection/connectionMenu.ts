@@ -8,13 +8,16 @@ export interface ConnectionCommands {
   readonly refresh: string;
   readonly pause: string;
   readonly resume: string;
+  readonly clearLenses: string;
+  readonly showLenses: string;
   readonly showLog: string;
 }
 
-/** Asks what to do with the connection; gives the id of a command. */
+/** Asks what to do with the connection, or with what it shows; gives the id of a command. */
 export function chooseConnectionCommand(
   ask: Ask,
   state: LiveState,
+  lensesShown: boolean,
   commands: ConnectionCommands,
 ): Promise<string | undefined> {
   if (state.kind === 'disconnected') return Promise.resolve(commands.connect);
@@ -22,9 +25,13 @@ export function chooseConnectionCommand(
     state.kind === 'paused'
       ? { label: '$(debug-start) Resume', value: commands.resume }
       : { label: '$(debug-pause) Pause', description: 'ask for no more traces', value: commands.pause };
+  const lenses: Choice<string> = lensesShown
+    ? { label: '$(clear-all) Clear lenses', description: 'in this workspace', value: commands.clearLenses }
+    : { label: '$(eye) Show lenses', description: 'in this workspace', value: commands.showLenses };
   return ask.pick('Beamline', [
     { label: '$(refresh) Refresh', description: 'read the whole time range again', value: commands.refresh },
     pause,
+    lenses,
     { label: '$(plug) Switch connection…', value: commands.connect },
     { label: '$(debug-disconnect) Disconnect', value: commands.disconnect },
     { label: '$(output) Show log', value: commands.showLog },

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
-import type { LensSource } from './codeLenses.ts';
 import { hoverText } from './hoverText.ts';
+import type { LensSource } from './lensSource.ts';
 
 /** Shows line reports in hovers: every figure, the evidence, and what it was made from. */
 export function showHovers(source: LensSource, languages: readonly string[]): Disposable {

@@ -1,10 +1,11 @@
-import type { LineReport } from '../../match/lineReport.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Unread, Untraced } from '../../live/reportBuilder.ts';
-import { handlerTitle, lineTitle, unreadTitle, untracedTitle } from '../wording.ts';
+import type { LineReport } from '../../match/lineReport.ts';
+import type { LensOptions } from './lensOptions.ts';
+import { handlerTitle, lineTitle, unreadTitle, untracedTitle, type LensTexts } from './lensTitles.ts';
 
-/** Which lines get a lens; `important`: handlers, the slowest few lines and all that fail. */
-export type LensChoice = 'important' | 'all' | 'handlers';
+/** What chooses and words lenses. */
+export type LensRules = Pick<LensOptions, 'lines' | 'kinds'> & { readonly texts: LensTexts };
 
 /** One lens: at most one a line. */
 export interface Lens {
@@ -21,14 +22,15 @@ const SLOWEST = 3;
 export function lensesOf(
   reports: readonly LineReport[],
   without: readonly (Untraced | Unread)[],
-  choice: LensChoice,
+  rules: LensRules,
   now: number,
 ): readonly Lens[] {
-  const shown = groupBy(chosen(reports, choice), ({ place }) => place.line);
-  const empty = groupBy(without, ({ declared }) => declared.handlerPlace?.line);
+  const ofKind = reports.filter((report) => rules.kinds[report.what] && report.statistics.spans > 0);
+  const shown = groupBy(chosen(ofKind, rules.lines), ({ place }) => place.line);
+  const empty = groupBy(rules.kinds.handler ? without : [], ({ declared }) => declared.handlerPlace?.line);
   const lines = [...new Set([...shown.keys(), ...empty.keys()])].filter((line) => line !== undefined);
   return lines
-    .map((line) => lens(line, shown.get(line) ?? [], empty.get(line) ?? [], now))
+    .map((line) => lens(line, shown.get(line) ?? [], empty.get(line) ?? [], rules.texts, now))
     .toSorted((a, b) => a.line - b.line);
 }
 
@@ -36,23 +38,26 @@ function lens(
   line: number,
   reports: readonly LineReport[],
   without: readonly (Untraced | Unread)[],
+  texts: LensTexts,
   now: number,
 ): Lens {
   // One handler may serve several functions: then each is named.
   const named = reports.filter(({ what }) => what === 'handler').length + without.length > 1;
   const titles = [
-    ...reports.map((report) => (report.what === 'handler' ? handlerTitle(report, now, named) : lineTitle(report, now))),
+    ...reports.map((report) =>
+      report.what === 'handler' ? handlerTitle(report, now, named, texts) : lineTitle(report, now, texts),
+    ),
     ...without.map((each) => ('traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named))),
   ];
   return { line, reports, title: titles.join(' | ') };
 }
 
-function chosen(reports: readonly LineReport[], choice: LensChoice): readonly LineReport[] {
+function chosen(reports: readonly LineReport[], choice: LensRules['lines']): readonly LineReport[] {
   switch (choice) {
     case 'all':
-      return reports.filter(hasSpans);
+      return reports;
     case 'handlers':
-      return reports.filter((report) => report.what === 'handler' && hasSpans(report));
+      return reports.filter((report) => report.what === 'handler');
     case 'important': {
       const slow = new Set(
         reports
@@ -60,15 +65,9 @@ function chosen(reports: readonly LineReport[], choice: LensChoice): readonly Li
           .toSorted((a, b) => (b.statistics.shareOfTime ?? 0) - (a.statistics.shareOfTime ?? 0))
           .slice(0, SLOWEST),
       );
-      return reports.filter(
-        (report) => hasSpans(report) && (report.what === 'handler' || fails(report) || slow.has(report)),
-      );
+      return reports.filter((report) => report.what === 'handler' || fails(report) || slow.has(report));
     }
   }
-}
-
-function hasSpans({ statistics }: LineReport): boolean {
-  return statistics.spans > 0;
 }
 
 function fails({ what, errors, statistics }: LineReport): boolean {

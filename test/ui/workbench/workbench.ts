@@ -136,6 +136,24 @@ export class Workbench {
     return shownLenses(this.page);
   }
 
+  /** What the extension wrote behind a visible line of the active editor; empty where it wrote nothing. */
+  async textBehind(line: number): Promise<string> {
+    const editor = activeEditor(this.page);
+    const top = (await shownLines(editor)).find((shown) => shown.line === line)?.top;
+    // Written by a style of the page, which no element's text holds.
+    const texts = await editor.locator('.view-lines .view-line').evaluateAll((elements) =>
+      elements.map((element) => ({
+        top: element.getBoundingClientRect().top,
+        content: [...element.querySelectorAll('[class*="TextEditorDecorationType"]')].map(
+          (part) => element.ownerDocument.defaultView?.getComputedStyle(part, '::after').content,
+        ),
+      })),
+    );
+    const contents = texts.find((each) => each.top === top)?.content ?? [];
+    const text = contents.map((content) => /^"(.*)"$/.exec(content ?? '')?.[1] ?? '').join('');
+    return plainSpaces(text);
+  }
+
   /** Waits for a lens with this text, on this line where one is given. */
   async lens(
     text: string | RegExp,

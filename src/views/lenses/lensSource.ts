@@ -1,0 +1,14 @@
+import type { Event } from '../../base/event.ts';
+import type { Unread, Untraced } from '../../live/reportBuilder.ts';
+import type { LineReport } from '../../match/lineReport.ts';
+
+/** What lines are marked from; answered from what is known, never waiting. */
+export interface LensSource {
+  /** The reports of a file (canonical URI). */
+  in(file: string): readonly LineReport[];
+  /** Functions whose handler stands in this file and that have no trace. */
+  untracedIn(file: string): readonly Untraced[];
+  /** Functions whose handler stands in this file and of whose traces none was read yet. */
+  unreadIn(file: string): readonly Unread[];
+  readonly onDidChange: Event<void>;
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../tools/process/until.ts';
+import { inRoot } from '../tools/root.ts';
+import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
+import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import type { Workbench } from './workbench/workbench.ts';
+
+const FOLDER = inRoot('test/ui/workspaces/lined');
+
+/** Lines of src/charge.mjs; the two calls of DynamoDB are the same to X-Ray. */
+const [HANDLER, FROM, TO, CHARGE] = [6, 7, 8, 9];
+
+/** Where lenses stand, and that they stay there. */
+describe('places of lenses', function () {
+  this.timeout(300_000);
+  let local: StartedEndpoint;
+  let editor: UiEditor;
+  let workbench: Workbench;
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'beamline-lined-'));
+    await cp(FOLDER, folder, { recursive: true });
+    await setSettings({});
+    local = await startEndpoint();
+    send(30);
+    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.url } });
+    workbench = await editor.open(folder);
+    await workbench.openFile('src/charge.mjs');
+    await workbench.clickStatusBar('Beamline: Connect');
+    await workbench.quickInput.pick('Local endpoint');
+  });
+  after(async () => {
+    await editor?.close();
+    await local?.dispose().catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  });
+  pictureOnFailure(() => workbench);
+
+  /** Settings of the folder, beside showing all lines. */
+  async function setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await mkdir(join(folder, '.vscode'), { recursive: true });
+    const all = { 'beamline.lenses.lines': 'all', ...settings };
+    await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(all));
+  }
+
+  /** Traces of `Charge`: 400 ms, two calls of 40 ms in it, then `charge` of 300 ms, which fails in each tenth. */
+  function send(traces: number): void {
+    for (let trace = 0; trace < traces; trace++) {
+      const at = Date.now() / 1000 - 10;
+      const within = (name: string, from: number, ms: number): object => ({
+        ...{ name, id: randomBytes(8).toString('hex') },
+        ...{ start_time: at + from / 1000, end_time: at + (from + ms) / 1000 },
+      });
+      const get = { namespace: 'aws', aws: { operation: 'GetItem', table_name: 'accounts' } };
+      const exceptions = [{ id: randomBytes(8).toString('hex'), type: 'Declined', message: `order ${trace} declined` }];
+      const refused = local.endpoint.segments.put({
+        trace_id: `1-${Math.floor(at).toString(16)}-${randomBytes(12).toString('hex')}`,
+        ...{ ...within('Charge', 0, 400), origin: 'AWS::Lambda::Function' },
+        subsegments: [
+          { ...within('DynamoDB', 10, 40), ...get },
+          { ...within('DynamoDB', 50, 40), ...get },
+          { ...within('charge', 95, 300), ...(trace % 10 === 0 && { fault: true, cause: { exceptions } }) },
+        ],
+      });
+      assert.equal(refused, undefined);
+    }
+  }
+
+  const lines = async (): Promise<readonly number[]> => (await workbench.lenses()).map(({ line }) => line);
+
+  it('names both lines of a tie', async () => {
+    await workbench.lens(/^\$\(pulse\) 30 traces · p50 400 ms · p95 400 ms · last 1 h/, {
+      line: HANDLER,
+      timeoutMs: 90_000,
+    });
+    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 20 % of the time (this line or line ${TO})`, {
+      line: FROM,
+    });
+    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 20 % of the time (this line or line ${FROM})`, {
+      line: TO,
+    });
+    await workbench.lens(/^charge · p95 300 ms · 75 % of the time · \$\(error\) 3 × Declined, last /, { line: CHARGE });
+  });
+
+  it('puts texts behind their lines where settings ask for it, for one language', async () => {
+    const javascript = { 'beamline.lenses.placement': 'endOfLine', 'beamline.lenses.lineText': '{label} {p50} {p59}' };
+    await setSettings({ '[javascript]': javascript });
+    await until('the lenses to go', async () => (await lines()).length === 0);
+    const text = async (): Promise<string> => workbench.textBehind(CHARGE);
+    await until('the text behind the line', async () => (await text()).startsWith('charge 300 ms {p59}'));
+    assert.match(await workbench.textBehind(HANDLER), /^∿ 30 traces · p50 400 ms · p95 400 ms · last 1 h/);
+    const { message } = await workbench.notification('beamline.lenses.lineText');
+    assert.match(message, /names \{p59\}, which is no figure\. Choose from: \{traces\}/);
+    await workbench.clearNotifications();
+  });
+
+  it('clears them at a stroke, and shows them again', async () => {
+    await workbench.clickStatusBar('local endpoint');
+    await workbench.quickInput.pick('Clear lenses');
+    await until('the texts to go', async () => (await workbench.textBehind(CHARGE)) === '');
+    await setSettings({});
+    await workbench.page.waitForTimeout(3000);
+    assert.deepEqual(await lines(), []);
+    await workbench.runCommand('Beamline: Show Lenses');
+    await until('the lenses', async () => (await lines()).length === 4);
+  });
+});

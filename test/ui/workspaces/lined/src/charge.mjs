@@ -1,0 +1,13 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import AWSXRay from 'aws-xray-sdk-core';
+
+const table = AWSXRay.captureAWSv3Client(new DynamoDBClient({}));
+
+export const handler = async ({ payer, payee }) => {
+  const from = await table.send(new GetItemCommand({ TableName: 'accounts', Key: payer }));
+  const to = await table.send(new GetItemCommand({ TableName: 'accounts', Key: payee }));
+  return AWSXRay.captureAsyncFunc('charge', async (subsegment) => {
+    subsegment.close();
+    return { from, to };
+  });
+};
