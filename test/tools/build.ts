@@ -12,6 +12,7 @@ import type { Bundle } from './build/bundles.ts';
 import { bundles, copies } from './build/bundles.ts';
 import { duplicatedIdentities } from './build/checkSingle.ts';
 import { ownBundles } from './build/ownBundles.ts';
+import { smallStyles } from './build/smallStyles.ts';
 import { vscodeApi } from './build/vscodeApi.ts';
 import { inRoot } from './root.ts';
 
@@ -72,7 +73,7 @@ const pageOptions: BuildOptions = {
   target: 'chrome132',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.css': 'text' },
+  plugins: [smallStyles()],
 };
 
 function nodeOptions(bundle: Bundle): BuildOptions {

@@ -24,10 +24,10 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
           <>
             <Tabs model={model} intents={intents} />
             <TabPanel tab="details" shown={tab}>
-              <DetailsPane model={model} timeline={timeline} intents={intents} />
+              {() => <DetailsPane model={model} timeline={timeline} intents={intents} />}
             </TabPanel>
             <TabPanel tab="logs" shown={tab}>
-              <LogsPane model={model} timeline={timeline} intents={intents} />
+              {() => <LogsPane model={model} timeline={timeline} intents={intents} />}
             </TabPanel>
           </>
         )}
@@ -83,14 +83,16 @@ function countOf({ lines, total }: TimelineLogs): string {
 interface TabPanelProps {
   readonly tab: PaneTab;
   readonly shown: PaneTab;
-  readonly children: JSX.Element;
+  readonly children: () => JSX.Element;
 }
 
-/** Stays while the other is shown, so that it keeps its place. */
+/** Is made when it is shown first, and stays while the other is shown, so that it keeps its place. */
 function TabPanel({ tab, shown, children }: TabPanelProps): JSX.Element {
+  const isMade = useRef(false);
+  isMade.current ||= tab === shown;
   return (
     <div class="tab-panel" id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} hidden={tab !== shown}>
-      {children}
+      {isMade.current && children()}
     </div>
   );
 }
