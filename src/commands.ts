@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
+import type { Comparison } from './live/comparing/comparison.ts';
 import type { FileTraces } from './live/fileTraces.ts';
 import type { Live } from './live/live.ts';
 import type { LineNaming } from './live/lineNaming.ts';
@@ -21,6 +22,7 @@ import { commandIds, commandName, type CommandId, type TraceTarget } from './vie
 import { chooseConnectionCommand } from './views/connection/connectionMenu.ts';
 import { functionAt } from './views/explorer/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
+import { comparingCommands } from './views/comparing/comparingCommands.ts';
 import { askTraceId } from './views/jumps/askTraceId.ts';
 import { cliCommand } from './views/jumps/cliCommand.ts';
 import { consoleUrl } from './views/jumps/consoleUrl.ts';
@@ -63,6 +65,7 @@ export interface CommandParts {
   /** How far back is looked, ms. */
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
+  readonly comparison: Comparison;
   readonly naming: LineNaming;
   readonly named: { readonly lines: readonly NamedLine[] };
   /** Whether lenses are shown in this workspace. */
@@ -79,7 +82,18 @@ function commandTable(parts: CommandParts): CommandTable {
     ...traceCommands(parts),
     ...explorerCommands(parts),
     ...namingCommands(parts.naming, parts.named),
+    ...comparingCommands({
+      ...{ ask: askUser, live: parts.live, comparison: parts.comparison },
+      timeRange: () => parts.timeRange(),
+      chooseConnection: () => askConnection(parts),
+    }),
   };
+}
+
+/** Asks for a connection; undefined where the user turns away. */
+async function askConnection(parts: CommandParts): Promise<Connection | undefined> {
+  const chosen = await chooseConnection(askUser, await parts.connectionChoices());
+  return chosen?.kind === 'local' ? parseLocalEndpoint(chosen.endpoint) : chosen;
 }
 
 type ConnectionCommand =
@@ -99,9 +113,8 @@ function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionComm
   const { live, log } = parts;
   return {
     connect: async () => {
-      const chosen = await chooseConnection(askUser, await parts.connectionChoices());
-      if (!chosen) return;
-      const connection = chosen.kind === 'local' ? parseLocalEndpoint(chosen.endpoint) : chosen;
+      const connection = await askConnection(parts);
+      if (!connection) return;
       await parts.rememberConnection(connection);
       await live.connect(connection);
       if ((await parts.countFunctions()) === 0) {

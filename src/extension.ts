@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from './base/disposable.ts';
-import { eachOf } from './base/event.ts';
+import { eachOf, type Event } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
@@ -9,6 +9,7 @@ import { SourceMaps } from './code/sourceMaps.ts';
 import { WorkerParser } from './code/workerParser.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
+import { Comparison } from './live/comparing/comparison.ts';
 import { CurrentReports } from './live/currentReports.ts';
 import { DeployedFunctions } from './live/deployedFunctions.ts';
 import { FileTraces } from './live/fileTraces.ts';
@@ -23,13 +24,13 @@ import type { DeclaredOf } from './live/logRequest.ts';
 import { NamedLines } from './live/namedLines.ts';
 import { OpenedTraces } from './live/openedTraces.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
-import { SourcePlaces } from './live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from './live/sourcePlaces.ts';
 import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { keptFile } from './keptFile.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
-import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
+import { isSameConnection, parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
@@ -45,6 +46,7 @@ import { showTraceUris } from './views/jumps/traceUris.ts';
 import { showCodeLenses } from './views/lenses/codeLenses.ts';
 import { DocumentLenses } from './views/lenses/documentLenses.ts';
 import { showHovers } from './views/lenses/hovers.ts';
+import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
 import { showLineEnds } from './views/lenses/lineEnds.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
@@ -158,10 +160,21 @@ function openLive(
   const lines = settings.setting('lines');
   const named = own(new NamedLines(lines, files, log));
   const sites = new FunctionSites(code, named);
-  const sources = new SourcePlaces(own(new SourceMaps(files)), stacks);
-  const reports = own(new CurrentReports(live, deployed, new ReportBuilder(sites, sources), log));
+  const maps = own(new SourceMaps(files));
+  const sources = new SourcePlaces(maps, stacks);
+  const builder = new ReportBuilder(sites, sources);
+  const reports = own(new CurrentReports(live, deployed, builder, log));
+  const comparison = own(
+    new Comparison({
+      ...{ live, current: reports, deployed, source: openTraceSource, selectors, log },
+      builder: (to) =>
+        isSameConnection(to, live.connection) ? builder : new ReportBuilder(sites, new SourcePlaces(maps, noStacks)),
+    }),
+  );
   const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
   own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
+  for (const changed of [functions.onDidChange, files.onDidChange, named.onDidChange, stacks.onDidChange])
+    own((changed as Event<unknown>)(() => comparison.invalidate()));
   own(stacks.onDidChange(() => places.invalidate()));
   for (const part of [reports, places]) {
     own(eachOf(functions.onDidChange, named.onDidChange)(() => part.invalidate()));
@@ -183,7 +196,7 @@ function openLive(
     ...{ files, sites },
     functions: () => reports.functions(),
   });
-  return { live, opened, search, logs, reports, lenses, places, named, naming };
+  return { live, opened, search, logs, reports, comparison, lenses, places, named, naming };
 }
 
 /** What the user sees. */
@@ -191,18 +204,24 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces }: WorkspaceParts,
-  { live, opened, search, logs, reports, lenses, places, named }: LiveParts,
+  { live, opened, search, logs, reports, comparison, lenses, places, named }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
+  const compared: LensSource = {
+    in: (file) => lenses.in(file).map((report) => comparison.compared(report)),
+    untracedIn: (file) => lenses.untracedIn(file),
+    unreadIn: (file) => lenses.unreadIn(file),
+    onDidChange: eachOf(lenses.onDidChange, comparison.onDidChange),
+  };
   const lensSwitch = own(new LensSwitch(context.workspaceState));
   void vscode.commands.executeCommand('setContext', 'beamline.languages', languageIds);
   const tell = (problem: Error): void => void showError(problem, log);
-  const documentLenses = new DocumentLenses(lenses, settings.section('lenses'), lensSwitch, tell);
+  const documentLenses = new DocumentLenses(compared, settings.section('lenses'), lensSwitch, tell);
   own(showCodeLenses(documentLenses, languageIds, commandName('showTraces')));
   own(showLineEnds(documentLenses, languageIds));
-  own(showHovers(lenses, languageIds));
+  own(showHovers(compared, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
@@ -222,13 +241,17 @@ function showViews(
     get searchable() {
       return search.isOn;
     },
-    functions: () => reports.functions(),
+    get comparison() {
+      return comparison.state;
+    },
+    functions: () => comparison.functions(),
     trace: (id) => opened.get(id),
     traceLog: (id) => logs.known(id),
     places,
     onDidChange: eachOf(
       live.onDidChangeState,
       reports.onDidChange,
+      comparison.onDidChange,
       opened.onDidChange,
       search.onDidChange,
       logs.onDidRead,

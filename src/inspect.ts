@@ -12,7 +12,7 @@ import { functionOfDeployedName } from './functions/deployedNames.ts';
 import { readDeclared } from './functions/readDeclared.ts';
 import { FunctionSites } from './live/functionSites.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
-import { SourcePlaces } from './live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from './live/sourcePlaces.ts';
 import { NodeFiles } from './local/nodeFiles.ts';
 import type { HandlerGaps } from './trace/figures/handlerGaps.ts';
 import { TraceFigures } from './trace/figures/traceFigures.ts';
@@ -164,8 +164,7 @@ async function inspectReports(folder: string, file: string, wasm: string): Promi
   const workspace = openWorkspace(folder, wasm);
   const { traces } = readTraceFile(await readText(file));
   const { functions, samConfigs } = await workspace.declared();
-  const noLogs = { framesOf: () => Promise.resolve(undefined) };
-  const places = new SourcePlaces(new SourceMaps(workspace.files), noLogs);
+  const places = new SourcePlaces(new SourceMaps(workspace.files), noStacks);
   const builder = new ReportBuilder(new FunctionSites(workspace.code), places);
   const { reports, unmatched } = await builder.build({
     functions,

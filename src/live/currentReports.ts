@@ -6,7 +6,15 @@ import type { LineReport } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import type { FunctionPicture, ReportBuilder, ReportInput, ReportResult, Unread, Untraced } from './reportBuilder.ts';
+import {
+  reportTraces,
+  type FunctionPicture,
+  type ReportBuilder,
+  type ReportInput,
+  type ReportResult,
+  type Unread,
+  type Untraced,
+} from './reportBuilder.ts';
 
 const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: [], functions: [] };
 
@@ -65,6 +73,12 @@ export class CurrentReports implements Disposable {
     return this.#result === EMPTY ? undefined : this.#result.functions;
   }
 
+  /** What the traces from a time on (epoch ms) alone come to; undefined before a connection's traces were read. */
+  async resultSince(since: number): Promise<ReportResult | undefined> {
+    const input = await this.#input(since);
+    return input && this.builder.build(input);
+  }
+
   /** A file was changed: of interest if some function reaches it. */
   noteEdit(file: string): void {
     if (this.builder.reaches(file)) this.invalidate();
@@ -110,16 +124,12 @@ export class CurrentReports implements Disposable {
     }
   }
 
-  async #input(): Promise<ReportInput | undefined> {
+  /** @param since epoch ms */
+  async #input(since = 0): Promise<ReportInput | undefined> {
     const { connection, window } = this.live;
     if (!connection || !window) return undefined;
-    const traces = this.live.traces.since(window.from).map(({ summary, trace, invocations }) => ({
-      id: summary.id,
-      read: trace !== undefined,
-      failing: summary.hasFault || summary.hasError || summary.hasThrottle,
-      functionNames: summary.functionNames,
-      invocations,
-    }));
-    return { ...(await this.deployed.view(connection)), traces, window };
+    const from = Math.max(window.from, since);
+    const traces = reportTraces(this.live.traces.since(from));
+    return { ...(await this.deployed.view(connection)), traces, window: { ...window, from } };
   }
 }

@@ -7,6 +7,7 @@ import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
+import type { StoredTrace } from './traceStore.ts';
 
 /** A trace as reports need it. */
 export interface ReportTrace {
@@ -18,6 +19,17 @@ export interface ReportTrace {
   /** Deployed names of the functions that it ran through. */
   readonly functionNames: readonly string[];
   readonly invocations: readonly Invocation[];
+}
+
+/** Traces of the store, as reports need them. */
+export function reportTraces(traces: readonly StoredTrace[]): readonly ReportTrace[] {
+  return traces.map(({ summary, trace, invocations }) => ({
+    id: summary.id,
+    read: trace !== undefined,
+    failing: summary.hasFault || summary.hasError || summary.hasThrottle,
+    functionNames: summary.functionNames,
+    invocations,
+  }));
 }
 
 /** The picture that reports are made from, at one moment. */

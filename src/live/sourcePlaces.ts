@@ -18,6 +18,9 @@ export interface LoggedStacks {
   framesOf(invocation: Invocation, exception: SpanException): Promise<readonly StackFrame[] | undefined>;
 }
 
+/** Where no log is read. */
+export const noStacks: LoggedStacks = { framesOf: () => Promise.resolve(undefined) };
+
 /** What a frame says: a line of the user's source, nothing of interest (a library, the runtime), or something unclear. */
 type FramePlace =
   | { readonly kind: 'place'; readonly place: Place }

@@ -2,6 +2,7 @@ import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { SpanStatus } from '../trace/span.ts';
+import type { LineChange } from './change/lineChange.ts';
 
 /**
  * What can tie spans to a line, strongest first: a stack frame or `code.*` attribute, which the span itself recorded · the word of the
@@ -109,6 +110,8 @@ export interface LineReport {
   /** Of a handler: what its invocations recorded and no line could be tied to, most frequent first. */
   readonly unmatched: readonly UnmatchedGroup[];
   readonly window: ReportWindow;
+  /** Where it is compared with another window, and could be. */
+  readonly change?: LineChange | undefined;
 }
 
 /** Spans of one name that have no line, and why. */

@@ -26,6 +26,10 @@ export function connectionKey(connection: Connection): string {
   }
 }
 
+export function isSameConnection(one: Connection, other: Connection | undefined): boolean {
+  return other !== undefined && connectionKey(one) === connectionKey(other);
+}
+
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**

@@ -28,6 +28,8 @@ export const commandIds = [
   'clearFilter',
   'showErrorsOnly',
   'showAllTraces',
+  'compareWith',
+  'stopComparing',
   'nameLine',
   'nameSpan',
   'removeName',

@@ -1,5 +1,5 @@
 import { UserError } from '../../base/userError.ts';
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName } from '../commandIds.ts';
@@ -175,12 +175,12 @@ export class ExplorerModel {
   }
 
   /** What is known of a function of the tree. */
-  picture({ functionId }: FunctionNode): FunctionPicture | undefined {
+  picture({ functionId }: FunctionNode): ComparedPicture | undefined {
     return this.#functions.get(functionId)?.picture;
   }
 
   /** None while nothing is connected, so that the view says what to do. */
-  #pictures(): readonly FunctionPicture[] | undefined {
+  #pictures(): readonly ComparedPicture[] | undefined {
     const { source } = this.input;
     const { kind } = source.state;
     return kind === 'disconnected' || kind === 'connecting' ? undefined : source.functions();

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { LiveState } from '../../live/liveState.ts';
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { ComparedPicture } from '../../live/comparing/comparison.ts';
+import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
@@ -13,7 +14,9 @@ export interface ExplorerSource {
   /** Whether there are spans to search that X-Ray does not list (Transaction Search). */
   readonly searchable: boolean;
   /** Every function that the workspace declares; undefined before a connection's traces were read. */
-  functions(): readonly FunctionPicture[] | undefined;
+  functions(): readonly ComparedPicture[] | undefined;
+  /** What the traces are compared with. */
+  readonly comparison: ComparisonState;
   trace(id: string): StoredTrace | undefined;
   /** The logs of a trace, where they were read; they are never read for the explorer alone. */
   traceLog(traceId: string): TraceLog | undefined;

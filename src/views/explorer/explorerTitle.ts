@@ -1,6 +1,7 @@
 import { countText } from '../../base/figures.ts';
 import { connectionName } from '../../live/connectionName.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { comparisonText } from '../comparing/comparisonText.ts';
 import { windowSpanText } from '../wording.ts';
 import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
 import type { ExplorerSource } from './explorerSource.ts';
@@ -22,19 +23,18 @@ export interface Seen {
 }
 
 /** @param now epoch ms. */
-export function explorerTitle(
-  { state, window }: ExplorerSource,
-  filter: ExplorerFilter,
-  seen: Seen,
-  now: number,
-): ExplorerTitle {
+export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, seen: Seen, now: number): ExplorerTitle {
+  const { state, window } = source;
   if (state.kind === 'disconnected') return { description: '', message: '' };
   const name = connectionName(state.connection);
   if (state.kind === 'connecting') return { description: name, message: `Reading the traces of ${name} …` };
   const description = window ? `${name} · ${windowSpanText(window, now)}` : name;
   const failure = state.kind === 'failed' ? [state.error.message] : [];
   const paused = state.kind === 'paused' ? ['Paused: what was read stays.'] : [];
-  const texts = [...failure, ...paused, ...queryText(filter, seen)].map((text) => plainText(text));
+  const compared = comparisonText(source.comparison, source.functions() ?? [], now) ?? [];
+  const texts = [...failure, ...paused, ...[compared].flat(), ...queryText(filter, seen)].map((text) =>
+    plainText(text),
+  );
   return { description, message: texts.join(' ') };
 }
 

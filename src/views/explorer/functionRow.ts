@@ -1,7 +1,8 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { changeLines, changeParts } from '../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../lenses/hoverText.ts';
 import { labelText, PERCENTILE_COUNT, readText, windowSpanText } from '../wording.ts';
 import type { ExplorerRow } from './explorerRow.ts';
@@ -9,7 +10,7 @@ import { shownText, spokenDuration, spokenText, type RowPart } from './spokenTex
 
 /** What the row of a function is made from. */
 export interface FunctionRowInput {
-  readonly picture: FunctionPicture;
+  readonly picture: ComparedPicture;
   /** How many of its traces pass the filter; undefined where none hides any. */
   readonly passing: number | undefined;
   /** A file as the user knows it: `src/create.ts`. */
@@ -47,7 +48,20 @@ export function functionText(input: FunctionRowInput): string {
 function rowParts(input: FunctionRowInput): readonly RowPart[] {
   const { picture, passing } = input;
   const isNarrowed = passing !== undefined && picture.traces.length > 0;
-  return [...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []), ...figureParts(input)];
+  return [
+    ...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []),
+    ...changedParts(picture.changed),
+    ...figureParts(input),
+  ];
+}
+
+/** What has changed most, of the handler or of one of its lines. */
+function changedParts(changed: LineReport | undefined): readonly RowPart[] {
+  const name = changed === undefined || changed.what === 'handler' ? '' : `${labelText(changed.label)} `;
+  return changeParts(changed?.change).map(({ up, text }) => ({
+    text: `${up ? '▲' : '▼'} ${name}${text}`,
+    spoken: `${up ? 'worse' : 'better'}: ${name}${text}`,
+  }));
 }
 
 /** How many runs of a handler failed, in whatever way. */
@@ -86,7 +100,7 @@ function failureParts({ statistics: { spans, faults, errors, throttles } }: Line
   return [...part('⊗', faults, 'faults'), ...part('⚠', errors, 'errors'), ...part('⊘', throttles, 'throttles')];
 }
 
-function tooltip({ picture, pathText }: FunctionRowInput): string {
+function tooltip({ picture, pathText, now }: FunctionRowInput): string {
   const { declared, deployedNames, traces, report, untracedReason, unmatched } = picture;
   const { handlerPlace, handler } = declared;
   const warm = report?.statistics.durations;
@@ -110,6 +124,7 @@ function tooltip({ picture, pathText }: FunctionRowInput): string {
           'span',
         )}, listed in Unmatched Spans`
       : '',
+    ...changeLines(report?.change, now),
     report ? windowText(report) : '',
   ];
   return lines

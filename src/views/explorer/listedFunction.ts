@@ -1,4 +1,5 @@
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { ComparedPicture } from '../../live/comparing/comparison.ts';
+import { compareChanges } from '../../match/change/lineChange.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import { compareTraces, type ExplorerFilter, type ExplorerQuery } from './explorerFilter.ts';
@@ -10,7 +11,7 @@ import { traceFacts, type TraceFacts } from './traceFacts.ts';
 /** One function with the traces that are shown below it, at one moment. */
 export interface ListedFunction {
   readonly node: FunctionNode;
-  readonly picture: FunctionPicture;
+  readonly picture: ComparedPicture;
   /** What its row is made from. */
   readonly row: FunctionRowInput;
   /** What its row says. */
@@ -51,7 +52,7 @@ export interface ListingInput {
 
 /** @param was the same function at the moment before, whose nodes are kept. @param now epoch ms. */
 export function listFunction(
-  picture: FunctionPicture,
+  picture: ComparedPicture,
   was: ListedFunction | undefined,
   input: ListingInput,
   now: number,
@@ -69,7 +70,7 @@ export function listFunction(
 /** Whether the same traces would be listed in the same order with the same rows. */
 function isListedAs(
   { picture: before, known, query }: ListedFunction,
-  { traces, deployedNames }: FunctionPicture,
+  { traces, deployedNames }: ComparedPicture,
   { source, filter }: ListingInput,
 ): boolean {
   return (
@@ -85,7 +86,7 @@ function isListedAs(
 }
 
 function listTraces(
-  { traces: ids, deployedNames }: FunctionPicture,
+  { traces: ids, deployedNames }: ComparedPicture,
   was: ListedFunction | undefined,
   node: FunctionNode,
   { source, filter }: ListingInput,
@@ -117,9 +118,10 @@ function listTraces(
   return { traces, byId: new Map(traces.map((trace) => [trace.node.traceId, trace])), known, unread };
 }
 
-/** Failing functions first, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
+/** What has changed most first, where something is compared; then failing functions, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
 export function compareFunctions(a: ListedFunction, b: ListedFunction): number {
-  return rank(a) - rank(b) || compareTexts(nameOf(a), nameOf(b)) || compareTexts(a.node.id, b.node.id);
+  const byChange = compareChanges(a.picture.changed?.change, b.picture.changed?.change);
+  return byChange || rank(a) - rank(b) || compareTexts(nameOf(a), nameOf(b)) || compareTexts(a.node.id, b.node.id);
 }
 
 function rank({ picture: { traces, report } }: ListedFunction): number {

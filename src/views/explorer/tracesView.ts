@@ -137,6 +137,7 @@ export class TracesView implements Disposable {
     this.#setContext('beamline.errorsOnly', errorsOnly);
     this.#setContext('beamline.filtered', filter !== '');
     this.#setContext('beamline.searchable', this.#source.searchable);
+    this.#setContext('beamline.comparing', this.#source.comparison.kind !== 'none');
     if (changed === 'all') this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire([...changed]);
   }

@@ -1,5 +1,6 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
 import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
+import { changeLines } from '../comparing/changeText.ts';
 import { agoText, clockText, isRead, PERCENTILE_COUNT, rangeText, readText } from '../wording.ts';
 
 /** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
@@ -15,6 +16,7 @@ export function hoverText(report: LineReport, now: number): string {
       lines.push(`- ${shareText(statistics.shareOfTime)} of the handler's time`);
   } else lines.push(`- ${readText(window)}: durations follow when all are read`);
   lines.push(`- ${outcomeText(report)}`);
+  for (const text of changeLines(report.change, now)) lines.push(`- ${escapeMarkdown(text)}`);
   for (const { type, message, count, last } of errors.slice(0, 5)) {
     const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
     lines.push(`- ${countText(count)} × ${text}, last ${clockText(last)} (${agoText(last, now)})`);

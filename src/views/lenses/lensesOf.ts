@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Unread, Untraced } from '../../live/reportBuilder.ts';
 import type { LineReport } from '../../match/lineReport.ts';
+import { changeEnding, changeParts } from '../comparing/changeText.ts';
 import type { LensOptions } from './lensOptions.ts';
 import { handlerTitle, lineTitle, unreadTitle, untracedTitle, type LensTexts } from './lensTitles.ts';
 
@@ -44,8 +45,10 @@ function lens(
   // One handler may serve several functions: then each is named.
   const named = reports.filter(({ what }) => what === 'handler').length + without.length > 1;
   const titles = [
-    ...reports.map((report) =>
-      report.what === 'handler' ? handlerTitle(report, now, named, texts) : lineTitle(report, now, texts),
+    ...reports.map(
+      (report) =>
+        (report.what === 'handler' ? handlerTitle(report, now, named, texts) : lineTitle(report, now, texts)) +
+        changeEnding(report.change),
     ),
     ...without.map((each) => ('traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named))),
   ];
@@ -65,7 +68,10 @@ function chosen(reports: readonly LineReport[], choice: LensRules['lines']): rea
           .toSorted((a, b) => (b.statistics.shareOfTime ?? 0) - (a.statistics.shareOfTime ?? 0))
           .slice(0, SLOWEST),
       );
-      return reports.filter((report) => report.what === 'handler' || fails(report) || slow.has(report));
+      return reports.filter(
+        (report) =>
+          report.what === 'handler' || fails(report) || slow.has(report) || changeParts(report.change).length > 0,
+      );
     }
   }
 }

@@ -2,7 +2,9 @@ import { Emitter } from '../../../../src/base/event.ts';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
-import { ReportBuilder, type FunctionPicture } from '../../../../src/live/reportBuilder.ts';
+import type { ComparedPicture } from '../../../../src/live/comparing/comparison.ts';
+import type { ComparisonState } from '../../../../src/live/comparing/comparisonWish.ts';
+import { ReportBuilder, reportTraces } from '../../../../src/live/reportBuilder.ts';
 import { SourceMaps } from '../../../../src/code/sourceMaps.ts';
 import { SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
 import { FunctionSites } from '../../../../src/live/functionSites.ts';
@@ -64,7 +66,8 @@ export class ExplorerPicture {
   readonly changed = new Emitter<void>();
   placesOf: (traceId: string) => Promise<TracePlaces> = () =>
     Promise.resolve({ span: () => ({ kind: 'none', reason: 'x' }), spansAt: () => [], frame: () => undefined });
-  pictures: readonly FunctionPicture[] | undefined;
+  pictures: readonly ComparedPicture[] | undefined;
+  comparison: ComparisonState = { kind: 'none' };
   readonly #builder = new ReportBuilder(
     new FunctionSites({ facts: () => Promise.resolve(undefined), reachableFrom: () => Promise.resolve([]) }),
     new SourcePlaces(new SourceMaps(new MemoryFiles({})), { framesOf: () => Promise.resolve(undefined) }),
@@ -102,15 +105,7 @@ export class ExplorerPicture {
   }
 
   async build(unaskedReason?: string): Promise<this> {
-    const traces = this.store.since(NOW - HOUR).map(({ summary, trace, invocations }) => ({
-      ...{
-        id: summary.id,
-        read: trace !== undefined,
-        failing: summary.hasFault,
-        functionNames: summary.functionNames,
-        invocations,
-      },
-    }));
+    const traces = reportTraces(this.store.since(NOW - HOUR));
     const { functions } = await this.#builder.build({
       functions: this.functions,
       functionOf: (name) => this.functions.find(({ logicalId }) => logicalId === name),
@@ -148,6 +143,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
     },
     get searchable() {
       return picture.searchable;
+    },
+    get comparison() {
+      return picture.comparison;
     },
     functions: () => picture.pictures,
     trace: (id) => picture.store.get(id),

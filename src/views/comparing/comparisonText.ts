@@ -1,0 +1,28 @@
+import { countText, plural } from '../../base/figures.ts';
+import type { ComparedPicture } from '../../live/comparing/comparison.ts';
+import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
+import { clockText } from '../wording.ts';
+import { againstText } from './changeText.ts';
+
+/** What is compared with what, in one sentence; undefined where nothing is. @param now epoch ms. */
+export function comparisonText(
+  state: ComparisonState,
+  functions: readonly ComparedPicture[],
+  now: number,
+): string | undefined {
+  switch (state.kind) {
+    case 'none':
+      return undefined;
+    case 'reading': {
+      const { wish, read, listed } = state;
+      return `Comparing with ${againstText(wish, now)}: ${countText(read)} of ${countText(listed)} read.`;
+    }
+    case 'ready': {
+      const { wish, completeFrom } = state;
+      const since = wish.since === undefined ? '' : `Since ${clockText(wish.since).slice(0, 5)} c`;
+      const changed = functions.filter((picture) => picture.changed).length;
+      const found = changed === 0 ? 'no change' : `changes in ${plural(changed, 'function')}`;
+      return `${since || 'C'}ompared with ${againstText({ ...wish, from: completeFrom }, now)}: ${found}.`;
+    }
+  }
+}
