@@ -50,10 +50,9 @@ export interface CommandParts {
   readonly shown: ShownTraces;
   readonly log: vscode.LogOutputChannel;
   readonly reports: {
-    in(file: string): readonly LineReport[];
     functions(): readonly FunctionPicture[] | undefined;
   };
-  /** What lenses show, which may be the reports of the last time. */
+  /** What lenses show, which may be the reports of the last time, at the lines where edits moved them. */
   readonly lenses: { in(file: string): readonly LineReport[] };
   /** What there is to connect to. */
   connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
@@ -215,9 +214,10 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
   return {
     showTraces: async (file, line) => {
       const [uri, number] = lineOf(file, line);
-      const reports = parts.reports.in(uri).filter(({ place }) => place.line === number);
+      const all = parts.lenses.in(uri);
+      const reports = all.filter(({ place }) => place.line === number);
       const choices = traceChoices(reports, (id) => live.traces.get(id));
-      if (choices.length === 0 && parts.lenses.in(uri).some(({ window }) => window.isPast))
+      if (choices.length === 0 && all.some(({ window }) => window.isPast))
         throw new UserError('These figures were read earlier; their traces are listed once they are read again.', {
           label: live.connection ? 'Refresh' : 'Connect…',
           command: commandName(live.connection ? 'refresh' : 'connect'),
@@ -303,7 +303,7 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
       // The explorer shows those of the connection: one of a file may have the same id there, and be another.
       if (trace && trace.file === undefined) return explorer.revealTrace(trace.traceId);
       const [uri, number] = lineOf(file, line);
-      const declared = functionAt(uri, number, parts.reports.in(uri), parts.reports.functions() ?? []);
+      const declared = functionAt(uri, number, parts.lenses.in(uri), parts.reports.functions() ?? []);
       if (declared === undefined) throw new UserError('No function with traces runs through this file.');
       await explorer.reveal(declared);
     },

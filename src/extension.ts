@@ -45,6 +45,7 @@ import { showTraceLinks } from './views/jumps/traceLinks.ts';
 import { showTraceUris } from './views/jumps/traceUris.ts';
 import { showCodeLenses } from './views/lenses/codeLenses.ts';
 import { DocumentLenses } from './views/lenses/documentLenses.ts';
+import { EditedReports } from './views/lenses/editedReports.ts';
 import { showHovers } from './views/lenses/hovers.ts';
 import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
@@ -213,15 +214,17 @@ function showViews(
     in: (file) => lenses.in(file).map((report) => comparison.compared(report)),
     untracedIn: (file) => lenses.untracedIn(file),
     unreadIn: (file) => lenses.unreadIn(file),
+    revision: (file) => lenses.revision(file),
     onDidChange: eachOf(lenses.onDidChange, comparison.onDidChange),
   };
   const lensSwitch = own(new LensSwitch(context.workspaceState));
   void vscode.commands.executeCommand('setContext', 'beamline.languages', languageIds);
   const tell = (problem: Error): void => void showError(problem, log);
-  const documentLenses = new DocumentLenses(compared, settings.section('lenses'), lensSwitch, tell);
+  const edited = own(new EditedReports(compared, languageIds));
+  const documentLenses = new DocumentLenses(edited, settings.section('lenses'), lensSwitch, tell);
   own(showCodeLenses(documentLenses, languageIds, commandName('showTraces')));
   own(showLineEnds(documentLenses, languageIds));
-  own(showHovers(compared, languageIds));
+  own(showHovers(edited, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
@@ -274,7 +277,12 @@ function showViews(
   own(new TimelineFollow(timelines));
   own(showTraceFileEditor({ files: fileTraces, timelines }));
   const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
-  return { explorer, lensSwitch, shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) } };
+  return {
+    explorer,
+    lensSwitch,
+    lenses: edited,
+    shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) },
+  };
 }
 
 /** What commands ask of the rest of VS Code, and of settings. */

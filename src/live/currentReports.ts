@@ -1,10 +1,11 @@
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
-import { groupBy } from '../base/groupBy.ts';
 import type { Log } from '../base/log.ts';
 import type { LineReport } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
+import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
+import { FileReports } from './fileReports.ts';
 import type { Live } from './live.ts';
 import {
   reportTraces,
@@ -21,14 +22,21 @@ const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: 
 /** How long news are gathered before the reports are made again, ms. */
 const GATHER = 150;
 
+/** How long a file must be left alone before what was typed is taken in, ms: half a word makes lines come and go. */
+const QUIET = 600;
+
 /** The line reports of now: made again whenever traces, functions or code change. */
 export class CurrentReports implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   #result = EMPTY;
-  #byFile: ReadonlyMap<string, readonly LineReport[]> = new Map();
+  readonly #files = new FileReports();
+  /** Files whose text is another than the one that their reports were made of. */
+  readonly #edited = new Set<string>();
+  #madeOf: Connection | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #quietTimer: ReturnType<typeof setTimeout> | undefined;
   #building = false;
   #stale = false;
   #disposed = false;
@@ -45,7 +53,12 @@ export class CurrentReports implements Disposable {
 
   /** The reports of a file (canonical URI), in order of line. */
   in(file: string): readonly LineReport[] {
-    return this.#byFile.get(file) ?? [];
+    return this.#files.of(file).reports;
+  }
+
+  /** Another one for each text of the file that what is shown in it was made of; edits since then have moved its lines. */
+  revision(file: string): number {
+    return this.#files.of(file).revision;
   }
 
   /** Those of all files, in order of file and line. */
@@ -55,17 +68,17 @@ export class CurrentReports implements Disposable {
 
   /** Whether they take in everything that was told of. */
   get isSettled(): boolean {
-    return !this.#stale && !this.#building;
+    return !this.#stale && !this.#building && this.#quietTimer === undefined;
   }
 
   /** The functions whose handler stands in this file and of which the connected source holds no trace. */
   untracedIn(file: string): readonly Untraced[] {
-    return this.#result.untraced.filter(({ declared }) => declared.handlerPlace?.file === file);
+    return this.#files.of(file).untraced;
   }
 
   /** The functions whose handler stands in this file and of whose traces none was read yet. */
   unreadIn(file: string): readonly Unread[] {
-    return this.#result.unread.filter(({ declared }) => declared.handlerPlace?.file === file);
+    return this.#files.of(file).unread;
   }
 
   /** Every function that the workspace declares, in order of template and line; undefined before a connection's traces were read. */
@@ -79,9 +92,15 @@ export class CurrentReports implements Disposable {
     return input && this.builder.build(input);
   }
 
-  /** A file was changed: of interest if some function reaches it. */
+  /** A file was changed: of interest if some function reaches it. It keeps what it shows until it is left alone. */
   noteEdit(file: string): void {
-    if (this.builder.reaches(file)) this.invalidate();
+    if (this.#disposed || !(this.builder.reaches(file) || this.#files.has(file))) return;
+    this.#edited.add(file);
+    clearTimeout(this.#quietTimer);
+    this.#quietTimer = setTimeout(() => {
+      this.#quietTimer = undefined;
+      this.invalidate();
+    }, QUIET);
   }
 
   /** More is known of an invocation's errors than when it was matched. */
@@ -100,6 +119,7 @@ export class CurrentReports implements Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#quietTimer);
     this.#own.dispose();
   }
 
@@ -108,13 +128,15 @@ export class CurrentReports implements Disposable {
     this.#stale = false;
     this.#building = true;
     const { connection } = this.live;
+    if (this.#quietTimer === undefined || connection !== this.#madeOf) this.#edited.clear();
     try {
       const input = await this.#input();
       const result = input ? await this.builder.build(input) : EMPTY;
       // What was made of a connection that has been left since is nobody's.
       if (this.#disposed || connection !== this.live.connection) return;
       this.#result = result;
-      this.#byFile = groupBy(result.reports, ({ place }) => place.file);
+      this.#madeOf = connection;
+      this.#files.take(result, this.#edited);
       this.#changed.fire();
     } catch (error) {
       if (!this.#disposed) this.log.error('Making line reports failed', error);

@@ -14,7 +14,10 @@ import type { Unread, Untraced } from './reportBuilder.ts';
 
 /** What the reports of the last time stand on. */
 export interface LastReportsParts {
-  readonly current: Pick<CurrentReports, 'in' | 'untracedIn' | 'unreadIn' | 'reports' | 'isSettled' | 'onDidChange'>;
+  readonly current: Pick<
+    CurrentReports,
+    'in' | 'untracedIn' | 'unreadIn' | 'revision' | 'reports' | 'isSettled' | 'onDidChange'
+  >;
   readonly kept: KeptText;
   readonly files: Pick<Files, 'read' | 'onDidChange'>;
   /** The connection of this workspace, also before it is made; undefined where there shall be none. */
@@ -58,6 +61,8 @@ export class LastReports implements Disposable {
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #keptAt = Number.NEGATIVE_INFINITY;
   #keptText = '';
+  /** Rises with each change of what is shown. */
+  #shows = 0;
   /** Rises with each look, so that only the newest tells. */
   #looks = 0;
   #isDisposed = false;
@@ -83,6 +88,11 @@ export class LastReports implements Disposable {
 
   unreadIn(file: string): readonly Unread[] {
     return this.#past(file) ? [] : this.parts.current.unreadIn(file);
+  }
+
+  /** See `CurrentReports.revision`. */
+  revision(file: string): number {
+    return this.#past(file) ? -this.#shows : this.parts.current.revision(file);
   }
 
   dispose(): void {
@@ -154,6 +164,7 @@ export class LastReports implements Disposable {
 
   #show(reports: readonly LineReport[]): void {
     const before = this.#shown;
+    this.#shows++;
     this.#shown = groupBy(reports, ({ place }) => place.file);
     if (before.size > 0 || this.#shown.size > 0) this.#changed.fire();
   }

@@ -112,6 +112,8 @@ export interface LineReport {
   readonly window: ReportWindow;
   /** Where it is compared with another window, and could be. */
   readonly change?: LineChange | undefined;
+  /** Epoch ms of an edit of this file after its last trace: the code that ran is another than the editor shows. */
+  readonly editedSince?: number;
 }
 
 /** Spans of one name that have no line, and why. */

@@ -74,6 +74,16 @@ describe('places of lenses', function () {
 
   const lines = async (): Promise<readonly number[]> => (await workbench.lenses()).map(({ line }) => line);
 
+  /** The lines that lenses were seen on while something was done, each look after the other. */
+  async function linesSeen(act: () => Promise<void>): Promise<readonly string[]> {
+    const seen: string[] = [];
+    const state = { isDone: false };
+    const done = act().finally(() => (state.isDone = true));
+    while (!state.isDone) seen.push((await lines()).join(' '));
+    await done;
+    return [...seen, (await lines()).join(' ')];
+  }
+
   it('names both lines of a tie', async () => {
     await workbench.lens(/^\$\(pulse\) 30 traces · p50 400 ms · p95 400 ms · last 1 h/, {
       line: HANDLER,
@@ -109,5 +119,48 @@ describe('places of lenses', function () {
     assert.deepEqual(await lines(), []);
     await workbench.runCommand('Beamline: Show Lenses');
     await until('the lenses', async () => (await lines()).length === 4);
+  });
+
+  it('moves with edits above, and goes back with undo, without a jump', async () => {
+    await workbench.goToLine(1);
+    const seen = await linesSeen(async () => {
+      for (let enter = 0; enter < 3; enter++) await workbench.page.keyboard.press('Enter', { delay: 100 });
+      await workbench.page.waitForTimeout(3000); // what was typed is taken in
+    });
+    assert.equal(seen.at(-1), [HANDLER, FROM, TO, CHARGE].map((line) => line + 3).join(' '));
+    const moved = [0, 1, 2, 3].map((by) => [HANDLER, FROM, TO, CHARGE].map((line) => line + by).join(' '));
+    assert.deepEqual(
+      seen.filter((each) => !moved.includes(each)),
+      [],
+    );
+    const handler = await workbench.lens('edited since', { line: HANDLER + 3 });
+    assert.match(handler.text, / · edited since$/);
+    await workbench.lens(`(this line or line ${TO + 3})`, { line: FROM + 3 });
+    await workbench.clickLens('charge', CHARGE + 3);
+    assert.match((await workbench.quickInput.items())[0]?.label ?? '', /^\$\(error\) fault 300 ms/);
+    await workbench.quickInput.cancel();
+    await workbench.goToLine(1);
+    for (let undo = 0; undo < 3; undo++) await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await workbench.lens(/ · last 1 h$/, { line: HANDLER });
+    await until(
+      'the lenses to be back',
+      async () => (await lines()).join(' ') === `${HANDLER} ${FROM} ${TO} ${CHARGE}`,
+    );
+  });
+
+  it('stays where it is while something is typed', async () => {
+    await workbench.goToLine(10);
+    await workbench.page.keyboard.press('End');
+    const seen = await linesSeen(async () => {
+      await workbench.page.keyboard.type(' const more = await table.send(new ', { delay: 60 });
+      await workbench.page.waitForTimeout(3000);
+      await workbench.page.keyboard.type("GetItemCommand({ TableName: 'others' ", { delay: 60 });
+      await workbench.page.waitForTimeout(3000);
+    });
+    assert.deepEqual([...new Set(seen)], [`${HANDLER} ${FROM} ${TO} ${CHARGE}`]);
+    await until('the file to be as it was', async () => {
+      await workbench.page.keyboard.press('ControlOrMeta+Z');
+      return !(await workbench.visibleText()).includes('const more');
+    });
   });
 });

@@ -24,6 +24,7 @@ export function hoverText(report: LineReport, now: number): string {
   for (const { name, reason, count } of unmatched.slice(0, 5)) {
     lines.push(`- on no line: ${countText(count)} × ${escapeMarkdown(name)} (${escapeMarkdown(reason)})`);
   }
+  if (report.editedSince !== undefined) lines.push(`- ${editedText(report.editedSince)}`);
   lines.push('', `${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report));
   return lines.join('\n');
 }
@@ -33,6 +34,11 @@ export function evidenceText({ text, matched, of }: Evidence): string {
   const sure =
     matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
   return `Evidence: ${text}, ${plural(of, 'span')}${sure}`;
+}
+
+/** That the code which ran is another than the editor shows. */
+function editedText(time: number): string {
+  return `edited at ${clockText(time)}, after the last trace: the code that ran is another than the one shown here`;
 }
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */

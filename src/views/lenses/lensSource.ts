@@ -10,5 +10,7 @@ export interface LensSource {
   untracedIn(file: string): readonly Untraced[];
   /** Functions whose handler stands in this file and of whose traces none was read yet. */
   unreadIn(file: string): readonly Unread[];
+  /** Another one for each text of the file that the above was made of; edits since then have moved its lines. */
+  revision(file: string): number;
   readonly onDidChange: Event<void>;
 }

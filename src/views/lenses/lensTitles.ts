@@ -61,10 +61,12 @@ function titleOf(report: LineReport, now: number, wanted: LensTemplate, usual: L
 }
 
 function caveats(report: LineReport, now: number, isSaid: (name: FigureName) => boolean): readonly string[] {
-  const { window } = report;
+  const { what, window, editedSince } = report;
   return [
     ...(isRead(window) || isSaid('read') ? [] : [readText(window)]),
     ...(window.isPast && !isSaid('window') ? [asOfText(window.to, now)] : []),
+    // Said once a file, where it is about all of it.
+    ...(what === 'handler' && editedSince !== undefined ? ['edited since'] : []),
   ];
 }
 
