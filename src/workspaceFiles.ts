@@ -81,6 +81,15 @@ export class WorkspaceFiles implements Files, Disposable {
     }
   }
 
+  async list(folder: string): Promise<readonly string[]> {
+    try {
+      const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(folder));
+      return entries.flatMap(([name, type]) => ((type & vscode.FileType.File) !== 0 ? [name] : [])).toSorted();
+    } catch {
+      return [];
+    }
+  }
+
   async find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     const cancel = new vscode.CancellationTokenSource();
     const abort = (): void => cancel.cancel();

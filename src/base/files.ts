@@ -6,6 +6,8 @@ export interface Files {
   read(uri: string): Promise<string | undefined>;
   /** Whether there is a file (not a folder) at this URI. */
   exists(uri: string): Promise<boolean>;
+  /** Base names of the files (not folders) in a folder, sorted; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
   /**
    * Files by exact base name, below the roots of the workspace; dependencies and build output are left out.
    * Sorted by URI.

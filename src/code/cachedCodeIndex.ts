@@ -23,7 +23,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   readonly #own = new DisposableStore();
   /** In order of last use. */
   readonly #facts = new Map<string, Promise<SourceFacts | undefined>>();
-  readonly #resolutions = new Map<string, Promise<string | undefined>>();
+  readonly #resolutions = new Map<string, Promise<readonly string[]>>();
 
   /** When it is known whether the files that changed are still there. */
   #settled: Promise<void> = Promise.resolve();
@@ -79,16 +79,16 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
 
   async #targetsOf(facts: SourceFacts, roots: readonly string[]): Promise<readonly string[]> {
     const targets = await Promise.all(facts.imports.map((specifier) => this.#resolve(facts, specifier, roots)));
-    return targets.filter((target) => target !== undefined);
+    return targets.flat();
   }
 
   #resolve(
     { file: from, package: own }: SourceFacts,
     specifier: string,
     roots: readonly string[],
-  ): Promise<string | undefined> {
+  ): Promise<readonly string[]> {
     const language = languageOfFile(from);
-    if (!language) return Promise.resolve(undefined);
+    if (!language) return Promise.resolve([]);
     // The same in all files below one root, but for relative specifiers.
     const base = language.imports === 'python' && !specifier.startsWith('.') ? roots[0] : folderOf(from);
     const key = `${language.imports}\0${base}\0${own ?? ''}\0${specifier}`;

@@ -1,5 +1,8 @@
 import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
+import { goCalls } from './queries/goCalls.ts';
+import goQuery from './queries/go.scm';
+import { goSyntax } from './queries/goSyntax.ts';
 import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
 import { javaCalls } from './queries/javaCalls.ts';
@@ -20,11 +23,11 @@ import type { Syntax } from './syntax.ts';
  * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
  * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.declared` (no value
  *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), each with `bind.type` where it was declared
- *   with a type, `bind.global`; `bind.assignment` binds what
+ *   with a type, `bind.global`, `bind.owner` (the type that a method belongs to); `bind.assignment` binds what
  *   it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of both: syntax.ts);
  * - `package`: what the file says it belongs to; `mention`: a name that may be declared in another file of the package;
  * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;
- *   `import.wildcard` for a module all of whose names are imported;
+ *   `import.last` for a module that is called by the last step of its path; `import.wildcard` for a module all of whose names are imported;
  * - `export.name` with `export.value`, or with `export.module` and `export.imported`; `(#set! as "default")` renames;
  * - `call`, `construct`, `decorator` (with `decorator.call`, `.symbol`, `.scope`): what the rows of the calls are asked of;
  *   `throw` with `thrown`;
@@ -50,6 +53,10 @@ export interface Language extends LanguageFiles {
   readonly passThrough: RegExp;
   /** Functions whose first argument is a text with `%` for the others. */
   readonly formatting: RegExp | undefined;
+  /** Origins of a library's constants; the first group is the text, or as good as it. */
+  readonly constants?: RegExp;
+  /** What every file imports without saying so. */
+  readonly implicitImports?: readonly string[];
   /** The methods of builders that set an option; the group `option` is its name. */
   readonly setters: RegExp | undefined;
   /** What modules that are imported whole are known to have; other names that the file does not declare are not looked for there. */
@@ -61,7 +68,7 @@ export interface Language extends LanguageFiles {
   /** A field and a method can have one name. */
   readonly methodsAreApart: boolean;
   /** How stack frames call a method. */
-  readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method';
+  readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method' | '(*Type).method';
   /** Stands between a class and one within it. */
   readonly classSeparator: '.' | '$';
   /** A function with these parameters takes an invocation: so many at least, and each text matching. */
@@ -142,6 +149,30 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     classSeparator: '$',
     // RequestHandler, RequestStreamHandler, and any method that Handler may name.
     handlerParameters: { minimum: 2, patterns: [/./, /\b(?:Context|OutputStream)\s/, /\bContext\s/] },
+    strippedFromNames: undefined,
+  },
+  go: {
+    wasm: 'tree-sitter-go.wasm',
+    query: goQuery,
+    syntax: goSyntax,
+    calls: goCalls,
+    importCalls: [],
+    // The other files of the package.
+    implicitImports: ['.'],
+    selfNames: [],
+    environment: /^os[.]Getenv[(]'(\w+)'[)]$/,
+    passThrough:
+      /^(?:github[.]com\/aws\/aws-sdk-go(?:-v2)?\/aws[.](?:String|ToString|StringValue)|string|go[.]opentelemetry[.]io\/.*\/otellambda[.]InstrumentHandler)$/,
+    formatting: /^fmt[.]Sprintf$/,
+    constants: /^net\/http[.]Method(Get|Head|Post|Put|Patch|Delete|Options)$/,
+    setters: undefined,
+    wildcardNames: undefined,
+    exports: 'declared',
+    membersAreNames: false,
+    methodsAreApart: false,
+    methodLabel: '(*Type).method',
+    classSeparator: '.',
+    handlerParameters: { minimum: 2, patterns: [/\bcontext[.]Context$/, /\bevents[.]\w+$/] },
     strippedFromNames: undefined,
   },
 };

@@ -1,6 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Shape, Syntax } from './syntax.ts';
 
+/** How many calls of a chain are looked at. */
+const MAX_CHAIN = 64;
+
 /** `object.property`. */
 export interface Member {
   readonly object: Node;
@@ -69,6 +72,18 @@ export class NodeParts {
       const [object, property] = [child(node, shape.object), child(node, shape.property)];
       return object && property && { object, property };
     });
+  }
+
+  /** The calls that a call is chained to, itself first: `a().b().c()` gives those of `c`, `b` and `a`. */
+  chainOf(call: Node): readonly Node[] {
+    const chain: Node[] = [];
+    let next: Node | undefined = call;
+    while (next && this.shapeOf(next)?.is === 'call' && chain.length < MAX_CHAIN) {
+      chain.push(next);
+      const object: Node | undefined = this.methodOf(next)?.object;
+      next = object && (this.innerOf(object) ?? object);
+    }
+    return chain;
   }
 
   /** Both sides of an assignment; the right one is missing where a field or an annotation gives no value. */

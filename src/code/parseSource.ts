@@ -34,13 +34,18 @@ export function parseSource({ language, parser, query, patterns }: Grammar, file
     const values = new Values(scopes, nodes, language);
     const calls = readCalls(matches, values);
     const found = new SiteReader(file, language, scopes, values).read(matches, calls);
-    const { exports, handlers } = readExports(file, language, matches, scopes, values);
+    const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
     const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
     const notes = [
       ...syntaxNotes(matches),
       ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
     ];
-    const imports = [...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
+    const { implicitImports = [] } = language;
+    const imports = [
+      ...implicitImports,
+      ...importsOf(matches, calls, language, values),
+      ...mentionsOf(matches, scopes),
+    ];
     const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
     return { file, ...inPackage, sites, imports: [...new Set(imports)], exports, notes };
   } finally {

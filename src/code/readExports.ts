@@ -1,6 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { commonJsExports } from './commonJsExports.ts';
 import type { ExportMark } from './commonJsExports.ts';
+import { factsOf } from './readCalls.ts';
+import type { Call } from './readCalls.ts';
+import { startedHandler } from './startedHandler.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
@@ -20,10 +23,14 @@ export function readExports(
   file: string,
   language: Language,
   matches: Matches,
+  calls: readonly Call[],
   scopes: Scopes,
   values: Values,
 ): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
-  const found = exportsOf(file, language, matches, scopes, values);
+  const found = [
+    ...exportsOf(file, language, matches, scopes, values),
+    ...startedHandlers(file, language, calls, values),
+  ];
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
@@ -49,6 +56,18 @@ function exportsOf(
     default:
       return language.exports satisfies never;
   }
+}
+
+/** What a program hands to Lambda's runtime itself. */
+function startedHandlers(file: string, language: Language, calls: readonly Call[], values: Values): readonly Export[] {
+  const rules = language.calls.filter(({ makes }) => makes === 'handler');
+  return rules.flatMap((rule) =>
+    calls.flatMap((call) => {
+      const facts = factsOf(rule, call, values);
+      const given = facts && values.nodes.argumentsOf(call.call).at(facts.argument ?? 0);
+      return given ? [{ symbol: startedHandler(file, given, values), value: undefined }] : [];
+    }),
+  );
 }
 
 /** Python: every name of the file but whole modules. */

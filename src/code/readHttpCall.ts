@@ -56,7 +56,7 @@ function clientOption(call: Node, values: Values): Node | undefined {
 function methodOf(call: Node, facts: CallFacts, values: Values): string | undefined {
   if (facts.method) return facts.method.toUpperCase();
   const positional = values.nodes.argumentsOf(call);
-  const verb = values.chainOf(call).map((link) => values.nodes.methodOf(link)?.property.text);
+  const verb = values.nodes.chainOf(call).map((link) => values.nodes.methodOf(link)?.property.text);
   const named = verb.find((name) => name !== undefined && /^(?:GET|POST|PUT|DELETE|HEAD)$/.test(name));
   if (named) return named;
   const written = values.optionOf(call, ['method']) ?? at(positional, facts.verb);

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
-import type { CallFacts } from './callRule.ts';
+import type { CallFacts, CallRule } from './callRule.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
@@ -48,6 +48,7 @@ export class SiteReader {
     const constructed = new Set(calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
+      if (rule.makes === 'handler') continue;
       for (const call of calls) {
         if (call.kind !== (rule.on ?? 'call') || claimed.has(call.node.id)) continue;
         const facts = factsOf(rule, call, this.#values);
@@ -57,9 +58,9 @@ export class SiteReader {
           continue;
         }
         const [first] = this.#values.nodes.argumentsOf(call.call);
-        if (rule.makes === 'throw' && !(first && constructed.has(first.id))) continue;
+        if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         const input = inputOf(rule, call, this.#values);
-        const site = this.#siteOf(rule.makes, call, input, facts);
+        const site = this.#siteOf(rule.makes, call, input, { ...rule, ...facts });
         if (!site) continue;
         claimed.add(call.node.id);
         sites.push(site);
@@ -85,7 +86,7 @@ export class SiteReader {
     kind: Exclude<Site['kind'], 'handler'>,
     call: Call,
     input: Node | undefined,
-    facts: CallFacts,
+    { given, ...facts }: CallFacts & Pick<CallRule, 'given'>,
   ): Site | undefined {
     const common = { ...this.#common(kind, call.node), library: facts.library };
     switch (kind) {
@@ -98,7 +99,7 @@ export class SiteReader {
       case 'httpCall':
         return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
       case 'throw':
-        return { ...common, ...this.#thrown(this.#values.nodes.argumentsOf(call.call)[0]) };
+        return { ...common, ...this.#thrown(given && this.#values.nodes.argumentsOf(call.call)[0]) };
       default:
         return kind satisfies never;
     }

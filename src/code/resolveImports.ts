@@ -1,11 +1,12 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
+import { goPackageFiles } from './goPackages.ts';
 import type { LanguageFiles } from './languageFiles.ts';
 import type { TsconfigPaths } from './tsconfigPaths.ts';
 
 /** What a specifier is resolved against. All URIs are canonical. */
 export interface ImportContext {
-  readonly files: Pick<Files, 'exists'>;
+  readonly files: Pick<Files, 'exists' | 'list' | 'read'>;
   /** Folders in which Python's absolute imports are looked up, in order: the handler's, the code folder, … */
   readonly roots: readonly string[];
   /** `paths` and `baseUrl` of tsconfig.json, for bare specifiers; undefined leaves them unresolved. */
@@ -24,23 +25,24 @@ const swaps: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The file of the workspace that an import in `from` means, or undefined: for packages, built-in modules, and what does
- * not exist.
+ * The files of the workspace that an import in `from` means: one, or all of a Go package. None for libraries, built-in modules,
+ * and what does not exist.
  */
 export async function resolveImport(
   language: Pick<LanguageFiles, 'imports'>,
   from: string,
   specifier: string,
   context: ImportContext,
-): Promise<string | undefined> {
-  for (const candidate of await candidatesOf(language, from, specifier, context)) {
-    if (await context.files.exists(candidate)) return candidate;
+): Promise<readonly string[]> {
+  if (language.imports === 'go') return goPackageFiles(from, specifier, context.files);
+  for (const candidate of await candidatesOf(language.imports, from, specifier, context)) {
+    if (await context.files.exists(candidate)) return [candidate];
   }
-  return undefined;
+  return [];
 }
 
 async function candidatesOf(
-  { imports }: Pick<LanguageFiles, 'imports'>,
+  imports: Exclude<LanguageFiles['imports'], 'go'>,
   from: string,
   specifier: string,
   context: ImportContext,

@@ -106,6 +106,7 @@ export class Scopes {
     const scope = this.#enclosing(node.startIndex, 'function');
     if (!scope) return undefined;
     if (this.#language.methodLabel === 'package.Class.method') return this.#packagedLabel(scope);
+    if (this.#language.methodLabel === '(*Type).method') return this.#receiverLabel(scope);
     if (!scope.label) return this.#language.methodLabel === 'method' ? '<lambda>' : 'anonymous';
     const owner = scope.parent?.kind === 'class' ? scope.parent.label : undefined;
     if (!owner || this.#language.methodLabel === 'method') return scope.label;
@@ -122,6 +123,23 @@ export class Scopes {
     return `${this.package === undefined ? '' : `${this.package}.`}${owner.join(this.#language.classSeparator)}.${name}`;
   }
 
+  /** `(*Store).Save`; `(*Store).Save.func2` of the second function in it that has no name, `….func2.1` of the first in that. */
+  #receiverLabel(scope: Scope): string | undefined {
+    if (scope.label) {
+      const shape = this.#nodes.shapeOf(scope.node);
+      const receiver = shape?.is === 'function' && shape.receiver ? child(scope.node, shape.receiver)?.text : undefined;
+      const [, pointer, type] = /([*]?)\s*(\w+)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver ?? '') ?? [];
+      return type === undefined ? scope.label : `${pointer ? `(*${type})` : type}.${scope.label}`;
+    }
+    const outer = scope.parent && this.#enclosing(scope.parent.start, 'function', scope.parent);
+    if (!outer) return undefined;
+    const unnamed = this.#all.filter(
+      (other) =>
+        other.kind === 'function' && !other.label && this.#enclosing(other.start, 'function', other.parent) === outer,
+    );
+    return `${this.#receiverLabel(outer) ?? ''}.${outer.label ? 'func' : ''}${unnamed.indexOf(scope) + 1}`;
+  }
+
   /** Names of the classes around a node, outermost first; that of one without a name is left out. */
   classPath(node: Node): readonly string[] {
     const path: string[] = [];
@@ -132,11 +150,11 @@ export class Scopes {
 
   /** What the file declares, and the members of its classes: `Orders`, `Orders.total`, `Orders$Line`. */
   *declarations(scope: Scope = this.file, owner = ''): Generator<readonly [path: string, binding: Binding]> {
-    for (const bindings of scope.bindings.values()) {
+    for (const [key, bindings] of scope.bindings) {
       for (const binding of bindings) {
         if (binding.is !== 'value') continue;
         const inner = this.#byNode.get(binding.value.id);
-        const name = this.#nodes.textOf(binding.name);
+        const name = key.replace('()', '');
         const separator = inner?.kind === 'class' ? this.#language.classSeparator : '.';
         const path = owner === '' ? name : `${owner}${separator}${name}`;
         yield [path, binding];
@@ -162,8 +180,11 @@ export class Scopes {
     const type = captures.get('bind.type');
     if (name && value) {
       const property = captures.get('bind.property')?.text;
+      const binding: Binding = { is: 'value', name, value, property, type };
+      const owner = captures.get('bind.owner');
       const scope = pattern['scope'] ? this.#innermost(name.startIndex) : this.#declaring(name, value);
-      this.#add(scope, { is: 'value', name, value, property, type });
+      if (owner) this.#bindMember(owner, binding);
+      else this.#add(scope, binding);
     }
     const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
     if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque, type });
@@ -174,6 +195,14 @@ export class Scopes {
       if (this.#nodes.shapeOf(part)?.is === 'identifier')
         this.#add(this.#declaring(part), { is: 'opaque', name: part });
     }
+  }
+
+  /** A method that stands outside of its type, which may be declared in another file. */
+  #bindMember(owner: Node, binding: Binding): void {
+    const [declared] = this.file.bindings.get(owner.text) ?? [];
+    const scope = declared?.is === 'value' ? this.#byNode.get(declared.value.id) : undefined;
+    if (scope) this.#add(scope, binding);
+    else this.#add(this.file, binding, `${owner.text}.${this.#nodes.textOf(binding.name)}`);
   }
 
   /** `x => …`. */
@@ -187,17 +216,20 @@ export class Scopes {
 
   #import(captures: ReadonlyMap<string, Node>): void {
     const module = captures.get('import.module');
-    const name = captures.get('import.local') ?? captures.get('import.root');
+    const last = captures.get('import.last');
+    const name = captures.get('import.local') ?? captures.get('import.root') ?? last;
     if (!module || !name) return;
     const imported = captures.get('import.name')?.text;
     const specifier = captures.has('import.root') ? name.text : specifierText(module);
-    this.#add(this.#declaring(name), { is: 'import', name, module: specifier, imported });
+    const binding: Binding = { is: 'import', name, module: specifier, imported };
+    this.#add(this.#declaring(name), binding, last ? packageName(specifier) : undefined);
   }
 
   /** `bound` says whether the names to the left are bound here, or elsewhere. */
   #assign(assignment: Node | undefined, bound: 'here' | 'elsewhere'): void {
-    const { left: name, right: value } = (assignment && this.#nodes.assignmentOf(assignment)) ?? {};
-    if (!name) return;
+    const { left, right: value } = (assignment && this.#nodes.assignmentOf(assignment)) ?? {};
+    if (!left) return;
+    const name = this.#nodes.innerOf(left) ?? left;
     const shape = this.#nodes.shapeOf(name);
     if (shape?.is === 'identifier') {
       if (!value) this.#add(this.#declaring(name), { is: 'declared', name });
@@ -217,10 +249,10 @@ export class Scopes {
     return scope ?? this.file;
   }
 
-  #add(scope: Scope, binding: Binding): void {
+  #add(scope: Scope, binding: Binding, as?: string): void {
     if (this.#bound.has(binding.name.id)) return;
     this.#bound.add(binding.name.id);
-    const written = this.#nodes.textOf(binding.name);
+    const written = as ?? this.#nodes.textOf(binding.name);
     const isMethod = binding.is === 'value' && this.#nodes.shapeOf(binding.value)?.is === 'function';
     const name = isMethod && this.#language.methodsAreApart ? `${written}()` : written;
     const { bindings } = scope.globals.has(name) ? this.file : scope;
@@ -235,8 +267,8 @@ export class Scopes {
     return value && scope.node.id === value.id && scope.parent ? scope.parent : scope;
   }
 
-  #enclosing(index: number, kind: Scope['kind']): Scope | undefined {
-    let scope: Scope | undefined = this.#innermost(index);
+  #enclosing(index: number, kind: Scope['kind'], from = this.#innermost(index)): Scope | undefined {
+    let scope: Scope | undefined = from;
     while (scope && scope.kind !== kind) scope = scope.parent;
     return scope;
   }
@@ -252,6 +284,14 @@ export class Scopes {
     while (scope.end <= index && scope.parent) scope = scope.parent;
     return scope;
   }
+}
+
+/** What Go calls a package where the import gives no other name: the last step of its path that is no version. */
+function packageName(path: string): string {
+  const steps = path.split('/');
+  const last = steps.at(-1) ?? '';
+  const name = /^v\d+$/.test(last) ? (steps.at(-2) ?? last) : last;
+  return name.replace(/[.]v\d+$/, '');
 }
 
 /** A module specifier without its quotes. */

@@ -16,8 +16,11 @@ export type Shape =
   | { readonly is: 'path' }
   /** Where the callee is but the name of a method, `object` is what it is called on. */
   | { readonly is: 'call'; readonly callee: string; readonly object?: string; readonly arguments: string }
-  /** Means what its first child means, or the one in `field`: `await x`, `(x)`, `x as T`, `x!`, `(T) x`. */
-  | { readonly is: 'wrapper'; readonly field?: string }
+  /**
+   * Means what its first child means, or the one in `field`: `await x`, `(x)`, `x as T`, `x!`, `(T) x`. With `keyIsName`, an
+   * identifier in it is text where it is a key.
+   */
+  | { readonly is: 'wrapper'; readonly field?: string; readonly keyIsName?: true }
   /** A text literal; its children are fragments, escapes and holes. */
   | { readonly is: 'text' }
   | { readonly is: 'fragment' }
@@ -27,13 +30,23 @@ export type Shape =
   /** Text literals side by side. */
   | { readonly is: 'joined' }
   | { readonly is: 'binary'; readonly left: string; readonly right: string }
-  /** Its children, or those of the field `body`, are pairs, spreads and words. */
-  | { readonly is: 'object'; readonly body?: string }
+  /** Its children, or those of the field `body`, are pairs, spreads and words; `type` is what it is an instance of. */
+  | { readonly is: 'object'; readonly body?: string; readonly type?: string }
   | { readonly is: 'pair'; readonly key: string; readonly value: string }
   | { readonly is: 'spread' }
   | { readonly is: 'assignment'; readonly left: string; readonly right: string }
-  /** `body` where that may be one expression. */
-  | { readonly is: 'function'; readonly name: string; readonly parameters: readonly string[]; readonly body?: string }
+  /**
+   * `body` where that may be one expression, `result` what it is declared to give, `receiver` the type that a method stands
+   * outside of.
+   */
+  | {
+      readonly is: 'function';
+      readonly name: string;
+      readonly parameters: readonly string[];
+      readonly body?: string;
+      readonly result?: string;
+      readonly receiver?: string;
+    }
   | { readonly is: 'class'; readonly name: string }
   /** `null`, `undefined`, `None`. */
   | { readonly is: 'nothing' }

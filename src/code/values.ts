@@ -1,4 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import { CallOptions } from './callOptions.ts';
+import type { Wanted } from './callOptions.ts';
+import { DeclaredTypes } from './declaredTypes.ts';
 import type { Language } from './languages.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
@@ -7,14 +10,9 @@ import type { Shape } from './syntax.ts';
 import { joinTexts, mergeTexts, plainText, shownText, unescaped, unknownText, upTo } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
 
-/** Whether a key is the one that is looked for. */
-type Wanted = (key: string) => boolean;
-
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
 const MAX_ORIGIN_LENGTH = 400;
-/** How many calls of a chain are looked at. */
-const MAX_CHAIN = 64;
 
 /**
  * What expressions of one file stand for, as far as the file alone says.
@@ -25,6 +23,8 @@ const MAX_CHAIN = 64;
  */
 export class Values {
   readonly nodes: NodeParts;
+  readonly types: DeclaredTypes;
+  readonly #options: CallOptions;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #origins = new Map<number, string>();
@@ -34,6 +34,8 @@ export class Values {
     this.nodes = nodes;
     this.#scopes = scopes;
     this.#language = language;
+    this.types = new DeclaredTypes(nodes, scopes, language, this);
+    this.#options = new CallOptions(nodes, this, language.setters);
   }
 
   originOf(node: Node, depth = 0): string {
@@ -65,13 +67,13 @@ export class Values {
     const inner = this.nodes.innerOf(node);
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
-    const meanings = this.#meaningsOf(node, shape, depth).filter((meaning) => this.#says(meaning));
+    const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
     const { property } = only;
-    return object && this.#propertyOf(object, (key) => key === property, depth + 1);
+    return object && this.propertyOf(object, (key) => key === property, depth + 1);
   }
 
   /**
@@ -79,50 +81,7 @@ export class Values {
    * object argument, or what a builder's method of that name was called with.
    */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
-    const shape = this.nodes.shapeOf(call);
-    const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
-    if (!list) return undefined;
-    const plain = new Set(names.map(plainName));
-    const wanted: Wanted = (name) => plain.has(plainName(name));
-    const own = this.#propertyOf(list, wanted, 0) ?? this.#setterIn(call, wanted);
-    if (own) return own;
-    for (const argument of this.nodes.argumentsOf(call)) {
-      const object = this.definitionOf(argument);
-      const value = object && this.#optionIn(object, wanted);
-      if (value) return value;
-    }
-    return undefined;
-  }
-
-  /** The calls that a call is chained to, itself first: `a().b().c()` gives those of `c`, `b` and `a`. */
-  chainOf(call: Node): readonly Node[] {
-    const chain: Node[] = [];
-    let next: Node | undefined = call;
-    while (next && this.nodes.shapeOf(next)?.is === 'call' && chain.length < MAX_CHAIN) {
-      chain.push(next);
-      const object: Node | undefined = this.nodes.methodOf(next)?.object;
-      next = object && this.nodes.shapeOf(object)?.is === 'wrapper' ? this.nodes.innerOf(object) : object;
-    }
-    return chain;
-  }
-
-  /** In `{ name: x }`, in `builder().name(x).build()`, or in `b -> b.name(x)`. */
-  #optionIn(object: Node, wanted: Wanted): Node | undefined {
-    const shape = this.nodes.shapeOf(object);
-    if (shape?.is === 'object') return this.#propertyOf(object, wanted, 0);
-    if (shape?.is === 'call') return this.#setterIn(object, wanted);
-    const body = shape?.is === 'function' && shape.body ? object.childForFieldName(shape.body) : undefined;
-    return body ? this.#setterIn(body, wanted) : undefined;
-  }
-
-  #setterIn(call: Node, wanted: Wanted): Node | undefined {
-    const { setters } = this.#language;
-    for (const link of setters ? this.chainOf(call) : []) {
-      const method = this.nodes.calleeOf(link);
-      const set = method && setters?.exec(this.nodes.textOf(method))?.groups?.['option'];
-      if (set && wanted(set)) return this.nodes.argumentsOf(link)[0];
-    }
-    return undefined;
+    return this.#options.optionOf(call, names);
   }
 
   #readOrigin(node: Node, depth: number): string {
@@ -154,7 +113,12 @@ export class Values {
         return left && isFallback(node) ? this.originOf(left, depth) : '?';
       }
       case 'class':
+      case 'function':
         return `:${node.childForFieldName(shape.name)?.text ?? '?'}`;
+      case 'object': {
+        const type = shape.type === undefined ? undefined : node.childForFieldName(shape.type);
+        return type ? `${this.originOf(type, depth)}()` : '?';
+      }
       default:
         return '?';
     }
@@ -171,6 +135,10 @@ export class Values {
   }
 
   #originOfMember({ object, property }: Member, depth: number): string {
+    const owner = this.types.classOf(object, depth);
+    const declared =
+      owner && this.#originOfMeanings(this.#scopes.classMeanings(this.nodes.textOf(property), owner), depth);
+    if (declared !== undefined) return declared;
     return memberOrigin(this.originOf(object, depth), this.nodes.textOf(property));
   }
 
@@ -195,6 +163,9 @@ export class Values {
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
     const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
     if (origin === 'require' && text) return text;
+    const result = this.types.resultOf(node, depth);
+    const typed = result ? this.originOf(result, depth) : '?';
+    if (/^[^?:].*[.]/.test(typed)) return `${typed}()`;
     return text ? `${origin}('${text}')` : `${origin}()`;
   }
 
@@ -293,7 +264,9 @@ export class Values {
   #textOfName(node: Node, shape: Shape, depth: number): readonly TextPart[] {
     const variable = this.#environmentVariable(this.originOf(node, depth));
     if (variable) return [{ is: 'environment', variable }];
-    const texts = this.#meaningsOf(node, shape, depth)
+    const [, constant] = this.#language.constants?.exec(this.originOf(node, depth)) ?? [];
+    if (constant) return [{ is: 'text', text: constant }];
+    const texts = this.meaningsOf(node, depth)
       .filter((meaning) => this.#says(meaning))
       .map((meaning) =>
         meaning.is === 'value' && meaning.property === undefined ? this.textOf(meaning.value, depth) : unknownText,
@@ -304,18 +277,24 @@ export class Values {
   }
 
   /** What a name or member stands for, also through objects, enums and classes of this file. */
-  #meaningsOf(node: Node, shape: Shape, depth: number): readonly Binding[] {
+  meaningsOf(node: Node, depth = 0): readonly Binding[] {
+    const shape = this.nodes.shapeOf(node);
+    if (!shape) return [];
     if (shape.is === 'identifier') return this.#scopes.meanings(this.nodes.textOf(node), node);
     if (shape.is !== 'member' || depth > MAX_DEPTH) return [];
     const own = this.#ownMember(node);
     if (own) return own;
     const { object, property } = this.nodes.memberOf(node) ?? {};
-    const target = object ? this.definitionOf(object, depth + 1) : undefined;
-    if (!target || !property) return [];
-    const is = this.nodes.shapeOf(target)?.is;
+    if (!object || !property) return [];
     const name = this.nodes.textOf(property);
+    const owner = this.types.classOf(object, depth + 1);
+    const declared = owner ? this.#scopes.classMeanings(name, owner) : [];
+    if (declared.length > 0) return declared;
+    const target = this.definitionOf(object, depth + 1);
+    if (!target) return [];
+    const is = this.nodes.shapeOf(target)?.is;
     if (is === 'class') return this.#scopes.classMeanings(name, target);
-    const value = is === 'object' ? this.#propertyOf(target, (key) => key === name, depth + 1) : undefined;
+    const value = is === 'object' ? this.propertyOf(target, (key) => key === name, depth + 1) : undefined;
     return value ? [{ is: 'value', name: property, value, property: undefined }] : [];
   }
 
@@ -326,7 +305,7 @@ export class Values {
   }
 
   /** The value of one of these keys in an object, or in what is spread into it. */
-  #propertyOf(object: Node, wanted: Wanted, depth: number): Node | undefined {
+  propertyOf(object: Node, wanted: Wanted, depth = 0): Node | undefined {
     if (depth > 4) return undefined;
     const shape = this.nodes.shapeOf(object);
     const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
@@ -340,7 +319,7 @@ export class Values {
       } else if (part?.is === 'spread') {
         const inner = first(child) && this.definitionOf(first(child) ?? child);
         const value =
-          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.#propertyOf(inner, wanted, depth + 1) : undefined;
+          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.propertyOf(inner, wanted, depth + 1) : undefined;
         if (value) return value;
       }
     }
@@ -348,7 +327,10 @@ export class Values {
   }
 
   #keyText(key: Node): string {
-    const is = this.nodes.shapeOf(key)?.is;
+    const shape = this.nodes.shapeOf(key);
+    const inner = shape?.is === 'wrapper' && shape.keyIsName ? this.nodes.innerOf(key) : undefined;
+    if (inner) return this.#keyText(inner);
+    const is = shape?.is;
     return is === 'word' || is === 'identifier' ? this.nodes.textOf(key) : (plainText(this.textOf(key)) ?? '');
   }
 
@@ -364,11 +346,6 @@ export class Values {
     if (meaning.is === 'declared') return false;
     return meaning.is !== 'value' || this.nodes.shapeOf(meaning.value)?.is !== 'nothing';
   }
-}
-
-/** An option's name in any language's spelling: `TableName`, `tableName`, `table_name`. */
-function plainName(name: string): string {
-  return name.replaceAll('_', '').toLowerCase();
 }
 
 function memberOrigin(object: string, property: string): string {

@@ -7,7 +7,7 @@ import { TsconfigPaths } from '../code/tsconfigPaths.ts';
 import type { HandlerPlace } from './lambdaFunction.ts';
 
 export interface ExportSearch {
-  readonly files: Pick<Files, 'read' | 'exists'>;
+  readonly files: Pick<Files, 'read' | 'exists' | 'list'>;
   readonly code: CodeIndex;
   readonly language: LanguageFiles['imports'];
   /** URI of the folder that Python's absolute imports begin at. */
@@ -24,7 +24,7 @@ export interface FoundExport {
   readonly incomplete: boolean;
 }
 
-const MAX_MODULES = 20;
+const MAX_MODULES = 100;
 
 /**
  * Where a module's exported symbol is defined, through re-exports. `a.b` (Node) is the property `b` of the export `a`;
@@ -34,6 +34,8 @@ export async function findExport(file: string, symbol: string, search: ExportSea
   const queue = [{ file, symbol }];
   const visited = new Set<string>();
   let fallback: FoundExport | undefined;
+  /** Where the export is of which the symbol is a property. */
+  let owner: ExportedSymbol | undefined;
   let incomplete = false;
   for (let next = queue.shift(); next && visited.size < MAX_MODULES; next = queue.shift()) {
     const key = `${next.file}#${next.symbol}`;
@@ -43,15 +45,20 @@ export async function findExport(file: string, symbol: string, search: ExportSea
     const facts = await search.code.facts(next.file);
     incomplete ||= (facts?.notes.length ?? 0) > 0;
     const exported = facts && exportOf(facts, next.symbol);
-    if (exported && !exported.from) return { place: placeOf(exported), incomplete };
+    if (exported && !exported.from) {
+      if (exported.name === next.symbol) return { place: placeOf(exported), incomplete };
+      owner ??= exported;
+      continue;
+    }
     const passedOn = exported ? [exported] : (facts?.exports.filter(({ name }) => name === '*') ?? []);
     for (const { name, from } of passedOn) {
-      const target = from && (await moduleOf(next.file, from.module, search));
+      const targets = from ? await filesOf(next.file, from.module, search) : [];
       const inTarget = from && symbolIn(next.symbol, name, from.name);
-      if (target && inTarget) queue.push({ file: target, symbol: inTarget });
-      else if (exported) fallback ??= { place: placeOf(exported), lostAt: from?.module, incomplete };
+      if (targets.length > 0 && inTarget) queue.push(...targets.map((target) => ({ file: target, symbol: inTarget })));
+      if (exported) fallback ??= { place: placeOf(exported), lostAt: from?.module, incomplete };
     }
   }
+  if (owner) return { place: placeOf(owner), incomplete };
   return fallback ?? { place: undefined, incomplete };
 }
 
@@ -68,11 +75,12 @@ function symbolIn(symbol: string, name: string, there: string): string {
   return there === '*' ? symbol.slice(name.length + 1) : there + symbol.slice(name.length);
 }
 
-function moduleOf(from: string, specifier: string, search: ExportSearch): Promise<string | undefined> {
+function filesOf(from: string, specifier: string, search: ExportSearch): Promise<readonly string[]> {
   const { language, root, lookedAt } = search;
   const files = {
     exists: (uri: string) => search.files.exists(lookedAt.add(uri) && uri),
     read: (uri: string) => search.files.read(lookedAt.add(uri) && uri),
+    list: (folder: string) => search.files.list(folder),
   };
   const context = { files, roots: [root], tsconfig: new TsconfigPaths(files) };
   return resolveImport({ imports: language }, from, specifier, context);

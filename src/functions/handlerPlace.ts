@@ -2,6 +2,7 @@ import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { findExport } from './findExport.ts';
 import { exportNotes, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findGo, findProvided } from './programHandler.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { firstExisting, pythonFiles } from './moduleFiles.ts';
@@ -18,6 +19,8 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
   ['nodejs', findNode],
   ['python', findPython],
   ['java', findJava],
+  ['go', findGo],
+  ['provided', findProvided],
 ];
 
 /** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
@@ -28,8 +31,9 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
-  if (handler === undefined) return { ...nothing(missing('Handler')), lookedAt };
-  return { ...(await find({ fn, folder: codeFolder, handler, files, code, lookedAt })), lookedAt };
+  // A program of one's own is what is started, whatever Handler says.
+  if (handler === undefined && !/^(?:go|provided)/.test(runtime)) return { ...nothing(missing('Handler')), lookedAt };
+  return { ...(await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt })), lookedAt };
 }
 
 async function findNode(task: HandlerSearch): Promise<Found> {

@@ -51,6 +51,6 @@ export function nothing(...notes: readonly string[]): Found {
 }
 
 /** A file as the user knows it: relative to the template's folder. */
-function shown(fn: LambdaFunction, uri: string): string {
+export function shown(fn: LambdaFunction, uri: string): string {
   return relativePath(folderOf(fn.template.file), uri) ?? pathOfUri(uri);
 }

@@ -52,6 +52,15 @@ export class NodeFiles implements Files {
     );
   }
 
+  async list(folder: string): Promise<readonly string[]> {
+    const path = pathOf(folder);
+    const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);
+    const names: string[] = [];
+    for (const entry of entries)
+      if (entry.isFile() || (path && (await isLinkToFile(join(path, entry.name))))) names.push(entry.name);
+    return names.sort();
+  }
+
   async find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     const found: string[] = [];
     const folders = [{ path: this.root, depth: 0 }];

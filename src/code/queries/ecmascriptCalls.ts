@@ -118,5 +118,5 @@ export const ecmascriptCalls: readonly CallRule[] = [
   { makes: 'httpCall', origin: /^undici[.]request$/, library: 'undici', url: 0, defaultMethod: 'GET' },
 
   // Errors
-  { makes: 'throw', written: /^(?:Promise[.])?reject$/ },
+  { makes: 'throw', written: /^(?:Promise[.])?reject$/, given: 'construct' },
 ];

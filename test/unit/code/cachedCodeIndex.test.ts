@@ -126,6 +126,37 @@ describe('CachedCodeIndex', () => {
     assert.deepEqual(await reached(index, 'file:///app/Create.java'), ['file:///app/Create.java']);
   });
 
+  it("reaches Go's packages whole: its own, those of the module, and of modules that go.mod replaces", async () => {
+    const { files, index } = indexOf({
+      'file:///app/go.mod':
+        'module github.com/acme/orders\n\nrequire github.com/acme/shared v1.0.0\n\nreplace (\n\tgithub.com/acme/shared v1.0.0 => ../shared\n)\n',
+      'file:///app/cmd/create/main.go':
+        'package main\nimport (\n\t"fmt"\n\tdb "github.com/acme/orders/internal/db"\n\t"github.com/acme/shared/pay"\n\t"github.com/other/internal/db"\n)\n',
+      'file:///app/cmd/create/handler.go': 'package main',
+      'file:///app/cmd/create/handler_test.go': 'package main',
+      'file:///app/cmd/create/README.md': '',
+      'file:///app/cmd/other/main.go': 'package main',
+      'file:///app/internal/db/orders.go': 'package db\nimport "github.com/acme/orders"\n',
+      'file:///app/internal/db/lines.go': 'package db',
+      'file:///app/root.go': 'package orders',
+      'file:///shared/pay/card.go': 'package pay',
+    });
+    const all = [
+      'app/cmd/create/main.go',
+      'app/cmd/create/handler.go',
+      'app/internal/db/lines.go',
+      'app/internal/db/orders.go',
+    ];
+    const rest = ['shared/pay/card.go', 'app/root.go'];
+    const names = async (): Promise<readonly string[]> =>
+      (await reached(index, 'file:///app/cmd/create/main.go')).map((file) => file.slice('file:///'.length));
+    assert.deepEqual(await names(), [...all, ...rest]);
+    files.write('file:///app/cmd/create/late.go', 'package main');
+    assert.deepEqual([...(await names())].sort(), [...all, ...rest, 'app/cmd/create/late.go'].sort());
+    files.write('file:///app/go.mod', 'module github.com/acme/renamed');
+    assert.deepEqual(await names(), ['app/cmd/create/main.go', 'app/cmd/create/handler.go', 'app/cmd/create/late.go']);
+  });
+
   it('reaches no more than it may', async () => {
     const many = Array.from({ length: 700 }, (_, n) => n);
     const { index } = indexOf({

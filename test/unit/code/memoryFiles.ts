@@ -1,6 +1,6 @@
 import { Emitter } from '../../../src/base/event.ts';
 import type { Files } from '../../../src/base/files.ts';
-import { baseName, canonicalUri } from '../../../src/base/fileUri.ts';
+import { baseName, canonicalUri, folderOf } from '../../../src/base/fileUri.ts';
 
 /** A workspace in memory, by canonical URI; counts what is read. */
 export class MemoryFiles implements Files {
@@ -26,6 +26,15 @@ export class MemoryFiles implements Files {
 
   exists(uri: string): Promise<boolean> {
     return Promise.resolve(this.#texts.has(uri));
+  }
+
+  list(folder: string): Promise<readonly string[]> {
+    return Promise.resolve(
+      [...this.#texts.keys()]
+        .filter((uri) => folderOf(uri) === folder)
+        .map(baseName)
+        .sort(),
+    );
   }
 
   find(baseNames: readonly string[]): Promise<readonly string[]> {

@@ -14,7 +14,8 @@ async function resolve(
   const files = new MemoryFiles(texts);
   const language = languageOf(from);
   assert.ok(language);
-  return resolveImport(language, from, specifier, { files, roots, tsconfig: new TsconfigPaths(files) });
+  const [file] = await resolveImport(language, from, specifier, { files, roots, tsconfig: new TsconfigPaths(files) });
+  return file;
 }
 
 describe('resolveImport', () => {

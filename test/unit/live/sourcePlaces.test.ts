@@ -165,6 +165,20 @@ describe('SourcePlaces', () => {
     assert.deepEqual(await lines('load', 7), [undefined]);
   });
 
+  it('finds a Go file by the end of its path, as the X-Ray SDK cuts it to the package', async () => {
+    const [main, store] = ['file:///app/create/main.go', 'file:///app/internal/store/store.go'];
+    const index = siteIndex(declared({ codeFolder: 'file:///app/create' }), [facts([], main), facts([], store)]);
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
+      framesOf: () => Promise.resolve(undefined),
+    });
+    const lines = async (path: string): Promise<readonly (string | undefined)[]> =>
+      (await places.framePlaces([{ path, line: 9, label: '(*Store).Save' }], index)).map((place) => place?.file);
+    assert.deepEqual(await lines('create/main.go'), [main]);
+    assert.deepEqual(await lines('github.com/acme/orders/internal/store/store.go'), [store]);
+    assert.deepEqual(await lines('runtime/panic.go'), [undefined]);
+    assert.deepEqual(await lines('github.com/other/store.go'), [undefined]);
+  });
+
   it('skips frames of libraries and of the runtime, but none that is unclear', async () => {
     await built(true);
     const library: StackFrame = { path: '/var/task/node_modules/x/index.js', line: 1, label: 'x' };

@@ -1,0 +1,68 @@
+import type { Node } from 'web-tree-sitter';
+import type { NodeParts } from './nodeParts.ts';
+
+/** Whether a key is the one that is looked for. */
+export type Wanted = (key: string) => boolean;
+
+/** What names stand for, and what objects hold. */
+interface Objects {
+  definitionOf(node: Node): Node | undefined;
+  propertyOf(object: Node, wanted: Wanted): Node | undefined;
+}
+
+/** What calls are given by name. */
+export class CallOptions {
+  readonly #nodes: NodeParts;
+  readonly #objects: Objects;
+  readonly #setters: RegExp | undefined;
+
+  /** `setters`: as in languages.ts. */
+  constructor(nodes: NodeParts, objects: Objects, setters: RegExp | undefined) {
+    this.#nodes = nodes;
+    this.#objects = objects;
+    this.#setters = setters;
+  }
+
+  /**
+   * The value of the option with one of these names, whose spelling does not matter: a keyword argument, a property of an object
+   * argument, or what a builder's method of that name was called with.
+   */
+  optionOf(call: Node, names: readonly string[]): Node | undefined {
+    const shape = this.#nodes.shapeOf(call);
+    const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
+    if (!list) return undefined;
+    const plain = new Set(names.map(plainName));
+    const wanted: Wanted = (name) => plain.has(plainName(name));
+    const own = this.#objects.propertyOf(list, wanted) ?? this.#setterIn(call, wanted);
+    if (own) return own;
+    for (const argument of this.#nodes.argumentsOf(call)) {
+      const object = this.#objects.definitionOf(argument);
+      const value = object && this.#optionIn(object, wanted);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  /** In `{ name: x }`, in `builder().name(x).build()`, or in `b -> b.name(x)`. */
+  #optionIn(object: Node, wanted: Wanted): Node | undefined {
+    const shape = this.#nodes.shapeOf(object);
+    if (shape?.is === 'object') return this.#objects.propertyOf(object, wanted);
+    if (shape?.is === 'call') return this.#setterIn(object, wanted);
+    const body = shape?.is === 'function' && shape.body ? object.childForFieldName(shape.body) : undefined;
+    return body ? this.#setterIn(body, wanted) : undefined;
+  }
+
+  #setterIn(call: Node, wanted: Wanted): Node | undefined {
+    for (const link of this.#setters ? this.#nodes.chainOf(call) : []) {
+      const method = this.#nodes.calleeOf(link);
+      const set = method && this.#setters?.exec(this.#nodes.textOf(method))?.groups?.['option'];
+      if (set && wanted(set)) return this.#nodes.argumentsOf(link)[0];
+    }
+    return undefined;
+  }
+}
+
+/** An option's name in any language's spelling: `TableName`, `tableName`, `table_name`. */
+function plainName(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}

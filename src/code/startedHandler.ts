@@ -1,0 +1,75 @@
+import type { Node } from 'web-tree-sitter';
+import { child } from './nodeParts.ts';
+import { placeOf } from './nodePlace.ts';
+import type { ExportedSymbol } from './site.ts';
+import type { Values } from './values.ts';
+
+/** The name under which a program exports what it hands to Lambda's runtime: that of the program, which Handler names. */
+export const STARTED = 'bootstrap';
+
+/** How many functions may wrap the handler. */
+const MAX_WRAPPERS = 4;
+
+/**
+ * What a program hands to Lambda's runtime (`lambda.Start(handler)`), as an export: a function of this package, of another one
+ * (`handlers.Create`), a method of a type, also behind functions that wrap it, or one that is written there.
+ */
+export function startedHandler(file: string, given: Node, values: Values): ExportedSymbol {
+  const from = sourceOf(given, values);
+  return { name: STARTED, place: placeOf(file, given), ...(from && { from }) };
+}
+
+function sourceOf(given: Node, values: Values, depth = 0): ExportedSymbol['from'] {
+  const { nodes } = values;
+  const shape = nodes.shapeOf(given);
+  if (depth > MAX_WRAPPERS || !shape) return undefined;
+  const name = functionPath(given, values);
+  if (name !== undefined) return { module: '.', name };
+  switch (shape.is) {
+    case 'wrapper': {
+      const inner = nodes.innerOf(given);
+      return inner && sourceOf(inner, values, depth + 1);
+    }
+    case 'call': {
+      const [first] = nodes.argumentsOf(given);
+      return first && sourceOf(first, values, depth + 1);
+    }
+    case 'identifier':
+      // Of another file of the package.
+      return values.meaningsOf(given).length > 0 ? undefined : { module: '.', name: nodes.textOf(given) };
+    case 'member':
+      return ofType(given, values) ?? fromOrigin(values.originOf(given));
+    default:
+      return undefined;
+  }
+}
+
+/** `service.Handle`, of a type that another file of the package declares, or another package. */
+function ofType(given: Node, values: Values): ExportedSymbol['from'] {
+  const member = values.nodes.memberOf(given);
+  let type = member && values.types.typeOf(member.object, 0);
+  for (let inner = type && values.nodes.innerOf(type); inner; inner = values.nodes.innerOf(inner)) type = inner;
+  if (!member || !type) return undefined;
+  const name = `${values.nodes.textOf(type)}.${values.nodes.textOf(member.property)}`;
+  if (values.nodes.shapeOf(type)?.is === 'identifier') return { module: '.', name };
+  return fromOrigin(`${values.originOf(type)}.${values.nodes.textOf(member.property)}`);
+}
+
+/** `github.com/acme/orders/handlers.Create`: a package, and what it has. */
+function fromOrigin(origin: string): ExportedSymbol['from'] {
+  const [, module, name] = /^([^?:][^()]*\/[^/.()]*)[.]([\w.]+)$/.exec(origin) ?? [];
+  return module && name ? { module, name } : undefined;
+}
+
+/** Of a function of this file: `handler`, `Store.Handle`. */
+function functionPath(node: Node, values: Values): string | undefined {
+  const { nodes } = values;
+  const [meaning] = values.meaningsOf(node);
+  if (meaning?.is !== 'value' || nodes.shapeOf(meaning.value)?.is !== 'function') return undefined;
+  const method = nodes.memberOf(node);
+  const owner = method && values.types.classOf(method.object, 0);
+  const shape = owner && nodes.shapeOf(owner);
+  const type = owner && shape?.is === 'class' ? child(owner, shape.name)?.text : undefined;
+  const name = nodes.textOf(meaning.name);
+  return type === undefined ? name : `${type}.${name}`;
+}

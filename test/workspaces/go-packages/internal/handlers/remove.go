@@ -1,0 +1,5 @@
+package handlers
+
+func Remove() error {
+	return nil
+}

@@ -1,0 +1,5 @@
+package main
+
+func handle() error {
+	return nil
+}

@@ -1,0 +1,5 @@
+package main
+
+func (s *Service) Handle() error {
+	return nil
+}

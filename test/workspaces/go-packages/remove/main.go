@@ -1,0 +1,10 @@
+package main
+
+import (
+	"github.com/acme/orders/internal/handlers"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func main() {
+	lambda.Start(handlers.Remove)
+}
