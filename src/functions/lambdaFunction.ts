@@ -29,15 +29,16 @@ export interface HandlerPlace extends Place {
 export interface LambdaFunction {
   /** Unique in the workspace: the template's URI, `#`, the logical id. */
   readonly id: string;
+  /** Serverless Framework: the key in `functions`. */
   readonly logicalId: string;
-  readonly format: 'sam' | 'cloudformation';
+  readonly format: 'sam' | 'cloudformation' | 'serverless';
   /** The template, and the line of the logical id. */
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
   /** URI of the folder that CodeUri names. */
   readonly codeFolder: string | undefined;
-  /** FunctionName, where it is a plain text; an intrinsic gives undefined. */
+  /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */
   readonly functionName: string | undefined;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;
   /** Seconds. */
