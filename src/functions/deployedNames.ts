@@ -49,6 +49,8 @@ function nameless({ logicalId, format }: LambdaFunction): string {
     case 'sam':
     case 'cloudformation':
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
+    case 'cdk':
+      return `The deployed name of ${logicalId} is not known, as its stack is nested in another: give it a functionName.`;
     case 'serverless':
       return `The deployed name of ${logicalId} is not known: it depends on a variable that has no default. Give it one, or give the function a name.`;
   }
@@ -87,6 +89,7 @@ function plainName(name: string): string {
 }
 
 function stackOf(fn: LambdaFunction, deployment: Extract<Deployment, { kind: 'aws' }>): string | undefined {
+  if (fn.stackName !== undefined) return fn.stackName;
   if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
   const wanted = deployment.environment ?? 'default';
   const config = samConfigFor(fn.template.file, deployment.samConfigs);

@@ -3,6 +3,7 @@ import { baseName } from '../base/fileUri.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
@@ -11,7 +12,7 @@ import { serverlessFormat } from './serverless/serverlessFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
 
-const formats: readonly TemplateFormat[] = [cloudFormationFormat, serverlessFormat];
+const formats: readonly TemplateFormat[] = [cloudFormationFormat, cdkFormat, serverlessFormat];
 
 /** An earlier reading, and the files that changed since: handlers that none of them concerns are taken over. */
 export interface Reading {

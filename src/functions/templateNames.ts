@@ -16,8 +16,11 @@ export const CLOUDFORMATION_NAMES: readonly string[] = [
 /** The Serverless Framework's configuration. */
 export const SERVERLESS_NAMES: readonly string[] = ['serverless.yml', 'serverless.yaml', 'serverless.json'];
 
+/** Where an app of the AWS CDK says how it is run. */
+export const CDK_NAMES: readonly string[] = ['cdk.json'];
+
 /** All that functions are declared in. */
-export const TEMPLATE_NAMES: readonly string[] = [...CLOUDFORMATION_NAMES, ...SERVERLESS_NAMES];
+export const TEMPLATE_NAMES: readonly string[] = [...CLOUDFORMATION_NAMES, ...CDK_NAMES, ...SERVERLESS_NAMES];
 
 /** SAM CLI's configuration, in the order in which it looks for them. */
 export const SAM_CONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'];
