@@ -3,7 +3,9 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import { folderOf } from '../base/fileUri.ts';
 import type { CodeIndex } from './codeIndex.ts';
+import type { KnownImports } from './knownValue.ts';
 import { languageOfFile } from './languageFiles.ts';
+import { linkSources } from './linkSources.ts';
 import { resolveImport } from './resolveImports.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
@@ -23,6 +25,8 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   readonly #own = new DisposableStore();
   /** In order of last use. */
   readonly #facts = new Map<string, Promise<SourceFacts | undefined>>();
+  /** What was read again with its imports, by what was read without. */
+  readonly #linked = new WeakMap<SourceFacts, { readonly key: string; readonly linked: Promise<SourceFacts> }>();
   readonly #resolutions = new Map<string, Promise<readonly string[]>>();
 
   /** When it is known whether the files that changed are still there. */
@@ -51,18 +55,20 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   async reachableFrom(file: string): Promise<readonly SourceFacts[]> {
     await this.#settled;
     const roots = foldersAbove(file);
+    const found = new Map<string, SourceFacts>();
+    const targets = new Map<string, ReadonlyMap<string, readonly string[]>>();
     const seen = new Set([file]);
-    const found: SourceFacts[] = [];
     let layer: readonly string[] = [file];
     while (layer.length > 0) {
       const facts = (await Promise.all(layer.map((next) => this.facts(next)))).filter((known) => known !== undefined);
-      found.push(...facts);
-      const targets = await Promise.all(facts.map((known) => this.#targetsOf(known, roots)));
-      const next = new Set(targets.flat().filter((target) => !seen.has(target)));
+      for (const known of facts) found.set(known.file, known);
+      const imported = await Promise.all(facts.map((known) => this.#targetsOf(known, roots)));
+      for (const [i, known] of facts.entries()) targets.set(known.file, imported[i] ?? new Map());
+      const next = new Set(imported.flatMap((each) => [...each.values()].flat()).filter((target) => !seen.has(target)));
       layer = [...next].slice(0, Math.max(0, MAX_REACHABLE - seen.size));
       for (const target of layer) seen.add(target);
     }
-    return found;
+    return linkSources({ facts: found, targets }, (facts, imported) => this.#readLinked(facts, imported));
   }
 
   dispose(): void {
@@ -77,9 +83,25 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     return text === undefined ? undefined : this.#parser.parse(file, text);
   }
 
-  async #targetsOf(facts: SourceFacts, roots: readonly string[]): Promise<readonly string[]> {
-    const targets = await Promise.all(facts.imports.map((specifier) => this.#resolve(facts, specifier, roots)));
-    return targets.flat();
+  /** A file read with what is known of its imports: the same object while both stay. */
+  async #readLinked(facts: SourceFacts, imported: KnownImports): Promise<SourceFacts> {
+    const key = JSON.stringify(imported);
+    const known = this.#linked.get(facts);
+    if (known?.key === key) return known.linked;
+    const linked = this.#files
+      .read(facts.file)
+      .then((text) => (text === undefined ? undefined : this.#parser.parse(facts.file, text, imported)))
+      .then((read) => read ?? facts);
+    this.#linked.set(facts, { key, linked });
+    return linked;
+  }
+
+  /** The files that its specifiers mean. */
+  async #targetsOf(facts: SourceFacts, roots: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const targets = await Promise.all(
+      facts.imports.map(async (specifier) => [specifier, await this.#resolve(facts, specifier, roots)] as const),
+    );
+    return new Map(targets.filter(([, files]) => files.length > 0));
   }
 
   #resolve(

@@ -24,6 +24,10 @@ export interface CallRule extends CallFacts {
   readonly inputAt?: number;
   /** Only where the first argument constructs something. */
   readonly given?: 'construct';
+  /** What is built does nothing by itself: the site is the call, written so, that sends it. */
+  readonly sentBy?: RegExp;
+  /** Nothing happens until its result is gone through: the site is the loop. */
+  readonly lazy?: true;
 }
 
 /** `f()`, `new F()`, `@f()` or `@f`. */

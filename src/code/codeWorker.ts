@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../base/userError.ts';
 import { DirectParser } from './directParser.ts';
+import type { KnownImports } from './knownValue.ts';
 import type { SourceFacts } from './site.ts';
 
 /** What the worker is started with. */
@@ -12,6 +13,7 @@ export interface ParseRequest {
   readonly id: number;
   readonly file: string;
   readonly text: string;
+  readonly imported?: KnownImports | undefined;
 }
 
 export interface ParseAnswer {
@@ -26,8 +28,8 @@ serve(workerData as WorkerStart);
 function serve({ wasmFolder }: WorkerStart): void {
   const parser = new DirectParser(wasmFolder);
   const answer = (message: ParseAnswer): void => parentPort?.postMessage(message);
-  parentPort?.on('message', ({ id, file, text }: ParseRequest) => {
-    parser.parse(file, text).then(
+  parentPort?.on('message', ({ id, file, text, imported }: ParseRequest) => {
+    parser.parse(file, text, imported).then(
       (facts) => answer({ id, facts }),
       (error: unknown) => {
         const notes = [`The parser failed on this file: ${messageOf(error)}`];

@@ -1,4 +1,5 @@
 import { Grammars } from './grammars.ts';
+import type { KnownImports } from './knownValue.ts';
 import { languageOf } from './languages.ts';
 import { parseSource } from './parseSource.ts';
 import type { SourceFacts } from './site.ts';
@@ -13,9 +14,9 @@ export class DirectParser implements SourceParser {
     this.#grammars = new Grammars(wasmFolder);
   }
 
-  async parse(file: string, text: string): Promise<SourceFacts | undefined> {
+  async parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined> {
     const language = languageOf(file);
-    return language && parseSource(await this.#grammars.grammarOf(language), file, text);
+    return language && parseSource(await this.#grammars.grammarOf(language), file, text, imported);
   }
 
   dispose(): void {

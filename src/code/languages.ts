@@ -51,6 +51,8 @@ export interface Language extends LanguageFiles {
   readonly environment: RegExp;
   /** Origins of functions that give back their first argument, instrumented. */
   readonly passThrough: RegExp;
+  /** A member that gives the text that a constant stands for: Python's `Step.NOTIFY.value`. */
+  readonly ownTextMember?: string;
   /** Functions whose first argument is a text with `%` for the others. */
   readonly formatting: RegExp | undefined;
   /** Origins of a library's constants; the first group is the text, or as good as it. */
@@ -67,6 +69,10 @@ export interface Language extends LanguageFiles {
   readonly membersAreNames: boolean;
   /** A field and a method can have one name. */
   readonly methodsAreApart: boolean;
+  /** A function runs only where its name stands, or by a rule of readUnits.ts. */
+  readonly unitsAreNamed?: true;
+  /** Stack frames give the first line of a call over several lines, and not the method's, where it is called on an imported name. */
+  readonly importsCallFromStart?: true;
   /** How stack frames call a method. */
   readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method' | '(*Type).method';
   /** Stands between a class and one within it. */
@@ -86,13 +92,14 @@ const ecmascript = {
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
-    /(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|DynamoDBDocumentClient[.]from)$/,
+    /^Object[.](?:freeze|seal)$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|DynamoDBDocumentClient[.]from)$/,
   formatting: undefined,
   setters: undefined,
   wildcardNames: undefined,
   exports: 'marked',
   membersAreNames: false,
   methodsAreApart: false,
+  unitsAreNamed: true,
   methodLabel: 'Class.method',
   classSeparator: '.',
   handlerParameters: {
@@ -115,12 +122,16 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
     passThrough: /^(?:str|typing[.]cast)$/,
+    ownTextMember: 'value',
     formatting: undefined,
     setters: undefined,
     wildcardNames: undefined,
     exports: 'all',
     membersAreNames: false,
     methodsAreApart: false,
+    unitsAreNamed: true,
+    // As CPython 3.11 and later compile it.
+    importsCallFromStart: true,
     methodLabel: 'method',
     classSeparator: '.',
     handlerParameters: {

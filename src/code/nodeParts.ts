@@ -108,6 +108,20 @@ export class NodeParts {
     });
   }
 
+  /** The entries of an object or an enum whose key is written there: `{ x }`, `{ x: … }`, `{ 'x': … }`. */
+  fieldsOf(object: Node): readonly { readonly key: string; readonly value: Node }[] {
+    const shape = this.shapeOf(object);
+    const body = shape?.is === 'object' && shape.body ? child(object, shape.body) : object;
+    return (body ? childrenOf(body) : []).flatMap((entry) => {
+      const part = this.shapeOf(entry);
+      if (part?.is === 'identifier') return [{ key: this.textOf(entry), value: entry }];
+      const [key, value] = part?.is === 'pair' ? [child(entry, part.key), child(entry, part.value)] : [];
+      const written = key && /^(?:(\w+)|(['"])([^'"\\]*)\2)$/.exec(this.textOf(key));
+      const name = written?.[1] ?? written?.[3];
+      return name !== undefined && value ? [{ key: name, value }] : [];
+    });
+  }
+
   /** The plainly named entries of an object: `{ x }`, `{ x: … }`, `{ x() {} }`. */
   entriesOf(object: Node): readonly { readonly key: Node; readonly value: Node }[] {
     return childrenOf(object).flatMap((entry) => {

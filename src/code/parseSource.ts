@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Grammar } from './grammars.ts';
+import type { KnownImports } from './knownValue.ts';
 import type { Language } from './languages.ts';
 import { matchesOf } from './matches.ts';
 import type { Matches } from './matches.ts';
@@ -9,6 +10,7 @@ import type { Call } from './readCalls.ts';
 import { comparePlaces } from './nodePlace.ts';
 import { readExports } from './readExports.ts';
 import { SiteReader } from './readSites.ts';
+import { readUnits } from './readUnits.ts';
 import { Scopes, specifierText } from './scopes.ts';
 import type { SourceFacts } from './site.ts';
 import { Values } from './values.ts';
@@ -17,8 +19,13 @@ import { Values } from './values.ts';
 const MAX_LENGTH = 1_000_000;
 const PARSE_BUDGET_MS = 3000;
 
-/** What one source file holds. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
-export function parseSource({ language, parser, query, patterns }: Grammar, file: string, text: string): SourceFacts {
+/** What one source file holds, given what is known of what it imports. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
+export function parseSource(
+  { language, parser, query, patterns }: Grammar,
+  file: string,
+  text: string,
+  imported: KnownImports = {},
+): SourceFacts {
   if (text.length > MAX_LENGTH) return nothing(file, 'Longer than 1 MB: not read.');
   if (text.includes('\0')) return nothing(file, 'Not a text file: not read.');
   const deadline = Date.now() + PARSE_BUDGET_MS;
@@ -31,9 +38,11 @@ export function parseSource({ language, parser, query, patterns }: Grammar, file
     const matches = matchesOf(query, patterns, tree);
     const nodes = new NodeParts(language.syntax);
     const scopes = new Scopes(tree.rootNode, matches, nodes, language);
-    const values = new Values(scopes, nodes, language);
+    const values = new Values(scopes, nodes, language, imported);
     const calls = readCalls(matches, values);
-    const found = new SiteReader(file, language, scopes, values).read(matches, calls);
+    const reader = new SiteReader(file, language, scopes, values);
+    const found = reader.read(matches, calls);
+    const sends = reader.readSends(calls);
     const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
     const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
     const notes = [
@@ -47,7 +56,8 @@ export function parseSource({ language, parser, query, patterns }: Grammar, file
       ...mentionsOf(matches, scopes),
     ];
     const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
-    return { file, ...inPackage, sites, imports: [...new Set(imports)], exports, notes };
+    const more = { ...(sends.length > 0 ? { sends } : {}), ...readUnits(text, language, matches, scopes) };
+    return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
   } finally {
     tree.delete();
   }

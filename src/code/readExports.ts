@@ -4,6 +4,7 @@ import type { ExportMark } from './commonJsExports.ts';
 import { factsOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { startedHandler } from './startedHandler.ts';
+import { exportedValue } from './exportedValue.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
@@ -16,6 +17,8 @@ import type { Values } from './values.ts';
 interface Export {
   readonly symbol: ExportedSymbol;
   readonly value: Node | undefined;
+  /** The name stands for other things, too. */
+  readonly isAmbiguous?: boolean;
 }
 
 /** What a module exports, in order of place, and which of that takes invocations. */
@@ -34,7 +37,10 @@ export function readExports(
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
-    exports: sorted.map(({ symbol }) => symbol),
+    exports: sorted.map(({ symbol, value, isAmbiguous }) => {
+      const told = value && !isAmbiguous ? exportedValue(value, values, scopes) : undefined;
+      return told ? { ...symbol, value: told } : symbol;
+    }),
     handlers: handlers.map(({ symbol: { name, place } }) => ({ kind: 'handler', place, name, nameSource: 'literal' })),
   };
 }
@@ -76,7 +82,7 @@ function moduleNames(file: string, scopes: Scopes): readonly Export[] {
   for (const [name, bindings] of scopes.file.bindings) {
     const last = bindings.at(-1);
     if (!last || (last.is === 'import' && !last.imported)) continue;
-    found.push(exportOf(file, name, last));
+    found.push({ ...exportOf(file, name, last), isAmbiguous: saying(bindings, scopes) > 1 });
   }
   return found;
 }
@@ -95,13 +101,21 @@ function markedExports(file: string, matches: Matches, scopes: Scopes, values: V
       found.set(key, { symbol: { name, place: placeOf(file, node), from }, value: undefined });
       continue;
     }
-    const binding =
-      values.nodes.shapeOf(value)?.is === 'identifier' || value === node
-        ? scopes.meanings(value.text, value)[0]
-        : undefined;
-    found.set(key, binding ? exportOf(file, name, binding) : { symbol: { name, place: placeOf(file, node) }, value });
+    const bindings =
+      values.nodes.shapeOf(value)?.is === 'identifier' || value === node ? scopes.meanings(value.text, value) : [];
+    const [binding] = bindings;
+    found.set(
+      key,
+      binding
+        ? { ...exportOf(file, name, binding), isAmbiguous: saying(bindings, scopes) > 1 }
+        : { symbol: { name, place: placeOf(file, node) }, value },
+    );
   }
   return [...found.values()];
+}
+
+function saying(bindings: readonly Binding[], scopes: Scopes): number {
+  return bindings.filter((binding) => scopes.says(binding)).length;
 }
 
 function marksOf(matches: Matches, values: Values): readonly ExportMark[] {

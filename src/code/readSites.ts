@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
+import { Iterations } from './iterations.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
@@ -8,7 +9,8 @@ import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
 import type { Scopes } from './scopes.ts';
-import type { NameSource, Site } from './site.ts';
+import { SentCommands } from './sentCommands.ts';
+import type { NameSource, Site, SourceFacts } from './site.ts';
 import { resourceText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
 import type { Values } from './values.ts';
@@ -38,13 +40,27 @@ export class SiteReader {
 
   /** The sites, in order of place. */
   read(matches: Matches, calls: readonly Call[]): readonly Site[] {
-    const sites = [...this.#sitesOfCalls(calls), ...this.#throwStatements(matches)];
+    const iterations = new Iterations(matches, this.#values);
+    const sites = [...this.#sitesOfCalls(calls, iterations), ...this.#throwStatements(matches)];
     return sites.sort((a, b) => comparePlaces(a.place, b.place));
   }
 
-  #sitesOfCalls(calls: readonly Call[]): readonly Site[] {
+  /** Lines that send a command which this file does not tell. */
+  readSends(calls: readonly Call[]): NonNullable<SourceFacts['sends']> {
+    return this.#language.calls.flatMap(({ sentBy }) =>
+      sentBy
+        ? new SentCommands(calls, sentBy, this.#values).open.map(({ call, service }) => {
+            const { place, enclosing } = this.#common('sdkCall', call.node);
+            return { place, enclosing, service };
+          })
+        : [],
+    );
+  }
+
+  #sitesOfCalls(calls: readonly Call[], iterations: Iterations): readonly Site[] {
     const sites: Site[] = [];
     const claimed = new Set<number>();
+    const commandsOf = new Map<CallRule, SentCommands>();
     const constructed = new Set(calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
@@ -63,13 +79,25 @@ export class SiteReader {
         const site = this.#siteOf(rule.makes, call, input, { ...rule, ...facts });
         if (!site) continue;
         claimed.add(call.node.id);
-        sites.push(site);
+        const { sentBy } = rule;
+        if (sentBy) {
+          const commands = commandsOf.get(rule) ?? new SentCommands(calls, sentBy, this.#values);
+          commandsOf.set(rule, commands);
+          const sender = commands.senderOf(call.node);
+          sites.push(sender ? { ...site, ...this.#common(site.kind, sender.node) } : { ...site, sentElsewhere: true });
+        } else sites.push(...(rule.lazy ? this.#atLoops(site, call, iterations) : [site]));
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);
         if (sent) claimed.add(sent.id);
       }
     }
     return sites;
+  }
+
+  /** A site at the loops that go through a lazy result. */
+  #atLoops(site: Site, { node }: Call, iterations: Iterations): readonly Site[] {
+    const places = iterations.placesOf(node) ?? [];
+    return places.map((place) => (place.id === node.id ? site : { ...site, ...this.#common(site.kind, place) }));
   }
 
   #throwStatements(matches: Matches): readonly Site[] {
@@ -106,8 +134,15 @@ export class SiteReader {
   }
 
   #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
-    const anchor = this.#values.nodes.methodOf(node)?.property ?? node;
+    const anchor = this.#anchorOf(node);
     return { kind, place: placeOf(this.#file, node, anchor), enclosing: this.#scopes.enclosingLabel(node) };
+  }
+
+  /** Where a call begins to the eyes of stack frames, when it goes over several lines: at the method's name, with exceptions. */
+  #anchorOf(node: Node): Node {
+    const { object, property } = this.#values.nodes.methodOf(node) ?? {};
+    const imported = object && this.#language.importsCallFromStart && this.#scopes.isImported(object);
+    return property && !imported ? property : node;
   }
 
   /** The name of a subsegment; undefined where the call cannot be what it looks like. */

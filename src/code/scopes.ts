@@ -86,6 +86,18 @@ export class Scopes {
     return this.#enclosing(node.startIndex, 'class')?.bindings.get(name) ?? [];
   }
 
+  /** The meanings of `this.name`; undefined where the node is no such member. */
+  ownMeanings(node: Node): readonly Binding[] | undefined {
+    const name = this.ownMember(node);
+    return name && this.memberMeanings(this.#nodes.textOf(name), node);
+  }
+
+  /** False for `let x` and `x = null`, which say nothing about what x will be. */
+  says(meaning: Binding): boolean {
+    if (meaning.is === 'declared') return false;
+    return meaning.is !== 'value' || this.#nodes.shapeOf(meaning.value)?.is !== 'nothing';
+  }
+
   /** The name in `this.name`; undefined where the node is no such member. */
   ownMember(node: Node): Node | undefined {
     const member = this.#nodes.memberOf(node);
@@ -94,6 +106,27 @@ export class Scopes {
     const isSelf =
       this.#nodes.shapeOf(object)?.is === 'self' || this.#language.selfNames.includes(this.#nodes.textOf(object));
     return isSelf ? property : undefined;
+  }
+
+  /** Whether a node is a name that the file imports. */
+  isImported(node: Node): boolean {
+    if (this.#nodes.shapeOf(node)?.is !== 'identifier') return false;
+    return this.meanings(this.#nodes.textOf(node), node).some(({ is }) => is === 'import');
+  }
+
+  /** Every function of the file. */
+  functions(): readonly Scope[] {
+    return this.#all.filter(({ kind }) => kind === 'function');
+  }
+
+  /** The innermost function around a node. */
+  functionAround(node: Node): Node | undefined {
+    return this.#enclosing(node.startIndex, 'function')?.node;
+  }
+
+  /** What a class declares. */
+  membersOf(classNode: Node): ReadonlyMap<string, readonly Binding[]> {
+    return this.#byNode.get(classNode.id)?.bindings ?? new Map();
   }
 
   /** What `Class.name` stands for. */

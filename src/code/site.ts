@@ -1,4 +1,5 @@
 import type { PlaceRange } from '../base/place.ts';
+import type { KnownValue } from './knownValue.ts';
 
 /** What a place in source can make: a handler's invocation, a span, or an error. */
 export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'throw';
@@ -40,6 +41,8 @@ export interface Site {
   readonly path?: string | undefined;
   /** Upper case. For `httpCall`. */
   readonly method?: string | undefined;
+  /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
+  readonly sentElsewhere?: true | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */
   readonly library?: string | undefined;
   /** Name of the function around the site, as stack frames label it; undefined at the top of a file. */
@@ -58,10 +61,26 @@ export interface SourceFacts {
    * import, also what the file may mean of its own package: `com.acme.orders.Store`.
    */
   readonly imports: readonly string[];
+  /** Lines that send a command which this file does not tell; `service` is that of the client, where it is known. */
+  readonly sends?: readonly Pick<Site, 'place' | 'enclosing' | 'service'>[] | undefined;
+  /** Functions and methods that run where they are named. */
+  readonly units?: readonly Unit[] | undefined;
+  /** Words outside of the units, each once, with a space between. */
+  readonly words?: string | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A function or method that runs only where its name stands in code that runs. */
+export interface Unit {
+  readonly name: string;
+  /** Its first and last line. */
+  readonly from: number;
+  readonly to: number;
+  /** Words in it, each once, with a space between. */
+  readonly words: string;
 }
 
 export interface ExportedSymbol {
@@ -71,4 +90,6 @@ export interface ExportedSymbol {
   readonly place: PlaceRange;
   /** Where another module has it: that module's specifier, and the name there (`*` for the module itself). */
   readonly from?: { readonly module: string; readonly name: string } | undefined;
+  /** What it stands for, as far as files that import it can be told. */
+  readonly value?: KnownValue | undefined;
 }

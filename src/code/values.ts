@@ -3,8 +3,12 @@ import { CallOptions } from './callOptions.ts';
 import type { Wanted } from './callOptions.ts';
 import { DeclaredTypes } from './declaredTypes.ts';
 import type { Language } from './languages.ts';
+import { ImportedValues } from './importedValues.ts';
+import type { KnownImports, KnownValue } from './knownValue.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
+import { propertyOf } from './objectFields.ts';
+import { returnedBy, type Returned } from './returnedBy.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
 import { joinTexts, mergeTexts, plainText, shownText, unescaped, unknownText, upTo } from './textParts.ts';
@@ -25,16 +29,19 @@ export class Values {
   readonly nodes: NodeParts;
   readonly types: DeclaredTypes;
   readonly #options: CallOptions;
+  readonly #imports: ImportedValues;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #origins = new Map<number, string>();
   readonly #texts = new Map<number, readonly TextPart[]>();
 
-  constructor(scopes: Scopes, nodes: NodeParts, language: Language) {
+  /** @param imported what is known of the modules that the file imports */
+  constructor(scopes: Scopes, nodes: NodeParts, language: Language, imported: KnownImports = {}) {
     this.nodes = nodes;
     this.#scopes = scopes;
     this.#language = language;
     this.types = new DeclaredTypes(nodes, scopes, language, this);
+    this.#imports = new ImportedValues(this, scopes, imported);
     this.#options = new CallOptions(nodes, this, language.setters);
   }
 
@@ -66,14 +73,19 @@ export class Values {
     const shape = this.nodes.shapeOf(node);
     const inner = this.nodes.innerOf(node);
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
+    if (shape?.is === 'call') {
+      const [given] = this.nodes.argumentsOf(node);
+      const isPassed = given && this.#language.passThrough.test(this.originOfCallee(node, depth + 1));
+      return isPassed ? this.definitionOf(given, depth + 1) : node;
+    }
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
-    const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#says(meaning));
+    const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#scopes.says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
     const { property } = only;
-    return object && this.propertyOf(object, (key) => key === property, depth + 1);
+    return object && this.propertyOf(object, (key) => key === property);
   }
 
   /**
@@ -84,13 +96,39 @@ export class Values {
     return this.#options.optionOf(call, names);
   }
 
+  /** What other files say of an expression: of what is imported, its members, and what calls of it give back. */
+  knownOf(node: Node, depth = 0): KnownValue | undefined {
+    return this.#imports.knownOf(node, depth);
+  }
+
+  /** The class that a call makes an instance of; undefined where it is none of this file. */
+  classOf(call: Node, depth = 0): Node | undefined {
+    const callee = this.nodes.calleeOf(call);
+    const made = callee && this.definitionOf(callee, depth + 1);
+    return made && this.nodes.shapeOf(made)?.is === 'class' ? made : undefined;
+  }
+
+  /** What a function of this file gives back, where all its `return` mean the same. */
+  returnedBy(node: Node, depth = 0): Returned | undefined {
+    return depth > MAX_DEPTH ? undefined : returnedBy(node, this, this.#scopes, depth);
+  }
+
+  /** What a call gives back, where it calls a function of this file. */
+  #returnOf(call: Node, depth: number): Returned | undefined {
+    const callee = this.nodes.calleeOf(call);
+    const called = callee && this.definitionOf(callee, depth + 1);
+    return called && this.nodes.shapeOf(called)?.is === 'function' ? this.returnedBy(called, depth + 1) : undefined;
+  }
+
   #readOrigin(node: Node, depth: number): string {
     const shape = this.nodes.shapeOf(node);
+    const known = this.knownOf(node, depth)?.origin;
+    if (known !== undefined) return known;
     switch (shape?.is) {
       case 'identifier':
         return this.#originOfName(this.nodes.textOf(node), node, depth);
       case 'member': {
-        const own = this.#ownMember(node);
+        const own = this.#scopes.ownMeanings(node);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
         const member = this.nodes.memberOf(node);
         return member ? this.#originOfMember(member, depth) : '?';
@@ -109,8 +147,9 @@ export class Values {
         return inner ? this.originOf(inner, depth) : '?';
       }
       case 'binary': {
-        const left = node.childForFieldName(shape.left);
-        return left && isFallback(node) ? this.originOf(left, depth) : '?';
+        const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
+        if (!left || !right || !isFallback(node)) return '?';
+        return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
       }
       case 'class':
       case 'function':
@@ -142,6 +181,12 @@ export class Values {
     return memberOrigin(this.originOf(object, depth), this.nodes.textOf(property));
   }
 
+  /** `x = x ?? …`. */
+  #isAssignedTo(value: Node, target: Node): boolean {
+    const { left } = (value.parent && this.nodes.assignmentOf(value.parent)) ?? {};
+    return left !== undefined && this.nodes.textOf(left) === this.nodes.textOf(target);
+  }
+
   #originOfPath(node: Node, depth: number): string {
     const [root = '', ...steps] = this.nodes.textOf(node).replace(/\s+/g, '').split('.');
     return [this.#originOfName(root, node, depth), ...steps].join('.');
@@ -161,6 +206,10 @@ export class Values {
     const origin = this.originOfCallee(node, depth);
     const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
+    if (/^[?:]/.test(origin)) {
+      const returned = this.#returnOf(node, depth)?.origin ?? '?';
+      if (returned !== '?') return returned;
+    }
     const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
@@ -174,7 +223,7 @@ export class Values {
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
     const origins = new Set(
-      meanings.filter((meaning) => this.#says(meaning)).map((meaning) => this.#originOfMeaning(meaning, depth)),
+      meanings.filter((meaning) => this.#scopes.says(meaning)).map((meaning) => this.#originOfMeaning(meaning, depth)),
     );
     const [only = '?'] = origins;
     return origins.size > 1 ? '?' : only;
@@ -245,6 +294,8 @@ export class Values {
   #textOfCall(node: Node, depth: number): readonly TextPart[] {
     const variable = this.#environmentVariable(this.originOf(node, depth));
     if (variable) return [{ is: 'environment', variable }];
+    const known = this.knownOf(node, depth)?.text ?? this.#returnOf(node, depth)?.text;
+    if (known && known.some(({ is }) => is !== 'unknown')) return known;
     const [target, base] = this.nodes.argumentsOf(node);
     const origin = this.originOfCallee(node, depth);
     if (target && this.#language.passThrough.test(origin)) return this.textOf(target, depth);
@@ -266,8 +317,15 @@ export class Values {
     if (variable) return [{ is: 'environment', variable }];
     const [, constant] = this.#language.constants?.exec(this.originOf(node, depth)) ?? [];
     if (constant) return [{ is: 'text', text: constant }];
+    const known = this.knownOf(node, depth)?.text;
+    if (known) return known;
+    const { object, property } = this.nodes.memberOf(node) ?? {};
+    if (object && property && this.#language.ownTextMember === this.nodes.textOf(property)) {
+      const text = this.textOf(object, depth);
+      if (text.some(({ is }) => is !== 'unknown')) return text;
+    }
     const texts = this.meaningsOf(node, depth)
-      .filter((meaning) => this.#says(meaning))
+      .filter((meaning) => this.#scopes.says(meaning))
       .map((meaning) =>
         meaning.is === 'value' && meaning.property === undefined ? this.textOf(meaning.value, depth) : unknownText,
       );
@@ -281,8 +339,9 @@ export class Values {
     const shape = this.nodes.shapeOf(node);
     if (!shape) return [];
     if (shape.is === 'identifier') return this.#scopes.meanings(this.nodes.textOf(node), node);
+    if (shape.is === 'subscript') return this.#meaningsOfSubscript(node, shape, depth);
     if (shape.is !== 'member' || depth > MAX_DEPTH) return [];
-    const own = this.#ownMember(node);
+    const own = this.#scopes.ownMeanings(node);
     if (own) return own;
     const { object, property } = this.nodes.memberOf(node) ?? {};
     if (!object || !property) return [];
@@ -294,44 +353,24 @@ export class Values {
     if (!target) return [];
     const is = this.nodes.shapeOf(target)?.is;
     if (is === 'class') return this.#scopes.classMeanings(name, target);
-    const value = is === 'object' ? this.propertyOf(target, (key) => key === name, depth + 1) : undefined;
+    const made = is === 'call' ? this.classOf(target, depth) : undefined;
+    if (made) return this.#scopes.classMeanings(name, made);
+    const value = is === 'object' ? this.propertyOf(target, (key) => key === name) : undefined;
     return value ? [{ is: 'value', name: property, value, property: undefined }] : [];
   }
 
-  /** The meanings of `this.name`; undefined where the node is no such member. */
-  #ownMember(node: Node): readonly Binding[] | undefined {
-    const name = this.#scopes.ownMember(node);
-    return name && this.#scopes.memberMeanings(this.nodes.textOf(name), node);
+  #meaningsOfSubscript(node: Node, shape: Shape & { is: 'subscript' }, depth: number): readonly Binding[] {
+    const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
+    const key = index ? plainText(this.textOf(index, depth)) : undefined;
+    const target = object && key ? this.definitionOf(object, depth + 1) : undefined;
+    const isObject = target && this.nodes.shapeOf(target)?.is === 'object';
+    const value = isObject ? this.propertyOf(target, (name) => name === key) : undefined;
+    return value ? [{ is: 'value', name: node, value, property: undefined }] : [];
   }
 
   /** The value of one of these keys in an object, or in what is spread into it. */
-  propertyOf(object: Node, wanted: Wanted, depth = 0): Node | undefined {
-    if (depth > 4) return undefined;
-    const shape = this.nodes.shapeOf(object);
-    const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
-    for (const child of body ? childrenOf(body) : []) {
-      const part = this.nodes.shapeOf(child);
-      if (part?.is === 'pair') {
-        const key = child.childForFieldName(part.key);
-        if (key && wanted(this.#keyText(key))) return child.childForFieldName(part.value) ?? undefined;
-      } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(this.nodes.textOf(child))) {
-        return child;
-      } else if (part?.is === 'spread') {
-        const inner = first(child) && this.definitionOf(first(child) ?? child);
-        const value =
-          inner && this.nodes.shapeOf(inner)?.is === 'object' ? this.propertyOf(inner, wanted, depth + 1) : undefined;
-        if (value) return value;
-      }
-    }
-    return undefined;
-  }
-
-  #keyText(key: Node): string {
-    const shape = this.nodes.shapeOf(key);
-    const inner = shape?.is === 'wrapper' && shape.keyIsName ? this.nodes.innerOf(key) : undefined;
-    if (inner) return this.#keyText(inner);
-    const is = shape?.is;
-    return is === 'word' || is === 'identifier' ? this.nodes.textOf(key) : (plainText(this.textOf(key)) ?? '');
+  propertyOf(object: Node, wanted: Wanted): Node | undefined {
+    return propertyOf(object, wanted, this);
   }
 
   #environmentVariable(origin: string): string | undefined {
@@ -339,12 +378,6 @@ export class Values {
       .exec(origin)
       ?.slice(1)
       .find((group) => group !== undefined);
-  }
-
-  /** False for `let x` and `x = null`, which say nothing about what x will be. */
-  #says(meaning: Binding): boolean {
-    if (meaning.is === 'declared') return false;
-    return meaning.is !== 'value' || this.nodes.shapeOf(meaning.value)?.is !== 'nothing';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Log } from '../base/log.ts';
 import type { ParseAnswer, ParseRequest, WorkerStart } from './codeWorker.ts';
+import type { KnownImports } from './knownValue.ts';
 import { languageOfFile } from './languageFiles.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
@@ -32,10 +33,10 @@ export class WorkerParser implements SourceParser {
     this.#log = log;
   }
 
-  parse(file: string, text: string): Promise<SourceFacts | undefined> {
+  parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined> {
     if (this.#disposed || !languageOfFile(file)) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      this.#waiting.push({ request: { id: ++this.#lastId, file, text }, resolve });
+      this.#waiting.push({ request: { id: ++this.#lastId, file, text, imported }, resolve });
       this.#next();
     });
   }

@@ -1,5 +1,5 @@
-import { asNumber, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
-import type { EnvironmentValue } from './lambdaFunction.ts';
+import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import type { EnvironmentValue, ResourceReference } from './lambdaFunction.ts';
 
 /*
  * Values of template properties, which may be intrinsics that only a deployment can answer.
@@ -32,11 +32,36 @@ export function environmentValue(
 ): EnvironmentValue {
   const logicalId = refOf(value);
   const known = logicalId !== undefined && (Object.hasOwn(resources, logicalId) || PSEUDO_PARAMETER.test(logicalId));
-  if (known) return { kind: 'ref', logicalId };
+  if (known) return { kind: 'ref', ...referenceTo(logicalId, resources) };
   const text = literalText(value);
   if (text !== undefined) return { kind: 'text', text };
   const assumed = assumedText(value, parameters);
-  return assumed === undefined ? { kind: 'unknown' } : { kind: 'unknown', assumed };
+  const attribute = attributeOf(value);
+  const of =
+    attribute !== undefined && Object.hasOwn(resources, attribute) ? referenceTo(attribute, resources) : undefined;
+  return { kind: 'unknown', ...(assumed === undefined ? {} : { assumed }), ...(of === undefined ? {} : { of }) };
+}
+
+/** Properties that name a resource, whatever its type. */
+const NAMES =
+  'TableName BucketName QueueName TopicName FunctionName StreamName DeliveryStreamName StateMachineName Name'.split(
+    ' ',
+  );
+
+function referenceTo(logicalId: string, resources: UnknownRecord): ResourceReference {
+  const resource = Object.hasOwn(resources, logicalId) ? asRecord(resources[logicalId]) : undefined;
+  if (!resource) return { logicalId };
+  const properties = asRecord(resource.Properties) ?? {};
+  const given = NAMES.find((name) => properties[name] !== undefined);
+  const name = given === undefined ? undefined : literalText(properties[given]);
+  if (name !== undefined) return { logicalId, name };
+  return given === undefined ? { logicalId, isGenerated: true } : { logicalId };
+}
+
+/** The resource in `{'Fn::GetAtt': ['X', 'Arn']}`, also when it is written as `'X.Arn'`. */
+function attributeOf(value: unknown): string | undefined {
+  const written = asRecord(value)?.['Fn::GetAtt'];
+  return asString(asArray(written)?.[0]) ?? asString(written)?.split('.')[0];
 }
 
 const PSEUDO_PARAMETER = /^AWS::(?!NoValue$)\w+$/;

@@ -1,5 +1,4 @@
 import { canonicalService } from '../code/awsService.ts';
-import type { Site } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import { isResourceOf, resourceOf } from './resource.ts';
 import { callKey, type SiteIndex } from './siteIndex.ts';
@@ -17,9 +16,9 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const resource = resourceOf(span);
   if (resource === undefined) return tied(sites, 'sdkCall', `the call of ${call}`, '');
   const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index.function) }));
-  const naming = (wanted: 'yes' | 'unknown'): readonly Site[] =>
-    verdicts.filter(({ verdict }) => verdict === wanted).map(({ site }) => site);
-  // A line that names another resource is out.
-  if (naming('yes').length > 0) return tied(naming('yes'), 'sdkCall', `the call of ${call} on ${resource}`, '');
-  return tied(naming('unknown'), 'sdkCall', `the call of ${call}`, `no line calls ${call} on ${resource}`);
+  // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
+  const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
+  const all = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
+  const text = all ? `the call of ${call} on ${resource}` : `the call of ${call}`;
+  return tied(fitting, 'sdkCall', text, `no line calls ${call} on ${resource}`);
 }

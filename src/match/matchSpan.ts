@@ -1,3 +1,4 @@
+import type { Site } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import { matchHttpCall } from './matchHttpCall.ts';
 import { matchSdkCall } from './matchSdkCall.ts';
@@ -7,6 +8,18 @@ import type { SpanMatch } from './spanMatch.ts';
 
 /** Ties a span that an invocation's code recorded to the places that can have made it; strongest evidence alone. */
 export function matchSpan(span: Span, index: SiteIndex): SpanMatch {
+  const match = byEvidence(span, index);
+  return match.kind === 'tied' ? narrowed(match, (site) => index.isLive(site)) : match;
+}
+
+/** Of several sites those that are possible; all where that leaves none. */
+function narrowed(match: SpanMatch & { kind: 'tied' }, isPossible: (site: Site) => boolean): SpanMatch {
+  if (match.sites.length === 1) return match;
+  const [first, ...rest] = match.sites.filter(isPossible);
+  return first ? { ...match, sites: [first, ...rest] } : match;
+}
+
+function byEvidence(span: Span, index: SiteIndex): SpanMatch {
   switch (span.namespace) {
     case 'aws':
       return matchSdkCall(span, index);

@@ -1,5 +1,5 @@
 import type { Site } from '../code/site.ts';
-import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { LambdaFunction, ResourceReference } from '../functions/lambdaFunction.ts';
 import type { Span } from '../trace/span.ts';
 
 /** Fields of X-Ray's `aws` block that name what a call works on, as the SDKs' whitelists spell them. */
@@ -33,16 +33,43 @@ export function isResourceOf(site: Site, resource: string, declared: LambdaFunct
     case 'text':
       return shortName(value.text) === resource ? 'yes' : 'no';
     case 'ref':
-      return isPhysicalNameOf(resource, value.logicalId) ? 'yes' : 'unknown';
+      return isReferenceTo(value, resource, declared);
     case 'unknown':
+      return value.of ? isReferenceTo(value.of, resource, declared) : 'unknown';
     case undefined:
       return 'unknown';
   }
 }
 
-/** CloudFormation names a resource `<stack>-<logicalId>-<random>`; the local endpoint, as SAM, by its logical id. */
+function isReferenceTo(
+  { logicalId, name, isGenerated }: ResourceReference,
+  resource: string,
+  declared: LambdaFunction,
+): 'yes' | 'no' | 'unknown' {
+  // The local endpoint calls a resource by its logical id, whatever the template names it.
+  if (isPhysicalNameOf(resource, logicalId) || (name !== undefined && shortName(name) === resource)) return 'yes';
+  const isAnother = referencesOf(declared).some(
+    (other) => other.logicalId !== logicalId && isPhysicalNameOf(resource, other.logicalId),
+  );
+  if (isAnother || name !== undefined) return 'no';
+  // A long name may be shortened; one that CloudFormation did not make is another resource's.
+  return isGenerated && !GENERATED.test(resource) ? 'no' : 'unknown';
+}
+
+function referencesOf({ environment }: LambdaFunction): readonly ResourceReference[] {
+  return Object.values(environment).flatMap((value) => {
+    if (value.kind === 'ref') return [value];
+    return value.kind === 'unknown' && value.of ? [value.of] : [];
+  });
+}
+
+/** The end that CloudFormation gives to the names that it makes. */
+const GENERATED = /-[A-Za-z0-9]{8,}$/;
+
+/** CloudFormation names a resource `<stack>-<logicalId>-<random>`, a bucket in lower case; the local endpoint, as SAM, by its logical id. */
 function isPhysicalNameOf(name: string, logicalId: string): boolean {
-  return name === logicalId || name.includes(`-${logicalId}-`) || name.startsWith(`${logicalId}-`);
+  const [whole, id] = [name.toLowerCase(), logicalId.toLowerCase()];
+  return whole === id || whole.includes(`-${id}-`) || whole.startsWith(`${id}-`);
 }
 
 /** The last step of an ARN or a queue's URL; other names as they are. */

@@ -2,6 +2,7 @@ import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Site, SourceFacts } from '../code/site.ts';
+import { liveSites } from './liveUnits.ts';
 import type { NamedPlaces } from './namedLine.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
@@ -18,6 +19,8 @@ export interface SiteIndex {
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   readonly httpCalls: readonly Site[];
   sitesAt(place: Place): readonly Site[];
+  /** Whether a site can run in this function, as far as names tell. */
+  isLive(site: Site): boolean;
 }
 
 /** Key of an AWS call: canonical service and operation, whatever case an SDK writes them in. */
@@ -33,7 +36,7 @@ export function siteIndex(
 ): SiteIndex {
   const sites = sources.flatMap((source) => source.sites);
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
-  const calls = sites.filter((site) => site.kind === 'sdkCall' && site.operation !== undefined);
+  const calls = sitesOfCalls(sites, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -47,8 +50,21 @@ export function siteIndex(
     ),
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: sites.filter((site) => site.kind === 'httpCall'),
+    isLive: liveSites(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };
+}
+
+/** AWS calls; a command that is built apart stands at every line that may send it. */
+function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
+  const sends = sources.flatMap((source) => source.sends ?? []);
+  return sites.flatMap((site): readonly Site[] => {
+    if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
+    if (!site.sentElsewhere) return [site];
+    return sends
+      .filter(({ service }) => service === undefined || service === site.service)
+      .map(({ place, enclosing }) => ({ ...site, place, enclosing }));
+  });
 }
 
 /** Names a line, for maps. */

@@ -9,6 +9,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Upload } from '@aws-sdk/lib-storage';
 import { SaveOrderCommand } from './commands.js';
 import events = require('@aws-sdk/client-eventbridge');
 
@@ -58,18 +59,30 @@ export async function work(Item: any, unknown: any) {
   await new events.EventBridgeClient({}).send(new events.PutEventsCommand({ Entries: [] }));
   //    ^ sdkCall EventBridge PutEvents
   for await (const page of paginateScan({ client: ddb }, { TableName: TABLE })) unknown(page);
-  //                       ^ sdkCall DynamoDB Scan $TABLE_NAME
+  //               ^ sdkCall DynamoDB Scan $TABLE_NAME
+  const pages = paginateScan({ client: ddb }, { TableName: 'pages' });
+  for await (const page of pages) unknown(page);
+  //               ^ sdkCall DynamoDB Scan pages
+  const kept = paginateScan({ client: ddb }, { TableName: 'passed on, nobody knows where to' });
+  await Array.fromAsync(paginateScan({ client: ddb }, { TableName: 'all' }));
+  //                    ^ sdkCall DynamoDB Scan all
+  await new Upload({ client: s3, params: { Bucket: 'receipts', Key: 'k', Body: '' } }).done();
+  //    ^ sdkCall S3 PutObject
   await new DynamoDB({}).putItem({ TableName: TABLE, Item });
   //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });
   //    ^ sdkCall DynamoDB GetItem $TABLE_NAME
   const url = await getSignedUrl(s3, new S3.GetObjectCommand({ Bucket: 'receipts', Key: 'k' }));
   const queued = [1, 2].map((n) => new PutItemCommand({ TableName: `${TABLE}`, Item: n }));
-  //                               ^ sdkCall DynamoDB PutItem $TABLE_NAME
+  //                               ^ sdkCall DynamoDB PutItem $TABLE_NAME sentElsewhere
+  const either = unknown ? new Get({ TableName: 'a', Key: Item }) : new PutItemCommand({ TableName: 'b', Item });
+  await ddb.send(either);
+  //    ^ sdkCall DynamoDB GetItem a
+  //    ^ sdkCall DynamoDB PutItem b
   await unknown.send(unknown);
   await unknown.send(new SaveOrderCommand({ TableName: 'not AWS' }));
   await ddb.destroy();
-  return [found, url, queued];
+  return [found, url, queued, kept];
 }
 
 export class Orders {

@@ -34,8 +34,21 @@ def work(item, unknown):
     client.query(TableName=unknown)
     # <- sdkCall DynamoDB Query
     for page in client.get_paginator("scan").paginate(TableName=TABLE):
-    #           ^ sdkCall DynamoDB Scan $TABLE_NAME
+    # <- sdkCall DynamoDB Scan $TABLE_NAME
         unknown(page)
+    pages = client.get_paginator("query").paginate(TableName=TABLE)
+    for page in pages:
+    # <- sdkCall DynamoDB Query $TABLE_NAME
+        unknown(page)
+    unknown([page for page in client.get_paginator("scan").paginate(TableName="a")])
+    #       ^ sdkCall DynamoDB Scan a
+    unknown({page for page in client.get_paginator("scan").paginate(TableName="b")})
+    #       ^ sdkCall DynamoDB Scan b
+    unknown({page: 1 for page in client.get_paginator("scan").paginate(TableName="c")})
+    #       ^ sdkCall DynamoDB Scan c
+    unknown(page for page in client.get_paginator("scan").paginate(TableName="d"))
+    #      ^ sdkCall DynamoDB Scan d
+    kept = client.get_paginator("scan").paginate(TableName="passed on")
     paginator = s3.get_paginator("list_objects_v2")
     paginator.paginate(Bucket="receipts")
     # <- sdkCall S3 ListObjectsV2 receipts

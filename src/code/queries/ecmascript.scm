@@ -84,6 +84,10 @@
     (export_specifier !alias name: (_) @export.name @export.value)
   ]))
 
+; ── loops ───────────────────────────────────────────────────────────────────────────────────────
+
+(for_in_statement left: (_) @iterate.at right: (_) @iterate.over)
+
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 ; Decorators stand in typescript.scm and javascript.scm: the grammars place them differently.
 

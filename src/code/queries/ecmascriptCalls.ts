@@ -54,20 +54,24 @@ export const ecmascriptCalls: readonly CallRule[] = [
   { makes: 'nothing', origin: /(?:^|[.])getSignedUrl$/ },
   {
     makes: 'sdkCall',
-    written: /[.]send$/,
-    input: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command[(]/,
-    library: 'aws-sdk',
-  },
-  {
-    makes: 'sdkCall',
     on: 'construct',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command$/,
+    sentBy: /[.]send$/,
     library: 'aws-sdk',
   },
   {
     makes: 'sdkCall',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,
+    lazy: true,
     library: 'aws-sdk',
+  },
+  // A managed upload is one call up to 5 MB.
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-sdk\/lib-storage[.]Upload[(][)][.]done$/,
+    library: 'aws-sdk',
+    service: 's3',
+    operation: 'PutObject',
   },
   // The aggregated clients: `new DynamoDB().putItem(…)`, `DynamoDBDocument.from(…).put(…)`.
   {

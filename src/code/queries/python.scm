@@ -42,7 +42,17 @@
   module_name: (_) @import.module
   name: (aliased_import name: (dotted_name) @import.name alias: (identifier) @import.local))
 (import_from_statement module_name: (_) @import.module name: (dotted_name) @import.name @import.local)
-(import_from_statement module_name: (_) @import.module (wildcard_import))
+(import_from_statement module_name: (_) @import.module @import.wildcard (wildcard_import))
+
+; ── loops ───────────────────────────────────────────────────────────────────────────────────────
+
+(for_statement right: (_) @iterate.over) @iterate.at
+([
+  (list_comprehension (for_in_clause right: (_) @iterate.over))
+  (set_comprehension (for_in_clause right: (_) @iterate.over))
+  (dictionary_comprehension (for_in_clause right: (_) @iterate.over))
+  (generator_expression (for_in_clause right: (_) @iterate.over))
+] @iterate.at)
 
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -52,6 +52,7 @@ export const pythonCalls: readonly CallRule[] = [
     makes: 'sdkCall',
     origin:
       /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    lazy: true,
     library: 'boto3',
   },
   // Managed transfers name their bucket by position.

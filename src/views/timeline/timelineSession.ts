@@ -163,11 +163,11 @@ export class TimelineSession implements Disposable {
         if (message.line === this.#wantedLine) this.#wantedLine = undefined;
         return;
       case 'readLogs':
-        return void this.#logs.read();
+        if (this.#shown) void this.#logs.read();
+        return;
       case 'readLogsAnew':
-        return void this.#logs.readAnew();
-      case 'find':
-        return this.#shown && this.#post({ type: 'found', found: this.#shown.index.find(message.query) });
+        if (this.#shown) void this.#logs.readAnew();
+        return;
       case 'copy':
         return this.rim.copy(message.text);
       case 'action':

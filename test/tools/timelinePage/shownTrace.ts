@@ -11,7 +11,6 @@ import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
 import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
 import type {
-  FoundSpans,
   SpanDetails,
   Timeline,
   TimelineLogs,
@@ -32,7 +31,6 @@ export interface ShownTrace {
   readonly whole: Uint8Array;
   readonly logs: TimelineLogs;
   details(spanId: string): SpanDetails | undefined;
-  find(query: string): FoundSpans;
 }
 
 /** @param logsOf what the functions logged; ordinary lines if undefined. */
@@ -57,7 +55,6 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     }),
     logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
     details,
-    find: (query) => index.find(query),
   };
 }
 

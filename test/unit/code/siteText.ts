@@ -1,9 +1,11 @@
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
-export function siteText({ kind, name, nameSource, resource }: Site): string {
+export function siteText({ kind, name, nameSource, resource, sentElsewhere }: Site): string {
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
-  return [kind, source, name, resource ?? ''].filter((part) => part !== '').join(' ');
+  return [kind, source, name, resource ?? '', sentElsewhere ? 'sentElsewhere' : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** The marks of a fixture: comments below a line, whose `^` stands at a site's column and `<-` at its own. */

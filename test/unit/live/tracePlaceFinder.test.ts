@@ -177,7 +177,7 @@ describe('TracePlaceFinder', () => {
   });
 
   it('shows each of two lines that could have made a span', async () => {
-    files.write(FILE, `${INDEX}const again = () => xray.captureAsyncFunc('charge', () => {});\n`);
+    files.write(FILE, `${INDEX}const again = () => xray.captureAsyncFunc('charge', () => {});\nvoid again;\n`);
     const trace = captured();
     const places = await finder.placesOf(trace.id);
     const { id } = spanNamed(trace, 'charge');

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import type { Site } from '../../../src/code/site.ts';
 import { matchSpan } from '../../../src/match/matchSpan.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
+import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
+import type { SpanMatch } from '../../../src/match/spanMatch.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { declared, facts, site, span } from './literals.ts';
 
 /** The lines that a span is tied to, and by what; or the reason why to none. */
 function matched(given: Span, sites: readonly Site[], fn = declared()): string {
-  const match = matchSpan(given, siteIndex(fn, [facts(sites)]));
+  return shownMatch(matchSpan(given, siteIndex(fn, [facts(sites)])));
+}
+
+function shownMatch(match: SpanMatch): string {
   if (match.kind === 'none') return `none: ${match.reason}`;
   return `${match.evidence} ${match.sites.map(({ place }) => place.line).join(',')}`;
 }
@@ -69,9 +74,14 @@ describe('matchSpan', () => {
     });
 
     it('tells lines apart by the resource, also through the template', () => {
-      const fn = declared({
-        environment: { TABLE: { kind: 'ref', logicalId: 'OrdersTable' }, AUDIT: { kind: 'text', text: 'audit' } },
-      });
+      const naming = (table: object): LambdaFunction =>
+        declared({
+          environment: {
+            TABLE: { kind: 'ref', logicalId: 'OrdersTable', ...table },
+            AUDIT: { kind: 'text', text: 'audit' },
+          },
+        });
+      const fn = naming({ isGenerated: true });
       const sites = [
         { ...put, resource: '$TABLE' },
         { ...put, place: site(31, put).place, resource: '$AUDIT' },
@@ -81,8 +91,57 @@ describe('matchSpan', () => {
       assert.equal(matched(call({ table_name: 'OrdersTable' }), sites, fn), 'sdkCall 30');
       assert.equal(matched(call({ table_name: 'audit' }), sites, fn), 'sdkCall 31');
       assert.equal(matched(call({ table_name: 'carts' }), sites, fn), 'sdkCall 32');
-      // Nothing else is certain: the reference may have any physical name.
-      assert.equal(matched(call({ table_name: 'legacy' }), sites, fn), 'sdkCall 30');
+      assert.match(matched(call({ table_name: 'legacy' }), sites, fn), /^none: no line calls/);
+      assert.equal(matched(call({ table_name: 'legacy' }), sites, naming({ name: 'legacy' })), 'sdkCall 30');
+      // CloudFormation shortens long names.
+      assert.equal(matched(call({ table_name: 'orders-dev-OrdersT-1A2B3C4D5E6F' }), sites, fn), 'sdkCall 30');
+      // A name that the template computes may be any.
+      assert.equal(matched(call({ table_name: 'legacy' }), sites, naming({})), 'sdkCall 30');
+      assert.equal(matched(call({ table_name: 'audit' }), sites, naming({})), 'sdkCall 30,31');
+    });
+
+    it('keeps a line whose resource is not known beside one that names it', () => {
+      const sites = [
+        { ...put, resource: 'carts' },
+        { ...put, place: site(31, put).place },
+      ];
+      assert.equal(matched(call({ table_name: 'carts' }), sites), 'sdkCall 30,31');
+      assert.equal(matched(call({ table_name: 'orders' }), sites), 'sdkCall 31');
+    });
+
+    it('knows an attribute of a resource of the template', () => {
+      const of = { logicalId: 'Queue', isGenerated: true } as const;
+      const fn = declared({ environment: { QUEUE: { kind: 'unknown', of }, OTHER: { kind: 'unknown' } } });
+      const sites = [
+        { ...put, resource: '$QUEUE' },
+        { ...put, place: site(31, put).place, resource: 'carts' },
+      ];
+      assert.equal(matched(call({ queue_url: 'https://sqs/1/shop-Queue-1A2B3C4D' }), sites, fn), 'sdkCall 30');
+      assert.equal(matched(call({ queue_url: 'https://sqs/1/carts' }), sites, fn), 'sdkCall 31');
+    });
+
+    it('stands at every line that may send a command which is built apart', () => {
+      const built = { ...put, sentElsewhere: true as const };
+      const sends = [
+        { place: site(40, put).place, enclosing: undefined, service: undefined },
+        { place: site(41, put).place, enclosing: undefined, service: 's3' },
+      ];
+      const index = siteIndex(declared(), [{ ...facts([built]), sends }]);
+      assert.equal(shownMatch(matchSpan(call({}), index)), 'sdkCall 40');
+      assert.match(matched(call({}), [built]), /^none/);
+    });
+
+    it('leaves out of a tie what no code of the function names', () => {
+      const units = [
+        { name: 'save', from: 29, to: 30, words: 'save put' },
+        { name: 'unused', from: 31, to: 32, words: 'unused put' },
+      ];
+      const sites = [put, { ...put, place: site(31, put).place }];
+      const index = (words: string) => siteIndex(declared(), [{ ...facts(sites), units, words }]);
+      assert.equal(shownMatch(matchSpan(call({}), index('handler save'))), 'sdkCall 30');
+      assert.equal(shownMatch(matchSpan(call({}), index('handler save unused'))), 'sdkCall 30,31');
+      // What is named nowhere may be called in a way that cannot be seen.
+      assert.equal(shownMatch(matchSpan(call({}), index('handler'))), 'sdkCall 30,31');
     });
 
     it('is a tie where nothing tells the lines apart', () => {

@@ -84,6 +84,18 @@ const patches = [
         };
       }),
   ],
+  // The function that it gives back makes the subsegment, whoever calls that.
+  [
+    /aws-xray-sdk-core[\\/].*[\\/]capture\.js$/,
+    (module) =>
+      after(module, 'captureCallbackFunc', (capture) => {
+        return (...args) => {
+          const at = userLine();
+          const callback = capture(...args);
+          return at === undefined ? callback : marked(at, callback);
+        };
+      }),
+  ],
   [/@aws-lambda-powertools[\\/]tracer[\\/].*[\\/]Tracer\.js$/, ({ Tracer }) => patchTracer(Tracer)],
   [/@aws-lambda-powertools[\\/]tracer[\\/].*[\\/]middleware[\\/]middy\.js$/, patchMiddleware],
   [/@opentelemetry[\\/]api[\\/]build[\\/]src[\\/]index\.js$/, (api) => startTracing(api, lineNow)],

@@ -3,8 +3,10 @@ import asyncio
 import aiohttp
 import boto3
 import httpx
-from aws_xray_sdk.core import xray_recorder
+from aws_xray_sdk.core import patch_all, xray_recorder
 from aws_xray_sdk.ext.aiohttp.client import aws_xray_trace_config
+
+patch_all()
 
 sfn = boto3.client("stepfunctions")
 events = boto3.client("events")

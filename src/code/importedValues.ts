@@ -1,0 +1,86 @@
+import type { Node } from 'web-tree-sitter';
+import { memberOf, type KnownImports, type KnownValue } from './knownValue.ts';
+import type { Meanings } from './meanings.ts';
+import type { NodeParts } from './nodeParts.ts';
+import type { Binding, Scopes } from './scopes.ts';
+import { plainText } from './textParts.ts';
+
+const MAX_DEPTH = 48;
+
+/** What the expressions of one file stand for by what other files say of the names that it imports. */
+export class ImportedValues {
+  readonly #values: Meanings;
+  readonly #nodes: NodeParts;
+  readonly #scopes: Scopes;
+  /** By specifier. */
+  readonly #imported: ReadonlyMap<string, KnownValue>;
+
+  constructor(values: Meanings, scopes: Scopes, imported: KnownImports) {
+    this.#values = values;
+    this.#nodes = values.nodes;
+    this.#scopes = scopes;
+    this.#imported = new Map(Object.entries(imported));
+  }
+
+  /** See `Values.knownOf`. */
+  knownOf(node: Node, depth = 0): KnownValue | undefined {
+    if (this.#imported.size === 0 || depth > MAX_DEPTH) return undefined;
+    const shape = this.#nodes.shapeOf(node);
+    switch (shape?.is) {
+      case 'identifier':
+        return this.#knownOfName(this.#nodes.textOf(node), node, depth);
+      case 'member': {
+        const own = this.#scopes.ownMeanings(node);
+        if (own) return this.#knownOfMeanings(own, depth);
+        const { object, property } = this.#nodes.memberOf(node) ?? {};
+        const known = object && property && memberOf(this.knownOf(object, depth + 1), this.#nodes.textOf(property));
+        return known ?? this.#imported.get(this.#nodes.textOf(node));
+      }
+      case 'subscript': {
+        const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
+        const key = index ? plainText(this.#values.textOf(index, depth)) : undefined;
+        return object && key ? memberOf(this.knownOf(object, depth + 1), key) : undefined;
+      }
+      case 'call': {
+        const callee = this.#nodes.calleeOf(node);
+        if (callee && this.#nodes.textOf(callee) === 'require') {
+          const module = this.#nodes.argumentsOf(node)[0];
+          return module && this.#imported.get(plainText(this.#values.textOf(module, depth)) ?? '');
+        }
+        return callee && this.knownOf(callee, depth + 1)?.returns;
+      }
+      case 'wrapper': {
+        const inner = this.#nodes.innerOf(node);
+        return inner && this.knownOf(inner, depth + 1);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #knownOfName(name: string, node: Node, depth: number): KnownValue | undefined {
+    const meanings = this.#scopes.meanings(name, node);
+    if (meanings.length > 0) return this.#knownOfMeanings(meanings, depth);
+    const found = this.#scopes.wildcards.flatMap((module) => memberOf(this.#imported.get(module), name) ?? []);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  #knownOfMeanings(meanings: readonly Binding[], depth: number): KnownValue | undefined {
+    const [only, ...others] = meanings.filter((meaning) => this.#scopes.says(meaning));
+    if (!only || others.length > 0) return undefined;
+    if (only.is === 'import') return this.#knownImport(only.module, only.imported);
+    if (only.is !== 'value') return undefined;
+    const known = this.knownOf(only.value, depth + 1);
+    return only.property === undefined ? known : memberOf(known, only.property);
+  }
+
+  #knownImport(module: string, imported: string | undefined): KnownValue | undefined {
+    const whole = this.#imported.get(module);
+    if (imported !== undefined) {
+      return memberOf(whole, imported) ?? this.#imported.get(`${module}${module.endsWith('.') ? '' : '.'}${imported}`);
+    }
+    // A default import is written as one of the module.
+    const byDefault = memberOf(whole, 'default');
+    return byDefault ? { ...byDefault, members: { ...whole?.members, ...byDefault.members } } : whole;
+  }
+}

@@ -1,0 +1,25 @@
+import type { TextPart } from './textParts.ts';
+
+/** What a name of one file stands for, as data that other files, which import it, are told. What is missing is not known. */
+export interface KnownValue {
+  /** As `Values.originOf` gives it; never one that begins in the file itself. */
+  readonly origin?: string | undefined;
+  readonly text?: readonly TextPart[] | undefined;
+  /** Properties of an object, constants of an enum, class or module, fields of an instance. */
+  readonly members?: Readonly<Record<string, KnownValue>> | undefined;
+  /** What a function gives back, or an instance of a class. */
+  readonly returns?: KnownValue | undefined;
+}
+
+/** What the modules are known to export that a file imports, by the specifier that is written there. */
+export type KnownImports = Readonly<Record<string, KnownValue>>;
+
+/** Whether anything is known. */
+export function saysSomething({ origin, text, members, returns }: KnownValue): boolean {
+  return origin !== undefined || text !== undefined || members !== undefined || returns !== undefined;
+}
+
+/** The member of a value, or undefined; names come from source. */
+export function memberOf(value: KnownValue | undefined, name: string): KnownValue | undefined {
+  return value?.members && Object.hasOwn(value.members, name) ? value.members[name] : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Node } from 'web-tree-sitter';
+import type { Wanted } from './callOptions.ts';
+import type { Meanings } from './meanings.ts';
+import { childrenOf } from './nodeParts.ts';
+import { plainText } from './textParts.ts';
+
+/** How deep objects are spread into one another. */
+const MAX_SPREADS = 4;
+
+/** The value of one of these keys in an object, or in what is spread into it. */
+export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, depth = 0): Node | undefined {
+  if (depth > MAX_SPREADS) return undefined;
+  const { nodes } = meanings;
+  const shape = nodes.shapeOf(object);
+  const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
+  for (const child of body ? childrenOf(body) : []) {
+    const part = nodes.shapeOf(child);
+    if (part?.is === 'pair') {
+      const key = child.childForFieldName(part.key);
+      if (key && wanted(keyText(key, meanings))) return child.childForFieldName(part.value) ?? undefined;
+    } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(nodes.textOf(child))) {
+      return child;
+    } else if (part?.is === 'spread') {
+      const spread = child.namedChild(0);
+      const inner = spread ? meanings.definitionOf(spread) : undefined;
+      const isObject = inner && nodes.shapeOf(inner)?.is === 'object';
+      const value = isObject ? propertyOf(inner, wanted, meanings, depth + 1) : undefined;
+      if (value) return value;
+    }
+  }
+  return undefined;
+}
+
+function keyText(key: Node, meanings: Meanings): string {
+  const { nodes } = meanings;
+  const shape = nodes.shapeOf(key);
+  const inner = shape?.is === 'wrapper' && shape.keyIsName ? nodes.innerOf(key) : undefined;
+  if (inner) return keyText(inner, meanings);
+  const is = shape?.is;
+  return is === 'word' || is === 'identifier' ? nodes.textOf(key) : (plainText(meanings.textOf(key)) ?? '');
+}

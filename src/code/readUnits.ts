@@ -1,0 +1,119 @@
+import type { Node } from 'web-tree-sitter';
+import type { Language } from './languages.ts';
+import type { Matches } from './matches.ts';
+import type { Scope, Scopes } from './scopes.ts';
+import type { SourceFacts, Unit } from './site.ts';
+
+/*
+ * Which functions can run at all is told by names: one that no other code of a function's files names is not called there. What runs
+ * without being named is no unit: handlers of events, methods of a class that has a base or decorators, what is exported as a default.
+ */
+
+/** Called by the language itself, or by every library. */
+const CALLED_BY_OTHERS = /^(?:constructor|toString|toJSON|valueOf|then|next|return|throw|default|__\w+__|main)$/;
+const STATEMENT = /declarator$|^assignment|^decorated_definition$/;
+const MAX_UNITS = 2000;
+/** Longer clauses are not looked at: what they name runs. */
+const MAX_CLAUSE = 4000;
+
+/** The named functions and methods of a file with the words in each, and the words around them; of a language that has no such rules nothing. */
+export function readUnits(
+  text: string,
+  language: Language,
+  matches: Matches,
+  scopes: Scopes,
+): Pick<SourceFacts, 'units' | 'words'> {
+  if (!language.unitsAreNamed) return {};
+  const defaults = defaultExports(matches);
+  const units: Unit[] = [];
+  const left: [from: number, to: number][] = importStatements(matches);
+  for (const scope of scopes.functions()) {
+    if (units.length >= MAX_UNITS || !isUnit(scope) || defaults.has(scope.label ?? '')) continue;
+    const { startPosition, endPosition, parent } = scope.node;
+    const statement = parent && STATEMENT.test(parent.type) ? parent : scope.node;
+    left.push([statement.startIndex, statement.endIndex]);
+    units.push({
+      name: scope.label ?? '',
+      from: startPosition.row + 1,
+      to: endPosition.row + 1,
+      words: wordsOf(text.slice(scope.start, scope.end)),
+    });
+  }
+  return { units, words: wordsOf(without(text, left)) };
+}
+
+function isUnit({ node, parent, label }: Scope): boolean {
+  if (!label || CALLED_BY_OTHERS.test(label) || isDecorated(node)) return false;
+  if (parent?.kind === 'file') return isNamedByItself(node);
+  return (
+    parent?.kind === 'class' && parent.parent?.kind === 'file' && !isDecorated(parent.node) && !hasBase(parent.node)
+  );
+}
+
+/** Declared, or given a name; what stands in a table of functions is called by its key. */
+function isNamedByItself({ type, parent }: Node): boolean {
+  if (/^(?:generator_)?function_(?:declaration|definition)$/.test(type) || parent?.type.endsWith('declarator'))
+    return true;
+  const left = parent?.type.startsWith('assignment') ? parent.childForFieldName('left') : undefined;
+  return left ? /^(?:(?:module[.])?exports[.])?\w+$/.test(left.text.slice(0, 200)) : false;
+}
+
+function isDecorated(node: Node): boolean {
+  const before = node.previousNamedSibling?.type;
+  return (
+    node.parent?.type === 'decorated_definition' || before === 'decorator' || node.namedChild(0)?.type === 'decorator'
+  );
+}
+
+function hasBase(node: Node): boolean {
+  return (
+    node.childForFieldName('superclasses') !== null ||
+    node.namedChildren.some((each) => each?.type === 'class_heritage')
+  );
+}
+
+/** What one name stands for that another file may call otherwise. */
+function defaultExports(matches: Matches): ReadonlySet<string> {
+  const names = matches.of('export').flatMap(({ captures, pattern }) => {
+    const value = captures.get('export.value') ?? captures.get('export.name');
+    return pattern['as'] === 'default' && value ? [value.text] : [];
+  });
+  const assigned = matches.of('assign').flatMap(({ captures }) => {
+    const [, name] = /^module[.]exports\s*=\s*(\w+)\s*;?$/.exec(captures.get('assign')?.text.slice(0, 200) ?? '') ?? [];
+    return name ?? [];
+  });
+  return new Set([...names, ...assigned]);
+}
+
+/** To import a name is not to call it, unless it is given another name there. Exporting it is neither. */
+function importStatements(matches: Matches): [from: number, to: number][] {
+  const imports = matches.of('import').flatMap(({ captures }) => captures.get('import.module')?.parent ?? []);
+  const exports = matches.of('export').flatMap(({ captures }) => {
+    const clause = captures.get('export.name')?.parent;
+    return clause?.type === 'export_specifier' ? [clause] : [];
+  });
+  const assigned = matches.of('assign').flatMap(({ captures }) => captures.get('assign') ?? []);
+  return [...imports, ...exports, ...assigned.filter(exportsOwnNames)].flatMap((node) => {
+    const renames = /\bas\b/.test(node.text.slice(0, MAX_CLAUSE));
+    return renames ? [] : [[node.startIndex, node.endIndex]];
+  });
+}
+
+/** `exports.list = list`, `module.exports = { list, get }`. */
+function exportsOwnNames({ text }: Node): boolean {
+  if (text.length > MAX_CLAUSE || !/^(?:module[.])?exports\b/.test(text)) return false;
+  return /^(?:module[.])?exports[.](\w+)\s*=\s*\1$/.test(text) || /^module[.]exports\s*=\s*\{[\s\w,]*\}$/.test(text);
+}
+
+function wordsOf(text: string): string {
+  return [...new Set(text.match(/[A-Za-z_]\w+/g))].join(' ');
+}
+
+function without(text: string, ranges: readonly (readonly [from: number, to: number])[]): string {
+  let [kept, reached] = ['', 0];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    if (from > reached) kept += `${text.slice(reached, from)} `;
+    reached = Math.max(reached, to);
+  }
+  return kept + text.slice(reached);
+}

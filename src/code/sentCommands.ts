@@ -1,0 +1,56 @@
+import type { Node } from 'web-tree-sitter';
+import { canonicalService } from './awsService.ts';
+import type { Call } from './readCalls.ts';
+import type { Values } from './values.ts';
+
+/** A call that sends what it is given, and the part of the source that says what that is. */
+interface Sender {
+  readonly call: Call;
+  readonly sent: Node | undefined;
+}
+
+/** Where commands go that are not built in the very call that sends them. */
+export class SentCommands {
+  readonly #values: Values;
+  readonly #senders: readonly Sender[];
+
+  /** @param sends matches how a call that sends is written */
+  constructor(calls: readonly Call[], sends: RegExp, values: Values) {
+    this.#values = values;
+    this.#senders = calls
+      .filter(({ kind, written }) => kind === 'call' && sends.test(written))
+      .map((call) => {
+        const [first] = values.nodes.argumentsOf(call.call);
+        return { call, sent: first && (values.definitionOf(first) ?? undefined) };
+      });
+  }
+
+  /** The call that sends what is built at `node`: as one of the things that it may be given. */
+  senderOf(node: Node): Call | undefined {
+    return this.#senders.find(
+      ({ call, sent }) => contains(argumentOf(call, this.#values), node) || contains(sent, node),
+    )?.call;
+  }
+
+  /** The calls of which is not known here what they send: a parameter, what a function made. */
+  get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
+    return this.#senders.flatMap(({ call, sent }) => {
+      const first = argumentOf(call, this.#values);
+      const is = first && this.#values.nodes.shapeOf(first)?.is;
+      const made = sent && this.#values.nodes.shapeOf(sent)?.is;
+      const unknown =
+        (is === 'identifier' || is === 'member' || is === 'call') && (sent === undefined || made === 'call');
+      if (!unknown || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin)) return [];
+      const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
+      return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
+    });
+  }
+}
+
+function argumentOf(call: Call, { nodes }: Values): Node | undefined {
+  return nodes.argumentsOf(call.call)[0];
+}
+
+function contains(outer: Node | undefined, inner: Node): boolean {
+  return outer !== undefined && outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
+}

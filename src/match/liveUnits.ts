@@ -1,0 +1,34 @@
+import type { Place } from '../base/place.ts';
+import type { Site, SourceFacts, Unit } from '../code/site.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+
+/**
+ * Tells of sites whether they can run in a function: those in its handler, outside of named functions, or in a function whose name stands
+ * in code that can run. Names say nothing of whose method is meant, so one of that name in any file counts.
+ */
+export function liveSites({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): (site: Site) => boolean {
+  const byName = new Map<string, Unit[]>();
+  const dead = new Set<Unit>();
+  for (const unit of sources.flatMap(({ units = [] }) => units)) {
+    byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit]);
+    dead.add(unit);
+  }
+  const open: string[] = sources.map(({ words = '' }) => words);
+  const raise = (unit: Unit): void => {
+    if (dead.delete(unit)) open.push(unit.words);
+  };
+  const unitsAt = new Map(sources.map(({ file, units = [] }) => [file, units]));
+  const around = ({ file, line }: Place): readonly Unit[] =>
+    (unitsAt.get(file) ?? []).filter(({ from, to }) => from <= line && line <= to);
+  if (handlerPlace) {
+    for (const unit of around(handlerPlace)) raise(unit);
+    for (const unit of unitsAt.get(handlerPlace.file) ?? []) if (unit.name === handlerPlace.symbol) raise(unit);
+  }
+  for (let words = open.pop(); words !== undefined; words = open.pop()) {
+    for (const word of words.split(' ')) for (const unit of byName.get(word) ?? []) raise(unit);
+  }
+  return ({ place }) => {
+    const units = around(place);
+    return units.length === 0 || units.some((unit) => !dead.has(unit));
+  };
+}

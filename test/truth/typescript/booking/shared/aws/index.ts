@@ -1,0 +1,2 @@
+export { documentClient, rawClient } from './dynamo';
+export * as messaging from './messaging';

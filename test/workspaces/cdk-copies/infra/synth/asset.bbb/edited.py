@@ -1,7 +1,0 @@
-import os
-import json
-
-
-def handler(event, context):
-    print(json.dumps(event))
-    return os.environ["A"]

@@ -1,2 +1,0 @@
-exports.handler = async () => "of a construct library";
-const more = 1;

@@ -1,2 +1,0 @@
-import { helper } from './helper';
-export const create = async () => helper();

@@ -1,2 +1,0 @@
-import { helper } from './helper';
-export async function handler() { return helper() + 1; }

@@ -1,3 +1,0 @@
-export const handler = async () => 'created';
-
-export const other = handler;
