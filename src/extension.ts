@@ -302,7 +302,8 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
     rememberConnection: async (connection: Connection | undefined) =>
       context.workspaceState.update(CONNECTION, connection),
     localEndpointStart: async () => {
-      const template = (await functions.functions()).functions[0]?.template.file;
+      const declared = (await functions.functions()).functions;
+      const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;
       return {
         program: context.asAbsolutePath('dist/local.js'),
         port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',

@@ -35,15 +35,25 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
   if (fn.functionName !== undefined) return { kind: 'exact', name: fn.functionName };
   const stack = stackOf(fn, deployment);
   if (stack === undefined) {
-    return {
-      kind: 'unknown',
-      reason: `The name of ${fn.logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`,
-    };
+    return { kind: 'unknown', reason: nameless(fn) };
   }
   const { logicalId } = fn;
   if (stack.length + logicalId.length <= SHARED) return { kind: 'prefix', prefix: `${stack}-${logicalId}-` };
   if (stack.length > STACK_KEEPS) return { kind: 'prefix', prefix: stack.slice(0, STACK_KEEPS) };
   return { kind: 'prefix', prefix: `${stack}-${logicalId.slice(0, SHARED - stack.length)}` };
+}
+
+/** Why the deployed name is not known, and what to do. */
+function nameless({ logicalId, format }: LambdaFunction): string {
+  switch (format) {
+    case 'sam':
+    case 'cloudformation':
+      return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
+    case 'cdk':
+      return `The deployed name of ${logicalId} is not known, as its stack is nested in another: give it a functionName.`;
+    case 'serverless':
+      return `The deployed name of ${logicalId} is not known: it depends on a variable that has no default. Give it one, or give the function a name.`;
+  }
 }
 
 /**
@@ -79,6 +89,8 @@ function plainName(name: string): string {
 }
 
 function stackOf(fn: LambdaFunction, deployment: Extract<Deployment, { kind: 'aws' }>): string | undefined {
+  if (fn.stackName !== undefined) return fn.stackName;
+  if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
   const wanted = deployment.environment ?? 'default';
   const config = samConfigFor(fn.template.file, deployment.samConfigs);
   return config?.environments.find((environment) => environment.name === wanted)?.stackName;

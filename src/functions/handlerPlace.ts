@@ -1,5 +1,7 @@
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import { builtSource } from './builtSource.ts';
+import { findInEntry } from './entryHandler.ts';
 import { findExport } from './findExport.ts';
 import { exportNotes, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { findGo, findProvided } from './programHandler.ts';
@@ -26,14 +28,19 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
 /** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
 export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
   const lookedAt = new Set<string>();
-  const { codeFolder, runtime, handler } = fn;
+  const { runtime, handler, built } = fn;
+  const source = built && (await builtSource(fn, built, files, code, lookedAt));
+  if (source?.is === 'unknown') return { ...nothing(source.note), lookedAt };
+  if (source?.is === 'entry') return { ...(await findInEntry(fn, source.file, files, code, lookedAt)), lookedAt };
+  const codeFolder = source?.folder ?? fn.codeFolder;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
   // A program of one's own is what is started, whatever Handler says.
   if (handler === undefined && !/^(?:go|provided)/.test(runtime)) return { ...nothing(missing('Handler')), lookedAt };
-  return { ...(await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt })), lookedAt };
+  const found = await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt });
+  return { ...found, notes: [...(source?.note === undefined ? [] : [source.note]), ...found.notes], lookedAt };
 }
 
 async function findNode(task: HandlerSearch): Promise<Found> {

@@ -35,20 +35,38 @@ export interface HandlerPlace extends Place {
   readonly symbol: string;
 }
 
+/** Code as a build left it. */
+export interface BuiltCode {
+  /** URI of the folder that it is in; undefined where that was not recorded. */
+  readonly folder?: string;
+  /** What is in there: bundled from its entry, or a copy of a folder; undefined where that was not recorded. */
+  readonly made?: 'bundle' | 'copy';
+  /** URI of the folder of the app that it was built in. */
+  readonly project: string;
+  /** URI of the source file that declares the function, and the id that it has there. */
+  readonly madeIn?: string;
+  readonly construct?: string;
+}
+
 /** A Lambda function that the workspace declares. Texts are as the template gives them, with Globals applied. */
 export interface LambdaFunction {
   /** Unique in the workspace: the template's URI, `#`, the logical id. */
   readonly id: string;
+  /** Serverless Framework: the key in `functions`. */
   readonly logicalId: string;
-  readonly format: 'sam' | 'cloudformation';
-  /** The template, and the line of the logical id. */
+  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk';
+  /** The template, and the line of the logical id. CDK: where the app makes the function, if that was recorded. */
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
   /** URI of the folder that CodeUri names. */
   readonly codeFolder: string | undefined;
-  /** FunctionName, where it is a plain text; an intrinsic gives undefined. */
+  /** Where the declaration names no source, but what was built of it. */
+  readonly built?: BuiltCode | undefined;
+  /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */
   readonly functionName: string | undefined;
+  /** The deployed name of its stack, where the declaration says it. */
+  readonly stackName?: string | undefined;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;
   /** Seconds. */
   readonly timeout: number | undefined;

@@ -1,11 +1,18 @@
 import type { Files } from '../base/files.ts';
+import { baseName } from '../base/fileUri.ts';
+import { groupBy } from '../base/groupBy.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import { cdkFormat } from './cdk/cdkFormat.ts';
+import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
-import { readTemplate } from './readTemplate.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
+import { serverlessFormat } from './serverless/serverlessFormat.ts';
+import type { TemplateFormat } from './templateFormat.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
+
+const formats: readonly TemplateFormat[] = [cloudFormationFormat, cdkFormat, serverlessFormat];
 
 /** An earlier reading, and the files that changed since: handlers that none of them concerns are taken over. */
 export interface Reading {
@@ -31,16 +38,28 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(templates.length) });
 
   const declared: LambdaFunction[] = [];
-  for (const uri of templates.slice(0, MAX_TEMPLATES)) {
-    reading.signal?.throwIfAborted();
-    const text = await files.read(uri);
-    if (text === undefined) continue;
-    const template = readTemplate(uri, text);
-    declared.push(...template.functions);
-    problems.push(...template.problems);
+  const dependsOn = new Set(templates);
+  const context = { files, code, log, signal: reading.signal };
+  for (const [format, uris] of groupBy(templates.slice(0, MAX_TEMPLATES), formatOf)) {
+    const read = await format.read(uris, context);
+    declared.push(...read.functions);
+    problems.push(...read.problems);
+    for (const uri of read.lookedAt) dependsOn.add(uri);
   }
+  declared.sort(byPlace);
   const resolved = await resolveHandlers(declared, files, code, log, reading);
-  return new Declared(resolved, problems, samConfigs, templates);
+  return new Declared(resolved, problems, samConfigs, dependsOn);
+}
+
+/** By the file's name; one that a samconfig names may be called as it likes. */
+function formatOf(uri: string): TemplateFormat {
+  const name = baseName(uri);
+  return formats.find(({ names }) => names.includes(name)) ?? cloudFormationFormat;
+}
+
+/** In order of template and line. */
+function byPlace({ template: a }: LambdaFunction, { template: b }: LambdaFunction): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }
 
 /** A function as its template has it, and with its handler. */
@@ -63,7 +82,7 @@ export class Declared implements DeclaredFunctions {
     readonly problems: readonly TemplateProblem[],
     /** In order of file. */
     readonly samConfigs: readonly SamConfig[],
-    templates: readonly string[],
+    templates: ReadonlySet<string>,
   ) {
     this.functions = resolved.map(({ fn }) => fn);
     this.#resolved = new Map(resolved.map((item) => [item.fn.id, item]));

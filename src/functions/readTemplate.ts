@@ -17,12 +17,16 @@ import { assumedNumber, assumedText, environmentValue, literalText } from './tem
 export function readTemplate(uri: string, text: string): DeclaredFunctions {
   const template = parseTemplate(text);
   if (!template) return { functions: [], problems: [] };
-  const functions = Object.entries(asRecord(template.data.Resources) ?? {})
-    .map(([logicalId, resource]) => readFunction(uri, template, logicalId, asRecord(resource) ?? {}))
+  const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message }));
+  return { functions: readFunctions(uri, template), problems };
+}
+
+/** The functions of a parsed template, in order of line. @param code where the code of an `AWS::Lambda::Function` is */
+export function readFunctions(uri: string, template: ParsedTemplate, code = cloudFormationCode): LambdaFunction[] {
+  return Object.entries(asRecord(template.data.Resources) ?? {})
+    .map(([logicalId, resource]) => readFunction(uri, template, logicalId, asRecord(resource) ?? {}, code))
     .filter((fn) => fn !== undefined)
     .sort((a, b) => a.template.line - b.template.line);
-  const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message }));
-  return { functions, problems };
 }
 
 function readFunction(
@@ -30,6 +34,7 @@ function readFunction(
   template: ParsedTemplate,
   logicalId: string,
   resource: UnknownRecord,
+  codeOf: typeof cloudFormationCode,
 ): LambdaFunction | undefined {
   const type = resource.Type;
   if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Lambda::Function') return undefined;
@@ -37,7 +42,7 @@ function readFunction(
   const parameters = asRecord(template.data.Parameters) ?? {};
   const own = asRecord(resource.Properties) ?? {};
   const properties = isSam ? withGlobals(own, globalsOf(template), resource.IgnoreGlobals) : own;
-  const code = (isSam ? samCode : cloudFormationCode)(properties, uri, parameters);
+  const code = (isSam ? samCode : codeOf)(properties, uri, parameters);
   const tracing = isSam ? properties.Tracing : asRecord(properties.TracingConfig)?.Mode;
   const tracingText = assumedText(tracing, parameters);
   const build = asRecord(resource.Metadata) ?? {};

@@ -4,7 +4,7 @@
  */
 
 /** Names that people give to SAM and CloudFormation templates; whether one really is a template its content says. */
-export const TEMPLATE_NAMES: readonly string[] = [
+export const CLOUDFORMATION_NAMES: readonly string[] = [
   ...['template', 'sam', 'sam-template', 'cloudformation', 'cfn'].flatMap((name) => [
     `${name}.yaml`,
     `${name}.yml`,
@@ -13,10 +13,19 @@ export const TEMPLATE_NAMES: readonly string[] = [
   'serverless.template', // The AWS Toolkit's project templates for .NET.
 ];
 
+/** The Serverless Framework's configuration. */
+export const SERVERLESS_NAMES: readonly string[] = ['serverless.yml', 'serverless.yaml', 'serverless.json'];
+
+/** Where an app of the AWS CDK says how it is run. */
+export const CDK_NAMES: readonly string[] = ['cdk.json'];
+
+/** All that functions are declared in. */
+export const TEMPLATE_NAMES: readonly string[] = [...CLOUDFORMATION_NAMES, ...CDK_NAMES, ...SERVERLESS_NAMES];
+
 /** SAM CLI's configuration, in the order in which it looks for them. */
 export const SAM_CONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'];
 
 /** True for copies of templates that tools wrote, and for those of dependencies. */
 export function isBuildOutput(uri: string): boolean {
-  return /\/(?:\.aws-sam|cdk\.out|node_modules)\//.test(uri);
+  return /\/(?:\.aws-sam|\.serverless|cdk\.out|node_modules)\//.test(uri);
 }

@@ -68,7 +68,7 @@ function Actions({ timeline, intents }: HeaderProps): JSX.Element {
     { icon: 'arrow-down', label: 'Next error (N)', run: () => intents.nextError(1) },
   ];
   const groups: readonly (readonly Tool[])[] = [
-    failing ? errorTools : [],
+    [{ icon: 'search', label: 'Find spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
     [
       { icon: 'zoom-in', label: 'Zoom in (+)', run: () => intents.zoom('in') },
       { icon: 'zoom-out', label: 'Zoom out (−)', run: () => intents.zoom('out') },

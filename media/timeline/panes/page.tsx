@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { FindBar } from './findBar.tsx';
 import { Header } from './header.tsx';
 import { HelpDialog } from './helpDialog.tsx';
 import { LowerPane } from './lowerPane.tsx';
@@ -10,12 +11,15 @@ import { Problem } from './problem.tsx';
  * its size below a problem, so that what comes after is drawn as before.
  */
 export function Page({ model, intents }: { readonly model: PageModel; readonly intents: PageIntents }): JSX.Element {
-  const { problem, timeline, helpShown, announcement } = model;
+  const { problem, timeline, selectedRow, find, helpShown, announcement } = model;
   return (
     <div class="page">
       {problem && <Problem {...problem} intents={intents} />}
       <main class={problem ? 'trace covered' : 'trace'}>
         <header class="header">{timeline && <Header timeline={timeline} intents={intents} />}</header>
+        <div class="find-place">
+          {timeline && find && <FindBar find={find} selectedRow={selectedRow} intents={intents} />}
+        </div>
         <div class="waterfall" />
         <LowerPane model={model} intents={intents} />
       </main>

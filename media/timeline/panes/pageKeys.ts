@@ -17,6 +17,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['←', '→'], says: 'Collapse or expand; go to the parent or the first child' },
       { keys: ['Enter'], says: 'Open the line that made the span' },
       { keys: ['N', 'P'], says: 'Next or previous error' },
+      { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, -not' },
     ],
   },
   {
@@ -43,12 +44,17 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
 
 /** The keys that work wherever the focus is; what a part of the page has handled is left alone. */
 export function pageKey(event: KeyboardEvent, intents: PageIntents, { timeline, problem, helpShown }: PageModel): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!timeline || problem || helpShown) return;
-  const run = actionOf(event.key, intents);
+  if (event.defaultPrevented || !timeline || problem || helpShown) return;
+  const isWithModifier = event.ctrlKey || event.metaKey || event.altKey;
+  const run = isWithModifier ? findOf(event, intents) : actionOf(event.key, intents);
   if (!run) return;
   event.preventDefault();
   run();
+}
+
+/** As in every editor. */
+function findOf({ key, altKey }: KeyboardEvent, intents: PageIntents): (() => void) | undefined {
+  return key.toLowerCase() === 'f' && !altKey ? () => intents.showFind(true) : undefined;
 }
 
 function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
@@ -57,6 +63,8 @@ function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
       return () => intents.showTab('details', true);
     case 'l':
       return () => intents.showTab('logs', true);
+    case '/':
+      return () => intents.showFind(true);
     case '?':
       return () => intents.showHelp(true);
     case 'escape':

@@ -5,6 +5,7 @@ import type {
   TimelineLogs,
   TimelineState,
 } from '../../../src/views/timeline/timelineMessages.ts';
+import type { FoundRows } from '../waterfall/foundRows.ts';
 
 export type PaneTab = TimelineState['tab'];
 
@@ -22,8 +23,21 @@ export interface PageModel {
   /** Px. */
   readonly paneHeight: number;
   readonly helpShown: boolean;
+  /** Spans are looked for; undefined while the bar for that is closed. */
+  readonly find: PageFind | undefined;
   /** What a screen reader is told. */
   readonly announcement: string;
+}
+
+/** What is looked for in the trace. */
+export interface PageFind {
+  readonly query: string;
+  /** Hide what was not found. */
+  readonly only: boolean;
+  /** Undefined until the host has answered. */
+  readonly found: FoundRows | undefined;
+  /** Why the query cannot be read. */
+  readonly problem: string | undefined;
 }
 
 /** What the user can do on the page, for the panes. */
@@ -45,6 +59,10 @@ export interface PageIntents {
   /** @param height px */
   resizePane(height: number): void;
   showHelp(shown: boolean): void;
+  showFind(shown: boolean): void;
+  find(query: string): void;
+  findNext(step: 1 | -1): void;
+  findOnly(only: boolean): void;
   focusWaterfall(): void;
 }
 
@@ -59,6 +77,7 @@ export const emptyPage: PageModel = {
   tab: 'details',
   paneHeight: 260,
   helpShown: false,
+  find: undefined,
   announcement: '',
 };
 

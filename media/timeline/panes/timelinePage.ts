@@ -1,10 +1,12 @@
 import type {
+  FoundSpans,
   FromTimeline,
   Timeline,
   TimelineLogs,
   TimelineState,
   ToTimeline,
 } from '../../../src/views/timeline/timelineMessages.ts';
+import { FoundRows } from '../waterfall/foundRows.ts';
 import type { LogMark, WaterfallView } from '../waterfall/waterfall.ts';
 import { Waterfall } from '../waterfall/waterfall.ts';
 import type { Host } from './host.ts';
@@ -45,6 +47,10 @@ export class TimelinePage {
       this.#keepSoon();
     },
     showHelp: (helpShown) => this.#change({ helpShown }),
+    showFind: (shown) => this.#showFind(shown),
+    find: (query) => this.#find(query),
+    findNext: (step) => this.#findNext(step),
+    findOnly: (only) => this.#findOnly(only),
     focusWaterfall: () => this.#waterfall?.focus(),
   };
   #model: PageModel = emptyPage;
@@ -92,6 +98,8 @@ export class TimelinePage {
         return this.#showLogs(message.logs);
       case 'select':
         return this.#selectSpan(message.spanId);
+      case 'found':
+        return this.#showFound(message.found);
       case 'selectLogLine':
         this.#wantedLog = message.line;
         this.#showTab('logs', false);
@@ -127,6 +135,7 @@ export class TimelinePage {
     this.#change({ selectedRow: waterfall.selectedRow });
     if (this.#model.logs) this.#markLogs();
     if (this.#model.tab === 'logs') this.#readLogs();
+    if (this.#model.find) this.#find(this.#model.find.query);
     this.#keepSoon();
   }
 
@@ -152,6 +161,10 @@ export class TimelinePage {
       logSelected: (index) => {
         this.#showTab('logs', false);
         this.#selectLog(index, true);
+      },
+      allShown: () => {
+        const { find } = this.#model;
+        if (find) this.#change({ find: { ...find, only: false } });
       },
       viewChanged: () => this.#keepSoon(),
     });
@@ -230,6 +243,53 @@ export class TimelinePage {
 
   #focusPane(tab: PaneTab): void {
     this.#root.querySelector<HTMLElement>(`#panel-${tab} [data-focus]`)?.focus();
+  }
+
+  #showFind(shown: boolean): void {
+    if (!shown) {
+      this.#change({ find: undefined });
+      this.#waterfall?.setFound(new FoundRows(), false);
+      return this.#waterfall?.focus();
+    }
+    this.#change({ find: this.#model.find ?? { query: '', only: false, found: undefined, problem: undefined } });
+    this.#render();
+    this.#root.querySelector<HTMLInputElement>('.find input')?.select();
+  }
+
+  #find(query: string): void {
+    const { find } = this.#model;
+    if (!find) return;
+    this.#change({ find: { ...find, query } });
+    this.#post({ type: 'find', query });
+  }
+
+  /** Goes to what was found first from the selection on, unless that is found itself. */
+  #showFound({ query, rows, problem }: FoundSpans): void {
+    const { find, selectedRow = 0 } = this.#model;
+    if (find?.query !== query) return;
+    const found = new FoundRows(rows);
+    this.#change({ find: { ...find, found, problem } });
+    this.#markFound();
+    const first = found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
+    if (first !== undefined) this.#waterfall?.select(first, { reveal: true });
+  }
+
+  #findNext(step: 1 | -1): void {
+    const row = this.#model.find?.found?.next(this.#model.selectedRow ?? 0, step);
+    if (row !== undefined) this.#waterfall?.select(row, { reveal: true, byUser: true });
+  }
+
+  #findOnly(only: boolean): void {
+    const { find } = this.#model;
+    if (!find) return;
+    this.#change({ find: { ...find, only } });
+    this.#markFound();
+  }
+
+  /** Nothing is hidden where nothing was found. */
+  #markFound(): void {
+    const { only = false, found = new FoundRows() } = this.#model.find ?? {};
+    this.#waterfall?.setFound(found, only && found.rows.length > 0);
   }
 
   #zoom(to: 'in' | 'out' | 'selection' | 'all'): void {

@@ -77,11 +77,12 @@ export class AriaRows {
   }
 
   #say(slot: Slot, index: number): void {
-    const { visible, texts, selected, timeline } = this.#model;
+    const { visible, texts, selected, timeline, found } = this.#model;
     const row = visible.at(index);
     const isSelected = row === selected;
     const expanded = visible.hasChildren(row) ? !visible.isCollapsed(row) : undefined;
-    const said = `${index} ${row} ${isSelected} ${expanded} ${texts.id(row)} ${texts.spoken(row)}`;
+    const spoken = found.has(row) ? `${texts.spoken(row)}, found` : texts.spoken(row);
+    const said = `${index} ${row} ${isSelected} ${expanded} ${texts.id(row)} ${spoken}`;
     if (slot.said === said) return;
     slot.said = said;
     const { element, cells } = slot;
@@ -89,7 +90,7 @@ export class AriaRows {
     element.id = `waterfall-row-${row}`;
     element.dataset['row'] = String(row);
     element.style.top = `${index * ROW_HEIGHT}px`;
-    element.setAttribute('aria-label', texts.spoken(row));
+    element.setAttribute('aria-label', spoken);
     element.setAttribute('aria-rowindex', String(index + 2));
     element.setAttribute('aria-level', String((timeline.rows.depth[row] ?? 0) + 1));
     element.setAttribute('aria-selected', String(isSelected));

@@ -120,10 +120,22 @@ function drawName(pen: Pen, model: WaterfallModel, index: number): void {
 
   const name = text.fit(model.texts.name(row), right - x);
   context.font = text.font;
-  context.fillStyle = isSelected ? selectedText : nameColor(pen, status);
+  const isFound = model.found.has(row);
+  if (isFound) drawFound(pen, [x - 2, top + 3, text.width(name) + 4, ROW_HEIGHT - 6]);
+  context.fillStyle = isSelected ? selectedText : isFound ? theme.foreground : nameColor(pen, status);
   context.fillText(name, x, middle);
   if (model.visible.isCollapsed(row))
     drawHidden(pen, model, row, hiddenFailures, [x + text.width(name) + 6, right, middle]);
+}
+
+/** Behind a name that a query found; a frame where fills may not be told apart. */
+function drawFound({ context, theme }: Pen, [x, y, width, height]: readonly [number, number, number, number]): void {
+  context.fillStyle = theme.found;
+  context.fillRect(x, y, width, height);
+  if (!theme.highContrast) return;
+  context.strokeStyle = theme.foundFrame;
+  context.lineWidth = 1;
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
 }
 
 /** A place is shown whole or not at all: beside the whole name, else in its own share of a column that is wide enough. */
@@ -135,12 +147,12 @@ function roomForPlace(width: number, nameWidth: number): number {
 /** How much a collapsed row hides, and whether anything of it failed. */
 function drawHidden(
   { context, theme, small }: Pen,
-  { timeline }: WaterfallModel,
+  { visible }: WaterfallModel,
   row: number,
   failures: number,
   [x, right, middle]: readonly [number, number, number],
 ): void {
-  const count = `+${countText(timeline.rows.below[row] ?? 0)}`;
+  const count = `+${countText(visible.keptBelow(row))}`;
   const width = small.width(count);
   if (x + width + (failures > 0 ? 12 : 0) > right) return;
   context.font = small.font;

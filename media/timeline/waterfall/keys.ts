@@ -72,7 +72,7 @@ function collapseOrLeave(model: WaterfallModel, row: number): void {
 function expandOrEnter(model: WaterfallModel, row: number): void {
   const { visible } = model;
   if (visible.isCollapsed(row)) model.setCollapsed(row, false);
-  else if (visible.hasChildren(row)) model.select(row + 1, { reveal: true, byUser: true });
+  else if (visible.hasChildren(row)) selectAt(model, visible.indexOf(row) + 1);
 }
 
 /** Keys zoom at what is selected while it shows; undefined means the middle of the picture. */

@@ -2,7 +2,9 @@ import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timel
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 import type { Axis } from './layout.ts';
 import { axisOf, fitNameWidth, ROW_HEIGHT, ROWS_TOP, rowRange, scrollToRow } from './layout.ts';
+import { FoundRows } from './foundRows.ts';
 import { LogMarks } from './logMarks.ts';
+import { noTimeline } from './noTimeline.ts';
 import { RowTexts } from './rowTexts.ts';
 import type { TimeWindow } from './timeWindow.ts';
 import { clampWindow, panWindow, wholeOf, zoomWindow } from './timeWindow.ts';
@@ -32,40 +34,15 @@ export interface ModelEvents extends WaterfallEvents {
   changed(parts: number): void;
 }
 
-const NOTHING: Timeline = {
-  traceId: '',
-  title: '',
-  status: 'ok',
-  start: 0,
-  duration: 0,
-  cold: false,
-  partial: false,
-  notes: [],
-  rows: {
-    count: 0,
-    start: new Float64Array(),
-    end: new Float64Array(),
-    depth: new Uint16Array(),
-    below: new Uint32Array(),
-    name: new Uint32Array(),
-    id: new Uint32Array(),
-    service: new Uint16Array(),
-    flags: new Uint16Array(),
-  },
-  strings: [],
-  services: [],
-  actions: [],
-};
-
 /**
  * What the waterfall shows and which part of it: everything that pointer, wheel and keys change, without a pixel. Rows are numbers in
  * `TimelineRows`, indexes count the rows that show.
  */
 export class WaterfallModel {
   readonly #events: ModelEvents;
-  #timeline = NOTHING;
-  #visible = new VisibleRows(NOTHING.rows);
-  #texts = new RowTexts(NOTHING);
+  #timeline = noTimeline;
+  #visible = new VisibleRows(noTimeline.rows);
+  #texts = new RowTexts(noTimeline);
   #whole: TimeWindow = { from: 0, to: 1 };
   #window: TimeWindow = { from: 0, to: 1 };
   #deepest = 0;
@@ -80,6 +57,7 @@ export class WaterfallModel {
   #focused = false;
   #logMarks = new LogMarks([]);
   #selectedLog: number | undefined;
+  #found = new FoundRows();
   #band: TimeWindow | undefined;
 
   constructor(events: ModelEvents) {
@@ -146,6 +124,9 @@ export class WaterfallModel {
   get selectedLog(): number | undefined {
     return this.#selectedLog;
   }
+  get found(): FoundRows {
+    return this.#found;
+  }
   /** The stretch of time that is being drawn out with the pointer. */
   get band(): TimeWindow | undefined {
     return this.#band;
@@ -210,6 +191,7 @@ export class WaterfallModel {
     this.#hovered = undefined;
     this.#logMarks = new LogMarks([]);
     this.#selectedLog = undefined;
+    this.#found = new FoundRows();
     this.#events.changed(part.all);
   }
 
@@ -222,6 +204,13 @@ export class WaterfallModel {
     if (marks !== this.#logMarks.marks) this.#logMarks = new LogMarks(marks);
     this.#selectedLog = selected;
     this.#events.changed(part.bars);
+  }
+
+  /** Marks what a query found; `only` hides all else but the rows around them. */
+  setFound(found: FoundRows, only: boolean): void {
+    this.#found = found;
+    this.#visible.keepOnly(only ? found.rows : undefined);
+    this.#collapseChanged();
   }
 
   setSize(width: number, height: number): void {
@@ -341,7 +330,10 @@ export class WaterfallModel {
   }
 
   #reveal(row: number): void {
-    if (this.#visible.expandTo(row)) this.#viewChanged(part.names | part.bars | part.rows);
+    const isLeft = !this.#visible.keeps(row);
+    if (isLeft) this.#visible.keepOnly(undefined);
+    if (this.#visible.expandTo(row) || isLeft) this.#viewChanged(part.names | part.bars | part.rows);
+    if (isLeft) this.#events.allShown();
     this.scrollTo(scrollToRow(this.#scrollTop, this.rowsHeight, this.#visible.indexOf(row)));
     const { from, to } = this.#window;
     const [start, end] = [this.startOf(row), this.endOf(row)];

@@ -35,6 +35,9 @@ export interface Theme {
   readonly unfocused: string;
   readonly unfocusedText: string;
   readonly focus: string;
+  /** Behind what a query found, and around it. */
+  readonly found: string;
+  readonly foundFrame: string;
   readonly fault: string;
   readonly error: string;
   readonly throttle: string;
@@ -100,6 +103,8 @@ export function readTheme(element: HTMLElement, services: number): Theme {
     unfocused: cssOf(unfocused),
     unfocusedText: cssOf(on('list-inactiveSelectionForeground', foreground)),
     focus: cssOf(on('contrastActiveBorder list-focusOutline focusBorder', '#0078d4')),
+    found: cssOf(on('editor-findMatchHighlightBackground', mix(background, foreground, highContrast ? 0 : 0.25))),
+    foundFrame: cssOf(on('editor-findMatchHighlightBorder contrastActiveBorder', foreground)),
     fault: failed('charts-red errorForeground', '#f14c4c'),
     error: failed('problemsWarningIcon-foreground charts-orange charts-yellow', '#cca700'),
     throttle: failed('charts-purple', '#b180d7'),

@@ -8,6 +8,8 @@ export class VisibleRows {
   readonly #rows: TimelineRows;
   readonly #collapsed: Uint8Array;
   readonly #shown: Uint32Array;
+  /** How many rows before each are kept; undefined while all are. */
+  #keptBefore: Uint32Array | undefined;
   #count = 0;
 
   constructor(rows: TimelineRows, collapsed: Iterable<number> = []) {
@@ -44,8 +46,28 @@ export class VisibleRows {
     return this.#count > 0 && this.at(this.indexOf(row)) === row;
   }
 
+  /** Whether rows that belong to it can be shown. */
   hasChildren(row: number): boolean {
-    return (this.#rows.below[row] ?? 0) > 0;
+    return this.keptBelow(row) > 0;
+  }
+
+  /** How many of the rows that belong to it can be shown. */
+  keptBelow(row: number): number {
+    const kept = this.#keptBefore;
+    return kept ? (kept[this.endOf(row)] ?? 0) - (kept[row + 1] ?? 0) : (this.#rows.below[row] ?? 0);
+  }
+
+  /** Whether a row can be shown. Where it cannot, nothing that belongs to it can. */
+  keeps(row: number): boolean {
+    const kept = this.#keptBefore;
+    return !kept || (kept[row + 1] ?? 0) > (kept[row] ?? 0);
+  }
+
+  /** Shows these rows and those around them alone, all open; undefined shows all. @param rows ascending */
+  keepOnly(rows: Uint32Array | undefined): void {
+    this.#keptBefore = rows && this.#keep(rows);
+    if (rows) for (let row = 0; row < this.#rows.count; row++) if (this.hasChildren(row)) this.#collapsed[row] = 0;
+    this.#rebuild();
   }
 
   isCollapsed(row: number): boolean {
@@ -103,9 +125,30 @@ export class VisibleRows {
   #rebuild(): void {
     let count = 0;
     for (let row = 0; row < this.#rows.count;) {
+      if (!this.keeps(row)) {
+        row = this.endOf(row);
+        continue;
+      }
       this.#shown[count++] = row;
       row = this.isCollapsed(row) ? this.endOf(row) : row + 1;
     }
     this.#count = count;
+  }
+
+  /** Backwards: the rows around one that is found come before it, each nearer to the root than the last. */
+  #keep(found: Uint32Array): Uint32Array {
+    const before = new Uint32Array(this.#rows.count + 1);
+    let next = found.length - 1;
+    let around = -1;
+    for (let row = this.#rows.count - 1; row >= 0; row--) {
+      const depth = this.#rows.depth[row] ?? 0;
+      const isFound = found[next] === row;
+      if (isFound) next--;
+      if (!isFound && depth !== around) continue;
+      before[row + 1] = 1;
+      around = depth - 1;
+    }
+    for (let row = 0; row < this.#rows.count; row++) before[row + 1] = (before[row + 1] ?? 0) + (before[row] ?? 0);
+    return before;
   }
 }

@@ -3,6 +3,7 @@ import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timel
 import { AriaRows } from './ariaRows.ts';
 import { Divider } from './divider.ts';
 import { WaterfallPainter } from './drawWaterfall.ts';
+import type { FoundRows } from './foundRows.ts';
 import { handleKey } from './keys.ts';
 import { part, WaterfallModel } from './model.ts';
 import { PointerInput } from './pointerInput.ts';
@@ -47,6 +48,7 @@ export class Waterfall {
       selected: (row, byUser) => events.selected(row, byUser),
       opened: (row) => events.opened(row),
       logSelected: (index) => events.logSelected(index),
+      allShown: () => events.allShown(),
       viewChanged: () => this.#viewChanged(),
     });
     this.#painter = new WaterfallPainter(this.#canvas);
@@ -105,6 +107,11 @@ export class Waterfall {
 
   setLogMarks(marks: readonly LogMark[], selected: number | undefined): void {
     this.#model.setLogMarks(marks, selected);
+  }
+
+  /** Marks rows that a query found; `only` hides all else but the rows around them. */
+  setFound(found: FoundRows, only: boolean): void {
+    this.#model.setFound(found, only);
   }
 
   /** `reveal` opens what hides the row, scrolls to it and pans to its time; `byUser` is handed on to `selected`. */

@@ -6,6 +6,8 @@ export interface WaterfallEvents {
   opened(row: number): void;
   /** A log mark was clicked: its number in what `setLogMarks` was given. */
   logSelected(index: number): void;
+  /** All rows show again, for one was asked for that a query had not found. */
+  allShown(): void;
   /** Zoom, pan, collapse or the names' width changed, and rests: the state is to be kept. */
   viewChanged(): void;
 }

@@ -9,6 +9,9 @@ const MAX_COPY = 1_000_000;
 /** X-Ray's ids have 16 characters; other tracers' may have more. */
 const MAX_ID = 10_000;
 
+/** Nobody types more. */
+const MAX_QUERY = 1000;
+
 const ACTIONS: Readonly<Record<TimelineAction['id'], true>> = {
   refresh: true,
   openLogDocument: true,
@@ -51,6 +54,10 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
       if (traceId === undefined || !isTraceId(traceId)) return undefined;
       const isId = spanId !== undefined && spanId.length <= MAX_ID;
       return { type, traceId: traceId.toLowerCase(), ...(isId && { spanId }) };
+    }
+    case 'find': {
+      const query = asString(message['query']);
+      return query === undefined || query.length > MAX_QUERY ? undefined : { type, query };
     }
     case 'copy': {
       const text = asString(message['text']);

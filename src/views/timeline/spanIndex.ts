@@ -5,10 +5,13 @@ import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { calleesOf, walkShownSpans } from '../../trace/shownSpans.ts';
 import type { Span, SpanLink, Trace } from '../../trace/span.ts';
+import { SpanFinder } from './find/spanFinder.ts';
+import type { FoundSpans } from './timelineMessages.ts';
 
 /** The spans of one trace by id, with what stands around each; row numbers are those of `timelineOf`. */
 export class SpanIndex {
   readonly figures: TraceFigures;
+  readonly #finder: SpanFinder;
   readonly #entries = new Map<string, Entry>();
   readonly #invocations = new Map<Span, Invocation>();
 
@@ -19,6 +22,7 @@ export class SpanIndex {
     private readonly linksTo: () => readonly BackLink[] = () => [],
   ) {
     this.figures = new TraceFigures(trace, invocations);
+    this.#finder = new SpanFinder(trace);
     const parents = new Map<Span, Span>();
     let row = 0;
     for (const span of walkShownSpans(trace.roots)) {
@@ -37,6 +41,11 @@ export class SpanIndex {
 
   rowOf(spanId: string): number | undefined {
     return this.#entries.get(spanId)?.row;
+  }
+
+  /** The rows that a query finds: see `readSpanTerms`. */
+  find(query: string): FoundSpans {
+    return this.#finder.find(query);
   }
 
   parentOf(span: Span): Span | undefined {

@@ -25,6 +25,8 @@ export type ToTimeline =
   | { readonly type: 'readingLogs' }
   /** Selects a span and scrolls to it, as the editor's cursor or a jump asks for. */
   | { readonly type: 'select'; readonly spanId: string }
+  /** The answer to `find`. */
+  | { readonly type: 'found'; readonly found: FoundSpans }
   /** Opens the logs and selects a line as soon as they are read, by its id. */
   | { readonly type: 'selectLogLine'; readonly line: string }
   /** Nothing can be shown: why, and what to do, the best first. */
@@ -47,6 +49,8 @@ export type FromTimeline =
   | { readonly type: 'readLogsAnew' }
   /** The answer to `selectLogLine`: the line is selected, or there is none of that id. */
   | { readonly type: 'logLineSelected'; readonly line: string }
+  /** Spans of the trace are looked for: see `readSpanTerms`. */
+  | { readonly type: 'find'; readonly query: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'action'; readonly action: TimelineAction['id']; readonly number: number };
 
@@ -150,6 +154,15 @@ export interface TimelinePlaces {
   readonly rows: Uint32Array;
   /** One for each of `rows`. */
   readonly texts: readonly string[];
+}
+
+/** What a query found in the trace that is shown. */
+export interface FoundSpans {
+  readonly query: string;
+  /** Row numbers, ascending. */
+  readonly rows: Uint32Array;
+  /** Why the query cannot be read, as a sentence; undefined where it was. */
+  readonly problem?: string | undefined;
 }
 
 /** A text that may lead somewhere. */

@@ -163,11 +163,11 @@ export class TimelineSession implements Disposable {
         if (message.line === this.#wantedLine) this.#wantedLine = undefined;
         return;
       case 'readLogs':
-        if (this.#shown) void this.#logs.read();
-        return;
+        return void this.#logs.read();
       case 'readLogsAnew':
-        if (this.#shown) void this.#logs.readAnew();
-        return;
+        return void this.#logs.readAnew();
+      case 'find':
+        return this.#shown && this.#post({ type: 'found', found: this.#shown.index.find(message.query) });
       case 'copy':
         return this.rim.copy(message.text);
       case 'action':

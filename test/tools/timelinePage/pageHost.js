@@ -44,6 +44,11 @@
         (reader ??= detailsReader()).postMessage(`/details/${encodeURIComponent(message.spanId)}${query}`);
         return;
       }
+      case 'find': {
+        const { type, found } = await read(`find/${encodeURIComponent(message.query)}`, readJson);
+        send({ type, found: { ...found, rows: Uint32Array.from(found.rows) } });
+        return;
+      }
       case 'readLogs':
       case 'readLogsAnew':
         send({ type: 'readingLogs' });

@@ -11,6 +11,7 @@ import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
 import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
 import type {
+  FoundSpans,
   SpanDetails,
   Timeline,
   TimelineLogs,
@@ -31,6 +32,7 @@ export interface ShownTrace {
   readonly whole: Uint8Array;
   readonly logs: TimelineLogs;
   details(spanId: string): SpanDetails | undefined;
+  find(query: string): FoundSpans;
 }
 
 /** @param logsOf what the functions logged; ordinary lines if undefined. */
@@ -55,6 +57,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     }),
     logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
     details,
+    find: (query) => index.find(query),
   };
 }
 

@@ -105,6 +105,10 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
       return { type: 'application/octet-stream', body: shown(query).whole };
     case 'logs':
       return json({ type: 'logs', logs: shown(query).logs });
+    case 'find': {
+      const { rows, ...found } = shown(query).find(decodeURIComponent(id));
+      return json({ type: 'found', found: { ...found, rows: [...rows] } });
+    }
     case 'details': {
       const details = shown(query).details(decodeURIComponent(id));
       return json(details && { type: 'details', details });

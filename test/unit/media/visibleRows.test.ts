@@ -83,3 +83,37 @@ describe('visible rows', () => {
     assert.equal(rows.shows(0), false);
   });
 });
+
+describe('visible rows of which some are kept', () => {
+  const kept = (...found: readonly number[]): VisibleRows => {
+    const rows = open([1]);
+    rows.keepOnly(Uint32Array.from(found));
+    return rows;
+  };
+
+  it('are those and the rows around them, open', () => {
+    assert.deepEqual(shown(kept(3)), [0, 1, 3]);
+    assert.deepEqual(shown(kept(2, 5)), [0, 1, 2, 4, 5]);
+    assert.deepEqual(shown(kept(1, 6)), [0, 1, 6]);
+    assert.deepEqual(shown(kept(0)), [0]);
+    assert.deepEqual(shown(kept()), []);
+  });
+
+  it('say what belongs to them of what is kept', () => {
+    const rows = kept(3, 4);
+    assert.deepEqual(
+      [0, 1, 4].map((row) => rows.keptBelow(row)),
+      [3, 1, 0],
+    );
+    assert.equal(rows.hasChildren(4), false);
+    assert.equal(rows.setCollapsed(1, true), true);
+    assert.deepEqual(shown(rows), [0, 1, 4]);
+    assert.deepEqual([rows.keeps(2), rows.keeps(3)], [false, true]);
+  });
+
+  it('are all again afterwards', () => {
+    const rows = kept(3);
+    rows.keepOnly(undefined);
+    assert.deepEqual(shown(rows), [0, 1, 2, 3, 4, 5, 6]);
+  });
+});

@@ -25,6 +25,7 @@ function model() {
     selected: (row, byUser) => told.push(`selected ${row}${byUser ? ' by user' : ''}`),
     opened: (row) => told.push(`opened ${row}`),
     logSelected: (index) => told.push(`log ${index}`),
+    allShown: () => told.push('all'),
     viewChanged: () => told.push('view'),
   });
   made.setSize(1000, ROWS_TOP + 4 * ROW_HEIGHT);

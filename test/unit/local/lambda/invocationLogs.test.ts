@@ -100,8 +100,11 @@ describe('the log of a trace, of real functions', () => {
     return id;
   }
 
+  /** By number: a busy machine reads a raw line after a later one that brought its time with it. */
   const numbered = ({ lines }: TraceLog): readonly string[] =>
-    lines.flatMap(({ line }) => /line (\d+ of \w+)/.exec(line.event.message)?.[1] ?? []);
+    lines
+      .flatMap(({ line }) => /line (\d+ of \w+)/.exec(line.event.message)?.[1] ?? [])
+      .sort((one, other) => Number.parseInt(one) - Number.parseInt(other));
   const upTo = (count: number, tag: string): readonly string[] =>
     Array.from({ length: count }, (_, index) => `${index + 1} of ${tag}`);
   const records = ({ lines }: TraceLog): readonly string[] =>

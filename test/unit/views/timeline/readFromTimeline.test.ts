@@ -10,6 +10,7 @@ describe('readFromTimeline', () => {
     { type: 'selected', spanId: 'a', byUser: false },
     { type: 'openSource', spanId: 'a' },
     { type: 'openLink', link: 0 },
+    { type: 'find', query: '>100ms' },
     { type: 'copy', text: 'x' },
     { type: 'action', action: 'refresh', number: 0 },
     { type: 'action', action: 'remedy', number: 2 },
@@ -32,6 +33,8 @@ describe('readFromTimeline', () => {
     { type: 'openLink', link: 0.5 },
     { type: 'copy', text: 'x'.repeat(1_000_001) },
     { type: 'copy', text: {} },
+    { type: 'find' },
+    { type: 'find', query: 'x'.repeat(1001) },
     { type: 'action', action: 'toString' },
     { type: 'action', action: 'workbench.action.quit' },
   ];

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { countText } from '../../../src/base/figures.ts';
+import { IconButton } from './buttons.tsx';
+import { Icon } from './icon.tsx';
+import type { PageFind, PageIntents } from './pageModel.ts';
+
+interface FindBarProps {
+  readonly find: PageFind;
+  readonly selectedRow: number | undefined;
+  readonly intents: PageIntents;
+}
+
+/** Where spans are looked for, over the upper right corner of the waterfall as VS Code's own find bar is over its editors. */
+export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Element {
+  const { query, only, found, problem } = find;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const none = found === undefined || found.rows.length === 0;
+  return (
+    <div class="find" role="search" aria-label="Find spans" onKeyDown={(event) => onKey(event, intents)}>
+      <input
+        ref={input}
+        type="text"
+        class={problem === undefined ? '' : 'wrong'}
+        aria-label="Find spans"
+        aria-invalid={problem !== undefined}
+        placeholder="text, error, >100ms, key=value"
+        spellcheck={false}
+        maxLength={1000}
+        value={query}
+        onInput={(event) => intents.find(event.currentTarget.value)}
+      />
+      <span class="find-count" role="status">
+        {countOf(find, selectedRow)}
+      </span>
+      <IconButton icon="arrow-up" label="Previous (Shift+Enter)" run={() => intents.findNext(-1)} />
+      <IconButton icon="arrow-down" label="Next (Enter)" run={() => intents.findNext(1)} />
+      <button
+        type="button"
+        class={`icon-button ${only ? 'on' : ''}`}
+        title="Show only what is found"
+        aria-pressed={only}
+        disabled={none && !only}
+        onClick={() => intents.findOnly(!only)}
+      >
+        <Icon name="list-filter" />
+      </button>
+      <IconButton icon="close" label="Close (Esc)" run={() => intents.showFind(false)} />
+      {problem !== undefined && (
+        <p class="find-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** No key of the page's means anything else here than what it types. */
+function onKey(event: KeyboardEvent, intents: PageIntents): void {
+  event.stopPropagation();
+  const isInput = event.target instanceof HTMLInputElement;
+  if (event.key === 'Escape') intents.showFind(false);
+  else if (event.key === 'Enter' && isInput) intents.findNext(event.shiftKey ? -1 : 1);
+  else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) intents.showFind(true);
+  else return;
+  event.preventDefault();
+}
+
+/** `3 of 12`, as far as one of them is selected. */
+function countOf({ query, found, problem }: PageFind, selectedRow: number | undefined): string {
+  if (!found || problem !== undefined || query.trim() === '') return '';
+  const count = found.rows.length;
+  if (count === 0) return 'No results';
+  const number = selectedRow === undefined ? undefined : found.numberOf(selectedRow);
+  return number === undefined ? `${countText(count)} found` : `${countText(number + 1)} of ${countText(count)}`;
+}

@@ -1,0 +1,36 @@
+import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
+import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
+import { CDK_NAMES } from '../templateNames.ts';
+import { AssemblyReader } from './assembly.ts';
+import { readStack } from './readStack.ts';
+
+/** Apps of the AWS CDK, by what `cdk synth` made of them; nothing of them is run. */
+export const cdkFormat: TemplateFormat = {
+  names: CDK_NAMES,
+  read: (uris, context) => readEach(uris, context, (uri) => readApp(uri, context)),
+};
+
+const NOT_SYNTHESISED = 'The functions of this CDK app are not known before it is synthesised: run `cdk synth`.';
+
+async function readApp(uri: string, { files, signal }: TemplateContext): Promise<ReadTemplates> {
+  const text = await files.read(uri);
+  const config = text === undefined ? undefined : asRecord(parseJson(text));
+  const project = folderOf(uri);
+  const reader = new AssemblyReader(files);
+  const stacks = await reader.stacks(joinUri(project, asString(config?.output) ?? 'cdk.out'));
+  const { lookedAt } = reader;
+  if (!stacks) {
+    return { functions: [], problems: [{ place: { file: uri, line: 1 }, message: NOT_SYNTHESISED }], lookedAt };
+  }
+  const functions: LambdaFunction[] = [];
+  const problems: TemplateProblem[] = [];
+  for (const stack of stacks) {
+    signal?.throwIfAborted();
+    const read = await readStack(stack, project, reader, files);
+    functions.push(...read.functions);
+    problems.push(...read.problems);
+  }
+  return { functions, problems, lookedAt };
+}

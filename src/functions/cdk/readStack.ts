@@ -1,0 +1,105 @@
+import { joinUri, uriOfPath } from '../../base/fileUri.ts';
+import { asRecord, asString, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
+import { cloudFormationCode, type CodeLocation } from '../codeLocation.ts';
+import type { BuiltCode, DeclaredFunctions, LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { readFunctions } from '../readTemplate.ts';
+import { metadataOf, type AssemblyReader, type CdkStack } from './assembly.ts';
+import { createdAt } from './createdAt.ts';
+import type { Files } from '../../base/files.ts';
+
+const MAX_NESTED = 5;
+
+/** Functions that the CDK's own constructs bring along; nobody has their source. */
+const OF_THE_CDK =
+  /CustomResourceProviderHandler|frameworkon(?:Event|IsComplete|Timeout)[0-9A-F]{8}|^(?:LogRetention|BucketNotificationsHandler|AWS)[0-9a-f]{32}/;
+
+/** The functions of a synthesised stack and of the stacks nested in it. @param project URI of the app's folder */
+export async function readStack(
+  stack: CdkStack,
+  project: string,
+  reader: AssemblyReader,
+  files: Files,
+  depth = 0,
+): Promise<DeclaredFunctions> {
+  const text = await reader.text(stack.template);
+  const data = text === undefined ? undefined : asRecord(parseJson(text));
+  if (text === undefined || !data) return { functions: [], problems: [unreadable(stack)] };
+  const problems: TemplateProblem[] = [];
+  const resources = asRecord(data.Resources) ?? {};
+  const template = { data, resourceLines: linesOf(text), problems: [] };
+  const functions: LambdaFunction[] = [];
+  for (const fn of readFunctions(stack.template, template, codeOf)) {
+    const resource = asRecord(resources[fn.logicalId]) ?? {};
+    const metadata = metadataOf(stack, asString(asRecord(resource.Metadata)?.['aws:cdk:path']) ?? '');
+    const ofTheCdk = metadata.some(({ type }) => asString(type)?.startsWith('aws:cdk:is-custom-resource-handler'));
+    if (ofTheCdk || OF_THE_CDK.test(fn.logicalId)) continue;
+    const made = await createdAt(metadata, project, files, reader.lookedAt);
+    const built = builtCode(resource, stack, project);
+    functions.push({
+      ...fn,
+      format: 'cdk',
+      template: made ?? fn.template,
+      ...(depth === 0 ? { stackName: stack.name } : {}),
+      ...(fn.notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
+    });
+  }
+  for (const resource of Object.values(resources)) {
+    const nested = nestedTemplate(asRecord(resource) ?? {});
+    if (nested === undefined || depth >= MAX_NESTED) continue;
+    const inner = { ...stack, template: joinUri(stack.folder, nested) };
+    const read = await readStack(inner, project, reader, files, depth + 1);
+    functions.push(...read.functions);
+    problems.push(...read.problems);
+  }
+  return { functions, problems };
+}
+
+function unreadable({ template }: CdkStack): TemplateProblem {
+  const message = 'The template of a stack cannot be read here, so its functions are not shown: run `cdk synth`.';
+  return { place: { file: template, line: 1 }, message };
+}
+
+/** What is known of the code without its asset: nothing but that it is inline or an image. */
+function codeOf(properties: UnknownRecord, template: string, parameters: UnknownRecord): CodeLocation {
+  const code = asRecord(properties.Code);
+  return code?.S3Key === undefined ? cloudFormationCode(properties, template, parameters) : {};
+}
+
+function builtCode(resource: UnknownRecord, { folder, assets }: CdkStack, project: string): BuiltCode {
+  const metadata = asRecord(resource.Metadata);
+  const key = asString(asRecord(asRecord(resource.Properties)?.Code)?.S3Key);
+  const path = asString(metadata?.['aws:asset:path']) ?? assets.get(key?.replace(/^.*\/|\.\w+$/g, '') ?? '');
+  const steps = asString(metadata?.['aws:cdk:path'])?.split('/') ?? [];
+  const construct = steps.at(-1) === 'Resource' ? steps.at(-2) : steps.at(-1);
+  const bundled = metadata?.['aws:asset:is-bundled'];
+  return {
+    ...(path === undefined ? {} : { folder: assetUri(folder, path) }),
+    ...(typeof bundled === 'boolean' ? { made: bundled ? 'bundle' : 'copy' } : {}),
+    project,
+    ...(construct === undefined ? {} : { construct }),
+  };
+}
+
+/** Where staging is off, an asset is the folder itself. */
+function assetUri(folder: string, path: string): string {
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) ? uriOfPath(path) : joinUri(folder, path);
+}
+
+function nestedTemplate({ Type: type, Metadata: metadata }: UnknownRecord): string | undefined {
+  const path = asString(asRecord(metadata)?.['aws:asset:path']);
+  return type === 'AWS::CloudFormation::Stack' && path?.endsWith('.json') ? path : undefined;
+}
+
+/** Lines of the logical ids in a template as the CDK prints it, indented by one. */
+function linesOf(text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let within = false;
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number++;
+    if (line.startsWith(' "')) within = line.startsWith(' "Resources"');
+    const [, id] = (within && /^ {2}"(\w+)": \{/.exec(line)) || [];
+    if (id !== undefined) lines.set(id, number);
+  }
+  return lines;
+}

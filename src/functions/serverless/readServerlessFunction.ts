@@ -1,0 +1,121 @@
+import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import { joinUri } from '../../base/fileUri.ts';
+import type { CodeLocation } from '../codeLocation.ts';
+import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
+import { serverlessEvent } from './serverlessEvents.ts';
+import { keysOf, textOf, Unresolved, type Located, type Variables } from './variables.ts';
+
+/** What the framework takes where no runtime is given: some version of Node.js, which one depends on its own. */
+const DEFAULT_RUNTIME = 'nodejs';
+
+/** One function of a service. @param folder URI of the service's folder, which handlers are relative to */
+export async function readServerlessFunction(
+  key: string,
+  located: Located,
+  folder: string,
+  variables: Variables,
+): Promise<LambdaFunction> {
+  const { file, path, value } = located;
+  const notes: string[] = [];
+  const own: Read = async (...keys) =>
+    value instanceof Unresolved ? undefined : (await variables.at(keys, located)).value;
+  const known = (what: string, value: unknown): unknown => {
+    if (!(value instanceof Unresolved)) return value;
+    notes.push(`${what} is ${value.variable}, which only a deployment knows.`);
+    return undefined;
+  };
+  const provider: Read = async (...keys) => (await variables.at(['provider', ...keys])).value;
+  known('What it is', value);
+  const handler = textOf(known('handler', await own('handler')));
+  const runtime = textOf(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
+  const code = await codeOf(own, folder, handler);
+  if (code.note !== undefined && notes.length === 0) notes.push(code.note);
+  const tracing = (await own('tracing')) ?? (await provider('tracing', 'lambda'));
+  return {
+    id: `${file.uri}#${key}`,
+    logicalId: key,
+    format: 'serverless',
+    template: { file: file.uri, line: file.lineOf(path) },
+    runtime: runtime ?? (code.folder === undefined ? undefined : DEFAULT_RUNTIME),
+    handler,
+    codeFolder: code.folder,
+    functionName: await deployedName(key, own, variables),
+    tracing: tracingMode(tracing),
+    timeout: asNumber((await own('timeout')) ?? (await provider('timeout'))),
+    memorySize: asNumber((await own('memorySize')) ?? (await provider('memorySize'))),
+    environment: await environmentOf(own, provider),
+    events: await eventsOf(located, variables),
+    buildMethod: undefined,
+    buildProperties: {},
+    handlerPlace: undefined,
+    notes,
+  };
+}
+
+type Read = (...keys: readonly string[]) => Promise<unknown>;
+
+async function codeOf(own: Read, folder: string, handler: string | undefined): Promise<CodeLocation> {
+  if ((await own('image')) !== undefined)
+    return { note: 'A container image: handlers in images are not resolved yet.' };
+  if (handler === undefined) return { note: 'handler is missing: name the file and its export.' };
+  const artifact = textOf(await own('package', 'artifact'));
+  // Archives of Java are built from the project beside the file; of others nobody knows.
+  if (artifact !== undefined && !/\.jar$|(?:^|\/)(?:target|build)\//.test(artifact))
+    return { note: `package.artifact names ${artifact}: what it was built from is not known here.` };
+  // serverless-python-requirements: the function's own root.
+  const module = textOf(await own('module'));
+  return { folder: module === undefined ? folder : joinUri(folder, module) };
+}
+
+/** Its `name`, else `<service>-<stage>-<key>`; undefined where a part of it is not known. */
+async function deployedName(key: string, own: Read, variables: Variables): Promise<string | undefined> {
+  const name = await own('name');
+  if (name !== undefined) return textOf(name);
+  const service = (await variables.at(['service'])).value;
+  const serviceName = textOf(service) ?? textOf((await variables.at(['service', 'name'])).value);
+  const stage = textOf((await variables.at(['provider', 'stage'])).value);
+  return serviceName === undefined || stage === undefined ? undefined : `${serviceName}-${stage}-${key}`;
+}
+
+function tracingMode(value: unknown): LambdaFunction['tracing'] {
+  if (value === true || value === 'true' || value === 'Active') return 'Active';
+  return value === 'PassThrough' ? 'PassThrough' : undefined;
+}
+
+async function environmentOf(own: Read, provider: Read): Promise<Readonly<Record<string, EnvironmentValue>>> {
+  const found = new Map<string, EnvironmentValue>();
+  for (const read of [provider, own]) {
+    for (const name of keysOf(await read('environment')))
+      found.set(name, environmentValue(await read('environment', name)));
+  }
+  return Object.fromEntries(found);
+}
+
+function environmentValue(value: unknown): EnvironmentValue {
+  const text = textOf(value);
+  if (text !== undefined) return { kind: 'text', text };
+  const logicalId = asString(asRecord(value)?.Ref);
+  return logicalId === undefined ? { kind: 'unknown' } : { kind: 'ref', logicalId };
+}
+
+async function eventsOf(located: Located, variables: Variables): Promise<LambdaFunction['events']> {
+  const events = await variables.at(['events'], located);
+  const found: LambdaFunction['events'][number][] = [];
+  for (const index of (asArray(events.value) ?? []).keys()) {
+    const entry = await variables.at([String(index)], events);
+    const event = serverlessEvent(await resolvedRoute(entry, variables));
+    if (event) found.push(event);
+  }
+  return found;
+}
+
+/** The entry with what a route is made of resolved. */
+async function resolvedRoute(entry: Located, variables: Variables): Promise<unknown> {
+  const record: UnknownRecord | undefined = asRecord(entry.value);
+  const [type] = keysOf(record);
+  if (type !== 'http' && type !== 'httpApi') return entry.value;
+  const route = await variables.at([type], entry);
+  if (!asRecord(route.value) || route.value instanceof Unresolved) return { [type]: textOf(route.value) };
+  const [method, path] = [await variables.at(['method'], route), await variables.at(['path'], route)];
+  return { [type]: { method: textOf(method.value), path: textOf(path.value) } };
+}

@@ -1,0 +1,62 @@
+import { asArray, asString } from '../../base/readUnknown.ts';
+import { folderOf } from '../../base/fileUri.ts';
+import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
+import { SERVERLESS_NAMES } from '../templateNames.ts';
+import { readConfigFile } from './configFile.ts';
+import { readServerlessFunction } from './readServerlessFunction.ts';
+import { keysOf, Unresolved, Variables, type Located } from './variables.ts';
+
+/** The Serverless Framework's `serverless.yml` and its parts in other files; nothing of it is run. */
+export const serverlessFormat: TemplateFormat = {
+  names: SERVERLESS_NAMES,
+  read: (uris, context) => readEach(uris, context, (uri) => readService(uri, context)),
+};
+
+async function readService(uri: string, { files }: TemplateContext): Promise<ReadTemplates> {
+  const text = await files.read(uri);
+  const nothing: ReadTemplates = { functions: [], problems: [], lookedAt: new Set() };
+  if (text === undefined) return nothing;
+  const root = readConfigFile(uri, text);
+  if (root.problem) {
+    const message = `Not valid YAML or JSON, so its functions are not shown: ${root.problem.reason}. Correct this line.`;
+    return { ...nothing, problems: [{ place: { file: uri, line: root.problem.line }, message }] };
+  }
+  const variables = new Variables(root, files);
+  if (!(await isForAws(variables))) return nothing;
+  const problems: TemplateProblem[] = [];
+  const functions: LambdaFunction[] = [];
+  for (const [key, located] of await declarations(variables, problems))
+    functions.push(await readServerlessFunction(key, located, folderOf(uri), variables));
+  return { functions, problems, lookedAt: variables.lookedAt };
+}
+
+/** Other clouds have plugins for the same file. */
+async function isForAws(variables: Variables): Promise<boolean> {
+  const provider = (await variables.at(['provider'])).value;
+  const name = asString(provider) ?? (await variables.at(['provider', 'name'])).value;
+  return name === undefined || name instanceof Unresolved || name === 'aws';
+}
+
+/** The functions by key: `functions` is a map, or a list of maps; a later one of a key wins, as in the framework. */
+async function declarations(variables: Variables, problems: TemplateProblem[]): Promise<ReadonlyMap<string, Located>> {
+  const found = new Map<string, Located>();
+  const declared = await variables.at(['functions']);
+  const maps = asArray(declared.value)?.map((_, index) => [String(index)]) ?? [[]];
+  for (const path of maps) {
+    const map = await variables.at(path, declared);
+    if (map.value instanceof Unresolved) {
+      const message = `Functions are missing: ${map.value.variable} cannot be read here. Name a YAML or JSON file that exists.`;
+      problems.push({ place: { file: map.file.uri, line: map.file.lineOf(map.path) }, message });
+    }
+    if (map.file.problem) {
+      const message = `Not valid YAML or JSON, so its functions are not shown: ${map.file.problem.reason}. Correct this line.`;
+      problems.push({ place: { file: map.file.uri, line: map.file.problem.line }, message });
+    }
+    for (const key of keysOf(map.value)) {
+      const located = await variables.at([key], map);
+      if (located.value !== undefined) found.set(key, located);
+    }
+  }
+  return found;
+}

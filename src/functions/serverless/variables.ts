@@ -1,0 +1,175 @@
+import type { Files } from '../../base/files.ts';
+import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import { readConfigFile, valueAt, type ConfigFile } from './configFile.ts';
+import { alternatives, variablePieces } from './variableText.ts';
+
+/** A value, and where it stands. */
+export interface Located {
+  readonly value: unknown;
+  readonly file: ConfigFile;
+  /** The keys that lead to it in `file`. */
+  readonly path: readonly string[];
+}
+
+/** A value that only a deployment knows. */
+export class Unresolved {
+  /** @param variable as written */
+  constructor(readonly variable: string) {}
+}
+
+const MAX_DEPTH = 40;
+/** How many variables are looked up for one service: far more than anybody writes. */
+const MAX_LOOKUPS = 20_000;
+const MAX_FILES = 300;
+
+/**
+ * Resolves the variables of one service as far as its files tell: `self`, `opt` and `sls:stage` at their defaults, `file` of
+ * YAML and JSON, `param`, `aws:region`. What is asked of the environment, of AWS or of a script is its default, else unresolved.
+ */
+export class Variables {
+  /** Every file that was asked for, also such as do not exist. */
+  readonly lookedAt = new Set<string>();
+  readonly #files: Files;
+  readonly #root: ConfigFile;
+  readonly #folder: string;
+  readonly #opened = new Map<string, Promise<ConfigFile | undefined>>();
+  #lookups = 0;
+
+  constructor(root: ConfigFile, files: Files) {
+    this.#root = root;
+    this.#files = files;
+    this.#folder = folderOf(root.uri);
+  }
+
+  /** What stands at these keys of the service's own file, or below `from`; variables within a map or list are left as they are. */
+  at(path: readonly string[], from?: Located): Promise<Located> {
+    return from ? this.#walk(from, path, 0) : this.#ofSelf(path, 0);
+  }
+
+  async #walk(from: Located, path: readonly string[], depth: number): Promise<Located> {
+    let current = await this.#resolve(from, depth);
+    for (const step of path) {
+      if (current.value instanceof Unresolved) return current;
+      const next = { ...current, value: valueAt(current.value, [step]), path: [...current.path, step] };
+      current = await this.#resolve(next, depth);
+    }
+    return current;
+  }
+
+  async #resolve(located: Located, depth: number): Promise<Located> {
+    const text = asString(located.value);
+    if (text === undefined || !text.includes('${')) return located;
+    if (depth > MAX_DEPTH) return { ...located, value: new Unresolved(text) };
+    const pieces = variablePieces(text);
+    const [only] = pieces;
+    if (pieces.length === 1 && only?.is === 'variable') return this.#variable(only.inner, located, depth + 1);
+    let whole = '';
+    for (const piece of pieces) {
+      const part = piece.is === 'text' ? piece.text : (await this.#variable(piece.inner, located, depth + 1)).value;
+      if (part instanceof Unresolved) return { ...located, value: part };
+      const written = textOf(part);
+      if (written === undefined) return { ...located, value: new Unresolved(text) };
+      whole += written;
+    }
+    return { ...located, value: whole };
+  }
+
+  async #variable(inner: string, at: Located, depth: number): Promise<Located> {
+    for (const source of alternatives(inner)) {
+      if (++this.#lookups > MAX_LOOKUPS) break;
+      const plain = await this.#resolve({ ...at, value: source }, depth);
+      if (plain.value instanceof Unresolved) continue;
+      // Only a text names a source; `${file(…)}` as a default gives the value itself.
+      const found = source.startsWith('${') ? plain : await this.#lookup(textOf(plain.value) ?? '', at, depth);
+      if (found && found.value !== undefined && !(found.value instanceof Unresolved)) return found;
+    }
+    return { ...at, value: new Unresolved(`\${${inner}}`) };
+  }
+
+  /** What one source gives; undefined where it gives nothing, or nothing that is known here. */
+  async #lookup(source: string, at: Located, depth: number): Promise<Located | undefined> {
+    const literal = literalOf(source);
+    if (literal !== undefined) return { ...at, value: literal };
+    const [, file, address = ''] = /^file\(([^)]*)\)(?::(.*))?$/.exec(source) ?? [];
+    if (file !== undefined) return this.#ofFile(file.trim(), stepsOf(address), depth);
+    const [, kind = '', name = ''] = /^(\w+):(.*)$/.exec(source) ?? [];
+    switch (kind) {
+      case 'self':
+        return this.#ofSelf(stepsOf(name), depth);
+      case 'sls':
+        return name === 'stage' ? this.#ofSelf(['provider', 'stage'], depth) : undefined;
+      case 'aws':
+        return name === 'region' ? this.#ofSelf(['provider', 'region'], depth) : undefined;
+      case 'param':
+        return this.#ofParameters(name, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  async #ofSelf(path: readonly string[], depth: number): Promise<Located> {
+    const root: Located = { value: this.#root.data, file: this.#root, path: [] };
+    const found = await this.#walk(root, path, depth);
+    if (found.value !== undefined) return found;
+    return { ...found, value: DEFAULTS[path.join('.')] };
+  }
+
+  /** Those of the default stage, else those of all stages; both ways to write them. */
+  async #ofParameters(name: string, depth: number): Promise<Located | undefined> {
+    const { value } = await this.#ofSelf(['provider', 'stage'], depth);
+    for (const stage of [textOf(value), 'default']) {
+      if (stage === undefined) continue;
+      for (const path of [
+        ['params', stage, name],
+        ['stages', stage, 'params', name],
+      ]) {
+        const found = await this.#ofSelf(path, depth);
+        if (found.value !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  async #ofFile(path: string, address: readonly string[], depth: number): Promise<Located | undefined> {
+    if (!/\.(?:ya?ml|json)$/i.test(path)) return undefined;
+    const file = await this.#open(joinUri(this.#folder, path));
+    return file && this.#walk({ value: file.data, file, path: [] }, address, depth);
+  }
+
+  #open(uri: string): Promise<ConfigFile | undefined> {
+    const known = this.#opened.get(uri);
+    if (known) return known;
+    if (this.#opened.size >= MAX_FILES) return Promise.resolve(undefined);
+    this.lookedAt.add(uri);
+    const opening = this.#files.read(uri).then((text) => (text === undefined ? undefined : readConfigFile(uri, text)));
+    this.#opened.set(uri, opening);
+    return opening;
+  }
+}
+
+/** What the framework fills in. */
+const DEFAULTS: Readonly<Record<string, string>> = { 'provider.stage': 'dev', 'provider.region': 'us-east-1' };
+
+/** The keys of a map; none of anything else. */
+export function keysOf(value: unknown): readonly string[] {
+  return value instanceof Unresolved ? [] : Object.keys(asRecord(value) ?? {});
+}
+
+/** The text of a plain value. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+function literalOf(source: string): string | number | boolean | undefined {
+  const [, , quoted] = /^(['"])(.*)\1$/s.exec(source) ?? [];
+  if (quoted !== undefined) return quoted;
+  if (source === 'true' || source === 'false') return source === 'true';
+  return /^-?\d+(?:\.\d+)?$/.test(source) ? Number(source) : undefined;
+}
+
+function stepsOf(address: string): readonly string[] {
+  return address === '' ? [] : address.split('.');
+}

@@ -1,0 +1,49 @@
+import type { Files } from '../base/files.ts';
+import type { Log } from '../base/log.ts';
+import type { CodeIndex } from '../code/codeIndex.ts';
+import type { DeclaredFunctions } from './lambdaFunction.ts';
+
+/** A way to declare functions. */
+export interface TemplateFormat {
+  /** Base names of the files that it begins with, as `Files.find` takes them. */
+  readonly names: readonly string[];
+  /** The functions that these files declare; no handler is looked for yet. What cannot be read is a problem or a note. */
+  read(uris: readonly string[], context: TemplateContext): Promise<ReadTemplates>;
+}
+
+/** What readers may ask. Nothing is executed. */
+export interface TemplateContext {
+  readonly files: Files;
+  readonly code: CodeIndex;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ReadTemplates extends DeclaredFunctions {
+  /** Further files that the answer depends on, also such as do not exist. */
+  readonly lookedAt: ReadonlySet<string>;
+}
+
+/** Reads templates one by one, where each stands for itself; one that fails does not hide the others. */
+export async function readEach(
+  uris: readonly string[],
+  { log, signal }: TemplateContext,
+  read: (uri: string) => Promise<ReadTemplates>,
+): Promise<ReadTemplates> {
+  const all: ReadTemplates[] = [];
+  for (const uri of uris) {
+    signal?.throwIfAborted();
+    all.push(await read(uri).catch((error: unknown) => failed(uri, error, log)));
+  }
+  return {
+    functions: all.flatMap(({ functions }) => functions),
+    problems: all.flatMap(({ problems }) => problems),
+    lookedAt: new Set(all.flatMap(({ lookedAt }) => [...lookedAt])),
+  };
+}
+
+function failed(uri: string, error: unknown, log: Log): ReadTemplates {
+  log.error(`Could not read ${uri}.`, error);
+  const message = 'Its functions are not shown, as reading it failed; the log says why.';
+  return { functions: [], problems: [{ place: { file: uri, line: 1 }, message }], lookedAt: new Set() };
+}

@@ -1,0 +1,92 @@
+import { calledService } from '../../../match/calledService.ts';
+import { awsCallText } from '../../../trace/awsCallText.ts';
+import { calleesOf, walkShownSpans } from '../../../trace/shownSpans.ts';
+import { durationOf, type Span, type Trace } from '../../../trace/span.ts';
+import type { FoundSpans } from '../timelineMessages.ts';
+import { readSpanTerms, type SpanTerm } from './spanTerms.ts';
+
+/** What of one text is looked at: a statement of megabytes is not read whole for each letter that is typed. */
+const MAX_TEXT = 10_000;
+
+/** Finds spans of one trace; row numbers are those of `timelineOf`. What spans say is gathered at the first question. */
+export class SpanFinder {
+  readonly #trace: Trace;
+  #spans: readonly FindableSpan[] | undefined;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** The rows of the spans that a query finds, none for an empty one: see `readSpanTerms`. */
+  find(query: string): FoundSpans {
+    const read = readSpanTerms(query);
+    if ('problem' in read) return { query, rows: new Uint32Array(), problem: read.problem };
+    const { terms } = read;
+    if (terms.length === 0) return { query, rows: new Uint32Array() };
+    this.#spans ??= [...walkShownSpans(this.#trace.roots)].map(findable);
+    const rows: number[] = [];
+    let row = 0;
+    for (const span of this.#spans) {
+      if (terms.every((term) => holds(term, span) !== term.negated)) rows.push(row);
+      row++;
+    }
+    return { query, rows: Uint32Array.from(rows) };
+  }
+}
+
+/** A span with all that it says, in lower case. */
+interface FindableSpan {
+  readonly span: Span;
+  readonly text: string;
+}
+
+function findable(span: Span): FindableSpan {
+  // What X-Ray inferred of a call has no row of its own.
+  return { span, text: [span, ...calleesOf(span)].flatMap(textsOf).join('\n').toLowerCase() };
+}
+
+function textsOf(span: Span): readonly string[] {
+  const { name, origin, http, sql, annotations, exceptions, resourceArn } = span;
+  const texts = [
+    ...[name, calledService(span), awsCallText(span), origin, resourceArn],
+    ...[http?.method, http?.url, http?.status === undefined ? undefined : String(http.status)],
+    ...[sql?.query, sql?.url, sql?.databaseType],
+    ...Object.entries(annotations).map(([key, value]) => `${key} ${value}`),
+    ...exceptions.map(({ type, message }) => `${type ?? ''} ${message ?? ''}`),
+  ];
+  return texts.flatMap((text) => (text ? [text.slice(0, MAX_TEXT)] : []));
+}
+
+function holds(term: SpanTerm, { span, text }: FindableSpan): boolean {
+  switch (term.is) {
+    case 'text':
+      return text.includes(term.text);
+    case 'status':
+      return term.statuses.includes(span.status);
+    case 'duration':
+      return isDuration(term, durationOf(span));
+    case 'annotation': {
+      if (!Object.hasOwn(span.annotations, term.key)) return false;
+      return term.value === undefined || String(span.annotations[term.key]).toLowerCase() === term.value;
+    }
+    default:
+      return term satisfies never;
+  }
+}
+
+/** Of a span in progress no duration is known. */
+function isDuration({ than, ms }: Extract<SpanTerm, { is: 'duration' }>, duration: number | undefined): boolean {
+  if (duration === undefined) return false;
+  switch (than) {
+    case '<':
+      return duration < ms;
+    case '<=':
+      return duration <= ms;
+    case '>':
+      return duration > ms;
+    case '>=':
+      return duration >= ms;
+    default:
+      return than satisfies never;
+  }
+}

@@ -1,0 +1,115 @@
+/* Finding spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../tools/editor/browser.ts';
+import { installEditor } from '../tools/editor/installEditor.ts';
+import { until } from '../tools/process/until.ts';
+import { themeNames } from '../tools/timelinePage/theme.ts';
+import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
+import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import { axeProblems } from './timelinePage/axeProblems.ts';
+import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
+import { openTimeline } from './timelinePage/openTimeline.ts';
+
+describe('finding spans in the timeline', function () {
+  this.timeout(120_000);
+  let server: TimelinePageServer;
+  let browser: Browser;
+  let timeline: OpenedTimeline;
+
+  before(async () => {
+    server = await startTimelinePage();
+    browser = await launchBrowser(await installEditor(console.log));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(async () => {
+    assert.deepEqual(timeline.complaints, [], 'the browser complained');
+    await timeline.close();
+  });
+
+  /** Opens a page, and in it the bar with a query. */
+  const find = async (query: string, of?: PageQuery): Promise<void> => {
+    timeline = await openTimeline(browser, server.address(of));
+    await timeline.shown();
+    await timeline.page.keyboard.press('/');
+    await timeline.page.keyboard.type(query);
+  };
+  const count = (): Promise<string> => timeline.page.locator('.find-count').innerText();
+  const counts = (text: string): Promise<unknown> => until(text, async () => (await count()) === text);
+  const names = async (): Promise<readonly string[]> =>
+    (await timeline.rowNames()).map((name) => name.split(',')[0] ?? '');
+
+  it('goes by keys from one to the next, round, and back to the rows', async () => {
+    await find('dynamodb');
+    await counts('1 of 2');
+    await timeline.selects('DynamoDB PutItem orders');
+    const { keyboard } = timeline.page;
+    await keyboard.press('Enter');
+    await timeline.selects('DynamoDB,');
+    await counts('2 of 2');
+    await keyboard.press('Enter');
+    await timeline.selects('DynamoDB PutItem orders');
+    await keyboard.press('Shift+Enter');
+    await counts('2 of 2');
+    assert.match((await timeline.row(/^DynamoDB PutItem/).getAttribute('aria-label')) ?? '', /, found$/);
+    await keyboard.press('Escape');
+    await timeline.page.locator('.find').waitFor({ state: 'detached' });
+    assert.equal(await timeline.focused(), 'Spans');
+    assert.deepEqual(
+      (await timeline.rowNames()).filter((name) => name.includes('found')),
+      [],
+    );
+  });
+
+  it('shows only what is found and what is around it, until another span is asked for', async () => {
+    await find('sqs');
+    await counts('1 of 1');
+    const all = await names();
+    const only = timeline.page.getByRole('button', { name: 'Show only what is found' });
+    await only.click();
+    const kept = ['orders-api/prod', 'CreateOrder', 'CreateOrder', '## index.handler', 'SQS SendMessage failed'];
+    await until('the others to be hidden', async () => (await names()).length === kept.length);
+    assert.deepEqual(await names(), kept);
+    assert.equal(await only.getAttribute('aria-pressed'), 'true');
+    await timeline.page.evaluate(`timelinePage.send({ type: 'select', spanId: ${JSON.stringify(idOf('charge'))} })`);
+    await timeline.selects('charge');
+    await until('all rows', async () => (await names()).length === all.length);
+    assert.equal(await only.getAttribute('aria-pressed'), 'false');
+  });
+
+  it('says where nothing is found, and why a query cannot be read', async () => {
+    await find('nowhere');
+    await counts('No results');
+    await timeline.page.keyboard.type(' >soon');
+    await timeline.page.getByRole('alert').filter({ hasText: '>soon is no duration: write it as >100ms' }).waitFor();
+    assert.equal(await timeline.page.getByRole('textbox').getAttribute('aria-invalid'), 'true');
+    // Letters that are keys of the page elsewhere.
+    assert.equal(await timeline.page.getByRole('textbox').inputValue(), 'nowhere >soon');
+  });
+
+  it('finds anew when the trace has grown', async () => {
+    await find('>1ms');
+    await until('a count', async () => / of \d+$/.test(await count()));
+    const before = await count();
+    await timeline.page.evaluate(`timelinePage.showAgain('?spans=100')`);
+    await until('another count', async () => (await count()) !== before);
+  });
+
+  for (const theme of themeNames)
+    it(`has no serious fault that axe-core finds, in the theme ${theme}`, async () => {
+      await find('error', { theme });
+      await until('a count', async () => / of \d+$/.test(await count()));
+      const { problems, passes } = await axeProblems(timeline.page);
+      assert.deepEqual(problems, []);
+      assert.ok(passes > 10);
+    });
+
+  function idOf(name: string): string {
+    const { timeline: of } = server.shown();
+    const row = of.rows.name.findIndex((number) => of.strings[number] === name);
+    return of.strings[of.rows.id[row] ?? 0] ?? '';
+  }
+});

@@ -1,0 +1,7 @@
+import os
+import json
+
+
+def handler(event, context):
+    print(json.dumps(event))
+    return os.environ["A"]

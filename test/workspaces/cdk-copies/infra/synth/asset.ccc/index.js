@@ -1,0 +1,2 @@
+exports.handler = async () => "of a construct library";
+const more = 1;

@@ -1,0 +1,2 @@
+import { helper } from './helper';
+export async function handler() { return helper() + 1; }
