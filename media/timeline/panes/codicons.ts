@@ -7,6 +7,7 @@ export const codicons = {
   check: '\ueab2',
   'chevron-down': '\ueab4',
   'chevron-right': '\ueab6',
+  'chevron-up': '\ueab7',
   'circle-slash': '\ueabd',
   'circle-small': '\uec07',
   close: '\uea76',

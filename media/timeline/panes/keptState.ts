@@ -4,6 +4,8 @@ import type { TimelineState } from '../../../src/views/timeline/timelineMessages
 /** More than any trace has spans: what lies above was not written by this page. */
 const MOST_COLLAPSED = 200_000;
 
+const TABS = ['details', 'logs', 'statistics'] as const satisfies readonly TimelineState['tab'][];
+
 /** What the page kept over a reload; undefined where it is none, or is not whole. */
 export function readKeptState(value: unknown): TimelineState | undefined {
   const kept = asRecord(value);
@@ -19,7 +21,7 @@ export function readKeptState(value: unknown): TimelineState | undefined {
     collapsed: (asArray(kept?.['collapsed']) ?? []).slice(0, MOST_COLLAPSED).filter((id) => typeof id === 'string'),
     from,
     to,
-    tab: kept?.['tab'] === 'logs' ? 'logs' : 'details',
+    tab: TABS.find((tab) => tab === kept?.['tab']) ?? 'details',
     paneHeight,
     nameWidth,
   };

@@ -7,19 +7,25 @@ import { LogsPane } from './logs/logsPane.tsx';
 import { movedIndex } from './movedIndex.ts';
 import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
 import { PaneSeparator } from './paneSeparator.tsx';
+import { StatisticsPane } from './statistics/statisticsPane.tsx';
 
 interface LowerPaneProps {
   readonly model: PageModel;
   readonly intents: PageIntents;
 }
 
-/** Details and logs below the waterfall, one of them at a time, as high as the user wants. */
+/** Details, logs and statistics below the waterfall, one of them at a time, as high as the user wants. */
 export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
   const { tab, paneHeight, timeline } = model;
   return (
     <>
       <PaneSeparator height={paneHeight} resize={intents.resizePane} />
-      <section id="lower-pane" class="lower-pane" aria-label="Details and logs" style={{ height: `${paneHeight}px` }}>
+      <section
+        id="lower-pane"
+        class="lower-pane"
+        aria-label="Details, logs and statistics"
+        style={{ height: `${paneHeight}px` }}
+      >
         {timeline && (
           <>
             <Tabs model={model} intents={intents} />
@@ -29,6 +35,9 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
             <TabPanel tab="logs" shown={tab}>
               {() => <LogsPane model={model} timeline={timeline} intents={intents} />}
             </TabPanel>
+            <TabPanel tab="statistics" shown={tab}>
+              {() => <StatisticsPane statistics={model.statistics} intents={intents} />}
+            </TabPanel>
           </>
         )}
       </section>
@@ -36,15 +45,16 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
   );
 }
 
-const TABS = ['details', 'logs'] as const satisfies readonly PaneTab[];
+const TABS = ['details', 'logs', 'statistics'] as const satisfies readonly PaneTab[];
 
 function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const label = {
     details: 'Details',
     logs: logs?.state === 'read' ? `Logs (${countOf(logs)})` : 'Logs',
+    statistics: 'Statistics',
   };
-  const key = { details: 'D', logs: 'L' };
+  const key = { details: 'D', logs: 'L', statistics: 'S' };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = movedIndex(event.key, TABS.indexOf(tab), TABS.length, 'horizontal');
     const next = index === undefined ? undefined : TABS[index];
@@ -54,7 +64,7 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
     element.current?.querySelectorAll('button')[index]?.focus();
   };
   return (
-    <div ref={element} class="tabs" role="tablist" aria-label="Details and logs" onKeyDown={onKeyDown}>
+    <div ref={element} class="tabs" role="tablist" aria-label="Details, logs and statistics" onKeyDown={onKeyDown}>
       {TABS.map((own) => (
         <button
           type="button"

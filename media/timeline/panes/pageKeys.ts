@@ -34,6 +34,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
     keys: [
       { keys: ['D'], says: 'Details of the span' },
       { keys: ['L'], says: 'Logs of the trace' },
+      { keys: ['S'], says: 'Statistics of its spans' },
       { keys: ['↑', '↓'], says: 'Previous or next log line, which selects its span' },
       { keys: ['→', '←', 'Enter'], says: 'Expand or collapse a log line' },
       { keys: ['Esc'], says: 'Back to the spans' },
@@ -63,6 +64,8 @@ function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
       return () => intents.showTab('details', true);
     case 'l':
       return () => intents.showTab('logs', true);
+    case 's':
+      return () => intents.showTab('statistics', true);
     case '/':
       return () => intents.showFind(true);
     case '?':

@@ -4,6 +4,7 @@ import type {
   TimelineAction,
   TimelineLogs,
   TimelineState,
+  TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
 import type { FoundRows } from '../waterfall/foundRows.ts';
 
@@ -17,6 +18,8 @@ export interface PageModel {
   /** Of the span that was selected last; of the one before until they have come. */
   readonly details: SpanDetails | undefined;
   readonly logs: TimelineLogs | undefined;
+  /** Undefined until they were asked for and have come. */
+  readonly statistics: TimelineStatistics | undefined;
   /** Number of a line of `logs`. */
   readonly selectedLog: number | undefined;
   readonly tab: PaneTab;
@@ -48,6 +51,7 @@ export interface PageIntents {
   openTrace(traceId: string, spanId: string | undefined): void;
   /** Of the trace that is shown. */
   selectSpan(spanId: string): void;
+  selectRow(row: number): void;
   /** Copies a text; `what` is told to a screen reader. */
   copy(text: string, what: string): void;
   zoom(to: 'in' | 'out' | 'selection' | 'all'): void;
@@ -73,6 +77,7 @@ export const emptyPage: PageModel = {
   selectedRow: undefined,
   details: undefined,
   logs: undefined,
+  statistics: undefined,
   selectedLog: undefined,
   tab: 'details',
   paneHeight: 260,

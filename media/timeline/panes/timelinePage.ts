@@ -32,6 +32,7 @@ export class TimelinePage {
     openLink: (link) => this.#post({ type: 'openLink', link }),
     openTrace: (traceId, spanId) => this.#post({ type: 'openTrace', traceId, spanId }),
     selectSpan: (spanId) => this.#selectSpan(spanId, true),
+    selectRow: (row) => this.#waterfall?.select(row, { reveal: true, byUser: true }),
     copy: (text, what) => {
       this.#post({ type: 'copy', text });
       this.#announce(`Copied ${what}`);
@@ -100,6 +101,8 @@ export class TimelinePage {
         return this.#selectSpan(message.spanId);
       case 'found':
         return this.#showFound(message.found);
+      case 'statistics':
+        return this.#change({ statistics: message.statistics });
       case 'selectLogLine':
         this.#wantedLog = message.line;
         this.#showTab('logs', false);
@@ -125,6 +128,7 @@ export class TimelinePage {
       logs: before && this.#model.logs && onRowsOf(this.#model.logs, before, timeline),
       // As the waterfall will choose, where nothing was selected before: then the panes are made once.
       selectedRow: selected === undefined && timeline.rows.count > 0 ? (timeline.firstRow ?? 0) : undefined,
+      statistics: undefined,
       ...(before ? {} : { details, selectedLog: undefined }),
     };
     this.#render();
@@ -134,7 +138,7 @@ export class TimelinePage {
     waterfall.show(timeline, view, selected, places);
     this.#change({ selectedRow: waterfall.selectedRow });
     if (this.#model.logs) this.#markLogs();
-    if (this.#model.tab === 'logs') this.#readLogs();
+    this.#readTab();
     if (this.#model.find) this.#find(this.#model.find.query);
     this.#keepSoon();
   }
@@ -232,9 +236,17 @@ export class TimelinePage {
     this.#post({ type });
   }
 
+  /** Asks for what the tab that shows has not got yet. */
+  #readTab(): void {
+    const { tab, timeline, statistics } = this.#model;
+    if (!timeline) return;
+    if (tab === 'logs' && !this.#logsAsked) this.#readLogs();
+    if (tab === 'statistics' && !statistics) this.#post({ type: 'readStatistics' });
+  }
+
   #showTab(tab: PaneTab, focus: boolean): void {
     this.#change({ tab });
-    if (tab === 'logs' && !this.#logsAsked && this.#model.timeline) this.#readLogs();
+    this.#readTab();
     this.#keepSoon();
     if (!focus) return;
     this.#render();

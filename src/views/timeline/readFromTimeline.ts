@@ -33,6 +33,7 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
     case 'ready':
     case 'readLogs':
     case 'readLogsAnew':
+    case 'readStatistics':
       return { type };
     case 'selected':
     case 'openSource': {

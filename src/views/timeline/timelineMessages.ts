@@ -27,6 +27,7 @@ export type ToTimeline =
   | { readonly type: 'select'; readonly spanId: string }
   /** The answer to `find`. */
   | { readonly type: 'found'; readonly found: FoundSpans }
+  | { readonly type: 'statistics'; readonly statistics: TimelineStatistics }
   /** Opens the logs and selects a line as soon as they are read, by its id. */
   | { readonly type: 'selectLogLine'; readonly line: string }
   /** Nothing can be shown: why, and what to do, the best first. */
@@ -49,6 +50,7 @@ export type FromTimeline =
   | { readonly type: 'readLogsAnew' }
   /** The answer to `selectLogLine`: the line is selected, or there is none of that id. */
   | { readonly type: 'logLineSelected'; readonly line: string }
+  | { readonly type: 'readStatistics' }
   /** Spans of the trace are looked for: see `readSpanTerms`. */
   | { readonly type: 'find'; readonly query: string }
   | { readonly type: 'copy'; readonly text: string }
@@ -165,6 +167,32 @@ export interface FoundSpans {
   readonly problem?: string | undefined;
 }
 
+/** The spans of a trace by service and name. */
+export interface TimelineStatistics {
+  /** By self time, the longest first. */
+  readonly groups: readonly SpanStatistics[];
+  /** How many groups more there are. */
+  readonly others: number;
+}
+
+/** Spans of one name and service. Times are ms, over those that have ended. */
+export interface SpanStatistics {
+  readonly name: string;
+  readonly service: string;
+  readonly count: number;
+  /** How many ended as error, fault or throttle. */
+  readonly failed: number;
+  readonly inProgress: number;
+  /** The sum of their durations, and of their self times. */
+  readonly total: number;
+  readonly self: number;
+  readonly max: number;
+  /** The part of the trace's duration in which at least one of them ran, 0 to 1. */
+  readonly share: number;
+  /** The row of the longest one. */
+  readonly slowest: number;
+}
+
 /** A text that may lead somewhere. */
 export interface LinkedText {
   readonly text: string;
@@ -274,7 +302,7 @@ export interface TimelineState {
   /** Shown part of the time, ms. */
   readonly from: number;
   readonly to: number;
-  readonly tab: 'details' | 'logs';
+  readonly tab: 'details' | 'logs' | 'statistics';
   /** Height of the lower pane, px. */
   readonly paneHeight: number;
   /** Width of the column of names, px; 0 for the usual one. */

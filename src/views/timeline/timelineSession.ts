@@ -8,6 +8,8 @@ import type { BackLink } from '../../trace/backLink.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
+import { actionCommands } from './actionCommands.ts';
+import { answerFromTrace } from './answerFromTrace.ts';
 import { fileNotes } from './fileNotes.ts';
 import { PlaceLinks } from './placeLinks.ts';
 import { readFromTimeline } from './readFromTimeline.ts';
@@ -167,7 +169,8 @@ export class TimelineSession implements Disposable {
       case 'readLogsAnew':
         return void this.#logs.readAnew();
       case 'find':
-        return this.#shown && this.#post({ type: 'found', found: this.#shown.index.find(message.query) });
+      case 'readStatistics':
+        return this.#shown && this.#post(answerFromTrace(message, this.#shown));
       case 'copy':
         return this.rim.copy(message.text);
       case 'action':
@@ -179,16 +182,6 @@ export class TimelineSession implements Disposable {
     switch (action) {
       case 'refresh':
         return void this.#readAgain();
-      case 'openLogDocument':
-        return this.#run('openLogs');
-      case 'openConsole':
-        return this.#run('openInConsole');
-      case 'copyCliCommand':
-        return this.#run('copyCliCommand');
-      case 'openText':
-        return this.#run('openTraceText');
-      case 'save':
-        return this.#run('saveTrace');
       case 'reveal':
         return this.#run('revealFunction', this.#selected);
       case 'connect':
@@ -196,7 +189,10 @@ export class TimelineSession implements Disposable {
       case 'remedy': {
         const remedy = this.#shown ? this.#logs.remedy(number) : this.#remedy;
         if (remedy) this.rim.run(remedy.command, ...(remedy.args ?? []));
+        return;
       }
+      default:
+        return this.#run(actionCommands[action]);
     }
   }
 

@@ -49,6 +49,9 @@
         send({ type, found: { ...found, rows: Uint32Array.from(found.rows) } });
         return;
       }
+      case 'readStatistics':
+        send(await read('statistics', readJson));
+        return;
       case 'readLogs':
       case 'readLogsAnew':
         send({ type: 'readingLogs' });

@@ -10,12 +10,14 @@ import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLog
 import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
 import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
+import { spanStatistics } from '../../../src/views/timeline/spanStatistics.ts';
 import type {
   FoundSpans,
   SpanDetails,
   Timeline,
   TimelineLogs,
   TimelinePlaces,
+  TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
 import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
 import type { LogsOfSpan } from './someLogs.ts';
@@ -33,6 +35,7 @@ export interface ShownTrace {
   readonly logs: TimelineLogs;
   details(spanId: string): SpanDetails | undefined;
   find(query: string): FoundSpans;
+  statistics(): TimelineStatistics;
 }
 
 /** @param logsOf what the functions logged; ordinary lines if undefined. */
@@ -58,6 +61,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
     details,
     find: (query) => index.find(query),
+    statistics: () => spanStatistics(trace, timeline),
   };
 }
 

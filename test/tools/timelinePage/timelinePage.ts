@@ -109,6 +109,8 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
       const { rows, ...found } = shown(query).find(decodeURIComponent(id));
       return json({ type: 'found', found: { ...found, rows: [...rows] } });
     }
+    case 'statistics':
+      return json({ type: 'statistics', statistics: shown(query).statistics() });
     case 'details': {
       const details = shown(query).details(decodeURIComponent(id));
       return json(details && { type: 'details', details });

@@ -6,6 +6,7 @@ describe('readFromTimeline', () => {
   const messages: readonly FromTimeline[] = [
     { type: 'ready' },
     { type: 'readLogs' },
+    { type: 'readStatistics' },
     { type: 'selected', spanId: 'a', byUser: true },
     { type: 'selected', spanId: 'a', byUser: false },
     { type: 'openSource', spanId: 'a' },

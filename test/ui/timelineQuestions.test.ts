@@ -1,4 +1,4 @@
-/* Finding spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
+/* Finding and adding up spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../tools/editor/browser.ts';
@@ -11,7 +11,7 @@ import { axeProblems } from './timelinePage/axeProblems.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { openTimeline } from './timelinePage/openTimeline.ts';
 
-describe('finding spans in the timeline', function () {
+describe('finding and adding up spans in the timeline', function () {
   this.timeout(120_000);
   let server: TimelinePageServer;
   let browser: Browser;
@@ -106,6 +106,58 @@ describe('finding spans in the timeline', function () {
       assert.deepEqual(problems, []);
       assert.ok(passes > 10);
     });
+
+  describe('statistics', () => {
+    const openStatistics = async (of?: PageQuery): Promise<void> => {
+      timeline = await openTimeline(browser, server.address(of));
+      await timeline.shown();
+      await timeline.page.keyboard.press('s');
+      await timeline.page.getByRole('table').waitFor();
+    };
+    const cells = (): Promise<readonly string[]> => timeline.page.locator('.statistics tbody tr').allInnerTexts();
+
+    it('have a row for each name, which leads to its longest span', async () => {
+      await openStatistics();
+      const rows = await cells();
+      assert.equal(rows.length, server.shown().statistics().groups.length);
+      assert.equal(rows[0]?.replaceAll('\t', ' | '), 'Init | CreateOrder | 1 | 0 | 840 ms | 840 ms | 840 ms | 68 %');
+      assert.ok(
+        rows.some((row) => row.startsWith('CreateOrder\tCreateOrder\t2\t2\t2.43 s\t18 ms\t1.22 s\t')),
+        rows.join('\n'),
+      );
+      await timeline.page.getByRole('button', { name: 'SQS SendMessage failed' }).click();
+      await timeline.selects('SQS SendMessage failed');
+    });
+
+    it('are sorted by their heads, by keys too', async () => {
+      await openStatistics();
+      const head = timeline.page.getByRole('table').getByRole('columnheader', { name: 'Name' });
+      await head.getByRole('button').focus();
+      await timeline.page.keyboard.press('Enter');
+      assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+      const names = (await cells()).map((row) => row.split('\t')[0] ?? '');
+      assert.deepEqual(
+        names,
+        names.toSorted((one, other) => one.localeCompare(other, 'en')),
+      );
+    });
+
+    it('are added up anew when the trace has grown, and shown again after a reload', async () => {
+      await openStatistics();
+      const before = await cells();
+      await timeline.page.evaluate(`timelinePage.showAgain('?spans=100')`);
+      await until('other rows', async () => (await cells()).join() !== before.join() && (await cells()).length > 0);
+      await timeline.stateIs('the tab to be kept', ({ tab }) => tab === 'statistics');
+      await timeline.page.reload();
+      await until('the rows of before', async () => (await cells()).join() === before.join());
+    });
+
+    for (const theme of themeNames)
+      it(`have no serious fault that axe-core finds, in the theme ${theme}`, async () => {
+        await openStatistics({ theme });
+        assert.deepEqual((await axeProblems(timeline.page)).problems, []);
+      });
+  });
 
   function idOf(name: string): string {
     const { timeline: of } = server.shown();

@@ -1,0 +1,100 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { countText, durationText, plural, shareText } from '../../../../src/base/figures.ts';
+import type { SpanStatistics, TimelineStatistics } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { PageIntents } from '../pageModel.ts';
+import { Icon } from '../icon.tsx';
+import { visibleText } from '../visibleText.ts';
+import { orderAfter, sortedGroups, usualOrder, type StatisticsColumn } from './sortedGroups.ts';
+
+interface StatisticsPaneProps {
+  /** Undefined until the host has sent them. */
+  readonly statistics: TimelineStatistics | undefined;
+  readonly intents: PageIntents;
+}
+
+const COLUMNS: readonly { readonly id: StatisticsColumn; readonly title: string; readonly says: string }[] = [
+  { id: 'name', title: 'Name', says: 'A click selects the longest of these spans' },
+  { id: 'service', title: 'Service', says: 'What they belong to, or call' },
+  { id: 'count', title: 'Count', says: 'How many spans there are' },
+  { id: 'failed', title: 'Failed', says: 'How many ended as error, fault or throttle' },
+  { id: 'total', title: 'Total', says: 'The sum of their durations' },
+  { id: 'self', title: 'Self', says: 'The sum of the time in which nothing below them ran' },
+  { id: 'max', title: 'Longest', says: 'The longest one' },
+  { id: 'share', title: 'Share', says: 'The part of the trace’s duration in which at least one of them ran' },
+];
+
+/** The spans of the trace by name, as a table that its heads sort. */
+export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JSX.Element {
+  const [order, setOrder] = useState(usualOrder);
+  if (!statistics)
+    return (
+      <p class="empty" tabIndex={-1} data-focus>
+        Adding up the spans of this trace …
+      </p>
+    );
+  return (
+    <div class="statistics" role="group" aria-label="Statistics" tabIndex={-1} data-focus>
+      <table>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ id, title, says }) => (
+              <th class={classOf(id)} aria-sort={sortOf(id === order.column, order.descending)}>
+                <button type="button" class="fold-button" title={says} onClick={() => setOrder(orderAfter(order, id))}>
+                  {title}
+                  {id === order.column && <Icon name={order.descending ? 'chevron-down' : 'chevron-up'} />}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sortedGroups(statistics.groups, order).map((group) => (
+            <GroupRow key={`${group.service}\n${group.name}`} group={group} intents={intents} />
+          ))}
+        </tbody>
+      </table>
+      {statistics.others > 0 && <p class="empty">{plural(statistics.others, 'more name')} with less time.</p>}
+    </div>
+  );
+}
+
+function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly intents: PageIntents }): JSX.Element {
+  const { name, service, count, failed, inProgress, total, self, max, share, slowest } = group;
+  const ended = count > inProgress;
+  return (
+    <tr>
+      <th scope="row">
+        <button
+          type="button"
+          class="link"
+          title="Select the longest of these spans"
+          onClick={() => intents.selectRow(slowest)}
+        >
+          {visibleText(name)}
+        </button>
+      </th>
+      <td class="dim">{visibleText(service)}</td>
+      <td class="number">
+        {countText(count)}
+        {inProgress > 0 && <span class="dim"> ({countText(inProgress)} in progress)</span>}
+      </td>
+      <td class={failed > 0 ? 'number status-fault' : 'number dim'}>{countText(failed)}</td>
+      <td class="number">{ended ? durationText(total) : '–'}</td>
+      <td class="number">{ended ? durationText(self) : '–'}</td>
+      <td class="number">{ended ? durationText(max) : '–'}</td>
+      <td class="number share" style={{ '--share-part': String(Math.min(1, share)) }}>
+        {shareText(share)}
+      </td>
+    </tr>
+  );
+}
+
+function classOf(column: StatisticsColumn): string {
+  return column === 'name' || column === 'service' ? '' : 'number';
+}
+
+function sortOf(isSorted: boolean, descending: boolean): 'ascending' | 'descending' | 'none' {
+  if (!isSorted) return 'none';
+  return descending ? 'descending' : 'ascending';
+}

@@ -1,0 +1,26 @@
+import type { Trace } from '../../trace/span.ts';
+import type { SpanIndex } from './spanIndex.ts';
+import { spanStatistics } from './spanStatistics.ts';
+import type { FromTimeline, Timeline, ToTimeline } from './timelineMessages.ts';
+
+/** What a page is shown. */
+interface ShownTrace {
+  readonly trace: Trace;
+  readonly timeline: Timeline;
+  readonly index: SpanIndex;
+}
+
+/** Answers what a page asks of the trace that it shows, where the trace alone tells. */
+export function answerFromTrace(
+  message: Extract<FromTimeline, { readonly type: 'find' | 'readStatistics' }>,
+  { trace, timeline, index }: ShownTrace,
+): ToTimeline {
+  switch (message.type) {
+    case 'find':
+      return { type: 'found', found: index.find(message.query) };
+    case 'readStatistics':
+      return { type: 'statistics', statistics: spanStatistics(trace, timeline) };
+    default:
+      return message satisfies never;
+  }
+}
