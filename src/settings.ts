@@ -17,6 +17,7 @@ export const settingTable = {
   'lenses.kinds': { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true },
   'lenses.handlerText': defaultTexts.handler as string,
   'lenses.lineText': defaultTexts.line as string,
+  'lenses.heat': true,
   lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,

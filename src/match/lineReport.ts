@@ -78,6 +78,20 @@ export interface ErrorGroup {
   readonly count: number;
   /** Epoch ms of the newest. */
   readonly last: number;
+  /** Its messages by what they have in common, most frequent first; kinds beyond a bound are left out. */
+  readonly messages: readonly ErrorMessage[];
+}
+
+/** Messages that differ in numbers, names and ids alone. */
+export interface ErrorMessage {
+  /** What they have in common: `order ‹n› declined`. */
+  readonly fingerprint: string;
+  readonly count: number;
+  /** The newest: what it says, when (epoch ms), and the span that recorded it. */
+  readonly message: string;
+  readonly last: number;
+  readonly traceId: string;
+  readonly spanId: string;
 }
 
 /** What the figures were made from. Epoch ms. */

@@ -58,7 +58,8 @@ class Lines {
         const tally = this.#tally({ place: site.place, what: site.kind, evidence, text, ties: placesOf(ties) }, owner);
         tally.noteEvidence({ evidence, text });
         tally.addSpan(span, spanLabel(span), invocation, logicalId);
-        for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start);
+        const ref = { traceId: invocation.traceId, spanId: span.id };
+        for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start, ref);
       }
     }
     for (const error of errors) this.#addThrow(error, invocation, owner);
@@ -94,7 +95,7 @@ class Lines {
     const text = 'the innermost frame of the recorded stack in this code';
     const tally = this.#tally({ place: range, what: 'throw', evidence: 'frame', text, ties: [] }, owner);
     tally.addSpan(span, name, invocation, owner.index.function.logicalId);
-    tally.addError(exception, span.end ?? span.start);
+    tally.addError(exception, span.end ?? span.start, { traceId: invocation.traceId, spanId: span.id });
   }
 
   *reports(): Generator<LineReport> {

@@ -11,6 +11,7 @@ import {
   type ReportWindow,
   type SpanRef,
 } from './lineReport.ts';
+import { MessageTally } from './errorMessages.ts';
 import { durationFigures, unionLength, type Interval } from './statistics.ts';
 
 /** What all spans at one line have in common. */
@@ -29,7 +30,7 @@ export class LineTally {
   #evidence: Pick<LineIdentity, 'evidence' | 'text'>;
   readonly #labels = new Set<string>();
   readonly #functions = new Set<string>();
-  readonly #errors = new Map<string, ErrorGroup>();
+  readonly #errors = new Map<string, ErrorTally>();
   readonly #intervals = new Map<Invocation, Interval[]>();
 
   constructor(readonly identity: LineIdentity) {
@@ -64,15 +65,19 @@ export class LineTally {
     return this.#members.has(span);
   }
 
-  addError(exception: SpanException, time: number): void {
+  /** @param time epoch ms. */
+  addError(exception: SpanException, time: number, ref: Pick<SpanRef, 'traceId' | 'spanId'>): void {
     const type = exception.type ?? 'Error';
+    const message = exception.message ?? '';
     const group = this.#errors.get(type);
-    const newest = group === undefined || time >= group.last;
+    const isNewest = group === undefined || time >= group.last;
+    const messages = group?.messages ?? new MessageTally();
+    messages.add(message, time, ref);
     this.#errors.set(type, {
-      type,
-      message: newest ? (exception.message ?? '') : group.message,
+      message: isNewest ? message : group.message,
       count: (group?.count ?? 0) + 1,
-      last: newest ? time : group.last,
+      last: isNewest ? time : group.last,
+      messages,
     });
   }
 
@@ -90,7 +95,7 @@ export class LineTally {
       statistics: this.#statistics(spans, handlerTime),
       evidence: { kind: evidence, text, matched: ties.length > 0 ? 0 : spans.length, of: spans.length },
       ties,
-      errors: [...this.#errors.values()].toSorted((a, b) => b.count - a.count || b.last - a.last),
+      errors: errorGroups(this.#errors),
       unmatched: [],
       window,
     };
@@ -111,6 +116,17 @@ export class LineTally {
       shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? covered / handlerTime : undefined,
     };
   }
+}
+
+/** Errors of one type, while they are counted. */
+interface ErrorTally extends Omit<ErrorGroup, 'type' | 'messages'> {
+  readonly messages: MessageTally;
+}
+
+function errorGroups(errors: ReadonlyMap<string, ErrorTally>): readonly ErrorGroup[] {
+  return [...errors]
+    .map(([type, tally]) => ({ ...tally, type, messages: tally.messages.messages() }))
+    .toSorted((a, b) => b.count - a.count || b.last - a.last);
 }
 
 /** Spans by how they ended; each counts once. */

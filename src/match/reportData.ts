@@ -112,7 +112,7 @@ function errorOf(value: unknown): ErrorGroup | undefined {
   const [type, count, last] = [textOf(record?.['type']), countOf(record?.['count']), asNumber(record?.['last'])];
   return type === undefined || count === undefined || last === undefined
     ? undefined
-    : { type, message: '', count, last };
+    : { type, message: '', count, last, messages: [] };
 }
 
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): readonly T[] {

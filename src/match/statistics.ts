@@ -1,5 +1,8 @@
 import type { DurationFigures } from './lineReport.ts';
 
+/** Under this many values a percentile says nothing: the range is shown instead. */
+export const PERCENTILE_COUNT = 20;
+
 /** Nearest-rank percentile (0 < share ≤ 1) of values in ascending order; undefined of none. */
 export function nearestRank(ascending: readonly number[], share: number): number | undefined {
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)];

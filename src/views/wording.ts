@@ -1,9 +1,6 @@
 import { countText } from '../base/figures.ts';
 import type { ReportWindow } from '../match/lineReport.ts';
 
-/** Under this many values a percentile says nothing: the range is shown instead. */
-export const PERCENTILE_COUNT = 20;
-
 /** How old figures may be that are still spoken of as the last ones, ms. */
 const STALE = 5 * 60_000;
 

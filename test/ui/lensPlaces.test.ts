@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
+import { activeEditor } from './workbench/lenses.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { plainSpaces } from './workbench/textWithIcons.ts';
+import { timelineOf } from './workbench/timelineView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
@@ -49,7 +52,7 @@ describe('places of lenses', function () {
     await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(all));
   }
 
-  /** Traces of `Charge`: 400 ms, two calls of 40 ms in it, then `charge` of 300 ms, which fails in each tenth. */
+  /** Traces of `Charge`: 500 ms, two calls of 40 ms in it, then `charge` of 300 to 358 ms, which fails in each tenth. */
   function send(traces: number): void {
     for (let trace = 0; trace < traces; trace++) {
       const at = Date.now() / 1000 - 10;
@@ -61,11 +64,11 @@ describe('places of lenses', function () {
       const exceptions = [{ id: randomBytes(8).toString('hex'), type: 'Declined', message: `order ${trace} declined` }];
       const refused = local.endpoint.segments.put({
         trace_id: `1-${Math.floor(at).toString(16)}-${randomBytes(12).toString('hex')}`,
-        ...{ ...within('Charge', 0, 400), origin: 'AWS::Lambda::Function' },
+        ...{ ...within('Charge', 0, 500), origin: 'AWS::Lambda::Function' },
         subsegments: [
           { ...within('DynamoDB', 10, 40), ...get },
           { ...within('DynamoDB', 50, 40), ...get },
-          { ...within('charge', 95, 300), ...(trace % 10 === 0 && { fault: true, cause: { exceptions } }) },
+          { ...within('charge', 95, 300 + 2 * trace), ...(trace % 10 === 0 && { fault: true, cause: { exceptions } }) },
         ],
       });
       assert.equal(refused, undefined);
@@ -85,17 +88,37 @@ describe('places of lenses', function () {
   }
 
   it('names both lines of a tie', async () => {
-    await workbench.lens(/^\$\(pulse\) 30 traces · p50 400 ms · p95 400 ms · last 1 h/, {
+    await workbench.lens(/^\$\(pulse\) 30 traces · p50 500 ms · p95 500 ms · last 1 h/, {
       line: HANDLER,
       timeoutMs: 90_000,
     });
-    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 20 % of the time (this line or line ${TO})`, {
+    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 16 % of the time (this line or line ${TO})`, {
       line: FROM,
     });
-    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 20 % of the time (this line or line ${FROM})`, {
+    await workbench.lens(`DynamoDB GetItem accounts · p95 40 ms · 16 % of the time (this line or line ${FROM})`, {
       line: TO,
     });
-    await workbench.lens(/^charge · p95 300 ms · 75 % of the time · \$\(error\) 3 × Declined, last /, { line: CHARGE });
+    await workbench.lens(/^charge · p95 356 ms · 66 % of the time · \$\(error\) 3 × Declined, last /, { line: CHARGE });
+  });
+
+  it('says in hovers how durations spread, what failed, and leads to the traces', async () => {
+    await activeEditor(workbench.page).locator('.view-line').getByText('captureAsyncFunc').hover();
+    const shown = workbench.page.locator('.monaco-editor .monaco-hover:visible');
+    await shown.waitFor();
+    const hover = plainSpaces(await shown.innerText());
+    assert.match(hover, /30 spans in 30 traces: 3 faults/);
+    assert.match(hover, /3 × Declined: order \d+ declined, last \d\d:\d\d:\d\d/);
+    const picture = shown.locator('img');
+    assert.match((await picture.getAttribute('alt')) ?? '', /^30 durations from 300 ms to 358 ms, the most \(/);
+    // What the page's policy refused would have no size of its own.
+    assert.equal(await picture.evaluate((image) => ('naturalWidth' in image ? image.naturalWidth : 0)), 360);
+    await shown.getByText('358 ms', { exact: true }).click();
+    await timelineOf(workbench);
+    await workbench.runCommand('View: Close Editor');
+  });
+
+  it('marks lines that fail, and none of a tie', async () => {
+    assert.deepEqual(await workbench.markedLines('charge.mjs'), [CHARGE]);
   });
 
   it('puts texts behind their lines where settings ask for it, for one language', async () => {
@@ -103,8 +126,8 @@ describe('places of lenses', function () {
     await setSettings({ '[javascript]': javascript });
     await until('the lenses to go', async () => (await lines()).length === 0);
     const text = async (): Promise<string> => workbench.textBehind(CHARGE);
-    await until('the text behind the line', async () => (await text()).startsWith('charge 300 ms {p59}'));
-    assert.match(await workbench.textBehind(HANDLER), /^∿ 30 traces · p50 400 ms · p95 400 ms · last 1 h/);
+    await until('the text behind the line', async () => (await text()).startsWith('charge 328 ms {p59}'));
+    assert.match(await workbench.textBehind(HANDLER), /^∿ 30 traces · p50 500 ms · p95 500 ms · last 1 h/);
     const { message } = await workbench.notification('beamline.lenses.lineText');
     assert.match(message, /names \{p59\}, which is no figure\. Choose from: \{traces\}/);
     await workbench.clearNotifications();
@@ -122,7 +145,7 @@ describe('places of lenses', function () {
   });
 
   it('moves with edits above, and goes back with undo, without a jump', async () => {
-    await workbench.goToLine(1);
+    await workbench.goToLine(3);
     const seen = await linesSeen(async () => {
       for (let enter = 0; enter < 3; enter++) await workbench.page.keyboard.press('Enter', { delay: 100 });
       await workbench.page.waitForTimeout(3000); // what was typed is taken in
@@ -137,9 +160,8 @@ describe('places of lenses', function () {
     assert.match(handler.text, / · edited since$/);
     await workbench.lens(`(this line or line ${TO + 3})`, { line: FROM + 3 });
     await workbench.clickLens('charge', CHARGE + 3);
-    assert.match((await workbench.quickInput.items())[0]?.label ?? '', /^\$\(error\) fault 300 ms/);
+    assert.match((await workbench.quickInput.items())[0]?.label ?? '', /^\$\(error\) fault 340 ms/);
     await workbench.quickInput.cancel();
-    await workbench.goToLine(1);
     for (let undo = 0; undo < 3; undo++) await workbench.page.keyboard.press('ControlOrMeta+Z');
     await workbench.lens(/ · last 1 h$/, { line: HANDLER });
     await until(

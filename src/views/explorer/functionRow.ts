@@ -1,10 +1,11 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
+import { PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { changeLines, changeParts } from '../comparing/changeText.ts';
-import { figuresText, outcomeText, windowText } from '../lenses/hoverText.ts';
-import { labelText, PERCENTILE_COUNT, readText, windowSpanText } from '../wording.ts';
+import { figuresText, outcomeText, windowText } from '../lenses/reportWords.ts';
+import { labelText, readText, windowSpanText } from '../wording.ts';
 import type { ExplorerRow } from './explorerRow.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
 

@@ -3,7 +3,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { toLineRange } from '../toRange.ts';
 import type { DocumentLenses } from './documentLenses.ts';
-import { evidenceText, windowText } from './hoverText.ts';
+import { evidenceText, windowText } from './reportWords.ts';
 
 /** Shows line reports as code lenses; a click lists the traces behind the figure. */
 export function showCodeLenses(

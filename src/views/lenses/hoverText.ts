@@ -1,54 +1,55 @@
-import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
-import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
+import { countText, durationText, shareText } from '../../base/figures.ts';
+import { distributionOf } from '../../match/distribution.ts';
+import type { ErrorGroup, LineReport, SpanRef } from '../../match/lineReport.ts';
+import { notableSpans } from '../../match/notableSpans.ts';
+import { PERCENTILE_COUNT } from '../../match/statistics.ts';
+import type { CommandId, TraceTarget } from '../commandIds.ts';
 import { changeLines } from '../comparing/changeText.ts';
-import { agoText, clockText, isRead, PERCENTILE_COUNT, rangeText, readText } from '../wording.ts';
+import { agoText, clockText, isRead, readText } from '../wording.ts';
+import { commandLink } from './commandLink.ts';
+import { distributionPicture, type ThemeKind } from './distributionPicture.ts';
+import { evidenceText, figuresText, outcomeText, windowText } from './reportWords.ts';
 
-/** What a hover says of a line, as Markdown; everything that came from a trace is escaped. @param now epoch ms. */
-export function hoverText(report: LineReport, now: number): string {
-  const { label, statistics, window, errors, unmatched } = report;
+/** What a hover stands in. */
+export interface HoverSetting {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly theme: ThemeKind;
+  /** Whether marks are shown in this workspace. */
+  readonly areLensesShown: boolean;
+}
+
+/** The commands that a hover links to; no other is trusted. */
+export const hoverCommands: readonly CommandId[] = ['openTimeline', 'showTraces', 'clearLenses', 'showLenses'];
+
+/** How many traces of a kind a hover names, how many types of errors, and how many kinds of messages of each. */
+const LISTED = 3;
+const ERROR_TYPES = 5;
+
+/** What a hover says of a line, as Markdown; everything that came from a trace is escaped. */
+export function hoverText(report: LineReport, { now, theme, areLensesShown }: HoverSetting): string {
+  const { label, statistics, errors, unmatched, place } = report;
   const of = report.what === 'handler' ? `handler of ${report.functions.join(', ')}` : report.functions.join(', ');
+  const distribution = distributionOf(report);
   const lines = [`**${escapeMarkdown(label)}** — ${escapeMarkdown(of)}`, ''];
-  if (isRead(window)) {
-    if (statistics.durations)
-      lines.push(`- ${report.what === 'handler' ? 'warm: ' : ''}${figuresText(statistics.durations)}`);
-    if (statistics.cold?.durations) lines.push(`- cold: ${figuresText(statistics.cold.durations)}`);
-    if (statistics.shareOfTime !== undefined)
-      lines.push(`- ${shareText(statistics.shareOfTime)} of the handler's time`);
-  } else lines.push(`- ${readText(window)}: durations follow when all are read`);
-  lines.push(`- ${outcomeText(report)}`);
-  for (const text of changeLines(report.change, now)) lines.push(`- ${escapeMarkdown(text)}`);
-  for (const { type, message, count, last } of errors.slice(0, 5)) {
-    const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
-    lines.push(`- ${countText(count)} × ${text}, last ${clockText(last)} (${agoText(last, now)})`);
+  if (distribution && statistics.durations) {
+    lines.push(distributionPicture(distribution, statistics.durations, theme), '');
   }
+  lines.push(...durationLines(report), `- ${outcomeText(report)}`);
+  for (const text of changeLines(report.change, now)) lines.push(`- ${escapeMarkdown(text)}`);
+  for (const error of errors.slice(0, ERROR_TYPES)) lines.push(...errorLines(error, now));
   for (const { name, reason, count } of unmatched.slice(0, 5)) {
     lines.push(`- on no line: ${countText(count)} × ${escapeMarkdown(name)} (${escapeMarkdown(reason)})`);
   }
   if (report.editedSince !== undefined) lines.push(`- ${editedText(report.editedSince)}`);
-  lines.push('', `${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report));
+  lines.push('', ...traceLines(report));
+  lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
+  const all = commandLink('$(list-selection) All traces', 'showTraces', [place.file, place.line], 'List them');
+  const clear = areLensesShown
+    ? commandLink('$(clear-all) Clear lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
+    : commandLink('$(eye) Show lenses', 'showLenses', [], 'In this workspace');
+  lines.push([...(report.spans.length > 0 ? [all] : []), clear].join(' &nbsp; '));
   return lines.join('\n');
-}
-
-/** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
-export function evidenceText({ text, matched, of }: Evidence): string {
-  const sure =
-    matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
-  return `Evidence: ${text}, ${plural(of, 'span')}${sure}`;
-}
-
-/** That the code which ran is another than the editor shows. */
-function editedText(time: number): string {
-  return `edited at ${clockText(time)}, after the last trace: the code that ran is another than the one shown here`;
-}
-
-/** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
-export function windowText({ window }: LineReport): string {
-  const day = window.isPast
-    ? `${new Date(window.to).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `
-    : '';
-  const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
-  const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
-  return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
 }
 
 /** Text from outside as Markdown that shows exactly this text, on one line: no markup, no link, no icon, no HTML. */
@@ -57,26 +58,60 @@ export function escapeMarkdown(text: string): string {
   return oneLine.replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
 }
 
-/** All figures over durations, or the range where there are few. */
-export function figuresText(figures: DurationFigures): string {
-  const { p50, p95, p99, max, min, count } = figures;
-  if (count < PERCENTILE_COUNT) return `${durationRangeText(min, max)} (${countText(count)} measured)`;
-  const texts = [min, p50, p95, p99, max].map(durationText);
-  return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
+function durationLines({ what, statistics, window }: LineReport): readonly string[] {
+  const { durations, cold, shareOfTime } = statistics;
+  if (!isRead(window)) return [`- ${readText(window)}: durations follow when all are read`];
+  const lines: string[] = [];
+  if (durations) lines.push(`- ${what === 'handler' ? 'warm: ' : ''}${figuresText(durations)}`);
+  if (durations && durations.count < PERCENTILE_COUNT)
+    lines.push(`- no percentiles: fewer than ${PERCENTILE_COUNT} durations`);
+  if (cold?.durations) lines.push(`- cold: ${figuresText(cold.durations)}`);
+  if (shareOfTime !== undefined) lines.push(`- ${shareText(shareOfTime)} of the handler's time`);
+  return lines;
 }
 
-/** How many spans in how many traces, and how they ended. */
-export function outcomeText({
-  statistics: { traces, spans, faults, errors, throttles, cold },
-  window,
-}: LineReport): string {
-  const init = cold?.initP50 === undefined || !isRead(window) ? '' : `, init p50 ${durationText(cold.initP50)}`;
-  const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
-  const outcomes = [
-    faults > 0 ? plural(faults, 'fault') : '',
-    errors > 0 ? plural(errors, 'error') : '',
-    throttles > 0 ? plural(throttles, 'throttle') : '',
-    cold ? `${plural(cold.traces, 'cold start')}${init}` : '',
-  ].filter(Boolean);
-  return `${parts.join(' ')}${outcomes.length > 0 ? `: ${outcomes.join(', ')}` : ', none failed'}`;
+/** An error's type, and its messages by what they have in common, where there are several. */
+function errorLines({ type, message, count, last, messages }: ErrorGroup, now: number): readonly string[] {
+  const when = `last ${clockText(last)} (${agoText(last, now)})`;
+  const [only, ...others] = messages;
+  if (!only || others.length === 0) {
+    const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
+    return [`- ${countText(count)} × ${text}, ${only ? latest(only, when) : when}`];
+  }
+  const listed = messages
+    .slice(0, LISTED)
+    .map(
+      (each) =>
+        `  - ${countText(each.count)} × ${escapeMarkdown(each.fingerprint)}, ${latest(each, `last ${clockText(each.last)}`)}`,
+    );
+  const more = messages.length - listed.length;
+  return [
+    `- ${countText(count)} × ${escapeMarkdown(type)}, ${when}`,
+    ...listed,
+    ...(more > 0 ? [`  - and ${countText(more)} more kinds of messages`] : []),
+  ];
+}
+
+function latest({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }, text: string): string {
+  return traceLink(text, { traceId, spanId });
+}
+
+/** The traces that one looks at first. */
+function traceLines(report: LineReport): readonly string[] {
+  const { slowest, failing } = notableSpans(report, LISTED);
+  const line = (name: string, refs: readonly SpanRef[], text: (ref: SpanRef) => string): readonly string[] =>
+    refs.length === 0 ? [] : [`${name}: ${refs.map((ref) => traceLink(text(ref), ref)).join(' · ')}`, ''];
+  return [
+    ...line('Slowest', slowest, ({ duration }) => durationText(duration ?? 0)),
+    ...line('Latest failing', failing, ({ start, status }) => `${status} ${clockText(start)}`),
+  ];
+}
+
+function traceLink(label: string, { traceId, spanId }: Pick<SpanRef, 'traceId' | 'spanId'>): string {
+  return commandLink(label, 'openTimeline', [{ traceId, spanId } satisfies TraceTarget], 'Open its timeline');
+}
+
+/** That the code which ran is another than the editor shows. */
+function editedText(time: number): string {
+  return `edited at ${clockText(time)}, after the last trace: the code that ran is another than the one shown here`;
 }

@@ -19,6 +19,8 @@ export interface LensOptions {
   readonly kinds: LensKinds;
   readonly handlerText: string;
   readonly lineText: string;
+  /** Marks of lines that fail or are slow. */
+  readonly heat: boolean;
 }
 
 /** How many texts are kept: languages and folders may have their own. */

@@ -3,7 +3,8 @@ import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import type { Unread, Untraced } from '../../live/reportBuilder.ts';
 import type { DurationFigures, LineReport } from '../../match/lineReport.ts';
-import { agoText, asOfText, isRead, labelText, MARK, PERCENTILE_COUNT, readText, windowSpanText } from '../wording.ts';
+import { PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { agoText, asOfText, isRead, labelText, MARK, readText, windowSpanText } from '../wording.ts';
 import {
   defaultTexts,
   fillTemplate,

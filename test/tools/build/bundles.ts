@@ -40,6 +40,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/code/mappedPositions.ts', output: 'mappedPositions.cjs', use: 'lazy' },
   { ...extension, source: 'src/trace/filter/traceFilter.ts', output: 'traceFilter.cjs', use: 'lazy' },
   { ...extension, source: 'src/trace/traceText.ts', output: 'traceText.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/lenses/hoverText.ts', output: 'hoverText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/explorer/pickFilter.ts', output: 'pickFilter.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/timelinePanel.ts', output: 'timelinePanel.cjs', use: 'lazy' },

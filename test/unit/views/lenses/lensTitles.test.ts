@@ -11,7 +11,7 @@ import {
 } from '../../../../src/views/lenses/lensTitles.ts';
 import { clockText, labelText } from '../../../../src/views/wording.ts';
 import { at, declared } from '../../match/literals.ts';
-import { few, HOUR, NOW, report, statistics } from './reportLiterals.ts';
+import { few, HOUR, NOW, report, setting, statistics } from './reportLiterals.ts';
 
 describe('handlerTitle', () => {
   it('says traces, percentiles, failures, cold starts and the window', () => {
@@ -55,7 +55,7 @@ describe('lineTitle', () => {
   });
 
   it('names the most frequent error', () => {
-    const errors = [{ type: 'PaymentDeclined', message: 'm', count: 12, last: NOW - 120_000 }];
+    const errors = [{ type: 'PaymentDeclined', message: 'm', count: 12, last: NOW - 120_000, messages: [] }];
     assert.equal(
       lineTitle({ ...charge, errors, statistics: statistics({ faults: 12 }) }, NOW),
       'charge · p95 312 ms · $(error) 12 × PaymentDeclined, last 2 min ago',
@@ -87,9 +87,9 @@ describe('figures of the last time', () => {
     assert.match(handlerTitle(handler, NOW + 49 * HOUR), / · 1 h, as of 2 d ago$/);
     const charge = report({ what: 'subsegment', label: 'charge', window: past });
     assert.equal(lineTitle(charge, NOW), `charge · p95 312 ms · as of ${clock}`);
-    const errors = [{ type: 'Declined', message: '', count: 4, last: NOW }];
+    const errors = [{ type: 'Declined', message: '', count: 4, last: NOW, messages: [] }];
     assert.match(lineTitle(report({ what: 'throw', errors, window: past }), NOW), /last just now · as of \d\d:\d\d$/);
-    assert.match(hoverText(charge, NOW), /1,284 traces, 2 Jan, .* Read earlier; new ones replace them\./);
+    assert.match(hoverText(charge, setting), /1,284 traces, 2 Jan, .* Read earlier; new ones replace them\./);
   });
 });
 

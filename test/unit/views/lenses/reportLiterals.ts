@@ -1,4 +1,5 @@
 import type { LineReport, LineStatistics } from '../../../../src/match/lineReport.ts';
+import type { HoverSetting } from '../../../../src/views/lenses/hoverText.ts';
 import { at } from '../../match/literals.ts';
 
 /** Reports as short literals: what a test does not name is unremarkable. */
@@ -38,3 +39,6 @@ export function report(given: Partial<LineReport> = {}): LineReport {
 }
 
 export const few = { count: 3, min: 38.2, p50: 40, p95: 61, p99: 61, max: 61.4 };
+
+/** A hover of now. */
+export const setting: HoverSetting = { now: NOW, theme: 'dark', areLensesShown: true };

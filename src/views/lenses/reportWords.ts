@@ -1,0 +1,45 @@
+import { countText, durationRangeText, durationText, plural } from '../../base/figures.ts';
+import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
+import { PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { clockText, isRead, rangeText } from '../wording.ts';
+
+/** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
+export function evidenceText({ text, matched, of }: Evidence): string {
+  const sure =
+    matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
+  return `Evidence: ${text}, ${plural(of, 'span')}${sure}`;
+}
+
+/** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
+export function windowText({ window }: LineReport): string {
+  const day = window.isPast
+    ? `${new Date(window.to).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `
+    : '';
+  const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
+  const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
+  return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
+}
+
+/** All figures over durations, or the range where there are few. */
+export function figuresText(figures: DurationFigures): string {
+  const { p50, p95, p99, max, min, count } = figures;
+  if (count < PERCENTILE_COUNT) return `${durationRangeText(min, max)} (${countText(count)} measured)`;
+  const texts = [min, p50, p95, p99, max].map(durationText);
+  return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
+}
+
+/** How many spans in how many traces, and how they ended. */
+export function outcomeText({
+  statistics: { traces, spans, faults, errors, throttles, cold },
+  window,
+}: LineReport): string {
+  const init = cold?.initP50 === undefined || !isRead(window) ? '' : `, init p50 ${durationText(cold.initP50)}`;
+  const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
+  const outcomes = [
+    faults > 0 ? plural(faults, 'fault') : '',
+    errors > 0 ? plural(errors, 'error') : '',
+    throttles > 0 ? plural(throttles, 'throttle') : '',
+    cold ? `${plural(cold.traces, 'cold start')}${init}` : '',
+  ].filter(Boolean);
+  return `${parts.join(' ')}${outcomes.length > 0 ? `: ${outcomes.join(', ')}` : ', none failed'}`;
+}
