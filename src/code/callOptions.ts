@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { child } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
 
 /** Whether a key is the one that is looked for. */
@@ -29,11 +30,11 @@ export class CallOptions {
    */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
     const shape = this.#nodes.shapeOf(call);
-    const list = shape?.is === 'call' ? call.childForFieldName(shape.arguments) : undefined;
-    if (!list) return undefined;
+    if (shape?.is !== 'call') return undefined;
+    const list = child(call, shape.arguments);
     const plain = new Set(names.map(plainName));
     const wanted: Wanted = (name) => plain.has(plainName(name));
-    const own = this.#objects.propertyOf(list, wanted) ?? this.#setterIn(call, wanted);
+    const own = (list && this.#objects.propertyOf(list, wanted)) ?? this.#optionIn(call, wanted);
     if (own) return own;
     for (const argument of this.#nodes.argumentsOf(call)) {
       const object = this.#objects.definitionOf(argument);
@@ -47,7 +48,10 @@ export class CallOptions {
   #optionIn(object: Node, wanted: Wanted): Node | undefined {
     const shape = this.#nodes.shapeOf(object);
     if (shape?.is === 'object') return this.#objects.propertyOf(object, wanted);
-    if (shape?.is === 'call') return this.#setterIn(object, wanted);
+    if (shape?.is === 'call') {
+      const options = shape.options === undefined ? undefined : child(object, shape.options);
+      return (options && this.#objects.propertyOf(options, wanted)) ?? this.#setterIn(object, wanted);
+    }
     const body = shape?.is === 'function' && shape.body ? object.childForFieldName(shape.body) : undefined;
     return body ? this.#setterIn(body, wanted) : undefined;
   }

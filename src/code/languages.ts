@@ -1,5 +1,8 @@
 import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
+import { csharpCalls } from './queries/csharpCalls.ts';
+import csharpQuery from './queries/csharp.scm';
+import { csharpSyntax } from './queries/csharpSyntax.ts';
 import { goCalls } from './queries/goCalls.ts';
 import goQuery from './queries/go.scm';
 import { goSyntax } from './queries/goSyntax.ts';
@@ -76,7 +79,11 @@ export interface Language extends LanguageFiles {
   /** How stack frames call a method. */
   readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method' | '(*Type).method';
   /** Stands between a class and one within it. */
-  readonly classSeparator: '.' | '$';
+  readonly classSeparator: '.' | '$' | '+';
+  /** How stack frames call a constructor, where that is not the class's name. */
+  readonly constructorLabel?: string;
+  /** Types that are told by their names alone, as nothing in a file says where they come from. */
+  readonly knownTypes?: RegExp;
   /** A function with these parameters takes an invocation: so many at least, and each text matching. */
   readonly handlerParameters: { readonly minimum: number; readonly patterns: readonly RegExp[] };
   /** Characters that the X-Ray SDK strips from names. */
@@ -158,6 +165,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     methodsAreApart: true,
     methodLabel: 'package.Class.method',
     classSeparator: '$',
+    constructorLabel: '<init>',
     // RequestHandler, RequestStreamHandler, and any method that Handler may name.
     handlerParameters: { minimum: 2, patterns: [/./, /\b(?:Context|OutputStream)\s/, /\bContext\s/] },
     strippedFromNames: undefined,
@@ -184,6 +192,29 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     methodLabel: '(*Type).method',
     classSeparator: '.',
     handlerParameters: { minimum: 2, patterns: [/\bcontext[.]Context$/, /\bevents[.]\w+$/] },
+    strippedFromNames: undefined,
+  },
+  csharp: {
+    wasm: 'tree-sitter-c-sharp.wasm',
+    query: csharpQuery,
+    syntax: csharpSyntax,
+    calls: csharpCalls,
+    importCalls: [],
+    selfNames: [],
+    environment: /^(?:System[.])?Environment[.]GetEnvironmentVariable[(]'(\w+)'[)]$/,
+    passThrough: /^(?:System[.])?Uri$/,
+    formatting: undefined,
+    constants: /^(?:System[.]Net[.]Http[.])?HttpMethod[.](Get|Head|Post|Put|Patch|Delete|Options)$/,
+    knownTypes: /^(?:I?Amazon[A-Z]\w*|I?DynamoDBContext|I?AWSXRayRecorder|HttpClient|HttpRequestMessage)$/,
+    setters: undefined,
+    wildcardNames: undefined,
+    exports: 'declared',
+    membersAreNames: true,
+    methodsAreApart: false,
+    methodLabel: 'package.Class.method',
+    classSeparator: '+',
+    constructorLabel: '.ctor',
+    handlerParameters: { minimum: 2, patterns: [/./, /\bILambdaContext\s/] },
     strippedFromNames: undefined,
   },
 };

@@ -70,8 +70,14 @@ export class NodeParts {
       const shape = this.shapeOf(node);
       if (shape?.is !== 'member') return undefined;
       const [object, property] = [child(node, shape.object), child(node, shape.property)];
-      return object && property && { object, property };
+      return object && property && { object, property: this.#unwrapped(property) };
     });
+  }
+
+  /** `Load` of `Load<Order>`. */
+  #unwrapped(name: Node): Node {
+    const inner = this.innerOf(name);
+    return inner ? this.#unwrapped(inner) : name;
   }
 
   /** The calls that a call is chained to, itself first: `a().b().c()` gives those of `c`, `b` and `a`. */
@@ -138,9 +144,11 @@ export class NodeParts {
   }
 }
 
-/** The child in a field, or undefined. */
-export function child(node: Node, field: string): Node | undefined {
-  return node.childForFieldName(field) ?? undefined;
+/** The child in a field, or of a type, as syntax.ts names it; or undefined. */
+export function child(node: Node, part: string): Node | undefined {
+  if (part === '@last') return node.namedChild(node.namedChildCount - 1) ?? undefined;
+  if (part.startsWith('@')) return childrenOf(node).find(({ type }) => type === part.slice(1));
+  return node.childForFieldName(part) ?? undefined;
 }
 
 /** All named children. */

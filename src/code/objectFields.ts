@@ -13,9 +13,16 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
   const { nodes } = meanings;
   const shape = nodes.shapeOf(object);
   const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
-  for (const child of body ? childrenOf(body) : []) {
+  for (const entry of body ? childrenOf(body) : []) {
+    const child = namedEntry(entry, meanings);
     const part = nodes.shapeOf(child);
-    if (part?.is === 'pair') {
+    if (part?.is === 'assignment' && (shape?.is === 'object' || child !== entry)) {
+      const { left, right } = nodes.assignmentOf(child) ?? {};
+      if (left && wanted(nodes.textOf(left))) return right;
+    } else if (part?.is === 'object' && shape?.is === 'object') {
+      const value = propertyOf(child, wanted, meanings, depth + 1);
+      if (value) return value;
+    } else if (part?.is === 'pair') {
       const key = child.childForFieldName(part.key);
       if (key && wanted(keyText(key, meanings))) return child.childForFieldName(part.value) ?? undefined;
     } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(nodes.textOf(child))) {
@@ -29,6 +36,13 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
     }
   }
   return undefined;
+}
+
+/** `Name = value` in an attribute's argument. */
+function namedEntry(entry: Node, { nodes }: Meanings): Node {
+  const shape = nodes.shapeOf(entry);
+  const inner = shape?.is === 'wrapper' && shape.named ? nodes.innerOf(entry) : undefined;
+  return inner ?? entry;
 }
 
 function keyText(key: Node, meanings: Meanings): string {

@@ -17,7 +17,8 @@ export function readHttpCall(
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method'> {
   const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(values.nodes.argumentsOf(made), facts.url);
-  const url = first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder']);
+  const url =
+    first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
   const urlText = url ? values.textOf(url) : optionsUrl(made, values);
   const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
   const method = methodOf(made, facts, values);
@@ -50,7 +51,7 @@ function clientOption(call: Node, values: Values): Node | undefined {
   const callee = values.nodes.calleeOf(call);
   const object = (callee && values.nodes.memberOf(callee)?.object) ?? callee;
   const client = object ? values.definitionOf(object) : undefined;
-  return client ? values.optionOf(client, ['baseURL', 'prefixUrl', 'base_url']) : undefined;
+  return client ? values.optionOf(client, ['baseURL', 'prefixUrl', 'base_url', 'baseAddress']) : undefined;
 }
 
 function methodOf(call: Node, facts: CallFacts, values: Values): string | undefined {

@@ -17,7 +17,7 @@ import type { Values } from './values.ts';
 
 /** Options of AWS calls that name what is called, in order of preference. */
 const resourceOptions =
-  'TableName Bucket QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
+  'TableName Bucket BucketName QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
     ' ',
   );
 

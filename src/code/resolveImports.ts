@@ -54,6 +54,8 @@ async function candidatesOf(
       return pythonCandidates(from, specifier, context.roots);
     case 'java':
       return javaCandidates(from, specifier, context.package);
+    case 'csharp':
+      return csharpCandidates(from, specifier, context.package);
     default:
       return imports satisfies never;
   }
@@ -97,4 +99,27 @@ function javaCandidates(from: string, specifier: string, own = ''): readonly str
     .map((cut) => path.slice(0, path.length - cut))
     .filter((kept) => /^[A-Z]/.test(kept.at(-1) ?? ''))
     .map((kept) => `${joinUri(root, kept.join('/'))}.java`);
+}
+
+/**
+ * By convention a class stands in a file of its name, and folders follow namespaces: below the project's folder, or beside it in
+ * that of another project, whose name is the beginning of the namespace. Only what begins as the importing file's own namespace is
+ * looked for; `.` is the file itself.
+ */
+function csharpCandidates(from: string, specifier: string, own = ''): readonly string[] {
+  if (specifier === '.') return [from];
+  const folder = folderOf(from);
+  const [steps, path] = [own.split('.'), specifier.split('.')];
+  const name = path.pop() ?? '';
+  if (own === '' || path.length === 0) return [`${joinUri(folder, name)}.cs`];
+  if (path[0] !== steps[0]) return [];
+  const shared = steps.findIndex((step, index) => step !== path[index]);
+  const common = shared < 0 ? steps.length : shared;
+  const near = joinUri(folder, ['../'.repeat(steps.length - common), ...path.slice(common)].join('/'));
+  const projects = path.map((_, index) => {
+    const project = path.slice(0, index + 1).join('.');
+    return joinUri(folder, ['..', project, ...path.slice(index + 1)].join('/'));
+  });
+  const outer = projects.map((candidate) => candidate.replace(joinUri(folder, '..'), joinUri(folder, '../..')));
+  return [...new Set([near, ...projects, ...outer])].map((candidate) => `${joinUri(candidate, name)}.cs`);
 }

@@ -152,7 +152,7 @@ export class Scopes {
     while (method && (method.kind !== 'function' || !method.label)) method = method.parent;
     const owner = method && this.classPath(method.node);
     if (!method || !owner?.length) return undefined;
-    const name = method.label === owner.at(-1) ? '<init>' : method.label;
+    const name = method.label === owner.at(-1) ? this.#language.constructorLabel : method.label;
     return `${this.package === undefined ? '' : `${this.package}.`}${owner.join(this.#language.classSeparator)}.${name}`;
   }
 

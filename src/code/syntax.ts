@@ -3,7 +3,10 @@
  * constants and clients are followed by the same code in every language.
  */
 
-/** What a node is, and in which fields its parts stand. A type that is not listed is "something else". */
+/**
+ * What a node is, and in which fields its parts stand; where the grammar gives a part no field, `@type` is the child of that type,
+ * `@last` the last one. A type that is not listed is "something else".
+ */
 export type Shape =
   | { readonly is: 'identifier' }
   /** A name that is text by its place: a property's. */
@@ -15,22 +18,30 @@ export type Shape =
   /** A dotted name whose parts have no fields: `com.acme.Order` of a type. */
   | { readonly is: 'path' }
   /** Where the callee is but the name of a method, `object` is what it is called on. */
-  | { readonly is: 'call'; readonly callee: string; readonly object?: string; readonly arguments: string }
+  | {
+      readonly is: 'call';
+      readonly callee: string;
+      readonly object?: string;
+      readonly arguments: string;
+      /** What is set on what is made. */
+      readonly options?: string;
+    }
   /**
    * Means what its first child means, or the one in `field`: `await x`, `(x)`, `x as T`, `x!`, `(T) x`. With `keyIsName`, an
-   * identifier in it is text where it is a key.
+   * identifier in it is text where it is a key; with `named`, an assignment in it names it.
    */
-  | { readonly is: 'wrapper'; readonly field?: string; readonly keyIsName?: true }
+  | { readonly is: 'wrapper'; readonly field?: string; readonly keyIsName?: true; readonly named?: true }
   /** A text literal; its children are fragments, escapes and holes. */
   | { readonly is: 'text' }
   | { readonly is: 'fragment' }
   | { readonly is: 'escape' }
-  | { readonly is: 'hole' }
+  /** `child`: the index of the named child in it; the first where it is not said. */
+  | { readonly is: 'hole'; readonly child?: number }
   | { readonly is: 'quote' }
   /** Text literals side by side. */
   | { readonly is: 'joined' }
   | { readonly is: 'binary'; readonly left: string; readonly right: string }
-  /** Its children, or those of the field `body`, are pairs, spreads and words; `type` is what it is an instance of. */
+  /** Its children, or those of the field `body`, are pairs, assignments, spreads, objects and words; `type` is what it is an instance of. */
   | { readonly is: 'object'; readonly body?: string; readonly type?: string }
   | { readonly is: 'pair'; readonly key: string; readonly value: string }
   | { readonly is: 'spread' }

@@ -5,14 +5,14 @@ import { DeclaredTypes } from './declaredTypes.ts';
 import type { Language } from './languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import type { KnownImports, KnownValue } from './knownValue.ts';
-import { childrenOf } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, type Returned } from './returnedBy.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
-import { joinTexts, mergeTexts, plainText, shownText, unescaped, unknownText, upTo } from './textParts.ts';
+import { mergeTexts, plainText, shownText, unknownText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
+import { isFallback, TextReader } from './textReader.ts';
 
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
@@ -30,6 +30,7 @@ export class Values {
   readonly types: DeclaredTypes;
   readonly #options: CallOptions;
   readonly #imports: ImportedValues;
+  readonly #reader: TextReader;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #origins = new Map<number, string>();
@@ -43,6 +44,7 @@ export class Values {
     this.types = new DeclaredTypes(nodes, scopes, language, this);
     this.#imports = new ImportedValues(this, scopes, imported);
     this.#options = new CallOptions(nodes, this, language.setters);
+    this.#reader = new TextReader(this, scopes, language);
   }
 
   originOf(node: Node, depth = 0): string {
@@ -62,7 +64,7 @@ export class Values {
     if (known) return known;
     if (depth > MAX_DEPTH) return unknownText;
     this.#texts.set(node.id, unknownText);
-    const parts = mergeTexts(this.#readText(node, depth + 1));
+    const parts = mergeTexts(this.#reader.read(node, depth + 1));
     this.#texts.set(node.id, parts);
     return parts;
   }
@@ -114,7 +116,7 @@ export class Values {
   }
 
   /** What a call gives back, where it calls a function of this file. */
-  #returnOf(call: Node, depth: number): Returned | undefined {
+  returnOf(call: Node, depth: number): Returned | undefined {
     const callee = this.nodes.calleeOf(call);
     const called = callee && this.definitionOf(callee, depth + 1);
     return called && this.nodes.shapeOf(called)?.is === 'function' ? this.returnedBy(called, depth + 1) : undefined;
@@ -207,14 +209,14 @@ export class Values {
     const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
     if (/^[?:]/.test(origin)) {
-      const returned = this.#returnOf(node, depth)?.origin ?? '?';
+      const returned = this.returnOf(node, depth)?.origin ?? '?';
       if (returned !== '?') return returned;
     }
     const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
-    if (/^[^?:].*[.]/.test(typed)) return `${typed}()`;
+    if (this.#isForeign(typed)) return `${typed}()`;
     return text ? `${origin}('${text}')` : `${origin}()`;
   }
 
@@ -234,9 +236,14 @@ export class Values {
     for (const meaning of meanings) {
       const type = meaning.is === 'import' ? undefined : meaning.type;
       const origin = type ? this.originOf(type, depth) : '?';
-      if (/^[^?:].*[.]/.test(origin)) return `${origin}()`;
+      if (this.#isForeign(origin)) return `${origin}()`;
     }
     return undefined;
+  }
+
+  /** Whether a type comes from a module, or has a name that is known. */
+  #isForeign(type: string): boolean {
+    return /^[^?:].*[.]/.test(type) || this.#language.knownTypes?.test(type) === true;
   }
 
   #originOfMeaning(meaning: Binding, depth: number): string {
@@ -245,93 +252,6 @@ export class Values {
     if (meaning.is !== 'value') return '?';
     const origin = this.originOf(meaning.value, depth);
     return meaning.property === undefined ? origin : memberOrigin(origin, meaning.property);
-  }
-
-  #readText(node: Node, depth: number): readonly TextPart[] {
-    const shape = this.nodes.shapeOf(node);
-    switch (shape?.is) {
-      case 'text':
-      case 'joined':
-        return childrenOf(node).flatMap((child) => this.textOf(child, depth));
-      case 'fragment':
-      case 'escape':
-        // A fragment with children is Python's: its escapes stand within.
-        return [
-          { is: 'text', text: shape.is === 'escape' || node.namedChildCount > 0 ? unescaped(node.text) : node.text },
-        ];
-      case 'quote':
-        return [];
-      case 'word':
-        return [{ is: 'text', text: node.text }];
-      case 'hole':
-      case 'wrapper': {
-        const inner = shape.is === 'wrapper' ? this.nodes.innerOf(node) : first(node);
-        return inner ? this.textOf(inner, depth) : unknownText;
-      }
-      case 'binary':
-        return this.#textOfBinary(node, shape, depth);
-      case 'call':
-        return this.#textOfCall(node, depth);
-      case 'identifier':
-      case 'member':
-      case 'subscript':
-        return this.#textOfName(node, shape, depth);
-      default:
-        return unknownText;
-    }
-  }
-
-  #textOfBinary(node: Node, shape: Shape & { is: 'binary' }, depth: number): readonly TextPart[] {
-    const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
-    if (!left || !right) return unknownText;
-    const before = this.textOf(left, depth);
-    if (isFallback(node)) return before;
-    const operator = operatorOf(node);
-    if (operator === '+') return [...before, ...this.textOf(right, depth)];
-    return operator === '%' ? upTo(before, '%') : unknownText;
-  }
-
-  #textOfCall(node: Node, depth: number): readonly TextPart[] {
-    const variable = this.#environmentVariable(this.originOf(node, depth));
-    if (variable) return [{ is: 'environment', variable }];
-    const known = this.knownOf(node, depth)?.text ?? this.#returnOf(node, depth)?.text;
-    if (known && known.some(({ is }) => is !== 'unknown')) return known;
-    const [target, base] = this.nodes.argumentsOf(node);
-    const origin = this.originOfCallee(node, depth);
-    if (target && this.#language.passThrough.test(origin)) return this.textOf(target, depth);
-    const { formatting } = this.#language;
-    if (target && formatting?.test(origin)) return upTo(this.textOf(target, depth), '%');
-    if (target && (origin === 'URL' || origin === 'String' || origin === 'str')) {
-      return base && origin === 'URL'
-        ? joinTexts(this.textOf(base, depth), this.textOf(target, depth))
-        : this.textOf(target, depth);
-    }
-    const member = this.nodes.methodOf(node);
-    const method = member && this.nodes.textOf(member.property);
-    if (member && method === 'toString') return this.textOf(member.object, depth);
-    return member && method === 'format' ? upTo(this.textOf(member.object, depth), '{') : unknownText;
-  }
-
-  #textOfName(node: Node, shape: Shape, depth: number): readonly TextPart[] {
-    const variable = this.#environmentVariable(this.originOf(node, depth));
-    if (variable) return [{ is: 'environment', variable }];
-    const [, constant] = this.#language.constants?.exec(this.originOf(node, depth)) ?? [];
-    if (constant) return [{ is: 'text', text: constant }];
-    const known = this.knownOf(node, depth)?.text;
-    if (known) return known;
-    const { object, property } = this.nodes.memberOf(node) ?? {};
-    if (object && property && this.#language.ownTextMember === this.nodes.textOf(property)) {
-      const text = this.textOf(object, depth);
-      if (text.some(({ is }) => is !== 'unknown')) return text;
-    }
-    const texts = this.meaningsOf(node, depth)
-      .filter((meaning) => this.#scopes.says(meaning))
-      .map((meaning) =>
-        meaning.is === 'value' && meaning.property === undefined ? this.textOf(meaning.value, depth) : unknownText,
-      );
-    const [only] = texts;
-    if (only && texts.every((text) => JSON.stringify(text) === JSON.stringify(only))) return only;
-    return unknownText;
   }
 
   /** What a name or member stands for, also through objects, enums and classes of this file. */
@@ -372,28 +292,8 @@ export class Values {
   propertyOf(object: Node, wanted: Wanted): Node | undefined {
     return propertyOf(object, wanted, this);
   }
-
-  #environmentVariable(origin: string): string | undefined {
-    return this.#language.environment
-      .exec(origin)
-      ?.slice(1)
-      .find((group) => group !== undefined);
-  }
 }
 
 function memberOrigin(object: string, property: string): string {
   return property === 'default' ? object : `${object}${object.endsWith('.') ? '' : '.'}${property}`;
-}
-
-function isFallback(node: Node): boolean {
-  const operator = operatorOf(node);
-  return operator === '??' || operator === '||' || operator === 'or';
-}
-
-function operatorOf(node: Node): string | undefined {
-  return node.childForFieldName('operator')?.text;
-}
-
-function first(node: Node): Node | undefined {
-  return node.namedChild(0) ?? undefined;
 }

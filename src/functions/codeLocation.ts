@@ -61,16 +61,18 @@ function localCode(
   return { folder: joinUri(folderOf(template), path) };
 }
 
-/** Where the builds of a runtime's languages write archives; the first group is the folder of the project. */
-const BUILDS: readonly (readonly [runtime: string, archive: RegExp])[] = [
+/** Where the builds of a runtime's languages write archives and folders; the first group is the folder of the project. */
+const BUILDS: readonly (readonly [runtime: string, output: RegExp])[] = [
+  // `dotnet lambda package` and `dotnet publish`.
+  ['dotnet', /^(.*?)(?:^|\/)bin\/(?:Release|Debug)\/.*$/],
   // Maven and Gradle.
   ['java', /^(.*?)(?:^|\/)(?:target|build\/(?:libs|distributions))\/[^/]+\.(?:zip|jar)$/i],
 ];
 
-/** The folder of the project that an archive is built from, where that can be told from its path. */
+/** The folder of the project that a path is built from, where that can be told from its path. */
 function builtFrom(path: string, runtime: string): string | undefined {
-  const [, archive] = BUILDS.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
-  return archive?.exec(path)?.[1];
+  const [, output] = BUILDS.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
+  return output?.exec(path)?.[1];
 }
 
 function inS3(property: string): string {

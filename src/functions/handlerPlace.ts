@@ -1,6 +1,7 @@
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { builtSource } from './builtSource.ts';
+import { findDotnet } from './dotnetHandler.ts';
 import { findInEntry } from './entryHandler.ts';
 import { findExport } from './findExport.ts';
 import { exportNotes, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
@@ -21,6 +22,7 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
   ['nodejs', findNode],
   ['python', findPython],
   ['java', findJava],
+  ['dotnet', findDotnet],
   ['go', findGo],
   ['provided', findProvided],
 ];

@@ -157,6 +157,29 @@ describe('CachedCodeIndex', () => {
     assert.deepEqual(await names(), ['app/cmd/create/main.go', 'app/cmd/create/handler.go', 'app/cmd/create/late.go']);
   });
 
+  it("reaches C#'s classes by their names, in folders and projects that are called after namespaces", async () => {
+    const { index } = indexOf({
+      'file:///app/src/Acme.Orders/Function.cs':
+        'using System;\nusing Acme.Orders.Data;\nusing Acme.Shared.Pay;\nnamespace Acme.Orders;\nclass Function { Order o; Store s; Card c; String t; }',
+      'file:///app/src/Acme.Orders/Order.cs': 'namespace Acme.Orders;',
+      'file:///app/src/Acme.Orders/Unused.cs': 'namespace Acme.Orders;',
+      'file:///app/src/Acme.Orders/Data/Store.cs': 'namespace Acme.Orders.Data { class Store { Line l; } }',
+      'file:///app/src/Acme.Orders/Data/Line.cs': '',
+      'file:///app/src/Acme.Shared/Pay/Card.cs': 'namespace Acme.Shared.Pay; class Card { Function f; }',
+    });
+    const files = await reached(index, 'file:///app/src/Acme.Orders/Function.cs');
+    assert.deepEqual(
+      files.map((file) => file.slice('file:///app/src/'.length)),
+      [
+        'Acme.Orders/Function.cs',
+        'Acme.Orders/Order.cs',
+        'Acme.Orders/Data/Store.cs',
+        'Acme.Shared/Pay/Card.cs',
+        'Acme.Orders/Data/Line.cs',
+      ],
+    );
+  });
+
   it('reaches no more than it may', async () => {
     const many = Array.from({ length: 700 }, (_, n) => n);
     const { index } = indexOf({

@@ -1,0 +1,53 @@
+import { relativePath } from '../base/fileUri.ts';
+import type { SourceFacts } from '../code/site.ts';
+import { STARTED } from '../code/startedHandler.ts';
+import { findExport } from './findExport.ts';
+import { exportNotes, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+
+/** `Assembly::Namespace.Class::Method`; a program of its own is the name of its assembly alone. */
+const HANDLER = /^[^:]+::((?:[\w+]+\.)*)([\w+]+)::(\w+)$/;
+
+/** What Amazon.Lambda.Annotations generates for `Class.Method`: `Class_Method_Generated`. */
+const GENERATED = /^(.+)_[^_]+_Generated$/;
+
+/** Names under which the project templates keep handlers, and the file of a program. */
+const USUAL = ['Function.cs', 'Functions.cs', 'LambdaEntryPoint.cs'] as const;
+const PROGRAM = 'Program.cs';
+
+/** Finds the handler of a .NET function: its method, or what its program hands to Lambda's runtime. */
+export async function findDotnet(search: HandlerSearch): Promise<Found> {
+  const [, namespace = '', type, method] = HANDLER.exec(search.handler) ?? [];
+  if (type === undefined || method === undefined) {
+    if (search.handler.includes(':'))
+      return nothing(`Handler \`${search.handler}\` is not of the form \`Assembly::Namespace.Class::Method\`.`);
+    return findIn([PROGRAM], STARTED, undefined, search);
+  }
+  const name = GENERATED.exec(type)?.[1] ?? type;
+  const file = `${name.replace(/\+.*/, '')}.cs`;
+  return findIn([file, ...USUAL], `${name}.${method}`, namespace.slice(0, -1), search);
+}
+
+async function findIn(
+  names: readonly string[],
+  symbol: string,
+  namespace: string | undefined,
+  search: HandlerSearch,
+): Promise<Found> {
+  const [owner] = symbol.split('.');
+  const fitting = (facts: SourceFacts): boolean =>
+    facts.exports.some(({ name }) => name === symbol || name === owner) &&
+    (namespace === undefined || (facts.package ?? '') === namespace);
+  for (const name of names) {
+    const files = (await search.files.find([name])).filter((uri) => relativePath(search.folder, uri) !== undefined);
+    const facts = await Promise.all(files.map((uri) => search.code.facts(search.lookedAt.add(uri) && uri)));
+    const [file, ...others] = facts.filter((each) => each !== undefined && fitting(each));
+    if (!file || others.length > 0) continue;
+    const context = { ...search, language: 'csharp', root: search.folder } as const;
+    return exportNotes(search.fn, file.file, symbol, await findExport(file.file, symbol, context));
+  }
+  const sought = namespace === undefined ? 'a handler' : `\`${[namespace, owner].filter(Boolean).join('.')}\``;
+  const where = shown(search.fn, search.folder);
+  return nothing(
+    `No file below \`${where}\` (${names.join(', ')}) declares ${sought}. Check Handler \`${search.handler}\` and where the code is.`,
+  );
+}
