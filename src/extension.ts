@@ -10,6 +10,8 @@ import { WorkerParser } from './code/workerParser.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
 import { Comparison } from './live/comparing/comparison.ts';
+import { budgetNotes } from './live/budgetNotes.ts';
+import { BudgetSetting } from './live/budgetSetting.ts';
 import { CurrentReports } from './live/currentReports.ts';
 import { DeployedFunctions } from './live/deployedFunctions.ts';
 import { FileTraces } from './live/fileTraces.ts';
@@ -50,6 +52,7 @@ import { showHeatMarks } from './views/lenses/heatMarks.ts';
 import { showHovers } from './views/lenses/hovers.ts';
 import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
+import { showLineDiagnostics } from './views/lenses/lineDiagnostics.ts';
 import { showLineEnds } from './views/lenses/lineEnds.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
@@ -164,7 +167,9 @@ function openLive(
   const sites = new FunctionSites(code, named);
   const maps = own(new SourceMaps(files));
   const sources = new SourcePlaces(maps, stacks);
-  const builder = new ReportBuilder(sites, sources);
+  const tell = (problem: Error): void => void showError(problem, log);
+  const budgets = own(new BudgetSetting(settings.setting('budgets'), tell));
+  const builder = new ReportBuilder(sites, sources, () => budgets.limits);
   const reports = own(new CurrentReports(live, deployed, builder, log));
   const comparison = own(
     new Comparison({
@@ -205,7 +210,7 @@ function openLive(
 function showViews(
   own: Own,
   context: vscode.ExtensionContext,
-  { functions, fileTraces }: WorkspaceParts,
+  { functions, fileTraces, code }: WorkspaceParts,
   { live, opened, search, logs, reports, comparison, lenses, places, named }: LiveParts,
   settings: Settings,
   log: Log,
@@ -226,6 +231,15 @@ function showViews(
   const documentLenses = new DocumentLenses(edited, lensSettings, lensSwitch, tell);
   own(showCodeLenses(documentLenses, languageIds, commandName('showTraces')));
   own(showLineEnds(documentLenses, languageIds));
+  own(
+    showLineDiagnostics({
+      source: edited,
+      options: settings.section('diagnostics'),
+      isShown: lensSwitch,
+      languages: languageIds,
+      budgetNotes: (file) => budgetNotes(code, file),
+    }),
+  );
   own(showHeatMarks(edited, lensSettings, lensSwitch, languageIds));
   own(showHovers(edited, lensSwitch, languageIds));
   own(showStatusBar(live, commandName('connectionMenu')));

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import { asRecord } from './base/readUnknown.ts';
 import type { DocumentSettings, Setting } from './base/setting.ts';
+import { severities, type DiagnosticOptions } from './views/lenses/findings.ts';
 import { lineChoices, placements, type LensOptions } from './views/lenses/lensOptions.ts';
 import { defaultTexts } from './views/lenses/lensTemplate.ts';
 
@@ -18,6 +19,9 @@ export const settingTable = {
   'lenses.handlerText': defaultTexts.handler as string,
   'lenses.lineText': defaultTexts.line as string,
   'lenses.heat': true,
+  'diagnostics.budgets': 'warning' as DiagnosticOptions['budgets'],
+  'diagnostics.failures': 'off' as DiagnosticOptions['failures'],
+  budgets: {} as Readonly<Record<string, unknown>>,
   lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,
@@ -27,7 +31,7 @@ export const settingTable = {
 type SettingTable = typeof settingTable;
 
 /** Settings that each language and each folder may have a value of its own of, by the words before their last one. */
-export const documentSections = ['lenses'] as const;
+export const documentSections = ['lenses', 'diagnostics'] as const;
 
 /** The settings of a section, by their last words. */
 type Section<S extends (typeof documentSections)[number]> = {
@@ -48,6 +52,8 @@ export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit 
   'lenses.placement': { kind: 'choice', values: placements },
   'lenses.lines': { kind: 'choice', values: lineChoices },
   'lenses.kinds': { kind: 'switches' },
+  'diagnostics.failures': { kind: 'choice', values: severities },
+  'diagnostics.budgets': { kind: 'choice', values: severities },
   'refresh.localInterval': { kind: 'range', minimum: 1, maximum: 3600 },
   'refresh.awsInterval': { kind: 'range', minimum: 10, maximum: 3600 },
 };

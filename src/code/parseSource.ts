@@ -5,6 +5,7 @@ import type { Language } from './languages.ts';
 import { matchesOf } from './matches.ts';
 import type { Matches } from './matches.ts';
 import { NodeParts } from './nodeParts.ts';
+import { readBudgets } from './readBudgets.ts';
 import { readCalls } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { comparePlaces } from './nodePlace.ts';
@@ -56,7 +57,12 @@ export function parseSource(
       ...mentionsOf(matches, scopes),
     ];
     const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
-    const more = { ...(sends.length > 0 ? { sends } : {}), ...readUnits(text, language, matches, scopes) };
+    const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
+    const more = {
+      ...(sends.length > 0 ? { sends } : {}),
+      ...(budgets.length > 0 ? { budgets } : {}),
+      ...readUnits(text, language, matches, scopes),
+    };
     return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
   } finally {
     tree.delete();

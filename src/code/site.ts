@@ -67,10 +67,22 @@ export interface SourceFacts {
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
+  /** What comments say that lines may take. */
+  readonly budgets?: readonly Budget[] | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A comment that says how long a line may take: `// beamline: p95 < 200ms`. */
+export interface Budget {
+  /** The comment. */
+  readonly place: PlaceRange;
+  /** The line that it is about. */
+  readonly line: number;
+  /** ms; undefined where it cannot be read. */
+  readonly limit: number | undefined;
 }
 
 /** A function or method that runs only where its name stands in code that runs. */

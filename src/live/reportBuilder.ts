@@ -1,5 +1,6 @@
 import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import { judgeBudgets } from '../match/budgets.ts';
 import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
 import { lineReports, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
@@ -96,9 +97,11 @@ export class ReportBuilder {
   /** Forgotten while they were being matched: what comes of that is not kept. */
   readonly #forgotten = new Set<Invocation>();
 
+  /** @param budgets what settings say that handlers may take, ms, by logical id. */
   constructor(
     private readonly sites: FunctionSites,
     private readonly places: SourcePlaces,
+    private readonly budgets: () => ReadonlyMap<string, number> = () => new Map(),
   ) {}
 
   /** Whether some function that reports were made for reaches this file. */
@@ -131,7 +134,9 @@ export class ReportBuilder {
     const unread = [...shares.values()].flatMap(({ declared, traces, read, failing }) =>
       traces.size > 0 && read.size === 0 ? [{ declared, traces: traces.size, failing, window: input.window }] : [],
     );
-    return { ...matched, functions, untraced, unread };
+    const comments = matches.flatMap(({ index }) => index.budgets);
+    const reports = judgeBudgets(matched.reports, comments, this.budgets());
+    return { ...matched, reports, functions, untraced, unread };
   }
 
   async #match(share: FunctionShare, slices: Slices): Promise<Pick<FunctionMatches, 'index' | 'invocations'>> {

@@ -28,7 +28,10 @@ export function editedReport(
   const place = movedPlace(report.place, editsOf(report.place.file));
   if (place === undefined) return undefined;
   const ties = report.ties.map((tie) => movedPlace(tie, editsOf(tie.file)) ?? tie);
-  return { ...report, place, ties };
+  if (!report.budget?.place) return { ...report, place, ties };
+  const { budget } = report;
+  const comment = movedPlace(report.budget.place, editsOf(report.budget.place.file));
+  return { ...report, place, ties, budget: { ...budget, place: comment } };
 }
 
 /** When a file was edited, where no trace of the report is newer: the code that ran is another than the editor shows. Epoch ms. */

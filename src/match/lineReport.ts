@@ -126,8 +126,20 @@ export interface LineReport {
   readonly window: ReportWindow;
   /** Where it is compared with another window, and could be. */
   readonly change?: LineChange | undefined;
+  /** How long its line may take, where somebody said so. */
+  readonly budget?: LineBudget;
   /** Epoch ms of an edit of this file after its last trace: the code that ran is another than the editor shows. */
   readonly editedSince?: number;
+}
+
+/** How long the p95 of a line may be. */
+export interface LineBudget {
+  /** ms: what is not below breaks it. */
+  readonly limit: number;
+  /** The comment that says so; undefined where a setting does. */
+  readonly place: Place | undefined;
+  /** Not judged: `few` durations have no percentile; not all traces were read yet; a `tie` may be another line's. */
+  readonly verdict: 'kept' | 'broken' | 'few' | 'reading' | 'tie';
 }
 
 /** Spans of one name that have no line, and why. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { Site, SourceFacts } from '../code/site.ts';
+import type { Budget, Site, SourceFacts } from '../code/site.ts';
 import { liveSites } from './liveUnits.ts';
 import type { NamedPlaces } from './namedLine.ts';
 
@@ -9,6 +9,7 @@ import type { NamedPlaces } from './namedLine.ts';
 export interface SiteIndex {
   readonly function: LambdaFunction;
   readonly files: ReadonlySet<string>;
+  readonly budgets: readonly Budget[];
   /** In order of file and place. */
   readonly sites: readonly Site[];
   /** What the user says of spans, by `spanLabel`. */
@@ -41,6 +42,7 @@ export function siteIndex(
   return {
     function: declared,
     files: new Set(sources.map((source) => source.file)),
+    budgets: sources.flatMap((source) => source.budgets ?? []),
     sites,
     named,
     subsegments,

@@ -16,7 +16,7 @@ import type { Workbench } from './workbench/workbench.ts';
 const FOLDER = inRoot('test/ui/workspaces/lined');
 
 /** Lines of src/charge.mjs; the two calls of DynamoDB are the same to X-Ray. */
-const [HANDLER, FROM, TO, CHARGE] = [6, 7, 8, 9];
+const [HANDLER, FROM, TO, CHARGE] = [6, 7, 8, 10];
 
 /** Where lenses stand, and that they stay there. */
 describe('places of lenses', function () {
@@ -121,6 +121,24 @@ describe('places of lenses', function () {
     assert.deepEqual(await workbench.markedLines('charge.mjs'), [CHARGE]);
   });
 
+  it('lists lines that break their budget, and budgets that cannot be read', async () => {
+    await setSettings({ 'beamline.budgets': { Charge: '1s' }, 'beamline.diagnostics.failures': 'hint' });
+    await workbench.runCommand('View: Focus Problems');
+    const rows = workbench.page.locator('.markers-panel .monaco-list-row');
+    const problems = async (): Promise<string> => plainSpaces((await rows.allInnerTexts()).join('\n'));
+    await until('both', async () => /breaks the budget[^]*cannot be read/.test(await problems()), {
+      timeoutMs: 30_000,
+    });
+    assert.match(await problems(), /charge: p95 356 ms of 30 durations breaks the budget of 200 ms/);
+    assert.doesNotMatch(await problems(), /budget of 1 s/);
+    await setSettings({ 'beamline.budgets': { Charge: '0.5s' } });
+    await until('that of the handler', async () =>
+      /handler: p95 500 ms .* the budget of 500 ms/.test(await problems()),
+    );
+    await setSettings({});
+    await workbench.runCommand('View: Hide Panel');
+  });
+
   it('puts texts behind their lines where settings ask for it, for one language', async () => {
     const javascript = { 'beamline.lenses.placement': 'endOfLine', 'beamline.lenses.lineText': '{label} {p50} {p59}' };
     await setSettings({ '[javascript]': javascript });
@@ -171,7 +189,7 @@ describe('places of lenses', function () {
   });
 
   it('stays where it is while something is typed', async () => {
-    await workbench.goToLine(10);
+    await workbench.goToLine(11);
     await workbench.page.keyboard.press('End');
     const seen = await linesSeen(async () => {
       await workbench.page.keyboard.type(' const more = await table.send(new ', { delay: 60 });

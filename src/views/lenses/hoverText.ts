@@ -1,6 +1,6 @@
 import { countText, durationText, shareText } from '../../base/figures.ts';
 import { distributionOf } from '../../match/distribution.ts';
-import type { ErrorGroup, LineReport, SpanRef } from '../../match/lineReport.ts';
+import type { ErrorGroup, LineBudget, LineReport, SpanRef } from '../../match/lineReport.ts';
 import { notableSpans } from '../../match/notableSpans.ts';
 import { PERCENTILE_COUNT } from '../../match/statistics.ts';
 import type { CommandId, TraceTarget } from '../commandIds.ts';
@@ -41,6 +41,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   for (const { name, reason, count } of unmatched.slice(0, 5)) {
     lines.push(`- on no line: ${countText(count)} × ${escapeMarkdown(name)} (${escapeMarkdown(reason)})`);
   }
+  if (report.budget) lines.push(`- ${budgetText(report.budget)}`);
   if (report.editedSince !== undefined) lines.push(`- ${editedText(report.editedSince)}`);
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
@@ -109,6 +110,23 @@ function traceLines(report: LineReport): readonly string[] {
 
 function traceLink(label: string, { traceId, spanId }: Pick<SpanRef, 'traceId' | 'spanId'>): string {
   return commandLink(label, 'openTimeline', [{ traceId, spanId } satisfies TraceTarget], 'Open its timeline');
+}
+
+/** What came of a budget, or why it is not judged. */
+function budgetText({ limit, verdict }: LineBudget): string {
+  const budget = `budget p95 < ${durationText(limit)}`;
+  switch (verdict) {
+    case 'kept':
+      return `${budget}: kept`;
+    case 'broken':
+      return `$(warning) ${budget}: broken`;
+    case 'few':
+      return `${budget}: not judged, as fewer than ${PERCENTILE_COUNT} durations have no p95`;
+    case 'reading':
+      return `${budget}: judged when all traces are read`;
+    case 'tie':
+      return `${budget}: not judged, as these calls may be another line's`;
+  }
 }
 
 /** That the code which ran is another than the editor shows. */

@@ -6,8 +6,9 @@ const table = AWSXRay.captureAWSv3Client(new DynamoDBClient({}));
 export const handler = async ({ payer, payee }) => {
   const from = await table.send(new GetItemCommand({ TableName: 'accounts', Key: payer }));
   const to = await table.send(new GetItemCommand({ TableName: 'accounts', Key: payee }));
+  // beamline: p95 < 200ms
   return AWSXRay.captureAsyncFunc('charge', async (subsegment) => {
     subsegment.close();
     return { from, to };
-  });
+  }); // beamline: fast
 };
