@@ -5,11 +5,8 @@ import type { SiteKind } from './site.ts';
  * Rows are data that one loop asks of every call (readCalls.ts); a query would be compiled and matched once a row.
  */
 export interface CallRule extends CallFacts {
-  /**
-   * `nothing`: no site, and neither is what it constructs as an argument. `handler`: what it is given is what Lambda invokes, which
-   * is an export and no site.
-   */
-  readonly makes: SiteKind | 'nothing';
+  /** `handler`: what it is given is what Lambda invokes, which is an export and no site. */
+  readonly makes: SiteKind;
   /** What it stands on; a plain call where it is not said. */
   readonly on?: CallKind;
   /** Matches the origin of what is called (values.ts); named groups are facts. */

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Matches } from './matches.ts';
 import type { Values } from './values.ts';
 
-/** The loops of a file, by what they go through: what is lazy does its work at the loop, not where it was made. */
+/** The loops and `with` statements of a file, by what they are given: what is lazy does its work there, not where it was made. */
 export class Iterations {
   readonly #at = new Map<number, Node[]>();
 
@@ -24,5 +24,7 @@ export class Iterations {
 
 /** Whether a value is given a name or is passed on, instead of being used where it stands. */
 function isKept(node: Node): boolean {
-  return /declarator|assignment|return|^pair$|field_definition/.test(node.parent?.type ?? '');
+  return /declarator|assignment|return|^pair$|field_definition|^lambda$|^keyword_argument$/.test(
+    node.parent?.type ?? '',
+  );
 }

@@ -69,10 +69,6 @@ export class SiteReader {
         if (call.kind !== (rule.on ?? 'call') || claimed.has(call.node.id)) continue;
         const facts = factsOf(rule, call, this.#values);
         if (!facts) continue;
-        if (rule.makes === 'nothing') {
-          for (const { id } of this.#values.nodes.argumentsOf(call.call)) if (constructed.has(id)) claimed.add(id);
-          continue;
-        }
         const [first] = this.#values.nodes.argumentsOf(call.call);
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         const input = inputOf(rule, call, this.#values);

@@ -20,35 +20,33 @@ export class SentCommands {
     this.#senders = calls
       .filter(({ kind, written }) => kind === 'call' && sends.test(written))
       .map((call) => {
-        const [first] = values.nodes.argumentsOf(call.call);
-        return { call, sent: first && (values.definitionOf(first) ?? undefined) };
+        const given = values.nodes.argumentsOf(call.call);
+        const command = given[call.written.endsWith('.send') ? 0 : 1];
+        return { call, sent: command && values.definitionOf(command) };
       });
   }
 
   /** The call that sends what is built at `node`: as one of the things that it may be given. */
   senderOf(node: Node): Call | undefined {
     return this.#senders.find(
-      ({ call, sent }) => contains(argumentOf(call, this.#values), node) || contains(sent, node),
+      ({ call, sent }) =>
+        contains(sent, node) || this.#values.nodes.argumentsOf(call.call).some((argument) => contains(argument, node)),
     )?.call;
   }
 
   /** The calls of which is not known here what they send: a parameter, what a function made. */
   get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
     return this.#senders.flatMap(({ call, sent }) => {
-      const first = argumentOf(call, this.#values);
+      const [first] = this.#values.nodes.argumentsOf(call.call);
       const is = first && this.#values.nodes.shapeOf(first)?.is;
       const made = sent && this.#values.nodes.shapeOf(sent)?.is;
       const unknown =
         (is === 'identifier' || is === 'member' || is === 'call') && (sent === undefined || made === 'call');
-      if (!unknown || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin)) return [];
+      if (!unknown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin)) return [];
       const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
       return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
     });
   }
-}
-
-function argumentOf(call: Call, { nodes }: Values): Node | undefined {
-  return nodes.argumentsOf(call.call)[0];
 }
 
 function contains(outer: Node | undefined, inner: Node): boolean {

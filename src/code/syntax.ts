@@ -61,6 +61,8 @@ export type Shape =
   | { readonly is: 'class'; readonly name: string }
   /** `null`, `undefined`, `None`. */
   | { readonly is: 'nothing' }
+  /** One of its named children at these positions: `a ? b : c`. */
+  | { readonly is: 'choice'; readonly of: readonly number[] }
   | { readonly is: 'comment' };
 
 /** Shapes by node type. */
@@ -95,6 +97,7 @@ export const ecmascriptSyntax: Syntax = syntaxOf({
   escape_sequence: { is: 'escape' },
   template_substitution: { is: 'hole' },
   binary_expression: { is: 'binary', left: 'left', right: 'right' },
+  ternary_expression: { is: 'choice', of: [1, 2] },
   object: { is: 'object' },
   enum_declaration: { is: 'object', body: 'body' },
   pair: { is: 'pair', key: 'key', value: 'value' },
@@ -134,6 +137,7 @@ export const pythonSyntax: Syntax = syntaxOf({
   concatenated_string: { is: 'joined' },
   binary_operator: { is: 'binary', left: 'left', right: 'right' },
   boolean_operator: { is: 'binary', left: 'left', right: 'right' },
+  conditional_expression: { is: 'choice', of: [0, 2] },
   dictionary: { is: 'object' },
   pair: { is: 'pair', key: 'key', value: 'value' },
   keyword_argument: { is: 'pair', key: 'name', value: 'value' },

@@ -7,6 +7,7 @@ import { ImportedValues } from './importedValues.ts';
 import type { KnownImports, KnownValue } from './knownValue.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
+import { isFallback, TextReader } from './readText.ts';
 import { returnedBy, type Returned } from './returnedBy.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
@@ -43,6 +44,7 @@ export class Values {
     this.#language = language;
     this.types = new DeclaredTypes(nodes, scopes, language, this);
     this.#imports = new ImportedValues(this, scopes, imported);
+    this.#reader = new TextReader(this, scopes, language);
     this.#options = new CallOptions(nodes, this, language.setters);
     this.#reader = new TextReader(this, scopes, language);
   }
@@ -132,8 +134,9 @@ export class Values {
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
+        const declared = this.#originOfMeanings(this.meaningsOf(node, depth), depth) ?? '?';
         const member = this.nodes.memberOf(node);
-        return member ? this.#originOfMember(member, depth) : '?';
+        return declared === '?' && member ? this.#originOfMember(member, depth) : declared;
       }
       case 'path':
         return this.#originOfPath(node, depth);
@@ -152,6 +155,10 @@ export class Values {
         const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
         return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
+      }
+      case 'choice': {
+        const origins = new Set(shape.of.map((position) => this.#originAt(node, position, depth)));
+        return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
       }
       case 'class':
       case 'function':
@@ -181,6 +188,11 @@ export class Values {
       owner && this.#originOfMeanings(this.#scopes.classMeanings(this.nodes.textOf(property), owner), depth);
     if (declared !== undefined) return declared;
     return memberOrigin(this.originOf(object, depth), this.nodes.textOf(property));
+  }
+
+  #originAt(node: Node, position: number, depth: number): string {
+    const child = node.namedChild(position);
+    return child ? this.originOf(child, depth) : '?';
   }
 
   /** `x = x ?? …`. */
@@ -225,10 +237,20 @@ export class Values {
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
     const origins = new Set(
-      meanings.filter((meaning) => this.#scopes.says(meaning)).map((meaning) => this.#originOfMeaning(meaning, depth)),
+      meanings
+        .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))
+        .map((meaning) => this.#originOfMeaning(meaning, depth)),
     );
     const [only = '?'] = origins;
     return origins.size > 1 ? '?' : only;
+  }
+
+  /** `x = instrumented(x)` says nothing new of x. */
+  #isPassedThrough(meaning: Binding, depth: number): boolean {
+    if (meaning.is !== 'value' || this.nodes.shapeOf(meaning.value)?.is !== 'call') return false;
+    const [argument] = this.nodes.argumentsOf(meaning.value);
+    const isOwn = argument && this.nodes.textOf(argument) === this.nodes.textOf(meaning.name);
+    return Boolean(isOwn) && this.#language.passThrough.test(this.originOfCallee(meaning.value, depth));
   }
 
   /** An instance of the type that a name was declared with, where that type comes from a module: the value says no more of it. */

@@ -46,3 +46,8 @@ exports.handler = async function (event) {
   s3first.getObject({});
   return found ? local : fake;
 };
+
+let Own = require('aws-sdk');
+if (process.env.TRACED) Own = require('aws-xray-sdk-core').captureAWS(Own);
+new Own.SQS().sendMessage({});
+// <- sdkCall SQS SendMessage

@@ -1,6 +1,6 @@
 // The AWS SDK for JavaScript v3.
 import AWSXRay from 'aws-xray-sdk-core';
-import { DynamoDB, DynamoDBClient, GetItemCommand as Get, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DynamoDB, DynamoDBClient, GetItemCommand as Get, PutItemCommand, paginateScan, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocument, DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as S3 from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -73,6 +73,11 @@ export async function work(Item: any, unknown: any) {
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });
   //    ^ sdkCall DynamoDB GetItem $TABLE_NAME
   const url = await getSignedUrl(s3, new S3.GetObjectCommand({ Bucket: 'receipts', Key: 'k' }));
+  //                ^ sdkCall S3 GetObject receipts
+  await waitUntilTableExists({ client: ddb, maxWaitTime: 60 }, { TableName: 'orders' });
+  //    ^ sdkCall DynamoDB DescribeTable orders
+  await S3.waitUntilObjectNotExists({ client: s3, maxWaitTime: 60 }, { Bucket: 'receipts', Key: 'k' });
+  //    ^ sdkCall S3 HeadObject receipts
   const queued = [1, 2].map((n) => new PutItemCommand({ TableName: `${TABLE}`, Item: n }));
   //                               ^ sdkCall DynamoDB PutItem $TABLE_NAME sentElsewhere
   const either = unknown ? new Get({ TableName: 'a', Key: Item }) : new PutItemCommand({ TableName: 'b', Item });
@@ -101,6 +106,18 @@ export class Orders {
     return this.#receipts.getObject({ Bucket: BUCKET, Key: 'k' });
     //     ^ sdkCall S3 GetObject $BUCKET
   }
+}
+
+const chosen = process.env.LOCAL ? new DynamoDB({}) : AWSXRay.captureAWSv3Client(new DynamoDB({}));
+const held = Object.freeze({ db: chosen, table: STAGE ? 'a' : 'a' });
+export const reads = () => held.db.getItem({ TableName: held.table, Key: {} });
+//                         ^ sdkCall DynamoDB GetItem a
+const make = () => new DynamoDB({});
+export const scans = () => make().scan({ TableName: tableOf('orders') });
+//                         ^ sdkCall DynamoDB Scan orders
+function tableOf(name: string) {
+  if (name === '') return 'orders';
+  return 'orders';
 }
 
 let lazy: DynamoDB | undefined = undefined;

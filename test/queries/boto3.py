@@ -48,6 +48,19 @@ def work(item, unknown):
     #       ^ sdkCall DynamoDB Scan c
     unknown(page for page in client.get_paginator("scan").paginate(TableName="d"))
     #      ^ sdkCall DynamoDB Scan d
+    for each in s3_resource.Bucket("receipts").objects.filter(Prefix="a"):
+    # <- sdkCall S3 ListObjects receipts
+        unknown(each)
+    client.get_waiter("table_exists").wait(TableName="orders")
+    # <- sdkCall DynamoDB DescribeTable orders
+    s3.get_waiter("object_not_exists").wait(Bucket="receipts", Key="k")
+    # <- sdkCall S3 HeadObject receipts
+    boto3.client("kms").generate_data_key(KeyId="k")
+    # <- sdkCall KMS GenerateDataKey k
+    (client if unknown else client).put_item(TableName="orders" if unknown else "orders")
+    # <- sdkCall DynamoDB PutItem orders
+    get_client().publish(TopicArn="t")
+    # <- sdkCall SNS Publish t
     kept = client.get_paginator("scan").paginate(TableName="passed on")
     paginator = s3.get_paginator("list_objects_v2")
     paginator.paginate(Bucket="receipts")

@@ -16,3 +16,19 @@ def decorated():
         # <- subsegment literal plain
     trace.get_tracer("x").start_span(f"order {span}")
     # <- subsegment prefix order 
+    manager = tracer.start_as_current_span("later")
+    with manager:
+    #    ^ subsegment literal later
+        pass
+    other = tracer.start_as_current_span("later, with a name")
+    with other as span:
+    #    ^ subsegment literal later, with a name
+        pass
+    with tracer.start_as_current_span("a") as a, tracer.start_as_current_span("b"):
+    #    ^ subsegment literal a
+    #                                            ^ subsegment literal b
+        pass
+
+
+def manage(name):
+    return tracer.start_as_current_span("begins elsewhere")

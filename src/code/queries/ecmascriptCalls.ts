@@ -50,13 +50,12 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // OpenTelemetry
   { makes: 'subsegment', origin: /[.]start(?:Active)?Span$/, library: 'opentelemetry', argument: 0 },
 
-  // AWS SDK v3. A signed URL is made without a call.
-  { makes: 'nothing', origin: /(?:^|[.])getSignedUrl$/ },
+  // AWS SDK v3. X-Ray records the signing of a URL as if it were the call.
   {
     makes: 'sdkCall',
     on: 'construct',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command$/,
-    sentBy: /[.]send$/,
+    sentBy: /[.]send$|(?:^|[.])getSignedUrl$/,
     library: 'aws-sdk',
   },
   {
@@ -64,6 +63,19 @@ export const ecmascriptCalls: readonly CallRule[] = [
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,
     lazy: true,
     library: 'aws-sdk',
+  },
+  // What waiters ask, again and again.
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-sdk\/client-(?<service>dynamodb)[.]waitUntilTable(?:Not)?Exists$/,
+    library: 'aws-sdk',
+    operation: 'DescribeTable',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-sdk\/client-(?<service>s3)[.]waitUntilObject(?:Not)?Exists$/,
+    library: 'aws-sdk',
+    operation: 'HeadObject',
   },
   // A managed upload is one call up to 5 MB.
   {

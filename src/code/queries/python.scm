@@ -44,8 +44,10 @@
 (import_from_statement module_name: (_) @import.module name: (dotted_name) @import.name @import.local)
 (import_from_statement module_name: (_) @import.module @import.wildcard (wildcard_import))
 
-; ── loops ───────────────────────────────────────────────────────────────────────────────────────
+; ── loops, and what else begins what is lazy ────────────────────────────────────────────────────
 
+(with_item value: (as_pattern . (_) @iterate.over @iterate.at))
+(with_item value: (_) @iterate.over @iterate.at)
 (for_statement right: (_) @iterate.over) @iterate.at
 ([
   (list_comprehension (for_in_clause right: (_) @iterate.over))

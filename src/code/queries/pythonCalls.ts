@@ -14,7 +14,15 @@ export const pythonCalls: readonly CallRule[] = [
   },
   {
     makes: 'subsegment',
-    origin: /[.](?:in_subsegment(?:_async)?|begin_subsegment(?:_without_sampling)?)$/,
+    origin: /[.]in_subsegment(?:_async)?$/,
+    lazy: true,
+    library: 'x-ray-sdk',
+    argument: 0,
+    key: 'name',
+  },
+  {
+    makes: 'subsegment',
+    origin: /[.]begin_subsegment(?:_without_sampling)?$/,
     library: 'x-ray-sdk',
     argument: 0,
     key: 'name',
@@ -40,7 +48,16 @@ export const pythonCalls: readonly CallRule[] = [
   // OpenTelemetry: as a statement's context manager, as a decorator, or called plainly.
   {
     makes: 'subsegment',
-    origin: /[.](?:start_as_current_span|start_span)$/,
+    origin: /[.]start_as_current_span$/,
+    lazy: true,
+    library: 'opentelemetry',
+    argument: 0,
+    key: 'name',
+    verbatim: true,
+  },
+  {
+    makes: 'subsegment',
+    origin: /[.]start_span$/,
     library: 'opentelemetry',
     argument: 0,
     key: 'name',
@@ -73,7 +90,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.](?!get_paginator|get_waiter|can_paginate|generate_|close$)(?<operation>[a-z]\w*)$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
     library: 'boto3',
   },
   // Resources: a table, and the few actions of others that are one call each.
@@ -101,6 +118,29 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|put_object|upload_file|upload_fileobj|download_file|download_fileobj)$/,
     library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.](?:all|filter|limit|page_size)$/,
+    lazy: true,
+    library: 'boto3',
+    operation: 'ListObjects',
+  },
+  // What a waiter asks, again and again; its resource is given when it waits.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>dynamodb)'[)][.]get_waiter[(]'table_(?:not_)?exists'[)][.]wait$/,
+    library: 'boto3',
+    operation: 'DescribeTable',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.]get_waiter[(]'object_(?:not_)?exists'[)][.]wait$/,
+    library: 'boto3',
+    operation: 'HeadObject',
   },
   {
     makes: 'sdkCall',
