@@ -49,6 +49,14 @@ export class TextReader {
         const inner = shape.is === 'wrapper' ? this.#values.nodes.innerOf(node) : node.namedChild(shape.child ?? 0);
         return inner ? this.#values.textOf(inner, depth) : unknownText;
       }
+      case 'choice': {
+        const texts = shape.of.map((position) => {
+          const child = node.namedChild(position);
+          return child ? this.#values.textOf(child, depth) : unknownText;
+        });
+        const [only = unknownText] = texts;
+        return texts.every((text) => JSON.stringify(text) === JSON.stringify(only)) ? only : unknownText;
+      }
       case 'binary':
         return this.#textOfBinary(node, shape, depth);
       case 'call':

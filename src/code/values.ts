@@ -7,7 +7,6 @@ import { ImportedValues } from './importedValues.ts';
 import type { KnownImports, KnownValue } from './knownValue.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
-import { isFallback, TextReader } from './readText.ts';
 import { returnedBy, type Returned } from './returnedBy.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Shape } from './syntax.ts';
@@ -44,7 +43,6 @@ export class Values {
     this.#language = language;
     this.types = new DeclaredTypes(nodes, scopes, language, this);
     this.#imports = new ImportedValues(this, scopes, imported);
-    this.#reader = new TextReader(this, scopes, language);
     this.#options = new CallOptions(nodes, this, language.setters);
     this.#reader = new TextReader(this, scopes, language);
   }
