@@ -8,50 +8,22 @@ import { fieldNotes } from './segment/fieldNotes.ts';
 import { readCause } from './segment/readCause.ts';
 import { readAnnotations, readHttp, readLinks, readSql, readTexts } from './segment/readFields.ts';
 import { readTimes } from './segment/readTimes.ts';
-import type { Annotation, SpanCause, SpanException, SpanHttp, SpanLink, SpanSql } from './span.ts';
+import { spanStatusOf } from './segment/spanStatus.ts';
+import { NO_CHILDREN, type OpenSpan } from './tree/openSpan.ts';
 
-/** One segment or subsegment as its document tells it. Times are epoch ms. */
+/** One segment or subsegment as its document tells it. */
 export interface SegmentDocument {
-  readonly id: string;
+  /** Without children; of a stub, a document of which the service knows no more than the id, without times. */
+  readonly span: OpenSpan;
   /** Absent on nested subsegments. */
   readonly traceId: string | undefined;
-  /** As written; nested subsegments have none. */
-  readonly parentId: string | undefined;
-  readonly name: string;
-  readonly kind: 'segment' | 'subsegment';
-  readonly origin: string | undefined;
-  readonly namespace: string | undefined;
-  readonly inferred: boolean;
-  /** Undefined in stubs: documents of which the service knows no more than the id. */
-  readonly start: number | undefined;
-  /** Undefined while in progress. */
-  readonly end: number | undefined;
-  readonly error: boolean;
-  readonly fault: boolean;
-  readonly throttle: boolean;
-  /** The callee reports a segment of its own, with this id as its parent. */
-  readonly traced: boolean;
-  readonly exceptions: readonly SpanException[];
   /** Id of the exception, or of the subsegment with the exceptions, that the cause names instead of holding any. */
   readonly causeReference: string | undefined;
-  /** What else the cause says. */
-  readonly cause: SpanCause | undefined;
   /** A cause that says nothing, as on every segment of Step Functions. */
   readonly isCauseEmpty: boolean;
-  readonly http: SpanHttp | undefined;
-  readonly sql: SpanSql | undefined;
-  readonly aws: UnknownRecord;
-  readonly annotations: Readonly<Record<string, Annotation>>;
-  readonly metadata: UnknownRecord;
-  readonly service: UnknownRecord | undefined;
-  readonly resourceArn: string | undefined;
-  readonly precursorIds: readonly string[] | undefined;
-  readonly user: string | undefined;
-  readonly links: readonly SpanLink[] | undefined;
   /** `aws.xray.sdk`, of this document or of the one around it. */
   readonly sdk: string | undefined;
   readonly subsegments: readonly SegmentDocument[];
-  readonly notes: readonly string[];
 }
 
 export interface SegmentReading {
@@ -113,24 +85,26 @@ function readNested(root: SegmentDocument, list: readonly unknown[]): readonly s
       const raw = asRecord(value);
       const inner = raw && asArray(raw['subsegments']);
       const id = raw && readId(raw);
-      if (!raw) notes.push(`A subsegment of ${into.id} is not a JSON object and was left out.`);
+      if (!raw) notes.push(`A subsegment of ${into.span.id} is not a JSON object and was left out.`);
       if (!raw || ++count > MAX_SPANS) continue;
       let parent: OpenDocument = into;
       if (id === undefined) {
-        notes.push(`A subsegment without an id below ${into.id} was left out${nameHint(raw)}; what it held was kept.`);
+        notes.push(
+          `A subsegment without an id below ${into.span.id} was left out${nameHint(raw)}; what it held was kept.`,
+        );
       } else {
         parent = readOne(raw, id, true, into.sdk);
         children.push(parent);
       }
       if (!inner || inner.length === 0) continue;
       if (depth >= MAX_DEPTH)
-        notes.push(`Subsegments below ${parent.id} were left out: they are nested ${depth} deep.`);
+        notes.push(`Subsegments below ${parent.span.id} were left out: they are nested ${depth} deep.`);
       else open.push({ list: inner, into: parent, depth: depth + 1 });
     }
     into.subsegments = children;
   }
   if (count > MAX_SPANS)
-    notes.push(`${count - MAX_SPANS} subsegments of ${root.id} were left out: there are too many.`);
+    notes.push(`${count - MAX_SPANS} subsegments of ${root.span.id} were left out: there are too many.`);
   return notes;
 }
 
@@ -143,40 +117,39 @@ function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: stri
   const times = readTimes(raw, notes);
   fieldNotes(raw, notes);
   if (cause.note !== undefined) notes.push(cause.note);
-  return {
+  const httpRead = http && readHttp(http);
+  const span: OpenSpan = {
     id,
-    traceId: asString(raw['trace_id']),
     parentId: nested ? undefined : asString(raw['parent_id']) || undefined,
     name: asString(raw['name']) ?? '(no name)',
     kind: nested || raw['type'] === 'subsegment' ? 'subsegment' : 'segment',
+    role: 'other',
     origin: asString(raw['origin']),
     namespace: asString(raw['namespace']),
     inferred: raw['inferred'] === true,
-    start: times.start,
-    end: times.end,
-    error: raw['error'] === true,
-    fault: raw['fault'] === true,
-    throttle: raw['throttle'] === true,
+    synthetic: false,
     // aws-xray-sdk-node moves the flag from http.request to the top.
     traced: raw['traced'] === true || asRecord(http?.['request'])?.['traced'] === true,
+    start: times.start ?? Number.NaN,
+    end: times.end,
+    status: spanStatusOf(raw['error'] === true, raw['fault'] === true, raw['throttle'] === true, httpRead?.status),
     exceptions: cause.exceptions,
-    causeReference: cause.reference,
     cause: cause.details,
-    isCauseEmpty: cause.isEmpty,
-    http: http && readHttp(http),
+    http: httpRead,
     sql: readSql(raw['sql']),
     aws,
     annotations: readAnnotations(raw['annotations']),
     metadata: asRecord(raw['metadata']) ?? NO_RECORD,
     service: asRecord(raw['service']),
-    resourceArn: asString(raw['resource_arn']),
     precursorIds: readTexts(raw['precursor_ids']),
+    resourceArn: asString(raw['resource_arn']),
     user: asString(raw['user']),
     links: readLinks(raw['links']),
-    sdk,
-    subsegments: NONE,
+    children: NO_CHILDREN,
     notes: notes.length === 0 ? NONE : notes,
   };
+  const { reference: causeReference, isEmpty: isCauseEmpty } = cause;
+  return { span, traceId: asString(raw['trace_id']), causeReference, isCauseEmpty, sdk, subsegments: NONE };
 }
 
 function readId(raw: UnknownRecord): string | undefined {

@@ -1,6 +1,6 @@
 import { asArray, asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { readSegmentDocument, type SegmentDocument } from '../segmentDocument.ts';
-import { openSpan, type OpenSpan } from './openSpan.ts';
+import type { OpenSpan } from './openSpan.ts';
 
 /** The spans of a bag of documents, each id once, not yet linked. */
 export interface CollectedSpans {
@@ -37,8 +37,8 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
   const notes: string[] = [];
   let emptyCauses = 0;
 
-  const add = (document: SegmentDocument, parentId: string | undefined): OpenSpan => {
-    const span = openSpan(document, parentId);
+  const add = (document: SegmentDocument): OpenSpan => {
+    const { span } = document;
     if (document.isCauseEmpty) emptyCauses++;
     if (document.causeReference !== undefined) causeReferences.set(span, document.causeReference);
     const earlier = spans.get(span.id);
@@ -50,7 +50,7 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
     if (completeness(span) >= completeness(earlier)) {
       span.parentId ??= earlier.parentId;
       spans.set(span.id, span);
-    } else earlier.parentId ??= parentId;
+    } else earlier.parentId ??= span.parentId;
     return span;
   };
 
@@ -59,14 +59,15 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
     for (const note of found) notes.push(note);
     if (!document) continue;
     if (document.traceId !== undefined && document.traceId !== traceId)
-      notes.push(`Document ${document.id} says that it belongs to the trace ${document.traceId}.`);
-    const top = add(document, document.parentId);
+      notes.push(`Document ${document.span.id} says that it belongs to the trace ${document.traceId}.`);
+    const top = add(document);
     // OpenTelemetry sends every span on its own.
     if (top.kind === 'subsegment' && !document.sdk?.startsWith('opentelemetry')) loose.push(top);
     const open = document.subsegments.length > 0 ? [document] : [];
     for (let around = open.pop(); around; around = open.pop()) {
       for (const inner of around.subsegments) {
-        add(inner, around.id);
+        inner.span.parentId = around.span.id;
+        add(inner);
         if (inner.subsegments.length > 0) open.push(inner);
       }
     }

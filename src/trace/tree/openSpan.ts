@@ -1,45 +1,10 @@
-import type { SegmentDocument } from '../segmentDocument.ts';
-import { spanStatusOf } from '../segment/spanStatus.ts';
 import type { Span } from '../span.ts';
 
 /** A span while its trace is being built. `start` is NaN in a stub until a time is found for it. */
 export type OpenSpan = { -readonly [Key in keyof Omit<Span, 'children'>]: Span[Key] } & { children: OpenSpan[] };
 
 /** Shared by all spans without children: replaced, never pushed to. */
-const NO_CHILDREN: OpenSpan[] = [];
-
-/** A span without children and with the role `other`, as its document describes it. */
-export function openSpan(document: SegmentDocument, parentId: string | undefined): OpenSpan {
-  return {
-    id: document.id,
-    parentId,
-    name: document.name,
-    kind: document.kind,
-    role: 'other',
-    origin: document.origin,
-    namespace: document.namespace,
-    inferred: document.inferred,
-    synthetic: false,
-    traced: document.traced,
-    start: document.start ?? Number.NaN,
-    end: document.end,
-    status: spanStatusOf(document.error, document.fault, document.throttle, document.http?.status),
-    exceptions: document.exceptions,
-    cause: document.cause,
-    http: document.http,
-    sql: document.sql,
-    aws: document.aws,
-    annotations: document.annotations,
-    metadata: document.metadata,
-    service: document.service,
-    precursorIds: document.precursorIds,
-    resourceArn: document.resourceArn,
-    user: document.user,
-    links: document.links,
-    children: NO_CHILDREN,
-    notes: document.notes,
-  };
-}
+export const NO_CHILDREN: OpenSpan[] = [];
 
 /** A span that no document describes, around `children`. Its interval is theirs, as nobody recorded its own. */
 export function syntheticSpan(id: string, name: string, children: readonly OpenSpan[]): OpenSpan {
