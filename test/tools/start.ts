@@ -57,9 +57,11 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  if (undo.length > 0) say('stopping …');
-  for (const step of undo.reverse()) await step();
-  say('stopped, nothing is left running.');
+  if (undo.length > 0) {
+    say('stopping …');
+    for (const step of undo.reverse()) await step();
+    say('stopped, nothing is left running.');
+  }
 }
 // A library that keeps a timer must not keep the terminal.
 process.exit();
