@@ -9,7 +9,7 @@ export interface Files {
   /** Base names of the files (not folders) in a folder, sorted; none where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /**
-   * Files by exact base name, below the roots of the workspace; dependencies and build output are left out.
+   * Files by base name (exact, or `*.tf` for all that end so: `isNamed`), below the roots of the workspace; dependencies and build output are left out.
    * Sorted by URI.
    */
   find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;

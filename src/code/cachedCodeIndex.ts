@@ -3,8 +3,9 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import { folderOf } from '../base/fileUri.ts';
 import type { CodeIndex } from './codeIndex.ts';
+import type { ConfigFacts } from './configFacts.ts';
 import type { KnownImports } from './knownValue.ts';
-import { languageOfFile } from './languageFiles.ts';
+import { isHcl, languageOfFile } from './languageFiles.ts';
 import { linkSources } from './linkSources.ts';
 import { resolveImport } from './resolveImports.ts';
 import type { SourceFacts } from './site.ts';
@@ -27,6 +28,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   readonly #facts = new Map<string, Promise<SourceFacts | undefined>>();
   /** What was read again with its imports, by what was read without. */
   readonly #linked = new WeakMap<SourceFacts, { readonly key: string; readonly linked: Promise<SourceFacts> }>();
+  readonly #configs = new Map<string, Promise<ConfigFacts | undefined>>();
   readonly #resolutions = new Map<string, Promise<readonly string[]>>();
 
   /** When it is known whether the files that changed are still there. */
@@ -52,6 +54,15 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     return facts;
   }
 
+  config(file: string): Promise<ConfigFacts | undefined> {
+    const known = this.#configs.get(file);
+    if (known) return known;
+    if (this.#configs.size >= MAX_FILES) this.#configs.clear();
+    const reading = this.#readConfig(file);
+    this.#configs.set(file, reading);
+    return reading;
+  }
+
   async reachableFrom(file: string): Promise<readonly SourceFacts[]> {
     await this.#settled;
     const roots = foldersAbove(file);
@@ -74,6 +85,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   dispose(): void {
     this.#own.dispose();
     this.#facts.clear();
+    this.#configs.clear();
     this.#resolutions.clear();
   }
 
@@ -81,6 +93,11 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     if (!languageOfFile(file)) return undefined;
     const text = await this.#files.read(file);
     return text === undefined ? undefined : this.#parser.parse(file, text);
+  }
+
+  async #readConfig(file: string): Promise<ConfigFacts | undefined> {
+    const text = languageOfFile(file) || isHcl(file) ? await this.#files.read(file) : undefined;
+    return text === undefined ? undefined : this.#parser.config(file, text);
   }
 
   /** A file read with what is known of its imports: the same object while both stay. */
@@ -129,6 +146,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     // Edits leave it as it is which file an import means; a new file, or one that is gone, does not.
     const known = this.#facts.get(uri);
     this.#facts.delete(uri);
+    this.#configs.delete(uri);
     if (!known || uri.endsWith('.json')) {
       this.#resolutions.clear();
       return;

@@ -1,7 +1,11 @@
+import type { ConfigFacts } from './configFacts.ts';
 import { Grammars } from './grammars.ts';
+import { isHcl } from './languageFiles.ts';
 import type { KnownImports } from './knownValue.ts';
-import { languageOf } from './languages.ts';
+import { HCL_WASM, languageOf } from './languages.ts';
 import { parseSource } from './parseSource.ts';
+import { readConfig } from './readConfig.ts';
+import { readHcl } from './readHcl.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
 
@@ -17,6 +21,12 @@ export class DirectParser implements SourceParser {
   async parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined> {
     const language = languageOf(file);
     return language && parseSource(await this.#grammars.grammarOf(language), file, text, imported);
+  }
+
+  async config(file: string, text: string): Promise<ConfigFacts | undefined> {
+    if (isHcl(file)) return readHcl(await this.#grammars.parserOf(HCL_WASM), file, text);
+    const language = languageOf(file);
+    return language && readConfig(await this.#grammars.grammarOf(language), file, text);
   }
 
   dispose(): void {

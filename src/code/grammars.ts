@@ -19,6 +19,7 @@ export interface Grammar {
 export class Grammars {
   readonly #wasmFolder: string;
   readonly #loading = new Map<Language, Promise<Grammar>>();
+  readonly #parsers = new Map<string, Promise<Parser>>();
   #ready: Promise<void> | undefined;
 
   constructor(wasmFolder: string) {
@@ -34,13 +35,28 @@ export class Grammars {
     return loading;
   }
 
+  /** A parser alone, of a grammar in the wasm folder that no query is asked of. */
+  async parserOf(wasm: string): Promise<Parser> {
+    let loading = this.#parsers.get(wasm);
+    if (!loading) {
+      loading = this.#loadParser(wasm).then(({ parser }) => parser);
+      this.#parsers.set(wasm, loading);
+    }
+    return loading;
+  }
+
   async #load(language: Language): Promise<Grammar> {
-    this.#ready ??= Parser.init({ locateFile: (name: string) => `${this.#wasmFolder}/${name}` });
-    await this.#ready;
-    const grammar = await TreeSitterLanguage.load(`${this.#wasmFolder}/${language.wasm}`);
-    const parser = new Parser();
-    parser.setLanguage(grammar);
+    const { grammar, parser } = await this.#loadParser(language.wasm);
     const query = new Query(grammar, language.query);
     return { language, parser, query, patterns: patternsOf(query) };
+  }
+
+  async #loadParser(wasm: string): Promise<{ readonly grammar: TreeSitterLanguage; readonly parser: Parser }> {
+    this.#ready ??= Parser.init({ locateFile: (name: string) => `${this.#wasmFolder}/${name}` });
+    await this.#ready;
+    const grammar = await TreeSitterLanguage.load(`${this.#wasmFolder}/${wasm}`);
+    const parser = new Parser();
+    parser.setLanguage(grammar);
+    return { grammar, parser };
   }
 }

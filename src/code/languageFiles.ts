@@ -45,3 +45,8 @@ export function languageOfFile(file: string): LanguageFiles | undefined {
       !excludedExtensions.some((extension) => name.endsWith(extension)),
   );
 }
+
+/** Whether a file is written in HCL, Terraform's language, of which but configuration is read. */
+export function isHcl(file: string): boolean {
+  return /\.(?:tf|tfvars)$/i.test(file);
+}

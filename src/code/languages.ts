@@ -221,6 +221,9 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
 
 export const languages: readonly Language[] = languageFiles.map((files) => ({ ...files, ...reading[files.id] }));
 
+/** The grammar of HCL, of which but configuration is read. */
+export const HCL_WASM = 'tree-sitter-hcl.wasm';
+
 /** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */
 export function languageOf(file: string): Language | undefined {
   const id = languageOfFile(file)?.id;

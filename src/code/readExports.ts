@@ -14,7 +14,7 @@ import type { ExportedSymbol, Site } from './site.ts';
 import type { Values } from './values.ts';
 
 /** An export, and the expression that it is. */
-interface Export {
+export interface Export {
   readonly symbol: ExportedSymbol;
   readonly value: Node | undefined;
   /** The name stands for other things, too. */
@@ -45,7 +45,8 @@ export function readExports(
   };
 }
 
-function exportsOf(
+/** What a module exports, with the expressions that it is. */
+export function exportsOf(
   file: string,
   language: Language,
   matches: Matches,

@@ -1,14 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { Log } from '../base/log.ts';
 import type { ParseAnswer, ParseRequest, WorkerStart } from './codeWorker.ts';
+import type { ConfigFacts } from './configFacts.ts';
 import type { KnownImports } from './knownValue.ts';
-import { languageOfFile } from './languageFiles.ts';
+import { isHcl, languageOfFile } from './languageFiles.ts';
 import type { SourceFacts } from './site.ts';
-import type { SourceParser } from './sourceParser.ts';
+import { unread, type Answers, type SourceParser } from './sourceParser.ts';
 
 interface Pending {
   readonly request: ParseRequest;
-  readonly resolve: (facts: SourceFacts | undefined) => void;
+  readonly resolve: (answer: Answers[keyof Answers] | undefined) => void;
 }
 
 /**
@@ -34,11 +35,11 @@ export class WorkerParser implements SourceParser {
   }
 
   parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined> {
-    if (this.#disposed || !languageOfFile(file)) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      this.#waiting.push({ request: { id: ++this.#lastId, file, text, imported }, resolve });
-      this.#next();
-    });
+    return languageOfFile(file) ? this.#ask('parse', file, text, imported) : Promise.resolve(undefined);
+  }
+
+  config(file: string, text: string): Promise<ConfigFacts | undefined> {
+    return languageOfFile(file) || isHcl(file) ? this.#ask('config', file, text) : Promise.resolve(undefined);
   }
 
   dispose(): void {
@@ -50,6 +51,20 @@ export class WorkerParser implements SourceParser {
       resolve(undefined);
     }
     this.#current = undefined;
+  }
+
+  #ask<K extends keyof Answers>(
+    ask: K,
+    file: string,
+    text: string,
+    imported?: KnownImports,
+  ): Promise<Answers[K] | undefined> {
+    if (this.#disposed) return Promise.resolve(undefined);
+    return new Promise<Answers[keyof Answers] | undefined>((resolve) => {
+      this.#waiting.push({ request: { id: ++this.#lastId, ask, file, text, imported }, resolve });
+      this.#next();
+      // The worker answers what it is asked.
+    }) as Promise<Answers[K] | undefined>;
   }
 
   #next(): void {
@@ -75,12 +90,12 @@ export class WorkerParser implements SourceParser {
     return worker;
   }
 
-  #answered({ id, facts, error }: ParseAnswer): void {
+  #answered({ id, answer, error }: ParseAnswer): void {
     const pending = this.#current;
     if (pending?.request.id !== id) return;
     this.#current = undefined;
     if (error !== undefined) this.#log?.error(`The source parser failed: ${error}`);
-    pending.resolve(facts);
+    pending.resolve(answer);
     this.#next();
   }
 
@@ -91,13 +106,9 @@ export class WorkerParser implements SourceParser {
     this.#current = undefined;
     if (blamed) {
       this.#log?.warn(`The source parser stopped while reading ${blamed.request.file}.`);
-      blamed.resolve(unreadFacts(blamed.request.file));
+      const { ask, file } = blamed.request;
+      blamed.resolve(unread(ask, file, ['The parser stopped while reading this file.']));
     }
     this.#next();
   }
-}
-
-/** The facts of a file on which the parser failed: none, and a note. */
-function unreadFacts(file: string): SourceFacts {
-  return { file, sites: [], imports: [], exports: [], notes: ['The parser stopped while reading this file.'] };
 }

@@ -1,10 +1,11 @@
 import { readEach, type TemplateFormat } from './templateFormat.ts';
 import { readTemplate } from './readTemplate.ts';
-import { CLOUDFORMATION_NAMES } from './templateNames.ts';
+import { CLOUDFORMATION_NAMES, MAX_TEMPLATES } from './templateNames.ts';
 
 /** SAM and CloudFormation templates. */
 export const cloudFormationFormat: TemplateFormat = {
   names: CLOUDFORMATION_NAMES,
+  limit: MAX_TEMPLATES,
   read: (uris, context) =>
     readEach(uris, context, async (uri) => {
       const text = await context.files.read(uri);

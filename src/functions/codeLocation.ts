@@ -70,7 +70,7 @@ const BUILDS: readonly (readonly [runtime: string, output: RegExp])[] = [
 ];
 
 /** The folder of the project that a path is built from, where that can be told from its path. */
-function builtFrom(path: string, runtime: string): string | undefined {
+export function builtFrom(path: string, runtime: string): string | undefined {
   const [, output] = BUILDS.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   return output?.exec(path)?.[1];
 }

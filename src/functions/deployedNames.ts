@@ -51,6 +51,8 @@ function nameless({ logicalId, format }: LambdaFunction): string {
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
     case 'cdk':
       return `The deployed name of ${logicalId} is not known, as its stack is nested in another: give it a functionName.`;
+    case 'terraform':
+      return `The deployed name of ${logicalId} is not known: its function_name depends on a value that has no default here.`;
     case 'serverless':
       return `The deployed name of ${logicalId} is not known: it depends on a variable that has no default. Give it one, or give the function a name.`;
   }

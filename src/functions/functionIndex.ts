@@ -2,6 +2,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import type { Files } from '../base/files.ts';
 import { baseName } from '../base/fileUri.ts';
+import { isNamed } from '../base/isNamed.ts';
 import type { Log } from '../base/log.ts';
 import { isCancellation } from '../base/userError.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
@@ -54,7 +55,7 @@ export class FunctionIndex implements Disposable {
   #noteChange(uri: string): void {
     const name = baseName(uri);
     const concerns =
-      TEMPLATE_NAMES.includes(name) || SAM_CONFIG_NAMES.includes(name) || this.#current?.dependsOn.has(uri) === true;
+      isNamed(name, TEMPLATE_NAMES) || SAM_CONFIG_NAMES.includes(name) || this.#current?.dependsOn.has(uri) === true;
     // Before the first reading is done, nobody knows which files matter.
     if (!concerns && !this.#reading) return;
     this.#edited.add(uri);

@@ -54,7 +54,7 @@ export interface LambdaFunction {
   readonly id: string;
   /** Serverless Framework: the key in `functions`. */
   readonly logicalId: string;
-  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk';
+  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform';
   /** The template, and the line of the logical id. CDK: where the app makes the function, if that was recorded. */
   readonly template: Place;
   readonly runtime: string | undefined;

@@ -1,5 +1,6 @@
 import type { Files } from '../base/files.ts';
 import { baseName } from '../base/fileUri.ts';
+import { isNamed } from '../base/isNamed.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
@@ -10,9 +11,10 @@ import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambd
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
-import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
+import { terraformFormat } from './terraform/terraformFormat.ts';
+import { isBuildOutput, MAX_TEMPLATES, SAM_CONFIG_NAMES, TEMPLATE_NAMES, TERRAFORM_NAMES } from './templateNames.ts';
 
-const formats: readonly TemplateFormat[] = [cloudFormationFormat, cdkFormat, serverlessFormat];
+const formats: readonly TemplateFormat[] = [cloudFormationFormat, cdkFormat, serverlessFormat, terraformFormat];
 
 /** An earlier reading, and the files that changed since: handlers that none of them concerns are taken over. */
 export interface Reading {
@@ -20,9 +22,6 @@ export interface Reading {
   readonly edited?: ReadonlySet<string> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** More templates than this are listed as a problem, not read. */
-export const MAX_TEMPLATES = 500;
 
 /** How many handlers are looked for at once: each takes a dozen looks at files, one after the other, and each look a round trip. */
 const LOOKS_AT_ONCE = 24;
@@ -32,16 +31,20 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const problems: TemplateProblem[] = [];
   const samConfigs = await readSamConfigs(files, problems, reading.signal);
   const named = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
-  const found = [...named, ...(await files.find(TEMPLATE_NAMES, reading.signal))];
+  // Apart, so that a thousand files of Terraform do not crowd out the templates.
+  const exact = await files.find(
+    TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
+    reading.signal,
+  );
+  const found = [...named, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
-  const left = templates[MAX_TEMPLATES];
-  if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(templates.length) });
-
   const declared: LambdaFunction[] = [];
   const dependsOn = new Set(templates);
   const context = { files, code, log, signal: reading.signal };
-  for (const [format, uris] of groupBy(templates.slice(0, MAX_TEMPLATES), formatOf)) {
-    const read = await format.read(uris, context);
+  for (const [format, uris] of groupBy(templates, formatOf)) {
+    const left = uris[format.limit];
+    if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(uris.length) });
+    const read = await format.read(uris.slice(0, format.limit), context);
     declared.push(...read.functions);
     problems.push(...read.problems);
     for (const uri of read.lookedAt) dependsOn.add(uri);
@@ -54,7 +57,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
 /** By the file's name; one that a samconfig names may be called as it likes. */
 function formatOf(uri: string): TemplateFormat {
   const name = baseName(uri);
-  return formats.find(({ names }) => names.includes(name)) ?? cloudFormationFormat;
+  return formats.find(({ names }) => isNamed(name, names)) ?? cloudFormationFormat;
 }
 
 /** In order of template and line. */

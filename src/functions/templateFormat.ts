@@ -7,6 +7,8 @@ import type { DeclaredFunctions } from './lambdaFunction.ts';
 export interface TemplateFormat {
   /** Base names of the files that it begins with, as `Files.find` takes them. */
   readonly names: readonly string[];
+  /** How many of them are read at most. */
+  readonly limit: number;
   /** The functions that these files declare; no handler is looked for yet. What cannot be read is a problem or a note. */
   read(uris: readonly string[], context: TemplateContext): Promise<ReadTemplates>;
 }

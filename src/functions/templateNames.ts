@@ -19,8 +19,16 @@ export const SERVERLESS_NAMES: readonly string[] = ['serverless.yml', 'serverles
 /** Where an app of the AWS CDK says how it is run. */
 export const CDK_NAMES: readonly string[] = ['cdk.json'];
 
+/** Terraform's files; all of a folder are one module. */
+export const TERRAFORM_NAMES: readonly string[] = ['*.tf'];
+
 /** All that functions are declared in. */
-export const TEMPLATE_NAMES: readonly string[] = [...CLOUDFORMATION_NAMES, ...CDK_NAMES, ...SERVERLESS_NAMES];
+export const TEMPLATE_NAMES: readonly string[] = [
+  ...CLOUDFORMATION_NAMES,
+  ...CDK_NAMES,
+  ...SERVERLESS_NAMES,
+  ...TERRAFORM_NAMES,
+];
 
 /** SAM CLI's configuration, in the order in which it looks for them. */
 export const SAM_CONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'];
@@ -29,3 +37,6 @@ export const SAM_CONFIG_NAMES: readonly string[] = ['samconfig.toml', 'samconfig
 export function isBuildOutput(uri: string): boolean {
   return /\/(?:\.aws-sam|\.serverless|cdk\.out|node_modules)\//.test(uri);
 }
+
+/** More templates than this of one format are listed as a problem, not read. */
+export const MAX_TEMPLATES = 500;

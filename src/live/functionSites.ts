@@ -16,7 +16,7 @@ export class FunctionSites {
 
   /** @param named what the user says of lines; nothing where there is none. */
   constructor(
-    private readonly code: CodeIndex,
+    private readonly code: Pick<CodeIndex, 'reachableFrom'>,
     private readonly named?: Pick<NamedLines, 'names' | 'of'>,
   ) {}
 

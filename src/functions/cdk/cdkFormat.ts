@@ -2,13 +2,14 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
-import { CDK_NAMES } from '../templateNames.ts';
+import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { AssemblyReader } from './assembly.ts';
 import { readStack } from './readStack.ts';
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them; nothing of them is run. */
 export const cdkFormat: TemplateFormat = {
   names: CDK_NAMES,
+  limit: MAX_TEMPLATES,
   read: (uris, context) => readEach(uris, context, (uri) => readApp(uri, context)),
 };
 

@@ -2,7 +2,7 @@ import { asArray, asString } from '../../base/readUnknown.ts';
 import { folderOf } from '../../base/fileUri.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
-import { SERVERLESS_NAMES } from '../templateNames.ts';
+import { SERVERLESS_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { readConfigFile } from './configFile.ts';
 import { readServerlessFunction } from './readServerlessFunction.ts';
 import { keysOf, Unresolved, Variables, type Located } from './variables.ts';
@@ -10,6 +10,7 @@ import { keysOf, Unresolved, Variables, type Located } from './variables.ts';
 /** The Serverless Framework's `serverless.yml` and its parts in other files; nothing of it is run. */
 export const serverlessFormat: TemplateFormat = {
   names: SERVERLESS_NAMES,
+  limit: MAX_TEMPLATES,
   read: (uris, context) => readEach(uris, context, (uri) => readService(uri, context)),
 };
 

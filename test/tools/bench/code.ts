@@ -53,7 +53,7 @@ class CodeWorker {
   #id = 0;
 
   async read(text: string): Promise<ParseAnswer> {
-    const request: ParseRequest = { id: ++this.#id, file: `file:///${this.#id}.ts`, text };
+    const request: ParseRequest = { id: ++this.#id, ask: 'parse', file: `file:///${this.#id}.ts`, text };
     const answer = new Promise<ParseAnswer>((resolve, reject) => {
       this.#worker.once('message', resolve).once('error', reject);
     });

@@ -71,6 +71,10 @@ export const copies: readonly { readonly source: string; readonly output: string
     source: `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
     output: `wasm/tree-sitter-${language}.wasm`,
   })),
+  {
+    source: 'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+    output: 'wasm/tree-sitter-hcl.wasm',
+  },
   { source: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', output: 'wasm/web-tree-sitter.wasm' },
   { source: 'node_modules/@vscode/codicons/dist/codicon.ttf', output: 'codicon.ttf' },
 ];

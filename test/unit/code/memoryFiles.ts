@@ -1,5 +1,6 @@
 import { Emitter } from '../../../src/base/event.ts';
 import type { Files } from '../../../src/base/files.ts';
+import { isNamed } from '../../../src/base/isNamed.ts';
 import { baseName, canonicalUri, folderOf } from '../../../src/base/fileUri.ts';
 
 /** A workspace in memory, by canonical URI; counts what is read. */
@@ -38,6 +39,6 @@ export class MemoryFiles implements Files {
   }
 
   find(baseNames: readonly string[]): Promise<readonly string[]> {
-    return Promise.resolve([...this.#texts.keys()].filter((uri) => baseNames.includes(baseName(uri))).sort());
+    return Promise.resolve([...this.#texts.keys()].filter((uri) => isNamed(baseName(uri), baseNames)).sort());
   }
 }

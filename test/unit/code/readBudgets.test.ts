@@ -48,7 +48,11 @@ describe('budgets in comments', () => {
       'const a = 1; // beamline: p95 < 200ms',
       'await fetch(url); // beamline: p99 < 200ms',
     );
-    const code = { facts: () => Promise.resolve(facts), reachableFrom: () => Promise.resolve([]) };
+    const code = {
+      config: () => Promise.resolve(undefined),
+      facts: () => Promise.resolve(facts),
+      reachableFrom: () => Promise.resolve([]),
+    };
     const notes = await budgetNotes(code, 'file:///a.ts');
     assert.deepEqual(
       notes.map(({ place, message }) => `${place.line} ${message}`),

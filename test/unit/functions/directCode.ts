@@ -1,6 +1,7 @@
 import '../../tools/registerScm.mjs';
 import type { Files } from '../../../src/base/files.ts';
 import type { CodeIndex } from '../../../src/code/codeIndex.ts';
+import type { ConfigFacts } from '../../../src/code/configFacts.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
 
 /** The code index as it runs in the inspector, with parsing in this process. Grammars are copied into a new folder; delete it after use. */
@@ -24,6 +25,10 @@ export class CountingCode implements CodeIndex {
   facts(file: string): Promise<SourceFacts | undefined> {
     this.asked++;
     return this.failing?.test(file) ? Promise.reject(new Error('the worker is gone')) : this.code.facts(file);
+  }
+
+  config(file: string): Promise<ConfigFacts | undefined> {
+    return this.code.config(file);
   }
 
   reachableFrom(file: string): Promise<readonly SourceFacts[]> {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
 import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
-import { MAX_TEMPLATES, type Declared } from '../../../src/functions/readDeclared.ts';
+import type { Declared } from '../../../src/functions/readDeclared.ts';
+import { MAX_TEMPLATES } from '../../../src/functions/templateNames.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { directCode, type CountingCode } from './directCode.ts';
 

@@ -28,10 +28,7 @@ class Workspace {
     this.setting = { value, onDidChange: this.#changed.event };
     this.lines = new NamedLines(this.setting, this.files, this.log);
     const source = facts([site(2, { kind: 'httpCall', name: 'GET', nameSource: 'none' })]);
-    this.sites = new FunctionSites(
-      { facts: () => Promise.resolve(source), reachableFrom: () => Promise.resolve([source]) },
-      this.lines,
-    );
+    this.sites = new FunctionSites({ reachableFrom: () => Promise.resolve([source]) }, this.lines);
     this.naming = new LineNaming({
       setting: this.setting,
       update: (entries) => Promise.resolve(this.set(entries)),

@@ -69,7 +69,7 @@ export class ExplorerPicture {
   pictures: readonly ComparedPicture[] | undefined;
   comparison: ComparisonState = { kind: 'none' };
   readonly #builder = new ReportBuilder(
-    new FunctionSites({ facts: () => Promise.resolve(undefined), reachableFrom: () => Promise.resolve([]) }),
+    new FunctionSites({ reachableFrom: () => Promise.resolve([]) }),
     new SourcePlaces(new SourceMaps(new MemoryFiles({})), { framesOf: () => Promise.resolve(undefined) }),
   );
   readonly source: ExplorerSource;

@@ -1,0 +1,206 @@
+import type { Node } from 'web-tree-sitter';
+import type { ConfigBlock, ConfigEntry, ConfigFacts, ConfigValue } from './configFacts.ts';
+import type { Grammar } from './grammars.ts';
+import { matchesOf, type Matches } from './matches.ts';
+import { childrenOf, NodeParts } from './nodeParts.ts';
+import { exportsOf } from './readExports.ts';
+import { Scopes, specifierText } from './scopes.ts';
+import { unescaped } from './textParts.ts';
+import { Values } from './values.ts';
+
+const MAX_LENGTH = 1_000_000;
+const PARSE_BUDGET_MS = 3000;
+const MAX_DEPTH = 24;
+/** Values of one file: more is data that somebody generated. */
+const MAX_VALUES = 50_000;
+const MAX_UNKNOWN = 100;
+
+/** What a source in TypeScript, JavaScript or Python says as configuration. Never throws on any text. `file` is a canonical URI. */
+export function readConfig({ language, parser, query, patterns }: Grammar, file: string, text: string): ConfigFacts {
+  const nothing = { file, blocks: [], exports: [], imports: [] };
+  if (text.length > MAX_LENGTH || text.includes('\0'))
+    return { ...nothing, notes: ['Too long, or no text: not read.'] };
+  const deadline = Date.now() + PARSE_BUDGET_MS;
+  const tree = parser.parse(text, undefined, { progressCallback: () => Date.now() > deadline });
+  if (!tree) {
+    parser.reset();
+    return { ...nothing, notes: ['Took too long to parse: not read.'] };
+  }
+  try {
+    const matches = matchesOf(query, patterns, tree);
+    const nodes = new NodeParts(language.syntax);
+    const scopes = new Scopes(tree.rootNode, matches, nodes, language);
+    const values = new Values(scopes, nodes, language);
+    const reader = new ConfigReader(nodes, scopes, values);
+    const exports = exportsOf(file, language, matches, scopes, values).flatMap(({ symbol, value }): ConfigEntry[] => {
+      const { name, from, place } = symbol;
+      if (from) return [{ key: name, value: { is: 'import', ...from }, line: place.line }];
+      return value ? [{ key: name, value: reader.value(value), line: place.line }] : [];
+    });
+    const notes = tree.rootNode.hasError ? ['It has a syntax error: parts of it may be missing.'] : [];
+    return { file, blocks: reader.blocks(matches), exports, imports: importsOf(matches), notes };
+  } finally {
+    tree.delete();
+  }
+}
+
+function importsOf(matches: Matches): readonly string[] {
+  const modules = matches.of('import').flatMap(({ captures }) => captures.get('import.module') ?? []);
+  return [...new Set(modules.map(specifierText))];
+}
+
+class ConfigReader {
+  #left = MAX_VALUES;
+
+  constructor(
+    private readonly nodes: NodeParts,
+    private readonly scopes: Scopes,
+    private readonly values: Values,
+  ) {}
+
+  blocks(matches: Matches): readonly ConfigBlock[] {
+    const calls = ['call', 'construct'].flatMap((kind) =>
+      matches.of(kind).flatMap(({ captures }) => captures.get(kind) ?? []),
+    );
+    return calls
+      .sort((a, b) => a.startIndex - b.startIndex)
+      .map((node) => {
+        const { row, column } = node.startPosition;
+        return { ...this.#call(node, 0), line: row + 1, column: column + 1 };
+      });
+  }
+
+  value(node: Node, depth = 0): ConfigValue {
+    if (depth > MAX_DEPTH || --this.#left < 0) return unknown(node);
+    const shape = this.nodes.shapeOf(node);
+    switch (shape?.is) {
+      case 'wrapper': {
+        const inner = this.nodes.innerOf(node);
+        return inner ? this.value(inner, depth + 1) : unknown(node);
+      }
+      case 'text':
+      case 'joined':
+        return textValue(childrenOf(node).flatMap((child) => this.#piece(child, depth)));
+      case 'binary': {
+        const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
+        const plus = node.childForFieldName('operator')?.text === '+';
+        return plus && left && right
+          ? textValue([this.value(left, depth + 1), this.value(right, depth + 1)])
+          : unknown(node);
+      }
+      case 'object':
+        return { is: 'map', entries: this.#entries(node, depth) };
+      case 'call':
+        return { is: 'call', ...this.#call(node, depth) };
+      case 'identifier':
+      case 'member':
+        return this.#named(node, depth);
+      default:
+        return this.#literal(node, depth);
+    }
+  }
+
+  #literal(node: Node, depth: number): ConfigValue {
+    switch (node.type) {
+      case 'number':
+      case 'integer':
+      case 'float': {
+        const value = Number(node.text.replaceAll('_', ''));
+        return Number.isFinite(value) ? { is: 'plain', value } : unknown(node);
+      }
+      case 'true':
+      case 'false':
+        return { is: 'plain', value: node.type === 'true' };
+      case 'array':
+      case 'list':
+      case 'tuple':
+        return { is: 'list', items: this.#given(childrenOf(node)).map((item) => this.value(item, depth + 1)) };
+      default:
+        return unknown(node);
+    }
+  }
+
+  /** A piece of a text literal. */
+  #piece(node: Node, depth: number): readonly ConfigValue[] {
+    const is = this.nodes.shapeOf(node)?.is;
+    if (is === 'quote') return [];
+    if (is === 'fragment' || is === 'escape') {
+      const text = is === 'escape' || node.namedChildCount > 0 ? unescaped(node.text) : node.text;
+      return [{ is: 'plain', value: text }];
+    }
+    const inner = is === 'hole' ? node.namedChild(0) : node;
+    return [inner ? this.value(inner, depth + 1) : unknown(node)];
+  }
+
+  #entries(object: Node, depth: number, keywords = false): readonly ConfigEntry[] {
+    return childrenOf(object).flatMap((entry): readonly ConfigEntry[] => {
+      const shape = this.nodes.shapeOf(entry);
+      const line = entry.startPosition.row + 1;
+      const spread = shape?.is === 'spread' ? entry.namedChild(0) : undefined;
+      if (spread) return [{ key: '...', value: this.value(spread, depth + 1), line }];
+      if (shape?.is === 'identifier' && !keywords)
+        return [{ key: entry.text, value: this.value(entry, depth + 1), line }];
+      const [key, value] =
+        shape?.is === 'pair' ? [entry.childForFieldName(shape.key), entry.childForFieldName(shape.value)] : [];
+      const name = key ? this.#key(key, depth) : undefined;
+      return value && name !== undefined ? [{ key: name, value: this.value(value, depth + 1), line }] : [];
+    });
+  }
+
+  #key(node: Node, depth: number): string | undefined {
+    const is = this.nodes.shapeOf(node)?.is;
+    if (is === 'word' || is === 'identifier') return node.text;
+    const value = this.value(node, depth + 1);
+    return value.is === 'plain' ? String(value.value) : undefined;
+  }
+
+  /** Names of this file stand for what they are defined as. */
+  #named(node: Node, depth: number): ConfigValue {
+    const [meaning, ...others] =
+      this.nodes.shapeOf(node)?.is === 'identifier' ? this.scopes.meanings(node.text, node) : [];
+    if (meaning?.is === 'import' && others.length === 0)
+      return { is: 'import', module: meaning.module, name: meaning.imported ?? '*' };
+    const definition = this.values.definitionOf(node);
+    if (definition && definition.id !== node.id) return this.value(definition, depth + 1);
+    const member = this.nodes.memberOf(node);
+    const object = member && this.value(member.object, depth + 1);
+    const property = member && this.nodes.textOf(member.property);
+    if (object?.is === 'import' && property !== undefined)
+      return { ...object, path: object.path === undefined ? property : `${object.path}.${property}` };
+    return { is: 'name', path: node.text.replace(/\s+/g, '').slice(0, MAX_UNKNOWN) };
+  }
+
+  #call(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> {
+    const shape = this.nodes.shapeOf(node);
+    const list = shape?.is === 'call' ? node.childForFieldName(shape.arguments) : undefined;
+    const children = list ? childrenOf(list) : [];
+    const positional = this.#given(children).map((argument) => this.value(argument, depth + 1));
+    const keywords = list && children.some((child) => this.nodes.shapeOf(child)?.is === 'pair');
+    const named: readonly ConfigValue[] = keywords ? [{ is: 'map', entries: this.#entries(list, depth, true) }] : [];
+    return { callee: this.values.originOfCallee(node), arguments: [...positional, ...named] };
+  }
+
+  #given(children: readonly Node[]): readonly Node[] {
+    return children.filter((child) => {
+      const is = this.nodes.shapeOf(child)?.is;
+      return is !== 'comment' && is !== 'pair';
+    });
+  }
+}
+
+function textValue(parts: readonly ConfigValue[]): ConfigValue {
+  const merged: ConfigValue[] = [];
+  for (const part of parts.flatMap((part) => (part.is === 'text' ? part.parts : [part]))) {
+    const last = merged.at(-1);
+    if (part.is === 'plain' && last?.is === 'plain')
+      merged[merged.length - 1] = { is: 'plain', value: `${last.value}${part.value}` };
+    else merged.push(part);
+  }
+  const [only] = merged;
+  if (!only) return { is: 'plain', value: '' };
+  return merged.length === 1 && only.is === 'plain' ? only : { is: 'text', parts: merged };
+}
+
+function unknown(node: Node): ConfigValue {
+  return { is: 'unknown', text: node.text.slice(0, MAX_UNKNOWN) };
+}

@@ -1,0 +1,96 @@
+import type { ConfigEntry, ConfigValue } from '../../code/configFacts.ts';
+
+/*
+ * Values of Terraform as far as files tell: literals, locals, defaults of variables, and the functions that put paths and
+ * names together. https://developer.hashicorp.com/terraform/language/expressions
+ */
+
+/** A value that is known; maps keep the order of their keys. */
+export type Known = string | number | boolean | readonly Known[] | ReadonlyMap<string, Known | undefined>;
+
+/** What a name means: an expression of the module, or a value; undefined where it is not known. */
+export type Meaning = (path: readonly string[]) => Known | undefined;
+
+const MAX_DEPTH = 60;
+
+/** The value of an expression, or undefined where some part of it is not known. */
+export function evaluate(value: ConfigValue, meaning: Meaning, depth = 0): Known | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const inner = (part: ConfigValue): Known | undefined => evaluate(part, meaning, depth + 1);
+  switch (value.is) {
+    case 'plain':
+      return value.value;
+    case 'text': {
+      const texts = value.parts.map((part) => textOf(inner(part)));
+      return texts.includes(undefined) ? undefined : texts.join('');
+    }
+    case 'list': {
+      const items = value.items.map(inner);
+      return items.every((item) => item !== undefined) ? items : undefined;
+    }
+    case 'map':
+      return new Map(value.entries.map(({ key, value }) => [key, inner(value)]));
+    case 'name':
+      return meaning(value.path.split('.'));
+    case 'call':
+      return call(value.callee, value.arguments.map(inner));
+    case 'import':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** What is found in a value by keys, one below the other. */
+export function below(value: Known | undefined, path: readonly string[]): Known | undefined {
+  let found = value;
+  for (const step of path) {
+    if (found instanceof Map) found = found.get(step) as Known | undefined;
+    else if (Array.isArray(found)) found = (found as readonly Known[])[Number(step)];
+    else return undefined;
+  }
+  return found;
+}
+
+/** The text of a plain value. */
+export function textOf(value: Known | undefined): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+/** The entry of a block. */
+export function entryOf(body: ConfigValue | undefined, key: string): ConfigEntry | undefined {
+  return body?.is === 'map' ? body.entries.find((entry) => entry.key === key) : undefined;
+}
+
+const FUNCTIONS: Readonly<Record<string, (given: readonly Known[]) => Known | undefined>> = {
+  format: ([pattern, ...given]) => {
+    const texts = given.map(textOf);
+    const formatted = textOf(pattern)?.replace(/%(?:[sdv]|%)/g, (mark) =>
+      mark === '%%' ? '%' : (texts.shift() ?? '\0'),
+    );
+    return formatted?.includes('\0') ? undefined : formatted;
+  },
+  join: ([separator, list]) =>
+    Array.isArray(list) ? list.map((item: Known) => textOf(item) ?? '').join(textOf(separator)) : undefined,
+  lower: ([text]) => textOf(text)?.toLowerCase(),
+  upper: ([text]) => textOf(text)?.toUpperCase(),
+  trimspace: ([text]) => textOf(text)?.trim(),
+  abspath: ([text]) => text,
+  tostring: ([text]) => textOf(text),
+  dirname: ([text]) => textOf(text)?.replace(/\/?[^/]*$/, ''),
+  basename: ([text]) => textOf(text)?.replace(/^.*\//, ''),
+  replace: ([text, search, by]) =>
+    textOf(search)?.startsWith('/') ? undefined : textOf(text)?.replaceAll(textOf(search) ?? '\0', textOf(by) ?? ''),
+  toset: ([list]) => list,
+  tolist: ([list]) => list,
+  tomap: ([map]) => map,
+  concat: (lists) => lists.flat(),
+  merge: (maps) => new Map(maps.flatMap((map) => (map instanceof Map ? [...(map as ReadonlyMap<string, Known>)] : []))),
+  coalesce: (given) => given.find((value) => value !== ''),
+};
+
+function call(callee: string, given: readonly (Known | undefined)[]): Known | undefined {
+  if (!Object.hasOwn(FUNCTIONS, callee) || given.includes(undefined)) return undefined;
+  return FUNCTIONS[callee]?.(given.filter((value) => value !== undefined));
+}

@@ -1,0 +1,189 @@
+import { relativePath } from '../../base/fileUri.ts';
+import { asNumber } from '../../base/readUnknown.ts';
+import type { ConfigValue } from '../../code/configFacts.ts';
+import type { CodeLocation } from '../codeLocation.ts';
+import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
+import { entryOf, textOf, type Known } from './evaluate.ts';
+import { packageFolders, resourceCode } from './terraformCode.ts';
+import type { TerraformBlock, TerraformModule } from './terraformModule.ts';
+
+/** What stands for a function: a resource, or a call of the module that most people take. */
+type Kind = 'resource' | 'package';
+
+/** A function of a module, and the folders that its code may be in where there are several. */
+export interface ReadFunction {
+  readonly fn: LambdaFunction;
+  readonly folders: readonly string[];
+}
+
+/** How many functions one `for_each` makes at most. */
+const MAX_EACH = 500;
+
+/**
+ * The functions of a module as it is used, without those of the modules that it uses. @param prefix of their names: the
+ * path of `module` blocks that lead there, with a dot behind each
+ */
+export function moduleFunctions(module: TerraformModule, prefix: string): readonly ReadFunction[] {
+  return module.files.blocks.flatMap((block) => {
+    const kind = kindOf(block);
+    if (!kind) return [];
+    return usesOf(module, block).map(({ key, each }) => {
+      const [name = ''] = kind === 'resource' ? block.labels.slice(1) : block.labels;
+      return readFunction(module, block, kind, `${prefix}${name}${key === undefined ? '' : `["${key}"]`}`, each);
+    });
+  });
+}
+
+/** `source` of a `module` block that is published; a version of it may be named behind. */
+const PACKAGE =
+  /^(?:registry\.terraform\.io\/)?terraform-aws-modules\/lambda\/aws$|\bterraform-aws-modules\/terraform-aws-lambda\b(?!.*\/\/)/;
+
+function kindOf({ type, labels, body }: TerraformBlock): Kind | undefined {
+  if (type === 'resource') return labels[0] === 'aws_lambda_function' ? 'resource' : undefined;
+  const source = entryOf(body, 'source')?.value;
+  const isPackage = type === 'module' && source?.is === 'plain' && PACKAGE.test(String(source.value));
+  const off = ['create', 'create_function'].some((key) => isPlain(entryOf(body, key)?.value, false));
+  const layer = isPlain(entryOf(body, 'create_layer')?.value, true);
+  return isPackage && !off && !layer ? 'package' : undefined;
+}
+
+function isPlain(value: ConfigValue | undefined, wanted: boolean): boolean {
+  return value?.is === 'plain' && value.value === wanted;
+}
+
+/** One use of a block, with what `each` means in it. */
+export interface BlockUse {
+  readonly key?: string;
+  readonly each?: ReadonlyMap<string, Known | undefined>;
+}
+
+/** One for each element of `for_each` where that is known; none where `count` is 0. */
+export function usesOf(module: TerraformModule, { body }: TerraformBlock): readonly BlockUse[] {
+  const count = module.value(entryOf(body, 'count')?.value);
+  if (count === 0) return [];
+  const all = module.value(entryOf(body, 'for_each')?.value);
+  if (all instanceof Map) {
+    const entries = [...(all as ReadonlyMap<string, Known | undefined>)].slice(0, MAX_EACH);
+    return entries.map(([key, value]) => ({
+      key,
+      each: new Map([
+        ['key', key],
+        ['value', value],
+      ]),
+    }));
+  }
+  if (Array.isArray(all)) {
+    const keys = (all as readonly Known[]).slice(0, MAX_EACH).map((item) => textOf(item) ?? '');
+    return keys.map((key) => ({
+      key,
+      each: new Map([
+        ['key', key],
+        ['value', key],
+      ]),
+    }));
+  }
+  return [{}];
+}
+
+function readFunction(
+  module: TerraformModule,
+  { body, place }: TerraformBlock,
+  kind: Kind,
+  logicalId: string,
+  each: BlockUse['each'],
+): ReadFunction {
+  const read = (expression: ConfigValue | undefined): Known | undefined => module.value(expression, each);
+  const expression = (...path: readonly string[]): ConfigValue | undefined =>
+    path.reduce<ConfigValue | undefined>((value, key) => entryOf(value, key)?.value, body);
+  const text = (...path: readonly string[]): string | undefined => textOf(read(expression(...path)));
+  const notes: string[] = [];
+  for (const key of ['handler', 'runtime'])
+    if (expression(key) && text(key) === undefined) notes.push(`${key} is computed: what it is is not known here.`);
+  const runtime = text('runtime');
+  const folders = kind === 'package' ? packageFolders(module, read(expression('source_path'))) : [];
+  const code = kind === 'package' ? packageCode(expression, folders) : resourceCode(module, body, runtime ?? '', read);
+  if (code.note !== undefined) notes.push(code.note);
+  const tracing = kind === 'package' ? text('tracing_mode') : text('tracing_config', 'mode');
+  const variables = kind === 'package' ? expression('environment_variables') : expression('environment', 'variables');
+  const logGroup = text('logging_config', 'log_group');
+  const fn: LambdaFunction = {
+    id: `${place.file}#${logicalId}`,
+    logicalId,
+    format: 'terraform',
+    template: place,
+    runtime,
+    handler: text('handler'),
+    codeFolder: notes.length > 0 ? undefined : code.folder,
+    functionName: text('function_name'),
+    tracing: tracing === 'Active' || tracing === 'PassThrough' ? tracing : undefined,
+    timeout: asNumber(text('timeout')),
+    memorySize: asNumber(text('memory_size')),
+    ...(logGroup === undefined ? {} : { logGroup }),
+    environment: environmentOf(read(variables)),
+    events: [],
+    buildMethod: undefined,
+    buildProperties: {},
+    handlerPlace: undefined,
+    notes,
+  };
+  return { fn, folders };
+}
+
+function packageCode(
+  expression: (...path: readonly string[]) => ConfigValue | undefined,
+  folders: readonly string[],
+): CodeLocation {
+  const [folder] = folders;
+  if (folder !== undefined) return { folder };
+  if (expression('image_uri')) return { note: 'A container image: handlers in images are not resolved yet.' };
+  if (expression('source_path')) return { note: 'source_path is computed: which folder it names is not known here.' };
+  return { note: 'source_path is missing: what its package was built from is not known here.' };
+}
+
+function environmentOf(variables: Known | undefined): Readonly<Record<string, EnvironmentValue>> {
+  if (!(variables instanceof Map)) return {};
+  const entries = [...(variables as ReadonlyMap<string, Known | undefined>)];
+  return Object.fromEntries(
+    entries.map(([name, value]): [string, EnvironmentValue] => {
+      const text = textOf(value);
+      return [name, text === undefined ? { kind: 'unknown' } : { kind: 'text', text }];
+    }),
+  );
+}
+
+/** The modules of this workspace that a module uses: the folder of each, and what it is given. */
+export function localModules(
+  module: TerraformModule,
+  folderOfSource: (source: string) => string | undefined,
+): readonly {
+  readonly block: TerraformBlock;
+  readonly name: string;
+  readonly folder: string;
+  readonly variables: ReadonlyMap<string, Known | undefined>;
+}[] {
+  return module.files.blocks.flatMap((block) => {
+    const source = block.type === 'module' ? module.value(entryOf(block.body, 'source')?.value) : undefined;
+    const folder = typeof source === 'string' && /^\.\.?(?:\/|$)/.test(source) ? folderOfSource(source) : undefined;
+    if (folder === undefined) return [];
+    const entries = block.body.is === 'map' ? block.body.entries : [];
+    return usesOf(module, block).map(({ key, each }) => ({
+      block,
+      name: `${block.labels[0] ?? ''}${key === undefined ? '' : `["${key}"]`}`,
+      folder,
+      variables: new Map(entries.map((entry) => [entry.key, module.value(entry.value, each)])),
+    }));
+  });
+}
+
+/** How `path.module` names a module's folder from the root's. */
+export function pathFromRoot(root: string, folder: string): string {
+  const inside = root === folder ? '' : relativePath(root, folder);
+  if (inside !== undefined) return inside === '' ? '.' : inside;
+  const up = '../';
+  for (let steps = 1, above = root; steps < 40; steps++) {
+    above = above.replace(/\/[^/]*$/, '');
+    const below = above === folder ? '' : relativePath(above, folder);
+    if (below !== undefined) return `${up.repeat(steps)}${below}`;
+  }
+  return '.';
+}

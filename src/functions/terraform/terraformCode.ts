@@ -1,0 +1,91 @@
+import { folderOf, joinUri } from '../../base/fileUri.ts';
+import type { ConfigValue } from '../../code/configFacts.ts';
+import { builtFrom, type CodeLocation } from '../codeLocation.ts';
+import { below, entryOf, textOf, type Known } from './evaluate.ts';
+import type { TerraformModule } from './terraformModule.ts';
+
+/** Values of one use of a block. */
+type Read = (expression: ConfigValue | undefined) => Known | undefined;
+
+/** Where the code of an `aws_lambda_function` is: what its archive was made of. @param read values as they are in the block */
+export function resourceCode(module: TerraformModule, body: ConfigValue, runtime: string, read: Read): CodeLocation {
+  if (entryOf(body, 'image_uri') || read(entryOf(body, 'package_type')?.value) === 'Image')
+    return { note: 'A container image: handlers in images are not resolved yet.' };
+  const file = entryOf(body, 'filename')?.value;
+  if (file) return archive(module, file, 'filename', runtime, read);
+  const key = entryOf(body, 's3_key')?.value;
+  const object = key?.is === 'name' ? uploaded(module, key.path) : undefined;
+  if (object) return archive(module, object, 's3_key', runtime, read);
+  return {
+    note: key
+      ? 's3_key names an archive in S3: what it was built from is not known here.'
+      : 'filename is missing: name the archive of the code.',
+  };
+}
+
+/** What is uploaded as `aws_s3_object.code.key`. */
+function uploaded(module: TerraformModule, path: string): ConfigValue | undefined {
+  const [type = '', name = ''] = path.split('.');
+  if (type !== 'aws_s3_object' && type !== 'aws_s3_bucket_object') return undefined;
+  return entryOf(module.block('resource', [type, name])?.body, 'source')?.value;
+}
+
+function archive(
+  module: TerraformModule,
+  file: ConfigValue,
+  property: string,
+  runtime: string,
+  read: Read,
+): CodeLocation {
+  const named = file.is === 'name' ? archiveBlock(module, file.path) : undefined;
+  if (named) return archived(module, named, read);
+  const path = textOf(read(file));
+  if (path === undefined) return { note: `${property} is computed: which archive it names is not known here.` };
+  const writing = archives(module).find((body) => sameFile(textOf(read(entryOf(body, 'output_path')?.value)), path));
+  if (writing) return archived(module, writing, read);
+  const project = builtFrom(path, runtime);
+  if (project !== undefined) return { folder: joinUri(module.root, project) };
+  return { note: `${property} names the archive ${path}: what it was built from is not known here.` };
+}
+
+/** `data.archive_file.zip.output_path`, `archive_file.zip.output_path`; an index behind the name stands for any. */
+function archiveBlock(module: TerraformModule, path: string): ConfigValue | undefined {
+  const [, data, name = ''] = /^(data\.)?archive_file\.([\w-]+)\b/.exec(path) ?? [];
+  return module.block(data === undefined ? 'resource' : 'data', ['archive_file', name])?.body;
+}
+
+function archives(module: TerraformModule): readonly ConfigValue[] {
+  return module.files.blocks.filter(({ labels }) => labels[0] === 'archive_file').map(({ body }) => body);
+}
+
+function sameFile(a: string | undefined, b: string): boolean {
+  return a?.replace(/^\.\//, '') === b.replace(/^\.\//, '');
+}
+
+/** What an `archive_file` packs; one of the function's own `for_each` knows the same `each`. */
+function archived(module: TerraformModule, body: ConfigValue, read: Read): CodeLocation {
+  const [folder, file] = [entryOf(body, 'source_dir'), entryOf(body, 'source_file')].map((entry) => entry?.value);
+  const path = textOf(read(folder ?? file));
+  if (path !== undefined) {
+    const uri = joinUri(module.root, path);
+    return { folder: folder ? uri : folderOf(uri) };
+  }
+  if (folder || file)
+    return { note: 'What its archive is made of is computed: which folder that is is not known here.' };
+  return { note: 'Its archive is made of texts in the configuration: handlers in there are not resolved.' };
+}
+
+/** Where the code of `terraform-aws-modules/lambda/aws` may be: `source_path` is a path, a list, or maps with `path`. */
+export function packageFolders(module: TerraformModule, sourcePath: Known | undefined): readonly string[] {
+  const items = Array.isArray(sourcePath)
+    ? (sourcePath as readonly Known[])
+    : sourcePath === undefined
+      ? []
+      : [sourcePath];
+  return items.flatMap((item) => {
+    const path = textOf(item instanceof Map ? below(item, ['path']) : item);
+    if (path === undefined) return [];
+    const uri = joinUri(module.root, path);
+    return [/\.(?:py|[cm]?js|rb)$/.test(path) ? folderOf(uri) : uri];
+  });
+}

@@ -1,0 +1,92 @@
+import { folderOf, joinUri } from '../../base/fileUri.ts';
+import type { Files } from '../../base/files.ts';
+import { groupBy } from '../../base/groupBy.ts';
+import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { firstExisting, JAVASCRIPT, pythonFiles, TYPESCRIPT, withEndings } from '../moduleFiles.ts';
+import { splitNodeHandler } from '../nodeHandler.ts';
+import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
+import { TERRAFORM_NAMES } from '../templateNames.ts';
+import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
+import { readModuleFiles, TerraformModule, type ModuleFiles } from './terraformModule.ts';
+
+/** Terraform's modules: `aws_lambda_function`, and `terraform-aws-modules/lambda/aws`; nothing of them is run. */
+export const terraformFormat: TemplateFormat = { names: TERRAFORM_NAMES, limit: 2000, read: readModules };
+
+const MAX_DEPTH = 6;
+/** How many functions a workspace has at most: modules that use modules multiply. */
+const MAX_FUNCTIONS = 3000;
+
+async function readModules(uris: readonly string[], { files, code, signal }: TemplateContext): Promise<ReadTemplates> {
+  const lookedAt = new Set<string>();
+  const modules = new Map<string, ModuleFiles>();
+  for (const [folder, own] of groupBy(uris, folderOf)) {
+    signal?.throwIfAborted();
+    modules.set(folder, await readModuleFiles(own, folder, code, lookedAt));
+  }
+  const reader = new RootReader(modules);
+  for (const folder of reader.roots()) reader.read(new TerraformModule(reader.files(folder)), '', 0);
+  const functions: LambdaFunction[] = [];
+  for (const read of reader.found) functions.push(await withFolder(read, files, lookedAt));
+  const problems = [...modules.values()].flatMap((module) => module.problems);
+  return { functions, problems: reader.declares(problems), lookedAt };
+}
+
+class RootReader {
+  readonly found: ReadFunction[] = [];
+
+  constructor(private readonly modules: ReadonlyMap<string, ModuleFiles>) {}
+
+  files(folder: string): ModuleFiles {
+    return this.modules.get(folder) ?? { folder, blocks: [], given: new Map(), problems: [] };
+  }
+
+  /** The folders that no other one uses as a module. */
+  roots(): readonly string[] {
+    const used = new Set<string>();
+    for (const [folder, files] of this.modules) {
+      for (const { folder: of } of localModules(new TerraformModule(files), (source) => joinUri(folder, source)))
+        if (of !== folder) used.add(of);
+    }
+    return [...this.modules.keys()].filter((folder) => !used.has(folder));
+  }
+
+  read(module: TerraformModule, prefix: string, depth: number): void {
+    if (this.found.length >= MAX_FUNCTIONS) return;
+    this.found.push(...moduleFunctions(module, prefix));
+    if (depth >= MAX_DEPTH) return;
+    const { folder } = module.files;
+    for (const { block, name, folder: of, variables } of localModules(module, (source) => joinUri(folder, source))) {
+      const files = this.modules.get(of);
+      if (!files) continue;
+      const used = new TerraformModule(files, { variables, root: module.root, path: pathFromRoot(module.root, of) });
+      const before = this.found.length;
+      this.read(used, `${prefix}${name}.`, depth + 1);
+      // What a reader calls the function's declaration is where the root asks for it.
+      for (const [index, { fn, folders }] of this.found.slice(before).entries()) {
+        const id = `${block.place.file}#${fn.logicalId}`;
+        this.found[before + index] = { fn: { ...fn, id, template: block.place }, folders };
+      }
+    }
+  }
+
+  /** The problems that matter: of files in a workspace that has functions at all. */
+  declares(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
+    return this.found.length > 0 ? problems : [];
+  }
+}
+
+/** Where the code may be in several folders, the one that has the handler's file. */
+async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
+  if (folders.length < 2 || fn.codeFolder === undefined) return fn;
+  for (const folder of folders) {
+    if ((await firstExisting(modulesIn(folder, fn), files, lookedAt)) !== undefined)
+      return { ...fn, codeFolder: folder };
+  }
+  return fn;
+}
+
+function modulesIn(folder: string, { handler = '', runtime = '' }: LambdaFunction): readonly string[] {
+  if (runtime.startsWith('python')) return pythonFiles(folder, handler.replace(/\.[^.]*$/, '').replaceAll('/', '.'));
+  const module = splitNodeHandler(handler)?.module;
+  return module === undefined ? [] : withEndings(joinUri(folder, module), [...TYPESCRIPT, ...JAVASCRIPT]);
+}

@@ -1,0 +1,141 @@
+import { joinUri } from '../../base/fileUri.ts';
+import type { CodeIndex } from '../../code/codeIndex.ts';
+import type { ConfigFacts, ConfigValue } from '../../code/configFacts.ts';
+import type { Place } from '../../base/place.ts';
+import type { TemplateProblem } from '../lambdaFunction.ts';
+import { below, evaluate, type Known, type Meaning } from './evaluate.ts';
+
+/** A block of a module: `resource "aws_lambda_function" "orders" { … }`. */
+export interface TerraformBlock {
+  /** `resource`, `data`, `module`, … */
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly body: ConfigValue;
+  readonly place: Place;
+}
+
+/** The files of one folder, which are one module wherever it is used. */
+export interface ModuleFiles {
+  /** URI of the folder. */
+  readonly folder: string;
+  readonly blocks: readonly TerraformBlock[];
+  /** Values that the folder's `.tfvars` files give to variables, where it is a root. */
+  readonly given: ReadonlyMap<string, ConfigValue>;
+  readonly problems: readonly TemplateProblem[];
+}
+
+const VARIABLE_FILES = ['terraform.tfvars'] as const;
+
+/** Reads the files of a module. @param uris its `.tf` files */
+export async function readModuleFiles(
+  uris: readonly string[],
+  folder: string,
+  code: CodeIndex,
+  lookedAt: Set<string>,
+): Promise<ModuleFiles> {
+  const facts = (await Promise.all(uris.map((uri) => code.config(uri)))).filter((read) => read !== undefined);
+  const given = new Map<string, ConfigValue>();
+  for (const name of VARIABLE_FILES) {
+    const uri = joinUri(folder, name);
+    lookedAt.add(uri);
+    for (const { key, value } of (await code.config(uri))?.exports ?? []) given.set(key, value);
+  }
+  return { folder, blocks: facts.flatMap(blocksOf), given, problems: facts.flatMap(problemsOf) };
+}
+
+function blocksOf({ file, blocks }: ConfigFacts): readonly TerraformBlock[] {
+  return blocks.flatMap(({ callee, arguments: given, line, column }) => {
+    const body = given.at(-1);
+    const labels = given.slice(0, -1).map((label) => (label.is === 'plain' ? String(label.value) : ''));
+    return body ? [{ type: callee, labels, body, place: { file, line, column } }] : [];
+  });
+}
+
+function problemsOf({ file, notes }: ConfigFacts): readonly TemplateProblem[] {
+  return notes.map((message) => {
+    const [, line = '1'] = /near line (\d+)/.exec(message) ?? [];
+    return { place: { file, line: Number(line) }, message };
+  });
+}
+
+/** What a `module` block gives to the module that it names. */
+export interface ModuleUse {
+  /** Arguments by name, evaluated where they stand; a missing value is not known. */
+  readonly variables: ReadonlyMap<string, Known | undefined>;
+  /** URI of the folder of the root module, which paths are relative to. */
+  readonly root: string;
+  /** The module's folder relative to it: what `path.module` gives. */
+  readonly path: string;
+}
+
+/** A module as one root or one `module` block uses it. */
+export class TerraformModule {
+  readonly #locals = new Map<string, ConfigValue>();
+  readonly #variables = new Map<string, ConfigValue | undefined>();
+  readonly #evaluating = new Set<string>();
+
+  constructor(
+    readonly files: ModuleFiles,
+    /** Undefined for a root. */
+    readonly use?: ModuleUse,
+  ) {
+    for (const { type, labels, body } of files.blocks) {
+      const entries = body.is === 'map' ? body.entries : [];
+      if (type === 'locals') for (const { key, value } of entries) this.#locals.set(key, value);
+      if (type === 'variable')
+        this.#variables.set(labels[0] ?? '', entries.find(({ key }) => key === 'default')?.value);
+    }
+  }
+
+  /** What a path in the module is relative to. */
+  get root(): string {
+    return this.use?.root ?? this.files.folder;
+  }
+
+  /** The value of an expression of this module. @param each what `each` means there */
+  value(expression: ConfigValue | undefined, each?: ReadonlyMap<string, Known | undefined>): Known | undefined {
+    const meaning: Meaning = ([root = '', ...path]) => (root === 'each' ? below(each, path) : this.#named(root, path));
+    return expression && evaluate(expression, meaning);
+  }
+
+  /** The block that `data.archive_file.zip` or `aws_s3_object.code` names. */
+  block(type: string, labels: readonly string[]): TerraformBlock | undefined {
+    return this.files.blocks.find(
+      (block) =>
+        block.type === type &&
+        block.labels.length === labels.length &&
+        block.labels.every((label, i) => label === labels[i]),
+    );
+  }
+
+  #named(root: string, [name = '', ...path]: readonly string[]): Known | undefined {
+    switch (root) {
+      case 'path':
+        if (name === 'module') return this.use?.path ?? '.';
+        return name === 'root' || name === 'cwd' ? '.' : undefined;
+      case 'local':
+        return below(this.#once(`local.${name}`, this.#locals.get(name)), path);
+      case 'var':
+        return below(this.#variable(name), path);
+      default:
+        return undefined;
+    }
+  }
+
+  #variable(name: string): Known | undefined {
+    if (this.use?.variables.has(name)) return this.use.variables.get(name);
+    const given = this.use ? undefined : this.files.given.get(name);
+    return this.#once(`var.${name}`, given ?? this.#variables.get(name));
+  }
+
+  /** What is defined by itself is not known. */
+  #once(name: string, expression: ConfigValue | undefined): Known | undefined {
+    if (!expression || this.#evaluating.has(name)) return undefined;
+    this.#evaluating.add(name);
+    try {
+      return this.value(expression);
+    } finally {
+      this.#evaluating.delete(name);
+    }
+  }
+}

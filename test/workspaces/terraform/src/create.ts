@@ -1,0 +1,2 @@
+export const handler = async () => 1;
+export const other = handler;

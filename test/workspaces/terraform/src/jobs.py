@@ -1,0 +1,6 @@
+def nightly(event, context):
+    pass
+
+
+def hourly(event, context):
+    pass
