@@ -58,7 +58,7 @@ export class CallOptions {
 
   #setterIn(call: Node, wanted: Wanted): Node | undefined {
     for (const link of this.#setters ? this.#nodes.chainOf(call) : []) {
-      const method = this.#nodes.calleeOf(link);
+      const method = this.#nodes.methodOf(link)?.property;
       const set = method && this.#setters?.exec(this.#nodes.textOf(method))?.groups?.['option'];
       if (set && wanted(set)) return this.#nodes.argumentsOf(link)[0];
     }

@@ -38,7 +38,7 @@ export interface CallFacts {
   readonly resource?: string | undefined;
   readonly host?: string | undefined;
   readonly method?: string | undefined;
-  /** The name's position; below 0 it counts from the end. */
+  /** The position of the name, or of what is thrown; below 0 it counts from the end. */
   readonly argument?: number;
   /** The name's keyword. */
   readonly key?: string;

@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages.ts';
 import { child } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 
 /** What names stand for. */
 interface Names {

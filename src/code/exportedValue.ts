@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { saysSomething, type KnownValue } from './knownValue.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 import type { TextPart } from './textParts.ts';
 import type { Values } from './values.ts';
 

@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import { memberOf, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
 import type { NodeParts } from './nodeParts.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 import { plainText } from './textParts.ts';
 
 const MAX_DEPTH = 48;

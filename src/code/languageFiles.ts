@@ -1,6 +1,6 @@
 /** A language as far as the names of its files tell, which is all that the extension host asks; how it is read: languages.ts. */
 export interface LanguageFiles {
-  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python' | 'java' | 'go' | 'csharp';
+  readonly id: 'typescript' | 'tsx' | 'javascript' | 'python' | 'java' | 'go' | 'csharp' | 'ruby' | 'rust';
   /** Base names end so; longer endings of `excludedExtensions` win. */
   readonly extensions: readonly string[];
   readonly excludedExtensions: readonly string[];
@@ -9,7 +9,7 @@ export interface LanguageFiles {
   /** Stack frames name a file without its folder, and the class with its package: `Store.java`, `com.acme.Store.save`. */
   readonly packagedFrames?: true;
   /** How import specifiers are resolved: resolveImports.ts. */
-  readonly imports: 'ecmascript' | 'python' | 'java' | 'go' | 'csharp';
+  readonly imports: 'ecmascript' | 'python' | 'java' | 'go' | 'csharp' | 'ruby' | 'rust';
 }
 
 const ecmascript = { excludedExtensions: ['.d.ts', '.d.mts', '.d.cts'], imports: 'ecmascript' } as const;
@@ -34,6 +34,8 @@ export const languageFiles: readonly LanguageFiles[] = [
   },
   { id: 'go', extensions: ['.go'], excludedExtensions: ['_test.go'], editorIds: ['go'], imports: 'go' },
   { id: 'csharp', extensions: ['.cs'], excludedExtensions: [], editorIds: ['csharp'], imports: 'csharp' },
+  { id: 'ruby', extensions: ['.rb'], excludedExtensions: [], editorIds: ['ruby'], imports: 'ruby' },
+  { id: 'rust', extensions: ['.rs'], excludedExtensions: [], editorIds: ['rust'], imports: 'rust' },
 ];
 
 /** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */

@@ -15,6 +15,12 @@ import javascriptQuery from './queries/javascript.scm';
 import pythonQuery from './queries/python.scm';
 import { pythonCalls } from './queries/pythonCalls.ts';
 import typescriptQuery from './queries/typescript.scm';
+import { rubyCalls } from './queries/rubyCalls.ts';
+import rubyQuery from './queries/ruby.scm';
+import { rubySyntax } from './queries/rubySyntax.ts';
+import { rustCalls } from './queries/rustCalls.ts';
+import rustQuery from './queries/rust.scm';
+import { rustSyntax } from './queries/rustSyntax.ts';
 import { ecmascriptSyntax, pythonSyntax } from './syntax.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -56,8 +62,11 @@ export interface Language extends LanguageFiles {
   readonly passThrough: RegExp;
   /** A member that gives the text that a constant stands for: Python's `Step.NOTIFY.value`. */
   readonly ownTextMember?: string;
-  /** Functions whose first argument is a text with `%` for the others. */
+  /** Functions whose first argument is a text with `formatMark` (`%` where it is not said) for the others. */
   readonly formatting: RegExp | undefined;
+  readonly formatMark?: '{';
+  /** Methods that give what they are called on, or a text of it. */
+  readonly unwrapping?: RegExp;
   /** Origins of a library's constants; the first group is the text, or as good as it. */
   readonly constants?: RegExp;
   /** What every file imports without saying so. */
@@ -79,7 +88,7 @@ export interface Language extends LanguageFiles {
   /** How stack frames call a method. */
   readonly methodLabel: 'Class.method' | 'method' | 'package.Class.method' | '(*Type).method';
   /** Stands between a class and one within it. */
-  readonly classSeparator: '.' | '$' | '+';
+  readonly classSeparator: '.' | '$' | '+' | '::';
   /** How stack frames call a constructor, where that is not the class's name. */
   readonly constructorLabel?: string;
   /** Types that are told by their names alone, as nothing in a file says where they come from. */
@@ -101,6 +110,7 @@ const ecmascript = {
   passThrough:
     /^Object[.](?:freeze|seal)$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|DynamoDBDocumentClient[.]from)$/,
   formatting: undefined,
+  unwrapping: /^toString$/,
   setters: undefined,
   wildcardNames: undefined,
   exports: 'marked',
@@ -215,6 +225,49 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     classSeparator: '+',
     constructorLabel: '.ctor',
     handlerParameters: { minimum: 2, patterns: [/./, /\bILambdaContext\s/] },
+    strippedFromNames: undefined,
+  },
+  ruby: {
+    wasm: 'tree-sitter-ruby.wasm',
+    query: rubyQuery,
+    syntax: rubySyntax,
+    calls: rubyCalls,
+    importCalls: ['require', 'require_relative'],
+    selfNames: [],
+    environment: /^ENV[.](?:fetch[(]'(\w+)'[)]|(\w+))$/,
+    passThrough: /^(?:URI|URI[.]parse)$/,
+    formatting: /^(?:format|sprintf)$/,
+    unwrapping: /^(?:freeze|to_s|dup)$/,
+    setters: undefined,
+    wildcardNames: undefined,
+    exports: 'declared',
+    membersAreNames: true,
+    methodsAreApart: false,
+    methodLabel: 'method',
+    classSeparator: '::',
+    handlerParameters: { minimum: 2, patterns: [/^event:/, /^context:/] },
+    strippedFromNames: undefined,
+  },
+  rust: {
+    wasm: 'tree-sitter-rust.wasm',
+    query: rustQuery,
+    syntax: rustSyntax,
+    calls: rustCalls,
+    importCalls: [],
+    selfNames: [],
+    environment: /^(?:std[.])?env[.]var[(]'(\w+)'[)]$/,
+    passThrough: /^(?:(?:std[.]sync[.])?(?:Arc|Rc|Box)[.]new|String[.]from|Some|Ok)$/,
+    formatting: /^format$/,
+    formatMark: '{',
+    unwrapping: /^(?:to_string|to_owned|into|unwrap|unwrap_or_default|unwrap_or_else|expect|as_str|as_ref|clone)$/,
+    setters: /^(?:set_)?(?<option>\w+)$/,
+    wildcardNames: undefined,
+    exports: 'declared',
+    membersAreNames: false,
+    methodsAreApart: false,
+    methodLabel: 'method',
+    classSeparator: '.',
+    handlerParameters: { minimum: 1, patterns: [/\bLambdaEvent</] },
     strippedFromNames: undefined,
   },
 };

@@ -146,6 +146,7 @@ export class NodeParts {
 
 /** The child in a field, or of a type, as syntax.ts names it; or undefined. */
 export function child(node: Node, part: string): Node | undefined {
+  if (part === '@first') return node.namedChild(0) ?? undefined;
   if (part === '@last') return node.namedChild(node.namedChildCount - 1) ?? undefined;
   if (part.startsWith('@')) return childrenOf(node).find(({ type }) => type === part.slice(1));
   return node.childForFieldName(part) ?? undefined;

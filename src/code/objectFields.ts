@@ -12,6 +12,7 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
   if (depth > MAX_SPREADS) return undefined;
   const { nodes } = meanings;
   const shape = nodes.shapeOf(object);
+  if (shape?.is === 'tokens') return tokenAfter(object, wanted, meanings);
   const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
   for (const entry of body ? childrenOf(body) : []) {
     const child = namedEntry(entry, meanings);
@@ -36,6 +37,15 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
     }
   }
   return undefined;
+}
+
+/** The text behind `name =`. */
+function tokenAfter(tokens: Node, wanted: Wanted, { nodes }: Meanings): Node | undefined {
+  const name = childrenOf(tokens).find(
+    (token) =>
+      nodes.shapeOf(token)?.is === 'identifier' && wanted(nodes.textOf(token)) && token.nextSibling?.type === '=',
+  );
+  return name?.nextNamedSibling ?? undefined;
 }
 
 /** `Name = value` in an attribute's argument. */

@@ -9,7 +9,8 @@ import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
 import { specifierText } from './scopes.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 import type { ExportedSymbol, Site } from './site.ts';
 import type { Values } from './values.ts';
 

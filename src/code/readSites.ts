@@ -72,7 +72,7 @@ export class SiteReader {
         const [first] = this.#values.nodes.argumentsOf(call.call);
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         const input = inputOf(rule, call, this.#values);
-        const site = this.#siteOf(rule.makes, call, input, { ...rule, ...facts });
+        const site = this.#siteOf(rule.makes, call, input, facts);
         if (!site) continue;
         claimed.add(call.node.id);
         const { sentBy } = rule;
@@ -110,7 +110,7 @@ export class SiteReader {
     kind: Exclude<Site['kind'], 'handler'>,
     call: Call,
     input: Node | undefined,
-    { given, ...facts }: CallFacts & Pick<CallRule, 'given'>,
+    facts: CallFacts,
   ): Site | undefined {
     const common = { ...this.#common(kind, call.node), library: facts.library };
     switch (kind) {
@@ -123,7 +123,12 @@ export class SiteReader {
       case 'httpCall':
         return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
       case 'throw':
-        return { ...common, ...this.#thrown(given && this.#values.nodes.argumentsOf(call.call)[0]) };
+        return {
+          ...common,
+          ...this.#thrown(
+            facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call.call).at(facts.argument),
+          ),
+        };
       default:
         return kind satisfies never;
     }
@@ -149,8 +154,8 @@ export class SiteReader {
     const argument = byKey ?? byPosition;
     if (argument) {
       const definition = this.#values.definitionOf(argument);
-      const is = definition && this.#values.nodes.shapeOf(definition)?.is;
-      if (is === 'object' || is === 'function') return undefined;
+      const shape = definition && this.#values.nodes.shapeOf(definition);
+      if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return undefined;
       return this.#nameOfText(this.#values.textOf(argument), facts);
     }
     switch (facts.source) {
@@ -213,7 +218,7 @@ export class SiteReader {
 
   #thrown(value: Node | undefined): Named {
     const origin = value ? this.#values.originOf(value) : '?';
-    const name = /(?:^|[.:])([A-Z]\w*)(?:\((?:'[^']*')?\))?$/.exec(origin)?.[1];
+    const name = /(?:^|[.:])([A-Z]\w*)(?:(?:[.]new)?\((?:'[^']*')?\))?$/.exec(origin)?.[1];
     return name ? { name, nameSource: 'literal' } : { name: '', nameSource: 'none' };
   }
 }

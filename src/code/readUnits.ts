@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
-import type { Scope, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Scope } from './scopeTree.ts';
 import type { SourceFacts, Unit } from './site.ts';
 
 /*

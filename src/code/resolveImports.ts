@@ -1,6 +1,7 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
 import { goPackageFiles } from './goPackages.ts';
+import { rustCandidates } from './rustModules.ts';
 import type { LanguageFiles } from './languageFiles.ts';
 import type { TsconfigPaths } from './tsconfigPaths.ts';
 
@@ -56,6 +57,10 @@ async function candidatesOf(
       return javaCandidates(from, specifier, context.package);
     case 'csharp':
       return csharpCandidates(from, specifier, context.package);
+    case 'ruby':
+      return rubyCandidates(from, specifier, context.roots);
+    case 'rust':
+      return rustCandidates(from, specifier, context.files);
     default:
       return imports satisfies never;
   }
@@ -122,4 +127,12 @@ function csharpCandidates(from: string, specifier: string, own = ''): readonly s
   });
   const outer = projects.map((candidate) => candidate.replace(joinUri(folder, '..'), joinUri(folder, '../..')));
   return [...new Set([near, ...projects, ...outer])].map((candidate) => `${joinUri(candidate, name)}.cs`);
+}
+
+/** `require_relative` means a file beside this one, `require` one below the load path, which has the deployed code's folder. */
+function rubyCandidates(from: string, specifier: string, roots: readonly string[]): readonly string[] {
+  const name = specifier.endsWith('.rb') ? specifier : `${specifier}.rb`;
+  if (name.startsWith('/')) return [];
+  const folders = [folderOf(from), ...roots, ...roots.map((root) => joinUri(root, 'lib'))];
+  return [...new Set(folders.map((folder) => joinUri(folder, name)))];
 }

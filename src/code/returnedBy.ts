@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
+import type { NodeParts } from './nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import { unknownText, type TextPart } from './textParts.ts';
 
@@ -15,7 +16,7 @@ const MAX_RETURNS = 8;
 
 /** What a function of this file gives back, where all its `return` mean the same; undefined where it gives back nothing. */
 export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: number): Returned | undefined {
-  const returned = returnsOf(node, scopes);
+  const returned = returnsOf(node, scopes, values.nodes);
   const [first] = returned;
   if (!first || returned.length > MAX_RETURNS) return undefined;
   const origins = new Set(returned.map((value) => values.originOf(value, depth + 1)));
@@ -27,9 +28,14 @@ export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: 
   };
 }
 
-function returnsOf(node: Node, scopes: Scopes): readonly Node[] {
+function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
   const body = node.childForFieldName('body');
   if (!body) return [];
+  const shape = nodes.shapeOf(node);
+  if (shape?.is === 'function' && shape.gives) {
+    const only = body.namedChildCount === 1 ? body.namedChild(0) : undefined;
+    return only ? [only] : [];
+  }
   // An arrow function's body may be the value itself.
   if (!/block$|^body/.test(body.type)) return [body];
   // The name is the same in every grammar.

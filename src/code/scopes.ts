@@ -3,36 +3,8 @@ import type { Language } from './languages.ts';
 import type { Match, Matches } from './matches.ts';
 import { child, childrenOf } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
-
-/** One meaning of a name. */
-export type Binding =
-  /** Stands for `value`, or for its `property`. */
-  | {
-      readonly is: 'value';
-      readonly name: Node;
-      readonly value: Node;
-      readonly property: string | undefined;
-      readonly type?: Node | undefined;
-    }
-  /** Stands for a module, or for what it calls `imported`. */
-  | { readonly is: 'import'; readonly name: Node; readonly module: string; readonly imported: string | undefined }
-  /** Is something (a parameter), or nothing yet (`let x`); `type` is what it was declared to be. */
-  | { readonly is: 'opaque' | 'declared'; readonly name: Node; readonly type?: Node | undefined };
-
-/** A part of a file in which names live. */
-export interface Scope {
-  /** `with`: Python's statement, in which only its own `as` names live. */
-  readonly kind: 'file' | 'function' | 'class' | 'block' | 'with';
-  readonly node: Node;
-  /** Of the node: asking it crosses into WebAssembly. */
-  readonly start: number;
-  readonly end: number;
-  readonly parent: Scope | undefined;
-  readonly label: string | undefined;
-  readonly bindings: Map<string, Binding[]>;
-  /** Names that mean the file's own (Python's `global`). */
-  readonly globals: Set<string>;
-}
+import { nest, newScope } from './scopeTree.ts';
+import type { Binding, Scope } from './scopeTree.ts';
 
 /** The scopes of one file, and what the names in them stand for. */
 export class Scopes {
@@ -220,7 +192,12 @@ export class Scopes {
       else this.#add(scope, binding);
     }
     const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
-    if (opaque) this.#add(this.#declaring(opaque), { is: 'opaque', name: opaque, type });
+    if (opaque)
+      this.#add(pattern['scope'] ? this.#innermost(opaque.startIndex) : this.#declaring(opaque), {
+        is: 'opaque',
+        name: opaque,
+        type,
+      });
     if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared, type });
     this.#assign(captures.get('bind.assignment'), 'here');
     const parts = captures.get('bind.parts');
@@ -266,13 +243,23 @@ export class Scopes {
     const shape = this.#nodes.shapeOf(name);
     if (shape?.is === 'identifier') {
       if (!value) this.#add(this.#declaring(name), { is: 'declared', name });
-      else this.#add(this.#scopeOf(name, bound), { is: 'value', name, value, property: undefined });
+      else
+        this.#add(shape.of ? this.#owning(name, shape.of) : this.#scopeOf(name, bound), {
+          is: 'value',
+          name,
+          value,
+          property: undefined,
+        });
       return;
     }
     // A field, or `this.x`.
     const member = shape?.is === 'word' ? name : this.ownMember(name);
     const owner = member && value && this.#enclosing(member.startIndex, 'class');
     if (owner) this.#add(owner, { is: 'value', name: member, value, property: undefined });
+  }
+
+  #owning(name: Node, of: 'class' | 'file'): Scope {
+    return (of === 'class' ? this.#enclosing(name.startIndex, 'class') : undefined) ?? this.file;
   }
 
   #scopeOf(name: Node, bound: 'here' | 'elsewhere'): Scope {
@@ -330,55 +317,6 @@ function packageName(path: string): string {
 /** A module specifier without its quotes. */
 export function specifierText(node: Node): string {
   return node.text.replace(/^(['"`])(.*)\1$/s, '$2');
-}
-
-function nest(root: Node, matches: Matches, nodes: NodeParts, language: Language): readonly Scope[] {
-  const names = assignedNames(matches, nodes, language);
-  const found = new Map<number, Omit<Scope, 'parent'>>();
-  for (const { captures } of matches.of('scope')) {
-    for (const kind of ['function', 'class', 'block', 'with'] as const) {
-      const node = captures.get(`scope.${kind}`);
-      if (!node || found.has(node.id)) continue;
-      const name = ownName(node, nodes) ?? (kind === 'function' ? names.get(node.id) : undefined);
-      found.set(node.id, newScope(kind, node, name?.text));
-    }
-  }
-  const file: Scope = { ...newScope('file', root, undefined), parent: undefined };
-  const scopes = [file];
-  let outer = file;
-  for (const scope of [...found.values()].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    while (outer.parent && outer.end <= scope.start) outer = outer.parent;
-    outer = { ...scope, parent: outer };
-    scopes.push(outer);
-  }
-  return scopes;
-}
-
-/** What functions without a name are assigned to, by the function; Python calls them all `<lambda>`. */
-function assignedNames(matches: Matches, nodes: NodeParts, { methodLabel }: Language): ReadonlyMap<number, Node> {
-  const names = new Map<number, Node>();
-  if (methodLabel !== 'Class.method') return names;
-  for (const { captures } of matches.of('scope')) {
-    const [named, name] = [captures.get('scope.named'), captures.get('scope.name')];
-    if (named && name) names.set(named.id, name);
-  }
-  for (const { captures } of [...matches.of('bind'), ...matches.of('assign')]) {
-    const assignment = captures.get('bind.assignment') ?? captures.get('assign');
-    const { left, right } = (assignment && nodes.assignmentOf(assignment)) ?? {};
-    const name = left && (nodes.memberOf(left)?.property ?? (nodes.shapeOf(left)?.is === 'word' ? left : undefined));
-    if (right && name) names.set(right.id, name);
-  }
-  return names;
-}
-
-function ownName(node: Node, nodes: NodeParts): Node | undefined {
-  const shape = nodes.shapeOf(node);
-  return shape?.is === 'function' || shape?.is === 'class' ? child(node, shape.name) : undefined;
-}
-
-function newScope(kind: Scope['kind'], node: Node, label: string | undefined): Omit<Scope, 'parent'> {
-  const [start, end] = [node.startIndex, node.endIndex];
-  return { kind, node, start, end, label, bindings: new Map(), globals: new Set() };
 }
 
 /** `with` declares nothing but its own. */

@@ -34,9 +34,18 @@ function sourceOf(given: Node, values: Values, depth = 0): ExportedSymbol['from'
       const [first] = nodes.argumentsOf(given);
       return first && sourceOf(first, values, depth + 1);
     }
-    case 'identifier':
+    case 'identifier': {
+      const [meaning] = values.meaningsOf(given);
+      if (meaning?.is === 'import') return { module: meaning.module, name: meaning.imported ?? '*' };
       // Of another file of the package.
-      return values.meaningsOf(given).length > 0 ? undefined : { module: '.', name: nodes.textOf(given) };
+      return meaning ? undefined : { module: '.', name: nodes.textOf(given) };
+    }
+    case 'function': {
+      // `|event| handle(event, &client)`
+      const body = shape.body === undefined ? undefined : child(given, shape.body);
+      const called = body && nodes.calleeOf(body);
+      return called && sourceOf(called, values, depth + 1);
+    }
     case 'member':
       return ofType(given, values) ?? fromOrigin(values.originOf(given));
     default:

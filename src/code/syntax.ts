@@ -5,10 +5,11 @@
 
 /**
  * What a node is, and in which fields its parts stand; where the grammar gives a part no field, `@type` is the child of that type,
- * `@last` the last one. A type that is not listed is "something else".
+ * `@first` and `@last` the first and the last one. A type that is not listed is "something else".
  */
 export type Shape =
-  | { readonly is: 'identifier' }
+  /** `of`: lives in the class or the file, wherever it is given a value. */
+  | { readonly is: 'identifier'; readonly of?: 'class' | 'file' }
   /** A name that is text by its place: a property's. */
   | { readonly is: 'word' }
   /** `this`. Python's `self` is an identifier: see `selfNames` in languages.ts. */
@@ -57,8 +58,13 @@ export type Shape =
       readonly body?: string;
       readonly result?: string;
       readonly receiver?: string;
+      /** Without a `return`, it gives the one expression in it, also where its name stands without a call. */
+      readonly gives?: true;
     }
-  | { readonly is: 'class'; readonly name: string }
+  /** `continues`: it goes on with the class of that name. */
+  | { readonly is: 'class'; readonly name: string; readonly continues?: true }
+  /** What a macro or an attribute is given, unread: `name = value` are three of its tokens. */
+  | { readonly is: 'tokens' }
   /** `null`, `undefined`, `None`. */
   | { readonly is: 'nothing' }
   /** One of its named children at these positions: `a ? b : c`. */

@@ -3,7 +3,8 @@ import type { Language } from './languages.ts';
 import type { Meanings } from './meanings.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Returned } from './returnedBy.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 import type { Shape } from './syntax.ts';
 import { joinTexts, unescaped, unknownText, upTo } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
@@ -12,6 +13,7 @@ import type { TextPart } from './textParts.ts';
 interface TextValues extends Meanings {
   originOfCallee(call: Node, depth?: number): string;
   returnOf(call: Node, depth: number): Returned | undefined;
+  returnedBy(node: Node, depth?: number): Returned | undefined;
   meaningsOf(node: Node, depth?: number): readonly Binding[];
 }
 
@@ -61,6 +63,8 @@ export class TextReader {
         return this.#textOfBinary(node, shape, depth);
       case 'call':
         return this.#textOfCall(node, depth);
+      case 'function':
+        return (shape.gives && this.#values.returnedBy(node, depth)?.text) || unknownText;
       case 'identifier':
       case 'member':
       case 'subscript':
@@ -88,8 +92,8 @@ export class TextReader {
     const [target, base] = this.#values.nodes.argumentsOf(node);
     const origin = this.#values.originOfCallee(node, depth);
     if (target && this.#language.passThrough.test(origin)) return this.#values.textOf(target, depth);
-    const { formatting } = this.#language;
-    if (target && formatting?.test(origin)) return upTo(this.#values.textOf(target, depth), '%');
+    const { formatting, formatMark = '%', unwrapping } = this.#language;
+    if (target && formatting?.test(origin)) return upTo(this.#values.textOf(target, depth), formatMark);
     if (target && (origin === 'URL' || origin === 'String' || origin === 'str')) {
       return base && origin === 'URL'
         ? joinTexts(this.#values.textOf(base, depth), this.#values.textOf(target, depth))
@@ -97,7 +101,7 @@ export class TextReader {
     }
     const member = this.#values.nodes.methodOf(node);
     const method = member && this.#values.nodes.textOf(member.property);
-    if (member && method === 'toString') return this.#values.textOf(member.object, depth);
+    if (member && method && unwrapping?.test(method)) return this.#values.textOf(member.object, depth);
     return member && method === 'format' ? upTo(this.#values.textOf(member.object, depth), '{') : unknownText;
   }
 

@@ -5,10 +5,12 @@ import { DeclaredTypes } from './declaredTypes.ts';
 import type { Language } from './languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import type { KnownImports, KnownValue } from './knownValue.ts';
+import { child } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, type Returned } from './returnedBy.ts';
-import type { Binding, Scopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
+import type { Binding } from './scopeTree.ts';
 import type { Shape } from './syntax.ts';
 import { mergeTexts, plainText, shownText, unknownText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
@@ -139,7 +141,7 @@ export class Values {
       case 'path':
         return this.#originOfPath(node, depth);
       case 'subscript': {
-        const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
+        const [object, index] = [child(node, shape.object), child(node, shape.index)];
         const key = index ? plainText(this.textOf(index, depth)) : undefined;
         return object && key ? memberOrigin(this.originOf(object, depth), key) : '?';
       }
@@ -158,9 +160,16 @@ export class Values {
         const origins = new Set(shape.of.map((position) => this.#originAt(node, position, depth)));
         return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
       }
+      case 'assignment': {
+        const { right } = this.nodes.assignmentOf(node) ?? {};
+        return right ? this.originOf(right, depth) : '?';
+      }
       case 'class':
-      case 'function':
+      case 'function': {
+        const given = shape.is === 'function' && shape.gives ? this.returnedBy(node, depth)?.origin : undefined;
+        if (given && given !== '?') return given;
         return `:${node.childForFieldName(shape.name)?.text ?? '?'}`;
+      }
       case 'object': {
         const type = shape.type === undefined ? undefined : node.childForFieldName(shape.type);
         return type ? `${this.originOf(type, depth)}()` : '?';
@@ -218,6 +227,9 @@ export class Values {
     const origin = this.originOfCallee(node, depth);
     const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
+    const method = this.nodes.methodOf(node);
+    if (method && this.#language.unwrapping?.test(this.nodes.textOf(method.property)))
+      return this.originOf(method.object, depth);
     if (/^[?:]/.test(origin)) {
       const returned = this.returnOf(node, depth)?.origin ?? '?';
       if (returned !== '?') return returned;

@@ -65,6 +65,8 @@ function localCode(
 const BUILDS: readonly (readonly [runtime: string, output: RegExp])[] = [
   // `dotnet lambda package` and `dotnet publish`.
   ['dotnet', /^(.*?)(?:^|\/)bin\/(?:Release|Debug)\/.*$/],
+  // Cargo Lambda, whose folder tells which program it is.
+  ['provided', /^(.*\btarget\/lambda\/[^/]+)\/bootstrap\.zip$/],
   // Maven and Gradle.
   ['java', /^(.*?)(?:^|\/)(?:target|build\/(?:libs|distributions))\/[^/]+\.(?:zip|jar)$/i],
 ];

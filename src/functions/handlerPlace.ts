@@ -10,6 +10,7 @@ import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { firstExisting, pythonFiles } from './moduleFiles.ts';
 import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
+import { findRuby } from './rubyHandler.ts';
 
 /** What looking for a function's handler gave. */
 export interface FoundHandler extends Found {
@@ -23,6 +24,7 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
   ['python', findPython],
   ['java', findJava],
   ['dotnet', findDotnet],
+  ['ruby', findRuby],
   ['go', findGo],
   ['provided', findProvided],
 ];

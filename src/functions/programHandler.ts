@@ -1,4 +1,5 @@
 import { folderOf, joinUri, relativePath } from '../base/fileUri.ts';
+import { asString } from '../base/readUnknown.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
 import { findExport } from './findExport.ts';
@@ -6,43 +7,85 @@ import { exportNotes, nothing, shown, type Found, type HandlerSearch } from './h
 
 /*
  * Functions that are programs of their own (`bootstrap`): Handler says nothing of the source. It is the package of the code's folder
- * that starts Lambda's runtime, as `sam build` compiles it, or the only one below.
+ * that starts Lambda's runtime, as `sam build` and Cargo Lambda compile it, or the only one below.
  */
 
+/** How the programs of a language are told: the ending of its files, what tests end in, how a program's main file is called. */
+interface ProgramKind {
+  readonly language: 'go' | 'rust';
+  readonly ending: string;
+  readonly tests: string | undefined;
+  readonly main: string;
+  readonly starts: string;
+}
+
+const GO: ProgramKind = { language: 'go', ending: '.go', tests: '_test.go', main: 'main.go', starts: 'lambda.Start' };
+const RUST: ProgramKind = {
+  language: 'rust',
+  ending: '.rs',
+  tests: undefined,
+  main: 'main.rs',
+  starts: 'lambda_runtime::run',
+};
+
 /** A function of Go's own runtime, or of an earlier one. */
-export async function findGo(search: HandlerSearch): Promise<Found> {
-  const here = await programsIn(search.folder, search);
-  const [program, ...others] = here.length > 0 ? here : await programsBelow(search);
+export function findGo(search: HandlerSearch): Promise<Found> {
+  return findProgram(GO, search);
+}
+
+/** A function of a runtime that only starts a program: of Rust where there is a Cargo.toml, else of Go. */
+export async function findProvided(search: HandlerSearch): Promise<Found> {
+  const [, crate, binary] = /^(.*)\/target\/lambda\/([^/]+)\/?$/.exec(search.folder) ?? [];
+  const folder = crate ?? search.folder;
+  const manifest = joinUri(folder, 'Cargo.toml');
+  search.lookedAt.add(manifest);
+  if (!(await search.files.exists(manifest))) return findProgram(GO, search);
+  const named = binary ?? asString(search.fn.buildProperties.Binary);
+  const sources = [
+    ...(named === undefined ? [] : [`src/bin/${named}.rs`, `src/bin/${named}/main.rs`, `${named}/src/main.rs`]),
+    'src/main.rs',
+  ];
+  for (const source of sources) {
+    const [program] = await programsOf([joinUri(folder, source)], search);
+    if (program) return foundIn(program, RUST, { ...search, folder });
+  }
+  return findProgram(RUST, { ...search, folder });
+}
+
+async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {
+  const here = await programsIn(kind, search);
+  const [program, ...others] = here.length > 0 ? here : await programsBelow(kind, search);
   if (!program) {
-    const folder = shown(search.fn, joinUri(search.folder, 'main.go'));
+    const main = shown(search.fn, joinUri(search.folder, kind.main));
     return nothing(
-      `No program: neither \`${folder}\` nor another Go file there calls \`lambda.Start\`. Check where the code is.`,
+      `No program: neither \`${main}\` nor another file there calls \`${kind.starts}\`. Check where the code is.`,
     );
   }
   if (others.length > 0)
     return nothing(
-      `Several programs below the code's folder call \`lambda.Start\` (${[program, ...others].map(({ file }) => shown(search.fn, file)).join(', ')}): which one this function runs is not known here.`,
+      `Several programs below the code's folder call \`${kind.starts}\` (${[program, ...others].map(({ file }) => shown(search.fn, file)).join(', ')}): which one this function runs is not known here.`,
     );
-  const context = { ...search, language: 'go', root: search.folder } as const;
-  return exportNotes(search.fn, program.file, STARTED, await findExport(program.file, STARTED, context));
+  return foundIn(program, kind, search);
 }
 
-/** A function of a runtime that only starts a program. */
-export function findProvided(search: HandlerSearch): Promise<Found> {
-  return findGo(search);
+async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {
+  const context = { ...search, language, root: search.folder } as const;
+  return exportNotes(search.fn, file, STARTED, await findExport(file, STARTED, context));
 }
 
-async function programsIn(folder: string, search: HandlerSearch): Promise<readonly SourceFacts[]> {
-  const names = (await search.files.list(folder)).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+async function programsIn({ ending, tests }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const names = (await search.files.list(search.folder)).filter(
+    (name) => name.endsWith(ending) && !(tests !== undefined && name.endsWith(tests)),
+  );
   return programsOf(
-    names.map((name) => joinUri(folder, name)),
+    names.map((name) => joinUri(search.folder, name)),
     search,
   );
 }
 
-/** By convention a program's package is a folder of `cmd`, and its file is called `main.go`. */
-async function programsBelow(search: HandlerSearch): Promise<readonly SourceFacts[]> {
-  const found = (await search.files.find(['main.go'])).filter((uri) => relativePath(search.folder, uri) !== undefined);
+/** By convention a program's package is a folder of its own: `cmd/create-order/main.go`, `create-order/src/main.rs`. */
+async function programsBelow({ main }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const found = (await search.files.find([main])).filter((uri) => relativePath(search.folder, uri) !== undefined);
   const programs = await programsOf(found, search);
   const named = programs.filter(({ file }) => isNamedAs(file, search));
   return named.length === 1 ? named : programs;
@@ -55,7 +98,7 @@ function isNamedAs(file: string, { fn }: HandlerSearch): boolean {
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .replace(/function$/, '');
-  const folder = folderOf(file);
+  const folder = folderOf(file).replace(/\/src$/, '');
   return plain(folder.slice(folder.lastIndexOf('/') + 1)) === plain(fn.logicalId);
 }
 

@@ -134,5 +134,5 @@ export const ecmascriptCalls: readonly CallRule[] = [
   { makes: 'httpCall', origin: /^undici[.]request$/, library: 'undici', url: 0, defaultMethod: 'GET' },
 
   // Errors
-  { makes: 'throw', written: /^(?:Promise[.])?reject$/, given: 'construct' },
+  { makes: 'throw', written: /^(?:Promise[.])?reject$/, given: 'construct', argument: 0 },
 ];

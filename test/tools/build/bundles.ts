@@ -67,7 +67,7 @@ export const bundles: readonly Bundle[] = [
 /** Files that are copied as they are: from the repository, to `dist/`. */
 export const copies: readonly { readonly source: string; readonly output: string }[] = [
   { source: 'src/local/lambda/bootstrap.py', output: 'bootstrap.py' },
-  ...['typescript', 'tsx', 'javascript', 'python', 'java', 'go', 'c-sharp'].map((language) => ({
+  ...['typescript', 'tsx', 'javascript', 'python', 'java', 'go', 'c-sharp', 'ruby', 'rust'].map((language) => ({
     source: `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
     output: `wasm/tree-sitter-${language}.wasm`,
   })),

@@ -31,8 +31,8 @@ describe('CachedCodeIndex', () => {
   });
 
   it('knows no other languages, and reads none of their files', async () => {
-    const { files, index } = indexOf({ 'file:///a.rb': 'puts 1' });
-    assert.equal(await index.facts('file:///a.rb'), undefined);
+    const { files, index } = indexOf({ 'file:///a.php': 'echo 1;' });
+    assert.equal(await index.facts('file:///a.php'), undefined);
     assert.deepEqual(files.reads, []);
   });
 
@@ -178,6 +178,52 @@ describe('CachedCodeIndex', () => {
         'Acme.Orders/Data/Line.cs',
       ],
     );
+  });
+
+  it("reaches Ruby's files beside a file and below the load path", async () => {
+    const { index } = indexOf({
+      'file:///app/create.rb': "require 'json'\nrequire_relative './lib/store'\nrequire 'orders'\n",
+      'file:///app/lib/store.rb': "require_relative 'line.rb'\nrequire 'shared/names'\n",
+      'file:///app/lib/line.rb': '',
+      'file:///app/lib/orders.rb': '',
+      'file:///app/shared/names.rb': '',
+    });
+    assert.deepEqual(await reached(index, 'file:///app/create.rb'), [
+      'file:///app/create.rb',
+      'file:///app/lib/store.rb',
+      'file:///app/lib/orders.rb',
+      'file:///app/lib/line.rb',
+      'file:///app/shared/names.rb',
+    ]);
+  });
+
+  it("reaches Rust's modules, and crates of the workspace", async () => {
+    const { index } = indexOf({
+      'file:///app/create/Cargo.toml':
+        '[package]\nname = "create-order"\n\n[dependencies]\nserde = "1"\nshared-names = { version = "1", path = "../shared" }\n',
+      'file:///app/create/src/main.rs':
+        'mod store;\nmod inline { }\nuse create_order::orders;\nuse shared_names::CHARGE;\nuse serde::Serialize;\n',
+      'file:///app/create/src/lib.rs': 'pub mod orders;',
+      'file:///app/create/src/orders.rs': '',
+      'file:///app/create/src/store/mod.rs': 'mod line;',
+      'file:///app/create/src/store/line.rs': 'mod deep; use crate::clock::now;',
+      'file:///app/create/src/store/line/deep.rs': '',
+      'file:///app/create/src/clock.rs': '',
+      'file:///app/create/src/inline.rs': '',
+      'file:///app/create/src/unused.rs': '',
+      'file:///app/shared/src/lib.rs': '',
+    });
+    const files = await reached(index, 'file:///app/create/src/main.rs');
+    assert.deepEqual(files.map((file) => file.slice('file:///app/'.length)).sort(), [
+      'create/src/clock.rs',
+      'create/src/lib.rs',
+      'create/src/main.rs',
+      'create/src/orders.rs',
+      'create/src/store/line.rs',
+      'create/src/store/line/deep.rs',
+      'create/src/store/mod.rs',
+      'shared/src/lib.rs',
+    ]);
   });
 
   it('reaches no more than it may', async () => {

@@ -167,7 +167,7 @@ describe('parseSource', () => {
   });
 
   it('knows no other languages', async () => {
-    assert.equal(await parser.parse('file:///a.rb', ''), undefined);
+    assert.equal(await parser.parse('file:///a.php', ''), undefined);
     assert.equal(await parser.parse('file:///a.d.ts', ''), undefined);
   });
 

@@ -1,0 +1,10 @@
+use lambda_runtime::{run, service_fn, Error};
+
+async fn cancel(order: String) -> Result<String, Error> {
+    Ok(order)
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    run(service_fn(cancel)).await
+}

@@ -1,0 +1,3 @@
+pub async fn respond(order: String) -> Result<String, Error> {
+    Ok(order)
+}
