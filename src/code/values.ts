@@ -37,6 +37,7 @@ export class Values {
   readonly #language: Language;
   readonly #origins = new Map<number, string>();
   readonly #texts = new Map<number, readonly TextPart[]>();
+  readonly #definitions = new Map<number, Node | undefined>();
 
   /** @param imported what is known of the modules that the file imports */
   constructor(scopes: Scopes, nodes: NodeParts, language: Language, imported: KnownImports = {}) {
@@ -74,6 +75,14 @@ export class Values {
   /** The expression that a name stands for, through names of names; the node itself where it is no name. */
   definitionOf(node: Node, depth = 0): Node | undefined {
     if (depth > MAX_DEPTH) return undefined;
+    if (this.#definitions.has(node.id)) return this.#definitions.get(node.id);
+    this.#definitions.set(node.id, undefined); // `x := x.y()`
+    const definition = this.#readDefinition(node, depth);
+    this.#definitions.set(node.id, definition);
+    return definition;
+  }
+
+  #readDefinition(node: Node, depth: number): Node | undefined {
     const shape = this.nodes.shapeOf(node);
     const inner = this.nodes.innerOf(node);
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);

@@ -185,12 +185,17 @@ describe('parseSource', () => {
     ['concatenation', `captureFunc(${'"a"+'.repeat(20_000)}"b")`],
     ['blocks', '{'.repeat(4000)],
     ['names in a circle', 'let a = b.c; let b = a.c; a = a(); f(a.captureFunc(a), b);'],
+    ['a name made of itself', 'let a = a.b(a); let c = c.d().e(c); c.captureFunc(a.f(c));'],
+    [
+      'a name made of itself, in Go',
+      'package a\nfunc f() {\n\ta := a.New(x)\n\tb := b.New(a)\n\tlambda.Start(b.Handle)\n}',
+    ],
     ['odd characters', '\u{1F600}\uD800\uFEFF\u2028'.repeat(1000)],
     ['text of nothing', ''],
   ] as const) {
     it(`survives ${what}`, async function () {
       this.timeout(60_000);
-      for (const name of ['deep.ts', 'deep.js', 'deep.py'])
+      for (const name of ['ts', 'js', 'py', 'java', 'go', 'cs', 'rb', 'rs'].map((ending) => `deep.${ending}`))
         assert.equal((await parse(name, text)).file, `file:///${name}`);
       const { sites } = await parse('after.ts', "captureFunc('still alive', f);");
       assert.equal(sites[0]?.name, 'still alive');
