@@ -6,12 +6,14 @@ import { HCL_WASM, languageOf } from './languages.ts';
 import { parseSource } from './parseSource.ts';
 import { readConfig } from './readConfig.ts';
 import { readHcl } from './readHcl.ts';
+import { RecentTrees } from './recentTrees.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
 
 /** Parses in this process: for the command line, for tests, and inside the worker. */
 export class DirectParser implements SourceParser {
   readonly #grammars: Grammars;
+  readonly #trees = new RecentTrees();
 
   /** `wasmFolder` is a native path: see `Grammars`. */
   constructor(wasmFolder: string) {
@@ -20,7 +22,7 @@ export class DirectParser implements SourceParser {
 
   async parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined> {
     const language = languageOf(file);
-    return language && parseSource(await this.#grammars.grammarOf(language), file, text, imported);
+    return language && parseSource(await this.#grammars.grammarOf(language), file, text, imported, this.#trees);
   }
 
   async config(file: string, text: string): Promise<ConfigFacts | undefined> {

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import type { Grammar } from './grammars.ts';
 import type { KnownImports } from './knownValue.ts';
 import type { Language } from './languages.ts';
@@ -10,6 +10,7 @@ import { readCalls } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { comparePlaces } from './nodePlace.ts';
 import { readExports } from './readExports.ts';
+import { RecentTrees } from './recentTrees.ts';
 import { SiteReader } from './readSites.ts';
 import { readUnits } from './readUnits.ts';
 import { Scopes, specifierText } from './scopes.ts';
@@ -18,55 +19,53 @@ import { Values } from './values.ts';
 
 /** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
-const PARSE_BUDGET_MS = 3000;
 
 /** What one source file holds, given what is known of what it imports. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
 export function parseSource(
-  { language, parser, query, patterns }: Grammar,
+  grammar: Grammar,
   file: string,
   text: string,
   imported: KnownImports = {},
+  trees = new RecentTrees(),
 ): SourceFacts {
   if (text.length > MAX_LENGTH) return nothing(file, 'Longer than 1 MB: not read.');
   if (text.includes('\0')) return nothing(file, 'Not a text file: not read.');
-  const deadline = Date.now() + PARSE_BUDGET_MS;
-  const tree = parser.parse(text, undefined, { progressCallback: () => Date.now() > deadline });
-  if (!tree) {
-    parser.reset();
-    return nothing(file, 'Took too long to parse: not read.');
-  }
-  try {
-    const matches = matchesOf(query, patterns, tree);
-    const nodes = new NodeParts(language.syntax);
-    const scopes = new Scopes(tree.rootNode, matches, nodes, language);
-    const values = new Values(scopes, nodes, language, imported);
-    const calls = readCalls(matches, values);
-    const reader = new SiteReader(file, language, scopes, values);
-    const found = reader.read(matches, calls);
-    const sends = reader.readSends(calls);
-    const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
-    const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
-    const notes = [
-      ...syntaxNotes(matches),
-      ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
-    ];
-    const { implicitImports = [] } = language;
-    const imports = [
-      ...implicitImports,
-      ...importsOf(matches, calls, language, values),
-      ...mentionsOf(matches, scopes),
-    ];
-    const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
-    const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
-    const more = {
-      ...(sends.length > 0 ? { sends } : {}),
-      ...(budgets.length > 0 ? { budgets } : {}),
-      ...readUnits(text, language, matches, scopes),
-    };
-    return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
-  } finally {
-    tree.delete();
-  }
+  return trees.use(grammar.parser, file, text, (tree) =>
+    tree ? factsOf(tree, grammar, { file, text, imported }) : nothing(file, 'Took too long to parse: not read.'),
+  );
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly imported: KnownImports;
+}
+
+function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, text, imported }: Source): SourceFacts {
+  const matches = matchesOf(query, patterns, tree);
+  const nodes = new NodeParts(language.syntax);
+  const scopes = new Scopes(tree.rootNode, matches, nodes, language);
+  const values = new Values(scopes, nodes, language, imported);
+  const calls = readCalls(matches, values);
+  const reader = new SiteReader(file, language, scopes, values);
+  const found = reader.read(matches, calls);
+  const sends = reader.readSends(calls);
+  const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
+  const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
+  const notes = [
+    ...syntaxNotes(matches),
+    ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
+  ];
+  const { implicitImports = [] } = language;
+  const imports = [...implicitImports, ...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
+  const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
+  const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
+  const more = {
+    ...(sends.length > 0 ? { sends } : {}),
+    ...(budgets.length > 0 ? { budgets } : {}),
+    ...readUnits(text, language, matches, scopes),
+  };
+  return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }
 
 function nothing(file: string, note: string): SourceFacts {

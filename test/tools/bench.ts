@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
+import { benchAgainstTypeScript } from './bench/code/againstTypeScript.ts';
 import { benchCode } from './bench/code.ts';
 import { benchFetching } from './bench/fetching.ts';
 import { benchReading } from './bench/reading.ts';
@@ -23,7 +24,7 @@ const groups: Readonly<Record<string, Group>> = {
   activation: benchActivation,
   awsBundle: benchAwsBundle,
   vsix: benchVsix,
-  code: benchCode,
+  code: async () => [...(await benchAgainstTypeScript()), ...(await benchCode())],
   fetching: benchFetching,
   reading: benchReading,
   storeBytes: benchStoreBytes,

@@ -1,10 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { readFileSync } from 'node:fs';
 import { Language, Parser, Query } from 'web-tree-sitter';
-import type { ParseAnswer, ParseRequest } from '../../../src/code/codeWorker.ts';
 import { inRoot } from '../root.ts';
+import { CodeWorker } from './code/codeWorker.ts';
+import { linesOf, ordersSource } from './code/ordersSource.ts';
 import type { Row } from './row.ts';
 import { atMost, median, reported } from './row.ts';
+import { timed } from './timed.ts';
 
 const RUNS = 25;
 
@@ -47,28 +48,6 @@ export async function benchCode(): Promise<readonly Row[]> {
   ];
 }
 
-/** `dist/codeWorker.mjs`, asked one file at a time. */
-class CodeWorker {
-  readonly #worker = new Worker(inRoot('dist/codeWorker.mjs'), { workerData: { wasmFolder: inRoot('dist/wasm') } });
-  #id = 0;
-
-  async read(text: string): Promise<ParseAnswer> {
-    const request: ParseRequest = { id: ++this.#id, ask: 'parse', file: `file:///${this.#id}.ts`, text };
-    const answer = new Promise<ParseAnswer>((resolve, reject) => {
-      this.#worker.once('message', resolve).once('error', reject);
-    });
-    this.#worker.postMessage(request);
-    const answered = await answer;
-    this.#worker.removeAllListeners('error');
-    if (answered.error !== undefined) throw new Error(answered.error);
-    return answered;
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
-}
-
 interface BareTypeScript {
   readonly grammar: Language;
   readonly parser: Parser;
@@ -85,35 +64,4 @@ async function bareTypeScript(): Promise<BareTypeScript> {
     .map((name) => readFileSync(inRoot('src/code/queries', `${name}.scm`), 'utf8'))
     .join('');
   return { grammar, parser, query, firstCompile: await timed(() => new Query(grammar, query).delete()) };
-}
-
-/** At least `lines` lines: the sample application again and again, each time with other names; its imports once. */
-function ordersSource(lines: number): string {
-  const folder = inRoot('examples/orders/src');
-  const sources = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-  const imports = /^import [^;]*;\n/gm;
-  const text = [sources.flatMap((source) => source.match(imports) ?? []).join('')];
-  for (let round = 0; text.reduce((sum, part) => sum + linesOf(part), 0) < lines; round++) {
-    for (const source of sources) {
-      const names = [...source.matchAll(/^(?:export )?(?:async )?(?:const|let|function|class|interface|type) (\w+)/gm)];
-      const renamed = names.reduce(
-        (body, [, name = '']) => body.replace(new RegExp(`\\b${name}\\b(?!['"])`, 'g'), `${name}${round}`),
-        source.replace(imports, ''),
-      );
-      text.push(renamed);
-    }
-  }
-  return text.join('');
-}
-
-function linesOf(text: string): number {
-  return text.split('\n').length - 1;
-}
-
-async function timed(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
