@@ -19,7 +19,8 @@ import {
 
 const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: [], functions: [] };
 
-/** How long news are gathered before the reports are made again, ms. */
+/** How long news are gathered before the reports are made again, ms: first news soon, what follows upon them less often. */
+const SOON = 20;
 const GATHER = 150;
 
 /** How long a file must be left alone before what was typed is taken in, ms: half a word makes lines come and go. */
@@ -35,6 +36,8 @@ export class CurrentReports implements Disposable {
   /** Files whose text is another than the one that their reports were made of. */
   readonly #edited = new Set<string>();
   #madeOf: Connection | undefined;
+  /** Epoch ms. */
+  #madeAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quietTimer: ReturnType<typeof setTimeout> | undefined;
   #building = false;
@@ -42,7 +45,7 @@ export class CurrentReports implements Disposable {
   #disposed = false;
 
   constructor(
-    private readonly live: Live,
+    private readonly live: Pick<Live, 'traces' | 'connection' | 'window' | 'onDidChangeState'>,
     private readonly deployed: DeployedFunctions,
     private readonly builder: ReportBuilder,
     private readonly log: Log,
@@ -113,7 +116,7 @@ export class CurrentReports implements Disposable {
   invalidate(): void {
     this.#stale = true;
     if (this.#disposed || this.#building || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => void this.#rebuild(), GATHER);
+    this.#timer = setTimeout(() => void this.#rebuild(), Math.max(SOON, this.#madeAt + GATHER - Date.now()));
   }
 
   dispose(): void {
@@ -142,6 +145,7 @@ export class CurrentReports implements Disposable {
       if (!this.#disposed) this.log.error('Making line reports failed', error);
     } finally {
       this.#building = false;
+      this.#madeAt = Date.now();
       if (this.#stale) this.invalidate();
     }
   }

@@ -2,7 +2,7 @@ import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { judgeBudgets } from '../match/budgets.ts';
 import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
-import { lineReports, type FunctionMatches } from '../match/lineReports.ts';
+import { lineReportSteps, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
@@ -124,8 +124,7 @@ export class ReportBuilder {
       const { read, traces } = share;
       matches.push({ ...(await this.#match(share, slices)), read, traces, window: input.window });
     }
-    await slices.next();
-    const matched = lineReports(matches);
+    const matched = await sumUp(matches, slices);
     const byFunction = new Map(matched.functions.map((match) => [match.declared, match]));
     const functions = [...shares.values()].map((share) => pictureOf(share, byFunction.get(share.declared), input));
     const untraced = functions.flatMap(({ declared, traces, untracedReason, window }) =>
@@ -154,6 +153,14 @@ export class ReportBuilder {
       await slices.next();
     }
     return { index, invocations };
+  }
+}
+
+async function sumUp(matches: readonly FunctionMatches[], slices: Slices): Promise<MatchResult> {
+  const steps = lineReportSteps(matches);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await slices.next();
   }
 }
 

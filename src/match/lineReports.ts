@@ -5,9 +5,11 @@ import { handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import { siteKindOf } from './matchByHand.ts';
-import type { InvocationMatch, PlacedError } from './matchInvocation.ts';
+import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
 import { lineKey, type SiteIndex } from './siteIndex.ts';
-import { spanLabel } from './spanLabel.ts';
+import type { SpanMatch } from './spanMatch.ts';
+
+type Tied = Extract<SpanMatch, { kind: 'tied' }>;
 
 /** One function's share of the picture. */
 export interface FunctionMatches {
@@ -23,42 +25,52 @@ export interface FunctionMatches {
 
 /** Sums up matched invocations into the reports of lines; a line that several functions reach has one report. */
 export function lineReports(functions: readonly FunctionMatches[]): MatchResult {
+  const steps = lineReportSteps(functions);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** As `lineReports`, in short steps: what others do between them changes nothing. */
+export function* lineReportSteps(functions: readonly FunctionMatches[]): Generator<void, MatchResult> {
   const lines = new Lines();
   const shares: FunctionMatch[] = [];
   for (const matches of functions) {
     const before = lines.unmatched.length;
-    for (const match of matches.invocations) lines.add(match, matches);
+    for (const match of matches.invocations) {
+      lines.add(match, matches);
+      yield;
+    }
     const { function: declared } = matches.index;
     const unmatched = unmatchedGroups(lines.unmatched.slice(before));
     const handler = handlerReport(declared, matches.invocations, joinWindows([matches]), unmatched);
     shares.push({ declared, handler, unmatched });
   }
-  const handlers = shares.flatMap(({ handler }) => handler ?? []);
-  const reports = [...handlers, ...lines.reports()].toSorted(byPlace);
-  return { reports, unmatched: lines.unmatched, functions: shares };
+  const reports = shares.flatMap(({ handler }) => handler ?? []);
+  for (const report of lines.reports()) {
+    reports.push(report);
+    yield;
+  }
+  return { reports: reports.toSorted(byPlace), unmatched: lines.unmatched, functions: shares };
 }
 
 /** The tallies of all lines: by line, then by what they count. */
 class Lines {
   readonly unmatched: UnmatchedSpan[] = [];
   readonly #lines = new Map<string, Map<string, Entry>>();
+  /** Of sites without ties. */
+  readonly #entryOf = new Map<Site, Entry>();
 
   add({ invocation, spans, errors }: InvocationMatch, owner: FunctionMatches): void {
     const { logicalId } = owner.index.function;
-    for (const { span, match } of spans) {
+    for (const { span, match, label, ref } of spans) {
       if (match.kind === 'none') {
         const { traceId } = invocation;
-        const [what, name, { reason }] = [siteKindOf(span), spanLabel(span), match];
-        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, what, name, reason });
+        const [what, { reason }] = [siteKindOf(span), match];
+        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, what, name: label, reason });
         continue;
       }
-      for (const site of oneALine(match.sites)) {
-        const ties = oneALine(match.sites).filter((other) => other !== site);
-        const { evidence, text } = match;
-        const tally = this.#tally({ place: site.place, what: site.kind, evidence, text, ties: placesOf(ties) }, owner);
-        tally.noteEvidence({ evidence, text });
-        tally.addSpan(span, spanLabel(span), invocation, logicalId);
-        const ref = { traceId: invocation.traceId, spanId: span.id };
+      for (const { tally } of this.#entriesOf(match, owner)) {
+        tally.noteEvidence(match);
+        tally.addSpan(span, ref, label, invocation, logicalId);
         for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start, ref);
       }
     }
@@ -93,18 +105,22 @@ class Lines {
       endColumn: 1,
     };
     const text = 'the innermost frame of the recorded stack in this code';
-    const tally = this.#tally({ place: range, what: 'throw', evidence: 'frame', text, ties: [] }, owner);
-    tally.addSpan(span, name, invocation, owner.index.function.logicalId);
-    tally.addError(exception, span.end ?? span.start, { traceId: invocation.traceId, spanId: span.id });
+    const { tally } = this.#entry({ place: range, what: 'throw', evidence: 'frame', text, ties: [] }, owner);
+    const ref = spanRef(span, invocation);
+    tally.addSpan(span, ref, name, invocation, owner.index.function.logicalId);
+    tally.addError(exception, span.end ?? span.start, ref);
   }
 
   *reports(): Generator<LineReport> {
+    // Many lines have the same functions.
+    const sums = new Map<string, { readonly window: ReportWindow; readonly time: number }>();
     for (const { tally, owners } of this.#entries()) {
       const matches = [...owners];
-      yield tally.report(
-        joinWindows(matches),
-        matches.reduce((sum, { invocations }) => sum + handlerTime(invocations), 0),
-      );
+      const key = matches.map(({ index }) => index.function.id).join('\n');
+      const time = (): number => matches.reduce((sum, { invocations }) => sum + handlerTime(invocations), 0);
+      const sum = sums.get(key) ?? { window: joinWindows(matches), time: time() };
+      sums.set(key, sum);
+      yield tally.report(sum.window, sum.time);
     }
   }
 
@@ -116,15 +132,34 @@ class Lines {
     return [...(this.#lines.get(lineKey(place))?.values() ?? [])].map(({ tally }) => tally);
   }
 
+  #entriesOf(match: Tied, owner: FunctionMatches): readonly Entry[] {
+    const sites = oneALine(match.sites);
+    const [only] = sites;
+    const known = only && sites.length === 1 ? this.#entryOf.get(only) : undefined;
+    if (known) {
+      known.owners.add(owner);
+      return [known];
+    }
+    const entries = sites.map((site) => {
+      const ties = placesOf(sites.filter((other) => other !== site));
+      return this.#entry(
+        { place: site.place, what: site.kind, evidence: match.evidence, text: match.text, ties },
+        owner,
+      );
+    });
+    if (only && entries.length === 1) for (const entry of entries) this.#entryOf.set(only, entry);
+    return entries;
+  }
+
   /** What differs in kind or in ties is counted apart, so that no certain figure takes in an uncertain one. */
-  #tally(identity: LineIdentity, owner: FunctionMatches): LineTally {
+  #entry(identity: LineIdentity, owner: FunctionMatches): Entry {
     const line = this.#lines.get(lineKey(identity.place)) ?? new Map<string, Entry>();
     this.#lines.set(lineKey(identity.place), line);
     const key = [identity.what, ...identity.ties.map(lineKey)].join(' ');
     const entry = line.get(key) ?? { tally: new LineTally(identity), owners: new Set() };
     line.set(key, entry);
     entry.owners.add(owner);
-    return entry.tally;
+    return entry;
   }
 }
 
@@ -136,6 +171,7 @@ interface Entry {
 
 /** Two sites on one line are one place to the reader. */
 export function oneALine(sites: readonly Site[]): readonly Site[] {
+  if (sites.length === 1) return sites;
   return [...new Map(sites.map((site) => [lineKey(site.place), site])).values()];
 }
 

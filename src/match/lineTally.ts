@@ -1,7 +1,7 @@
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import { durationOf, type Span, type SpanException, type SpanStatus } from '../trace/span.ts';
+import type { Span, SpanException, SpanStatus } from '../trace/span.ts';
 import {
   evidenceKinds,
   type ErrorGroup,
@@ -23,15 +23,23 @@ export interface LineIdentity {
   readonly ties: readonly Place[];
 }
 
-/** Counts what happens at one line, one span after the other, then gives its report. */
+/** What one invocation did at the line. */
+interface Run {
+  readonly invocation: Invocation;
+  readonly spans: Span[];
+  readonly intervals: Interval[];
+}
+
+/** Counts what happens at one line, one invocation after the other, then gives its report. */
 export class LineTally {
   readonly #spans: SpanRef[] = [];
-  readonly #members = new Set<Span>();
   #evidence: Pick<LineIdentity, 'evidence' | 'text'>;
   readonly #labels = new Set<string>();
   readonly #functions = new Set<string>();
   readonly #errors = new Map<string, ErrorTally>();
-  readonly #intervals = new Map<Invocation, Interval[]>();
+  #run: Run | undefined;
+  /** How much of its handlers' time the line takes, ms, without the present run. */
+  #covered = 0;
 
   constructor(readonly identity: LineIdentity) {
     this.#evidence = identity;
@@ -39,30 +47,26 @@ export class LineTally {
 
   /** What tied a further span; the weakest of all is what the line stands on. */
   noteEvidence(found: Pick<LineIdentity, 'evidence' | 'text'>): void {
-    const strength = (kind: EvidenceKind): number => evidenceKinds.indexOf(kind);
-    if (strength(found.evidence) > strength(this.#evidence.evidence)) this.#evidence = found;
+    if (found.evidence === this.#evidence.evidence) return;
+    if (strengthOf(found.evidence) > strengthOf(this.#evidence.evidence)) this.#evidence = found;
   }
 
-  addSpan(span: Span, label: string, invocation: Invocation, functionId: string): void {
-    this.#members.add(span);
+  /** All spans of an invocation come one after the other. */
+  addSpan(span: Span, ref: SpanRef, label: string, invocation: Invocation, functionId: string): void {
+    if (this.#run?.invocation !== invocation) {
+      this.#covered += coveredBy(this.#run);
+      this.#run = { invocation, spans: [], intervals: [] };
+    }
+    this.#run.spans.push(span);
+    if (span.end !== undefined) this.#run.intervals.push({ start: span.start, end: span.end });
     this.#functions.add(functionId);
     this.#labels.add(label);
-    this.#spans.push({
-      traceId: invocation.traceId,
-      spanId: span.id,
-      start: span.start,
-      duration: durationOf(span),
-      status: span.status,
-      cold: invocation.cold,
-    });
-    if (span.end === undefined) return;
-    const intervals = this.#intervals.get(invocation) ?? [];
-    intervals.push({ start: span.start, end: span.end });
-    this.#intervals.set(invocation, intervals);
+    this.#spans.push(ref);
   }
 
+  /** Whether a span of the present invocation is here. */
   has(span: Span): boolean {
-    return this.#members.has(span);
+    return this.#run?.spans.includes(span) ?? false;
   }
 
   /** @param time epoch ms. */
@@ -103,10 +107,7 @@ export class LineTally {
 
   #statistics(spans: readonly SpanRef[], handlerTime: number): LineStatistics {
     const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
-    let covered = 0;
-    for (const [{ start, handlerDuration }, intervals] of this.#intervals) {
-      if (handlerDuration !== undefined) covered += unionLength(intervals, { start, end: start + handlerDuration });
-    }
+    const covered = this.#covered + coveredBy(this.#run);
     return {
       ...statusCounts(spans),
       traces: new Set(spans.map(({ traceId }) => traceId)).size,
@@ -129,12 +130,24 @@ function errorGroups(errors: ReadonlyMap<string, ErrorTally>): readonly ErrorGro
     .toSorted((a, b) => b.count - a.count || b.last - a.last);
 }
 
+function strengthOf(kind: EvidenceKind): number {
+  return evidenceKinds.indexOf(kind);
+}
+
+/** How much of its handler's time a run took, ms; none where the handler's time is not known. */
+function coveredBy(run: Run | undefined): number {
+  const { start, handlerDuration } = run?.invocation ?? {};
+  if (!run || start === undefined || handlerDuration === undefined) return 0;
+  return unionLength(run.intervals, { start, end: start + handlerDuration });
+}
+
 /** Spans by how they ended; each counts once. */
 export function statusCounts(
   spans: readonly { readonly status: SpanStatus }[],
 ): Pick<LineStatistics, 'faults' | 'errors' | 'throttles'> {
-  const count = (status: SpanStatus): number => spans.filter((span) => span.status === status).length;
-  return { faults: count('fault'), errors: count('error'), throttles: count('throttle') };
+  const counts = { ok: 0, fault: 0, error: 0, throttle: 0 };
+  for (const { status } of spans) counts[status]++;
+  return { faults: counts.fault, errors: counts.error, throttles: counts.throttle };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import type { Span, SpanException } from '../trace/span.ts';
+import { durationOf, type Span, type SpanException } from '../trace/span.ts';
+import type { SpanRef } from './lineReport.ts';
 import { matchByHand } from './matchByHand.ts';
 import { matchSpan } from './matchSpan.ts';
 import { ownSpans } from './ownSpans.ts';
 import type { SiteIndex } from './siteIndex.ts';
+import { spanLabel } from './spanLabel.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 import type { ThrowPlace } from './throwPlace.ts';
 import { thrownErrors, type ThrownError } from './thrownErrors.ts';
@@ -18,6 +20,10 @@ export interface InvocationMatch {
 
 export interface MatchedSpan {
   readonly span: Span;
+  /** As lists call it. */
+  readonly label: string;
+  /** As reports list it. */
+  readonly ref: SpanRef;
   readonly match: SpanMatch;
 }
 
@@ -37,11 +43,17 @@ export function matchInvocation(invocation: Invocation, index: SiteIndex, known:
   return {
     invocation,
     spans: ownSpans(invocation).map((span) => ({
-      span,
+      ...{ span, label: spanLabel(span), ref: spanRef(span, invocation) },
       match: byPlace(span, index, known) ?? matchByHand(span, index) ?? matchSpan(span, index),
     })),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
+}
+
+/** A span of an invocation, as reports list it. */
+export function spanRef(span: Span, { traceId, cold }: Invocation): SpanRef {
+  const { id: spanId, start, status } = span;
+  return { traceId, spanId, start, duration: durationOf(span), status, cold };
 }
 
 /** A span that says itself where it was made. */

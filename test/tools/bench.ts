@@ -2,7 +2,7 @@
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
  * usage: tsx test/tools/bench.ts [--json] [GROUP…]
- * groups, all where none is named: activation awsBundle vsix code fetching reading storeBytes timeline
+ * groups, all where none is named: activation awsBundle vsix code fetching reading lenses storeBytes timeline
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchAgainstTypeScript } from './bench/code/againstTypeScript.ts';
 import { benchCode } from './bench/code.ts';
 import { benchFetching } from './bench/fetching.ts';
+import { benchLenses } from './bench/lenses.ts';
 import { benchReading } from './bench/reading.ts';
 import type { Row } from './bench/row.ts';
 import { benchStoreBytes } from './bench/storeBytes.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, Group>> = {
   code: async () => [...(await benchAgainstTypeScript()), ...(await benchCode())],
   fetching: benchFetching,
   reading: benchReading,
+  lenses: benchLenses,
   storeBytes: benchStoreBytes,
   timeline: benchTimeline,
 };

@@ -39,8 +39,10 @@ export class Comparison implements Disposable {
   #state: ComparisonState = { kind: 'none' };
   #other: OtherWindow | undefined;
   #base: ReportResult | undefined;
-  /** By `identityOf`. */
-  #changes: ReadonlyMap<string, LineChange> = new Map();
+  /** Of the reports that were compared; one of a file that is being edited stays the same object, and its line may be another's by now. */
+  #changes = new WeakMap<LineReport, LineChange | undefined>();
+  /** By `identityOf`: what the next reports of the same code show until they are compared. */
+  #last: ReadonlyMap<string, LineChange> = new Map();
   #pictures: readonly ComparedPicture[] | undefined;
   #comparing = false;
   #stale = false;
@@ -85,7 +87,8 @@ export class Comparison implements Disposable {
     this.#other?.dispose();
     this.#other = undefined;
     this.#base = undefined;
-    this.#changes = new Map();
+    this.#changes = new WeakMap();
+    this.#last = new Map();
     this.#pictures = undefined;
     if (this.#state.kind !== 'none') this.#setState({ kind: 'none' });
   }
@@ -93,18 +96,20 @@ export class Comparison implements Disposable {
   /** Code or functions have changed: the other window's traces are matched anew, with the next reports of now. */
   invalidate(): void {
     this.#base = undefined;
+    this.#last = new Map();
   }
 
   /** A report of now with what has changed; the same object where nothing is known of that. */
   compared(report: LineReport): LineReport {
-    const change = report.window.isPast ? undefined : this.#changes.get(identityOf(report));
+    const isNew = !this.#changes.has(report) && this.parts.current.reports().includes(report);
+    const change = isNew ? this.#last.get(identityOf(report)) : this.#changes.get(report);
     return change ? { ...report, change } : report;
   }
 
   /** The functions of now with what has changed; undefined before a connection's traces were read. */
   functions(): readonly ComparedPicture[] | undefined {
     const pictures = this.parts.current.functions();
-    if (this.#changes.size === 0 || !pictures) return pictures;
+    if (this.#state.kind !== 'ready' || !pictures) return pictures;
     return (this.#pictures ??= this.#picturesOf(pictures));
   }
 
@@ -154,7 +159,9 @@ export class Comparison implements Disposable {
     if (this.#other !== other) return;
     const against = { ...other.wish, from: other.completeFrom };
     const changes = compareReports(sideOf(base), sideOf(now ?? this.#now()), against);
-    this.#changes = new Map([...changes].map(([report, change]) => [identityOf(report), change]));
+    this.#last = new Map([...changes].map(([report, change]) => [identityOf(report), change]));
+    for (const report of this.parts.current.reports())
+      this.#changes.set(report, changes.get(report) ?? this.#last.get(identityOf(report)));
     this.#pictures = undefined;
     this.#changed.fire();
   }
