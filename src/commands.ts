@@ -34,7 +34,8 @@ import { searchSpans } from './views/search/searchSpans.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { openTraceFile } from './views/traceFiles/openTraceFile.ts';
 import { saveTrace } from './views/traceFiles/saveTrace.ts';
-import { traceChoices } from './views/traceChoices.ts';
+import { peekTraces } from './views/peekTraces.ts';
+import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
 import { withProgress } from './views/withProgress.ts';
 
 /** The parts that commands call. */
@@ -154,6 +155,7 @@ function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionComm
 
 type TraceCommand =
   | 'showTraces'
+  | 'peekTraces'
   | 'openTimeline'
   | 'openTraceById'
   | 'openTraceUnderCursor'
@@ -209,26 +211,23 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
     await openPlace(place.places[0]);
   });
+  const lineTraces = (file: unknown, line: unknown): LineTraces =>
+    tracesOfLine(file, line, {
+      lenses: parts.lenses,
+      isConnected: live.connection !== undefined,
+      trace: (id) => live.traces.get(id),
+    });
   const openFile = (arg: unknown): Promise<void> =>
     openTraceFile(arg, { files: parts.files, timelines: shown.timelines, suffix: BUNDLE_SUFFIX });
   return {
     showTraces: async (file, line) => {
-      const [uri, number] = lineOf(file, line);
-      const all = parts.lenses.in(uri);
-      const reports = all.filter(({ place }) => place.line === number);
-      const choices = traceChoices(reports, (id) => live.traces.get(id));
-      if (choices.length === 0 && all.some(({ window }) => window.isPast))
-        throw new UserError('These figures were read earlier; their traces are listed once they are read again.', {
-          label: live.connection ? 'Refresh' : 'Connect…',
-          command: commandName(live.connection ? 'refresh' : 'connect'),
-        });
-      if (choices.length === 0)
-        throw new UserError('No trace began at this line. Put the cursor on a line with figures.');
+      const { file: uri, line: number, reports, choices } = lineTraces(file, line);
       const declared = functionAt(uri, number, reports, parts.reports.functions() ?? []);
       if (declared !== undefined) void parts.explorer.revealIfVisible(declared);
       const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
       if (chosen) await shown.timelines.show(chosen);
     },
+    peekTraces: (file, line) => peekTraces(lineTraces(file, line), shown.texts),
     openTimeline,
     openTraceById: async () => {
       const traceId = await askTraceId();

@@ -39,10 +39,20 @@ export class FunctionIndex implements Disposable {
     return this.#current;
   }
 
-  /** What the workspace declares; the first call reads it. Rejects with an `AbortError` where the index was disposed meanwhile. */
-  functions(): Promise<Declared> {
-    if (this.#current) return Promise.resolve(this.#current);
-    return (this.#reading ??= this.#read().finally(() => (this.#reading = undefined)));
+  /**
+   * What the workspace declares, with every change that was told so far: handlers stand where the code is now. Where that cannot be read
+   * again, what was read before. Rejects with an `AbortError` where the index was disposed meanwhile.
+   */
+  async functions(): Promise<Declared> {
+    while (this.#current === undefined || this.#edited.size > 0) {
+      try {
+        await (this.#reading ??= this.#read().finally(() => (this.#reading = undefined)));
+      } catch (error) {
+        if (this.#current === undefined || isCancellation(error)) throw error;
+        return this.#current;
+      }
+    }
+    return this.#current;
   }
 
   dispose(): void {

@@ -32,13 +32,26 @@ const MARGIN = ' '.repeat(OFFSET_WIDTH + DURATION_WIDTH + 6);
  * notes on the whole. Times in UTC, so that it reads the same anywhere.
  */
 export function traceText(trace: Trace): string {
+  return writeTrace(trace).text;
+}
+
+/** The line (from 1) that a span has in the text of its trace; undefined where it has none. */
+export function lineOfSpan(trace: Trace, spanId: string): number | undefined {
+  return writeTrace(trace).lineOf.get(spanId);
+}
+
+function writeTrace(trace: Trace): { readonly text: string; readonly lineOf: ReadonlyMap<string, number> } {
+  const lineOf = new Map<string, number>();
   const lines = [...header(trace), ''];
   const open = trace.roots.toReversed().map((span): Opened => ({ span, depth: 0, parent: undefined }));
   const recorders = recordersOf(trace);
   let count = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { span, depth } = next;
-    if (++count <= MAX_SPANS) lines.push(...spanLines(trace, next, recorders));
+    if (++count <= MAX_SPANS) {
+      lineOf.set(span.id, lines.length + 1);
+      lines.push(...spanLines(trace, next, recorders));
+    }
     for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1, parent: span });
   }
   if (count > MAX_SPANS) lines.push(`… and ${plural(count - MAX_SPANS, 'more span')}`);
@@ -47,7 +60,7 @@ export function traceText(trace: Trace): string {
   const figures = figuresLines(new TraceFigures(trace, invocations));
   if (figures.length > 0) lines.push('', 'Figures', ...figures.map((line) => `  ${line}`));
   if (trace.notes.length > 0) lines.push('', 'Notes', ...trace.notes.map((note) => `  ${plainText(note)}`));
-  return `${lines.join('\n')}\n`;
+  return { text: `${lines.join('\n')}\n`, lineOf };
 }
 
 /** A span on its way into the text. */

@@ -9,6 +9,7 @@ export const commandIds = [
   'resume',
   'connectionMenu',
   'showTraces',
+  'peekTraces',
   'revealFunction',
   'openTimeline',
   'openTraceById',

@@ -3,6 +3,8 @@ import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/event.ts';
 import { traceKey, type NamedTrace } from '../live/traceKey.ts';
 import type { Trace } from '../trace/span.ts';
+import type { TraceTarget } from './commandIds.ts';
+import { toLineRange } from './toRange.ts';
 
 const SCHEME = 'beamline-trace';
 
@@ -34,10 +36,18 @@ export class TraceDocuments implements Disposable {
   }
 
   /** Opens the text of a trace. */
-  async show({ traceId, file = '' }: NamedTrace): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.txt`, query: file });
-    const document = await vscode.workspace.openTextDocument(uri);
+  async show(trace: NamedTrace): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uriOf(trace));
     await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** The line of a span in the text of its trace, which lists call and sort by `name`; undefined where either is not known. */
+  async locationOf(target: TraceTarget, name: string): Promise<vscode.Location | undefined> {
+    const trace = this.traces.get(traceKey(target))?.trace;
+    if (!trace) return undefined;
+    const { lineOfSpan } = await import('../trace/traceText.ts');
+    const line = lineOfSpan(trace, target.spanId ?? '');
+    return line === undefined ? undefined : new vscode.Location(uriOf(target, `${name} `), toLineRange(line));
   }
 
   /** The trace of a text document; undefined for any other document. */
@@ -58,6 +68,10 @@ export class TraceDocuments implements Disposable {
   }
 }
 
+function uriOf({ traceId, file = '' }: NamedTrace, name = ''): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${name}${traceId}.txt`, query: file });
+}
+
 function traceOf({ path, query }: vscode.Uri): NamedTrace {
-  return { traceId: path.replace(/^\/|\.txt$/g, ''), file: query || undefined };
+  return { traceId: path.replace(/^.*[/ ]|\.txt$/g, ''), file: query || undefined };
 }

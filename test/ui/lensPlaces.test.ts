@@ -104,7 +104,8 @@ describe('places of lenses', function () {
   it('says in hovers how durations spread, what failed, and leads to the traces', async () => {
     await activeEditor(workbench.page).locator('.view-line').getByText('captureAsyncFunc').hover();
     const shown = workbench.page.locator('.monaco-editor .monaco-hover:visible');
-    await shown.waitFor();
+    // What is wrong with the line is shown at once, and first.
+    await until('the figures', async () => (await shown.innerText()).includes('spans in'));
     const hover = plainSpaces(await shown.innerText());
     assert.match(hover, /30 spans in 30 traces: 3 faults/);
     assert.match(hover, /3 × Declined: order \d+ declined, last \d\d:\d\d:\d\d/);
@@ -119,6 +120,20 @@ describe('places of lenses', function () {
 
   it('marks lines that fail, and none of a tie', async () => {
     assert.deepEqual(await workbench.markedLines('charge.mjs'), [CHARGE]);
+  });
+
+  it('peeks at the traces of a line, at their spans', async () => {
+    await workbench.goToLine(CHARGE);
+    await workbench.runCommand('Beamline: Peek Traces of This Line');
+    const peek = workbench.page.locator('.peekview-widget');
+    const [first] = await until('the list', async () => {
+      const rows = await peek.locator('.ref-tree .monaco-list-row').allInnerTexts();
+      return rows.length > 1 ? rows : undefined;
+    });
+    assert.match(plainSpaces(first ?? ''), /^01 fault 340 ms 1-[0-9a-f]{8}-/);
+    await peek.locator('.preview').getByText('Declined').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'hidden' });
   });
 
   it('lists lines that break their budget, and budgets that cannot be read', async () => {

@@ -25,6 +25,8 @@ export interface ShownTraces {
     targetAt(document: vscode.TextDocument, line: number): TraceTarget | undefined;
   };
   readonly texts: {
+    /** The line of a span in the text of its trace, which lists call by `name`; undefined where either is not known. */
+    locationOf(target: TraceTarget, name: string): Promise<vscode.Location | undefined>;
     show(trace: NamedTrace): Promise<void>;
     /** Of a trace's text document. */
     traceOf(uri: vscode.Uri): NamedTrace | undefined;

@@ -20,7 +20,13 @@ export interface HoverSetting {
 }
 
 /** The commands that a hover links to; no other is trusted. */
-export const hoverCommands: readonly CommandId[] = ['openTimeline', 'showTraces', 'clearLenses', 'showLenses'];
+export const hoverCommands: readonly CommandId[] = [
+  'openTimeline',
+  'showTraces',
+  'peekTraces',
+  'clearLenses',
+  'showLenses',
+];
 
 /** How many traces of a kind a hover names, how many types of errors, and how many kinds of messages of each. */
 const LISTED = 3;
@@ -46,10 +52,11 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
   const all = commandLink('$(list-selection) All traces', 'showTraces', [place.file, place.line], 'List them');
+  const peek = commandLink('$(list-flat) Peek', 'peekTraces', [place.file, place.line], 'Show them below this line');
   const clear = areLensesShown
     ? commandLink('$(clear-all) Clear lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
     : commandLink('$(eye) Show lenses', 'showLenses', [], 'In this workspace');
-  lines.push([...(report.spans.length > 0 ? [all] : []), clear].join(' &nbsp; '));
+  lines.push([...(report.spans.length > 0 ? [all, peek] : []), clear].join(' &nbsp; '));
   return lines.join('\n');
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
 import { LIMIT_NOTE } from '../../../src/trace/limitNote.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
-import { traceText } from '../../../src/trace/traceText.ts';
+import { lineOfSpan, traceText } from '../../../src/trace/traceText.ts';
 
 const ONE = '1-6b02d000-0123456789abcdef00000001';
 const TWO = '1-6b02d000-0123456789abcdef00000002';
@@ -95,6 +95,14 @@ describe('traceText', () => {
     assert.match(text({ throttle: true }), /⊘ {2}a · throttle/);
     assert.match(text({ end_time: undefined, in_progress: true }), /… {2}◌ {2}a · in progress/);
     assert.match(text({ inferred: true }), /inferred/);
+  });
+
+  it('tells the line of a span', () => {
+    const [trace = assert.fail()] = readTraceFile(JSON.stringify({ ...doc('a'), annotations: { k: 1 } })).traces;
+    const [root = assert.fail()] = trace.roots;
+    const line = lineOfSpan(trace, root.id) ?? assert.fail();
+    assert.match(traceText(trace).split('\n')[line - 1] ?? '', / a$/);
+    assert.equal(lineOfSpan(trace, 'other'), undefined);
   });
 
   it('stays small for a huge, deep trace', () => {

@@ -22,7 +22,7 @@ describe('hoverText', () => {
     const text = hoverText(report({ what: 'subsegment', label: '**[a](b)**', errors, spans }), setting);
     assert.doesNotMatch(text, /[^\\]<img|[^\\]`\$|\]\(command:evil|[^\\]\[click/);
     const commands = [...text.matchAll(/\]\(command:([\w.]+)/g)].map(([, name]) => name?.replace('beamline.', ''));
-    assert.deepEqual(new Set(commands), new Set(['openTimeline', 'showTraces', 'clearLenses']));
+    assert.deepEqual(new Set(commands), new Set(['openTimeline', 'showTraces', 'peekTraces', 'clearLenses']));
     for (const name of commands) assert.ok(hoverCommands.some((each) => each === name));
     assert.equal(escapeMarkdown('a\n# b'), 'a \\# b');
   });
