@@ -7,6 +7,8 @@ export interface CodeLocation {
   /** URI of a folder. */
   readonly folder?: string;
   readonly note?: string;
+  /** URIs of folders that may be it; then the note holds where none has the handler's file. */
+  readonly maybe?: readonly string[];
 }
 
 /** Of `AWS::Serverless::Function`: `CodeUri` (default: the template's folder), `InlineCode`, or an image. */

@@ -50,7 +50,9 @@ function nameless({ logicalId, format }: LambdaFunction): string {
     case 'cloudformation':
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
     case 'cdk':
-      return `The deployed name of ${logicalId} is not known, as its stack is nested in another: give it a functionName.`;
+      return `The deployed name of ${logicalId} is not known, as its stack is nested in another or was not synthesised: run \`cdk synth\`, or give it a functionName.`;
+    case 'sst':
+      return `The deployed name of ${logicalId} is not known: SST makes it of the stage. Give it a name.`;
     case 'terraform':
       return `The deployed name of ${logicalId} is not known: its function_name depends on a value that has no default here.`;
     case 'serverless':

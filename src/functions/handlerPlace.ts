@@ -35,8 +35,10 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   const { runtime, handler, built } = fn;
   const source = built && (await builtSource(fn, built, files, code, lookedAt));
   if (source?.is === 'unknown') return { ...nothing(source.note), lookedAt };
-  if (source?.is === 'entry') return { ...(await findInEntry(fn, source.file, files, code, lookedAt)), lookedAt };
-  const codeFolder = source?.folder ?? fn.codeFolder;
+  const entry = source?.is === 'entry' ? source.file : fn.entry;
+  if (entry !== undefined) return { ...(await findInEntry(fn, entry, files, code, lookedAt)), lookedAt };
+  const copied = source?.is === 'folder' ? source : undefined;
+  const codeFolder = copied?.folder ?? fn.codeFolder;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
@@ -44,7 +46,7 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   // A program of one's own is what is started, whatever Handler says.
   if (handler === undefined && !/^(?:go|provided)/.test(runtime)) return { ...nothing(missing('Handler')), lookedAt };
   const found = await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt });
-  return { ...found, notes: [...(source?.note === undefined ? [] : [source.note]), ...found.notes], lookedAt };
+  return { ...found, notes: [...(copied?.note === undefined ? [] : [copied.note]), ...found.notes], lookedAt };
 }
 
 async function findNode(task: HandlerSearch): Promise<Found> {

@@ -54,13 +54,15 @@ export interface LambdaFunction {
   readonly id: string;
   /** Serverless Framework: the key in `functions`. */
   readonly logicalId: string;
-  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform';
+  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform' | 'sst';
   /** The template, and the line of the logical id. CDK: where the app makes the function, if that was recorded. */
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
   /** URI of the folder that CodeUri names. */
   readonly codeFolder: string | undefined;
+  /** URI of the file that the handler's module is, where the declaration names that. */
+  readonly entry?: string | undefined;
   /** Where the declaration names no source, but what was built of it. */
   readonly built?: BuiltCode | undefined;
   /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */

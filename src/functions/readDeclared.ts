@@ -10,11 +10,18 @@ import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
+import { sstFormat } from './sst/sstFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
 import { terraformFormat } from './terraform/terraformFormat.ts';
 import { isBuildOutput, MAX_TEMPLATES, SAM_CONFIG_NAMES, TEMPLATE_NAMES, TERRAFORM_NAMES } from './templateNames.ts';
 
-const formats: readonly TemplateFormat[] = [cloudFormationFormat, cdkFormat, serverlessFormat, terraformFormat];
+const formats: readonly TemplateFormat[] = [
+  cloudFormationFormat,
+  cdkFormat,
+  serverlessFormat,
+  sstFormat,
+  terraformFormat,
+];
 
 /** An earlier reading, and the files that changed since: handlers that none of them concerns are taken over. */
 export interface Reading {

@@ -22,11 +22,15 @@ export const CDK_NAMES: readonly string[] = ['cdk.json'];
 /** Terraform's files; all of a folder are one module. */
 export const TERRAFORM_NAMES: readonly string[] = ['*.tf'];
 
+/** Where an app of SST begins. */
+export const SST_NAMES: readonly string[] = ['sst.config.ts'];
+
 /** All that functions are declared in. */
 export const TEMPLATE_NAMES: readonly string[] = [
   ...CLOUDFORMATION_NAMES,
   ...CDK_NAMES,
   ...SERVERLESS_NAMES,
+  ...SST_NAMES,
   ...TERRAFORM_NAMES,
 ];
 

@@ -4,6 +4,7 @@ import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { AssemblyReader } from './assembly.ts';
+import { readSource } from './readSource.ts';
 import { readStack } from './readStack.ts';
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them; nothing of them is run. */
@@ -15,7 +16,10 @@ export const cdkFormat: TemplateFormat = {
 
 const NOT_SYNTHESISED = 'The functions of this CDK app are not known before it is synthesised: run `cdk synth`.';
 
-async function readApp(uri: string, { files, signal }: TemplateContext): Promise<ReadTemplates> {
+const READ_FROM_SOURCE =
+  'This CDK app is not synthesised: its functions are those that its source names, and where they are deployed is not known. Run `cdk synth`.';
+
+async function readApp(uri: string, { files, code, signal }: TemplateContext): Promise<ReadTemplates> {
   const text = await files.read(uri);
   const config = text === undefined ? undefined : asRecord(parseJson(text));
   const project = folderOf(uri);
@@ -23,7 +27,10 @@ async function readApp(uri: string, { files, signal }: TemplateContext): Promise
   const stacks = await reader.stacks(joinUri(project, asString(config?.output) ?? 'cdk.out'));
   const { lookedAt } = reader;
   if (!stacks) {
-    return { functions: [], problems: [{ place: { file: uri, line: 1 }, message: NOT_SYNTHESISED }], lookedAt };
+    const source = await readSource(uri, config, code);
+    const message = source.functions.length > 0 ? READ_FROM_SOURCE : NOT_SYNTHESISED;
+    const problems = [{ place: { file: uri, line: 1 }, message }];
+    return { functions: source.functions, problems, lookedAt: new Set([...lookedAt, ...source.lookedAt]) };
   }
   const functions: LambdaFunction[] = [];
   const problems: TemplateProblem[] = [];

@@ -1,6 +1,6 @@
 import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import { joinUri } from '../../base/fileUri.ts';
-import type { CodeLocation } from '../codeLocation.ts';
+import { builtFrom, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
 import { keysOf, textOf, Unresolved, type Located, type Variables } from './variables.ts';
@@ -28,7 +28,7 @@ export async function readServerlessFunction(
   known('What it is', value);
   const handler = textOf(known('handler', await own('handler')));
   const runtime = textOf(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
-  const code = await codeOf(own, folder, handler);
+  const code = await codeOf(own, folder, handler, runtime ?? '');
   if (code.note !== undefined && notes.length === 0) notes.push(code.note);
   const tracing = (await own('tracing')) ?? (await provider('tracing', 'lambda'));
   return {
@@ -54,13 +54,14 @@ export async function readServerlessFunction(
 
 type Read = (...keys: readonly string[]) => Promise<unknown>;
 
-async function codeOf(own: Read, folder: string, handler: string | undefined): Promise<CodeLocation> {
+async function codeOf(own: Read, folder: string, handler: string | undefined, runtime: string): Promise<CodeLocation> {
   if ((await own('image')) !== undefined)
     return { note: 'A container image: handlers in images are not resolved yet.' };
   if (handler === undefined) return { note: 'handler is missing: name the file and its export.' };
   const artifact = textOf(await own('package', 'artifact'));
-  // Archives of Java are built from the project beside the file; of others nobody knows.
-  if (artifact !== undefined && !/\.jar$|(?:^|\/)(?:target|build)\//.test(artifact))
+  const project = artifact === undefined ? undefined : builtFrom(artifact, runtime);
+  if (project !== undefined) return { folder: joinUri(folder, project) };
+  if (artifact !== undefined && !artifact.endsWith('.jar'))
     return { note: `package.artifact names ${artifact}: what it was built from is not known here.` };
   // serverless-python-requirements: the function's own root.
   const module = textOf(await own('module'));

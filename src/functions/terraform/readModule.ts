@@ -10,7 +10,7 @@ import type { TerraformBlock, TerraformModule } from './terraformModule.ts';
 /** What stands for a function: a resource, or a call of the module that most people take. */
 type Kind = 'resource' | 'package';
 
-/** A function of a module, and the folders that its code may be in where there are several. */
+/** A function of a module, and the folders that its code may be in where there are several, or it is not sure. */
 export interface ReadFunction {
   readonly fn: LambdaFunction;
   readonly folders: readonly string[];
@@ -126,7 +126,7 @@ function readFunction(
     handlerPlace: undefined,
     notes,
   };
-  return { fn, folders };
+  return { fn, folders: code.maybe && notes.length === 1 ? code.maybe : folders };
 }
 
 function packageCode(

@@ -45,7 +45,9 @@ function archive(
   if (writing) return archived(module, writing, read);
   const project = builtFrom(path, runtime);
   if (project !== undefined) return { folder: joinUri(module.root, project) };
-  return { note: `${property} names the archive ${path}: what it was built from is not known here.` };
+  const uri = joinUri(module.root, path);
+  const note = `${property} names the archive ${path}: what it was built from is not known here.`;
+  return { note, maybe: [folderOf(uri), uri.replace(/\.\w+$/, '')] };
 }
 
 /** `data.archive_file.zip.output_path`, `archive_file.zip.output_path`; an index behind the name stands for any. */

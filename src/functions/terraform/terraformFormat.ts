@@ -1,4 +1,4 @@
-import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
@@ -75,12 +75,14 @@ class RootReader {
   }
 }
 
-/** Where the code may be in several folders, the one that has the handler's file. */
+/** Where the code may be in several folders, or in one that is not sure, the one that has the handler's file. */
 async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
-  if (folders.length < 2 || fn.codeFolder === undefined) return fn;
+  if (folders.length < 2) return fn;
   for (const folder of folders) {
-    if ((await firstExisting(modulesIn(folder, fn), files, lookedAt)) !== undefined)
-      return { ...fn, codeFolder: folder };
+    const file = await firstExisting(modulesIn(folder, fn), files, lookedAt);
+    if (file === undefined) continue;
+    const notes = fn.notes.map((note) => `${note} ${baseName(file)} is taken to be in it, as it stands beside.`);
+    return { ...fn, codeFolder: folder, notes };
   }
   return fn;
 }

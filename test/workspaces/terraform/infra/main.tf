@@ -125,3 +125,10 @@ resource "aws_lambda_function" "circle" {
   runtime       = "nodejs22.x"
   filename      = data.archive_file.src.output_path
 }
+
+resource "aws_lambda_function" "beside" {
+  function_name = "beside"
+  handler       = "beside.handler"
+  runtime       = "python3.13"
+  filename      = "beside.zip"
+}

@@ -1,0 +1,136 @@
+import { folderOf } from '../../base/fileUri.ts';
+import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
+import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
+import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
+import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
+import { MAX_TEMPLATES, SST_NAMES } from '../templateNames.ts';
+
+/*
+ * Apps of SST v3: the components of `sst.aws` that sst.config.ts, and what it imports, makes of handler strings. Handlers are
+ * relative to the app's folder. https://sst.dev/docs/component/aws/function
+ */
+export const sstFormat: TemplateFormat = {
+  names: SST_NAMES,
+  limit: MAX_TEMPLATES,
+  read: (uris, context) => readEach(uris, context, (uri) => readApp(uri, context)),
+};
+
+/** A handler that a component is given. */
+interface Given {
+  /** `MyApi GET /`, `Resize`. */
+  readonly name: string;
+  readonly handler: ConfigValue;
+  readonly event?: FunctionEvent;
+}
+
+async function readApp(uri: string, { code }: TemplateContext): Promise<ReadTemplates> {
+  const root = folderOf(uri);
+  const lookedAt = new Set<string>();
+  const functions: LambdaFunction[] = [];
+  for (const { file } of await code.reachableFrom(uri)) {
+    lookedAt.add(file);
+    for (const block of (await code.config(file))?.blocks ?? []) {
+      for (const given of handlersOf(block)) {
+        const fn = readFunction(given, block, file, root);
+        if (fn) functions.push(fn);
+      }
+    }
+  }
+  return { functions, problems: [], lookedAt };
+}
+
+/** `sst.aws.ApiGatewayV2('MyApi').route`: the component, its name and the method. */
+const METHOD = /^sst\.aws\.(\w+)(?:\('([^']*)'\)|\(\))\.(\w+)$/;
+/** Options of components that are handlers, beside those of a function itself. */
+const HANDLER_OPTIONS = [
+  'function',
+  'job',
+  'authorizer',
+  'issuer',
+  'authenticator',
+  'subscriber',
+  'consumer',
+  'handler',
+] as const;
+
+function handlersOf(block: ConfigBlock): readonly Given[] {
+  const [, component, name = component ?? '', method] = METHOD.exec(block.callee) ?? [];
+  if (method !== undefined) return ofMethod(name, method, component ?? '', block.arguments);
+  const [, made] = /^sst\.aws\.(\w+)$/.exec(block.callee) ?? [];
+  const [id] = block.arguments;
+  const own = textIn(id);
+  const options = optionsOf(block);
+  if (made === undefined || own === undefined || !options) return [];
+  if (made === 'Function') return [{ name: own, handler: options }];
+  return HANDLER_OPTIONS.flatMap((option) => {
+    const handler = valueIn(options, option);
+    return handler ? [{ name: own, handler, event: { type: made } }] : [];
+  });
+}
+
+function ofMethod(name: string, method: string, component: string, given: readonly ConfigValue[]): readonly Given[] {
+  const [first, second] = given;
+  if (method === 'route') {
+    const route = textIn(first);
+    if (route === undefined || !second) return [];
+    const [, verb, path] = /^(\S+)\s+(\S+)$/.exec(route) ?? [];
+    const event =
+      component.startsWith('ApiGateway') && path !== undefined ? routed(component, verb, path) : { type: component };
+    return [{ name: `${name} ${route}`, handler: second, event }];
+  }
+  if (method !== 'subscribe') return [];
+  // A bus names its subscribers, a topic and a bucket may.
+  const [handler, label] = second && handlerOf(second) !== undefined ? [second, textIn(first)] : [first, undefined];
+  return handler
+    ? [{ name: label === undefined ? `${name} subscriber` : `${name} ${label}`, handler, event: { type: component } }]
+    : [];
+}
+
+function routed(component: string, method: string | undefined, path: string): FunctionEvent {
+  return { type: component === 'ApiGatewayV1' ? 'Api' : 'HttpApi', method: method?.toUpperCase(), path };
+}
+
+/** A handler's text: given by itself, or among the options of its function. */
+function handlerOf(value: ConfigValue): string | undefined {
+  const text = textIn(value.is === 'map' ? valueIn(value, 'handler') : value);
+  return text !== undefined && /^[^\s:]+$/.test(text) && !text.startsWith('arn:') ? text : undefined;
+}
+
+function readFunction(
+  { name, handler: value, event }: Given,
+  { line, column }: ConfigBlock,
+  file: string,
+  root: string,
+): LambdaFunction | undefined {
+  const handler = handlerOf(value);
+  const options = value.is === 'map' ? value : undefined;
+  const computed =
+    options && handler === undefined ? ['handler is computed: which file it names is not known here.'] : [];
+  // A name of something else, such as a function that another component made.
+  if (handler === undefined && !valueIn(options, 'handler')) return undefined;
+  return {
+    id: `${file}#${line}:${column} ${name}`,
+    logicalId: name,
+    format: 'sst',
+    template: { file, line, column },
+    runtime: runtimeOf(textIn(valueIn(options, 'runtime'))),
+    handler: handler?.replace(/^\.\//, ''),
+    codeFolder: handler === undefined ? undefined : root,
+    functionName: textIn(valueIn(options, 'name')),
+    tracing: undefined,
+    timeout: undefined,
+    memorySize: undefined,
+    environment: {},
+    events: event ? [event] : [],
+    buildMethod: undefined,
+    buildProperties: {},
+    handlerPlace: undefined,
+    notes: computed,
+  };
+}
+
+/** SST's own names of runtimes are those of Lambda, but for programs; without one it is Node.js. */
+function runtimeOf(runtime: string | undefined): string {
+  if (runtime === 'go' || runtime === 'rust') return runtime;
+  return runtime ?? 'nodejs';
+}

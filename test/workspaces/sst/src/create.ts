@@ -1,0 +1,3 @@
+export const handler = async () => 1;
+
+export const list = async () => [];
