@@ -46,7 +46,7 @@ export class ImportedValues {
         const callee = this.#nodes.calleeOf(node);
         if (callee && this.#nodes.textOf(callee) === 'require') {
           const module = this.#nodes.argumentsOf(node)[0];
-          return module && this.#imported.get(plainText(this.#values.textOf(module, depth)) ?? '');
+          return module && this.#knownImport(plainText(this.#values.textOf(module, depth)) ?? '', undefined);
         }
         return callee && this.knownOf(callee, depth + 1)?.returns;
       }

@@ -7,6 +7,8 @@ import type { Values } from './values.ts';
 
 const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
 const unknownHost: readonly TextPart[] = [{ is: 'unknown' }];
+/** Of a connection whose host is known. */
+const anyPath: readonly TextPart[] = [{ is: 'text', text: '/' }, { is: 'unknown' }];
 
 /** Method, host and path of an HTTP call, where `facts` say that they are; `input` is the request that it is given, if it is known. */
 export function readHttpCall(
@@ -19,7 +21,7 @@ export function readHttpCall(
   const first = at(values.nodes.argumentsOf(made), facts.url);
   const url =
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
-  const urlText = url ? values.textOf(url) : optionsUrl(made, values);
+  const urlText = url ? values.textOf(url) : facts.host ? anyPath : optionsUrl(made, values);
   const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
   const method = methodOf(made, facts, values);
   const target = `${host ?? ''}${path ?? ''}`;

@@ -71,6 +71,7 @@ export class SiteReader {
         if (!facts) continue;
         const [first] = this.#values.nodes.argumentsOf(call.call);
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
+        if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
         const input = inputOf(rule, call, this.#values);
         const site = this.#siteOf(rule.makes, call, input, facts);
         if (!site) continue;
@@ -88,6 +89,21 @@ export class SiteReader {
       }
     }
     return sites;
+  }
+
+  /** Whether a call is one of something that is not known here (a parameter), and is given such an option. */
+  #isUnknownWith(option: RegExp, call: Node): boolean {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(call)?.object;
+    const made = object && this.#values.definitionOf(object);
+    if (!object || (made && nodes.shapeOf(made)?.is !== 'call')) return false;
+    const list = call.childForFieldName('arguments');
+    const [first] = nodes.argumentsOf(call);
+    const given = first && this.#values.definitionOf(first);
+    const keys = given && nodes.shapeOf(given)?.is === 'object' ? nodes.fieldsOf(given).map(({ key }) => key) : [];
+    return [...keys, ...(list ? nodes.keysOf(list).map((key) => nodes.textOf(key)) : [])].some((key) =>
+      option.test(key),
+    );
   }
 
   /** A site at the loops that go through a lazy result. */
@@ -198,7 +214,7 @@ export class SiteReader {
   #sdkCall(input: Node, facts: CallFacts): Named & Partial<Site> {
     const service = canonicalService(facts.service ?? '');
     const operation = operationName(service, facts.operation ?? '');
-    const name = `${serviceName(facts.service ?? '')} ${operation}`;
+    const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
     const resource = facts.resource ?? this.#resourceOf(call, service, facts.name);
     return { name, nameSource: 'literal', service, operation, resource };

@@ -252,6 +252,7 @@ export class Scopes {
         });
       return;
     }
+    if (name.type === 'pattern_list') return this.#assignEach(name, value);
     // A field, or `this.x`.
     const member = shape?.is === 'word' ? name : this.ownMember(name);
     const owner = member && value && this.#enclosing(member.startIndex, 'class');
@@ -260,6 +261,17 @@ export class Scopes {
 
   #owning(name: Node, of: 'class' | 'file'): Scope {
     return (of === 'class' ? this.#enclosing(name.startIndex, 'class') : undefined) ?? this.file;
+  }
+
+  /** Python's `a, b = c, d`. */
+  #assignEach(names: Node, values: Node | undefined): void {
+    const [left, right] = [childrenOf(names), values?.type === 'expression_list' ? childrenOf(values) : []];
+    if (left.length !== right.length) return;
+    for (const [at, name] of left.entries()) {
+      const value = right[at];
+      const isName = this.#nodes.shapeOf(name)?.is === 'identifier';
+      if (value && isName) this.#add(this.#declaring(name), { is: 'value', name, value, property: undefined });
+    }
   }
 
   #scopeOf(name: Node, bound: 'here' | 'elsewhere'): Scope {

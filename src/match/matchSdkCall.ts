@@ -9,7 +9,10 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const { operation } = span.aws;
   if (typeof operation !== 'string') return { kind: 'none', reason: 'the AWS call has no operation' };
   const call = `${span.name} ${operation}`;
-  const sites = index.sdkCalls.get(callKey(canonicalService(span.name), operation)) ?? [];
+  // A line whose client is not known may call any service.
+  const sites = [canonicalService(span.name), ''].flatMap(
+    (service) => index.sdkCalls.get(callKey(service, operation)) ?? [],
+  );
   if (sites.length === 0) {
     return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
   }

@@ -33,6 +33,8 @@ exports.handler = async function (event) {
   s3.getSignedUrl('getObject', { Bucket: 'receipts' });
   await alias.putItem({ TableName: 'whose client?' });
   await others.putItem({ TableName: 'whose client?' });
+  //    ^ sdkCall PutItem whose client?
+  await others.putItem({ tableName: 'not AWS' });
   const fake = { putItem() {} };
   fake.putItem({ TableName: 'not AWS' });
   for (const dynamo of event) dynamo.putItem({});

@@ -14,6 +14,7 @@ s3 = boto3.client("s3")
 session = boto3.Session()
 sqs = session.client("sqs")
 s3_resource = boto3.resource("s3")
+kms, events = boto3.client("kms"), boto3.client("events")
 lazy = None
 
 
@@ -55,7 +56,7 @@ def work(item, unknown):
     # <- sdkCall DynamoDB DescribeTable orders
     s3.get_waiter("object_not_exists").wait(Bucket="receipts", Key="k")
     # <- sdkCall S3 HeadObject receipts
-    boto3.client("kms").generate_data_key(KeyId="k")
+    kms.generate_data_key(KeyId="k")
     # <- sdkCall KMS GenerateDataKey k
     (client if unknown else client).put_item(TableName="orders" if unknown else "orders")
     # <- sdkCall DynamoDB PutItem orders
@@ -96,6 +97,12 @@ def work(item, unknown):
     boto3.resource("sns").Topic("arn:aws:sns:eu-west-1:123456789012:orders").publish(Message="")
     # <- sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
     unknown.put_item(Item=item)
+    # <- sdkCall PutItem
+    for page in unknown.get_paginator("query").paginate(TableName="orders"):
+    # <- sdkCall Query orders
+        unknown(page)
+    unknown.put_item(item=item)
+    unknown.append(Item=item)
 
 
 async def work_async():

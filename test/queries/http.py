@@ -45,7 +45,9 @@ def work(order_id, verb):
     # <- httpCall literal POST example.com/i
     connection = http.client.HTTPSConnection("example.com")
     connection.request("GET", "/j")
-    # <- httpCall literal GET example.com/j
+    # <- httpCall prefix GET example.com/
+    connection.getresponse()
+    # <- httpCall prefix example.com/
     work.get("https://example.com/not-requests")
 
 

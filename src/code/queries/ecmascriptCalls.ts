@@ -101,6 +101,15 @@ export const ecmascriptCalls: readonly CallRule[] = [
     library: 'aws-sdk-v2',
   },
 
+  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
+  {
+    makes: 'sdkCall',
+    origin: /^[?].*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
+    unknownWith:
+      /^(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|stateMachineArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)$/,
+    library: 'aws-sdk',
+  },
+
   // HTTP
   {
     makes: 'httpCall',

@@ -72,6 +72,12 @@ export const pythonCalls: readonly CallRule[] = [
     lazy: true,
     library: 'boto3',
   },
+  {
+    makes: 'sdkCall',
+    origin: /^[?].*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    lazy: true,
+    library: 'boto3',
+  },
   // Managed transfers name their bucket by position.
   {
     makes: 'sdkCall',
@@ -155,6 +161,14 @@ export const pythonCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
+  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
+  {
+    makes: 'sdkCall',
+    origin: /^[?].*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
+    unknownWith: /^(?:[A-Z][A-Za-z]+|stateMachineArn|executionArn)$/,
+    library: 'boto3',
+  },
+
   // HTTP
   {
     makes: 'httpCall',
@@ -182,6 +196,11 @@ export const pythonCalls: readonly CallRule[] = [
     origin: /^http[.]client[.]HTTPS?Connection[(](?:'(?<host>[^']*)')?[)][.]request$/,
     library: 'http.client',
     verb: 0,
-    url: 1,
+  },
+  // X-Ray records request and answer apart, both with the request's path, which tells neither from the other.
+  {
+    makes: 'httpCall',
+    origin: /^http[.]client[.]HTTPS?Connection[(](?:'(?<host>[^']*)')?[)][.]getresponse$/,
+    library: 'http.client',
   },
 ];
