@@ -43,7 +43,8 @@ export class SentCommands {
       const unknown =
         (is === 'identifier' || is === 'member' || is === 'call') && (sent === undefined || made === 'call');
       const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
-      if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin)) return [];
+      if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
+        return [];
       const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
       return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
     });
