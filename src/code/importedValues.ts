@@ -62,7 +62,19 @@ export class ImportedValues {
   #knownOfName(name: string, node: Node, depth: number): KnownValue | undefined {
     const meanings = this.#scopes.meanings(name, node);
     if (meanings.length > 0) return this.#knownOfMeanings(meanings, depth);
-    const found = this.#scopes.wildcards.flatMap((module) => memberOf(this.#imported.get(module), name) ?? []);
+    const found = ['.', ...this.#scopes.wildcards].flatMap(
+      (module) => memberOf(this.#imported.get(module), name) ?? [],
+    );
+    if (found.length === 0) return this.#knownClass(name);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** A class of the package, or of one that is imported whole, in a file of its own. */
+  #knownClass(name: string): KnownValue | undefined {
+    const found = [this.#scopes.package, ...this.#scopes.wildcards].flatMap((module) => {
+      const file = module === undefined ? undefined : this.#imported.get(`${module}.${name}`);
+      return memberOf(file, name) ?? [];
+    });
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -78,7 +90,8 @@ export class ImportedValues {
   #knownImport(module: string, imported: string | undefined): KnownValue | undefined {
     const whole = this.#imported.get(module);
     if (imported !== undefined) {
-      return memberOf(whole, imported) ?? this.#imported.get(`${module}${module.endsWith('.') ? '' : '.'}${imported}`);
+      const file = this.#imported.get(`${module}${module.endsWith('.') ? '' : '.'}${imported}`);
+      return memberOf(whole, imported) ?? (this.#scopes.package === undefined ? file : memberOf(file, imported));
     }
     // A default import is written as one of the module.
     const byDefault = memberOf(whole, 'default');

@@ -180,6 +180,31 @@ describe('CachedCodeIndex', () => {
     );
   });
 
+  it('follows names from class to class in Java, and within a package and from package to package in Go', async () => {
+    const { index } = indexOf({
+      'file:///j/com/acme/Create.java':
+        'package com.acme;\nimport com.acme.names.Names;\nimport com.amazonaws.xray.AWSXRay;\nclass Create { void run() {\n' +
+        'AWSXRay.beginSubsegment(Names.CHARGE); AWSXRay.beginSubsegment(Own.REFUND); AWSXRay.beginSubsegment(Gone.X); } }',
+      'file:///j/com/acme/names/Names.java':
+        'package com.acme.names;\nclass Names { static final String CHARGE = "charge"; }',
+      'file:///j/com/acme/Own.java': 'package com.acme;\nclass Own { static final String REFUND = "refund"; }',
+      'file:///g/go.mod': 'module acme.com/orders',
+      'file:///g/main.go':
+        'package main\nimport (\n"acme.com/orders/names"\n"github.com/aws/aws-xray-sdk-go/v2/xray"\n)\nfunc main() {\n' +
+        'xray.Capture(ctx, names.Charge, f)\nxray.Capture(ctx, refund, f)\nxray.Capture(ctx, gone, f)\n}',
+      'file:///g/own.go': 'package main\nconst refund = "refund"',
+      'file:///g/names/names.go': 'package names\nconst Charge = "charge"',
+    });
+    for (const file of ['file:///j/com/acme/Create.java', 'file:///g/main.go']) {
+      const [facts] = await index.reachableFrom(file);
+      assert.deepEqual(
+        facts?.sites.filter(({ kind }) => kind === 'subsegment').map(({ name }) => name),
+        ['charge', 'refund', ''],
+        file,
+      );
+    }
+  });
+
   it("reaches Ruby's files beside a file and below the load path", async () => {
     const { index } = indexOf({
       'file:///app/create.rb': "require 'json'\nrequire_relative './lib/store'\nrequire 'orders'\n",
