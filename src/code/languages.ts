@@ -32,7 +32,7 @@ import type { Syntax } from './syntax.ts';
  * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
  * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.declared` (no value
  *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), each with `bind.type` where it was declared
- *   with a type, `bind.global`, `bind.owner` (the type that a method belongs to); `bind.assignment` binds what
+ *   with a type, `bind.global`, `bind.owner` (the type that a method belongs to), `bind.reader` (`:x` gives `@x`); `bind.assignment` binds what
  *   it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of both: syntax.ts);
  * - `package`: what the file says it belongs to; `mention`: a name that may be declared in another file of the package;
  * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;

@@ -37,6 +37,7 @@ export class Scopes {
     for (const scope of this.#all) this.#bindParameter(scope);
     for (const { captures } of matches.of('import')) this.#import(captures);
     for (const { captures } of matches.of('assign')) this.#assign(captures.get('assign'), 'elsewhere');
+    for (const { captures } of binds) this.#bindReader(captures.get('bind.reader'));
   }
 
   /** What a name stands for where `node` stands: its meanings in the innermost scope that has it. */
@@ -205,6 +206,14 @@ export class Scopes {
       if (this.#nodes.shapeOf(part)?.is === 'identifier')
         this.#add(this.#declaring(part), { is: 'opaque', name: part });
     }
+  }
+
+  /** A method that gives the variable of its name. */
+  #bindReader(symbol: Node | undefined): void {
+    const scope = symbol && this.#enclosing(symbol.startIndex, 'class');
+    const name = symbol?.text.replace(/^:/, '') ?? '';
+    const variable = scope?.bindings.get(`@${name}`);
+    if (variable && !scope?.bindings.has(name)) scope?.bindings.set(name, variable);
   }
 
   /** A method that stands outside of its type, which may be declared in another file. */

@@ -8,7 +8,8 @@ module Orders
 
   class Service
     NAMES = { first: 'first' }
-    attr_reader :unknown
+    attr_reader :unknown, :name
+    attr_writer :shared
 
     def initialize(tracer, name = 'given')
       @tracer = tracer
@@ -55,6 +56,10 @@ module Orders
       XRay.recorder.capture(title)
       # <- subsegment literal of a method
       XRay.recorder.capture(unknown)
+      # <- subsegment none
+      XRay.recorder.capture(name)
+      # <- subsegment literal of the object
+      XRay.recorder.capture(shared)
       # <- subsegment none
       XRay.recorder.capture(order)
       # <- subsegment none

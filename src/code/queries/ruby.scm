@@ -34,6 +34,12 @@
 (exception_variable (identifier) @bind.opaque)
 (for pattern: (identifier) @bind.opaque)
 
+; `attr_reader :client` gives `@client`.
+(call
+  method: (identifier) @bind.by
+  arguments: (argument_list (simple_symbol) @bind.reader)
+  (#match? @bind.by "^attr_(reader|accessor)$"))
+
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 
 (call) @call
