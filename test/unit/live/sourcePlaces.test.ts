@@ -179,6 +179,22 @@ describe('SourcePlaces', () => {
     assert.deepEqual(await lines('github.com/other/store.go'), [undefined]);
   });
 
+  it("finds .NET's files by the end of the path that was built, Ruby's by their deployed path, and neither's libraries", async () => {
+    const [store, app] = ['file:///app/src/Orders/Store.cs', 'file:///app/lib/orders.rb'];
+    const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([], store), facts([], app)]);
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
+      framesOf: () => Promise.resolve(undefined),
+    });
+    const fileOf = async (path: string | undefined): Promise<string | undefined> =>
+      (await places.framePlaces([{ path, line: 9, label: 'Acme.Orders.Store.Save' }], index))[0]?.file;
+    assert.equal(await fileOf('/build/agent/src/Orders/Store.cs'), store);
+    assert.equal(await fileOf('C:\\agent\\src\\Orders\\Store.cs'), store);
+    assert.equal(await fileOf('/_/src/Library/Store.cs'), undefined);
+    assert.equal(await fileOf(undefined), undefined);
+    assert.equal(await fileOf('/var/task/lib/orders.rb'), app);
+    assert.equal(await fileOf('/var/runtime/gems/aws_lambda_ric/lib/orders.rb'), undefined);
+  });
+
   it('skips frames of libraries and of the runtime, but none that is unclear', async () => {
     await built(true);
     const library: StackFrame = { path: '/var/task/node_modules/x/index.js', line: 1, label: 'x' };
