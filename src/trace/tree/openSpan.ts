@@ -42,7 +42,7 @@ export function syntheticSpan(id: string, name: string, children: readonly OpenS
 }
 
 export function addChild(parent: OpenSpan, child: OpenSpan): void {
-  if (parent.children === NO_CHILDREN) parent.children = [child];
+  if (parent.children.length === 0) parent.children = [child];
   else parent.children.push(child);
 }
 
