@@ -80,8 +80,9 @@ export class SiteReader {
         if (sentBy) {
           const commands = commandsOf.get(rule) ?? new SentCommands(calls, sentBy, this.#values);
           commandsOf.set(rule, commands);
-          const sender = commands.senderOf(call.node);
-          sites.push(sender ? { ...site, ...this.#common(site.kind, sender.node) } : { ...site, sentElsewhere: true });
+          const senders = commands.sendersOf(call.node);
+          if (senders.length === 0) sites.push({ ...site, sentElsewhere: true });
+          for (const { node } of senders) sites.push({ ...site, ...this.#common(site.kind, node) });
         } else sites.push(...(rule.lazy ? this.#atLoops(site, call, iterations) : [site]));
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);

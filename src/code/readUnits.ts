@@ -10,8 +10,19 @@ import type { SourceFacts, Unit } from './site.ts';
  * without being named is no unit: handlers of events, methods of a class that has a base or decorators, what is exported as a default.
  */
 
-/** Called by the language itself, or by every library. */
-const CALLED_BY_OTHERS = /^(?:constructor|toString|toJSON|valueOf|then|next|return|throw|default|__\w+__|main)$/;
+/** Called by the language itself, or as hooks by libraries that take any object which has them. */
+const CALLED_BY_OTHERS = new RegExp(
+  [
+    /^(?:constructor|toString|toJSON|valueOf|then|next|return|throw|default|__\w+__|main)$/,
+    /^(?:before|after|read|write|emit|handle|handler|process|execute|run|invoke|call|apply|transform|filter|flush)$/,
+    /^(?:open|close|start|stop|init|setup|teardown|forward|send|resolve|supports)$/,
+    /^(?:on[A-Z_]|do_|visit|handle_|test_)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+/** What is called by a name that is put together when it runs: then any may be. */
+const COMPUTED_CALL = /[\w$)\]]\s*\[[^\]'"\d\n][^\]\n]{0,200}\]\s*[(`]|\bgetattr\s*\(|\bglobals\s*\(|\bReflect\s*[.]/;
 const STATEMENT = /declarator$|^assignment|^decorated_definition$/;
 const MAX_UNITS = 2000;
 /** Longer clauses are not looked at: what they name runs. */
@@ -24,7 +35,7 @@ export function readUnits(
   matches: Matches,
   scopes: Scopes,
 ): Pick<SourceFacts, 'units' | 'words'> {
-  if (!language.unitsAreNamed) return {};
+  if (!language.unitsAreNamed || COMPUTED_CALL.test(text)) return {};
   const defaults = defaultExports(matches);
   const units: Unit[] = [];
   const left: [from: number, to: number][] = importStatements(matches);
@@ -106,8 +117,9 @@ function exportsOwnNames({ text }: Node): boolean {
   return /^(?:module[.])?exports[.](\w+)\s*=\s*\1$/.test(text) || /^module[.]exports\s*=\s*\{[\s\w,]*\}$/.test(text);
 }
 
+/** Names as a call may spell them; a private one with its `#`. */
 function wordsOf(text: string): string {
-  return [...new Set(text.match(/[A-Za-z_]\w+/g))].join(' ');
+  return [...new Set(text.match(/[\p{ID_Start}$_#][\p{ID_Continue}$]*/gu))].join(' ');
 }
 
 function without(text: string, ranges: readonly (readonly [from: number, to: number])[]): string {

@@ -26,12 +26,12 @@ export class SentCommands {
       });
   }
 
-  /** The call that sends what is built at `node`: as one of the things that it may be given. */
-  senderOf(node: Node): Call | undefined {
-    return this.#senders.find(
-      ({ call, sent }) =>
-        contains(sent, node) || this.#values.nodes.argumentsOf(call.call).some((argument) => contains(argument, node)),
-    )?.call;
+  /** The calls that send what is built at `node`, each as one of the things that it may be given. */
+  sendersOf(node: Node): readonly Call[] {
+    return this.#senders.flatMap(({ call, sent }) => {
+      const isGiven = this.#values.nodes.argumentsOf(call.call).some((argument) => contains(argument, node));
+      return isGiven || contains(sent, node) ? call : [];
+    });
   }
 
   /** The calls of which is not known here what they send: a parameter, what a function made. */

@@ -68,8 +68,8 @@ const GENERATED = /-[A-Za-z0-9]{8,}$/;
 
 /** CloudFormation names a resource `<stack>-<logicalId>-<random>`, a bucket in lower case; the local endpoint, as SAM, by its logical id. */
 function isPhysicalNameOf(name: string, logicalId: string): boolean {
-  const [whole, id] = [name.toLowerCase(), logicalId.toLowerCase()];
-  return whole === id || whole.includes(`-${id}-`) || whole.startsWith(`${id}-`);
+  const id = name === name.toLowerCase() ? logicalId.toLowerCase() : logicalId;
+  return name === id || name.replace(GENERATED, '').endsWith(`-${id}`);
 }
 
 /** The last step of an ARN or a queue's URL; other names as they are. */

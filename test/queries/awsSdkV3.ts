@@ -126,3 +126,14 @@ export function client() {
   return lazy.scan({ TableName: 'orders' });
   //     ^ sdkCall DynamoDB Scan orders
 }
+
+export async function sentTwice(ddb: DynamoDBClient) {
+  const command = new Get({ TableName: 'orders', Key: {} });
+  try {
+    return await ddb.send(command);
+    //           ^ sdkCall DynamoDB GetItem orders
+  } catch {
+    return ddb.send(command);
+    //     ^ sdkCall DynamoDB GetItem orders
+  }
+}

@@ -35,6 +35,8 @@ export interface PageModel {
 /** What is looked for in the trace. */
 export interface PageFind {
   readonly query: string;
+  /** The user has typed it since the last answer, and is led to what is found. */
+  readonly isTyped: boolean;
   /** Hide what was not found. */
   readonly only: boolean;
   /** Undefined until the host has answered. */

@@ -139,7 +139,8 @@ export class TimelinePage {
     this.#change({ selectedRow: waterfall.selectedRow });
     if (this.#model.logs) this.#markLogs();
     this.#readTab();
-    if (this.#model.find) this.#find(this.#model.find.query);
+    // Looked for anew, and nothing selected: nobody has asked.
+    if (this.#model.find) this.#post({ type: 'find', query: this.#model.find.query });
     this.#keepSoon();
   }
 
@@ -263,7 +264,9 @@ export class TimelinePage {
       this.#waterfall?.setFound(new FoundRows(), false);
       return this.#waterfall?.focus();
     }
-    this.#change({ find: this.#model.find ?? { query: '', only: false, found: undefined, problem: undefined } });
+    this.#change({
+      find: this.#model.find ?? { query: '', isTyped: false, only: false, found: undefined, problem: undefined },
+    });
     this.#render();
     this.#root.querySelector<HTMLInputElement>('.find input')?.select();
   }
@@ -271,7 +274,7 @@ export class TimelinePage {
   #find(query: string): void {
     const { find } = this.#model;
     if (!find) return;
-    this.#change({ find: { ...find, query } });
+    this.#change({ find: { ...find, query, isTyped: true } });
     this.#post({ type: 'find', query });
   }
 
@@ -280,9 +283,9 @@ export class TimelinePage {
     const { find, selectedRow = 0 } = this.#model;
     if (find?.query !== query) return;
     const found = new FoundRows(rows);
-    this.#change({ find: { ...find, found, problem } });
+    this.#change({ find: { ...find, found, problem, isTyped: false } });
     this.#markFound();
-    const first = found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
+    const first = !find.isTyped || found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
     if (first !== undefined) this.#waterfall?.select(first, { reveal: true });
   }
 

@@ -43,6 +43,8 @@ export class Comparison implements Disposable {
   #changes = new WeakMap<LineReport, LineChange | undefined>();
   /** By `identityOf`: what the next reports of the same code show until they are compared. */
   #last: ReadonlyMap<string, LineChange> = new Map();
+  /** Counts what makes a base that is being built out of date. */
+  #generation = 0;
   #pictures: readonly ComparedPicture[] | undefined;
   #comparing = false;
   #stale = false;
@@ -86,9 +88,8 @@ export class Comparison implements Disposable {
   stop(): void {
     this.#other?.dispose();
     this.#other = undefined;
-    this.#base = undefined;
+    this.invalidate();
     this.#changes = new WeakMap();
-    this.#last = new Map();
     this.#pictures = undefined;
     if (this.#state.kind !== 'none') this.#setState({ kind: 'none' });
   }
@@ -97,6 +98,7 @@ export class Comparison implements Disposable {
   invalidate(): void {
     this.#base = undefined;
     this.#last = new Map();
+    this.#generation++;
   }
 
   /** A report of now with what has changed; the same object where nothing is known of that. */
@@ -153,10 +155,10 @@ export class Comparison implements Disposable {
   async #compareOnce(): Promise<void> {
     const other = this.#other;
     if (!other || this.#state.kind !== 'ready') return;
-    const base = (this.#base ??= await this.#build(other));
+    const base = await this.#baseOf(other);
     const { since } = other.wish;
     const now = since === undefined ? undefined : await this.parts.current.resultSince(since);
-    if (this.#other !== other) return;
+    if (this.#other !== other || !base) return;
     const against = { ...other.wish, from: other.completeFrom };
     const changes = compareReports(sideOf(base), sideOf(now ?? this.#now()), against);
     this.#last = new Map([...changes].map(([report, change]) => [identityOf(report), change]));
@@ -164,6 +166,16 @@ export class Comparison implements Disposable {
       this.#changes.set(report, changes.get(report) ?? this.#last.get(identityOf(report)));
     this.#pictures = undefined;
     this.#changed.fire();
+  }
+
+  /** Undefined where it is not wanted any more: the other window is another by now, or code has changed, which begins anew. */
+  async #baseOf(other: OtherWindow): Promise<ReportResult | undefined> {
+    if (this.#base) return this.#base;
+    const generation = this.#generation;
+    const base = await this.#build(other);
+    if (generation !== this.#generation) return void (this.#stale = true);
+    this.#base = base;
+    return base;
   }
 
   #now(): Pick<ReportResult, 'reports' | 'functions'> {

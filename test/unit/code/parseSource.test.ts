@@ -27,6 +27,19 @@ describe('parseSource', () => {
       ] ?? ''
     ).slice(0, 24);
 
+  it('finds the words of code however names are spelled, and none where names are put together as it runs', async () => {
+    const { words, units } = await parse(
+      'a.ts',
+      'class A { #charge() {} pay() { this.#charge(); f(); $go(); überweise(); } }',
+    );
+    assert.deepEqual(units?.map(({ name }) => name).toSorted(), ['#charge', 'pay']);
+    const all = new Set([words, ...(units ?? []).map((unit) => unit.words)].join(' ').split(' '));
+    for (const word of ['#charge', 'f', '$go', 'überweise']) assert.ok(all.has(word), word);
+    for (const text of ['this[`on${kind}`](event)', 'handlers[event.type](event)', 'Reflect.apply(f, this, [])'])
+      assert.equal((await parse('b.ts', `function f(event) { ${text}; }`)).words, undefined);
+    assert.equal((await parse('c.py', 'def f(self, x):\n    return getattr(self, f"do_{x}")()\n')).words, undefined);
+  });
+
   it('lists ES exports with the line of their declaration, and what is re-exported', async () => {
     assert.deepEqual(exportsOf(await parse('exports.ts')), [
       'handler export const handler: Ha',

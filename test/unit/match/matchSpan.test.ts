@@ -87,7 +87,7 @@ describe('matchSpan', () => {
         { ...put, place: site(31, put).place, resource: '$AUDIT' },
         { ...put, place: site(32, put).place, resource: 'carts' },
       ];
-      assert.equal(matched(call({ table_name: 'orders-dev-OrdersTable-1A2B3C' }), sites, fn), 'sdkCall 30');
+      assert.equal(matched(call({ table_name: 'orders-dev-OrdersTable-1A2B3C4D5E6F' }), sites, fn), 'sdkCall 30');
       assert.equal(matched(call({ table_name: 'OrdersTable' }), sites, fn), 'sdkCall 30');
       assert.equal(matched(call({ table_name: 'audit' }), sites, fn), 'sdkCall 31');
       assert.equal(matched(call({ table_name: 'carts' }), sites, fn), 'sdkCall 32');
