@@ -71,7 +71,7 @@ function apart<T extends { readonly x: number }>(marks: readonly T[]): readonly 
   const kept: T[] = [];
   for (const each of marks) {
     const before = kept.at(-1)?.x ?? 0;
-    if (each.x - before >= LABEL + 12 && WIDTH - each.x >= LABEL + 24) kept.push(each);
+    if (each.x - before >= LABEL + 24 && WIDTH - each.x >= LABEL + 24) kept.push(each);
   }
   return kept;
 }
