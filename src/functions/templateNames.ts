@@ -14,7 +14,9 @@ export const CLOUDFORMATION_NAMES: readonly string[] = [
 ];
 
 /** The Serverless Framework's configuration. */
-export const SERVERLESS_NAMES: readonly string[] = ['serverless.yml', 'serverless.yaml', 'serverless.json'];
+export const SERVERLESS_NAMES: readonly string[] = ['yml', 'yaml', 'json', 'ts', 'js'].map(
+  (ending) => `serverless.${ending}`,
+);
 
 /** Where an app of the AWS CDK says how it is run. */
 export const CDK_NAMES: readonly string[] = ['cdk.json'];

@@ -3,7 +3,8 @@ import { joinUri } from '../../base/fileUri.ts';
 import { builtFrom, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
-import { keysOf, textOf, Unresolved, type Located, type Variables } from './variables.ts';
+import { Unresolved } from './unresolved.ts';
+import { keysOf, textOf, type Located, type Variables } from './variables.ts';
 
 /** What the framework takes where no runtime is given: some version of Node.js, which one depends on its own. */
 const DEFAULT_RUNTIME = 'nodejs';
@@ -21,11 +22,11 @@ export async function readServerlessFunction(
     value instanceof Unresolved ? undefined : (await variables.at(keys, located)).value;
   const known = (what: string, value: unknown): unknown => {
     if (!(value instanceof Unresolved)) return value;
-    notes.push(`${what} is ${value.variable}, which only a deployment knows.`);
+    notes.push(`${what} is ${value.variable}, which is not known here.`);
     return undefined;
   };
   const provider: Read = async (...keys) => (await variables.at(['provider', ...keys])).value;
-  known('What it is', value);
+  known("What it declares", value);
   const handler = textOf(known('handler', await own('handler')));
   const runtime = textOf(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
   const code = await codeOf(own, folder, handler, runtime ?? '');

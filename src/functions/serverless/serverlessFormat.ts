@@ -3,33 +3,40 @@ import { folderOf } from '../../base/fileUri.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { SERVERLESS_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
-import { readConfigFile } from './configFile.ts';
+import { readConfigFile, type ConfigFile } from './configFile.ts';
+import { readConfigSource } from './configSource.ts';
 import { readServerlessFunction } from './readServerlessFunction.ts';
-import { keysOf, Unresolved, Variables, type Located } from './variables.ts';
+import { Unresolved } from './unresolved.ts';
+import { keysOf, Variables, type Located } from './variables.ts';
 
-/** The Serverless Framework's `serverless.yml` and its parts in other files; nothing of it is run. */
+/** The Serverless Framework's `serverless.yml` (or `.json`, `.ts`, `.js`) and its parts in other files; nothing of it is run. */
 export const serverlessFormat: TemplateFormat = {
   names: SERVERLESS_NAMES,
   limit: MAX_TEMPLATES,
   read: (uris, context) => readEach(uris, context, (uri) => readService(uri, context)),
 };
 
-async function readService(uri: string, { files }: TemplateContext): Promise<ReadTemplates> {
-  const text = await files.read(uri);
-  const nothing: ReadTemplates = { functions: [], problems: [], lookedAt: new Set() };
-  if (text === undefined) return nothing;
-  const root = readConfigFile(uri, text);
+async function readService(uri: string, { files, code }: TemplateContext): Promise<ReadTemplates> {
+  const lookedAt = new Set<string>();
+  const open = async (file: string): Promise<ConfigFile | undefined> => {
+    if (/\.[cm]?[jt]s$/.test(file)) return readConfigSource(file, folderOf(uri), files, code, lookedAt);
+    const text = /\.(?:ya?ml|json)$/i.test(file) ? await files.read(file) : undefined;
+    return text === undefined ? undefined : readConfigFile(file, text);
+  };
+  const root = await open(uri);
+  const nothing: ReadTemplates = { functions: [], problems: [], lookedAt };
+  if (!root) return nothing;
   if (root.problem) {
     const message = `Not valid YAML or JSON, so its functions are not shown: ${root.problem.reason}. Correct this line.`;
     return { ...nothing, problems: [{ place: { file: uri, line: root.problem.line }, message }] };
   }
-  const variables = new Variables(root, files);
+  const variables = new Variables(root, open);
   if (!(await isForAws(variables))) return nothing;
   const problems: TemplateProblem[] = [];
   const functions: LambdaFunction[] = [];
   for (const [key, located] of await declarations(variables, problems))
     functions.push(await readServerlessFunction(key, located, folderOf(uri), variables));
-  return { functions, problems, lookedAt: variables.lookedAt };
+  return { functions, problems, lookedAt: new Set([...lookedAt, ...variables.lookedAt]) };
 }
 
 /** Other clouds have plugins for the same file. */
@@ -47,7 +54,7 @@ async function declarations(variables: Variables, problems: TemplateProblem[]): 
   for (const path of maps) {
     const map = await variables.at(path, declared);
     if (map.value instanceof Unresolved) {
-      const message = `Functions are missing: ${map.value.variable} cannot be read here. Name a YAML or JSON file that exists.`;
+      const message = `Functions are missing: ${map.value.variable} cannot be read here. Name a file that exists and holds plain data.`;
       problems.push({ place: { file: map.file.uri, line: map.file.lineOf(map.path) }, message });
     }
     if (map.file.problem) {

@@ -1,7 +1,7 @@
-import type { Files } from '../../base/files.ts';
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
-import { readConfigFile, valueAt, type ConfigFile } from './configFile.ts';
+import { valueAt, type ConfigFile } from './configFile.ts';
+import { Unresolved } from './unresolved.ts';
 import { alternatives, variablePieces } from './variableText.ts';
 
 /** A value, and where it stands. */
@@ -12,11 +12,8 @@ export interface Located {
   readonly path: readonly string[];
 }
 
-/** A value that only a deployment knows. */
-export class Unresolved {
-  /** @param variable as written */
-  constructor(readonly variable: string) {}
-}
+/** Opens a file of configuration; undefined where there is none, or where its kind is not read. */
+export type OpenConfig = (uri: string) => Promise<ConfigFile | undefined>;
 
 const MAX_DEPTH = 40;
 /** How many variables are looked up for one service: far more than anybody writes. */
@@ -24,21 +21,21 @@ const MAX_LOOKUPS = 20_000;
 const MAX_FILES = 300;
 
 /**
- * Resolves the variables of one service as far as its files tell: `self`, `opt` and `sls:stage` at their defaults, `file` of
- * YAML and JSON, `param`, `aws:region`. What is asked of the environment, of AWS or of a script is its default, else unresolved.
+ * Resolves the variables of one service as far as its files tell: `self`, `opt` and `sls:stage` at their defaults, `file`,
+ * `param`, `aws:region`. What is asked of the environment, of AWS or of a script is its default, else unresolved.
  */
 export class Variables {
   /** Every file that was asked for, also such as do not exist. */
   readonly lookedAt = new Set<string>();
-  readonly #files: Files;
+  readonly #openConfig: OpenConfig;
   readonly #root: ConfigFile;
   readonly #folder: string;
   readonly #opened = new Map<string, Promise<ConfigFile | undefined>>();
   #lookups = 0;
 
-  constructor(root: ConfigFile, files: Files) {
+  constructor(root: ConfigFile, openConfig: OpenConfig) {
     this.#root = root;
-    this.#files = files;
+    this.#openConfig = openConfig;
     this.#folder = folderOf(root.uri);
   }
 
@@ -132,7 +129,6 @@ export class Variables {
   }
 
   async #ofFile(path: string, address: readonly string[], depth: number): Promise<Located | undefined> {
-    if (!/\.(?:ya?ml|json)$/i.test(path)) return undefined;
     const file = await this.#open(joinUri(this.#folder, path));
     return file && this.#walk({ value: file.data, file, path: [] }, address, depth);
   }
@@ -142,7 +138,7 @@ export class Variables {
     if (known) return known;
     if (this.#opened.size >= MAX_FILES) return Promise.resolve(undefined);
     this.lookedAt.add(uri);
-    const opening = this.#files.read(uri).then((text) => (text === undefined ? undefined : readConfigFile(uri, text)));
+    const opening = this.#openConfig(uri);
     this.#opened.set(uri, opening);
     return opening;
   }

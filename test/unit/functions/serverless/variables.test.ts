@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readConfigFile } from '../../../../src/functions/serverless/configFile.ts';
-import { Unresolved, Variables } from '../../../../src/functions/serverless/variables.ts';
+import { Unresolved } from '../../../../src/functions/serverless/unresolved.ts';
+import { Variables, type OpenConfig } from '../../../../src/functions/serverless/variables.ts';
 import { MemoryFiles } from '../../code/memoryFiles.ts';
 
 const ROOT = 'file:///app/serverless.yml';
@@ -9,7 +10,12 @@ const ROOT = 'file:///app/serverless.yml';
 async function valueOf(value: string, others = '', files: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const root = readConfigFile(ROOT, `${others}\nvalue: ${value}\n`);
   assert.equal(root.problem, undefined);
-  const found = await new Variables(root, new MemoryFiles(files)).at(['value']);
+  const memory = new MemoryFiles(files);
+  const open: OpenConfig = async (uri) => {
+    const text = await memory.read(uri);
+    return text === undefined ? undefined : readConfigFile(uri, text);
+  };
+  const found = await new Variables(root, open).at(['value']);
   return found.value instanceof Unresolved ? `unresolved ${found.value.variable}` : found.value;
 }
 

@@ -1,0 +1,5 @@
+/** A value that only a deployment knows. */
+export class Unresolved {
+  /** @param variable what it depends on, as written */
+  constructor(readonly variable: string) {}
+}

@@ -1,0 +1,1 @@
+export default { handler: 'src/functions/bye/handler.main', timeout: 5 };

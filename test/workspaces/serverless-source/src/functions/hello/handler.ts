@@ -1,0 +1,2 @@
+export const main = async () => 1;
+export const other = main;

@@ -1,0 +1,1 @@
+export { default as bye } from './bye';

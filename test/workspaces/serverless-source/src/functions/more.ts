@@ -1,0 +1,1 @@
+export const first = { handler: 'src/functions/bye/handler.main' };
