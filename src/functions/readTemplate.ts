@@ -3,12 +3,13 @@ import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { functionEvents } from './functionEvents.ts';
 import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from './lambdaFunction.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
+import { unseenResources } from './templateParts.ts';
 import { withGlobals } from './samGlobals.ts';
 import { assumedNumber, assumedText, environmentValue, literalText } from './templateValue.ts';
 
 /*
  * SAM and CloudFormation templates. Read: `AWS::Serverless::Function` with Globals, `AWS::Lambda::Function`. Not read:
- * Conditions (a function is shown whatever they say), Fn::ForEach, Transforms other than SAM's, nested stacks.
+ * Conditions (a function is shown whatever they say), and what Fn::ForEach and Transforms other than SAM's make.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
  */
@@ -16,9 +17,13 @@ import { assumedNumber, assumedText, environmentValue, literalText } from './tem
 /** The functions of one template, in order of line, and what is wrong with it; no handler is looked for yet. */
 export function readTemplate(uri: string, text: string): DeclaredFunctions {
   const template = parseTemplate(text);
-  if (!template) return { functions: [], problems: [] };
+  return template ? functionsAndProblems(uri, template) : { functions: [], problems: [] };
+}
+
+/** As `readTemplate`, of a parsed one. */
+export function functionsAndProblems(uri: string, template: ParsedTemplate): DeclaredFunctions {
   const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message }));
-  return { functions: readFunctions(uri, template), problems };
+  return { functions: readFunctions(uri, template), problems: [...problems, ...unseenResources(uri, template)] };
 }
 
 /** The functions of a parsed template, in order of line. @param code where the code of an `AWS::Lambda::Function` is */

@@ -26,7 +26,7 @@ export async function readServerlessFunction(
     return undefined;
   };
   const provider: Read = async (...keys) => (await variables.at(['provider', ...keys])).value;
-  known("What it declares", value);
+  known('What it declares', value);
   const handler = textOf(known('handler', await own('handler')));
   const runtime = textOf(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
   const code = await codeOf(own, folder, handler, runtime ?? '');

@@ -2,8 +2,8 @@ import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
-import { firstExisting, JAVASCRIPT, pythonFiles, TYPESCRIPT, withEndings } from '../moduleFiles.ts';
-import { splitNodeHandler } from '../nodeHandler.ts';
+import { handlerFiles } from '../handlerFiles.ts';
+import { firstExisting } from '../moduleFiles.ts';
 import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
 import { TERRAFORM_NAMES } from '../templateNames.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
@@ -79,16 +79,10 @@ class RootReader {
 async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
   if (folders.length < 2) return fn;
   for (const folder of folders) {
-    const file = await firstExisting(modulesIn(folder, fn), files, lookedAt);
+    const file = await firstExisting(handlerFiles(folder, fn.handler ?? '', fn.runtime ?? ''), files, lookedAt);
     if (file === undefined) continue;
     const notes = fn.notes.map((note) => `${note} ${baseName(file)} is taken to be in it, as it stands beside.`);
     return { ...fn, codeFolder: folder, notes };
   }
   return fn;
-}
-
-function modulesIn(folder: string, { handler = '', runtime = '' }: LambdaFunction): readonly string[] {
-  if (runtime.startsWith('python')) return pythonFiles(folder, handler.replace(/\.[^.]*$/, '').replaceAll('/', '.'));
-  const module = splitNodeHandler(handler)?.module;
-  return module === undefined ? [] : withEndings(joinUri(folder, module), [...TYPESCRIPT, ...JAVASCRIPT]);
 }

@@ -1,0 +1,49 @@
+import { folderOf, joinUri } from '../base/fileUri.ts';
+import { asArray, asRecord, asString } from '../base/readUnknown.ts';
+import type { ImageBuild } from './dockerfile.ts';
+import type { TemplateProblem } from './lambdaFunction.ts';
+import type { ParsedTemplate } from './parseTemplate.ts';
+import { literalText } from './templateValue.ts';
+
+/*
+ * What a template leaves to other files: nested stacks, images, and what transforms put in.
+ */
+
+/** URIs of the local templates that a template nests. */
+export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly string[] {
+  return Object.values(asRecord(data.Resources) ?? {}).flatMap((resource) => {
+    const { Type: type, Properties: properties } = asRecord(resource) ?? {};
+    const property =
+      type === 'AWS::Serverless::Application' ? 'Location' : type === 'AWS::CloudFormation::Stack' ? 'TemplateURL' : '';
+    const path = literalText(asRecord(properties)?.[property]);
+    if (path === undefined || /^[a-z][a-z\d+.-]*:\/\//i.test(path)) return [];
+    return [joinUri(folderOf(uri), path)];
+  });
+}
+
+/** How a function's image is built, as `Metadata` says; undefined where it does not. */
+export function imageBuild(uri: string, { data }: ParsedTemplate, logicalId: string): ImageBuild | undefined {
+  const resource = asRecord(asRecord(data.Resources)?.[logicalId]);
+  const metadata = asRecord(resource?.Metadata);
+  const properties = asRecord(resource?.Properties);
+  const image = properties?.PackageType === 'Image' || properties?.ImageUri !== undefined;
+  const context = asString(metadata?.DockerContext);
+  if (!image || context === undefined) return undefined;
+  const folder = joinUri(folderOf(uri), context);
+  const command = asArray(asRecord(properties?.ImageConfig)?.Command)?.[0];
+  return {
+    context: folder,
+    dockerfile: joinUri(folder, asString(metadata?.Dockerfile) ?? 'Dockerfile'),
+    command: literalText(command),
+  };
+}
+
+/** Where a macro makes resources that only CloudFormation sees. */
+export function unseenResources(uri: string, { data, resourceLines }: ParsedTemplate): readonly TemplateProblem[] {
+  return Object.keys(asRecord(data.Resources) ?? {})
+    .filter((key) => key === 'Fn::Transform' || key.startsWith('Fn::ForEach::'))
+    .map((key) => ({
+      place: { file: uri, line: resourceLines.get(key) ?? 1 },
+      message: `What ${key} makes is known to CloudFormation alone: functions in there are not shown.`,
+    }));
+}
