@@ -58,10 +58,16 @@ function ofType(given: Node, values: Values): ExportedSymbol['from'] {
   const member = values.nodes.memberOf(given);
   let type = member && values.types.typeOf(member.object, 0);
   for (let inner = type && values.nodes.innerOf(type); inner; inner = values.nodes.innerOf(inner)) type = inner;
+  const is = type && values.nodes.shapeOf(type)?.is;
   if (!member || !type) return undefined;
-  const name = `${values.nodes.textOf(type)}.${values.nodes.textOf(member.property)}`;
-  if (values.nodes.shapeOf(type)?.is === 'identifier') return { module: '.', name };
-  return fromOrigin(`${values.originOf(type)}.${values.nodes.textOf(member.property)}`);
+  const method = values.nodes.textOf(member.property);
+  const isHere = is === 'identifier';
+  const [, path = '', name = ''] =
+    /^(.*?)(\w+)$/s.exec(isHere ? values.nodes.textOf(type) : values.originOf(type)) ?? [];
+  // What makes one is called after it, by convention: `NewService`.
+  const [, made] = /^[nN]ew([A-Z]\w*)$/.exec(name) ?? [];
+  if (made === undefined && is === 'member') return undefined;
+  return isHere ? { module: '.', name: `${made ?? name}.${method}` } : fromOrigin(`${path}${made ?? name}.${method}`);
 }
 
 /** `github.com/acme/orders/handlers.Create`: a package, and what it has. */

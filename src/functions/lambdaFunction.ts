@@ -33,6 +33,8 @@ export type EnvironmentValue =
 export interface HandlerPlace extends Place {
   /** The name that `file` exports: `handler`, `lambda_handler`; another than Handler's where that leads through a re-export. */
   readonly symbol: string;
+  /** URI of the file that a program begins in, where the handler is in another: all that it reaches may run. */
+  readonly entry?: string;
 }
 
 /** Code as a build left it. */

@@ -49,7 +49,11 @@ export async function findProvided(search: HandlerSearch): Promise<Found> {
     const [program] = await programsOf([joinUri(folder, source)], search);
     if (program) return foundIn(program, RUST, { ...search, folder });
   }
-  return findProgram(RUST, { ...search, folder });
+  const binaries = await programsIn(RUST, { ...search, folder: joinUri(folder, 'src/bin') });
+  const [only, ...others] = binaries;
+  return only && others.length === 0
+    ? foundIn(only, RUST, { ...search, folder })
+    : findProgram(RUST, { ...search, folder });
 }
 
 async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {
@@ -70,7 +74,9 @@ async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Fo
 
 async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {
   const context = { ...search, language, root: search.folder } as const;
-  return exportNotes(search.fn, file, STARTED, await findExport(file, STARTED, context));
+  const found = exportNotes(search.fn, file, STARTED, await findExport(file, STARTED, context));
+  const { place } = found;
+  return place && place.file !== file ? { ...found, place: { ...place, entry: file } } : found;
 }
 
 async function programsIn({ ending, tests }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {

@@ -27,7 +27,8 @@ export class FunctionSites {
 
   /** The same index as before where neither the function, a file that it reaches nor a line that is named for it has changed. */
   async of(declared: LambdaFunction): Promise<SiteIndex> {
-    const sources = declared.handlerPlace ? await this.code.reachableFrom(declared.handlerPlace.file) : [];
+    const place = declared.handlerPlace;
+    const sources = place ? await this.code.reachableFrom(place.entry ?? place.file) : [];
     const places: SiteIndex['named'] = (await this.named?.of(declared)) ?? new Map();
     const named = JSON.stringify([...places]);
     const known = this.#indexes.get(declared.id);
