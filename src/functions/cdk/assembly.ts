@@ -30,12 +30,14 @@ const MAX_SIZE = 20_000_000;
 /** Reads assemblies; every file that it asked for is in `lookedAt`. */
 export class AssemblyReader {
   readonly lookedAt = new Set<string>();
+  readonly #entered = new Set<string>();
 
   constructor(private readonly files: Pick<Files, 'read'>) {}
 
   /** The stacks of an assembly and of those within it; undefined where the folder is none. */
   async stacks(folder: string, depth = 0): Promise<readonly CdkStack[] | undefined> {
-    const manifest = await this.json(joinUri(folder, 'manifest.json'));
+    const uri = joinUri(folder, 'manifest.json');
+    const manifest = this.enters(uri) ? await this.json(uri) : undefined;
     if (!manifest) return undefined;
     const stacks: CdkStack[] = [];
     for (const [id, value] of Object.entries(asRecord(manifest.artifacts) ?? {})) {
@@ -50,6 +52,13 @@ export class AssemblyReader {
       }
     }
     return stacks;
+  }
+
+  /** Whether a manifest or template is read for the first time, and not too many were: one that names itself is read once. */
+  enters(uri: string): boolean {
+    if (this.#entered.has(uri) || this.#entered.size >= MAX_STACKS) return false;
+    this.#entered.add(uri);
+    return true;
   }
 
   /** The object in a JSON file; undefined where there is none. */

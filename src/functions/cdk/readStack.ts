@@ -47,6 +47,7 @@ export async function readStack(
     const nested = nestedTemplate(asRecord(resource) ?? {});
     if (nested === undefined || depth >= MAX_NESTED) continue;
     const inner = { ...stack, template: joinUri(stack.folder, nested) };
+    if (!reader.enters(inner.template)) continue;
     const read = await readStack(inner, project, reader, files, depth + 1);
     functions.push(...read.functions);
     problems.push(...read.problems);

@@ -19,6 +19,8 @@ const MAX_DEPTH = 40;
 /** How many variables are looked up for one service: far more than anybody writes. */
 const MAX_LOOKUPS = 20_000;
 const MAX_FILES = 300;
+/** Longer texts are not resolved: each of their variables is looked for to their end. */
+const MAX_TEXT = 4000;
 
 /**
  * Resolves the variables of one service as far as its files tell: `self`, `opt` and `sls:stage` at their defaults, `file`,
@@ -57,7 +59,7 @@ export class Variables {
   async #resolve(located: Located, depth: number): Promise<Located> {
     const text = asString(located.value);
     if (text === undefined || !text.includes('${')) return located;
-    if (depth > MAX_DEPTH) return { ...located, value: new Unresolved(text) };
+    if (depth > MAX_DEPTH || text.length > MAX_TEXT) return { ...located, value: new Unresolved(text.slice(0, 200)) };
     const pieces = variablePieces(text);
     const [only] = pieces;
     if (pieces.length === 1 && only?.is === 'variable') return this.#variable(only.inner, located, depth + 1);
@@ -66,7 +68,8 @@ export class Variables {
       const part = piece.is === 'text' ? piece.text : (await this.#variable(piece.inner, located, depth + 1)).value;
       if (part instanceof Unresolved) return { ...located, value: part };
       const written = textOf(part);
-      if (written === undefined) return { ...located, value: new Unresolved(text) };
+      if (written === undefined || whole.length + written.length > MAX_TEXT)
+        return { ...located, value: new Unresolved(text) };
       whole += written;
     }
     return { ...located, value: whole };

@@ -12,6 +12,7 @@ export type Known = string | number | boolean | readonly Known[] | ReadonlyMap<s
 export type Meaning = (path: readonly string[]) => Known | undefined;
 
 const MAX_DEPTH = 60;
+const MAX_LENGTH = 10_000;
 
 /** The value of an expression, or undefined where some part of it is not known. */
 export function evaluate(value: ConfigValue, meaning: Meaning, depth = 0): Known | undefined {
@@ -22,7 +23,7 @@ export function evaluate(value: ConfigValue, meaning: Meaning, depth = 0): Known
       return value.value;
     case 'text': {
       const texts = value.parts.map((part) => textOf(inner(part)));
-      return texts.includes(undefined) ? undefined : texts.join('');
+      return texts.includes(undefined) ? undefined : bounded(texts.join(''));
     }
     case 'list': {
       const items = value.items.map(inner);
@@ -33,11 +34,16 @@ export function evaluate(value: ConfigValue, meaning: Meaning, depth = 0): Known
     case 'name':
       return meaning(value.path.split('.'));
     case 'call':
-      return call(value.callee, value.arguments.map(inner));
+      return bounded(call(value.callee, value.arguments.map(inner)));
     case 'import':
     case 'unknown':
       return undefined;
   }
+}
+
+/** Values that are made of values can double with each: what is longer than any name or path is not known. */
+function bounded(value: Known | undefined): Known | undefined {
+  return (typeof value === 'string' || Array.isArray(value)) && value.length > MAX_LENGTH ? undefined : value;
 }
 
 /** What is found in a value by keys, one below the other. */

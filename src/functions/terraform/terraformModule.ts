@@ -73,6 +73,8 @@ export class TerraformModule {
   readonly #locals = new Map<string, ConfigValue>();
   readonly #variables = new Map<string, ConfigValue | undefined>();
   readonly #evaluating = new Set<string>();
+  /** Of locals and variables that were evaluated: each is once, however often it is named. */
+  readonly #values = new Map<string, Known | undefined>();
 
   constructor(
     readonly files: ModuleFiles,
@@ -131,9 +133,12 @@ export class TerraformModule {
   /** What is defined by itself is not known. */
   #once(name: string, expression: ConfigValue | undefined): Known | undefined {
     if (!expression || this.#evaluating.has(name)) return undefined;
+    if (this.#values.has(name)) return this.#values.get(name);
     this.#evaluating.add(name);
     try {
-      return this.value(expression);
+      const value = this.value(expression);
+      this.#values.set(name, value);
+      return value;
     } finally {
       this.#evaluating.delete(name);
     }

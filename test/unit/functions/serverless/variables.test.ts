@@ -47,6 +47,14 @@ describe('variables of the Serverless Framework', () => {
       assert.deepEqual(await valueOf(`'${value.replaceAll("'", "''")}'`, others), expected));
   }
 
+  it('leaves a text that is longer than any as it is', async () => {
+    assert.match(String(await valueOf(`'${'${'.repeat(40_000)}'`)), /^unresolved \$\{\$\{/);
+    const doubled = Array.from({ length: 30 }, (_, i) => `l${i + 1}: '\${self:custom.l${i}}\${self:custom.l${i}}'`);
+    const custom = `custom: { l0: abcdefgh, ${doubled.join(', ')} }`;
+    assert.equal(await valueOf("'${self:custom.l3}'", custom), 'abcdefgh'.repeat(8));
+    assert.match(String(await valueOf("'${self:custom.l30}'", custom)), /^unresolved /);
+  });
+
   it('reads files, and what they name', async () => {
     const files = {
       'file:///app/a.yml': 'x: { y: "${file(./b.json):z}" }',
