@@ -36,17 +36,27 @@ const ANSWER = 5;
 
 /** What it takes from traces to lenses in a file of 5,000 lines, and how that grows with what the store holds. */
 export async function benchLenses(): Promise<readonly Row[]> {
-  const few = await measure(1000 / SPANS);
-  const many = await measure(100_000 / SPANS);
+  const own = new DisposableStore();
+  const few = await measure(own, 1000 / SPANS);
+  const many = await measure(own, 100_000 / SPANS);
+  const refreshes = { few: [] as number[], many: [] as number[] };
+  for (let run = -10; run < RUNS * 4; run++) {
+    const times = { few: await timed(() => lenses(few.current)), many: await timed(() => lenses(many.current)) };
+    if (run < 0) continue; // JavaScript gets its fast code in the first runs.
+    refreshes.few.push(times.few);
+    refreshes.many.push(times.many);
+  }
+  own.dispose();
+  const refresh = { few: median(refreshes.few), many: median(refreshes.many) };
   return [
     atMost(100, 'lenses: 5,000 lines, from an answer of five traces to their lenses', few.answer, 'ms'),
     atMost(
       1.25,
       'lenses: a refresh with 100,000 spans in the store against 1,000',
-      many.refresh / few.refresh,
+      refresh.many / refresh.few,
       'of it',
     ),
-    reported('lenses: a refresh of 5,000 lines with 100,000 spans in the store', many.refresh, 'ms'),
+    reported('lenses: a refresh of 5,000 lines with 100,000 spans in the store', refresh.many, 'ms'),
     reported('lenses: all figures anew from 100,000 spans, as they change', many.rebuild, 'ms'),
     reported('lenses: the same, longest hold of the thread', many.hold, 'ms'),
     reported('lenses: from an answer of five traces to their lenses, 100,000 spans in the store', many.answer, 'ms'),
@@ -54,8 +64,7 @@ export async function benchLenses(): Promise<readonly Row[]> {
 }
 
 /** Medians in ms. */
-async function measure(traces: number) {
-  const own = new DisposableStore();
+async function measure(own: DisposableStore, traces: number) {
   const workspace = openWorkspace(own);
   const { store, current, builder } = workspace;
   put(store, traces, 0);
@@ -72,8 +81,6 @@ async function measure(traces: number) {
       }),
     );
   }
-  const refreshes: number[] = [];
-  for (let run = 0; run < RUNS * 4; run++) refreshes.push(await timed(() => lenses(current)));
   const input = await workspace.input();
   const rebuilds: number[] = [];
   const holds: number[] = [];
@@ -82,8 +89,7 @@ async function measure(traces: number) {
     rebuilds.push(await timed(() => builder.build(input)));
     holds.push(hold.end());
   }
-  own.dispose();
-  return { answer: median(answers), refresh: median(refreshes), rebuild: median(rebuilds), hold: median(holds) };
+  return { current, answer: median(answers), rebuild: median(rebuilds), hold: median(holds) };
 }
 
 function openWorkspace(own: DisposableStore) {
