@@ -65,5 +65,11 @@ def handler(event, context):
         pass
     closed = t.start_span(name=Step.CLOSE.value)
     closed.end()
+    with t.start_as_current_span("archive ledger"):
+        with t.start_as_current_span("sign ledger"):
+            pass
+    for _ in range(2):
+        with t.start_as_current_span("retry archive"):
+            pass
     if (span := t.start_span("walrus")).is_recording():
         span.end()
