@@ -15,15 +15,14 @@ export function readBudgets(file: string, text: string, root: Node, syntax: Synt
   // Walking to every comment costs more than looking for the word.
   if (!text.includes(MARK)) return [];
   const types = [...syntax].flatMap(([type, { is }]) => (is === 'comment' ? [type] : []));
-  const lines = text.split(/\r?\n/);
-  return root
-    .descendantsOfType(types)
-    .flatMap((comment) => {
-      const said = saidIn(comment.text);
-      if (said === undefined) return [];
-      return [{ place: placeOf(file, comment), line: lineMeant(comment, lines), limit: limitOf(said) }];
-    })
-    .slice(0, MAX_BUDGETS);
+  const budgets: Budget[] = [];
+  for (const comment of root.descendantsOfType(types)) {
+    const said = saidIn(comment.text);
+    if (said === undefined) continue;
+    budgets.push({ place: placeOf(file, comment), line: lineMeant(comment, text, types), limit: limitOf(said) });
+    if (budgets.length >= MAX_BUDGETS) break;
+  }
+  return budgets;
 }
 
 /** What a comment says to Beamline; undefined where it speaks to others. */
@@ -38,10 +37,17 @@ function limitOf(said: string): number | undefined {
   return parseDuration(duration);
 }
 
-/** The line of what stands before the comment, else the next that is neither empty nor a comment; from 1. */
-function lineMeant(comment: Node, lines: readonly string[]): number {
-  const { row, column } = comment.startPosition;
-  if (lines[row]?.slice(0, column).trim() !== '') return row + 1;
-  const below = lines.slice(comment.endPosition.row + 1).findIndex((line) => !/^\s*(?:$|\/\/|\/\*|\*|#)/.test(line));
-  return comment.endPosition.row + 2 + Math.max(0, below);
+/** What stands above a declaration and belongs to it, where it is no part of it. */
+const ABOVE = /^(?:decorator|attribute_item)$/;
+
+/** The line of the code before the comment, else that of what follows it: of a declaration where its name is, below decorators; from 1. */
+function lineMeant(comment: Node, text: string, comments: readonly string[]): number {
+  const { startIndex, startPosition, endPosition } = comment;
+  const lineStart = text.lastIndexOf('\n', startIndex - 1) + 1;
+  if (text.slice(lineStart, startIndex).trim() !== '') return startPosition.row + 1;
+  let next = comment.nextNamedSibling;
+  while (next && (comments.includes(next.type) || ABOVE.test(next.type))) next = next.nextNamedSibling;
+  const declared = next?.childForFieldName('definition') ?? next?.childForFieldName('declaration') ?? next;
+  const named = declared?.childForFieldName('name') ?? declared;
+  return (named?.startPosition.row ?? endPosition.row + 1) + 1;
 }

@@ -1,7 +1,7 @@
 import { countText, durationText, plural } from '../../base/figures.ts';
 import type { Place, PlaceRange } from '../../base/place.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { clockText } from '../wording.ts';
+import { clockText, readText } from '../wording.ts';
 
 /** How findings are shown; `off`: not at all. */
 export const severities = ['off', 'hint', 'information', 'warning', 'error'] as const;
@@ -28,15 +28,20 @@ export function findingsOf(reports: readonly LineReport[]): readonly Finding[] {
     .flatMap((report) => [...failing(report), ...overBudget(report)]);
 }
 
-function failing({ what, place, label, errors, statistics }: LineReport): readonly Finding[] {
-  const { faults, errors: failed, throttles, spans } = statistics;
+function failing({ what, place, label, errors, statistics, window }: LineReport): readonly Finding[] {
+  const { faults, errors: clientErrors, throttles, spans } = statistics;
   const [first] = errors;
   const named = first ? `${countText(first.count)} × ${first.type}, last ${clockText(first.last)}` : '';
   if (what === 'throw') return named === '' ? [] : [{ kind: 'failures', place, message: `Threw in traces: ${named}` }];
-  const count = faults + failed + throttles;
+  const count = faults + clientErrors + throttles;
   if (count === 0) return [];
   const calls = what === 'handler' ? 'invocation' : 'call';
-  const message = `${label}: ${countText(count)} of ${plural(spans, calls)} failed${named === '' ? '' : `: ${named}`}`;
+  // Failing traces are read first: until all are, how many did not fail is not known.
+  const isRead = window.read >= window.of;
+  const failed = isRead
+    ? `${countText(count)} of ${plural(spans, calls)} failed`
+    : `${countText(count)} failed, ${readText(window)}`;
+  const message = `${label}: ${failed}${named === '' ? '' : `: ${named}`}`;
   return [{ kind: 'failures', place, message }];
 }
 

@@ -30,6 +30,47 @@ describe('budgets in comments', () => {
     assert.deepEqual(found, ['1→4 200', '5→5 1500', '6→7 40']);
   });
 
+  it('are about the declaration below decorators, annotations and attributes', async () => {
+    assert.deepEqual(
+      await budgetsOf(
+        'a.py',
+        '# beamline: p95 < 7ms',
+        '@tracer.capture_lambda_handler',
+        '@other',
+        'def handler(e, c):',
+        '    pass',
+      ),
+      ['1→4 7'],
+    );
+    assert.deepEqual(
+      await budgetsOf(
+        'a.py',
+        'def handler(e, c):',
+        '    # beamline: p95 < 7ms',
+        '    table.scan()',
+        '    # beamline: p95 < 8ms',
+      ),
+      ['2→3 7', '4→5 8'],
+    );
+    assert.deepEqual(
+      await budgetsOf('A.java', 'class A {', '  // beamline: p95 < 7ms', '  @Tracing', '  void handle() {}', '}'),
+      ['2→4 7'],
+    );
+    assert.deepEqual(
+      await budgetsOf(
+        'a.ts',
+        'class A {',
+        '  // beamline: p95 < 7ms',
+        '  @capture()',
+        '  async handler() {}',
+        '  // beamline: p95 < 8ms',
+        '  #own() {}',
+        '}',
+      ),
+      ['2→4 7', '5→6 8'],
+    );
+  });
+
   it('stand in comments of every language, and nowhere else', async () => {
     assert.deepEqual(await budgetsOf('a.py', 'x = 1  # beamline: p95 < 2min', 's = "# beamline: p95 < 1s"'), [
       '1→1 120000',
