@@ -9,7 +9,7 @@ import type { Live } from './live/live.ts';
 import type { LineNaming } from './live/lineNaming.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
 import type { SpanSearch } from './live/spanSearch.ts';
-import type { FunctionPicture } from './live/reportBuilder.ts';
+import type { FunctionPicture } from './live/reportResult.ts';
 import { traceKey, type NamedTrace } from './live/traceKey.ts';
 import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
@@ -30,10 +30,7 @@ import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/t
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
-import { searchSpans } from './views/search/searchSpans.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
-import { openTraceFile } from './views/traceFiles/openTraceFile.ts';
-import { saveTrace } from './views/traceFiles/saveTrace.ts';
 import { peekTraces } from './views/peekTraces.ts';
 import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
 import { withProgress } from './views/withProgress.ts';
@@ -217,8 +214,12 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       isConnected: live.connection !== undefined,
       trace: (id) => live.traces.get(id),
     });
-  const openFile = (arg: unknown): Promise<void> =>
-    openTraceFile(arg, { files: parts.files, timelines: shown.timelines, suffix: BUNDLE_SUFFIX });
+  const openFile = async (arg: unknown): Promise<void> =>
+    (await import('./views/traceFiles/openTraceFile.ts')).openTraceFile(arg, {
+      files: parts.files,
+      timelines: shown.timelines,
+      suffix: BUNDLE_SUFFIX,
+    });
   return {
     showTraces: async (file, line) => {
       const { file: uri, line: number, reports, choices } = lineTraces(file, line);
@@ -238,8 +239,8 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const traceId = editor && traceIdUnderCursor(editor);
       return openTimeline(traceId === undefined ? arg : { traceId });
     },
-    searchSpans: () =>
-      searchSpans({
+    searchSpans: async () =>
+      (await import('./views/search/searchSpans.ts')).searchSpans({
         ask: askUser,
         search: parts.search,
         timeRange: () => parts.timeRange(),
@@ -251,8 +252,8 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       }),
     openTraceText: withTrace((wanted) => shown.texts.show(wanted)),
     openTraceFile: openFile,
-    saveTrace: withTrace((wanted) =>
-      saveTrace({
+    saveTrace: withTrace(async (wanted) =>
+      (await import('./views/traceFiles/saveTrace.ts')).saveTrace({
         read: (withLogs, signal) => readToSave(traceKey(wanted), withLogs, parts, signal),
         open: openFile,
       }),

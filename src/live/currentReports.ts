@@ -7,15 +7,15 @@ import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import { FileReports } from './fileReports.ts';
 import type { Live } from './live.ts';
+import { type ReportBuilder } from './reportBuilder.ts';
 import {
   reportTraces,
   type FunctionPicture,
-  type ReportBuilder,
   type ReportInput,
   type ReportResult,
   type Unread,
   type Untraced,
-} from './reportBuilder.ts';
+} from './reportResult.ts';
 
 const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: [], functions: [] };
 

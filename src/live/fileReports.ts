@@ -1,6 +1,6 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { LineReport } from '../match/lineReport.ts';
-import type { ReportResult, Unread, Untraced } from './reportBuilder.ts';
+import type { ReportResult, Unread, Untraced } from './reportResult.ts';
 
 /** What is known of one file's lines, all of one look at its text. */
 interface FileLines {

@@ -2,23 +2,14 @@ import type { Place, PlaceRange } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { handlerEvidence, handlerRange } from '../match/handlerReport.ts';
 import { oneALine } from '../match/lineReports.ts';
-import type { InvocationMatch, MatchedSpan } from '../match/matchInvocation.ts';
+import { matchInvocation, type KnownPlaces, type MatchedSpan } from '../match/matchInvocation.ts';
 import { ownSpans } from '../match/ownSpans.ts';
-import { lineKey } from '../match/siteIndex.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
+import { lineKey } from '../match/siteKeys.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { walkSpans, type Span, type StackFrame, type Trace } from '../trace/span.ts';
 import { noPlaceReason, undeclaredReason } from './noPlaceReason.ts';
 import type { SpanPlace, TracePlaces } from './tracePlaces.ts';
-
-const NOT_READ: SpanPlace = { kind: 'none', reason: 'the trace was not read' };
-
-/** The places of a trace that is not known. */
-export const noTracePlaces: TracePlaces = {
-  unknown: true,
-  span: () => NOT_READ,
-  spansAt: () => [],
-  frame: () => undefined,
-};
 
 /** Gathers what its invocations tell of a trace's spans, then gives their places. */
 export class FoundPlaces {
@@ -27,7 +18,10 @@ export class FoundPlaces {
   /** The lines that threw what a span recorded. */
   readonly #throws = new Map<string, Place[]>();
 
-  addMatch({ invocation, spans, errors }: InvocationMatch, declared: LambdaFunction): void {
+  /** @param known the places that its errors and spans name. */
+  addInvocation(run: Invocation, index: SiteIndex, known: KnownPlaces): void {
+    const { invocation, spans, errors } = matchInvocation(run, index, known);
+    const declared = index.function;
     for (const { span, match } of spans) this.#spans.set(span.id, placeOfMatch(match));
     this.addHandler(handlerSpansOf(invocation), declared);
     for (const { span, place } of errors) {

@@ -1,7 +1,7 @@
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { SourceFacts } from '../code/site.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import { siteIndex, type SiteIndex } from '../match/siteIndex.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
 import type { NamedLines } from './namedLines.ts';
 
 interface KnownSites {
@@ -38,6 +38,7 @@ export class FunctionSites {
       known.sources.length === sources.length &&
       known.sources.every((source, i) => source === sources[i]);
     if (same) return known.index;
+    const { siteIndex } = await import('../match/siteIndex.ts');
     const index = siteIndex(declared, sources, places);
     this.#indexes.set(declared.id, { sources, named, index });
     return index;

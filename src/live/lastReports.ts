@@ -10,7 +10,7 @@ import type { LineReport } from '../match/lineReport.ts';
 import { connectionKey, type Connection } from '../sources/connection.ts';
 import type { CurrentReports } from './currentReports.ts';
 import { filesOfReport, pictureOfText, textOfPicture, type LastPicture } from './lastPicture.ts';
-import type { Unread, Untraced } from './reportBuilder.ts';
+import type { Unread, Untraced } from './reportResult.ts';
 
 /** What the reports of the last time stand on. */
 export interface LastReportsParts {

@@ -8,7 +8,7 @@ import { anchorOf } from '../match/lineAnchor.ts';
 import type { UnmatchedGroup } from '../match/lineReport.ts';
 import { readNamedLine, type NamedLine } from '../match/namedLine.ts';
 import type { FunctionSites } from './functionSites.ts';
-import type { FunctionPicture } from './reportBuilder.ts';
+import type { FunctionPicture } from './reportResult.ts';
 
 export interface LineNamingParts {
   readonly setting: Setting<unknown>;

@@ -2,18 +2,17 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { Place } from '../base/place.ts';
 import { Slices } from '../base/slices.ts';
-import { matchInvocation } from '../match/matchInvocation.ts';
 import { ownSpans } from '../match/ownSpans.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { walkSpans, type SpanException, type StackFrame, type Trace } from '../trace/span.ts';
 import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
-import { FoundPlaces, noTracePlaces } from './foundPlaces.ts';
+import type { FoundPlaces } from './foundPlaces.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 import { namedTrace } from './traceKey.ts';
-import type { PlaceFinder, TracePlaces } from './tracePlaces.ts';
+import { noTracePlaces, type PlaceFinder, type TracePlaces } from './tracePlaces.ts';
 import type { StoredTrace } from './traceStore.ts';
 
 /** How long news are gathered before they are told, ms. */
@@ -102,6 +101,7 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
     connection: Connection | undefined,
   ): Promise<TracePlaces> {
     const view = await this.deployed.view(connection);
+    const { FoundPlaces } = await import('./foundPlaces.ts');
     const found = new FoundPlaces();
     const slices = new Slices();
     addServices(trace, invocations, view, found);
@@ -112,7 +112,7 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
         continue;
       }
       const known = await this.sources.known(invocation, index);
-      found.addMatch(matchInvocation(invocation, index, known), index.function);
+      found.addInvocation(invocation, index, known);
       for (const exception of exceptionsOf(invocation)) {
         found.addFrames(exception.stack, await this.sources.exceptionPlaces(invocation, exception, index));
         await slices.next();

@@ -27,6 +27,16 @@ export interface TracePlaces {
   frame(frame: StackFrame): Place | undefined;
 }
 
+const NOT_READ: SpanPlace = { kind: 'none', reason: 'the trace was not read' };
+
+/** The places of a trace that is not known. */
+export const noTracePlaces: TracePlaces = {
+  unknown: true,
+  span: () => NOT_READ,
+  spansAt: () => [],
+  frame: () => undefined,
+};
+
 /** Looks places up. */
 export interface PlaceFinder {
   /** By the trace's key. */

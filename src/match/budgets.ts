@@ -2,7 +2,7 @@ import { asRecord, asString } from '../base/readUnknown.ts';
 import { parseDuration } from '../base/parseDuration.ts';
 import type { Budget } from '../code/site.ts';
 import type { LineBudget, LineReport } from './lineReport.ts';
-import { lineKey } from './siteIndex.ts';
+import { lineKey } from './siteKeys.ts';
 import { PERCENTILE_COUNT } from './statistics.ts';
 
 /** Budgets of functions' handlers by logical id, ms, as a setting holds them, and what is wrong with the rest of it, each as a sentence. */

@@ -6,7 +6,8 @@ import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpa
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import { siteKindOf } from './matchByHand.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
-import { lineKey, type SiteIndex } from './siteIndex.ts';
+import type { SiteIndex } from './siteIndex.ts';
+import { lineKey } from './siteKeys.ts';
 import type { SpanMatch } from './spanMatch.ts';
 
 type Tied = Extract<SpanMatch, { kind: 'tied' }>;

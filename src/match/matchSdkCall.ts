@@ -1,7 +1,8 @@
 import { canonicalService } from '../code/awsService.ts';
 import type { Span } from '../trace/span.ts';
 import { isResourceOf, resourceOf } from './resource.ts';
-import { callKey, type SiteIndex } from './siteIndex.ts';
+import type { SiteIndex } from './siteIndex.ts';
+import { callKey } from './siteKeys.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
 /** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */

@@ -4,6 +4,7 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Site, SourceFacts } from '../code/site.ts';
 import { liveSites } from './liveUnits.ts';
 import type { NamedPlaces } from './namedLine.ts';
+import { callKey, lineKey } from './siteKeys.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
 export interface SiteIndex {
@@ -22,11 +23,6 @@ export interface SiteIndex {
   sitesAt(place: Place): readonly Site[];
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Site): boolean;
-}
-
-/** Key of an AWS call: canonical service and operation, whatever case an SDK writes them in. */
-export function callKey(service: string, operation: string): string {
-  return `${service} ${operation.toLowerCase()}`;
 }
 
 /** @param sources what the function's handler file reaches by imports, itself included. */
@@ -67,9 +63,4 @@ function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): 
       .filter(({ service }) => service === undefined || service === site.service)
       .map(({ place, enclosing }) => ({ ...site, place, enclosing }));
   });
-}
-
-/** Names a line, for maps. */
-export function lineKey(place: Place): string {
-  return `${place.file}#${place.line}`;
 }

@@ -2,14 +2,16 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
-import { compareReports, identityOf, type ComparedSide } from '../../match/change/compareReports.ts';
+import type { ComparedSide } from '../../match/change/compareReports.ts';
 import { compareChanges, isChange, type LineChange } from '../../match/change/lineChange.ts';
+import { identityOf } from '../../match/change/reportIdentity.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import type { Connection } from '../../sources/connection.ts';
 import type { CurrentReports } from '../currentReports.ts';
 import type { DeployedFunctions } from '../deployedFunctions.ts';
 import type { Live } from '../live.ts';
-import type { FunctionPicture, ReportBuilder, ReportResult } from '../reportBuilder.ts';
+import type { ReportBuilder } from '../reportBuilder.ts';
+import type { FunctionPicture, ReportResult } from '../reportResult.ts';
 import type { ComparisonState, ComparisonWish } from './comparisonWish.ts';
 import { OtherWindow, type OtherWindowParts } from './otherWindow.ts';
 
@@ -160,6 +162,8 @@ export class Comparison implements Disposable {
     const now = since === undefined ? undefined : await this.parts.current.resultSince(since);
     if (this.#other !== other || !base) return;
     const against = { ...other.wish, from: other.completeFrom };
+    const { compareReports } = await import('../../match/change/compareReports.ts');
+    if (this.#other !== other) return;
     const changes = compareReports(sideOf(base), sideOf(now ?? this.#now()), against);
     this.#last = new Map([...changes].map(([report, change]) => [identityOf(report), change]));
     for (const report of this.parts.current.reports())

@@ -4,7 +4,7 @@ import { OnFirstUse } from '../../base/onFirstUse.ts';
 import type { Connection } from '../../sources/connection.ts';
 import type { FunctionSelector, TraceSource } from '../../sources/traceSource.ts';
 import { refresh } from '../refresh.ts';
-import { reportTraces, type ReportTrace } from '../reportBuilder.ts';
+import { reportTraces, type ReportTrace } from '../reportResult.ts';
 import { TraceStore } from '../traceStore.ts';
 import type { ComparisonWish } from './comparisonWish.ts';
 

@@ -1,6 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { LineReport } from '../lineReport.ts';
-import { lineKey } from '../siteIndex.ts';
 import { exactTest, type Share } from './exactTest.ts';
 import {
   ALPHA,
@@ -15,6 +14,7 @@ import {
   type LineChange,
 } from './lineChange.ts';
 import { rankTest } from './rankTest.ts';
+import { identityOf } from './reportIdentity.ts';
 
 /** The reports of one window, and how many traces functions have there. */
 export interface ComparedSide {
@@ -54,12 +54,6 @@ export function compareReports(
       },
     ]),
   );
-}
-
-/** What is the same line in both windows, as both were matched with the same code; of handlers on one line each function's is one. */
-export function identityOf({ place, what, ties, functions }: LineReport): string {
-  const owner = what === 'handler' ? functions : [];
-  return [lineKey(place), what, ...ties.map(lineKey), ...owner].join(' ');
 }
 
 /** `isChange` where it would be one if it is sure. */

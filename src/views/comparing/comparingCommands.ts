@@ -3,7 +3,7 @@ import { UserError } from '../../base/userError.ts';
 import type { Comparison } from '../../live/comparing/comparison.ts';
 import type { Live } from '../../live/live.ts';
 import type { CommandId } from '../commandIds.ts';
-import { askComparison, type Connection } from './askComparison.ts';
+import type { Connection } from './askComparison.ts';
 
 export interface ComparingParts {
   readonly ask: Ask;
@@ -23,6 +23,7 @@ export function comparingCommands(parts: ComparingParts): Readonly<Record<Compar
     compareWith: async () => {
       const { connection, window } = live;
       if (!connection || !window) throw new UserError('There is nothing to compare yet. Connect, and wait for traces.');
+      const { askComparison } = await import('./askComparison.ts');
       const wish = await askComparison(ask, {
         ...{ connection, window, range: parts.timeRange(), now: Date.now() },
         chooseConnection: () => parts.chooseConnection(),

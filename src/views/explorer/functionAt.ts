@@ -1,5 +1,5 @@
 import { folderOf, relativePath } from '../../base/fileUri.ts';
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { FunctionPicture } from '../../live/reportResult.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 
 /**

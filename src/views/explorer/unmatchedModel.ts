@@ -1,5 +1,5 @@
 import { countText, plural } from '../../base/figures.ts';
-import type { FunctionPicture } from '../../live/reportBuilder.ts';
+import type { FunctionPicture } from '../../live/reportResult.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { labelText } from '../wording.ts';

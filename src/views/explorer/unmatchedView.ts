@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
 import type { NamedLine } from '../../match/namedLine.ts';
-import { isNamedFor } from '../naming/nameLines.ts';
+import { isNamedFor } from '../naming/isNamedFor.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { Gathered } from './gathered.ts';
 import { toTreeItem } from './toTreeItem.ts';

@@ -1,7 +1,7 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
 import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
-import type { Unread, Untraced } from '../../live/reportBuilder.ts';
+import type { Unread, Untraced } from '../../live/reportResult.ts';
 import type { DurationFigures, LineReport } from '../../match/lineReport.ts';
 import { PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { agoText, asOfText, isRead, labelText, MARK, readText, windowSpanText } from '../wording.ts';

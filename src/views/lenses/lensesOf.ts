@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
-import type { Unread, Untraced } from '../../live/reportBuilder.ts';
+import type { Unread, Untraced } from '../../live/reportResult.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { changeEnding, changeParts } from '../comparing/changeText.ts';
 import type { LensOptions } from './lensOptions.ts';

@@ -6,6 +6,7 @@ import { UserError } from '../../base/userError.ts';
 import type { LineChoice, LinelessSpans, LineNaming } from '../../live/lineNaming.ts';
 import type { NamedLine } from '../../match/namedLine.ts';
 import { labelText } from '../wording.ts';
+import { isNamedFor } from './isNamedFor.ts';
 
 /** What naming lines by hand needs. */
 export interface NamingParts {
@@ -61,11 +62,6 @@ export async function removeName(row: unknown, { ask, naming, lines }: NamingPar
   const line =
     mine.length === 1 ? mine[0] : await ask.pick('Remove which name?', (ofRow ? mine : named).map(nameChoice));
   if (line) await naming.remove(line);
-}
-
-/** Whether a line is named for spans of one name of a function. @param functionName logical id */
-export function isNamedFor(line: NamedLine, functionName: string, span: string): boolean {
-  return line.span === span && (line.function === undefined || line.function === functionName);
 }
 
 async function name(spans: LinelessSpans, place: Place, { naming, tell }: NamingParts): Promise<void> {

@@ -4,7 +4,7 @@ import type { LineNaming } from '../../live/lineNaming.ts';
 import type { NamedLine } from '../../match/namedLine.ts';
 import { askUser } from '../askUser.ts';
 import type { CommandId } from '../commandIds.ts';
-import { nameLine, nameSpan, removeName, type NamingParts } from './nameLines.ts';
+import type { NamingParts } from './nameLines.ts';
 
 type NamingCommand = Extract<CommandId, 'nameLine' | 'nameSpan' | 'removeName'>;
 
@@ -25,8 +25,8 @@ export function namingCommands(
     tell: (message) => void vscode.window.setStatusBarMessage(`Beamline: ${message}`, 8000),
   };
   return {
-    nameLine: (row) => nameLine(row, parts),
-    nameSpan: () => nameSpan(parts),
-    removeName: (row) => removeName(row, parts),
+    nameLine: async (row) => (await import('./nameLines.ts')).nameLine(row, parts),
+    nameSpan: async () => (await import('./nameLines.ts')).nameSpan(parts),
+    removeName: async (row) => (await import('./nameLines.ts')).removeName(row, parts),
   };
 }

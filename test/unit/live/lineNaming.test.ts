@@ -3,7 +3,7 @@ import { Emitter } from '../../../src/base/event.ts';
 import { FunctionSites } from '../../../src/live/functionSites.ts';
 import { LineNaming } from '../../../src/live/lineNaming.ts';
 import { NamedLines } from '../../../src/live/namedLines.ts';
-import type { FunctionPicture } from '../../../src/live/reportBuilder.ts';
+import type { FunctionPicture } from '../../../src/live/reportResult.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { CREATE, declared, facts, site } from '../match/literals.ts';

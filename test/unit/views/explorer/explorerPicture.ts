@@ -4,7 +4,8 @@ import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import type { ComparedPicture } from '../../../../src/live/comparing/comparison.ts';
 import type { ComparisonState } from '../../../../src/live/comparing/comparisonWish.ts';
-import { ReportBuilder, reportTraces } from '../../../../src/live/reportBuilder.ts';
+import { ReportBuilder } from '../../../../src/live/reportBuilder.ts';
+import { reportTraces } from '../../../../src/live/reportResult.ts';
 import { SourceMaps } from '../../../../src/code/sourceMaps.ts';
 import { SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
 import { FunctionSites } from '../../../../src/live/functionSites.ts';

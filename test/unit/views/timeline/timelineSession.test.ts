@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
 import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
-import { noTracePlaces } from '../../../../src/live/foundPlaces.ts';
+import { noTracePlaces } from '../../../../src/live/tracePlaces.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../../src/trace/invocations.ts';

@@ -1,0 +1,120 @@
+import { Slices } from '../base/slices.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import { judgeBudgets } from '../match/budgets.ts';
+import type { FunctionMatch, MatchResult } from '../match/lineReport.ts';
+import { lineReportSteps, type FunctionMatches } from '../match/lineReports.ts';
+import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
+import type { SiteIndex } from '../match/siteIndex.ts';
+import type { Invocation } from '../trace/invocation.ts';
+import type { FunctionSites } from './functionSites.ts';
+import type { FunctionPicture, ReportInput, ReportResult } from './reportResult.ts';
+import type { SourcePlaces } from './sourcePlaces.ts';
+
+/** What was matched before. */
+export interface MatchMemory {
+  readonly kept: WeakMap<Invocation, { readonly index: SiteIndex; readonly match: InvocationMatch }>;
+  /** How often each was forgotten: what was being matched meanwhile is not kept. */
+  readonly forgotten: WeakMap<Invocation, number>;
+}
+
+/** What reports are made with. */
+export interface ReportParts {
+  readonly sites: FunctionSites;
+  readonly places: SourcePlaces;
+  budgets(): ReadonlyMap<string, number>;
+}
+
+/** Reports of the traces in `input`. With all that matches spans to lines, and so loaded when the first traces are there. */
+export async function buildReports(input: ReportInput, parts: ReportParts, memory: MatchMemory): Promise<ReportResult> {
+  const slices = new Slices();
+  const shares = sharesOf(input);
+  const matches: FunctionMatches[] = [];
+  for (const share of shares.values()) {
+    if (share.invocations.length === 0) continue;
+    const { read, traces } = share;
+    matches.push({ ...(await match(share, parts, memory, slices)), read, traces, window: input.window });
+  }
+  const matched = await sumUp(matches, slices);
+  const byFunction = new Map(matched.functions.map((match) => [match.declared, match]));
+  const functions = [...shares.values()].map((share) => pictureOf(share, byFunction.get(share.declared), input));
+  const untraced = functions.flatMap(({ declared, traces, untracedReason, window }) =>
+    traces.length === 0 ? [{ declared, reason: untracedReason, window }] : [],
+  );
+  const unread = [...shares.values()].flatMap(({ declared, traces, read, failing }) =>
+    traces.size > 0 && read.size === 0 ? [{ declared, traces: traces.size, failing, window: input.window }] : [],
+  );
+  const comments = matches.flatMap(({ index }) => index.budgets);
+  const reports = judgeBudgets(matched.reports, comments, parts.budgets());
+  return { ...matched, reports, functions, untraced, unread };
+}
+
+async function match(
+  share: FunctionShare,
+  parts: ReportParts,
+  memory: MatchMemory,
+  slices: Slices,
+): Promise<Pick<FunctionMatches, 'index' | 'invocations'>> {
+  const index = await parts.sites.of(share.declared);
+  const invocations: InvocationMatch[] = [];
+  for (const invocation of share.invocations) {
+    const kept = memory.kept.get(invocation);
+    const forgotten = memory.forgotten.get(invocation);
+    const match =
+      kept?.index === index
+        ? kept.match
+        : matchInvocation(invocation, index, await parts.places.known(invocation, index));
+    if (memory.forgotten.get(invocation) === forgotten) memory.kept.set(invocation, { index, match });
+    invocations.push(match);
+    await slices.next();
+  }
+  return { index, invocations };
+}
+
+async function sumUp(matches: readonly FunctionMatches[], slices: Slices): Promise<MatchResult> {
+  const steps = lineReportSteps(matches);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await slices.next();
+  }
+}
+
+function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input: ReportInput): FunctionPicture {
+  const { declared, names, traces, read } = share;
+  return {
+    declared,
+    deployedNames: [...names],
+    traces: [...traces],
+    read: read.size,
+    report: match?.handler,
+    untracedReason: traces.size === 0 ? input.unaskedReason(declared) : undefined,
+    unmatched: match?.unmatched ?? [],
+    window: input.window,
+  };
+}
+
+/** What one function has of the traces in the window. */
+class FunctionShare {
+  readonly names = new Set<string>();
+  readonly traces = new Set<string>();
+  readonly read = new Set<string>();
+  readonly invocations: Invocation[] = [];
+  failing = 0;
+
+  constructor(readonly declared: LambdaFunction) {}
+}
+
+function sharesOf({ functions, functionOf, traces }: ReportInput): ReadonlyMap<LambdaFunction, FunctionShare> {
+  const shares = new Map(functions.map((declared) => [declared, new FunctionShare(declared)]));
+  for (const { id, read, failing, functionNames, invocations } of traces) {
+    for (const name of new Set([...functionNames, ...invocations.map(({ functionName }) => functionName)])) {
+      const declared = functionOf(name);
+      const share = declared && shares.get(declared);
+      if (share && failing && !share.traces.has(id)) share.failing++;
+      share?.names.add(name);
+      share?.traces.add(id);
+      if (read) share?.read.add(id);
+      share?.invocations.push(...invocations.filter(({ functionName }) => functionName === name));
+    }
+  }
+  return shares;
+}
