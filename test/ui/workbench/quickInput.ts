@@ -73,7 +73,7 @@ export class QuickInput {
     await this.page.keyboard.type(text);
   }
 
-  /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost. */
+  /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost, and so is Enter while it looks at the folder. */
   async chooseFile(path: string): Promise<void> {
     await this.rows.first().waitFor();
     await until('the dialog to take the path', async () => {
@@ -81,7 +81,11 @@ export class QuickInput {
       await this.page.waitForTimeout(300);
       return (await this.value()) === path;
     });
-    await this.accept();
+    await until('the dialog to close', async () => {
+      await this.accept();
+      await this.page.waitForTimeout(500);
+      return !(await this.isOpen()) || (await this.value()) !== path;
+    });
   }
 
   /** What stands in the box. */
