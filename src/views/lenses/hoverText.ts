@@ -63,7 +63,8 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
 /** Text from outside as Markdown that shows exactly this text, on one line: no markup, no link, no icon, no HTML. */
 export function escapeMarkdown(text: string): string {
   const oneLine = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').slice(0, 500);
-  return oneLine.replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
+  // Icons are looked for behind Markdown, where the escape of a `$` is gone: it needs a backslash that stays.
+  return oneLine.replaceAll('$(', '\\$(').replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
 }
 
 function durationLines({ what, statistics, window }: LineReport): readonly string[] {

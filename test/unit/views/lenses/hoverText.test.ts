@@ -25,6 +25,8 @@ describe('hoverText', () => {
     assert.deepEqual(new Set(commands), new Set(['openTimeline', 'showTraces', 'peekTraces', 'clearLenses']));
     for (const name of commands) assert.ok(hoverCommands.some((each) => each === name));
     assert.equal(escapeMarkdown('a\n# b'), 'a \\# b');
+    // What Markdown leaves of it is `\$(flame)`, which is no icon.
+    assert.equal(escapeMarkdown('$(flame)'), '\\\\\\$\\(flame\\)');
   });
 
   it('says the evidence, the window and that counts are a sample', () => {
