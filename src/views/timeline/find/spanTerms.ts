@@ -1,3 +1,4 @@
+import { parseDuration } from '../../../base/parseDuration.ts';
 import type { SpanStatus } from '../../../trace/span.ts';
 
 /** One condition on a span. */
@@ -19,11 +20,8 @@ const STATUSES: Readonly<Record<string, readonly SpanStatus[]>> = {
   throttle: ['throttle'],
 };
 
-const UNITS: Readonly<Record<string, number>> = { µs: 0.001, μs: 0.001, us: 0.001, ms: 1, s: 1000, min: 60_000 };
-
 const WORD = /-?(?:[^\s"]|"[^"]*(?:"|$))+/g;
 const DURATION = /^([<>]=?)\s*(.*)$/;
-const AMOUNT = /^(\d{1,15}(?:\.\d{1,9})?)\s*([a-zµμ]*)$/;
 const ANNOTATION = /^([\w.:-]{1,200})=(.*)$/;
 
 /**
@@ -50,11 +48,9 @@ export function readSpanTerms(query: string): SpanQuery {
 function readTerm(word: string, negated: boolean): SpanTerm | string {
   const [, than, amount = ''] = DURATION.exec(word) ?? [];
   if (than === '<' || than === '<=' || than === '>' || than === '>=') {
-    const [, number, unit = ''] = AMOUNT.exec(amount) ?? [];
-    const factor = UNITS[unit === '' ? 'ms' : unit];
-    if (number === undefined || factor === undefined)
-      return `${word} is no duration: write it as ${than}100ms, with µs, ms, s or min.`;
-    return { is: 'duration', negated, than, ms: Number(number) * factor };
+    const ms = parseDuration(/\d$/.test(amount) ? `${amount}ms` : amount);
+    if (ms === undefined) return `${word} is no duration: write it as ${than}100ms, with µs, ms, s or min.`;
+    return { is: 'duration', negated, than, ms };
   }
   const [, key, value = ''] = word.startsWith('"') ? [] : (ANNOTATION.exec(word) ?? []);
   if (key !== undefined) return { is: 'annotation', negated, key, value: unquoted(value).toLowerCase() || undefined };
