@@ -93,7 +93,7 @@ function shareOfText({ failed, of }: Share): string {
 }
 
 function verdict(isChange: boolean): string {
-  return isChange ? 'a change' : 'no change';
+  return isChange ? 'a change' : 'no sure change';
 }
 
 function pText(p: number): string {

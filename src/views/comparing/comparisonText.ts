@@ -21,7 +21,7 @@ export function comparisonText(
       const { wish, completeFrom } = state;
       const since = wish.since === undefined ? '' : `Since ${clockText(wish.since).slice(0, 5)} c`;
       const changed = functions.filter((picture) => picture.changed).length;
-      const found = changed === 0 ? 'no change' : `changes in ${plural(changed, 'function')}`;
+      const found = changed === 0 ? 'no sure change' : `changes in ${plural(changed, 'function')}`;
       return `${since || 'C'}ompared with ${againstText({ ...wish, from: completeFrom }, now)}: ${found}.`;
     }
   }

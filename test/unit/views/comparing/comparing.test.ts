@@ -29,7 +29,7 @@ describe('the text of a change', () => {
     assert.deepEqual(changeLines(CHANGE, NOW), [
       'Compared with 12:30–13:30, the 1 h before:',
       'p50 41 ms → 62 ms, a change: Mann–Whitney U over one value a trace, 120 and 340 traces, p = 0.00012',
-      'failing 1 of 120 → 30 of 340 traces, no change: Fisher’s exact test, p = 0.0011',
+      'failing 1 of 120 → 30 of 340 traces, no sure change: Fisher’s exact test, p = 0.0011',
       'A change has p < 0.00071 (0.01 shared by all tests) and at least 10 % and 1 ms, or 1 % of the traces.',
     ]);
     const few = { ...CHANGE, failures: undefined, durations: { ...DURATIONS, p: undefined, isChange: false } };
@@ -58,7 +58,7 @@ describe('what is compared', () => {
     );
     assert.equal(
       text({ kind: 'ready', wish: { ...wish, since: NOW - HOUR }, completeFrom: wish.from + HOUR / 2 }),
-      'Since 13:30 compared with 13:00–13:30, the 1 h before: no change.',
+      'Since 13:30 compared with 13:00–13:30, the 1 h before: no sure change.',
     );
   });
 });
