@@ -25,7 +25,9 @@ export class Workbench {
   /** Waits for the frame of the window and for the extension host. */
   async waitUntilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await this.page.locator('.explorer-viewlet, .monaco-dialog-box').first().waitFor({ timeout: 60_000 });
+    // A window that is loaded again may show another view than the explorer.
+    const part = this.page.locator('.explorer-viewlet, .part.sidebar .pane-body, .monaco-dialog-box');
+    await part.first().waitFor({ timeout: 60_000 });
   }
 
   /** Opens a file by its path below the folder, at a line where one is given, and waits until its text is there. */
