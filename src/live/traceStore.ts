@@ -4,7 +4,7 @@ import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import { buildTrace } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
-import { LIMIT_NOTE } from '../trace/limitNote.ts';
+import { withLimitNote } from '../trace/limitNote.ts';
 import { reduceTrace } from '../trace/reduceTrace.ts';
 import { walkSpans, type Trace } from '../trace/span.ts';
 
@@ -208,8 +208,7 @@ function bytesOf({ documents }: TraceDocuments, { roots }: Trace): number {
 
 /** The trace that documents make; it says where the service left some out. */
 export function traceOfDocuments({ id, documents, limitExceeded }: TraceDocuments): Trace {
-  const trace = buildTrace(id, documents);
-  return limitExceeded ? { ...trace, notes: [...trace.notes, LIMIT_NOTE] } : trace;
+  return withLimitNote(buildTrace(id, documents), limitExceeded);
 }
 
 function isWanted({ trace, readRevision, summary }: Entry): boolean {

@@ -3,7 +3,7 @@ import { UserError } from '../base/userError.ts';
 import { buildTrace } from './buildTrace.ts';
 import { documentsFromOtlp } from './documentsFromOtlp.ts';
 import { documentsFromSpanRecords, isSpanRecord } from './documentsFromSpanRecords.ts';
-import { LIMIT_NOTE } from './limitNote.ts';
+import { withLimitNote } from './limitNote.ts';
 import type { SpanDocuments } from './otlp/spanDocuments.ts';
 import type { Trace } from './span.ts';
 
@@ -41,10 +41,7 @@ export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
   const { byTrace, exceeded, notes } = documentsInFile(text, parseJson(text));
   if (byTrace.size === 0) throw new UserError(NO_TRACES);
-  const traces = [...byTrace].map(([id, documents]) => {
-    const trace = buildTrace(id, documents);
-    return exceeded.has(id) ? { ...trace, notes: [...trace.notes, LIMIT_NOTE] } : trace;
-  });
+  const traces = [...byTrace].map(([id, documents]) => withLimitNote(buildTrace(id, documents), exceeded.has(id)));
   return { traces, notes };
 }
 

@@ -17,7 +17,7 @@ describe('The line that Beamline says', () => {
     it(`is the line that made the span, in ${basename(source)}`, async function () {
       const app = await copyApp(inRoot('test/truth', source));
       if (app.leftOut.length > 0) return this.skip();
-      const run = await runApp(app, inRoot('dist/wasm'));
+      const run = await runApp(app);
       const sites = await judgeApp(app, run);
       run.code.dispose();
       assert.deepEqual(run.problems, []);

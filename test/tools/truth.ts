@@ -33,7 +33,7 @@ const sites: JudgedSite[] = [];
 for (const source of apps) {
   const started = Date.now();
   const app = await copyApp(source);
-  const run = await runApp(app, inRoot('dist/wasm'));
+  const run = await runApp(app);
   const judged = await judgeApp(app, run);
   run.code.dispose();
   sites.push(...judged);

@@ -40,8 +40,7 @@ describe('what cannot be read', function () {
   });
 
   it('says that nothing listens where the local endpoint should be', async () => {
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
     await workbench.notification('http://127.0.0.1:9');
   });
 

@@ -28,8 +28,7 @@ describe('comparing what is shown with another time', function () {
     workbench = await editor.open(inRoot('test/ui/workspaces/numbered'));
     tree = new TreeView(workbench.page, 'Traces');
     await workbench.openFile('src/numbered.mjs');
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
     await workbench.lens('Numbered: 30 traces', { line: 4 });
     await workbench.showBeamline();
   });

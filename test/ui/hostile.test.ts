@@ -58,8 +58,7 @@ describe('hostile content of traces and logs', function () {
       if (request.url().includes('hostile.example')) requests.push(request.url());
     });
     await workbench.openFile('src/hostile.mjs');
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
   });
   after(async () => {
     await editor?.close();

@@ -23,8 +23,7 @@ describe('figures of the last time', function () {
     editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.url } });
     workbench = await editor.open(FOLDER);
     await workbench.openFile('src/numbered.mjs');
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
   });
   after(async () => {
     await editor?.close();

@@ -35,8 +35,7 @@ describe('places of lenses', function () {
     editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.url } });
     workbench = await editor.open(folder);
     await workbench.openFile('src/charge.mjs');
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
   });
   after(async () => {
     await editor?.close();

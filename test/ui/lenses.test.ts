@@ -39,8 +39,7 @@ describe('lenses on the sample', function () {
   });
 
   it('shows a handler the figures of its traces', async () => {
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
     // Until all is read, the lens says how much of it was.
     const lens = await workbench.lens(/^(?!.* read\b).* traces · /, { line: 13 });
     const { traces, faults, warm, cold, inits } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
@@ -150,8 +149,7 @@ describe('lenses on the sample', function () {
   it('shows new traces by itself, in two windows on one endpoint', async () => {
     const other = await editor.open(SAMPLE);
     await other.openFile('src/createOrder.ts');
-    await other.clickStatusBar('Beamline: Connect');
-    await other.quickInput.pick('Local endpoint');
+    await other.connectLocally();
     await other.lens('traces', { line: 13 });
     await driveTraffic({ routesUrl: sample.routes, leftOut: sample.leftOut, rounds: 1, intervalMs: 20 });
     const { traces } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');

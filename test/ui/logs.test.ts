@@ -21,8 +21,7 @@ describe('logs of a trace', function () {
     editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.endpoint } });
     workbench = await editor.open(FOLDER);
     await workbench.openFile('src/numbered.mjs');
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
   });
   after(async () => {
     await editor?.close();

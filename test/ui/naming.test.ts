@@ -35,8 +35,7 @@ describe('lines named by hand', function () {
     workbench = await editor.open(folder);
     unmatched = new TreeView(workbench.page, 'Unmatched Spans');
     await workbench.openFile(SOURCE);
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
     await workbench.lens('3 traces', { line: 4 });
     await workbench.showBeamline();
     await workbench.page.locator('.pane-header[aria-label^="Unmatched Spans"]').click();

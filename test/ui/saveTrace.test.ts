@@ -73,8 +73,7 @@ describe('a saved trace', function () {
     await workbench.notification('This address opens no trace');
     await workbench.clearNotifications();
 
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
     await workbench.statusBarItem('local endpoint');
     await openUri(`vscode://beamline.beamline/trace/${traceId.slice(2).replace('-', '')}`);
     await timelineOfTrace(workbench, traceId);

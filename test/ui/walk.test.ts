@@ -40,8 +40,7 @@ describe('the walk', function () {
     });
     workbench = await editor.open(inRoot('examples/orders'));
     await workbench.openFile('src/createOrder.ts', 34);
-    await workbench.clickStatusBar('Beamline: Connect');
-    await workbench.quickInput.pick('Local endpoint');
+    await workbench.connectLocally();
   });
   after(async () => {
     await editor?.close();

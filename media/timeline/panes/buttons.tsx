@@ -16,12 +16,31 @@ interface IconButtonProps {
   readonly class?: string;
   /** False keeps it out of the order of the Tab key. */
   readonly tabbable?: boolean;
+  /** Of a button that turns something on and off: whether it is on. */
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
 }
 
 /** A button of one icon; its label is its tooltip, which is its name too where nothing else is. */
-export function IconButton({ icon, label, run, class: extra = '', tabbable = true }: IconButtonProps): JSX.Element {
+export function IconButton({
+  icon,
+  label,
+  run,
+  class: extra = '',
+  tabbable = true,
+  pressed,
+  disabled,
+}: IconButtonProps): JSX.Element {
   return (
-    <button type="button" class={`icon-button ${extra}`} title={label} tabIndex={tabbable ? 0 : -1} onClick={run}>
+    <button
+      type="button"
+      class={`icon-button ${extra}`}
+      title={label}
+      tabIndex={tabbable ? 0 : -1}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={run}
+    >
       <Icon name={icon} />
     </button>
   );

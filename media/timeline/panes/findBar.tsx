@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countText } from '../../../src/base/figures.ts';
 import { IconButton } from './buttons.tsx';
-import { Icon } from './icon.tsx';
 import type { PageFind, PageIntents } from './pageModel.ts';
 
 interface FindBarProps {
@@ -22,7 +21,6 @@ export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Eleme
       <input
         ref={input}
         type="text"
-        class={problem === undefined ? '' : 'wrong'}
         aria-label="Find spans"
         aria-invalid={problem !== undefined}
         placeholder="text, error, >100ms, key=value"
@@ -36,16 +34,13 @@ export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Eleme
       </span>
       <IconButton icon="arrow-up" label="Previous (Shift+Enter)" run={() => intents.findNext(-1)} />
       <IconButton icon="arrow-down" label="Next (Enter)" run={() => intents.findNext(1)} />
-      <button
-        type="button"
-        class={`icon-button ${only ? 'on' : ''}`}
-        title="Show only what is found"
-        aria-pressed={only}
+      <IconButton
+        icon="list-filter"
+        label="Show only what is found"
+        pressed={only}
         disabled={none && !only}
-        onClick={() => intents.findOnly(!only)}
-      >
-        <Icon name="list-filter" />
-      </button>
+        run={() => intents.findOnly(!only)}
+      />
       <IconButton icon="close" label="Close (Esc)" run={() => intents.showFind(false)} />
       {problem !== undefined && (
         <p class="find-problem" role="alert">

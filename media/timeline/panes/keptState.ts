@@ -1,10 +1,9 @@
 import { asArray, asNumber, asRecord, asString } from '../../../src/base/readUnknown.ts';
 import type { TimelineState } from '../../../src/views/timeline/timelineMessages.ts';
+import { paneTabs } from './pageModel.ts';
 
 /** More than any trace has spans: what lies above was not written by this page. */
 const MOST_COLLAPSED = 200_000;
-
-const TABS = ['details', 'logs', 'statistics'] as const satisfies readonly TimelineState['tab'][];
 
 /** What the page kept over a reload; undefined where it is none, or is not whole. */
 export function readKeptState(value: unknown): TimelineState | undefined {
@@ -21,7 +20,7 @@ export function readKeptState(value: unknown): TimelineState | undefined {
     collapsed: (asArray(kept?.['collapsed']) ?? []).slice(0, MOST_COLLAPSED).filter((id) => typeof id === 'string'),
     from,
     to,
-    tab: TABS.find((tab) => tab === kept?.['tab']) ?? 'details',
+    tab: paneTabs.find((tab) => tab === kept?.['tab']) ?? 'details',
     paneHeight,
     nameWidth,
   };

@@ -5,7 +5,7 @@ import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LogsPane } from './logs/logsPane.tsx';
 import { movedIndex } from './movedIndex.ts';
-import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
+import { paneTabs, type PageIntents, type PageModel, type PaneTab } from './pageModel.ts';
 import { PaneSeparator } from './paneSeparator.tsx';
 import { StatisticsPane } from './statistics/statisticsPane.tsx';
 
@@ -45,8 +45,6 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
   );
 }
 
-const TABS = ['details', 'logs', 'statistics'] as const satisfies readonly PaneTab[];
-
 function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const label = {
@@ -56,8 +54,8 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   };
   const key = { details: 'D', logs: 'L', statistics: 'S' };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const index = movedIndex(event.key, TABS.indexOf(tab), TABS.length, 'horizontal');
-    const next = index === undefined ? undefined : TABS[index];
+    const index = movedIndex(event.key, paneTabs.indexOf(tab), paneTabs.length, 'horizontal');
+    const next = index === undefined ? undefined : paneTabs[index];
     if (next === undefined || index === undefined) return;
     event.preventDefault();
     intents.showTab(next, false);
@@ -65,7 +63,7 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   };
   return (
     <div ref={element} class="tabs" role="tablist" aria-label="Details, logs and statistics" onKeyDown={onKeyDown}>
-      {TABS.map((own) => (
+      {paneTabs.map((own) => (
         <button
           type="button"
           class="tab"

@@ -8,6 +8,8 @@ import type {
 } from '../../../src/views/timeline/timelineMessages.ts';
 import type { FoundRows } from '../waterfall/foundRows.ts';
 
+/** The tabs below the waterfall, in their order. */
+export const paneTabs = ['details', 'logs', 'statistics'] as const satisfies readonly TimelineState['tab'][];
 export type PaneTab = TimelineState['tab'];
 
 /** What the page shows around the waterfall. The waterfall itself keeps its zoom, collapsed rows and selection. */

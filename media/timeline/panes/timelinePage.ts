@@ -261,7 +261,7 @@ export class TimelinePage {
   #showFind(shown: boolean): void {
     if (!shown) {
       this.#change({ find: undefined });
-      this.#waterfall?.setFound(new FoundRows(), false);
+      this.#markFound();
       return this.#waterfall?.focus();
     }
     this.#change({

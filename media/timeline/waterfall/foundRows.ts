@@ -5,7 +5,7 @@ export class FoundRows {
   constructor(readonly rows: Uint32Array = new Uint32Array()) {}
 
   has(row: number): boolean {
-    return this.rows[indexIn(this.rows, row)] === row;
+    return this.numberOf(row) !== undefined;
   }
 
   /** Which of them a row is, from 0; undefined where it is none. */

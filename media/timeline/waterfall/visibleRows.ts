@@ -125,12 +125,9 @@ export class VisibleRows {
   #rebuild(): void {
     let count = 0;
     for (let row = 0; row < this.#rows.count;) {
-      if (!this.keeps(row)) {
-        row = this.endOf(row);
-        continue;
-      }
-      this.#shown[count++] = row;
-      row = this.isCollapsed(row) ? this.endOf(row) : row + 1;
+      const isKept = this.keeps(row);
+      if (isKept) this.#shown[count++] = row;
+      row = isKept && !this.isCollapsed(row) ? row + 1 : this.endOf(row);
     }
     this.#count = count;
   }

@@ -9,6 +9,7 @@ import { answersOf, type Answers } from './reading/answers.ts';
 import { loopDelayWhileReading } from './reading/loopDelay.ts';
 import type { Row } from './row.ts';
 import { atMost, reported } from './row.ts';
+import { timed } from './timed.ts';
 
 const TRACES = 1000;
 const ROUNDS = 9;
@@ -114,11 +115,4 @@ interface Body {
 
 function parsed(body: Buffer): Body {
   return JSON.parse(body.toString('utf8')) as Body;
-}
-
-/** Ms. */
-async function timed(work: () => unknown): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }

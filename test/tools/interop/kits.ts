@@ -19,20 +19,39 @@ const COPY_JARS = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-d
 const windows = process.platform === 'win32';
 const program = (name: string): string => inRoot('test/interop/programs', name);
 
-/** The X-Ray SDK for Python, boto3, the AWS CLI and moto, in an environment of their own. */
-export const pythonKit: Kit = {
-  name: 'python',
-  toolchain: [[windows ? 'python' : 'python3', '--version']],
-  sources: [],
-  packages: PYTHON_PACKAGES,
-  async make(folder) {
-    await runProgram(windows ? 'python' : 'python3', ['-m', 'venv', folder], { cwd: folder });
-    const flags = ['--quiet', '--disable-pip-version-check', '--no-compile', '--retries', '1', '--timeout', '20'];
-    await runProgram(pythonOf(folder), ['-m', 'pip', 'install', ...flags, ...PYTHON_PACKAGES], { cwd: folder });
-  },
-};
+/** Packages of PyPI, in an environment of their own. */
+export function pythonKitOf(name: string, packages: readonly string[]): Kit {
+  return {
+    name,
+    toolchain: [[windows ? 'python' : 'python3', '--version']],
+    sources: [],
+    packages,
+    async make(folder) {
+      await runProgram(windows ? 'python' : 'python3', ['-m', 'venv', folder], { cwd: folder });
+      const flags = ['--quiet', '--disable-pip-version-check', '--no-compile', '--retries', '1', '--timeout', '20'];
+      await runProgram(pythonOf(folder), ['-m', 'pip', 'install', ...flags, ...packages], { cwd: folder });
+    },
+  };
+}
 
-/** The interpreter of a made `pythonKit`. */
+/** Packages of npm, in a folder of their own. @param flags for npm */
+export function nodeKitOf(name: string, packages: readonly string[], flags: readonly string[] = []): Kit {
+  return {
+    name,
+    toolchain: [['npm', '--version']],
+    sources: [],
+    packages,
+    async make(folder) {
+      await writeFile(join(folder, 'package.json'), '{"private":true}');
+      await runNpm(['install', ...flags, ...packages], folder);
+    },
+  };
+}
+
+/** The X-Ray SDK for Python, boto3, the AWS CLI and moto. */
+export const pythonKit = pythonKitOf('python', PYTHON_PACKAGES);
+
+/** The interpreter of a made kit of Python. */
 export function pythonOf(folder: string): string {
   return windows ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
 }
@@ -41,16 +60,7 @@ export function pythonOf(folder: string): string {
  * The X-Ray SDK for Node with the AWS SDKs of both generations, Powertools, and the distribution of OpenTelemetry that AWS's Lambda layer
  * holds: too large for this repository's own packages.
  */
-export const nodeKit: Kit = {
-  name: 'node',
-  toolchain: [['npm', '--version']],
-  sources: [],
-  packages: NODE_PACKAGES,
-  async make(folder) {
-    await writeFile(join(folder, 'package.json'), '{"private":true}');
-    await runNpm(['install', ...NODE_PACKAGES], folder);
-  },
-};
+export const nodeKit = nodeKitOf('node', NODE_PACKAGES);
 
 /** The X-Ray SDK for Java with all that it needs, in `jars/`. */
 export const javaKit: Kit = {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
+import { groupBy } from '../../../src/base/groupBy.ts';
 import type { Place } from '../../../src/base/place.ts';
 import { SourceMaps } from '../../../src/code/sourceMaps.ts';
 import { functionOfDeployedName } from '../../../src/functions/deployedNames.ts';
 import { FunctionSites } from '../../../src/live/functionSites.ts';
 import { ReportBuilder } from '../../../src/live/reportBuilder.ts';
-import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import type { MatchResult } from '../../../src/match/lineReport.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
@@ -40,7 +41,7 @@ export async function judgeApp(app: TruthApp, run: AppRun): Promise<readonly Jud
       documents.map((json) => recorded.takeFrom(json)),
     ),
   );
-  const places = new SourcePlaces(new SourceMaps(run.files), { framesOf: () => Promise.resolve(undefined) });
+  const places = new SourcePlaces(new SourceMaps(run.files), noStacks);
   const result = await new ReportBuilder(new FunctionSites(run.code), places).build({
     functions: run.functions,
     functionOf: (name) => functionOfDeployedName(name, run.functions, { kind: 'local' }),
@@ -53,11 +54,7 @@ export async function judgeApp(app: TruthApp, run: AppRun): Promise<readonly Jud
   });
   const found = placesOf(result);
   const reasons = new Map(result.unmatched.map(({ spanId, reason }) => [spanId, reason]));
-  const sites = new Map<string, RecordedSpan[]>();
-  for (const span of recorded.spans) {
-    const key = `${span.file}:${span.line} ${evidenceOf(span)}`;
-    sites.set(key, [...(sites.get(key) ?? []), span]);
-  }
+  const sites = groupBy(recorded.spans, (span) => `${span.file}:${span.line} ${evidenceOf(span)}`);
   return [...sites.values()].flatMap((spans) => {
     const [first] = spans;
     const language = first && languageOfFile(first.file);
@@ -99,8 +96,8 @@ function verdictOf(span: RecordedSpan, places: readonly Place[]): Verdict {
 function evidenceOf(span: RecordedSpan): SiteEvidence {
   if (span.namespace === 'aws') return 'sdkCall';
   if (span.namespace === 'remote') return span.name.includes('@') || span.name.includes('://') ? 'sqlCall' : 'httpCall';
-  if (span.decorated && !isWritten(span)) return 'convention';
-  return isWritten(span) ? 'literalName' : 'computedName';
+  if (isWritten(span)) return 'literalName';
+  return span.decorated ? 'convention' : 'computedName';
 }
 
 /** Whether the span's name stands on the line that made it, or on the few after it, in quotes. */

@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { asRecord, asString, parseJson } from '../../../src/base/readUnknown.ts';
 import type { Kit } from '../interop/kit.ts';
-import { pythonOf } from '../interop/kits.ts';
-import { runNpm, runProgram } from '../sample/runProgram.ts';
+import { nodeKitOf, pythonKitOf } from '../interop/kits.ts';
 
 const NODE_PACKAGES = [
   ...['core@3.12.0', 'fetch@3.12.0', 'postgres@3.12.0', 'mysql@3.12.0'].map((name) => `aws-xray-sdk-${name}`),
@@ -22,37 +19,15 @@ const PYTHON_PACKAGES = [
   ...['requests==2.34.2', 'httpx==0.28.1', 'aiohttp==3.14.5', 'PyMySQL==1.2.4', 'psycopg2-binary==2.9.13'],
   ...['api', 'sdk', 'exporter-otlp-proto-http'].map((name) => `opentelemetry-${name}==1.45.2`),
 ];
-const windows = process.platform === 'win32';
 
 /** What handlers in JavaScript and TypeScript import; `packages` are those of an application beside them. */
 export function nodePackages(packages: readonly string[] = []): Kit {
-  const all = [...NODE_PACKAGES, ...packages];
-  return {
-    name: 'truth-node',
-    toolchain: [['npm', '--version']],
-    sources: [],
-    packages: all,
-    async make(folder) {
-      await writeFile(join(folder, 'package.json'), '{"private":true}');
-      await runNpm(['install', '--legacy-peer-deps', ...all], folder);
-    },
-  };
+  return nodeKitOf('truth-node', [...NODE_PACKAGES, ...packages], ['--legacy-peer-deps']);
 }
 
-/** What handlers in Python import, in an environment of their own. */
+/** What handlers in Python import. */
 export function pythonPackages(packages: readonly string[] = []): Kit {
-  const all = [...PYTHON_PACKAGES, ...packages];
-  return {
-    name: 'truth-python',
-    toolchain: [[windows ? 'python' : 'python3', '--version']],
-    sources: [],
-    packages: all,
-    async make(folder) {
-      await runProgram(windows ? 'python' : 'python3', ['-m', 'venv', folder], { cwd: folder });
-      const flags = ['--quiet', '--disable-pip-version-check', '--no-compile', '--retries', '1', '--timeout', '20'];
-      await runProgram(pythonOf(folder), ['-m', 'pip', 'install', ...flags, ...all], { cwd: folder });
-    },
-  };
+  return pythonKitOf('truth-python', [...PYTHON_PACKAGES, ...packages]);
 }
 
 /** The packages that a package.json asks for beside those that are there anyway, as npm is told them. */

@@ -25,10 +25,10 @@ export interface AppRun {
 /** The longest that a function may take: one that hangs is not worth more. In seconds. */
 const TIMEOUT = 20;
 
-/** Builds the functions of an application and invokes each with its events against the local endpoint. @param wasm folder of the grammars */
-export async function runApp(app: TruthApp, wasm: string): Promise<AppRun> {
+/** Builds the functions of an application and invokes each with its events against the local endpoint. */
+export async function runApp(app: TruthApp): Promise<AppRun> {
   const files = new NodeFiles(app.folder);
-  const code = new CachedCodeIndex(files, new DirectParser(wasm));
+  const code = new CachedCodeIndex(files, new DirectParser(inRoot('dist/wasm')));
   const problems: string[] = [];
   const log: Log = {
     info: () => undefined,

@@ -22,6 +22,12 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
   }
 
+  /** Connects to the local endpoint, as a user does from the status bar. */
+  async connectLocally(): Promise<void> {
+    await this.clickStatusBar('Beamline: Connect');
+    await this.quickInput.pick('Local endpoint');
+  }
+
   /** Waits for the frame of the window and for the extension host. */
   async waitUntilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });

@@ -10,7 +10,7 @@ import { FunctionSites } from '../../../src/live/functionSites.ts';
 import { LastReports } from '../../../src/live/lastReports.ts';
 import { Live } from '../../../src/live/live.ts';
 import { ReportBuilder } from '../../../src/live/reportBuilder.ts';
-import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import type { Connection } from '../../../src/sources/connection.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
@@ -67,7 +67,7 @@ class Session {
         log: this.log,
       }),
     ));
-    const places = new SourcePlaces(new SourceMaps(files), { framesOf: () => Promise.resolve(undefined) });
+    const places = new SourcePlaces(new SourceMaps(files), noStacks);
     const builder = new ReportBuilder(new FunctionSites(index), places);
     const current = this.own.add(new CurrentReports(live, deployed, builder, this.log));
     this.own.add(functions.onDidChange(() => current.invalidate()));

@@ -9,7 +9,7 @@ import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
 import type { Place } from '../../../src/base/place.ts';
 import type { Site } from '../../../src/code/site.ts';
 import { SourceMaps } from '../../../src/code/sourceMaps.ts';
-import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { parseStack } from '../../../src/logs/parseStack.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
@@ -150,9 +150,7 @@ describe('SourcePlaces', () => {
       place: at(7, store),
     };
     const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([save], store)]);
-    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
-      framesOf: () => Promise.resolve(undefined),
-    });
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const lines = async (label: string, line = 9, path = 'Store.java'): Promise<readonly (number | undefined)[]> =>
       (await places.framePlaces([{ path, line, label }], index)).map((place) => place?.line);
     assert.deepEqual(await lines('com.acme.orders.Store.save'), [9]);
@@ -168,9 +166,7 @@ describe('SourcePlaces', () => {
   it('finds a Go file by the end of its path, as the X-Ray SDK cuts it to the package', async () => {
     const [main, store] = ['file:///app/create/main.go', 'file:///app/internal/store/store.go'];
     const index = siteIndex(declared({ codeFolder: 'file:///app/create' }), [facts([], main), facts([], store)]);
-    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
-      framesOf: () => Promise.resolve(undefined),
-    });
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const lines = async (path: string): Promise<readonly (string | undefined)[]> =>
       (await places.framePlaces([{ path, line: 9, label: '(*Store).Save' }], index)).map((place) => place?.file);
     assert.deepEqual(await lines('create/main.go'), [main]);
@@ -182,9 +178,7 @@ describe('SourcePlaces', () => {
   it("finds .NET's files by the end of the path that was built, Ruby's by their deployed path, and neither's libraries", async () => {
     const [store, app] = ['file:///app/src/Orders/Store.cs', 'file:///app/lib/orders.rb'];
     const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([], store), facts([], app)]);
-    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), {
-      framesOf: () => Promise.resolve(undefined),
-    });
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const fileOf = async (path: string | undefined): Promise<string | undefined> =>
       (await places.framePlaces([{ path, line: 9, label: 'Acme.Orders.Store.Save' }], index))[0]?.file;
     assert.equal(await fileOf('/build/agent/src/Orders/Store.cs'), store);

@@ -8,13 +8,17 @@ export interface StatisticsOrder {
   readonly descending: boolean;
 }
 
+/** The other columns are figures. */
+export function isText(column: StatisticsColumn): boolean {
+  return column === 'name' || column === 'service';
+}
+
 /** As the host sends them. */
 export const usualOrder: StatisticsOrder = { column: 'self', descending: true };
 
 /** Texts begin with A, figures with the largest; a second time round turns them. */
 export function orderAfter(before: StatisticsOrder, column: StatisticsColumn): StatisticsOrder {
-  const isText = column === 'name' || column === 'service';
-  return { column, descending: before.column === column ? !before.descending : !isText };
+  return { column, descending: before.column === column ? !before.descending : !isText(column) };
 }
 
 /** Those that are equal stay in the host's order. */

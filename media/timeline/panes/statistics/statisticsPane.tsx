@@ -5,7 +5,7 @@ import type { SpanStatistics, TimelineStatistics } from '../../../../src/views/t
 import type { PageIntents } from '../pageModel.ts';
 import { Icon } from '../icon.tsx';
 import { visibleText } from '../visibleText.ts';
-import { orderAfter, sortedGroups, usualOrder, type StatisticsColumn } from './sortedGroups.ts';
+import { isText, orderAfter, sortedGroups, usualOrder, type StatisticsColumn } from './sortedGroups.ts';
 
 interface StatisticsPaneProps {
   /** Undefined until the host has sent them. */
@@ -39,7 +39,7 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
         <thead>
           <tr>
             {COLUMNS.map(({ id, title, says }) => (
-              <th class={classOf(id)} aria-sort={sortOf(id === order.column, order.descending)}>
+              <th class={isText(id) ? '' : 'number'} aria-sort={sortOf(id === order.column, order.descending)}>
                 <button type="button" class="fold-button" title={says} onClick={() => setOrder(orderAfter(order, id))}>
                   {title}
                   {id === order.column && <Icon name={order.descending ? 'chevron-down' : 'chevron-up'} />}
@@ -88,10 +88,6 @@ function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly
       </td>
     </tr>
   );
-}
-
-function classOf(column: StatisticsColumn): string {
-  return column === 'name' || column === 'service' ? '' : 'number';
 }
 
 function sortOf(isSorted: boolean, descending: boolean): 'ascending' | 'descending' | 'none' {

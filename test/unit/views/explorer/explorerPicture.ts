@@ -7,7 +7,7 @@ import type { ComparisonState } from '../../../../src/live/comparing/comparisonW
 import { ReportBuilder } from '../../../../src/live/reportBuilder.ts';
 import { reportTraces } from '../../../../src/live/reportResult.ts';
 import { SourceMaps } from '../../../../src/code/sourceMaps.ts';
-import { SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
+import { noStacks, SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
 import { FunctionSites } from '../../../../src/live/functionSites.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
@@ -71,7 +71,7 @@ export class ExplorerPicture {
   comparison: ComparisonState = { kind: 'none' };
   readonly #builder = new ReportBuilder(
     new FunctionSites({ reachableFrom: () => Promise.resolve([]) }),
-    new SourcePlaces(new SourceMaps(new MemoryFiles({})), { framesOf: () => Promise.resolve(undefined) }),
+    new SourcePlaces(new SourceMaps(new MemoryFiles({})), noStacks),
   );
   readonly source: ExplorerSource;
   readonly filter: ExplorerFilter;
