@@ -79,12 +79,12 @@ function parse(uri: string): Parts {
 
 function format({ scheme, authority, path, query = '', fragment = '' }: Parts): string {
   const lowerDrive = path.replace(/^\/?[A-Z]:/, (drive) => drive.toLowerCase());
-  const steps = lowerDrive.split('/').map(encode).join('/');
+  const steps = lowerDrive.split('/').map(percentEncoded).join('/');
   const slashes = authority !== '' || scheme === 'file' ? '//' : '';
   return [
     `${scheme}:${slashes}${encodeAuthority(authority)}${steps}`,
-    query === '' ? '' : `?${encode(query)}`,
-    fragment === '' ? '' : `#${encode(fragment)}`,
+    query === '' ? '' : `?${percentEncoded(query)}`,
+    fragment === '' ? '' : `#${percentEncoded(fragment)}`,
   ].join('');
 }
 
@@ -94,17 +94,18 @@ function encodeAuthority(authority: string): string {
   const user = authority.slice(0, Math.max(at, 0));
   const host = authority.slice(at + 1).toLowerCase();
   const colon = user.lastIndexOf(':');
-  const userText = colon < 0 ? encode(user) : `${encode(user.slice(0, colon))}:${encodeHost(user.slice(colon + 1))}`;
+  const userText =
+    colon < 0 ? percentEncoded(user) : `${percentEncoded(user.slice(0, colon))}:${encodeHost(user.slice(colon + 1))}`;
   const port = /:[^:]*$/.exec(host)?.[0] ?? '';
   return `${at < 0 ? '' : `${userText}@`}${encodeHost(host.slice(0, host.length - port.length))}${port}`;
 }
 
 function encodeHost(text: string): string {
-  return encode(text).replace(/%(?:5B|5D|3A)/g, decodeURIComponent);
+  return percentEncoded(text).replace(/%(?:5B|5D|3A)/g, decodeURIComponent);
 }
 
 /** As VS Code encodes: everything but unreserved characters, so also `!'()*` which `encodeURIComponent` leaves. */
-function encode(text: string): string {
+export function percentEncoded(text: string): string {
   const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD');
   return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

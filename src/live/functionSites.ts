@@ -22,7 +22,7 @@ export class FunctionSites {
 
   /** Whether some function that was looked at reaches this file (canonical URI), or the user named a line of it. */
   reaches(file: string): boolean {
-    return this.named?.names(file) || [...this.#indexes.values()].some(({ index }) => index.files.has(file));
+    return [...this.#indexes.values()].some(({ index }) => index.files.has(file)) || (this.named?.names(file) ?? false);
   }
 
   /** The same index as before where neither the function, a file that it reaches nor a line that is named for it has changed. */

@@ -1,5 +1,5 @@
 import type { Files } from '../base/files.ts';
-import type { Place, PlaceRange } from '../base/place.ts';
+import type { Place } from '../base/place.ts';
 import { asArray } from '../base/readUnknown.ts';
 import type { Setting } from '../base/setting.ts';
 import { UserError } from '../base/userError.ts';
@@ -7,6 +7,7 @@ import type { SiteKind } from '../code/site.ts';
 import { anchorOf } from '../match/lineAnchor.ts';
 import type { UnmatchedGroup } from '../match/lineReport.ts';
 import { readNamedLine, type NamedLine } from '../match/namedLine.ts';
+import { lineKey } from '../match/siteKeys.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { FunctionPicture } from './reportResult.ts';
 
@@ -28,7 +29,7 @@ export interface LinelessSpans extends UnmatchedGroup {
 
 /** A line that may have made a span. */
 export interface LineChoice {
-  readonly place: PlaceRange;
+  readonly place: Place;
   /** As settings name it. */
   readonly path: string;
   /** What it says. */
@@ -58,12 +59,13 @@ export class LineNaming {
   async choices(functionId: string, what: SiteKind): Promise<readonly LineChoice[]> {
     const declared = this.parts.functions()?.find((picture) => picture.declared.id === functionId)?.declared;
     const sites = declared ? (await this.parts.sites.of(declared)).sites : [];
-    const places = new Map(
-      sites.filter(({ kind }) => kind === what).map(({ place }) => [`${place.file} ${place.line}`, place]),
-    );
+    const places = new Map(sites.filter(({ kind }) => kind === what).map(({ place }) => [lineKey(place), place]));
     const choices: LineChoice[] = [];
+    const texts = new Map<string, readonly string[]>();
     for (const place of [...places.values()].slice(0, OFFERED)) {
-      const choice = await this.choiceAt(place);
+      const lines = texts.get(place.file) ?? (await this.#linesOf(place.file));
+      texts.set(place.file, lines);
+      const choice = this.#choice(place, lines);
       if (choice) choices.push(choice);
     }
     return choices;
@@ -71,11 +73,17 @@ export class LineNaming {
 
   /** A line as a choice; undefined where there is no such line in a file of the workspace, or nothing on it. */
   async choiceAt(place: Place): Promise<LineChoice | undefined> {
+    return this.#choice(place, await this.#linesOf(place.file));
+  }
+
+  async #linesOf(file: string): Promise<readonly string[]> {
+    return (await this.parts.files.read(file))?.split('\n') ?? [];
+  }
+
+  #choice(place: Place, lines: readonly string[]): LineChoice | undefined {
     const path = this.parts.files.pathOf(place.file);
-    const text = (await this.parts.files.read(place.file))?.split('\n')[place.line - 1]?.trim();
-    if (path === undefined || !text) return undefined;
-    const range = { column: 1, endLine: place.line, endColumn: 1, ...place };
-    return { place: { ...range, column: range.column ?? 1 }, path, text };
+    const text = lines[place.line - 1]?.trim();
+    return path === undefined || !text ? undefined : { place, path, text };
   }
 
   /** Names a line for the spans of one name of a function, in place of what was named for them. @throws {UserError} */

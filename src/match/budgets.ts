@@ -3,7 +3,7 @@ import { parseDuration } from '../base/parseDuration.ts';
 import type { Budget } from '../code/site.ts';
 import type { LineBudget, LineReport } from './lineReport.ts';
 import { lineKey } from './siteKeys.ts';
-import { PERCENTILE_COUNT } from './statistics.ts';
+import { isRead, PERCENTILE_COUNT } from './statistics.ts';
 
 /** Budgets of functions' handlers by logical id, ms, as a setting holds them, and what is wrong with the rest of it, each as a sentence. */
 export function readBudgetSetting(raw: unknown): {
@@ -44,7 +44,7 @@ export function judgeBudgets(
 
 function verdictOf({ statistics: { durations }, ties, window }: LineReport, limit: number): LineBudget['verdict'] {
   if (ties.length > 0) return 'tie';
-  if (window.read < window.of) return 'reading';
+  if (!isRead(window)) return 'reading';
   if (!durations || durations.count < PERCENTILE_COUNT) return 'few';
   return durations.p95 < limit ? 'kept' : 'broken';
 }

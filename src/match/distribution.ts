@@ -1,4 +1,5 @@
 import type { LineReport } from './lineReport.ts';
+import { isRead } from './statistics.ts';
 
 /** How durations spread: counts over equal parts of a range, equal in ms, or in their ratio where the range is wide. */
 export interface Distribution {
@@ -25,7 +26,7 @@ const SHORTEST = 0.001;
  */
 export function distributionOf({ what, spans, statistics, window }: LineReport): Distribution | undefined {
   const { durations: figures } = statistics;
-  if (!figures || window.read < window.of || figures.max <= figures.min) return undefined;
+  if (!figures || !isRead(window) || figures.max <= figures.min) return undefined;
   const durations = spans.flatMap(({ duration, cold }) =>
     duration === undefined || (what === 'handler' && cold) ? [] : [duration],
   );

@@ -1,4 +1,5 @@
 import type { LineReport } from './lineReport.ts';
+import { failuresOf, isRead } from './statistics.ts';
 
 /** What a line is marked for: it fails, or takes much of the handler's time. */
 export type Heat = 'failing' | 'hot' | 'warm';
@@ -8,10 +9,10 @@ const HOT = 0.5;
 const WARM = 0.2;
 
 /** Undefined for a line without a mark, and wherever what was measured may belong to another line, or was not read completely. */
-export function lineHeat({ what, statistics, ties, window }: LineReport): Heat | undefined {
-  if (ties.length > 0) return undefined;
-  const { faults, errors, throttles, shareOfTime = 0 } = statistics;
-  if (what === 'throw' || faults + errors + throttles > 0) return 'failing';
-  if (window.read < window.of) return undefined;
+export function lineHeat(report: LineReport): Heat | undefined {
+  if (report.ties.length > 0) return undefined;
+  if (report.what === 'throw' || failuresOf(report) > 0) return 'failing';
+  if (!isRead(report.window)) return undefined;
+  const { shareOfTime = 0 } = report.statistics;
   return shareOfTime >= HOT ? 'hot' : shareOfTime >= WARM ? 'warm' : undefined;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { Site, SourceFacts, Unit } from '../code/site.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
@@ -9,12 +10,9 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 export function liveSites({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): (site: Site) => boolean {
   // Code of which nothing is known, or that puts names together when it runs, may call anything.
   if (sources.some(({ words }) => words === undefined)) return () => true;
-  const byName = new Map<string, Unit[]>();
-  const dead = new Set<Unit>();
-  for (const unit of sources.flatMap(({ units = [] }) => units)) {
-    byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit]);
-    dead.add(unit);
-  }
+  const all = sources.flatMap(({ units = [] }) => units);
+  const byName = groupBy(all, ({ name }) => name);
+  const dead = new Set(all);
   const open: string[] = sources.map(({ words = '' }) => words);
   const raise = (unit: Unit): void => {
     if (dead.delete(unit)) open.push(unit.words);

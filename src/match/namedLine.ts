@@ -27,10 +27,15 @@ export function readNamedLines(raw: unknown): {
   readonly problems: readonly string[];
 } {
   const items = asArray(raw) ?? [];
-  const read = items.slice(0, MAX_LINES).map((item, i) => readNamedLine(item) ?? `Entry ${i + 1} ${NEEDS}.`);
-  const isLine = (each: NamedLine | string): each is NamedLine => typeof each !== 'string';
-  const left = items.length > MAX_LINES ? [`Entries beyond the first ${MAX_LINES} are left out.`] : [];
-  return { lines: read.filter(isLine), problems: [...read.filter((each) => !isLine(each)).map(String), ...left] };
+  const lines: NamedLine[] = [];
+  const problems: string[] = [];
+  for (const [i, item] of items.slice(0, MAX_LINES).entries()) {
+    const line = readNamedLine(item);
+    if (line) lines.push(line);
+    else problems.push(`Entry ${i + 1} ${NEEDS}.`);
+  }
+  if (items.length > MAX_LINES) problems.push(`Entries beyond the first ${MAX_LINES} are left out.`);
+  return { lines, problems };
 }
 
 const NEEDS = `needs the texts "span", "file" and "text", of at most ${MAX_TEXT} characters; "function" is optional`;

@@ -1,7 +1,17 @@
-import type { DurationFigures } from './lineReport.ts';
+import type { DurationFigures, LineReport, ReportWindow } from './lineReport.ts';
 
 /** Under this many values a percentile says nothing: the range is shown instead. */
 export const PERCENTILE_COUNT = 20;
+
+/** Whether the window was read completely, so that percentiles and shares are unbiased. */
+export function isRead({ read, of }: Pick<ReportWindow, 'read' | 'of'>): boolean {
+  return read >= of;
+}
+
+/** How many spans of a line failed, in whatever way. */
+export function failuresOf({ statistics: { faults, errors, throttles } }: Pick<LineReport, 'statistics'>): number {
+  return faults + errors + throttles;
+}
 
 /** Nearest-rank percentile (0 < share ≤ 1) of values in ascending order; undefined of none. */
 export function nearestRank(ascending: readonly number[], share: number): number | undefined {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/userError.ts';
 import type { TraceTarget } from './commandIds.ts';
 import type { LineTraces } from './tracesOfLine.ts';
+import { withoutIcons } from './wording.ts';
 
 /** The most traces of one list: the text of each is made for it. */
 const LISTED = 30;
@@ -28,5 +29,5 @@ export async function peekTraces(
 
 /** `01 fault 340 ms`: the list sorts by name, and shall begin with what one looks at first. */
 function nameOf(rank: number, label: string): string {
-  return `${String(rank).padStart(2, '0')} ${label.replace(/\$\([\w~-]+\) ?/g, '').replaceAll('/', ' ')}`;
+  return `${String(rank).padStart(2, '0')} ${withoutIcons(label).replaceAll('/', ' ')}`;
 }

@@ -42,6 +42,21 @@ export function preciseClockText(time: number): string {
   return `${clockText(time)}.${String(new Date(time).getMilliseconds()).padStart(3, '0')}`;
 }
 
+/** `12:04`, local time. */
+export function minuteText(time: number): string {
+  return clockText(time).slice(0, 5);
+}
+
+/** `28 Nov`, local time. */
+export function dayText(time: number): string {
+  return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+}
+
+/** A text with codicons (`$(plug) Connect`) without them, for ears and names. */
+export function withoutIcons(text: string): string {
+  return text.replace(/\$\([\w~-]+\) ?/g, '');
+}
+
 /** `120 of 1,284 read`. */
 export function readText({ read, of }: ReportWindow): string {
   return `${countText(read)} of ${countText(of)} read`;
@@ -50,12 +65,7 @@ export function readText({ read, of }: ReportWindow): string {
 /** `as of 12:04`, on another day `as of 2 d ago`. */
 export function asOfText(time: number, now: number): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return `as of ${isToday ? clockText(time).slice(0, 5) : agoText(time, now)}`;
-}
-
-/** Whether the window was read completely, so that percentiles and shares are unbiased. */
-export function isRead({ read, of }: ReportWindow): boolean {
-  return read >= of;
+  return `as of ${isToday ? minuteText(time) : agoText(time, now)}`;
 }
 
 /** `last 1 h`; figures that are older than a glance, as after a pause, say from when they are: `09:00–10:00`. */
@@ -65,6 +75,5 @@ export function windowSpanText(
 ): string {
   if (isPast) return `${rangeText(to - from)}, ${asOfText(to, now)}`;
   if (now - to < STALE) return `last ${rangeText(to - from)}`;
-  const [start, end] = [clockText(from).slice(0, 5), clockText(to).slice(0, 5)];
-  return `${start}–${end}`;
+  return `${minuteText(from)}–${minuteText(to)}`;
 }

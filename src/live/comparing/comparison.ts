@@ -105,6 +105,8 @@ export class Comparison implements Disposable {
 
   /** A report of now with what has changed; the same object where nothing is known of that. */
   compared(report: LineReport): LineReport {
+    // Asked for each line that is drawn: nothing is looked up where nothing is compared.
+    if (this.#state.kind !== 'ready') return report;
     const isNew = !this.#changes.has(report) && this.parts.current.reports().includes(report);
     const change = isNew ? this.#last.get(identityOf(report)) : this.#changes.get(report);
     return change ? { ...report, change } : report;

@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { LineReport } from '../lineReport.ts';
+import { isRead } from '../statistics.ts';
 import { exactTest, type Share } from './exactTest.ts';
 import {
   ALPHA,
@@ -59,7 +60,7 @@ export function compareReports(
 /** `isChange` where it would be one if it is sure. */
 function durationTest(before: LineReport, after: LineReport): DurationChange | undefined {
   const [was, is] = [before.statistics.durations, after.statistics.durations];
-  if (!was || !is || !isRead(before) || !isRead(after)) return undefined;
+  if (!was || !is || !isWhole(before) || !isWhole(after)) return undefined;
   const [first, second] = [valuesOf(before), valuesOf(after)];
   const isTested = Math.min(first.length, second.length) >= LEAST_TRACES;
   const test = isTested ? rankTest(first, second) : undefined;
@@ -94,7 +95,7 @@ function sharesOf(report: LineReport | undefined, line: LineReport, side: Compar
     const of = side.hasUnplaced(functions, types) ? undefined : side.tracesOf(functions);
     return of === undefined || of === 0 ? undefined : { failed: report?.statistics.traces ?? 0, of };
   }
-  if (!report || !isRead(report) || report.statistics.traces === 0) return undefined;
+  if (!report || !isWhole(report) || report.statistics.traces === 0) return undefined;
   const failing = report.spans.filter(({ status }) => status !== 'ok');
   return { failed: new Set(failing.map(({ traceId }) => traceId)).size, of: report.statistics.traces };
 }
@@ -107,6 +108,6 @@ function valuesOf({ what, spans }: LineReport): readonly number[] {
   );
 }
 
-function isRead({ window }: LineReport): boolean {
-  return window.read >= window.of && !window.isPast;
+function isWhole({ window }: LineReport): boolean {
+  return isRead(window) && !window.isPast;
 }

@@ -2,7 +2,7 @@ import type { Ask, Choice } from '../../base/ask.ts';
 import { connectionName } from '../../live/connectionName.ts';
 import type { ComparisonWish } from '../../live/comparing/comparisonWish.ts';
 import { rangeText } from '../wording.ts';
-import { againstText } from './changeText.ts';
+import { spanText } from './changeText.ts';
 import { parseTime } from './parseTime.ts';
 
 export type Connection = ComparisonWish['connection'];
@@ -31,8 +31,7 @@ export async function askComparison(ask: Ask, choices: ComparisonChoices): Promi
   const { window, range, now, connection } = choices;
   const earlier = (name: string, to: number): Choice<ComparisonWish | Kind> => {
     const wish = { name, connection, from: to - range, to, since: undefined };
-    const text = againstText(wish, now);
-    return { label: `$(history) ${capital(name)}`, description: text.slice(0, text.indexOf(',')), value: wish };
+    return { label: `$(history) ${capital(name)}`, description: spanText(wish.from, to, now), value: wish };
   };
   const chosen = await ask.pick<ComparisonWish | Kind>('Compare the shown traces with', [
     earlier(`the ${rangeText(range)} before`, window.from),

@@ -10,7 +10,7 @@ import {
   type ComparedWith,
   type LineChange,
 } from '../../match/change/lineChange.ts';
-import { clockText, labelText } from '../wording.ts';
+import { dayText, labelText, minuteText } from '../wording.ts';
 
 /** One change in few words; `up`: slower, or failing more. */
 export interface ChangePart {
@@ -68,15 +68,15 @@ export function changeLines(change: LineChange | undefined, now: number): readon
 
 /** `10:04–11:04, the hour before`; with the day where that is not today. @param now epoch ms. */
 export function againstText({ name, from, to }: ComparedWith, now: number): string {
-  const day = (time: number): string => new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
-  const clock = (time: number): string => clockText(time).slice(0, 5);
-  const range =
-    day(from) === day(now) && day(to) === day(now)
-      ? `${clock(from)}–${clock(to)}`
-      : day(from) === day(to)
-        ? `${day(from)} ${clock(from)}–${clock(to)}`
-        : `${day(from)} ${clock(from)} – ${day(to)} ${clock(to)}`;
-  return `${range}, ${labelText(name)}`;
+  return `${spanText(from, to, now)}, ${labelText(name)}`;
+}
+
+/** `10:04–11:04`; with the day where that is not today. @param now epoch ms. */
+export function spanText(from: number, to: number, now: number): string {
+  const [start, end, today] = [dayText(from), dayText(to), dayText(now)];
+  const [first, last] = [minuteText(from), minuteText(to)];
+  if (start !== end) return `${start} ${first} – ${end} ${last}`;
+  return start === today ? `${first}–${last}` : `${start} ${first}–${last}`;
 }
 
 /** `+51 %`, `−32 %`, `×12` from ten times on. */

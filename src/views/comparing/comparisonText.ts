@@ -1,7 +1,7 @@
 import { countText, plural } from '../../base/figures.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
-import { clockText } from '../wording.ts';
+import { minuteText } from '../wording.ts';
 import { againstText } from './changeText.ts';
 
 /** What is compared with what, in one sentence; undefined where nothing is. @param now epoch ms. */
@@ -19,10 +19,10 @@ export function comparisonText(
     }
     case 'ready': {
       const { wish, completeFrom } = state;
-      const since = wish.since === undefined ? '' : `Since ${clockText(wish.since).slice(0, 5)} c`;
+      const compared = wish.since === undefined ? 'Compared' : `Since ${minuteText(wish.since)} compared`;
       const changed = functions.filter((picture) => picture.changed).length;
       const found = changed === 0 ? 'no sure change' : `changes in ${plural(changed, 'function')}`;
-      return `${since || 'C'}ompared with ${againstText({ ...wish, from: completeFrom }, now)}: ${found}.`;
+      return `${compared} with ${againstText({ ...wish, from: completeFrom }, now)}: ${found}.`;
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Live } from '../../live/live.ts';
+import { withoutIcons } from '../wording.ts';
 import { statusText } from './statusText.ts';
 
 /** Shows the connection in the status bar; a click opens its menu. */
@@ -13,7 +14,7 @@ export function showStatusBar(live: Live, menuCommand: string): Disposable {
     const { text, tooltip, kind } = statusText(live.state, live.traces.size);
     item.text = text;
     item.tooltip = tooltip;
-    item.accessibilityInformation = { label: `${text.replace(/\$\([\w~-]+\) ?/g, '')}. ${tooltip}` };
+    item.accessibilityInformation = { label: `${withoutIcons(text)}. ${tooltip}` };
     item.backgroundColor = kind === 'warning' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   };
   // Traces change often, the connection seldom: each key costs a message to the window.

@@ -31,9 +31,9 @@ export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, se
   const description = window ? `${name} · ${windowSpanText(window, now)}` : name;
   const failure = state.kind === 'failed' ? [state.error.message] : [];
   const paused = state.kind === 'paused' ? ['Paused: what was read stays.'] : [];
-  const compared = comparisonText(source.comparison, source.functions() ?? [], now) ?? [];
-  const texts = [...failure, ...paused, ...[compared].flat(), ...queryText(filter, seen)].map((text) =>
-    plainText(text),
+  const compared = comparisonText(source.comparison, source.functions() ?? [], now);
+  const texts = [...failure, ...paused, ...(compared === undefined ? [] : [compared]), ...queryText(filter, seen)].map(
+    (text) => plainText(text),
   );
   return { description, message: texts.join(' ') };
 }

@@ -1,7 +1,7 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { changeLines, changeParts } from '../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../lenses/reportWords.ts';
@@ -63,11 +63,6 @@ function changedParts(changed: LineReport | undefined): readonly RowPart[] {
     text: `${up ? '▲' : '▼'} ${name}${text}`,
     spoken: `${up ? 'worse' : 'better'}: ${name}${text}`,
   }));
-}
-
-/** How many runs of a handler failed, in whatever way. */
-export function failuresOf({ statistics: { faults, errors, throttles } }: LineReport): number {
-  return faults + errors + throttles;
 }
 
 function figureParts({ picture, now }: FunctionRowInput): readonly RowPart[] {

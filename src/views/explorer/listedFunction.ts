@@ -1,11 +1,12 @@
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import { compareChanges } from '../../match/change/lineChange.ts';
+import { failuresOf } from '../../match/statistics.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import { compareTraces, type ExplorerFilter, type ExplorerQuery } from './explorerFilter.ts';
 import type { FunctionNode, TraceNode } from './explorerNodes.ts';
 import type { ExplorerSource } from './explorerSource.ts';
-import { failuresOf, functionText, type FunctionRowInput } from './functionRow.ts';
+import { functionText, type FunctionRowInput } from './functionRow.ts';
 import { traceFacts, type TraceFacts } from './traceFacts.ts';
 
 /** One function with the traces that are shown below it, at one moment. */

@@ -3,7 +3,7 @@ import { plainText } from '../../trace/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { isoTime } from '../../trace/isoTime.ts';
 import { commandName } from '../commandIds.ts';
-import { clockText, labelText } from '../wording.ts';
+import { clockText, dayText, labelText } from '../wording.ts';
 import type { LogsNode, TraceNode } from './explorerNodes.ts';
 import { failureIcon, type ExplorerRow, type RowIcon } from './explorerRow.ts';
 import type { LogSummary } from './logSummary.ts';
@@ -81,7 +81,7 @@ function traceIcon({ status, inProgress, read }: TraceFacts): RowIcon {
 function timeText(time: number, now: number): string {
   const [day, today] = [new Date(time), new Date(now)];
   if (day.toDateString() === today.toDateString()) return clockText(time);
-  return `${day.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clockText(time)}`;
+  return `${dayText(time)} ${clockText(time)}`;
 }
 
 function tooltip(facts: TraceFacts, trace: Trace | undefined): string {

@@ -1,6 +1,7 @@
 import { countText, durationText } from '../../base/figures.ts';
 import { atShare, shareOfRange, type Distribution } from '../../match/distribution.ts';
 import type { DurationFigures } from '../../match/lineReport.ts';
+import { percentEncoded } from '../../base/fileUri.ts';
 import { PERCENTILE_COUNT } from '../../match/statistics.ts';
 
 /** Which colours a picture is drawn in: an image in a hover knows nothing of the theme around it. */
@@ -28,7 +29,7 @@ const LABEL = 62;
 
 /** A histogram as Markdown: an image, whose text says the same in words. */
 export function distributionPicture(distribution: Distribution, figures: DurationFigures, theme: ThemeKind): string {
-  const svg = encodeURIComponent(svgOf(distribution, figures, COLOURS[theme])).replace(/[()']/g, escape);
+  const svg = percentEncoded(svgOf(distribution, figures, COLOURS[theme]));
   return `![${wordsOf(distribution, figures)}](data:image/svg+xml,${svg}|width=${WIDTH},height=${HEIGHT})`;
 }
 
@@ -84,8 +85,4 @@ function rect(x: number, y: number, width: number, height: number, colour: strin
 /** What is written are figures and our own words alone. */
 function label(x: number, anchor: 'start' | 'middle' | 'end', text: string, colour: string): string {
   return `<text x="${Number(x.toFixed(1))}" y="${HEIGHT - 4}" text-anchor="${anchor}" fill="${colour}">${text}</text>`;
-}
-
-function escape(character: string): string {
-  return `%${character.charCodeAt(0).toString(16)}`;
 }

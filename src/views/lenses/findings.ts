@@ -1,6 +1,7 @@
 import { countText, durationText, plural } from '../../base/figures.ts';
 import type { Place, PlaceRange } from '../../base/place.ts';
 import type { LineReport } from '../../match/lineReport.ts';
+import { isRead } from '../../match/statistics.ts';
 import { clockText, readText } from '../wording.ts';
 
 /** How findings are shown; `off`: not at all. */
@@ -37,8 +38,7 @@ function failing({ what, place, label, errors, statistics, window }: LineReport)
   if (count === 0) return [];
   const calls = what === 'handler' ? 'invocation' : 'call';
   // Failing traces are read first: until all are, how many did not fail is not known.
-  const isRead = window.read >= window.of;
-  const failed = isRead
+  const failed = isRead(window)
     ? `${countText(count)} of ${plural(spans, calls)} failed`
     : `${countText(count)} failed, ${readText(window)}`;
   const message = `${label}: ${failed}${named === '' ? '' : `: ${named}`}`;

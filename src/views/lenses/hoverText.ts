@@ -2,10 +2,10 @@ import { countText, durationText, shareText } from '../../base/figures.ts';
 import { distributionOf } from '../../match/distribution.ts';
 import type { ErrorGroup, LineBudget, LineReport, SpanRef } from '../../match/lineReport.ts';
 import { notableSpans } from '../../match/notableSpans.ts';
-import { PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import type { CommandId, TraceTarget } from '../commandIds.ts';
 import { changeLines } from '../comparing/changeText.ts';
-import { agoText, clockText, isRead, readText } from '../wording.ts';
+import { agoText, clockText, readText } from '../wording.ts';
 import { commandLink } from './commandLink.ts';
 import { distributionPicture, type ThemeKind } from './distributionPicture.ts';
 import { evidenceText, figuresText, outcomeText, windowText } from './reportWords.ts';
@@ -85,13 +85,13 @@ function errorLines({ type, message, count, last, messages }: ErrorGroup, now: n
   const [only, ...others] = messages;
   if (!only || others.length === 0) {
     const text = [type, message].filter(Boolean).map(escapeMarkdown).join(': ');
-    return [`- ${countText(count)} × ${text}, ${only ? latest(only, when) : when}`];
+    return [`- ${countText(count)} × ${text}, ${only ? traceLink(when, only) : when}`];
   }
   const listed = messages
     .slice(0, LISTED)
     .map(
       (each) =>
-        `  - ${countText(each.count)} × ${escapeMarkdown(each.fingerprint)}, ${latest(each, `last ${clockText(each.last)}`)}`,
+        `  - ${countText(each.count)} × ${escapeMarkdown(each.fingerprint)}, ${traceLink(`last ${clockText(each.last)}`, each)}`,
     );
   const more = messages.length - listed.length;
   return [
@@ -99,10 +99,6 @@ function errorLines({ type, message, count, last, messages }: ErrorGroup, now: n
     ...listed,
     ...(more > 0 ? [`  - and ${countText(more)} more kinds of messages`] : []),
   ];
-}
-
-function latest({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }, text: string): string {
-  return traceLink(text, { traceId, spanId });
 }
 
 /** The traces that one looks at first. */

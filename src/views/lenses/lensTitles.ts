@@ -3,8 +3,8 @@ import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import type { Unread, Untraced } from '../../live/reportResult.ts';
 import type { DurationFigures, LineReport } from '../../match/lineReport.ts';
-import { PERCENTILE_COUNT } from '../../match/statistics.ts';
-import { agoText, asOfText, isRead, labelText, MARK, readText, windowSpanText } from '../wording.ts';
+import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { agoText, asOfText, labelText, MARK, readText, windowSpanText } from '../wording.ts';
 import {
   defaultTexts,
   fillTemplate,

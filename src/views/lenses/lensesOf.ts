@@ -1,7 +1,9 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Unread, Untraced } from '../../live/reportResult.ts';
+import { isChange } from '../../match/change/lineChange.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { changeEnding, changeParts } from '../comparing/changeText.ts';
+import { failuresOf } from '../../match/statistics.ts';
+import { changeEnding } from '../comparing/changeText.ts';
 import type { LensOptions } from './lensOptions.ts';
 import { handlerTitle, lineTitle, unreadTitle, untracedTitle, type LensTexts } from './lensTitles.ts';
 
@@ -70,12 +72,15 @@ function chosen(reports: readonly LineReport[], choice: LensRules['lines']): rea
       );
       return reports.filter(
         (report) =>
-          report.what === 'handler' || fails(report) || slow.has(report) || changeParts(report.change).length > 0,
+          report.what === 'handler' ||
+          fails(report) ||
+          slow.has(report) ||
+          (report.change !== undefined && isChange(report.change)),
       );
     }
   }
 }
 
-function fails({ what, errors, statistics }: LineReport): boolean {
-  return what === 'throw' || errors.length > 0 || statistics.faults + statistics.errors + statistics.throttles > 0;
+function fails(report: LineReport): boolean {
+  return report.what === 'throw' || report.errors.length > 0 || failuresOf(report) > 0;
 }

@@ -1,7 +1,7 @@
 import { countText, durationRangeText, durationText, plural } from '../../base/figures.ts';
 import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
-import { PERCENTILE_COUNT } from '../../match/statistics.ts';
-import { clockText, isRead, rangeText } from '../wording.ts';
+import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { clockText, dayText, rangeText } from '../wording.ts';
 
 /** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
 export function evidenceText({ text, matched, of }: Evidence): string {
@@ -12,9 +12,7 @@ export function evidenceText({ text, matched, of }: Evidence): string {
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
 export function windowText({ window }: LineReport): string {
-  const day = window.isPast
-    ? `${new Date(window.to).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `
-    : '';
+  const day = window.isPast ? `${dayText(window.to)}, ` : '';
   const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
   return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
