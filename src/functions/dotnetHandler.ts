@@ -1,8 +1,7 @@
 import { relativePath } from '../base/fileUri.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /** `Assembly::Namespace.Class::Method`; a program of its own is the name of its assembly alone. */
 const HANDLER = /^[^:]+::((?:[\w+]+\.)*)([\w+]+)::(\w+)$/;
@@ -42,8 +41,7 @@ async function findIn(
     const facts = await Promise.all(files.map((uri) => search.code.facts(search.lookedAt.add(uri) && uri)));
     const [file, ...others] = facts.filter((each) => each !== undefined && fitting(each));
     if (!file || others.length > 0) continue;
-    const context = { ...search, language: 'csharp', root: search.folder } as const;
-    return exportNotes(search.fn, file.file, symbol, await findExport(file.file, symbol, context));
+    return findSymbol(search, { file: file.file, symbol, language: 'csharp', root: search.folder });
   }
   const sought = namespace === undefined ? 'a handler' : `\`${[namespace, owner].filter(Boolean).join('.')}\``;
   const where = shown(search.fn, search.folder);

@@ -1,8 +1,7 @@
 import type { Files } from '../base/files.ts';
 import { folderOf } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, type Found } from './handlerSearch.ts';
+import { findSymbol, type Found } from './handlerSearch.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { splitNodeHandler } from './nodeHandler.ts';
 
@@ -17,6 +16,5 @@ export async function findInEntry(
   const { handler = '', runtime = '' } = fn;
   const language = runtime.startsWith('python') ? 'python' : 'ecmascript';
   const symbol = splitNodeHandler(handler)?.symbol ?? handler.slice(handler.lastIndexOf('.') + 1);
-  const search = { files, code, language, root: folderOf(file), lookedAt } as const;
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+  return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language, root: folderOf(file) });
 }

@@ -3,8 +3,7 @@ import type { CodeIndex } from '../code/codeIndex.ts';
 import { builtSource } from './builtSource.ts';
 import { findDotnet } from './dotnetHandler.ts';
 import { findInEntry } from './entryHandler.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { findGo, findProvided } from './programHandler.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
@@ -50,18 +49,18 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
 }
 
 async function findNode(task: HandlerSearch): Promise<Found> {
-  const { fn, folder, handler, files, code, lookedAt } = task;
+  const { fn, folder, handler, files, lookedAt } = task;
   const parts = splitNodeHandler(handler);
   if (!parts) return nothing(`Handler \`${handler}\` is not of the form \`folder/module.export\`.`);
   const source = await nodeSource(fn, folder, parts.module, files, lookedAt);
   if (source.file === undefined) return nothing(source.note ?? noFile(fn, source.expected));
-  const search = { files, code, language: 'ecmascript', root: folder, lookedAt } as const;
-  const found = exportNotes(fn, source.file, parts.symbol, await findExport(source.file, parts.symbol, search));
+  const sought = { file: source.file, symbol: parts.symbol, language: 'ecmascript', root: folder } as const;
+  const found = await findSymbol(task, sought);
   return source.note === undefined ? found : { ...found, notes: [source.note, ...found.notes] };
 }
 
 async function findPython(task: HandlerSearch): Promise<Found> {
-  const { fn, folder, handler, files, code, lookedAt } = task;
+  const { fn, folder, handler, files, lookedAt } = task;
   // As bootstrap.py of aws-lambda-python-runtime-interface-client: the last dot parts them, `/` is as good as `.`.
   const dot = handler.lastIndexOf('.');
   const [module, symbol] = [handler.slice(0, Math.max(dot, 0)).replaceAll('/', '.'), handler.slice(dot + 1)];
@@ -69,8 +68,7 @@ async function findPython(task: HandlerSearch): Promise<Found> {
   const candidates = pythonFiles(folder, module);
   const file = await firstExisting(candidates, files, lookedAt);
   if (file === undefined) return nothing(noFile(fn, candidates.at(-1) ?? folder));
-  const search = { files, code, language: 'python', root: folder, lookedAt } as const;
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+  return findSymbol(task, { file, symbol, language: 'python', root: folder });
 }
 
 function missing(property: string): string {

@@ -1,7 +1,7 @@
 import type { Files } from '../base/files.ts';
 import { folderOf, pathOfUri, relativePath } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import type { FoundExport } from './findExport.ts';
+import { findExport, type ExportSearch, type FoundExport } from './findExport.ts';
 import type { HandlerPlace, LambdaFunction } from './lambdaFunction.ts';
 
 /** What looking for a function's handler gave. */
@@ -26,8 +26,23 @@ export interface HandlerSearch {
 /** How the handlers of one runtime are found. */
 export type FindHandler = (search: HandlerSearch) => Promise<Found>;
 
+/** A symbol that a handler names. */
+interface SoughtSymbol extends Pick<ExportSearch, 'language' | 'root'> {
+  /** URI of the file that should export it. */
+  readonly file: string;
+  readonly symbol: string;
+}
+
+/** Finds the definition of a symbol that a file exports, through re-exports. */
+export async function findSymbol(
+  { fn, files, code, lookedAt }: Pick<HandlerSearch, 'fn' | 'files' | 'code' | 'lookedAt'>,
+  { file, symbol, language, root }: SoughtSymbol,
+): Promise<Found> {
+  return exportNotes(fn, file, symbol, await findExport(file, symbol, { files, code, language, root, lookedAt }));
+}
+
 /** What is said of a symbol that was looked for in `file`. */
-export function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
+function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
   const name = shown(fn, file);
   if (found.lostAt !== undefined) {
     return {

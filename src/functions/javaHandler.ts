@@ -1,6 +1,5 @@
 import { joinUri, relativePath } from '../base/fileUri.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { firstExisting } from './moduleFiles.ts';
 
 /** Where Maven, Gradle (also with its usual `app` project) and plain folders keep sources, relative to the code's folder. */
@@ -13,7 +12,8 @@ const HANDLER = /^((?:[\w$]+\.)*[\w$]+)(?:::([\w$]+))?$/;
 const METHOD = 'handleRequest';
 
 /** Finds the handler of a Java function: its method, or its class where that inherits the method. */
-export async function findJava({ fn, folder, handler, files, code, lookedAt }: HandlerSearch): Promise<Found> {
+export async function findJava(search: HandlerSearch): Promise<Found> {
+  const { fn, folder, handler, files, lookedAt } = search;
   const [, path, method = METHOD] = HANDLER.exec(handler) ?? [];
   if (path === undefined) return nothing(`Handler \`${handler}\` is not of the form \`package.Class::method\`.`);
   const steps = path.split('.');
@@ -22,9 +22,7 @@ export async function findJava({ fn, folder, handler, files, code, lookedAt }: H
   const candidates = SOURCE_ROOTS.map((root) => joinUri(folder, `${root}/${source}`));
   const file = (await firstExisting(candidates, files, lookedAt)) ?? (await elsewhere(source, folder, files));
   if (file === undefined) return nothing(noFile(fn, candidates[0] ?? folder));
-  const symbol = `${classes}.${method}`;
-  const search = { files, code, language: 'java', root: folder, lookedAt } as const;
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+  return findSymbol(search, { file, symbol: `${classes}.${method}`, language: 'java', root: folder });
 }
 
 /** In a module below the code's folder, where one alone has such a file. */

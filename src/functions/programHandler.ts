@@ -2,8 +2,7 @@ import { folderOf, joinUri, relativePath } from '../base/fileUri.ts';
 import { asString } from '../base/readUnknown.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /*
  * Functions that are programs of their own (`bootstrap`): Handler says nothing of the source. It is the package of the code's folder
@@ -73,8 +72,7 @@ async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Fo
 }
 
 async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {
-  const context = { ...search, language, root: search.folder } as const;
-  const found = exportNotes(search.fn, file, STARTED, await findExport(file, STARTED, context));
+  const found = await findSymbol(search, { file, symbol: STARTED, language, root: search.folder });
   const { place } = found;
   return place && place.file !== file ? { ...found, place: { ...place, entry: file } } : found;
 }

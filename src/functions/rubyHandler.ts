@@ -1,19 +1,18 @@
 import { joinUri } from '../base/fileUri.ts';
-import { findExport } from './findExport.ts';
-import { exportNotes, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { firstExisting } from './moduleFiles.ts';
 
 /** `file.method` or `file.Module::Class.method`, as Lambda's Ruby runtime splits it. */
 const HANDLER = /^([^.]+)[.](\w+|(?:\w+::)*\w+[.]\w+)$/;
 
 /** Finds the handler of a Ruby function. */
-export async function findRuby({ fn, folder, handler, files, code, lookedAt }: HandlerSearch): Promise<Found> {
+export async function findRuby(search: HandlerSearch): Promise<Found> {
+  const { fn, folder, handler, files, lookedAt } = search;
   const [, path, symbol] = HANDLER.exec(handler) ?? [];
   if (path === undefined || symbol === undefined)
     return nothing(`Handler \`${handler}\` is not of the form \`file.method\` or \`file.Class.method\`.`);
   const expected = joinUri(folder, `${path}.rb`);
   const file = await firstExisting([expected], files, lookedAt);
   if (file === undefined) return nothing(noFile(fn, expected));
-  const search = { files, code, language: 'ruby', root: folder, lookedAt } as const;
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+  return findSymbol(search, { file, symbol, language: 'ruby', root: folder });
 }
