@@ -51,6 +51,17 @@ export function folderOf(uri: string): string {
   return joinUri(uri, '..');
 }
 
+/** The folder of a file and those around it, innermost first, at most `max`. */
+export function foldersAbove(file: string, max: number): readonly string[] {
+  const folders: string[] = [];
+  let folder = folderOf(file);
+  while (folders.length < max && folders.at(-1) !== folder) {
+    folders.push(folder);
+    folder = folderOf(folder);
+  }
+  return folders;
+}
+
 /** The last step of the path, decoded: `x.ts`. */
 export function baseName(uri: string): string {
   const path = pathOfUri(uri);

@@ -1,13 +1,13 @@
 import { DisposableStore } from '../base/disposable.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
-import { folderOf } from '../base/fileUri.ts';
+import { folderOf, foldersAbove } from '../base/fileUri.ts';
 import type { CodeIndex } from './codeIndex.ts';
 import type { ConfigFacts } from './configFacts.ts';
 import type { KnownImports } from './knownValue.ts';
 import { isHcl, languageOfFile } from './languageFiles.ts';
 import { linkSources } from './linkSources.ts';
-import { resolveImport } from './resolveImports.ts';
+import { resolveImport, type ImportContext } from './resolveImports.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
 import { TsconfigPaths } from './tsconfigPaths.ts';
@@ -30,6 +30,9 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   readonly #linked = new WeakMap<SourceFacts, { readonly key: string; readonly linked: Promise<SourceFacts> }>();
   readonly #configs = new Map<string, Promise<ConfigFacts | undefined>>();
   readonly #resolutions = new Map<string, Promise<readonly string[]>>();
+  /** What resolving read (go.mod, Cargo.toml; undefined where there is none), as long as what was resolved by it. */
+  readonly #manifests = new Map<string, Promise<string | undefined>>();
+  readonly #importFiles: ImportContext['files'];
 
   /** When it is known whether the files that changed are still there. */
   #settled: Promise<void> = Promise.resolve();
@@ -39,6 +42,11 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     this.#files = files;
     this.#parser = this.#own.add(parser);
     this.#tsconfig = new TsconfigPaths(files);
+    this.#importFiles = {
+      exists: (uri) => files.exists(uri),
+      list: (folder) => files.list(folder),
+      read: (uri) => this.#manifest(uri),
+    };
     this.#own.add(files.onDidChange((uri) => this.#changed(uri)));
   }
 
@@ -65,7 +73,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
 
   async reachableFrom(file: string): Promise<readonly SourceFacts[]> {
     await this.#settled;
-    const roots = foldersAbove(file);
+    const roots = foldersAbove(file, MAX_ROOTS);
     const found = new Map<string, SourceFacts>();
     const targets = new Map<string, ReadonlyMap<string, readonly string[]>>();
     const seen = new Set([file]);
@@ -86,7 +94,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     this.#own.dispose();
     this.#facts.clear();
     this.#configs.clear();
-    this.#resolutions.clear();
+    this.#forgetResolutions();
   }
 
   async #read(file: string): Promise<SourceFacts | undefined> {
@@ -133,12 +141,26 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     const key = `${language.imports}\0${base}\0${own ?? ''}\0${specifier}`;
     let resolution = this.#resolutions.get(key);
     if (!resolution) {
-      if (this.#resolutions.size >= MAX_RESOLUTIONS) this.#resolutions.clear();
-      const context = { files: this.#files, roots, tsconfig: this.#tsconfig, package: own };
+      if (this.#resolutions.size >= MAX_RESOLUTIONS) this.#forgetResolutions();
+      const context = { files: this.#importFiles, roots, tsconfig: this.#tsconfig, package: own };
       resolution = resolveImport(language, from, specifier, context);
       this.#resolutions.set(key, resolution);
     }
     return resolution;
+  }
+
+  #manifest(uri: string): Promise<string | undefined> {
+    let reading = this.#manifests.get(uri);
+    if (!reading) {
+      reading = this.#files.read(uri);
+      this.#manifests.set(uri, reading);
+    }
+    return reading;
+  }
+
+  #forgetResolutions(): void {
+    this.#resolutions.clear();
+    this.#manifests.clear();
   }
 
   #changed(uri: string): void {
@@ -148,23 +170,13 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
     this.#facts.delete(uri);
     this.#configs.delete(uri);
     if (!known || uri.endsWith('.json')) {
-      this.#resolutions.clear();
+      this.#forgetResolutions();
       return;
     }
     const before = this.#settled;
     this.#settled = this.#files.exists(uri).then(async (exists) => {
       await before;
-      if (!exists) this.#resolutions.clear();
+      if (!exists) this.#forgetResolutions();
     });
   }
-}
-
-function foldersAbove(file: string): readonly string[] {
-  const folders: string[] = [];
-  let folder = folderOf(file);
-  while (folders.length < MAX_ROOTS && folders.at(-1) !== folder) {
-    folders.push(folder);
-    folder = folderOf(folder);
-  }
-  return folders;
 }

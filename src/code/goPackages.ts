@@ -1,4 +1,4 @@
-import { folderOf, joinUri } from '../base/fileUri.ts';
+import { folderOf, foldersAbove, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
 
 /*
@@ -25,13 +25,9 @@ export async function goPackageFiles(
 }
 
 async function packageFolder(from: string, specifier: string, files: Pick<Files, 'read'>): Promise<string | undefined> {
-  let folder = folderOf(from);
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+  for (const folder of foldersAbove(from, MAX_DEPTH)) {
     const text = await files.read(joinUri(folder, 'go.mod'));
     if (text !== undefined) return folderIn(text, folder, specifier);
-    const outer = folderOf(folder);
-    if (outer === folder) break;
-    folder = outer;
   }
   return undefined;
 }

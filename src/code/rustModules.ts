@@ -1,4 +1,4 @@
-import { baseName, folderOf, joinUri } from '../base/fileUri.ts';
+import { baseName, folderOf, foldersAbove, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
 
 /*
@@ -50,22 +50,20 @@ interface Crate {
 }
 
 async function crateOf(file: string, files: Pick<Files, 'read'>): Promise<Crate | undefined> {
-  let folder = folderOf(file);
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+  for (const folder of foldersAbove(file, MAX_DEPTH)) {
     const text = await files.read(joinUri(folder, 'Cargo.toml'));
-    if (text !== undefined) {
-      const [, name] = /^\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(text) ?? [];
-      const dependencies = [...text.matchAll(/^([\w-]+)\s*=\s*\{[^}\n]*\bpath\s*=\s*"([^"\n]+)"/gm)];
-      const paths = dependencies
-        .slice(0, MAX_PATHS)
-        .map(([, dependency = '', path = '']) => [inSource(dependency), joinUri(folder, path)] as const);
-      return { folder, name: name === undefined ? undefined : inSource(name), paths: new Map(paths) };
-    }
-    const outer = folderOf(folder);
-    if (outer === folder) break;
-    folder = outer;
+    if (text !== undefined) return crateIn(text, folder);
   }
   return undefined;
+}
+
+function crateIn(cargoToml: string, folder: string): Crate {
+  const [, name] = /^\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(cargoToml) ?? [];
+  const dependencies = [...cargoToml.matchAll(/^([\w-]+)\s*=\s*\{[^}\n]*\bpath\s*=\s*"([^"\n]+)"/gm)];
+  const paths = dependencies
+    .slice(0, MAX_PATHS)
+    .map(([, dependency = '', path = '']) => [inSource(dependency), joinUri(folder, path)] as const);
+  return { folder, name: name === undefined ? undefined : inSource(name), paths: new Map(paths) };
 }
 
 function inSource(name: string): string {

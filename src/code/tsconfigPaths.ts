@@ -1,4 +1,4 @@
-import { baseName, folderOf, joinUri } from '../base/fileUri.ts';
+import { baseName, folderOf, foldersAbove, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
 import { asArray, asRecord, asString, parseJson } from '../base/readUnknown.ts';
 
@@ -52,13 +52,9 @@ export class TsconfigPaths {
   }
 
   async #nearest(from: string): Promise<PathRules | undefined> {
-    let folder = folderOf(from);
-    for (let step = 0; step < MAX_ANCESTORS; step++) {
+    for (const folder of foldersAbove(from, MAX_ANCESTORS)) {
       const rules = await this.#rulesIn(folder);
       if (rules) return rules;
-      const outer = folderOf(folder);
-      if (outer === folder) return undefined;
-      folder = outer;
     }
     return undefined;
   }
