@@ -20,6 +20,14 @@ export type ConfigValue =
   /** `text` is the source, shortened. */
   | { readonly is: 'unknown'; readonly text: string };
 
+/** How much source is shown of what is not read further, in characters. */
+export const MAX_SHOWN = 100;
+
+/** The value of an expression, by its source, that says nothing to us. */
+export function unknownValue({ text }: { readonly text: string }): ConfigValue {
+  return { is: 'unknown', text: text.slice(0, MAX_SHOWN) };
+}
+
 export interface ConfigEntry {
   readonly key: string;
   readonly value: ConfigValue;

@@ -15,6 +15,7 @@ import { SiteReader } from './readSites.ts';
 import { readUnits } from './readUnits.ts';
 import { Scopes, specifierText } from './scopes.ts';
 import type { SourceFacts } from './site.ts';
+import { unread } from './sourceParser.ts';
 import { Values } from './values.ts';
 
 /** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
@@ -28,10 +29,12 @@ export function parseSource(
   imported: KnownImports = {},
   trees = new RecentTrees(),
 ): SourceFacts {
-  if (text.length > MAX_LENGTH) return nothing(file, 'Longer than 1 MB: not read.');
-  if (text.includes('\0')) return nothing(file, 'Not a text file: not read.');
+  if (text.length > MAX_LENGTH) return unread('parse', file, ['Longer than 1 MB: not read.']);
+  if (text.includes('\0')) return unread('parse', file, ['Not a text file: not read.']);
   return trees.use(grammar.parser, file, text, (tree) =>
-    tree ? factsOf(tree, grammar, { file, text, imported }) : nothing(file, 'Took too long to parse: not read.'),
+    tree
+      ? factsOf(tree, grammar, { file, text, imported })
+      : unread('parse', file, ['Took too long to parse: not read.']),
   );
 }
 
@@ -66,10 +69,6 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
     ...readUnits(text, language, matches, scopes),
   };
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
-}
-
-function nothing(file: string, note: string): SourceFacts {
-  return { file, sites: [], imports: [], exports: [], notes: [note] };
 }
 
 function syntaxNotes(matches: Matches): readonly string[] {

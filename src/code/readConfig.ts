@@ -1,31 +1,33 @@
 import type { Node } from 'web-tree-sitter';
-import type { ConfigBlock, ConfigEntry, ConfigFacts, ConfigValue } from './configFacts.ts';
+import {
+  MAX_SHOWN,
+  unknownValue,
+  type ConfigBlock,
+  type ConfigEntry,
+  type ConfigFacts,
+  type ConfigValue,
+} from './configFacts.ts';
 import type { Grammar } from './grammars.ts';
 import { matchesOf, type Matches } from './matches.ts';
 import { childrenOf, NodeParts } from './nodeParts.ts';
+import { parseInTime } from './parseInTime.ts';
 import { exportsOf } from './readExports.ts';
 import { Scopes, specifierText } from './scopes.ts';
+import { unread } from './sourceParser.ts';
 import { unescaped } from './textParts.ts';
 import { Values } from './values.ts';
 
 const MAX_LENGTH = 1_000_000;
-const PARSE_BUDGET_MS = 3000;
 const MAX_DEPTH = 24;
 /** Values of one file: more is data that somebody generated. */
 const MAX_VALUES = 50_000;
-const MAX_UNKNOWN = 100;
 
 /** What a source in TypeScript, JavaScript or Python says as configuration. Never throws on any text. `file` is a canonical URI. */
 export function readConfig({ language, parser, query, patterns }: Grammar, file: string, text: string): ConfigFacts {
-  const nothing = { file, blocks: [], exports: [], imports: [] };
   if (text.length > MAX_LENGTH || text.includes('\0'))
-    return { ...nothing, notes: ['Too long, or no text: not read.'] };
-  const deadline = Date.now() + PARSE_BUDGET_MS;
-  const tree = parser.parse(text, undefined, { progressCallback: () => Date.now() > deadline });
-  if (!tree) {
-    parser.reset();
-    return { ...nothing, notes: ['Took too long to parse: not read.'] };
-  }
+    return unread('config', file, ['Too long, or no text: not read.']);
+  const tree = parseInTime(parser, text);
+  if (!tree) return unread('config', file, ['Took too long to parse: not read.']);
   try {
     const matches = matchesOf(query, patterns, tree);
     const nodes = new NodeParts(language.syntax);
@@ -71,12 +73,12 @@ class ConfigReader {
   }
 
   value(node: Node, depth = 0): ConfigValue {
-    if (depth > MAX_DEPTH || --this.#left < 0) return unknown(node);
+    if (depth > MAX_DEPTH || --this.#left < 0) return unknownValue(node);
     const shape = this.nodes.shapeOf(node);
     switch (shape?.is) {
       case 'wrapper': {
         const inner = this.nodes.innerOf(node);
-        return inner ? this.value(inner, depth + 1) : unknown(node);
+        return inner ? this.value(inner, depth + 1) : unknownValue(node);
       }
       case 'text':
       case 'joined':
@@ -86,7 +88,7 @@ class ConfigReader {
         const plus = node.childForFieldName('operator')?.text === '+';
         return plus && left && right
           ? textValue([this.value(left, depth + 1), this.value(right, depth + 1)])
-          : unknown(node);
+          : unknownValue(node);
       }
       case 'object':
         return { is: 'map', entries: this.#entries(node, depth) };
@@ -106,7 +108,7 @@ class ConfigReader {
       case 'integer':
       case 'float': {
         const value = Number(node.text.replaceAll('_', ''));
-        return Number.isFinite(value) ? { is: 'plain', value } : unknown(node);
+        return Number.isFinite(value) ? { is: 'plain', value } : unknownValue(node);
       }
       case 'true':
       case 'false':
@@ -116,7 +118,7 @@ class ConfigReader {
       case 'tuple':
         return { is: 'list', items: this.#given(childrenOf(node)).map((item) => this.value(item, depth + 1)) };
       default:
-        return unknown(node);
+        return unknownValue(node);
     }
   }
 
@@ -129,7 +131,7 @@ class ConfigReader {
       return [{ is: 'plain', value: text }];
     }
     const inner = is === 'hole' ? node.namedChild(0) : node;
-    return [inner ? this.value(inner, depth + 1) : unknown(node)];
+    return [inner ? this.value(inner, depth + 1) : unknownValue(node)];
   }
 
   #entries(object: Node, depth: number, keywords = false): readonly ConfigEntry[] {
@@ -167,7 +169,7 @@ class ConfigReader {
     const property = member && this.nodes.textOf(member.property);
     if (object?.is === 'import' && property !== undefined)
       return { ...object, path: object.path === undefined ? property : `${object.path}.${property}` };
-    return { is: 'name', path: node.text.replace(/\s+/g, '').slice(0, MAX_UNKNOWN) };
+    return { is: 'name', path: node.text.replace(/\s+/g, '').slice(0, MAX_SHOWN) };
   }
 
   #call(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> {
@@ -199,8 +201,4 @@ function textValue(parts: readonly ConfigValue[]): ConfigValue {
   const [only] = merged;
   if (!only) return { is: 'plain', value: '' };
   return merged.length === 1 && only.is === 'plain' ? only : { is: 'text', parts: merged };
-}
-
-function unknown(node: Node): ConfigValue {
-  return { is: 'unknown', text: node.text.slice(0, MAX_UNKNOWN) };
 }

@@ -1,6 +1,8 @@
 import type { Node, Parser } from 'web-tree-sitter';
-import type { ConfigBlock, ConfigEntry, ConfigFacts, ConfigValue } from './configFacts.ts';
+import { unknownValue, type ConfigBlock, type ConfigEntry, type ConfigFacts, type ConfigValue } from './configFacts.ts';
 import { childrenOf } from './nodeParts.ts';
+import { parseInTime } from './parseInTime.ts';
+import { unread } from './sourceParser.ts';
 
 /*
  * HCL, the language of Terraform, by @tree-sitter-grammars/tree-sitter-hcl.
@@ -8,28 +10,22 @@ import { childrenOf } from './nodeParts.ts';
  */
 
 const MAX_LENGTH = 1_000_000;
-const PARSE_BUDGET_MS = 3000;
 const MAX_DEPTH = 40;
 /** Values of one file: more is data that somebody generated. */
 const MAX_VALUES = 50_000;
-const MAX_UNKNOWN = 100;
 
 /** What one file says. Never throws on any text. `file` is a canonical URI. */
 export function readHcl(parser: Parser, file: string, text: string): ConfigFacts {
-  const nothing = { file, blocks: [], exports: [], imports: [] };
-  if (text.length > MAX_LENGTH) return { ...nothing, notes: ['Longer than 1 MB: not read.'] };
-  const deadline = Date.now() + PARSE_BUDGET_MS;
-  const tree = parser.parse(text, undefined, { progressCallback: () => Date.now() > deadline });
-  if (!tree) {
-    parser.reset();
-    return { ...nothing, notes: ['Took too long to parse: not read.'] };
-  }
+  if (text.length > MAX_LENGTH) return unread('config', file, ['Longer than 1 MB: not read.']);
+  const tree = parseInTime(parser, text);
+  if (!tree) return unread('config', file, ['Took too long to parse: not read.']);
   try {
     const reader = new HclReader();
     const body = childrenOf(tree.rootNode).find(({ type }) => type === 'body');
     const blocks = body ? childrenOf(body).flatMap((node) => reader.block(node) ?? []) : [];
     const exports = body ? reader.attributes(body) : [];
-    return { ...nothing, blocks, exports, notes: tree.rootNode.hasError ? [syntaxNote(tree.rootNode)] : [] };
+    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode)] : [];
+    return { file, blocks, exports, imports: [], notes };
   } finally {
     tree.delete();
   }
@@ -87,7 +83,7 @@ class HclReader {
   }
 
   #value(node: Node, depth: number): ConfigValue {
-    if (depth > MAX_DEPTH || --this.#left < 0) return unknown(node);
+    if (depth > MAX_DEPTH || --this.#left < 0) return unknownValue(node);
     const children = childrenOf(node).filter(({ type }) => type !== 'comment');
     const [first] = children;
     switch (node.type) {
@@ -105,7 +101,7 @@ class HclReader {
         return { is: 'plain', value: unescaped(node.text) };
       case 'template_interpolation': {
         const inner = children.find(({ type }) => type === 'expression');
-        return inner ? this.#value(inner, depth + 1) : unknown(node);
+        return inner ? this.#value(inner, depth + 1) : unknownValue(node);
       }
       case 'numeric_lit':
         return { is: 'plain', value: Number(node.text) };
@@ -118,13 +114,13 @@ class HclReader {
       case 'function_call':
         return this.#call(node, children, depth);
       default:
-        return unknown(node);
+        return unknownValue(node);
     }
   }
 
   #only(node: Node, children: readonly Node[], depth: number): ConfigValue {
     const [first, ...others] = children;
-    return first && others.length === 0 ? this.#value(first, depth + 1) : unknown(node);
+    return first && others.length === 0 ? this.#value(first, depth + 1) : unknownValue(node);
   }
 
   #text(children: readonly Node[], depth: number): ConfigValue {
@@ -149,7 +145,7 @@ class HclReader {
     const list = children.find(({ type }) => type === 'function_arguments');
     const given = list ? childrenOf(list).filter(isExpression) : [];
     const callee = children.find(({ type }) => type === 'identifier')?.text;
-    if (callee === undefined) return unknown(node);
+    if (callee === undefined) return unknownValue(node);
     return { is: 'call', callee, arguments: given.map((item) => this.#value(item, depth + 1)) };
   }
 }
@@ -159,7 +155,7 @@ function nameOf(node: Node, [root, ...steps]: readonly Node[]): ConfigValue {
   const path = [root?.text ?? ''];
   for (const step of steps) {
     const [, written] = /^(?:\.\s*|\[\s*"?)([\w-]+)(?:"?\s*\])?$/.exec(step.text) ?? [];
-    if (written === undefined) return unknown(node);
+    if (written === undefined) return unknownValue(node);
     path.push(written);
   }
   return { is: 'name', path: path.join('.') };
@@ -177,8 +173,4 @@ function unescaped(text: string): string {
   return text
     .replace(/\\(["\\nrt])/g, (_, sign: string) => ({ n: '\n', r: '\r', t: '\t' })[sign] ?? sign)
     .replace(/([$%])\1\{/g, '$1{');
-}
-
-function unknown(node: Node): ConfigValue {
-  return { is: 'unknown', text: node.text.slice(0, MAX_UNKNOWN) };
 }

@@ -1,9 +1,8 @@
 import { Edit, type Parser, type Tree } from 'web-tree-sitter';
+import { parseInTime } from './parseInTime.ts';
 
 /** How many files' trees are kept: those that somebody edits now. */
 const KEPT = 8;
-/** How long one text may take, in ms. */
-const PARSE_BUDGET_MS = 3000;
 
 interface KeptTree {
   readonly parser: Parser;
@@ -23,7 +22,7 @@ export class RecentTrees {
   use<T>(parser: Parser, file: string, text: string, use: (tree: Tree | undefined) => T): T {
     const known = this.#kept.get(file);
     this.#kept.delete(file);
-    const tree = (known?.parser === parser && reparse(known, text)) || parse(parser, text);
+    const tree = (known?.parser === parser && reparse(known, text)) || parseInTime(parser, text);
     known?.tree.delete();
     try {
       return use(tree);
@@ -46,17 +45,10 @@ export class RecentTrees {
 function reparse({ parser, text: before, tree }: KeptTree, text: string): Tree | undefined {
   if (tree.rootNode.hasError) return undefined;
   tree.edit(editOf(before, text));
-  const next = parse(parser, text, tree);
+  const next = parseInTime(parser, text, tree);
   if (!next?.rootNode.hasError) return next;
   next.delete();
   return undefined;
-}
-
-function parse(parser: Parser, text: string, old?: Tree): Tree | undefined {
-  const deadline = Date.now() + PARSE_BUDGET_MS;
-  const tree = parser.parse(text, old, { progressCallback: () => Date.now() > deadline });
-  if (!tree) parser.reset();
-  return tree ?? undefined;
 }
 
 /** The one edit that makes a text the next: all between what both begin with and what both end in. Positions in UTF-16 units. */

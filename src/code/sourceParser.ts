@@ -17,7 +17,7 @@ export interface SourceParser extends Disposable {
   config(file: string, text: string): Promise<ConfigFacts | undefined>;
 }
 
-/** The answer for a file on which the parser failed: nothing, and why. */
+/** The answer for a file that was not read: nothing, and why. */
 export function unread<K extends keyof Answers>(ask: K, file: string, notes: readonly string[]): Answers[K] {
   const nothing: Answers = {
     parse: { file, sites: [], imports: [], exports: [], notes },
