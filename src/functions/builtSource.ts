@@ -2,8 +2,9 @@ import { baseName, folderOf, joinUri, pathOfUri, relativePath } from '../base/fi
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { bundledEntry } from './bundledEntry.ts';
+import { handlerFiles } from './handlerFiles.ts';
 import type { BuiltCode, LambdaFunction } from './lambdaFunction.ts';
-import { firstExisting, JAVASCRIPT, pythonFiles, TYPESCRIPT, withEndings } from './moduleFiles.ts';
+import { firstExisting, JAVASCRIPT, TYPESCRIPT, withEndings } from './moduleFiles.ts';
 import { splitNodeHandler } from './nodeHandler.ts';
 
 /** Where the source of code that was built or copied is. */
@@ -56,12 +57,7 @@ async function builtModule(
   if (folder === undefined) return undefined;
   const node = runtime.startsWith('nodejs') ? splitNodeHandler(handler) : undefined;
   const dot = handler.lastIndexOf('.');
-  const python = runtime.startsWith('python') && dot > 0;
-  const candidates = node
-    ? withEndings(joinUri(folder, node.module), JAVASCRIPT)
-    : python
-      ? pythonFiles(folder, handler.slice(0, dot).replaceAll('/', '.'))
-      : [];
+  const candidates = dot > 0 ? handlerFiles(folder, handler, runtime, JAVASCRIPT) : [];
   const file = await firstExisting(candidates, files, lookedAt);
   const [path, text] = file === undefined ? [] : [relativePath(folder, file), await files.read(file)];
   if (file === undefined || path === undefined || text === undefined) return undefined;

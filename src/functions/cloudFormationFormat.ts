@@ -2,7 +2,7 @@ import { withDockerfile } from './dockerfile.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
-import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from './templateFormat.ts';
+import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from './templateFormat.ts';
 import { CLOUDFORMATION_NAMES, MAX_TEMPLATES } from './templateNames.ts';
 import { imageBuild, nestedTemplates } from './templateParts.ts';
 
@@ -36,9 +36,5 @@ async function readWithNested(uri: string, context: TemplateContext, read: Set<s
     read.add(nested);
     all.push(await readWithNested(nested, context, read));
   }
-  return {
-    functions: all.flatMap((each) => each.functions),
-    problems: all.flatMap((each) => each.problems),
-    lookedAt: new Set(all.flatMap((each) => [...each.lookedAt])),
-  };
+  return joined(all);
 }

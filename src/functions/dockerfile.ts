@@ -1,8 +1,7 @@
 import type { Files } from '../base/files.ts';
 import { joinUri } from '../base/fileUri.ts';
 import { asArray, asString, parseJson } from '../base/readUnknown.ts';
-import { handlerFiles } from './handlerFiles.ts';
-import { firstExisting } from './moduleFiles.ts';
+import { folderOfHandler } from './handlerFiles.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 
 /** How a function's image is built. */
@@ -96,10 +95,7 @@ export async function withDockerfile(
     context,
     ...facts.copied.flatMap((path) => [joinUri(context, path), joinUri(context, `${path}/..`)]),
   ];
-  const found: LambdaFunction = { ...fn, runtime, handler, codeFolder: context, notes: [] };
-  for (const folder of folders.filter((folder) => folder.length >= context.length)) {
-    if ((await firstExisting(handlerFiles(folder, handler, runtime), files, lookedAt)) !== undefined)
-      return { ...found, codeFolder: folder };
-  }
-  return found;
+  const within = folders.filter((folder) => folder.length >= context.length);
+  const found = await folderOfHandler(within, handler, runtime, files, lookedAt);
+  return { ...fn, runtime, handler, codeFolder: found?.folder ?? context, notes: [] };
 }

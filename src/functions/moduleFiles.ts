@@ -23,7 +23,7 @@ export function pythonFiles(folder: string, module: string): readonly string[] {
 /** The first of `candidates` that is there; each that is asked for is added to `lookedAt`. */
 export async function firstExisting(
   candidates: readonly string[],
-  files: Files,
+  files: Pick<Files, 'exists'>,
   lookedAt: Set<string>,
 ): Promise<string | undefined> {
   for (const candidate of candidates) {

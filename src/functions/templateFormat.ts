@@ -37,6 +37,11 @@ export async function readEach(
     signal?.throwIfAborted();
     all.push(await read(uri).catch((error: unknown) => failed(uri, error, log)));
   }
+  return joined(all);
+}
+
+/** What several templates declare, as one. */
+export function joined(all: readonly ReadTemplates[]): ReadTemplates {
   return {
     functions: all.flatMap(({ functions }) => functions),
     problems: all.flatMap(({ problems }) => problems),

@@ -2,6 +2,7 @@ import type { Files } from '../../base/files.ts';
 import { joinUri, uriOfPath } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import { asArray, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import { firstExisting } from '../moduleFiles.ts';
 
 /** `new Shop (/home/me/app/lib/shop.ts:20:5)`, or the same without a function. */
 const FRAME = /(?:^|[(\s])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
@@ -31,7 +32,7 @@ function framesOf({ type, data, trace }: UnknownRecord): readonly string[] {
   return (frames ?? []).map((frame) => (asString(frame) ?? '').trim().replace(/^at /, ''));
 }
 
-async function here(
+function here(
   path: string,
   project: string,
   files: Pick<Files, 'exists'>,
@@ -40,9 +41,6 @@ async function here(
   const plain = path.replace(/^file:\/\//, '');
   const steps = plain.split(/[/\\]/).filter((step) => step !== '' && step !== '..');
   const suffixes = Array.from({ length: Math.min(steps.length, MAX_SUFFIXES) }, (_, at) => steps.slice(at).join('/'));
-  for (const uri of [uriOfPath(plain), ...suffixes.map((suffix) => joinUri(project, suffix))]) {
-    lookedAt.add(uri);
-    if (await files.exists(uri)) return uri;
-  }
-  return undefined;
+  const candidates = [uriOfPath(plain), ...suffixes.map((suffix) => joinUri(project, suffix))];
+  return firstExisting(candidates, files, lookedAt);
 }

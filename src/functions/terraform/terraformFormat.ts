@@ -2,8 +2,7 @@ import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
-import { handlerFiles } from '../handlerFiles.ts';
-import { firstExisting } from '../moduleFiles.ts';
+import { folderOfHandler } from '../handlerFiles.ts';
 import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
 import { TERRAFORM_NAMES } from '../templateNames.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
@@ -78,11 +77,8 @@ class RootReader {
 /** Where the code may be in several folders, or in one that is not sure, the one that has the handler's file. */
 async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
   if (folders.length < 2) return fn;
-  for (const folder of folders) {
-    const file = await firstExisting(handlerFiles(folder, fn.handler ?? '', fn.runtime ?? ''), files, lookedAt);
-    if (file === undefined) continue;
-    const notes = fn.notes.map((note) => `${note} ${baseName(file)} is taken to be in it, as it stands beside.`);
-    return { ...fn, codeFolder: folder, notes };
-  }
-  return fn;
+  const found = await folderOfHandler(folders, fn.handler ?? '', fn.runtime ?? '', files, lookedAt);
+  if (!found) return fn;
+  const notes = fn.notes.map((note) => `${note} ${baseName(found.file)} is taken to be in it, as it stands beside.`);
+  return { ...fn, codeFolder: found.folder, notes };
 }
