@@ -13,7 +13,7 @@ export interface CodeLocation {
 
 /** Of `AWS::Serverless::Function`: `CodeUri` (default: the template's folder), `InlineCode`, or an image. */
 export function samCode(properties: UnknownRecord, template: string, parameters: UnknownRecord): CodeLocation {
-  if (isImage(properties) || properties.ImageUri !== undefined) return { note: IMAGE };
+  if (isImage(properties) || properties.ImageUri !== undefined) return { note: IMAGE_NOT_RESOLVED };
   if (properties.InlineCode !== undefined) return { note: inline('InlineCode') };
   return properties.CodeUri === undefined
     ? { folder: folderOf(template) }
@@ -27,12 +27,13 @@ export function cloudFormationCode(
   parameters: UnknownRecord,
 ): CodeLocation {
   const code = asRecord(properties.Code);
-  if (isImage(properties) || code?.ImageUri !== undefined) return { note: IMAGE };
+  if (isImage(properties) || code?.ImageUri !== undefined) return { note: IMAGE_NOT_RESOLVED };
   if (code?.ZipFile !== undefined) return { note: inline('Code.ZipFile') };
   return localCode('Code', properties, properties.Code, template, parameters);
 }
 
-const IMAGE = 'A container image: handlers in images are not resolved yet.';
+/** Why the handler of a function in a container image is not known. */
+export const IMAGE_NOT_RESOLVED = 'A container image: handlers in images are not resolved yet.';
 
 function isImage(properties: UnknownRecord): boolean {
   return literalText(properties.PackageType) === 'Image';

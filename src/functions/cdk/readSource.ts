@@ -2,6 +2,7 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
+import { IMAGE_NOT_RESOLVED } from '../codeLocation.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, uriIn, valueIn, type SourceContext } from '../sourceValues.ts';
 
@@ -107,7 +108,7 @@ function sourceOf(
   const entry = uriIn(entryValue, context);
   switch (kind) {
     case 'image':
-      return unknown('A container image: handlers in images are not resolved yet.');
+      return unknown(IMAGE_NOT_RESOLVED);
     case 'nodejs': {
       const full = handler?.includes('.') ? handler : `index.${handler ?? 'handler'}`;
       if (!entryValue) return { handler: full, codeFolder: undefined, built, notes: [] };

@@ -1,10 +1,10 @@
-import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
 import { joinUri } from '../../base/fileUri.ts';
-import { builtFrom, type CodeLocation } from '../codeLocation.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
 import { Unresolved } from './unresolved.ts';
-import { keysOf, textOf, type Located, type Variables } from './variables.ts';
+import { keysOf, type Located, type Variables } from './variables.ts';
 
 /** What the framework takes where no runtime is given: some version of Node.js, which one depends on its own. */
 const DEFAULT_RUNTIME = 'nodejs';
@@ -27,8 +27,8 @@ export async function readServerlessFunction(
   };
   const provider: Read = async (...keys) => (await variables.at(['provider', ...keys])).value;
   known('What it declares', value);
-  const handler = textOf(known('handler', await own('handler')));
-  const runtime = textOf(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
+  const handler = asText(known('handler', await own('handler')));
+  const runtime = asText(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
   const code = await codeOf(own, folder, handler, runtime ?? '');
   if (code.note !== undefined && notes.length === 0) notes.push(code.note);
   const tracing = (await own('tracing')) ?? (await provider('tracing', 'lambda'));
@@ -56,26 +56,25 @@ export async function readServerlessFunction(
 type Read = (...keys: readonly string[]) => Promise<unknown>;
 
 async function codeOf(own: Read, folder: string, handler: string | undefined, runtime: string): Promise<CodeLocation> {
-  if ((await own('image')) !== undefined)
-    return { note: 'A container image: handlers in images are not resolved yet.' };
+  if ((await own('image')) !== undefined) return { note: IMAGE_NOT_RESOLVED };
   if (handler === undefined) return { note: 'handler is missing: name the file and its export.' };
-  const artifact = textOf(await own('package', 'artifact'));
+  const artifact = asText(await own('package', 'artifact'));
   const project = artifact === undefined ? undefined : builtFrom(artifact, runtime);
   if (project !== undefined) return { folder: joinUri(folder, project) };
   if (artifact !== undefined && !artifact.endsWith('.jar'))
     return { note: `package.artifact names ${artifact}: what it was built from is not known here.` };
   // serverless-python-requirements: the function's own root.
-  const module = textOf(await own('module'));
+  const module = asText(await own('module'));
   return { folder: module === undefined ? folder : joinUri(folder, module) };
 }
 
 /** Its `name`, else `<service>-<stage>-<key>`; undefined where a part of it is not known. */
 async function deployedName(key: string, own: Read, variables: Variables): Promise<string | undefined> {
   const name = await own('name');
-  if (name !== undefined) return textOf(name);
+  if (name !== undefined) return asText(name);
   const service = (await variables.at(['service'])).value;
-  const serviceName = textOf(service) ?? textOf((await variables.at(['service', 'name'])).value);
-  const stage = textOf((await variables.at(['provider', 'stage'])).value);
+  const serviceName = asText(service) ?? asText((await variables.at(['service', 'name'])).value);
+  const stage = asText((await variables.at(['provider', 'stage'])).value);
   return serviceName === undefined || stage === undefined ? undefined : `${serviceName}-${stage}-${key}`;
 }
 
@@ -94,7 +93,7 @@ async function environmentOf(own: Read, provider: Read): Promise<Readonly<Record
 }
 
 function environmentValue(value: unknown): EnvironmentValue {
-  const text = textOf(value);
+  const text = asText(value);
   if (text !== undefined) return { kind: 'text', text };
   const logicalId = asString(asRecord(value)?.Ref);
   return logicalId === undefined ? { kind: 'unknown' } : { kind: 'ref', logicalId };
@@ -117,7 +116,7 @@ async function resolvedRoute(entry: Located, variables: Variables): Promise<unkn
   const [type] = keysOf(record);
   if (type !== 'http' && type !== 'httpApi') return entry.value;
   const route = await variables.at([type], entry);
-  if (!asRecord(route.value) || route.value instanceof Unresolved) return { [type]: textOf(route.value) };
+  if (!asRecord(route.value) || route.value instanceof Unresolved) return { [type]: asText(route.value) };
   const [method, path] = [await variables.at(['method'], route), await variables.at(['path'], route)];
-  return { [type]: { method: textOf(method.value), path: textOf(path.value) } };
+  return { [type]: { method: asText(method.value), path: asText(path.value) } };
 }

@@ -26,10 +26,8 @@ async function readService(uri: string, { files, code }: TemplateContext): Promi
   const root = await open(uri);
   const nothing: ReadTemplates = { functions: [], problems: [], lookedAt };
   if (!root) return nothing;
-  if (root.problem) {
-    const message = `Not valid YAML or JSON, so its functions are not shown: ${root.problem.reason}. Correct this line.`;
-    return { ...nothing, problems: [{ place: { file: uri, line: root.problem.line }, message }] };
-  }
+  const broken = brokenFile(root);
+  if (broken) return { ...nothing, problems: [broken] };
   const variables = new Variables(root, open);
   if (!(await isForAws(variables))) return nothing;
   const problems: TemplateProblem[] = [];
@@ -37,6 +35,13 @@ async function readService(uri: string, { files, code }: TemplateContext): Promi
   for (const [key, located] of await declarations(variables, problems))
     functions.push(await readServerlessFunction(key, located, folderOf(uri), variables));
   return { functions, problems, lookedAt: new Set([...lookedAt, ...variables.lookedAt]) };
+}
+
+/** Where a file is broken, and that its functions are missing therefore. */
+function brokenFile({ uri, problem }: ConfigFile): TemplateProblem | undefined {
+  if (!problem) return undefined;
+  const message = `Not valid YAML or JSON, so its functions are not shown: ${problem.reason}. Correct this line.`;
+  return { place: { file: uri, line: problem.line }, message };
 }
 
 /** Other clouds have plugins for the same file. */
@@ -57,10 +62,8 @@ async function declarations(variables: Variables, problems: TemplateProblem[]): 
       const message = `Functions are missing: ${map.value.variable} cannot be read here. Name a file that exists and holds plain data.`;
       problems.push({ place: { file: map.file.uri, line: map.file.lineOf(map.path) }, message });
     }
-    if (map.file.problem) {
-      const message = `Not valid YAML or JSON, so its functions are not shown: ${map.file.problem.reason}. Correct this line.`;
-      problems.push({ place: { file: map.file.uri, line: map.file.problem.line }, message });
-    }
+    const broken = brokenFile(map.file);
+    if (broken) problems.push(broken);
     for (const key of keysOf(map.value)) {
       const located = await variables.at([key], map);
       if (located.value !== undefined) found.set(key, located);

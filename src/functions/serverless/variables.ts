@@ -1,5 +1,5 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
-import { asRecord, asString } from '../../base/readUnknown.ts';
+import { asRecord, asString, asText } from '../../base/readUnknown.ts';
 import { valueAt, type ConfigFile } from './configFile.ts';
 import { Unresolved } from './unresolved.ts';
 import { alternatives, variablePieces } from './variableText.ts';
@@ -67,7 +67,7 @@ export class Variables {
     for (const piece of pieces) {
       const part = piece.is === 'text' ? piece.text : (await this.#variable(piece.inner, located, depth + 1)).value;
       if (part instanceof Unresolved) return { ...located, value: part };
-      const written = textOf(part);
+      const written = asText(part);
       if (written === undefined || whole.length + written.length > MAX_TEXT)
         return { ...located, value: new Unresolved(text) };
       whole += written;
@@ -81,7 +81,7 @@ export class Variables {
       const plain = await this.#resolve({ ...at, value: source }, depth);
       if (plain.value instanceof Unresolved) continue;
       // Only a text names a source; `${file(…)}` as a default gives the value itself.
-      const found = source.startsWith('${') ? plain : await this.#lookup(textOf(plain.value) ?? '', at, depth);
+      const found = source.startsWith('${') ? plain : await this.#lookup(asText(plain.value) ?? '', at, depth);
       if (found && found.value !== undefined && !(found.value instanceof Unresolved)) return found;
     }
     return { ...at, value: new Unresolved(`\${${inner}}`) };
@@ -118,7 +118,7 @@ export class Variables {
   /** Those of the default stage, else those of all stages; both ways to write them. */
   async #ofParameters(name: string, depth: number): Promise<Located | undefined> {
     const { value } = await this.#ofSelf(['provider', 'stage'], depth);
-    for (const stage of [textOf(value), 'default']) {
+    for (const stage of [asText(value), 'default']) {
       if (stage === undefined) continue;
       for (const path of [
         ['params', stage, name],
@@ -153,13 +153,6 @@ const DEFAULTS: Readonly<Record<string, string>> = { 'provider.stage': 'dev', 'p
 /** The keys of a map; none of anything else. */
 export function keysOf(value: unknown): readonly string[] {
   return value instanceof Unresolved ? [] : Object.keys(asRecord(value) ?? {});
-}
-
-/** The text of a plain value. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
 }
 
 function literalOf(source: string): string | number | boolean | undefined {

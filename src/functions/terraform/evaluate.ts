@@ -1,3 +1,4 @@
+import { asText } from '../../base/readUnknown.ts';
 import type { ConfigEntry, ConfigValue } from '../../code/configFacts.ts';
 
 /*
@@ -22,7 +23,7 @@ export function evaluate(value: ConfigValue, meaning: Meaning, depth = 0): Known
     case 'plain':
       return value.value;
     case 'text': {
-      const texts = value.parts.map((part) => textOf(inner(part)));
+      const texts = value.parts.map((part) => asText(inner(part)));
       return texts.includes(undefined) ? undefined : bounded(texts.join(''));
     }
     case 'list': {
@@ -57,13 +58,6 @@ export function below(value: Known | undefined, path: readonly string[]): Known 
   return found;
 }
 
-/** The text of a plain value. */
-export function textOf(value: Known | undefined): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
-}
-
 /** The entry of a block. */
 export function entryOf(body: ConfigValue | undefined, key: string): ConfigEntry | undefined {
   return body?.is === 'map' ? body.entries.find((entry) => entry.key === key) : undefined;
@@ -71,23 +65,23 @@ export function entryOf(body: ConfigValue | undefined, key: string): ConfigEntry
 
 const FUNCTIONS: Readonly<Record<string, (given: readonly Known[]) => Known | undefined>> = {
   format: ([pattern, ...given]) => {
-    const texts = given.map(textOf);
-    const formatted = textOf(pattern)?.replace(/%(?:[sdv]|%)/g, (mark) =>
+    const texts = given.map(asText);
+    const formatted = asText(pattern)?.replace(/%(?:[sdv]|%)/g, (mark) =>
       mark === '%%' ? '%' : (texts.shift() ?? '\0'),
     );
     return formatted?.includes('\0') ? undefined : formatted;
   },
   join: ([separator, list]) =>
-    Array.isArray(list) ? list.map((item: Known) => textOf(item) ?? '').join(textOf(separator)) : undefined,
-  lower: ([text]) => textOf(text)?.toLowerCase(),
-  upper: ([text]) => textOf(text)?.toUpperCase(),
-  trimspace: ([text]) => textOf(text)?.trim(),
+    Array.isArray(list) ? list.map((item: Known) => asText(item) ?? '').join(asText(separator)) : undefined,
+  lower: ([text]) => asText(text)?.toLowerCase(),
+  upper: ([text]) => asText(text)?.toUpperCase(),
+  trimspace: ([text]) => asText(text)?.trim(),
   abspath: ([text]) => text,
-  tostring: ([text]) => textOf(text),
-  dirname: ([text]) => textOf(text)?.replace(/\/?[^/]*$/, ''),
-  basename: ([text]) => textOf(text)?.replace(/^.*\//, ''),
+  tostring: ([text]) => asText(text),
+  dirname: ([text]) => asText(text)?.replace(/\/?[^/]*$/, ''),
+  basename: ([text]) => asText(text)?.replace(/^.*\//, ''),
   replace: ([text, search, by]) =>
-    textOf(search)?.startsWith('/') ? undefined : textOf(text)?.replaceAll(textOf(search) ?? '\0', textOf(by) ?? ''),
+    asText(search)?.startsWith('/') ? undefined : asText(text)?.replaceAll(asText(search) ?? '\0', asText(by) ?? ''),
   toset: ([list]) => list,
   tolist: ([list]) => list,
   tomap: ([map]) => map,

@@ -1,9 +1,9 @@
 import { relativePath } from '../../base/fileUri.ts';
-import { asNumber } from '../../base/readUnknown.ts';
+import { asNumber, asText } from '../../base/readUnknown.ts';
 import type { ConfigValue } from '../../code/configFacts.ts';
-import type { CodeLocation } from '../codeLocation.ts';
+import { IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
-import { entryOf, textOf, type Known } from './evaluate.ts';
+import { entryOf, type Known } from './evaluate.ts';
 import { packageFolders, resourceCode } from './terraformCode.ts';
 import type { TerraformBlock, TerraformModule } from './terraformModule.ts';
 
@@ -73,7 +73,7 @@ export function usesOf(module: TerraformModule, { body }: TerraformBlock): reado
     }));
   }
   if (Array.isArray(all)) {
-    const keys = (all as readonly Known[]).slice(0, MAX_EACH).map((item) => textOf(item) ?? '');
+    const keys = (all as readonly Known[]).slice(0, MAX_EACH).map((item) => asText(item) ?? '');
     return keys.map((key) => ({
       key,
       each: new Map([
@@ -95,7 +95,7 @@ function readFunction(
   const read = (expression: ConfigValue | undefined): Known | undefined => module.value(expression, each);
   const expression = (...path: readonly string[]): ConfigValue | undefined =>
     path.reduce<ConfigValue | undefined>((value, key) => entryOf(value, key)?.value, body);
-  const text = (...path: readonly string[]): string | undefined => textOf(read(expression(...path)));
+  const text = (...path: readonly string[]): string | undefined => asText(read(expression(...path)));
   const notes: string[] = [];
   for (const key of ['handler', 'runtime'])
     if (expression(key) && text(key) === undefined) notes.push(`${key} is computed: what it is is not known here.`);
@@ -135,7 +135,7 @@ function packageCode(
 ): CodeLocation {
   const [folder] = folders;
   if (folder !== undefined) return { folder };
-  if (expression('image_uri')) return { note: 'A container image: handlers in images are not resolved yet.' };
+  if (expression('image_uri')) return { note: IMAGE_NOT_RESOLVED };
   if (expression('source_path')) return { note: 'source_path is computed: which folder it names is not known here.' };
   return { note: 'source_path is missing: what its package was built from is not known here.' };
 }
@@ -145,7 +145,7 @@ function environmentOf(variables: Known | undefined): Readonly<Record<string, En
   const entries = [...(variables as ReadonlyMap<string, Known | undefined>)];
   return Object.fromEntries(
     entries.map(([name, value]): [string, EnvironmentValue] => {
-      const text = textOf(value);
+      const text = asText(value);
       return [name, text === undefined ? { kind: 'unknown' } : { kind: 'text', text }];
     }),
   );

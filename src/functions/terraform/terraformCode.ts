@@ -1,7 +1,8 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { asText } from '../../base/readUnknown.ts';
 import type { ConfigValue } from '../../code/configFacts.ts';
-import { builtFrom, type CodeLocation } from '../codeLocation.ts';
-import { below, entryOf, textOf, type Known } from './evaluate.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
+import { below, entryOf, type Known } from './evaluate.ts';
 import type { TerraformModule } from './terraformModule.ts';
 
 /** Values of one use of a block. */
@@ -10,7 +11,7 @@ type Read = (expression: ConfigValue | undefined) => Known | undefined;
 /** Where the code of an `aws_lambda_function` is: what its archive was made of. @param read values as they are in the block */
 export function resourceCode(module: TerraformModule, body: ConfigValue, runtime: string, read: Read): CodeLocation {
   if (entryOf(body, 'image_uri') || read(entryOf(body, 'package_type')?.value) === 'Image')
-    return { note: 'A container image: handlers in images are not resolved yet.' };
+    return { note: IMAGE_NOT_RESOLVED };
   const file = entryOf(body, 'filename')?.value;
   if (file) return archive(module, file, 'filename', runtime, read);
   const key = entryOf(body, 's3_key')?.value;
@@ -39,9 +40,9 @@ function archive(
 ): CodeLocation {
   const named = file.is === 'name' ? archiveBlock(module, file.path) : undefined;
   if (named) return archived(module, named, read);
-  const path = textOf(read(file));
+  const path = asText(read(file));
   if (path === undefined) return { note: `${property} is computed: which archive it names is not known here.` };
-  const writing = archives(module).find((body) => sameFile(textOf(read(entryOf(body, 'output_path')?.value)), path));
+  const writing = archives(module).find((body) => sameFile(asText(read(entryOf(body, 'output_path')?.value)), path));
   if (writing) return archived(module, writing, read);
   const project = builtFrom(path, runtime);
   if (project !== undefined) return { folder: joinUri(module.root, project) };
@@ -67,7 +68,7 @@ function sameFile(a: string | undefined, b: string): boolean {
 /** What an `archive_file` packs; one of the function's own `for_each` knows the same `each`. */
 function archived(module: TerraformModule, body: ConfigValue, read: Read): CodeLocation {
   const [folder, file] = [entryOf(body, 'source_dir'), entryOf(body, 'source_file')].map((entry) => entry?.value);
-  const path = textOf(read(folder ?? file));
+  const path = asText(read(folder ?? file));
   if (path !== undefined) {
     const uri = joinUri(module.root, path);
     return { folder: folder ? uri : folderOf(uri) };
@@ -85,7 +86,7 @@ export function packageFolders(module: TerraformModule, sourcePath: Known | unde
       ? []
       : [sourcePath];
   return items.flatMap((item) => {
-    const path = textOf(item instanceof Map ? below(item, ['path']) : item);
+    const path = asText(item instanceof Map ? below(item, ['path']) : item);
     if (path === undefined) return [];
     const uri = joinUri(module.root, path);
     return [/\.(?:py|[cm]?js|rb)$/.test(path) ? folderOf(uri) : uri];
