@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { memberOf, type KnownImports, type KnownValue } from './knownValue.ts';
+import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
 import type { NodeParts } from './nodeParts.ts';
 import type { Scopes } from './scopes.ts';
@@ -90,7 +90,7 @@ export class ImportedValues {
   #knownImport(module: string, imported: string | undefined): KnownValue | undefined {
     const whole = this.#imported.get(module);
     if (imported !== undefined) {
-      const file = this.#imported.get(`${module}${module.endsWith('.') ? '' : '.'}${imported}`);
+      const file = this.#imported.get(pathInModule(module, imported));
       return memberOf(whole, imported) ?? (this.#scopes.package === undefined ? file : memberOf(file, imported));
     }
     // A default import is written as one of the module.

@@ -14,6 +14,11 @@ export interface KnownValue {
 /** What the modules are known to export that a file imports, by the specifier that is written there. */
 export type KnownImports = Readonly<Record<string, KnownValue>>;
 
+/** What leads to a name in a module: `services.orders`; of a module relative to a file, `.orders`. */
+export function pathInModule(module: string, name: string): string {
+  return `${module}${module.endsWith('.') ? '' : '.'}${name}`;
+}
+
 /** Whether anything is known. */
 export function saysSomething({ origin, text, members, returns }: KnownValue): boolean {
   return origin !== undefined || text !== undefined || members !== undefined || returns !== undefined;

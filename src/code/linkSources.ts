@@ -1,5 +1,5 @@
 import { languageOfFile } from './languageFiles.ts';
-import { memberOf, type KnownImports, type KnownValue } from './knownValue.ts';
+import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { SourceFacts } from './site.ts';
 
 /** Files that import one another: what each holds by itself, and which file each of its specifiers means. */
@@ -77,7 +77,7 @@ function submodule(
   linked: Linked,
   seen: ReadonlySet<string>,
 ): KnownValue | undefined {
-  const target = linked.targets.get(file)?.get(`${module}${module.endsWith('.') ? '' : '.'}${name}`);
+  const target = linked.targets.get(file)?.get(pathInModule(module, name));
   return target && moduleValue(target, linked, seen);
 }
 

@@ -1,6 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Grammar } from './grammars.ts';
-import type { KnownImports } from './knownValue.ts';
+import { pathInModule, type KnownImports } from './knownValue.ts';
 import type { Language } from './languages.ts';
 import { matchesOf } from './matches.ts';
 import type { Matches } from './matches.ts';
@@ -93,7 +93,7 @@ function importsOf(
     const specifier = specifierText(module);
     add(module, specifier);
     const name = captures.get('import.name');
-    if (name && module.type !== 'string') add(name, `${specifier}${specifier.endsWith('.') ? '' : '.'}${name.text}`);
+    if (name && module.type !== 'string') add(name, pathInModule(specifier, name.text));
   }
   for (const { call, written } of calls) {
     const [first] = importCalls.includes(written) ? values.nodes.argumentsOf(call) : [];

@@ -4,7 +4,7 @@ import type { Wanted } from './callOptions.ts';
 import { DeclaredTypes } from './declaredTypes.ts';
 import type { Language } from './languages.ts';
 import { ImportedValues } from './importedValues.ts';
-import type { KnownImports, KnownValue } from './knownValue.ts';
+import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import { child } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
@@ -336,5 +336,5 @@ export class Values {
 }
 
 function memberOrigin(object: string, property: string): string {
-  return property === 'default' ? object : `${object}${object.endsWith('.') ? '' : '.'}${property}`;
+  return property === 'default' ? object : pathInModule(object, property);
 }
