@@ -58,9 +58,14 @@ export function below(value: Known | undefined, path: readonly string[]): Known 
   return found;
 }
 
+/** The entries of a block. */
+export function entriesOf(body: ConfigValue | undefined): readonly ConfigEntry[] {
+  return body?.is === 'map' ? body.entries : [];
+}
+
 /** The entry of a block. */
 export function entryOf(body: ConfigValue | undefined, key: string): ConfigEntry | undefined {
-  return body?.is === 'map' ? body.entries.find((entry) => entry.key === key) : undefined;
+  return entriesOf(body).find((entry) => entry.key === key);
 }
 
 const FUNCTIONS: Readonly<Record<string, (given: readonly Known[]) => Known | undefined>> = {

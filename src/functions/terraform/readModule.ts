@@ -3,7 +3,7 @@ import { asNumber, asText } from '../../base/readUnknown.ts';
 import type { ConfigValue } from '../../code/configFacts.ts';
 import { IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
-import { entryOf, type Known } from './evaluate.ts';
+import { entriesOf, entryOf, type Known } from './evaluate.ts';
 import { packageFolders, resourceCode } from './terraformCode.ts';
 import type { TerraformBlock, TerraformModule } from './terraformModule.ts';
 
@@ -61,28 +61,22 @@ export interface BlockUse {
 export function usesOf(module: TerraformModule, { body }: TerraformBlock): readonly BlockUse[] {
   const count = module.value(entryOf(body, 'count')?.value);
   if (count === 0) return [];
-  const all = module.value(entryOf(body, 'for_each')?.value);
-  if (all instanceof Map) {
-    const entries = [...(all as ReadonlyMap<string, Known | undefined>)].slice(0, MAX_EACH);
-    return entries.map(([key, value]) => ({
-      key,
-      each: new Map([
-        ['key', key],
-        ['value', value],
-      ]),
-    }));
-  }
-  if (Array.isArray(all)) {
-    const keys = (all as readonly Known[]).slice(0, MAX_EACH).map((item) => asText(item) ?? '');
-    return keys.map((key) => ({
-      key,
-      each: new Map([
-        ['key', key],
-        ['value', key],
-      ]),
-    }));
-  }
-  return [{}];
+  const elements = elementsOf(module.value(entryOf(body, 'for_each')?.value));
+  if (!elements) return [{}];
+  return elements.slice(0, MAX_EACH).map(([key, value]) => ({
+    key,
+    each: new Map([
+      ['key', key],
+      ['value', value],
+    ]),
+  }));
+}
+
+/** The elements of a map, or of a list, whose items are their own keys; undefined where it is neither. */
+function elementsOf(all: Known | undefined): readonly (readonly [string, Known | undefined])[] | undefined {
+  if (all instanceof Map) return [...(all as ReadonlyMap<string, Known | undefined>)];
+  if (!Array.isArray(all)) return undefined;
+  return (all as readonly Known[]).map((item) => asText(item) ?? '').map((key) => [key, key]);
 }
 
 function readFunction(
@@ -165,12 +159,11 @@ export function localModules(
     const source = block.type === 'module' ? module.value(entryOf(block.body, 'source')?.value) : undefined;
     const folder = typeof source === 'string' && /^\.\.?(?:\/|$)/.test(source) ? folderOfSource(source) : undefined;
     if (folder === undefined) return [];
-    const entries = block.body.is === 'map' ? block.body.entries : [];
     return usesOf(module, block).map(({ key, each }) => ({
       block,
       name: `${block.labels[0] ?? ''}${key === undefined ? '' : `["${key}"]`}`,
       folder,
-      variables: new Map(entries.map((entry) => [entry.key, module.value(entry.value, each)])),
+      variables: new Map(entriesOf(block.body).map((entry) => [entry.key, module.value(entry.value, each)])),
     }));
   });
 }

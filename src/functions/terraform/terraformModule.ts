@@ -3,7 +3,7 @@ import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigFacts, ConfigValue } from '../../code/configFacts.ts';
 import type { Place } from '../../base/place.ts';
 import type { TemplateProblem } from '../lambdaFunction.ts';
-import { below, evaluate, type Known, type Meaning } from './evaluate.ts';
+import { below, entriesOf, entryOf, evaluate, type Known, type Meaning } from './evaluate.ts';
 
 /** A block of a module: `resource "aws_lambda_function" "orders" { … }`. */
 export interface TerraformBlock {
@@ -82,10 +82,8 @@ export class TerraformModule {
     readonly use?: ModuleUse,
   ) {
     for (const { type, labels, body } of files.blocks) {
-      const entries = body.is === 'map' ? body.entries : [];
-      if (type === 'locals') for (const { key, value } of entries) this.#locals.set(key, value);
-      if (type === 'variable')
-        this.#variables.set(labels[0] ?? '', entries.find(({ key }) => key === 'default')?.value);
+      if (type === 'locals') for (const { key, value } of entriesOf(body)) this.#locals.set(key, value);
+      if (type === 'variable') this.#variables.set(labels[0] ?? '', entryOf(body, 'default')?.value);
     }
   }
 
