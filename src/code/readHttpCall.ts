@@ -2,13 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import type { CallFacts } from './callRule.ts';
 import { httpTarget } from './httpTarget.ts';
 import type { Site } from './site.ts';
-import type { TextPart } from './textParts.ts';
+import { unknownText, type TextPart } from './textParts.ts';
 import type { Values } from './values.ts';
 
 const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
-const unknownHost: readonly TextPart[] = [{ is: 'unknown' }];
 /** Of a connection whose host is known. */
-const anyPath: readonly TextPart[] = [{ is: 'text', text: '/' }, { is: 'unknown' }];
+const anyPath: readonly TextPart[] = [{ is: 'text', text: '/' }, ...unknownText];
 
 /** Method, host and path of an HTTP call, where `facts` say that they are; `input` is the request that it is given, if it is known. */
 export function readHttpCall(
@@ -39,7 +38,7 @@ function requestObject(call: Node, origin: string | undefined, values: Values): 
 /** `{ hostname, path }`. */
 function optionsUrl(call: Node, values: Values): readonly TextPart[] {
   const [host, path] = [values.optionOf(call, ['hostname', 'host']), values.optionOf(call, ['path'])];
-  return [...scheme, ...(host ? values.textOf(host) : unknownHost), ...(path ? values.textOf(path) : [])];
+  return [...scheme, ...(host ? values.textOf(host) : unknownText), ...(path ? values.textOf(path) : [])];
 }
 
 /** The base URL that the call, or its client (`axios.create({ baseURL })`), was given. */

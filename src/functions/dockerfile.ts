@@ -15,7 +15,7 @@ export interface ImageBuild {
 }
 
 /** What a Dockerfile says of the handler. */
-export interface DockerfileFacts {
+interface DockerfileFacts {
   /** Of the last `FROM`, where that is an image of Lambda: `nodejs22.x`. */
   readonly runtime: string | undefined;
   /** The first word of the last `CMD`. */
@@ -27,7 +27,7 @@ export interface DockerfileFacts {
 const MAX_SIZE = 200_000;
 
 /** Reads a Dockerfile; only its last stage counts. https://docs.docker.com/reference/dockerfile/ */
-export function readDockerfile(text: string): DockerfileFacts {
+function readDockerfile(text: string): DockerfileFacts {
   let facts: DockerfileFacts = { runtime: undefined, command: undefined, copied: [] };
   for (const line of text
     .slice(0, MAX_SIZE)

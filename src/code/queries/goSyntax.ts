@@ -1,8 +1,7 @@
-import { classShape, syntaxOf, text, wrapper } from '../syntax.ts';
+import { assignment, classShape, syntaxOf, text, wrapper } from '../syntax.ts';
 import type { Shape, Syntax } from '../syntax.ts';
 
 const functionShape: Shape = { is: 'function', name: 'name', parameters: ['parameters'], result: 'result' };
-const list: Shape = wrapper;
 
 /** Of tree-sitter-go. A list stands for its first member: a call's first result, the first of several that are assigned. */
 export const goSyntax: Syntax = syntaxOf({
@@ -18,8 +17,8 @@ export const goSyntax: Syntax = syntaxOf({
   parenthesized_expression: wrapper,
   unary_expression: { is: 'wrapper', field: 'operand' },
   literal_element: { is: 'wrapper', keyIsName: true },
-  expression_list: list,
-  parameter_list: list,
+  expression_list: wrapper,
+  parameter_list: wrapper,
   parameter_declaration: { is: 'wrapper', field: 'type' },
   interpreted_string_literal: text,
   interpreted_string_literal_content: { is: 'fragment' },
@@ -29,7 +28,7 @@ export const goSyntax: Syntax = syntaxOf({
   binary_expression: { is: 'binary', left: 'left', right: 'right' },
   composite_literal: { is: 'object', body: 'body', type: 'type' },
   keyed_element: { is: 'pair', key: 'key', value: 'value' },
-  assignment_statement: { is: 'assignment', left: 'left', right: 'right' },
+  assignment_statement: assignment,
   function_declaration: functionShape,
   method_declaration: { ...functionShape, receiver: 'receiver' },
   func_literal: functionShape,

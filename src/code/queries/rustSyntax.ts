@@ -1,4 +1,4 @@
-import { syntaxOf, text, wrapper } from '../syntax.ts';
+import { assignment, classShape, syntaxOf, text, wrapper } from '../syntax.ts';
 import type { Shape, Syntax } from '../syntax.ts';
 
 const path: Shape = { is: 'member', object: 'path', property: 'name' };
@@ -30,10 +30,10 @@ export const rustSyntax: Syntax = syntaxOf({
   raw_string_literal: text,
   struct_expression: { is: 'object', body: 'body', type: 'name' },
   field_initializer: { is: 'pair', key: 'field', value: 'value' },
-  assignment_expression: { is: 'assignment', left: 'left', right: 'right' },
+  assignment_expression: assignment,
   function_item: { is: 'function', name: 'name', parameters: ['parameters'], result: 'return_type' },
   closure_expression: { is: 'function', name: 'name', parameters: [], body: 'body' },
-  struct_item: { is: 'class', name: 'name' },
+  struct_item: classShape,
   impl_item: { is: 'class', name: 'type', continues: true },
   line_comment: { is: 'comment' },
   block_comment: { is: 'comment' },

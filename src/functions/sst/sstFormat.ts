@@ -113,7 +113,8 @@ function readFunction(
     logicalId: name,
     format: 'sst',
     template: { file, line, column },
-    runtime: runtimeOf(textIn(valueIn(options, 'runtime'))),
+    // SST's own names of runtimes are those of Lambda, but for programs; without one it is Node.js.
+    runtime: textIn(valueIn(options, 'runtime')) ?? 'nodejs',
     handler: handler?.replace(/^\.\//, ''),
     codeFolder: handler === undefined ? undefined : root,
     functionName: textIn(valueIn(options, 'name')),
@@ -127,10 +128,4 @@ function readFunction(
     handlerPlace: undefined,
     notes: computed,
   };
-}
-
-/** SST's own names of runtimes are those of Lambda, but for programs; without one it is Node.js. */
-function runtimeOf(runtime: string | undefined): string {
-  if (runtime === 'go' || runtime === 'rust') return runtime;
-  return runtime ?? 'nodejs';
 }

@@ -52,13 +52,13 @@ function isPlain(value: ConfigValue | undefined, wanted: boolean): boolean {
 }
 
 /** One use of a block, with what `each` means in it. */
-export interface BlockUse {
+interface BlockUse {
   readonly key?: string;
   readonly each?: ReadonlyMap<string, Known | undefined>;
 }
 
 /** One for each element of `for_each` where that is known; none where `count` is 0. */
-export function usesOf(module: TerraformModule, { body }: TerraformBlock): readonly BlockUse[] {
+function usesOf(module: TerraformModule, { body }: TerraformBlock): readonly BlockUse[] {
   const count = module.value(entryOf(body, 'count')?.value);
   if (count === 0) return [];
   const elements = elementsOf(module.value(entryOf(body, 'for_each')?.value));

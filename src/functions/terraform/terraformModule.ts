@@ -19,12 +19,12 @@ export interface ModuleFiles {
   /** URI of the folder. */
   readonly folder: string;
   readonly blocks: readonly TerraformBlock[];
-  /** Values that the folder's `.tfvars` files give to variables, where it is a root. */
+  /** Values that the folder's terraform.tfvars gives to variables, where it is a root. */
   readonly given: ReadonlyMap<string, ConfigValue>;
   readonly problems: readonly TemplateProblem[];
 }
 
-const VARIABLE_FILES = ['terraform.tfvars'] as const;
+const VARIABLE_FILE = 'terraform.tfvars';
 
 /** Reads the files of a module. @param uris its `.tf` files */
 export async function readModuleFiles(
@@ -34,12 +34,9 @@ export async function readModuleFiles(
   lookedAt: Set<string>,
 ): Promise<ModuleFiles> {
   const facts = (await Promise.all(uris.map((uri) => code.config(uri)))).filter((read) => read !== undefined);
-  const given = new Map<string, ConfigValue>();
-  for (const name of VARIABLE_FILES) {
-    const uri = joinUri(folder, name);
-    lookedAt.add(uri);
-    for (const { key, value } of (await code.config(uri))?.exports ?? []) given.set(key, value);
-  }
+  const variables = joinUri(folder, VARIABLE_FILE);
+  lookedAt.add(variables);
+  const given = new Map((await code.config(variables))?.exports.map(({ key, value }) => [key, value]));
   return { folder, blocks: facts.flatMap(blocksOf), given, problems: facts.flatMap(problemsOf) };
 }
 
