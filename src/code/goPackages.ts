@@ -1,5 +1,6 @@
 import { folderOf, foldersAbove, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
+import { isSourceOf } from './languageFiles.ts';
 
 /*
  * A Go import names a package: all files of a folder. Which folder, the module's go.mod says (https://go.dev/ref/mod): its own path is
@@ -19,9 +20,7 @@ export async function goPackageFiles(
   const folder = specifier === '.' ? folderOf(from) : await packageFolder(from, specifier, files);
   if (folder === undefined) return [];
   const names = await files.list(folder);
-  return names
-    .filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'))
-    .map((name) => joinUri(folder, name));
+  return names.filter((name) => isSourceOf('go', name)).map((name) => joinUri(folder, name));
 }
 
 async function packageFolder(from: string, specifier: string, files: Pick<Files, 'read'>): Promise<string | undefined> {

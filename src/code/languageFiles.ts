@@ -41,10 +41,18 @@ export const languageFiles: readonly LanguageFiles[] = [
 /** The language of a file by its name (a URI or a path), or undefined where none of ours ends so. */
 export function languageOfFile(file: string): LanguageFiles | undefined {
   const name = file.toLowerCase();
-  return languageFiles.find(
-    ({ extensions, excludedExtensions }) =>
-      extensions.some((extension) => name.endsWith(extension)) &&
-      !excludedExtensions.some((extension) => name.endsWith(extension)),
+  return languageFiles.find((language) => hasEnding(language, name));
+}
+
+/** Whether a file is a source of a language for its compiler, to which `.GO` is no `.go`. */
+export function isSourceOf(id: LanguageFiles['id'], file: string): boolean {
+  return languageFiles.some((language) => language.id === id && hasEnding(language, file));
+}
+
+function hasEnding({ extensions, excludedExtensions }: LanguageFiles, name: string): boolean {
+  return (
+    extensions.some((extension) => name.endsWith(extension)) &&
+    !excludedExtensions.some((extension) => name.endsWith(extension))
   );
 }
 

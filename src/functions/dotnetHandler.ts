@@ -1,7 +1,6 @@
-import { relativePath } from '../base/fileUri.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
-import { findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /** `Assembly::Namespace.Class::Method`; a program of its own is the name of its assembly alone. */
 const HANDLER = /^[^:]+::((?:[\w+]+\.)*)([\w+]+)::(\w+)$/;
@@ -37,7 +36,7 @@ async function findIn(
     facts.exports.some(({ name }) => name === symbol || name === owner) &&
     (namespace === undefined || (facts.package ?? '') === namespace);
   for (const name of names) {
-    const files = (await search.files.find([name])).filter((uri) => relativePath(search.folder, uri) !== undefined);
+    const files = await filesBelow(search, name);
     const facts = await Promise.all(files.map((uri) => search.code.facts(search.lookedAt.add(uri) && uri)));
     const [file, ...others] = facts.filter((each) => each !== undefined && fitting(each));
     if (!file || others.length > 0) continue;

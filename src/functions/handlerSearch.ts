@@ -26,6 +26,14 @@ export interface HandlerSearch {
 /** How the handlers of one runtime are found. */
 export type FindHandler = (search: HandlerSearch) => Promise<Found>;
 
+/** Files of this name below the code's folder. */
+export async function filesBelow(
+  { files, folder }: Pick<HandlerSearch, 'files' | 'folder'>,
+  name: string,
+): Promise<readonly string[]> {
+  return (await files.find([name])).filter((uri) => relativePath(folder, uri) !== undefined);
+}
+
 /** A symbol that a handler names. */
 interface SoughtSymbol extends Pick<ExportSearch, 'language' | 'root'> {
   /** URI of the file that should export it. */

@@ -1,31 +1,24 @@
-import { folderOf, joinUri, relativePath } from '../base/fileUri.ts';
+import { folderOf, joinUri } from '../base/fileUri.ts';
 import { asString } from '../base/readUnknown.ts';
+import { isSourceOf } from '../code/languageFiles.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
-import { findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /*
  * Functions that are programs of their own (`bootstrap`): Handler says nothing of the source. It is the package of the code's folder
  * that starts Lambda's runtime, as `sam build` and Cargo Lambda compile it, or the only one below.
  */
 
-/** How the programs of a language are told: the ending of its files, what tests end in, how a program's main file is called. */
+/** How the programs of a language are told: how a program's main file is called, and what it calls. */
 interface ProgramKind {
   readonly language: 'go' | 'rust';
-  readonly ending: string;
-  readonly tests: string | undefined;
   readonly main: string;
   readonly starts: string;
 }
 
-const GO: ProgramKind = { language: 'go', ending: '.go', tests: '_test.go', main: 'main.go', starts: 'lambda.Start' };
-const RUST: ProgramKind = {
-  language: 'rust',
-  ending: '.rs',
-  tests: undefined,
-  main: 'main.rs',
-  starts: 'lambda_runtime::run',
-};
+const GO: ProgramKind = { language: 'go', main: 'main.go', starts: 'lambda.Start' };
+const RUST: ProgramKind = { language: 'rust', main: 'main.rs', starts: 'lambda_runtime::run' };
 
 /** A function of Go's own runtime, or of an earlier one. */
 export function findGo(search: HandlerSearch): Promise<Found> {
@@ -77,10 +70,8 @@ async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search:
   return place && place.file !== file ? { ...found, place: { ...place, entry: file } } : found;
 }
 
-async function programsIn({ ending, tests }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
-  const names = (await search.files.list(search.folder)).filter(
-    (name) => name.endsWith(ending) && !(tests !== undefined && name.endsWith(tests)),
-  );
+async function programsIn({ language }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const names = (await search.files.list(search.folder)).filter((name) => isSourceOf(language, name));
   return programsOf(
     names.map((name) => joinUri(search.folder, name)),
     search,
@@ -89,8 +80,7 @@ async function programsIn({ ending, tests }: ProgramKind, search: HandlerSearch)
 
 /** By convention a program's package is a folder of its own: `cmd/create-order/main.go`, `create-order/src/main.rs`. */
 async function programsBelow({ main }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
-  const found = (await search.files.find([main])).filter((uri) => relativePath(search.folder, uri) !== undefined);
-  const programs = await programsOf(found, search);
+  const programs = await programsOf(await filesBelow(search, main), search);
   const named = programs.filter(({ file }) => isNamedAs(file, search));
   return named.length === 1 ? named : programs;
 }
