@@ -50,9 +50,9 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const scopes = new Scopes(tree.rootNode, matches, nodes, language);
   const values = new Values(scopes, nodes, language, imported);
   const calls = readCalls(matches, values);
-  const reader = new SiteReader(file, language, scopes, values);
-  const found = reader.read(matches, calls);
-  const sends = reader.readSends(calls);
+  const reader = new SiteReader(file, language, scopes, values, calls);
+  const found = reader.read(matches);
+  const sends = reader.readSends();
   const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [

@@ -30,42 +30,50 @@ export class SiteReader {
   readonly #language: Language;
   readonly #scopes: Scopes;
   readonly #values: Values;
+  readonly #calls: readonly Call[];
+  readonly #commands = new Map<CallRule, SentCommands>();
 
-  constructor(file: string, language: Language, scopes: Scopes, values: Values) {
+  constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
     this.#file = file;
     this.#language = language;
     this.#scopes = scopes;
     this.#values = values;
+    this.#calls = calls;
   }
 
   /** The sites, in order of place. */
-  read(matches: Matches, calls: readonly Call[]): readonly Site[] {
+  read(matches: Matches): readonly Site[] {
     const iterations = new Iterations(matches, this.#values);
-    const sites = [...this.#sitesOfCalls(calls, iterations), ...this.#throwStatements(matches)];
+    const sites = [...this.#sitesOfCalls(iterations), ...this.#throwStatements(matches)];
     return sites.sort((a, b) => comparePlaces(a.place, b.place));
   }
 
   /** Lines that send a command which this file does not tell. */
-  readSends(calls: readonly Call[]): NonNullable<SourceFacts['sends']> {
-    return this.#language.calls.flatMap(({ sentBy }) =>
-      sentBy
-        ? new SentCommands(calls, sentBy, this.#values).open.map(({ call, service }) => {
-            const { place, enclosing } = this.#common('sdkCall', call.node);
-            return { place, enclosing, service };
-          })
-        : [],
-    );
+  readSends(): NonNullable<SourceFacts['sends']> {
+    const open = this.#language.calls.flatMap((rule) => this.#commandsOf(rule)?.open ?? []);
+    return open.map(({ call, service }) => {
+      const { place, enclosing } = this.#common('sdkCall', call.node);
+      return { place, enclosing, service };
+    });
   }
 
-  #sitesOfCalls(calls: readonly Call[], iterations: Iterations): readonly Site[] {
+  /** Where the commands go that a rule is about; undefined for one about something else. */
+  #commandsOf(rule: CallRule): SentCommands | undefined {
+    const known = this.#commands.get(rule);
+    if (known || !rule.sentBy) return known;
+    const commands = new SentCommands(this.#calls, rule.sentBy, this.#values);
+    this.#commands.set(rule, commands);
+    return commands;
+  }
+
+  #sitesOfCalls(iterations: Iterations): readonly Site[] {
     const sites: Site[] = [];
     const claimed = new Set<number>();
-    const commandsOf = new Map<CallRule, SentCommands>();
-    const constructed = new Set(calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
+    const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
       if (rule.makes === 'handler') continue;
-      for (const call of calls) {
+      for (const call of this.#calls) {
         if (call.kind !== (rule.on ?? 'call') || claimed.has(call.node.id)) continue;
         const facts = factsOf(rule, call, this.#values);
         if (!facts) continue;
@@ -76,10 +84,8 @@ export class SiteReader {
         const site = this.#siteOf(rule.makes, call, input, facts);
         if (!site) continue;
         claimed.add(call.node.id);
-        const { sentBy } = rule;
-        if (sentBy) {
-          const commands = commandsOf.get(rule) ?? new SentCommands(calls, sentBy, this.#values);
-          commandsOf.set(rule, commands);
+        const commands = this.#commandsOf(rule);
+        if (commands) {
           const senders = commands.sendersOf(call.node);
           if (senders.length === 0) sites.push({ ...site, sentElsewhere: true });
           for (const { node } of senders) sites.push({ ...site, ...this.#common(site.kind, node) });
