@@ -73,18 +73,33 @@ export class QuickInput {
     await this.page.keyboard.type(text);
   }
 
-  /** Gives a dialog for files a path, as soon as it shows a folder: what is typed before is lost, and so is Enter while it looks at the folder. */
+  /** Gives a dialog for files the path of a file that is there, and waits until the dialog is gone: Enter is lost while it looks at the folder. */
   async chooseFile(path: string): Promise<void> {
+    await this.typePath(path);
+    await until('the dialog to close', async () => {
+      await this.accept();
+      await this.page.waitForTimeout(500);
+      return !(await this.isOpen()) || (await this.value()) !== path;
+    });
+  }
+
+  /** Gives a dialog for files a path that it cannot take, and waits until it says so. */
+  async chooseMissingFile(path: string): Promise<void> {
+    await this.typePath(path);
+    await until('the dialog to refuse the path', async () => {
+      await this.accept();
+      await this.page.waitForTimeout(500);
+      return (await this.widget.locator('.quick-input-message').innerText()).includes('a path that exists');
+    });
+  }
+
+  /** Types into a dialog for files as soon as it shows a folder: what is typed before is lost. */
+  private async typePath(path: string): Promise<void> {
     await this.rows.first().waitFor();
     await until('the dialog to take the path', async () => {
       await this.type(path);
       await this.page.waitForTimeout(300);
       return (await this.value()) === path;
-    });
-    await until('the dialog to close', async () => {
-      await this.accept();
-      await this.page.waitForTimeout(500);
-      return !(await this.isOpen()) || (await this.value()) !== path;
     });
   }
 
