@@ -5,7 +5,6 @@ import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { languageFiles } from './code/languageFiles.ts';
-import { SourceMaps } from './code/sourceMaps.ts';
 import { WorkerParser } from './code/workerParser.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
@@ -26,7 +25,8 @@ import type { DeclaredOf } from './live/logRequest.ts';
 import { NamedLines } from './live/namedLines.ts';
 import { OpenedTraces } from './live/openedTraces.ts';
 import { ReportBuilder } from './live/reportBuilder.ts';
-import { noStacks, SourcePlaces } from './live/sourcePlaces.ts';
+import { LazySourcePlaces } from './live/lazySourcePlaces.ts';
+import { noStacks } from './live/loggedStacks.ts';
 import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
@@ -165,8 +165,8 @@ function openLive(
   const lines = settings.setting('lines');
   const named = own(new NamedLines(lines, files, log));
   const sites = new FunctionSites(code, named);
-  const maps = own(new SourceMaps(files));
-  const sources = new SourcePlaces(maps, stacks);
+  const maps = own(new OnFirstUse(() => openSourceMaps(files)));
+  const sources = new LazySourcePlaces(() => maps.get(), stacks);
   const tell = (problem: Error): void => void showError(problem, log);
   const budgets = own(new BudgetSetting(settings.setting('budgets'), tell));
   const builder = new ReportBuilder(sites, sources, () => budgets.limits);
@@ -175,7 +175,9 @@ function openLive(
     new Comparison({
       ...{ live, current: reports, deployed, source: openTraceSource, selectors, log },
       builder: (to) =>
-        isSameConnection(to, live.connection) ? builder : new ReportBuilder(sites, new SourcePlaces(maps, noStacks)),
+        isSameConnection(to, live.connection)
+          ? builder
+          : new ReportBuilder(sites, new LazySourcePlaces(() => maps.get(), noStacks)),
     }),
   );
   const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
@@ -358,6 +360,12 @@ async function openLogSource() {
 
 function loadAws() {
   return import('./sources/aws.ts');
+}
+
+/** Loaded with the first frame of a stack that is looked up. */
+async function openSourceMaps(files: WorkspaceFiles) {
+  const { SourceMaps } = await import('./code/sourceMaps.ts');
+  return new SourceMaps(files);
 }
 
 /** Loaded with the first file that is opened. */

@@ -6,9 +6,18 @@ export interface Remedy {
   readonly args?: readonly unknown[];
 }
 
+/** The same in each bundle, which has a class of its own. */
+const BRAND = Symbol.for('beamline.UserError');
+
 /** An expected failure. The message says what happened, then what to do; anything else that is thrown is a bug. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  readonly [BRAND] = true;
+
+  /** One that another bundle threw is one as well. */
+  static override [Symbol.hasInstance](value: unknown): value is UserError {
+    return value instanceof Error && BRAND in value;
+  }
 
   constructor(
     message: string,

@@ -8,7 +8,7 @@ import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { FunctionPicture, ReportInput, ReportResult } from './reportResult.ts';
-import type { SourcePlaces } from './sourcePlaces.ts';
+import type { PlaceLookup } from './lazySourcePlaces.ts';
 
 /** What was matched before. */
 export interface MatchMemory {
@@ -20,7 +20,7 @@ export interface MatchMemory {
 /** What reports are made with. */
 export interface ReportParts {
   readonly sites: FunctionSites;
-  readonly places: SourcePlaces;
+  readonly places: PlaceLookup;
   budgets(): ReadonlyMap<string, number>;
 }
 

@@ -60,7 +60,7 @@ export class DocumentReading {
 
   async #read(ids: readonly string[]): Promise<void> {
     try {
-      for await (const answers of this.source.documents(ids, this.signal)) this.store.putDocuments(answers);
+      for await (const answers of this.source.documents(ids, this.signal)) await this.store.putDocuments(answers);
       // A failed call says nothing of whether the service has the documents.
       this.store.noteAsked(ids);
     } catch (error) {

@@ -6,11 +6,9 @@ import { UserError } from '../base/userError.ts';
 import type { InvocationLog } from '../sources/cloudWatchLogs.ts';
 import type { SavedTrace } from '../sources/saved/readSavedTraces.ts';
 import type { BundleOrigin } from '../sources/saved/traceBundle.ts';
-import { buildTrace } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import { invocationsOf } from '../trace/invocations.ts';
 import type { Trace } from '../trace/span.ts';
-import { summaryOfTrace } from './summaryOfTrace.ts';
+import type { summarisedTrace } from './builtTrace.ts';
 import { namedTrace, traceKey } from './traceKey.ts';
 import type { StoredTrace } from './traceStore.ts';
 
@@ -71,12 +69,13 @@ export class FileTraces implements Disposable {
   /** Reads a trace anew, as its file may have changed. Rejects as `ReadTraceFile`. */
   async again(key: string, signal: AbortSignal): Promise<FileTrace> {
     const { traceId, file = '' } = namedTrace(key);
+    const { summarisedTrace } = await import('./builtTrace.ts');
     const saved = await this.readFile(file, signal);
     const wanted = traceId === '' ? saved[0] : saved.find(({ id }) => id === traceId);
     if (!wanted) {
       throw new UserError(`${baseName(file)} does not hold the trace ${traceId} any more. Open the file again.`);
     }
-    const opened = this.#made(wanted, file);
+    const opened = this.#made(wanted, file, summarisedTrace);
     this.#remember(key, opened);
     this.#changed.fire();
     return opened;
@@ -84,11 +83,12 @@ export class FileTraces implements Disposable {
 
   /** Every trace of a file, to choose from. Rejects as `ReadTraceFile`. */
   async list(file: string, signal: AbortSignal): Promise<readonly FileTrace[]> {
+    const { summarisedTrace } = await import('./builtTrace.ts');
     const slices = new Slices();
     const traces: FileTrace[] = [];
     for (const saved of await this.readFile(file, signal)) {
       signal.throwIfAborted();
-      traces.push(this.#made(saved, file));
+      traces.push(this.#made(saved, file, summarisedTrace));
       await slices.next();
     }
     return traces;
@@ -118,15 +118,13 @@ export class FileTraces implements Disposable {
     this.#changed.dispose();
   }
 
-  #made(saved: SavedTrace, file: string): FileTrace {
+  #made(saved: SavedTrace, file: string, summarised: typeof summarisedTrace): FileTrace {
     const { id, documents, limitExceeded, origin } = saved;
-    const built = buildTrace(id, documents);
-    const trace = { ...built, notes: [...saved.notes, ...built.notes] };
-    const invocations = invocationsOf(trace);
+    // Its own notes say what the file leaves out.
+    const { summary, trace: built, invocations } = summarised({ id, documents, limitExceeded: false });
     for (const invocation of invocations) this.#saved.set(invocation, saved);
-    const summary = summaryOfTrace(trace);
-    const characters = charactersOf(saved);
-    return { summary, trace, invocations, file, documents, limitExceeded, origin, characters };
+    const trace = { ...built, notes: [...saved.notes, ...built.notes] };
+    return { summary, trace, invocations, file, documents, limitExceeded, origin, characters: charactersOf(saved) };
   }
 
   #remember(key: string, trace: FileTrace): void {

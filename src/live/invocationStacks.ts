@@ -5,7 +5,7 @@ import { isCancellation, messageOf } from '../base/userError.ts';
 import type { LogError } from '../logs/logError.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
-import type { LoggedStacks } from './sourcePlaces.ts';
+import type { LoggedStacks } from './loggedStacks.ts';
 
 /** The errors with stacks that an invocation logged. */
 export type ReadErrors = (invocation: Invocation) => Promise<readonly LogError[]>;

@@ -137,7 +137,7 @@ export class Live implements Disposable {
       either.throwIfAborted();
       const answer = answers.find((one) => one.id === id);
       if (!answer) continue;
-      if (answer.documents.length > 0 && this.traces.get(id)) this.traces.putDocuments([answer]);
+      if (answer.documents.length > 0 && this.traces.get(id)) await this.traces.putDocuments([answer]);
       return answer;
     }
     return undefined;

@@ -5,14 +5,12 @@ import type { Connection } from '../sources/connection.ts';
 import type { TraceDocuments } from '../sources/traceSource.ts';
 import { backLinksOf, type BackLink } from '../trace/backLink.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import { invocationsOf } from '../trace/invocations.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
 import type { FileTrace, FileTraces } from './fileTraces.ts';
 import type { Live } from './live.ts';
-import { summaryOfTrace } from './summaryOfTrace.ts';
 import { namedTrace } from './traceKey.ts';
-import { traceOfDocuments, type StoredTrace } from './traceStore.ts';
+import type { StoredTrace } from './traceStore.ts';
 
 /** How many traces that were found are kept: what is read of them is not pinned, nor in the place of what was opened. */
 const FOUND = 200;
@@ -85,13 +83,14 @@ export class OpenedTraces implements Disposable {
   async again(id: string, signal: AbortSignal): Promise<StoredTrace> {
     if (isOfFile(id)) return this.files.again(id, signal);
     const key = id.toLowerCase();
+    const { summarisedTrace } = await import('./builtTrace.ts');
     const answer = await this.documents(key, signal);
     const listed = this.live.traces.get(key);
     if (isWhole(listed)) {
       this.#remember(key, listed);
       return listed;
     }
-    const opened = this.#openedOf(answer);
+    const opened = summarisedTrace(answer, this.live.traces.get(key)?.summary);
     this.#remember(key, opened);
     this.#changed.fire();
     return opened;
@@ -114,8 +113,14 @@ export class OpenedTraces implements Disposable {
   }
 
   /** Takes traces of the present connection that were read in another way; those of the window stay as they are. */
-  put(answers: readonly TraceDocuments[]): void {
-    for (const answer of answers) if (answer.documents.length > 0) this.#noteFound(answer.id, this.#openedOf(answer));
+  async put(answers: readonly TraceDocuments[]): Promise<void> {
+    const connection = this.#connection;
+    const { summarisedTrace } = await import('./builtTrace.ts');
+    if (connection !== this.#connection) return;
+    for (const answer of answers) {
+      const listed = this.live.traces.get(answer.id)?.summary;
+      if (answer.documents.length > 0) this.#noteFound(answer.id, summarisedTrace(answer, listed));
+    }
     if (answers.length > 0) this.#changed.fire();
   }
 
@@ -126,12 +131,6 @@ export class OpenedTraces implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
-  }
-
-  #openedOf(answer: TraceDocuments): StoredTrace {
-    const trace = traceOfDocuments(answer);
-    const summary = this.live.traces.get(answer.id)?.summary ?? summaryOfTrace(trace);
-    return { summary, trace, invocations: invocationsOf(trace) };
   }
 
   /** What had to leave a trace is read anew; where that fails, the trace says that it is missing. */

@@ -2,7 +2,7 @@ import type { Invocation } from '../trace/invocation.ts';
 import type { MatchMemory } from './buildReports.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { ReportInput, ReportResult } from './reportResult.ts';
-import type { SourcePlaces } from './sourcePlaces.ts';
+import type { PlaceLookup } from './lazySourcePlaces.ts';
 
 /** Makes line reports, in slices; what was matched before is matched again only where the trace or the code has changed. */
 export class ReportBuilder {
@@ -11,7 +11,7 @@ export class ReportBuilder {
   /** @param budgets what settings say that handlers may take, ms, by logical id. */
   constructor(
     private readonly sites: FunctionSites,
-    private readonly places: SourcePlaces,
+    private readonly places: PlaceLookup,
     private readonly budgets: () => ReadonlyMap<string, number> = () => new Map(),
   ) {}
 

@@ -9,17 +9,9 @@ import { thrownErrors } from '../match/thrownErrors.ts';
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
+import type { LoggedStacks } from './loggedStacks.ts';
 import { packagedPath } from './packagedPath.ts';
 import { sameFrame } from './sameFrame.ts';
-
-/** The stacks that an invocation's log holds: whole ones, with columns, which X-Ray's do not have. */
-export interface LoggedStacks {
-  /** The frames of the same error (type and message), innermost first; undefined where the log does not hold it, or not yet. */
-  framesOf(invocation: Invocation, exception: SpanException): Promise<readonly StackFrame[] | undefined>;
-}
-
-/** Where no log is read. */
-export const noStacks: LoggedStacks = { framesOf: () => Promise.resolve(undefined) };
 
 /** What a frame says: a line of the user's source, nothing of interest (a library, the runtime), or something unclear. */
 type FramePlace =

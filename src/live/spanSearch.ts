@@ -22,7 +22,7 @@ export interface SpanSearchOptions {
   /** Whether a trace is known with its spans. */
   isKnown(id: string): boolean;
   /** Takes the traces that a search read. */
-  keep(traces: readonly TraceDocuments[]): void;
+  keep(traces: readonly TraceDocuments[]): Promise<void>;
   readonly log: Log;
 }
 
@@ -126,7 +126,7 @@ export class SpanSearch implements Disposable {
     const documents = await search.retrieve(connection, { ids: unknown.map(({ id }) => id), from, to }, signal);
     // Traces of a connection that was left are nobody's.
     if (live.connection !== connection) throw new DOMException('The connection was left.', 'AbortError');
-    keep(documents);
+    await keep(documents);
   }
 
   /**

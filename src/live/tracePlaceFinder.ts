@@ -10,7 +10,7 @@ import { walkSpans, type SpanException, type StackFrame, type Trace } from '../t
 import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
 import type { FoundPlaces } from './foundPlaces.ts';
 import type { FunctionSites } from './functionSites.ts';
-import type { SourcePlaces } from './sourcePlaces.ts';
+import type { PlaceLookup } from './lazySourcePlaces.ts';
 import { namedTrace } from './traceKey.ts';
 import { noTracePlaces, type PlaceFinder, type TracePlaces } from './tracePlaces.ts';
 import type { StoredTrace } from './traceStore.ts';
@@ -42,7 +42,7 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
     private readonly traces: PlacedTraces,
     private readonly deployed: DeployedFunctions,
     private readonly sites: FunctionSites,
-    private readonly sources: SourcePlaces,
+    private readonly sources: PlaceLookup,
   ) {}
 
   /** Of a trace that was not read: places that know nothing. */

@@ -1,12 +1,10 @@
 import { Emitter } from '../base/event.ts';
 import type { TraceDocuments, TraceSummary } from '../sources/traceSource.ts';
-import { backLinksOf, type BackLink } from '../trace/backLink.ts';
-import { buildTrace } from '../trace/buildTrace.ts';
+import type { BackLink } from '../trace/backLink.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import { invocationsOf } from '../trace/invocations.ts';
-import { withLimitNote } from '../trace/limitNote.ts';
 import { reduceTrace } from '../trace/reduceTrace.ts';
 import { walkSpans, type Trace } from '../trace/span.ts';
+import type { BuiltTrace } from './builtTrace.ts';
 
 /** A trace as far as it is known: its summary first, its spans once its documents were read. */
 export interface StoredTrace {
@@ -18,9 +16,7 @@ export interface StoredTrace {
   readonly reduced?: boolean;
 }
 
-interface Entry extends StoredTrace {
-  /** Undefined where none of its spans is linked with another trace. */
-  readonly backLinks: ReturnType<typeof backLinksOf>;
+interface Entry extends StoredTrace, Pick<BuiltTrace, 'invocations' | 'backLinks'> {
   /** The summary's revision when the documents were last read. */
   readonly readRevision: number | undefined;
   /** How often the service was asked for the documents, and answered, since the last news of the trace. */
@@ -137,16 +133,14 @@ export class TraceStore {
     for (const entry of this.#entries.values()) this.#put({ ...entry, reads: 0 });
   }
 
-  putDocuments(answers: readonly TraceDocuments[]): void {
+  async putDocuments(answers: readonly TraceDocuments[]): Promise<void> {
+    const { builtTrace } = await import('./builtTrace.ts');
     for (const answer of answers) {
       const entry = this.#entries.get(answer.id);
       if (!entry) continue;
-      const trace = traceOfDocuments(answer);
-      const readRevision = entry.summary.revision;
-      const bytes = bytesOf(answer, trace);
-      const backLinks = backLinksOf(trace);
-      const invocations = invocationsOf(trace);
-      this.#put({ ...entry, trace, backLinks, invocations, readRevision, bytes, reduced: false });
+      const built = builtTrace(answer);
+      const bytes = bytesOf(answer, built.trace);
+      this.#put({ ...entry, ...built, readRevision: entry.summary.revision, bytes, reduced: false });
     }
     this.#fit();
     if (answers.length > 0) this.#changed.fire();
@@ -204,11 +198,6 @@ export class TraceStore {
 function bytesOf({ documents }: TraceDocuments, { roots }: Trace): number {
   const texts = documents.reduce((sum, document) => sum + (typeof document === 'string' ? document.length : 0), 0);
   return SUMMARY_BYTES + texts + SPAN_BYTES * [...walkSpans(roots)].length;
-}
-
-/** The trace that documents make; it says where the service left some out. */
-export function traceOfDocuments({ id, documents, limitExceeded }: TraceDocuments): Trace {
-  return withLimitNote(buildTrace(id, documents), limitExceeded);
 }
 
 function isWanted({ trace, readRevision, summary }: Entry): boolean {

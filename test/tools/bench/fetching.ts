@@ -86,9 +86,9 @@ async function benchThrottled(): Promise<readonly Row[]> {
 
 /** A store that makes no trees, for clients that make none to be compared with. */
 class ParsingStore extends TraceStore {
-  override putDocuments(answers: readonly TraceDocuments[]): void {
+  override putDocuments(answers: readonly TraceDocuments[]): Promise<void> {
     for (const { documents } of answers) for (const text of documents) if (typeof text === 'string') JSON.parse(text);
-    super.putDocuments(answers.map((answer) => ({ ...answer, documents: [] })));
+    return super.putDocuments(answers.map((answer) => ({ ...answer, documents: [] })));
   }
 }
 

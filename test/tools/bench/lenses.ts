@@ -9,7 +9,8 @@ import { DeployedFunctions } from '../../../src/live/deployedFunctions.ts';
 import { FunctionSites } from '../../../src/live/functionSites.ts';
 import { ReportBuilder } from '../../../src/live/reportBuilder.ts';
 import { reportTraces } from '../../../src/live/reportResult.ts';
-import { noStacks, SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { noStacks } from '../../../src/live/loggedStacks.ts';
+import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import { TraceStore } from '../../../src/live/traceStore.ts';
 import { readTraceSummary } from '../../../src/sources/traceSummary.ts';
 import { lensesOf } from '../../../src/views/lenses/lensesOf.ts';
@@ -68,7 +69,7 @@ export async function benchLenses(): Promise<readonly Row[]> {
 async function measure(own: DisposableStore, traces: number) {
   const workspace = openWorkspace(own);
   const { store, current, builder } = workspace;
-  put(store, traces, 0);
+  await put(store, traces, 0);
   await nextReports(current);
   const answers: number[] = [];
   for (let run = 0; run < RUNS; run++) {
@@ -76,7 +77,7 @@ async function measure(own: DisposableStore, traces: number) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     answers.push(
       await timed(async () => {
-        put(store, ANSWER, traces + run * ANSWER);
+        await put(store, ANSWER, traces + run * ANSWER);
         await nextReports(current);
         lenses(current);
       }),
@@ -122,10 +123,10 @@ function source(): string {
   return `import AWSXRay from 'aws-xray-sdk-core';\nlet count = 0;\nexport const handler = async () => {\n${body}};\n`;
 }
 
-function put(store: TraceStore, count: number, from: number): void {
+async function put(store: TraceStore, count: number, from: number): Promise<void> {
   const traces = Array.from({ length: count }, (_, at) => trace(from + at));
   store.noteSummaries(traces.map(({ summary }) => summary));
-  store.putDocuments(traces.map(({ id, documents }) => ({ id, documents, limitExceeded: false })));
+  await store.putDocuments(traces.map(({ id, documents }) => ({ id, documents, limitExceeded: false })));
 }
 
 function trace(nth: number) {

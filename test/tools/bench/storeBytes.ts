@@ -11,9 +11,9 @@ const TRACES = 500;
 const SEGMENTS = 40;
 
 /** What the store says that its traces take, whole and reduced, against what the heap grows by. */
-export function benchStoreBytes(): readonly Row[] {
-  const whole = storedShare({ whole: 1e12, most: 1e12 });
-  const reduced = storedShare({ whole: 1, most: 1e12 });
+export async function benchStoreBytes(): Promise<readonly Row[]> {
+  const whole = await storedShare({ whole: 1e12, most: 1e12 });
+  const reduced = await storedShare({ whole: 1, most: 1e12 });
   const name = 'trace store: bytes as estimated against the heap';
   return [
     atMost(1.4, `${name}, whole traces`, whole, 'of them'),
@@ -23,27 +23,27 @@ export function benchStoreBytes(): readonly Row[] {
   ];
 }
 
-function storedShare(bounds: ConstructorParameters<typeof TraceStore>[1]): number {
+async function storedShare(bounds: ConstructorParameters<typeof TraceStore>[1]): Promise<number> {
   const before = heap();
-  const store = filled(bounds);
+  const store = await filled(bounds);
   const grown = heap() - before;
   return store.bytes / grown;
 }
 
 /** Apart, so that nothing but the store is left of what it was filled with. */
-function filled(bounds: ConstructorParameters<typeof TraceStore>[1]): TraceStore {
+async function filled(bounds: ConstructorParameters<typeof TraceStore>[1]): Promise<TraceStore> {
   const store = new TraceStore(TRACES, bounds);
-  for (const trace of madeTraces(TRACES, SEGMENTS)) put(store, trace);
+  for (const trace of madeTraces(TRACES, SEGMENTS)) await put(store, trace);
   return store;
 }
 
-function put(store: TraceStore, { id, start, json }: MadeTrace): void {
+async function put(store: TraceStore, { id, start, json }: MadeTrace): Promise<void> {
   const summary = readTraceSummary({ Id: id, StartTime: new Date(start * 1000), Revision: 1 });
   if (summary) store.noteSummaries([summary]);
   const documents = (asArray(asRecord(parseJson(json))?.['Segments']) ?? []).map(
     (segment) => asString(asRecord(segment)?.['Document']) ?? '',
   );
-  store.putDocuments([{ id, documents, limitExceeded: false }]);
+  await store.putDocuments([{ id, documents, limitExceeded: false }]);
 }
 
 function heap(): number {

@@ -9,16 +9,13 @@ export interface Bundle {
   readonly format: Format;
   /**
    * - `extension`: runs in the extension host, beside the other bundles of this kind: modules that have a bundle of their own
-   *   (`lazy`, `shared`) are required from there instead of taken in.
+   *   (`lazy`) are required from there instead of taken in.
    * - `program`: a process or worker of its own; takes everything in.
    * - `page`: the script of a webview; takes everything in.
    */
   readonly kind: 'extension' | 'program' | 'page';
-  /**
-   * Only for `extension`. `lazy`: other modules import it by `import('…')` alone, which loads the bundle then. `shared`: one instance for all
-   * bundles, for a class that is compared by `instanceof`.
-   */
-  readonly use?: 'lazy' | 'shared';
+  /** Only for `extension`: other modules import it by `import('…')` alone, which loads the bundle then. */
+  readonly use?: 'lazy';
   /** False for what developers run and users do not get. */
   readonly shipped: boolean;
 }
@@ -28,19 +25,22 @@ const extension = { format: 'cjs', kind: 'extension', shipped: true } as const;
 /** Everything that is built. A module that does not exist yet is left out with a warning. */
 export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/extension.ts', output: 'extension.cjs' },
-  { ...extension, source: 'src/base/userError.ts', output: 'userError.cjs', use: 'shared' },
   { ...extension, source: 'src/sources/aws.ts', output: 'aws.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/xraySource.ts', output: 'xraySource.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/cloudWatchLogs.ts', output: 'cloudWatchLogs.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/search/transactionSearch.ts', output: 'transactionSearch.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/savedTracesReader.ts', output: 'savedTracesReader.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/readSavedLog.ts', output: 'readSavedLog.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/builtTrace.ts', output: 'builtTrace.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/sourcePlaces.ts', output: 'sourcePlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/buildReports.ts', output: 'buildReports.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/foundPlaces.ts', output: 'foundPlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/siteIndex.ts', output: 'siteIndex.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/change/compareReports.ts', output: 'compareReports.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/traceToSave.ts', output: 'traceToSave.cjs', use: 'lazy' },
   { ...extension, source: 'src/functions/readDeclared.ts', output: 'functions.cjs', use: 'lazy' },
+  { ...extension, source: 'src/code/reachableSources.ts', output: 'reachableSources.cjs', use: 'lazy' },
+  { ...extension, source: 'src/code/sourceMaps.ts', output: 'sourceMaps.cjs', use: 'lazy' },
   { ...extension, source: 'src/code/mappedPositions.ts', output: 'mappedPositions.cjs', use: 'lazy' },
   { ...extension, source: 'src/trace/filter/traceFilter.ts', output: 'traceFilter.cjs', use: 'lazy' },
   { ...extension, source: 'src/trace/traceText.ts', output: 'traceText.cjs', use: 'lazy' },

@@ -20,7 +20,7 @@ export function ownBundles(current: Bundle): Plugin {
       build.onResolve({ filter: /^\.\.?\// }, ({ path, importer, kind }) => {
         const bundle = own.get(resolve(dirname(importer), path));
         if (!bundle) return undefined;
-        if (bundle.use === 'lazy' && kind !== 'dynamic-import') {
+        if (kind !== 'dynamic-import') {
           return {
             errors: [
               { text: `${bundle.source} is loaded on first use: write await import('${path}'), or import type` },

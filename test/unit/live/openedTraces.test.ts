@@ -156,7 +156,7 @@ describe('OpenedTraces, on the local endpoint', () => {
     await opened.open(traceId(1), signal);
     const documents = await live.readTrace(traceId(1), signal);
     assert.ok(documents);
-    live.traces.putDocuments([documents]);
+    await live.traces.putDocuments([documents]);
     const { trace, summary } = live.traces.get(traceId(1)) ?? {};
     assert.ok(trace && summary);
     const newer = Array.from({ length: 2000 }, (_, i) => ({

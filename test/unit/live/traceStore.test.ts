@@ -56,19 +56,23 @@ describe('TraceStore, bounded in bytes', () => {
     },
   ];
   const id = (n: number): string => `1-00000000-${String(n).padStart(24, '0')}`;
-  const fill = (store: TraceStore, count: number, given: (n: number) => Partial<TraceSummary> = () => ({})): void => {
+  const fill = async (
+    store: TraceStore,
+    count: number,
+    given: (n: number) => Partial<TraceSummary> = () => ({}),
+  ): Promise<void> => {
     for (let n = 1; n <= count; n++) {
       store.noteSummaries([summary(id(n), { start: n * 1000, duration: n, ...given(n) })]);
-      store.putDocuments(documents(n, 'x'.repeat(10_000)));
+      await store.putDocuments(documents(n, 'x'.repeat(10_000)));
     }
   };
   const reduced = (store: TraceStore): readonly number[] =>
     store.since(0).flatMap(({ summary: of, reduced: is }) => (is ? [of.start / 1000] : []));
 
-  it('reduces old traces that neither failed nor are open, keeps each for figures, and claims the whole time', () => {
+  it('reduces old traces that neither failed nor are open, keeps each for figures, and claims the whole time', async () => {
     const store = new TraceStore(9000, { whole: 2_400_000, most: 1e9 });
     store.keepWhole(id(3), true);
-    fill(store, 300, (n) => ({ hasFault: n === 2, duration: n < 5 ? 9000 : 1 }));
+    await fill(store, 300, (n) => ({ hasFault: n === 2, duration: n < 5 ? 9000 : 1 }));
     assert.deepEqual([store.size, store.completeFrom, store.bytes <= 2_400_000], [300, 0, true]);
     const gone = reduced(store);
     // The four slow ones are among the hundred slowest.
@@ -81,24 +85,24 @@ describe('TraceStore, bounded in bytes', () => {
     assert.deepEqual(store.wanted(), []);
   });
 
-  it('keeps the objects of a reduced trace, and is whole again when it was read anew', () => {
+  it('keeps the objects of a reduced trace, and is whole again when it was read anew', async () => {
     const store = new TraceStore(9000, { whole: 30_000, most: 1e9 });
-    fill(store, 2);
+    await fill(store, 2);
     const before = store.get(id(1));
     store.noteSummaries([summary(id(3), { start: 3000 })]);
-    store.putDocuments(documents(3, 'x'.repeat(10_000)));
+    await store.putDocuments(documents(3, 'x'.repeat(10_000)));
     const after = store.get(id(1));
     assert.deepEqual([before?.reduced, after?.reduced, after?.trace === before?.trace], [false, true, true]);
-    store.putDocuments(documents(1, 'new'));
+    await store.putDocuments(documents(1, 'new'));
     assert.deepEqual(
       [store.get(id(1))?.reduced, store.get(id(1))?.trace?.roots[0]?.metadata],
       [false, { default: { text: 'new' } }],
     );
   });
 
-  it('lets the oldest leave, and no figure claim their time, where even reduced traces are too many', () => {
+  it('lets the oldest leave, and no figure claim their time, where even reduced traces are too many', async () => {
     const store = new TraceStore(9000, { whole: 50_000, most: 100_000 });
-    fill(store, 200);
+    await fill(store, 200);
     assert.ok(store.bytes <= 100_000 && store.size < 100 && store.size > 40, `${store.bytes} ${store.size}`);
     const oldest = store.since(0).at(-1)?.summary.start ?? 0;
     assert.equal(store.completeFrom, oldest - 1000 + 1);
@@ -108,13 +112,13 @@ describe('TraceStore, bounded in bytes', () => {
 });
 
 describe('TraceStore on a trace over the limit', () => {
-  it('notes that spans are missing', () => {
+  it('notes that spans are missing', async () => {
     const store = new TraceStore(9);
     store.noteSummaries([summary('1-00000001-000000000000000000000001')]);
     const documents = [
       { id: 'a'.repeat(16), trace_id: '1-00000001-000000000000000000000001', name: 'x', start_time: 1, end_time: 2 },
     ];
-    store.putDocuments([{ id: '1-00000001-000000000000000000000001', documents, limitExceeded: true }]);
+    await store.putDocuments([{ id: '1-00000001-000000000000000000000001', documents, limitExceeded: true }]);
     const notes = store.get('1-00000001-000000000000000000000001')?.trace?.notes ?? [];
     assert.ok(
       notes.some((note) => note.includes('500 KB')),

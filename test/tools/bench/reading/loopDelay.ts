@@ -42,7 +42,7 @@ async function readAll(endpoint: string, traces: number): Promise<number> {
   const store = new TraceStore(traces);
   store.noteSummaries(ids.map(summaryOf));
   const source = new XRaySource({ kind: 'local', endpoint }, () => Promise.resolve(aws));
-  for await (const answers of source.documents(ids, new AbortController().signal)) store.putDocuments(answers);
+  for await (const answers of source.documents(ids, new AbortController().signal)) await store.putDocuments(answers);
   source.dispose();
   return store.since(0).filter(({ trace }) => trace !== undefined).length;
 }

@@ -7,7 +7,8 @@ import type { ComparisonState } from '../../../../src/live/comparing/comparisonW
 import { ReportBuilder } from '../../../../src/live/reportBuilder.ts';
 import { reportTraces } from '../../../../src/live/reportResult.ts';
 import { SourceMaps } from '../../../../src/code/sourceMaps.ts';
-import { noStacks, SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
+import { noStacks } from '../../../../src/live/loggedStacks.ts';
+import { SourcePlaces } from '../../../../src/live/sourcePlaces.ts';
 import { FunctionSites } from '../../../../src/live/functionSites.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
@@ -97,7 +98,7 @@ export class ExplorerPicture {
   async put(...made: readonly Made[]): Promise<this> {
     await this.filter.restored;
     this.store.noteSummaries(made.map(summaryOf));
-    this.store.putDocuments(
+    await this.store.putDocuments(
       made
         .filter(({ unread }) => !unread)
         .map((each) => ({ id: traceId(each.n), documents: documentsOf(each), limitExceeded: false })),
