@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from './base/disposable.ts';
-import { eachOf, type Event } from './base/event.ts';
+import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
@@ -31,6 +31,14 @@ import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { keptFile } from './keptFile.ts';
+import {
+  loadAws,
+  openLogSource,
+  openReader,
+  openSourceMaps,
+  openTraceSource,
+  openTransactionSearch,
+} from './lazyParts.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
 import { isSameConnection, parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { listProfiles } from './sources/profiles.ts';
@@ -77,7 +85,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Beamline', { log: true }));
   const settings = own(new Settings());
   const workspace = openWorkspace(own, context, log);
-  const known = openLive(own, context, workspace, settings, log);
+  const live = openLive(own, workspace, settings, log);
+  const known = { ...live, ...openReports(own, context, workspace, live, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
   own(known.live.onDidFail((error) => void showError(error, log)));
   own(
@@ -94,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
 type WorkspaceParts = ReturnType<typeof openWorkspace>;
 type LiveParts = ReturnType<typeof openLive>;
+type ReportParts = ReturnType<typeof openReports>;
 
 /** What the workspace holds. */
 function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
@@ -110,13 +120,7 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
 }
 
 /** Where traces and logs come from, and what is known of them now. */
-function openLive(
-  own: Own,
-  context: vscode.ExtensionContext,
-  { files, fileTraces, code, functions, deployed }: WorkspaceParts,
-  settings: Settings,
-  log: Log,
-) {
+function openLive(own: Own, { fileTraces, deployed }: WorkspaceParts, settings: Settings, log: Log) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
@@ -161,7 +165,18 @@ function openLive(
     new InvocationStacks((invocation) => loggedErrors(invocationLogs, fileTraces, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
+  return { live, opened, search, logs, stacks, selectors };
+}
 
+/** What the traces come to on the lines of the workspace. */
+function openReports(
+  own: Own,
+  context: vscode.ExtensionContext,
+  { files, code, functions, deployed }: WorkspaceParts,
+  { live, opened, stacks, selectors }: LiveParts,
+  settings: Settings,
+  log: Log,
+) {
   const lines = settings.setting('lines');
   const named = own(new NamedLines(lines, files, log));
   const sites = new FunctionSites(code, named);
@@ -182,13 +197,12 @@ function openLive(
   );
   const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
   own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
-  for (const changed of [functions.onDidChange, files.onDidChange, named.onDidChange, stacks.onDidChange])
-    own((changed as Event<unknown>)(() => comparison.invalidate()));
-  own(stacks.onDidChange(() => places.invalidate()));
-  for (const part of [reports, places]) {
+  own(budgets.onDidChange(() => reports.invalidate()));
+  own(files.onDidChange((file) => builder.reaches(file) && comparison.invalidate()));
+  for (const part of [comparison, places]) own(stacks.onDidChange(() => part.invalidate()));
+  for (const part of [comparison, reports, places])
     own(eachOf(functions.onDidChange, named.onDidChange)(() => part.invalidate()));
-    own(files.onDidChange((file) => part.noteEdit(file)));
-  }
+  for (const part of [reports, places]) own(files.onDidChange((file) => part.noteEdit(file)));
   const lenses = own(
     new LastReports({
       ...{ current: reports, files, log },
@@ -205,7 +219,7 @@ function openLive(
     ...{ files, sites },
     functions: () => reports.functions(),
   });
-  return { live, opened, search, logs, reports, comparison, lenses, places, named, naming };
+  return { reports, comparison, lenses, places, named, naming };
 }
 
 /** What the user sees. */
@@ -213,7 +227,7 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces, code }: WorkspaceParts,
-  { live, opened, search, logs, reports, comparison, lenses, places, named }: LiveParts,
+  { live, opened, search, logs, reports, comparison, lenses, places, named }: LiveParts & ReportParts,
   settings: Settings,
   log: Log,
 ) {
@@ -336,43 +350,6 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
       if (chosen !== undefined) await settings.update('timeRange', chosen);
     },
   };
-}
-
-/*
- * What follows is loaded when something is first asked of AWS or of the local endpoint, each as a bundle of its own: an editor that is
- * connected to nothing starts without it.
- */
-
-async function openTraceSource(connection: Connection) {
-  const { XRaySource } = await import('./sources/xraySource.ts');
-  return new XRaySource(connection, loadAws);
-}
-
-async function openTransactionSearch(log: Log) {
-  const { TransactionSearch } = await import('./sources/search/transactionSearch.ts');
-  return new TransactionSearch(loadAws, log);
-}
-
-async function openLogSource() {
-  const { LogSource } = await import('./sources/cloudWatchLogs.ts');
-  return new LogSource(loadAws);
-}
-
-function loadAws() {
-  return import('./sources/aws.ts');
-}
-
-/** Loaded with the first frame of a stack that is looked up. */
-async function openSourceMaps(files: WorkspaceFiles) {
-  const { SourceMaps } = await import('./code/sourceMaps.ts');
-  return new SourceMaps(files);
-}
-
-/** Loaded with the first file that is opened. */
-async function openReader(context: vscode.ExtensionContext, files: WorkspaceFiles) {
-  const { SavedTracesReader } = await import('./sources/saved/savedTracesReader.ts');
-  const worker = context.asAbsolutePath('dist/savedTracesWorker.mjs');
-  return new SavedTracesReader(worker, (file, max) => files.readBytes(file, max));
 }
 
 /** Tells when what was known of one connection is nobody's any more. */

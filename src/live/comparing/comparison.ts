@@ -74,7 +74,7 @@ export class Comparison implements Disposable {
     try {
       await other.read();
       if (this.#other !== other) return;
-      this.#setState({ kind: 'ready', wish, completeFrom: other.completeFrom });
+      this.#setState({ kind: 'ready', wish, completeFrom: other.completeFrom, traces: other.counts.listed });
       await this.#compare();
     } catch (error) {
       if (this.#other !== other) return;

@@ -16,5 +16,5 @@ export type ComparisonState =
   | { readonly kind: 'none' }
   /** `read` of `listed` traces were read. */
   | { readonly kind: 'reading'; readonly wish: ComparisonWish; readonly read: number; readonly listed: number }
-  /** Each trace from `completeFrom` (epoch ms) on was read: from later than was wished where there were too many. */
-  | { readonly kind: 'ready'; readonly wish: ComparisonWish; readonly completeFrom: number };
+  /** Each of its `traces` from `completeFrom` (epoch ms) on was read: from later than was wished where there were too many. */
+  | { readonly kind: 'ready'; readonly wish: ComparisonWish; readonly completeFrom: number; readonly traces: number };

@@ -18,10 +18,11 @@ export function comparisonText(
       return `Comparing with ${againstText(wish, now)}: ${countText(read)} of ${countText(listed)} read.`;
     }
     case 'ready': {
-      const { wish, completeFrom } = state;
+      const { wish, completeFrom, traces } = state;
       const compared = wish.since === undefined ? 'Compared' : `Since ${minuteText(wish.since)} compared`;
       const changed = functions.filter((picture) => picture.changed).length;
-      const found = changed === 0 ? 'no sure change' : `changes in ${plural(changed, 'function')}`;
+      const changes = changed === 0 ? 'no sure change' : `changes in ${plural(changed, 'function')}`;
+      const found = traces === 0 ? 'no traces there to compare with' : changes;
       return `${compared} with ${againstText({ ...wish, from: completeFrom }, now)}: ${found}.`;
     }
   }

@@ -46,8 +46,9 @@ export function showLineDiagnostics(parts: DiagnosticParts): Disposable {
   };
   const look = async (document: vscode.TextDocument): Promise<void> => {
     if (!isSource(document) || document.isClosed) return;
-    const isAsked = document.getText().includes('beamline:') && optionsOf(document).budgets !== 'off';
+    const isAsked = isShown.value && document.getText().includes('beamline:') && optionsOf(document).budgets !== 'off';
     const notes = isAsked ? await parts.budgetNotes(canonicalUri(document.uri.toString())) : [];
+    if (document.isClosed) return;
     const information = vscode.DiagnosticSeverity.Information;
     setIfOther(
       budgets,
@@ -83,6 +84,7 @@ export function showLineDiagnostics(parts: DiagnosticParts): Disposable {
       isShown.onDidChange,
     )(() => vscode.workspace.textDocuments.forEach(update)),
   );
+  own.add(eachOf(options.onDidChange, isShown.onDidChange)(() => vscode.workspace.textDocuments.forEach(lookLater)));
   vscode.workspace.textDocuments.filter(isSource).forEach(lookLater);
   return own;
 }

@@ -78,7 +78,8 @@ describe('Comparison, on the local endpoint', () => {
         isWatched: () => true,
       }),
     );
-    const builder = new ReportBuilder(new FunctionSites(index), new SourcePlaces(new SourceMaps(files), noStacks));
+    const places = new SourcePlaces(new SourceMaps(files), noStacks);
+    const builder = new ReportBuilder(new FunctionSites(index), places, () => new Map([['CreateOrder', 1]]));
     current = own.add(new CurrentReports(live, deployed, builder, log));
     comparison = own.add(new Comparison({ ...reading, live, current, deployed, builder: () => builder }));
     own.add(files.onDidChange((file) => current.noteEdit(file)));
@@ -131,7 +132,10 @@ describe('Comparison, on the local endpoint', () => {
     assert.deepEqual([durations?.isChange, against?.name], [true, 'the hour before']);
     const store = line('store')?.change;
     assert.deepEqual(store && [store.durations?.traces, isChange(store)], [[40, 30], false]);
-    assert.equal(comparison.functions()?.[0]?.changed?.label, 'charge');
+    const [picture] = comparison.functions() ?? [];
+    assert.equal(picture?.changed?.label, 'charge');
+    // That it is judged by a budget does not make it another report.
+    assert.deepEqual([picture?.report?.budget?.limit, picture?.report?.change?.against.name], [1, 'the hour before']);
   });
 
   it('follows the traces of now, and edits', async () => {

@@ -57,8 +57,12 @@ describe('what is compared', () => {
       'Comparing with 12:30–13:30, the 1 h before: 120 of 1,500 read.',
     );
     assert.equal(
-      text({ kind: 'ready', wish: { ...wish, since: NOW - HOUR }, completeFrom: wish.from + HOUR / 2 }),
+      text({ kind: 'ready', wish: { ...wish, since: NOW - HOUR }, completeFrom: wish.from + HOUR / 2, traces: 9 }),
       'Since 13:30 compared with 13:00–13:30, the 1 h before: no sure change.',
+    );
+    assert.equal(
+      text({ kind: 'ready', wish, completeFrom: wish.from, traces: 0 }),
+      'Compared with 12:30–13:30, the 1 h before: no traces there to compare with.',
     );
   });
 });

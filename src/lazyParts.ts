@@ -1,0 +1,50 @@
+/*
+ * Parts that are loaded when something is first asked of them, each as a bundle of its own: an editor that is connected to nothing starts
+ * without them.
+ */
+import type * as vscode from 'vscode';
+import type { Log } from './base/log.ts';
+import type { SourceMaps } from './code/sourceMaps.ts';
+import type * as Aws from './sources/aws.ts';
+import type { LogSource } from './sources/cloudWatchLogs.ts';
+import type { Connection } from './sources/connection.ts';
+import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
+import type { TransactionSearch } from './sources/search/transactionSearch.ts';
+import type { XRaySource } from './sources/xraySource.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
+
+/** The AWS SDK, as far as Beamline uses it. */
+export function loadAws(): Promise<typeof Aws> {
+  return import('./sources/aws.ts');
+}
+
+/** Where the traces of a connection come from. */
+export async function openTraceSource(connection: Connection): Promise<XRaySource> {
+  const { XRaySource } = await import('./sources/xraySource.ts');
+  return new XRaySource(connection, loadAws);
+}
+
+/** What searches the spans that CloudWatch Logs keeps. */
+export async function openTransactionSearch(log: Log): Promise<TransactionSearch> {
+  const { TransactionSearch } = await import('./sources/search/transactionSearch.ts');
+  return new TransactionSearch(loadAws, log);
+}
+
+/** Where log lines come from. */
+export async function openLogSource(): Promise<LogSource> {
+  const { LogSource } = await import('./sources/cloudWatchLogs.ts');
+  return new LogSource(loadAws);
+}
+
+/** Loaded with the first frame of a stack that is looked up. */
+export async function openSourceMaps(files: WorkspaceFiles): Promise<SourceMaps> {
+  const { SourceMaps } = await import('./code/sourceMaps.ts');
+  return new SourceMaps(files);
+}
+
+/** Loaded with the first file that is opened. */
+export async function openReader(context: vscode.ExtensionContext, files: WorkspaceFiles): Promise<SavedTracesReader> {
+  const { SavedTracesReader } = await import('./sources/saved/savedTracesReader.ts');
+  const worker = context.asAbsolutePath('dist/savedTracesWorker.mjs');
+  return new SavedTracesReader(worker, (file, max) => files.readBytes(file, max));
+}
