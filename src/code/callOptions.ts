@@ -52,7 +52,7 @@ export class CallOptions {
       const options = shape.options === undefined ? undefined : child(object, shape.options);
       return (options && this.#objects.propertyOf(options, wanted)) ?? this.#setterIn(object, wanted);
     }
-    const body = shape?.is === 'function' && shape.body ? object.childForFieldName(shape.body) : undefined;
+    const body = shape?.is === 'function' && shape.body ? child(object, shape.body) : undefined;
     return body ? this.#setterIn(body, wanted) : undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
+import { child } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
@@ -32,13 +33,14 @@ export class ImportedValues {
         return this.#knownOfName(this.#nodes.textOf(node), node, depth);
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
-        if (own) return this.#knownOfMeanings(own, depth);
+        if (own && own.length > 0) return this.#knownOfMeanings(own, depth);
+        if (own) return this.#knownOfInherited(node, depth);
         const { object, property } = this.#nodes.memberOf(node) ?? {};
         const known = object && property && memberOf(this.knownOf(object, depth + 1), this.#nodes.textOf(property));
         return known ?? this.#imported.get(this.#nodes.textOf(node));
       }
       case 'subscript': {
-        const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
+        const [object, index] = [child(node, shape.object), child(node, shape.index)];
         const key = index ? plainText(this.#values.textOf(index, depth)) : undefined;
         return object && key ? memberOf(this.knownOf(object, depth + 1), key) : undefined;
       }
@@ -48,7 +50,11 @@ export class ImportedValues {
           const module = this.#nodes.argumentsOf(node)[0];
           return module && this.#knownImport(plainText(this.#values.textOf(module, depth)) ?? '', undefined);
         }
-        return callee && this.knownOf(callee, depth + 1)?.returns;
+        const returns = callee && this.knownOf(callee, depth + 1)?.returns;
+        if (!returns?.origin?.includes('«')) return returns;
+        const { origin, ...rest } = returns;
+        const filled = this.#values.filled(origin, node, depth + 1);
+        return { ...rest, ...(filled === undefined ? {} : { origin: filled }) };
       }
       case 'wrapper': {
         const inner = this.#nodes.innerOf(node);
@@ -57,6 +63,18 @@ export class ImportedValues {
       default:
         return undefined;
     }
+  }
+
+  /** A member of the class around, by what it extends. */
+  #knownOfInherited(node: Node, depth: number): KnownValue | undefined {
+    const member = this.#nodes.memberOf(node);
+    if (!member) return undefined;
+    const name = this.#nodes.textOf(member.property);
+    for (const base of this.#scopes.inheritedFrom(node)) {
+      const known = memberOf(this.knownOf(base, depth + 1)?.returns, name);
+      if (known) return known;
+    }
+    return undefined;
   }
 
   #knownOfName(name: string, node: Node, depth: number): KnownValue | undefined {

@@ -10,4 +10,5 @@ export interface Meanings {
   textOf(node: Node, depth?: number): readonly TextPart[];
   definitionOf(node: Node, depth?: number): Node | undefined;
   knownOf(node: Node, depth?: number): KnownValue | undefined;
+  filled(origin: string | undefined, call: Node, depth: number): string | undefined;
 }

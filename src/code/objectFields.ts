@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Wanted } from './callOptions.ts';
 import type { Meanings } from './meanings.ts';
-import { childrenOf } from './nodeParts.ts';
+import { child, childrenOf } from './nodeParts.ts';
 import { plainText } from './textParts.ts';
 
 /** How deep objects are spread into one another. */
@@ -13,23 +13,23 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
   const { nodes } = meanings;
   const shape = nodes.shapeOf(object);
   if (shape?.is === 'tokens') return tokenAfter(object, wanted, meanings);
-  const body = shape?.is === 'object' && shape.body ? object.childForFieldName(shape.body) : object;
+  const body = shape?.is === 'object' && shape.body ? child(object, shape.body) : object;
   for (const entry of body ? childrenOf(body) : []) {
-    const child = namedEntry(entry, meanings);
-    const part = nodes.shapeOf(child);
-    if (part?.is === 'assignment' && (shape?.is === 'object' || child !== entry)) {
-      const { left, right } = nodes.assignmentOf(child) ?? {};
+    const named = namedEntry(entry, meanings);
+    const part = nodes.shapeOf(named);
+    if (part?.is === 'assignment' && (shape?.is === 'object' || named !== entry)) {
+      const { left, right } = nodes.assignmentOf(named) ?? {};
       if (left && wanted(nodes.textOf(left))) return right;
     } else if (part?.is === 'object' && shape?.is === 'object') {
-      const value = propertyOf(child, wanted, meanings, depth + 1);
+      const value = propertyOf(named, wanted, meanings, depth + 1);
       if (value) return value;
     } else if (part?.is === 'pair') {
-      const key = child.childForFieldName(part.key);
-      if (key && wanted(keyText(key, meanings))) return child.childForFieldName(part.value) ?? undefined;
-    } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(nodes.textOf(child))) {
-      return child;
+      const key = child(named, part.key);
+      if (key && wanted(keyText(key, meanings))) return child(named, part.value);
+    } else if (part?.is === 'identifier' && shape?.is === 'object' && wanted(nodes.textOf(named))) {
+      return named;
     } else if (part?.is === 'spread') {
-      const spread = child.namedChild(0);
+      const spread = named.namedChild(0);
       const inner = spread ? meanings.definitionOf(spread) : undefined;
       const isObject = inner && nodes.shapeOf(inner)?.is === 'object';
       const value = isObject ? propertyOf(inner, wanted, meanings, depth + 1) : undefined;

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallFacts, CallKind, CallRule } from './callRule.ts';
 import type { Matches } from './matches.ts';
+import { withoutMarks } from './parameters.ts';
 import type { Values } from './values.ts';
 
 /** A call, a construction or a decorator, with what the rules ask of each. */
@@ -44,7 +45,7 @@ export function factsOf(rule: CallRule, call: Call, values: Values): CallFacts |
   const written = rule.written?.exec(call.written);
   if (rule.written && !written) return undefined;
   const given = inputOf(rule, call, values);
-  const input = given && rule.input?.exec(values.originOf(given));
+  const input = given && rule.input?.exec(withoutMarks(values.originOf(given)));
   if (rule.input && !input) return undefined;
   const [called, asked] = [written?.groups?.['operation'], input?.groups?.['operation']];
   if (called && asked && called.toLowerCase() !== asked.toLowerCase()) return undefined;
@@ -62,7 +63,7 @@ function callOf(kind: CallKind, node: Node, call: Node, values: Values): Call {
     kind,
     node,
     call,
-    origin: isCall ? values.originOfCallee(call) : values.originOf(call),
+    origin: withoutMarks(isCall ? values.originOfCallee(call) : values.originOf(call)),
     written: writtenOf(call, values),
   };
 }

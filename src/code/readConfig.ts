@@ -9,7 +9,7 @@ import {
 } from './configFacts.ts';
 import type { Grammar } from './grammars.ts';
 import { matchesOf, type Matches } from './matches.ts';
-import { childrenOf, NodeParts } from './nodeParts.ts';
+import { child, childrenOf, NodeParts } from './nodeParts.ts';
 import { parseInTime } from './parseInTime.ts';
 import { exportsOf } from './readExports.ts';
 import { Scopes, specifierText } from './scopes.ts';
@@ -82,9 +82,9 @@ class ConfigReader {
       }
       case 'text':
       case 'joined':
-        return textValue(childrenOf(node).flatMap((child) => this.#piece(child, depth)));
+        return textValue(childrenOf(node).flatMap((piece) => this.#piece(piece, depth)));
       case 'binary': {
-        const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
+        const [left, right] = [child(node, shape.left), child(node, shape.right)];
         const plus = node.childForFieldName('operator')?.text === '+';
         return plus && left && right
           ? textValue([this.value(left, depth + 1), this.value(right, depth + 1)])
@@ -142,8 +142,7 @@ class ConfigReader {
       if (spread) return [{ key: '...', value: this.value(spread, depth + 1), line }];
       if (shape?.is === 'identifier' && !keywords)
         return [{ key: entry.text, value: this.value(entry, depth + 1), line }];
-      const [key, value] =
-        shape?.is === 'pair' ? [entry.childForFieldName(shape.key), entry.childForFieldName(shape.value)] : [];
+      const [key, value] = shape?.is === 'pair' ? [child(entry, shape.key), child(entry, shape.value)] : [];
       const name = key ? this.#key(key, depth) : undefined;
       return value && name !== undefined ? [{ key: name, value: this.value(value, depth + 1), line }] : [];
     });
@@ -174,17 +173,17 @@ class ConfigReader {
 
   #call(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> {
     const shape = this.nodes.shapeOf(node);
-    const list = shape?.is === 'call' ? node.childForFieldName(shape.arguments) : undefined;
+    const list = shape?.is === 'call' ? child(node, shape.arguments) : undefined;
     const children = list ? childrenOf(list) : [];
     const positional = this.#given(children).map((argument) => this.value(argument, depth + 1));
-    const keywords = list && children.some((child) => this.nodes.shapeOf(child)?.is === 'pair');
+    const keywords = list && children.some((each) => this.nodes.shapeOf(each)?.is === 'pair');
     const named: readonly ConfigValue[] = keywords ? [{ is: 'map', entries: this.#entries(list, depth, true) }] : [];
     return { callee: this.values.originOfCallee(node), arguments: [...positional, ...named] };
   }
 
   #given(children: readonly Node[]): readonly Node[] {
-    return children.filter((child) => {
-      const is = this.nodes.shapeOf(child)?.is;
+    return children.filter((each) => {
+      const is = this.nodes.shapeOf(each)?.is;
       return is !== 'comment' && is !== 'pair';
     });
   }

@@ -81,8 +81,9 @@ export class SiteReader {
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
         const input = inputOf(rule, call, this.#values);
-        const site = this.#siteOf(rule.makes, call, input, facts);
-        if (!site) continue;
+        const made = this.#siteOf(rule.makes, call, input, facts);
+        if (!made) continue;
+        const site = rule.unknownWith ? { ...made, assumedOf: this.#methodName(call.call) } : made;
         claimed.add(call.node.id);
         const commands = this.#commandsOf(rule);
         if (commands) {
@@ -98,12 +99,20 @@ export class SiteReader {
     return sites;
   }
 
+  #methodName(call: Node): string | undefined {
+    const method = this.#values.nodes.methodOf(call)?.property;
+    return method && this.#values.nodes.textOf(method);
+  }
+
   /** Whether a call is one of something that is not known here (a parameter), and is given such an option. */
   #isUnknownWith(option: RegExp, call: Node): boolean {
     const { nodes } = this.#values;
-    const object = nodes.methodOf(call)?.object;
+    const { object, property } = nodes.methodOf(call) ?? {};
     const made = object && this.#values.definitionOf(object);
     if (!object || (made && nodes.shapeOf(made)?.is !== 'call')) return false;
+    // A function of another file.
+    const callee = nodes.calleeOf(call);
+    if (callee && property && this.#values.knownOf(callee) !== undefined) return false;
     const list = call.childForFieldName('arguments');
     const [first] = nodes.argumentsOf(call);
     const given = first && this.#values.definitionOf(first);

@@ -28,7 +28,8 @@ export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: 
   };
 }
 
-function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
+/** The values of the `return` statements of a function. */
+export function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
   const body = node.childForFieldName('body');
   if (!body) return [];
   const shape = nodes.shapeOf(node);

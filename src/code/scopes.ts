@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { ClassFamilies } from './classFamilies.ts';
 import type { Language } from './languages.ts';
 import type { Match, Matches } from './matches.ts';
 import { child, childrenOf } from './nodeParts.ts';
@@ -17,6 +18,7 @@ export class Scopes {
   readonly #nodes: NodeParts;
   /** In order of start, outer before inner. */
   readonly #all: readonly Scope[];
+  readonly #families: ClassFamilies;
   readonly #byNode: ReadonlyMap<number, Scope>;
   readonly #bound = new Set<number>();
 
@@ -26,6 +28,7 @@ export class Scopes {
     this.#all = nest(root, matches, nodes, language);
     this.#byNode = new Map(this.#all.map((scope) => [scope.node.id, scope]));
     this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
+    this.#families = new ClassFamilies(this.#all, (name) => this.#classNamed(name), exportedNames(matches));
     this.package = matches.of('package')[0]?.captures.get('package')?.text;
     this.wildcards = matches.of('import').flatMap(({ captures }) => captures.get('import.wildcard')?.text ?? []);
     const binds = matches.of('bind');
@@ -56,7 +59,20 @@ export class Scopes {
 
   /** What `this.name` stands for where `node` stands. */
   memberMeanings(name: string, node: Node): readonly Binding[] {
-    return this.#enclosing(node.startIndex, 'class')?.bindings.get(name) ?? [];
+    const around = this.#enclosing(node.startIndex, 'class');
+    return around ? this.#families.meanings(name, around) : [];
+  }
+
+  /** What the class around a node extends and this file does not declare. */
+  inheritedFrom(node: Node): readonly Node[] {
+    const around = this.#enclosing(node.startIndex, 'class');
+    return around ? this.#families.familyOf(around).from : [];
+  }
+
+  #classNamed(name: string): Scope | undefined {
+    const [declared] = this.file.bindings.get(name) ?? [];
+    const scope = declared?.is === 'value' ? this.#byNode.get(declared.value.id) : undefined;
+    return scope?.kind === 'class' ? scope : undefined;
   }
 
   /** The meanings of `this.name`; undefined where the node is no such member. */
@@ -90,6 +106,11 @@ export class Scopes {
   /** Every function of the file. */
   functions(): readonly Scope[] {
     return this.#all.filter(({ kind }) => kind === 'function');
+  }
+
+  /** Whether a function is declared in a class. */
+  isMethod(node: Node): boolean {
+    return this.#byNode.get(node.id)?.parent?.kind === 'class';
   }
 
   /** The innermost function around a node. */
@@ -338,6 +359,14 @@ function packageName(path: string): string {
 /** A module specifier without its quotes. */
 export function specifierText(node: Node): string {
   return node.text.replace(/^(['"`])(.*)\1$/s, '$2');
+}
+
+function exportedNames(matches: Matches): ReadonlySet<string> {
+  return new Set(
+    matches
+      .of('export')
+      .flatMap(({ captures }) => (captures.get('export.value') ?? captures.get('export.name'))?.text ?? []),
+  );
 }
 
 /** `with` declares nothing but its own. */

@@ -41,6 +41,11 @@ export interface Site {
   readonly path?: string | undefined;
   /** Upper case. For `httpCall`. */
   readonly method?: string | undefined;
+  /**
+   * The method that is called, where what it is called on is not known: told by its name and an option in AWS's spelling. One that this name is
+   * declared for may take the call and pass it on. For `sdkCall`.
+   */
+  readonly assumedOf?: string | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */

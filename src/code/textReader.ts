@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import { isAccessor } from './accessors.ts';
 import type { Language } from './languages.ts';
 import type { Meanings } from './meanings.ts';
-import { childrenOf } from './nodeParts.ts';
+import { child, childrenOf } from './nodeParts.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
@@ -64,7 +65,7 @@ export class TextReader {
       case 'call':
         return this.#textOfCall(node, depth);
       case 'function':
-        return (shape.gives && this.#values.returnedBy(node, depth)?.text) || unknownText;
+        return ((shape.gives || isAccessor(node)) && this.#values.returnedBy(node, depth)?.text) || unknownText;
       case 'identifier':
       case 'member':
       case 'subscript':
@@ -75,7 +76,7 @@ export class TextReader {
   }
 
   #textOfBinary(node: Node, shape: Shape & { is: 'binary' }, depth: number): readonly TextPart[] {
-    const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
+    const [left, right] = [child(node, shape.left), child(node, shape.right)];
     if (!left || !right) return unknownText;
     const before = this.#values.textOf(left, depth);
     if (isFallback(node)) return before;

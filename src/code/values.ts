@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isAccessor } from './accessors.ts';
 import { CallOptions } from './callOptions.ts';
 import type { Wanted } from './callOptions.ts';
 import { DeclaredTypes } from './declaredTypes.ts';
@@ -7,8 +8,9 @@ import { ImportedValues } from './importedValues.ts';
 import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import { child } from './nodeParts.ts';
 import type { Member, NodeParts } from './nodeParts.ts';
+import { fillMarks, parameterMark } from './parameters.ts';
 import { propertyOf } from './objectFields.ts';
-import { returnedBy, type Returned } from './returnedBy.ts';
+import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
 import type { Shape } from './syntax.ts';
@@ -95,10 +97,17 @@ export class Values {
     const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#scopes.says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
+    if (only.property === undefined && isAccessor(only.value)) return this.#givenBy(only.value, depth);
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
     const { property } = only;
     return object && this.propertyOf(object, (key) => key === property);
+  }
+
+  /** What an accessor gives, where that is one expression. */
+  #givenBy(accessor: Node, depth: number): Node | undefined {
+    const [only, ...others] = returnsOf(accessor, this.#scopes, this.nodes);
+    return only && others.length === 0 ? this.definitionOf(only, depth + 1) : undefined;
   }
 
   /**
@@ -151,7 +160,7 @@ export class Values {
         return this.#originOfPath(node, depth);
       case 'subscript': {
         const [object, index] = [child(node, shape.object), child(node, shape.index)];
-        const key = index ? plainText(this.textOf(index, depth)) : undefined;
+        const key = index && this.#keyOf(index, depth);
         return object && key ? memberOrigin(this.originOf(object, depth), key) : '?';
       }
       case 'call':
@@ -161,7 +170,7 @@ export class Values {
         return inner ? this.originOf(inner, depth) : '?';
       }
       case 'binary': {
-        const [left, right] = [node.childForFieldName(shape.left), node.childForFieldName(shape.right)];
+        const [left, right] = [child(node, shape.left), child(node, shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
         return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
       }
@@ -175,12 +184,15 @@ export class Values {
       }
       case 'class':
       case 'function': {
-        const given = shape.is === 'function' && shape.gives ? this.returnedBy(node, depth)?.origin : undefined;
+        const accessor = isAccessor(node);
+        const given =
+          accessor || (shape.is === 'function' && shape.gives) ? this.returnedBy(node, depth)?.origin : undefined;
+        if (accessor) return given ?? '?';
         if (given && given !== '?') return given;
-        return `:${node.childForFieldName(shape.name)?.text ?? '?'}`;
+        return `:${child(node, shape.name)?.text ?? '?'}`;
       }
       case 'object': {
-        const type = shape.type === undefined ? undefined : node.childForFieldName(shape.type);
+        const type = shape.type === undefined ? undefined : child(node, shape.type);
         return type ? `${this.originOf(type, depth)}()` : '?';
       }
       default:
@@ -207,8 +219,8 @@ export class Values {
   }
 
   #originAt(node: Node, position: number, depth: number): string {
-    const child = node.namedChild(position);
-    return child ? this.originOf(child, depth) : '?';
+    const at = node.namedChild(position);
+    return at ? this.originOf(at, depth) : '?';
   }
 
   /** `x = x ?? …`. */
@@ -240,15 +252,34 @@ export class Values {
     if (method && this.#language.unwrapping?.test(this.nodes.textOf(method.property)))
       return this.originOf(method.object, depth);
     if (/^[?:]/.test(origin)) {
-      const returned = this.returnOf(node, depth)?.origin ?? '?';
+      const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
       if (returned !== '?') return returned;
     }
-    const text = argument ? shownText(this.textOf(argument, depth)) : undefined;
+    const text = argument && this.#shown(argument, depth);
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
     if (this.#isForeign(typed)) return `${typed}()`;
     return text ? `${origin}('${text}')` : `${origin}()`;
+  }
+
+  /** The origin of what a call gives back, with what it gives for the parameters of what it calls. */
+  filled(origin: string | undefined, call: Node, depth: number): string | undefined {
+    if (!origin?.includes('«')) return origin;
+    const list = this.nodes.argumentsOf(call);
+    return fillMarks(origin, (position, name) => {
+      const argument = list[position] ?? this.optionOf(call, [name]);
+      return argument && this.#shown(argument, depth);
+    });
+  }
+
+  /** An argument as origins show it. */
+  #shown(argument: Node, depth: number): string | undefined {
+    return shownText(this.textOf(argument, depth)) ?? parameterMark(argument, this.nodes, this.#scopes);
+  }
+
+  #keyOf(index: Node, depth: number): string | undefined {
+    return plainText(this.textOf(index, depth)) ?? parameterMark(index, this.nodes, this.#scopes);
   }
 
   #originOfMeanings(meanings: readonly Binding[], depth: number): string | undefined {
@@ -321,7 +352,7 @@ export class Values {
   }
 
   #meaningsOfSubscript(node: Node, shape: Shape & { is: 'subscript' }, depth: number): readonly Binding[] {
-    const [object, index] = [node.childForFieldName(shape.object), node.childForFieldName(shape.index)];
+    const [object, index] = [child(node, shape.object), child(node, shape.index)];
     const key = index ? plainText(this.textOf(index, depth)) : undefined;
     const target = object && key ? this.definitionOf(object, depth + 1) : undefined;
     const isObject = target && this.nodes.shapeOf(target)?.is === 'object';

@@ -56,11 +56,30 @@ export function siteIndex(
 /** AWS calls; a command that is built apart stands at every line that may send it. */
 function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
+  const takesCall = wrappers(sources);
   return sites.flatMap((site): readonly Site[] => {
-    if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
+    if (site.kind !== 'sdkCall' || site.operation === undefined || takesCall(site)) return [];
     if (!site.sentElsewhere) return [site];
     return sends
       .filter(({ service }) => service === undefined || service === site.service)
       .map(({ place, enclosing }) => ({ ...site, place, enclosing }));
   });
+}
+
+/** Options that a function which passes its caller's on does not name. */
+const AWS_OPTIONS =
+  /(?:^| )(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)(?: |$)/;
+
+/**
+ * Tells of calls whose client is not known whether they may be of a function of these sources, which calls AWS itself. One that names
+ * such options itself is not given them.
+ */
+function wrappers(sources: readonly SourceFacts[]): (site: Site) => boolean {
+  const open = sources.flatMap(({ file, units = [] }) =>
+    units.filter(({ words }) => !AWS_OPTIONS.test(words)).map((unit) => ({ ...unit, file })),
+  );
+  const byName = groupBy(open, ({ name }) => name);
+  return ({ assumedOf, place: { file, line } }) =>
+    assumedOf !== undefined &&
+    (byName.get(assumedOf) ?? []).some((unit) => unit.file !== file || line < unit.from || unit.to < line);
 }

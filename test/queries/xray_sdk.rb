@@ -7,7 +7,7 @@ module Orders
   REFUND = "refund"
 
   class Service
-    NAMES = { first: 'first' }
+    NAMES = { first: 'first', 'second' => 'by its key' }
     attr_reader :unknown, :name
     attr_writer :shared
 
@@ -27,6 +27,8 @@ module Orders
       end
       XRay.recorder.capture(CHARGE) { |subsegment| pay(subsegment) }
       # <- subsegment literal charge
+      XRay.recorder.begin_subsegment NAMES['second']
+      # <- subsegment literal by its key
       XRay.recorder.begin_subsegment REFUND
       # <- subsegment literal refund
       XRay.recorder.capture(Orders::REFUND, segment: order)

@@ -34,6 +34,7 @@
   (generator_function_declaration name: (_) @bind.name)
   (class_declaration name: (_) @bind.name)
 ] @bind.value
+(class_body (method_definition name: (property_identifier) @bind.name) @bind.value)
 [(assignment_expression) (augmented_assignment_expression)] @assign
 
 ; Parameters and the like: known to be something, not what.

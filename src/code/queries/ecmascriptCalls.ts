@@ -104,9 +104,17 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
   {
     makes: 'sdkCall',
-    origin: /^[?].*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
+    origin: /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
     unknownWith:
       /^(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|stateMachineArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)$/,
+    library: 'aws-sdk',
+  },
+  // The short names are those of the document clients.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!@?aws-sdk|:).*[.](?<operation>get|put|update|delete)$/,
+    unknownWith: /^TableName$/,
+    service: 'dynamodb',
     library: 'aws-sdk',
   },
 

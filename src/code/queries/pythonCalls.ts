@@ -68,13 +68,13 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
     lazy: true,
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
-    origin: /^[?].*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    origin: /^(?!(?:aio)?boto|:).*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
     lazy: true,
     library: 'boto3',
   },
@@ -96,7 +96,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(]'(?<service>[\w-]+)'[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
     library: 'boto3',
   },
   // Resources: a table, and the few actions of others that are one call each.
@@ -161,10 +161,12 @@ export const pythonCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
-  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
+  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling. What a batch writer is given, it
+  // keeps until it is closed.
   {
     makes: 'sdkCall',
-    origin: /^[?].*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
+    origin:
+      /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
     unknownWith: /^(?:[A-Z][A-Za-z]+|stateMachineArn|executionArn)$/,
     library: 'boto3',
   },

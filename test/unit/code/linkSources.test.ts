@@ -44,6 +44,40 @@ describe('names that are imported', () => {
     ]);
   });
 
+  it('are functions that make what a call says, and what base classes give', async () => {
+    const sites = await sitesOf({
+      'a.py': `from base import Store, client, setting
+class Orders(Store):
+    def put(self):
+        self.queue.send_message(QueueUrl=setting("QUEUE"))
+        client("ecr").describe_repositories()
+        client(unknown).describe_things()`,
+      'base.py': `import boto3, os
+def client(name): return boto3.client(name)
+def setting(name): return os.environ[name]
+class Store:
+    @property
+    def queue(self): return client("sqs")`,
+    });
+    assert.deepEqual(sites, [
+      'sdkCall SQS SendMessage $QUEUE',
+      'sdkCall Ecr DescribeRepositories',
+      'sdkCall DescribeThings',
+    ]);
+  });
+
+  it('are no clients where another file declares the function that is called', async () => {
+    const sources = {
+      'a.js': `const db = require('./db'); db.get({ TableName: 't', Key: {} });`,
+      'db.js': `const AWS = require('aws-sdk'); const docs = new AWS.DynamoDB.DocumentClient();
+        module.exports = { get: (params) => docs.get(params).promise() };`,
+    };
+    assert.deepEqual(await sitesOf(sources), []);
+    assert.deepEqual(await sitesOf({ ...sources, 'db.js': 'module.exports = makeDb();' }), [
+      'sdkCall DynamoDB GetItem t',
+    ]);
+  });
+
   it('are clients, functions that make them, and what holds them', async () => {
     const sites = await sitesOf({
       'a.js': `const { docs, queue } = require('./clients'); const clients = require('./clients');

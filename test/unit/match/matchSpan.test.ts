@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Site } from '../../../src/code/site.ts';
+import type { Site, Unit } from '../../../src/code/site.ts';
 import { matchSpan } from '../../../src/match/matchSpan.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
@@ -118,6 +118,20 @@ describe('matchSpan', () => {
       ];
       assert.equal(matched(call({ queue_url: 'https://sqs/1/shop-Queue-1A2B3C4D' }), sites, fn), 'sdkCall 30');
       assert.equal(matched(call({ queue_url: 'https://sqs/1/carts' }), sites, fn), 'sdkCall 31');
+    });
+
+    it('leaves out a call that a function of that name takes and passes on', () => {
+      const call = { kind: 'sdkCall', name: 'PutItem', operation: 'PutItem' } as const;
+      const known = site(3, { ...call, service: 'dynamodb' });
+      const taken = site(30, { ...call, service: '', resource: 'orders', assumedOf: 'put' });
+      const wrapper = { name: 'put', from: 2, to: 4, words: 'put params client' };
+      const store = { name: 'put', from: 2, to: 4, words: 'put docs TableName' };
+      const put = span({ name: 'DynamoDB', namespace: 'aws', aws: { operation: 'PutItem' } });
+      const shown = (units: readonly Unit[]): string =>
+        shownMatch(matchSpan(put, siteIndex(declared(), [{ ...facts([known, taken]), units }])));
+      assert.equal(shown([wrapper]), 'sdkCall 3');
+      assert.equal(shown([store]), 'sdkCall 3,30');
+      assert.equal(shown([{ ...wrapper, from: 29, to: 31 }]), 'sdkCall 3,30');
     });
 
     it('stands at every line that may send a command which is built apart', () => {

@@ -18,6 +18,8 @@ import sys
 TASK_ROOT = os.path.realpath(os.environ.get("LAMBDA_TASK_ROOT", os.getcwd())) + os.sep
 PORT = int(os.environ.get("TRUTH_SERVICE_PORT", "0"))
 ELSEWHERE = "127.66.66.66"
+# What sends the spans of OpenTelemetry is the harness's; where a handler has its HTTP client patched, that makes spans too.
+OWN_EXPORTER = os.path.join("opentelemetry", "exporter")
 # The line of a decorator whose span is about to be made: a list that the span empties.
 mark = contextvars.ContextVar("mark", default=None)
 
@@ -27,6 +29,8 @@ def user_line():
     frame = sys._getframe(1)
     while frame is not None:
         name = os.path.realpath(frame.f_code.co_filename)
+        if OWN_EXPORTER in name:
+            return None
         if name.startswith(TASK_ROOT) and "site-packages" not in name[len(TASK_ROOT) :]:
             return "%s:%d" % (name, frame.f_lineno)
         frame = frame.f_back

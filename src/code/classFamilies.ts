@@ -1,0 +1,77 @@
+import type { Node } from 'web-tree-sitter';
+import { childrenOf } from './nodeParts.ts';
+import type { Binding, Scope } from './scopeTree.ts';
+
+/** So many classes that extend one another are looked at. */
+const MAX_FAMILY = 16;
+
+/** A class and what it extends: `own` are those of the file, itself first; `from` is what else it extends. */
+interface Family {
+  readonly own: readonly Scope[];
+  readonly from: readonly Node[];
+}
+
+/** Which classes of one file of JavaScript, TypeScript or Python extend which. */
+export class ClassFamilies {
+  readonly #classes: readonly Scope[];
+  readonly #classOf: (name: string) => Scope | undefined;
+  readonly #exported: ReadonlySet<string>;
+
+  /** @param exported names that other files can extend */
+  constructor(all: readonly Scope[], classOf: (name: string) => Scope | undefined, exported: ReadonlySet<string>) {
+    this.#classes = all.filter(({ kind }) => kind === 'class');
+    this.#classOf = classOf;
+    this.#exported = exported;
+  }
+
+  /**
+   * What a member stands for in a class's own methods: as it or what it extends says; and, as an instance may be one of a class that
+   * extends it, as those say.
+   */
+  meanings(name: string, scope: Scope): readonly Binding[] {
+    const { own } = this.familyOf(scope);
+    const inherited = own.map(({ bindings }) => bindings.get(name)).find((bindings) => bindings !== undefined) ?? [];
+    // Other files may extend it with what it leaves open.
+    if (inherited.length === 0 && !this.#isClosed(scope.node)) return [];
+    const heirs = this.#classes.flatMap((each) => {
+      const bindings = each.bindings.get(name);
+      return bindings && !own.includes(each) && this.familyOf(each).own.includes(scope) ? bindings : [];
+    });
+    return [...inherited, ...heirs];
+  }
+
+  familyOf(scope: Scope): Family {
+    const own = [scope];
+    const from: Node[] = [];
+    for (const each of own) {
+      for (const base of basesOf(each.node)) {
+        const known = this.#classOf(base.text);
+        if (!known || own.length >= MAX_FAMILY) from.push(base);
+        else if (!own.includes(known)) own.push(known);
+      }
+    }
+    return { own, from };
+  }
+
+  /** Whether all that extends a class is in its file, and it has no instances itself. */
+  #isClosed(node: Node): boolean {
+    if (node.type !== 'abstract_class_declaration' || node.parent?.type === 'export_statement') return false;
+    return !this.#exported.has(node.childForFieldName('name')?.text ?? '');
+  }
+}
+
+/** What a class extends, as it is written there. */
+function basesOf(classNode: Node): readonly Node[] {
+  const listed = classNode.childForFieldName('superclasses');
+  if (listed) return childrenOf(listed).filter(({ type }) => isName(type));
+  const heritage = childrenOf(classNode).find(({ type }) => type === 'class_heritage');
+  if (!heritage) return [];
+  const clause = childrenOf(heritage).find(({ type }) => type === 'extends_clause') ?? heritage;
+  return childrenOf(clause)
+    .filter(({ type }) => isName(type))
+    .slice(0, 1);
+}
+
+function isName(type: string): boolean {
+  return type === 'identifier' || type === 'attribute' || type === 'member_expression';
+}

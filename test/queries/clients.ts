@@ -1,0 +1,68 @@
+// Clients that functions, getters and base classes give.
+import AWSXRay from 'aws-xray-sdk-core';
+import { SQS } from '@aws-sdk/client-sqs';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(name);
+  //          ^ throw Error
+  return value;
+};
+
+const second = (_: unknown, name: string) => process.env[name];
+
+class Queue {
+  get client() {
+    return new SQS({});
+  }
+
+  step = 'send';
+
+  send() {
+    return this.client.sendMessage({ QueueUrl: required('QUEUE') });
+    //     ^ sdkCall SQS SendMessage $QUEUE
+  }
+}
+
+abstract class Named {
+  protected abstract readonly queue: string;
+
+  send() {
+    return new SQS({}).sendMessage({ QueueUrl: this.queue });
+    //     ^ sdkCall SQS SendMessage $ONLY
+  }
+}
+
+export class Only extends Named {
+  protected readonly queue = required('ONLY');
+}
+
+export abstract class Open {
+  protected abstract readonly queue: string;
+
+  send() {
+    return new SQS({}).sendMessage({ QueueUrl: this.queue });
+    //     ^ sdkCall SQS SendMessage
+  }
+}
+
+export class One extends Open {
+  protected readonly queue = required('ONE');
+}
+
+export class Mails extends Queue {
+  made(region: string) {
+    return new SQS({ region });
+  }
+
+  async mail(unknown: string) {
+    await this.client.sendMessage({ QueueUrl: second(1, 'MAILS') });
+    //    ^ sdkCall SQS SendMessage $MAILS
+    await this.client.sendMessage({ QueueUrl: required(unknown) });
+    //    ^ sdkCall SQS SendMessage
+    await this.made('a').receiveMessage({ QueueUrl: unknown });
+    //    ^ sdkCall SQS ReceiveMessage
+    AWSXRay.captureFunc(this.step, () => undefined);
+    // <- subsegment literal send
+  }
+}
