@@ -8,6 +8,7 @@ import { messageOf, UserError } from './base/userError.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { DirectParser } from './code/directParser.ts';
 import { SourceMaps } from './code/sourceMaps.ts';
+import { diagnose } from './doctor/diagnose.ts';
 import { functionOfDeployedName } from './functions/deployedNames.ts';
 import { readDeclared } from './functions/readDeclared.ts';
 import { FunctionSites } from './live/functionSites.ts';
@@ -28,6 +29,7 @@ import { boundedData } from './views/timeline/boundedData.ts';
 const HELP = `Usage: npm run -s inspect -- COMMAND
 
   functions DIR            the Lambda functions that a workspace declares, and their handlers
+  doctor DIR               what keeps traces of the functions of a workspace from arriving
   sites FILE…              the places in sources that make handlers, spans and errors
   trace FILE               the traces of a file: span trees, figures, notes
   reports DIR TRACES.json  the line reports that the traces give in the workspace
@@ -47,6 +49,7 @@ async function main(): Promise<unknown> {
   const wasm = resolve(values.wasm ?? 'dist/wasm');
   const [first, second] = args;
   if (command === 'functions' && first !== undefined) return inspectFunctions(resolve(first), wasm);
+  if (command === 'doctor' && first !== undefined) return inspectHealth(resolve(first), wasm);
   if (command === 'sites' && first !== undefined) return inspectSites(args, wasm);
   if (command === 'trace' && first !== undefined) return inspectTrace(first);
   if (command === 'reports' && first !== undefined && second !== undefined)
@@ -73,6 +76,20 @@ async function inspectFunctions(folder: string, wasm: string): Promise<unknown> 
     notes: [message],
   }));
   return [...declared, ...broken];
+}
+
+async function inspectHealth(folder: string, wasm: string): Promise<unknown> {
+  const { declared, files, code, path } = openWorkspace(folder, wasm);
+  const diagnoses = await diagnose((await declared()).functions, files, code);
+  return diagnoses.map(({ fn, findings }) => ({
+    function: fn.logicalId,
+    findings: findings.map(({ check, about, verdict, weight, ground, place, mend }) => ({
+      ...{ check, about, verdict, weight, ground },
+      file: place && path(place.file),
+      line: place?.line,
+      mend: mend?.title,
+    })),
+  }));
 }
 
 async function inspectSites(files: readonly string[], wasm: string): Promise<unknown> {

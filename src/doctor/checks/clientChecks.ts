@@ -1,0 +1,142 @@
+import type { ConfigValue } from '../../code/configFacts.ts';
+import { callsOf, type Call, type CodeFacts } from '../codeFacts.ts';
+import type { Check } from '../examined.ts';
+import type { Finding } from '../finding.ts';
+import type { Mend } from '../mend.ts';
+import { captureEdits, patchEdits } from '../mends/sourceMends.ts';
+import { librariesOf } from '../tracingLibraries.ts';
+
+/** Makes a client of AWS SDK v3, whose calls the SDK of X-Ray sees only if it was told of the client. */
+const V3_CLIENT =
+  /^@aws-sdk\/client-[\w-]+\.(?:\w+Client|DynamoDB|S3|SQS|SNS|Lambda|SFN|EventBridge|SSM|SecretsManager|Kinesis)$/;
+const V2_CLIENT = /^aws-sdk(?:\.[A-Z]\w*(?:\.DocumentClient)?|\/clients\/\w+(?:\.\w+)?)$/;
+const CAPTURE = /(?:^|\.)capture(?:AWSv3Client|AWSClient|AWS)$/;
+/** Makes another client of the one that it is given, which stays the one that sends. */
+const WRAPS = /(?:^|\.)DynamoDBDocument(?:Client)?\.from$/;
+
+/** Whether the calls of AWS clients make subsegments, where the code instruments clients one by one. */
+export const clients: Check = ({ code }): readonly Finding[] => {
+  if (!code) return [];
+  return code.language === 'python' ? boto3(code) : awsSdk(code);
+};
+
+function awsSdk(code: CodeFacts): readonly Finding[] {
+  const libraries = librariesOf(code);
+  // What OpenTelemetry and others instrument, they find by themselves.
+  if (libraries.has('opentelemetry') || libraries.has('other') || libraries.size === 0) return [];
+  const made = callsOf(code, V3_CLIENT);
+  const old = callsOf(code, V2_CLIENT).filter(({ callee }) => !/\.(?:config|Config|Credentials|Service)$/.test(callee));
+  const captures = callsOf(code, CAPTURE);
+  if (made.length + old.length === 0) return [];
+  const missing = [
+    ...uncaptured(code, made, captures),
+    ...(captures.length === 0 ? old.filter((call) => !isPassedOn(code, call)) : []),
+  ];
+  if (missing.length > 0) return missing.map((call) => uncapturedFinding(code, call));
+  const ground = 'The clients of AWS services that the code makes are captured, as far as that is written there.';
+  return [{ check: 'instrumented.clients', verdict: 'fine', weight: 'cause', ground }];
+}
+
+/** Clients that nothing captures; none where they, or what is captured, come from elsewhere. */
+function uncaptured(code: CodeFacts, made: readonly Call[], captures: readonly Call[]): readonly Call[] {
+  const isSure = captures.every(
+    ({ arguments: [given] }) => given && heldCalls(given).some((callee) => V3_CLIENT.test(callee)),
+  );
+  if (!isSure) return [];
+  const left: Call[] = [];
+  for (const file of new Set(made.map((call) => call.file))) {
+    const own = made.filter((call) => call.file === file);
+    for (const callee of new Set(own.map((call) => call.callee))) {
+      const ofClass = own.filter((call) => call.callee === callee);
+      const taken = captures.filter(
+        (capture) => capture.file === file && capture.arguments.some((given) => heldCalls(given).includes(callee)),
+      );
+      const open = ofClass.filter(({ line }) => !taken.some((capture) => capture.line === line));
+      // One that is captured on another line is among them, but which one is not known.
+      const elsewhere = taken.filter(({ line }) => !ofClass.some((call) => call.line === line));
+      if (open.length > elsewhere.length && !open.some((call) => isPassedOn(code, call)))
+        left.push(...open.slice(elsewhere.length));
+    }
+  }
+  return left;
+}
+
+/** Whether a client is given to a function, which may do anything with it. */
+function isPassedOn({ calls }: CodeFacts, client: Call): boolean {
+  return calls.some(
+    ({ file, callee, arguments: given }) =>
+      file === client.file &&
+      !CAPTURE.test(callee) &&
+      !WRAPS.test(callee) &&
+      given.some((value) => heldCalls(value).includes(client.callee)),
+  );
+}
+
+const MAX_DEPTH = 6;
+
+/** What is called to make a value, or a part of it. */
+function heldCalls(value: ConfigValue, depth = 0): readonly string[] {
+  if (depth > MAX_DEPTH) return [];
+  switch (value.is) {
+    case 'call':
+      return [value.callee, ...value.arguments.flatMap((given) => heldCalls(given, depth + 1))];
+    case 'list':
+      return value.items.flatMap((item) => heldCalls(item, depth + 1));
+    case 'map':
+      return value.entries.flatMap((entry) => heldCalls(entry.value, depth + 1));
+    default:
+      return [];
+  }
+}
+
+function uncapturedFinding(code: CodeFacts, call: Call): Finding {
+  const { callee, file, line, column } = call;
+  const name = callee.replace(/^.*\./, '');
+  return {
+    ...{
+      check: 'instrumented.clients',
+      verdict: 'missing',
+      weight: 'cause',
+      about: name,
+      place: { file, line, column },
+    },
+    ground: `The calls of this ${name} make no subsegments: the client is not captured.`,
+    mend: captureEdits(code, call, name) ?? {
+      ...{ kind: 'paste', title: `Capture the ${name}`, text: `AWSXRay.captureAWSv3Client(new ${name}(…))` },
+      where: 'Write it around the client; with Powertools it is tracer.captureAWSv3Client.',
+      place: { file, line, column },
+    },
+  };
+}
+
+function boto3(code: CodeFacts): readonly Finding[] {
+  const libraries = librariesOf(code);
+  const made = callsOf(code, /^boto3\.(?:client|resource)$|^boto3\.(?:session\.)?Session\(.*\)\.(?:client|resource)$/);
+  const [first] = made;
+  if (!first || !libraries.has('x-ray-sdk') || libraries.has('opentelemetry') || libraries.has('other')) return [];
+  // A tracer of Powertools patches when it is made, unless it is told not to.
+  if (libraries.has('powertools')) return [];
+  const patches = callsOf(code, /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/);
+  const found = { check: 'instrumented.clients', weight: 'cause', about: 'boto3' } as const;
+  if (patches.some(patchesBoto3)) return [{ ...found, verdict: 'fine', ground: 'The calls of boto3 are patched.' }];
+  const { file, line, column } = first;
+  const place = { file, line, column };
+  const ground = 'The calls of boto3 make no subsegments: nothing patches it.';
+  const paste: Mend = {
+    ...{
+      kind: 'paste',
+      title: 'Call patch_all()',
+      text: 'from aws_xray_sdk.core import patch_all\n\npatch_all()',
+      place,
+    },
+    where: 'Write it at the top of the handler’s file, below its imports.',
+  };
+  return [{ ...found, verdict: 'missing', ground, place, mend: patchEdits(code) ?? paste }];
+}
+
+function patchesBoto3({ callee, arguments: [given] }: Call): boolean {
+  if (callee.endsWith('patch_all')) return true;
+  // What is not written out may name it.
+  if (given?.is !== 'list') return true;
+  return given.items.some((item) => item.is !== 'plain' || /^(?:aio)?bo(?:to3|tocore)$/.test(String(item.value)));
+}

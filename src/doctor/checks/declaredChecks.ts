@@ -1,0 +1,98 @@
+import type { Check } from '../examined.ts';
+import type { Finding } from '../finding.ts';
+
+/** Whether the declaration has the function traced actively. */
+export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] => {
+  const check = 'declared.tracing';
+  const weight = 'cause';
+  if (!declaration) {
+    if (fn.tracing === 'Active')
+      return [{ check, weight, verdict: 'fine', ground: 'Active tracing is on.', place: fn.template }];
+    const ground = 'What declares it is not read here, so whether it is traced is not known.';
+    return [{ check, weight, verdict: 'unknown', ground, place: fn.template }];
+  }
+  const { tracing } = declaration;
+  const { setting, place } = tracing;
+  const mend = declaration.mend({ what: 'trace' });
+  switch (tracing.is) {
+    case 'absent': {
+      const ground = `Active tracing is off: ${setting} is not set, so Lambda records only what a caller had sampled.`;
+      return [{ check, weight, verdict: 'missing', ground, place, mend }];
+    }
+    case 'computed': {
+      const ground = `Whether it is traced is not written there: ${setting} is computed.`;
+      return [{ check, weight, verdict: 'unknown', ground, place }];
+    }
+    case 'said':
+      if (tracing.mode === 'Active')
+        return [{ check, weight, verdict: 'fine', ground: `Active tracing is on by ${setting}.`, place }];
+      return [{ check, weight, verdict: 'missing', ground: offGround(setting, tracing.mode), place, mend }];
+  }
+};
+
+function offGround(setting: string, mode: 'PassThrough' | 'Disabled'): string {
+  return mode === 'PassThrough'
+    ? `Active tracing is off: ${setting} is PassThrough, so Lambda records only what a caller had sampled.`
+    : `Tracing is off: ${setting} is Disabled.`;
+}
+
+/** Whether the stages of REST APIs before it are traced. */
+export const declaredStages: Check = ({ declaration }): readonly Finding[] =>
+  (declaration?.stages ?? []).map(({ name, traced, place, setting }): Finding => {
+    const found = { check: 'declared.apiStage', weight: 'advice', about: name, place } as const;
+    if (traced === undefined)
+      return { ...found, verdict: 'unknown', ground: `Whether the stage of ${name} is traced is computed.` };
+    if (traced) return { ...found, verdict: 'fine', ground: `The stage of ${name} is traced.` };
+    return {
+      ...found,
+      verdict: 'missing',
+      ground: `Traces begin at the function: the stage of ${name} is not traced, as ${setting} is not true.`,
+      mend: declaration?.mend({ what: 'traceStage', stage: name }),
+    };
+  });
+
+/** Whether the role may send what is traced. */
+export const allowedRole: Check = ({ declaration }): readonly Finding[] => {
+  if (!declaration) return [];
+  const { role } = declaration;
+  const found = { check: 'allowed.role', weight: 'cause' } as const;
+  switch (role.is) {
+    case 'made': {
+      const ground = `${capital(role.by)} makes its role, and lets it send traces as soon as tracing is on.`;
+      return [{ ...found, verdict: 'fine', ground }];
+    }
+    case 'elsewhere':
+      return [{ ...found, verdict: 'unknown', ground: role.reason, place: role.place }];
+    case 'read':
+      return [{ ...found, place: role.place, ...permissionText(role), ...withMend(role.permission, declaration) }];
+  }
+};
+
+function permissionText({ name, permission }: { readonly name: string; readonly permission: string }) {
+  switch (permission) {
+    case 'allowed':
+      return { verdict: 'fine', ground: `${name} may send traces.` } as const;
+    case 'denied':
+      return {
+        verdict: 'missing',
+        ground: `${name} may not send traces: a policy or its boundary forbids xray:PutTraceSegments or xray:PutTelemetryRecords.`,
+      } as const;
+    case 'absent':
+      return {
+        verdict: 'missing',
+        ground: `${name} may not send traces: no policy of it allows xray:PutTraceSegments and xray:PutTelemetryRecords.`,
+      } as const;
+    default: {
+      const ground = `Whether ${name} may send traces is not written there: a policy of it is computed, limited or not known.`;
+      return { verdict: 'unknown', ground } as const;
+    }
+  }
+}
+
+function withMend(permission: string, declaration: NonNullable<Parameters<Check>[0]['declaration']>) {
+  return permission === 'absent' ? { mend: declaration.mend({ what: 'allow' }) } : {};
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,71 @@
+import type { SourceFacts } from '../../code/site.ts';
+import { callsOf, type Call, type CodeFacts } from '../codeFacts.ts';
+import type { Check } from '../examined.ts';
+import type { Finding } from '../finding.ts';
+import { moveEdits, segmentEdits } from '../mends/sourceMends.ts';
+
+/** Segments that code begins, which Lambda's own segment leaves no room for. */
+export const inSegment: Check = ({ code }): readonly Finding[] => {
+  if (code?.language !== 'python') return [];
+  const begun = callsOf(
+    code,
+    /^aws_xray_sdk\.core\.(?:recorder\.)?xray_recorder\.(?:in_segment|in_segment_async|begin_segment)$/,
+  );
+  return begun.map((call): Finding => {
+    const { file, line, column } = call;
+    const name = nameOf(call);
+    const better = name.replace('segment', 'subsegment');
+    const place = { file, line, column };
+    return {
+      ...{ check: 'instrumented.inSegment', verdict: 'missing', weight: 'cause', about: name, place },
+      ground: `${name} makes nothing in Lambda, which has begun the segment itself: ${better} is what it takes.`,
+      mend: segmentEdits(code, call) ?? {
+        ...{ kind: 'paste', title: `Use ${better}`, text: better, place },
+        where: `Write it in place of ${name}${name === 'begin_segment' ? ', and end_subsegment in place of end_segment' : ''}.`,
+      },
+    };
+  });
+};
+
+/** Makes a connection that keeps what it was made of: patching later does not reach it. */
+const CONNECTS =
+  /^(?:psycopg2|psycopg|pymysql|mysql\.connector|pg8000|sqlite3)\.connect$|^pymongo\.(?:mongo_client\.)?MongoClient$/;
+
+/** Whether connections are made after what makes them was patched. Clients of boto3 may be made before: their class is patched. */
+export const connections: Check = ({ code }): readonly Finding[] => {
+  if (code?.language !== 'python') return [];
+  return code.files.flatMap((source) => {
+    const own = code.calls.filter(({ file, line }) => file === source.file && isAtTop(source, line));
+    const patch = own.find(({ callee }) => /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/.test(callee));
+    if (!patch) return [];
+    const early = own.filter((call) => CONNECTS.test(call.callee) && call.line < patch.line && isPatched(patch, call));
+    return early.map((call) => earlyFinding(code, call, patch));
+  });
+};
+
+function isAtTop({ units = [] }: SourceFacts, line: number): boolean {
+  return !units.some(({ from, to }) => line >= from && line <= to);
+}
+
+function isPatched({ callee, arguments: [given] }: Call, { callee: connects }: Call): boolean {
+  if (callee.endsWith('patch_all')) return true;
+  const module = connects.replace(/\..*/, '');
+  return given?.is === 'list' && given.items.some((item) => item.is === 'plain' && item.value === module);
+}
+
+function earlyFinding(code: CodeFacts, { callee, file, line, column }: Call, patch: Call): Finding {
+  const patching = nameOf(patch);
+  const place = { file, line, column };
+  return {
+    ...{ check: 'instrumented.connections', verdict: 'missing', weight: 'cause', about: callee, place },
+    ground: `This connection is made before ${patching}() in line ${patch.line}: its queries make no subsegments.`,
+    mend: moveEdits(code, patch, place) ?? {
+      ...{ kind: 'paste', title: `Call ${patching}() first`, text: `${patching}()`, place },
+      where: `Move it from line ${patch.line} to above line ${line}.`,
+    },
+  };
+}
+
+function nameOf({ callee }: Call): string {
+  return callee.replace(/^.*\./, '');
+}

@@ -1,0 +1,52 @@
+import type { Place } from '../base/place.ts';
+import type { Mend } from './mend.ts';
+
+/** What is examined, in the order of the report. */
+export const checkIds = [
+  'declared.tracing',
+  'declared.apiStage',
+  'allowed.role',
+  'instrumented.environment',
+  'instrumented.dependency',
+  'instrumented.external',
+  'instrumented.clients',
+  'instrumented.connections',
+  'instrumented.inSegment',
+  'instrumented.tracerUnused',
+  'practice.subsegments',
+  'practice.maintenance',
+] as const;
+
+export type CheckId = (typeof checkIds)[number];
+
+/**
+ * - `fine`: it was read, and nothing is wrong.
+ * - `missing`: it was read, and something is not there or set wrongly.
+ * - `unknown`: it is not written where this can read it. Never an alarm.
+ */
+export type Verdict = 'fine' | 'missing' | 'unknown';
+
+/**
+ * How much what is missing matters: a `cause` keeps traces, or spans in them, from arriving; `advice` makes them poorer than they
+ * could be; a `note` is to be known.
+ */
+export type Weight = 'cause' | 'advice' | 'note';
+
+/** What one check found about one function. */
+export interface Finding {
+  readonly check: CheckId;
+  readonly verdict: Verdict;
+  readonly weight: Weight;
+  /** What it found and why, as one sentence. */
+  readonly ground: string;
+  /** Which one, where a check finds several: a variable's name, a module. */
+  readonly about?: string | undefined;
+  /** What it read. */
+  readonly place?: Place | undefined;
+  readonly mend?: Mend | undefined;
+}
+
+/** What is wrong, and not only to be known. */
+export function isAlarm({ verdict, weight }: Finding): boolean {
+  return verdict === 'missing' && weight !== 'note';
+}

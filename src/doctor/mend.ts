@@ -1,0 +1,41 @@
+import type { Place } from '../base/place.ts';
+
+/** A range of a text that becomes another; both count in UTF-16 units from the start of the text. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What makes a check pass. */
+export type Mend =
+  /** Edits of one file, in order of place, none within another. `before` is the text that they are for. */
+  | {
+      readonly kind: 'edit';
+      /** What it does, as a command: `Set Tracing: Active`. */
+      readonly title: string;
+      /** URI. */
+      readonly file: string;
+      readonly before: string;
+      readonly edits: readonly TextEdit[];
+    }
+  /** What to write by hand, where the file is not edited. */
+  | {
+      readonly kind: 'paste';
+      readonly title: string;
+      readonly text: string;
+      /** Where it belongs, as a sentence. */
+      readonly where: string;
+      readonly place?: Place | undefined;
+    };
+
+/** The text with the edits made. */
+export function edited(before: string, edits: readonly TextEdit[]): string {
+  let text = '';
+  let at = 0;
+  for (const { start, end, text: by } of edits) {
+    text += before.slice(at, start) + by;
+    at = end;
+  }
+  return text + before.slice(at);
+}

@@ -1,0 +1,59 @@
+import { foldersAbove, joinUri } from '../../base/fileUri.ts';
+import type { Files } from '../../base/files.ts';
+import type { Place } from '../../base/place.ts';
+import { asArray, asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
+import type { CodeIndex } from '../../code/codeIndex.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import { valueAt } from '../../functions/serverless/configFile.ts';
+import { readConfigSource } from '../../functions/serverless/configSource.ts';
+import { SERVERLESS_NAMES } from '../../functions/templateNames.ts';
+import { YamlText } from './yamlText.ts';
+
+/** A function of a service of the Serverless Framework. */
+export interface ServiceFunction {
+  readonly fn: LambdaFunction;
+  /** The service's own file. */
+  readonly data: UnknownRecord;
+  /** The same where it is YAML or JSON. */
+  readonly yaml: YamlText | undefined;
+  /** The keys that lead to the function there; undefined where another file has it. */
+  readonly path: readonly string[] | undefined;
+  placeOf(path: readonly string[]): Place;
+}
+
+/** Where an environment variable of the function stands: its own, or the one of all functions. */
+export function variablePath({ data, path }: ServiceFunction, name: string): readonly string[] {
+  const own = path && [...path, 'environment', name];
+  return own && valueAt(data, own) !== undefined ? own : ['provider', 'environment', name];
+}
+
+/** Undefined where the service's file is not found or cannot be read. */
+export async function serviceFunction(
+  fn: LambdaFunction,
+  files: Files,
+  code: CodeIndex,
+): Promise<ServiceFunction | undefined> {
+  for (const folder of foldersAbove(fn.template.file, 4)) {
+    for (const name of SERVERLESS_NAMES) {
+      const uri = joinUri(folder, name);
+      const text = await files.read(uri);
+      if (text === undefined) continue;
+      const yaml = /\.[jt]s$/.test(name) ? undefined : YamlText.open(uri, text);
+      const source = yaml ?? (await readConfigSource(uri, folder, files, code, new Set()));
+      const data = asRecord(source?.data);
+      if (!source || !data) return undefined;
+      const path = fn.template.file === uri ? pathOf(data, fn.logicalId) : undefined;
+      const placeOf = (path: readonly string[]): Place =>
+        'placeOf' in source ? source.placeOf(path) : { file: uri, line: source.lineOf(path) };
+      return { fn, data, yaml, path, placeOf };
+    }
+  }
+  return undefined;
+}
+
+function pathOf({ functions }: UnknownRecord, key: string): readonly string[] | undefined {
+  const list = asArray(functions);
+  if (!list) return asRecord(functions)?.[key] === undefined ? undefined : ['functions', key];
+  const index = list.findLastIndex((item) => asRecord(item)?.[key] !== undefined);
+  return index < 0 ? undefined : ['functions', String(index), key];
+}

@@ -1,0 +1,91 @@
+import { asArray, asRecord, asString, parseJson } from '../../base/readUnknown.ts';
+import type { ConfigValue } from '../../code/configFacts.ts';
+import { textIn, valueIn } from '../../functions/sourceValues.ts';
+import { configData } from './configData.ts';
+import { asSwitch } from './declaration.ts';
+import { documentPermission, inPolicies, managedPermission, type Permission } from './policy.ts';
+import type { HclBlock } from './terraformBlock.ts';
+
+/** What a role may do by all that the blocks of its folder give it. */
+export function terraformRole(role: HclBlock, blocks: readonly HclBlock[]): Permission {
+  const [, name = ''] = role.labels;
+  const own = inPolicies([
+    ...listOf(configData(valueIn(role.body, 'inline_policy'))).map((policy) =>
+      jsonPermission(asRecord(policy)?.policy),
+    ),
+    ...listed(valueIn(role.body, 'managed_policy_arns')).map((arn) => arnPermission(arn, blocks)),
+    ...blocks.flatMap((block) => attached(block, name, blocks)),
+  ]);
+  return valueIn(role.body, 'permissions_boundary') && own === 'allowed' ? 'unknown' : own;
+}
+
+/** What the module terraform-aws-modules/lambda/aws allows the role that it makes. */
+export function modulePermission(body: ConfigValue): Permission {
+  const tracing = valueIn(body, 'attach_tracing_policy');
+  if (asSwitch(configData(tracing)) === true) return 'allowed';
+  if (tracing && asSwitch(configData(tracing)) === undefined) return 'unknown';
+  const others = body.is === 'map' ? body.entries.filter(({ key }) => key.startsWith('attach_polic')) : [];
+  return others.some(({ value }) => asSwitch(configData(value)) !== false) ? 'unknown' : 'absent';
+}
+
+function attached({ type, labels, body }: HclBlock, role: string, blocks: readonly HclBlock[]): readonly Permission[] {
+  if (type !== 'resource') return [];
+  const kind = labels[0] ?? '';
+  if (!ATTACHED.has(kind)) return [];
+  const roles = [valueIn(body, 'role'), ...listed(valueIn(body, 'roles'))].filter((value) => value !== undefined);
+  const policy = valueIn(body, 'policy');
+  const says = (): Permission =>
+    kind === 'aws_iam_role_policy'
+      ? policyPermission(policy, blocks)
+      : arnPermission(valueIn(body, 'policy_arn'), blocks);
+  if (roles.some((value) => value.is === 'name' && new RegExp(`^aws_iam_role\\.${role}(?:\\.|$)`).test(value.path)))
+    return [says()];
+  const isOther = roles.every((value) => value.is === 'name' && value.path.startsWith('aws_iam_role.'));
+  return isOther || says() === 'absent' ? [] : ['unknown'];
+}
+
+const ATTACHED = new Set(['aws_iam_role_policy', 'aws_iam_role_policy_attachment', 'aws_iam_policy_attachment']);
+
+function arnPermission(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Permission {
+  const path = value?.is === 'name' ? value.path : '';
+  const [, name] = /^aws_iam_policy\.([\w-]+)\.arn$/.exec(path) ?? [];
+  const policy = name === undefined ? undefined : resource(blocks, 'aws_iam_policy', name);
+  if (policy) return policyPermission(valueIn(policy.body, 'policy'), blocks);
+  return managedPermission(textIn(value));
+}
+
+function policyPermission(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Permission {
+  const path = value?.is === 'name' ? value.path : '';
+  const [, name] = /^data\.aws_iam_policy_document\.([\w-]+)\.json$/.exec(path) ?? [];
+  if (name === undefined) return jsonPermission(configData(value));
+  const document = blocks.find(
+    ({ type, labels }) => type === 'data' && labels.join('.') === `aws_iam_policy_document.${name}`,
+  );
+  if (!document) return 'unknown';
+  const isWhole = !valueIn(document.body, 'source_policy_documents') && !valueIn(document.body, 'dynamic');
+  const own = documentPermission({ Statement: listOf(configData(valueIn(document.body, 'statement'))).map(statement) });
+  return isWhole || own !== 'absent' ? own : 'unknown';
+}
+
+/** A statement of `aws_iam_policy_document` as IAM spells it. */
+function statement(value: unknown): unknown {
+  const { effect = 'Allow', actions, not_actions, resources, condition } = asRecord(value) ?? {};
+  return { Effect: effect, Action: actions, NotAction: not_actions, Resource: resources, Condition: condition };
+}
+
+function jsonPermission(value: unknown): Permission {
+  const text = asString(value);
+  return documentPermission(text === undefined ? value : parseJson(text));
+}
+
+function resource(blocks: readonly HclBlock[], kind: string, name: string): HclBlock | undefined {
+  return blocks.find(({ type, labels }) => type === 'resource' && labels.join('.') === `${kind}.${name}`);
+}
+
+function listed(value: ConfigValue | undefined): readonly ConfigValue[] {
+  return value?.is === 'list' ? value.items : value ? [value] : [];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return asArray(value) ?? (value === undefined ? [] : [value]);
+}
