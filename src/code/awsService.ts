@@ -71,7 +71,8 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function canonicalService(name: string): string {
   const plain = name
     .toLowerCase()
-    .replace(/^(?:aws[.]sdk[.]|@aws-sdk\/(?:client|lib)-)/, '')
+    // boto3 says `api.ecr`, `api.sagemaker`.
+    .replace(/^(?:api[.]|aws[.]sdk[.]|@aws-sdk\/(?:client|lib)-)/, '')
     .replace(/[^a-z0-9]/g, '')
     .replace(/^(?:amazon|aws)+/, '')
     .replace(/v2$/, '');

@@ -50,6 +50,8 @@ export interface CallFacts {
   readonly prefix?: string;
   /** Stands before the name that is given. */
   readonly namePrefix?: string;
+  /** It makes as many spans as it takes. */
+  readonly repeats?: true;
   /** The library keeps every character of the name. */
   readonly verbatim?: boolean;
   /** The resource's position. */

@@ -83,6 +83,8 @@ export interface Language extends LanguageFiles {
   readonly methodsAreApart: boolean;
   /** A function runs only where its name stands, or by a rule of readUnits.ts. */
   readonly unitsAreNamed?: true;
+  /** What runs after what can be told: steps.ts. */
+  readonly hasSteps?: true;
   /** Stack frames give the first line of a call over several lines, and not the method's, where it is called on an imported name. */
   readonly importsCallFromStart?: true;
   /** How stack frames call a method. */
@@ -117,6 +119,7 @@ const ecmascript = {
   membersAreNames: false,
   methodsAreApart: false,
   unitsAreNamed: true,
+  hasSteps: true,
   methodLabel: 'Class.method',
   classSeparator: '.',
   handlerParameters: {
@@ -147,6 +150,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     membersAreNames: false,
     methodsAreApart: false,
     unitsAreNamed: true,
+    hasSteps: true,
     // As CPython 3.11 and later compile it.
     importsCallFromStart: true,
     methodLabel: 'method',

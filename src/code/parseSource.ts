@@ -66,7 +66,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const more = {
     ...(sends.length > 0 ? { sends } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
-    ...readUnits(text, language, matches, scopes),
+    ...readUnits(text, language, matches, scopes, reader.foreignNames),
   };
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }

@@ -11,6 +11,7 @@ import { readHttpCall } from './readHttpCall.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { NameSource, Site, SourceFacts } from './site.ts';
+import { stepOf } from './steps.ts';
 import { resourceText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
 import type { Values } from './values.ts';
@@ -31,6 +32,7 @@ export class SiteReader {
   readonly #scopes: Scopes;
   readonly #values: Values;
   readonly #calls: readonly Call[];
+  readonly #foreign: [from: number, to: number][] = [];
   readonly #commands = new Map<CallRule, SentCommands>();
 
   constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
@@ -85,18 +87,36 @@ export class SiteReader {
         if (!made) continue;
         const site = rule.unknownWith ? { ...made, assumedOf: this.#methodName(call.call) } : made;
         claimed.add(call.node.id);
+        this.#noteForeign(rule, call);
         const commands = this.#commandsOf(rule);
         if (commands) {
           const senders = commands.sendersOf(call.node);
           if (senders.length === 0) sites.push({ ...site, sentElsewhere: true });
-          for (const { node } of senders) sites.push({ ...site, ...this.#common(site.kind, node) });
-        } else sites.push(...(rule.lazy ? this.#atLoops(site, call, iterations) : [site]));
+          for (const { node } of senders)
+            sites.push({ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) });
+        } else
+          sites.push(
+            ...(rule.lazy
+              ? this.#atLoops(site, rule, call, iterations)
+              : [{ ...site, ...this.#stepAt(rule, call.node) }]),
+          );
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);
         if (sent) claimed.add(sent.id);
       }
     }
     return sites;
+  }
+
+  /** Names of methods of libraries, each by where it stands: none of them is a function of the workspace. */
+  get foreignNames(): readonly (readonly [from: number, to: number])[] {
+    return this.#foreign;
+  }
+
+  #noteForeign({ makes, unknownWith }: CallRule, { call }: Call): void {
+    const method = this.#values.nodes.methodOf(call)?.property;
+    if (method && !unknownWith && (makes === 'sdkCall' || makes === 'httpCall'))
+      this.#foreign.push([method.startIndex, method.endIndex]);
   }
 
   #methodName(call: Node): string | undefined {
@@ -123,9 +143,12 @@ export class SiteReader {
   }
 
   /** A site at the loops that go through a lazy result. */
-  #atLoops(site: Site, { node }: Call, iterations: Iterations): readonly Site[] {
+  #atLoops(site: Site, rule: CallRule, { node }: Call, iterations: Iterations): readonly Site[] {
     const places = iterations.placesOf(node) ?? [];
-    return places.map((place) => (place.id === node.id ? site : { ...site, ...this.#common(site.kind, place) }));
+    return places.map((place) => ({
+      ...site,
+      ...(place.id === node.id ? this.#stepAt(rule, node) : this.#common(site.kind, place)),
+    }));
   }
 
   #throwStatements(matches: Matches): readonly Site[] {
@@ -169,6 +192,14 @@ export class SiteReader {
   #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
     const anchor = this.#anchorOf(node);
     return { kind, place: placeOf(this.#file, node, anchor), enclosing: this.#scopes.enclosingLabel(node) };
+  }
+
+  /** When a call runs that makes one span each time. */
+  #stepAt({ makes, on, repeats, unknownWith }: CallRule, node: Node): Pick<Site, 'step'> {
+    const isOne = !repeats && !unknownWith && on !== 'decorator' && (makes === 'subsegment' || makes === 'sdkCall');
+    if (!this.#language.hasSteps || !isOne) return {};
+    const step = stepOf(node, makes === 'subsegment', (call) => placeOf(this.#file, call, this.#anchorOf(call)));
+    return step ? { step } : {};
   }
 
   /** Where a call begins to the eyes of stack frames, when it goes over several lines: at the method's name, with exceptions. */

@@ -34,6 +34,7 @@ export function readUnits(
   language: Language,
   matches: Matches,
   scopes: Scopes,
+  foreign: readonly (readonly [from: number, to: number])[] = [],
 ): Pick<SourceFacts, 'units' | 'words'> {
   if (!language.unitsAreNamed || COMPUTED_CALL.test(text)) return {};
   const defaults = defaultExports(matches);
@@ -48,10 +49,10 @@ export function readUnits(
       name: scope.label ?? '',
       from: startPosition.row + 1,
       to: endPosition.row + 1,
-      words: wordsOf(text.slice(scope.start, scope.end)),
+      words: wordsOf(without(text, foreign, scope.start, scope.end)),
     });
   }
-  return { units, words: wordsOf(without(text, left)) };
+  return { units, words: wordsOf(without(text, [...left, ...foreign])) };
 }
 
 function isUnit({ node, parent, label }: Scope): boolean {
@@ -122,11 +123,18 @@ function wordsOf(text: string): string {
   return [...new Set(text.match(/[\p{ID_Start}$_#][\p{ID_Continue}$]*/gu))].join(' ');
 }
 
-function without(text: string, ranges: readonly (readonly [from: number, to: number])[]): string {
-  let [kept, reached] = ['', 0];
+/** The text between two of its places, without these parts of it. */
+function without(
+  text: string,
+  ranges: readonly (readonly [from: number, to: number])[],
+  start = 0,
+  end = text.length,
+): string {
+  let [kept, reached] = ['', start];
   for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    if (from >= end) break;
     if (from > reached) kept += `${text.slice(reached, from)} `;
     reached = Math.max(reached, to);
   }
-  return kept + text.slice(reached);
+  return kept + text.slice(reached, end);
 }

@@ -206,7 +206,7 @@ export class Scopes {
     const [name, value] = [captures.get('bind.name'), captures.get('bind.value')];
     const type = captures.get('bind.type');
     if (name && value) {
-      const property = captures.get('bind.property')?.text;
+      const property = captures.get('bind.property')?.text ?? pattern['property'];
       const binding: Binding = { is: 'value', name, value, property, type };
       const owner = captures.get('bind.owner');
       const scope = pattern['scope'] ? this.#innermost(name.startIndex) : this.#declaring(name, value);

@@ -48,11 +48,27 @@ export interface Site {
   readonly assumedOf?: string | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
+  /** When it runs, where it makes one span each time; for `subsegment` and `sdkCall`. */
+  readonly step?: Step | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */
   readonly library?: string | undefined;
   /** Name of the function around the site, as stack frames label it; undefined at the top of a file. */
   readonly enclosing?: string | undefined;
 }
+
+/** One step of what holds it, at most once each time that this runs. */
+export interface Step {
+  /** What holds it, innermost first. */
+  readonly regions: readonly StepRegion[];
+  /** In UTF-16 units of the file: a step that ends before another begins is over before it begins. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the site at a place runs once in its span, or a function that no other holds, by its lines. */
+export type StepRegion =
+  | { readonly is: 'span'; readonly line: number; readonly column: number }
+  | { readonly is: 'function'; readonly from: number; readonly to: number };
 
 /** What one source file holds. */
 export interface SourceFacts {

@@ -3,6 +3,7 @@ import type { Invocation } from '../trace/invocation.ts';
 import { durationOf, type Span, type SpanException } from '../trace/span.ts';
 import type { SpanRef } from './lineReport.ts';
 import { matchByHand } from './matchByHand.ts';
+import { matchByOrder } from './matchByOrder.ts';
 import { matchSpan } from './matchSpan.ts';
 import { ownSpans } from './ownSpans.ts';
 import type { SiteIndex } from './siteIndex.ts';
@@ -40,12 +41,13 @@ export interface KnownPlaces {
 
 /** Ties each span and each error of an invocation to lines. */
 export function matchInvocation(invocation: Invocation, index: SiteIndex, known: KnownPlaces): InvocationMatch {
+  const spans = ownSpans(invocation).map((span) => ({
+    ...{ span, label: spanLabel(span), ref: spanRef(span, invocation) },
+    match: byPlace(span, index, known) ?? matchByHand(span, index) ?? matchSpan(span, index),
+  }));
   return {
     invocation,
-    spans: ownSpans(invocation).map((span) => ({
-      ...{ span, label: spanLabel(span), ref: spanRef(span, invocation) },
-      match: byPlace(span, index, known) ?? matchByHand(span, index) ?? matchSpan(span, index),
-    })),
+    spans: matchByOrder(spans, index),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
 }

@@ -62,7 +62,7 @@ function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): 
     if (!site.sentElsewhere) return [site];
     return sends
       .filter(({ service }) => service === undefined || service === site.service)
-      .map(({ place, enclosing }) => ({ ...site, place, enclosing }));
+      .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
   });
 }
 

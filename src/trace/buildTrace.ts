@@ -23,7 +23,7 @@ export function buildTrace(traceId: string, documents: readonly (string | Unknow
   noteRepeats(repeats, spans);
   resolveCauses(spans, causeReferences);
   const linked = linkSpans(spans, notes);
-  if (linked.orphans.size > 0) placeOrphans(linked, spans.values(), notes);
+  if (linked.orphans.size > 0) placeOrphans(linked, [...spans.values()], notes);
 
   const { roots } = linked;
   const linkedSpans = openSpansBelow(roots);

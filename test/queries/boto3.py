@@ -96,6 +96,14 @@ def work(item, unknown):
     # <- sdkCall SQS ReceiveMessage
     boto3.resource("sns").Topic("arn:aws:sns:eu-west-1:123456789012:orders").publish(Message="")
     # <- sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
+    for message in boto3.resource("sqs").Queue("q").receive_messages():
+    #              ^ sdkCall SQS ReceiveMessage q
+        message.delete()
+        # <- sdkCall SQS DeleteMessage
+        message.attributes.delete()
+    unknown([each.get() for each in s3_resource.Bucket("receipts").objects.all()])
+    #       ^ sdkCall S3 ListObjects receipts
+    #        ^ sdkCall S3 GetObject receipts
     unknown.put_item(Item=item)
     # <- sdkCall PutItem
     for page in unknown.get_paginator("query").paginate(TableName="orders"):

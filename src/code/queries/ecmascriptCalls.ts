@@ -5,9 +5,17 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // X-Ray SDK
   {
     makes: 'subsegment',
-    origin: /(?:^|[.])capture(?:Async|Callback)?Func$/,
+    origin: /(?:^|[.])capture(?:Async)?Func$/,
     library: 'x-ray-sdk',
     argument: 0,
+  },
+  // What it gives back makes the span.
+  {
+    makes: 'subsegment',
+    origin: /(?:^|[.])captureCallbackFunc$/,
+    library: 'x-ray-sdk',
+    argument: 0,
+    repeats: true,
   },
   {
     makes: 'subsegment',
@@ -62,6 +70,7 @@ export const ecmascriptCalls: readonly CallRule[] = [
     makes: 'sdkCall',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,
     lazy: true,
+    repeats: true,
     library: 'aws-sdk',
   },
   // What waiters ask, again and again.
@@ -70,12 +79,14 @@ export const ecmascriptCalls: readonly CallRule[] = [
     origin: /^@aws-sdk\/client-(?<service>dynamodb)[.]waitUntilTable(?:Not)?Exists$/,
     library: 'aws-sdk',
     operation: 'DescribeTable',
+    repeats: true,
   },
   {
     makes: 'sdkCall',
     origin: /^@aws-sdk\/client-(?<service>s3)[.]waitUntilObject(?:Not)?Exists$/,
     library: 'aws-sdk',
     operation: 'HeadObject',
+    repeats: true,
   },
   // A managed upload is one call up to 5 MB.
   {

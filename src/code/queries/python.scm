@@ -15,6 +15,9 @@
 [(function_definition name: (_) @bind.name) (class_definition name: (_) @bind.name)] @bind.value
 (assignment) @bind.assignment
 (named_expression name: (identifier) @bind.name value: (_) @bind.value)
+; What is gone through gives each of its elements.
+((for_statement left: (identifier) @bind.name right: (_) @bind.value) (#set! property "[]"))
+((for_in_clause left: (identifier) @bind.name right: (_) @bind.value) (#set! property "[]"))
 ((with_item value: (as_pattern (_) @bind.value alias: (as_pattern_target (identifier) @bind.name))) (#set! scope "with"))
 
 ; Parameters and the like: known to be something, not what.
@@ -30,8 +33,6 @@
 ] @bind.parts
 (default_parameter name: (identifier) @bind.opaque)
 (typed_default_parameter name: (identifier) @bind.opaque)
-(for_statement left: (identifier) @bind.opaque)
-(for_in_clause left: (identifier) @bind.opaque)
 (augmented_assignment left: (identifier) @bind.opaque)
 
 ; ── imports ─────────────────────────────────────────────────────────────────────────────────────

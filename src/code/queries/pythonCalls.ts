@@ -70,12 +70,14 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
     lazy: true,
+    repeats: true,
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
     origin: /^(?!(?:aio)?boto|:).*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
     lazy: true,
+    repeats: true,
     library: 'boto3',
   },
   // Managed transfers name their bucket by position.
@@ -112,6 +114,7 @@ export const pythonCalls: readonly CallRule[] = [
       /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]batch_writer$/,
     library: 'boto3',
     operation: 'BatchWriteItem',
+    repeats: true,
   },
   {
     makes: 'sdkCall',
@@ -130,6 +133,7 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.](?:all|filter|limit|page_size)$/,
     lazy: true,
+    repeats: true,
     library: 'boto3',
     operation: 'ListObjects',
   },
@@ -140,6 +144,7 @@ export const pythonCalls: readonly CallRule[] = [
       /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>dynamodb)'[)][.]get_waiter[(]'table_(?:not_)?exists'[)][.]wait$/,
     library: 'boto3',
     operation: 'DescribeTable',
+    repeats: true,
   },
   {
     makes: 'sdkCall',
@@ -147,11 +152,25 @@ export const pythonCalls: readonly CallRule[] = [
       /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.]get_waiter[(]'object_(?:not_)?exists'[)][.]wait$/,
     library: 'boto3',
     operation: 'HeadObject',
+    repeats: true,
   },
   {
     makes: 'sdkCall',
     origin:
       /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.](?:Queue[(](?:'(?<resource>[^']*)')?[)]|get_queue_by_name[(][)])[.](?<operation>send_message|send_messages|receive_messages|delete_messages)$/,
+    library: 'boto3',
+  },
+  // What is gone through is a resource each.
+  {
+    makes: 'sdkCall',
+    origin: /^boto3.*[.]resource[(]'(?<service>sqs)'[)].*[.]receive_messages[(][)][.]\[\][.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteMessage',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\][.](?<operation>get|put|delete)$/,
     library: 'boto3',
   },
   {

@@ -4,22 +4,35 @@ import type { LinkedSpans } from './linkSpans.ts';
 
 /** Names of synthetic spans about which nothing is known. */
 export const UNKNOWN_SEGMENT = '(segment not recorded)';
+export const UNKNOWN_SUBSEGMENT = '(subsegment not recorded)';
 export const UNKNOWN_FUNCTION = '(Lambda function not recorded)';
 
 const MAX_NAMED = 20;
 
 /**
  * Finds a place for spans whose parent has no document. Loose subsegments of one missing parent get a synthetic segment, which is a
- * Lambda function where they show signs of it; segments become roots, as callers are often not traced.
+ * Lambda function where they show signs of it; or a synthetic subsegment of the trace's one Lambda function, where nothing else can have
+ * recorded them. Segments become roots, as callers are often not traced.
  */
-export function placeOrphans({ roots, orphans }: LinkedSpans, spans: Iterable<OpenSpan>, notes: string[]): void {
+export function placeOrphans({ roots, orphans }: LinkedSpans, spans: readonly OpenSpan[], notes: string[]): void {
   const groups = [...orphans].filter(([, children]) => children.some((child) => child.kind === 'subsegment'));
   const loneService = groups.length === 1 && groups[0] ? serviceWithoutFunction(spans, groups[0][1]) : undefined;
+  const loneFunction = loneService
+    ? undefined
+    : onlyRecorder(
+        spans,
+        groups.flatMap(([, children]) => children),
+      );
   let named = 0;
   for (const [id, children] of orphans) {
     if (named++ < MAX_NAMED) notes.push(missingNote(id, children));
     if (!children.some((child) => child.kind === 'subsegment')) {
       roots.push(...children);
+      continue;
+    }
+    if (loneFunction) {
+      const subsegment = { ...syntheticSpan(id, UNKNOWN_SUBSEGMENT, children), kind: 'subsegment' as const };
+      addChild(loneFunction, { ...subsegment, parentId: loneFunction.id });
       continue;
     }
     const parent = syntheticSpan(id, UNKNOWN_SEGMENT, children);
@@ -39,7 +52,7 @@ export function placeOrphans({ roots, orphans }: LinkedSpans, spans: Iterable<Op
 }
 
 /** The trace's one `AWS::Lambda` segment, if its Function segment is what is missing: nothing is below it, and it was there first. */
-function serviceWithoutFunction(spans: Iterable<OpenSpan>, orphans: readonly OpenSpan[]): OpenSpan | undefined {
+function serviceWithoutFunction(spans: readonly OpenSpan[], orphans: readonly OpenSpan[]): OpenSpan | undefined {
   let service: OpenSpan | undefined;
   for (const span of spans) {
     if (span.origin === 'AWS::Lambda::Function') return undefined;
@@ -51,6 +64,23 @@ function serviceWithoutFunction(spans: Iterable<OpenSpan>, orphans: readonly Ope
   const found = service;
   if (!found || found.children.length > 0 || isBelow(found, orphans)) return undefined;
   return orphans.every((orphan) => !(orphan.start < found.start)) ? found : undefined;
+}
+
+/**
+ * What runs the handler of the trace's one Lambda function, where that alone can have recorded the orphans: all are within its time, no
+ * other service has a segment, and no call of it is still without the segment of what it called.
+ */
+function onlyRecorder(spans: readonly OpenSpan[], orphans: readonly OpenSpan[]): OpenSpan | undefined {
+  let found: OpenSpan | undefined;
+  for (const span of spans) {
+    if (span.traced && !span.children.some(({ kind }) => kind === 'segment')) return undefined;
+    if (span.kind !== 'segment' || span.inferred || span.origin === 'AWS::Lambda') continue;
+    if (span.origin !== 'AWS::Lambda::Function' || found) return undefined;
+    found = span;
+  }
+  const { start = Number.NaN, end = Number.NaN } = found ?? {};
+  const isWithin = orphans.every((each) => each.start >= start && (each.end ?? Number.POSITIVE_INFINITY) <= end);
+  return isWithin ? (found?.children.find(({ name }) => name === 'Invocation') ?? found) : undefined;
 }
 
 /** What the orphans themselves lead to cannot be around them. */

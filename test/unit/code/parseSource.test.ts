@@ -35,6 +35,15 @@ describe('parseSource', () => {
     assert.deepEqual(units?.map(({ name }) => name).toSorted(), ['#charge', 'pay']);
     const all = new Set([words, ...(units ?? []).map((unit) => unit.words)].join(' ').split(' '));
     for (const word of ['#charge', 'f', '$go', 'überweise']) assert.ok(all.has(word), word);
+    const called = await parse(
+      'd.ts',
+      "import { S3 } from '@aws-sdk/client-s3'; new S3({}).headObject({}); f.copyObject({}); function g() { new S3({}).getObject({}); }",
+    );
+    const inIt = `${called.words} ${called.units?.map(({ words }) => words).join(' ')}`.split(' ');
+    assert.deepEqual(
+      ['S3', 'headObject', 'getObject', 'copyObject', 'g'].map((word) => inIt.includes(word)),
+      [true, false, false, true, true],
+    );
     for (const text of ['this[`on${kind}`](event)', 'handlers[event.type](event)', 'Reflect.apply(f, this, [])'])
       assert.equal((await parse('b.ts', `function f(event) { ${text}; }`)).words, undefined);
     assert.equal((await parse('c.py', 'def f(self, x):\n    return getattr(self, f"do_{x}")()\n')).words, undefined);

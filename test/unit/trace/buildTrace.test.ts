@@ -92,6 +92,27 @@ describe('buildTrace', () => {
     );
   });
 
+  it('makes it a subsegment of the one Lambda function that can have recorded its children', () => {
+    const run = doc('f', { origin: 'AWS::Lambda::Function', parent_id: 's', name: 'orders' });
+    const service = doc('s', { origin: 'AWS::Lambda', name: 'orders' });
+    const loose = [sub('b', 'x'), sub('c', 'y', { start_time: T + 0.5 })];
+    const trace = buildTrace(ID, [service, run, ...loose]);
+    assert.equal(shape(trace.roots), 's(f(x(b) y(c)))');
+    assert.deepEqual([span(trace, 'x').kind, span(trace, 'x').synthetic, trace.partial], ['subsegment', true, true]);
+    assert.deepEqual(invocationsOf(trace).length, 1);
+    const nested = { ...run, subsegments: [{ id: 'i', name: 'Invocation', start_time: T, end_time: T + 1 }] };
+    assert.equal(shape(buildTrace(ID, [service, nested, ...loose]).roots), 's(f(i(x(b) y(c))))');
+    // Another service may have recorded them, also one whose segment is still missing.
+    for (const other of [
+      doc('o', { parent_id: 'f' }),
+      sub('o', 'f', { namespace: 'remote', traced: true }),
+      doc('o', { origin: 'AWS::Lambda::Function' }),
+    ])
+      assert.match(shape(buildTrace(ID, [service, run, other, ...loose]).roots), /x\(b\) y\(c\)$|^x\(b\)/);
+    const late = sub('b', 'x', { end_time: T + 2 });
+    assert.match(shape(buildTrace(ID, [service, run, late]).roots), / x\(b\)$/);
+  });
+
   it('makes the missing parent a Lambda function where its children can only come from one', () => {
     const powertools = sub('b', 'x', { name: '## index.handler', annotations: { ColdStart: true }, fault: true });
     const made = span(buildTrace(ID, [powertools]), 'x');

@@ -1,0 +1,75 @@
+import type { Node } from 'web-tree-sitter';
+import { childrenOf } from './nodeParts.ts';
+import type { Step, StepRegion } from './site.ts';
+
+/*
+ * When a call runs, as far as the tree says it: as one step of what holds it, which is over before the next one begins. Of JavaScript,
+ * TypeScript and Python, whose node types these are.
+ */
+
+const LOOP =
+  /^(?:for_statement|for_in_statement|while_statement|do_statement|(?:list|set|dictionary)_comprehension|generator_expression)$/;
+const FUNCTION =
+  /^(?:function_declaration|function_expression|arrow_function|method_definition|generator_function(?:_declaration)?|function_definition|lambda)$/;
+/** What a step stands in. */
+const HOLDER =
+  /^(?:program|module|statement_block|block|class_body|(?:if|with|try|switch|match|labeled)_statement|switch_(?:body|case|default)|(?:else|elif|except|finally|catch|case)_clause)$/;
+const AWAITED = /^(?:await_expression|await|return_statement)$/;
+
+/** Where a site stands, for `regions`. */
+type PlaceOfCall = (call: Node) => { readonly line: number; readonly column: number };
+
+/** The step that a call is; undefined where it may run several times, or go on while others run. `begins`: what it makes begins at the call, awaited or not. */
+export function stepOf(node: Node, begins: boolean, placeOf: PlaceOfCall): Step | undefined {
+  const regions: StepRegion[] = [];
+  const isAsync = /^(?:call|new)_expression$/.test(node.type);
+  let settled = begins || !isAsync;
+  let step: Node | undefined;
+  for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
+    if (LOOP.test(parent.type)) break;
+    if (!step && AWAITED.test(parent.type)) settled = true;
+    if (FUNCTION.test(parent.type)) {
+      settled ||= !step && parent.type === 'arrow_function';
+      step ??= at;
+      regions.push(...regionsOf(parent, placeOf));
+      break;
+    }
+    if (HOLDER.test(parent.type)) step ??= at;
+    if (parent.type === 'with_statement' && at.type === 'block') {
+      const [only, ...others] = callsOf(parent);
+      if (only && others.length === 0) regions.push({ is: 'span', ...placeOf(only) });
+    }
+  }
+  if (!settled || !step || regions.length === 0) return undefined;
+  return { regions, from: step.startIndex, to: step.endIndex };
+}
+
+/** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */
+function regionsOf(node: Node, placeOf: PlaceOfCall): readonly StepRegion[] {
+  const { parent } = node;
+  const call = parent?.type === 'arguments' ? parent.parent : undefined;
+  if (call) return [{ is: 'span', ...placeOf(call) }];
+  const decorators = parent?.type === 'decorated_definition' ? childrenOf(parent).filter(isDecorator) : [];
+  const [only, ...others] = decorators;
+  const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
+  const within: StepRegion[] = isInFunction(node) ? [] : [{ is: 'function', from, to }];
+  return only && others.length === 0 ? [{ is: 'span', ...placeOf(only) }, ...within] : within;
+}
+
+function isDecorator({ type }: Node): boolean {
+  return type === 'decorator';
+}
+
+function isInFunction(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (FUNCTION.test(at.type)) return true;
+  return false;
+}
+
+/** What a `with` statement enters: `a() as x`, `b()`. */
+function callsOf(statement: Node): readonly Node[] {
+  const clause = childrenOf(statement).find(({ type }) => type === 'with_clause');
+  return (clause ? childrenOf(clause) : []).flatMap((item) => {
+    const value = item.childForFieldName('value');
+    return (value?.type === 'as_pattern' ? value.namedChild(0) : value) ?? [];
+  });
+}

@@ -1,0 +1,105 @@
+import { groupBy } from '../base/groupBy.ts';
+import type { Site, Step, StepRegion } from '../code/site.ts';
+import type { Span } from '../trace/span.ts';
+import type { MatchedSpan } from './matchInvocation.ts';
+import type { SiteIndex } from './siteIndex.ts';
+import { lineKey } from './siteKeys.ts';
+
+/** A place of a tie that runs at most once each time that what holds it runs. */
+type Stepping = Site & { readonly step: Step };
+/** A span of a tie. */
+type Tied = MatchedSpan & { readonly match: Extract<MatchedSpan['match'], { kind: 'tied' }> };
+
+/**
+ * Tells the spans of a tie apart by their order, where that proves which is whose: its places are steps that one run of the handler, or of
+ * what a span runs, takes one after the other, each at most once; and in that run there are as many spans as steps.
+ */
+export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): readonly MatchedSpan[] {
+  const ties = [...groupBy(spans.filter(isTie), ({ match }) => match.sites.map(keyOf).sort().join(' ')).values()];
+  if (ties.length === 0) return spans;
+  const told = new Map<MatchedSpan, Site>();
+  const parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
+  for (const members of ties) {
+    const steps = stepsInOrder(members[0]?.match.sites ?? []);
+    if (!steps) continue;
+    for (const run of runsOf(members, steps, parents, index)) {
+      const ordered = run.toSorted((a, b) => a.span.start - b.span.start);
+      const isTold =
+        ordered.length === steps.length &&
+        ordered.every(({ span }, i) => i === 0 || span.start > (ordered[i - 1]?.span.start ?? Infinity));
+      if (isTold) for (const [i, each] of ordered.entries()) if (steps[i]) told.set(each, steps[i]);
+    }
+  }
+  return spans.map((each) => {
+    const site = told.get(each);
+    if (!site || each.match.kind !== 'tied') return each;
+    return { ...each, match: { ...each.match, sites: [site], text: `${each.match.text}, by its order` } };
+  });
+}
+
+function isTie(each: MatchedSpan): each is Tied {
+  return each.match.kind === 'tied' && each.match.sites.length > 1;
+}
+
+function keyOf({ place }: Site): string {
+  return `${lineKey(place)}:${place.column}`;
+}
+
+/** The sites of a tie in the order in which they run; undefined where there is none. */
+function stepsInOrder(sites: readonly Site[]): readonly Stepping[] | undefined {
+  const steps = sites.filter((site): site is Stepping => site.step !== undefined);
+  const ordered = steps.toSorted((a, b) => a.step.from - b.step.from);
+  const file = sites[0]?.place.file;
+  const isOrder = ordered.every(
+    ({ place, step }, i) => place.file === file && (ordered[i - 1]?.step.to ?? 0) <= step.from,
+  );
+  return isOrder && steps.length === sites.length ? ordered : undefined;
+}
+
+/** The spans of a tie that one run of what holds its steps made, for each run that can be told. */
+function* runsOf(
+  members: readonly Tied[],
+  steps: readonly Stepping[],
+  parents: ReadonlyMap<Span, MatchedSpan>,
+  index: SiteIndex,
+): Generator<readonly Tied[]> {
+  const regions = steps[0]?.step.regions ?? [];
+  const shared = regions.filter((region) =>
+    steps.every(({ step }) => step.regions.some((each) => isSame(each, region))),
+  );
+  const file = steps[0]?.place.file ?? '';
+  // The handler runs once an invocation.
+  if (shared.some((region) => isHandler(region, file, index))) return yield members;
+  const region = shared.find(({ is }) => is === 'span');
+  if (!region) return;
+  const runs = groupBy(members, ({ span }) => ancestorAt(span, region, file, parents)?.span.id ?? '');
+  for (const [id, run] of runs) if (id !== '') yield run;
+}
+
+function isSame(one: StepRegion, other: StepRegion): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isHandler(region: StepRegion, file: string, { function: { handlerPlace } }: SiteIndex): boolean {
+  if (region.is !== 'function' || handlerPlace?.file !== file) return false;
+  return region.from <= handlerPlace.line && handlerPlace.line <= region.to;
+}
+
+/** The nearest span around that a place made, where that is certain. */
+function ancestorAt(
+  span: Span,
+  region: StepRegion,
+  file: string,
+  parents: ReadonlyMap<Span, MatchedSpan>,
+): MatchedSpan | undefined {
+  for (let above = parents.get(span); above; above = parents.get(above.span)) {
+    const [only, ...others] = above.match.kind === 'tied' ? above.match.sites : [];
+    const isThere =
+      region.is === 'span' &&
+      only?.place.line === region.line &&
+      only.place.column === region.column &&
+      only.place.file === file;
+    if (isThere && others.length === 0) return above;
+  }
+  return undefined;
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import type { HandlerPlace } from '../../../src/functions/lambdaFunction.ts';
+import { matchInvocation, type KnownPlaces } from '../../../src/match/matchInvocation.ts';
+import { siteIndex } from '../../../src/match/siteIndex.ts';
+import type { Span } from '../../../src/trace/span.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared, invocation, span } from './literals.ts';
+
+const NOWHERE: KnownPlaces = {
+  throwPlace: () => ({ kind: 'unknown', reason: '' }),
+  codePlace: () => ({ kind: 'unknown', reason: '' }),
+};
+
+/** Spans of one name that begin at these times, ms, in this order of the document. */
+function same(...starts: readonly number[]): readonly Span[] {
+  return starts.map((start) => span({ name: 'same', start, end: start + 5 }));
+}
+
+describe('matchByOrder', () => {
+  const wasmFolder = makeWasmFolder();
+  const parser = new DirectParser(wasmFolder);
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  /** The lines of the spans, each as one or several. */
+  async function linesOf(file: string, text: string, spans: readonly Span[], handlerLine = 1): Promise<string> {
+    const uri = `file:///app/src/${file}`;
+    const facts = await parser.parse(uri, text);
+    assert.ok(facts);
+    const handlerPlace: HandlerPlace = { file: uri, line: handlerLine, column: 1, symbol: 'handler' };
+    const index = siteIndex(declared({ handlerPlace }), [facts]);
+    const matched = matchInvocation(invocation(spans), index, NOWHERE).spans;
+    const texts = matched.map(({ match }) =>
+      match.kind === 'tied' ? match.sites.map(({ place }) => place.line).join('|') : 'none',
+    );
+    return texts.join(' ');
+  }
+
+  it('tells lines of the handler apart that one run takes one after the other', async () => {
+    const source = (between: string): string => `exports.handler = async () => {
+      await captureAsyncFunc('same', work);
+      ${between}
+      await captureAsyncFunc('same', work);
+    };`;
+    assert.equal(await linesOf('a.js', source(''), same(10, 20)), '2 4');
+    assert.equal(await linesOf('a.js', source(''), same(20, 10)), '4 2');
+    assert.equal(await linesOf('a.js', source(''), same(10)), '2|4', 'one of them did not run');
+    assert.equal(await linesOf('a.js', source(''), same(10, 20, 30)), '2|4 2|4 2|4', 'one ran twice');
+    assert.equal(await linesOf('a.js', source(''), same(10, 10)), '2|4 2|4', 'at the same time');
+  });
+
+  it('tells them apart in a span that runs them, each time that it does', async () => {
+    const python = `def handler(event, context):
+    for order in event:
+        save(order)
+
+def save(order):
+    with xray_recorder.in_subsegment("order"):
+        with xray_recorder.in_subsegment("same"):
+            pass
+        with xray_recorder.in_subsegment("same"):
+            pass
+`;
+    const orders = [100, 200].map((start) =>
+      span({ name: 'order', start, end: start + 50, children: same(start + 1, start + 20) }),
+    );
+    assert.equal(await linesOf('a.py', python, orders), '6 7 9 6 7 9');
+    const script = `exports.handler = async (event) => {
+      for (const each of event) await save(each);
+    };
+    const save = (order) => captureAsyncFunc('order', async (sub) => {
+      await s3.send(new PutObjectCommand({ Bucket: 'a' }));
+      await s3.send(new PutObjectCommand({ Bucket: 'a' }));
+      sub.close();
+    });`;
+    const put = (start: number): Span =>
+      span({ name: 'S3', namespace: 'aws', aws: { operation: 'PutObject', bucket_name: 'a' }, start, end: start + 1 });
+    const imports = `const { PutObjectCommand } = require('@aws-sdk/client-s3');`;
+    const saved = [100, 200].map((start) =>
+      span({ name: 'order', start, end: start + 50, children: [put(start + 1), put(start + 9)] }),
+    );
+    assert.equal(await linesOf('a.js', `${script}\n${imports}`, saved), '4 5 6 4 5 6');
+  });
+
+  for (const [why, body] of [
+    ['in a loop', 'for (const x of event) { captureFunc("same", f);\n captureFunc("same", f); }'],
+    [
+      'in a function that may be called more often',
+      'each(() => { captureFunc("same", f);\n captureFunc("same", f); })',
+    ],
+    ['one in a loop', 'while (x) captureFunc("same", f);\n captureFunc("same", f);'],
+    ['together', 'captureFunc("same",\n captureFunc("same", f));'],
+  ] as const) {
+    it(`leaves a tie what runs ${why}`, async () => {
+      const lines = await linesOf('a.js', `exports.handler = async (event) => {\n${body}\n};`, same(10, 20));
+      assert.equal(lines, '2|3 2|3');
+    });
+  }
+
+  it('leaves a tie what is not waited for', async () => {
+    const source = (wait: string): string => `const { S3 } = require('@aws-sdk/client-s3');
+exports.handler = async () => {
+  const first = ${wait} new S3({}).getObject({ Bucket: 'a' });
+  await new S3({}).getObject({ Bucket: 'a' });
+};`;
+    const get = (start: number): Span =>
+      span({ name: 'S3', namespace: 'aws', aws: { operation: 'GetObject', bucket_name: 'a' }, start, end: start + 1 });
+    assert.equal(await linesOf('a.js', source('await'), [get(1), get(5)], 2), '3 4');
+    assert.equal(await linesOf('a.js', source(''), [get(1), get(5)], 2), '3|4 3|4');
+  });
+
+  it('leaves a tie what may make several spans', async () => {
+    const source = `import boto3
+s3 = boto3.client("s3")
+def handler(event, context):
+    s3.get_waiter("object_exists").wait(Bucket="a", Key="k")
+    s3.head_object(Bucket="a", Key="k")
+`;
+    const head = (start: number): Span =>
+      span({ name: 's3', namespace: 'aws', aws: { operation: 'HeadObject', bucket_name: 'a' }, start, end: start + 1 });
+    assert.equal(await linesOf('a.py', source, [head(1), head(5)], 3), '4|5 4|5');
+  });
+});
