@@ -9,6 +9,7 @@ import {
   type LineReport,
   type LineStatistics,
   type ReportWindow,
+  type SpanCounts,
   type SpanRef,
 } from './lineReport.ts';
 import { MessageTally } from './errorMessages.ts';
@@ -41,6 +42,8 @@ export class LineTally {
   /** How much of its handlers' time the line takes, ms, without the present run. */
   #covered = 0;
 
+  #counts: SpanCounts | undefined;
+
   constructor(readonly identity: LineIdentity) {
     this.#evidence = identity;
   }
@@ -55,6 +58,7 @@ export class LineTally {
   addSpan(span: Span, ref: SpanRef, label: string, invocation: Invocation, functionId: string): void {
     if (this.#run?.invocation !== invocation) {
       this.#covered += coveredBy(this.#run);
+      this.#counts = this.#countsNow();
       this.#run = { invocation, spans: [], intervals: [] };
     }
     this.#run.spans.push(span);
@@ -105,6 +109,15 @@ export class LineTally {
     };
   }
 
+  /** With those of the present run. */
+  #countsNow(): SpanCounts | undefined {
+    const own = this.#run?.spans.length;
+    const { min = own, max = own } = this.#counts ?? {};
+    return own === undefined || min === undefined || max === undefined
+      ? this.#counts
+      : { min: Math.min(min, own), max: Math.max(max, own) };
+  }
+
   #statistics(spans: readonly SpanRef[], handlerTime: number): LineStatistics {
     const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
     const covered = this.#covered + coveredBy(this.#run);
@@ -114,6 +127,7 @@ export class LineTally {
       spans: spans.length,
       durations: this.identity.what === 'throw' ? undefined : durationFigures(finished),
       cold: undefined,
+      perInvocation: this.identity.what === 'throw' ? undefined : this.#countsNow(),
       shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? covered / handlerTime : undefined,
     };
   }

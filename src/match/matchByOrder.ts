@@ -1,7 +1,7 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Site, Step, StepRegion } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
-import type { MatchedSpan } from './matchInvocation.ts';
+import type { MatchedSpan } from './matchedSpan.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { lineKey } from './siteKeys.ts';
 

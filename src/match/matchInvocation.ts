@@ -3,6 +3,7 @@ import type { Invocation } from '../trace/invocation.ts';
 import { durationOf, type Span, type SpanException } from '../trace/span.ts';
 import type { SpanRef } from './lineReport.ts';
 import { matchByHand } from './matchByHand.ts';
+import type { MatchedSpan } from './matchedSpan.ts';
 import { matchByOrder } from './matchByOrder.ts';
 import { matchSpan } from './matchSpan.ts';
 import { ownSpans } from './ownSpans.ts';
@@ -17,15 +18,6 @@ export interface InvocationMatch {
   readonly invocation: Invocation;
   readonly spans: readonly MatchedSpan[];
   readonly errors: readonly PlacedError[];
-}
-
-export interface MatchedSpan {
-  readonly span: Span;
-  /** As lists call it. */
-  readonly label: string;
-  /** As reports list it. */
-  readonly ref: SpanRef;
-  readonly match: SpanMatch;
 }
 
 export interface PlacedError extends ThrownError {

@@ -9,6 +9,7 @@ import {
   type LineReport,
   type LineStatistics,
   type ReportWindow,
+  type SpanCounts,
 } from './lineReport.ts';
 
 /*
@@ -64,6 +65,7 @@ function statisticsOf(record: UnknownRecord | undefined): LineStatistics | undef
     ...{ traces, spans, faults, errors, throttles },
     durations: durationsOf(asRecord(record?.['durations'])),
     cold: coldOf(asRecord(record?.['cold'])),
+    perInvocation: countsOf(asRecord(record?.['perInvocation'])),
     shareOfTime: asNumber(record?.['shareOfTime']),
   };
 }
@@ -84,6 +86,11 @@ function coldOf(record: UnknownRecord | undefined): ColdFigures | undefined {
     initP50: asNumber(record?.['initP50']),
     durations: durationsOf(asRecord(record?.['durations'])),
   };
+}
+
+function countsOf(record: UnknownRecord | undefined): SpanCounts | undefined {
+  const [min, max] = [countOf(record?.['min']), countOf(record?.['max'])];
+  return min === undefined || max === undefined || min > max ? undefined : { min, max };
 }
 
 function windowOf(record: UnknownRecord | undefined): ReportWindow | undefined {

@@ -8,7 +8,7 @@ import { changeLines } from '../comparing/changeText.ts';
 import { agoText, clockText, readText } from '../wording.ts';
 import { commandLink } from './commandLink.ts';
 import { distributionPicture, type ThemeKind } from './distributionPicture.ts';
-import { evidenceText, figuresText, outcomeText, windowText } from './reportWords.ts';
+import { evidenceText, figuresText, outcomeText, repeatsText, windowText } from './reportWords.ts';
 
 /** What a hover stands in. */
 export interface HoverSetting {
@@ -67,7 +67,8 @@ export function escapeMarkdown(text: string): string {
   return oneLine.replaceAll('$(', '\\$(').replace(/[\\`*_{}[\]()#+\-!|<>~$&.@:]/g, '\\$&');
 }
 
-function durationLines({ what, statistics, window }: LineReport): readonly string[] {
+function durationLines(report: LineReport): readonly string[] {
+  const { what, statistics, window } = report;
   const { durations, cold, shareOfTime } = statistics;
   if (!isRead(window)) return [`- ${readText(window)}: durations follow when all are read`];
   const lines: string[] = [];
@@ -75,6 +76,8 @@ function durationLines({ what, statistics, window }: LineReport): readonly strin
   if (durations && durations.count < PERCENTILE_COUNT)
     lines.push(`- no percentiles: fewer than ${PERCENTILE_COUNT} durations`);
   if (cold?.durations) lines.push(`- cold: ${figuresText(cold.durations)}`);
+  const repeats = repeatsText(report);
+  if (repeats !== undefined) lines.push(`- ${repeats}`);
   if (shareOfTime !== undefined) lines.push(`- ${shareText(shareOfTime)} of the handler's time`);
   return lines;
 }

@@ -20,6 +20,7 @@ export const figureNames = [
   'p99',
   'min',
   'max',
+  'repeats',
   'share',
   'failures',
   'faults',
@@ -35,7 +36,7 @@ export type FigureName = (typeof figureNames)[number];
 /** The texts as they are unless a setting says otherwise. */
 export const defaultTexts = {
   handler: '$(pulse) {traces} · {durations} · {failures} · {cold} · {read} · {window}',
-  line: '{label} · {durations} · {share} of the time · {failures}',
+  line: '{label} · {durations} · {repeats} · {share} of the time · {failures}',
 } as const;
 
 /** Longer texts are cut: a lens is one line. */

@@ -13,6 +13,7 @@ import {
   type FigureName,
   type LensTemplate,
 } from './lensTemplate.ts';
+import { repeatsText } from './reportWords.ts';
 
 /** The texts of handlers and of lines, as settings give them. */
 export interface LensTexts {
@@ -92,6 +93,8 @@ function figureText(name: FigureName, report: LineReport, now: number): string |
     case 'min':
     case 'max':
       return statistics.durations && isRead(window) ? durationText(statistics.durations[name]) : undefined;
+    case 'repeats':
+      return repeatsText(report);
     case 'share':
       return statistics.shareOfTime !== undefined && isRead(window) ? shareText(statistics.shareOfTime) : undefined;
     case 'failures':

@@ -26,6 +26,16 @@ export function figuresText(figures: DurationFigures): string {
   return `min ${texts[0]} · p50 ${texts[1]} · p95 ${texts[2]} · p99 ${texts[3]} · max ${texts[4]} (${countText(count)} measured)`;
 }
 
+/**
+ * `×12 per invocation`, or `×3–12 …`, of a line that makes several spans in one: a loop, or a function that is called more often. Undefined for
+ * others, before all traces were read, and of a tie, whose spans may be another line's.
+ */
+export function repeatsText({ statistics: { perInvocation }, ties, window }: LineReport): string | undefined {
+  if (!perInvocation || perInvocation.max <= 1 || ties.length > 0 || !isRead(window)) return undefined;
+  const { min, max } = perInvocation;
+  return `×${min === max ? '' : `${countText(min)}–`}${countText(max)} per invocation`;
+}
+
 /** How many spans in how many traces, and how they ended. */
 export function outcomeText({
   statistics: { traces, spans, faults, errors, throttles, cold },

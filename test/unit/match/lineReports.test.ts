@@ -128,6 +128,17 @@ describe('lineReports', () => {
     assert.equal(reportAt(reports, 20).evidence.matched, 0);
   });
 
+  it('counts what a line makes in one invocation, whatever trace that is in', () => {
+    const run = (count: number): Invocation =>
+      invocation(Array.from({ length: count }, () => span({ name: 'charge' })));
+    const counts = (...runs: readonly Invocation[]) =>
+      reportAt(reportsOf(runs, [charge]).reports, 20).statistics.perInvocation;
+    assert.deepEqual(counts(run(12)), { min: 12, max: 12 });
+    assert.deepEqual(counts(run(2), run(0), run(12), run(5)), { min: 2, max: 12 });
+    const [one, other] = [run(3), run(3)];
+    assert.deepEqual(counts(one, { ...other, traceId: one.traceId }), { min: 3, max: 3 });
+  });
+
   it('puts an error on the line that threw it, once', () => {
     const declined = exception('PaymentDeclined', 'card expired');
     const failing = invocation([span({ name: 'charge', status: 'fault', exceptions: [declined] })], {

@@ -54,6 +54,20 @@ describe('lineTitle', () => {
     assert.equal(lineTitle(charge, NOW), 'charge · p95 312 ms · 9 % of the time');
   });
 
+  it('says how often a line runs in one invocation, where that is more than once and certain', () => {
+    const often = (min: number, max: number, given: Partial<LineReport> = {}): string =>
+      lineTitle({ ...charge, statistics: statistics({ perInvocation: { min, max } }), ...given }, NOW);
+    assert.equal(often(12, 12), 'charge · p95 312 ms · ×12 per invocation');
+    assert.equal(often(1, 1200), 'charge · p95 312 ms · ×1–1,200 per invocation');
+    assert.equal(often(1, 1), 'charge · p95 312 ms');
+    assert.doesNotMatch(often(12, 12, { ties: [at(41)] }), /per invocation/);
+    assert.doesNotMatch(often(12, 12, { window: { from: NOW - HOUR, to: NOW, read: 1, of: 2 } }), /per invocation/);
+    const hover = (max: number): string =>
+      hoverText({ ...charge, statistics: statistics({ perInvocation: { min: 3, max } }) }, setting);
+    assert.match(hover(12), /^- ×3–12 per invocation$/m);
+    assert.match(hover(3), /^- ×3 per invocation$/m);
+  });
+
   it('names the most frequent error', () => {
     const errors = [{ type: 'PaymentDeclined', message: 'm', count: 12, last: NOW - 120_000, messages: [] }];
     assert.equal(
