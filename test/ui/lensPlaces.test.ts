@@ -53,8 +53,10 @@ describe('places of lenses', function () {
 
   /** Traces of `Charge`: 500 ms, two calls of 40 ms in it, then `charge` of 300 to 358 ms, which fails in each tenth. */
   function send(traces: number): void {
+    const first = Date.now() / 1000 - 10;
     for (let trace = 0; trace < traces; trace++) {
-      const at = Date.now() / 1000 - 10;
+      // Apart, so that one of them is the latest.
+      const at = first + trace / 100;
       const within = (name: string, from: number, ms: number): object => ({
         ...{ name, id: randomBytes(8).toString('hex') },
         ...{ start_time: at + from / 1000, end_time: at + (from + ms) / 1000 },
