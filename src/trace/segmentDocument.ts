@@ -11,24 +11,20 @@ import { readTimes } from './segment/readTimes.ts';
 import { spanStatusOf } from './segment/spanStatus.ts';
 import { NO_CHILDREN, type OpenSpan } from './tree/openSpan.ts';
 
-/** One segment or subsegment as its document tells it. */
-export interface SegmentDocument {
-  /** Without children; of a stub, a document of which the service knows no more than the id, without times. */
-  readonly span: OpenSpan;
-  /** Absent on nested subsegments. */
-  readonly traceId: string | undefined;
-  /** Id of the exception, or of the subsegment with the exceptions, that the cause names instead of holding any. */
-  readonly causeReference: string | undefined;
-  /** A cause that says nothing, as on every segment of Step Functions. */
-  readonly isCauseEmpty: boolean;
-  /** `aws.xray.sdk`, of this document or of the one around it. */
-  readonly sdk: string | undefined;
-  readonly subsegments: readonly SegmentDocument[];
-}
-
+/** What a document holds. */
 export interface SegmentReading {
-  /** Undefined where the document could not be read. */
-  readonly document?: SegmentDocument | undefined;
+  /**
+   * Without children: the document's own first, then its subsegments, which name the span around them as their parent. None where the
+   * document could not be read. Of a stub, a document of which the service knows no more than the id, without times.
+   */
+  readonly spans: readonly OpenSpan[];
+  readonly traceId?: string | undefined;
+  /** `aws.xray.sdk` of the document itself. */
+  readonly sdk?: string | undefined;
+  /** Spans whose cause names an exception, or the subsegment with the exceptions, instead of holding any; and the ids of these. */
+  readonly causeReferences: readonly (readonly [OpenSpan, string])[];
+  /** Spans with a cause that says nothing, as on every segment of Step Functions. */
+  readonly emptyCauses: number;
   /** What is wrong with the document as a whole, in words; oddities of single spans are in their own notes. */
   readonly notes: readonly string[];
 }
@@ -43,75 +39,84 @@ const NONE: readonly never[] = [];
 
 /** Reads one document, as JSON text or already parsed. */
 export function readSegmentDocument(value: unknown): SegmentReading {
-  if (typeof value === 'string') {
-    if (value.length > MAX_TEXT)
-      return { notes: [`A document of ${value.length} characters is too large and was left out.`] };
-    try {
-      return readParsed(JSON.parse(value));
-    } catch (error) {
-      return { notes: [`A document is not JSON and was left out: ${(error as Error).message}`] };
-    }
+  if (typeof value !== 'string') return readParsed(value);
+  if (value.length > MAX_TEXT) return unread(`A document of ${value.length} characters is too large and was left out.`);
+  try {
+    return readParsed(JSON.parse(value));
+  } catch (error) {
+    return unread(`A document is not JSON and was left out: ${(error as Error).message}`);
   }
-  return readParsed(value);
+}
+
+function unread(note: string): SegmentReading {
+  return { spans: NONE, causeReferences: NONE, emptyCauses: 0, notes: [note] };
 }
 
 function readParsed(value: unknown): SegmentReading {
   const raw = asRecord(value);
-  if (!raw) return { notes: ['A document is not a JSON object and was left out.'] };
+  if (!raw) return unread('A document is not a JSON object and was left out.');
   const id = readId(raw);
-  if (id === undefined) return { notes: [`A document without an id was left out${nameHint(raw)}.`] };
-  const document = readOne(raw, id, false, undefined);
+  if (id === undefined) return unread(`A document without an id was left out${nameHint(raw)}.`);
+  const reading: OpenReading = { spans: [], causeReferences: [], emptyCauses: 0, notes: [] };
+  const span = readSpan(raw, id, undefined, reading);
+  span.parentId = asString(raw['parent_id']) || undefined;
+  if (raw['type'] !== 'subsegment') span.kind = 'segment';
+  reading.traceId = asString(raw['trace_id']);
+  reading.sdk = sdkOf(span.aws);
   const nested = asArray(raw['subsegments']);
-  return { document, notes: nested && nested.length > 0 ? readNested(document, nested) : NONE };
+  if (nested && nested.length > 0) readNested({ list: nested, around: span, sdk: reading.sdk, depth: 1 }, reading);
+  return reading;
 }
 
-/** A list of subsegments to be read, and where they go. */
+type OpenReading = { -readonly [Key in keyof SegmentReading]: SegmentReading[Key] } & {
+  readonly spans: OpenSpan[];
+  readonly causeReferences: (readonly [OpenSpan, string])[];
+  readonly notes: string[];
+};
+
+/** A list of subsegments to be read, and the span that they belong to. */
 interface Nest {
   readonly list: readonly unknown[];
-  readonly into: OpenDocument;
+  readonly around: OpenSpan;
+  readonly sdk: string | undefined;
   readonly depth: number;
 }
 
-type OpenDocument = SegmentDocument & { subsegments: SegmentDocument[] | readonly SegmentDocument[] };
-
-function readNested(root: SegmentDocument, list: readonly unknown[]): readonly string[] {
-  const notes: string[] = [];
-  const open: Nest[] = [{ list, into: root, depth: 1 }];
+function readNested(first: Nest, reading: OpenReading): void {
+  const { notes } = reading;
+  const open: Nest[] = [first];
   let count = 0;
   for (let nest = open.pop(); nest; nest = open.pop()) {
-    const { into, depth } = nest;
-    const children: SegmentDocument[] = into.subsegments.length === 0 ? [] : (into.subsegments as SegmentDocument[]);
+    const { around, sdk, depth } = nest;
     for (const value of nest.list) {
       const raw = asRecord(value);
-      const inner = raw && asArray(raw['subsegments']);
       const id = raw && readId(raw);
-      if (!raw) notes.push(`A subsegment of ${into.span.id} is not a JSON object and was left out.`);
+      if (!raw) notes.push(`A subsegment of ${around.id} is not a JSON object and was left out.`);
       if (!raw || ++count > MAX_SPANS) continue;
-      let parent: OpenDocument = into;
+      let parent = around;
       if (id === undefined) {
         notes.push(
-          `A subsegment without an id below ${into.span.id} was left out${nameHint(raw)}; what it held was kept.`,
+          `A subsegment without an id below ${around.id} was left out${nameHint(raw)}; what it held was kept.`,
         );
       } else {
-        parent = readOne(raw, id, true, into.sdk);
-        children.push(parent);
+        parent = readSpan(raw, id, sdk, reading);
+        parent.parentId = around.id;
       }
+      const inner = asArray(raw['subsegments']);
       if (!inner || inner.length === 0) continue;
       if (depth >= MAX_DEPTH)
-        notes.push(`Subsegments below ${parent.span.id} were left out: they are nested ${depth} deep.`);
-      else open.push({ list: inner, into: parent, depth: depth + 1 });
+        notes.push(`Subsegments below ${parent.id} were left out: they are nested ${depth} deep.`);
+      else open.push({ list: inner, around: parent, sdk: sdkOf(parent.aws) ?? sdk, depth: depth + 1 });
     }
-    into.subsegments = children;
   }
   if (count > MAX_SPANS)
-    notes.push(`${count - MAX_SPANS} subsegments of ${root.span.id} were left out: there are too many.`);
-  return notes;
+    notes.push(`${count - MAX_SPANS} subsegments of ${first.around.id} were left out: there are too many.`);
 }
 
-function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: string | undefined): OpenDocument {
+/** Reads one span into `reading`, as a subsegment without a parent. @param outerSdk of the span around it */
+function readSpan(raw: UnknownRecord, id: string, outerSdk: string | undefined, reading: OpenReading): OpenSpan {
   const aws = asRecord(raw['aws']) ?? NO_RECORD;
-  const sdk = asString(asRecord(aws['xray'])?.['sdk']) ?? outerSdk;
-  const cause = readCause(raw['cause'], sdk);
+  const cause = readCause(raw['cause'], sdkOf(aws) ?? outerSdk);
   const http = asRecord(raw['http']);
   const notes: string[] = [];
   const times = readTimes(raw, notes);
@@ -120,9 +125,9 @@ function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: stri
   const httpRead = http && readHttp(http);
   const span: OpenSpan = {
     id,
-    parentId: nested ? undefined : asString(raw['parent_id']) || undefined,
+    parentId: undefined,
     name: asString(raw['name']) ?? '(no name)',
-    kind: nested || raw['type'] === 'subsegment' ? 'subsegment' : 'segment',
+    kind: 'subsegment',
     role: 'other',
     origin: asString(raw['origin']),
     namespace: asString(raw['namespace']),
@@ -148,8 +153,14 @@ function readOne(raw: UnknownRecord, id: string, nested: boolean, outerSdk: stri
     children: NO_CHILDREN,
     notes: notes.length === 0 ? NONE : notes,
   };
-  const { reference: causeReference, isEmpty: isCauseEmpty } = cause;
-  return { span, traceId: asString(raw['trace_id']), causeReference, isCauseEmpty, sdk, subsegments: NONE };
+  reading.spans.push(span);
+  if (cause.isEmpty) reading.emptyCauses++;
+  if (cause.reference !== undefined) reading.causeReferences.push([span, cause.reference]);
+  return span;
+}
+
+function sdkOf(aws: UnknownRecord): string | undefined {
+  return asString(asRecord(aws['xray'])?.['sdk']);
 }
 
 function readId(raw: UnknownRecord): string | undefined {

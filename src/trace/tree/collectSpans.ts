@@ -1,5 +1,5 @@
 import { asArray, asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
-import { readSegmentDocument, type SegmentDocument } from '../segmentDocument.ts';
+import { readSegmentDocument } from '../segmentDocument.ts';
 import type { OpenSpan } from './openSpan.ts';
 
 /** The spans of a bag of documents, each id once, not yet linked. */
@@ -37,42 +37,38 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
   const notes: string[] = [];
   let emptyCauses = 0;
 
-  const add = (document: SegmentDocument): OpenSpan => {
-    const { span } = document;
-    if (document.isCauseEmpty) emptyCauses++;
-    if (document.causeReference !== undefined) causeReferences.set(span, document.causeReference);
-    const earlier = spans.get(span.id);
-    if (!earlier) {
-      spans.set(span.id, span);
-      return span;
-    }
-    repeats.set(span.id, repeated(repeats.get(span.id), earlier, span));
-    if (completeness(span) >= completeness(earlier)) {
-      span.parentId ??= earlier.parentId;
-      spans.set(span.id, span);
-    } else earlier.parentId ??= span.parentId;
-    return span;
-  };
-
   for (const value of unpacked(documents, notes)) {
-    const { document, notes: found } = readSegmentDocument(value);
-    for (const note of found) notes.push(note);
-    if (!document) continue;
-    if (document.traceId !== undefined && document.traceId !== traceId)
-      notes.push(`Document ${document.span.id} says that it belongs to the trace ${document.traceId}.`);
-    const top = add(document);
+    const read = readSegmentDocument(value);
+    for (const note of read.notes) notes.push(note);
+    const [top] = read.spans;
+    if (!top) continue;
+    if (read.traceId !== undefined && read.traceId !== traceId)
+      notes.push(`Document ${top.id} says that it belongs to the trace ${read.traceId}.`);
+    emptyCauses += read.emptyCauses;
+    for (const [span, reference] of read.causeReferences) causeReferences.set(span, reference);
     // OpenTelemetry sends every span on its own.
-    if (top.kind === 'subsegment' && !document.sdk?.startsWith('opentelemetry')) loose.push(top);
-    const open = document.subsegments.length > 0 ? [document] : [];
-    for (let around = open.pop(); around; around = open.pop()) {
-      for (const inner of around.subsegments) {
-        inner.span.parentId = around.span.id;
-        add(inner);
-        if (inner.subsegments.length > 0) open.push(inner);
-      }
+    if (top.kind === 'subsegment' && !read.sdk?.startsWith('opentelemetry')) loose.push(top);
+    for (const span of read.spans) {
+      const earlier = spans.get(span.id);
+      if (!earlier) spans.set(span.id, span);
+      else addRepeat(span, earlier, spans, repeats);
     }
   }
   return { spans, causeReferences, repeats, loose, emptyCauses, notes };
+}
+
+/** Of two documents with one id, the later one stays unless it knows less. */
+function addRepeat(
+  span: OpenSpan,
+  earlier: OpenSpan,
+  spans: Map<string, OpenSpan>,
+  repeats: Map<string, Repeat>,
+): void {
+  repeats.set(span.id, repeated(repeats.get(span.id), earlier, span));
+  if (completeness(span) >= completeness(earlier)) {
+    span.parentId ??= earlier.parentId;
+    spans.set(span.id, span);
+  } else earlier.parentId ??= span.parentId;
 }
 
 function repeated(before: Repeat | undefined, earlier: OpenSpan, later: OpenSpan): Repeat {

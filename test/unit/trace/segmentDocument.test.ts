@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
-import { readSegmentDocument, type SegmentDocument } from '../../../src/trace/segmentDocument.ts';
+import { readSegmentDocument } from '../../../src/trace/segmentDocument.ts';
+import type { OpenSpan } from '../../../src/trace/tree/openSpan.ts';
 
-function read(fields: UnknownRecord): SegmentDocument & SegmentDocument['span'] {
-  const { document } = readSegmentDocument({ id: 'a', name: 'a', start_time: 1, end_time: 2, ...fields });
-  assert.ok(document);
-  return { ...document, ...document.span };
+function read(fields: UnknownRecord): OpenSpan & { readonly causeReference: string | undefined } {
+  const { spans, causeReferences } = readSegmentDocument({
+    ...{ id: 'a', name: 'a', start_time: 1, end_time: 2 },
+    ...fields,
+  });
+  assert.ok(spans[0]);
+  return { ...spans[0], causeReference: causeReferences[0]?.[1] };
 }
 
 function stackOf(sdk: string | undefined, ...paths: string[]): (string | undefined)[] {
@@ -61,11 +65,12 @@ describe('readSegmentDocument', () => {
 
   it('nested subsegments know the SDK of their segment', () => {
     const cause = { exceptions: [{ stack: [{ path: 'inner.py' }, { path: 'outer.py' }] }] };
-    const document = read({
+    const { spans } = readSegmentDocument({
+      ...{ id: 'a', name: 'a', start_time: 1, end_time: 2 },
       aws: { xray: { sdk: 'opentelemetry for python' } },
       subsegments: [{ id: 'b', name: 'b', start_time: 1, end_time: 2, cause }],
     });
-    assert.equal(document.subsegments[0]?.span.exceptions[0]?.stack[0]?.path, 'inner.py');
+    assert.equal(spans[1]?.exceptions[0]?.stack[0]?.path, 'inner.py');
   });
 
   it('reads numbers sent as text, unknown lengths, and traced in both places', () => {
@@ -157,7 +162,7 @@ describe('readSegmentDocument', () => {
   });
 
   it('keeps what a subsegment without an id holds', () => {
-    const { document, notes } = readSegmentDocument({
+    const { spans, notes } = readSegmentDocument({
       id: 'a',
       start_time: 1,
       subsegments: [
@@ -166,7 +171,13 @@ describe('readSegmentDocument', () => {
         { id: 'b', start_time: 1 },
       ],
     });
-    assert.deepEqual(document?.subsegments.map((inner) => inner.span.id).toSorted(), ['b', 'c']);
+    assert.deepEqual(
+      spans.slice(1).map(({ id, parentId }) => [id, parentId]),
+      [
+        ['b', 'a'],
+        ['c', 'a'],
+      ],
+    );
     assert.match(notes[0] ?? '', /nameless/);
     assert.match(notes[1] ?? '', /not a JSON object/);
   });
@@ -174,14 +185,12 @@ describe('readSegmentDocument', () => {
   it('bounds depth, and refuses what is no document', () => {
     let deep: UnknownRecord = { id: 'leaf', start_time: 1 };
     for (let i = 0; i < 5000; i++) deep = { id: `d${i}`, start_time: 1, subsegments: [deep] };
-    const { document, notes } = readSegmentDocument(deep);
-    let depth = 0;
-    for (let at = document; at; at = at.subsegments[0]) depth++;
-    assert.ok(depth > 100 && depth < 1000, `${depth}`);
+    const { spans, notes } = readSegmentDocument(deep);
+    assert.ok(spans.length > 100 && spans.length < 1000, `${spans.length}`);
     assert.equal(notes.length, 1);
     for (const value of [undefined, null, 3, 'x', '[1', [], {}]) {
       const reading = readSegmentDocument(value);
-      assert.equal(reading.document, undefined);
+      assert.equal(reading.spans.length, 0);
       assert.equal(reading.notes.length, 1);
     }
   });
