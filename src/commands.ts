@@ -160,6 +160,7 @@ type TraceCommand =
   | 'openTraceText'
   | 'openTraceFile'
   | 'saveTrace'
+  | 'compareTraces'
   | 'openLogs'
   | 'openSource'
   | 'openInConsole'
@@ -258,6 +259,14 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
         open: openFile,
       }),
     ),
+    compareTraces: withShownTrace(async (wanted) => {
+      const { askOtherTrace } = await import('./views/timeline/askOtherTrace.ts');
+      const known = { ask: askUser, traces: live.traces.since(0), askTraceId };
+      const other = await askOtherTrace(wanted.traceId, parts.opened.get(traceKey(wanted)), known);
+      if (other === undefined) return;
+      await shown.timelines.show(wanted);
+      await withProgress(`Reading trace ${other}`, (signal) => shown.timelines.compare(wanted, other, signal));
+    }),
     openLogs: withTrace((wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {
       const handler = parts.explorer.placeOf(arg);

@@ -18,6 +18,7 @@ export const commandIds = [
   'openTraceText',
   'openTraceFile',
   'saveTrace',
+  'compareTraces',
   'openLogs',
   'openSource',
   'openInConsole',

@@ -6,6 +6,8 @@ import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoi
 import { activeEditor } from './workbench/lenses.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { TreeView } from './workbench/treeView.ts';
+import { plainSpaces } from './workbench/textWithIcons.ts';
+import { timelineOf } from './workbench/timelineView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
@@ -103,5 +105,20 @@ describe('comparing what is shown with another time', function () {
     );
     await until('the order of before', async () => (await names())[0] === 'Hostile');
     assert.equal(await tree.message(), '');
+  });
+
+  it('lays one trace beside another', async () => {
+    await workbench.clickLens('Numbered', 4);
+    await workbench.quickInput.pick('84 ms');
+    const timeline = await timelineOf(workbench);
+    await workbench.runCommand('Beamline: Compare Trace With…');
+    const usual = await until('the traces', async () =>
+      (await workbench.quickInput.items()).find(({ label }) => label === '$(pulse) The usual one'),
+    );
+    assert.equal(usual.description, '82 ms · of median duration among 29 traces that ended well');
+    await workbench.quickInput.pick('The fastest');
+    const row = timeline.frame.locator('.comparison tbody tr').first();
+    await until('the difference', async () => plainSpaces(await row.innerText()) === 'Numbered\t84 ms\t80 ms\t+4 ms');
+    await workbench.screenshot('compared-traces');
   });
 });

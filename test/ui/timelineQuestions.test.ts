@@ -4,6 +4,8 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../tools/editor/browser.ts';
 import { installEditor } from '../tools/editor/installEditor.ts';
 import { until } from '../tools/process/until.ts';
+import { orderTrace } from '../tools/timelinePage/orderTrace.ts';
+import { timelineComparison } from '../../src/views/timeline/timelineComparison.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
 import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
 import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
@@ -153,6 +155,60 @@ describe('finding and adding up spans in the timeline', function () {
     for (const theme of themeNames)
       it(`have no serious fault that axe-core finds, in the theme ${theme}`, async () => {
         await openStatistics({ theme });
+        assert.deepEqual((await axeProblems(timeline.page)).problems, []);
+      });
+  });
+
+  describe('comparison', () => {
+    const openComparison = async (of?: PageQuery): Promise<void> => {
+      timeline = await openTimeline(browser, server.address(of));
+      await timeline.shown();
+      const comparison = timelineComparison(server.shown().trace, orderTrace('grown'));
+      const message = { type: 'comparison', comparison, isAsked: true };
+      await timeline.page.evaluate(`timelinePage.send(${JSON.stringify(message)})`);
+      await timeline.page.getByRole('table').waitFor();
+    };
+    const rows = (): Promise<readonly string[]> => timeline.page.locator('.comparison tbody tr').allInnerTexts();
+
+    it('says what differs most first, and what one trace alone has', async () => {
+      await openComparison();
+      const texts = (await rows()).map((row) => row.replaceAll('\t', ' | ').replace(/[\s\ue000-\uf8ff]+/gu, ' '));
+      assert.deepEqual(
+        texts.filter((text) => /new|missing|[+−]/.test(text)),
+        [
+          'render | – | 20 ms | missing, 20 ms',
+          'validate | – | 3 ms | missing, 3 ms',
+          '## index.handler | fault 356 ms | fault 356 ms | −1 ms',
+        ],
+      );
+    });
+
+    it('leads to the spans here, and to the other trace', async () => {
+      await openComparison();
+      await timeline.page.locator('.comparison').getByRole('button', { name: 'SQS SendMessage failed' }).click();
+      await timeline.selects('SQS SendMessage failed');
+      await timeline.page.getByRole('button', { name: /^the trace of / }).click();
+      const posted = await timeline.page.evaluate<{ readonly type: string }>('timelinePage.posted.at(-1)');
+      assert.equal(posted.type, 'openTrace');
+    });
+
+    it('is asked for by a key, and shown again by it', async () => {
+      timeline = await openTimeline(browser, server.address());
+      await timeline.shown();
+      await timeline.page.keyboard.press('c');
+      const asked = await timeline.page.evaluate<{ readonly action: string }>('timelinePage.posted.at(-1)');
+      assert.equal(asked.action, 'compare');
+      await timeline.close();
+      await openComparison();
+      await timeline.page.keyboard.press('d');
+      await timeline.page.getByRole('tab', { name: 'Details', selected: true }).waitFor();
+      await timeline.page.keyboard.press('c');
+      await timeline.page.getByRole('tab', { name: 'Comparison', selected: true }).waitFor();
+    });
+
+    for (const theme of themeNames)
+      it(`has no serious fault that axe-core finds, in the theme ${theme}`, async () => {
+        await openComparison({ theme });
         assert.deepEqual((await axeProblems(timeline.page)).problems, []);
       });
   });

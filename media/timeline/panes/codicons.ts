@@ -15,6 +15,7 @@ export const codicons = {
   copy: '\uebcc',
   error: '\uea87',
   'expand-all': '\ueb95',
+  'git-compare': '\ueafd',
   info: '\uea74',
   json: '\uea8b',
   lightbulb: '\uea61',

@@ -97,6 +97,7 @@ const ACTION_ICON = {
   copyCliCommand: 'terminal',
   openText: 'json',
   save: 'save',
+  compare: 'git-compare',
   reveal: 'list-tree',
   connect: 'plug',
   remedy: 'lightbulb',

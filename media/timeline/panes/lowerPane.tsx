@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { countText } from '../../../src/base/figures.ts';
 import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
+import { ComparisonPane } from './comparison/comparisonPane.tsx';
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LogsPane } from './logs/logsPane.tsx';
 import { movedIndex } from './movedIndex.ts';
@@ -14,9 +15,10 @@ interface LowerPaneProps {
   readonly intents: PageIntents;
 }
 
-/** Details, logs and statistics below the waterfall, one of them at a time, as high as the user wants. */
+/** Details, logs and more below the waterfall, one of them at a time, as high as the user wants. */
 export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
-  const { tab, paneHeight, timeline } = model;
+  const { paneHeight, timeline, comparison } = model;
+  const tab = shownTab(model);
   return (
     <>
       <PaneSeparator height={paneHeight} resize={intents.resizePane} />
@@ -38,6 +40,11 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
             <TabPanel tab="statistics" shown={tab}>
               {() => <StatisticsPane statistics={model.statistics} intents={intents} />}
             </TabPanel>
+            {comparison && (
+              <TabPanel tab="comparison" shown={tab}>
+                {() => <ComparisonPane comparison={comparison} intents={intents} />}
+              </TabPanel>
+            )}
           </>
         )}
       </section>
@@ -45,17 +52,26 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
   );
 }
 
-function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
+/** One that was kept may have nothing to show any more. */
+function shownTab({ tab, comparison }: PageModel): PaneTab {
+  return tab === 'comparison' && !comparison ? 'details' : tab;
+}
+
+function Tabs({ model, intents }: LowerPaneProps): JSX.Element {
+  const { logs, comparison } = model;
+  const tab = shownTab(model);
+  const tabs = paneTabs.filter((each) => each !== 'comparison' || comparison);
   const element = useRef<HTMLDivElement>(null);
   const label = {
     details: 'Details',
     logs: logs?.state === 'read' ? `Logs (${countOf(logs)})` : 'Logs',
     statistics: 'Statistics',
+    comparison: 'Comparison',
   };
-  const key = { details: 'D', logs: 'L', statistics: 'S' };
+  const key = { details: 'D', logs: 'L', statistics: 'S', comparison: 'C' };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const index = movedIndex(event.key, paneTabs.indexOf(tab), paneTabs.length, 'horizontal');
-    const next = index === undefined ? undefined : paneTabs[index];
+    const index = movedIndex(event.key, tabs.indexOf(tab), tabs.length, 'horizontal');
+    const next = index === undefined ? undefined : tabs[index];
     if (next === undefined || index === undefined) return;
     event.preventDefault();
     intents.showTab(next, false);
@@ -63,7 +79,7 @@ function Tabs({ model: { tab, logs }, intents }: LowerPaneProps): JSX.Element {
   };
   return (
     <div ref={element} class="tabs" role="tablist" aria-label="Details, logs and statistics" onKeyDown={onKeyDown}>
-      {paneTabs.map((own) => (
+      {tabs.map((own) => (
         <button
           type="button"
           class="tab"

@@ -35,6 +35,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['D'], says: 'Details of the span' },
       { keys: ['L'], says: 'Logs of the trace' },
       { keys: ['S'], says: 'Statistics of its spans' },
+      { keys: ['C'], says: 'Comparison with another trace' },
       { keys: ['↑', '↓'], says: 'Previous or next log line, which selects its span' },
       { keys: ['→', '←', 'Enter'], says: 'Expand or collapse a log line' },
       { keys: ['Esc'], says: 'Back to the spans' },
@@ -44,10 +45,11 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
 ];
 
 /** The keys that work wherever the focus is; what a part of the page has handled is left alone. */
-export function pageKey(event: KeyboardEvent, intents: PageIntents, { timeline, problem, helpShown }: PageModel): void {
+export function pageKey(event: KeyboardEvent, intents: PageIntents, model: PageModel): void {
+  const { timeline, problem, helpShown } = model;
   if (event.defaultPrevented || !timeline || problem || helpShown) return;
   const isWithModifier = event.ctrlKey || event.metaKey || event.altKey;
-  const run = isWithModifier ? findOf(event, intents) : actionOf(event.key, intents);
+  const run = isWithModifier ? findOf(event, intents) : actionOf(event.key, intents, model);
   if (!run) return;
   event.preventDefault();
   run();
@@ -58,7 +60,7 @@ function findOf({ key, altKey }: KeyboardEvent, intents: PageIntents): (() => vo
   return key.toLowerCase() === 'f' && !altKey ? () => intents.showFind(true) : undefined;
 }
 
-function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
+function actionOf(key: string, intents: PageIntents, { timeline, comparison }: PageModel): (() => void) | undefined {
   switch (key.toLowerCase()) {
     case 'd':
       return () => intents.showTab('details', true);
@@ -66,6 +68,9 @@ function actionOf(key: string, intents: PageIntents): (() => void) | undefined {
       return () => intents.showTab('logs', true);
     case 's':
       return () => intents.showTab('statistics', true);
+    case 'c':
+      if (comparison) return () => intents.showTab('comparison', true);
+      return timeline?.actions.some(({ id }) => id === 'compare') ? () => intents.act('compare') : undefined;
     case '/':
       return () => intents.showFind(true);
     case '?':

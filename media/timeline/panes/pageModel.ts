@@ -2,6 +2,7 @@ import type {
   SpanDetails,
   Timeline,
   TimelineAction,
+  TimelineComparison,
   TimelineLogs,
   TimelineState,
   TimelineStatistics,
@@ -9,7 +10,12 @@ import type {
 import type { FoundRows } from '../waterfall/foundRows.ts';
 
 /** The tabs below the waterfall, in their order. */
-export const paneTabs = ['details', 'logs', 'statistics'] as const satisfies readonly TimelineState['tab'][];
+export const paneTabs = [
+  'details',
+  'logs',
+  'statistics',
+  'comparison',
+] as const satisfies readonly TimelineState['tab'][];
 export type PaneTab = TimelineState['tab'];
 
 /** What the page shows around the waterfall. The waterfall itself keeps its zoom, collapsed rows and selection. */
@@ -22,6 +28,8 @@ export interface PageModel {
   readonly logs: TimelineLogs | undefined;
   /** Undefined until they were asked for and have come. */
   readonly statistics: TimelineStatistics | undefined;
+  /** Undefined while the trace is laid beside no other. */
+  readonly comparison: TimelineComparison | undefined;
   /** Number of a line of `logs`. */
   readonly selectedLog: number | undefined;
   readonly tab: PaneTab;
@@ -82,6 +90,7 @@ export const emptyPage: PageModel = {
   details: undefined,
   logs: undefined,
   statistics: undefined,
+  comparison: undefined,
   selectedLog: undefined,
   tab: 'details',
   paneHeight: 260,

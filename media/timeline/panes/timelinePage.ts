@@ -103,6 +103,9 @@ export class TimelinePage {
         return this.#showFound(message.found);
       case 'statistics':
         return this.#change({ statistics: message.statistics });
+      case 'comparison':
+        this.#change({ comparison: message.comparison });
+        return message.isAsked ? this.#showTab('comparison', true) : undefined;
       case 'selectLogLine':
         this.#wantedLog = message.line;
         this.#showTab('logs', false);

@@ -18,6 +18,8 @@ export interface ShownTraces {
     shows(trace: NamedTrace): boolean;
     /** Where the spans of a trace stand whose timeline is open. */
     placesOf(trace: NamedTrace): TracePlaces | undefined;
+    /** Lays another trace beside one whose timeline is open. */
+    compare(trace: NamedTrace, otherId: string, signal: AbortSignal): Promise<void>;
   };
   readonly logs: {
     show(target: TraceTarget): Promise<void>;

@@ -8,4 +8,5 @@ export const actionCommands = {
   copyCliCommand: 'copyCliCommand',
   openText: 'openTraceText',
   save: 'saveTrace',
+  compare: 'compareTraces',
 } as const satisfies Partial<Record<TimelineAction['id'], CommandId>>;

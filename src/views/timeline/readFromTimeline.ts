@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<TimelineAction['id'], true>> = {
   copyCliCommand: true,
   openText: true,
   save: true,
+  compare: true,
   reveal: true,
   connect: true,
   remedy: true,

@@ -28,6 +28,8 @@ export type ToTimeline =
   /** The answer to `find`. */
   | { readonly type: 'found'; readonly found: FoundSpans }
   | { readonly type: 'statistics'; readonly statistics: TimelineStatistics }
+  /** The trace beside another one. `isAsked`: the user has just asked for it, and wants to see it. */
+  | { readonly type: 'comparison'; readonly comparison: TimelineComparison; readonly isAsked: boolean }
   /** Opens the logs and selects a line as soon as they are read, by its id. */
   | { readonly type: 'selectLogLine'; readonly line: string }
   /** Nothing can be shown: why, and what to do, the best first. */
@@ -65,6 +67,7 @@ export interface TimelineAction {
     | 'copyCliCommand'
     | 'openText'
     | 'save'
+    | 'compare'
     | 'reveal'
     | 'connect'
     | 'remedy';
@@ -193,6 +196,38 @@ export interface SpanStatistics {
   readonly slowest: number;
 }
 
+/** The trace beside another one. Times are ms. */
+export interface TimelineComparison {
+  /** Of the other one. */
+  readonly traceId: string;
+  /** `12:04:31.214`, local. */
+  readonly began: string;
+  /** From the first start to the last end. */
+  readonly here: number;
+  readonly there: number;
+  /** Those whose own time differs most come first. */
+  readonly rows: readonly ComparedRow[];
+  /** How many rows more there are. */
+  readonly others: number;
+}
+
+/** A span and the one in the same place of the other trace; undefined on the side that has none. */
+export interface ComparedRow {
+  readonly name: string;
+  /** Of the span here. */
+  readonly row: number | undefined;
+  readonly here: ComparedSide | undefined;
+  readonly there: ComparedSide | undefined;
+  /** By how much the span here took longer itself, without what ran below it; undefined where one is in progress. */
+  readonly difference: number | undefined;
+}
+
+export interface ComparedSide {
+  /** Undefined while in progress. */
+  readonly duration: number | undefined;
+  readonly status: SpanStatus;
+}
+
 /** A text that may lead somewhere. */
 export interface LinkedText {
   readonly text: string;
@@ -302,7 +337,7 @@ export interface TimelineState {
   /** Shown part of the time, ms. */
   readonly from: number;
   readonly to: number;
-  readonly tab: 'details' | 'logs' | 'statistics';
+  readonly tab: 'details' | 'logs' | 'statistics' | 'comparison';
   /** Height of the lower pane, px. */
   readonly paneHeight: number;
   /** Width of the column of names, px; 0 for the usual one. */

@@ -170,6 +170,7 @@ export function timelineActions({
   if (invocations.length > 0) actions.push({ id: 'openLogDocument', label: 'Open Logs as Document' });
   if (!isOfFile) actions.push({ id: 'reveal', label: 'Reveal in Trace Explorer' });
   actions.push({ id: 'openText', label: 'Open Trace as Text' });
+  if (connection !== undefined && !isOfFile) actions.push({ id: 'compare', label: 'Compare with Another Trace…' });
   if (connection !== undefined) actions.push({ id: 'save', label: 'Save Trace…' });
   if (connection === 'aws') actions.push({ id: 'openConsole', label: 'Open in AWS Console' });
   if (connection !== undefined && !isOfFile) actions.push({ id: 'copyCliCommand', label: 'Copy as AWS CLI Command' });

@@ -13,6 +13,7 @@ import { answerFromTrace } from './answerFromTrace.ts';
 import { fileNotes } from './fileNotes.ts';
 import { PlaceLinks } from './placeLinks.ts';
 import { readFromTimeline } from './readFromTimeline.ts';
+import { SessionComparison } from './sessionComparison.ts';
 import { SessionLogs } from './sessionLogs.ts';
 import { spanDetails } from './spanDetails.ts';
 import { SpanIndex } from './spanIndex.ts';
@@ -49,6 +50,8 @@ export class TimelineSession implements Disposable {
   readonly #abort = new AbortController();
   readonly #links: PlaceLinks;
   readonly #logs: SessionLogs;
+  /** Of the shown trace with another one. */
+  readonly comparison: SessionComparison;
   readonly onDidSelect = this.#selectedEvent.event;
   /** The page got a trace, or more of it. */
   readonly onDidShow = this.#shownEvent.event;
@@ -84,13 +87,9 @@ export class TimelineSession implements Disposable {
   ) {
     this.#named = namedTrace(key);
     this.#links = new PlaceLinks((place) => rim.placeText(place));
-    this.#logs = new SessionLogs(
-      key,
-      parts,
-      this.#links,
-      () => this.#shown?.index,
-      (message) => this.#post(message),
-    );
+    const post = (message: ToTimeline): void => this.#post(message);
+    this.#logs = new SessionLogs(key, parts, this.#links, () => this.#shown?.index, post);
+    this.comparison = new SessionComparison(parts.traces, () => this.#shown?.trace, post);
     this.#own.add(parts.traces.onDidChange(() => this.#update()));
     this.#own.add(parts.places.onDidChange(() => this.#lookAgain()));
     this.#update();
@@ -216,6 +215,7 @@ export class TimelineSession implements Disposable {
     this.#isReady = true;
     if (!this.#shown) return this.#problem && this.#post(this.#problem);
     this.#post(this.#showWhole(this.#shown));
+    this.comparison.sendAgain();
     this.#logs.sendAgain();
     this.#postWanted();
   }
@@ -243,6 +243,7 @@ export class TimelineSession implements Disposable {
       this.#shown = { trace, http, timeline, index, connection };
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
+      this.comparison.sendAgain();
       this.#postWanted();
       this.#shownEvent.fire(timeline);
       this.#lookAgain();

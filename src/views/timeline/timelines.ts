@@ -78,6 +78,11 @@ export class Timelines implements Disposable {
     (open ?? this.#create(Panel, key, target.traceId)).session.select(target.spanId, target.line);
   }
 
+  /** Lays another trace beside one whose timeline is open. Rejects with `UserError`, or with `AbortError`. */
+  async compare(trace: NamedTrace, otherId: string, signal: AbortSignal): Promise<void> {
+    await this.#panels.get(traceKey(trace))?.session.comparison.start(otherId, signal);
+  }
+
   /** Shows a trace in a panel that VS Code made for its file. */
   async fill(panel: vscode.WebviewPanel, trace: NamedTrace): Promise<void> {
     const Panel = await loadPanel();

@@ -52,6 +52,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/views/lenses/hoverText.ts', output: 'hoverText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/explorer/pickFilter.ts', output: 'pickFilter.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/timeline/askOtherTrace.ts', output: 'askOtherTrace.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/timelinePanel.ts', output: 'timelinePanel.cjs', use: 'lazy' },
   { source: 'src/code/codeWorker.ts', output: 'codeWorker.mjs', format: 'esm', kind: 'program', shipped: true },
   {

@@ -155,8 +155,8 @@ describe('timelineOf', () => {
     const trace = traceOf(document(1, 0, 'api'));
     const ids = (connection: 'aws' | 'local' | 'file' | undefined): readonly string[] =>
       shown(trace, { connection }).actions.map(({ id }) => id);
-    assert.deepEqual(ids('aws'), ['refresh', 'reveal', 'openText', 'save', 'openConsole', 'copyCliCommand']);
-    assert.deepEqual(ids('local'), ['refresh', 'reveal', 'openText', 'save', 'copyCliCommand']);
+    assert.deepEqual(ids('aws'), ['refresh', 'reveal', 'openText', 'compare', 'save', 'openConsole', 'copyCliCommand']);
+    assert.deepEqual(ids('local'), ['refresh', 'reveal', 'openText', 'compare', 'save', 'copyCliCommand']);
     assert.deepEqual(ids(undefined), ['connect', 'reveal', 'openText']);
     assert.deepEqual(ids('file'), ['refresh', 'openText', 'save']);
   });

@@ -1,0 +1,104 @@
+import type { JSX } from 'preact';
+import { durationText, plural } from '../../../../src/base/figures.ts';
+import type { ComparedRow, ComparedSide, TimelineComparison } from '../../../../src/views/timeline/timelineMessages.ts';
+import { StatusIcon } from '../icon.tsx';
+import type { PageIntents } from '../pageModel.ts';
+import { visibleText } from '../visibleText.ts';
+
+interface ComparisonPaneProps {
+  readonly comparison: TimelineComparison;
+  readonly intents: PageIntents;
+}
+
+/** The trace beside another one: what is slower, faster, missing or new, the greatest differences first. */
+export function ComparisonPane({ comparison, intents }: ComparisonPaneProps): JSX.Element {
+  const { traceId, began, here, there, rows, others } = comparison;
+  return (
+    <div class="statistics comparison" role="group" aria-label="Comparison" tabIndex={-1} data-focus>
+      <p class="compared-with">
+        {durationText(here)} here, {durationText(there)} in{' '}
+        <button
+          type="button"
+          class="link"
+          title="Open its timeline"
+          onClick={() => intents.openTrace(traceId, undefined)}
+        >
+          the trace of {began}
+        </button>{' '}
+        <span class="dim">{traceId}</span>
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col" class="number" title="The duration of the span of this trace">
+              Here
+            </th>
+            <th scope="col" class="number" title="The duration of the span in the same place of the other trace">
+              There
+            </th>
+            <th scope="col" class="number" title="By how much it took longer itself, without what ran below it">
+              Own difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ComparedLine row={row} intents={intents} />
+          ))}
+        </tbody>
+      </table>
+      {others > 0 && <p class="empty">{plural(others, 'more span')} with less difference.</p>}
+    </div>
+  );
+}
+
+function ComparedLine({
+  row: compared,
+  intents,
+}: {
+  readonly row: ComparedRow;
+  readonly intents: PageIntents;
+}): JSX.Element {
+  const { name, row, here, there } = compared;
+  return (
+    <tr>
+      <th scope="row">
+        {row === undefined ? (
+          visibleText(name)
+        ) : (
+          <button type="button" class="link" title="Select this span" onClick={() => intents.selectRow(row)}>
+            {visibleText(name)}
+          </button>
+        )}
+      </th>
+      <td class="number">
+        <Side side={here} />
+      </td>
+      <td class="number">
+        <Side side={there} />
+      </td>
+      <td class="number">{differenceText(compared)}</td>
+    </tr>
+  );
+}
+
+function Side({ side }: { readonly side: ComparedSide | undefined }): JSX.Element {
+  if (!side) return <span class="dim">–</span>;
+  return (
+    <>
+      {side.status !== 'ok' && <StatusIcon status={side.status} />}
+      {side.duration === undefined ? <span class="dim">in progress</span> : durationText(side.duration)}
+    </>
+  );
+}
+
+/** `+38 ms`; `new, 38 ms`; what is less than a figure shows is no difference. */
+function differenceText({ here, there, difference }: ComparedRow): string {
+  if (difference === undefined) return '–';
+  const amount = durationText(Math.abs(difference));
+  if (!there) return `new, ${amount}`;
+  if (!here) return `missing, ${amount}`;
+  if (amount === durationText(0)) return '–';
+  return `${difference > 0 ? '+' : '−'}${amount}`;
+}

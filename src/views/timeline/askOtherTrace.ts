@@ -1,0 +1,107 @@
+import type { Ask, Choice } from '../../base/ask.ts';
+import { durationText, plural } from '../../base/figures.ts';
+import type { StoredTrace } from '../../live/traceStore.ts';
+import { requestText } from '../requestText.ts';
+import { clockText, labelText, MARK } from '../wording.ts';
+
+/** How many traces are listed at the most. */
+const LISTED = 100;
+
+/** Fewer say nothing of what is usual. */
+const LEAST_FOR_MEDIAN = 3;
+
+/** What the choice of the other trace is made from. */
+export interface OtherTraceParts {
+  readonly ask: Ask;
+  /** Those of the connection, newest first. */
+  readonly traces: readonly StoredTrace[];
+  askTraceId(): Promise<string | undefined>;
+}
+
+/**
+ * Asks which trace to lay beside another: of those that begin where it does, or run through a function of it, the usual one, the fastest,
+ * the latest ones; else any, by its id. Undefined when the user turns away.
+ */
+export async function askOtherTrace(
+  traceId: string,
+  shown: Pick<StoredTrace, 'summary'> | undefined,
+  { ask, traces, askTraceId }: OtherTraceParts,
+): Promise<string | undefined> {
+  const others = traces.filter(({ summary }) => summary.id !== traceId && isLike(summary, shown?.summary));
+  const byId: Choice<undefined> = { label: '$(search) A trace by its ID…', value: undefined };
+  const listed: readonly Choice<string | undefined>[] = [
+    ...first(others),
+    ...others.slice(0, LISTED).map(choiceOf),
+    byId,
+  ];
+  const chosen = others.length === 0 ? byId : await pick(ask, listed);
+  if (chosen === undefined) return undefined;
+  return chosen.value ?? askTraceId();
+}
+
+/** A choice itself, for a trace by its id has no value yet. */
+async function pick(
+  ask: Ask,
+  choices: readonly Choice<string | undefined>[],
+): Promise<Choice<string | undefined> | undefined> {
+  return ask.pick(
+    'Compare with which trace?',
+    choices.map((choice) => ({ ...choice, value: choice })),
+  );
+}
+
+type Summary = StoredTrace['summary'];
+
+function isLike(one: Summary, other: Summary | undefined): boolean {
+  if (!other) return true;
+  const { entryPoint, functionNames } = other;
+  const isSameEntry = entryPoint !== undefined && one.entryPoint?.name === entryPoint.name;
+  return (
+    (isSameEntry && one.http.method === other.http.method) ||
+    one.functionNames.some((name) => functionNames.includes(name))
+  );
+}
+
+/** The trace of median duration and the fastest, of those that ended well. */
+function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
+  const ended = traces
+    .filter(({ summary }) => !isFailed(summary) && !summary.partial && summary.duration !== undefined)
+    .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
+  const [fastest] = ended;
+  const median = ended[Math.floor((ended.length - 1) / 2)];
+  if (!fastest || !median || ended.length < LEAST_FOR_MEDIAN) return [];
+  return [
+    named(
+      '$(pulse) The usual one',
+      `of median duration among ${plural(ended.length, 'trace')} that ended well`,
+      median,
+    ),
+    named('$(rocket) The fastest', 'that ended well', fastest),
+  ];
+}
+
+function named(label: string, says: string, trace: StoredTrace): Choice<string> {
+  const { id, duration = 0 } = trace.summary;
+  return { label, description: `${durationText(duration)} · ${says}`, detail: id, value: id };
+}
+
+function choiceOf({ summary }: StoredTrace): Choice<string> {
+  const { id, start, duration, http } = summary;
+  const ended = duration === undefined ? 'in progress' : durationText(duration);
+  return {
+    label: `${markOf(summary)} ${ended}`,
+    description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
+    detail: id,
+    value: id,
+  };
+}
+
+function markOf({ hasFault, hasError, hasThrottle }: Summary): string {
+  if (hasFault) return `${MARK.fault} fault`;
+  if (hasError) return `${MARK.error} error`;
+  return hasThrottle ? `${MARK.throttle} throttle` : '$(check)';
+}
+
+function isFailed({ hasFault, hasError, hasThrottle }: Summary): boolean {
+  return hasFault || hasError || hasThrottle;
+}

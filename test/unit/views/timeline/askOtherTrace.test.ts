@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Ask, Choice } from '../../../../src/base/ask.ts';
+import type { StoredTrace } from '../../../../src/live/traceStore.ts';
+import { askOtherTrace } from '../../../../src/views/timeline/askOtherTrace.ts';
+
+const OPEN = '1-00000000-00000000000000000000000a';
+
+function stored(n: number, more: Partial<StoredTrace['summary']> = {}): StoredTrace {
+  const id = `1-00000000-${n.toString(16).padStart(24, '0')}`;
+  return {
+    summary: {
+      ...{ id, start: n * 1000, duration: n, responseTime: n, partial: false, revision: 1, http: { method: 'POST' } },
+      ...{ hasFault: false, hasError: false, hasThrottle: false, functionNames: ['CreateOrder'] },
+      ...{ entryPoint: { name: 'api', type: undefined }, rootCauses: [], annotations: {} },
+      ...more,
+    },
+    trace: undefined,
+    invocations: [],
+  };
+}
+
+/** What was offered, as labels; takes the first that holds `wanted`. */
+async function asked(traces: readonly StoredTrace[], wanted: string) {
+  const labels: string[] = [];
+  const ask: Ask = {
+    pick: <T>(_: string, choices: readonly Choice<T>[]) => {
+      labels.push(...choices.map(({ label }) => label));
+      return Promise.resolve(choices.find(({ label }) => label.includes(wanted))?.value);
+    },
+    input: () => Promise.reject(new Error('nothing is typed')),
+  };
+  const chosen = await askOtherTrace(OPEN, stored(10), { ask, traces, askTraceId: () => Promise.resolve('typed') });
+  return { labels, chosen };
+}
+
+describe('askOtherTrace', () => {
+  const traces = [stored(10), stored(40), stored(30, { hasFault: true }), stored(20), stored(9), stored(50)];
+
+  it('offers the usual and the fastest of those that ended well, then all others but the trace itself', async () => {
+    const { labels, chosen } = await asked(traces, 'usual');
+    assert.deepEqual(labels, [
+      ...['$(pulse) The usual one', '$(rocket) The fastest'],
+      ...['$(check) 40 ms', '$(error) fault 30 ms', '$(check) 20 ms', '$(check) 9 ms', '$(check) 50 ms'],
+      '$(search) A trace by its ID…',
+    ]);
+    assert.equal(chosen, stored(20).summary.id);
+    assert.equal((await asked(traces, 'fastest')).chosen, stored(9).summary.id);
+  });
+
+  it('leaves out what begins elsewhere and runs through none of its functions', async () => {
+    const elsewhere = stored(7, { entryPoint: { name: 'other', type: undefined }, functionNames: ['Else'] });
+    const { labels } = await asked([elsewhere, stored(8)], 'ID');
+    assert.deepEqual(labels, ['$(check) 8 ms', '$(search) A trace by its ID…']);
+  });
+
+  it('asks for an id where that is chosen, or nothing is like it', async () => {
+    assert.equal((await asked(traces, 'ID')).chosen, 'typed');
+    assert.deepEqual(await asked([stored(10)], ''), { labels: [], chosen: 'typed' });
+  });
+
+  it('takes no for an answer', async () => {
+    assert.equal((await asked(traces, 'nothing of the kind')).chosen, undefined);
+  });
+});
