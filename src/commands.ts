@@ -30,6 +30,7 @@ import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/t
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
+import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { peekTraces } from './views/peekTraces.ts';
 import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
@@ -64,6 +65,8 @@ export interface CommandParts {
   chooseTimeRange(): Promise<void>;
   readonly comparison: Comparison;
   readonly naming: LineNaming;
+  /** Loaded on first use. */
+  doctor(): Promise<DoctorViews>;
   readonly named: { readonly lines: readonly NamedLine[] };
   /** Whether lenses are shown in this workspace. */
   readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
@@ -79,6 +82,9 @@ function commandTable(parts: CommandParts): CommandTable {
     ...traceCommands(parts),
     ...explorerCommands(parts),
     ...namingCommands(parts.naming, parts.named),
+    diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
+    diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
+    applyMend: async (key) => (await parts.doctor()).applyMend(key),
     ...comparingCommands({
       ...{ ask: askUser, live: parts.live, comparison: parts.comparison },
       timeRange: () => parts.timeRange(),

@@ -45,6 +45,7 @@ import { listProfiles } from './sources/profiles.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
+import { whenTemplateShown } from './views/doctor/whenTemplateShown.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
 import type { ExplorerSource } from './views/explorer/explorerSource.ts';
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
+      doctor: openDoctor(own, workspace, settings, log),
       ...actions(context, workspace, settings),
       log,
     }),
@@ -316,6 +318,22 @@ function showViews(
     lenses: edited,
     shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) },
   };
+}
+
+/** What says why no trace arrives; loaded when it is asked, or when a template is shown. */
+function openDoctor(own: Own, { functions, files, code }: WorkspaceParts, settings: Settings, log: Log) {
+  const views = own(
+    new OnFirstUse(async () => {
+      const [{ DoctorViews }, { WorkspaceDoctor }] = await Promise.all([
+        import('./views/doctor/doctorViews.ts'),
+        import('./doctor/workspaceDoctor.ts'),
+      ]);
+      const doctor = new WorkspaceDoctor(functions, files, code);
+      return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
+    }),
+  );
+  own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
+  return () => views.get();
 }
 
 /** What commands ask of the rest of VS Code, and of settings. */

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import { asRecord } from './base/readUnknown.ts';
 import type { DocumentSettings, Setting } from './base/setting.ts';
-import { severities, type DiagnosticOptions } from './views/lenses/findings.ts';
+import { severities, type DiagnosticOptions, type Severity } from './views/lenses/findings.ts';
 import { lineChoices, placements, type LensOptions } from './views/lenses/lensOptions.ts';
 import { defaultTexts } from './views/lenses/lensTemplate.ts';
 
@@ -21,6 +21,7 @@ export const settingTable = {
   'lenses.heat': true,
   'diagnostics.budgets': 'warning' as DiagnosticOptions['budgets'],
   'diagnostics.failures': 'off' as DiagnosticOptions['failures'],
+  'diagnostics.tracing': 'hint' as Severity,
   budgets: {} as Readonly<Record<string, unknown>>,
   lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
@@ -54,6 +55,7 @@ export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit 
   'lenses.kinds': { kind: 'switches' },
   'diagnostics.failures': { kind: 'choice', values: severities },
   'diagnostics.budgets': { kind: 'choice', values: severities },
+  'diagnostics.tracing': { kind: 'choice', values: severities },
   'refresh.localInterval': { kind: 'range', minimum: 1, maximum: 3600 },
   'refresh.awsInterval': { kind: 'range', minimum: 10, maximum: 3600 },
 };

@@ -15,6 +15,11 @@ const MAX_VALUES = 200_000;
 /** The document is deeper, or with its aliases larger, than any real template; the message is the part of a sentence. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
+
+  /** One that another bundle threw is one as well. */
+  static override [Symbol.hasInstance](value: unknown): value is TooLargeError {
+    return value instanceof Error && value.name === 'TooLargeError';
+  }
 }
 
 /** Plain data of a parsed YAML node. Nulls are undefined. Throws `TooLargeError`. */

@@ -3,6 +3,7 @@ import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { commandName } from '../commandIds.ts';
 import { changeLines, changeParts } from '../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../lenses/reportWords.ts';
 import { labelText, readText, windowSpanText } from '../wording.ts';
@@ -37,7 +38,11 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
     },
     context: declared.handlerPlace ? 'function.source' : 'function',
     expandable: traces.length > 0,
-    command: undefined,
+    // What has nothing below it opens, at a click, why that is so.
+    command:
+      traces.length > 0
+        ? undefined
+        : { id: commandName('diagnoseFunction'), title: 'Why?', args: [{ functionId: declared.id }] },
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
+import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import type { DocumentLenses } from './documentLenses.ts';
 import { evidenceText, windowText } from './reportWords.ts';
@@ -15,14 +16,15 @@ export function showCodeLenses(
     onDidChangeCodeLenses: lenses.onDidChange,
     provideCodeLenses: (document) => {
       const file = canonicalUri(document.uri.toString());
-      return lenses.of(document, 'lens').map(({ line, title, reports }) => {
+      return lenses.of(document, 'lens').map(({ line, title, reports, untraced }) => {
         const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
-        const command = reports.length > 0 ? showTracesCommand : '';
+        const why = reports.length === 0 && untraced !== undefined;
+        const command = why ? commandName('diagnoseFunction') : reports.length > 0 ? showTracesCommand : '';
         return new vscode.CodeLens(toLineRange(line), {
           title: spaceIcons(title),
           tooltip,
           command,
-          arguments: [file, line],
+          arguments: why ? [{ functionId: untraced }] : [file, line],
         });
       });
     },

@@ -7,10 +7,12 @@ import { clockText, readText } from '../wording.ts';
 /** How findings are shown; `off`: not at all. */
 export const severities = ['off', 'hint', 'information', 'warning', 'error'] as const;
 
+export type Severity = (typeof severities)[number];
+
 /** The settings below `beamline.diagnostics`. */
 export interface DiagnosticOptions {
-  readonly failures: (typeof severities)[number];
-  readonly budgets: (typeof severities)[number];
+  readonly failures: Severity;
+  readonly budgets: Severity;
 }
 
 /** One thing to be said of a line among the problems. */

@@ -42,7 +42,8 @@ export function lineTitle(report: LineReport, now: number, templates = defaultTe
 /** The lens of a handler that nobody called, as far as X-Ray knows, or that cannot be asked for. @param now epoch ms. */
 export function untracedTitle({ declared, reason, window }: Untraced, now: number, named = false): string {
   const name = named ? `${declared.logicalId}: ` : '';
-  return `${MARK.traces} ${name}${reason === undefined ? `no traces, ${windowSpanText(window, now)}` : labelText(reason)}`;
+  const text = reason === undefined ? `no traces, ${windowSpanText(window, now)}: why?` : labelText(reason);
+  return `${MARK.traces} ${name}${text}`;
 }
 
 /** The lens of a handler whose traces are listed and not read yet: what their summaries tell. @param now epoch ms. */

@@ -16,6 +16,8 @@ export interface Lens {
   readonly line: number;
   readonly title: string;
   readonly reports: readonly LineReport[];
+  /** Id of a function without traces, where the line has no reports. */
+  readonly untraced?: string | undefined;
 }
 
 /** How many lines that do not fail are important, by their share of the handler's time. */
@@ -54,7 +56,8 @@ function lens(
     ),
     ...without.map((each) => ('traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named))),
   ];
-  return { line, reports, title: titles.join(' | ') };
+  const untraced = without.find((each) => !('traces' in each))?.declared.id;
+  return { line, reports, title: titles.join(' | '), ...(reports.length > 0 ? {} : { untraced }) };
 }
 
 function chosen(reports: readonly LineReport[], choice: LensRules['lines']): readonly LineReport[] {

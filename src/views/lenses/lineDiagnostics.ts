@@ -5,6 +5,7 @@ import { canonicalUri } from '../../base/fileUri.ts';
 import type { PlaceRange } from '../../base/place.ts';
 import type { DocumentSettings, Setting } from '../../base/setting.ts';
 import type { BudgetNote } from '../../live/budgetNotes.ts';
+import { severityOf } from '../severityOf.ts';
 import { findingsOf, type DiagnosticOptions, type Finding } from './findings.ts';
 import type { LensSource } from './lensSource.ts';
 
@@ -97,21 +98,6 @@ function setIfOther(
 ): void {
   const before = collection.get(uri) ?? [];
   if (JSON.stringify(before) !== JSON.stringify(diagnostics)) collection.set(uri, diagnostics);
-}
-
-function severityOf(option: DiagnosticOptions[keyof DiagnosticOptions]): vscode.DiagnosticSeverity | undefined {
-  switch (option) {
-    case 'off':
-      return undefined;
-    case 'hint':
-      return vscode.DiagnosticSeverity.Hint;
-    case 'information':
-      return vscode.DiagnosticSeverity.Information;
-    case 'warning':
-      return vscode.DiagnosticSeverity.Warning;
-    case 'error':
-      return vscode.DiagnosticSeverity.Error;
-  }
 }
 
 function toDiagnostic({ place, message, from }: Finding, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {

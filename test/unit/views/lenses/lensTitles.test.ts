@@ -110,7 +110,7 @@ describe('figures of the last time', () => {
 describe('handlers without figures', () => {
   it('say that there are no traces, or that none was read', () => {
     const none = { declared: declared(), reason: undefined, window: { from: NOW - HOUR, to: NOW } };
-    assert.equal(untracedTitle(none, NOW), '$(pulse) no traces, last 1 h');
+    assert.equal(untracedTitle(none, NOW), '$(pulse) no traces, last 1 h: why?');
     assert.equal(untracedTitle({ ...none, reason: 'Stack not known.' }, NOW), '$(pulse) Stack not known.');
     const unread = { ...none, traces: 1284, failing: 1 };
     assert.equal(unreadTitle({ ...unread, failing: 0 }, NOW), '$(pulse) 1,284 traces · 0 of 1,284 read · last 1 h');
@@ -118,7 +118,7 @@ describe('handlers without figures', () => {
       unreadTitle(unread, NOW, true),
       '$(pulse) CreateOrder: 1,284 traces · 1 failing trace · 0 of 1,284 read · last 1 h',
     );
-    assert.match(untracedTitle(none, NOW + HOUR), /^\$\(pulse\) no traces, \d\d:00–\d\d:00$/);
+    assert.match(untracedTitle(none, NOW + HOUR), /^\$\(pulse\) no traces, \d\d:00–\d\d:00: why\?$/);
   });
 });
 

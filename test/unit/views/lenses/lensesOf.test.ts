@@ -61,7 +61,7 @@ describe('lensesOf several functions at one handler', () => {
     const [lens] = lensesOf([report({ statistics: statistics({ traces: 3, durations: few }) })], [other], all, NOW);
     assert.equal(
       lens?.title,
-      '$(pulse) CreateOrder: 3 traces · 38–61 ms · last 1 h | $(pulse) Other: no traces, last 1 h',
+      '$(pulse) CreateOrder: 3 traces · 38–61 ms · last 1 h | $(pulse) Other: no traces, last 1 h: why?',
     );
   });
 });

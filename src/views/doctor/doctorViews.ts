@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Ask } from '../../base/ask.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { canonicalUri } from '../../base/fileUri.ts';
+import type { Log } from '../../base/log.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import type { DocumentSettings } from '../../base/setting.ts';
+import { UserError } from '../../base/userError.ts';
+import { checkIds } from '../../doctor/finding.ts';
+import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { Severity } from '../lenses/findings.ts';
+import { DoctorReports } from './doctorReports.ts';
+import { TemplateFindings } from './templateFindings.ts';
+
+export interface DoctorViewParts {
+  readonly doctor: WorkspaceDoctor;
+  readonly options: DocumentSettings<{ readonly tracing: Severity }>;
+  readonly ask: Ask;
+  readonly log: Log;
+}
+
+/** Where the doctor shows what it found: reports, and problems of open templates with quick fixes. */
+export class DoctorViews implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #reports: DoctorReports;
+
+  constructor(private readonly parts: DoctorViewParts) {
+    this.#reports = this.#own.add(new DoctorReports(parts.doctor));
+    this.#own.add(new TemplateFindings(parts.doctor, parts.options, parts.log));
+  }
+
+  /** @param row of the explorer, or anything with the id of a function; else the function of the editor, or one that is chosen */
+  async diagnoseFunction(row: unknown): Promise<void> {
+    const id = asString(asRecord(row)?.['functionId']);
+    const functions = await this.parts.doctor.functions();
+    if (functions.length === 0)
+      throw new UserError('This workspace declares no Lambda function. Open the folder of its template.');
+    const fn = id === undefined ? await this.#askFunction(functions) : functions.find((each) => each.id === id);
+    if (fn) await this.#reports.show(fn);
+  }
+
+  async diagnoseWorkspace(): Promise<void> {
+    await this.#reports.show(undefined);
+  }
+
+  /** @param key a `MendKey`, as reports and quick fixes hand it on */
+  async applyMend(key: unknown): Promise<void> {
+    const [fn, about] = [asString(asRecord(key)?.['fn']), asString(asRecord(key)?.['about'])];
+    const check = checkIds.find((id) => id === asRecord(key)?.['check']);
+    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about });
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #askFunction(functions: readonly LambdaFunction[]): Promise<LambdaFunction | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    const file = editor && canonicalUri(editor.document.uri.toString());
+    const line = (editor?.selection.active.line ?? 0) + 1;
+    const here = functions.filter(({ handlerPlace }) => handlerPlace?.file === file);
+    const declared = functions.filter(({ template }) => template.file === file && template.line <= line);
+    const [only] = here;
+    if (only && here.length === 1) return only;
+    const last = declared.at(-1);
+    if (last) return last;
+    const choices = (here.length > 0 ? here : functions).map((fn) => ({
+      label: fn.logicalId,
+      description: vscode.workspace.asRelativePath(vscode.Uri.parse((fn.handlerPlace ?? fn.template).file)),
+      value: fn,
+    }));
+    return this.parts.ask.pick('The function to diagnose', choices);
+  }
+}

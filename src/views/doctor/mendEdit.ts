@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { Mend } from '../../doctor/mend.ts';
+
+/**
+ * The edit of a mend; undefined where the document is not the text any more that the mend is for, or where it is to be pasted.
+ * @param preview whether VS Code shows it and has it confirmed before it is made
+ */
+export function mendEdit(
+  mend: Mend,
+  document: vscode.TextDocument,
+  preview: boolean,
+): vscode.WorkspaceEdit | undefined {
+  if (mend.kind !== 'edit' || document.getText() !== mend.before) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  const shown = { needsConfirmation: preview, label: mend.title, description: 'Beamline' };
+  for (const { start, end, text } of mend.edits) {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    edit.replace(document.uri, range, text, shown);
+  }
+  return edit;
+}

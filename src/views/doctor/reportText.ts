@@ -1,0 +1,136 @@
+import { plural } from '../../base/figures.ts';
+import type { Place } from '../../base/place.ts';
+import type { Diagnosis } from '../../doctor/diagnose.ts';
+import { isAlarm, type CheckId, type Finding } from '../../doctor/finding.ts';
+import type { Mend } from '../../doctor/mend.ts';
+import { plainText } from '../../trace/plainText.ts';
+
+/** What the doctor found, as Markdown for a document or a ticket, and what can be done from its lines (from 1). */
+export interface Report {
+  readonly text: string;
+  readonly mends: readonly ReportMend[];
+  readonly places: readonly { readonly line: number; readonly place: Place }[];
+}
+
+export interface ReportMend extends MendKey {
+  readonly line: number;
+  readonly mend: Mend;
+}
+
+/** Which mend is meant, as long as the same is found again. */
+export interface MendKey {
+  /** The function's id. */
+  readonly fn: string;
+  readonly check: CheckId;
+  readonly about?: string | undefined;
+}
+
+/** @param pathText a file as the user knows it: `src/create.ts` */
+export function reportText(diagnoses: readonly Diagnosis[], pathText: (file: string) => string): Report {
+  const writer = new Writer(pathText);
+  const [only] = diagnoses;
+  const title = diagnoses.length === 1 && only ? `Tracing of ${md(only.fn.logicalId)}` : 'Tracing of this workspace';
+  writer.write(`# ${title}`, '');
+  if (!only) writer.write('The workspace declares no Lambda function.', '');
+  if (diagnoses.length > 1) writer.overview(diagnoses);
+  for (const diagnosis of diagnoses) writer.diagnosis(diagnosis, diagnoses.length > 1);
+  return { text: writer.lines.join('\n'), mends: writer.mends, places: writer.places };
+}
+
+class Writer {
+  readonly lines: string[] = [];
+  readonly mends: ReportMend[] = [];
+  readonly places: { readonly line: number; readonly place: Place }[] = [];
+
+  constructor(private readonly pathText: (file: string) => string) {}
+
+  write(...lines: readonly string[]): void {
+    this.lines.push(...lines);
+  }
+
+  overview(diagnoses: readonly Diagnosis[]): void {
+    this.write('| function | missing | unknown |', '| --- | --- | --- |');
+    for (const { fn, findings } of diagnoses) {
+      const missing = findings.filter(isAlarm).map(({ check }) => check);
+      const unknown = findings.filter(({ verdict }) => verdict === 'unknown').map(({ check }) => check);
+      this.write(`| ${cell(fn.logicalId)} | ${listText(missing)} | ${listText(unknown)} |`);
+    }
+    this.write('');
+  }
+
+  diagnosis({ fn, findings }: Diagnosis, isOneOfSeveral: boolean): void {
+    if (isOneOfSeveral) this.write(`## ${md(fn.logicalId)}`, '');
+    const handler = fn.handlerPlace ? `, handler ${this.#placeText(fn.handlerPlace)}` : '';
+    this.#placed(`Declared in ${this.#placeText(fn.template)}${handler}.`, fn.template, fn.handlerPlace);
+    this.write('', summary(findings), '');
+    const groups: readonly (readonly [title: string, holds: (finding: Finding) => boolean])[] = [
+      ['Missing', isAlarm],
+      ['Not known', ({ verdict }) => verdict === 'unknown'],
+      ['Fine', ({ verdict }) => verdict === 'fine'],
+      ['To know', ({ verdict, weight }) => verdict === 'missing' && weight === 'note'],
+    ];
+    for (const [title, holds] of groups) {
+      const some = findings.filter(holds);
+      if (some.length === 0) continue;
+      this.write(`**${title}**`, '');
+      for (const finding of some) this.#finding(finding, fn.id);
+      this.write('');
+    }
+  }
+
+  #finding({ check, about, verdict, weight, ground, place, mend }: Finding, fn: string): void {
+    const where = place ? ` ${this.#placeText(place)}` : '';
+    const advice = verdict === 'missing' && weight === 'advice' ? 'Advice: ' : '';
+    this.#placed(`- ${advice}${md(ground)}${where} \`${check}\``, place);
+    if (!mend) return;
+    this.mends.push({ fn, check, about, line: this.lines.length, mend });
+    if (mend.kind === 'edit') {
+      this.write(`  - Mend: ${md(mend.title)} in \`${md(this.pathText(mend.file))}\`.`);
+      return;
+    }
+    this.write(`  - Mend: ${md(mend.title)}. ${md(mend.where)}`, '', '    ```');
+    this.write(
+      ...mend.text.split('\n').map((line) => `    ${plainText(line).replaceAll('```', "'''")}`),
+      '    ```',
+      '',
+    );
+  }
+
+  #placed(text: string, ...places: readonly (Place | undefined)[]): void {
+    this.lines.push(text);
+    const line = this.lines.length;
+    this.places.push(...places.flatMap((place) => (place ? [{ line, place }] : [])));
+  }
+
+  #placeText({ file, line }: Place): string {
+    return `\`${md(this.pathText(file))}:${line}\``;
+  }
+}
+
+function summary(findings: readonly Finding[]): string {
+  const alarms = findings.filter(isAlarm);
+  const causes = alarms.filter(({ weight }) => weight === 'cause').length;
+  const unknown = findings.filter(({ verdict }) => verdict === 'unknown').length;
+  if (alarms.length === 0 && unknown === 0) return 'Nothing is missing, from the template to the code.';
+  const parts = [
+    causes > 0 ? `${plural(causes, 'cause')} for missing traces or spans` : 'No cause for missing traces was found',
+    ...(alarms.length > causes ? [`${alarms.length - causes} to do better`] : []),
+    ...(unknown > 0 ? [`${unknown} not known`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function listText(checks: readonly CheckId[]): string {
+  return [...new Set(checks)].map((check) => `\`${check}\``).join(', ') || '–';
+}
+
+function cell(text: string): string {
+  return md(text).replaceAll('|', '\\|');
+}
+
+/** Text of templates and sources within Markdown: no links, tags or code of its own. */
+function md(text: string): string {
+  return plainText(text)
+    .replace(/[[<\\]/g, '\\$&')
+    .replaceAll('`', "'");
+}

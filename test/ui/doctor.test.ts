@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../tools/process/until.ts';
+import { inRoot } from '../tools/root.ts';
+import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import type { Workbench } from './workbench/workbench.ts';
+
+const TEMPLATE = 'template.yaml';
+const TRACED =
+  '      Handler: work.handler # the export\n      TracingConfig:\n        Mode: Active\n      Runtime: nodejs22.x\n';
+
+describe('the doctor', function () {
+  this.timeout(300_000);
+  let folder: string;
+  let editor: UiEditor;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'beamline-doctor-'));
+    await cp(inRoot('test/ui/workspaces/untraced'), folder, { recursive: true });
+    editor = await startUiEditor({ settings: { 'beamline.diagnostics.tracing': 'warning' } });
+    workbench = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  pictureOnFailure(() => workbench);
+
+  /** Makes what the preview of changes shows. */
+  async function applyPreview(): Promise<void> {
+    const button = workbench.page.getByRole('button', { name: 'Apply', exact: true });
+    await button.waitFor({ timeout: 30_000 });
+    await workbench.page.locator('.edit-checkbox').first().click();
+    await workbench.screenshot('mend-preview');
+    await button.click();
+    await button.waitFor({ state: 'hidden' });
+  }
+
+  async function text(): Promise<string> {
+    return (await workbench.wholeText()).replaceAll('\r\n', '\n');
+  }
+
+  it('reports in words what is missing, with what it read', async () => {
+    await workbench.openFile(TEMPLATE, 4);
+    await workbench.runCommand('Beamline: Diagnose Function');
+    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of Work.md');
+    await workbench.lens('Set TracingConfig.Mode: Active…');
+    const report = await text();
+    assert.match(report, /^# Tracing of Work\n/);
+    assert.match(report, /2 causes for missing traces or spans\./);
+    assert.match(
+      report,
+      /- Active tracing is off: TracingConfig\.Mode is not set.* `template\.yaml:\d+` `declared\.tracing`/,
+    );
+    assert.match(report, /- WorkRole may not send traces/);
+    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. `src\/package\.json:1`/);
+    await workbench.screenshot('doctor-report');
+  });
+
+  it('mends from the report, after it has shown what changes, and Undo takes it back', async () => {
+    await workbench.clickLens('Set TracingConfig.Mode: Active…');
+    await applyPreview();
+    await until('the report without that cause', async () => {
+      const lenses = await workbench.lenses();
+      return lenses.length > 0 && !lenses.some((lens) => lens.text.includes('TracingConfig'));
+    });
+    await workbench.openFile(TEMPLATE);
+    const mended = await text();
+    assert.ok(mended.includes(TRACED), mended);
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await until('the template as it was', async () => !(await text()).includes('TracingConfig'));
+  });
+
+  it('marks what is missing in the template, with a quick fix', async () => {
+    const problem = workbench.page.locator('.monaco-editor .squiggly-warning').first();
+    await problem.waitFor({ timeout: 30_000 });
+    const line = await workbench.lineWith('WorkRole:');
+    await workbench.goToLine(line);
+    const fix = workbench.page.locator('.action-widget .action').filter({ hasText: 'Allow WorkRole to send traces' });
+    // The list is empty as long as the template is looked at again.
+    await until('the quick fix', async () => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.keyboard.press('ControlOrMeta+.');
+      await fix.first().waitFor({ timeout: 3000 });
+      return true;
+    });
+    await workbench.screenshot('doctor-quick-fix');
+    await fix.first().click();
+    await until('the policy', async () => (await text()).includes('SendTraces'));
+    const mended = await text();
+    assert.ok(mended.includes("                  - xray:PutTelemetryRecords\n                Resource: '*'\n"), mended);
+  });
+});

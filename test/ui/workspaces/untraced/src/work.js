@@ -1,0 +1,3 @@
+const AWSXRay = require('aws-xray-sdk-core');
+
+exports.handler = async () => AWSXRay.captureFunc('work', () => 1);

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Diagnosis } from '../../../../src/doctor/diagnose.ts';
+import type { Finding } from '../../../../src/doctor/finding.ts';
+import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import { reportText } from '../../../../src/views/doctor/reportText.ts';
+
+const TEMPLATE = 'file:///work/template.yaml';
+
+const fn = (logicalId: string): LambdaFunction => ({
+  ...{ id: `${TEMPLATE}#${logicalId}`, logicalId, format: 'sam', template: { file: TEMPLATE, line: 4 } },
+  ...{
+    runtime: 'nodejs22.x',
+    handler: 'a.handler',
+    codeFolder: undefined,
+    functionName: undefined,
+    tracing: undefined,
+  },
+  ...{ timeout: undefined, memorySize: undefined, environment: {}, events: [], buildMethod: undefined },
+  ...{ buildProperties: {}, handlerPlace: undefined, notes: [] },
+});
+
+const off: Finding = {
+  ...{ check: 'declared.tracing', verdict: 'missing', weight: 'cause', ground: 'Active tracing is off.' },
+  place: { file: TEMPLATE, line: 7 },
+  mend: { kind: 'edit', title: 'Set Tracing: Active', file: TEMPLATE, before: '', edits: [] },
+};
+const pasted: Finding = {
+  ...{ check: 'instrumented.clients', verdict: 'missing', weight: 'advice', about: 'X', ground: 'Not captured.' },
+  mend: { kind: 'paste', title: 'Capture it', text: 'a\n```\nb', where: 'Write it there.' },
+};
+const note: Finding = { check: 'practice.maintenance', verdict: 'missing', weight: 'note', ground: 'Old.' };
+const unknown: Finding = { check: 'allowed.role', verdict: 'unknown', weight: 'cause', ground: 'Who knows.' };
+
+const report = (...diagnoses: readonly Diagnosis[]) =>
+  reportText(diagnoses, (file) => file.replace('file:///work/', ''));
+
+describe('the report of the doctor', () => {
+  it('says what is missing first, each with its place, its check and its mend', () => {
+    const { text, mends, places } = report({ fn: fn('Create'), findings: [note, unknown, off, pasted] });
+    const lines = text.split('\n');
+    assert.equal(lines[0], '# Tracing of Create');
+    assert.ok(text.includes('1 cause for missing traces or spans, 1 to do better, 1 not known.'));
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('**')),
+      ['**Missing**', '**Not known**', '**To know**'],
+    );
+    const [edit, paste] = mends;
+    assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. `template.yaml:7` `declared.tracing`');
+    assert.equal(lines[edit?.line ?? 0], '  - Mend: Set Tracing: Active in `template.yaml`.');
+    assert.equal(paste?.about, 'X');
+    assert.ok(text.includes("    ```\n    a\n    '''\n    b\n    ```"));
+    assert.deepEqual(
+      places.map(({ place }) => place.line),
+      [4, 7],
+    );
+  });
+
+  it('lists the functions of a workspace, and says where nothing is missing', () => {
+    const { text } = report({ fn: fn('A'), findings: [off] }, { fn: fn('B'), findings: [] });
+    assert.match(text, /^# Tracing of this workspace\n/);
+    assert.ok(text.includes('| A | `declared.tracing` | – |\n| B | – | – |'));
+    assert.ok(text.includes('Nothing is missing, from the template to the code.'));
+  });
+
+  it('lets nothing of a template become markup', () => {
+    const { text } = report({
+      fn: fn('x](command:y)\n# z'),
+      findings: [{ ...off, ground: 'Of [a](b) <img src=x> `c`' }],
+    });
+    assert.ok(text.includes("- Of \\[a](b) \\<img src=x> 'c'"));
+    assert.ok(!text.includes('\n# z'));
+  });
+});
