@@ -48,7 +48,8 @@ for (const source of apps) {
 const rows = truthRows(sites);
 process.stdout.write(`${values.json ? JSON.stringify(rows, undefined, 2) : truthTable(rows)}\n`);
 // A run that judged nothing proves nothing.
-process.exitCode = sites.length === 0 || sites.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;
+process.exitCode =
+  sites.length === 0 || sites.some(({ verdict }) => verdict === 'wrong' || verdict === 'unverified') ? 1 : 0;
 
 /** Applications of this repository, by language. */
 function ownApps(): readonly string[] {

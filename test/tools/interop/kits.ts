@@ -62,23 +62,31 @@ export function pythonOf(folder: string): string {
  */
 export const nodeKit = nodeKitOf('node', NODE_PACKAGES);
 
+/** What pom.xml files ask for with all that it needs, each in a folder of its own. @param poms native paths, by the folder's name */
+export function javaKitOf(name: string, poms: Readonly<Record<string, string>>): Kit {
+  return {
+    name,
+    toolchain: [
+      ['java', '-version'],
+      ['javac', '-version'],
+      ['mvn', '--version'],
+    ],
+    sources: Object.values(poms),
+    packages: [],
+    async make(folder) {
+      const repository = join(folder, 'repository');
+      for (const [jars, pom] of Object.entries(poms)) {
+        const settings = [`-Dmaven.repo.local=${repository}`, `-DoutputDirectory=${join(folder, jars)}`];
+        const args = ['--quiet', '--batch-mode', '--file', pom, ...settings, COPY_JARS];
+        await runProgram('mvn', args, { cwd: folder, shell: windows });
+      }
+      await rm(repository, { recursive: true, force: true });
+    },
+  };
+}
+
 /** The X-Ray SDK for Java with all that it needs, in `jars/`. */
-export const javaKit: Kit = {
-  name: 'java',
-  toolchain: [
-    ['java', '-version'],
-    ['mvn', '--version'],
-  ],
-  sources: [program('pom.xml')],
-  packages: [],
-  async make(folder) {
-    const repository = join(folder, 'repository');
-    const settings = [`-Dmaven.repo.local=${repository}`, `-DoutputDirectory=${join(folder, 'jars')}`];
-    const args = ['--quiet', '--batch-mode', '--file', program('pom.xml'), ...settings, COPY_JARS];
-    await runProgram('mvn', args, { cwd: folder, shell: windows });
-    await rm(repository, { recursive: true, force: true });
-  },
-};
+export const javaKit = javaKitOf('java', { jars: program('pom.xml') });
 
 /** A program on the X-Ray SDK for Go, built. */
 export const goKit: Kit = {
@@ -97,6 +105,17 @@ export const goKit: Kit = {
     ]),
 };
 
+/** What a go.mod asks for, in caches that later builds use. @param folder native path of the module */
+export function goKitOf(name: string, module: string): Kit {
+  return {
+    name,
+    toolchain: [['go', 'version']],
+    sources: [join(module, 'go.mod'), join(module, 'go.sum')],
+    packages: [],
+    make: async (folder) => void (await runGo(folder, ['build', './...'], module)),
+  };
+}
+
 /** AWS's own X-Ray daemon, built from its module. */
 export const daemonKit: Kit = {
   name: 'daemon',
@@ -108,17 +127,22 @@ export const daemonKit: Kit = {
 
 /** Runs `go` with caches in the folder, which go when the program is there: they are hundreds of megabytes. */
 async function withGo(folder: string, args: readonly string[]): Promise<void> {
-  const caches = join(folder, 'caches');
+  await runGo(folder, args, folder);
+  await rm(join(folder, 'caches'), { recursive: true, force: true });
+}
+
+/** Runs `go` with a kit's caches. @param cwd the module's folder, or one below */
+export async function runGo(kit: string, args: readonly string[], cwd: string): Promise<string> {
+  const caches = join(kit, 'caches');
   await mkdir(caches, { recursive: true });
   const env = {
     GOPATH: join(caches, 'path'),
     GOCACHE: join(caches, 'build'),
-    GOBIN: folder,
+    GOBIN: kit,
     GOFLAGS: '-modcacherw',
     CGO_ENABLED: '0', // Less to compile, and no C compiler needed.
   };
-  await runProgram('go', args, { cwd: folder, env });
-  await rm(caches, { recursive: true, force: true });
+  return runProgram('go', args, { cwd, env });
 }
 
 /** The name under which a built program lies. */

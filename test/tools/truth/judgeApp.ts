@@ -12,13 +12,14 @@ import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import type { MatchResult } from '../../../src/match/lineReport.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
+import type { Span, Trace } from '../../../src/trace/span.ts';
 import { RecordedLines, type RecordedSpan } from './recordedLines.ts';
 import type { AppRun } from './runApp.ts';
 import type { TruthApp } from './truthApp.ts';
 
 /** A line that made spans, and where Beamline put them. */
 export interface JudgedSite {
-  readonly language: 'javascript/typescript' | 'python';
+  readonly language: 'javascript/typescript' | 'python' | 'java' | 'go';
   readonly evidence: SiteEvidence;
   readonly verdict: Verdict;
   /** `src/orders.ts:12`, below the application's folder. */
@@ -31,7 +32,8 @@ export interface JudgedSite {
 
 /** What a line gives to be found by. */
 export type SiteEvidence = 'literalName' | 'computedName' | 'convention' | 'sdkCall' | 'httpCall' | 'sqlCall';
-export type Verdict = 'right' | 'wrong' | 'tied' | 'missed';
+/** `unverified`: put on a line, but no line was seen to make it, so that nobody can say whether it is that one. */
+export type Verdict = 'right' | 'wrong' | 'tied' | 'missed' | 'unverified';
 
 /** Compares where spans were made with where Beamline puts them. A line with several kinds of spans is a site for each. */
 export async function judgeApp(app: TruthApp, run: AppRun): Promise<readonly JudgedSite[]> {
@@ -55,26 +57,57 @@ export async function judgeApp(app: TruthApp, run: AppRun): Promise<readonly Jud
   });
   const found = placesOf(result);
   const reasons = new Map(result.unmatched.map(({ spanId, reason }) => [spanId, reason]));
-  const sites = groupBy(recorded.spans, (span) => `${span.file}:${span.line} ${evidenceOf(span)}`);
-  return [...sites.values()].flatMap((spans) => {
+  const isElsewhere = (span: RecordedSpan): boolean => verdictOf(span, found.get(span.id) ?? []) === 'wrong';
+  const wholes = new Set(recorded.wholes);
+  const counted = recorded.spans.filter((span) => wholes.has(span) || isElsewhere(span));
+  const sites = groupBy(counted, (span) => `${span.file}:${span.line} ${evidenceOf(span)}`);
+  const judged = [...sites.values()].flatMap((spans): readonly JudgedSite[] => {
     const [first] = spans;
     const language = first && languageOfFile(first.file);
     if (!first || !language) return [];
-    const judged = spans.map((span) => ({ verdict: verdictOf(span, found.get(span.id) ?? []), span }));
+    const verdicts = spans.map((span) => ({ verdict: verdictOf(span, found.get(span.id) ?? []), span }));
     const worst = (['wrong', 'tied', 'missed', 'right'] as const).find((each) =>
-      judged.some(({ verdict }) => verdict === each),
+      verdicts.some(({ verdict }) => verdict === each),
     );
-    const example = judged.find(({ verdict }) => verdict === worst)?.span ?? first;
+    const example = verdicts.find(({ verdict }) => verdict === worst)?.span ?? first;
     const elsewhere = (found.get(example.id) ?? []).map((place) => shown(app, place)).join(', ');
-    return {
-      language,
-      evidence: evidenceOf(first),
-      verdict: worst ?? 'missed',
-      place: `${relative(app.folder, first.file)}:${first.line}`,
-      names: [...new Set(spans.map(({ name }) => name))],
-      instead: elsewhere || (reasons.get(example.id) ?? 'its invocation was not found'),
-    };
+    return [
+      {
+        language,
+        evidence: evidenceOf(first),
+        verdict: worst ?? 'missed',
+        place: `${relative(app.folder, first.file)}:${first.line}`,
+        names: [...new Set(spans.map(({ name }) => name))],
+        instead: elsewhere || (reasons.get(example.id) ?? 'its invocation was not found'),
+      },
+    ];
   });
+  return [...judged, ...unverified(app, recorded, traces, found)];
+}
+
+/** Spans that stand on a line and have none recorded, a site for each line. */
+function unverified(
+  app: TruthApp,
+  { spans }: RecordedLines,
+  traces: readonly Trace[],
+  found: ReadonlyMap<string, readonly Place[]>,
+): readonly JudgedSite[] {
+  const known = new Set(spans.map(({ id }) => id));
+  const sites = new Map<string, JudgedSite>();
+  for (const span of traces.flatMap(({ roots }) => roots.flatMap(withDescendants))) {
+    const [place] = known.has(span.id) ? [] : (found.get(span.id) ?? []);
+    const language = place && languageOfFile(place.file);
+    if (!language) continue;
+    const evidence = span.namespace === 'aws' ? 'sdkCall' : span.namespace === 'remote' ? 'httpCall' : 'literalName';
+    const at = shown(app, place);
+    const names = [...new Set([...(sites.get(`${at} ${evidence}`)?.names ?? []), span.name])];
+    sites.set(`${at} ${evidence}`, { language, evidence, verdict: 'unverified', place: at, names, instead: at });
+  }
+  return [...sites.values()];
+}
+
+function withDescendants(span: Span): readonly Span[] {
+  return [span, ...span.children.flatMap(withDescendants)];
 }
 
 /** The lines at which each span stands, by its id: several where they are tied. */
@@ -111,7 +144,9 @@ function isWritten({ file, line, name }: RecordedSpan): boolean {
 
 function languageOfFile(file: string): JudgedSite['language'] | undefined {
   if (/\.[cm]?[jt]sx?$/.test(file)) return 'javascript/typescript';
-  return file.endsWith('.py') ? 'python' : undefined;
+  if (file.endsWith('.py')) return 'python';
+  if (file.endsWith('.java')) return 'java';
+  return file.endsWith('.go') ? 'go' : undefined;
 }
 
 function shown({ folder }: TruthApp, { file, line }: Place): string {

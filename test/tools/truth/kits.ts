@@ -1,6 +1,7 @@
 import { asRecord, asString, parseJson } from '../../../src/base/readUnknown.ts';
 import type { Kit } from '../interop/kit.ts';
-import { nodeKitOf, pythonKitOf } from '../interop/kits.ts';
+import { goKitOf, javaKitOf, nodeKitOf, pythonKitOf } from '../interop/kits.ts';
+import { inRoot } from '../root.ts';
 
 const NODE_PACKAGES = [
   ...['core@3.12.0', 'fetch@3.12.0', 'postgres@3.12.0', 'mysql@3.12.0'].map((name) => `aws-xray-sdk-${name}`),
@@ -28,6 +29,16 @@ export function nodePackages(packages: readonly string[] = []): Kit {
 /** What handlers in Python import. */
 export function pythonPackages(packages: readonly string[] = []): Kit {
   return pythonKitOf('truth-python', [...PYTHON_PACKAGES, ...packages]);
+}
+
+/** What handlers in Java import, by their pom.xml, in `jars/`, and Lambda's runtime for Java in `runtime/`. */
+export function javaPackages(pom: string): Kit {
+  return javaKitOf('truth-java', { jars: pom, runtime: inRoot('test/tools/truth/hooks/java/pom.xml') });
+}
+
+/** What handlers in Go import, by the go.mod of their module's folder. */
+export function goPackages(module: string): Kit {
+  return goKitOf('truth-go', module);
 }
 
 /** The packages that a package.json asks for beside those that are there anyway, as npm is told them. */

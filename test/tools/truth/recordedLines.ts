@@ -26,6 +26,7 @@ export interface RecordedSpan extends RecordedLine {
   readonly id: string;
   readonly name: string;
   readonly namespace: string | undefined;
+  readonly parentId: string | undefined;
 }
 
 /** Takes the recorded lines out of segment documents: what is left is what Beamline would see. */
@@ -43,11 +44,24 @@ export class RecordedLines {
   takeFrom(json: string): string {
     const document = asRecord(parseJson(json));
     if (!document) return json;
-    this.#take(document);
+    this.#take(document, asString(document['parent_id']));
     return JSON.stringify(document);
   }
 
-  #take(node: UnknownRecord): void {
+  /** The spans that are no part of a call which the same line made, as the phases of a request are (`connect`, `response`). */
+  get wholes(): readonly RecordedSpan[] {
+    const byId = new Map(this.spans.map((span) => [span.id, span]));
+    return this.spans.filter(({ parentId = '', namespace, file, line }) => {
+      const parent = byId.get(parentId);
+      return (
+        !(parent?.namespace !== undefined && parent.namespace !== 'local' && namespace === undefined) ||
+        parent.file !== file ||
+        parent.line !== line
+      );
+    });
+  }
+
+  #take(node: UnknownRecord, parentId: string | undefined): void {
     const metadata = asRecord(node['metadata']);
     const own = asRecord(metadata?.['default']);
     const recorded =
@@ -63,13 +77,14 @@ export class RecordedLines {
         ...place,
         decorated,
         namespace,
+        parentId,
         id: asString(node['id']) ?? '',
         name: asString(node['name']) ?? '',
       });
     }
     for (const child of asArray(node['subsegments']) ?? []) {
       const record = asRecord(child);
-      if (record) this.#take(record);
+      if (record) this.#take(record, asString(node['id']));
     }
   }
 

@@ -9,7 +9,7 @@ import { LambdaService } from '../../../src/local/lambda/lambdaService.ts';
 import { LocalEndpoint } from '../../../src/local/localEndpoint.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { inRoot } from '../root.ts';
-import { openServices } from './services.ts';
+import { openServices, type Services } from './services.ts';
 import { buildFunction, eventsOf, type TruthApp } from './truthApp.ts';
 
 /** What an application recorded: the documents of each trace, as JSON, and what did not run. */
@@ -40,7 +40,11 @@ export async function runApp(app: TruthApp): Promise<AppRun> {
   const runnable: LambdaFunction[] = [];
   for (const each of functions) {
     const problem = await buildFunction(app, each);
-    if (problem === undefined) runnable.push(each);
+    // Those that are compiled are programs of their own here.
+    const own = /^(?:java|go)/.test(each.runtime ?? '')
+      ? { runtime: 'provided.al2023', handler: each.handler ?? '' }
+      : {};
+    if (problem === undefined) runnable.push({ ...each, ...own });
     else problems.push(`${each.logicalId}: ${problem}`);
   }
   const [endpoint, services] = await Promise.all([
@@ -52,7 +56,7 @@ export async function runApp(app: TruthApp): Promise<AppRun> {
     daemonAddress: `127.0.0.1:${endpoint.port}`,
     endpoint: `http://127.0.0.1:${endpoint.port}`,
     format: 'init',
-    env: { ...unknownVariables(runnable), ...hookVariables(app, services.port) },
+    env: { ...unknownVariables(runnable), ...hookVariables(app, services) },
     bootstrapFolder: inRoot('dist'),
     ...(app.python === undefined ? {} : { python: app.python }),
     maxConcurrency: 1,
@@ -84,18 +88,19 @@ async function invokeAll(app: TruthApp, each: LambdaFunction, service: LambdaSer
     };
     const result = await service.invoke(host, request);
     if (result.kind === 'done' && result.failed)
-      problems.push(`${each.logicalId}: ${result.payload.toString('utf8').slice(0, 600)}`);
+      problems.push(`${each.logicalId}: ${result.payload.toString('utf8').slice(0, 600)}\n${result.logTail}`);
   }
   return problems;
 }
 
-function hookVariables({ packages }: TruthApp, port: number): Readonly<Record<string, string>> {
+function hookVariables({ packages }: TruthApp, services: Services): Readonly<Record<string, string>> {
   const hook = (name: string): string => inRoot('test/tools/truth/hooks', name);
   return {
     NODE_OPTIONS: `--require ${hook('recordLines.cjs')} --import ${hook('recordEsm.mjs')}`,
     PYTHONPATH: hook('python'),
     PYTHONDONTWRITEBYTECODE: '1',
-    TRUTH_SERVICE_PORT: String(port),
+    TRUTH_SERVICE_PORT: String(services.port),
+    TRUTH_SOCKS_PORT: String(services.socksPort),
     TRUTH_OTEL: '1',
     ...(packages === undefined ? {} : { TRUTH_PACKAGES: packages }),
     POWERTOOLS_SERVICE_NAME: 'truth',

@@ -1,22 +1,35 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { asArray, asRecord, asString, parseJson } from '../../../src/base/readUnknown.ts';
+
+export interface Services {
+  readonly port: number;
+  /** Of a SOCKS proxy that leads every connection to `port`, for languages that can be told of one. */
+  readonly socksPort: number;
+  close(): Promise<void>;
+}
 
 /**
  * Everything that handlers call, as far as they go on with the answer: AWS by what a call's headers and body say, and any other address.
  * The same for every application; what is asked for page by page has two pages.
  */
-export async function openServices(): Promise<{ readonly port: number; close(): Promise<void> }> {
+export async function openServices(): Promise<Services> {
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // What comes in is taken for that server's own once the proxy's greeting is over.
+  const socks = createTcpServer((socket) => greet(socket, () => server.emit('connection', socket)));
+  socks.listen(0, '127.0.0.1');
+  await once(socks, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    socksPort: (socks.address() as AddressInfo).port,
     async close() {
+      socks.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
@@ -36,12 +49,24 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (typeof target === 'string') return send(JSON.stringify(jsonAnswer(target, body)), 'application/x-amz-json-1.0');
   const action = /(?:^|&)Action=(\w+)/.exec(body)?.[1];
   if (action !== undefined) return send(queryAnswer(action), 'text/xml');
-  if (signed && headers.host?.includes('s3')) {
+  if (signed && (headers.host?.includes('s3') || headers.authorization?.includes('/s3/aws4_request'))) {
     return send(storageAnswer(request.method ?? 'GET', url), 'application/xml', { etag: '"e1"' });
   }
   const status = Number(/[?&/]status[=/](\d{3})\b/.exec(url)?.[1] ?? 200);
   response.writeHead(status, { 'content-type': 'application/json', ...requestId });
   response.end(JSON.stringify({ id: '1', status: 'ok', items: [{ id: '1' }], rate: 1.1, url }));
+}
+
+/** SOCKS 5 without authentication (RFC 1928): greeting, then a request to connect, whose address does not matter. */
+function greet(socket: Socket, then: () => void): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('data', () => {
+    socket.write(Buffer.from([5, 0]));
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 80]));
+      then();
+    });
+  });
 }
 
 const ITEM = { id: { S: '1' }, pk: { S: '1' }, sk: { S: '1' }, total: { N: '3' } };

@@ -5,10 +5,12 @@ import { build } from 'esbuild';
 import { pathOfUri } from '../../../src/base/fileUri.ts';
 import { messageOf } from '../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
-import { prepareKit } from '../interop/kit.ts';
+import { prepareKit, type Kit } from '../interop/kit.ts';
 import { pythonOf } from '../interop/kits.ts';
 import { inScratch } from '../root.ts';
-import { nodePackages, packagesOf, pythonPackages, requirementsOf } from './kits.ts';
+import { buildGo } from './buildGo.ts';
+import { buildJava } from './buildJava.ts';
+import { goPackages, javaPackages, nodePackages, packagesOf, pythonPackages, requirementsOf } from './kits.ts';
 
 /** A copy of an application, with all that it imports. */
 export interface TruthApp {
@@ -18,6 +20,10 @@ export interface TruthApp {
   readonly packages: string | undefined;
   /** Undefined where no Python function is there, or no registry. */
   readonly python: string | undefined;
+  /** Folder of what functions in Java need; undefined where there is no pom.xml, no toolchain or no registry. */
+  readonly java: string | undefined;
+  /** Folder of what functions in Go need; undefined where there is no go.mod, no toolchain or no registry. */
+  readonly go: string | undefined;
   /** What is left out, in a few words each. */
   readonly leftOut: readonly string[];
 }
@@ -39,16 +45,26 @@ export async function copyApp(source: string): Promise<TruthApp> {
   let [packages, python]: (string | undefined)[] = [];
   if (files.some((file) => /\.[cm]?[jt]sx?$/.test(file))) {
     const kit = await prepareKit(nodePackages([...new Set(text('package.json').flatMap(packagesOf))]));
-    if ('skipped' in kit) leftOut.push(`JavaScript: ${kit.skipped}`);
+    if ('skipped' in kit) leftOut.push(`skipped: JavaScript: ${kit.skipped}`);
     else packages = kit.folder;
     if (packages !== undefined) await symlink(join(packages, 'node_modules'), join(folder, 'node_modules'), 'junction');
   }
   if (files.some((file) => file.endsWith('.py'))) {
     const kit = await prepareKit(pythonPackages([...new Set(text('requirements.txt').flatMap(requirementsOf))]));
-    if ('skipped' in kit) leftOut.push(`Python: ${kit.skipped}`);
+    if ('skipped' in kit) leftOut.push(`skipped: Python: ${kit.skipped}`);
     else python = pythonOf(kit.folder);
   }
-  return { folder, packages, python, leftOut };
+  const kitOf = async (language: string, manifest: string, kit: (path: string) => Kit): Promise<string | undefined> => {
+    const path = files.find((file) => basename(file) === manifest);
+    if (path === undefined) return undefined;
+    const prepared = await prepareKit(kit(path));
+    if ('folder' in prepared) return prepared.folder;
+    leftOut.push(`skipped: ${language}: ${prepared.skipped}`);
+    return undefined;
+  };
+  const java = await kitOf('Java', 'pom.xml', javaPackages);
+  const go = await kitOf('Go', 'go.mod', (path) => goPackages(dirname(path)));
+  return { folder, packages, python, java, go, leftOut };
 }
 
 /** Builds a function into `.aws-sam/build/<LogicalId>` as `sam build` does; packages stay outside, where the harness sees them. */
@@ -74,6 +90,12 @@ export async function buildFunction(app: TruthApp, built: LambdaFunction): Promi
         ...(esm ? { outExtension: { '.js': '.mjs' } } : {}),
         logLevel: 'silent',
       });
+    } else if (runtime.startsWith('java')) {
+      if (app.java === undefined) return 'no Java';
+      await buildJava(built, app.java, output);
+    } else if (/^(?:provided|go)/.test(runtime)) {
+      if (app.go === undefined) return 'no Go';
+      await buildGo(built, app.go, output);
     } else {
       await mkdir(output, { recursive: true });
       for (const name of await readdir(code)) {
@@ -82,7 +104,7 @@ export async function buildFunction(app: TruthApp, built: LambdaFunction): Promi
     }
     return undefined;
   } catch (error) {
-    return messageOf(error).split('\n')[0];
+    return messageOf(error).slice(0, 2000);
   }
 }
 

@@ -29,7 +29,9 @@ export function truthRows(sites: readonly JudgedSite[]): readonly TruthRow[] {
 
 /** The rows as text, with the sum of each language and the upper bound of its error rate. */
 export function truthTable(rows: readonly TruthRow[]): string {
-  const lines = ['language              evidence      sites  right  wrong   tied missed  recall   wrong at most'];
+  const lines = [
+    'language              evidence      sites  right  wrong   tied missed unverified  recall   wrong at most',
+  ];
   for (const language of new Set(rows.map((row) => row.language))) {
     const own = rows.filter((row) => row.language === language);
     for (const row of own) lines.push(lineOf(row.language, row.evidence, row));
@@ -41,23 +43,37 @@ export function truthTable(rows: readonly TruthRow[]): string {
 type Counts = Omit<TruthRow, 'language' | 'evidence'>;
 
 function lineOf(language: string, evidence: string, counts: Counts): string {
-  const { sites, right, wrong, tied, missed } = counts;
+  const { sites, right, wrong, tied, missed, unverified } = counts;
   const cells = [sites, right, wrong, tied, missed].map((count) => String(count).padStart(6)).join(' ');
+  const last = String(unverified).padStart(10);
   const recall = `${((100 * right) / sites).toFixed(1)} %`.padStart(8);
   // With none wrong in n, the rate is below 3/n at 95 % ("rule of three").
   const bound =
     wrong === 0
-      ? `${(300 / sites).toFixed(2)} %  (3/n, n = ${sites})`
+      ? `${(300 / (sites - unverified)).toFixed(2)} %  (3/n, n = ${sites - unverified})`
       : `${((100 * wrong) / sites).toFixed(2)} % measured`;
-  return `${language.padEnd(22)}${evidence.padEnd(12)}${cells} ${recall}   ${bound}`;
+  return `${language.padEnd(22)}${evidence.padEnd(12)}${cells} ${last} ${recall}   ${bound}`;
 }
 
 function sumOf(rows: readonly TruthRow[]): Counts {
   const sum = (key: keyof Counts): number => rows.reduce((total, row) => total + row[key], 0);
-  return { sites: sum('sites'), right: sum('right'), wrong: sum('wrong'), tied: sum('tied'), missed: sum('missed') };
+  return {
+    sites: sum('sites'),
+    right: sum('right'),
+    wrong: sum('wrong'),
+    tied: sum('tied'),
+    missed: sum('missed'),
+    unverified: sum('unverified'),
+  };
 }
 
 function countsOf(sites: readonly JudgedSite[]): Readonly<Record<Verdict, number>> {
   const count = (verdict: Verdict): number => sites.filter((site) => site.verdict === verdict).length;
-  return { right: count('right'), wrong: count('wrong'), tied: count('tied'), missed: count('missed') };
+  return {
+    right: count('right'),
+    wrong: count('wrong'),
+    tied: count('tied'),
+    missed: count('missed'),
+    unverified: count('unverified'),
+  };
 }

@@ -50,8 +50,15 @@ export function locateCode(fn: LambdaFunction, options: CodeOptions): CodeLocati
     const program = options.python ?? findPython([options.templateFolder, taskRoot, sourceFolder(fn)]);
     return { taskRoot, handler, handlerFile, program, args: [join(options.bootstrapFolder, 'bootstrap.py')] };
   }
+  if (runtime.startsWith('provided')) {
+    const program = join(taskRoot, 'bootstrap');
+    if (!isFile(program)) throw new UserError(`${fn.logicalId} has no built program at ${program}: run \`sam build\`.`);
+    return { taskRoot, handler, handlerFile: program, program, args: [] };
+  }
   const name = runtime === '' ? 'a container image or no runtime' : runtime;
-  throw new UserError(`${fn.logicalId} uses ${name}: only Node.js and Python functions run here.`);
+  throw new UserError(
+    `${fn.logicalId} uses ${name}: only Node.js, Python and programs of their own (bootstrap) run here.`,
+  );
 }
 
 /** Ms of the last change of the handler's file: a new build makes the next invocation a cold start. */
