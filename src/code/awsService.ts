@@ -54,6 +54,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   s3: {
     Put: 'PutObject',
     Get: 'GetObject',
+    GetObjectAsBytes: 'GetObject',
     Delete: 'DeleteObject',
     Upload: 'PutObject',
     UploadFile: 'PutObject',

@@ -17,6 +17,7 @@ import { Scopes, specifierText } from './scopes.ts';
 import type { SourceFacts } from './site.ts';
 import { unread } from './sourceParser.ts';
 import { Values } from './values.ts';
+import { writtenTexts } from './writtenTexts.ts';
 
 /** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
@@ -63,7 +64,9 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const imports = [...implicitImports, ...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
+  const texts = writtenTexts(text);
   const more = {
+    ...(texts === '' ? {} : { texts }),
     ...(sends.length > 0 ? { sends } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
     ...readUnits(text, language, matches, scopes, reader.foreignNames),

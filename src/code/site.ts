@@ -88,6 +88,8 @@ export interface SourceFacts {
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
+  /** Texts in quotes, as writtenTexts.ts gives them. */
+  readonly texts?: string | undefined;
   /** What comments say that lines may take. */
   readonly budgets?: readonly Budget[] | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */

@@ -14,7 +14,15 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
 
   const prefixed = longest(index.subsegments.filter((site) => hasPrefix(site, span.name)));
   const text = `named here: begins with \`${prefixed[0]?.name ?? ''}\``;
-  return tied(prefixed, 'literalName', text, `no line that the handler reaches names \`${span.name}\``);
+  // A name that is written whole somewhere may have been given to a line that takes any.
+  const isGiven = prefixed.length > 0 && index.isWritten(span.name);
+  const computed = isGiven ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
+  return tied(
+    [...prefixed, ...computed],
+    'literalName',
+    text,
+    `no line that the handler reaches names \`${span.name}\``,
+  );
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

@@ -15,6 +15,13 @@ export function ownSpans(invocation: Invocation): readonly Span[] {
   return own;
 }
 
+/** What the X-Ray SDK for Go records of a call's own phases (httptrace.go, aws.go): no line names them, whatever else is called so. */
+const PHASES = new Set('connect dns dial tls request response marshal attempt wait unmarshal'.split(' '));
+
+function isPhase({ name, namespace }: Span, parent: Span): boolean {
+  return (parent.namespace === 'remote' || parent.namespace === 'aws') && namespace === undefined && PHASES.has(name);
+}
+
 function isOwn(child: Span, parent: Span): boolean {
   switch (child.role) {
     case 'init':
@@ -30,7 +37,7 @@ function isOwn(child: Span, parent: Span): boolean {
     case 'other':
       break;
   }
-  if (child.kind === 'subsegment') return true;
+  if (child.kind === 'subsegment') return !isPhase(child, parent);
   // OpenTelemetry's Lambda instrumentation records its root as a server span, which X-Ray keeps as a segment. A segment below
   // a call (`aws`, `remote`) is the callee's.
   return !child.inferred && parent.namespace !== 'aws' && parent.namespace !== 'remote';

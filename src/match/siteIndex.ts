@@ -21,6 +21,8 @@ export interface SiteIndex {
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   readonly httpCalls: readonly Site[];
   sitesAt(place: Place): readonly Site[];
+  /** Whether a text stands in quotes somewhere in the code. */
+  isWritten(text: string): boolean;
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Site): boolean;
 }
@@ -48,6 +50,7 @@ export function siteIndex(
     ),
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: sites.filter((site) => site.kind === 'httpCall'),
+    isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isLive: liveSites(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };

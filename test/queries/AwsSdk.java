@@ -68,6 +68,27 @@ class Store extends Base {
         inherited.listTables(ListTablesRequest.builder().build());
         // <- sdkCall DynamoDB ListTables
         orders.items().map(Converter::new);
+        s3.getObjectAsBytes(r -> r.bucket("receipts"));
+        // <- sdkCall S3 GetObject receipts
+        var pages = dynamo.scanPaginator(r -> r.tableName("orders"));
+        for (var page : pages) {
+        // <- sdkCall DynamoDB Scan orders
+            read(page);
+        }
+        pages.items().stream()
+            .map(Converter::new)
+            .forEach(this::read);
+           //^ sdkCall DynamoDB Scan orders
+        for (var item : dynamo.queryPaginator(request).items()) read(item);
+        // <- sdkCall DynamoDB Query
+        inherited.listTablesPaginator(ListTablesRequest.builder().build()).tableNames().forEach(this::read);
+        //                                                                              ^ sdkCall DynamoDB ListTables
+        var converted = dynamo.scanPaginator(request).items().stream().map(Converter::new);
+        read(dynamo.scanPaginator(request));
+        var found = orders.query(q -> q.limit(3));
+        found.items().iterator().next();
+        //                       ^ sdkCall DynamoDB Query
+        run(() -> dynamo.scanPaginator(request));
         // dynamo.putItem(request);
         String text = "dynamo.putItem(request)";
         store.putItem(order);

@@ -55,6 +55,15 @@
 (field_access object: (identifier) @mention)
 (method_reference . (identifier) @mention)
 
+; ── loops ───────────────────────────────────────────────────────────────────────────────────────
+
+; What asks a paginator for its pages: a loop, or the step of a stream that is no step on the way.
+(enhanced_for_statement value: (_) @iterate.over) @iterate.at
+(method_invocation
+  object: (_) @iterate.over
+  name: (identifier) @iterate.at
+  (#match? @iterate.at "^(?:forEach(?:Ordered|Remaining)?|collect|toList|toArray|count|sum|average|min|max|reduce|find(?:First|Any)|(?:any|all|none)Match|next|hasNext|subscribe)$"))
+
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 
 (method_invocation) @call

@@ -1,5 +1,12 @@
 import type { CallRule } from '../callRule.ts';
 
+const V2_CLIENT =
+  /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]\w+Client(?:[(][)]|[.]create[(][)]|[.]builder[(][)](?:[.]\w+[(][^()]*[)])*[.]build[(][)])[.]/;
+const V2_PAGINATOR = new RegExp(`${V2_CLIENT.source}(?<operation>[a-z]\\w*?)Paginator$`);
+const V2_REQUEST =
+  /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]model[.](?<operation>[A-Z]\w*)Request(?:[(]|[.]builder[(])/;
+const V2_NO_CALLS = '(?!close$|serviceName$|utilities$|waiter$|serviceClientConfiguration$)';
+
 /** Calls of Java that make sites. A name that was declared with a type of another package is an instance of it: `pkg.Type()`. */
 export const javaCalls: readonly CallRule[] = [
   // X-Ray SDK
@@ -54,25 +61,43 @@ export const javaCalls: readonly CallRule[] = [
   },
   { makes: 'subsegment', origin: /[.]spanBuilder$/, library: 'opentelemetry', argument: 0 },
 
-  // AWS SDK v2
+  // AWS SDK v2. What is paginated asks for its pages when it is gone through.
   {
     makes: 'sdkCall',
-    origin:
-      /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]\w+Client(?:[(][)]|[.]create[(][)]|[.]builder[(][)](?:[.]\w+[(][^()]*[)])*[.]build[(][)])[.](?!close$|serviceName$|utilities$|waiter$|serviceClientConfiguration$)(?<operation>[a-z]\w*?)(?:Paginator)?$/,
+    origin: V2_PAGINATOR,
+    library: 'aws-sdk',
+    lazy: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin: new RegExp(`${V2_CLIENT.source}${V2_NO_CALLS}(?<operation>[a-z]\\w*)$`),
     library: 'aws-sdk',
   },
   {
     makes: 'sdkCall',
     origin:
-      /^software[.]amazon[.]awssdk[.]enhanced[.](?<service>dynamodb)[.]DynamoDb(?:Async)?(?:Table|Index)[(][)][.](?<operation>(?:put|get|update|delete)Item|query|scan)$/,
+      /^software[.]amazon[.]awssdk[.]enhanced[.](?<service>dynamodb)[.]DynamoDb(?:Async)?(?:Table|Index)[(][)][.](?<operation>(?:put|get|update|delete)Item)$/,
     library: 'aws-sdk',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^software[.]amazon[.]awssdk[.]enhanced[.](?<service>dynamodb)[.]DynamoDb(?:Async)?(?:Table|Index)[(][)][.](?<operation>query|scan)$/,
+    library: 'aws-sdk',
+    lazy: true,
   },
   // A client that is not known from its type, with a request that is.
   {
     makes: 'sdkCall',
-    written: /[.](?<operation>[a-z]\w*?)(?:Paginator)?$/,
-    input:
-      /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]model[.](?<operation>[A-Z]\w*)Request(?:[(]|[.]builder[(])/,
+    written: /[.](?<operation>[a-z]\w*?)Paginator$/,
+    input: V2_REQUEST,
+    library: 'aws-sdk',
+    lazy: true,
+  },
+  {
+    makes: 'sdkCall',
+    written: /[.](?<operation>[a-z]\w*)$/,
+    input: V2_REQUEST,
     library: 'aws-sdk',
   },
 

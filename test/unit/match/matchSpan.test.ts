@@ -48,6 +48,14 @@ describe('matchSpan', () => {
       assert.equal(matched(span({ name: 'order 7' }), [short, long]), 'literalName 1');
     });
 
+    it('does not tie by a prefix alone to a name that is written whole, where some line takes any name', () => {
+      const prefix = site(1, { kind: 'subsegment', name: 'order ', nameSource: 'prefix' });
+      const any = site(2, { kind: 'subsegment', name: '', nameSource: 'none' });
+      const index = siteIndex(declared(), [{ ...facts([prefix, any]), texts: '\norder list\n' }]);
+      assert.equal(shownMatch(matchSpan(span({ name: 'order list' }), index)), 'literalName 1,2');
+      assert.equal(shownMatch(matchSpan(span({ name: 'order lis' }), index)), 'literalName 1');
+    });
+
     it('knows the names that Powertools makes', () => {
       const handler = site(12, { kind: 'subsegment', name: '', nameSource: 'handler', library: 'powertools' });
       const method = site(50, { kind: 'subsegment', name: '.Orders.get', nameSource: 'suffix', library: 'powertools' });

@@ -241,7 +241,7 @@ describe('Node.js functions', () => {
       (typed.body as { errorMessage: string }).errorMessage,
       /is TypeScript .*was not built: run `sam build`/,
     );
-    assert.match((java.body as { errorMessage: string }).errorMessage, /java21: only Node\.js and Python/);
+    assert.match((java.body as { errorMessage: string }).errorMessage, /java21: only Node\.js, Python and programs/);
     assert.ok(harness.messages('Typescript').some((text) => text.includes('sam build')));
   });
 

@@ -1,10 +1,12 @@
 """Loaded by Python before a handler: writes into each subsegment and span the line of user code that made it, as metadata
 that the harness takes out again before Beamline sees the trace, and leads every connection to the harness's own service.
 
-The line is that of the innermost frame in the function's own code. What a decorator makes belongs to the line that it stands on.
+The line is that of the innermost frame in the function's own code. What runs in a pool of threads belongs to the line that put it there;
+what a decorator makes belongs to the line that it stands on.
 """
 
 import asyncio
+import concurrent.futures
 import contextvars
 import functools
 import inspect
@@ -14,6 +16,7 @@ import re
 import socket
 import ssl
 import sys
+import threading
 
 TASK_ROOT = os.path.realpath(os.environ.get("LAMBDA_TASK_ROOT", os.getcwd())) + os.sep
 PORT = int(os.environ.get("TRUTH_SERVICE_PORT", "0"))
@@ -22,6 +25,8 @@ ELSEWHERE = "127.66.66.66"
 OWN_EXPORTER = os.path.join("opentelemetry", "exporter")
 # The line of a decorator whose span is about to be made: a list that the span empties.
 mark = contextvars.ContextVar("mark", default=None)
+# Of a thread of a pool: the line that put there what it runs.
+pooled = threading.local()
 
 
 def user_line():
@@ -41,7 +46,7 @@ def line_now():
     waiting = mark.get()
     if waiting:
         return {"at": waiting.pop(), "decorated": True}
-    return {"at": user_line(), "decorated": False}
+    return {"at": user_line() or getattr(pooled, "at", None), "decorated": False}
 
 
 def marked(at, function):
@@ -103,6 +108,25 @@ class Manager:
 
     async def __aexit__(self, *args):
         return await self._inner.__aexit__(*args)
+
+
+def patch_pools():
+    submit = concurrent.futures.ThreadPoolExecutor.submit
+
+    @functools.wraps(submit)
+    def submit_here(self, function, /, *args, **kwargs):
+        at = user_line() or getattr(pooled, "at", None)
+
+        def run(*args, **kwargs):
+            pooled.at = at
+            try:
+                return function(*args, **kwargs)
+            finally:
+                pooled.at = None
+
+        return submit(self, run, *args, **kwargs)
+
+    concurrent.futures.ThreadPoolExecutor.submit = submit_here
 
 
 def patch_xray():
@@ -237,7 +261,7 @@ def redirect():
 
 if PORT:
     redirect()
-    for patch in (patch_xray, patch_powertools, patch_opentelemetry):
+    for patch in (patch_pools, patch_xray, patch_powertools, patch_opentelemetry):
         try:
             patch()
         except ImportError:

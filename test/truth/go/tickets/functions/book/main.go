@@ -33,7 +33,7 @@ type booking struct {
 // Handle is what Lambda calls.
 func (h Handler) Handle(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 	in := booking{Show: "s-1", Rows: []string{"A", "B"}, Buyer: "b-1"}
-	err := xray.Capture(ctx, "parse", func(context.Context) error {
+	err := xray.Capture(ctx, "request", func(context.Context) error {
 		if event.Body == "" {
 			return nil
 		}
@@ -45,6 +45,8 @@ func (h Handler) Handle(ctx context.Context, event events.APIGatewayV2HTTPReques
 	if err := h.book(ctx, in); err != nil {
 		return answer(http.StatusConflict, err), nil
 	}
+	_, seg := xray.BeginSubsegment(ctx, "response")
+	defer seg.Close(nil)
 	return answer(http.StatusCreated, nil), nil
 }
 
