@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
+import { parseJson } from './base/readUnknown.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
@@ -171,6 +172,8 @@ type TraceCommand =
   | 'openSource'
   | 'openInConsole'
   | 'copyTraceId'
+  | 'copyMarkdown'
+  | 'copyJson'
   | 'copyCliCommand';
 
 function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handler>> {
@@ -288,6 +291,20 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     copyTraceId: async (arg) => {
       const wanted = await target(arg);
       if (wanted) await vscode.env.clipboard.writeText(wanted.traceId);
+    },
+    copyMarkdown: withTrace(async (wanted) => {
+      const trace = parts.opened.get(traceKey(wanted))?.trace;
+      const { traceMarkdown } = await import('./trace/traceText.ts');
+      if (trace) await vscode.env.clipboard.writeText(traceMarkdown(trace));
+    }),
+    copyJson: async (arg) => {
+      const wanted = await target(arg);
+      if (!wanted) return;
+      const { documents } = await withProgress(`Reading trace ${wanted.traceId}`, (signal) =>
+        parts.opened.documents(traceKey(wanted), signal),
+      );
+      const parsed = documents.map((document) => (typeof document === 'string' ? parseJson(document) : document));
+      await vscode.env.clipboard.writeText(JSON.stringify(parsed, undefined, 2));
     },
     copyCliCommand: withConnectionsTrace(async (traceId) => {
       if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));

@@ -35,6 +35,14 @@ export function traceText(trace: Trace): string {
   return writeTrace(trace).text;
 }
 
+/** The text of a trace as Markdown, for a ticket or a pull request: a heading, and the text in a fence that nothing in it can close. */
+export function traceMarkdown(trace: Trace): string {
+  const text = traceText(trace).trimEnd();
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `### Trace ${plainText(trace.id)}\n\n${fence}text\n${text}\n${fence}\n`;
+}
+
 /** The line (from 1) that a span has in the text of its trace; undefined where it has none. */
 export function lineOfSpan(trace: Trace, spanId: string): number | undefined {
   return writeTrace(trace).lineOf.get(spanId);

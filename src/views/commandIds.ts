@@ -23,6 +23,8 @@ export const commandIds = [
   'openSource',
   'openInConsole',
   'copyTraceId',
+  'copyMarkdown',
+  'copyJson',
   'copyCliCommand',
   'chooseTimeRange',
   'sortTraces',

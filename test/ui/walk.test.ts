@@ -287,6 +287,13 @@ describe('the walk', function () {
     await workbench.runCommand('Beamline: Copy as AWS CLI Command');
     const command = `aws xray batch-get-traces --trace-ids ${traceId} --endpoint-url ${sample.endpoint} --region us-east-1 --no-sign-request`;
     await until('the command to be copied', async () => (await workbench.clipboard()) === command);
+    await workbench.runCommand('Beamline: Copy Trace as Markdown');
+    const heading = `### Trace ${traceId}\n\n\`\`\`text\nTrace ${traceId}\n`;
+    await until('the text to be copied', async () => (await workbench.clipboard()).startsWith(heading));
+    await workbench.runCommand('Beamline: Copy Trace as JSON');
+    const ofTrace = `"trace_id": "${traceId}"`;
+    await until('the documents to be copied', async () => (await workbench.clipboard()).includes(ofTrace));
+    assert.ok(Array.isArray(JSON.parse(await workbench.clipboard())));
     await timeline.tool('Open Trace as Text').click();
     const text = await until(
       'the text',

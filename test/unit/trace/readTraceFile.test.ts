@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
 import { LIMIT_NOTE } from '../../../src/trace/limitNote.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
-import { lineOfSpan, traceText } from '../../../src/trace/traceText.ts';
+import { lineOfSpan, traceMarkdown, traceText } from '../../../src/trace/traceText.ts';
 
 const ONE = '1-6b02d000-0123456789abcdef00000001';
 const TWO = '1-6b02d000-0123456789abcdef00000002';
@@ -103,6 +103,14 @@ describe('traceText', () => {
     const line = lineOfSpan(trace, root.id) ?? assert.fail();
     assert.match(traceText(trace).split('\n')[line - 1] ?? '', / a$/);
     assert.equal(lineOfSpan(trace, 'other'), undefined);
+  });
+
+  it('stands in Markdown behind a fence that nothing in it closes', () => {
+    const [trace = assert.fail()] = readTraceFile(JSON.stringify({ ...doc('a'), name: 'a````b' })).traces;
+    const lines = traceMarkdown(trace).trimEnd().split('\n');
+    assert.equal(lines[0], `### Trace ${trace.id}`);
+    assert.deepEqual([lines[2], lines.at(-1)], ['`````text', '`````']);
+    assert.equal(lines.slice(3, -1).join('\n'), traceText(trace).trimEnd());
   });
 
   it('stays small for a huge, deep trace', () => {
