@@ -235,7 +235,8 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const { file: uri, line: number, reports, choices } = lineTraces(file, line);
       const declared = functionAt(uri, number, reports, parts.reports.functions() ?? []);
       if (declared !== undefined) void parts.explorer.revealIfVisible(declared);
-      const chosen = await askUser.pick(`Traces of ${reports.map(({ label }) => label).join(', ')}`, choices);
+      const labels = reports.map(({ label }) => label).join(', ');
+      const chosen = await askUser.pick(`Traces of ${labels} · durations are those of this line`, choices);
       if (chosen) await shown.timelines.show(chosen);
     },
     peekTraces: (file, line) => peekTraces(lineTraces(file, line), shown.texts),
