@@ -45,6 +45,7 @@ import { listProfiles } from './sources/profiles.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
+import { showTracingHovers } from './views/doctor/tracingHovers.ts';
 import { whenTemplateShown } from './views/doctor/whenTemplateShown.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
@@ -332,6 +333,7 @@ function openDoctor(own: Own, { functions, files, code }: WorkspaceParts, settin
       return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
     }),
   );
+  own(showTracingHovers());
   own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
   return () => views.get();
 }

@@ -94,4 +94,17 @@ describe('the doctor', function () {
     const mended = await text();
     assert.ok(mended.includes("                  - xray:PutTelemetryRecords\n                Resource: '*'\n"), mended);
   });
+
+  it('decodes a trace header under the mouse, in any document', async () => {
+    await workbench.openFile('src/work.js', 3);
+    const header = workbench.page.locator('.editor-group-container.active .view-line').filter({ hasText: 'Sampled=0' });
+    await until('the hover', async () => {
+      await workbench.page.mouse.move(0, 0);
+      const text = await workbench.hover(header.locator('span', { hasText: 'Sampled=0' }).last());
+      assert.match(text, /Trace header of trace 1-5759e988-bd862e3fe1be46a994272793/);
+      assert.match(text, /Called by span 53995c3f42cd8ad8\s+Not sampled: this request leaves no trace/);
+      return true;
+    });
+    await workbench.screenshot('trace-header');
+  });
 });

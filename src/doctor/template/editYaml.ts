@@ -121,7 +121,7 @@ function insertedAbove(text: string, first: number, entry: string, indent: strin
   if (text.slice(line, first).trim() !== '') return [{ start: first, end: first, text: entry + eol + indent }];
   while (line > 0) {
     const above = text.lastIndexOf('\n', line - 2) + 1;
-    if (!/^\s*(?:#.*)?$/.test(text.slice(above, line))) break;
+    if (!/^(?:#|$)/.test(text.slice(above, line).trim())) break;
     line = above;
   }
   return [{ start: line, end: line, text: indent + entry + eol }];

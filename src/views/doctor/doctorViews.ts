@@ -11,6 +11,7 @@ import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/findings.ts';
 import { DoctorReports } from './doctorReports.ts';
+import { showTemplateCompletions } from './templateCompletions.ts';
 import { TemplateFindings } from './templateFindings.ts';
 
 export interface DoctorViewParts {
@@ -28,6 +29,7 @@ export class DoctorViews implements Disposable {
   constructor(private readonly parts: DoctorViewParts) {
     this.#reports = this.#own.add(new DoctorReports(parts.doctor));
     this.#own.add(new TemplateFindings(parts.doctor, parts.options, parts.log));
+    this.#own.add(showTemplateCompletions());
   }
 
   /** @param row of the explorer, or anything with the id of a function; else the function of the editor, or one that is chosen */

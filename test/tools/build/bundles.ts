@@ -46,6 +46,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/trace/traceText.ts', output: 'traceText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/comparing/askComparison.ts', output: 'askComparison.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/doctor/doctorViews.ts', output: 'doctorViews.cjs', use: 'lazy' },
+  { ...extension, source: 'src/doctor/explained/explain.ts', output: 'explained.cjs', use: 'lazy' },
   { ...extension, source: 'src/doctor/workspaceDoctor.ts', output: 'doctor.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/naming/nameLines.ts', output: 'nameLines.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/search/searchSpans.ts', output: 'searchSpans.cjs', use: 'lazy' },
