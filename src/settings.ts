@@ -15,7 +15,7 @@ export const settingTable = {
   timeRange: '1 h' as (typeof timeRanges)[number],
   'lenses.placement': 'lens' as LensOptions['placement'],
   'lenses.lines': 'important' as LensOptions['lines'],
-  'lenses.kinds': { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true },
+  'lenses.kinds': { handler: true, subsegment: true, sdkCall: true, httpCall: true, sqlCall: true, throw: true },
   'lenses.handlerText': defaultTexts.handler as string,
   'lenses.lineText': defaultTexts.line as string,
   'lenses.heat': true,

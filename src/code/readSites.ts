@@ -8,6 +8,7 @@ import { comparePlaces, placeOf } from './nodePlace.ts';
 import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
+import { readSqlCall } from './readSqlCall.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { NameSource, Site, SourceFacts } from './site.ts';
@@ -115,7 +116,7 @@ export class SiteReader {
 
   #noteForeign({ makes, unknownWith }: CallRule, { call }: Call): void {
     const method = this.#values.nodes.methodOf(call)?.property;
-    if (method && !unknownWith && (makes === 'sdkCall' || makes === 'httpCall'))
+    if (method && !unknownWith && (makes === 'sdkCall' || makes === 'httpCall' || makes === 'sqlCall'))
       this.#foreign.push([method.startIndex, method.endIndex]);
   }
 
@@ -177,6 +178,8 @@ export class SiteReader {
         return { ...common, ...this.#sdkCall(input ?? call.node, facts) };
       case 'httpCall':
         return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
+      case 'sqlCall':
+        return { ...common, ...readSqlCall(call.call, this.#values) };
       case 'throw':
         return {
           ...common,
@@ -196,7 +199,11 @@ export class SiteReader {
 
   /** When a call runs that makes one span each time. */
   #stepAt({ makes, on, repeats, unknownWith }: CallRule, node: Node): Pick<Site, 'step'> {
-    const isOne = !repeats && !unknownWith && on !== 'decorator' && (makes === 'subsegment' || makes === 'sdkCall');
+    const isOne =
+      !repeats &&
+      !unknownWith &&
+      on !== 'decorator' &&
+      (makes === 'subsegment' || makes === 'sdkCall' || makes === 'sqlCall');
     if (!this.#language.hasSteps || !isOne) return {};
     const step = stepOf(node, makes === 'subsegment', (call) => placeOf(this.#file, call, this.#anchorOf(call)));
     return step ? { step } : {};

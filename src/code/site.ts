@@ -2,7 +2,7 @@ import type { PlaceRange } from '../base/place.ts';
 import type { KnownValue } from './knownValue.ts';
 
 /** What a place in source can make: a handler's invocation, a span, or an error. */
-export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'throw';
+export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'sqlCall' | 'throw';
 
 /**
  * How a site's name was found, and so how a span's name is compared with it.
@@ -25,6 +25,7 @@ export interface Site {
    * - subsegment: the span's name.
    * - sdkCall: `<service> <operation>`, e.g. `DynamoDB PutItem`.
    * - httpCall: `<METHOD> <host><path>` as far as it is written there, e.g. `POST payments.example.com/charge`, `GET`.
+   * - sqlCall: `<database>@<host>`, where both are written there.
    * - throw: the error's class, e.g. `PaymentDeclined`.
    */
   readonly name: string;
@@ -35,10 +36,14 @@ export interface Site {
   readonly operation?: string | undefined;
   /** Table, bucket, queue … where a literal or `process.env.X` names it; an environment variable is `$X`. For `sdkCall`. */
   readonly resource?: string | undefined;
-  /** Lower-case host, where a literal URL names it. For `httpCall`. */
+  /** Lower-case host, where a literal URL names it; for `sqlCall` as written, an environment variable is `$X`. For `httpCall` and `sqlCall`. */
   readonly host?: string | undefined;
   /** Path of a literal URL, without the query. For `httpCall`. */
   readonly path?: string | undefined;
+  /** As `host`. For `sqlCall`. */
+  readonly database?: string | undefined;
+  /** The whole text, where it is a literal. For `sqlCall`. */
+  readonly query?: string | undefined;
   /** Upper case. For `httpCall`. */
   readonly method?: string | undefined;
   /**
@@ -48,7 +53,7 @@ export interface Site {
   readonly assumedOf?: string | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
-  /** When it runs, where it makes one span each time; for `subsegment` and `sdkCall`. */
+  /** When it runs, where it makes one span each time; for `subsegment`, `sdkCall` and `sqlCall`. */
   readonly step?: Step | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */
   readonly library?: string | undefined;

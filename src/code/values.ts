@@ -110,6 +110,17 @@ export class Values {
     return only && others.length === 0 ? this.definitionOf(only, depth + 1) : undefined;
   }
 
+  /** The call that makes what an expression stands for, also in a function of this file that gives it back. */
+  madeBy(node: Node, depth = 0): Node | undefined {
+    const made = this.definitionOf(node, depth);
+    const callee = made && this.nodes.calleeOf(made);
+    if (!callee || depth > MAX_DEPTH) return undefined;
+    const called = this.definitionOf(callee, depth + 1);
+    const [only, ...others] =
+      called && this.nodes.shapeOf(called)?.is === 'function' ? returnsOf(called, this.#scopes, this.nodes) : [];
+    return only && others.length === 0 ? this.madeBy(only, depth + 1) : made;
+  }
+
   /**
    * The value that a call is given by one of these names, whose case does not matter: a keyword argument, a property of an
    * object argument, or what a builder's method of that name was called with.

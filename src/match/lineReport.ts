@@ -6,9 +6,18 @@ import type { LineChange } from './change/lineChange.ts';
 
 /**
  * What can tie spans to a line, strongest first: a stack frame or `code.*` attribute, which the span itself recorded · the word of the
- * user · a literal name · a library's convention · an SDK call · an HTTP call · the handler itself.
+ * user · a literal name · a library's convention · an SDK call · an HTTP call · a query of a database · the handler itself.
  */
-export const evidenceKinds = ['frame', 'named', 'literalName', 'convention', 'sdkCall', 'httpCall', 'handler'] as const;
+export const evidenceKinds = [
+  'frame',
+  'named',
+  'literalName',
+  'convention',
+  'sdkCall',
+  'httpCall',
+  'sqlCall',
+  'handler',
+] as const;
 
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

@@ -24,12 +24,12 @@ export function matchByHand(span: Span, index: SiteIndex): SpanMatch | undefined
 }
 
 /** What a line is that made a span. */
-export function siteKindOf({ namespace }: Span): SiteKind {
+export function siteKindOf({ namespace, sql }: Span): SiteKind {
   switch (namespace) {
     case 'aws':
       return 'sdkCall';
     case 'remote':
-      return 'httpCall';
+      return sql ? 'sqlCall' : 'httpCall';
     default:
       return 'subsegment';
   }

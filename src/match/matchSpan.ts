@@ -2,6 +2,7 @@ import type { Site } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import { matchHttpCall } from './matchHttpCall.ts';
 import { matchSdkCall } from './matchSdkCall.ts';
+import { matchSqlCall } from './matchSqlCall.ts';
 import { matchSubsegment } from './matchSubsegment.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import type { SpanMatch } from './spanMatch.ts';
@@ -24,7 +25,7 @@ function byEvidence(span: Span, index: SiteIndex): SpanMatch {
     case 'aws':
       return matchSdkCall(span, index);
     case 'remote':
-      return matchHttpCall(span, index);
+      return span.sql ? matchSqlCall(span, index) : matchHttpCall(span, index);
     default:
       return matchSubsegment(span, index);
   }

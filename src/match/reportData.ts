@@ -17,7 +17,7 @@ import {
  * read may have been written by anybody.
  */
 
-const KINDS: readonly SiteKind[] = ['handler', 'subsegment', 'sdkCall', 'httpCall', 'throw'];
+const KINDS: readonly SiteKind[] = ['handler', 'subsegment', 'sdkCall', 'httpCall', 'sqlCall', 'throw'];
 const MAX_TEXT = 300;
 const MAX_ITEMS = 20;
 

@@ -20,6 +20,9 @@ export interface SiteIndex {
   /** By `callKey`. */
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   readonly httpCalls: readonly Site[];
+  readonly sqlCalls: readonly Site[];
+  /** Whether a library is imported that asks databases on its own. */
+  readonly writesQueries: boolean;
   sitesAt(place: Place): readonly Site[];
   /** Whether a text stands in quotes somewhere in the code. */
   isWritten(text: string): boolean;
@@ -51,6 +54,8 @@ export function siteIndex(
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: sites.filter((site) => site.kind === 'httpCall'),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
+    writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
+    sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive: liveSites(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };
@@ -68,6 +73,9 @@ function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): 
       .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
   });
 }
+
+const QUERY_WRITERS =
+  /^(?:knex|typeorm|sequelize(?:-typescript)?|@prisma\/client|drizzle-orm|@mikro-orm|objection|kysely|slonik|sqlalchemy|sqlmodel|django|peewee|tortoise|pony|pandas)(?:$|[./])/;
 
 /** Options that a function which passes its caller's on does not name. */
 const AWS_OPTIONS =

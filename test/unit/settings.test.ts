@@ -40,7 +40,7 @@ describe('settings', () => {
       ['endOfLine', 'top'].map((raw) => settingValue('lenses.placement', raw)),
       ['endOfLine', 'lens'],
     );
-    const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true };
+    const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, sqlCall: true, throw: true };
     assert.deepEqual(settingValue('lenses.kinds', { sdkCall: false, throw: 'no', other: false }), {
       ...kinds,
       sdkCall: false,

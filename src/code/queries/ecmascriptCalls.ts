@@ -161,6 +161,17 @@ export const ecmascriptCalls: readonly CallRule[] = [
   },
   { makes: 'httpCall', origin: /^undici[.]request$/, library: 'undici', url: 0, defaultMethod: 'GET' },
 
+  // SQL
+  {
+    makes: 'sqlCall',
+    origin: /^(?<library>pg)[.](?:Client|Pool)[(](?:'[^']*')?[)](?:[.]connect[(][)])?[.]query$/,
+  },
+  {
+    makes: 'sqlCall',
+    origin:
+      /^(?<library>mysql2?)(?:\/promise)?[.]create(?:Connection|Pool)[(](?:'[^']*')?[)](?:[.](?:promise|getConnection)[(][)])*[.](?:query|execute)$/,
+  },
+
   // Errors
   { makes: 'throw', written: /^(?:Promise[.])?reject$/, given: 'construct', argument: 0 },
 ];

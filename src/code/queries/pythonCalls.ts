@@ -190,6 +190,13 @@ export const pythonCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
+  // SQL
+  {
+    makes: 'sqlCall',
+    origin:
+      /^(?<library>psycopg2?|pg8000|pymysql|mysql[.]connector|sqlite3)(?:[.]dbapi)?[.][cC]onnect(?:ion)?[(](?:'[^']*')?[)](?:[.]cursor[(][)])?[.](?:execute|executemany|callproc)$/,
+  },
+
   // HTTP
   {
     makes: 'httpCall',

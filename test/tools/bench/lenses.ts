@@ -157,7 +157,7 @@ function nextReports(current: CurrentReports): Promise<void> {
 }
 
 function lenses(current: CurrentReports): void {
-  const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true };
+  const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, sqlCall: true, throw: true };
   const found = lensesOf(current.in(FILE), [], { lines: 'all', kinds, texts: defaultTemplates }, Date.now());
   if (found.length < 20) throw new Error(`${found.length} lenses`);
 }

@@ -4,7 +4,7 @@ import { matchSpan } from '../../../src/match/matchSpan.ts';
 import { siteIndex } from '../../../src/match/siteIndex.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
 import type { SpanMatch } from '../../../src/match/spanMatch.ts';
-import type { Span } from '../../../src/trace/span.ts';
+import type { Span, SpanSql } from '../../../src/trace/span.ts';
 import { declared, facts, site, span } from './literals.ts';
 
 /** The lines that a span is tied to, and by what; or the reason why to none. */
@@ -172,6 +172,42 @@ describe('matchSpan', () => {
 
     it('never ties to a line that names another resource', () => {
       assert.match(matched(call({ table_name: 'orders' }), [{ ...put, resource: 'carts' }]), /^none: no line calls/);
+    });
+  });
+
+  describe('SQL queries', () => {
+    const query = (name: string, sql: Partial<SpanSql> = {}): Span =>
+      span({ name, namespace: 'remote', sql: { url: undefined, query: undefined, databaseType: undefined, ...sql } });
+    const at = (line: number, given: Partial<Site> = {}): Site =>
+      site(line, { kind: 'sqlCall', name: '', library: 'pg', ...given });
+    const ledger = at(3, { host: 'db.example.com', database: 'ledger' });
+    const staff = at(5, { host: '$DB_HOST', database: 'staff' });
+    const old = at(7, { library: 'mysql2', query: 'SELECT 1' });
+
+    it('ties by database and host, also through the template', () => {
+      const environment = { DB_HOST: { kind: 'text', text: 'DB.internal' } } as const;
+      const shown = (given: Span): string => matched(given, [ledger, staff], declared({ environment }));
+      assert.equal(shown(query('ledger@db.example.com')), 'sqlCall 3');
+      assert.equal(shown(query('staff@db.internal:5432')), 'sqlCall 5');
+      assert.match(shown(query('staff@other')), /^none: no line's query can be told to be of staff@other$/);
+      assert.equal(matched(query('staff@other'), [ledger, staff]), 'sqlCall 5', 'the variable is not known');
+    });
+
+    it('ties by the kind of database, and by what is asked', () => {
+      assert.equal(matched(query('a@b', { url: 'mysql://b:3306/a' }), [at(3), old]), 'sqlCall 7');
+      assert.equal(matched(query('a@b', { databaseType: 'PostgreSQL' }), [at(3), old]), 'sqlCall 3');
+      assert.equal(matched(query('a@b', { query: 'SELECT 2' }), [at(3), old]), 'sqlCall 3');
+      assert.equal(matched(query('a@b'), [at(3), at(4)]), 'sqlCall 3,4');
+    });
+
+    it('ties no query that a library may have written', () => {
+      const index = siteIndex(declared(), [{ ...facts([ledger, old]), imports: ['knex'] }]);
+      assert.match(shownMatch(matchSpan(query('ledger@db.example.com'), index)), /^none/);
+      assert.equal(shownMatch(matchSpan(query('a@b', { query: 'SELECT  1' }), index)), 'sqlCall 7');
+    });
+
+    it('is no HTTP call', () => {
+      assert.match(matched(query('a@b'), [site(3, { kind: 'httpCall', name: '', path: '/x' })]), /^none: .*SQL/);
     });
   });
 

@@ -7,7 +7,7 @@ import { defaultTemplates } from '../../../../src/views/lenses/lensTitles.ts';
 import { at, declared } from '../../match/literals.ts';
 import { few, HOUR, NOW, report, statistics } from './reportLiterals.ts';
 
-const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, throw: true };
+const kinds = { handler: true, subsegment: true, sdkCall: true, httpCall: true, sqlCall: true, throw: true };
 const all: LensRules = { lines: 'all', kinds, texts: defaultTemplates };
 
 describe('lensesOf', () => {
