@@ -35,6 +35,9 @@ export async function readManifests(
   return reader;
 }
 
+/** `aws-lambda-powertools==1.31.0`, `aws-lambda-powertools = "^1.20"`, `… < 2`. */
+const OLD_POWERTOOLS = /aws[-_]lambda[-_]powertools[^\n#]*(?:[=~^>]\s*["']?v?1(?:\.|\b)|<\s*2\b)/i;
+
 class ManifestReader implements Manifests {
   nearest: Manifest | undefined;
   isWhole = false;
@@ -68,6 +71,7 @@ class ManifestReader implements Manifests {
       ))
         this.#add(found, extra);
       if (/extras|\[(?:tracer|all)\]/.test(text)) this.extras.set('aws-lambda-powertools', 'all');
+      this.#noteOldPowertools(text);
     }
   }
 
@@ -84,6 +88,12 @@ class ManifestReader implements Manifests {
       const [, name, extra] = /^\s*([A-Za-z][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(line) ?? [];
       if (name !== undefined) this.#add(name, extra);
     }
+    this.#noteOldPowertools(text);
+  }
+
+  /** Powertools 1 brings the X-Ray SDK along; since 2 that is an extra. */
+  #noteOldPowertools(text: string): void {
+    if (OLD_POWERTOOLS.test(text)) this.extras.set('aws-lambda-powertools', 'all');
   }
 
   #add(name: string, extra: string | undefined): void {

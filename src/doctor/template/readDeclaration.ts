@@ -8,10 +8,11 @@ import { serverlessDeclaration } from './serverless.ts';
 import { cdkSourceDeclaration, sstDeclaration } from './sourceDeclaration.ts';
 import type { TemplateSource } from './templateFunction.ts';
 import { terraformDeclaration } from './terraform.ts';
-import { YamlText } from './yamlText.ts';
+import { OpenedTexts } from './openedTexts.ts';
 
 /** Reads declarations; a template that several functions share is parsed once. */
 export class DeclarationReader {
+  readonly #texts = new OpenedTexts();
   readonly #templates = new Map<string, Promise<TemplateSource | undefined>>();
 
   constructor(
@@ -29,7 +30,7 @@ export class DeclarationReader {
       case 'cdk':
         return file.endsWith('.json') ? this.#fromTemplate(fn, file) : cdkSourceDeclaration(fn, this.code);
       case 'serverless':
-        return serverlessDeclaration(fn, this.files, this.code);
+        return serverlessDeclaration(fn, this.files, this.code, this.#texts);
       case 'terraform':
         return terraformDeclaration(fn, this.files, this.code);
       case 'sst':
@@ -50,7 +51,7 @@ export class DeclarationReader {
   async #open(file: string, isMade: boolean): Promise<TemplateSource | undefined> {
     const text = await this.files.read(file);
     if (text === undefined) return undefined;
-    const yaml = isMade ? undefined : YamlText.open(file, text);
+    const yaml = isMade ? undefined : this.#texts.open(file, text);
     const data = asRecord(isMade ? parseJson(text) : yaml?.data);
     return data && { data, yaml };
   }

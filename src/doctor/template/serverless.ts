@@ -14,6 +14,7 @@ import {
   type StageSaid,
   type TracingSaid,
 } from './declaration.ts';
+import type { OpenedTexts } from './openedTexts.ts';
 import { serviceFunction, variablePath, type ServiceFunction } from './serviceFunction.ts';
 
 /** Undefined where the service's file is not found or cannot be read. */
@@ -21,8 +22,9 @@ export async function serverlessDeclaration(
   fn: LambdaFunction,
   files: Files,
   code: CodeIndex,
+  texts: OpenedTexts,
 ): Promise<Declaration | undefined> {
-  const of = await serviceFunction(fn, files, code);
+  const of = await serviceFunction(fn, files, code, texts);
   if (!of) return undefined;
   const own = (key: string): unknown => (of.path ? valueAt(of.data, [...of.path, key]) : undefined);
   const provider = (...keys: readonly string[]): unknown => valueAt(of.data, ['provider', ...keys]);

@@ -7,7 +7,8 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
 import { readConfigSource } from '../../functions/serverless/configSource.ts';
 import { SERVERLESS_NAMES } from '../../functions/templateNames.ts';
-import { YamlText } from './yamlText.ts';
+import type { OpenedTexts } from './openedTexts.ts';
+import type { YamlText } from './yamlText.ts';
 
 /** A function of a service of the Serverless Framework. */
 export interface ServiceFunction {
@@ -32,13 +33,14 @@ export async function serviceFunction(
   fn: LambdaFunction,
   files: Files,
   code: CodeIndex,
+  texts: OpenedTexts,
 ): Promise<ServiceFunction | undefined> {
   for (const folder of foldersAbove(fn.template.file, 4)) {
     for (const name of SERVERLESS_NAMES) {
       const uri = joinUri(folder, name);
       const text = await files.read(uri);
       if (text === undefined) continue;
-      const yaml = /\.[jt]s$/.test(name) ? undefined : YamlText.open(uri, text);
+      const yaml = /\.[jt]s$/.test(name) ? undefined : texts.open(uri, text);
       const source = yaml ?? (await readConfigSource(uri, folder, files, code, new Set()));
       const data = asRecord(source?.data);
       if (!source || !data) return undefined;

@@ -20,6 +20,8 @@ export class DoctorReports implements Disposable {
   readonly #lensesChanged = this.#own.add(new vscode.EventEmitter<void>());
   /** By the document's URI. */
   readonly #reports = new Map<string, Report>();
+  /** Of them, those that were made before the last change. */
+  #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly doctor: WorkspaceDoctor) {
@@ -42,6 +44,7 @@ export class DoctorReports implements Disposable {
       }),
     );
     this.#own.add(doctor.onDidChange(() => this.#lookAgainSoon()));
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAgain()));
     this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
@@ -121,12 +124,15 @@ export class DoctorReports implements Disposable {
     });
   }
 
+  /** Reports that nobody looks at are made anew when somebody does. */
   #lookAgainSoon(): void {
-    if (this.#reports.size === 0) return;
+    this.#stale = new Set(this.#reports.keys());
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
-      for (const { uri } of open) this.#changed.fire(uri);
-    }, SETTLE);
+    this.#timer = setTimeout(() => this.#lookAgain(), SETTLE);
+  }
+
+  #lookAgain(): void {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (this.#stale.delete(document.uri.toString())) this.#changed.fire(document.uri);
   }
 }

@@ -10,6 +10,7 @@ export function projects(): Readonly<Record<string, Project>> {
     cloudFormation,
     cloudFormationJson,
     python,
+    oldPowertools: { ...python, 'report/requirements.txt': 'aws-lambda-powertools==1.0.0' },
     serverless,
     serverlessOwnRole,
     terraform,
