@@ -5,6 +5,7 @@ const AWS = AWSXRay.captureAWS(require('aws-sdk'));
 const { SQS } = require('aws-sdk');
 const S3 = require('aws-sdk/clients/s3');
 const { clients: alias, ...others } = require('./clients');
+const { S3: _, ...rest } = require('aws-sdk');
 
 const dynamo = new AWS.DynamoDB({ region: 'eu-west-1' });
 const documents = new AWS.DynamoDB.DocumentClient();
@@ -53,6 +54,8 @@ exports.handler = async function (event) {
   return found ? local : fake;
 };
 
+new rest.SQS().deleteMessage({});
+// <- sdkCall SQS DeleteMessage
 let Own = require('aws-sdk');
 if (process.env.TRACED) Own = require('aws-xray-sdk-core').captureAWS(Own);
 new Own.SQS().sendMessage({});

@@ -96,6 +96,10 @@ def work(item, unknown):
     # <- sdkCall SQS ReceiveMessage
     boto3.resource("sns").Topic("arn:aws:sns:eu-west-1:123456789012:orders").publish(Message="")
     # <- sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
+    s3_resource.meta.client.copy_object(Bucket=BUCKET)
+    # <- sdkCall S3 CopyObject $BUCKET
+    dynamodb.Table("lines").meta.client.describe_table(TableName="lines")
+    # <- sdkCall DynamoDB DescribeTable lines
     for message in boto3.resource("sqs").Queue("q").receive_messages():
     #              ^ sdkCall SQS ReceiveMessage q
         message.delete()

@@ -29,6 +29,8 @@
     (pair_pattern key: (property_identifier) @bind.property value: (identifier) @bind.name)
   ])
   value: (_) @bind.value)
+; What is left of an object is that object.
+(variable_declarator name: (object_pattern (rest_pattern (identifier) @bind.name)) value: (_) @bind.value)
 [
   (function_declaration name: (_) @bind.name)
   (generator_function_declaration name: (_) @bind.name)

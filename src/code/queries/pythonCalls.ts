@@ -101,6 +101,12 @@ export const pythonCalls: readonly CallRule[] = [
       /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
     library: 'boto3',
   },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client[.](?!get_paginator|get_waiter|can_paginate|generate_presigned)(?<operation>[a-z]\w*)$/,
+    library: 'boto3',
+  },
   // Resources: a table, and the few actions of others that are one call each.
   {
     makes: 'sdkCall',
