@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
@@ -40,6 +41,18 @@ describe('the doctor', function () {
     await button.waitFor({ state: 'hidden' });
   }
 
+  /** The quick fix at the cursor; there is none as long as the file is looked at again. */
+  async function offeredFix(title: string): Promise<Locator> {
+    const fix = workbench.page.locator('.action-widget .action').filter({ hasText: title }).first();
+    await until(`the quick fix ${title}`, async () => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.keyboard.press('ControlOrMeta+.');
+      await fix.waitFor({ timeout: 3000 });
+      return true;
+    });
+    return fix;
+  }
+
   async function text(): Promise<string> {
     return (await workbench.wholeText()).replaceAll('\r\n', '\n');
   }
@@ -72,7 +85,7 @@ describe('the doctor', function () {
     const mended = await text();
     assert.ok(mended.includes(TRACED), mended);
     await workbench.page.keyboard.press('ControlOrMeta+Z');
-    await until('the template as it was', async () => !(await text()).includes('TracingConfig'));
+    await until('the template as it was', async () => !(await text()).includes(TRACED));
   });
 
   it('marks what is missing in the template, with a quick fix', async () => {
@@ -80,16 +93,9 @@ describe('the doctor', function () {
     await problem.waitFor({ timeout: 30_000 });
     const line = await workbench.lineWith('WorkRole:');
     await workbench.goToLine(line);
-    const fix = workbench.page.locator('.action-widget .action').filter({ hasText: 'Allow WorkRole to send traces' });
-    // The list is empty as long as the template is looked at again.
-    await until('the quick fix', async () => {
-      await workbench.page.keyboard.press('Escape');
-      await workbench.page.keyboard.press('ControlOrMeta+.');
-      await fix.first().waitFor({ timeout: 3000 });
-      return true;
-    });
+    const fix = await offeredFix('Allow WorkRole to send traces');
     await workbench.screenshot('doctor-quick-fix');
-    await fix.first().click();
+    await fix.click();
     await until('the policy', async () => (await text()).includes('SendTraces'));
     const mended = await text();
     assert.ok(mended.includes("                  - xray:PutTelemetryRecords\n                Resource: '*'\n"), mended);
@@ -106,5 +112,19 @@ describe('the doctor', function () {
       return true;
     });
     await workbench.screenshot('trace-header');
+  });
+
+  it('marks in an open handler what makes no subsegment, with a quick fix', async () => {
+    await workbench.openFile('src/count.py', 5);
+    await workbench.page
+      .locator('.editor-group-container.active .squiggly-warning')
+      .first()
+      .waitFor({ timeout: 30_000 });
+    const fix = await offeredFix('Use in_subsegment');
+    await workbench.screenshot('doctor-source');
+    await fix.click();
+    await until('the mended line', async () =>
+      (await text()).includes("    with xray_recorder.in_subsegment('count'):\n"),
+    );
   });
 });

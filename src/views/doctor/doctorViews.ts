@@ -12,7 +12,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/findings.ts';
 import { DoctorReports } from './doctorReports.ts';
 import { showTemplateCompletions } from './templateCompletions.ts';
-import { TemplateFindings } from './templateFindings.ts';
+import { OpenFindings } from './openFindings.ts';
 
 export interface DoctorViewParts {
   readonly doctor: WorkspaceDoctor;
@@ -21,14 +21,14 @@ export interface DoctorViewParts {
   readonly log: Log;
 }
 
-/** Where the doctor shows what it found: reports, and problems of open templates with quick fixes. */
+/** Where the doctor shows what it found: reports, and problems of open files with quick fixes. */
 export class DoctorViews implements Disposable {
   readonly #own = new DisposableStore();
   readonly #reports: DoctorReports;
 
   constructor(private readonly parts: DoctorViewParts) {
     this.#reports = this.#own.add(new DoctorReports(parts.doctor));
-    this.#own.add(new TemplateFindings(parts.doctor, parts.options, parts.log));
+    this.#own.add(new OpenFindings(parts.doctor, parts.options, parts.log));
     this.#own.add(showTemplateCompletions());
   }
 

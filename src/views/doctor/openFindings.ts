@@ -5,6 +5,7 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { Log } from '../../base/log.ts';
 import type { DocumentSettings } from '../../base/setting.ts';
 import { isCancellation } from '../../base/userError.ts';
+import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, type Finding } from '../../doctor/finding.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
@@ -13,21 +14,24 @@ import { severityOf } from '../severityOf.ts';
 import { mendEdit } from './mendEdit.ts';
 import type { MendKey } from './reportText.ts';
 
-/** How long a template is left alone before it is looked at, ms. */
+/** How long files are left alone before they are looked at, ms. */
 const SETTLE = 600;
 
-/** A finding of a template that is open. */
+/** A finding about a file that is open. */
 interface Shown {
   readonly fn: string;
   readonly logicalId: string;
   readonly finding: Finding;
 }
 
-/** Shows in open templates what keeps traces away, with quick fixes. */
-export class TemplateFindings implements Disposable {
+/** Shows in open templates, and in open handlers with what they reach, what keeps traces away, with quick fixes. */
+export class OpenFindings implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('beamline doctor'));
-  /** By the template's canonical URI. */
+  /** Of sources, which are looked at when one is opened or saved: that takes longer. */
+  #ofCode: readonly Shown[] = [];
+  #isCodeStale = true;
+  /** By the file's canonical URI. */
   #shown: ReadonlyMap<string | undefined, readonly Shown[]> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,7 +43,12 @@ export class TemplateFindings implements Disposable {
     const soon = (): void => this.#lookSoon();
     this.#own.add(doctor.onDidChange(soon));
     this.#own.add(options.onDidChange(soon));
-    this.#own.add(vscode.workspace.onDidOpenTextDocument(soon));
+    const soonWithCode = (): void => {
+      this.#isCodeStale = true;
+      this.#lookSoon();
+    };
+    this.#own.add(vscode.workspace.onDidOpenTextDocument(soonWithCode));
+    this.#own.add(vscode.workspace.onDidSaveTextDocument(soonWithCode));
     this.#own.add(
       vscode.languages.registerCodeActionsProvider(
         '*',
@@ -59,7 +68,7 @@ export class TemplateFindings implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#look().catch((error: unknown) => {
-        if (!isCancellation(error)) this.log.error('Examining the open templates failed', error);
+        if (!isCancellation(error)) this.log.error('Examining the open files failed', error);
       });
     }, SETTLE);
   }
@@ -68,15 +77,16 @@ export class TemplateFindings implements Disposable {
     const open = new Map(
       vscode.workspace.textDocuments.map((document) => [canonicalUri(document.uri.toString()), document]),
     );
-    const diagnoses = await this.doctor.diagnose(
+    if (this.#isCodeStale) {
+      this.#isCodeStale = false;
+      const ofOpen = await this.doctor.diagnose(({ handlerPlace }) => open.has(handlerPlace?.file ?? ''));
+      this.#ofCode = once(shownOf(ofOpen).filter(({ finding }) => !isOfTemplate(finding)));
+    }
+    const ofTemplates = await this.doctor.diagnose(
       ({ template, id }) => open.has(template.file) || open.has(id.replace(/#.*$/, '')),
-      {
-        onlyTemplates: true,
-      },
+      { onlyTemplates: true },
     );
-    const found = diagnoses.flatMap(({ fn, findings }) =>
-      findings.filter(isAlarm).map((finding): Shown => ({ fn: fn.id, logicalId: fn.logicalId, finding })),
-    );
+    const found = [...shownOf(ofTemplates), ...this.#ofCode];
     this.#shown = groupBy(found, ({ finding }) => finding.place?.file);
     this.#collection.clear();
     for (const [file, some] of this.#shown) {
@@ -102,6 +112,24 @@ export class TemplateFindings implements Disposable {
   }
 }
 
+function shownOf(diagnoses: readonly Diagnosis[]): readonly Shown[] {
+  return diagnoses.flatMap(({ fn, findings }) =>
+    findings.filter(isAlarm).map((finding): Shown => ({ fn: fn.id, logicalId: fn.logicalId, finding })),
+  );
+}
+
+/** What several functions reach is said once. */
+function once(shown: readonly Shown[]): readonly Shown[] {
+  const keyOf = ({ finding: { check, about, place } }: Shown): string =>
+    [check, about, place?.file, place?.line, place?.column].join('\n');
+  return [...new Map(shown.toReversed().map((each) => [keyOf(each), each])).values()].toReversed();
+}
+
+/** What is found without a look at the code. */
+function isOfTemplate({ check }: Finding): boolean {
+  return /^(?:declared|allowed)\.|\.environment$/.test(check);
+}
+
 function toDiagnostic(
   { logicalId, finding: { place, ground, check } }: Shown,
   document: vscode.TextDocument,
@@ -116,7 +144,7 @@ function toDiagnostic(
   return diagnostic;
 }
 
-/** Edits of the template itself; what is to be pasted is copied. */
+/** Edits of the file itself; what is to be pasted is copied. */
 function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDocument): vscode.CodeAction[] {
   const { mend, check, about } = finding;
   if (!mend) return [];
