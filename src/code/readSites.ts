@@ -143,13 +143,14 @@ export class SiteReader {
     );
   }
 
-  /** A site at the loops that go through a lazy result. */
+  /** A site at the loops that go through a lazy result, one a line. */
   #atLoops(site: Site, rule: CallRule, { node }: Call, iterations: Iterations): readonly Site[] {
     const places = iterations.placesOf(node) ?? [];
-    return places.map((place) => ({
+    const sites = places.map((place) => ({
       ...site,
       ...(place.id === node.id ? this.#stepAt(rule, node) : this.#common(site.kind, place)),
     }));
+    return sites.filter(({ place }, index) => sites.findIndex((other) => other.place.line === place.line) === index);
   }
 
   #throwStatements(matches: Matches): readonly Site[] {

@@ -76,6 +76,7 @@ class Store extends Base {
             read(page);
         }
         pages.items().stream()
+        //            ^ sdkCall DynamoDB Scan orders
             .map(Converter::new)
             .forEach(this::read);
            //^ sdkCall DynamoDB Scan orders
@@ -84,10 +85,11 @@ class Store extends Base {
         inherited.listTablesPaginator(ListTablesRequest.builder().build()).tableNames().forEach(this::read);
         //                                                                              ^ sdkCall DynamoDB ListTables
         var converted = dynamo.scanPaginator(request).items().stream().map(Converter::new);
+        //                                                    ^ sdkCall DynamoDB Scan
         read(dynamo.scanPaginator(request));
         var found = orders.query(q -> q.limit(3));
         found.items().iterator().next();
-        //                       ^ sdkCall DynamoDB Query
+        //            ^ sdkCall DynamoDB Query
         run(() -> dynamo.scanPaginator(request));
         // dynamo.putItem(request);
         String text = "dynamo.putItem(request)";

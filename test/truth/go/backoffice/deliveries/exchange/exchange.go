@@ -1,0 +1,67 @@
+// Package exchange tells others about deliveries.
+package exchange
+
+import (
+	"context"
+
+	shared "github.com/acme/backend/shared/aws"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/sns"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"github.com/aws/aws-xray-sdk-go/xray"
+)
+
+const (
+	prefix  = "delivery."
+	address = "https://sqs.us-east-1.amazonaws.com/000000000000/deliveries"
+)
+
+// Exchange sends and receives.
+type Exchange struct {
+	topics *sns.Client
+	queues *sqs.Client
+}
+
+// New makes the clients.
+func New() Exchange {
+	cfg := shared.Config()
+	return Exchange{topics: sns.NewFromConfig(cfg), queues: sqs.NewFromConfig(cfg)}
+}
+
+// Tell says what changed.
+func (e Exchange) Tell(ctx context.Context, text string) error {
+	ctx, seg := xray.BeginSubsegment(ctx, prefix+"tell")
+	defer seg.Close(nil)
+	_, err := e.topics.Publish(ctx, &sns.PublishInput{
+		TopicArn: aws.String("arn:aws:sns:us-east-1:000000000000:deliveries"),
+		Message:  aws.String(text),
+	})
+	return err
+}
+
+// Queue asks for work.
+func (e Exchange) Queue(ctx context.Context, text string) error {
+	queue := "https://sqs.us-east-1.amazonaws.com/000000000000/deliveries"
+	return xray.Capture(ctx, prefix+"queue", func(ctx context.Context) error {
+		_, err := e.queues.SendMessage(ctx, &sqs.SendMessageInput{QueueUrl: &queue, MessageBody: &text})
+		return err
+	})
+}
+
+// Drain takes what was asked for.
+func (e Exchange) Drain(ctx context.Context) error {
+	out, err := e.queues.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: aws.String(address)})
+	if err != nil {
+		return err
+	}
+	for _, message := range out.Messages {
+		err := xray.Capture(ctx, "take delivery", func(ctx context.Context) error {
+			_, err := e.queues.DeleteMessage(ctx, &sqs.DeleteMessageInput{QueueUrl: aws.String(address), ReceiptHandle: message.ReceiptHandle})
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+// Package exchange tells others about suppliers.
+package exchange
+
+import (
+	"context"
+
+	shared "github.com/acme/backend/shared/aws"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
+	bus "github.com/aws/aws-sdk-go-v2/service/eventbridge/types"
+	"github.com/aws/aws-sdk-go-v2/service/sns"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"github.com/aws/aws-xray-sdk-go/xray"
+)
+
+const (
+	prefix  = "supplier."
+	address = "https://sqs.us-east-1.amazonaws.com/000000000000/suppliers"
+)
+
+// Exchange sends and receives.
+type Exchange struct {
+	topics *sns.Client
+	queues *sqs.Client
+	events *eventbridge.Client
+}
+
+// New makes the clients.
+func New() Exchange {
+	cfg := shared.Config()
+	return Exchange{topics: sns.NewFromConfig(cfg), queues: sqs.NewFromConfig(cfg), events: eventbridge.NewFromConfig(cfg)}
+}
+
+// Tell says what changed.
+func (e Exchange) Tell(ctx context.Context, text string) error {
+	return xray.Capture(ctx, "tell about supplier", func(ctx context.Context) error {
+		entry := bus.PutEventsRequestEntry{Source: aws.String("suppliers"), DetailType: aws.String("changed"), Detail: aws.String("{}")}
+		_, err := e.events.PutEvents(ctx, &eventbridge.PutEventsInput{Entries: []bus.PutEventsRequestEntry{entry}})
+		return err
+	})
+}
+
+// Queue asks for work.
+func (e Exchange) Queue(ctx context.Context, text string) error {
+	ctx, seg := xray.BeginSubsegment(ctx, "queue supplier")
+	defer seg.Close(nil)
+	found, err := e.queues.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{QueueName: aws.String("suppliers")})
+	if err != nil {
+		return err
+	}
+	_, err = e.queues.SendMessage(ctx, &sqs.SendMessageInput{
+		QueueUrl:    found.QueueUrl,
+		MessageBody: aws.String(text),
+	})
+	return err
+}
+
+// Drain takes what was asked for.
+func (e Exchange) Drain(ctx context.Context) error {
+	in := &sqs.ReceiveMessageInput{QueueUrl: aws.String(address), MaxNumberOfMessages: 5}
+	out, err := e.queues.ReceiveMessage(ctx, in)
+	if err == nil && len(out.Messages) > 0 {
+		_, err = e.queues.ChangeMessageVisibility(ctx, &sqs.ChangeMessageVisibilityInput{QueueUrl: in.QueueUrl, ReceiptHandle: out.Messages[0].ReceiptHandle, VisibilityTimeout: 5})
+	}
+	return err
+}
