@@ -100,6 +100,6 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   #changed(uri: string): void {
     const isRead = this.#facts.delete(uri);
     this.#configs.delete(uri);
-    void this.#reachable?.then((reachable) => reachable.changed(uri, isRead));
+    this.#reachable?.then((reachable) => reachable.changed(uri, isRead)).catch(() => (this.#reachable = undefined));
   }
 }

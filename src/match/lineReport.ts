@@ -66,7 +66,7 @@ export interface LineStatistics {
   readonly throttles: number;
   /** Of a handler: its cold starts. */
   readonly cold: ColdFigures | undefined;
-  /** Of other lines: how many spans invocations have here that have one. */
+  /** Of other lines: how many spans an invocation has here. */
   readonly perInvocation?: SpanCounts | undefined;
   /** Of other lines: union of the line's intervals over handler time, 0 to 1; undefined where no handler time is known. */
   readonly shareOfTime: number | undefined;

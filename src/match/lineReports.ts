@@ -5,6 +5,7 @@ import { handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import { siteKindOf } from './matchByHand.ts';
+import { tieKey } from './matchByOrder.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { lineKey } from './siteKeys.ts';
@@ -36,8 +37,9 @@ export function* lineReportSteps(functions: readonly FunctionMatches[]): Generat
   const shares: FunctionMatch[] = [];
   for (const matches of functions) {
     const before = lines.unmatched.length;
+    const untold = untoldTies(matches.invocations);
     for (const match of matches.invocations) {
-      lines.add(match, matches);
+      lines.add(match, matches, untold);
       yield;
     }
     const { function: declared } = matches.index;
@@ -60,9 +62,11 @@ class Lines {
   /** Of sites without ties. */
   readonly #entryOf = new Map<Site, Entry>();
 
-  add({ invocation, spans, errors }: InvocationMatch, owner: FunctionMatches): void {
+  /** @param untold keys of ties that order tells apart in some runs alone: they stay ties, for those runs are not like the others. */
+  add({ invocation, spans, errors }: InvocationMatch, owner: FunctionMatches, untold: ReadonlySet<string>): void {
     const { logicalId } = owner.index.function;
-    for (const { span, match, label, ref } of spans) {
+    for (const { span, match: found, label, ref } of spans) {
+      const match = found.kind === 'tied' ? inAllRuns(found, untold) : found;
       if (match.kind === 'none') {
         const { traceId } = invocation;
         const [what, { reason }] = [siteKindOf(span), match];
@@ -114,14 +118,15 @@ class Lines {
 
   *reports(): Generator<LineReport> {
     // Many lines have the same functions.
-    const sums = new Map<string, { readonly window: ReportWindow; readonly time: number }>();
+    const sums = new Map<string, { readonly window: ReportWindow; readonly time: number; readonly runs: number }>();
     for (const { tally, owners } of this.#entries()) {
       const matches = [...owners];
       const key = matches.map(({ index }) => index.function.id).join('\n');
       const time = (): number => matches.reduce((sum, { invocations }) => sum + handlerTime(invocations), 0);
-      const sum = sums.get(key) ?? { window: joinWindows(matches), time: time() };
+      const runs = (): number => matches.reduce((sum, { invocations }) => sum + invocations.length, 0);
+      const sum = sums.get(key) ?? { window: joinWindows(matches), time: time(), runs: runs() };
       sums.set(key, sum);
-      yield tally.report(sum.window, sum.time);
+      yield tally.report(sum.window, sum.time, sum.runs);
     }
   }
 
@@ -162,6 +167,19 @@ class Lines {
     entry.owners.add(owner);
     return entry;
   }
+}
+
+/** Keys of the ties that the order of at least one run does not tell apart. */
+function untoldTies(invocations: readonly InvocationMatch[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { spans } of invocations)
+    for (const { match } of spans) if (match.kind === 'tied' && match.sites.length > 1) keys.add(tieKey(match.sites));
+  return keys;
+}
+
+function inAllRuns(match: Tied, untold: ReadonlySet<string>): Tied {
+  const { among } = match;
+  return among && untold.has(tieKey(among)) ? { ...match, sites: among } : match;
 }
 
 /** A tally, and the functions whose time and traces it shares in. */

@@ -43,6 +43,8 @@ export class LineTally {
   #covered = 0;
 
   #counts: SpanCounts | undefined;
+  /** In how many invocations there are spans. */
+  #runs = 0;
 
   constructor(readonly identity: LineIdentity) {
     this.#evidence = identity;
@@ -60,6 +62,7 @@ export class LineTally {
       this.#covered += coveredBy(this.#run);
       this.#counts = this.#countsNow();
       this.#run = { invocation, spans: [], intervals: [] };
+      this.#runs++;
     }
     this.#run.spans.push(span);
     if (span.end !== undefined) this.#run.intervals.push({ start: span.start, end: span.end });
@@ -89,8 +92,11 @@ export class LineTally {
     });
   }
 
-  /** @param handlerTime ms that all handlers of these functions ran in the window. */
-  report(window: ReportWindow, handlerTime: number): LineReport {
+  /**
+   * @param handlerTime ms that all handlers of these functions ran in the window.
+   * @param runs how many invocations of these functions there are in the window.
+   */
+  report(window: ReportWindow, handlerTime: number, runs: number): LineReport {
     const { place, what, ties } = this.identity;
     const { evidence, text } = this.#evidence;
     const spans = this.#spans.toSorted((a, b) => b.start - a.start);
@@ -100,7 +106,7 @@ export class LineTally {
       functions: [...this.#functions].toSorted(),
       label: commonLabel([...this.#labels]),
       spans,
-      statistics: this.#statistics(spans, handlerTime),
+      statistics: this.#statistics(spans, handlerTime, runs),
       evidence: { kind: evidence, text, matched: ties.length > 0 ? 0 : spans.length, of: spans.length },
       ties,
       errors: errorGroups(this.#errors),
@@ -118,16 +124,18 @@ export class LineTally {
       : { min: Math.min(min, own), max: Math.max(max, own) };
   }
 
-  #statistics(spans: readonly SpanRef[], handlerTime: number): LineStatistics {
+  #statistics(spans: readonly SpanRef[], handlerTime: number, runs: number): LineStatistics {
     const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
     const covered = this.#covered + coveredBy(this.#run);
+    const counts = this.#countsNow();
     return {
       ...statusCounts(spans),
       traces: new Set(spans.map(({ traceId }) => traceId)).size,
       spans: spans.length,
       durations: this.identity.what === 'throw' ? undefined : durationFigures(finished),
       cold: undefined,
-      perInvocation: this.identity.what === 'throw' ? undefined : this.#countsNow(),
+      perInvocation:
+        this.identity.what === 'throw' ? undefined : counts && { ...counts, ...(this.#runs < runs && { min: 0 }) },
       shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? covered / handlerTime : undefined,
     };
   }

@@ -15,7 +15,7 @@ type Tied = MatchedSpan & { readonly match: Extract<MatchedSpan['match'], { kind
  * what a span runs, takes one after the other, each at most once; and in that run there are as many spans as steps.
  */
 export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): readonly MatchedSpan[] {
-  const ties = [...groupBy(spans.filter(isTie), ({ match }) => match.sites.map(keyOf).sort().join(' ')).values()];
+  const ties = [...groupBy(spans.filter(isTie), ({ match }) => tieKey(match.sites)).values()];
   if (ties.length === 0) return spans;
   const told = new Map<MatchedSpan, Site>();
   const parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
@@ -33,7 +33,8 @@ export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): r
   return spans.map((each) => {
     const site = told.get(each);
     if (!site || each.match.kind !== 'tied') return each;
-    return { ...each, match: { ...each.match, sites: [site], text: `${each.match.text}, by its order` } };
+    const { sites: among, text } = each.match;
+    return { ...each, match: { ...each.match, sites: [site], text: `${text}, by its order`, among } };
   });
 }
 
@@ -41,8 +42,12 @@ function isTie(each: MatchedSpan): each is Tied {
   return each.match.kind === 'tied' && each.match.sites.length > 1;
 }
 
-function keyOf({ place }: Site): string {
-  return `${lineKey(place)}:${place.column}`;
+/** The same for each tie of the same sites. */
+export function tieKey(sites: readonly Site[]): string {
+  return sites
+    .map(({ place }) => `${lineKey(place)}:${place.column}`)
+    .sort()
+    .join(' ');
 }
 
 /** The sites of a tie in the order in which they run; undefined where there is none. */

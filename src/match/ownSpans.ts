@@ -15,11 +15,18 @@ export function ownSpans(invocation: Invocation): readonly Span[] {
   return own;
 }
 
-/** What the X-Ray SDK for Go records of a call's own phases (httptrace.go, aws.go): no line names them, whatever else is called so. */
+/** What the X-Ray SDK for Go records of a call's own phases (httptrace.go, aws.go): no line names them. */
 const PHASES = new Set('connect dns dial tls request response marshal attempt wait unmarshal'.split(' '));
 
-function isPhase({ name, namespace }: Span, parent: Span): boolean {
-  return (parent.namespace === 'remote' || parent.namespace === 'aws') && namespace === undefined && PHASES.has(name);
+function isPhase({ name, namespace }: Span): boolean {
+  return namespace === undefined && PHASES.has(name);
+}
+
+/** A call has several phases and nothing beside them: one span of such a name alone may be the user's. */
+function hasPhases({ namespace, children }: Span): boolean {
+  if (namespace !== 'remote' && namespace !== 'aws') return false;
+  const own = children.filter(({ kind }) => kind === 'subsegment');
+  return own.every(isPhase) && (own.length > 1 || own.some((only) => only.children.some(isPhase)));
 }
 
 function isOwn(child: Span, parent: Span): boolean {
@@ -37,7 +44,7 @@ function isOwn(child: Span, parent: Span): boolean {
     case 'other':
       break;
   }
-  if (child.kind === 'subsegment') return !isPhase(child, parent);
+  if (child.kind === 'subsegment') return !hasPhases(parent);
   // OpenTelemetry's Lambda instrumentation records its root as a server span, which X-Ray keeps as a segment. A segment below
   // a call (`aws`, `remote`) is the callee's.
   return !child.inferred && parent.namespace !== 'aws' && parent.namespace !== 'remote';

@@ -8,6 +8,8 @@ export type SpanMatch =
       readonly sites: readonly [Site, ...Site[]];
       readonly evidence: EvidenceKind;
       readonly text: string;
+      /** All sites of the tie, where the order of one run told which of them it is. */
+      readonly among?: readonly [Site, ...Site[]] | undefined;
     }
   | { readonly kind: 'none'; readonly reason: string };
 

@@ -68,12 +68,13 @@ function serviceWithoutFunction(spans: readonly OpenSpan[], orphans: readonly Op
 
 /**
  * What runs the handler of the trace's one Lambda function, where that alone can have recorded the orphans: all are within its time, no
- * other service has a segment, and no call of it is still without the segment of what it called.
+ * other service has a segment, and no call of it is still without the segment of what it called, or went on meanwhile to a host that may record one.
  */
 function onlyRecorder(spans: readonly OpenSpan[], orphans: readonly OpenSpan[]): OpenSpan | undefined {
   let found: OpenSpan | undefined;
   for (const span of spans) {
-    if (span.traced && !span.children.some(({ kind }) => kind === 'segment')) return undefined;
+    if (!isAnswered(span) && (span.traced || (span.namespace === 'remote' && overlaps(span, orphans))))
+      return undefined;
     if (span.kind !== 'segment' || span.inferred || span.origin === 'AWS::Lambda') continue;
     if (span.origin !== 'AWS::Lambda::Function' || found) return undefined;
     found = span;
@@ -81,6 +82,14 @@ function onlyRecorder(spans: readonly OpenSpan[], orphans: readonly OpenSpan[]):
   const { start = Number.NaN, end = Number.NaN } = found ?? {};
   const isWithin = orphans.every((each) => each.start >= start && (each.end ?? Number.POSITIVE_INFINITY) <= end);
   return isWithin ? (found?.children.find(({ name }) => name === 'Invocation') ?? found) : undefined;
+}
+
+function isAnswered({ children }: OpenSpan): boolean {
+  return children.some(({ kind }) => kind === 'segment');
+}
+
+function overlaps({ start, end = Number.POSITIVE_INFINITY }: OpenSpan, orphans: readonly OpenSpan[]): boolean {
+  return orphans.some((orphan) => orphan.start < end && (orphan.end ?? Number.POSITIVE_INFINITY) > start);
 }
 
 /** What the orphans themselves lead to cannot be around them. */

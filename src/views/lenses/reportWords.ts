@@ -27,13 +27,14 @@ export function figuresText(figures: DurationFigures): string {
 }
 
 /**
- * `×12 per invocation`, or `×3–12 …`, of a line that makes several spans in one: a loop, or a function that is called more often. Undefined for
+ * `×12 per invocation`, `×3–12 …`, or `up to ×12 …` where some have none, of a line that makes several spans in one: a loop, or a function that is called more often. Undefined for
  * others, before all traces were read, and of a tie, whose spans may be another line's.
  */
 export function repeatsText({ statistics: { perInvocation }, ties, window }: LineReport): string | undefined {
   if (!perInvocation || perInvocation.max <= 1 || ties.length > 0 || !isRead(window)) return undefined;
   const { min, max } = perInvocation;
-  return `×${min === max ? '' : `${countText(min)}–`}${countText(max)} per invocation`;
+  const times = min === max || min === 0 ? countText(max) : `${countText(min)}–${countText(max)}`;
+  return `${min === 0 ? 'up to ' : ''}×${times} per invocation`;
 }
 
 /** How many spans in how many traces, and how they ended. */

@@ -6,6 +6,8 @@ import type { TimelineParts } from './timelineParts.ts';
 /** The trace that a page lays beside its own. */
 export class SessionComparison {
   #other: Trace | undefined;
+  /** The last one that was asked for. */
+  #wanted: string | undefined;
 
   /** @param shown the page's own trace. */
   constructor(
@@ -16,8 +18,9 @@ export class SessionComparison {
 
   /** Reads another trace of the connection and lays it beside the page's own. Rejects with `UserError`, or with `AbortError`. */
   async start(traceId: string, signal: AbortSignal): Promise<void> {
+    this.#wanted = traceId;
     const { trace } = await this.traces.open(traceId, signal);
-    if (!trace) return;
+    if (!trace || this.#wanted !== traceId) return;
     this.#other = trace;
     this.#send(true);
   }

@@ -128,13 +128,29 @@ describe('lineReports', () => {
     assert.equal(reportAt(reports, 20).evidence.matched, 0);
   });
 
+  it('leaves a tie what the order of some invocations tells apart, and that of others does not', () => {
+    const regions = [{ is: 'function', from: 10, to: 60 }] as const;
+    const steps = [20, 41].map((line) =>
+      site(line, { kind: 'subsegment', name: 'charge', step: { regions, from: line * 100, to: line * 100 + 50 } }),
+    );
+    const twice = (): Invocation =>
+      invocation([span({ name: 'charge' }), span({ name: 'charge', start: 1200, end: 1250 })]);
+    const evidence = (...runs: readonly Invocation[]) =>
+      reportsOf(runs, steps)
+        .reports.filter(({ what }) => what === 'subsegment')
+        .map(({ place, ties, spans }) => `${place.line}: ${spans.length}${ties.length > 0 ? ' tied' : ''}`);
+    assert.deepEqual(evidence(twice(), twice()), ['20: 2', '41: 2']);
+    assert.deepEqual(evidence(twice(), invocation([span({ name: 'charge' })])), ['20: 3 tied', '41: 3 tied']);
+  });
+
   it('counts what a line makes in one invocation, whatever trace that is in', () => {
     const run = (count: number): Invocation =>
       invocation(Array.from({ length: count }, () => span({ name: 'charge' })));
     const counts = (...runs: readonly Invocation[]) =>
       reportAt(reportsOf(runs, [charge]).reports, 20).statistics.perInvocation;
     assert.deepEqual(counts(run(12)), { min: 12, max: 12 });
-    assert.deepEqual(counts(run(2), run(0), run(12), run(5)), { min: 2, max: 12 });
+    assert.deepEqual(counts(run(2), run(12), run(5)), { min: 2, max: 12 });
+    assert.deepEqual(counts(run(2), run(0), run(12)), { min: 0, max: 12 }, 'an invocation without any');
     const [one, other] = [run(3), run(3)];
     assert.deepEqual(counts(one, { ...other, traceId: one.traceId }), { min: 3, max: 3 });
   });

@@ -106,6 +106,7 @@ describe('buildTrace', () => {
     for (const other of [
       doc('o', { parent_id: 'f' }),
       sub('o', 'f', { namespace: 'remote', traced: true }),
+      sub('o', 'f', { namespace: 'remote' }),
       doc('o', { origin: 'AWS::Lambda::Function' }),
     ])
       assert.match(shape(buildTrace(ID, [service, run, other, ...loose]).roots), /x\(b\) y\(c\)$|^x\(b\)/);

@@ -60,6 +60,7 @@ describe('lineTitle', () => {
     assert.equal(often(12, 12), 'charge · p95 312 ms · ×12 per invocation');
     assert.equal(often(1, 1200), 'charge · p95 312 ms · ×1–1,200 per invocation');
     assert.equal(often(1, 1), 'charge · p95 312 ms');
+    assert.equal(often(0, 3), 'charge · p95 312 ms · up to ×3 per invocation');
     assert.doesNotMatch(often(12, 12, { ties: [at(41)] }), /per invocation/);
     assert.doesNotMatch(often(12, 12, { window: { from: NOW - HOUR, to: NOW, read: 1, of: 2 } }), /per invocation/);
     const hover = (max: number): string =>
