@@ -16,6 +16,7 @@ export class ClassFamilies {
   readonly #classes: readonly Scope[];
   readonly #classOf: (name: string) => Scope | undefined;
   readonly #exported: ReadonlySet<string>;
+  readonly #families = new Map<Scope, Family>();
 
   /** @param exported names that other files can extend */
   constructor(all: readonly Scope[], classOf: (name: string) => Scope | undefined, exported: ReadonlySet<string>) {
@@ -41,6 +42,14 @@ export class ClassFamilies {
   }
 
   familyOf(scope: Scope): Family {
+    const known = this.#families.get(scope);
+    if (known) return known;
+    const family = this.#readFamily(scope);
+    this.#families.set(scope, family);
+    return family;
+  }
+
+  #readFamily(scope: Scope): Family {
     const own = [scope];
     const from: Node[] = [];
     for (const each of own) {

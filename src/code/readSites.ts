@@ -206,7 +206,10 @@ export class SiteReader {
       on !== 'decorator' &&
       (makes === 'subsegment' || makes === 'sdkCall' || makes === 'sqlCall');
     if (!this.#language.hasSteps || !isOne) return {};
-    const step = stepOf(node, makes === 'subsegment', (call) => placeOf(this.#file, call, this.#anchorOf(call)));
+    const step = stepOf(node, makes === 'subsegment', {
+      placeOf: (call) => placeOf(this.#file, call, this.#anchorOf(call)),
+      isNested: (each) => this.#scopes.isNested(each),
+    });
     return step ? { step } : {};
   }
 

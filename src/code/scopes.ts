@@ -113,6 +113,12 @@ export class Scopes {
     return this.#byNode.get(node.id)?.parent?.kind === 'class';
   }
 
+  /** Whether a function stands in another one. */
+  isNested(node: Node): boolean {
+    const parent = this.#byNode.get(node.id)?.parent;
+    return parent !== undefined && this.#enclosing(parent.start, 'function', parent) !== undefined;
+  }
+
   /** The innermost function around a node. */
   functionAround(node: Node): Node | undefined {
     return this.#enclosing(node.startIndex, 'function')?.node;

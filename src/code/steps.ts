@@ -16,11 +16,16 @@ const HOLDER =
   /^(?:program|module|statement_block|block|class_body|(?:if|with|try|switch|match|labeled)_statement|switch_(?:body|case|default)|(?:else|elif|except|finally|catch|case)_clause)$/;
 const AWAITED = /^(?:await_expression|await|return_statement)$/;
 
-/** Where a site stands, for `regions`. */
-type PlaceOfCall = (call: Node) => { readonly line: number; readonly column: number };
+/** What a step is told of by others. */
+interface Surroundings {
+  /** Where a site of a call stands. */
+  placeOf(call: Node): { readonly line: number; readonly column: number };
+  /** Whether a function stands in another one. */
+  isNested(node: Node): boolean;
+}
 
 /** The step that a call is; undefined where it may run several times, or go on while others run. `begins`: what it makes begins at the call, awaited or not. */
-export function stepOf(node: Node, begins: boolean, placeOf: PlaceOfCall): Step | undefined {
+export function stepOf(node: Node, begins: boolean, around: Surroundings): Step | undefined {
   const regions: StepRegion[] = [];
   const isAsync = /^(?:call|new)_expression$/.test(node.type);
   let settled = begins || !isAsync;
@@ -31,13 +36,13 @@ export function stepOf(node: Node, begins: boolean, placeOf: PlaceOfCall): Step 
     if (FUNCTION.test(parent.type)) {
       settled ||= !step && parent.type === 'arrow_function';
       step ??= at;
-      regions.push(...regionsOf(parent, placeOf));
+      regions.push(...regionsOf(parent, around));
       break;
     }
     if (HOLDER.test(parent.type)) step ??= at;
     if (parent.type === 'with_statement' && at.type === 'block') {
       const [only, ...others] = callsOf(parent);
-      if (only && others.length === 0) regions.push({ is: 'span', ...placeOf(only) });
+      if (only && others.length === 0) regions.push({ is: 'span', ...around.placeOf(only) });
     }
   }
   if (!settled || !step || regions.length === 0) return undefined;
@@ -45,24 +50,19 @@ export function stepOf(node: Node, begins: boolean, placeOf: PlaceOfCall): Step 
 }
 
 /** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */
-function regionsOf(node: Node, placeOf: PlaceOfCall): readonly StepRegion[] {
+function regionsOf(node: Node, { placeOf, isNested }: Surroundings): readonly StepRegion[] {
   const { parent } = node;
   const call = parent?.type === 'arguments' ? parent.parent : undefined;
   if (call) return [{ is: 'span', ...placeOf(call) }];
   const decorators = parent?.type === 'decorated_definition' ? childrenOf(parent).filter(isDecorator) : [];
   const [only, ...others] = decorators;
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
-  const within: StepRegion[] = isInFunction(node) ? [] : [{ is: 'function', from, to }];
+  const within: StepRegion[] = isNested(node) ? [] : [{ is: 'function', from, to }];
   return only && others.length === 0 ? [{ is: 'span', ...placeOf(only) }, ...within] : within;
 }
 
 function isDecorator({ type }: Node): boolean {
   return type === 'decorator';
-}
-
-function isInFunction(node: Node): boolean {
-  for (let at = node.parent; at; at = at.parent) if (FUNCTION.test(at.type)) return true;
-  return false;
 }
 
 /** What a `with` statement enters: `a() as x`, `b()`. */
