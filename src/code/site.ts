@@ -51,6 +51,8 @@ export interface Site {
    * declared for may take the call and pass it on. For `sdkCall`.
    */
   readonly assumedOf?: string | undefined;
+  /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
+  readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
   /** When it runs, where it makes one span each time; for `subsegment`, `sdkCall` and `sqlCall`. */

@@ -7,14 +7,20 @@ import { matchSubsegment } from './matchSubsegment.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import type { SpanMatch } from './spanMatch.ts';
 
+type Tied = Extract<SpanMatch, { kind: 'tied' }>;
+
 /** Ties a span that an invocation's code recorded to the places that can have made it; strongest evidence alone. */
 export function matchSpan(span: Span, index: SiteIndex): SpanMatch {
   const match = byEvidence(span, index);
-  return match.kind === 'tied' ? narrowed(match, (site) => index.isLive(site)) : match;
+  if (match.kind === 'none') return match;
+  const possible = narrowed(match, (site) => index.isLive(site));
+  return possible.sites.every(({ isDoubtful }) => isDoubtful)
+    ? { kind: 'none', reason: `no line makes ${possible.text} for certain` }
+    : possible;
 }
 
 /** Of several sites those that are possible; all where that leaves none. */
-function narrowed(match: SpanMatch & { kind: 'tied' }, isPossible: (site: Site) => boolean): SpanMatch {
+function narrowed(match: Tied, isPossible: (site: Site) => boolean): Tied {
   if (match.sites.length === 1) return match;
   const [first, ...rest] = match.sites.filter(isPossible);
   return first ? { ...match, sites: [first, ...rest] } : match;

@@ -64,9 +64,12 @@ export function siteIndex(
 /** AWS calls; a command that is built apart stands at every line that may send it. */
 function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
-  const takesCall = wrappers(sources);
+  const taken = takers(sources);
   return sites.flatMap((site): readonly Site[] => {
-    if (site.kind !== 'sdkCall' || site.operation === undefined || takesCall(site)) return [];
+    if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
+    const by = taken(site);
+    if (by === 'caller') return [];
+    if (by === 'perhaps') return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];
     return sends
       .filter(({ service }) => service === undefined || service === site.service)
@@ -82,15 +85,24 @@ const AWS_OPTIONS =
   /(?:^| )(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)(?: |$)/;
 
 /**
- * Tells of calls whose client is not known whether they may be of a function of these sources, which calls AWS itself. One that names
- * such options itself is not given them.
+ * Tells of calls whose client is not known whether they are of a function of these sources. `caller`: one of that name makes the same call,
+ * of AWS itself; `perhaps`: there is one of that name, which may be another's. One that names such options itself is not given them.
  */
-function wrappers(sources: readonly SourceFacts[]): (site: Site) => boolean {
-  const open = sources.flatMap(({ file, units = [] }) =>
-    units.filter(({ words }) => !AWS_OPTIONS.test(words)).map((unit) => ({ ...unit, file })),
+function takers(sources: readonly SourceFacts[]): (site: Site) => 'caller' | 'perhaps' | undefined {
+  const open = sources.flatMap(({ file, units = [], sites }) =>
+    units
+      .filter(({ words }) => !AWS_OPTIONS.test(words))
+      .map(({ name, from, to }) => {
+        const within = sites.filter(({ kind, place }) => kind === 'sdkCall' && from <= place.line && place.line <= to);
+        return { name, file, from, to, makes: new Set(within.map(({ operation }) => operation?.toLowerCase())) };
+      }),
   );
   const byName = groupBy(open, ({ name }) => name);
-  return ({ assumedOf, place: { file, line } }) =>
-    assumedOf !== undefined &&
-    (byName.get(assumedOf) ?? []).some((unit) => unit.file !== file || line < unit.from || unit.to < line);
+  return ({ assumedOf, operation, place: { file, line } }) => {
+    const others = (byName.get(assumedOf ?? '') ?? []).filter(
+      (unit) => unit.file !== file || line < unit.from || unit.to < line,
+    );
+    if (assumedOf === undefined || others.length === 0) return undefined;
+    return others.some(({ makes }) => makes.has(operation?.toLowerCase())) ? 'caller' : 'perhaps';
+  };
 }

@@ -138,6 +138,12 @@ describe('matchSpan', () => {
       const shown = (units: readonly Unit[]): string =>
         shownMatch(matchSpan(put, siteIndex(declared(), [{ ...facts([known, taken]), units }])));
       assert.equal(shown([wrapper]), 'sdkCall 3');
+      const unrelated = { ...wrapper, from: 5, to: 6 };
+      assert.equal(shown([unrelated]), 'sdkCall 3,30', 'it may be of another class');
+      assert.match(
+        shownMatch(matchSpan(put, siteIndex(declared(), [{ ...facts([taken]), units: [unrelated] }]))),
+        /^none: no line makes the call of DynamoDB PutItem for certain/,
+      );
       assert.equal(shown([store]), 'sdkCall 3,30');
       assert.equal(shown([{ ...wrapper, from: 29, to: 31 }]), 'sdkCall 3,30');
     });
