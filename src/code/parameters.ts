@@ -47,6 +47,14 @@ function withoutArguments(origin: string): string | undefined {
   return plain.includes('«') ? undefined : plain;
 }
 
+/** Python's `@staticmethod`, which takes no object. */
+function isStatic({ parent }: Node): boolean {
+  return (
+    parent?.type === 'decorated_definition' &&
+    childrenOf(parent).some(({ type, text }) => type === 'decorator' && /^@\s*staticmethod\s*$/.test(text))
+  );
+}
+
 /** The position of the parameter that declares a name; that of an object which a method is called on does not count. */
 function positionOf({ name }: Binding, around: Node, isMethod: boolean): number | undefined {
   const list = child(around, 'parameters') ?? child(around, 'parameter');
@@ -58,6 +66,6 @@ function positionOf({ name }: Binding, around: Node, isMethod: boolean): number 
   const isPlain =
     declared && PARAMETER.test(declared.type) && (declared.id === name.id || name.parent?.id === declared.id);
   if (!isPlain) return undefined;
-  const position = around.type === 'function_definition' && isMethod ? at - 1 : at;
+  const position = around.type === 'function_definition' && isMethod && !isStatic(around) ? at - 1 : at;
   return position < 0 ? undefined : position;
 }

@@ -35,6 +35,10 @@ class Store:
     def make(self, service):
         return session.client(service)
 
+    @staticmethod
+    def of(region, service):
+        return session.client(service, region_name=region)
+
     def get(self, key):
         self.table.get_item(Key={"id": key})
         # <- sdkCall DynamoDB GetItem
@@ -68,6 +72,8 @@ def work(service, unknown):
     # <- sdkCall DescribeThings
     client("s3").put_object(Bucket=started(name="BUCKET"))
     # <- sdkCall S3 PutObject $BUCKET
+    Store.of("eu-west-1", "kinesis").list_streams()
+    # <- sdkCall Kinesis ListStreams
     # What a batch writer is given is sent when it is closed.
     with unknown.batch_writer() as batch:
         batch.put_item(Item={})
