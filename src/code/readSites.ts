@@ -143,9 +143,10 @@ export class SiteReader {
     );
   }
 
-  /** A site at the loops that go through a lazy result, one a line. */
+  /** A site at the loops that go through a lazy result, one a line; where another may go through it, a doubtful one at the call. */
   #atLoops(site: Site, rule: CallRule, { node }: Call, iterations: Iterations): readonly Site[] {
-    const places = iterations.placesOf(node) ?? [];
+    const places = iterations.placesOf(node);
+    if (!places) return site.kind === 'sdkCall' ? [{ ...site, isDoubtful: true }] : [];
     const sites = places.map((place) => ({
       ...site,
       ...(place.id === node.id ? this.#stepAt(rule, node) : this.#common(site.kind, place)),

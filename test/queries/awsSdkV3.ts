@@ -64,6 +64,7 @@ export async function work(Item: any, unknown: any) {
   for await (const page of pages) unknown(page);
   //               ^ sdkCall DynamoDB Scan pages
   const kept = paginateScan({ client: ddb }, { TableName: 'passed on, nobody knows where to' });
+  //           ^ sdkCall DynamoDB Scan passed on, nobody knows where to doubtful
   await Array.fromAsync(paginateScan({ client: ddb }, { TableName: 'all' }));
   //                    ^ sdkCall DynamoDB Scan all
   await new Upload({ client: s3, params: { Bucket: 'receipts', Key: 'k', Body: '' } }).done();

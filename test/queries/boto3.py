@@ -63,6 +63,7 @@ def work(item, unknown):
     get_client().publish(TopicArn="t")
     # <- sdkCall SNS Publish t
     kept = client.get_paginator("scan").paginate(TableName="passed on")
+    #      ^ sdkCall DynamoDB Scan passed on doubtful
     paginator = s3.get_paginator("list_objects_v2")
     paginator.paginate(Bucket="receipts")
     # <- sdkCall S3 ListObjectsV2 receipts

@@ -1,9 +1,9 @@
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
-export function siteText({ kind, name, nameSource, resource, sentElsewhere }: Site): string {
+export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDoubtful }: Site): string {
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
-  return [kind, source, name, resource ?? '', sentElsewhere ? 'sentElsewhere' : '']
+  return [kind, source, name, resource ?? '', sentElsewhere ? 'sentElsewhere' : '', isDoubtful ? 'doubtful' : '']
     .filter((part) => part !== '')
     .join(' ');
 }

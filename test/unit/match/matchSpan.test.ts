@@ -148,6 +148,12 @@ describe('matchSpan', () => {
       assert.equal(shown([{ ...wrapper, from: 29, to: 31 }]), 'sdkCall 3,30');
     });
 
+    it('ties to no doubtful line alone, and to no other line for certain beside one', () => {
+      const other = { ...put, place: site(31, put).place, isDoubtful: true } as const;
+      assert.match(matched(call({}), [other, { ...other, place: site(32, put).place }]), /^none: .* for certain/);
+      assert.equal(matched(call({}), [put, other]), 'sdkCall 30,31');
+    });
+
     it('stands at every line that may send a command which is built apart', () => {
       const built = { ...put, sentElsewhere: true as const };
       const sends = [
