@@ -23,8 +23,8 @@ export interface CallRule extends CallFacts {
   readonly given?: 'construct';
   /** What is built does nothing by itself: the site is the call, written so, that sends it. */
   readonly sentBy?: RegExp;
-  /** Only where it is called on something that the file does not tell, with an option whose name is so. */
-  readonly unknownWith?: RegExp;
+  /** Only where it is called on something that the file does not tell, with an option whose name is so, or with what may be a query. */
+  readonly unknownWith?: RegExp | 'query';
   /** Nothing happens until its result is gone through: the site is the loop. */
   readonly lazy?: true;
 }

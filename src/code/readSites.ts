@@ -8,7 +8,7 @@ import { comparePlaces, placeOf } from './nodePlace.ts';
 import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
-import { readSqlCall } from './readSqlCall.ts';
+import { mayAsk, readSqlCall } from './readSqlCall.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { NameSource, Site, SourceFacts } from './site.ts';
@@ -86,7 +86,7 @@ export class SiteReader {
         const input = inputOf(rule, call, this.#values);
         const made = this.#siteOf(rule.makes, call, input, facts);
         if (!made) continue;
-        const site = rule.unknownWith ? { ...made, assumedOf: this.#methodName(call.call) } : made;
+        const site = rule.unknownWith ? { ...made, ...this.#assumed(rule, call) } : made;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
         const commands = this.#commandsOf(rule);
@@ -120,13 +120,15 @@ export class SiteReader {
       this.#foreign.push([method.startIndex, method.endIndex]);
   }
 
-  #methodName(call: Node): string | undefined {
+  /** Such a name alone does not tell that a database is asked. */
+  #assumed({ unknownWith }: CallRule, { call }: Call): Pick<Site, 'assumedOf' | 'isDoubtful'> {
     const method = this.#values.nodes.methodOf(call)?.property;
-    return method && this.#values.nodes.textOf(method);
+    const assumedOf = method && this.#values.nodes.textOf(method);
+    return unknownWith === 'query' ? { assumedOf, isDoubtful: true } : { assumedOf };
   }
 
-  /** Whether a call is one of something that is not known here (a parameter), and is given such an option. */
-  #isUnknownWith(option: RegExp, call: Node): boolean {
+  /** Whether a call is one of something that is not known here (a parameter), and is given such an option, or what may be a query. */
+  #isUnknownWith(option: RegExp | 'query', call: Node): boolean {
     const { nodes } = this.#values;
     const { object, property } = nodes.methodOf(call) ?? {};
     const made = object && this.#values.definitionOf(object);
@@ -134,6 +136,7 @@ export class SiteReader {
     // A function of another file.
     const callee = nodes.calleeOf(call);
     if (callee && property && this.#values.knownOf(callee) !== undefined) return false;
+    if (option === 'query') return mayAsk(call, this.#values);
     const list = call.childForFieldName('arguments');
     const [first] = nodes.argumentsOf(call);
     const given = first && this.#values.definitionOf(first);

@@ -14,11 +14,26 @@ export function readSqlCall(
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'database' | 'query'> {
   const client = clientOf(call, values);
   const { host, database } = client ? addressOf(client, values) : {};
-  const [first] = values.nodes.argumentsOf(call);
-  const text = values.optionOf(call, ['text', 'sql']) ?? first;
+  const text = queryOf(call, values);
   const query = text && plainText(values.textOf(text));
   const name = host && database ? `${database}@${host}` : '';
   return { name, nameSource: name ? 'literal' : 'none', host, database, query: query || undefined };
+}
+
+/** Whether a call is given what begins as a query does, or what is not known. */
+export function mayAsk(call: Node, values: Values): boolean {
+  const text = queryOf(call, values);
+  const shape = text && values.nodes.shapeOf(values.definitionOf(text) ?? text);
+  if (!text || shape?.is === 'object' || shape?.is === 'function') return false;
+  const [start] = values.textOf(text);
+  return start?.is !== 'text' || SQL.test(start.text);
+}
+
+const SQL =
+  /^[\s(]*(?:--|\/\*|(?:select|insert|update|delete|with|merge|replace|create|alter|drop|truncate|begin|start|commit|rollback|savepoint|set|show|call|explain|lock|copy|vacuum|values|do|use|pragma)\b)/i;
+
+function queryOf(call: Node, values: Values): Node | undefined {
+  return values.optionOf(call, ['text', 'sql']) ?? values.nodes.argumentsOf(call)[0];
 }
 
 /** The call that makes what a query is asked of: `new Client({ … })`, `connect(…)`. */

@@ -26,3 +26,8 @@ def work(unknown):
     sqlite3.connect("/tmp/a.db").execute("SELECT 3")
     # <- sqlCall none
     unknown.cursor().execute("SELECT 4")
+    # <- sqlCall none doubtful
+    unknown.execute(unknown.text)
+    # <- sqlCall none doubtful
+    unknown.execute("reindex the shop")
+    unknown.execute({"id": 1})

@@ -10,7 +10,7 @@ const mysql = captureMySQL(require('mysql2'));
 
 const archive = () => mysql.createConnection({ host: 'archive.example.com', database: 'slips' });
 
-export async function work(id: string) {
+export async function work(id: string, unknown) {
   await pool.query('SELECT 1');
   //    ^ sqlCall ledger@$DB_HOST
   const connection = await pool.connect();
@@ -26,6 +26,12 @@ export async function work(id: string) {
   const shared = mysql2.createPool('mysql://u@pool.example.com/shared');
   await shared.query('SELECT 4');
   //    ^ sqlCall shared@pool.example.com
+  await unknown.query('SELECT 6');
+  //    ^ sqlCall none doubtful
+  await unknown.query({ text: id });
+  //    ^ sqlCall none doubtful
+  await unknown.query('orders of today');
+  await unknown.query({ id });
   const fake = { query: (text: string) => text };
   fake.query('SELECT 5');
 }

@@ -171,6 +171,8 @@ export const ecmascriptCalls: readonly CallRule[] = [
     origin:
       /^(?<library>mysql2?)(?:\/promise)?[.]create(?:Connection|Pool)[(](?:'[^']*')?[)](?:[.](?:promise|getConnection)[(][)])*[.](?:query|execute)$/,
   },
+  // A client that was given, or made elsewhere.
+  { makes: 'sqlCall', origin: /^(?!@?aws-sdk|:).*[.](?:query|execute)$/, unknownWith: 'query' },
 
   // Errors
   { makes: 'throw', written: /^(?:Promise[.])?reject$/, given: 'construct', argument: 0 },

@@ -202,6 +202,12 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^(?<library>psycopg2?|pg8000|pymysql|mysql[.]connector|sqlite3)(?:[.]dbapi)?[.][cC]onnect(?:ion)?[(](?:'[^']*')?[)](?:[.]cursor[(][)])?[.](?:execute|executemany|callproc)$/,
   },
+  // A client or cursor that was given, or made elsewhere.
+  {
+    makes: 'sqlCall',
+    origin: /^(?!(?:aio)?boto|:).*[.](?:execute|executemany)$/,
+    unknownWith: 'query',
+  },
 
   // HTTP
   {

@@ -210,6 +210,7 @@ describe('matchSpan', () => {
       assert.equal(matched(query('a@b', { databaseType: 'PostgreSQL' }), [at(3), old]), 'sqlCall 3');
       assert.equal(matched(query('a@b', { query: 'SELECT 2' }), [at(3), old]), 'sqlCall 3');
       assert.equal(matched(query('a@b'), [at(3), at(4)]), 'sqlCall 3,4');
+      assert.equal(matched(query('a@b'), [at(3), at(4, { isDoubtful: true })]), 'sqlCall 3,4');
     });
 
     it('ties no query that a library may have written', () => {
