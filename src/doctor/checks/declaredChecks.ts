@@ -13,11 +13,10 @@ export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] 
   }
   const { tracing } = declaration;
   const { setting, place } = tracing;
-  const mend = declaration.mend({ what: 'trace' });
   switch (tracing.is) {
     case 'absent': {
       const ground = `Active tracing is off: ${setting} is not set, so Lambda records only what a caller had sampled.`;
-      return [{ check, weight, verdict: 'missing', ground, place, mend }];
+      return [{ check, weight, verdict: 'missing', ground, place, mend: declaration.mend({ what: 'trace' }) }];
     }
     case 'computed': {
       const ground = `Whether it is traced is not written there: ${setting} is computed.`;
@@ -26,7 +25,12 @@ export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] 
     case 'said':
       if (tracing.mode === 'Active')
         return [{ check, weight, verdict: 'fine', ground: `Active tracing is on by ${setting}.`, place }];
-      return [{ check, weight, verdict: 'missing', ground: offGround(setting, tracing.mode), place, mend }];
+      return [
+        {
+          ...{ check, weight, verdict: 'missing', ground: offGround(setting, tracing.mode), place },
+          mend: declaration.mend({ what: 'trace' }),
+        },
+      ];
   }
 };
 

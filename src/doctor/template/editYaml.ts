@@ -1,17 +1,55 @@
-import { isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { TextEdit } from '../mend.ts';
+import { isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { asArray } from '../../base/readUnknown.ts';
+import { valueAt } from '../../functions/serverless/configFile.ts';
+import { edited, type TextEdit } from '../mend.ts';
 import { blockEntry, blockItem, flowValue, jsonValue, type Data, type Style } from './renderYaml.ts';
+import { isSameData, withoutValue, withValue } from './wantedData.ts';
 import { startOf, type YamlText } from './yamlText.ts';
 
 /*
  * Changes of YAML and JSON as edits of ranges of the text: whatever an edit does not name stays as it is to the letter. Each
- * answers undefined where the place is written in a way that this would not change safely (aliases, anchors, intrinsics).
+ * answers undefined where the place is written in a way that this would not change safely (aliases, anchors, intrinsics), and
+ * where the text that it makes would not read as what was there with exactly what is wanted.
  */
 
 type Edits = readonly TextEdit[] | undefined;
 
 /** Sets the value under these keys; maps that are missing on the way are made. */
 export function setValue(yaml: YamlText, path: readonly string[], value: Data): Edits {
+  const edits = settingEdits(yaml, path, value);
+  return checked(yaml, edits, (after) => {
+    const set = valueAt(after, path);
+    // A text may have to stand without quotes, as what it replaces does.
+    const isSet = typeof value === 'object' ? isSameData(set, value) : String(set) === String(value);
+    return isSet ? withValue(yaml.data, path, set) : undefined;
+  });
+}
+
+/** Puts an item at the head of the list under these keys. */
+export function addItem(yaml: YamlText, path: readonly string[], item: Data): Edits {
+  return checked(yaml, addingEdits(yaml, path, item), () => {
+    const items = asArray(valueAt(yaml.data, path));
+    return items && withValue(yaml.data, path, [item, ...items]);
+  });
+}
+
+/** Takes an entry of a map, or an item of a list, away: with what holds nothing else. */
+export function removeValue(yaml: YamlText, path: readonly string[]): Edits {
+  if (yaml.isShared(path)) return undefined;
+  let depth = path.length;
+  while (depth > 2 && yaml.find(path.slice(0, depth))?.parent.items.length === 1) depth--;
+  return checked(yaml, removingEdits(yaml, path, depth), () => withoutValue(yaml.data, path.slice(0, depth)));
+}
+
+/** The edits, if the text that they make reads as what is wanted. */
+function checked(yaml: YamlText, edits: Edits, wanted: (after: unknown) => unknown): Edits {
+  const after = edits && yaml.reopened(edited(yaml.text, edits));
+  if (!after) return undefined;
+  const data = wanted(after.data);
+  return data !== undefined && isSameData(after.data, data) ? edits : undefined;
+}
+
+function settingEdits(yaml: YamlText, path: readonly string[], value: Data): Edits {
   if (yaml.isShared(path)) return undefined;
   const found = yaml.find(path);
   if (found && !isEmpty(found.node)) {
@@ -28,8 +66,7 @@ export function setValue(yaml: YamlText, path: readonly string[], value: Data): 
   return undefined;
 }
 
-/** Puts an item at the head of the list under these keys. */
-export function addItem(yaml: YamlText, path: readonly string[], item: Data): Edits {
+function addingEdits(yaml: YamlText, path: readonly string[], item: Data): Edits {
   const list = yaml.isShared(path) ? undefined : yaml.find(path)?.node;
   if (!isSeq(list) || list.anchor !== undefined) return undefined;
   const style = styleOf(yaml);
@@ -37,28 +74,31 @@ export function addItem(yaml: YamlText, path: readonly string[], item: Data): Ed
   const [first] = list.items;
   const at = isNode(first) ? first.range?.[0] : undefined;
   const dash = at === undefined ? -1 : yaml.text.lastIndexOf('-', at - 1);
-  if (dash < 0) return undefined;
+  // A dash that is not right before the item is of a comment, a tag or an anchor.
+  if (dash < 0 || yaml.text.slice(dash + 1, at).trim() !== '') return undefined;
   const indent = indentOf(yaml.text, dash);
   return insertedAbove(yaml.text, dash, blockItem(item, indent, style), indent, style);
 }
 
-/** Takes an entry of a map, or an item of a list, away: with what holds nothing else. */
-export function removeValue(yaml: YamlText, path: readonly string[]): Edits {
-  if (yaml.isShared(path)) return undefined;
-  let depth = path.length;
-  while (depth > 2 && yaml.find(path.slice(0, depth))?.parent.items.length === 1) depth--;
+/** @param depth at which of the keys what is taken away begins */
+function removingEdits(yaml: YamlText, path: readonly string[], depth: number): Edits {
   const found = yaml.find(path.slice(0, depth));
   const last = yaml.find(path)?.node;
-  if (!found || found.parent.items.length < 2 || !isScalar(last) || !last.range) return undefined;
+  if (!found || found.parent.items.length < 2 || !isScalar(last)) return undefined;
+  if (last.type === 'BLOCK_FOLDED' || last.type === 'BLOCK_LITERAL') return undefined;
   const { parent } = found;
   const start = startOf(found);
-  if (start === undefined) return undefined;
-  if (parent.flow === true) return removedFromFlow(parent, start, last.range[1]);
+  // What is in brackets ends with them; what is in lines, with the value.
+  const inside = path.slice(depth - 1).map((_, index) => yaml.find(path.slice(0, depth + index))?.node);
+  const whole = inside.find((node) => isCollection(node) && node.flow === true) ?? last;
+  const end = isNode(whole) ? whole.range?.[1] : undefined;
+  if (start === undefined || end === undefined) return undefined;
+  if (parent.flow === true) return removedFromFlow(parent, start, end);
   const lineStart = yaml.text.lastIndexOf('\n', start - 1) + 1;
   if (!/^[ \t]*(?:- *)?$/.test(yaml.text.slice(lineStart, start))) return undefined;
   // A dash before a key: the line begins an item of a list, which the other keys need.
   if (isMap(parent) && yaml.text.slice(lineStart, start).includes('-')) return undefined;
-  const lineEnd = yaml.text.indexOf('\n', last.range[1]);
+  const lineEnd = yaml.text.indexOf('\n', end);
   return [{ start: lineStart, end: lineEnd < 0 ? yaml.text.length : lineEnd + 1, text: '' }];
 }
 

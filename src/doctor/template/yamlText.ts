@@ -14,10 +14,13 @@ export interface Found {
 
 /** In characters: larger files are not looked into. */
 const MAX_SIZE = 1_048_576;
+/** In characters: how much is read anew for the mends of one file. */
+const MAX_REOPENED = 4_194_304;
 
 /** A file in YAML or JSON (which is YAML too) that knows where its values stand, so that a mend can change them and nothing else. */
 export class YamlText {
   readonly #lines: LineCounter;
+  #reopened = 0;
 
   private constructor(
     readonly uri: string,
@@ -48,6 +51,12 @@ export class YamlText {
       if (error instanceof TooLargeError) return undefined;
       throw error;
     }
+  }
+
+  /** What a mend makes of this text; undefined where that is broken, or more mends were asked for than may be tried. */
+  reopened(text: string): YamlText | undefined {
+    this.#reopened += text.length;
+    return this.#reopened > MAX_REOPENED ? undefined : YamlText.open(this.uri, text);
   }
 
   /** What stands under these keys, one below the other, as it is written here: not through aliases, nor what is merged in. */

@@ -67,6 +67,15 @@ describe('edits of YAML and JSON', () => {
     assert.equal(set('a:\n  x: |\n    y\n', 'a.x', 'z'), undefined);
     assert.equal(set('a: !Transform\n  y: 1\n', 'a.x', 'z'), undefined);
     assert.equal(set('a: text\n', 'a.x', 'z'), undefined);
+    // What would change where nobody asked for it.
+    assert.equal(set('b: &b\n  a:\n    y: 1\nc: *b\n', 'b.a.x', 'z'), undefined);
+    assert.equal(set('a:\n  x: 1\n', 'a.x', 'y: {'), undefined);
+  });
+
+  it('are refused once a text was read anew very often', () => {
+    const yaml = opened(`a:\n  b: 1\n# ${'x'.repeat(900_000)}\n`);
+    const made = Array.from({ length: 6 }, () => setValue(yaml, ['a', 'x'], 'z') !== undefined);
+    assert.deepEqual(made, [true, true, true, true, false, false]);
   });
 
   it('add to lists of either style, above what belongs to their first item', () => {
@@ -78,6 +87,10 @@ describe('edits of YAML and JSON', () => {
     assert.equal(add('a: [1]\n'), 'a: [{ k: x, l: [v] }, 1]\n');
     assert.equal(add('{ "a": [] }'), '{ "a": [ {"k":"x","l":["v"]} ] }');
     assert.equal(add('a: &l\n  - 1\n'), undefined);
+    assert.equal(add('a:\n  - # send-mail\n    k: y\n'), undefined);
+    assert.equal(add('a:\n  - !x-y\n    k: y\n'), undefined);
+    assert.equal(add('a: !If\n  - 1\n'), undefined);
+    assert.equal(add('a:\n  -\n    k: y\n'), 'a:\n  - k: x\n    l:\n      - v\n  -\n    k: y\n');
   });
 
   it('take away a line, with what it alone was in', () => {
@@ -90,5 +103,24 @@ describe('edits of YAML and JSON', () => {
     assert.equal(remove('a: { x: 1, y: 2 }\n', 'a.y'), 'a: { x: 1 }\n');
     assert.equal(remove('a:\n  - x: 1\n    y: 2\n', 'a.0.x'), undefined);
     assert.equal(remove('a:\n  x: 1\n', 'a.x'), undefined);
+  });
+
+  it('take away all brackets of what they take away, or nothing', () => {
+    const remove = (text: string, path: string): string | undefined => {
+      const edits = removeValue(opened(text), path.split('.'));
+      return edits && edited(text, edits);
+    };
+    assert.equal(remove('{"a":{"h":1,"e":{"v":{"x":"none"}}}}', 'a.e.v.x'), '{"a":{"h":1}}');
+    assert.equal(remove('{"a":{"e":{"v":{"x":"none"}},"h":1}}', 'a.e.v.x'), '{"a":{"h":1}}');
+    assert.equal(
+      remove('a:\n  h: 1\n  e: {\n    v: {\n      x: 1\n    }\n  }\n  t: 3\n', 'a.e.v.x'),
+      'a:\n  h: 1\n  t: 3\n',
+    );
+    assert.equal(remove('a:\n  e:\n    v: {\n      x: 1 }\n  t: 3\n', 'a.e.v.x'), 'a:\n  t: 3\n');
+    for (const style of ['>-', '|', '|+'])
+      assert.equal(remove(`a:\n  x: ${style}\n    none\n  y: 2\n  z: 3\n`, 'a.x'), undefined);
+    assert.equal(remove('a:\n  x:\n    none\n  y: 2\n', 'a.x'), 'a:\n  y: 2\n');
+    // A key that stands twice would come back.
+    assert.equal(remove('a:\n  x: 1\n  x: 2\n  y: 3\n', 'a.x'), undefined);
   });
 });
