@@ -35,8 +35,8 @@ export function captureEdits(code: CodeFacts, call: Call, name: string): Mend | 
   if (text === undefined) return undefined;
   const at = offsetAt(text, call);
   const end = endOfCall(text, at);
-  const by = captureOf(text);
-  if (end === undefined || by === undefined || !/^new\s/.test(text.slice(at, at + 4))) return undefined;
+  const by = captureOf(text.slice(0, at));
+  if (end === undefined || by === undefined) return undefined;
   const edits = [
     { start: at, end: at, text: `${by}(` },
     { start: end, end, text: ')' },
@@ -45,28 +45,34 @@ export function captureEdits(code: CodeFacts, call: Call, name: string): Mend | 
 }
 
 const SDK =
-  /(?:import\s+(?:\*\s+as\s+)?(\w+)\s+from|(?:const|let|var)\s+(\w+)\s*=\s*require\()\s*['"]aws-xray-sdk(?:-core)?['"]/;
+  /^(?:import\s+(?:\*\s+as\s+)?(\w+)\s+from|(?:export\s+)?(?:const|let|var)\s+(\w+)\s*=\s*require\()\s*['"]aws-xray-sdk(?:-core)?['"]/m;
+const TRACER = /^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*=\s*(?=new\s+Tracer\()/m;
 
-function captureOf(text: string): string | undefined {
-  const [, imported, required] = SDK.exec(text) ?? [];
-  const [, tracer] = /(?:const|let|var)\s+(\w+)\s*=\s*new\s+Tracer\(/.exec(text) ?? [];
-  const object = imported ?? required ?? tracer;
+/** What captures clients, as far as it is made at the top of the file and before the end of the text. */
+function captureOf(above: string): string | undefined {
+  const [, imported, required] = SDK.exec(above) ?? [];
+  const made = TRACER.exec(above);
+  const isMade = made && endOfCall(above, made.index + made[0].length) !== undefined;
+  const object = imported ?? required ?? (isMade ? made[1] : undefined);
   return object === undefined ? undefined : `${object}.captureAWSv3Client`;
 }
 
-/** Behind the closing parenthesis of the call that begins at an offset; undefined where texts or comments make that unsure. */
+/** Behind the closing parenthesis of the `new` that begins at an offset; undefined where texts or comments make that unsure. */
 function endOfCall(text: string, at: number): number | undefined {
+  const [made] = /^new\s+[\w.$]+(?=\()/.exec(text.slice(at, at + 200)) ?? [];
+  if (made === undefined) return undefined;
   let depth = 0;
-  for (let i = at; i < Math.min(text.length, at + 2000); i++) {
+  for (let i = at + made.length; i < Math.min(text.length, at + 2000); i++) {
     const char = text.charAt(i);
     if ('([{'.includes(char)) depth++;
     else if (')]}'.includes(char)) {
       if (--depth === 0) return i + 1;
     } else if ('\'"'.includes(char)) {
       const close = text.indexOf(char, i + 1);
-      if (close < 0 || text.slice(i, close).includes('\\')) return undefined;
+      if (close < 0 || /[\\\r\n]/.test(text.slice(i, close))) return undefined;
       i = close;
-    } else if (char === '`' || text.startsWith('//', i) || text.startsWith('/*', i)) return undefined;
+      // A slash begins a comment or a pattern, as often as it divides.
+    } else if (char === '`' || char === '/') return undefined;
   }
   return undefined;
 }
@@ -75,7 +81,8 @@ function endOfCall(text: string, at: number): number | undefined {
 export function patchEdits(code: CodeFacts): Mend | undefined {
   for (const [file, text] of code.texts) {
     const found = /^from aws_xray_sdk\.core import (?!\()[^\r\n]*$/m.exec(text);
-    if (!found) continue;
+    // A line that goes on, or one within a text.
+    if (!found || found[0].trimEnd().endsWith('\\') || isInText(text.slice(0, found.index))) continue;
     const end = found.index + found[0].length;
     const eol = text.includes('\r\n') ? '\r\n' : '\n';
     const isThere = /\bpatch_all\b/.test(found[0]);
@@ -86,7 +93,15 @@ export function patchEdits(code: CodeFacts): Mend | undefined {
   return undefined;
 }
 
-/** Moves a call that has a line of its own to above another line; what it calls must be imported before that. */
+/** Whether a text in three quotes is open at the end. */
+function isInText(above: string): boolean {
+  return (above.match(/"""|'''/g)?.length ?? 0) % 2 === 1;
+}
+
+/**
+ * Moves a call that has a line of its own to above the statement that another call makes a value of; what it calls must be imported
+ * before that.
+ */
 export function moveEdits(code: CodeFacts, call: Call, to: Place): Mend | undefined {
   const text = code.texts.get(call.file);
   if (text === undefined || call.column !== 1) return undefined;
@@ -98,6 +113,7 @@ export function moveEdits(code: CodeFacts, call: Call, to: Place): Mend | undefi
   const name = call.callee.replace(/^.*\./, '');
   const isImported = new RegExp(`^(?:from|import)\\b.*\\b(?:${name}|aws_xray_sdk)\\b`, 'm').test(text.slice(0, target));
   if (!/^[\w.]+\([^()\r\n]*\)[ \t]*\r?\n?$/.test(line) || !isImported || target >= start) return undefined;
+  if (!beginsStatement(text, target, offsetAt(text, to))) return undefined;
   const moved = line.endsWith('\n') ? line : `${line}\n`;
   const edits = [
     { start: target, end: target, text: moved },
@@ -106,12 +122,22 @@ export function moveEdits(code: CodeFacts, call: Call, to: Place): Mend | undefi
   return edit(`Call ${name}() first`, call, text, edits);
 }
 
-/** Decorates a handler in Python. */
+/** Whether a line at the top of a module begins a statement that is a call, or gives its value a name. */
+function beginsStatement(text: string, line: number, call: number): boolean {
+  if (!/^(?:[A-Za-z_]\w*\s*(?::[^=\n]+)?=\s*)?$/.test(text.slice(line, call))) return false;
+  const above = text.slice(0, line);
+  const code = above.split('\n').map((each) => each.replace(/#.*/, '').trim());
+  const last = code.findLast((each) => each !== '') ?? '';
+  return !/[\\([{,=+*/%|&<>.:-]$|\b(?:and|or|not|in|is|if|else|lambda)$/.test(last) && !isInText(above);
+}
+
+/** Decorates a handler in Python, if its tracer is made above it. */
 export function decorateEdits(code: CodeFacts, handler: Place): Mend | undefined {
   const text = code.texts.get(handler.file);
-  const [, tracer] = /^(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)*Tracer\(/m.exec(text ?? '') ?? [];
-  if (text === undefined || tracer === undefined) return undefined;
+  if (text === undefined) return undefined;
   const start = offsetAt(text, { line: handler.line, column: 1 });
+  const [, tracer] = /^(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)*Tracer\(/m.exec(text.slice(0, start)) ?? [];
+  if (tracer === undefined) return undefined;
   if (!/^(?:async )?def /.test(text.slice(start, start + 10))) return undefined;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const edits = [{ start, end: start, text: `@${tracer}.capture_lambda_handler${eol}` }];

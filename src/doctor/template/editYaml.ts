@@ -85,7 +85,6 @@ function removingEdits(yaml: YamlText, path: readonly string[], depth: number): 
   const found = yaml.find(path.slice(0, depth));
   const last = yaml.find(path)?.node;
   if (!found || found.parent.items.length < 2 || !isScalar(last)) return undefined;
-  if (last.type === 'BLOCK_FOLDED' || last.type === 'BLOCK_LITERAL') return undefined;
   const { parent } = found;
   const start = startOf(found);
   // What is in brackets ends with them; what is in lines, with the value.
