@@ -27,13 +27,15 @@ interface Surroundings {
 /** The step that a call is; undefined where it may run several times, or go on while others run. `begins`: what it makes begins at the call, awaited or not. */
 export function stepOf(node: Node, begins: boolean, around: Surroundings): Step | undefined {
   const regions: StepRegion[] = [];
-  const isAsync = /^(?:call|new)_expression$/.test(node.type);
-  let settled = begins || !isAsync;
+  let isAsync = /^(?:call|new)_expression$/.test(node.type);
+  let settled = begins;
   let step: Node | undefined;
   for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
     if (LOOP.test(parent.type)) break;
-    if (!step && AWAITED.test(parent.type)) settled = true;
+    if (!step && (AWAITED.test(parent.type) || (at.type === 'with_clause' && isMarkedAsync(parent)))) settled = true;
     if (FUNCTION.test(parent.type)) {
+      // In a coroutine a call may give what is only begun later, or beside others.
+      isAsync ||= parent.type === 'function_definition' && isMarkedAsync(parent);
       settled ||= !step && parent.type === 'arrow_function';
       step ??= at;
       regions.push(...regionsOf(parent, around));
@@ -45,7 +47,7 @@ export function stepOf(node: Node, begins: boolean, around: Surroundings): Step 
       if (only && others.length === 0) regions.push({ is: 'span', ...around.placeOf(only) });
     }
   }
-  if (!settled || !step || regions.length === 0) return undefined;
+  if ((isAsync && !settled) || !step || regions.length === 0) return undefined;
   return { regions, from: step.startIndex, to: step.endIndex };
 }
 
@@ -57,8 +59,25 @@ function regionsOf(node: Node, { placeOf, isNested }: Surroundings): readonly St
   const decorators = parent?.type === 'decorated_definition' ? childrenOf(parent).filter(isDecorator) : [];
   const [only, ...others] = decorators;
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
-  const within: StepRegion[] = isNested(node) ? [] : [{ is: 'function', from, to }];
+  const within: StepRegion[] = isNested(node) || callsItself(node) ? [] : [{ is: 'function', from, to }];
   return only && others.length === 0 ? [{ is: 'span', ...placeOf(only) }, ...within] : within;
+}
+
+/** `async def`, `async with`. */
+function isMarkedAsync(node: Node): boolean {
+  return node.child(0)?.type === 'async';
+}
+
+/** On one line. */
+const TEXT_OR_COMMENT = /'[^'\n]*'|"[^"\n]*"|(?:\/\/|#) .*/g;
+
+/** Whether a function names itself, so that one run of it may hold another. */
+function callsItself(node: Node): boolean {
+  const { parent } = node;
+  const given = parent?.childForFieldName(parent.type.startsWith('assignment') ? 'left' : 'name');
+  const names = [node.childForFieldName('name'), given].flatMap((name) => /[\w$]+$/.exec(name?.text ?? '')?.[0] ?? []);
+  const code = (node.childForFieldName('body')?.text ?? '').replaceAll(TEXT_OR_COMMENT, ' ');
+  return (code.match(/[\w$]+/g) ?? []).some((word) => names.includes(word));
 }
 
 function isDecorator({ type }: Node): boolean {

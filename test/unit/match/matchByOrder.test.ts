@@ -110,6 +110,30 @@ exports.handler = async () => {
     assert.equal(await linesOf('a.js', source(''), [get(1), get(5)], 2), '3|4 3|4');
   });
 
+  it('leaves a tie what a coroutine may begin later', async () => {
+    const source = (first: string): string => `import aioboto3
+async def handler(event, context):
+    async with aioboto3.Session().client("s3") as s3:
+        first = ${first}(s3.get_object(Bucket="a", Key="k"))
+        await s3.get_object(Bucket="a", Key="k")
+`;
+    const get = (start: number): Span =>
+      span({ name: 's3', namespace: 'aws', aws: { operation: 'GetObject', bucket_name: 'a' }, start, end: start + 1 });
+    assert.equal(await linesOf('a.py', source('await '), [get(1), get(5)], 2), '4 5');
+    assert.equal(await linesOf('a.py', source('asyncio.create_task'), [get(1), get(5)], 2), '4|5 4|5');
+  });
+
+  it('leaves a tie what runs in a function that calls itself', async () => {
+    const source = (between: string): string => `exports.handler = async function run(event) {
+      await captureAsyncFunc('same', work);
+      ${between}
+      await captureAsyncFunc('same', work);
+    };`;
+    assert.equal(await linesOf('a.js', source('if (event.rerun) return log("run"); // run'), same(10, 20)), '2 4');
+    assert.equal(await linesOf('a.js', source('if (event.more) return run({});'), same(10, 20)), '2|4 2|4');
+    assert.equal(await linesOf('a.js', source('if (event.more) return exports.handler({});'), same(10, 20)), '2|4 2|4');
+  });
+
   it('leaves a tie what may make several spans', async () => {
     const source = `import boto3
 s3 = boto3.client("s3")
