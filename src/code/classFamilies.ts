@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { childrenOf } from './nodeParts.ts';
 import type { Binding, Scope } from './scopeTree.ts';
+import type { ClassMembers } from './site.ts';
 
 /** So many classes that extend one another are looked at. */
 const MAX_FAMILY = 16;
@@ -39,6 +40,20 @@ export class ClassFamilies {
       return bindings && !own.includes(each) && this.familyOf(each).own.includes(scope) ? bindings : [];
     });
     return [...inherited, ...heirs];
+  }
+
+  /** The classes that have a name. */
+  members(meaningsOf: (base: Node) => readonly Binding[]): readonly ClassMembers[] {
+    return this.#classes.flatMap((scope) => {
+      if (!scope.label) return [];
+      const { own, from } = this.familyOf(scope);
+      const others = from.flatMap((base) => [
+        base.text.split('.').at(-1) ?? '',
+        ...meaningsOf(base).flatMap((each) => (each.is === 'import' ? (each.imported ?? []) : [])),
+      ]);
+      const bases = [...own.slice(1).flatMap(({ label }) => label ?? []), ...others];
+      return { name: scope.label, bases, members: [...scope.bindings.keys()] };
+    });
   }
 
   familyOf(scope: Scope): Family {

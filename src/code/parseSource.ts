@@ -65,7 +65,9 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
   const texts = writtenTexts(text);
+  const classes = language.hasSteps ? scopes.classes() : [];
   const more = {
+    ...(classes.length > 0 ? { classes } : {}),
     ...(texts === '' ? {} : { texts }),
     ...(sends.length > 0 ? { sends } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),

@@ -23,6 +23,9 @@ const resourceOptions =
     ' ',
   );
 
+/** What a member of one's own begins with. */
+const OWN = /\b(?:this|self|cls|super)\b/;
+
 /** A site's name, and how it was found. */
 type Named = { readonly name: string; readonly nameSource: NameSource };
 
@@ -279,7 +282,23 @@ export class SiteReader {
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
     const resource = facts.resource ?? this.#resourceOf(call, service, facts.name);
-    return { name, nameSource: 'literal', service, operation, resource };
+    const resourceOf =
+      resource === undefined || !this.#isOfMember(call, facts) ? undefined : this.#scopes.classAround(input);
+    return { name, nameSource: 'literal', service, operation, resource, ...(resourceOf ? { resourceOf } : {}) };
+  }
+
+  /** Whether members of the class around may tell what a call is given. */
+  #isOfMember(call: Node, { resource }: CallFacts): boolean {
+    if (resource !== undefined) return true;
+    const given = this.#values.nodes.argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
+    const named = this.#values.optionOf(call, resourceOptions);
+    const told = named && this.#values.definitionOf(named);
+    // By way of a name: declared in a class, where the call does not stand.
+    const isElsewhere =
+      told !== undefined &&
+      this.#scopes.classAround(told) !== undefined &&
+      this.#scopes.functionAround(told)?.id !== this.#scopes.functionAround(call)?.id;
+    return isElsewhere || [call, ...given].some(({ text }) => OWN.test(text.slice(text.indexOf('('))));
   }
 
   #resourceOf(call: Node, service: string, position: number | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { child, childrenOf } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
 import { nest, newScope } from './scopeTree.ts';
 import type { Binding, Scope } from './scopeTree.ts';
+import type { ClassMembers } from './site.ts';
 
 /** The scopes of one file, and what the names in them stand for. */
 export class Scopes {
@@ -67,6 +68,16 @@ export class Scopes {
   inheritedFrom(node: Node): readonly Node[] {
     const around = this.#enclosing(node.startIndex, 'class');
     return around ? this.#families.familyOf(around).from : [];
+  }
+
+  /** The class around a node. */
+  classAround(node: Node): string | undefined {
+    return this.#enclosing(node.startIndex, 'class')?.label;
+  }
+
+  /** The classes of the file that have a name. */
+  classes(): readonly ClassMembers[] {
+    return this.#families.members((base) => this.meanings(base.text, base));
   }
 
   #classNamed(name: string): Scope | undefined {

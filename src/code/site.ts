@@ -51,6 +51,8 @@ export interface Site {
    * declared for may take the call and pass it on. For `sdkCall`.
    */
   readonly assumedOf?: string | undefined;
+  /** The class whose members tell the resource, which a class that extends it may tell otherwise. For `sdkCall`. */
+  readonly resourceOf?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
@@ -95,6 +97,7 @@ export interface SourceFacts {
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
+  readonly classes?: readonly ClassMembers[] | undefined;
   /** Texts in quotes, as writtenTexts.ts gives them. */
   readonly texts?: string | undefined;
   /** What comments say that lines may take. */
@@ -113,6 +116,15 @@ export interface Budget {
   readonly line: number;
   /** ms; undefined where it cannot be read. */
   readonly limit: number | undefined;
+}
+
+/** A class by its names alone. */
+export interface ClassMembers {
+  readonly name: string;
+  /** What it extends, by each name that it may have. */
+  readonly bases: readonly string[];
+  /** What it declares itself. */
+  readonly members: readonly string[];
 }
 
 /** A function or method that runs only where its name stands in code that runs. */

@@ -38,7 +38,10 @@ export function siteIndex(
 ): SiteIndex {
   const sites = sources.flatMap((source) => source.sites);
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
-  const calls = sitesOfCalls(sites, sources);
+  const isOverridden = overridden(sources);
+  const calls = sitesOfCalls(sites, sources).map((site) =>
+    isOverridden(site.resourceOf) ? { ...site, resource: undefined } : site,
+  );
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -106,3 +109,27 @@ function takers(sources: readonly SourceFacts[]): (site: Site) => 'caller' | 'pe
     return others.some(({ makes }) => makes.has(operation?.toLowerCase())) ? 'caller' : 'perhaps';
   };
 }
+
+/** Tells of a class whether one that extends it declares a member of it again, so that an instance may mean something else by it. */
+function overridden(sources: readonly SourceFacts[]): (name: string | undefined) => boolean {
+  const all = sources.flatMap(({ classes = [] }) => classes);
+  const heirsOf = groupBy(
+    all.flatMap((each) => each.bases.map((base) => ({ base, each }))),
+    ({ base }) => base,
+  );
+  const membersOf = groupBy(all, ({ name }) => name);
+  return (name) => {
+    const family = new Set(name === undefined ? [] : [name]);
+    for (const each of family)
+      for (const base of (membersOf.get(each) ?? []).flatMap(({ bases }) => bases)) family.add(base);
+    const open = new Set([...family].flatMap((each) => (membersOf.get(each) ?? []).flatMap(({ members }) => members)));
+    const heirs = new Set(name === undefined ? [] : [name]);
+    for (const each of heirs) for (const { each: heir } of heirsOf.get(each) ?? []) heirs.add(heir.name);
+    heirs.delete(name ?? '');
+    const isOpen = (member: string): boolean => open.has(member) && !FINAL.test(member);
+    return [...heirs].some((heir) => (membersOf.get(heir) ?? []).some(({ members }) => members.some(isOpen)));
+  };
+}
+
+/** Constructors, and members that no other class can declare. */
+const FINAL = /^(?:constructor|__init__|#.*|__\w*[a-z0-9])$/;
