@@ -33,6 +33,9 @@ export interface CodeFacts {
 const MAX_FILES = 300;
 /** How far above the handler's file what is installed may be listed. */
 const MAX_FOLDERS = 8;
+/** In how many folders altogether. */
+const MAX_LISTED = 40;
+const TRACING = /^(?:aws[-_]xray[-_]sdk|@?aws[-_]lambda[-_]powertools|@?opentelemetry)/;
 
 /** Undefined where the handler was not found, or is in a language whose calls are not read. */
 export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<CodeFacts | undefined> {
@@ -46,7 +49,10 @@ export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex
     (config?.blocks ?? []).map((block) => ({ ...block, file: config?.file ?? '' })),
   );
   const texts = await readTexts(calls, files);
-  const folders = foldersAbove(handlerPlace.file, MAX_FOLDERS);
+  // A package of a monorepo lists what its own files import.
+  const importing = sources.filter(({ imports }) => imports.some((specifier) => TRACING.test(specifier)));
+  const above = [handlerPlace, ...importing].flatMap(({ file }) => foldersAbove(file, MAX_FOLDERS));
+  const folders = [...new Set(above)].slice(0, MAX_LISTED);
   return {
     language: imports,
     files: sources,

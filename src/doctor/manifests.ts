@@ -12,6 +12,8 @@ export interface Manifests {
   readonly installed: ReadonlySet<string>;
   /** Those that are there for development alone. */
   readonly development: ReadonlyMap<string, string>;
+  /** Whether what makes bundles is among them: then what is there for development may be packed too. */
+  readonly bundles: boolean;
   /** Python: extras by the package's name: `aws-lambda-powertools` → `tracer`. */
   readonly extras: ReadonlyMap<string, string>;
 }
@@ -36,19 +38,48 @@ export async function readManifests(
 }
 
 /** `aws-lambda-powertools==1.31.0`, `aws-lambda-powertools = "^1.20"`, `… < 2`. */
-const OLD_POWERTOOLS = /aws[-_]lambda[-_]powertools[^\n#]*(?:[=~^>]\s*["']?v?1(?:\.|\b)|<\s*2\b)/i;
+const OLD_POWERTOOLS = /aws[-_]lambda[-_]powertools[^\n#]{0,200}(?:[=~^>]\s*["']?v?1(?:\.|\b)|<\s*2\b)/i;
+
+/** In characters: what is longer was not written by hand, and is not read. */
+const MAX_SIZE = 1_048_576;
+/** Of files that are searched for names as a whole. */
+const MAX_SEARCHED = 65_536;
+/** How many files are read for one function. */
+const MAX_FILES = 200;
+
+const BUNDLER =
+  /^(?:esbuild|webpack|rollup|rolldown|parcel|tsup|tsdown|unbuild|vite|microbundle|bun|@rspack\/\w+|@vercel\/ncc|@swc\/cli|esbuild-.*|.*-esbuild)$/;
+
+/** Dependencies of a Python project, as its files name them. */
+const DEPENDENCIES: Readonly<Record<string, RegExp>> = {
+  'pyproject.toml': /^\s*dependencies\s*=|^\[(?:tool\.poetry|project)\b[^\]\n]{0,100}dependencies\]/m,
+  Pipfile: /^\[packages\]/m,
+  'setup.py': /\binstall_requires\b/,
+  'setup.cfg': /^install_requires\b/m,
+};
 
 class ManifestReader implements Manifests {
   nearest: Manifest | undefined;
   isWhole = false;
+  bundles = false;
   readonly installed = new Set<string>();
   readonly development = new Map<string, string>();
   readonly extras = new Map<string, string>();
 
+  readonly #seen = new Set<string>();
+
   constructor(private readonly files: Files) {}
 
-  async readPackageJson(uri: string): Promise<void> {
+  /** Undefined where there is no such file, and for one that was read before. */
+  async #read(uri: string): Promise<string | undefined> {
+    if (this.#seen.has(uri) || this.#seen.size >= MAX_FILES) return undefined;
+    this.#seen.add(uri);
     const text = await this.files.read(uri);
+    return text !== undefined && text.length <= MAX_SIZE ? text : undefined;
+  }
+
+  async readPackageJson(uri: string): Promise<void> {
+    const text = await this.#read(uri);
     const data = text === undefined ? undefined : asRecord(parseJson(text));
     if (text === undefined || !data) return;
     this.nearest ??= { uri, text };
@@ -57,17 +88,18 @@ class ManifestReader implements Manifests {
       for (const name of Object.keys(asRecord(data[field]) ?? {})) this.installed.add(name);
     for (const [name, version] of Object.entries(asRecord(data.devDependencies) ?? {}))
       this.development.set(name, String(version));
+    this.bundles ||= [...this.installed, ...this.development.keys()].some((name) => BUNDLER.test(name));
   }
 
   async readPython(folder: string): Promise<void> {
     await this.#requirements(joinUri(folder, 'requirements.txt'), 0);
-    for (const name of ['pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg']) {
-      const text = await this.files.read(joinUri(folder, name));
-      if (text === undefined) continue;
-      this.isWhole = true;
+    for (const [name, dependencies] of Object.entries(DEPENDENCIES)) {
+      const text = await this.#read(joinUri(folder, name));
+      if (text === undefined || text.length > MAX_SEARCHED) continue;
+      this.isWhole ||= dependencies.test(text);
       // Dependencies have many forms there; a package that is named at all is taken to be installed.
       for (const [, found = '', extra] of text.matchAll(
-        /([A-Za-z][\w.-]*)(?:\s*=\s*\{[^}\n]*extras\s*=\s*\[([^\]]*)\]|\[([^\]]*)\])?/g,
+        /([A-Za-z][\w.-]*)(?:[ \t]{0,9}=[ \t]{0,9}\{[^}\n]{0,200}extras[ \t]{0,9}=[ \t]{0,9}\[([^\]\n]{0,200})\]|\[([^\]\n]{0,200})\])?/g,
       ))
         this.#add(found, extra);
       if (/extras|\[(?:tracer|all)\]/.test(text)) this.extras.set('aws-lambda-powertools', 'all');
@@ -76,7 +108,7 @@ class ManifestReader implements Manifests {
   }
 
   async #requirements(uri: string, depth: number): Promise<void> {
-    const text = await this.files.read(uri);
+    const text = await this.#read(uri);
     if (text === undefined) return;
     if (depth === 0) this.nearest ??= { uri, text };
     this.isWhole = true;

@@ -28,21 +28,38 @@ function awsSdk(code: CodeFacts): readonly Finding[] {
   const old = callsOf(code, V2_CLIENT).filter(({ callee }) => !/\.(?:config|Config|Credentials|Service)$/.test(callee));
   const captures = callsOf(code, CAPTURE);
   if (made.length + old.length === 0) return [];
-  const missing = [
-    ...uncaptured(code, made, captures),
-    ...(captures.length === 0 ? old.filter((call) => !isPassedOn(code, call)) : []),
-  ];
+  const both = [uncaptured(code, made, captures), uncapturedOld(code, old, captures)];
+  const missing = both.flatMap(({ left }) => left);
   if (missing.length > 0) return missing.map((call) => uncapturedFinding(code, call));
-  const ground = 'The clients of AWS services that the code makes are captured, as far as that is written there.';
-  return [{ check: 'instrumented.clients', verdict: 'fine', weight: 'cause', ground }];
+  const found = { check: 'instrumented.clients', weight: 'cause' } as const;
+  if (both.some(({ isSure }) => !isSure)) {
+    const ground = 'Whether all clients of AWS services are captured is not written where they are made.';
+    return [{ ...found, verdict: 'unknown', ground }];
+  }
+  return [{ ...found, verdict: 'fine', ground: 'The clients of AWS services that the code makes are captured.' }];
 }
 
-/** Clients that nothing captures; none where they, or what is captured, come from elsewhere. */
-function uncaptured(code: CodeFacts, made: readonly Call[], captures: readonly Call[]): readonly Call[] {
-  const isSure = captures.every(
-    ({ arguments: [given] }) => given && heldCalls(given).some((callee) => V3_CLIENT.test(callee)),
+/** Clients that nothing captures for sure, and whether the others are captured for sure. */
+interface Uncaptured {
+  readonly left: readonly Call[];
+  readonly isSure: boolean;
+}
+
+/** Of AWS SDK v2, which can be captured as a whole. */
+function uncapturedOld(code: CodeFacts, old: readonly Call[], captures: readonly Call[]): Uncaptured {
+  if (captures.some(({ callee }) => callee.endsWith('captureAWS'))) return { left: [], isSure: true };
+  const held = captures.flatMap((call) => call.arguments.flatMap((given) => heldCalls(given)));
+  const open = old.filter(({ callee }) => !held.includes(callee));
+  const left = captures.length === 0 ? open.filter((call) => !isPassedOn(code, call)) : [];
+  return { left, isSure: open.length === left.length };
+}
+
+function uncaptured(code: CodeFacts, made: readonly Call[], captures: readonly Call[]): Uncaptured {
+  let isSure = captures.every(
+    ({ arguments: [given] }) =>
+      given && heldCalls(given).some((callee) => V3_CLIENT.test(callee) || V2_CLIENT.test(callee)),
   );
-  if (!isSure) return [];
+  if (!isSure) return { left: [], isSure: made.length === 0 };
   const left: Call[] = [];
   for (const file of new Set(made.map((call) => call.file))) {
     const own = made.filter((call) => call.file === file);
@@ -54,11 +71,12 @@ function uncaptured(code: CodeFacts, made: readonly Call[], captures: readonly C
       const open = ofClass.filter(({ line }) => !taken.some((capture) => capture.line === line));
       // One that is captured on another line is among them, but which one is not known.
       const elsewhere = taken.filter(({ line }) => !ofClass.some((call) => call.line === line));
-      if (open.length > elsewhere.length && !open.some((call) => isPassedOn(code, call)))
-        left.push(...open.slice(elsewhere.length));
+      if (open.length <= elsewhere.length) continue;
+      if (open.some((call) => isPassedOn(code, call))) isSure = false;
+      else left.push(...open.slice(elsewhere.length));
     }
   }
-  return left;
+  return { left, isSure };
 }
 
 /** Whether a client is given to a function, which may do anything with it. */

@@ -1,3 +1,4 @@
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { CodeFacts } from '../codeFacts.ts';
 import type { Check, Examined } from '../examined.ts';
 import type { Finding } from '../finding.ts';
@@ -6,7 +7,7 @@ import type { LeftOut } from '../template/declaration.ts';
 import { librariesOf } from '../tracingLibraries.ts';
 
 /** Whether what the code imports for tracing is installed where the code runs. */
-export const dependencies: Check = ({ code, declaration }): readonly Finding[] => {
+export const dependencies: Check = ({ code, declaration, fn }): readonly Finding[] => {
   if (!code) return [];
   return neededPackages(code).map((name): Finding => {
     const found = { check: 'instrumented.dependency', weight: 'cause', about: name } as const;
@@ -19,6 +20,11 @@ export const dependencies: Check = ({ code, declaration }): readonly Finding[] =
       return { ...found, verdict: 'fine', ground: `${name} is taken into the bundle.`, place };
     if (!manifests.isWhole)
       return { ...found, verdict: 'unknown', ground: `No file beside the code says whether ${name} is installed.` };
+    if (version !== undefined && isBuilt(code, fn))
+      return {
+        ...{ ...found, verdict: 'unknown', place },
+        ground: `${name} is a dependency for development; a bundle that a script makes may hold it.`,
+      };
     if (declaration?.layers !== 'none')
       return {
         ...found,
@@ -57,6 +63,13 @@ function isInstalled({ manifests: { installed, extras }, language }: CodeFacts, 
   const withTracer = installed.has('aws-lambda-powertools') && /tracer|all/.test(extra);
   if (name === 'aws-xray-sdk') return installed.has('aws-xray-sdk') || withTracer;
   return withTracer || (installed.has('aws-lambda-powertools') && installed.has('aws-xray-sdk'));
+}
+
+/** Whether what is deployed was made of the source that is read, in a way that is not. */
+function isBuilt({ manifests }: CodeFacts, { codeFolder, handlerPlace }: LambdaFunction): boolean {
+  const file = handlerPlace?.file ?? '';
+  const isElsewhere = codeFolder !== undefined && !file.startsWith(`${codeFolder.replace(/\/$/, '')}/`);
+  return manifests.bundles || isElsewhere || /\.[cm]?tsx?$/.test(file);
 }
 
 /** Packages that have a package among their own dependencies. */

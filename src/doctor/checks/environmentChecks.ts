@@ -48,7 +48,7 @@ const BAD_VALUES: readonly BadValue[] = [
     ground: 'AWS_XRAY_CONTEXT_MISSING is RUNTIME_ERROR: a subsegment without a trace makes the code fail.',
   },
   {
-    ...{ name: 'AWS_XRAY_CONTEXT_MISSING', value: /^(?!(?:RUNTIME_ERROR|LOG_ERROR|IGNORE_ERROR)$)/, runtime: ANY },
+    ...{ name: 'AWS_XRAY_CONTEXT_MISSING', value: /^(?!(?:RUNTIME_ERROR|LOG_ERROR|IGNORE_ERROR)$)/i, runtime: ANY },
     ...{ weight: 'advice', mend: { value: 'LOG_ERROR' } },
     ground: 'AWS_XRAY_CONTEXT_MISSING must be LOG_ERROR, RUNTIME_ERROR or IGNORE_ERROR.',
   },

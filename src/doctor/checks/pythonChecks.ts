@@ -2,6 +2,7 @@ import type { SourceFacts } from '../../code/site.ts';
 import { callsOf, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
+import { offsetAt } from '../offsetAt.ts';
 import { moveEdits, segmentEdits } from '../mends/sourceMends.ts';
 
 /** Segments that code begins, which Lambda's own segment leaves no room for. */
@@ -39,12 +40,31 @@ export const connections: Check = ({ code }): readonly Finding[] => {
     const patch = own.find(({ callee }) => /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/.test(callee));
     if (!patch) return [];
     const early = own.filter((call) => CONNECTS.test(call.callee) && call.line < patch.line && isPatched(patch, call));
-    return early.map((call) => earlyFinding(code, call, patch));
+    return early.map((call) =>
+      source.units || (isOutside(code, call) && isOutside(code, patch))
+        ? earlyFinding(code, call, patch)
+        : perhapsEarly(call, patch),
+    );
   });
 };
 
+/** Where what functions there are is not known, all lines may be at the top. */
 function isAtTop({ units = [] }: SourceFacts, line: number): boolean {
   return !units.some(({ from, to }) => line >= from && line <= to);
+}
+
+/** Whether its line is of no block at all. */
+function isOutside({ texts }: CodeFacts, { file, line }: Call): boolean {
+  const text = texts.get(file) ?? '';
+  return /\S/.test(text.charAt(offsetAt(text, { line, column: 1 })));
+}
+
+function perhapsEarly({ callee, file, line, column }: Call, patch: Call): Finding {
+  return {
+    ...{ check: 'instrumented.connections', verdict: 'unknown', weight: 'cause', about: callee },
+    place: { file, line, column },
+    ground: `Whether this connection is made before ${nameOf(patch)}() in line ${patch.line} is not known.`,
+  };
 }
 
 function isPatched({ callee, arguments: [given] }: Call, { callee: connects }: Call): boolean {
@@ -61,7 +81,7 @@ function earlyFinding(code: CodeFacts, { callee, file, line, column }: Call, pat
     ground: `This connection is made before ${patching}() in line ${patch.line}: its queries make no subsegments.`,
     mend: moveEdits(code, patch, place) ?? {
       ...{ kind: 'paste', title: `Call ${patching}() first`, text: `${patching}()`, place },
-      where: `Move it from line ${patch.line} to above line ${line}.`,
+      where: `Move it from line ${patch.line} to above the statement of line ${line}.`,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
+import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { literalText } from '../../functions/templateValue.ts';
 import { cloudFormationMend } from '../mends/cloudFormationMend.ts';
@@ -23,12 +23,17 @@ export function cloudFormationDeclaration(fn: LambdaFunction, source: TemplateSo
     role: roleOf(of),
     stages: apiStages(of),
     environment: declared.environment,
-    layers: layersOf(properties.Layers),
+    layers: isImage(properties) ? 'unknown' : layersOf(properties.Layers),
     bundler: declared.buildMethod === 'esbuild' || declared.built?.made === 'bundle' ? 'esbuild' : undefined,
     leftOut: leftOutOf(of),
     placeOfVariable: (name) => of.placeOf(variablePath(of, name)),
     mend: (wish) => cloudFormationMend(of, wish),
   };
+}
+
+/** What an image holds, its Dockerfile says. */
+function isImage({ PackageType: type, ImageUri: image, Code: code }: UnknownRecord): boolean {
+  return type === 'Image' || image !== undefined || asRecord(code)?.ImageUri !== undefined;
 }
 
 function tracingOf(of: TemplateFunction): TracingSaid {

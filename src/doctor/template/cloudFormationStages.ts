@@ -1,10 +1,10 @@
 import { asRecord, asRecords, asString, asArray } from '../../base/readUnknown.ts';
 import type { TemplateFunction } from './templateFunction.ts';
-import { asSwitch, type StageSaid } from './declaration.ts';
+import { asSwitch, isStageOf, type StageSaid } from './declaration.ts';
 
 /** The stages of REST APIs that invoke a function, as far as its template has them. */
 export function apiStages(of: TemplateFunction): readonly StageSaid[] {
-  return [...samStages(of), ...(isInvokedByApi(of) ? plainStages(of) : [])];
+  return [...samStages(of), ...plainStages(of)];
 }
 
 /** SAM: the API that an event names, or the one that SAM makes for those that name none. */
@@ -31,22 +31,28 @@ function samStages(of: TemplateFunction): readonly StageSaid[] {
   });
 }
 
-/** Whether the template lets API Gateway invoke it, through a REST API of the template. */
-function isInvokedByApi({ fn, resources }: TemplateFunction): boolean {
-  return asRecords(Object.values(resources)).some(({ Type: type, Properties: properties }) => {
-    if (type !== 'AWS::ApiGateway::Method') return false;
-    const uri = JSON.stringify(asRecord(asRecord(properties)?.Integration)?.Uri ?? '');
-    return uri.includes(`"${fn.logicalId}"`) || uri.includes(`\${${fn.logicalId}.`);
+/** The REST APIs through which the template lets API Gateway invoke it. */
+function invokingApis({ fn, resources }: TemplateFunction): readonly (string | undefined)[] {
+  return asRecords(Object.values(resources)).flatMap(({ Type: type, Properties: properties }) => {
+    if (type !== 'AWS::ApiGateway::Method') return [];
+    const method = asRecord(properties);
+    const uri = JSON.stringify(asRecord(method?.Integration)?.Uri ?? '');
+    const isInvoked = uri.includes(`"${fn.logicalId}"`) || uri.includes(`\${${fn.logicalId}.`);
+    return isInvoked ? [referred(method?.RestApiId)] : [];
   });
 }
 
 function plainStages(of: TemplateFunction): readonly StageSaid[] {
+  const apis = invokingApis(of);
   return Object.entries(of.resources).flatMap(([name, resource]): readonly StageSaid[] => {
     const { Type: type, Properties: properties } = asRecord(resource) ?? {};
     if (type !== 'AWS::ApiGateway::Stage') return [];
+    const isOf = isStageOf(apis, referred(asRecord(properties)?.RestApiId));
+    if (isOf === false) return [];
     const setting = 'TracingEnabled';
     const place = of.placeOf(['Resources', name, 'Properties', setting]);
-    return [{ name, traced: asSwitch(asRecord(properties)?.[setting]), place, setting }];
+    const traced = asSwitch(asRecord(properties)?.[setting]);
+    return [{ name, traced: isOf ? traced : traced || undefined, place, setting }];
   });
 }
 

@@ -68,6 +68,15 @@ export function asSwitch(value: unknown): boolean | undefined {
   return value === undefined || value === false || value === 'false' ? false : undefined;
 }
 
+/**
+ * Whether a stage is of one of the APIs that invoke a function; undefined where one of them is computed (`?`). What names no API is
+ * of the same one as what names none either.
+ */
+export function isStageOf(apis: readonly (string | undefined)[], ofStage: string | undefined): boolean | undefined {
+  if (apis.includes(ofStage) && ofStage !== '?') return true;
+  return apis.length > 0 && (ofStage === '?' || apis.includes('?')) ? undefined : false;
+}
+
 /** What a list of layers means. */
 export function layersOf(layers: unknown): Declaration['layers'] {
   return layers === undefined || (Array.isArray(layers) && layers.length === 0) ? 'none' : 'some';

@@ -4,6 +4,7 @@ import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { cloudFormationDeclaration } from './cloudFormation.ts';
 import type { Declaration } from './declaration.ts';
+import { laterChanges, type LaterChanges } from './laterChanges.ts';
 import { serverlessDeclaration } from './serverless.ts';
 import { cdkSourceDeclaration, sstDeclaration } from './sourceDeclaration.ts';
 import type { TemplateSource } from './templateFunction.ts';
@@ -14,6 +15,9 @@ import { OpenedTexts } from './openedTexts.ts';
 export class DeclarationReader {
   readonly #texts = new OpenedTexts();
   readonly #templates = new Map<string, Promise<TemplateSource | undefined>>();
+
+  /** By the file that declares functions. */
+  readonly #changes = new Map<string, Promise<LaterChanges>>();
 
   constructor(
     readonly files: Files,
@@ -28,14 +32,23 @@ export class DeclarationReader {
       case 'cloudformation':
         return this.#fromTemplate(fn, file);
       case 'cdk':
-        return file.endsWith('.json') ? this.#fromTemplate(fn, file) : cdkSourceDeclaration(fn, this.code);
+        return file.endsWith('.json')
+          ? this.#fromTemplate(fn, file)
+          : cdkSourceDeclaration(fn, this.code, await this.#later(fn));
       case 'serverless':
         return serverlessDeclaration(fn, this.files, this.code, this.#texts);
       case 'terraform':
         return terraformDeclaration(fn, this.files, this.code);
       case 'sst':
-        return sstDeclaration(fn, this.code);
+        return sstDeclaration(fn, this.code, await this.#later(fn));
     }
+  }
+
+  #later(fn: LambdaFunction): Promise<LaterChanges> {
+    const { file } = fn.template;
+    const known = this.#changes.get(file) ?? laterChanges(fn, this.files, this.code);
+    this.#changes.set(file, known);
+    return known;
   }
 
   async #fromTemplate(fn: LambdaFunction, file: string): Promise<Declaration | undefined> {

@@ -33,7 +33,7 @@ export async function serverlessDeclaration(
     role: roleOf(of, own('role')),
     stages: stagesOf(of, provider('tracing'), provider()),
     environment: fn.environment,
-    layers: of.path ? layersOf(own('layers') ?? provider('layers')) : 'unknown',
+    layers: of.path && own('image') === undefined ? layersOf(own('layers') ?? provider('layers')) : 'unknown',
     bundler: bundlerOf(of),
     leftOut: leftOutOf(of),
     placeOfVariable: (name) => of.placeOf(variablePath(of, name)),

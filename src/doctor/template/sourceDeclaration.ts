@@ -8,6 +8,7 @@ import { cdkMend } from '../mends/cdkMend.ts';
 import { sstMend } from '../mends/sstMend.ts';
 import { configData } from './configData.ts';
 import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from './declaration.ts';
+import type { LaterChanges } from './laterChanges.ts';
 import { documentPermission } from './policy.ts';
 
 /*
@@ -15,21 +16,26 @@ import { documentPermission } from './policy.ts';
  */
 
 /** The construct of a CDK app, as its source has it. */
-export async function cdkSourceDeclaration(fn: LambdaFunction, code: CodeIndex): Promise<Declaration | undefined> {
+export async function cdkSourceDeclaration(
+  fn: LambdaFunction,
+  code: CodeIndex,
+  later: LaterChanges,
+): Promise<Declaration | undefined> {
   const block = await blockOf(fn, code);
   if (!block) return undefined;
   const options = optionsOf(block);
   // A third argument that is no object holds all the properties.
-  const isComputed = isOpen(options) || (!options && block.arguments.length > 2);
+  const isComputed = later.options || isOpen(options) || (!options && block.arguments.length > 2);
+  const isImage = block.callee.endsWith('DockerImageFunction');
   const option = (...names: readonly string[]): ConfigValue | undefined =>
     names.map((name) => valueIn(options, name)).find((value) => value !== undefined);
   const bundling = option('bundling');
   return {
-    tracing: tracingOf(fn, option('tracing'), isComputed, 'tracing'),
+    tracing: tracingOf(fn, option('tracing'), { isComputed, isChanged: later.options || later.tracing }, 'tracing'),
     role: cdkRole(fn, option('role'), isComputed),
     stages: [],
     environment: environmentOf(option('environment')),
-    layers: isComputed ? 'unknown' : layersOf(configData(option('layers'))),
+    layers: isComputed || isImage || later.layers ? 'unknown' : layersOf(configData(option('layers'))),
     bundler: block.callee.endsWith('NodejsFunction') ? 'esbuild' : undefined,
     leftOut: leftOutOf(bundling, fn.template),
     placeOfVariable: () => fn.template,
@@ -38,7 +44,11 @@ export async function cdkSourceDeclaration(fn: LambdaFunction, code: CodeIndex):
 }
 
 /** The component of an SST app. */
-export async function sstDeclaration(fn: LambdaFunction, code: CodeIndex): Promise<Declaration | undefined> {
+export async function sstDeclaration(
+  fn: LambdaFunction,
+  code: CodeIndex,
+  later: LaterChanges,
+): Promise<Declaration | undefined> {
   const block = await blockOf(fn, code);
   if (!block) return undefined;
   const handler = fn.handler ?? '';
@@ -47,11 +57,17 @@ export async function sstDeclaration(fn: LambdaFunction, code: CodeIndex): Promi
   const changed = valueIn(transform, 'function');
   const config = valueIn(changed, 'tracingConfig');
   const isComputed =
+    later.options ||
     isOpen(options) ||
     (transform !== undefined && transform.is !== 'map') ||
     (changed !== undefined && (changed.is !== 'map' || isOpen(changed)));
   return {
-    tracing: tracingOf(fn, valueIn(config, 'mode') ?? config, isComputed, 'transform.function.tracingConfig.mode'),
+    tracing: tracingOf(
+      fn,
+      valueIn(config, 'mode') ?? config,
+      { isComputed, isChanged: later.options },
+      'transform.function.tracingConfig.mode',
+    ),
     role: sstRole(fn, options, isComputed),
     stages: [],
     environment: environmentOf(valueIn(options, 'environment')),
@@ -76,12 +92,13 @@ function isOpen(options: ConfigValue | undefined): boolean {
 function tracingOf(
   fn: LambdaFunction,
   value: ConfigValue | undefined,
-  isComputed: boolean,
+  { isComputed, isChanged }: { readonly isComputed: boolean; readonly isChanged: boolean },
   setting: string,
 ): TracingSaid {
   const said = { setting, place: fn.template };
   const text = textIn(value) ?? pathIn(value);
   const mode = fn.tracing ?? MODES.find(([pattern]) => pattern.test(text ?? ''))?.[1];
+  if (isChanged && mode !== 'Active') return { ...said, is: 'computed' };
   if (mode !== undefined) return { ...said, is: 'said', mode };
   return { ...said, is: value || isComputed ? 'computed' : 'absent' };
 }

@@ -8,6 +8,7 @@ import { terraformMend } from '../mends/terraformMend.ts';
 import { configData } from './configData.ts';
 import {
   asSwitch,
+  isStageOf,
   layersOf,
   type Declaration,
   type RoleSaid,
@@ -33,11 +34,18 @@ export async function terraformDeclaration(
     role: isResource ? roleOf(fn, body, blocks) : moduleRole(fn, body),
     stages: stagesOf(own, blocks),
     environment: fn.environment,
-    layers: layersOf(configData(valueIn(body, 'layers'))),
+    layers: isImage(body) ? 'unknown' : layersOf(configData(valueIn(body, 'layers'))),
     leftOut: [],
     placeOfVariable: () => fn.template,
     mend: (wish) => terraformMend(fn, isResource ? 'resource' : 'module', roleName(body), wish),
   };
+}
+
+/** What an image holds, its Dockerfile says. */
+function isImage(body: ConfigValue): boolean {
+  return (
+    ['image_uri', 'image_config'].some((key) => valueIn(body, key)) || textIn(valueIn(body, 'package_type')) === 'Image'
+  );
 }
 
 function isPackage({ type, body }: HclBlock): boolean {
@@ -91,15 +99,21 @@ function moduleRole(fn: LambdaFunction, body: ConfigValue): RoleSaid {
 function stagesOf({ labels }: HclBlock, blocks: readonly HclBlock[]): readonly StageSaid[] {
   const of = (type: string): readonly HclBlock[] =>
     blocks.filter((block) => block.type === 'resource' && block.labels[0] === type);
-  const isInvoked = of('aws_api_gateway_integration').some(({ body }) => {
+  const apis = of('aws_api_gateway_integration').flatMap(({ body }) => {
     const uri = valueIn(body, 'uri');
-    return uri?.is === 'name' && uri.path.includes(`.${labels.at(-1) ?? ''}.`);
+    return uri?.is === 'name' && uri.path.includes(`.${labels.at(-1) ?? ''}.`) ? [apiOf(body)] : [];
   });
-  if (!isInvoked) return [];
-  return of('aws_api_gateway_stage').map(({ labels: [, name = ''], body, file, line }) => ({
-    name,
-    traced: asSwitch(configData(valueIn(body, 'xray_tracing_enabled'))),
-    place: { file, line },
-    setting: 'xray_tracing_enabled',
-  }));
+  return of('aws_api_gateway_stage').flatMap(({ labels: [, name = ''], body, file, line }): readonly StageSaid[] => {
+    const isOf = isStageOf(apis, apiOf(body));
+    if (isOf === false) return [];
+    const traced = asSwitch(configData(valueIn(body, 'xray_tracing_enabled')));
+    return [
+      { name, traced: isOf ? traced : traced || undefined, place: { file, line }, setting: 'xray_tracing_enabled' },
+    ];
+  });
+}
+
+function apiOf(body: ConfigValue): string | undefined {
+  const id = valueIn(body, 'rest_api_id');
+  return id?.is === 'name' ? id.path : id && '?';
 }

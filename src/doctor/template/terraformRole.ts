@@ -29,6 +29,8 @@ export function modulePermission(body: ConfigValue): Permission {
 }
 
 function attached({ type, labels, body }: HclBlock, role: string, blocks: readonly HclBlock[]): readonly Permission[] {
+  // What a module that is given the role makes of it is not read.
+  if (type === 'module') return names(body, role) ? ['unknown'] : [];
   if (type !== 'resource') return [];
   const kind = labels[0] ?? '';
   if (!ATTACHED.has(kind)) return [];
@@ -38,10 +40,35 @@ function attached({ type, labels, body }: HclBlock, role: string, blocks: readon
     kind === 'aws_iam_role_policy'
       ? policyPermission(policy, blocks)
       : arnPermission(valueIn(body, 'policy_arn'), blocks);
-  if (roles.some((value) => value.is === 'name' && new RegExp(`^aws_iam_role\\.${role}(?:\\.|$)`).test(value.path)))
+  if (roles.some((value) => value.is === 'name' && new RegExp(`^aws_iam_role\\.${role}(?:[.[]|$)`).test(value.path)))
     return [says()];
   const isOther = roles.every((value) => value.is === 'name' && value.path.startsWith('aws_iam_role.'));
   return isOther || says() === 'absent' ? [] : ['unknown'];
+}
+
+const MAX_DEPTH = 30;
+
+/** Whether a value names a role of the folder anywhere. */
+function names(value: ConfigValue, role: string, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return true;
+  const inside = (inner: ConfigValue): boolean => names(inner, role, depth + 1);
+  switch (value.is) {
+    case 'name':
+      return new RegExp(`^aws_iam_role\\.${role}(?![\\w-])`).test(value.path);
+    case 'unknown':
+      return value.text.includes(`aws_iam_role.${role}`);
+    case 'text':
+      return value.parts.some(inside);
+    case 'list':
+      return value.items.some(inside);
+    case 'map':
+      return value.entries.some((entry) => inside(entry.value));
+    case 'call':
+      return value.arguments.some(inside);
+    case 'plain':
+    case 'import':
+      return false;
+  }
 }
 
 const ATTACHED = new Set(['aws_iam_role_policy', 'aws_iam_role_policy_attachment', 'aws_iam_policy_attachment']);

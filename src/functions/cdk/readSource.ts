@@ -28,7 +28,7 @@ export async function readSource(
   const root = folderOf(uri);
   const lookedAt = new Set<string>();
   const functions: LambdaFunction[] = [];
-  for (const entry of entriesOf(asString(config?.app) ?? '', root)) {
+  for (const entry of appEntries(asString(config?.app) ?? '', root)) {
     lookedAt.add(entry);
     for (const { file } of await code.reachableFrom(entry)) {
       lookedAt.add(file);
@@ -43,7 +43,7 @@ export async function readSource(
 }
 
 /** The files that the app's command may run: `npx ts-node --prefer-ts-exts bin/shop.ts`, `python3 app.py`. */
-function entriesOf(command: string, root: string): readonly string[] {
+export function appEntries(command: string, root: string): readonly string[] {
   const named = command.split(/\s+/).filter((word) => /\.(?:[cm]?[jt]s|py)$/.test(word));
   return named.flatMap((path) => {
     const uri = joinUri(root, path);

@@ -63,8 +63,8 @@ export function mended(project: Project, mend: Mend, { paste, title }: Variant):
   }
   assert.ok(paste, `${title}: the mend is to be pasted: ${mend.text}`);
   const text = project[paste.file] ?? '';
-  const at = paste.replacing ?? paste.behind ?? '';
+  const at = paste.replacing ?? paste.behind ?? paste.removing ?? '';
   assert.equal(text.split(at).length, 2, `${title}: ${at} is in ${paste.file} once`);
-  const by = paste.replacing === undefined ? `${at}\n${mend.text}\n` : mend.text;
+  const by = paste.removing !== undefined ? '' : paste.replacing === undefined ? `${at}\n${mend.text}\n` : mend.text;
   return { ...project, [paste.file]: text.replace(at, () => by) };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../root.ts';
+import { hardProjects } from './hardProjects.ts';
 import type { Project } from './variant.ts';
 
 /** Projects in which everything is as it should be. */
@@ -18,6 +19,7 @@ export function projects(): Readonly<Record<string, Project>> {
     cdk,
     cdkSource,
     sst,
+    ...hardProjects(node),
   };
 }
 

@@ -12,8 +12,13 @@ export interface Variant {
   readonly planted: readonly Change[];
   /** What the doctor must name; nothing else may be an alarm. */
   readonly cause: { readonly check: CheckId; readonly about?: string; readonly fn: string };
-  /** Where a mend that is to be pasted goes: the text that it replaces, or stands behind. None for one that edits. */
-  readonly paste?: { readonly file: string; readonly replacing?: string; readonly behind?: string };
+  /** Where a mend that is to be pasted goes: the text that it replaces, or stands behind, or that is taken away. None for one that edits. */
+  readonly paste?: {
+    readonly file: string;
+    readonly replacing?: string;
+    readonly behind?: string;
+    readonly removing?: string;
+  };
 }
 
 export interface Change {

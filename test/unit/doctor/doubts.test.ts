@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import type { CheckId, Verdict } from '../../../src/doctor/finding.ts';
+import { examine } from '../../tools/doctor/examine.ts';
+import { projects } from '../../tools/doctor/projects.ts';
+import type { Project } from '../../tools/doctor/variant.ts';
+import { directCode } from '../functions/directCode.ts';
+
+describe('the doctor, where it cannot know', () => {
+  let codeOf: Awaited<ReturnType<typeof directCode>>['codeOf'];
+  let wasmFolder: string;
+  before(async () => ({ codeOf, wasmFolder } = await directCode()));
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  const all = projects();
+  const clients = (made: string): Project => ({
+    ...all.flowJson,
+    'src/work.js': `const AWSXRay = require('aws-xray-sdk-core');
+const { S3Client } = require('@aws-sdk/client-s3');
+const AWS = require('aws-sdk');
+${made}exports.handler = async () => 1;
+`,
+  });
+  const cases: readonly (readonly [title: string, Project, CheckId, Verdict])[] = [
+    ['a transform of SST', all.sstTransform ?? {}, 'declared.tracing', 'unknown'],
+    ['a transform of SST', all.sstTransform ?? {}, 'allowed.role', 'unknown'],
+    ['an override of the CDK', all.cdkLayers ?? {}, 'declared.tracing', 'unknown'],
+    ['an aspect of the CDK', all.cdkAspect ?? {}, 'declared.tracing', 'unknown'],
+    ['a module that is given the role', all.bundledByScript ?? {}, 'allowed.role', 'unknown'],
+    ['a bundle that a script makes', all.bundledByScript ?? {}, 'instrumented.dependency', 'unknown'],
+    [
+      'a connection in a function that may be called early',
+      all.lateConnection ?? {},
+      'instrumented.connections',
+      'unknown',
+    ],
+    ['dependencies that no file lists', all.lateConnection ?? {}, 'instrumented.dependency', 'unknown'],
+    ['a package of a monorepo', all.monorepo ?? {}, 'instrumented.dependency', 'fine'],
+    ['a captured client', clients('AWSXRay.captureAWSv3Client(new S3Client({}));\n'), 'instrumented.clients', 'fine'],
+    [
+      'a client that is passed on',
+      clients('const s3 = new S3Client({});\nwork(s3);\n'),
+      'instrumented.clients',
+      'unknown',
+    ],
+    [
+      'what is captured comes from elsewhere',
+      clients("AWSXRay.captureAWSv3Client(require('./s3'));\nnew S3Client({});\n"),
+      'instrumented.clients',
+      'unknown',
+    ],
+    [
+      'one old client of two that is captured',
+      clients('AWSXRay.captureAWSClient(new AWS.S3());\nnew AWS.SQS();\n'),
+      'instrumented.clients',
+      'unknown',
+    ],
+    [
+      'an old client that is captured',
+      clients('AWSXRay.captureAWSClient(new AWS.S3());\n'),
+      'instrumented.clients',
+      'fine',
+    ],
+    ['all old clients captured', clients('AWSXRay.captureAWS(AWS);\nnew AWS.SQS();\n'), 'instrumented.clients', 'fine'],
+  ];
+  for (const [title, project, check, verdict] of cases)
+    it(`says ${verdict} of ${check}: ${title}`, async () => {
+      const diagnoses = await examine(project, codeOf);
+      const verdicts = diagnoses.flatMap(({ findings }) => findings.filter((each) => each.check === check));
+      assert.deepEqual(
+        verdicts.map((each) => each.verdict),
+        [verdict],
+      );
+    });
+
+  it('reads manifests that repeat themselves in little time', async () => {
+    const many = (text: string): Project => ({ ...all.lateConnection, ...{ 'setup.py': text, Pipfile: text } });
+    const start = performance.now();
+    await examine(many('a['.repeat(32_000)), codeOf);
+    await examine(many('a={'.repeat(21_000)), codeOf);
+    await examine({ ...all.lateConnection, 'requirements.txt': '-r requirements.txt\n'.repeat(400) }, codeOf);
+    await examine(many('aws-lambda-powertools '.repeat(2_900)), codeOf);
+    assert.ok(performance.now() - start < 5000);
+  });
+});
