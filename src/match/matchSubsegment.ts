@@ -21,7 +21,7 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
     [...prefixed, ...computed],
     'literalName',
     text,
-    `no line that the handler reaches names \`${span.name}\``,
+    `no line that the handler reaches gives a span the name \`${span.name}\` where Beamline can follow it`,
   );
 }
 

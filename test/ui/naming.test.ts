@@ -55,7 +55,10 @@ describe('lines named by hand', function () {
 
   it('are offered where a span has none, with the reason beside it', async () => {
     const row = await unmatched.row('tick');
-    assert.equal(row.description, '× 3 — no line that the handler reaches names `tick`');
+    assert.equal(
+      row.description,
+      '× 3 — no line that the handler reaches gives a span the name `tick` where Beamline can follow it',
+    );
     assert.match((await unmatched.row('Oops')).description, /^× 1 — /);
     await workbench.screenshot('unmatched-spans');
   });
@@ -93,7 +96,7 @@ describe('lines named by hand', function () {
 
   it('can be taken back, from the row too', async () => {
     await unmatched.contextMenu('tick', 'Remove a Name Given by Hand…');
-    await unmatched.row(/^tick × 3 — no line that the handler reaches names/);
+    await unmatched.row(/^tick × 3 — no line that the handler reaches gives a span the name/);
     assert.deepEqual(await named(), []);
   });
 

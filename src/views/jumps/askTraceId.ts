@@ -5,8 +5,8 @@ import { askUser } from '../askUser.ts';
 const TITLE = 'Open a trace: its ID, a trace header, an address of the AWS console, or a log line that holds one';
 
 /** Asks for a trace by anything that holds its id; undefined when the user turns away. */
-export async function askTraceId(ask: Ask = askUser): Promise<string | undefined> {
-  const answer = await ask.input(TITLE, '', problemOf);
+export async function askTraceId(title = TITLE, ask: Ask = askUser): Promise<string | undefined> {
+  const answer = await ask.input(title, '', problemOf);
   return answer === undefined ? undefined : traceIdOf(answer);
 }
 

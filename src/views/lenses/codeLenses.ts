@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../base/disposable.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import type { DocumentLenses } from './documentLenses.ts';
+import { LensNews } from './lensNews.ts';
 import { evidenceText, windowText } from './reportWords.ts';
 
 /** Shows line reports as code lenses; a click lists the traces behind the figure. */
@@ -12,9 +13,16 @@ export function showCodeLenses(
   languages: readonly string[],
   showTracesCommand: string,
 ): Disposable {
+  const own = new DisposableStore();
+  const shown = (): readonly string[] =>
+    vscode.window.visibleTextEditors.flatMap(({ document: { languageId, uri } }) =>
+      languages.includes(languageId) ? [uri.toString()] : [],
+    );
+  const news = own.add(new LensNews(lenses.onDidChange, shown));
   const provider: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: lenses.onDidChange,
+    onDidChangeCodeLenses: news.onDidChange,
     provideCodeLenses: (document) => {
+      news.noteAsked(document.uri.toString());
       const file = canonicalUri(document.uri.toString());
       return lenses.of(document, 'lens').map(({ line, title, reports, untraced }) => {
         const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
@@ -29,10 +37,13 @@ export function showCodeLenses(
       });
     },
   };
-  return vscode.languages.registerCodeLensProvider(
-    languages.map((language) => ({ language })),
-    provider,
+  own.add(
+    vscode.languages.registerCodeLensProvider(
+      languages.map((language) => ({ language })),
+      provider,
+    ),
   );
+  return own;
 }
 
 /** A lens drops plain spaces beside an icon; non-breaking ones stay. */

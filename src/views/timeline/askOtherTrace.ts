@@ -10,12 +10,14 @@ const LISTED = 100;
 /** Fewer say nothing of what is usual. */
 const LEAST_FOR_MEDIAN = 3;
 
+const ID_TITLE = 'Compare with a trace: its ID, or anything that holds one';
+
 /** What the choice of the other trace is made from. */
 export interface OtherTraceParts {
   readonly ask: Ask;
   /** Those of the connection, newest first. */
   readonly traces: readonly StoredTrace[];
-  askTraceId(): Promise<string | undefined>;
+  askTraceId(title: string): Promise<string | undefined>;
 }
 
 /**
@@ -31,12 +33,12 @@ export async function askOtherTrace(
   const byId: Choice<undefined> = { label: '$(search) A trace by its ID…', value: undefined };
   const listed: readonly Choice<string | undefined>[] = [
     ...first(others),
-    ...others.slice(0, LISTED).map(choiceOf),
     byId,
+    ...others.slice(0, LISTED).map(choiceOf),
   ];
   const chosen = others.length === 0 ? byId : await pick(ask, listed);
   if (chosen === undefined) return undefined;
-  return chosen.value ?? askTraceId();
+  return chosen.value ?? askTraceId(ID_TITLE);
 }
 
 /** A choice itself, for a trace by its id has no value yet. */

@@ -39,9 +39,8 @@ describe('askOtherTrace', () => {
   it('offers the usual and the fastest of those that ended well, then all others but the trace itself', async () => {
     const { labels, chosen } = await asked(traces, 'usual');
     assert.deepEqual(labels, [
-      ...['$(pulse) The usual one', '$(rocket) The fastest'],
+      ...['$(pulse) The usual one', '$(rocket) The fastest', '$(search) A trace by its ID…'],
       ...['$(check) 40 ms', '$(error) fault 30 ms', '$(check) 20 ms', '$(check) 9 ms', '$(check) 50 ms'],
-      '$(search) A trace by its ID…',
     ]);
     assert.equal(chosen, stored(20).summary.id);
     assert.equal((await asked(traces, 'fastest')).chosen, stored(9).summary.id);
@@ -50,7 +49,7 @@ describe('askOtherTrace', () => {
   it('leaves out what begins elsewhere and runs through none of its functions', async () => {
     const elsewhere = stored(7, { entryPoint: { name: 'other', type: undefined }, functionNames: ['Else'] });
     const { labels } = await asked([elsewhere, stored(8)], 'ID');
-    assert.deepEqual(labels, ['$(check) 8 ms', '$(search) A trace by its ID…']);
+    assert.deepEqual(labels, ['$(search) A trace by its ID…', '$(check) 8 ms']);
   });
 
   it('asks for an id where that is chosen, or nothing is like it', async () => {
