@@ -50,7 +50,7 @@ export function childEnvironment(facts: ChildEnvironmentFacts): Record<string, s
 
 /** Names of template variables whose values only a deployment knows. */
 export function unknownVariables(fn: LambdaFunction): readonly string[] {
-  return Object.entries(fn.environment).flatMap(([name, value]) => (value.kind === 'unknown' ? [name] : []));
+  return Object.entries(fn.environment).flatMap(([name, value]) => (value.kind === 'unknown' && value.assumed === undefined ? [name] : []));
 }
 
 function lambdaVariables({ fn, code, region, ...facts }: ChildEnvironmentFacts): Record<string, string> {
@@ -108,7 +108,8 @@ function textOf(value: EnvironmentValue, { region, templateFolder }: ChildEnviro
     case 'text':
       return value.text;
     case 'unknown':
-      return undefined;
+      // What a deployment without other parameters would have, as `sam local` takes it.
+      return value.assumed;
     case 'ref':
       return pseudoParameter(value.logicalId, region, templateFolder);
   }
