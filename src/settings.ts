@@ -21,7 +21,7 @@ export const settingTable = {
   'lenses.heat': true,
   'diagnostics.budgets': 'warning' as DiagnosticOptions['budgets'],
   'diagnostics.failures': 'off' as DiagnosticOptions['failures'],
-  'diagnostics.tracing': 'hint' as Severity,
+  'diagnostics.tracing': 'information' as Severity,
   budgets: {} as Readonly<Record<string, unknown>>,
   lines: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',

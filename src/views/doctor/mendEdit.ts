@@ -12,7 +12,9 @@ export function mendEdit(
 ): vscode.WorkspaceEdit | undefined {
   if (mend.kind !== 'edit' || document.getText() !== mend.before) return undefined;
   const edit = new vscode.WorkspaceEdit();
-  const shown = { needsConfirmation: preview, label: mend.title, description: 'Beamline' };
+  // VS Code leaves what is to be confirmed unticked.
+  const description = preview ? 'tick it, then Apply' : 'Beamline';
+  const shown = { needsConfirmation: preview, label: mend.title, description };
   for (const { start, end, text } of mend.edits) {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     edit.replace(document.uri, range, text, shown);

@@ -50,7 +50,9 @@ export function childEnvironment(facts: ChildEnvironmentFacts): Record<string, s
 
 /** Names of template variables whose values only a deployment knows. */
 export function unknownVariables(fn: LambdaFunction): readonly string[] {
-  return Object.entries(fn.environment).flatMap(([name, value]) => (value.kind === 'unknown' && value.assumed === undefined ? [name] : []));
+  return Object.entries(fn.environment).flatMap(([name, value]) =>
+    value.kind === 'unknown' && value.assumed === undefined ? [name] : [],
+  );
 }
 
 function lambdaVariables({ fn, code, region, ...facts }: ChildEnvironmentFacts): Record<string, string> {
