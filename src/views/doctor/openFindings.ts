@@ -34,6 +34,8 @@ export class OpenFindings implements Disposable {
   /** By the file's canonical URI. */
   #shown: ReadonlyMap<string | undefined, readonly Shown[]> = new Map();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts looks: one that a later one overtook shows nothing. */
+  #look = 0;
 
   constructor(
     private readonly doctor: WorkspaceDoctor,
@@ -67,42 +69,51 @@ export class OpenFindings implements Disposable {
   #lookSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#look().catch((error: unknown) => {
+      this.#examine(++this.#look).catch((error: unknown) => {
         if (!isCancellation(error)) this.log.error('Examining the open files failed', error);
       });
     }, SETTLE);
   }
 
-  async #look(): Promise<void> {
+  async #examine(look: number): Promise<void> {
     const open = new Map(
       vscode.workspace.textDocuments.map((document) => [canonicalUri(document.uri.toString()), document]),
     );
     if (this.#isCodeStale) {
       this.#isCodeStale = false;
       const ofOpen = await this.doctor.diagnose(({ handlerPlace }) => open.has(handlerPlace?.file ?? ''));
+      if (look !== this.#look) {
+        this.#isCodeStale = true;
+        return;
+      }
       this.#ofCode = once(shownOf(ofOpen).filter(({ finding }) => !isOfTemplate(finding)));
     }
     const ofTemplates = await this.doctor.diagnose(
       ({ template, id }) => open.has(template.file) || open.has(id.replace(/#.*$/, '')),
       { onlyTemplates: true },
     );
+    if (look !== this.#look) return;
     const found = [...shownOf(ofTemplates), ...this.#ofCode];
     this.#shown = groupBy(found, ({ finding }) => finding.place?.file);
     this.#collection.clear();
     for (const [file, some] of this.#shown) {
       const document = file === undefined ? undefined : open.get(file);
       if (!document) continue;
-      const { uri, languageId } = document;
-      const severity = severityOf(this.options.of({ uri: uri.toString(), languageId }).tracing);
+      const severity = this.#severityIn(document);
       if (severity === undefined) continue;
       this.#collection.set(
-        uri,
+        document.uri,
         some.map((each) => toDiagnostic(each, document, severity)),
       );
     }
   }
 
+  #severityIn({ uri, languageId }: vscode.TextDocument): vscode.DiagnosticSeverity | undefined {
+    return severityOf(this.options.of({ uri: uri.toString(), languageId }).tracing);
+  }
+
   #actions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    if (this.#severityIn(document) === undefined) return [];
     const some = this.#shown.get(canonicalUri(document.uri.toString())) ?? [];
     return some
       .filter(

@@ -1,12 +1,13 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
 
-/** Longer than VS Code ever pauses between a change of lenses and its question for them, ms: 250² (`LanguageFeatureDebounce`). */
-const LONGEST_PAUSE = 65_000;
+/** VS Code mostly asks after a quarter of this, ms. */
+const FIRST_PAUSE = 1000;
 
 /**
  * Tells VS Code of other lenses, and then not again before it has asked for those of every document on screen. A change begins its pause
- * anew, and the pause grows with the time that answers took: changes that came faster would keep it from ever asking.
+ * anew (`LanguageFeatureDebounce`), and the pause grows with the time that answers took, to a minute: changes that came faster would keep
+ * it from ever asking. Where it does not ask, it is told again after ever longer pauses.
  */
 export class LensNews implements Disposable {
   readonly #own = new DisposableStore();
@@ -14,9 +15,10 @@ export class LensNews implements Disposable {
   readonly onDidChange = this.#changed.event;
   /** URIs of documents that were on screen when VS Code was told last, and that it did not ask for since. */
   #waiting: ReadonlySet<string> = new Set();
-  /** There was a change since VS Code was told last. */
-  #isOwed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How long it is waited for, ms. */
+  #pause = FIRST_PAUSE;
+  /** There was a change since VS Code was told last: it is told of it when this ends. */
+  #owed: ReturnType<typeof setTimeout> | undefined;
 
   /** @param shown URIs of the documents on screen that may have lenses. */
   constructor(
@@ -24,14 +26,16 @@ export class LensNews implements Disposable {
     private readonly shown: () => readonly string[],
   ) {
     this.#own.add(changes(() => this.#note()));
-    this.#own.add({ dispose: () => clearTimeout(this.#timer) });
+    this.#own.add({ dispose: () => clearTimeout(this.#owed) });
   }
 
   /** VS Code asks for the lenses of a document, and gets those of now. */
   noteAsked(uri: string): void {
     this.#waiting = new Set([...this.#waiting].filter((each) => each !== uri));
+    if (this.#isWaiting) return;
+    this.#pause = FIRST_PAUSE;
     // Not while it asks: the answer comes first.
-    if (this.#isOwed && !this.#isWaiting) queueMicrotask(() => this.#isOwed && this.#tell());
+    if (this.#owed !== undefined) this.#tellIn(0);
   }
 
   dispose(): void {
@@ -45,15 +49,19 @@ export class LensNews implements Disposable {
 
   #note(): void {
     if (!this.#isWaiting) return this.#tell();
-    this.#isOwed = true;
-    // Where lenses are switched off, nobody asks.
-    this.#timer ??= setTimeout(() => this.#tell(), LONGEST_PAUSE);
+    if (this.#owed !== undefined) return;
+    this.#tellIn(this.#pause);
+    this.#pause *= 2;
+  }
+
+  #tellIn(pause: number): void {
+    clearTimeout(this.#owed);
+    this.#owed = setTimeout(() => this.#tell(), pause);
   }
 
   #tell(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#isOwed = false;
+    clearTimeout(this.#owed);
+    this.#owed = undefined;
     this.#waiting = new Set(this.shown());
     this.#changed.fire();
   }
