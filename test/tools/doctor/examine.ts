@@ -8,7 +8,7 @@ import { readDeclared } from '../../../src/functions/readDeclared.ts';
 import { MemoryFiles } from '../../unit/code/memoryFiles.ts';
 import type { Project, Variant } from './variant.ts';
 
-export const ROOT = 'file:///work/';
+export const ROOT = 'file:///app/';
 
 /** What the doctor finds in a project. */
 export async function examine(project: Project, codeOf: (files: Files) => CodeIndex): Promise<readonly Diagnosis[]> {

@@ -4,7 +4,7 @@ import type { Finding } from '../../../../src/doctor/finding.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import { reportText } from '../../../../src/views/doctor/reportText.ts';
 
-const TEMPLATE = 'file:///work/template.yaml';
+const TEMPLATE = 'file:///app/template.yaml';
 
 const fn = (logicalId: string): LambdaFunction => ({
   ...{ id: `${TEMPLATE}#${logicalId}`, logicalId, format: 'sam', template: { file: TEMPLATE, line: 4 } },
@@ -32,7 +32,7 @@ const note: Finding = { check: 'practice.maintenance', verdict: 'missing', weigh
 const unknown: Finding = { check: 'allowed.role', verdict: 'unknown', weight: 'cause', ground: 'Who knows.' };
 
 const report = (...diagnoses: readonly Diagnosis[]) =>
-  reportText(diagnoses, (file) => file.replace('file:///work/', ''));
+  reportText(diagnoses, (file) => file.replace('file:///app/', ''));
 
 describe('the report of the doctor', () => {
   it('says what is missing first, each with its place, its check and its mend', () => {
