@@ -1,5 +1,6 @@
 import { foldersAbove } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
+import type { Place } from '../base/place.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { ConfigBlock } from '../code/configFacts.ts';
 import { languageOfFile } from '../code/languageFiles.ts';
@@ -76,4 +77,13 @@ async function readTexts(calls: readonly Call[], files: Files): Promise<Readonly
 /** The calls of what matches. */
 export function callsOf({ calls }: CodeFacts, callee: RegExp): readonly Call[] {
   return calls.filter((call) => callee.test(call.callee));
+}
+
+/** The last name on the path: `patch_all` of `aws_xray_sdk.core.patch_all`. */
+export function nameOf({ callee }: Call): string {
+  return callee.replace(/^.*\./, '');
+}
+
+export function placeOf({ file, line, column }: Call): Place {
+  return { file, line, column };
 }

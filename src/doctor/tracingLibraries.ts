@@ -21,6 +21,9 @@ export function librariesOf({ imports, calls, language }: CodeFacts): ReadonlySe
   return new Set([...found, ...(tracer ? (['powertools'] as const) : [])]);
 }
 
+/** Has the X-Ray SDK for Python patch libraries, so that their calls make subsegments. */
+export const PATCH = /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/;
+
 /** Makes a tracer of Powertools, in either language. */
 export const POWERTOOLS_TRACER =
   /^(?:@aws-lambda-powertools\/tracer|aws_lambda_powertools(?:\.tracing(?:\.tracer)?)?)\.Tracer$/;

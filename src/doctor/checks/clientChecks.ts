@@ -1,10 +1,10 @@
 import type { ConfigValue } from '../../code/configFacts.ts';
-import { callsOf, type Call, type CodeFacts } from '../codeFacts.ts';
+import { callsOf, nameOf, placeOf, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import type { Mend } from '../mend.ts';
 import { captureEdits, patchEdits } from '../mends/sourceMends.ts';
-import { librariesOf } from '../tracingLibraries.ts';
+import { librariesOf, PATCH } from '../tracingLibraries.ts';
 
 /** Makes a client of AWS SDK v3, whose calls the SDK of X-Ray sees only if it was told of the client. */
 const V3_CLIENT =
@@ -108,21 +108,14 @@ function heldCalls(value: ConfigValue, depth = 0): readonly string[] {
 }
 
 function uncapturedFinding(code: CodeFacts, call: Call): Finding {
-  const { callee, file, line, column } = call;
-  const name = callee.replace(/^.*\./, '');
+  const [name, place] = [nameOf(call), placeOf(call)];
   return {
-    ...{
-      check: 'instrumented.clients',
-      verdict: 'missing',
-      weight: 'cause',
-      about: name,
-      place: { file, line, column },
-    },
+    ...{ check: 'instrumented.clients', verdict: 'missing', weight: 'cause', about: name, place },
     ground: `The calls of this ${name} make no subsegments: the client is not captured.`,
     mend: captureEdits(code, call, name) ?? {
       ...{ kind: 'paste', title: `Capture the ${name}`, text: `AWSXRay.captureAWSv3Client(new ${name}(…))` },
       where: 'Write it around the client; with Powertools it is tracer.captureAWSv3Client.',
-      place: { file, line, column },
+      place,
     },
   };
 }
@@ -134,11 +127,10 @@ function boto3(code: CodeFacts): readonly Finding[] {
   if (!first || !libraries.has('x-ray-sdk') || libraries.has('opentelemetry') || libraries.has('other')) return [];
   // A tracer of Powertools patches when it is made, unless it is told not to.
   if (libraries.has('powertools')) return [];
-  const patches = callsOf(code, /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/);
+  const patches = callsOf(code, PATCH);
   const found = { check: 'instrumented.clients', weight: 'cause', about: 'boto3' } as const;
   if (patches.some(patchesBoto3)) return [{ ...found, verdict: 'fine', ground: 'The calls of boto3 are patched.' }];
-  const { file, line, column } = first;
-  const place = { file, line, column };
+  const place = placeOf(first);
   const ground = 'The calls of boto3 make no subsegments: nothing patches it.';
   const paste: Mend = {
     ...{

@@ -1,5 +1,6 @@
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
+import type { Permission } from '../template/policy.ts';
 
 /** Whether the declaration has the function traced actively. */
 export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] => {
@@ -68,11 +69,18 @@ export const allowedRole: Check = ({ declaration }): readonly Finding[] => {
     case 'elsewhere':
       return [{ ...found, verdict: 'unknown', ground: role.reason, place: role.place }];
     case 'read':
-      return [{ ...found, place: role.place, ...permissionText(role), ...withMend(role.permission, declaration) }];
+      return [
+        {
+          ...found,
+          place: role.place,
+          ...permissionText(role),
+          ...(role.permission === 'absent' && { mend: declaration.mend({ what: 'allow' }) }),
+        },
+      ];
   }
 };
 
-function permissionText({ name, permission }: { readonly name: string; readonly permission: string }) {
+function permissionText({ name, permission }: { readonly name: string; readonly permission: Permission }) {
   switch (permission) {
     case 'allowed':
       return { verdict: 'fine', ground: `${name} may send traces.` } as const;
@@ -86,15 +94,11 @@ function permissionText({ name, permission }: { readonly name: string; readonly 
         verdict: 'missing',
         ground: `${name} may not send traces: no policy of it allows xray:PutTraceSegments and xray:PutTelemetryRecords.`,
       } as const;
-    default: {
+    case 'unknown': {
       const ground = `Whether ${name} may send traces is not written there: a policy of it is computed, limited or not known.`;
       return { verdict: 'unknown', ground } as const;
     }
   }
-}
-
-function withMend(permission: string, declaration: NonNullable<Parameters<Check>[0]['declaration']>) {
-  return permission === 'absent' ? { mend: declaration.mend({ what: 'allow' }) } : {};
 }
 
 function capital(text: string): string {

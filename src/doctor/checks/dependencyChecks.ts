@@ -4,7 +4,7 @@ import type { Check, Examined } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { addDependency } from '../mends/addDependency.ts';
 import type { LeftOut } from '../template/declaration.ts';
-import { librariesOf } from '../tracingLibraries.ts';
+import { librariesOf, POWERTOOLS_TRACER } from '../tracingLibraries.ts';
 
 /** Whether what the code imports for tracing is installed where the code runs. */
 export const dependencies: Check = ({ code, declaration, fn }): readonly Finding[] => {
@@ -44,9 +44,7 @@ export const dependencies: Check = ({ code, declaration, fn }): readonly Finding
 function neededPackages({ imports, calls, language }: CodeFacts): readonly string[] {
   if (language === 'python') {
     const sdk = [...imports].some((specifier) => /^aws_xray_sdk(?:\.|$)/.test(specifier));
-    const tracer = calls.some(({ callee }) =>
-      /^aws_lambda_powertools(?:\.tracing(?:\.tracer)?)?\.Tracer$/.test(callee),
-    );
+    const tracer = calls.some(({ callee }) => POWERTOOLS_TRACER.test(callee));
     return [...(sdk ? ['aws-xray-sdk'] : []), ...(tracer ? ['aws-lambda-powertools[tracer]'] : [])];
   }
   const packages = [...imports].flatMap(

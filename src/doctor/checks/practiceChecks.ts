@@ -1,4 +1,4 @@
-import { callsOf } from '../codeFacts.ts';
+import { callsOf, placeOf } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { decorateEdits } from '../mends/sourceMends.ts';
@@ -17,9 +17,8 @@ export const tracerUsed: Check = ({ code, fn }): readonly Finding[] => {
       /capture(?:_lambda_handler|LambdaHandler|_method|Method)$/.test(callee) ||
       given.some((value) => value.is === 'call' && POWERTOOLS_TRACER.test(value.callee)),
   );
-  const { file, line, column } = made;
-  const found = { check: 'instrumented.tracerUnused', weight: 'advice', place: { file, line, column } } as const;
-  if (sites || calls || !code.isWhole || isExported(code.files, file))
+  const found = { check: 'instrumented.tracerUnused', weight: 'advice', place: placeOf(made) } as const;
+  if (sites || calls || !code.isWhole || isExported(code.files, made.file))
     return [{ ...found, verdict: 'fine', ground: 'The tracer of Powertools is used.' }];
   const text = code.language === 'python' ? '@tracer.capture_lambda_handler' : '@tracer.captureLambdaHandler()';
   return [

@@ -1,9 +1,10 @@
 import type { SourceFacts } from '../../code/site.ts';
-import { callsOf, type Call, type CodeFacts } from '../codeFacts.ts';
+import { callsOf, nameOf, placeOf, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
-import { offsetAt } from '../offsetAt.ts';
 import { moveEdits, segmentEdits } from '../mends/sourceMends.ts';
+import { offsetAt } from '../offsetAt.ts';
+import { PATCH } from '../tracingLibraries.ts';
 
 /** Segments that code begins, which Lambda's own segment leaves no room for. */
 export const inSegment: Check = ({ code }): readonly Finding[] => {
@@ -13,10 +14,8 @@ export const inSegment: Check = ({ code }): readonly Finding[] => {
     /^aws_xray_sdk\.core\.(?:recorder\.)?xray_recorder\.(?:in_segment|in_segment_async|begin_segment)$/,
   );
   return begun.map((call): Finding => {
-    const { file, line, column } = call;
-    const name = nameOf(call);
+    const [name, place] = [nameOf(call), placeOf(call)];
     const better = name.replace('segment', 'subsegment');
-    const place = { file, line, column };
     return {
       ...{ check: 'instrumented.inSegment', verdict: 'missing', weight: 'cause', about: name, place },
       ground: `${name} makes nothing in Lambda, which has begun the segment itself: ${better} is what it takes.`,
@@ -37,7 +36,7 @@ export const connections: Check = ({ code }): readonly Finding[] => {
   if (code?.language !== 'python') return [];
   return code.files.flatMap((source) => {
     const own = code.calls.filter(({ file, line }) => file === source.file && isAtTop(source, line));
-    const patch = own.find(({ callee }) => /^aws_xray_sdk\.core(?:\.patcher)?\.patch(?:_all)?$/.test(callee));
+    const patch = own.find(({ callee }) => PATCH.test(callee));
     if (!patch) return [];
     const early = own.filter((call) => CONNECTS.test(call.callee) && call.line < patch.line && isPatched(patch, call));
     return early.map((call) =>
@@ -59,10 +58,10 @@ function isOutside({ texts }: CodeFacts, { file, line }: Call): boolean {
   return /\S/.test(text.charAt(offsetAt(text, { line, column: 1 })));
 }
 
-function perhapsEarly({ callee, file, line, column }: Call, patch: Call): Finding {
+function perhapsEarly(call: Call, patch: Call): Finding {
   return {
-    ...{ check: 'instrumented.connections', verdict: 'unknown', weight: 'cause', about: callee },
-    place: { file, line, column },
+    ...{ check: 'instrumented.connections', verdict: 'unknown', weight: 'cause', about: call.callee },
+    place: placeOf(call),
     ground: `Whether this connection is made before ${nameOf(patch)}() in line ${patch.line} is not known.`,
   };
 }
@@ -73,19 +72,14 @@ function isPatched({ callee, arguments: [given] }: Call, { callee: connects }: C
   return given?.is === 'list' && given.items.some((item) => item.is === 'plain' && item.value === module);
 }
 
-function earlyFinding(code: CodeFacts, { callee, file, line, column }: Call, patch: Call): Finding {
-  const patching = nameOf(patch);
-  const place = { file, line, column };
+function earlyFinding(code: CodeFacts, call: Call, patch: Call): Finding {
+  const [patching, place] = [nameOf(patch), placeOf(call)];
   return {
-    ...{ check: 'instrumented.connections', verdict: 'missing', weight: 'cause', about: callee, place },
+    ...{ check: 'instrumented.connections', verdict: 'missing', weight: 'cause', about: call.callee, place },
     ground: `This connection is made before ${patching}() in line ${patch.line}: its queries make no subsegments.`,
     mend: moveEdits(code, patch, place) ?? {
       ...{ kind: 'paste', title: `Call ${patching}() first`, text: `${patching}()`, place },
-      where: `Move it from line ${patch.line} to above the statement of line ${line}.`,
+      where: `Move it from line ${patch.line} to above the statement of line ${call.line}.`,
     },
   };
-}
-
-function nameOf({ callee }: Call): string {
-  return callee.replace(/^.*\./, '');
 }

@@ -1,6 +1,6 @@
 import { offsetAt } from '../offsetAt.ts';
 import type { Place } from '../../base/place.ts';
-import type { Call, CodeFacts } from '../codeFacts.ts';
+import { nameOf, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Mend, TextEdit } from '../mend.ts';
 
 /*
@@ -110,7 +110,7 @@ export function moveEdits(code: CodeFacts, call: Call, to: Place): Mend | undefi
   const end = newline < 0 ? text.length : newline + 1;
   const line = text.slice(start, end);
   const target = offsetAt(text, { line: to.line, column: 1 });
-  const name = call.callee.replace(/^.*\./, '');
+  const name = nameOf(call);
   const isImported = new RegExp(`^(?:from|import)\\b.*\\b(?:${name}|aws_xray_sdk)\\b`, 'm').test(text.slice(0, target));
   if (!/^[\w.]+\([^()\r\n]*\)[ \t]*\r?\n?$/.test(line) || !isImported || target >= start) return undefined;
   if (!beginsStatement(text, target, offsetAt(text, to))) return undefined;

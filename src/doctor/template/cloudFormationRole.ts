@@ -1,6 +1,6 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import { literalText } from '../../functions/templateValue.ts';
-import { documentPermission, inPolicies, managedPermission, type Permission } from './policy.ts';
+import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from './policy.ts';
 
 /** The role that a property names: `!GetAtt Role.Arn`, `!Ref Role`; undefined where it is none of the template's. */
 export function roleIdOf(value: unknown, resources: UnknownRecord): string | undefined {
@@ -63,8 +63,4 @@ function referredId(value: unknown): string | undefined {
     asString(attribute)?.split('.')[0] ??
     /^\$\{(\w+)(?:\.Arn)?\}$/.exec(sub ?? '')?.[1]
   );
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return asArray(value) ?? (value === undefined ? [] : [value]);
 }

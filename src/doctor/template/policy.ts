@@ -93,6 +93,7 @@ function matches(pattern: string, text: string): boolean {
   return true;
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** A list, in which one alone may stand without brackets. */
+export function listOf(value: unknown): readonly unknown[] {
   return asArray(value) ?? (value === undefined ? [] : [value]);
 }

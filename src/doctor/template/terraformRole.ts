@@ -1,9 +1,9 @@
-import { asArray, asRecord, asString, parseJson } from '../../base/readUnknown.ts';
+import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
 import type { ConfigValue } from '../../code/configFacts.ts';
 import { textIn, valueIn } from '../../functions/sourceValues.ts';
 import { configData } from './configData.ts';
 import { asSwitch } from './declaration.ts';
-import { documentPermission, inPolicies, managedPermission, type Permission } from './policy.ts';
+import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from './policy.ts';
 import type { HclBlock } from './terraformBlock.ts';
 
 /** What a role may do by all that the blocks of its folder give it. */
@@ -111,8 +111,4 @@ function resource(blocks: readonly HclBlock[], kind: string, name: string): HclB
 
 function listed(value: ConfigValue | undefined): readonly ConfigValue[] {
   return value?.is === 'list' ? value.items : value ? [value] : [];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return asArray(value) ?? (value === undefined ? [] : [value]);
 }
