@@ -8,8 +8,14 @@ import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
 /** What a function's role needs so that its traces arrive; neither can be limited to resources. */
 export const TRACING_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
-/** The statement that allows it, and nothing else. */
-export const TRACING_STATEMENT = { Effect: 'Allow', Action: TRACING_ACTIONS, Resource: '*' };
+/** The policy of a role that allows it, and nothing else. */
+export const TRACING_POLICY = {
+  PolicyName: 'SendTraces',
+  PolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: TRACING_ACTIONS, Resource: '*' }],
+  },
+};
 
 /** Whether something is allowed: `absent` where no policy says it, `denied` where one forbids it. */
 export type Permission = 'allowed' | 'denied' | 'absent' | 'unknown';

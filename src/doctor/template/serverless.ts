@@ -4,7 +4,7 @@ import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
 import { serverlessMend } from '../mends/serverlessMend.ts';
-import { rolePermission, roleIdOf } from './cloudFormationRole.ts';
+import { rolePermission } from './cloudFormationRole.ts';
 import {
   asSwitch,
   layersOf,
@@ -15,7 +15,14 @@ import {
   type TracingSaid,
 } from './declaration.ts';
 import type { OpenedTexts } from './openedTexts.ts';
-import { serviceFunction, variablePath, type ServiceFunction } from './serviceFunction.ts';
+import {
+  EXCLUDED,
+  givenRole,
+  roleIdIn,
+  serviceFunction,
+  variablePath,
+  type ServiceFunction,
+} from './serviceFunction.ts';
 
 /** Undefined where the service's file is not found or cannot be read. */
 export async function serverlessDeclaration(
@@ -56,15 +63,14 @@ function tracingOf(of: ServiceFunction, own: unknown, tracing: unknown, provider
 }
 
 function roleOf(of: ServiceFunction, own: unknown): RoleSaid {
-  const { data } = of;
-  const iam = valueAt(data, ['provider', 'iam']);
-  const shared = valueAt(data, ['provider', 'iam', 'role']);
-  const isGiven = shared !== undefined && (asRecord(shared) === undefined || isIntrinsic(shared));
-  const given = own ?? valueAt(data, ['provider', 'role']) ?? (isGiven ? shared : undefined);
+  const { data, resources } = of;
+  const given = givenRole(of);
   const place = of.placeOf(own !== undefined && of.path ? [...of.path, 'role'] : ['provider', 'iam', 'role']);
   if (given === undefined) {
+    const iam = valueAt(data, ['provider', 'iam']);
+    const shared = asRecord(valueAt(iam, ['role']));
     const isComputed = iam !== undefined && !asRecord(iam);
-    const bounded = asRecord(shared)?.permissionsBoundary ?? asRecord(shared)?.permissionBoundary;
+    const bounded = shared?.permissionsBoundary ?? shared?.permissionBoundary;
     const perFunction = /roles-per-function/.test(JSON.stringify(data.plugins ?? ''));
     if (!isComputed && bounded === undefined && !perFunction) return { is: 'made', by: 'the Serverless Framework' };
     const reason = perFunction
@@ -72,16 +78,11 @@ function roleOf(of: ServiceFunction, own: unknown): RoleSaid {
       : 'What its role may do is limited or computed in a way that this does not read.';
     return { is: 'elsewhere', place, reason };
   }
-  const resources = asRecord(valueAt(data, ['resources', 'Resources'])) ?? {};
-  const id = roleIdOf(typeof given === 'string' ? { Ref: given } : given, resources);
+  const id = roleIdIn(of, given);
   if (id === undefined)
     return { is: 'elsewhere', place, reason: 'Its role is none of this service: what it may do is not written here.' };
   const rolePlace = of.placeOf(['resources', 'Resources', id]);
   return { is: 'read', name: id, permission: rolePermission(id, resources), place: rolePlace };
-}
-
-function isIntrinsic(value: unknown): boolean {
-  return Object.keys(asRecord(value) ?? {}).some((key) => key === 'Ref' || key.startsWith('Fn::'));
 }
 
 function stagesOf(of: ServiceFunction, tracing: unknown, provider: unknown): readonly StageSaid[] {
@@ -103,10 +104,7 @@ function bundlerOf({ data, fn }: ServiceFunction): string | undefined {
 
 /** `exclude` is not packed; `external` is, beside the bundle. */
 function leftOutOf(of: ServiceFunction): readonly LeftOut[] {
-  return [
-    ['custom', 'esbuild', 'exclude'],
-    ['build', 'esbuild', 'exclude'],
-  ].flatMap((path) =>
+  return EXCLUDED.flatMap((path) =>
     (asArray(valueAt(of.data, path)) ?? []).flatMap((item, index) => {
       const pattern = asString(item);
       return pattern === undefined ? [] : [{ pattern, place: of.placeOf([...path, String(index)]) }];

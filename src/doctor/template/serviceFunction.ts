@@ -7,6 +7,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
 import { readConfigSource } from '../../functions/serverless/configSource.ts';
 import { SERVERLESS_NAMES } from '../../functions/templateNames.ts';
+import { roleIdOf } from './cloudFormationRole.ts';
 import type { OpenedTexts } from './openedTexts.ts';
 import type { YamlText } from './yamlText.ts';
 
@@ -17,6 +18,8 @@ export interface ServiceFunction {
   readonly data: UnknownRecord;
   /** The same where it is YAML or JSON. */
   readonly yaml: YamlText | undefined;
+  /** CloudFormation's, which the service declares beside its functions. */
+  readonly resources: UnknownRecord;
   /** The keys that lead to the function there; undefined where another file has it. */
   readonly path: readonly string[] | undefined;
   placeOf(path: readonly string[]): Place;
@@ -26,6 +29,30 @@ export interface ServiceFunction {
 export function variablePath({ data, path }: ServiceFunction, name: string): readonly string[] {
   const own = path && [...path, 'environment', name];
   return own && valueAt(data, own) !== undefined ? own : ['provider', 'environment', name];
+}
+
+/** Lists of modules that a bundler does not pack. */
+export const EXCLUDED: readonly (readonly string[])[] = [
+  ['custom', 'esbuild', 'exclude'],
+  ['build', 'esbuild', 'exclude'],
+];
+
+/** The role that the function is given, its own or that of all; undefined where the framework makes one. */
+export function givenRole({ data, path }: ServiceFunction): unknown {
+  const shared = valueAt(data, ['provider', 'iam', 'role']);
+  const isGiven = asRecord(shared) === undefined || isIntrinsic(shared);
+  return (
+    (path && valueAt(data, [...path, 'role'])) ?? valueAt(data, ['provider', 'role']) ?? (isGiven ? shared : undefined)
+  );
+}
+
+/** The role among the service's resources that is given; undefined where it is none of them. */
+export function roleIdIn({ resources }: ServiceFunction, given: unknown): string | undefined {
+  return roleIdOf(typeof given === 'string' ? { Ref: given } : given, resources);
+}
+
+function isIntrinsic(value: unknown): boolean {
+  return Object.keys(asRecord(value) ?? {}).some((key) => key === 'Ref' || key.startsWith('Fn::'));
 }
 
 /** Undefined where the service's file is not found or cannot be read. */
@@ -47,7 +74,8 @@ export async function serviceFunction(
       const path = fn.template.file === uri ? pathOf(data, fn.logicalId) : undefined;
       const placeOf = (path: readonly string[]): Place =>
         'placeOf' in source ? source.placeOf(path) : { file: uri, line: source.lineOf(path) };
-      return { fn, data, yaml, path, placeOf };
+      const resources = asRecord(valueAt(data, ['resources', 'Resources'])) ?? {};
+      return { fn, data, yaml, resources, path, placeOf };
     }
   }
   return undefined;
