@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
-import { parseJson } from './base/readUnknown.ts';
+import { parsedJson } from './base/readUnknown.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
 import { chooseConnection } from './live/chooseConnection.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
@@ -304,8 +304,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const { documents } = await withProgress(`Reading trace ${wanted.traceId}`, (signal) =>
         parts.opened.documents(traceKey(wanted), signal),
       );
-      const parsed = documents.map((document) => (typeof document === 'string' ? parseJson(document) : document));
-      await vscode.env.clipboard.writeText(JSON.stringify(parsed, undefined, 2));
+      await vscode.env.clipboard.writeText(JSON.stringify(documents.map(parsedJson), undefined, 2));
     },
     copyCliCommand: withConnectionsTrace(async (traceId) => {
       if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));

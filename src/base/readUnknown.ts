@@ -40,6 +40,11 @@ export function asBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** What a text says as JSON, undefined where it is none; anything else as it is. */
+export function parsedJson(value: unknown): unknown {
+  return typeof value === 'string' ? parseJson(value) : value;
+}
+
 /** `JSON.parse` that gives undefined for what is not JSON. */
 export function parseJson(text: string): unknown {
   try {

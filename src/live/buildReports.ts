@@ -1,7 +1,7 @@
 import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { judgeBudgets } from '../match/budgets.ts';
-import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
+import type { FunctionMatch, MatchResult } from '../match/lineReport.ts';
 import { lineReportSteps, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
@@ -41,7 +41,7 @@ export async function buildReports(input: ReportInput, parts: ReportParts, memor
   const judged = new Map(matched.reports.map((report, i) => [report, reports[i]]));
   const functions = [...shares.values()].map((share) => {
     const found = byFunction.get(share.declared);
-    return pictureOf(share, found, found?.handler && judged.get(found.handler), input);
+    return pictureOf(share, found && { ...found, handler: found.handler && judged.get(found.handler) }, input);
   });
   const untraced = functions.flatMap(({ declared, traces, untracedReason, window }) =>
     traces.length === 0 ? [{ declared, reason: untracedReason, window }] : [],
@@ -82,20 +82,14 @@ async function sumUp(matches: readonly FunctionMatches[], slices: Slices): Promi
   }
 }
 
-/** @param report the handler's, judged by its budget. */
-function pictureOf(
-  share: FunctionShare,
-  match: FunctionMatch | undefined,
-  report: LineReport | undefined,
-  input: ReportInput,
-): FunctionPicture {
+function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input: ReportInput): FunctionPicture {
   const { declared, names, traces, read } = share;
   return {
     declared,
     deployedNames: [...names],
     traces: [...traces],
     read: read.size,
-    report,
+    report: match?.handler,
     untracedReason: traces.size === 0 ? input.unaskedReason(declared) : undefined,
     unmatched: match?.unmatched ?? [],
     window: input.window,

@@ -3,7 +3,7 @@ import { Emitter } from '../base/event.ts';
 import { UserError, type Remedy } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { TraceDocuments } from '../sources/traceSource.ts';
-import { backLinksOf, type BackLink } from '../trace/backLink.ts';
+import type { BackLink } from '../trace/backLink.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { isTraceId } from '../trace/traceId.ts';
 import { connectionName } from './connectionName.ts';
@@ -66,7 +66,7 @@ export class OpenedTraces implements Disposable {
     const key = id.toLowerCase();
     const beside = new Map([...this.#found, ...this.#opened]).values();
     const unlisted = [...beside].filter((stored) => !this.live.traces.get(stored.summary.id)?.trace);
-    const links = unlisted.flatMap(({ trace }) => (trace && backLinksOf(trace)?.get(key)) ?? []);
+    const links = unlisted.flatMap(({ backLinks }) => backLinks?.get(key) ?? []);
     return [...this.live.traces.linksTo(key), ...links];
   }
 

@@ -1,6 +1,7 @@
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
+import { isListedFailing } from './listedStatus.ts';
 import type { StoredTrace } from './traceStore.ts';
 
 /** A trace as reports need it. */
@@ -20,7 +21,7 @@ export function reportTraces(traces: readonly StoredTrace[]): readonly ReportTra
   return traces.map(({ summary, trace, invocations }) => ({
     id: summary.id,
     read: trace !== undefined,
-    failing: summary.hasFault || summary.hasError || summary.hasThrottle,
+    failing: isListedFailing(summary),
     functionNames: summary.functionNames,
     invocations,
   }));

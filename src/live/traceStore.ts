@@ -5,6 +5,7 @@ import type { Invocation } from '../trace/invocation.ts';
 import { reduceTrace } from '../trace/reduceTrace.ts';
 import { walkSpans, type Trace } from '../trace/span.ts';
 import type { BuiltTrace } from './builtTrace.ts';
+import { isListedFailing } from './listedStatus.ts';
 
 /** A trace as far as it is known: its summary first, its spans once its documents were read. */
 export interface StoredTrace {
@@ -12,11 +13,13 @@ export interface StoredTrace {
   /** Undefined until the documents were read. */
   readonly trace: Trace | undefined;
   readonly invocations: readonly Invocation[];
+  /** Undefined where none of its spans is linked with another trace. */
+  readonly backLinks?: BuiltTrace['backLinks'];
   /** Its metadata and queries had to leave: whoever shows them reads the trace anew. */
   readonly reduced?: boolean;
 }
 
-interface Entry extends StoredTrace, Pick<BuiltTrace, 'invocations' | 'backLinks'> {
+interface Entry extends StoredTrace {
   /** The summary's revision when the documents were last read. */
   readonly readRevision: number | undefined;
   /** How often the service was asked for the documents, and answered, since the last news of the trace. */
@@ -42,7 +45,6 @@ const SUMMARY_BYTES = 1000;
 /** What is known of a trace whose documents were not read, beside its summary. */
 const UNREAD: Omit<Entry, 'summary'> = {
   trace: undefined,
-  backLinks: undefined,
   invocations: [],
   readRevision: undefined,
   reads: 0,
@@ -174,7 +176,7 @@ export class TraceStore {
   #reduce(): void {
     const whole = [...this.#entries.values()].filter(({ trace, reduced }) => trace && !reduced);
     const slow = whole.toSorted((a, b) => (b.summary.duration ?? 0) - (a.summary.duration ?? 0)).slice(0, SLOWEST);
-    const bad = new Set([...whole.filter(({ summary }) => isFailed(summary)), ...slow]);
+    const bad = new Set([...whole.filter(({ summary }) => isListedFailing(summary)), ...slow]);
     const order = (entry: Entry): number => (bad.has(entry) ? 1e15 : 0) + entry.summary.start;
     for (const entry of whole.toSorted((a, b) => order(a) - order(b))) {
       if (this.#bytes <= 0.8 * this.bounds.whole) return;
@@ -205,9 +207,5 @@ function isWanted({ trace, readRevision, summary }: Entry): boolean {
 }
 
 function urgency(summary: TraceSummary): number {
-  return (isFailed(summary) ? 1e9 : 0) + (summary.duration ?? 0);
-}
-
-function isFailed({ hasFault, hasError, hasThrottle }: TraceSummary): boolean {
-  return hasFault || hasError || hasThrottle;
+  return (isListedFailing(summary) ? 1e9 : 0) + (summary.duration ?? 0);
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../base/groupBy.ts';
-import { asRecord, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
+import { asRecord, parsedJson, type UnknownRecord } from '../base/readUnknown.ts';
 import { UserError } from '../base/userError.ts';
 import { redactBundle, searchBundle, type SearchedBundle } from '../sources/saved/redactBundle.ts';
 import { MAX_BYTES } from '../sources/saved/readSavedTraces.ts';
@@ -68,7 +68,7 @@ export class TraceToSave {
 
 function parsed(documents: readonly (string | UnknownRecord)[]): readonly UnknownRecord[] {
   return documents.flatMap((document): readonly UnknownRecord[] => {
-    const record = asRecord(typeof document === 'string' ? parseJson(document) : document);
+    const record = asRecord(parsedJson(document));
     return record ? [record] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { asNumber, asRecord, asString, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
+import { asNumber, asRecord, asString, parsedJson, type UnknownRecord } from '../base/readUnknown.ts';
 import { SpanDocuments } from './otlp/spanDocuments.ts';
 import { readAttributes } from './otlp/otlpValue.ts';
 import { w3cOfTraceId } from './traceId.ts';
@@ -15,7 +15,7 @@ import { w3cOfTraceId } from './traceId.ts';
 export function documentsFromSpanRecords(records: readonly unknown[]): SpanDocuments {
   const found = new SpanDocuments();
   for (const record of records) {
-    const raw = asRecord(typeof record === 'string' ? parseJson(record) : record);
+    const raw = asRecord(parsedJson(record));
     found.add(raw && completed(raw), readAttributes(asRecord(raw?.['resource'])?.['attributes']));
   }
   return found;

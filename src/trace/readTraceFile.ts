@@ -1,4 +1,4 @@
-import { asArray, asRecord, asString, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
+import { asArray, asRecord, asString, parsedJson, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
 import { UserError } from '../base/userError.ts';
 import { buildTrace } from './buildTrace.ts';
 import { documentsFromOtlp } from './documentsFromOtlp.ts';
@@ -82,7 +82,7 @@ class Found {
   }
 
   #addOne(value: unknown, where: string): void {
-    const record = asRecord(typeof value === 'string' ? parseJson(value) : value);
+    const record = asRecord(parsedJson(value));
     if (!record) return this.note(`${where} is not a JSON object.`);
     const traces = asArray(record['Traces']);
     if (traces) traces.forEach((trace, index) => this.#addAnswer(asRecord(trace), `${where}, trace ${index + 1}`));
@@ -116,7 +116,7 @@ class Found {
       const envelope = asRecord(segment);
       const document = envelope?.['Document'] ?? envelope;
       if (typeof document === 'string' && id !== undefined && trace?.['Spans'] === undefined) this.#put(id, document);
-      else this.#addDocument(asRecord(typeof document === 'string' ? parseJson(document) : document), id, where);
+      else this.#addDocument(asRecord(parsedJson(document)), id, where);
     }
   }
 

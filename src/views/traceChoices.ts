@@ -4,7 +4,7 @@ import type { LineReport, SpanRef } from '../match/lineReport.ts';
 import type { StoredTrace } from '../live/traceStore.ts';
 import type { TraceTarget } from './commandIds.ts';
 import { requestText } from './requestText.ts';
-import { MARK, clockText, labelText } from './wording.ts';
+import { clockText, labelText, statusMark } from './wording.ts';
 
 /** How many traces a list holds at the most. */
 const LISTED = 100;
@@ -28,22 +28,11 @@ export function traceChoices(
 function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarget> {
   const duration = ref.duration === undefined ? 'in progress' : durationText(ref.duration);
   return {
-    label: `${markOf(ref)} ${duration}`,
+    label: `${statusMark(ref.status)} ${duration}`,
     description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : '']
       .filter(Boolean)
       .join(' · '),
     detail: ref.traceId,
     value: { traceId: ref.traceId, spanId: ref.spanId },
   };
-}
-
-function markOf({ status }: SpanRef): string {
-  switch (status) {
-    case 'ok':
-      return '$(check)';
-    case 'fault':
-    case 'error':
-    case 'throttle':
-      return `${MARK[status]} ${status}`;
-  }
 }

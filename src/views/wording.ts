@@ -1,11 +1,22 @@
 import { countText } from '../base/figures.ts';
 import type { ReportWindow } from '../match/lineReport.ts';
+import type { SpanStatus } from '../trace/span.ts';
 
 /** How old figures may be that are still spoken of as the last ones, ms. */
 const STALE = 5 * 60_000;
 
 /** What a lens title is written with: codicons in lens and quick pick, words for a screen reader and for plain text. */
 export const MARK = { traces: '$(pulse)', fault: '$(error)', error: '$(warning)', throttle: '$(watch)' } as const;
+
+/** The icon of a status, in labels that VS Code draws. */
+export function statusIcon(status: SpanStatus): string {
+  return status === 'ok' ? '$(check)' : MARK[status];
+}
+
+/** The icon, and what failed in a word: `$(error) fault`. */
+export function statusMark(status: SpanStatus): string {
+  return status === 'ok' ? statusIcon(status) : `${statusIcon(status)} ${status}`;
+}
 
 /**
  * A name from outside as one line of a lens, a quick pick or a tree: where VS Code draws `$(…)` as icons, and where

@@ -1,7 +1,8 @@
+import { listedStatus } from '../../live/listedStatus.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
-import { spanStatusOf, worseStatus } from '../../trace/segment/spanStatus.ts';
+import { worseStatus } from '../../trace/segment/spanStatus.ts';
 import type { SpanStatus } from '../../trace/span.ts';
 import { requestText } from '../requestText.ts';
 
@@ -36,8 +37,7 @@ export interface TraceFacts {
 export function traceFacts({ summary, trace, invocations }: StoredTrace, names: readonly string[]): TraceFacts {
   const root = trace && rootSpanOf(trace);
   const own = invocations.filter(({ functionName }) => names.includes(functionName));
-  const { hasError, hasFault, hasThrottle, http } = summary;
-  const answer = root ? root.status : spanStatusOf(hasError, hasFault, hasThrottle, http.status);
+  const answer = root ? root.status : listedStatus(summary);
   const inProgress =
     root === undefined
       ? summary.partial
@@ -46,7 +46,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
   const isOwn = root
     ? own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan)
     : names.includes(entry);
-  const route = requestText(http) || requestText(root?.http) || (isOwn ? '' : entry);
+  const route = requestText(summary.http) || requestText(root?.http) || (isOwn ? '' : entry);
   const listed = root ? [] : statusesListed(summary, names);
   return {
     traceId: summary.id,

@@ -4,9 +4,8 @@ import { UserError } from '../../base/userError.ts';
 import type { FoundTraces, SpanSearch } from '../../live/spanSearch.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import type { TraceTarget } from '../commandIds.ts';
-import { failureIcon } from '../explorer/explorerRow.ts';
 import { traceFacts } from '../explorer/traceFacts.ts';
-import { clockText, labelText, rangeText } from '../wording.ts';
+import { clockText, labelText, rangeText, statusIcon } from '../wording.ts';
 
 /** What searching spans needs from the rest. */
 export interface SpanSearchParts {
@@ -113,9 +112,8 @@ async function showFound({ ask, trace, open, tell }: SpanSearchParts, found: Fou
 function choice(stored: StoredTrace): Choice<TraceTarget> {
   const names = stored.invocations.map(({ functionName }) => functionName);
   const { traceId, start, duration, status, route, cold } = traceFacts(stored, names);
-  const icon = failureIcon(status)?.id ?? 'check';
   return {
-    label: `$(${icon}) ${duration === undefined ? 'in progress' : durationText(duration)}`,
+    label: `${statusIcon(status)} ${duration === undefined ? 'in progress' : durationText(duration)}`,
     description: [clockText(start), labelText(route || names.join(', ')), cold ? 'cold' : '']
       .filter(Boolean)
       .join(' · '),

@@ -1,8 +1,9 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { durationText, plural } from '../../base/figures.ts';
+import { isListedFailing, listedStatus } from '../../live/listedStatus.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import { requestText } from '../requestText.ts';
-import { clockText, labelText, MARK } from '../wording.ts';
+import { clockText, labelText, statusMark } from '../wording.ts';
 
 /** How many traces are listed at the most. */
 const LISTED = 100;
@@ -67,7 +68,7 @@ function isLike(one: Summary, other: Summary | undefined): boolean {
 /** The trace of median duration and the fastest, of those that ended well. */
 function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
   const ended = traces
-    .filter(({ summary }) => !isFailed(summary) && !summary.partial && summary.duration !== undefined)
+    .filter(({ summary }) => !isListedFailing(summary) && !summary.partial && summary.duration !== undefined)
     .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
   const [fastest] = ended;
   const median = ended[Math.floor((ended.length - 1) / 2)];
@@ -91,19 +92,9 @@ function choiceOf({ summary }: StoredTrace): Choice<string> {
   const { id, start, duration, http } = summary;
   const ended = duration === undefined ? 'in progress' : durationText(duration);
   return {
-    label: `${markOf(summary)} ${ended}`,
+    label: `${statusMark(listedStatus(summary))} ${ended}`,
     description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
     detail: id,
     value: id,
   };
-}
-
-function markOf({ hasFault, hasError, hasThrottle }: Summary): string {
-  if (hasFault) return `${MARK.fault} fault`;
-  if (hasError) return `${MARK.error} error`;
-  return hasThrottle ? `${MARK.throttle} throttle` : '$(check)';
-}
-
-function isFailed({ hasFault, hasError, hasThrottle }: Summary): boolean {
-  return hasFault || hasError || hasThrottle;
 }

@@ -1,15 +1,13 @@
 import { spanLabel } from '../../match/spanLabel.ts';
 import { comparedSpans, type ComparedSpans } from '../../trace/figures/comparedSpans.ts';
-import { plainText } from '../../trace/plainText.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
 import { durationOf, type Span, type Trace } from '../../trace/span.ts';
 import { preciseClockText } from '../wording.ts';
+import { rowName } from './rowName.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from './timelineMessages.ts';
 
 /** A page shows no more. */
 const MAX_ROWS = 2000;
-
-const MAX_NAME = 300;
 
 /** A trace beside another one; those spans first whose own time differs most, for what a span waits for is told by those below it. */
 export function timelineComparison(here: Trace, there: Trace): TimelineComparison {
@@ -30,7 +28,7 @@ function comparedRow({ here, there }: ComparedSpans, row: number | undefined): C
   const span = here ?? there;
   const [own, other] = [here, there].map((side) => (side ? selfTimeOf(side) : 0));
   return {
-    name: span ? plainText(spanLabel(span), MAX_NAME) : '',
+    name: span ? rowName(spanLabel(span)) : '',
     row,
     here: here && sideOf(here),
     there: there && sideOf(there),

@@ -8,6 +8,7 @@ import type { Span, SpanStatus, Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
+import { rowName } from './rowName.ts';
 import { RowPath } from './rowPath.ts';
 import { timelineTitle } from './timelineTitle.ts';
 
@@ -26,9 +27,6 @@ export interface TimelineSource {
   /** What is to be said of the trace before its own notes. */
   readonly notes?: readonly string[] | undefined;
 }
-
-/** Longer names help nobody. */
-const MAX_NAME = 300;
 
 const MAX_DEPTH = 65_535;
 
@@ -83,7 +81,7 @@ function rowsOf(
     rows.start[row] = relative(span.start, trace.start);
     rows.end[row] = span.end === undefined ? Number.NaN : relative(span.end, trace.start);
     rows.depth[row] = Math.min(depth, MAX_DEPTH);
-    rows.name[row] = strings.numberOf(spanLabel(span), (label) => plainText(label, MAX_NAME));
+    rows.name[row] = strings.numberOf(spanLabel(span), rowName);
     rows.id[row] = strings.add(span.id);
     rows.service[row] = service;
     rows.flags[row] = flagsOf(span) | moreFlags(span, row);

@@ -4,7 +4,7 @@ import type { FileTrace } from '../../live/fileTraces.ts';
 import { spanLabel } from '../../match/spanLabel.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { timelineTitle } from '../timeline/timelineTitle.ts';
-import { MARK, labelText } from '../wording.ts';
+import { labelText, statusIcon } from '../wording.ts';
 
 /** How many traces a list holds at the most. */
 const LISTED = 1_000;
@@ -15,7 +15,7 @@ export function fileTraceChoices(traces: readonly FileTrace[]): readonly Choice<
     const { trace, summary } = one;
     const when = new Date(trace.start).toLocaleString();
     return {
-      label: `${markOf(one)} ${labelText(titleOf(one))}`,
+      label: `${statusIcon(rootSpanOf(trace)?.status ?? 'ok')} ${labelText(titleOf(one))}`,
       description: [durationText(trace.end - trace.start), when, ...summary.functionNames.map(labelText)].join(' · '),
       detail: trace.id,
       value: one,
@@ -28,9 +28,4 @@ function titleOf({ trace, summary }: FileTrace): string {
   const root = rootSpanOf(trace);
   const [first] = root?.synthetic === true ? root.children : [];
   return first ? spanLabel(first) : timelineTitle(trace, summary.http);
-}
-
-function markOf({ trace }: FileTrace): string {
-  const { status = 'ok' } = rootSpanOf(trace) ?? {};
-  return status === 'ok' ? '$(check)' : MARK[status];
 }
