@@ -12,7 +12,7 @@ import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
 import type { MatchResult } from '../../../src/match/lineReport.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
-import type { Span, Trace } from '../../../src/trace/span.ts';
+import { walkSpans, type Trace } from '../../../src/trace/span.ts';
 import { RecordedLines, type RecordedSpan } from './recordedLines.ts';
 import type { AppRun } from './runApp.ts';
 import type { TruthApp } from './truthApp.ts';
@@ -94,7 +94,7 @@ function unverified(
 ): readonly JudgedSite[] {
   const known = new Set(spans.map(({ id }) => id));
   const sites = new Map<string, JudgedSite>();
-  for (const span of traces.flatMap(({ roots }) => roots.flatMap(withDescendants))) {
+  for (const span of traces.flatMap(({ roots }) => [...walkSpans(roots)])) {
     const [place] = known.has(span.id) ? [] : (found.get(span.id) ?? []);
     const language = place && languageOfFile(place.file);
     if (!language) continue;
@@ -104,10 +104,6 @@ function unverified(
     sites.set(`${at} ${evidence}`, { language, evidence, verdict: 'unverified', place: at, names, instead: at });
   }
   return [...sites.values()];
-}
-
-function withDescendants(span: Span): readonly Span[] {
-  return [span, ...span.children.flatMap(withDescendants)];
 }
 
 /** The lines at which each span stands, by its id: several where they are tied. */

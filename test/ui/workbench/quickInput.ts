@@ -77,22 +77,25 @@ export class QuickInput {
   async chooseFile(path: string): Promise<void> {
     await this.typePath(path);
     const isGone = async (): Promise<boolean> => !(await this.isOpen()) || (await this.value()) !== path;
-    await until('the dialog to close', async () => {
-      // One Enter too many would choose in what the file opens.
-      if (await isGone()) return true;
-      await this.accept();
-      await this.page.waitForTimeout(500);
-      return isGone();
-    });
+    await this.acceptUntil('the dialog to close', isGone);
   }
 
   /** Gives a dialog for files a path that it cannot take, and waits until it says so. */
   async chooseMissingFile(path: string): Promise<void> {
     await this.typePath(path);
-    await until('the dialog to refuse the path', async () => {
+    const message = this.widget.locator('.quick-input-message');
+    await this.acceptUntil('the dialog to refuse the path', async () =>
+      (await message.allInnerTexts()).some((text) => text.includes('a path that exists')),
+    );
+  }
+
+  /** Presses Enter again and again, but not once it has worked: one too many would choose in what comes next. */
+  private async acceptUntil(what: string, isDone: () => Promise<boolean>): Promise<void> {
+    await until(what, async () => {
+      if (await isDone()) return true;
       await this.accept();
       await this.page.waitForTimeout(500);
-      return (await this.widget.locator('.quick-input-message').innerText()).includes('a path that exists');
+      return isDone();
     });
   }
 
