@@ -10,6 +10,7 @@ import { connections, inSegment } from './checks/pythonChecks.ts';
 import { readCode } from './codeFacts.ts';
 import type { Check } from './examined.ts';
 import type { Finding } from './finding.ts';
+import { filesOnce } from './once.ts';
 import { DeclarationReader } from './template/readDeclaration.ts';
 
 /** What templates alone tell. */
@@ -43,10 +44,11 @@ export interface Asked {
 /** Examines functions from template to code; nothing is run, and nothing outside the workspace is asked. */
 export async function diagnose(
   functions: readonly LambdaFunction[],
-  files: Files,
+  workspace: Files,
   code: CodeIndex,
   { onlyTemplates = false, signal }: Asked = {},
 ): Promise<readonly Diagnosis[]> {
+  const files = filesOnce(workspace);
   const declarations = new DeclarationReader(files, code);
   const diagnoses: Diagnosis[] = [];
   for (const fn of functions) {

@@ -13,9 +13,12 @@ import {
   type TemplateSource,
 } from './templateFunction.ts';
 
-/** Undefined where the template has no such function. */
-export function cloudFormationDeclaration(fn: LambdaFunction, source: TemplateSource): Declaration | undefined {
-  const of = templateFunction(fn, source);
+/** Undefined where the template cannot be read, or has no such function. */
+export function cloudFormationDeclaration(
+  fn: LambdaFunction,
+  source: TemplateSource | undefined,
+): Declaration | undefined {
+  const of = source && templateFunction(fn, source);
   if (!of) return undefined;
   const { properties, fn: declared } = of;
   return {

@@ -17,17 +17,25 @@ export interface LaterChanges {
 const MAX_FILES = 300;
 const MAX_FOLDERS = 8;
 
-/** Overrides of the CDK, aspects that visit all constructs, transforms of SST: found by their names. */
-export async function laterChanges(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<LaterChanges> {
+/**
+ * Overrides of the CDK, aspects that visit all constructs, transforms of SST: found by their names. @param declaring the file that
+ * declares functions
+ */
+export async function laterChanges(
+  declaring: string,
+  format: LambdaFunction['format'],
+  files: Files,
+  code: CodeIndex,
+): Promise<LaterChanges> {
   const found = { tracing: false, layers: false, options: false };
   const sources = new Set<string>();
-  for (const entry of [fn.template.file, ...(await entriesAbove(fn.template.file, files))])
+  for (const entry of [declaring, ...(await entriesAbove(declaring, files))])
     for (const { file } of await code.reachableFrom(entry)) sources.add(file);
   for (const file of [...sources].slice(0, MAX_FILES)) {
     const text = (await files.read(file)) ?? '';
     found.options ||= /\$transform\b|\bAspects\b/.test(text);
     // SST has it among the options of a function.
-    found.tracing ||= fn.format === 'cdk' && /\btracing_?config\b/i.test(text);
+    found.tracing ||= format === 'cdk' && /\btracing_?config\b/i.test(text);
     found.layers ||= /\badd_?layers?\b|add_?(?:property_?)?override\(\s*['"](?:Properties\.)?Layers/i.test(text);
   }
   found.options ||= sources.size > MAX_FILES;

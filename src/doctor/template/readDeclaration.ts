@@ -1,23 +1,29 @@
+import { folderOf } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { asRecord, parseJson } from '../../base/readUnknown.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import { once } from '../once.ts';
 import { cloudFormationDeclaration } from './cloudFormation.ts';
 import type { Declaration } from './declaration.ts';
-import { laterChanges, type LaterChanges } from './laterChanges.ts';
+import { laterChanges } from './laterChanges.ts';
 import { serverlessDeclaration } from './serverless.ts';
+import { readService } from './serviceFunction.ts';
 import { cdkSourceDeclaration, sstDeclaration } from './sourceDeclaration.ts';
 import type { TemplateSource } from './templateFunction.ts';
 import { terraformDeclaration } from './terraform.ts';
-import { OpenedTexts } from './openedTexts.ts';
+import { blocksOf } from './terraformBlock.ts';
+import { YamlText } from './yamlText.ts';
 
-/** Reads declarations; a template that several functions share is parsed once. */
+/** Reads declarations; what several functions share is read once. */
 export class DeclarationReader {
-  readonly #texts = new OpenedTexts();
-  readonly #templates = new Map<string, Promise<TemplateSource | undefined>>();
-
-  /** By the file that declares functions. */
-  readonly #changes = new Map<string, Promise<LaterChanges>>();
+  readonly #yaml = once((uri: string, text: string) => YamlText.open(uri, text));
+  readonly #template = once((file: string, isMade: boolean) => this.#readTemplate(file, isMade));
+  readonly #service = once((file: string) => readService(file, this.files, this.code, this.#yaml));
+  readonly #blocks = once((folder: string) => blocksOf(folder, this.files, this.code));
+  readonly #later = once((file: string, format: LambdaFunction['format']) =>
+    laterChanges(file, format, this.files, this.code),
+  );
 
   constructor(
     readonly files: Files,
@@ -26,45 +32,29 @@ export class DeclarationReader {
 
   /** What declares the function; undefined where that is not written in a way that is read here. */
   async read(fn: LambdaFunction): Promise<Declaration | undefined> {
+    const { format, template } = fn;
     const file = fn.id.slice(0, fn.id.lastIndexOf('#'));
-    switch (fn.format) {
+    switch (format) {
       case 'sam':
       case 'cloudformation':
-        return this.#fromTemplate(fn, file);
+        return cloudFormationDeclaration(fn, await this.#template(file, false));
       case 'cdk':
         return file.endsWith('.json')
-          ? this.#fromTemplate(fn, file)
-          : cdkSourceDeclaration(fn, this.code, await this.#later(fn));
+          ? cloudFormationDeclaration(fn, await this.#template(file, true))
+          : cdkSourceDeclaration(fn, this.code, await this.#later(template.file, format));
       case 'serverless':
-        return serverlessDeclaration(fn, this.files, this.code, this.#texts);
+        return serverlessDeclaration(fn, await this.#service(template.file));
       case 'terraform':
-        return terraformDeclaration(fn, this.files, this.code);
+        return terraformDeclaration(fn, await this.#blocks(folderOf(template.file)));
       case 'sst':
-        return sstDeclaration(fn, this.code, await this.#later(fn));
+        return sstDeclaration(fn, this.code, await this.#later(template.file, format));
     }
   }
 
-  #later(fn: LambdaFunction): Promise<LaterChanges> {
-    const { file } = fn.template;
-    const known = this.#changes.get(file) ?? laterChanges(fn, this.files, this.code);
-    this.#changes.set(file, known);
-    return known;
-  }
-
-  async #fromTemplate(fn: LambdaFunction, file: string): Promise<Declaration | undefined> {
-    let reading = this.#templates.get(file);
-    if (!reading) {
-      reading = this.#open(file, fn.format === 'cdk');
-      this.#templates.set(file, reading);
-    }
-    const source = await reading;
-    return source && cloudFormationDeclaration(fn, source);
-  }
-
-  async #open(file: string, isMade: boolean): Promise<TemplateSource | undefined> {
+  async #readTemplate(file: string, isMade: boolean): Promise<TemplateSource | undefined> {
     const text = await this.files.read(file);
     if (text === undefined) return undefined;
-    const yaml = isMade ? undefined : this.#texts.open(file, text);
+    const yaml = isMade ? undefined : this.#yaml(file, text);
     const data = asRecord(isMade ? parseJson(text) : yaml?.data);
     return data && { data, yaml };
   }

@@ -1,6 +1,4 @@
-import type { Files } from '../../base/files.ts';
 import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
 import { serverlessMend } from '../mends/serverlessMend.ts';
@@ -14,25 +12,20 @@ import {
   type StageSaid,
   type TracingSaid,
 } from './declaration.ts';
-import type { OpenedTexts } from './openedTexts.ts';
 import {
   EXCLUDED,
   givenRole,
   roleIdIn,
   serviceFunction,
   variablePath,
+  type Service,
   type ServiceFunction,
 } from './serviceFunction.ts';
 
 /** Undefined where the service's file is not found or cannot be read. */
-export async function serverlessDeclaration(
-  fn: LambdaFunction,
-  files: Files,
-  code: CodeIndex,
-  texts: OpenedTexts,
-): Promise<Declaration | undefined> {
-  const of = await serviceFunction(fn, files, code, texts);
-  if (!of) return undefined;
+export function serverlessDeclaration(fn: LambdaFunction, service: Service | undefined): Declaration | undefined {
+  if (!service) return undefined;
+  const of = serviceFunction(fn, service);
   const own = (key: string): unknown => (of.path ? valueAt(of.data, [...of.path, key]) : undefined);
   const provider = (...keys: readonly string[]): unknown => valueAt(of.data, ['provider', ...keys]);
   return {

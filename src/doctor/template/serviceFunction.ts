@@ -8,21 +8,25 @@ import { valueAt } from '../../functions/serverless/configFile.ts';
 import { readConfigSource } from '../../functions/serverless/configSource.ts';
 import { SERVERLESS_NAMES } from '../../functions/templateNames.ts';
 import { roleIdOf } from './cloudFormationRole.ts';
-import type { OpenedTexts } from './openedTexts.ts';
 import type { YamlText } from './yamlText.ts';
 
-/** A function of a service of the Serverless Framework. */
-export interface ServiceFunction {
-  readonly fn: LambdaFunction;
-  /** The service's own file. */
+/** A service of the Serverless Framework. */
+export interface Service {
+  /** Of its own file. */
+  readonly uri: string;
   readonly data: UnknownRecord;
   /** The same where it is YAML or JSON. */
   readonly yaml: YamlText | undefined;
   /** CloudFormation's, which the service declares beside its functions. */
   readonly resources: UnknownRecord;
-  /** The keys that lead to the function there; undefined where another file has it. */
-  readonly path: readonly string[] | undefined;
   placeOf(path: readonly string[]): Place;
+}
+
+/** A function of a service. */
+export interface ServiceFunction extends Service {
+  readonly fn: LambdaFunction;
+  /** The keys that lead to it in the service's file; undefined where another file has it. */
+  readonly path: readonly string[] | undefined;
 }
 
 /** Where an environment variable of the function stands: its own, or the one of all functions. */
@@ -55,27 +59,31 @@ function isIntrinsic(value: unknown): boolean {
   return Object.keys(asRecord(value) ?? {}).some((key) => key === 'Ref' || key.startsWith('Fn::'));
 }
 
-/** Undefined where the service's file is not found or cannot be read. */
-export async function serviceFunction(
-  fn: LambdaFunction,
+export function serviceFunction(fn: LambdaFunction, service: Service): ServiceFunction {
+  const path = fn.template.file === service.uri ? pathOf(service.data, fn.logicalId) : undefined;
+  return { ...service, fn, path };
+}
+
+/** The service that a file belongs to; undefined where its own file is not found or cannot be read. @param open `YamlText.open` */
+export async function readService(
+  file: string,
   files: Files,
   code: CodeIndex,
-  texts: OpenedTexts,
-): Promise<ServiceFunction | undefined> {
-  for (const folder of foldersAbove(fn.template.file, 4)) {
+  open: typeof YamlText.open,
+): Promise<Service | undefined> {
+  for (const folder of foldersAbove(file, 4)) {
     for (const name of SERVERLESS_NAMES) {
       const uri = joinUri(folder, name);
       const text = await files.read(uri);
       if (text === undefined) continue;
-      const yaml = /\.[jt]s$/.test(name) ? undefined : texts.open(uri, text);
+      const yaml = /\.[jt]s$/.test(name) ? undefined : open(uri, text);
       const source = yaml ?? (await readConfigSource(uri, folder, files, code, new Set()));
       const data = asRecord(source?.data);
       if (!source || !data) return undefined;
-      const path = fn.template.file === uri ? pathOf(data, fn.logicalId) : undefined;
       const placeOf = (path: readonly string[]): Place =>
         'placeOf' in source ? source.placeOf(path) : { file: uri, line: source.lineOf(path) };
       const resources = asRecord(valueAt(data, ['resources', 'Resources'])) ?? {};
-      return { fn, data, yaml, resources, path, placeOf };
+      return { uri, data, yaml, resources, placeOf };
     }
   }
   return undefined;

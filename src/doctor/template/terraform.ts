@@ -1,6 +1,3 @@
-import { folderOf } from '../../base/fileUri.ts';
-import type { Files } from '../../base/files.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigValue } from '../../code/configFacts.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { textIn, valueIn } from '../../functions/sourceValues.ts';
@@ -15,16 +12,11 @@ import {
   type StageSaid,
   type TracingSaid,
 } from './declaration.ts';
-import { blocksOf, type HclBlock } from './terraformBlock.ts';
+import type { HclBlock } from './terraformBlock.ts';
 import { modulePermission, terraformRole } from './terraformRole.ts';
 
-/** Undefined where no block of the folder is the function's, as for those of modules that a module uses. */
-export async function terraformDeclaration(
-  fn: LambdaFunction,
-  files: Files,
-  code: CodeIndex,
-): Promise<Declaration | undefined> {
-  const blocks = await blocksOf(folderOf(fn.template.file), files, code);
+/** Undefined where none of the folder's blocks is the function's, as for those of modules that a module uses. */
+export function terraformDeclaration(fn: LambdaFunction, blocks: readonly HclBlock[]): Declaration | undefined {
   const own = blocks.find(({ file, line }) => file === fn.template.file && line === fn.template.line);
   const isResource = own?.type === 'resource' && own.labels[0] === 'aws_lambda_function';
   if (!own || (!isResource && !isPackage(own))) return undefined;
