@@ -9,7 +9,7 @@ import type { Declaration } from './declaration.ts';
 import { laterChanges } from './laterChanges.ts';
 import { serverlessDeclaration } from './serverless.ts';
 import { readService } from './serviceFunction.ts';
-import { cdkSourceDeclaration, sstDeclaration } from './sourceDeclaration.ts';
+import { sourceDeclaration } from './sourceDeclaration.ts';
 import type { TemplateSource } from './templateFunction.ts';
 import { terraformDeclaration } from './terraform.ts';
 import { blocksOf } from './terraformBlock.ts';
@@ -32,23 +32,26 @@ export class DeclarationReader {
 
   /** What declares the function; undefined where that is not written in a way that is read here. */
   async read(fn: LambdaFunction): Promise<Declaration | undefined> {
-    const { format, template } = fn;
     const file = fn.id.slice(0, fn.id.lastIndexOf('#'));
-    switch (format) {
+    switch (fn.format) {
       case 'sam':
       case 'cloudformation':
         return cloudFormationDeclaration(fn, await this.#template(file, false));
       case 'cdk':
         return file.endsWith('.json')
           ? cloudFormationDeclaration(fn, await this.#template(file, true))
-          : cdkSourceDeclaration(fn, this.code, await this.#later(template.file, format));
-      case 'serverless':
-        return serverlessDeclaration(fn, await this.#service(template.file));
-      case 'terraform':
-        return terraformDeclaration(fn, await this.#blocks(folderOf(template.file)));
+          : this.#fromSource(fn);
       case 'sst':
-        return sstDeclaration(fn, this.code, await this.#later(template.file, format));
+        return this.#fromSource(fn);
+      case 'serverless':
+        return serverlessDeclaration(fn, await this.#service(fn.template.file));
+      case 'terraform':
+        return terraformDeclaration(fn, await this.#blocks(folderOf(fn.template.file)));
     }
+  }
+
+  async #fromSource(fn: LambdaFunction): Promise<Declaration | undefined> {
+    return sourceDeclaration(fn, this.code, await this.#later(fn.template.file, fn.format));
   }
 
   async #readTemplate(file: string, isMade: boolean): Promise<TemplateSource | undefined> {

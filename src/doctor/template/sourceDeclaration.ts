@@ -15,21 +15,25 @@ import { documentPermission } from './policy.ts';
  * Functions that are declared in source: apps of the CDK that were not synthesised, and apps of SST.
  */
 
-/** The construct of a CDK app, as its source has it. */
-export async function cdkSourceDeclaration(
+/** The construct of a CDK app, or the component of one of SST; undefined where there is none any more. */
+export async function sourceDeclaration(
   fn: LambdaFunction,
   code: CodeIndex,
   later: LaterChanges,
 ): Promise<Declaration | undefined> {
-  const block = await blockOf(fn, code);
+  const { file, line, column } = fn.template;
+  const facts = await code.config(file);
+  const block = facts?.blocks.find((each) => each.line === line && each.column === column);
   if (!block) return undefined;
+  return fn.format === 'sst' ? sstDeclaration(fn, block, later) : cdkDeclaration(fn, block, later);
+}
+
+function cdkDeclaration(fn: LambdaFunction, block: ConfigBlock, later: LaterChanges): Declaration {
   const options = optionsOf(block);
   // A third argument that is no object holds all the properties.
   const isComputed = later.options || isOpen(options) || (!options && block.arguments.length > 2);
   const isImage = block.callee.endsWith('DockerImageFunction');
-  const option = (...names: readonly string[]): ConfigValue | undefined =>
-    names.map((name) => valueIn(options, name)).find((value) => value !== undefined);
-  const bundling = option('bundling');
+  const option = (name: string): ConfigValue | undefined => valueIn(options, name);
   return {
     tracing: tracingOf(fn, option('tracing'), { isComputed, isChanged: later.options || later.tracing }, 'tracing'),
     role: cdkRole(fn, option('role'), isComputed),
@@ -37,22 +41,14 @@ export async function cdkSourceDeclaration(
     environment: environmentOf(option('environment')),
     layers: isComputed || isImage || later.layers ? 'unknown' : layersOf(configData(option('layers'))),
     bundler: block.callee.endsWith('NodejsFunction') ? 'esbuild' : undefined,
-    leftOut: leftOutOf(bundling, fn.template),
+    leftOut: leftOutOf(option('bundling'), fn.template),
     placeOfVariable: () => fn.template,
     mend: (wish) => cdkMend(fn, wish),
   };
 }
 
-/** The component of an SST app. */
-export async function sstDeclaration(
-  fn: LambdaFunction,
-  code: CodeIndex,
-  later: LaterChanges,
-): Promise<Declaration | undefined> {
-  const block = await blockOf(fn, code);
-  if (!block) return undefined;
-  const handler = fn.handler ?? '';
-  const options = mapWithHandler(block, handler);
+function sstDeclaration(fn: LambdaFunction, block: ConfigBlock, later: LaterChanges): Declaration {
+  const options = mapWithHandler(block, fn.handler ?? '');
   const transform = valueIn(options, 'transform');
   const changed = valueIn(transform, 'function');
   const config = valueIn(changed, 'tracingConfig');
@@ -77,11 +73,6 @@ export async function sstDeclaration(
     placeOfVariable: () => fn.template,
     mend: (wish) => sstMend(fn, wish),
   };
-}
-
-async function blockOf({ template }: LambdaFunction, code: CodeIndex): Promise<ConfigBlock | undefined> {
-  const facts = await code.config(template.file);
-  return facts?.blocks.find(({ line, column }) => line === template.line && column === template.column);
 }
 
 /** Whether something is spread into it that is not written there. */
