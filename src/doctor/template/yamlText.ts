@@ -1,6 +1,7 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
+import type { Document, LineCounter, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Place } from '../../base/place.ts';
+import { parseYaml } from '../../functions/parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from '../../functions/yamlData.ts';
 
 /** A value and where it stands. */
@@ -36,14 +37,7 @@ export class YamlText {
   /** Undefined where the text is broken, or larger than any template. */
   static open(uri: string, text: string): YamlText | undefined {
     if (text.length > MAX_SIZE) return undefined;
-    const lines = new LineCounter();
-    const document = parseDocument(text, {
-      version: '1.1',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: lines,
-    });
+    const { document, lines } = parseYaml(text, '1.1');
     if (document.errors.length > 0) return undefined;
     try {
       return new YamlText(uri, text, document, yamlData(document.contents), lines);
