@@ -1,7 +1,7 @@
 import type { CodeFacts } from '../codeFacts.ts';
 import type { Mend } from '../mend.ts';
-import { removeValue, setValue } from '../template/editYaml.ts';
-import { YamlText } from '../template/yamlText.ts';
+import { removeValue, setValue } from '../template/yaml/editYaml.ts';
+import { YamlText } from '../template/yaml/yamlText.ts';
 
 /** Majors that work with the runtimes of today. */
 const VERSIONS: Readonly<Record<string, string>> = {

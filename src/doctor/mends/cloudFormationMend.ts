@@ -1,8 +1,8 @@
 import type { Mend } from '../mend.ts';
-import { roleIdOf } from '../template/cloudFormationRole.ts';
+import { roleIdOf } from '../template/cloudFormation/cloudFormationRole.ts';
 import type { Wish } from '../template/declaration.ts';
-import { removeValue } from '../template/editYaml.ts';
-import { propertyPath, variablePath, type TemplateFunction } from '../template/templateFunction.ts';
+import { removeValue } from '../template/yaml/editYaml.ts';
+import { propertyPath, variablePath, type TemplateFunction } from '../template/cloudFormation/templateFunction.ts';
 import { cdkMend } from './cdkMend.ts';
 import { allow, editOrPaste, set } from './yamlMend.ts';
 

@@ -2,8 +2,14 @@ import { asArray, asText } from '../../base/readUnknown.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
 import type { Mend } from '../mend.ts';
 import type { Wish } from '../template/declaration.ts';
-import { removeValue } from '../template/editYaml.ts';
-import { EXCLUDED, givenRole, roleIdIn, variablePath, type ServiceFunction } from '../template/serviceFunction.ts';
+import { removeValue } from '../template/yaml/editYaml.ts';
+import {
+  EXCLUDED,
+  givenRole,
+  roleIdIn,
+  variablePath,
+  type ServiceFunction,
+} from '../template/serverless/serviceFunction.ts';
 import { allow, editOrPaste, set } from './yamlMend.ts';
 
 /** A mend of a service: an edit where its file is YAML or JSON, else what to write by hand. */

@@ -1,9 +1,9 @@
 import type { Place } from '../../base/place.ts';
 import type { Mend, TextEdit } from '../mend.ts';
-import { addItem, setValue } from '../template/editYaml.ts';
+import { addItem, setValue } from '../template/yaml/editYaml.ts';
 import { TRACING_POLICY } from '../template/policy.ts';
-import { blockEntry, type Data } from '../template/renderYaml.ts';
-import type { YamlText } from '../template/yamlText.ts';
+import { blockEntry, type Data } from '../template/yaml/renderYaml.ts';
+import type { YamlText } from '../template/yaml/yamlText.ts';
 
 /*
  * Mends of templates and services: an edit where their text is YAML or JSON that can be changed safely, else what to write by hand.

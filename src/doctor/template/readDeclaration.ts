@@ -4,16 +4,16 @@ import { asRecord, parseJson } from '../../base/readUnknown.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { once } from '../once.ts';
-import { cloudFormationDeclaration } from './cloudFormation.ts';
+import { cloudFormationDeclaration } from './cloudFormation/cloudFormation.ts';
 import type { Declaration } from './declaration.ts';
-import { laterChanges } from './laterChanges.ts';
-import { serverlessDeclaration } from './serverless.ts';
-import { readService } from './serviceFunction.ts';
-import { sourceDeclaration } from './sourceDeclaration.ts';
-import type { TemplateSource } from './templateFunction.ts';
-import { terraformDeclaration } from './terraform.ts';
-import { blocksOf } from './terraformBlock.ts';
-import { YamlText } from './yamlText.ts';
+import { laterChanges } from './source/laterChanges.ts';
+import { serverlessDeclaration } from './serverless/serverless.ts';
+import { readService } from './serverless/serviceFunction.ts';
+import { sourceDeclaration } from './source/sourceDeclaration.ts';
+import type { TemplateSource } from './cloudFormation/templateFunction.ts';
+import { terraformDeclaration } from './terraform/terraform.ts';
+import { blocksOf } from './terraform/terraformBlock.ts';
+import { YamlText } from './yaml/yamlText.ts';
 
 /** Reads declarations; what several functions share is read once. */
 export class DeclarationReader {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { edited } from '../../../src/doctor/mend.ts';
-import { YamlText } from '../../../src/doctor/template/yamlText.ts';
+import { YamlText } from '../../../src/doctor/template/yaml/yamlText.ts';
 import { examine } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';
 import type { Project } from '../../tools/doctor/variant.ts';

@@ -1,15 +1,15 @@
-import type { Place } from '../../base/place.ts';
-import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
-import type { EnvironmentValue, LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { optionsOf, textIn, valueIn } from '../../functions/sourceValues.ts';
-import { cdkMend } from '../mends/cdkMend.ts';
-import { sstMend } from '../mends/sstMend.ts';
-import { configData } from './configData.ts';
-import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from './declaration.ts';
+import type { Place } from '../../../base/place.ts';
+import { asArray, asRecord, asString } from '../../../base/readUnknown.ts';
+import type { CodeIndex } from '../../../code/codeIndex.ts';
+import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
+import type { EnvironmentValue, LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { optionsOf, textIn, valueIn } from '../../../functions/sourceValues.ts';
+import { cdkMend } from '../../mends/cdkMend.ts';
+import { sstMend } from '../../mends/sstMend.ts';
+import { configData } from '../configData.ts';
+import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from '../declaration.ts';
 import type { LaterChanges } from './laterChanges.ts';
-import { documentPermission } from './policy.ts';
+import { documentPermission } from '../policy.ts';
 
 /*
  * Functions that are declared in source: apps of the CDK that were not synthesised, and apps of SST.

@@ -1,8 +1,8 @@
-import type { ConfigValue } from '../../code/configFacts.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { textIn, valueIn } from '../../functions/sourceValues.ts';
-import { terraformMend } from '../mends/terraformMend.ts';
-import { configData } from './configData.ts';
+import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { textIn, valueIn } from '../../../functions/sourceValues.ts';
+import { terraformMend } from '../../mends/terraformMend.ts';
+import { configData } from '../configData.ts';
 import {
   asSwitch,
   isStageOf,
@@ -11,7 +11,7 @@ import {
   type RoleSaid,
   type StageSaid,
   type TracingSaid,
-} from './declaration.ts';
+} from '../declaration.ts';
 import type { HclBlock } from './terraformBlock.ts';
 import { modulePermission, terraformRole } from './terraformRole.ts';
 

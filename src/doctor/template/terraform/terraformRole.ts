@@ -1,9 +1,9 @@
-import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
-import type { ConfigValue } from '../../code/configFacts.ts';
-import { textIn, valueIn } from '../../functions/sourceValues.ts';
-import { configData } from './configData.ts';
-import { asSwitch } from './declaration.ts';
-import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from './policy.ts';
+import { asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
+import type { ConfigValue } from '../../../code/configFacts.ts';
+import { textIn, valueIn } from '../../../functions/sourceValues.ts';
+import { configData } from '../configData.ts';
+import { asSwitch } from '../declaration.ts';
+import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../policy.ts';
 import type { HclBlock } from './terraformBlock.ts';
 
 /** What a role may do by all that the blocks of its folder give it. */

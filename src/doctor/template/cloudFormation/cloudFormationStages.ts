@@ -1,6 +1,6 @@
-import { asRecord, asRecords, asString, asArray } from '../../base/readUnknown.ts';
+import { asRecord, asRecords, asString, asArray } from '../../../base/readUnknown.ts';
 import type { TemplateFunction } from './templateFunction.ts';
-import { asSwitch, isStageOf, type StageSaid } from './declaration.ts';
+import { asSwitch, isStageOf, type StageSaid } from '../declaration.ts';
 
 /** The stages of REST APIs that invoke a function, as far as its template has them. */
 export function apiStages(of: TemplateFunction): readonly StageSaid[] {

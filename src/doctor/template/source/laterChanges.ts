@@ -1,10 +1,10 @@
-import { foldersAbove, joinUri } from '../../base/fileUri.ts';
-import type { Files } from '../../base/files.ts';
-import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
-import { appEntries } from '../../functions/cdk/readSource.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { SST_NAMES } from '../../functions/templateNames.ts';
+import { foldersAbove, joinUri } from '../../../base/fileUri.ts';
+import type { Files } from '../../../base/files.ts';
+import { asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
+import type { CodeIndex } from '../../../code/codeIndex.ts';
+import { appEntries } from '../../../functions/cdk/readSource.ts';
+import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { SST_NAMES } from '../../../functions/templateNames.ts';
 
 /** What the source of an app may do to functions after it has declared them, and what is therefore not known of them. */
 export interface LaterChanges {

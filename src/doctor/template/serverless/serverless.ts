@@ -1,8 +1,8 @@
-import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { valueAt } from '../../functions/serverless/configFile.ts';
-import { serverlessMend } from '../mends/serverlessMend.ts';
-import { rolePermission } from './cloudFormationRole.ts';
+import { asArray, asRecord, asString } from '../../../base/readUnknown.ts';
+import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { valueAt } from '../../../functions/serverless/configFile.ts';
+import { serverlessMend } from '../../mends/serverlessMend.ts';
+import { rolePermission } from '../cloudFormation/cloudFormationRole.ts';
 import {
   asSwitch,
   layersOf,
@@ -11,7 +11,7 @@ import {
   type RoleSaid,
   type StageSaid,
   type TracingSaid,
-} from './declaration.ts';
+} from '../declaration.ts';
 import {
   EXCLUDED,
   givenRole,

@@ -1,10 +1,10 @@
-import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { literalText } from '../../functions/templateValue.ts';
-import { cloudFormationMend } from '../mends/cloudFormationMend.ts';
+import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
+import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { literalText } from '../../../functions/templateValue.ts';
+import { cloudFormationMend } from '../../mends/cloudFormationMend.ts';
 import { rolePermission, roleIdOf } from './cloudFormationRole.ts';
 import { apiStages } from './cloudFormationStages.ts';
-import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from './declaration.ts';
+import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from '../declaration.ts';
 import {
   propertyPath,
   templateFunction,

@@ -1,10 +1,10 @@
-import { joinUri } from '../../base/fileUri.ts';
-import type { Files } from '../../base/files.ts';
-import { isNamed } from '../../base/isNamed.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { ConfigValue } from '../../code/configFacts.ts';
-import { textIn } from '../../functions/sourceValues.ts';
-import { TERRAFORM_NAMES } from '../../functions/templateNames.ts';
+import { joinUri } from '../../../base/fileUri.ts';
+import type { Files } from '../../../base/files.ts';
+import { isNamed } from '../../../base/isNamed.ts';
+import type { CodeIndex } from '../../../code/codeIndex.ts';
+import type { ConfigValue } from '../../../code/configFacts.ts';
+import { textIn } from '../../../functions/sourceValues.ts';
+import { TERRAFORM_NAMES } from '../../../functions/templateNames.ts';
 
 /** A block of the folder that declares the function. */
 export interface HclBlock {

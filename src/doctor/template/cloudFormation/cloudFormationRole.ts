@@ -1,6 +1,6 @@
-import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { literalText } from '../../functions/templateValue.ts';
-import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from './policy.ts';
+import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
+import { literalText } from '../../../functions/templateValue.ts';
+import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../policy.ts';
 
 /** The role that a property names: `!GetAtt Role.Arn`, `!Ref Role`; undefined where it is none of the template's. */
 export function roleIdOf(value: unknown, resources: UnknownRecord): string | undefined {

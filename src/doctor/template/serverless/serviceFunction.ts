@@ -1,14 +1,14 @@
-import { foldersAbove, joinUri } from '../../base/fileUri.ts';
-import type { Files } from '../../base/files.ts';
-import type { Place } from '../../base/place.ts';
-import { asArray, asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
-import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { valueAt } from '../../functions/serverless/configFile.ts';
-import { readConfigSource } from '../../functions/serverless/configSource.ts';
-import { SERVERLESS_NAMES } from '../../functions/templateNames.ts';
-import { roleIdOf } from './cloudFormationRole.ts';
-import type { YamlText } from './yamlText.ts';
+import { foldersAbove, joinUri } from '../../../base/fileUri.ts';
+import type { Files } from '../../../base/files.ts';
+import type { Place } from '../../../base/place.ts';
+import { asArray, asRecord, type UnknownRecord } from '../../../base/readUnknown.ts';
+import type { CodeIndex } from '../../../code/codeIndex.ts';
+import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
+import { valueAt } from '../../../functions/serverless/configFile.ts';
+import { readConfigSource } from '../../../functions/serverless/configSource.ts';
+import { SERVERLESS_NAMES } from '../../../functions/templateNames.ts';
+import { roleIdOf } from '../cloudFormation/cloudFormationRole.ts';
+import type { YamlText } from '../yaml/yamlText.ts';
 
 /** A service of the Serverless Framework. */
 export interface Service {
