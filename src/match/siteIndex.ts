@@ -4,7 +4,9 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Site, SourceFacts } from '../code/site.ts';
 import { liveSites } from './liveUnits.ts';
 import type { NamedPlaces } from './namedLine.ts';
+import { overridden } from './overridden.ts';
 import { callKey, lineKey } from './siteKeys.ts';
+import { takers } from './takers.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
 export interface SiteIndex {
@@ -40,7 +42,7 @@ export function siteIndex(
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const isOverridden = overridden(sources);
   const calls = sitesOfCalls(sites, sources).map((site) =>
-    isOverridden(site.resourceOf) ? { ...site, resource: undefined } : site,
+    site.resourceOf !== undefined && isOverridden(site.resourceOf) ? { ...site, resource: undefined } : site,
   );
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
@@ -82,54 +84,3 @@ function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): 
 
 const QUERY_WRITERS =
   /^(?:knex|typeorm|sequelize(?:-typescript)?|@prisma\/client|drizzle-orm|@mikro-orm|objection|kysely|slonik|sqlalchemy|sqlmodel|django|peewee|tortoise|pony|pandas)(?:$|[./])/;
-
-/** Options that a function which passes its caller's on does not name. */
-const AWS_OPTIONS =
-  /(?:^| )(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)(?: |$)/;
-
-/**
- * Tells of calls whose client is not known whether they are of a function of these sources. `caller`: one of that name makes the same call,
- * of AWS itself; `perhaps`: there is one of that name, which may be another's. One that names such options itself is not given them.
- */
-function takers(sources: readonly SourceFacts[]): (site: Site) => 'caller' | 'perhaps' | undefined {
-  const open = sources.flatMap(({ file, units = [], sites }) =>
-    units
-      .filter(({ words }) => !AWS_OPTIONS.test(words))
-      .map(({ name, from, to }) => {
-        const within = sites.filter(({ kind, place }) => kind === 'sdkCall' && from <= place.line && place.line <= to);
-        return { name, file, from, to, makes: new Set(within.map(({ operation }) => operation?.toLowerCase())) };
-      }),
-  );
-  const byName = groupBy(open, ({ name }) => name);
-  return ({ assumedOf, operation, place: { file, line } }) => {
-    const others = (byName.get(assumedOf ?? '') ?? []).filter(
-      (unit) => unit.file !== file || line < unit.from || unit.to < line,
-    );
-    if (assumedOf === undefined || others.length === 0) return undefined;
-    return others.some(({ makes }) => makes.has(operation?.toLowerCase())) ? 'caller' : 'perhaps';
-  };
-}
-
-/** Tells of a class whether one that extends it declares a member of it again, so that an instance may mean something else by it. */
-function overridden(sources: readonly SourceFacts[]): (name: string | undefined) => boolean {
-  const all = sources.flatMap(({ classes = [] }) => classes);
-  const heirsOf = groupBy(
-    all.flatMap((each) => each.bases.map((base) => ({ base, each }))),
-    ({ base }) => base,
-  );
-  const membersOf = groupBy(all, ({ name }) => name);
-  return (name) => {
-    const family = new Set(name === undefined ? [] : [name]);
-    for (const each of family)
-      for (const base of (membersOf.get(each) ?? []).flatMap(({ bases }) => bases)) family.add(base);
-    const open = new Set([...family].flatMap((each) => (membersOf.get(each) ?? []).flatMap(({ members }) => members)));
-    const heirs = new Set(name === undefined ? [] : [name]);
-    for (const each of heirs) for (const { each: heir } of heirsOf.get(each) ?? []) heirs.add(heir.name);
-    heirs.delete(name ?? '');
-    const isOpen = (member: string): boolean => open.has(member) && !FINAL.test(member);
-    return [...heirs].some((heir) => (membersOf.get(heir) ?? []).some(({ members }) => members.some(isOpen)));
-  };
-}
-
-/** Constructors, and members that no other class can declare. */
-const FINAL = /^(?:constructor|__init__|#.*|__\w*[a-z0-9])$/;
