@@ -117,26 +117,25 @@ export class LineTally {
 
   /** With those of the present run. */
   #countsNow(): SpanCounts | undefined {
-    const own = this.#run?.spans.length;
-    const { min = own, max = own } = this.#counts ?? {};
-    return own === undefined || min === undefined || max === undefined
-      ? this.#counts
-      : { min: Math.min(min, own), max: Math.max(max, own) };
+    if (!this.#run) return this.#counts;
+    const own = this.#run.spans.length;
+    const { min, max } = this.#counts ?? { min: own, max: own };
+    return { min: Math.min(min, own), max: Math.max(max, own) };
   }
 
   #statistics(spans: readonly SpanRef[], handlerTime: number, runs: number): LineStatistics {
     const finished = spans.flatMap(({ duration }) => (duration === undefined ? [] : [duration]));
     const covered = this.#covered + coveredBy(this.#run);
     const counts = this.#countsNow();
+    const isThrow = this.identity.what === 'throw';
     return {
       ...statusCounts(spans),
       traces: new Set(spans.map(({ traceId }) => traceId)).size,
       spans: spans.length,
-      durations: this.identity.what === 'throw' ? undefined : durationFigures(finished),
+      durations: isThrow ? undefined : durationFigures(finished),
       cold: undefined,
-      perInvocation:
-        this.identity.what === 'throw' ? undefined : counts && { ...counts, ...(this.#runs < runs && { min: 0 }) },
-      shareOfTime: handlerTime > 0 && this.identity.what !== 'throw' ? covered / handlerTime : undefined,
+      perInvocation: isThrow || !counts ? undefined : this.#runs < runs ? { ...counts, min: 0 } : counts,
+      shareOfTime: handlerTime > 0 && !isThrow ? covered / handlerTime : undefined,
     };
   }
 }
