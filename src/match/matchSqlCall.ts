@@ -7,6 +7,7 @@ interface Query {
   readonly host: string | undefined;
   readonly database: string;
   readonly dialect: Dialect | undefined;
+  /** As `plain` gives it. */
   readonly text: string | undefined;
 }
 
@@ -20,8 +21,9 @@ export function matchSqlCall(span: Span, index: SiteIndex): SpanMatch {
   const query = queryOf(span);
   const { environment } = index.function;
   const known = (text: string | undefined): string | undefined => {
-    const value = text?.startsWith('$') ? environment[text.slice(1)] : undefined;
-    return text?.startsWith('$') ? (value?.kind === 'text' ? value.text : undefined) : text;
+    if (!text?.startsWith('$')) return text;
+    const value = environment[text.slice(1)];
+    return value?.kind === 'text' ? value.text : undefined;
   };
   const differs = (written: string | undefined, seen: string | undefined): boolean =>
     written !== undefined && seen !== undefined && written.toLowerCase() !== seen.toLowerCase();
@@ -29,8 +31,8 @@ export function matchSqlCall(span: Span, index: SiteIndex): SpanMatch {
     const dialect = dialectOf(site.library ?? '');
     if (dialect !== undefined && query.dialect !== undefined && dialect !== query.dialect) return false;
     if (differs(known(site.host), query.host) || differs(known(site.database), query.database)) return false;
-    const [written, sent] = [plain(site.query), plain(query.text)];
-    return index.writesQueries ? written !== undefined && written === sent : !differs(written, sent);
+    const written = plain(site.query);
+    return index.writesQueries ? written !== undefined && written === query.text : !differs(written, query.text);
   });
   return tied(
     fitting,
@@ -48,7 +50,7 @@ function queryOf({ name, sql }: Span): Query {
     host: at < 0 ? undefined : name.slice(at + 1).replace(/:\d+$/, ''),
     database: at < 0 ? name : name.slice(0, at),
     dialect: dialectOf(sql?.databaseType ?? sql?.url?.split(':')[0] ?? ''),
-    text: sql?.query,
+    text: plain(sql?.query),
   };
 }
 
@@ -58,6 +60,7 @@ function dialectOf(name: string): Dialect | undefined {
   return /^sqlite3?$/i.test(name) ? 'sqlite' : undefined;
 }
 
+/** With one space where there are several. */
 function plain(text: string | undefined): string | undefined {
   return text?.replace(/\s+/g, ' ').trim();
 }

@@ -15,10 +15,10 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const prefixed = longest(index.subsegments.filter((site) => hasPrefix(site, span.name)));
   const text = `named here: begins with \`${prefixed[0]?.name ?? ''}\``;
   // A name that is written whole somewhere may have been given to a line that takes any.
-  const isGiven = prefixed.length > 0 && index.isWritten(span.name);
-  const computed = isGiven ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
+  const computed = prefixed.length > 0 ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
+  const isGiven = computed.length > 0 && index.isWritten(span.name);
   return tied(
-    [...prefixed, ...computed],
+    isGiven ? [...prefixed, ...computed] : prefixed,
     'literalName',
     text,
     `no line that the handler reaches gives a span the name \`${span.name}\` where Beamline can follow it`,
