@@ -5,13 +5,10 @@ import { handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import { siteKindOf } from './matchByHand.ts';
-import { tieKey } from './matchByOrder.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { lineKey } from './siteKeys.ts';
-import type { SpanMatch } from './spanMatch.ts';
-
-type Tied = Extract<SpanMatch, { kind: 'tied' }>;
+import type { TiedMatch } from './spanMatch.ts';
 
 /** One function's share of the picture. */
 export interface FunctionMatches {
@@ -37,7 +34,7 @@ export function* lineReportSteps(functions: readonly FunctionMatches[]): Generat
   const shares: FunctionMatch[] = [];
   for (const matches of functions) {
     const before = lines.unmatched.length;
-    const untold = untoldTies(matches.invocations);
+    const untold = new Set(matches.invocations.flatMap((match) => match.untold));
     for (const match of matches.invocations) {
       lines.add(match, matches, untold);
       yield;
@@ -138,7 +135,7 @@ class Lines {
     return [...(this.#lines.get(lineKey(place))?.values() ?? [])].map(({ tally }) => tally);
   }
 
-  #entriesOf(match: Tied, owner: FunctionMatches): readonly Entry[] {
+  #entriesOf(match: TiedMatch, owner: FunctionMatches): readonly Entry[] {
     const sites = oneALine(match.sites);
     const [only] = sites;
     const known = only && sites.length === 1 ? this.#entryOf.get(only) : undefined;
@@ -169,17 +166,9 @@ class Lines {
   }
 }
 
-/** Keys of the ties that the order of at least one run does not tell apart. */
-function untoldTies(invocations: readonly InvocationMatch[]): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const { spans } of invocations)
-    for (const { match } of spans) if (match.kind === 'tied' && match.sites.length > 1) keys.add(tieKey(match.sites));
-  return keys;
-}
-
-function inAllRuns(match: Tied, untold: ReadonlySet<string>): Tied {
-  const { among } = match;
-  return among && untold.has(tieKey(among)) ? { ...match, sites: among } : match;
+function inAllRuns(match: TiedMatch, untold: ReadonlySet<string>): TiedMatch {
+  const { tie } = match;
+  return tie && untold.has(tie.key) ? { ...match, sites: tie.sites } : match;
 }
 
 /** A tally, and the functions whose time and traces it shares in. */

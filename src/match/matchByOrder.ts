@@ -4,22 +4,29 @@ import type { Span } from '../trace/span.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { lineKey } from './siteKeys.ts';
+import type { TiedMatch } from './spanMatch.ts';
 
 /** A place of a tie that runs at most once each time that what holds it runs. */
 type Stepping = Site & { readonly step: Step };
 /** A span of a tie. */
-type Tied = MatchedSpan & { readonly match: Extract<MatchedSpan['match'], { kind: 'tied' }> };
+type Tied = MatchedSpan & { readonly match: TiedMatch };
+
+/** The spans of an invocation, and the keys of the ties that their order does not tell apart. */
+interface Ordered {
+  readonly spans: readonly MatchedSpan[];
+  readonly untold: readonly string[];
+}
 
 /**
  * Tells the spans of a tie apart by their order, where that proves which is whose: its places are steps that one run of the handler, or of
  * what a span runs, takes one after the other, each at most once; and in that run there are as many spans as steps.
  */
-export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): readonly MatchedSpan[] {
-  const ties = [...groupBy(spans.filter(isTie), ({ match }) => tieKey(match.sites)).values()];
-  if (ties.length === 0) return spans;
-  const told = new Map<MatchedSpan, Site>();
+export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): Ordered {
+  const ties = groupBy(spans.filter(isTie), ({ match }) => tieKey(match.sites));
+  if (ties.size === 0) return { spans, untold: [] };
+  const told = new Map<MatchedSpan, TiedMatch>();
   const parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
-  for (const members of ties) {
+  for (const [key, members] of ties) {
     const steps = stepsInOrder(members[0]?.match.sites ?? []);
     if (!steps) continue;
     for (const run of runsOf(members, steps, parents, index)) {
@@ -27,15 +34,21 @@ export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): r
       const isTold =
         ordered.length === steps.length &&
         ordered.every(({ span }, i) => i === 0 || span.start > (ordered[i - 1]?.span.start ?? Infinity));
-      if (isTold) for (const [i, each] of ordered.entries()) if (steps[i]) told.set(each, steps[i]);
+      if (!isTold) continue;
+      for (const [i, each] of ordered.entries()) if (steps[i]) told.set(each, byOrder(each.match, steps[i], key));
     }
   }
-  return spans.map((each) => {
-    const site = told.get(each);
-    if (!site || each.match.kind !== 'tied') return each;
-    const { sites: among, text } = each.match;
-    return { ...each, match: { ...each.match, sites: [site], text: `${text}, by its order`, among } };
-  });
+  return {
+    spans: spans.map((each) => {
+      const match = told.get(each);
+      return match ? { ...each, match } : each;
+    }),
+    untold: [...ties].flatMap(([key, members]) => (members.every((each) => told.has(each)) ? [] : key)),
+  };
+}
+
+function byOrder(match: TiedMatch, site: Site, key: string): TiedMatch {
+  return { ...match, sites: [site], text: `${match.text}, by its order`, tie: { key, sites: match.sites } };
 }
 
 function isTie(each: MatchedSpan): each is Tied {
@@ -43,7 +56,7 @@ function isTie(each: MatchedSpan): each is Tied {
 }
 
 /** The same for each tie of the same sites. */
-export function tieKey(sites: readonly Site[]): string {
+function tieKey(sites: readonly Site[]): string {
   return sites
     .map(({ place }) => `${lineKey(place)}:${place.column}`)
     .sort()

@@ -17,6 +17,8 @@ import { thrownErrors, type ThrownError } from './thrownErrors.ts';
 export interface InvocationMatch {
   readonly invocation: Invocation;
   readonly spans: readonly MatchedSpan[];
+  /** Keys of the ties that the order of the spans does not tell apart. */
+  readonly untold: readonly string[];
   readonly errors: readonly PlacedError[];
 }
 
@@ -39,7 +41,7 @@ export function matchInvocation(invocation: Invocation, index: SiteIndex, known:
   }));
   return {
     invocation,
-    spans: matchByOrder(spans, index),
+    ...matchByOrder(spans, index),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
 }

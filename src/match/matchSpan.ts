@@ -5,9 +5,7 @@ import { matchSdkCall } from './matchSdkCall.ts';
 import { matchSqlCall } from './matchSqlCall.ts';
 import { matchSubsegment } from './matchSubsegment.ts';
 import type { SiteIndex } from './siteIndex.ts';
-import type { SpanMatch } from './spanMatch.ts';
-
-type Tied = Extract<SpanMatch, { kind: 'tied' }>;
+import type { SpanMatch, TiedMatch } from './spanMatch.ts';
 
 /** Ties a span that an invocation's code recorded to the places that can have made it; strongest evidence alone. */
 export function matchSpan(span: Span, index: SiteIndex): SpanMatch {
@@ -20,7 +18,7 @@ export function matchSpan(span: Span, index: SiteIndex): SpanMatch {
 }
 
 /** Of several sites those that are possible; all where that leaves none. */
-function narrowed(match: Tied, isPossible: (site: Site) => boolean): Tied {
+function narrowed(match: TiedMatch, isPossible: (site: Site) => boolean): TiedMatch {
   if (match.sites.length === 1) return match;
   const [first, ...rest] = match.sites.filter(isPossible);
   return first ? { ...match, sites: [first, ...rest] } : match;

@@ -8,10 +8,12 @@ export type SpanMatch =
       readonly sites: readonly [Site, ...Site[]];
       readonly evidence: EvidenceKind;
       readonly text: string;
-      /** All sites of the tie, where the order of one run told which of them it is. */
-      readonly among?: readonly [Site, ...Site[]] | undefined;
+      /** The tie, where the order of one run told which of its sites it is; its key is the same for each tie of the same sites. */
+      readonly tie?: { readonly key: string; readonly sites: readonly [Site, ...Site[]] } | undefined;
     }
   | { readonly kind: 'none'; readonly reason: string };
+
+export type TiedMatch = Extract<SpanMatch, { kind: 'tied' }>;
 
 /** A match of the sites, or the reason where there is none. */
 export function tied(sites: readonly Site[], evidence: EvidenceKind, text: string, reason: string): SpanMatch {
