@@ -76,7 +76,7 @@ export interface Step {
 
 /** What the site at a place runs once in its span, or a function that no other holds, by its lines. */
 export type StepRegion =
-  | { readonly is: 'span'; readonly line: number; readonly column: number }
+  | { readonly is: 'span'; readonly place: PlaceRange }
   | { readonly is: 'function'; readonly from: number; readonly to: number };
 
 /** What one source file holds. */

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { PlaceRange } from '../base/place.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Step, StepRegion } from './site.ts';
 
@@ -19,7 +20,7 @@ const AWAITED = /^(?:await_expression|await|return_statement)$/;
 /** What a step is told of by others. */
 interface Surroundings {
   /** Where a site of a call stands. */
-  placeOf(call: Node): { readonly line: number; readonly column: number };
+  placeOf(call: Node): PlaceRange;
   /** Whether a function stands in another one. */
   isNested(node: Node): boolean;
 }
@@ -44,7 +45,7 @@ export function stepOf(node: Node, begins: boolean, around: Surroundings): Step 
     if (HOLDER.test(parent.type)) step ??= at;
     if (parent.type === 'with_statement' && at.type === 'block') {
       const [only, ...others] = callsOf(parent);
-      if (only && others.length === 0) regions.push({ is: 'span', ...around.placeOf(only) });
+      if (only && others.length === 0) regions.push({ is: 'span', place: around.placeOf(only) });
     }
   }
   if ((isAsync && !settled) || !step || regions.length === 0) return undefined;
@@ -55,12 +56,12 @@ export function stepOf(node: Node, begins: boolean, around: Surroundings): Step 
 function regionsOf(node: Node, { placeOf, isNested }: Surroundings): readonly StepRegion[] {
   const { parent } = node;
   const call = parent?.type === 'arguments' ? parent.parent : undefined;
-  if (call) return [{ is: 'span', ...placeOf(call) }];
+  if (call) return [{ is: 'span', place: placeOf(call) }];
   const decorators = parent?.type === 'decorated_definition' ? childrenOf(parent).filter(isDecorator) : [];
   const [only, ...others] = decorators;
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
   const within: StepRegion[] = isNested(node) || callsItself(node) ? [] : [{ is: 'function', from, to }];
-  return only && others.length === 0 ? [{ is: 'span', ...placeOf(only) }, ...within] : within;
+  return only && others.length === 0 ? [{ is: 'span', place: placeOf(only) }, ...within] : within;
 }
 
 /** `async def`, `async with`. */

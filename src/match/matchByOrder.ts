@@ -1,9 +1,10 @@
 import { groupBy } from '../base/groupBy.ts';
+import type { PlaceRange } from '../base/place.ts';
 import type { Site, Step, StepRegion } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
 import type { SiteIndex } from './siteIndex.ts';
-import { lineKey } from './siteKeys.ts';
+import { placeKey } from './siteKeys.ts';
 import type { TiedMatch } from './spanMatch.ts';
 
 /** A place of a tie that runs at most once each time that what holds it runs. */
@@ -58,7 +59,7 @@ function isTie(each: MatchedSpan): each is Tied {
 /** The same for each tie of the same sites. */
 function tieKey(sites: readonly Site[]): string {
   return sites
-    .map(({ place }) => `${lineKey(place)}:${place.column}`)
+    .map(({ place }) => placeKey(place))
     .sort()
     .join(' ');
 }
@@ -88,9 +89,9 @@ function* runsOf(
   const file = steps[0]?.place.file ?? '';
   // The handler runs once an invocation.
   if (shared.some((region) => isHandler(region, file, index))) return yield members;
-  const region = shared.find(({ is }) => is === 'span');
+  const region = shared.find((each) => each.is === 'span');
   if (!region) return;
-  const runs = groupBy(members, ({ span }) => ancestorAt(span, region, file, parents)?.span.id ?? '');
+  const runs = groupBy(members, ({ span }) => ancestorAt(span, region.place, parents)?.span.id ?? '');
   for (const [id, run] of runs) if (id !== '') yield run;
 }
 
@@ -104,20 +105,11 @@ function isHandler(region: StepRegion, file: string, { function: { handlerPlace 
 }
 
 /** The nearest span around that a place made, where that is certain. */
-function ancestorAt(
-  span: Span,
-  region: StepRegion,
-  file: string,
-  parents: ReadonlyMap<Span, MatchedSpan>,
-): MatchedSpan | undefined {
+function ancestorAt(span: Span, place: PlaceRange, parents: ReadonlyMap<Span, MatchedSpan>): MatchedSpan | undefined {
+  const key = placeKey(place);
   for (let above = parents.get(span); above; above = parents.get(above.span)) {
     const [only, ...others] = above.match.kind === 'tied' ? above.match.sites : [];
-    const isThere =
-      region.is === 'span' &&
-      only?.place.line === region.line &&
-      only.place.column === region.column &&
-      only.place.file === file;
-    if (isThere && others.length === 0) return above;
+    if (only && others.length === 0 && placeKey(only.place) === key) return above;
   }
   return undefined;
 }
