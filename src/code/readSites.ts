@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { PlaceRange } from '../base/place.ts';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
 import { Iterations } from './iterations.ts';
@@ -92,24 +93,23 @@ export class SiteReader {
         const site = rule.unknownWith ? { ...made, ...this.#assumed(rule, call) } : made;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
-        const commands = this.#commandsOf(rule);
-        if (commands) {
-          const senders = commands.sendersOf(call.node);
-          if (senders.length === 0) sites.push({ ...site, sentElsewhere: true });
-          for (const { node } of senders)
-            sites.push({ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) });
-        } else
-          sites.push(
-            ...(rule.lazy
-              ? this.#atLoops(site, rule, call, iterations)
-              : [{ ...site, ...this.#stepAt(rule, call.node) }]),
-          );
+        sites.push(...this.#whereItRuns(site, rule, call, iterations));
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);
         if (sent) claimed.add(sent.id);
       }
     }
     return sites;
+  }
+
+  /** A site at each place that does its work. */
+  #whereItRuns(site: Site, rule: CallRule, call: Call, iterations: Iterations): readonly Site[] {
+    const commands = this.#commandsOf(rule);
+    if (!commands && rule.lazy) return this.#atLoops(site, rule, call, iterations);
+    if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
+    const senders = commands.sendersOf(call.node);
+    if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
+    return senders.map(({ node }) => ({ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) }));
   }
 
   /** Names of methods of libraries, each by where it stands: none of them is a function of the workspace. */
@@ -125,9 +125,9 @@ export class SiteReader {
 
   /** Such a name alone does not tell that a database is asked. */
   #assumed({ unknownWith }: CallRule, { call }: Call): Pick<Site, 'assumedOf' | 'isDoubtful'> {
+    if (unknownWith === 'query') return { isDoubtful: true };
     const method = this.#values.nodes.methodOf(call)?.property;
-    const assumedOf = method && this.#values.nodes.textOf(method);
-    return unknownWith === 'query' ? { assumedOf, isDoubtful: true } : { assumedOf };
+    return { assumedOf: method && this.#values.nodes.textOf(method) };
   }
 
   /** Whether a call is one of something that is not known here (a parameter), and is given such an option, or what may be a query. */
@@ -201,8 +201,7 @@ export class SiteReader {
   }
 
   #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
-    const anchor = this.#anchorOf(node);
-    return { kind, place: placeOf(this.#file, node, anchor), enclosing: this.#scopes.enclosingLabel(node) };
+    return { kind, place: this.#placeOf(node), enclosing: this.#scopes.enclosingLabel(node) };
   }
 
   /** When a call runs that makes one span each time. */
@@ -214,10 +213,14 @@ export class SiteReader {
       (makes === 'subsegment' || makes === 'sdkCall' || makes === 'sqlCall');
     if (!this.#language.hasSteps || !isOne) return {};
     const step = stepOf(node, makes === 'subsegment', {
-      placeOf: (call) => placeOf(this.#file, call, this.#anchorOf(call)),
+      placeOf: (call) => this.#placeOf(call),
       isNested: (each) => this.#scopes.isNested(each),
     });
     return step ? { step } : {};
+  }
+
+  #placeOf(node: Node): PlaceRange {
+    return placeOf(this.#file, node, this.#anchorOf(node));
   }
 
   /** Where a call begins to the eyes of stack frames, when it goes over several lines: at the method's name, with exceptions. */
