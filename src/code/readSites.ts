@@ -285,9 +285,9 @@ export class SiteReader {
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
     const resource = facts.resource ?? this.#resourceOf(call, service, facts.name);
-    const resourceOf =
+    const resourceClass =
       resource === undefined || !this.#isOfMember(call, facts) ? undefined : this.#scopes.classAround(input);
-    return { name, nameSource: 'literal', service, operation, resource, ...(resourceOf ? { resourceOf } : {}) };
+    return { name, nameSource: 'literal', service, operation, resource, ...(resourceClass ? { resourceClass } : {}) };
   }
 
   /** Whether members of the class around may tell what a call is given. */

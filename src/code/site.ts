@@ -52,7 +52,7 @@ export interface Site {
    */
   readonly assumedOf?: string | undefined;
   /** The class whose members tell the resource, which a class that extends it may tell otherwise. For `sdkCall`. */
-  readonly resourceOf?: string | undefined;
+  readonly resourceClass?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */

@@ -42,7 +42,7 @@ export function siteIndex(
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const isOverridden = overridden(sources);
   const calls = sitesOfCalls(sites, sources).map((site) =>
-    site.resourceOf !== undefined && isOverridden(site.resourceOf) ? { ...site, resource: undefined } : site,
+    site.resourceClass !== undefined && isOverridden(site.resourceClass) ? { ...site, resource: undefined } : site,
   );
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
