@@ -1,12 +1,12 @@
 import type { Place } from '../base/place.ts';
 import type { Mend } from './mend.ts';
 
+/** What is examined without a look at the code. */
+const ofTemplates = ['declared.tracing', 'declared.apiStage', 'allowed.role', 'instrumented.environment'] as const;
+
 /** What is examined, in the order of the report. */
 export const checkIds = [
-  'declared.tracing',
-  'declared.apiStage',
-  'allowed.role',
-  'instrumented.environment',
+  ...ofTemplates,
   'instrumented.dependency',
   'instrumented.external',
   'instrumented.clients',
@@ -49,4 +49,9 @@ export interface Finding {
 /** What is wrong, and not only to be known. */
 export function isAlarm({ verdict, weight }: Finding): boolean {
   return verdict === 'missing' && weight !== 'note';
+}
+
+/** Whether it is found without a look at the code. */
+export function isOfTemplate({ check }: Finding): boolean {
+  return ofTemplates.some((id) => id === check);
 }

@@ -39,3 +39,8 @@ export function edited(before: string, edits: readonly TextEdit[]): string {
   }
   return text + before.slice(at);
 }
+
+/** How a text ends its lines. */
+export function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

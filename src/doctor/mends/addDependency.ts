@@ -1,5 +1,5 @@
 import type { CodeFacts } from '../codeFacts.ts';
-import type { Mend } from '../mend.ts';
+import { eolOf, type Mend } from '../mend.ts';
 import { removeValue, setValue } from '../template/yaml/editYaml.ts';
 import { YamlText } from '../template/yaml/yamlText.ts';
 
@@ -20,7 +20,7 @@ export function addDependency({ language, manifests }: CodeFacts, name: string):
   if (!nearest) return paste;
   const { uri: file, text: before } = nearest;
   if (language === 'python') {
-    const eol = before.includes('\r\n') ? '\r\n' : '\n';
+    const eol = eolOf(before);
     const own = name.replace(/\[.*/, '');
     const line = new RegExp(`^[ \\t]*${own}(?=\\s*(?:[=<>~!;#]|$))`, 'im').exec(before);
     if (line) {

@@ -1,7 +1,7 @@
 import { offsetAt } from '../offsetAt.ts';
 import type { Place } from '../../base/place.ts';
 import { nameOf, type Call, type CodeFacts } from '../codeFacts.ts';
-import type { Mend, TextEdit } from '../mend.ts';
+import { eolOf, type Mend, type TextEdit } from '../mend.ts';
 
 /*
  * Mends of sources: small edits where the text at the place is what it was read as; undefined where it is not, or where more than
@@ -84,7 +84,7 @@ export function patchEdits(code: CodeFacts): Mend | undefined {
     // A line that goes on, or one within a text.
     if (!found || found[0].trimEnd().endsWith('\\') || isInText(text.slice(0, found.index))) continue;
     const end = found.index + found[0].length;
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = eolOf(text);
     const isThere = /\bpatch_all\b/.test(found[0]);
     const lines = [...(isThere ? [] : ['from aws_xray_sdk.core import patch_all']), '', 'patch_all()'];
     const edits = [{ start: end, end, text: eol + lines.join(eol) }];
@@ -139,7 +139,7 @@ export function decorateEdits(code: CodeFacts, handler: Place): Mend | undefined
   const [, tracer] = /^(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)*Tracer\(/m.exec(text.slice(0, start)) ?? [];
   if (tracer === undefined) return undefined;
   if (!/^(?:async )?def /.test(text.slice(start, start + 10))) return undefined;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const edits = [{ start, end: start, text: `@${tracer}.capture_lambda_handler${eol}` }];
   return edit('Capture the handler', handler, text, edits);
 }

@@ -6,7 +6,7 @@ import type { Log } from '../../base/log.ts';
 import type { DocumentSettings } from '../../base/setting.ts';
 import { isCancellation } from '../../base/userError.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
-import { isAlarm, type Finding } from '../../doctor/finding.ts';
+import { isAlarm, isOfTemplate, type Finding } from '../../doctor/finding.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
 import type { Severity } from '../lenses/findings.ts';
@@ -134,11 +134,6 @@ function once(shown: readonly Shown[]): readonly Shown[] {
   const keyOf = ({ finding: { check, about, place } }: Shown): string =>
     [check, about, place?.file, place?.line, place?.column].join('\n');
   return [...new Map(shown.toReversed().map((each) => [keyOf(each), each])).values()].toReversed();
-}
-
-/** What is found without a look at the code. */
-function isOfTemplate({ check }: Finding): boolean {
-  return /^(?:declared|allowed)\.|\.environment$/.test(check);
 }
 
 function toDiagnostic(

@@ -1,7 +1,7 @@
 import { isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asArray } from '../../../base/readUnknown.ts';
 import { valueAt } from '../../../functions/serverless/configFile.ts';
-import { edited, type TextEdit } from '../../mend.ts';
+import { edited, eolOf, type TextEdit } from '../../mend.ts';
 import { blockEntry, blockItem, flowValue, jsonValue, type Data, type Style } from './renderYaml.ts';
 import { isSameData, withoutValue, withValue } from './wantedData.ts';
 import { startOf, type YamlText } from './yamlText.ts';
@@ -219,8 +219,7 @@ function isOneLine(text: string, { range }: Node): boolean {
 function styleOf({ text, document }: YamlText): Style {
   const singles = text.match(/[:-] '/g)?.length ?? 0;
   const doubles = text.match(/[:-] "/g)?.length ?? 0;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return { eol, step: stepOf(text, document.contents) ?? '  ', quote: doubles > singles ? '"' : "'" };
+  return { eol: eolOf(text), step: stepOf(text, document.contents) ?? '  ', quote: doubles > singles ? '"' : "'" };
 }
 
 /** By how much the first map within the map stands further in. */
