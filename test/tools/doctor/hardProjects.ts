@@ -1,3 +1,4 @@
+import { tracedWork } from './tracedWork.ts';
 import type { Project } from './variant.ts';
 
 /**
@@ -187,15 +188,7 @@ export class Work extends cdk.Stack {
 `;
 
 const lateConnection: Project = {
-  'template.yaml': `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Work:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: work.handler
-      Runtime: python3.13
-      Tracing: Active
-`,
+  'template.yaml': tracedWork('python3.13'),
   // Says nothing of what is installed.
   'pyproject.toml': '[tool.black]\nline-length = 100\n',
   // What is called by a computed name keeps functions from being told apart.

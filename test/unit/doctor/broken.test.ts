@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { edited } from '../../../src/doctor/mend.ts';
 import { YamlText } from '../../../src/doctor/template/yaml/yamlText.ts';
 import { examine } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';
 import type { Project } from '../../tools/doctor/variant.ts';
-import { directCode } from '../functions/directCode.ts';
+import { codeInTests } from './codeInTests.ts';
 
 /** How many damaged copies of each project are examined. */
 const COPIES = 25;
 
 describe('the doctor on files that somebody broke', () => {
-  let codeOf: Awaited<ReturnType<typeof directCode>>['codeOf'];
-  let wasmFolder: string;
-  before(async () => ({ codeOf, wasmFolder } = await directCode()));
-  after(() => rmSync(wasmFolder, { recursive: true }));
+  const codeOf = codeInTests();
 
   const { orders: _, ...small } = projects();
   for (const [name, project] of Object.entries(small)) {

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import type { CheckId, Verdict } from '../../../src/doctor/finding.ts';
 import { examine } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';
 import type { Project } from '../../tools/doctor/variant.ts';
-import { directCode } from '../functions/directCode.ts';
+import { codeInTests } from './codeInTests.ts';
 
 describe('the doctor, where it cannot know', () => {
-  let codeOf: Awaited<ReturnType<typeof directCode>>['codeOf'];
-  let wasmFolder: string;
-  before(async () => ({ codeOf, wasmFolder } = await directCode()));
-  after(() => rmSync(wasmFolder, { recursive: true }));
+  const codeOf = codeInTests();
 
   const all = projects();
   const clients = (made: string): Project => ({

@@ -17,6 +17,10 @@ describe('edits of YAML and JSON', () => {
     const edits = setValue(opened(text), path.split('.'), value);
     return edits && edited(text, edits);
   };
+  const remove = (text: string, path: string): string | undefined => {
+    const edits = removeValue(opened(text), path.split('.'));
+    return edits && edited(text, edits);
+  };
 
   it('change one value of every template of the test workspaces, and no other line', () => {
     let changed = 0;
@@ -94,10 +98,6 @@ describe('edits of YAML and JSON', () => {
   });
 
   it('take away a line, with what it alone was in', () => {
-    const remove = (text: string, path: string): string | undefined => {
-      const edits = removeValue(opened(text), path.split('.'));
-      return edits && edited(text, edits);
-    };
     assert.equal(remove('a:\n  x: 1 # c\n  y: 2\n', 'a.x'), 'a:\n  y: 2\n');
     assert.equal(remove('a:\n  e:\n    v:\n      x: 1\n  y: 2\n', 'a.e.v.x'), 'a:\n  y: 2\n');
     assert.equal(remove('a: { x: 1, y: 2 }\n', 'a.y'), 'a: { x: 1 }\n');
@@ -106,10 +106,6 @@ describe('edits of YAML and JSON', () => {
   });
 
   it('take away all brackets of what they take away, or nothing', () => {
-    const remove = (text: string, path: string): string | undefined => {
-      const edits = removeValue(opened(text), path.split('.'));
-      return edits && edited(text, edits);
-    };
     assert.equal(remove('{"a":{"h":1,"e":{"v":{"x":"none"}}}}', 'a.e.v.x'), '{"a":{"h":1}}');
     assert.equal(remove('{"a":{"e":{"v":{"x":"none"}},"h":1}}', 'a.e.v.x'), '{"a":{"h":1}}');
     assert.equal(

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { edited } from '../../../src/doctor/mend.ts';
 import { examine, alarmsOf } from '../../tools/doctor/examine.ts';
+import { tracedWork } from '../../tools/doctor/tracedWork.ts';
 import type { Project } from '../../tools/doctor/variant.ts';
-import { directCode } from '../functions/directCode.ts';
+import { codeInTests } from './codeInTests.ts';
 
 describe('mends of sources', () => {
-  let codeOf: Awaited<ReturnType<typeof directCode>>['codeOf'];
-  let wasmFolder: string;
-  before(async () => ({ codeOf, wasmFolder } = await directCode()));
-  after(() => rmSync(wasmFolder, { recursive: true }));
+  const codeOf = codeInTests();
 
   /** What the first alarm of a check makes of the source: its new text, or `paste`; undefined without an alarm. */
   async function mendOf(check: string, file: string, text: string): Promise<string | undefined> {
-    const isPython = file.endsWith('.py');
     const project: Project = {
-      'template.yaml': `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Work:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: work.handler
-      Runtime: ${isPython ? 'python3.13' : 'nodejs22.x'}
-      Tracing: Active
-`,
+      'template.yaml': tracedWork(file.endsWith('.py') ? 'python3.13' : 'nodejs22.x'),
       [file]: text,
     };
     const alarm = alarmsOf(await examine(project, codeOf)).find((each) => each.check === check);

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { edited, type Mend } from '../../../src/doctor/mend.ts';
 import { inRoot } from '../../tools/root.ts';
 import { lineDiff } from '../../tools/doctor/lineDiff.ts';
 import { alarmsOf, examine, mended, nameOf, namesOf, plant } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';
 import { variants } from '../../tools/doctor/variants.ts';
-import { directCode } from '../functions/directCode.ts';
+import { codeInTests } from './codeInTests.ts';
 
 describe('the doctor', () => {
-  let codeOf: Awaited<ReturnType<typeof directCode>>['codeOf'];
-  let wasmFolder: string;
-  before(async () => ({ codeOf, wasmFolder } = await directCode()));
-  after(() => rmSync(wasmFolder, { recursive: true }));
+  const codeOf = codeInTests();
 
   const healthy = projects();
   for (const [name, project] of Object.entries(healthy)) {
