@@ -4,10 +4,10 @@ import type { Site } from '../code/site.ts';
 import { handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
-import { siteKindOf } from './matchByHand.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { lineKey } from './siteKeys.ts';
+import { siteKindOf } from './siteKindOf.ts';
 import type { TiedMatch } from './spanMatch.ts';
 
 /** One function's share of the picture. */

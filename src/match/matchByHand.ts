@@ -1,7 +1,8 @@
 import type { PlaceRange } from '../base/place.ts';
-import type { Site, SiteKind } from '../code/site.ts';
+import type { Site } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import type { SiteIndex } from './siteIndex.ts';
+import { siteKindOf } from './siteKindOf.ts';
 import { spanLabel } from './spanLabel.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
@@ -20,18 +21,6 @@ export function matchByHand(span: Span, index: SiteIndex): SpanMatch | undefined
       const sites = named.places.map((place) => siteAt(place, span, index));
       return tied(sites, 'named', `named by you: \`${spanLabel(span)}\``, '');
     }
-  }
-}
-
-/** What a line is that made a span. */
-export function siteKindOf({ namespace, sql }: Span): SiteKind {
-  switch (namespace) {
-    case 'aws':
-      return 'sdkCall';
-    case 'remote':
-      return sql ? 'sqlCall' : 'httpCall';
-    default:
-      return 'subsegment';
   }
 }
 

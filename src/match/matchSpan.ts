@@ -5,6 +5,7 @@ import { matchSdkCall } from './matchSdkCall.ts';
 import { matchSqlCall } from './matchSqlCall.ts';
 import { matchSubsegment } from './matchSubsegment.ts';
 import type { SiteIndex } from './siteIndex.ts';
+import { siteKindOf } from './siteKindOf.ts';
 import type { SpanMatch, TiedMatch } from './spanMatch.ts';
 
 /** Ties a span that an invocation's code recorded to the places that can have made it; strongest evidence alone. */
@@ -25,12 +26,14 @@ function narrowed(match: TiedMatch, isPossible: (site: Site) => boolean): TiedMa
 }
 
 function byEvidence(span: Span, index: SiteIndex): SpanMatch {
-  switch (span.namespace) {
-    case 'aws':
+  switch (siteKindOf(span)) {
+    case 'sdkCall':
       return matchSdkCall(span, index);
-    case 'remote':
-      return span.sql ? matchSqlCall(span, index) : matchHttpCall(span, index);
-    default:
+    case 'sqlCall':
+      return matchSqlCall(span, index);
+    case 'httpCall':
+      return matchHttpCall(span, index);
+    case 'subsegment':
       return matchSubsegment(span, index);
   }
 }
