@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { childrenOf } from './nodeParts.ts';
+import { decoratorsOf } from './decorators.ts';
 
 const PROPERTY = /^@\s*(?:\w+[.])?(?:cached_)?property\b/;
 
@@ -9,10 +9,7 @@ export function isAccessor(node: Node): boolean {
     case 'method_definition':
       return node.children.some((part) => part?.type === 'get');
     case 'function_definition':
-      return (
-        node.parent?.type === 'decorated_definition' &&
-        childrenOf(node.parent).some(({ type, text }) => type === 'decorator' && PROPERTY.test(text))
-      );
+      return decoratorsOf(node).some(({ text }) => PROPERTY.test(text));
     default:
       return false;
   }

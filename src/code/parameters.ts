@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { decoratorsOf } from './decorators.ts';
 import { child, childrenOf, type NodeParts } from './nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
@@ -48,11 +49,8 @@ function withoutArguments(origin: string): string | undefined {
 }
 
 /** Python's `@staticmethod`, which takes no object. */
-function isStatic({ parent }: Node): boolean {
-  return (
-    parent?.type === 'decorated_definition' &&
-    childrenOf(parent).some(({ type, text }) => type === 'decorator' && /^@\s*staticmethod\s*$/.test(text))
-  );
+function isStatic(node: Node): boolean {
+  return decoratorsOf(node).some(({ text }) => /^@\s*staticmethod\s*$/.test(text));
 }
 
 /** The position of the parameter that declares a name; that of an object which a method is called on does not count. */

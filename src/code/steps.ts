@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
+import { decoratorsOf } from './decorators.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Step, StepRegion } from './site.ts';
 
@@ -57,8 +58,7 @@ function regionsOf(node: Node, { placeOf, isNested }: Surroundings): readonly St
   const { parent } = node;
   const call = parent?.type === 'arguments' ? parent.parent : undefined;
   if (call) return [{ is: 'span', place: placeOf(call) }];
-  const decorators = parent?.type === 'decorated_definition' ? childrenOf(parent).filter(isDecorator) : [];
-  const [only, ...others] = decorators;
+  const [only, ...others] = decoratorsOf(node);
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
   const within: StepRegion[] = isNested(node) || callsItself(node) ? [] : [{ is: 'function', from, to }];
   return only && others.length === 0 ? [{ is: 'span', place: placeOf(only) }, ...within] : within;
@@ -79,10 +79,6 @@ function callsItself(node: Node): boolean {
   const names = [node.childForFieldName('name'), given].flatMap((name) => /[\w$]+$/.exec(name?.text ?? '')?.[0] ?? []);
   const code = (node.childForFieldName('body')?.text ?? '').replaceAll(TEXT_OR_COMMENT, ' ');
   return (code.match(/[\w$]+/g) ?? []).some((word) => names.includes(word));
-}
-
-function isDecorator({ type }: Node): boolean {
-  return type === 'decorator';
 }
 
 /** What a `with` statement enters: `a() as x`, `b()`. */
