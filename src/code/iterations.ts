@@ -51,18 +51,12 @@ function sourcesOf(over: Node, values: Values): ReadonlySet<number> {
   return sources;
 }
 
+const KEEPER = /declarator|assignment|return|^pair$|field_definition|^lambda(?:_expression)?$|^keyword_argument$/;
+/** Of Java, where no function that is known takes such a thing and goes through it at once. */
+const JAVA_CALL = /^(?:method_invocation|object_creation_expression)$/;
+
 /** Whether a value is given a name or is passed on, instead of being used where it stands. */
 function isKept({ parent }: Node): boolean {
-  if (
-    /declarator|assignment|return|^pair$|field_definition|^lambda(?:_expression)?$|^keyword_argument$/.test(
-      parent?.type ?? '',
-    )
-  ) {
-    return true;
-  }
-  // Of Java, where no function that is known takes such a thing and goes through it at once.
-  return (
-    parent?.type === 'argument_list' &&
-    /^(?:method_invocation|object_creation_expression)$/.test(parent.parent?.type ?? '')
-  );
+  if (!parent) return false;
+  return KEEPER.test(parent.type) || (parent.type === 'argument_list' && JAVA_CALL.test(parent.parent?.type ?? ''));
 }
