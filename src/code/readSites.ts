@@ -10,6 +10,7 @@ import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
 import { mayAsk, readSqlCall } from './readSqlCall.ts';
+import type { TextRange } from './readUnits.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { NameSource, Site, SourceFacts } from './site.ts';
@@ -37,7 +38,7 @@ export class SiteReader {
   readonly #scopes: Scopes;
   readonly #values: Values;
   readonly #calls: readonly Call[];
-  readonly #foreign: [from: number, to: number][] = [];
+  readonly #foreign: TextRange[] = [];
   readonly #commands = new Map<CallRule, SentCommands>();
 
   constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
@@ -113,7 +114,7 @@ export class SiteReader {
   }
 
   /** Names of methods of libraries, each by where it stands: none of them is a function of the workspace. */
-  get foreignNames(): readonly (readonly [from: number, to: number])[] {
+  get foreignNames(): readonly TextRange[] {
     return this.#foreign;
   }
 

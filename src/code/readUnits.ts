@@ -28,18 +28,22 @@ const MAX_UNITS = 2000;
 /** Longer clauses are not looked at: what they name runs. */
 const MAX_CLAUSE = 4000;
 
+/** In UTF-16 units of the file, up to (not including) `to`. */
+export type TextRange = readonly [from: number, to: number];
+
 /** The named functions and methods of a file with the words in each, and the words around them; of a language that has no such rules nothing. */
 export function readUnits(
   text: string,
   language: Language,
   matches: Matches,
   scopes: Scopes,
-  foreign: readonly (readonly [from: number, to: number])[] = [],
+  foreign: readonly TextRange[],
 ): Pick<SourceFacts, 'units' | 'words'> {
   if (!language.unitsAreNamed || COMPUTED_CALL.test(text)) return {};
   const defaults = defaultExports(matches);
   const units: Unit[] = [];
-  const left: [from: number, to: number][] = importStatements(matches);
+  const left: TextRange[] = importStatements(matches);
+  const names = foreign.toSorted(byStart);
   for (const scope of scopes.functions()) {
     if (units.length >= MAX_UNITS || !isUnit(scope) || defaults.has(scope.label ?? '')) continue;
     const { startPosition, endPosition, parent } = scope.node;
@@ -49,10 +53,10 @@ export function readUnits(
       name: scope.label ?? '',
       from: startPosition.row + 1,
       to: endPosition.row + 1,
-      words: wordsOf(without(text, foreign, scope.start, scope.end)),
+      words: wordsOf(without(text, names, scope.start, scope.end)),
     });
   }
-  return { units, words: wordsOf(without(text, [...left, ...foreign])) };
+  return { units, words: wordsOf(without(text, [...left, ...names].sort(byStart))) };
 }
 
 function isUnit({ node, parent, label }: Scope): boolean {
@@ -99,7 +103,7 @@ function defaultExports(matches: Matches): ReadonlySet<string> {
 }
 
 /** To import a name is not to call it, unless it is given another name there. Exporting it is neither. */
-function importStatements(matches: Matches): [from: number, to: number][] {
+function importStatements(matches: Matches): TextRange[] {
   const imports = matches.of('import').flatMap(({ captures }) => captures.get('import.module')?.parent ?? []);
   const exports = matches.of('export').flatMap(({ captures }) => {
     const clause = captures.get('export.name')?.parent;
@@ -123,15 +127,14 @@ function wordsOf(text: string): string {
   return [...new Set(text.match(/[\p{ID_Start}$_#][\p{ID_Continue}$]*/gu))].join(' ');
 }
 
-/** The text between two of its places, without these parts of it. */
-function without(
-  text: string,
-  ranges: readonly (readonly [from: number, to: number])[],
-  start = 0,
-  end = text.length,
-): string {
+function byStart([one]: TextRange, [other]: TextRange): number {
+  return one - other;
+}
+
+/** The text between two of its places, without these parts of it, which are in order of start. */
+function without(text: string, ranges: readonly TextRange[], start = 0, end = text.length): string {
   let [kept, reached] = ['', start];
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+  for (const [from, to] of ranges) {
     if (from >= end) break;
     if (from > reached) kept += `${text.slice(reached, from)} `;
     reached = Math.max(reached, to);
