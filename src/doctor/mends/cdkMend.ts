@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Mend } from '../mend.ts';
 import type { Wish } from '../template/declaration.ts';
-import { TRACING_ACTIONS } from '../template/policy.ts';
+import { tracingActions } from '../template/policy.ts';
 
 /** What to write into the source of a CDK app, in its language: its text is not edited. */
 export function cdkMend(fn: LambdaFunction, wish: Wish): Mend | undefined {
@@ -20,7 +20,7 @@ interface Words {
 const inProps = (construct: string): string => `Write it among the properties of ${construct}, then run cdk synth.`;
 
 function typeScriptText(wish: Wish): Words {
-  const actions = TRACING_ACTIONS.map((action) => `'${action}'`).join(', ');
+  const actions = tracingActions("'");
   switch (wish.what) {
     case 'trace':
       return { title: 'Set tracing: Tracing.ACTIVE', text: 'tracing: lambda.Tracing.ACTIVE,', where: inProps };
@@ -59,7 +59,7 @@ function typeScriptText(wish: Wish): Words {
 
 function pythonText(wish: Wish): Words {
   const words = typeScriptText(wish);
-  const actions = TRACING_ACTIONS.map((action) => `"${action}"`).join(', ');
+  const actions = tracingActions('"');
   switch (wish.what) {
     case 'trace':
       return { ...words, title: 'Set tracing=Tracing.ACTIVE', text: 'tracing=lambda_.Tracing.ACTIVE,' };

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Mend } from '../mend.ts';
 import type { Wish } from '../template/declaration.ts';
-import { TRACING_ACTIONS } from '../template/policy.ts';
+import { tracingActions } from '../template/policy.ts';
 
 /** What to write into the source of an SST app, which is not edited. */
 export function sstMend(fn: LambdaFunction, wish: Wish): Mend | undefined {
@@ -14,7 +14,7 @@ export function sstMend(fn: LambdaFunction, wish: Wish): Mend | undefined {
     case 'trace':
       return paste('Set tracingConfig.mode: Active', "transform: { function: { tracingConfig: { mode: 'Active' } } },");
     case 'allow': {
-      const actions = TRACING_ACTIONS.map((action) => `'${action}'`).join(', ');
+      const actions = tracingActions("'");
       return paste('Allow the role to send traces', `permissions: [{ actions: [${actions}], resources: ['*'] }],`);
     }
     case 'setVariable':

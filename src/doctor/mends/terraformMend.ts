@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Mend } from '../mend.ts';
 import type { Wish } from '../template/declaration.ts';
-import { TRACING_ACTIONS } from '../template/policy.ts';
+import { tracingActions } from '../template/policy.ts';
 
 /** What to write into Terraform's files, which are not edited. @param role the name of the function's `aws_iam_role` */
 export function terraformMend(
@@ -46,7 +46,7 @@ export function terraformMend(
 }
 
 function rolePolicy(role: string): string {
-  const actions = TRACING_ACTIONS.map((action) => `"${action}"`).join(', ');
+  const actions = tracingActions('"');
   return `resource "aws_iam_role_policy" "${role}_tracing" {
   role = aws_iam_role.${role}.name
   policy = jsonencode({

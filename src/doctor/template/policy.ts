@@ -6,7 +6,12 @@ import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
  */
 
 /** What a function's role needs so that its traces arrive; neither can be limited to resources. */
-export const TRACING_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const TRACING_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+
+/** The actions as the items of a list in source. */
+export function tracingActions(quote: '"' | "'"): string {
+  return TRACING_ACTIONS.map((action) => quote + action + quote).join(', ');
+}
 
 /** The policy of a role that allows it, and nothing else. */
 export const TRACING_POLICY = {
