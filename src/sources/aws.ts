@@ -14,6 +14,31 @@ import {
   type StopQueryCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  type GetPolicyCommandOutput,
+  type GetPolicyVersionCommandOutput,
+  type GetRoleCommandOutput,
+  type GetRolePolicyCommandOutput,
+  type ListAttachedRolePoliciesCommandOutput,
+  type ListRolePoliciesCommandOutput,
+} from '@aws-sdk/client-iam';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+  type FunctionConfiguration,
+  type GetFunctionConfigurationCommandOutput,
+  type ListFunctionsCommandOutput,
+  type TracingMode,
+} from '@aws-sdk/client-lambda';
+import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
   GetTraceSegmentDestinationCommand,
@@ -46,7 +71,7 @@ import { Turns } from './turns.ts';
  * leaves the SDK's providers.
  */
 
-export type { TraceSummary as XRayTraceSummary };
+export type { FunctionConfiguration, TraceSummary as XRayTraceSummary };
 
 /** The calls to X-Ray, raw: SDK types in and out, SDK errors thrown. */
 export interface XRayCalls extends Disposable {
@@ -73,6 +98,30 @@ export interface LogCalls extends Disposable {
   startQuery(input: StartQueryCommandInput, signal: AbortSignal): Promise<StartQueryCommandOutput>;
   getQueryResults(input: GetQueryResultsCommandInput, signal: AbortSignal): Promise<GetQueryResultsCommandOutput>;
   stopQuery(input: StopQueryCommandInput, signal: AbortSignal): Promise<StopQueryCommandOutput>;
+}
+
+/** The calls to Lambda, raw: SDK types out, SDK errors thrown. */
+export interface LambdaCalls extends Disposable {
+  /** @param marker of the page; undefined for the first */
+  listFunctions(marker: string | undefined, signal: AbortSignal): Promise<ListFunctionsCommandOutput>;
+  /** @param name may also be an ARN */
+  getFunction(name: string, signal: AbortSignal): Promise<GetFunctionConfigurationCommandOutput>;
+  /** Changes the account: only after the user said so. */
+  setTracing(name: string, mode: TracingMode, signal: AbortSignal): Promise<FunctionConfiguration>;
+}
+
+/** The calls to IAM that read what a role allows, raw: SDK types out, SDK errors thrown. */
+export interface RoleCalls extends Disposable {
+  getRole(role: string, signal: AbortSignal): Promise<GetRoleCommandOutput>;
+  listAttached(
+    role: string,
+    marker: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ListAttachedRolePoliciesCommandOutput>;
+  listInline(role: string, marker: string | undefined, signal: AbortSignal): Promise<ListRolePoliciesCommandOutput>;
+  getInline(role: string, policy: string, signal: AbortSignal): Promise<GetRolePolicyCommandOutput>;
+  getPolicy(arn: string, signal: AbortSignal): Promise<GetPolicyCommandOutput>;
+  getPolicyVersion(arn: string, version: string, signal: AbortSignal): Promise<GetPolicyVersionCommandOutput>;
 }
 
 /** What the AWS config files say of a profile, without its secrets. */
@@ -106,6 +155,37 @@ export function openLogs(connection: Connection, sockets: number): LogCalls {
     startQuery: (input, abortSignal) => client.send(new StartQueryCommand(input), { abortSignal }),
     getQueryResults: (input, abortSignal) => client.send(new GetQueryResultsCommand(input), { abortSignal }),
     stopQuery: (input, abortSignal) => client.send(new StopQueryCommand(input), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for Lambda; as `openXRay`. */
+export function openLambda(connection: Connection, sockets: number): LambdaCalls {
+  const client = new LambdaClient(clientConfig(connection, sockets));
+  return {
+    listFunctions: (Marker, abortSignal) => client.send(new ListFunctionsCommand({ Marker }), { abortSignal }),
+    getFunction: (FunctionName, abortSignal) =>
+      client.send(new GetFunctionConfigurationCommand({ FunctionName }), { abortSignal }),
+    setTracing: (FunctionName, Mode, abortSignal) =>
+      client.send(new UpdateFunctionConfigurationCommand({ FunctionName, TracingConfig: { Mode } }), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for IAM; as `openXRay`. */
+export function openRoles(connection: Connection, sockets: number): RoleCalls {
+  const client = new IAMClient(clientConfig(connection, sockets));
+  return {
+    getRole: (RoleName, abortSignal) => client.send(new GetRoleCommand({ RoleName }), { abortSignal }),
+    listAttached: (RoleName, Marker, abortSignal) =>
+      client.send(new ListAttachedRolePoliciesCommand({ RoleName, Marker }), { abortSignal }),
+    listInline: (RoleName, Marker, abortSignal) =>
+      client.send(new ListRolePoliciesCommand({ RoleName, Marker }), { abortSignal }),
+    getInline: (RoleName, PolicyName, abortSignal) =>
+      client.send(new GetRolePolicyCommand({ RoleName, PolicyName }), { abortSignal }),
+    getPolicy: (PolicyArn, abortSignal) => client.send(new GetPolicyCommand({ PolicyArn }), { abortSignal }),
+    getPolicyVersion: (PolicyArn, VersionId, abortSignal) =>
+      client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }

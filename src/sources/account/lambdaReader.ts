@@ -1,0 +1,62 @@
+import type { Disposable } from '../../base/disposable.ts';
+import type * as Aws from '../aws.ts';
+import { isMissing } from '../awsFailure.ts';
+import { toUserError } from '../awsErrors.ts';
+import type { Connection } from '../connection.ts';
+import { ConnectionCalls } from '../connectionCalls.ts';
+import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import { readDeployedFunction, type DeployedFunction } from './deployedFunction.ts';
+
+/** Lambda takes 15 such calls a second for a whole account, the user's other tools included. */
+const CALLS_AT_ONCE = 2;
+/** A page holds 50 functions. */
+const MAX_PAGES = 200;
+
+/** Reads the functions that are deployed where a connection leads. Every method throws a `UserError` that names a missing permission. */
+export class LambdaReader implements Disposable {
+  readonly #calls: ConnectionCalls<Aws.LambdaCalls>;
+
+  constructor(loadAws: () => Promise<typeof Aws>, clock: Clock = systemClock) {
+    this.#calls = new ConnectionCalls(
+      async (connection) => (await loadAws()).openLambda(connection, CALLS_AT_ONCE),
+      new RequestWindow(CALLS_AT_ONCE, clock),
+    );
+  }
+
+  /** Every function of the account in that region, 10,000 at most; needs `lambda:ListFunctions`. */
+  async functions(connection: Connection, signal: AbortSignal): Promise<readonly DeployedFunction[]> {
+    const found: DeployedFunction[] = [];
+    let marker: string | undefined;
+    let pages = 0;
+    do {
+      const from = marker;
+      const list = (calls: Aws.LambdaCalls) => calls.listFunctions(from, signal);
+      const page = await this.#calls.askFor(connection, 'lambda:ListFunctions', list, signal);
+      found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each) ?? []));
+      marker = page.NextMarker === from ? undefined : page.NextMarker;
+    } while (marker && ++pages < MAX_PAGES);
+    return found;
+  }
+
+  /** Undefined where there is none of that name; needs `lambda:GetFunctionConfiguration`. */
+  async function(connection: Connection, name: string, signal: AbortSignal): Promise<DeployedFunction | undefined> {
+    try {
+      return readDeployedFunction(
+        await this.#calls.ask(connection, (calls) => calls.getFunction(name, signal), signal),
+      );
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw toUserError(error, { connection, action: 'lambda:GetFunctionConfiguration' });
+    }
+  }
+
+  /** Turns active tracing on: changes the account, so only after the user said so. Needs `lambda:UpdateFunctionConfiguration`. */
+  async turnTracingOn(connection: Connection, name: string, signal: AbortSignal): Promise<void> {
+    const change = (calls: Aws.LambdaCalls) => calls.setTracing(name, 'Active', signal);
+    await this.#calls.askFor(connection, 'lambda:UpdateFunctionConfiguration', change, signal);
+  }
+
+  dispose(): void {
+    this.#calls.dispose();
+  }
+}
