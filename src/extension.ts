@@ -3,6 +3,7 @@ import type { Disposable } from './base/disposable.ts';
 import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
+import { settingProblem } from './base/settingProblem.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { languageFiles } from './code/languageFiles.ts';
 import { WorkerParser } from './code/workerParser.ts';
@@ -86,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(vscode.window.createOutputChannel('Beamline', { log: true }));
   const settings = own(new Settings());
-  const workspace = openWorkspace(own, context, log);
+  const workspace = openWorkspace(own, context, settings, log);
   const live = openLive(own, workspace, settings, log);
   const known = { ...live, ...openReports(own, context, workspace, live, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
@@ -109,7 +110,7 @@ type LiveParts = ReturnType<typeof openLive>;
 type ReportParts = ReturnType<typeof openReports>;
 
 /** What the workspace holds. */
-function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
+function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Settings, log: Log) {
   const files = own(new WorkspaceFiles());
   const fileTraces = own(new FileTraces(async (file, signal) => (await openReader(context, files)).read(file, signal)));
   const parser = new WorkerParser(
@@ -118,7 +119,12 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, log: Log) {
     log,
   );
   const code = own(new CachedCodeIndex(files, parser));
-  const functions = own(new FunctionIndex(files, code, log));
+  const functions = own(
+    new FunctionIndex(files, code, log, {
+      setting: Object.assign(settings.setting('functions'), { uriOf: (path: string) => files.uriOf(path) }),
+      tellProblems: (problems) => void showError(settingProblem('beamline.functions', problems), log),
+    }),
+  );
   return { files, fileTraces, code, functions, deployed: new DeployedFunctions(functions) };
 }
 

@@ -24,6 +24,7 @@ export const settingTable = {
   'diagnostics.tracing': 'information' as Severity,
   budgets: {} as Readonly<Record<string, unknown>>,
   lines: [] as readonly unknown[],
+  functions: [] as readonly unknown[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,
   'refresh.awsInterval': 30,

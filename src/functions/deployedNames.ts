@@ -17,25 +17,28 @@ export type DeployedSelector =
   /** The reason says what to do. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** Where functions run: on the local endpoint under their logical ids, or on AWS as an environment of samconfig deploys them. */
+/** Where functions run: on the local endpoint under their logical ids, or on AWS as a stage of theirs deploys them. */
 export type Deployment =
   | { readonly kind: 'local' }
   | {
       readonly kind: 'aws';
       readonly samConfigs: readonly SamConfig[];
-      /** Of samconfig; undefined means `default`. */
-      readonly environment?: string | undefined;
+      /** A stage of a service, an environment of samconfig or a workspace of Terraform; undefined means what is deployed where none is named. */
+      readonly stage?: string | undefined;
     };
+
+type OnAws = Extract<Deployment, { kind: 'aws' }>;
 
 const SHARED = 49;
 const STACK_KEEPS = 25;
 
 export function deployedSelector(fn: LambdaFunction, deployment: Deployment): DeployedSelector {
   if (deployment.kind === 'local') return { kind: 'exact', name: fn.logicalId };
-  if (fn.functionName !== undefined) return { kind: 'exact', name: fn.functionName };
-  const stack = stackOf(fn, deployment);
+  const name = nameIn(fn, deployment);
+  if (name !== undefined) return { kind: 'exact', name };
+  const stack = fn.stageNames ? undefined : stackOf(fn, deployment);
   if (stack === undefined) {
-    return { kind: 'unknown', reason: nameless(fn) };
+    return { kind: 'unknown', reason: nameless(fn, deployment.stage) };
   }
   const { logicalId } = fn;
   if (stack.length + logicalId.length <= SHARED) return { kind: 'prefix', prefix: `${stack}-${logicalId}-` };
@@ -43,9 +46,20 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
   return { kind: 'prefix', prefix: `${stack}-${logicalId.slice(0, SHARED - stack.length)}` };
 }
 
+/** The name that its declaration gives the function in a stage; undefined where it gives none that is known. */
+function nameIn({ functionName, stageNames }: LambdaFunction, { stage }: OnAws): string | undefined {
+  if (!stageNames || stage === undefined) return functionName;
+  const { known, pattern } = stageNames;
+  return Object.hasOwn(known, stage) ? known[stage] : pattern?.replaceAll('{stage}', stage);
+}
+
 /** Why the deployed name is not known, and what to do. */
-function nameless({ logicalId, format }: LambdaFunction): string {
+function nameless({ logicalId, format, stageNames }: LambdaFunction, stage: string | undefined): string {
+  if (stageNames && stage !== undefined)
+    return `The name of ${logicalId} in ${stage} is not known: it may not be deployed there.`;
   switch (format) {
+    case 'setting':
+      return `The deployed name of ${logicalId} depends on the stage: choose a deployment to connect to.`;
     case 'sam':
     case 'cloudformation':
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
@@ -70,13 +84,14 @@ export function functionOfDeployedName(
   deployment: Deployment,
 ): LambdaFunction | undefined {
   const plain = plainName(name);
-  const local = deployment.kind === 'local';
-  const exact = functions.filter((fn) => (local ? fn.logicalId : fn.functionName) === plain);
+  const exact = functions.filter(
+    (fn) => (deployment.kind === 'local' ? fn.logicalId : nameIn(fn, deployment)) === plain,
+  );
   if (exact.length > 0) return only(exact);
-  if (local) return only(functions.filter((fn) => fn.functionName === plain));
+  if (deployment.kind === 'local') return only(functions.filter((fn) => fn.functionName === plain));
   const fits = functions.map((fn) => ({
     fn,
-    length: fn.functionName === undefined ? fit(plain, stackOf(fn, deployment), fn.logicalId) : 0,
+    length: fn.functionName === undefined && !fn.stageNames ? fit(plain, stackOf(fn, deployment), fn.logicalId) : 0,
   }));
   const longest = Math.max(0, ...fits.map(({ length }) => length));
   return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
@@ -92,10 +107,10 @@ function plainName(name: string): string {
   return ofArn ?? name.split(':', 1)[0] ?? name;
 }
 
-function stackOf(fn: LambdaFunction, deployment: Extract<Deployment, { kind: 'aws' }>): string | undefined {
+function stackOf(fn: LambdaFunction, deployment: OnAws): string | undefined {
   if (fn.stackName !== undefined) return fn.stackName;
   if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
-  const wanted = deployment.environment ?? 'default';
+  const wanted = deployment.stage ?? 'default';
   const config = samConfigFor(fn.template.file, deployment.samConfigs);
   return config?.environments.find((environment) => environment.name === wanted)?.stackName;
 }

@@ -1,11 +1,14 @@
 import type { Files } from '../base/files.ts';
 import { folderOf } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import { findSymbol, type Found } from './handlerSearch.ts';
+import { languageOfFile } from '../code/languageFiles.ts';
+import { findSymbol, nothing, type Found } from './handlerSearch.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { splitNodeHandler } from './nodeHandler.ts';
 
-/** The handler of a function in Node.js or Python, in the file that Handler's module is made of. */
+const NO_FILE = 'There is no such file: correct "file" in the setting beamline.functions.';
+
+/** The handler of a function in the file that Handler's module is made of, or that a setting names. */
 export async function findInEntry(
   fn: LambdaFunction,
   file: string,
@@ -13,8 +16,14 @@ export async function findInEntry(
   code: CodeIndex,
   lookedAt: Set<string>,
 ): Promise<Found> {
-  const { handler = '', runtime = '' } = fn;
-  const language = runtime.startsWith('python') ? 'python' : 'ecmascript';
-  const symbol = splitNodeHandler(handler)?.symbol ?? handler.slice(handler.lastIndexOf('.') + 1);
-  return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language, root: folderOf(file) });
+  const { handler = '', format, codeFolder } = fn;
+  const language = languageOfFile(file)?.imports ?? 'ecmascript';
+  const isSetting = format === 'setting';
+  lookedAt.add(file);
+  if (isSetting && !(await files.exists(file))) return nothing(NO_FILE);
+  const symbol = isSetting
+    ? handler
+    : (splitNodeHandler(handler)?.symbol ?? handler.slice(handler.lastIndexOf('.') + 1));
+  const root = isSetting ? (codeFolder ?? folderOf(file)) : folderOf(file);
+  return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language, root });
 }

@@ -1,22 +1,36 @@
-import type { Disposable } from '../base/disposable.ts';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/event.ts';
 import type { Files } from '../base/files.ts';
 import { baseName } from '../base/fileUri.ts';
 import { isNamed } from '../base/isNamed.ts';
 import type { Log } from '../base/log.ts';
+import type { Setting } from '../base/setting.ts';
 import { isCancellation } from '../base/userError.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { Declared } from './readDeclared.ts';
+import type { FunctionSetting } from './settingFunctions.ts';
 import { SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
 
 /** How long (ms) the index waits for further changes before it reads again. */
 const SETTLE = 200;
 
+/** Stands among edited files for the setting. */
+const SETTING = 'beamline.functions';
+
+/** What the index takes from beyond files. */
+export interface FunctionIndexOptions {
+  /** How long (ms) it waits for further changes before it reads again. */
+  readonly settle?: number;
+  readonly setting?: FunctionSetting & Pick<Setting<unknown>, 'onDidChange'>;
+  /** Told, once for each value of the setting, what is wrong with it, as sentences. */
+  tellProblems?(problems: readonly string[]): void;
+}
+
 /** Keeps what the workspace declares current: functions with their handlers' places, problems of templates, samconfigs. */
 export class FunctionIndex implements Disposable {
   readonly #changed = new Emitter<Declared>();
   readonly #abort = new AbortController();
-  readonly #listening: Disposable;
+  readonly #listening = new DisposableStore();
   readonly #edited = new Set<string>();
   #current: Declared | undefined;
   #reading: Promise<Declared> | undefined;
@@ -26,9 +40,10 @@ export class FunctionIndex implements Disposable {
     readonly files: Files,
     readonly code: CodeIndex,
     readonly log: Log,
-    readonly settle = SETTLE,
+    readonly options: FunctionIndexOptions = {},
   ) {
-    this.#listening = files.onDidChange((uri) => this.#noteChange(uri));
+    this.#listening.add(files.onDidChange((uri) => this.#noteChange(uri)));
+    if (options.setting) this.#listening.add(options.setting.onDidChange(() => this.#noteEdit(SETTING)));
   }
 
   /** After each reading that found something else than the one before; not for the first. */
@@ -67,15 +82,18 @@ export class FunctionIndex implements Disposable {
     const concerns =
       isNamed(name, TEMPLATE_NAMES) || SAM_CONFIG_NAMES.includes(name) || this.#current?.dependsOn.has(uri) === true;
     // Before the first reading is done, nobody knows which files matter.
-    if (!concerns && !this.#reading) return;
-    this.#edited.add(uri);
+    if (concerns || this.#reading) this.#noteEdit(uri);
+  }
+
+  #noteEdit(what: string): void {
+    this.#edited.add(what);
     this.#readSoon();
   }
 
   #readSoon(): void {
     clearTimeout(this.#timer);
     if (this.#abort.signal.aborted) return;
-    this.#timer = setTimeout(() => void this.#refresh(), this.settle);
+    this.#timer = setTimeout(() => void this.#refresh(), this.options.settle ?? SETTLE);
   }
 
   async #refresh(): Promise<void> {
@@ -101,7 +119,8 @@ export class FunctionIndex implements Disposable {
     // Loaded on first use: the readers of YAML and TOML are no part of the extension's start.
     const { readDeclared } = await import('./readDeclared.ts');
     const { signal } = this.#abort;
-    const now = await readDeclared(this.files, this.code, this.log, { before, edited, signal }).catch(
+    const { setting } = this.options;
+    const now = await readDeclared(this.files, this.code, this.log, { before, edited, setting, signal }).catch(
       (error: unknown) => {
         for (const uri of edited) this.#edited.add(uri); // The next reading makes up for it.
         throw error;
@@ -109,6 +128,9 @@ export class FunctionIndex implements Disposable {
     );
     signal.throwIfAborted();
     this.#current = now;
+    const { settingProblems } = now;
+    const isNews = settingProblems.join() !== (before?.settingProblems ?? []).join();
+    if (isNews && settingProblems.length > 0) this.options.tellProblems?.(settingProblems);
     if (before && !now.equals(before)) this.#changed.fire(now);
     return now;
   }

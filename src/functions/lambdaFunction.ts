@@ -50,14 +50,22 @@ export interface BuiltCode {
   readonly construct?: string;
 }
 
+/** The deployed names of a function in the stages of its service. */
+export interface StageNames {
+  /** By stage. */
+  readonly known: Readonly<Record<string, string>>;
+  /** The name in any other stage, which stands in it as `{stage}`; undefined where that is not known. */
+  readonly pattern?: string | undefined;
+}
+
 /** A Lambda function that the workspace declares. Texts are as the template gives them, with Globals applied. */
 export interface LambdaFunction {
   /** Unique in the workspace: the template's URI, `#`, the logical id. */
   readonly id: string;
   /** Serverless Framework: the key in `functions`. */
   readonly logicalId: string;
-  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform' | 'sst';
-  /** The template, and the line of the logical id. CDK: where the app makes the function, if that was recorded. */
+  readonly format: 'sam' | 'cloudformation' | 'serverless' | 'cdk' | 'terraform' | 'sst' | 'setting';
+  /** The template, and the line of the logical id. CDK: where the app makes the function, if that was recorded. Setting: the handler's file. */
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
@@ -69,6 +77,8 @@ export interface LambdaFunction {
   readonly built?: BuiltCode | undefined;
   /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */
   readonly functionName: string | undefined;
+  /** Its names where each stage gives it another. */
+  readonly stageNames?: StageNames | undefined;
   /** The deployed name of its stack, where the declaration says it. */
   readonly stackName?: string | undefined;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;

@@ -9,6 +9,7 @@ import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
+import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
 import { sstFormat } from './sst/sstFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
@@ -27,25 +28,27 @@ const formats: readonly TemplateFormat[] = [
 export interface Reading {
   readonly before?: Declared | undefined;
   readonly edited?: ReadonlySet<string> | undefined;
+  readonly setting?: FunctionSetting | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** How many handlers are looked for at once: each takes a dozen looks at files, one after the other, and each look a round trip. */
 const LOOKS_AT_ONCE = 24;
 
-/** Reads the templates and samconfigs of a workspace, and finds the handlers of their functions. */
+/** Reads the templates, samconfigs and the setting of a workspace, and finds the handlers of their functions. */
 export async function readDeclared(files: Files, code: CodeIndex, log: Log, reading: Reading = {}): Promise<Declared> {
   const problems: TemplateProblem[] = [];
   const samConfigs = await readSamConfigs(files, problems, reading.signal);
-  const named = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
+  const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
   // Apart, so that a thousand files of Terraform do not crowd out the templates.
   const exact = await files.find(
     TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
     reading.signal,
   );
-  const found = [...named, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
+  const found = [...configured, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
-  const declared: LambdaFunction[] = [];
+  const named = reading.setting && readSettingFunctions(reading.setting);
+  const declared: LambdaFunction[] = [...(named?.functions ?? [])];
   const dependsOn = new Set(templates);
   const context = { files, code, log, signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
@@ -58,7 +61,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   }
   declared.sort(byPlace);
   const resolved = await resolveHandlers(declared, files, code, log, reading);
-  return new Declared(resolved, problems, samConfigs, dependsOn);
+  return new Declared(resolved, problems, samConfigs, dependsOn, named?.problems);
 }
 
 /** By the file's name; one that a samconfig names may be called as it likes. */
@@ -93,6 +96,8 @@ export class Declared implements DeclaredFunctions {
     /** In order of file. */
     readonly samConfigs: readonly SamConfig[],
     templates: ReadonlySet<string>,
+    /** What is wrong with the setting that names functions, as sentences. */
+    readonly settingProblems: readonly string[] = [],
   ) {
     this.functions = resolved.map(({ fn }) => fn);
     this.#resolved = new Map(resolved.map((item) => [item.fn.id, item]));

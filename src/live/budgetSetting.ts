@@ -1,7 +1,8 @@
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { Setting } from '../base/setting.ts';
-import { UserError } from '../base/userError.ts';
+import { settingProblem } from '../base/settingProblem.ts';
+import type { UserError } from '../base/userError.ts';
 import { readBudgetSetting } from '../match/budgets.ts';
 
 /** Budgets of functions as a setting holds them; tells of each value that has something wrong, once. */
@@ -36,8 +37,6 @@ export class BudgetSetting implements Disposable {
   #read(): void {
     const { limits, problems } = readBudgetSetting(this.setting.value);
     this.#limits = limits;
-    if (problems.length === 0) return;
-    const remedy = { label: 'Open Settings', command: 'workbench.action.openSettings', args: ['beamline.budgets'] };
-    this.tell(new UserError(`Setting beamline.budgets: ${problems.slice(0, 3).join(' ')}`, remedy));
+    if (problems.length > 0) this.tell(settingProblem('beamline.budgets', problems));
   }
 }

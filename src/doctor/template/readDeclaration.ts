@@ -43,6 +43,8 @@ export class DeclarationReader {
           : this.#fromSource(fn);
       case 'sst':
         return this.#fromSource(fn);
+      case 'setting':
+        return undefined;
       case 'serverless':
         return serverlessDeclaration(fn, await this.#service(fn.template.file));
       case 'terraform':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../src/functions/deployedNames.ts';
 import { readTemplate } from '../../../src/functions/readTemplate.ts';
-import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
+import type { LambdaFunction, StageNames } from '../../../src/functions/lambdaFunction.ts';
 import { readSamConfig } from '../../../src/functions/samConfig.ts';
 
 /** Functions by logical id, with an optional FunctionName. */
@@ -15,9 +15,9 @@ function functionsOf(names: Readonly<Record<string, string | undefined>>, folder
   return readTemplate(`file:///${folder}/template.json`, JSON.stringify({ Resources })).functions;
 }
 
-function onAws(stack: string, folder = 'app', environment = 'default'): Deployment {
+function onAws(stack: string, folder = 'app', stage = 'default'): Deployment {
   const text = `[default.deploy.parameters]\nstack_name = "${stack}"\n[prod.deploy.parameters]\nstack_name = "${stack}-prod"`;
-  return { kind: 'aws', samConfigs: [readSamConfig(`file:///${folder}/samconfig.toml`, text).config], environment };
+  return { kind: 'aws', samConfigs: [readSamConfig(`file:///${folder}/samconfig.toml`, text).config], stage };
 }
 
 const CUSTOM = 'CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F';
@@ -51,6 +51,19 @@ describe('deployedSelector', () => {
       kind: 'prefix',
       prefix: 'amplify-digitalassistant-',
     });
+  });
+
+  it('is the name that each stage gives, as far as it is known', () => {
+    const [fn] = functionsOf({ Create: undefined });
+    const of = (stageNames: StageNames, stage: string | undefined, functionName?: string) =>
+      fn && deployedSelector({ ...fn, functionName, stageNames }, { kind: 'aws', samConfigs: [], stage });
+    const known = { dev: 'orders-dev' };
+    const name = (text: string) => ({ kind: 'exact', name: text });
+    assert.deepEqual(of({ known, pattern: 'o-{stage}' }, 'dev'), name('orders-dev'));
+    assert.deepEqual(of({ known, pattern: 'o-{stage}' }, 'prod'), name('o-prod'));
+    assert.deepEqual(of({ known }, undefined, 'orders-dev'), name('orders-dev'));
+    assert.equal(of({ known }, 'prod')?.kind, 'unknown');
+    assert.equal(of({ known }, 'constructor')?.kind, 'unknown');
   });
 
   it('says what to do where the stack is not known', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Emitter } from '../../../src/base/event.ts';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
 import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
 import type { Declared } from '../../../src/functions/readDeclared.ts';
@@ -37,7 +38,7 @@ describe('FunctionIndex', () => {
     root = await mkdtemp(join(tmpdir(), 'function-index-'));
     files = new NodeFiles(root);
     code = direct.codeOf(files);
-    index = new FunctionIndex(files, code, log, 1);
+    index = new FunctionIndex(files, code, log, { settle: 1 });
     errors.length = 0;
   });
 
@@ -88,6 +89,34 @@ describe('FunctionIndex', () => {
     assert.deepEqual([broken.functions.length, broken.problems.length], [0, 1]);
     const mended = await changeAfter(() => write('template.yaml', TEMPLATE));
     assert.equal(mended.functions.length, 2);
+  });
+
+  it('follows the setting that names functions, and tells of each of its values what is wrong once', async () => {
+    await write('hello.ts', 'export const handler = 1;\n');
+    const changed = new Emitter<unknown>();
+    const setting = {
+      value: [{ name: 'Hello', file: 'hello.ts' }] as unknown,
+      onDidChange: changed.event,
+      uriOf: (path: string) => uriOfPath(join(root, path)),
+    };
+    const told: string[] = [];
+    index.dispose();
+    index = new FunctionIndex(files, code, log, { settle: 1, setting, tellProblems: (some) => told.push(...some) });
+    assert.equal((await index.functions()).functions[0]?.handlerPlace?.line, 1);
+    const set = (value: unknown) =>
+      changeAfter(() => {
+        setting.value = value;
+        changed.fire(value);
+        return Promise.resolve();
+      });
+    const { functions } = await set([{ name: 'Hello', file: 'hello.ts', deployedName: 'hi' }, { name: 'Bye' }]);
+    assert.deepEqual(
+      functions.map(({ logicalId, functionName }) => [logicalId, functionName]),
+      [['Hello', 'hi']],
+    );
+    await write('template.yaml', TEMPLATE);
+    await index.functions();
+    assert.deepEqual(told, ['Entry 2 needs the texts "name" and "file".']);
   });
 
   it('looks only for the handlers that a change concerns', async () => {

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { uriOfPath } from '../../../src/base/fileUri.ts';
+import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
+import { asRecord } from '../../../src/base/readUnknown.ts';
 import { readDeclared } from '../../../src/functions/readDeclared.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { directCode } from './directCode.ts';
 
 const WORKSPACES = resolve('test/workspaces');
 const log = { info: () => undefined, warn: assert.fail, error: assert.fail };
+
+/** `beamline.functions` as the workspace's settings have it. */
+function settingIn(root: string): unknown {
+  const file = join(root, '.vscode/settings.json');
+  const settings: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return asRecord(settings)?.['beamline.functions'];
+}
 
 /** Each folder of test/workspaces is a workspace; its expected.json is what is found there, with URIs relative to it. */
 describe('functions of the workspaces', () => {
@@ -21,8 +29,15 @@ describe('functions of the workspaces', () => {
     it(name, async () => {
       const root = join(WORKSPACES, name);
       const files = new NodeFiles(root);
-      const { functions, problems, samConfigs } = await readDeclared(files, codeOf(files), log);
-      const found = JSON.stringify({ functions, problems, samConfigs }, undefined, 2);
+      const setting = { value: settingIn(root), uriOf: (path: string) => joinUri(uriOfPath(root), path) };
+      const { functions, problems, samConfigs, settingProblems } = await readDeclared(files, codeOf(files), log, {
+        setting,
+      });
+      const found = JSON.stringify(
+        { functions, problems, samConfigs, ...(setting.value === undefined ? {} : { settingProblems }) },
+        undefined,
+        2,
+      );
       const text = `${found.replaceAll(`${uriOfPath(root)}/`, '').replaceAll(uriOfPath(root), '.')}\n`;
       const golden = join(root, 'expected.json');
       if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);

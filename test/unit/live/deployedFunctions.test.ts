@@ -47,7 +47,7 @@ describe('DeployedFunctions', () => {
   /** `<folder>/<logical id>` with the reason. */
   async function reasons(connection: Connection): Promise<Record<string, string | undefined>> {
     const files = new NodeFiles(root);
-    const index = new FunctionIndex(files, direct.codeOf(files), new KeptLog(), 1);
+    const index = new FunctionIndex(files, direct.codeOf(files), new KeptLog(), { settle: 1 });
     try {
       const { functions, unaskedReason } = await new DeployedFunctions(index).view(connection);
       return Object.fromEntries(

@@ -56,7 +56,7 @@ class Session {
     readonly remembered: Connection | undefined,
   ) {
     const index = code.codeOf(files);
-    const functions = this.own.add(new FunctionIndex(files, index, this.log, 0));
+    const functions = this.own.add(new FunctionIndex(files, index, this.log, { settle: 0 }));
     const deployed = new DeployedFunctions(functions);
     const live = (this.live = this.own.add(
       new Live({

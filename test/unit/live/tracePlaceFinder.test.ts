@@ -71,7 +71,7 @@ describe('TracePlaceFinder', () => {
     traces.clear();
     files = new MemoryFiles({ 'file:///app/template.yaml': TEMPLATE, [FILE]: INDEX });
     const code = direct.codeOf(files);
-    functions = new FunctionIndex(files, code, new KeptLog(), 0);
+    functions = new FunctionIndex(files, code, new KeptLog(), { settle: 0 });
     finder = new TracePlaceFinder(
       {
         get: (id) => traces.get(id),

@@ -61,7 +61,7 @@ describe('Comparison, on the local endpoint', () => {
     files = new MemoryFiles({ 'file:///app/template.yaml': TEMPLATE, [FILE]: INDEX });
     const log = new KeptLog();
     const index = code.codeOf(files);
-    const deployed = new DeployedFunctions(own.add(new FunctionIndex(files, index, log, 0)));
+    const deployed = new DeployedFunctions(own.add(new FunctionIndex(files, index, log, { settle: 0 })));
     const reading = {
       source: (to: Connection) => {
         opened.push(to);

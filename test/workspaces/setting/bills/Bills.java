@@ -1,0 +1,5 @@
+public class Bills {
+    public String handleRequest(String event) {
+        return event;
+    }
+}
