@@ -47,12 +47,12 @@ export class ClassFamilies {
     return this.#classes.flatMap((scope) => {
       if (!scope.label) return [];
       const { own, from } = this.familyOf(scope);
-      const others = from.flatMap((base) => [
-        base.text.split('.').at(-1) ?? '',
-        ...meaningsOf(base).flatMap((each) => (each.is === 'import' ? (each.imported ?? []) : [])),
-      ]);
-      const bases = [...own.slice(1).flatMap(({ label }) => label ?? []), ...others];
-      return { name: scope.label, bases, members: [...scope.bindings.keys()] };
+      const others = [...from, ...mixedInto(scope.node)].map((base) => ({ base, meanings: meaningsOf(base) }));
+      const named = others.flatMap(({ base, meanings }) => [lastStep(base), ...meanings.flatMap(otherName)]);
+      const bases = [...own.slice(1).flatMap(({ label }) => label ?? []), ...named];
+      const modules = others.flatMap(({ meanings }) => meanings.flatMap(moduleOf));
+      const members = [...scope.bindings.keys()];
+      return { name: scope.label, bases, ...(modules.length > 0 ? { from: modules } : {}), members };
     });
   }
 
@@ -94,6 +94,39 @@ function basesOf(classNode: Node): readonly Node[] {
   return childrenOf(clause)
     .filter(({ type }) => isName(type))
     .slice(0, 1);
+}
+
+/** What is handed to the functions that make what a class extends: `extends traced(Store)`. */
+function mixedInto(classNode: Node): readonly Node[] {
+  const heritage = classNode.childForFieldName('superclasses') ?? classNode;
+  const calls = childrenOf(heritage).flatMap((each) =>
+    each.type === 'class_heritage' ? each.descendantsOfType(CALL) : CALL.includes(each.type) ? [each] : [],
+  );
+  return calls.flatMap((call) => (call?.childForFieldName('arguments')?.namedChildren ?? []).filter(isNamed));
+}
+
+const CALL = ['call_expression', 'call'];
+
+function isNamed(node: Node | null): node is Node {
+  return node !== null && isName(node.type);
+}
+
+function lastStep({ text }: Node): string {
+  return text.split('.').at(-1) ?? '';
+}
+
+/** What a meaning of a name is called where it comes from. */
+function otherName(meaning: Binding): readonly string[] {
+  if (meaning.is === 'import') return meaning.imported === undefined ? [] : [meaning.imported];
+  if (meaning.is !== 'value') return [];
+  return [meaning.property ?? lastStep(meaning.value)];
+}
+
+/** The module that a meaning of a name comes from. */
+function moduleOf(meaning: Binding): readonly string[] {
+  if (meaning.is === 'import') return [meaning.module];
+  const required = meaning.is === 'value' ? /^require[(]\s*(['"])(.*)\1\s*[)]/.exec(meaning.value.text) : undefined;
+  return required?.[2] === undefined ? [] : [required[2]];
 }
 
 function isName(type: string): boolean {

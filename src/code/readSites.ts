@@ -5,6 +5,7 @@ import type { CallFacts, CallRule } from './callRule.ts';
 import { Iterations } from './iterations.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
+import { NamedAgain } from './namedAgain.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
 import { factsOf, inputOf } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
@@ -28,6 +29,9 @@ const resourceOptions =
 /** What a member of one's own begins with. */
 const OWN = /\b(?:this|self|cls|super)\b/;
 
+/** What leads to a client is short. */
+const MAX_CLIENT = 200;
+
 /** A site's name, and how it was found. */
 type Named = { readonly name: string; readonly nameSource: NameSource };
 
@@ -40,6 +44,7 @@ export class SiteReader {
   readonly #calls: readonly Call[];
   readonly #foreign: TextRange[] = [];
   readonly #commands = new Map<CallRule, SentCommands>();
+  readonly #namedAgain: NamedAgain;
 
   constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
     this.#file = file;
@@ -47,6 +52,7 @@ export class SiteReader {
     this.#scopes = scopes;
     this.#values = values;
     this.#calls = calls;
+    this.#namedAgain = new NamedAgain(scopes.file.node.text);
   }
 
   /** The sites, in order of place. */
@@ -184,7 +190,7 @@ export class SiteReader {
         return named && { ...common, ...named };
       }
       case 'sdkCall':
-        return { ...common, ...this.#sdkCall(input ?? call.node, facts) };
+        return { ...common, ...this.#sdkCall(input ?? call.node, facts), ...this.#clientClass(call) };
       case 'httpCall':
         return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
       case 'sqlCall':
@@ -216,6 +222,7 @@ export class SiteReader {
     const step = stepOf(node, makes === 'subsegment', {
       placeOf: (call) => this.#placeOf(call),
       isNested: (each) => this.#scopes.isNested(each),
+      isNamedAgain: (each) => this.#namedAgain.has(each),
     });
     return step ? { step } : {};
   }
@@ -289,6 +296,17 @@ export class SiteReader {
     const resourceClass =
       resource === undefined || !this.#isOfMember(call, facts) ? undefined : this.#scopes.classAround(input);
     return { name, nameSource: 'literal', service, operation, resource, ...(resourceClass ? { resourceClass } : {}) };
+  }
+
+  /** The class around, where a member of it is what is called. */
+  #clientClass({ call }: Call): Pick<Site, 'clientClass'> {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(call)?.object;
+    if (!object) return {};
+    const named = this.#values.meaningsOf(object).flatMap((meaning) => (meaning.is === 'value' ? meaning.value : []));
+    const isOwn = [object, ...named].some((each) => OWN.test(nodes.textOf(each).slice(0, MAX_CLIENT)));
+    const around = isOwn ? this.#scopes.classAround(object) : undefined;
+    return around === undefined ? {} : { clientClass: around };
   }
 
   /** Whether members of the class around may tell what a call is given. */

@@ -77,7 +77,7 @@ export class Scopes {
 
   /** The classes of the file that have a name. */
   classes(): readonly ClassMembers[] {
-    return this.#families.members((base) => this.meanings(base.text, base));
+    return this.#families.members((base) => this.meanings(base.text.split('.')[0] ?? '', base));
   }
 
   #classNamed(name: string): Scope | undefined {

@@ -53,6 +53,8 @@ export interface Site {
   readonly assumedOf?: string | undefined;
   /** The class whose members tell the resource, which a class that extends it may tell otherwise. For `sdkCall`. */
   readonly resourceClass?: string | undefined;
+  /** As `resourceClass`, of the client that is called. For `sdkCall`. */
+  readonly clientClass?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
@@ -123,6 +125,8 @@ export interface ClassMembers {
   readonly name: string;
   /** What it extends, by each name that it may have. */
   readonly bases: readonly string[];
+  /** The modules that its bases are imported from, which may call them otherwise. */
+  readonly from?: readonly string[] | undefined;
   /** What it declares itself. */
   readonly members: readonly string[];
 }

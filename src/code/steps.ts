@@ -24,6 +24,8 @@ interface Surroundings {
   placeOf(call: Node): PlaceRange;
   /** Whether a function stands in another one. */
   isNested(node: Node): boolean;
+  /** Whether code of the file may run a function again while it runs. */
+  isNamedAgain(node: Node): boolean;
 }
 
 /** The step that a call is; undefined where it may run several times, or go on while others run. `begins`: what it makes begins at the call, awaited or not. */
@@ -54,31 +56,19 @@ export function stepOf(node: Node, begins: boolean, around: Surroundings): Step 
 }
 
 /** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */
-function regionsOf(node: Node, { placeOf, isNested }: Surroundings): readonly StepRegion[] {
+function regionsOf(node: Node, { placeOf, isNested, isNamedAgain }: Surroundings): readonly StepRegion[] {
   const { parent } = node;
   const call = parent?.type === 'arguments' ? parent.parent : undefined;
   if (call) return [{ is: 'span', place: placeOf(call) }];
   const [only, ...others] = decoratorsOf(node);
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
-  const within: StepRegion[] = isNested(node) || callsItself(node) ? [] : [{ is: 'function', from, to }];
+  const within: StepRegion[] = isNested(node) || isNamedAgain(node) ? [] : [{ is: 'function', from, to }];
   return only && others.length === 0 ? [{ is: 'span', place: placeOf(only) }, ...within] : within;
 }
 
 /** `async def`, `async with`. */
 function isMarkedAsync(node: Node): boolean {
   return node.child(0)?.type === 'async';
-}
-
-/** On one line. */
-const TEXT_OR_COMMENT = /'[^'\n]*'|"[^"\n]*"|(?:\/\/|#) .*/g;
-
-/** Whether a function names itself, so that one run of it may hold another. */
-function callsItself(node: Node): boolean {
-  const { parent } = node;
-  const given = parent?.childForFieldName(parent.type.startsWith('assignment') ? 'left' : 'name');
-  const names = [node.childForFieldName('name'), given].flatMap((name) => /[\w$]+$/.exec(name?.text ?? '')?.[0] ?? []);
-  const code = (node.childForFieldName('body')?.text ?? '').replaceAll(TEXT_OR_COMMENT, ' ');
-  return (code.match(/[\w$]+/g) ?? []).some((word) => names.includes(word));
 }
 
 /** What a `with` statement enters: `a() as x`, `b()`. */

@@ -99,8 +99,12 @@ function isSame(one: StepRegion, other: StepRegion): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function isHandler(region: StepRegion, file: string, { function: { handlerPlace } }: SiteIndex): boolean {
-  if (region.is !== 'function' || handlerPlace?.file !== file) return false;
+function isHandler(
+  region: StepRegion,
+  file: string,
+  { function: { handlerPlace }, isRunByOthers }: SiteIndex,
+): boolean {
+  if (region.is !== 'function' || handlerPlace?.file !== file || isRunByOthers) return false;
   return region.from <= handlerPlace.line && handlerPlace.line <= region.to;
 }
 

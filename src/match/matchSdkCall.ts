@@ -2,7 +2,7 @@ import { canonicalService } from '../code/awsService.ts';
 import type { Span } from '../trace/span.ts';
 import { isResourceOf, resourceOf } from './resource.ts';
 import type { SiteIndex } from './siteIndex.ts';
-import { callKey } from './siteKeys.ts';
+import { callKey, placeKey } from './siteKeys.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
 /** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */
@@ -11,9 +11,10 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   if (typeof operation !== 'string') return { kind: 'none', reason: 'the AWS call has no operation' };
   const call = `${span.name} ${operation}`;
   // A line whose client is not known may call any service.
-  const sites = [canonicalService(span.name), ''].flatMap(
-    (service) => index.sdkCalls.get(callKey(service, operation)) ?? [],
-  );
+  const known = index.sdkCalls.get(callKey(canonicalService(span.name), operation)) ?? [];
+  const places = new Set(known.map(({ place }) => placeKey(place)));
+  const others = index.sdkCalls.get(callKey('', operation)) ?? [];
+  const sites = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
   if (sites.length === 0) {
     return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
   }

@@ -1,5 +1,5 @@
 import { groupBy } from '../base/groupBy.ts';
-import type { SourceFacts } from '../code/site.ts';
+import type { ClassMembers, SourceFacts } from '../code/site.ts';
 
 /** Tells of a class whether one that extends it declares a member of it again, so that an instance may mean something else by it. */
 export function overridden(sources: readonly SourceFacts[]): (name: string) => boolean {
@@ -12,10 +12,25 @@ export function overridden(sources: readonly SourceFacts[]): (name: string) => b
     ({ base }) => base,
   );
   const heirsOf = (base: string): readonly string[] => (heirs.get(base) ?? []).map(({ name }) => name);
+  const isOwn = ownModules(sources);
+  // One that a file of these extends under a name that no class has: it may be any of them.
+  const anyonesHeirs = all.filter(
+    ({ bases, from = [] }) => from.some(isOwn) && !bases.some((base) => byName.has(base)),
+  );
   return (name) => {
     const open = new Set([...reached(name, basesOf)].flatMap(membersOf).filter((member) => !FINAL.test(member)));
-    return [...reached(name, heirsOf)].some((heir) => heir !== name && membersOf(heir).some((each) => open.has(each)));
+    const from = [name, ...anyonesHeirs.map((heir: ClassMembers) => heir.name)];
+    return from
+      .flatMap((each) => [...reached(each, heirsOf)])
+      .some((heir) => heir !== name && membersOf(heir).some((each) => open.has(each)));
   };
+}
+
+/** Tells of module specifiers whether they can mean one of these files. */
+function ownModules(sources: readonly SourceFacts[]): (module: string) => boolean {
+  const steps = sources.map(({ file }) => file.replace(/[.]\w+$/, '').split('/'));
+  const names = new Set(steps.flatMap((path) => path.slice(-2)));
+  return (module) => module.startsWith('.') || names.has(module.split(/[./]/).at(-1) ?? '');
 }
 
 /** Constructors, and members that no other class can declare. */

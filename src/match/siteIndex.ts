@@ -30,6 +30,8 @@ export interface SiteIndex {
   isWritten(text: string): boolean;
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Site): boolean;
+  /** Whether other files of the code may run the handler again while it runs. */
+  readonly isRunByOthers: boolean;
 }
 
 /** @param sources what the function's handler file reaches by imports, itself included. */
@@ -41,9 +43,7 @@ export function siteIndex(
   const sites = sources.flatMap((source) => source.sites);
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const isOverridden = overridden(sources);
-  const calls = sitesOfCalls(sites, sources).map((site) =>
-    site.resourceClass !== undefined && isOverridden(site.resourceClass) ? { ...site, resource: undefined } : site,
-  );
+  const calls = sitesOfCalls(sites, sources).flatMap((site) => asHeirsMayCall(site, isOverridden));
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -62,24 +62,51 @@ export function siteIndex(
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive: liveSites(declared, sources),
+    isRunByOthers: isRunByOthers(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };
+}
+
+/** Whether a file imports the handler's, as far as the names of files tell, and names the handler. */
+function isRunByOthers({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): boolean {
+  if (!handlerPlace) return false;
+  const { file, symbol = '' } = handlerPlace;
+  const path = file.replace(/[.]\w+$/, '').split('/');
+  const means = (module: string): boolean => {
+    const step =
+      module
+        .replace(/[.]\w{2,3}$/, '')
+        .split(/[./]/)
+        .at(-1) ?? '';
+    return step === '' || step === path.at(-1) || step === path.at(-2);
+  };
+  return sources
+    .filter((source) => source.file !== file && source.imports.some(means))
+    .some(({ words, units = [] }) =>
+      [words ?? symbol, ...units.map((unit) => unit.words)].some((text) => text.split(' ').includes(symbol)),
+    );
 }
 
 /** AWS calls; a command that is built apart stands at every line that may send it. */
 function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
-  const taken = takers(sources);
+  const mayBeTaken = takers(sources);
   return sites.flatMap((site): readonly Site[] => {
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
-    const by = taken(site);
-    if (by === 'caller') return [];
-    if (by === 'perhaps') return [{ ...site, isDoubtful: true }];
+    if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];
     return sends
       .filter(({ service }) => service === undefined || service === site.service)
       .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
   });
+}
+
+/** A call as instances of classes that extend its own may make it: of another resource, and of another client. */
+function asHeirsMayCall(site: Site, isOverridden: (name: string) => boolean): readonly Site[] {
+  const { resourceClass, clientClass } = site;
+  const call = resourceClass !== undefined && isOverridden(resourceClass) ? { ...site, resource: undefined } : site;
+  if (clientClass === undefined || !isOverridden(clientClass)) return [call];
+  return [call, { ...call, service: '', resource: undefined, isDoubtful: true }];
 }
 
 const QUERY_WRITERS =

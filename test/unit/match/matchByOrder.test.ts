@@ -24,12 +24,21 @@ describe('matchByOrder', () => {
   after(() => rmSync(wasmFolder, { recursive: true }));
 
   /** The lines of the spans, each as one or several. */
-  async function linesOf(file: string, text: string, spans: readonly Span[], handlerLine = 1): Promise<string> {
+  async function linesOf(
+    file: string,
+    text: string,
+    spans: readonly Span[],
+    handlerLine = 1,
+    others: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const uri = `file:///app/src/${file}`;
-    const facts = await parser.parse(uri, text);
-    assert.ok(facts);
+    const sources = Object.entries({ ...others, [file]: text });
+    const facts = await Promise.all(sources.map(([name, source]) => parser.parse(`file:///app/src/${name}`, source)));
     const handlerPlace: HandlerPlace = { file: uri, line: handlerLine, column: 1, symbol: 'handler' };
-    const index = siteIndex(declared({ handlerPlace }), [facts]);
+    const index = siteIndex(
+      declared({ handlerPlace }),
+      facts.flatMap((each) => each ?? []),
+    );
     const matched = matchInvocation(invocation(spans), index, NOWHERE).spans;
     const texts = matched.map(({ match }) =>
       match.kind === 'tied' ? match.sites.map(({ place }) => place.line).join('|') : 'none',
@@ -132,6 +141,44 @@ async def handler(event, context):
     assert.equal(await linesOf('a.js', source('if (event.rerun) return log("run"); // run'), same(10, 20)), '2 4');
     assert.equal(await linesOf('a.js', source('if (event.more) return run({});'), same(10, 20)), '2|4 2|4');
     assert.equal(await linesOf('a.js', source('if (event.more) return exports.handler({});'), same(10, 20)), '2|4 2|4');
+  });
+
+  it('leaves a tie what runs in a handler that other code of its file may run again', async () => {
+    const source = (between: string, more = ''): string => `exports.handler = async (event) => {
+      await captureAsyncFunc('same', work);
+      ${between}
+      await captureAsyncFunc('same', work);
+    };
+    ${more}`;
+    const again = (text: string): string => `const again = () => ${text};`;
+    assert.equal(await linesOf('a.js', source('await other();', again('log(event)')), same(10, 20)), '2 4');
+    const called = source('return again();', again('exports.handler({})'));
+    assert.equal(await linesOf('a.js', called, same(10, 20)), '2|4 2|4');
+    const python = (more: string): string => `def handler(event, context):
+    with xray_recorder.in_subsegment("same"):
+        pass
+    ship(event)
+    with xray_recorder.in_subsegment("same"):
+        pass
+${more}`;
+    const shown = (more: string): Promise<string> => linesOf('a.py', python(more), same(10, 20));
+    assert.equal(await shown('if __name__ == "__main__":\n    handler({}, None)\n'), '2 5');
+    assert.equal(await shown('def ship(event):\n    """Runs handler."""\n    return 1\n'), '2 5');
+    assert.equal(await shown('def ship(event):\n    return handler(event, None)\n'), '2|5 2|5');
+    assert.equal(await shown('def ship(event):\n    return retry(handler)\n'), '2|5 2|5');
+  });
+
+  it('leaves a tie what runs in a handler that another file may run again', async () => {
+    const source = `const { ship } = require('./ship');
+exports.handler = async () => {
+  await captureAsyncFunc('same', work);
+  await ship();
+  await captureAsyncFunc('same', work);
+};`;
+    const lines = (other: string): Promise<string> => linesOf('a.js', source, same(10, 20), 2, { 'ship.js': other });
+    assert.equal(await lines('exports.ship = (handler) => handler();'), '3 5');
+    assert.equal(await lines(`const { handler } = require('./b'); exports.ship = () => handler();`), '3 5');
+    assert.equal(await lines(`const a = require('./a'); exports.ship = () => a.handler();`), '3|5 3|5');
   });
 
   it('leaves a tie what may make several spans', async () => {

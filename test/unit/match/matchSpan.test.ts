@@ -128,7 +128,7 @@ describe('matchSpan', () => {
       assert.equal(matched(call({ queue_url: 'https://sqs/1/carts' }), sites, fn), 'sdkCall 31');
     });
 
-    it('leaves out a call that a function of that name takes and passes on', () => {
+    it('doubts a call that a function of that name may take and pass on', () => {
       const call = { kind: 'sdkCall', name: 'PutItem', operation: 'PutItem' } as const;
       const known = site(3, { ...call, service: 'dynamodb' });
       const taken = site(30, { ...call, service: '', resource: 'orders', assumedOf: 'put' });
@@ -137,7 +137,7 @@ describe('matchSpan', () => {
       const put = span({ name: 'DynamoDB', namespace: 'aws', aws: { operation: 'PutItem' } });
       const shown = (units: readonly Unit[]): string =>
         shownMatch(matchSpan(put, siteIndex(declared(), [{ ...facts([known, taken]), units }])));
-      assert.equal(shown([wrapper]), 'sdkCall 3');
+      assert.equal(shown([wrapper]), 'sdkCall 3,30', 'the client may be of AWS, beside the function');
       const unrelated = { ...wrapper, from: 5, to: 6 };
       assert.equal(shown([unrelated]), 'sdkCall 3,30', 'it may be of another class');
       assert.match(
