@@ -70,7 +70,7 @@ export function siteIndex(
 /** Whether a file imports the handler's, as far as the names of files tell, and names the handler. */
 function isRunByOthers({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): boolean {
   if (!handlerPlace) return false;
-  const { file, symbol = '' } = handlerPlace;
+  const { file, symbol } = handlerPlace;
   const path = file.replace(/[.]\w+$/, '').split('/');
   const means = (module: string): boolean => {
     const step =
