@@ -17,7 +17,7 @@ interface IconButtonProps {
   /** False keeps it out of the order of the Tab key. */
   readonly tabbable?: boolean;
   /** Of a button that turns something on and off: whether it is on. */
-  readonly pressed?: boolean;
+  readonly pressed?: boolean | undefined;
   readonly disabled?: boolean;
 }
 

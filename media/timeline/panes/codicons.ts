@@ -16,6 +16,8 @@ export const codicons = {
   error: '\uea87',
   'expand-all': '\ueb95',
   'git-compare': '\ueafd',
+  'group-by-ref-type': '\ueb97',
+  history: '\uea82',
   info: '\uea74',
   json: '\uea8b',
   lightbulb: '\uea61',

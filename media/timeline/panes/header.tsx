@@ -3,22 +3,23 @@ import { useMemo } from 'preact/hooks';
 import { durationText, plural } from '../../../src/base/figures.ts';
 import type { Timeline, TimelineAction } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+import { startText } from '../clock.ts';
 import { CopyButton } from './buttons.tsx';
 import { StatusIcon } from './icon.tsx';
-import type { PageIntents } from './pageModel.ts';
-import { startText } from './startText.ts';
+import { NEXT_TIMES, TIME_WORDS, type PageIntents, type PageModel } from './pageModel.ts';
 import type { Tool } from './toolbar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { firstLine, visibleText } from './visibleText.ts';
 
 interface HeaderProps {
+  readonly model: PageModel;
   readonly timeline: Timeline;
   readonly intents: PageIntents;
 }
 
 /** What the trace is, and everything that can be done with it. */
-export function Header({ timeline, intents }: HeaderProps): JSX.Element {
-  const start = startText(timeline.start, Date.now());
+export function Header({ model, timeline, intents }: HeaderProps): JSX.Element {
+  const start = startText(timeline.start, model.times, Date.now());
   const title = firstLine(timeline.title);
   return (
     <>
@@ -55,13 +56,13 @@ export function Header({ timeline, intents }: HeaderProps): JSX.Element {
           <CopyButton text={() => timeline.traceId} what="trace ID" intents={intents} />
         </span>
       </div>
-      <Actions timeline={timeline} intents={intents} />
+      <Actions model={model} timeline={timeline} intents={intents} />
       <Notes notes={timeline.notes} />
     </>
   );
 }
 
-function Actions({ timeline, intents }: HeaderProps): JSX.Element {
+function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps): JSX.Element {
   const failing = useMemo(() => hasFailure(timeline), [timeline]);
   const errorTools: readonly Tool[] = [
     { icon: 'arrow-up', label: 'Previous error (P)', run: () => intents.nextError(-1) },
@@ -78,6 +79,13 @@ function Actions({ timeline, intents }: HeaderProps): JSX.Element {
     [
       { icon: 'expand-all', label: 'Expand all', run: () => intents.fold('expanded') },
       { icon: 'collapse-all', label: 'Collapse all', run: () => intents.fold('collapsed') },
+      {
+        icon: 'group-by-ref-type',
+        label: 'Group by service (G)',
+        pressed: grouped,
+        run: () => intents.group(!grouped),
+      },
+      { icon: 'history', label: `Times ${TIME_WORDS[times]} (T)`, run: () => intents.tellTimes(NEXT_TIMES[times]) },
     ],
     timeline.actions.map(({ id, label }) => ({
       icon: ACTION_ICON[id],

@@ -5,6 +5,8 @@ import { paneTabs } from './pageModel.ts';
 /** More than any trace has spans: what lies above was not written by this page. */
 const MOST_COLLAPSED = 200_000;
 
+const TIMES = ['relative', 'local', 'utc'] as const satisfies readonly TimelineState['times'][];
+
 /** What the page kept over a reload; undefined where it is none, or is not whole. */
 export function readKeptState(value: unknown): TimelineState | undefined {
   const kept = asRecord(value);
@@ -23,5 +25,7 @@ export function readKeptState(value: unknown): TimelineState | undefined {
     tab: paneTabs.find((tab) => tab === kept?.['tab']) ?? 'details',
     paneHeight,
     nameWidth,
+    grouped: kept?.['grouped'] === true,
+    times: TIMES.find((times) => times === kept?.['times']) ?? 'relative',
   };
 }

@@ -42,7 +42,7 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
             </TabPanel>
             {comparison && (
               <TabPanel tab="comparison" shown={tab}>
-                {() => <ComparisonPane comparison={comparison} intents={intents} />}
+                {() => <ComparisonPane comparison={comparison} times={model.times} intents={intents} />}
               </TabPanel>
             )}
           </>

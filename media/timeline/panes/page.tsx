@@ -16,7 +16,7 @@ export function Page({ model, intents }: { readonly model: PageModel; readonly i
     <div class="page">
       {problem && <Problem {...problem} intents={intents} />}
       <main class={problem ? 'trace covered' : 'trace'}>
-        <header class="header">{timeline && <Header timeline={timeline} intents={intents} />}</header>
+        <header class="header">{timeline && <Header model={model} timeline={timeline} intents={intents} />}</header>
         <div class="find-place">
           {timeline && find && <FindBar find={find} selectedRow={selectedRow} intents={intents} />}
         </div>

@@ -1,4 +1,4 @@
-import type { PageIntents, PageModel } from './pageModel.ts';
+import { NEXT_TIMES, type PageIntents, type PageModel } from './pageModel.ts';
 
 /** One key, or several that do the same, and what it does. */
 export interface KeyHelp {
@@ -17,6 +17,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['←', '→'], says: 'Collapse or expand; go to the parent or the first child' },
       { keys: ['Enter'], says: 'Open the line that made the span' },
       { keys: ['N', 'P'], says: 'Next or previous error' },
+      { keys: ['G'], says: 'By service, or by call again' },
       { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, -not' },
     ],
   },
@@ -27,6 +28,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['Shift+←', 'Shift+→'], says: 'Move to earlier or later' },
       { keys: ['F'], says: 'Fit the selected span' },
       { keys: ['0'], says: 'Show the whole trace' },
+      { keys: ['T'], says: 'Times from the start, of the local clock, or in UTC' },
     ],
   },
   {
@@ -60,7 +62,8 @@ function findOf({ key, altKey }: KeyboardEvent, intents: PageIntents): (() => vo
   return key.toLowerCase() === 'f' && !altKey ? () => intents.showFind(true) : undefined;
 }
 
-function actionOf(key: string, intents: PageIntents, { timeline, comparison }: PageModel): (() => void) | undefined {
+function actionOf(key: string, intents: PageIntents, model: PageModel): (() => void) | undefined {
+  const { timeline, comparison } = model;
   switch (key.toLowerCase()) {
     case 'd':
       return () => intents.showTab('details', true);
@@ -71,6 +74,10 @@ function actionOf(key: string, intents: PageIntents, { timeline, comparison }: P
     case 'c':
       if (comparison) return () => intents.showTab('comparison', true);
       return timeline?.actions.some(({ id }) => id === 'compare') ? () => intents.act('compare') : undefined;
+    case 'g':
+      return () => intents.group(!model.grouped);
+    case 't':
+      return () => intents.tellTimes(NEXT_TIMES[model.times]);
     case '/':
       return () => intents.showFind(true);
     case '?':

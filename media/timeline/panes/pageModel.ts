@@ -7,6 +7,7 @@ import type {
   TimelineState,
   TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
+import type { TimeMode } from '../clock.ts';
 import type { FoundRows } from '../waterfall/foundRows.ts';
 
 /** The tabs below the waterfall, in their order. */
@@ -35,6 +36,9 @@ export interface PageModel {
   readonly tab: PaneTab;
   /** Px. */
   readonly paneHeight: number;
+  /** Spans stand below their services, not below their callers. */
+  readonly grouped: boolean;
+  readonly times: TimeMode;
   readonly helpShown: boolean;
   /** Spans are looked for; undefined while the bar for that is closed. */
   readonly find: PageFind | undefined;
@@ -80,7 +84,22 @@ export interface PageIntents {
   findNext(step: 1 | -1): void;
   findOnly(only: boolean): void;
   focusWaterfall(): void;
+  group(grouped: boolean): void;
+  tellTimes(times: TimeMode): void;
 }
+
+/** How moments are told, for the words `Times …`. */
+export const TIME_WORDS = {
+  relative: 'from the start of the trace',
+  local: 'of the local clock',
+  utc: 'in UTC',
+} as const satisfies Record<TimeMode, string>;
+
+/** What the key and the button change to. */
+export const NEXT_TIMES = { relative: 'local', local: 'utc', utc: 'relative' } as const satisfies Record<
+  TimeMode,
+  TimeMode
+>;
 
 /** A page that nothing was sent to yet. */
 export const emptyPage: PageModel = {
@@ -94,6 +113,8 @@ export const emptyPage: PageModel = {
   selectedLog: undefined,
   tab: 'details',
   paneHeight: 260,
+  grouped: false,
+  times: 'relative',
   helpShown: false,
   find: undefined,
   announcement: '',

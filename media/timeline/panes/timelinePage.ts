@@ -1,19 +1,19 @@
 import type {
-  FoundSpans,
   FromTimeline,
   Timeline,
   TimelineLogs,
   TimelineState,
   ToTimeline,
 } from '../../../src/views/timeline/timelineMessages.ts';
-import { FoundRows } from '../waterfall/foundRows.ts';
+import type { TimeMode } from '../clock.ts';
 import type { LogMark, WaterfallView } from '../waterfall/waterfall.ts';
 import { Waterfall } from '../waterfall/waterfall.ts';
+import { FindControl } from './findControl.ts';
 import type { Host } from './host.ts';
 import { readKeptState } from './keptState.ts';
 import { linesText, logMarks, NO_LOGS, numberIn, onRowsOf } from './logMarks.ts';
 import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
-import { emptyPage, isWithin, spanIdOf } from './pageModel.ts';
+import { emptyPage, isWithin, spanIdOf, TIME_WORDS } from './pageModel.ts';
 import { pageKey } from './pageKeys.ts';
 import { renderPage } from './renderPage.tsx';
 
@@ -48,12 +48,15 @@ export class TimelinePage {
       this.#keepSoon();
     },
     showHelp: (helpShown) => this.#change({ helpShown }),
-    showFind: (shown) => this.#showFind(shown),
-    find: (query) => this.#find(query),
-    findNext: (step) => this.#findNext(step),
-    findOnly: (only) => this.#findOnly(only),
+    showFind: (shown) => this.#find.show(shown),
+    find: (query) => this.#find.find(query),
+    findNext: (step) => this.#find.next(step),
+    findOnly: (only) => this.#find.only(only),
     focusWaterfall: () => this.#waterfall?.focus(),
+    group: (grouped) => this.#group(grouped),
+    tellTimes: (times) => this.#tellTimes(times),
   };
+  readonly #find: FindControl;
   #model: PageModel = emptyPage;
   #waterfall: Waterfall | undefined;
   /** Of the load before, until a trace is shown. */
@@ -69,12 +72,23 @@ export class TimelinePage {
   constructor(root: HTMLElement, host: Host) {
     this.#root = root;
     this.#host = host;
+    this.#find = new FindControl({
+      root,
+      model: () => this.#model,
+      waterfall: () => this.#waterfall,
+      change: (find) => this.#change({ find }),
+      render: () => this.#render(),
+      post: (message) => this.#post(message),
+    });
   }
 
   /** Takes up what was kept, and asks the host for the trace: what it answers is the first to be drawn. */
   start(): void {
     this.#kept = readKeptState(this.#host.keptState());
-    if (this.#kept) this.#model = { ...this.#model, tab: this.#kept.tab, paneHeight: this.#kept.paneHeight };
+    if (this.#kept) {
+      const { tab, paneHeight, grouped, times } = this.#kept;
+      this.#model = { ...this.#model, tab, paneHeight, grouped, times };
+    }
     window.addEventListener('message', ({ data }: MessageEvent<ToTimeline>) => this.#take(data));
     window.addEventListener('pagehide', () => this.#keep());
     window.addEventListener('focus', () => this.#focusRows());
@@ -100,7 +114,7 @@ export class TimelinePage {
       case 'select':
         return this.#selectSpan(message.spanId);
       case 'found':
-        return this.#showFound(message.found);
+        return this.#find.take(message.found);
       case 'statistics':
         return this.#change({ statistics: message.statistics });
       case 'comparison':
@@ -142,8 +156,7 @@ export class TimelinePage {
     this.#change({ selectedRow: waterfall.selectedRow });
     if (this.#model.logs) this.#markLogs();
     this.#readTab();
-    // Looked for anew, and nothing selected: nobody has asked.
-    if (this.#model.find) this.#post({ type: 'find', query: this.#model.find.query });
+    this.#find.again();
     this.#keepSoon();
   }
 
@@ -160,7 +173,7 @@ export class TimelinePage {
   #makeWaterfall(): Waterfall {
     const container = this.#root.querySelector<HTMLElement>('.waterfall');
     if (!container) throw new Error('the page has no place for the waterfall');
-    return new Waterfall(container, {
+    const waterfall = new Waterfall(container, {
       selected: (row, byUser) => this.#selected(row, byUser),
       opened: (row) => {
         const spanId = this.#idOf(row);
@@ -170,12 +183,26 @@ export class TimelinePage {
         this.#showTab('logs', false);
         this.#selectLog(index, true);
       },
-      allShown: () => {
-        const { find } = this.#model;
-        if (find) this.#change({ find: { ...find, only: false } });
-      },
+      allShown: () => this.#find.allShown(),
       viewChanged: () => this.#keepSoon(),
     });
+    waterfall.setGrouped(this.#model.grouped);
+    waterfall.setTimes(this.#model.times);
+    return waterfall;
+  }
+
+  #group(grouped: boolean): void {
+    this.#change({ grouped });
+    this.#waterfall?.setGrouped(grouped);
+    this.#announce(grouped ? 'Spans by service' : 'Spans by call');
+    this.#keepSoon();
+  }
+
+  #tellTimes(times: TimeMode): void {
+    this.#change({ times });
+    this.#waterfall?.setTimes(times);
+    this.#announce(`Times ${TIME_WORDS[times]}`);
+    this.#keepSoon();
   }
 
   #selected(row: number, byUser: boolean): void {
@@ -261,55 +288,6 @@ export class TimelinePage {
     this.#root.querySelector<HTMLElement>(`#panel-${tab} [data-focus]`)?.focus();
   }
 
-  #showFind(shown: boolean): void {
-    if (!shown) {
-      this.#change({ find: undefined });
-      this.#markFound();
-      return this.#waterfall?.focus();
-    }
-    this.#change({
-      find: this.#model.find ?? { query: '', isTyped: false, only: false, found: undefined, problem: undefined },
-    });
-    this.#render();
-    this.#root.querySelector<HTMLInputElement>('.find input')?.select();
-  }
-
-  #find(query: string): void {
-    const { find } = this.#model;
-    if (!find) return;
-    this.#change({ find: { ...find, query, isTyped: true } });
-    this.#post({ type: 'find', query });
-  }
-
-  /** Goes to what was found first from the selection on, unless that is found itself. */
-  #showFound({ query, rows, problem }: FoundSpans): void {
-    const { find, selectedRow = 0 } = this.#model;
-    if (find?.query !== query) return;
-    const found = new FoundRows(rows);
-    this.#change({ find: { ...find, found, problem, isTyped: false } });
-    this.#markFound();
-    const first = !find.isTyped || found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
-    if (first !== undefined) this.#waterfall?.select(first, { reveal: true });
-  }
-
-  #findNext(step: 1 | -1): void {
-    const row = this.#model.find?.found?.next(this.#model.selectedRow ?? 0, step);
-    if (row !== undefined) this.#waterfall?.select(row, { reveal: true, byUser: true });
-  }
-
-  #findOnly(only: boolean): void {
-    const { find } = this.#model;
-    if (!find) return;
-    this.#change({ find: { ...find, only } });
-    this.#markFound();
-  }
-
-  /** Nothing is hidden where nothing was found. */
-  #markFound(): void {
-    const { only = false, found = new FoundRows() } = this.#model.find ?? {};
-    this.#waterfall?.setFound(found, only && found.rows.length > 0);
-  }
-
   #zoom(to: 'in' | 'out' | 'selection' | 'all'): void {
     const waterfall = this.#waterfall;
     if (!waterfall) return;
@@ -355,13 +333,13 @@ export class TimelinePage {
   #keep(): void {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = undefined;
-    const { timeline, tab, paneHeight } = this.#model;
+    const { timeline, tab, paneHeight, grouped, times } = this.#model;
     if (!timeline || !this.#waterfall) return;
     const { from, to, collapsed, nameWidth } = this.#waterfall.view;
     const selected = this.#selectedId();
     const { traceId, file } = timeline;
     const trace = { traceId, file: file?.uri };
-    this.#host.keepState({ ...trace, selected, from, to, collapsed, nameWidth, tab, paneHeight });
+    this.#host.keepState({ ...trace, selected, from, to, collapsed, nameWidth, tab, paneHeight, grouped, times });
   }
 
   #selectedId(): string | undefined {

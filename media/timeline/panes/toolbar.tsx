@@ -7,6 +7,8 @@ import { movedIndex } from './movedIndex.ts';
 export interface Tool {
   readonly icon: CodiconName;
   readonly label: string;
+  /** Of one that turns something on and off: whether it is on. */
+  readonly pressed?: boolean;
   readonly run: () => void;
 }
 
@@ -40,6 +42,7 @@ export function Toolbar({ label, groups }: ToolbarProps): JSX.Element {
               <IconButton
                 icon={tool.icon}
                 label={tool.label}
+                pressed={tool.pressed}
                 tabbable={own === current}
                 run={() => {
                   setCurrent(own);

@@ -9,9 +9,9 @@ import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
 import { clipped, snap } from './pen.ts';
 import { statusOf } from './rowTexts.ts';
+import { GROUP_FLAG } from './rowOrder.ts';
 import type { ServicePaint } from './theme.ts';
-import { tickText, ticksOf } from './ticks.ts';
-import { TICK_SPACING } from './drawRuler.ts';
+import { tickText } from './ticks.ts';
 
 const BAR_TOP = 5;
 const BAR_HEIGHT = ROW_HEIGHT - 2 * BAR_TOP;
@@ -40,8 +40,8 @@ export function drawBars(pen: Pen, model: WaterfallModel, hatch: (color: string)
   });
 }
 
-function drawGrid({ context, theme }: Pen, { window, height }: WaterfallModel, axis: Axis): void {
-  const { step, first, count } = ticksOf(window, axis.right - axis.left, TICK_SPACING);
+function drawGrid({ context, theme }: Pen, { window, height, times }: WaterfallModel, axis: Axis): void {
+  const { step, first, count } = times.ticks(window, axis.right - axis.left);
   context.fillStyle = theme.grid;
   for (let tick = 0; tick < count; tick++)
     context.fillRect(Math.round(xOf(axis, first + tick * step)), ROWS_TOP, 1, height - ROWS_TOP);
@@ -63,6 +63,7 @@ function drawBar(
   const width = Math.max(snap(pen, bar.width), 2);
   const y = top + BAR_TOP;
   const failure = statusColor(theme, statusOf(flags));
+  if (flags & GROUP_FLAG) return drawExtent(pen, paint, x, width, top);
   if (failure !== undefined && width >= 6) {
     // A gap between frame and fill: the frame is seen whatever the service's color.
     fillBar(pen, paint, flags, [x + 2.5, y + 2.5, width - 5, BAR_HEIGHT - 5], hatch);
@@ -75,6 +76,13 @@ function drawBar(
     context.fillStyle = failure;
     context.fillRect(x, y - 2, width, BAR_HEIGHT + 4);
   } else fillBar(pen, paint, flags, [x, y, width, BAR_HEIGHT], hatch);
+}
+
+/** From the first start to the last end of a service's spans: a bracket, for it did not run all that time. */
+function drawExtent({ context }: Pen, { fill }: ServicePaint, x: number, width: number, top: number): void {
+  context.fillStyle = fill;
+  context.fillRect(x, top + ROW_HEIGHT / 2 - 1, width, 2);
+  for (const end of [x, x + width - 2]) context.fillRect(end, top + BAR_TOP, 2, BAR_HEIGHT);
 }
 
 function fillBar(
@@ -116,8 +124,13 @@ function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, 
   const place = placeBesideMarks(model, row, axis, bar, width) ?? placeLabel(axis, bar, width);
   if (!place) return;
   const flags = model.flagsOf(row);
-  const filled = (flags & (HOLLOW | HATCHED | rowFlag.overhead)) === 0 && !theme.highContrast;
+  const filled = (flags & (HOLLOW | HATCHED | rowFlag.overhead | GROUP_FLAG)) === 0 && !theme.highContrast;
   const service = theme.services[(model.timeline.rows.service[row] ?? 0) % theme.services.length];
+  if (place.inside && flags & GROUP_FLAG) {
+    // A gap in the bracket's line.
+    context.fillStyle = row === model.selected ? theme.selectionPale : theme.background;
+    context.fillRect(place.x - 4, top + BAR_TOP, width + 8, BAR_HEIGHT);
+  }
   context.font = small.font;
   context.fillStyle = place.inside ? (filled && service ? service.ink : theme.foreground) : theme.dim;
   if (!place.inside && row === model.selected) context.fillStyle = theme.foreground;

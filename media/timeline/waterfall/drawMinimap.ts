@@ -3,6 +3,7 @@ import { MINIMAP_HEIGHT, xOf } from './layout.ts';
 import type { WaterfallModel } from './model.ts';
 import { FAILED } from './model.ts';
 import type { Pen } from './pen.ts';
+import { GROUP_FLAG } from './rowOrder.ts';
 import { statusOf } from './rowTexts.ts';
 
 /** Free px above the bars, where failures are ticked, and below. */
@@ -66,6 +67,7 @@ function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: 
   const scale = width / (to - from);
   const colors = Uint32Array.from(services, ({ pixel }) => pixel);
   for (let row = 0; row < rows.count; row++) {
+    if (model.flagsOf(row) & GROUP_FLAG) continue;
     const x = Math.min(width - 1, Math.max(0, Math.floor((model.startOf(row) - from) * scale)));
     const end = Math.min(width, Math.max(x + 1, Math.floor((model.endOf(row) - from) * scale)));
     const color = colors[(rows.service[row] ?? 0) % colors.length] ?? 0;

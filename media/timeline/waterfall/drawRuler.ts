@@ -2,19 +2,15 @@ import { MINIMAP_HEIGHT, ROWS_TOP, RULER_HEIGHT, xOf } from './layout.ts';
 import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
 import { clipped } from './pen.ts';
-import { tickText, ticksOf } from './ticks.ts';
-
-/** Least px between two ticks: the longest label and air. */
-export const TICK_SPACING = 92;
 
 /** Time, above the bars. */
-export function drawRuler(pen: Pen, { axis, window }: WaterfallModel): void {
+export function drawRuler(pen: Pen, { axis, window, times }: WaterfallModel): void {
   const { context, theme, small } = pen;
   const width = axis.end - axis.start;
   clipped(pen, [axis.start, MINIMAP_HEIGHT, width, RULER_HEIGHT], () => {
     context.fillStyle = theme.background;
     context.fillRect(axis.start, MINIMAP_HEIGHT, width, RULER_HEIGHT);
-    const { step, first, count } = ticksOf(window, axis.right - axis.left, TICK_SPACING);
+    const { step, first, count } = times.ticks(window, axis.right - axis.left);
     context.font = small.font;
     for (let tick = 0; tick < count; tick++) {
       const time = first + tick * step;
@@ -22,7 +18,7 @@ export function drawRuler(pen: Pen, { axis, window }: WaterfallModel): void {
       context.fillStyle = theme.grid;
       context.fillRect(x, MINIMAP_HEIGHT + 4, 1, RULER_HEIGHT - 4);
       context.fillStyle = theme.dim;
-      context.fillText(tickText(time, step), x + 4, MINIMAP_HEIGHT + RULER_HEIGHT / 2 + 1);
+      context.fillText(times.tickText(time, step), x + 4, MINIMAP_HEIGHT + RULER_HEIGHT / 2 + 1);
     }
     context.fillStyle = theme.line;
     context.fillRect(axis.start, ROWS_TOP - 1, width, 1);

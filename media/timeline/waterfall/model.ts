@@ -1,11 +1,14 @@
-import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
+import type { TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+import type { TimeMode } from '../clock.ts';
 import type { Axis } from './layout.ts';
 import { axisOf, fitNameWidth, ROW_HEIGHT, ROWS_TOP, rowRange, scrollToRow } from './layout.ts';
 import { FoundRows } from './foundRows.ts';
 import { LogMarks } from './logMarks.ts';
 import { noTimeline } from './noTimeline.ts';
+import type { DrawnTimeline } from './rowOrder.ts';
 import { RowTexts } from './rowTexts.ts';
+import { Times } from './times.ts';
 import type { TimeWindow } from './timeWindow.ts';
 import { clampWindow, panWindow, wholeOf, zoomWindow } from './timeWindow.ts';
 import { VisibleRows } from './visibleRows.ts';
@@ -40,9 +43,10 @@ export interface ModelEvents extends WaterfallEvents {
  */
 export class WaterfallModel {
   readonly #events: ModelEvents;
-  #timeline = noTimeline;
+  #timeline: DrawnTimeline = noTimeline;
+  #times = new Times('relative', 0);
   #visible = new VisibleRows(noTimeline.rows);
-  #texts = new RowTexts(noTimeline);
+  #texts = new RowTexts(noTimeline, this.#times);
   #whole: TimeWindow = { from: 0, to: 1 };
   #window: TimeWindow = { from: 0, to: 1 };
   #deepest = 0;
@@ -64,8 +68,11 @@ export class WaterfallModel {
     this.#events = events;
   }
 
-  get timeline(): Timeline {
+  get timeline(): DrawnTimeline {
     return this.#timeline;
+  }
+  get times(): Times {
+    return this.#times;
   }
   get visible(): VisibleRows {
     return this.#visible;
@@ -177,10 +184,11 @@ export class WaterfallModel {
   }
 
   /** Another trace, or more of the same one, of which the place that shows stays where it is. */
-  show(timeline: Timeline, view: Partial<WaterfallView> | undefined): void {
+  show(timeline: DrawnTimeline, view: Partial<WaterfallView> | undefined): void {
     const same = timeline.traceId === this.#timeline.traceId;
     this.#timeline = timeline;
-    this.#texts = new RowTexts(timeline);
+    this.#times = new Times(this.#times.mode, timeline.start);
+    this.#texts = new RowTexts(timeline, this.#times);
     this.#readRows();
     const collapsed = new Set(view?.collapsed);
     this.#visible = new VisibleRows(timeline.rows, collapsed.size === 0 ? [] : this.#rowsOf(collapsed));
@@ -193,6 +201,13 @@ export class WaterfallModel {
     this.#selectedLog = undefined;
     this.#found = new FoundRows();
     this.#events.changed(part.all);
+  }
+
+  setTimes(mode: TimeMode): void {
+    if (mode === this.#times.mode) return;
+    this.#times = new Times(mode, this.#timeline.start);
+    this.#texts.setTimes(this.#times);
+    this.#events.changed(part.names | part.bars | part.rows);
   }
 
   setPlaces(places: TimelinePlaces): void {
@@ -312,7 +327,7 @@ export class WaterfallModel {
   }
 
   collapseAll(): void {
-    this.#visible.collapseAll();
+    this.#visible.collapseAll(this.#timeline.groups ? 0 : 1);
     this.#collapseChanged();
   }
 

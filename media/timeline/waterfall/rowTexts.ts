@@ -1,8 +1,10 @@
-import { durationText } from '../../../src/base/figures.ts';
+import { durationText, plural } from '../../../src/base/figures.ts';
 import { plainText } from '../../../src/trace/plainText.ts';
 import type { SpanStatus } from '../../../src/trace/span.ts';
-import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
+import type { TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
+import type { DrawnTimeline } from './rowOrder.ts';
+import type { Times } from './times.ts';
 
 const LONGEST_NAME = 300;
 
@@ -15,16 +17,23 @@ export function statusOf(flags: number): SpanStatus {
 
 /** What is written and spoken of the rows of one timeline: untrusted names as plain text, figures in words. */
 export class RowTexts {
-  readonly #timeline: Timeline;
+  readonly #timeline: DrawnTimeline;
   readonly #plain = new Map<string, string>();
   #places: TimelinePlaces = { rows: new Uint32Array(), texts: [] };
 
-  constructor(timeline: Timeline) {
+  #times: Times;
+
+  constructor(timeline: DrawnTimeline, times: Times) {
     this.#timeline = timeline;
+    this.#times = times;
   }
 
   get hasPlaces(): boolean {
     return this.#places.texts.length > 0;
+  }
+
+  setTimes(times: Times): void {
+    this.#times = times;
   }
 
   setPlaces(places: TimelinePlaces): void {
@@ -51,7 +60,10 @@ export class RowTexts {
     return place === undefined ? '' : this.#plainOf(place);
   }
 
+  /** Of a service's own row, how many spans it has, and for how long at least one of them ran: `4 spans · 212 ms`. */
   duration(row: number): string {
+    const group = this.#timeline.groups?.get(row);
+    if (group) return `${plural(group.spans, 'span')} · ${durationText(group.busy)}`;
     const { start, end, flags } = this.#timeline.rows;
     const to = end[row] ?? NaN;
     if (Number.isNaN(to) || (flags[row] ?? 0) & rowFlag.inProgress) return 'in progress';
@@ -59,7 +71,7 @@ export class RowTexts {
   }
 
   start(row: number): string {
-    return durationText(this.#timeline.rows.start[row] ?? 0);
+    return this.#times.text(this.#timeline.rows.start[row] ?? 0);
   }
 
   /** `fault`; with what else the bar's look says: `inferred`, `queueing`. */
@@ -86,6 +98,9 @@ export class RowTexts {
   spoken(row: number): string {
     const place = this.place(row);
     const name = this.name(row);
+    const group = this.#timeline.groups?.get(row);
+    if (group)
+      return `${name}, service, ${plural(group.spans, 'span')}, ${group.failed} failed, ran for ${durationText(group.busy)}`;
     return [
       name,
       ...this.marks(row).filter((mark) => mark !== name.toLowerCase()),

@@ -37,6 +37,19 @@ export function tickText(time: number, step: number): string {
   return `${(time / unit).toFixed(Math.min(digits, 9))} ${name}`;
 }
 
+/** `12:04:31`, `12:04:31.214`: with as many digits as tell neighbours apart. @param time ms since a midnight, which may be another day's */
+export function clockTickText(time: number, step: number): string {
+  const inDay = ((time % (24 * HOUR)) + 24 * HOUR) % (24 * HOUR);
+  const seconds = Math.floor(inDay / SECOND);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const clockOf = parts.map((part) => String(part).padStart(2, '0')).join(':');
+  if (step >= SECOND) return clockOf;
+  // Three digits, or six: nobody reads a clock to a tenth of a millisecond.
+  const digits = step >= 1 ? 3 : 6;
+  const rest = Math.floor((inDay % SECOND) * 10 ** (digits - 3));
+  return `${clockOf}.${String(rest).padStart(digits, '0')}`;
+}
+
 function stepOf(atLeast: number): number {
   if (atLeast > SECOND / 2) {
     const days = Math.ceil(atLeast / (24 * HOUR)) * 24 * HOUR;

@@ -1,8 +1,6 @@
-import { durationText } from '../../../src/base/figures.ts';
 import type { Hit } from './hit.ts';
 import { ROWS_TOP, timeAt } from './layout.ts';
 import type { WaterfallModel } from './model.ts';
-import { tickText } from './ticks.ts';
 
 /** A pointer that only crosses rows shows nothing, ms. */
 const DELAY = 250;
@@ -59,13 +57,14 @@ export class Tooltip {
   }
 
   #showTime(hit: Hit, x: number): void {
-    const { axis, nameWidth, width } = this.#model;
+    const { axis, nameWidth, width, times } = this.#model;
     const inTime = hit.area === 'ruler' || (hit.area === 'row' && hit.inBars);
     this.#cursor.hidden = !inTime || x < nameWidth + 1;
     if (this.#cursor.hidden) return;
     this.#cursor.style.transform = `translateX(${Math.round(x)}px)`;
     this.#cursor.classList.toggle('waterfall-cursor-left', x > width - 90);
-    this.#cursorTime.textContent = tickText(timeAt(axis, x), ((axis.to - axis.from) / (axis.right - axis.left)) * 5);
+    const step = ((axis.to - axis.from) / (axis.right - axis.left)) * 5;
+    this.#cursorTime.textContent = times.tickText(timeAt(axis, x), step);
   }
 
   /** Below and right of the pointer, or where there is room. */
@@ -79,12 +78,12 @@ export class Tooltip {
 }
 
 function linesOf(model: WaterfallModel, hit: Hit & { readonly area: 'row' }): readonly HTMLElement[] {
-  const { texts, logMarks } = model;
+  const { texts, logMarks, times } = model;
   const { row } = hit;
   const mark = logMarks.marks[hit.logMark ?? -1];
   if (mark) {
     const level = mark.level === 'error' ? 'Error' : mark.level === 'warn' ? 'Warning' : 'Log line';
-    return [line('strong', `${level} at ${durationText(mark.at)}`), line('div', 'Click to show it in the logs')];
+    return [line('strong', `${level} at ${times.text(mark.at)}`), line('div', 'Click to show it in the logs')];
   }
   const service = texts.service(row);
   return [

@@ -95,10 +95,10 @@ export class VisibleRows {
     return true;
   }
 
-  /** The roots stay open: a trace that is one closed row shows nothing. */
-  collapseAll(): void {
+  /** Rows above `depth` stay open: a trace that is one closed row shows nothing. */
+  collapseAll(depth = 1): void {
     for (let row = 0; row < this.#rows.count; row++)
-      this.#collapsed[row] = this.hasChildren(row) && (this.#rows.depth[row] ?? 0) > 0 ? 1 : 0;
+      this.#collapsed[row] = this.hasChildren(row) && (this.#rows.depth[row] ?? 0) >= depth ? 1 : 0;
     this.#rebuild();
   }
 

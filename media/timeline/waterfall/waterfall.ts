@@ -3,9 +3,11 @@ import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timel
 import { AriaRows } from './ariaRows.ts';
 import { Divider } from './divider.ts';
 import { WaterfallPainter } from './drawWaterfall.ts';
-import type { FoundRows } from './foundRows.ts';
+import type { TimeMode } from '../clock.ts';
+import { FoundRows } from './foundRows.ts';
 import { handleKey } from './keys.ts';
 import { part, WaterfallModel } from './model.ts';
+import { drawnNumbers, drawnPlaces, orderByCall, orderByService, type RowOrder } from './rowOrder.ts';
 import { PointerInput } from './pointerInput.ts';
 import { Scrollbar } from './scrollbar.ts';
 import { adoptStyles } from './styleSheet.ts';
@@ -13,6 +15,7 @@ import type { Theme } from './theme.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 import { Tooltip } from './tooltip.ts';
 import type { LogMark, WaterfallEvents, WaterfallView } from './waterfallEvents.ts';
+import { noTimeline } from './noTimeline.ts';
 import { listenToWheel } from './wheelInput.ts';
 
 export type { LogMark, WaterfallEvents, WaterfallView } from './waterfallEvents.ts';
@@ -34,6 +37,10 @@ export class Waterfall {
   readonly #divider: Divider;
   readonly #scrollbar: Scrollbar;
   #theme: Theme | undefined;
+  #order: RowOrder = orderByCall(noTimeline);
+  #grouped = false;
+  /** What the page gave of the trace, by rows of spans: given to the model again where these are drawn in another order. */
+  #given: Given = NOTHING_GIVEN;
   /** Bits of `part` that the next frame paints. */
   #stale = 0;
   #frame: number | undefined;
@@ -45,8 +52,14 @@ export class Waterfall {
     this.#events = events;
     this.#model = new WaterfallModel({
       changed: (parts) => this.#invalidate(parts),
-      selected: (row, byUser) => events.selected(row, byUser),
-      opened: (row) => events.opened(row),
+      selected: (drawn, byUser) => {
+        const row = this.#order.spanRow(drawn);
+        if (row !== undefined) events.selected(row, byUser);
+      },
+      opened: (drawn) => {
+        const row = this.#order.spanRow(drawn);
+        if (row !== undefined) events.opened(row);
+      },
       logSelected: (index) => events.logSelected(index),
       allShown: () => events.allShown(),
       viewChanged: () => this.#viewChanged(),
@@ -70,9 +83,9 @@ export class Waterfall {
     this.#listen(tooltip);
   }
 
-  /** Row number in `TimelineRows`. */
+  /** Row number in `TimelineRows`; undefined where a service's own row is selected. */
   get selectedRow(): number | undefined {
-    return this.#model.selected;
+    return this.#model.selected === undefined ? undefined : this.#order.spanRow(this.#model.selected);
   }
 
   get view(): WaterfallView {
@@ -92,31 +105,51 @@ export class Waterfall {
   ): void {
     this.#theme = undefined;
     this.#model.setSize(this.#root.clientWidth, this.#root.clientHeight);
-    this.#model.show(timeline, view);
-    if (places) this.#model.setPlaces(places);
-    const row = selected === undefined ? undefined : this.#model.rowOf(selected);
-    if (row !== undefined) this.#model.select(row, { reveal: true });
-    else if (timeline.rows.count > 0) this.#model.select(timeline.firstRow ?? 0, { reveal: true });
+    this.#given = { ...NOTHING_GIVEN, timeline, places };
+    this.#showInOrder(view, selected);
     this.#prepare();
     this.#paint();
   }
 
+  /** Spans below their services instead of below their callers; what is selected, found, marked and collapsed stays. */
+  setGrouped(grouped: boolean): void {
+    if (grouped === this.#grouped) return;
+    this.#grouped = grouped;
+    if (this.#given.timeline === noTimeline) return;
+    const { selected, texts } = this.#model;
+    const span = selected !== undefined && this.#order.spanRow(selected) === undefined ? selected + 1 : selected;
+    this.#showInOrder(this.#model.view, span === undefined ? undefined : texts.id(span));
+    const { marks, selectedLog, found, only } = this.#given;
+    this.setLogMarks(marks, selectedLog);
+    this.setFound(found, only);
+    this.#prepare();
+  }
+
+  /** How moments are told. */
+  setTimes(mode: TimeMode): void {
+    this.#model.setTimes(mode);
+  }
+
   setPlaces(places: TimelinePlaces): void {
-    this.#model.setPlaces(places);
+    this.#given = { ...this.#given, places };
+    this.#model.setPlaces(this.#grouped ? drawnPlaces(places, this.#order) : places);
   }
 
   setLogMarks(marks: readonly LogMark[], selected: number | undefined): void {
-    this.#model.setLogMarks(marks, selected);
+    this.#given = { ...this.#given, marks, selectedLog: selected };
+    const drawn = (mark: LogMark): LogMark => ({ ...mark, row: this.#order.drawnRow(mark.row) });
+    this.#model.setLogMarks(this.#grouped ? marks.map(drawn) : marks, selected);
   }
 
   /** Marks rows that a query found; `only` hides all else but the rows around them. */
   setFound(found: FoundRows, only: boolean): void {
-    this.#model.setFound(found, only);
+    this.#given = { ...this.#given, found, only };
+    this.#model.setFound(this.#grouped ? new FoundRows(drawnNumbers(found.rows, this.#order)) : found, only);
   }
 
   /** `reveal` opens what hides the row, scrolls to it and pans to its time; `byUser` is handed on to `selected`. */
   select(row: number, options?: { reveal?: boolean; byUser?: boolean }): void {
-    this.#model.select(row, options);
+    this.#model.select(this.#order.drawnRow(row), options);
   }
 
   zoomToSelection(): void {
@@ -145,7 +178,8 @@ export class Waterfall {
   }
 
   rowOf(spanId: string): number | undefined {
-    return this.#model.rowOf(spanId);
+    const drawn = this.#model.rowOf(spanId);
+    return drawn === undefined ? undefined : this.#order.spanRow(drawn);
   }
 
   focus(): void {
@@ -158,6 +192,18 @@ export class Waterfall {
     clearTimeout(this.#rowsTimer);
     clearTimeout(this.#viewTimer);
     this.#root.remove();
+  }
+
+  /** Selects the span, or the service, of an id; the timeline's own first choice where there is none of that id. */
+  #showInOrder(view: Partial<WaterfallView> | undefined, selected: string | undefined): void {
+    const { timeline, places } = this.#given;
+    this.#order = this.#grouped ? orderByService(timeline) : orderByCall(timeline);
+    const { drawn } = this.#order;
+    this.#model.show(drawn, view);
+    if (places) this.setPlaces(places);
+    const row = selected === undefined ? undefined : this.#model.rowOf(selected);
+    if (row !== undefined) this.#model.select(row, { reveal: true });
+    else if (drawn.rows.count > 0) this.#model.select(drawn.firstRow ?? 0, { reveal: true });
   }
 
   #listen(tooltip: Tooltip): void {
@@ -232,6 +278,25 @@ export class Waterfall {
     this.#viewTimer = setTimeout(() => this.#events.viewChanged(), VIEW_AFTER);
   }
 }
+
+/** What the page has given of the trace that it shows. */
+interface Given {
+  readonly timeline: Timeline;
+  readonly places: TimelinePlaces | undefined;
+  readonly marks: readonly LogMark[];
+  readonly selectedLog: number | undefined;
+  readonly found: FoundRows;
+  readonly only: boolean;
+}
+
+const NOTHING_GIVEN: Given = {
+  timeline: noTimeline,
+  places: undefined,
+  marks: [],
+  selectedLog: undefined,
+  found: new FoundRows(),
+  only: false,
+};
 
 /** Calls when the window moves to a screen of another density. */
 function onRatioChange(listener: () => void): { dispose(): void } {

@@ -9,8 +9,8 @@ import type { Fact } from './timelineMessages.ts';
 /** Nearer to the trace's begin than this, ms, a span began with it: it is what a double of an epoch time holds. */
 const SOON = 0.001;
 
-/** The times of a span in words. @param now epoch ms */
-export function spanTimes(span: Span, index: SpanIndex, now: number): readonly Fact[] {
+/** The times of a span in words; when it began is for the page to say, which knows the user's time zone. */
+export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
   const duration = durationOf(span);
   const facts: Fact[] = [{ label: 'Duration', value: duration === undefined ? 'in progress' : durationText(duration) }];
   const self = selfTimeOf(span);
@@ -22,7 +22,6 @@ export function spanTimes(span: Span, index: SpanIndex, now: number): readonly F
   if (waited !== undefined) facts.push({ label: 'Critical path', value: pathText(waited) });
   const late = span.start - index.trace.start;
   if (Math.abs(late) >= SOON) facts.push({ label: 'Start', value: `${lateText(late)} the trace began` });
-  facts.push({ label: 'Began', value: momentText(span.start, now) });
   return facts;
 }
 
@@ -43,15 +42,4 @@ function shareOfHandler(span: Span, invocation: Invocation | undefined): number 
   if (handlerDuration === undefined || handlerDuration <= 0) return undefined;
   const handler = { start, end: start + handlerDuration };
   return unionLength([{ start: span.start, end }], handler) / handlerDuration;
-}
-
-/** `21:04:06.484 (20:04:06.484 UTC)`, with dates where the day is not today; the number itself where it is no date. */
-function momentText(time: number, now: number): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return `${time} ms`;
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  const textOf = (iso: string): string => iso.slice(isToday ? 11 : 0, -1).replace('T', ' ');
-  const shift = date.getTimezoneOffset() * 60_000;
-  const utc = `${textOf(date.toISOString())} UTC`;
-  return shift === 0 ? utc : `${textOf(new Date(time - shift).toISOString())} (${utc})`;
 }

@@ -2,7 +2,6 @@ import { spanLabel } from '../../match/spanLabel.ts';
 import { comparedSpans, type ComparedSpans } from '../../trace/figures/comparedSpans.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
 import { durationOf, type Span, type Trace } from '../../trace/span.ts';
-import { preciseClockText } from '../wording.ts';
 import { rowName } from './rowName.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from './timelineMessages.ts';
 
@@ -16,7 +15,7 @@ export function timelineComparison(here: Trace, there: Trace): TimelineCompariso
   const ordered = rows.toSorted((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0));
   return {
     traceId: there.id,
-    began: preciseClockText(there.start),
+    began: there.start,
     here: here.end - here.start,
     there: there.end - there.start,
     rows: ordered.slice(0, MAX_ROWS),

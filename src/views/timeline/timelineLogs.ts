@@ -8,7 +8,6 @@ import type { LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import { logLineIds } from '../logs/logLineIds.ts';
 import { missingParts, type MissingPart } from '../logs/missingParts.ts';
-import { preciseClockText } from '../wording.ts';
 import { cutText } from './boundedData.ts';
 import { cutJson } from './cutJson.ts';
 import type { PlaceLinks } from './placeLinks.ts';
@@ -37,7 +36,7 @@ export interface WordedLog {
   readonly notes: readonly LogNote[];
 }
 
-type WordedLine = Pick<TimelineLogLine, 'id' | 'clock' | 'level' | 'text' | 'fields'>;
+type WordedLine = Pick<TimelineLogLine, 'id' | 'level' | 'text' | 'fields'>;
 
 /** Puts a log into words, at a cost that grows with what the page gets of it. */
 export function wordedLog(log: TraceLog): WordedLog {
@@ -47,7 +46,7 @@ export function wordedLog(log: TraceLog): WordedLog {
   const lines = log.lines.slice(0, MAX_LINES).map((line, index) => {
     const shown = shownLine(line, contexts.get(line.part), total < MAX_TOTAL ? MAX_TEXT : MAX_SHORT);
     total += shown.text.length + (shown.fields?.length ?? 0);
-    return { id: ids[index] ?? '', clock: preciseClockText(line.line.event.timestamp), ...shown };
+    return { id: ids[index] ?? '', ...shown };
   });
   return { log, lines, notes: notesOf(log) };
 }

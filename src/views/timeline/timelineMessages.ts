@@ -200,8 +200,8 @@ export interface SpanStatistics {
 export interface TimelineComparison {
   /** Of the other one. */
   readonly traceId: string;
-  /** `12:04:31.214`, local. */
-  readonly began: string;
+  /** Epoch ms. */
+  readonly began: number;
   /** From the first start to the last end. */
   readonly here: number;
   readonly there: number;
@@ -242,6 +242,8 @@ export interface SpanDetails {
   readonly status: SpanStatus;
   /** Duration, self time, share, start … in words: label and value. */
   readonly times: readonly Fact[];
+  /** Epoch ms. */
+  readonly began: number;
   /** The line that made it and why, or why none is known; names stand between backticks. */
   readonly source: { readonly places: readonly LinkedText[]; readonly evidence: string };
   /** HTTP, SQL, AWS, annotations: those that have something. */
@@ -309,8 +311,6 @@ export interface TimelineLogLine {
   /** Names the line in every reading of the log, as lines that arrive late change the numbers of others. */
   readonly id: string;
   readonly at: number;
-  /** `12:04:31.214`, local. */
-  readonly clock: string;
   readonly functionName: string;
   /** `platform` for START, END, REPORT …, whose text is in words. */
   readonly level: LogLevel | 'platform' | undefined;
@@ -340,6 +340,10 @@ export interface TimelineState {
   readonly tab: 'details' | 'logs' | 'statistics' | 'comparison';
   /** Height of the lower pane, px. */
   readonly paneHeight: number;
+  /** Spans stand below their services, not below their callers. */
+  readonly grouped: boolean;
+  /** How moments are told: from the trace's start, or by the clock. */
+  readonly times: 'relative' | 'local' | 'utc';
   /** Width of the column of names, px; 0 for the usual one. */
   readonly nameWidth: number;
 }

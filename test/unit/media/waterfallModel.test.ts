@@ -3,6 +3,7 @@ import { MARK_HALF, widenByMarks } from '../../../media/timeline/waterfall/markR
 import { newBar, ROW_HEIGHT, ROWS_TOP, xOf } from '../../../media/timeline/waterfall/layout.ts';
 import { WaterfallModel } from '../../../media/timeline/waterfall/model.ts';
 import { RowTexts } from '../../../media/timeline/waterfall/rowTexts.ts';
+import { Times } from '../../../media/timeline/waterfall/times.ts';
 import type { SomeSpan } from './someRows.ts';
 import { someTimeline } from './someRows.ts';
 
@@ -161,11 +162,14 @@ describe('waterfall model', () => {
     made.setPlaces({ rows: Uint32Array.of(2), texts: ['payments.ts:24'] });
     assert.equal(made.texts.spoken(2), 'failed, fault, 10 ms, starts at 10 ms, payments.ts:24');
     assert.equal(made.texts.spoken(5), 'late, in progress, starts at 90 ms');
-    const named = new RowTexts(someTimeline([{ name: 'Overhead', end: 6, flag: 'overhead' }]));
+    const named = new RowTexts(
+      someTimeline([{ name: 'Overhead', end: 6, flag: 'overhead' }]),
+      new Times('relative', 0),
+    );
     assert.equal(named.spoken(0), 'Overhead, 6 ms, starts at 0 ms');
-    const waited = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'onPath' }]));
+    const waited = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'onPath' }]), new Times('relative', 0));
     assert.equal(waited.spoken(0), 'charge, 6 ms, starts at 0 ms, on the critical path');
-    const origin = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'origin' }]));
+    const origin = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'origin' }]), new Times('relative', 0));
     assert.equal(origin.spoken(0), 'charge, error origin, 6 ms, starts at 0 ms');
   });
 

@@ -1,17 +1,19 @@
 import type { JSX } from 'preact';
 import { durationText, plural } from '../../../../src/base/figures.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from '../../../../src/views/timeline/timelineMessages.ts';
+import { startText, type TimeMode } from '../../clock.ts';
 import { StatusIcon } from '../icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';
 
 interface ComparisonPaneProps {
   readonly comparison: TimelineComparison;
+  readonly times: TimeMode;
   readonly intents: PageIntents;
 }
 
 /** The trace beside another one: what is slower, faster, missing or new, the greatest differences first. */
-export function ComparisonPane({ comparison, intents }: ComparisonPaneProps): JSX.Element {
+export function ComparisonPane({ comparison, times, intents }: ComparisonPaneProps): JSX.Element {
   const { traceId, began, here, there, rows, others } = comparison;
   return (
     <div class="statistics comparison" role="group" aria-label="Comparison" tabIndex={-1} data-focus>
@@ -23,7 +25,7 @@ export function ComparisonPane({ comparison, intents }: ComparisonPaneProps): JS
           title="Open its timeline"
           onClick={() => intents.openTrace(traceId, undefined)}
         >
-          the trace of {began}
+          the trace of {startText(began, times, Date.now()).short}
         </button>{' '}
         <span class="dim">{traceId}</span>
       </p>

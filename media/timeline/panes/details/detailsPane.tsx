@@ -7,6 +7,7 @@ import type {
   SpanFailure,
   Timeline,
 } from '../../../../src/views/timeline/timelineMessages.ts';
+import { bothZonesText, type TimeMode } from '../../clock.ts';
 import { CopyButton, Link } from '../buttons.tsx';
 import { Icon, StatusIcon, statusWord } from '../icon.tsx';
 import { MarkedText } from '../markedText.tsx';
@@ -40,7 +41,7 @@ export function DetailsPane({ model, timeline, intents }: DetailsPaneProps): JSX
       data-focus
     >
       {details ? (
-        <SpanDetailsView details={details} intents={intents} />
+        <SpanDetailsView details={details} times={model.times} intents={intents} />
       ) : (
         <p class="empty">{wanted === undefined ? 'Select a span to see its details.' : 'Reading the span …'}</p>
       )}
@@ -50,19 +51,21 @@ export function DetailsPane({ model, timeline, intents }: DetailsPaneProps): JSX
 
 interface ViewProps {
   readonly details: SpanDetails;
+  readonly times: TimeMode;
   readonly intents: PageIntents;
 }
 
 /** Elements of one span serve the next one, which is half the time of new ones; what the user has opened does not. */
-function SpanDetailsView({ details, intents }: ViewProps): JSX.Element {
+function SpanDetailsView({ details, times, intents }: ViewProps): JSX.Element {
   const { spanId, sections, metadata, notes, exceptions } = details;
+  const began = { label: 'Began', value: bothZonesText(details.began, times, Date.now()) };
   const hasMetadata = metadata !== undefined && !isEmpty(metadata);
   return (
     <>
       <h2 class="span-name" aria-label={`${statusWord(details.status)}, ${firstLine(details.name)}`}>
         <StatusIcon status={details.status} /> <span>{firstLine(details.name)}</span>
       </h2>
-      {details.times.length > 0 && <Times facts={details.times} intents={intents} />}
+      <Times facts={[...details.times, began]} intents={intents} />
       {details.failure && <Failure failure={details.failure} intents={intents} />}
       <div class="section-groups">
         <div class="section-group">
@@ -155,7 +158,7 @@ function Failure({ failure: { text, origin, evidence }, intents }: FailureProps)
   );
 }
 
-function Source({ details: { source }, intents }: ViewProps): JSX.Element {
+function Source({ details: { source }, intents }: Pick<ViewProps, 'details' | 'intents'>): JSX.Element {
   const text = (): string => [...source.places.map((place) => place.text), source.evidence].join('\n');
   return (
     <Section title="Source" copyText={text} intents={intents}>

@@ -132,6 +132,8 @@ export function LogList({ model, logs, timeline, intents }: LogListProps): JSX.E
             <LogRow
               key={item.key}
               line={item.line}
+              times={model.times}
+              start={timeline.start}
               index={item.number}
               expanded={measured.has(item.key)}
               selected={item.number === selectedLog}

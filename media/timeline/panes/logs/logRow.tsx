@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { durationText } from '../../../../src/base/figures.ts';
 import type { TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
+import { clockText, type TimeMode } from '../../clock.ts';
 import { CopyButton, Link } from '../buttons.tsx';
 import { Icon } from '../icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
@@ -11,6 +13,9 @@ const FIELDS_LENGTH = 200;
 
 interface LogRowProps {
   readonly line: TimelineLogLine;
+  readonly times: TimeMode;
+  /** Of the trace, epoch ms. */
+  readonly start: number;
   readonly index: number;
   /** In the list, which has notes too; counts from 0. */
   readonly place: number;
@@ -29,7 +34,8 @@ interface LogRowProps {
 
 /** A log line as one row; expanded with all of its text, its fields and the frames of its errors below. */
 export function LogRow(props: LogRowProps): JSX.Element {
-  const { line, index, place, top, expanded, active, selected, ofSpan, measure, setOpen, intents } = props;
+  const { line, times, start, index, place, top, expanded, active, selected, ofSpan, measure, setOpen, intents } =
+    props;
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(
     () => (expanded && element.current ? measure(element.current, index) : undefined),
@@ -54,7 +60,15 @@ export function LogRow(props: LogRowProps): JSX.Element {
       onClick={() => intents.selectLog(index)}
       onDblClick={() => more && setOpen(!expanded)}
     >
-      <LogHead line={line} active={active} expanded={expanded} setOpen={setOpen} intents={intents} />
+      <LogHead
+        line={line}
+        times={times}
+        start={start}
+        active={active}
+        expanded={expanded}
+        setOpen={setOpen}
+        intents={intents}
+      />
       {expanded && <LogMore line={line} active={active} intents={intents} />}
     </div>
   );
@@ -65,7 +79,7 @@ export function hasMore({ text, fields, frames }: TimelineLogLine): boolean {
   return fields !== undefined || frames.length > 0 || text.length > 80 || text.trim().includes('\n');
 }
 
-interface LogHeadProps {
+interface LogHeadProps extends Pick<LogRowProps, 'times' | 'start'> {
   readonly line: TimelineLogLine;
   readonly active: boolean;
   readonly expanded: boolean;
@@ -73,7 +87,7 @@ interface LogHeadProps {
   readonly intents: PageIntents;
 }
 
-function LogHead({ line, active, expanded, setOpen, intents }: LogHeadProps): JSX.Element {
+function LogHead({ line, times, start, active, expanded, setOpen, intents }: LogHeadProps): JSX.Element {
   const { source } = line;
   const level = LEVEL[line.level ?? 'none'];
   return (
@@ -90,7 +104,8 @@ function LogHead({ line, active, expanded, setOpen, intents }: LogHeadProps): JS
         {hasMore(line) && <Icon name={expanded ? 'chevron-down' : 'chevron-right'} />}
       </span>
       <span class="log-clock" role="gridcell">
-        {visibleText(line.clock)}
+        {logClock(line, times, start)}
+        {times === 'relative' && <span class="log-at">{sinceText(line.at)}</span>}
       </span>
       <span class="log-function" role="gridcell" title={firstLine(line.functionName)}>
         {firstLine(line.functionName)}
@@ -138,6 +153,16 @@ function LogMore({ line: { text, fields, frames }, active, intents }: LogMorePro
       />
     </div>
   );
+}
+
+/** Log lines have whole milliseconds, which a double of the difference to the trace's start may miss by a hair. */
+function logClock({ at }: TimelineLogLine, times: TimeMode, start: number): string {
+  return clockText(Math.round(start + at), times);
+}
+
+/** `+863 ms` from the trace's start. */
+function sinceText(at: number): string {
+  return `${at < 0 ? '−' : '+'}${durationText(Math.abs(at))}`;
 }
 
 function fieldsPreview(fields: string): string {

@@ -12,6 +12,8 @@ const whole: TimelineState = {
   tab: 'logs',
   paneHeight: 300,
   nameWidth: 240,
+  grouped: true,
+  times: 'utc',
 };
 
 describe('state that the timeline kept', () => {
@@ -40,7 +42,7 @@ describe('state that the timeline kept', () => {
   });
 
   it('loses what is not a span id, and an unknown tab', () => {
-    const read = readKeptState({ ...whole, collapsed: ['b2', 3, null], tab: 'map' });
-    assert.deepEqual(read, { ...whole, collapsed: ['b2'], tab: 'details' });
+    const read = readKeptState({ ...whole, collapsed: ['b2', 3, null], tab: 'nowhere', grouped: 1, times: 'soon' });
+    assert.deepEqual(read, { ...whole, collapsed: ['b2'], tab: 'details', grouped: false, times: 'relative' });
   });
 });

@@ -7,7 +7,6 @@ function itemsOf(lines: readonly string[], notes: readonly (readonly [before: nu
     lines: lines.map((text): TimelineLogLine => ({
       id: text,
       at: 0,
-      clock: '',
       functionName: 'f',
       level: undefined,
       text,

@@ -6,7 +6,6 @@ function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
   return {
     id: `line ${row}`,
     at: 10,
-    clock: '',
     functionName: 'f',
     level,
     text: '',

@@ -92,7 +92,7 @@ export function detailsText(index: SpanIndex, places: TracePlaces): string {
     texts.push(
       [
         `${details.name} (${details.status})`,
-        ...factLines(details.times.filter(({ label }) => label !== 'Began')),
+        ...factLines(details.times),
         `  source: ${[...details.source.places.map(linkText), details.source.evidence].join(' | ')}`,
         ...(details.failure ? [`  failure: ${failureText(details.failure)}`] : []),
         ...details.sections.flatMap(({ title, facts }) => [`  ${title}`, ...factLines(facts, '    ')]),

@@ -1,0 +1,85 @@
+import type { FoundSpans, FromTimeline } from '../../../src/views/timeline/timelineMessages.ts';
+import { FoundRows } from '../waterfall/foundRows.ts';
+import type { Waterfall } from '../waterfall/waterfall.ts';
+import type { PageFind, PageModel } from './pageModel.ts';
+
+/** What looking for spans needs of the page. */
+interface FindParts {
+  readonly root: HTMLElement;
+  model(): PageModel;
+  waterfall(): Waterfall | undefined;
+  change(find: PageFind | undefined): void;
+  /** Brings the page up to the model, at once. */
+  render(): void;
+  post(message: FromTimeline): void;
+}
+
+const EMPTY: PageFind = { query: '', isTyped: false, only: false, found: undefined, problem: undefined };
+
+/** Looks for spans: holds the bar, the host's answers and the marks in the waterfall together. */
+export class FindControl {
+  constructor(private readonly parts: FindParts) {}
+
+  show(shown: boolean): void {
+    const { root, model, change, render, waterfall } = this.parts;
+    if (!shown) {
+      change(undefined);
+      this.#mark();
+      return waterfall()?.focus();
+    }
+    change(model().find ?? EMPTY);
+    render();
+    root.querySelector<HTMLInputElement>('.find input')?.select();
+  }
+
+  find(query: string): void {
+    const { model, change, post } = this.parts;
+    const { find } = model();
+    if (!find) return;
+    change({ ...find, query, isTyped: true });
+    post({ type: 'find', query });
+  }
+
+  /** Asks again, as the trace is another or has grown; nothing is selected, for nobody has asked. */
+  again(): void {
+    const { find } = this.parts.model();
+    if (find) this.parts.post({ type: 'find', query: find.query });
+  }
+
+  /** The host's answer. Goes to what was found first from the selection on, unless that is found itself. */
+  take({ query, rows, problem }: FoundSpans): void {
+    const { model, change, waterfall } = this.parts;
+    const { find, selectedRow = 0 } = model();
+    if (find?.query !== query) return;
+    const found = new FoundRows(rows);
+    change({ ...find, found, problem, isTyped: false });
+    this.#mark();
+    const first = !find.isTyped || found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
+    if (first !== undefined) waterfall()?.select(first, { reveal: true });
+  }
+
+  next(step: 1 | -1): void {
+    const { find, selectedRow = 0 } = this.parts.model();
+    const row = find?.found?.next(selectedRow, step);
+    if (row !== undefined) this.parts.waterfall()?.select(row, { reveal: true, byUser: true });
+  }
+
+  only(only: boolean): void {
+    const { find } = this.parts.model();
+    if (!find) return;
+    this.parts.change({ ...find, only });
+    this.#mark();
+  }
+
+  /** All rows show again, for another one was asked for. */
+  allShown(): void {
+    const { find } = this.parts.model();
+    if (find) this.parts.change({ ...find, only: false });
+  }
+
+  /** Nothing is hidden where nothing was found. */
+  #mark(): void {
+    const { only = false, found = new FoundRows() } = this.parts.model().find ?? {};
+    this.parts.waterfall()?.setFound(found, only && found.rows.length > 0);
+  }
+}

@@ -1,0 +1,162 @@
+/* Ways to look at a trace in the timeline's page: by service, and its times by the clock; in a plain browser. Needs a build. */
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../tools/editor/browser.ts';
+import { installEditor } from '../tools/editor/installEditor.ts';
+import { until } from '../tools/process/until.ts';
+import { inScratch } from '../tools/root.ts';
+import { themeNames } from '../tools/timelinePage/theme.ts';
+import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
+import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import { axeProblems } from './timelinePage/axeProblems.ts';
+import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
+import { openTimeline } from './timelinePage/openTimeline.ts';
+
+describe('ways to look at a trace in the timeline', function () {
+  this.timeout(120_000);
+  let server: TimelinePageServer;
+  let browser: Browser;
+  let timeline: OpenedTimeline;
+
+  before(async () => {
+    server = await startTimelinePage();
+    browser = await launchBrowser(await installEditor(console.log));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(async () => {
+    assert.deepEqual(timeline.complaints, [], 'the browser complained');
+    await timeline.close();
+  });
+
+  const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
+    timeline = await openTimeline(browser, server.address(query));
+    await timeline.shown();
+    await timeline.spans.focus();
+    return timeline;
+  };
+  const rows = async (): Promise<readonly string[]> =>
+    timeline.page.evaluate(
+      `[...document.querySelectorAll('[aria-label=Spans] [role=row][aria-level]')].map((row) => '  '.repeat(row.ariaLevel - 1) + row.ariaLabel.split(',')[0])`,
+    );
+  const BY_SERVICE = [
+    'orders-api/prod',
+    '  orders-api/prod',
+    'CreateOrder',
+    '  CreateOrder',
+    '    CreateOrder',
+    '      Init',
+    '      ## index.handler',
+    '        charge',
+    '        audit',
+    '      Overhead',
+    'DynamoDB',
+    '  DynamoDB PutItem orders',
+    '    DynamoDB',
+    'payments.example.com',
+    '  POST payments.example.com /charge',
+    'SQS',
+    '  SQS SendMessage failed',
+  ];
+
+  it('puts spans below their services and back, by a key, and keeps what is selected', async () => {
+    const { page, selects } = await open();
+    const byCall = await rows();
+    await page.getByRole('row', { name: /^SQS/ }).click();
+    await selects('SQS SendMessage');
+    await page.keyboard.press('g');
+    await until('the services', async () => (await rows()).join() === BY_SERVICE.join());
+    await selects('SQS SendMessage');
+    const button = page.getByRole('button', { name: 'Group by service (G)' });
+    assert.equal(await button.getAttribute('aria-pressed'), 'true');
+    assert.equal(
+      await page.getByRole('row', { name: /^CreateOrder, service/ }).getAttribute('aria-label'),
+      'CreateOrder, service, 7 spans, 4 failed, ran for 1.23 s',
+    );
+    await button.click();
+    await until('the calls', async () => (await rows()).join() === byCall.join());
+    await selects('SQS SendMessage');
+  });
+
+  it('collapses services, finds spans in them and shows log lines there', async () => {
+    const { page, selects, row } = await open();
+    await page.keyboard.press('g');
+    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await until('services alone', async () => (await rows()).length === 5);
+    await timeline.spans.focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('putitem');
+    await selects('DynamoDB PutItem orders');
+    assert.match((await row(/^DynamoDB PutItem/).getAttribute('aria-label')) ?? '', /, found$/);
+    await page.keyboard.press('Escape');
+    // A service's own row is none of the trace's spans: the details stay.
+    await page.keyboard.press('ArrowUp');
+    await selects('DynamoDB, service');
+    await page.getByRole('group', { name: 'Details of DynamoDB PutItem orders' }).waitFor();
+    await page.keyboard.press('l');
+    await page.getByRole('row', { name: 'answered 402' }).click();
+    await selects('POST payments.example.com');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await selects('SQS SendMessage');
+  });
+
+  it('tells times from the start, by the local clock or in UTC, everywhere', async () => {
+    const { page, row } = await open();
+    const starts = async (): Promise<string> => (await row(/^charge/).getAttribute('aria-label')) ?? '';
+    assert.match(await starts(), /starts at 902 ms/);
+    await page.keyboard.press('t');
+    await until('the clock', async () => /starts at 12:31:12\.109,/.test(await starts()));
+    await page.getByRole('button', { name: 'Times of the local clock (T)' }).click();
+    await until('UTC', async () => /starts at 12:31:12\.109 UTC,/.test(await starts()));
+    await page.getByText('22 Nov 2025 12:31:11.207 UTC', { exact: true }).waitFor();
+    await page.keyboard.press('l');
+    const clock = page.locator('.log-clock').first();
+    assert.match(await clock.innerText(), /^12:31:\d\d\.\d{3}$/);
+    await page.keyboard.press('t');
+    await until('times since the start', async () => /^12:31:\d\d\.\d{3}\s*\+\d+ ms$/.test(await clock.innerText()));
+  });
+
+  it('tells local times in the zone of the user', async () => {
+    const context = await browser.newContext({ timezoneId: 'Asia/Kolkata' });
+    const page = await context.newPage();
+    timeline = await open();
+    await page.goto(server.address());
+    await page.getByRole('row', { name: /^charge/ }).click();
+    await page.getByText('22 Nov 2025 18:01:12.109 (22 Nov 2025 12:31:12.109 UTC)').waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('row', { name: /^charge, .*starts at 18:01:12\.109,/ }).waitFor({ state: 'attached' });
+    await context.close();
+  });
+
+  it('keeps both over a reload', async () => {
+    const { page, stateIs } = await open();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await stateIs(
+      'the state',
+      ({ grouped, times, collapsed }) => grouped && times === 'local' && collapsed.length === 9,
+    );
+    await page.reload();
+    await timeline.shown();
+    // What is selected is shown.
+    await until('other services to be collapsed', async () => !(await rows()).includes('  DynamoDB PutItem orders'));
+    assert.ok((await rows()).includes('        charge'));
+    await page.getByRole('button', { name: 'Times of the local clock (T)' }).waitFor();
+  });
+
+  for (const theme of themeNames)
+    it(`has no serious fault that axe-core finds, in the theme ${theme}`, async () => {
+      const { page } = await open({ theme });
+      await page.keyboard.press('g');
+      await page.keyboard.press('t');
+      await until('the services', async () => (await rows()).length === BY_SERVICE.length);
+      const { problems, passes } = await axeProblems(page);
+      assert.deepEqual(problems, []);
+      assert.ok(passes > 10);
+      await page.screenshot({ path: inScratch('screenshots', `timeline-by-service-${theme}.png`) });
+    });
+});
