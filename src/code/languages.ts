@@ -1,12 +1,14 @@
 import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
 import { csharpCalls } from './queries/csharpCalls.ts';
+import type { LogRule } from './logStatement.ts';
 import csharpQuery from './queries/csharp.scm';
 import { csharpSyntax } from './queries/csharpSyntax.ts';
 import { goCalls } from './queries/goCalls.ts';
 import goQuery from './queries/go.scm';
 import { goSyntax } from './queries/goSyntax.ts';
 import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
+import { ecmascriptLogs } from './queries/ecmascriptLogs.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
 import { javaCalls } from './queries/javaCalls.ts';
 import javaQuery from './queries/java.scm';
@@ -14,6 +16,7 @@ import { javaSyntax } from './queries/javaSyntax.ts';
 import javascriptQuery from './queries/javascript.scm';
 import pythonQuery from './queries/python.scm';
 import { pythonCalls } from './queries/pythonCalls.ts';
+import { pythonLogs } from './queries/pythonLogs.ts';
 import typescriptQuery from './queries/typescript.scm';
 import { rubyCalls } from './queries/rubyCalls.ts';
 import rubyQuery from './queries/ruby.scm';
@@ -51,6 +54,8 @@ export interface Language extends LanguageFiles {
   readonly query: string;
   /** What calls of known functions make. */
   readonly calls: readonly CallRule[];
+  /** What calls of known functions write into the log. */
+  readonly logs: readonly LogRule[];
   readonly syntax: Syntax;
   /** Callees whose argument is a module specifier. */
   readonly importCalls: readonly string[];
@@ -106,6 +111,7 @@ type Reading = Omit<Language, keyof LanguageFiles>;
 const ecmascript = {
   syntax: ecmascriptSyntax,
   calls: ecmascriptCalls,
+  logs: ecmascriptLogs,
   importCalls: ['require', 'import'],
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
@@ -138,6 +144,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: pythonQuery,
     syntax: pythonSyntax,
     calls: pythonCalls,
+    logs: pythonLogs,
     importCalls: [],
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
@@ -166,6 +173,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: javaQuery,
     syntax: javaSyntax,
     calls: javaCalls,
+    logs: [],
     importCalls: [],
     selfNames: [],
     environment: /^System[.]getenv[(](?:'(\w+)'[)]|[)][.]get(?:OrDefault)?[(]'(\w+)'[)])$/,
@@ -189,6 +197,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: goQuery,
     syntax: goSyntax,
     calls: goCalls,
+    logs: [],
     importCalls: [],
     // The other files of the package.
     implicitImports: ['.'],
@@ -213,6 +222,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: csharpQuery,
     syntax: csharpSyntax,
     calls: csharpCalls,
+    logs: [],
     importCalls: [],
     selfNames: [],
     environment: /^(?:System[.])?Environment[.]GetEnvironmentVariable[(]'(\w+)'[)]$/,
@@ -236,6 +246,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: rubyQuery,
     syntax: rubySyntax,
     calls: rubyCalls,
+    logs: [],
     importCalls: ['require', 'require_relative'],
     selfNames: [],
     environment: /^ENV[.](?:fetch[(]'(\w+)'[)]|(\w+))$/,
@@ -257,6 +268,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: rustQuery,
     syntax: rustSyntax,
     calls: rustCalls,
+    logs: [],
     importCalls: [],
     selfNames: [],
     environment: /^(?:std[.])?env[.]var[(]'(\w+)'[)]$/,

@@ -1,5 +1,6 @@
 import type { PlaceRange } from '../base/place.ts';
 import type { KnownValue } from './knownValue.ts';
+import type { LogStatement } from './logStatement.ts';
 
 /** What a place in source can make: a handler's invocation, a span, or an error. */
 export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'sqlCall' | 'throw';
@@ -102,6 +103,8 @@ export interface SourceFacts {
   readonly classes?: readonly ClassMembers[] | undefined;
   /** Texts in quotes, as writtenTexts.ts gives them. */
   readonly texts?: string | undefined;
+  /** Statements that write log lines, in order of place. */
+  readonly logs?: readonly LogStatement[] | undefined;
   /** What comments say that lines may take. */
   readonly budgets?: readonly Budget[] | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */

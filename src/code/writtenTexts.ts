@@ -5,9 +5,14 @@ const MAX_TEXTS = 4000;
 /** The texts that stand in quotes in a source, as far as they may be names, each once and on a line of its own: `\nfirst\nsecond\n`. */
 export function writtenTexts(source: string): string {
   const texts = new Set<string>();
-  for (const [, double, single, raw] of source.matchAll(LITERAL)) {
-    texts.add(double ?? single ?? raw ?? '');
+  for (const text of quotedTexts(source)) {
+    texts.add(text);
     if (texts.size >= MAX_TEXTS) break;
   }
   return texts.size === 0 ? '' : `\n${[...texts].join('\n')}\n`;
+}
+
+/** The same, each as often as it stands there. */
+export function* quotedTexts(source: string): Generator<string> {
+  for (const [, double, single, raw] of source.matchAll(LITERAL)) yield double ?? single ?? raw ?? '';
 }

@@ -2,6 +2,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { Place } from '../base/place.ts';
 import { Slices } from '../base/slices.ts';
+import type { UserLine } from '../logs/logLine.ts';
 import { ownSpans } from '../match/ownSpans.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Connection } from '../sources/connection.ts';
@@ -62,11 +63,19 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
   }
 
   async framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]> {
-    const isOfFile = this.traces.isOfFile(invocation);
-    const connection = isOfFile ? undefined : this.traces.connection;
-    const view = isOfFile || connection ? await this.deployed.view(connection) : undefined;
-    const index = view && (await this.#indexOf(invocation, view));
+    const index = await this.#indexNow(invocation);
     return index ? this.sources.framePlaces(frames, index) : frames.map(() => undefined);
+  }
+
+  async printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (Place | undefined)[]> {
+    const index = await this.#indexNow(invocation);
+    const slices = new Slices();
+    const places: (Place | undefined)[] = [];
+    for (const line of lines) {
+      places.push(index?.logs.printerOf(line)?.place);
+      await slices.next();
+    }
+    return places;
   }
 
   /** A file was changed: of interest if some function reaches it. */
@@ -119,6 +128,14 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
       }
     }
     return found.placesOf(trace);
+  }
+
+  /** As the connection has it now. */
+  async #indexNow(invocation: Invocation): Promise<SiteIndex | undefined> {
+    const isOfFile = this.traces.isOfFile(invocation);
+    const connection = isOfFile ? undefined : this.traces.connection;
+    const view = isOfFile || connection ? await this.deployed.view(connection) : undefined;
+    return view && this.#indexOf(invocation, view);
   }
 
   async #indexOf({ functionName }: Invocation, view: DeployedView): Promise<SiteIndex | undefined> {

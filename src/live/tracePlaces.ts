@@ -1,4 +1,5 @@
 import type { Place, PlaceRange } from '../base/place.ts';
+import type { UserLine } from '../logs/logLine.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { StackFrame } from '../trace/span.ts';
 
@@ -43,4 +44,6 @@ export interface PlaceFinder {
   placesOf(trace: string): Promise<TracePlaces>;
   /** The source lines of frames that an invocation logged, in their order; undefined where a frame is not in its code. */
   framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]>;
+  /** The statements that printed lines of an invocation, in their order; undefined where none did for certain. */
+  printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (Place | undefined)[]>;
 }

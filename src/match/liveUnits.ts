@@ -7,7 +7,10 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
  * Tells of sites whether they can run in a function: those in its handler, outside of named functions, or in a function whose name stands
  * in code that can run. Names say nothing of whose method is meant, so one of that name in any file counts.
  */
-export function liveSites({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): (site: Site) => boolean {
+export function liveSites(
+  { handlerPlace }: LambdaFunction,
+  sources: readonly SourceFacts[],
+): (site: Pick<Site, 'place'>) => boolean {
   // Code of which nothing is known, or that puts names together when it runs, may call anything.
   if (sources.some(({ words }) => words === undefined)) return () => true;
   const all = sources.flatMap(({ units = [] }) => units);

@@ -3,6 +3,7 @@ import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Site, SourceFacts } from '../code/site.ts';
 import { liveSites } from './liveUnits.ts';
+import { LogStatements } from './logStatements.ts';
 import type { NamedPlaces } from './namedLine.ts';
 import { overridden } from './overridden.ts';
 import { callKey, lineKey } from './siteKeys.ts';
@@ -23,13 +24,14 @@ export interface SiteIndex {
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   readonly httpCalls: readonly Site[];
   readonly sqlCalls: readonly Site[];
+  readonly logs: LogStatements;
   /** Whether a library is imported that asks databases on its own. */
   readonly writesQueries: boolean;
   sitesAt(place: Place): readonly Site[];
   /** Whether a text stands in quotes somewhere in the code. */
   isWritten(text: string): boolean;
   /** Whether a site can run in this function, as far as names tell. */
-  isLive(site: Site): boolean;
+  isLive(site: Pick<Site, 'place'>): boolean;
   /** Whether other files of the code may run the handler again while it runs. */
   readonly isRunByOthers: boolean;
 }
@@ -44,6 +46,7 @@ export function siteIndex(
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const isOverridden = overridden(sources);
   const calls = sitesOfCalls(sites, sources).flatMap((site) => asHeirsMayCall(site, isOverridden));
+  const isLive = liveSites(declared, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -61,7 +64,8 @@ export function siteIndex(
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
-    isLive: liveSites(declared, sources),
+    isLive,
+    logs: new LogStatements(sources, isLive),
     isRunByOthers: isRunByOthers(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };

@@ -67,7 +67,10 @@ describe('logs of a trace', function () {
     const tags = (await eventsOf('/aws/lambda/Numbered')).flatMap((text) => / of (one|two)/.exec(text)?.[1] ?? []);
     assert.ok(new Set(tags.slice(tags.indexOf('two'), tags.lastIndexOf('two') + 1)).size === 2, tags.join(' '));
     assert.deepEqual(numbered(await logDocument(one)), upTo(12, 'one'));
-    assert.deepEqual(numbered(await logDocument(two)), upTo(9, 'two'));
+    const text = await logDocument(two);
+    assert.deepEqual(numbered(text), upTo(9, 'two'));
+    // Each leads to the statement that wrote it.
+    assert.equal(text.match(/line \d+ of two {3}→ src\/numbered\.mjs:6$/gm)?.length, 9, text);
   });
 
   it('are exactly the lines of an invocation that its timeout killed, and say so', async () => {

@@ -266,6 +266,10 @@ describe('the walk', function () {
     await workbench.cursorAt('payments.ts', 35);
     await workbench.page.locator(`.tab[data-resource-name="${traceId}.log"]`).click();
     await logDocument();
+    assert.match(
+      await workbench.visibleText(),
+      /order failed.*→ src\/payments\.ts:35 {3}logged at src\/createOrder\.ts:\d+/,
+    );
     await workbench.goToLine(await workbench.lineWith('order failed'));
     await workbench.page.keyboard.press('Control+K');
     await workbench.page.keyboard.press('t');

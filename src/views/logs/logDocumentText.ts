@@ -8,6 +8,7 @@ import { platformContext, platformText, type PlatformContext } from '../../logs/
 import { plainText } from '../../trace/plainText.ts';
 import { preciseClockText } from '../wording.ts';
 import { fieldLines, fieldNames, shortFields } from './fieldsText.ts';
+import { placesOfLine, type LoggedPlaces } from './loggedPlaces.ts';
 import { missingParts, type MissingPart } from './missingParts.ts';
 
 /** The log of a trace as a document. Lines and columns count from 1. */
@@ -52,14 +53,14 @@ const LIBRARY = /^node:|\/node_modules\/|\/site-packages\/|^\/var\/(?:runtime|la
 
 /**
  * One line an event, what else it holds indented below it, so that it folds; what is missing stands where its lines would be. Nothing of a
- * line is lost: characters that would hide or forge something are shown by their codes. @param frames the places of logged frames; @param placeText a place in words: `src/orders/create.ts:24`
+ * line is lost: characters that would hide or forge something are shown by their codes. @param placeText a place in words: `src/orders/create.ts:24`
  */
 export function logDocumentText(
   log: TraceLog,
-  frames: ReadonlyMap<LogFrame, Place>,
+  places: LoggedPlaces,
   placeText: (place: Place) => string,
 ): LogDocumentText {
-  const document = new Writer(log, frames, placeText);
+  const document = new Writer(log, places, placeText);
   document.header();
   const untold = [...missingParts(log)];
   log.lines.forEach((line, event) => {
@@ -84,7 +85,7 @@ class Writer {
 
   constructor(
     log: TraceLog,
-    private readonly frames: ReadonlyMap<LogFrame, Place>,
+    private readonly places: LoggedPlaces,
     private readonly placeText: (place: Place) => string,
   ) {
     this.#log = log;
@@ -160,15 +161,16 @@ class Writer {
     const beside = fields && (short ?? (first === '' ? fieldNames(fields) : undefined));
     const level = (line.level ?? '').toUpperCase().padEnd(LEVEL_WIDTH);
     const text = `${head}${level}  ${[visible(first), beside === undefined ? '' : visible(beside)].filter(Boolean).join('  ')}`;
-    const thrown = line.errors[0]?.frames.map((frame) => this.frames.get(frame)).find((place) => place !== undefined);
-    this.#add(thrown ? this.#linked(text.trimEnd(), thrown) : text.trimEnd(), subject);
+    const { source, loggedAt } = placesOfLine(line, this.places);
+    const linked = source ? this.#linked(text.trimEnd(), source) : text.trimEnd();
+    this.#add(loggedAt ? this.#linked(linked, loggedAt, 'logged at') : linked, subject);
     const below = [...rest, ...(fields && short === undefined ? fieldLines(fields, line.message) : [])];
     this.#below(below, line, subject);
   }
 
   /** What else an event holds; frames that stand in the workspace with their places behind them, below each other. */
   #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
-    const places = placesByFrame(line, this.frames);
+    const places = placesByFrame(line, this.places);
     const shown = lines.map((one) => {
       const frame = line.errors.length === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
       return { text: INDENT + visible(one), frame, place: frame && places.get(frameKey(frame)) };
@@ -190,9 +192,9 @@ class Writer {
   }
 
   /** The text with the place that it came from behind it. */
-  #linked(text: string, place: Place): string {
+  #linked(text: string, place: Place, sign = '→'): string {
     const label = plainText(this.placeText(place), Infinity);
-    const before = `${text}   → `;
+    const before = `${text}   ${sign} `;
     this.#link(before.length + 1, before.length + 1 + label.length, place);
     return before + label;
   }
@@ -219,7 +221,7 @@ function shownFields(line: UserLine, { invocation }: TraceLogPart): UserLine['fi
   return fields && other ? { requestId, ...fields } : fields;
 }
 
-function placesByFrame(line: UserLine, frames: ReadonlyMap<LogFrame, Place>): ReadonlyMap<string, Place> {
+function placesByFrame(line: UserLine, { frames }: LoggedPlaces): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const frame of line.errors.flatMap((error) => error.frames)) {
     const place = frames.get(frame);

@@ -11,12 +11,12 @@ import type { Trace } from '../../trace/span.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { withProgress } from '../withProgress.ts';
-import { framePlaces } from './framePlaces.ts';
 import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
 import { logLineIds } from './logLineIds.ts';
 import type { LogDocumentText, LogLink } from './logDocumentText.ts';
+import { loggedPlaces } from './loggedPlaces.ts';
 
 const SCHEME = 'beamline-log';
 
@@ -41,7 +41,7 @@ export interface LogDocumentParts {
     open(trace: string, signal: AbortSignal): Promise<unknown>;
     readonly onDidChange: Event<void>;
   };
-  readonly places: Pick<PlaceFinder, 'framesOf'> & { readonly onDidChange: Event<void> };
+  readonly places: Pick<PlaceFinder, 'framesOf' | 'printersOf'> & { readonly onDidChange: Event<void> };
   readonly logs: {
     logOf(trace: string, signal: AbortSignal): Promise<TraceLog>;
   };
@@ -168,7 +168,7 @@ export class LogDocuments implements Disposable {
       failed: false,
       log,
       trace,
-      document: logDocumentText(log, await framePlaces(log, this.parts.places), placeText),
+      document: logDocumentText(log, await loggedPlaces(log, this.parts.places), placeText),
     };
   }
 

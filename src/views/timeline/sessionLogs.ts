@@ -1,25 +1,17 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Place } from '../../base/place.ts';
 import { isCancellation, UserError, type Remedy } from '../../base/userError.ts';
-import { framePlaces } from '../logs/framePlaces.ts';
+import { loggedPlaces, type LoggedPlaces } from '../logs/loggedPlaces.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import {
-  failedLogs,
-  logRemedy,
-  remedyOf,
-  timelineLogs,
-  wordedLog,
-  type FramePlaces,
-  type WordedLog,
-} from './timelineLogs.ts';
+import { failedLogs, logRemedy, remedyOf, timelineLogs, wordedLog, type WordedLog } from './timelineLogs.ts';
 import type { ToTimeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
 
 /** A log that was read, and the places of what it logged. */
 interface ReadLog {
   readonly worded: WordedLog;
-  readonly frames: FramePlaces;
+  readonly places: LoggedPlaces;
 }
 
 /** The logs of one timeline: read when the page asks, kept for a page that is loaded again. */
@@ -76,13 +68,13 @@ export class SessionLogs implements Disposable {
     await this.read();
   }
 
-  /** Looks the frames of errors up anew. */
+  /** Looks the places of what was logged up anew. */
   async findPlaces(): Promise<void> {
     const read = this.#read;
     if (!read || this.#reading) return;
-    const frames = await framePlaces(read.worded.log, this.parts.places);
-    if (read !== this.#read || areSame(frames, read.frames)) return;
-    this.#read = { worded: read.worded, frames };
+    const places = await loggedPlaces(read.worded.log, this.parts.places);
+    if (read !== this.#read || areSame(places, read.places)) return;
+    this.#read = { worded: read.worded, places };
     if (!this.#reading) this.#sendRead();
   }
 
@@ -100,7 +92,7 @@ export class SessionLogs implements Disposable {
     try {
       const log = await this.parts.logs.logOf(this.key, this.#abort.signal);
       const worded = log === this.#read?.worded.log ? this.#read.worded : wordedLog(log);
-      this.#read = { worded, frames: await framePlaces(log, this.parts.places) };
+      this.#read = { worded, places: await loggedPlaces(log, this.parts.places) };
       this.#failure = undefined;
     } catch (error) {
       this.#failure = isCancellation(error) ? new UserError('The logs were not read: the connection was left.') : error;
@@ -116,14 +108,18 @@ export class SessionLogs implements Disposable {
     const index = this.index();
     if (this.#abort.signal.aborted || !index) return;
     if (this.#read) {
-      const { worded, frames } = this.#read;
-      this.send({ type: 'logs', logs: timelineLogs(worded, index, frames, this.links, this.#failure) });
+      const { worded, places } = this.#read;
+      this.send({ type: 'logs', logs: timelineLogs(worded, index, places, this.links, this.#failure) });
     } else if (this.#failure !== undefined) this.send({ type: 'logs', logs: failedLogs(this.#failure) });
   }
 }
 
-function areSame(some: FramePlaces, others: FramePlaces): boolean {
-  return some.size === others.size && [...some].every(([frame, place]) => isSame(place, others.get(frame)));
+function areSame(some: LoggedPlaces, others: LoggedPlaces): boolean {
+  return haveSame(some.frames, others.frames) && haveSame(some.printers, others.printers);
+}
+
+function haveSame<T>(some: ReadonlyMap<T, Place>, others: ReadonlyMap<T, Place>): boolean {
+  return some.size === others.size && [...some].every(([key, place]) => isSame(place, others.get(key)));
 }
 
 function isSame(place: Place, other: Place | undefined): boolean {

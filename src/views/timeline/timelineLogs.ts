@@ -1,11 +1,11 @@
 import { countText } from '../../base/figures.ts';
 import { groupBy } from '../../base/groupBy.ts';
-import type { Place } from '../../base/place.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
+import { placesOfLine, type LoggedPlaces } from '../logs/loggedPlaces.ts';
 import { logLineIds } from '../logs/logLineIds.ts';
 import { missingParts, type MissingPart } from '../logs/missingParts.ts';
 import { cutText } from './boundedData.ts';
@@ -24,9 +24,6 @@ const MAX_TOTAL = 8_000_000;
 const MAX_SHORT = 200;
 
 const MAX_FRAMES = 20;
-
-/** The source line of a frame that a line logged; undefined where it is not in the workspace. */
-export type FramePlaces = ReadonlyMap<LogFrame, Place>;
 
 /** A log in the words of the page, whatever the trace around it and its source are now. */
 export interface WordedLog {
@@ -58,7 +55,7 @@ export function wordedLog(log: TraceLog): WordedLog {
 export function timelineLogs(
   worded: WordedLog,
   index: SpanIndex,
-  frames: FramePlaces,
+  places: LoggedPlaces,
   links: PlaceLinks,
   failure?: unknown,
 ): TimelineLogs {
@@ -67,7 +64,7 @@ export function timelineLogs(
     const words = worded.lines[number];
     if (!words) return [];
     const row = index.rowOf(line.spanId) ?? index.rowOf(line.part.invocation.functionSpan.id) ?? 0;
-    const placed = { source: sourceOf(line, frames, links), frames: linkedFrames(line, frames, links) };
+    const placed = { ...linkedPlaces(line, places, links), frames: linkedFrames(line, places, links) };
     const at = line.line.event.timestamp - index.trace.start;
     return [{ ...words, at, functionName: line.part.functionName, row, ...placed }];
   });
@@ -129,15 +126,17 @@ function fieldsText(fields: UnknownRecord, length: number, max: number): string 
   return cut ? `${text}… (cut: the whole line has ${countText(length)} characters)` : text;
 }
 
-function sourceOf(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks): LinkedText | undefined {
-  const place = framesOf(line)
-    .map((frame) => frames.get(frame))
-    .find((found) => found !== undefined);
-  return place && links.linkTo(place);
+function linkedPlaces(
+  { line }: TraceLogLine,
+  places: LoggedPlaces,
+  links: PlaceLinks,
+): Pick<TimelineLogLine, 'source' | 'loggedAt'> {
+  const { source, loggedAt } = line.kind === 'user' ? placesOfLine(line, places) : {};
+  return { source: source && links.linkTo(source), loggedAt: loggedAt && links.linkTo(loggedAt) };
 }
 
 /** Those that lead somewhere: the whole stack stands in the text. */
-function linkedFrames(line: TraceLogLine, frames: FramePlaces, links: PlaceLinks): readonly LinkedText[] {
+function linkedFrames(line: TraceLogLine, { frames }: LoggedPlaces, links: PlaceLinks): readonly LinkedText[] {
   return framesOf(line).flatMap((frame) => {
     const place = frames.get(frame);
     if (!place) return [];

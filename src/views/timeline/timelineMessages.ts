@@ -320,8 +320,10 @@ export interface TimelineLogLine {
   readonly fields: string | undefined;
   /** The row of the span that the line fell into. */
   readonly row: number;
-  /** The line of source that the first of `frames` is on. */
+  /** The line of source that the first of `frames` is on; of a line without any, the statement that printed it. */
   readonly source: LinkedText | undefined;
+  /** The statement that printed it, where that is not `source`. */
+  readonly loggedAt: LinkedText | undefined;
   /** Those frames of the errors in it that stand in the workspace; the whole stack is in the text. */
   readonly frames: readonly LinkedText[];
 }

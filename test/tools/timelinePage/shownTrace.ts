@@ -5,7 +5,7 @@ import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
 import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
 import { walkSpans } from '../../../src/trace/span.ts';
-import type { FramePlaces } from '../../../src/views/timeline/timelineLogs.ts';
+import type { LoggedPlaces } from '../../../src/views/logs/loggedPlaces.ts';
 import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLogs.ts';
 import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
@@ -58,14 +58,14 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
       places: placesIn(trace),
       details: details(strings[rows.id[firstRow] ?? 0] ?? ''),
     }),
-    logs: timelineLogs(wordedLog(log), index, framePlaces(log), links),
+    logs: timelineLogs(wordedLog(log), index, { frames: framePlaces(log), printers: new Map() }, links),
     details,
     find: (query) => index.find(query),
     statistics: () => spanStatistics(trace, timeline),
   };
 }
 
-function framePlaces({ lines }: TraceLog): FramePlaces {
+function framePlaces({ lines }: TraceLog): LoggedPlaces['frames'] {
   const frames = lines.flatMap(({ line }) =>
     line.kind === 'user' ? line.errors.flatMap((error) => error.frames) : [],
   );

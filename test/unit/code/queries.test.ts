@@ -5,7 +5,7 @@ import { Grammars } from '../../../src/code/grammars.ts';
 import type { Grammar } from '../../../src/code/grammars.ts';
 import { languageOf, languages } from '../../../src/code/languages.ts';
 import { parseSource } from '../../../src/code/parseSource.ts';
-import { marksOf, siteText } from './siteText.ts';
+import { logText, marksOf, siteText } from './siteText.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 
 const fixtureFolder = new URL('../../queries/', import.meta.url);
@@ -27,8 +27,11 @@ describe('the queries', () => {
 
   for (const { name, text } of fixtures) {
     it(`find what ${name} marks, and nothing else`, async () => {
-      const { sites } = parseSource(await grammarOf(name), `file:///${name}`, text);
-      const found = sites.map((site) => `${site.place.line}:${site.place.column} ${siteText(site)}`);
+      const { sites, logs = [] } = parseSource(await grammarOf(name), `file:///${name}`, text);
+      const found = [
+        ...sites.map((site) => `${site.place.line}:${site.place.column} ${siteText(site)}`),
+        ...logs.map((statement) => `${statement.place.line}:${statement.place.column} ${logText(statement)}`),
+      ];
       assert.deepEqual(found.sort(), [...marksOf(text)].sort());
     });
   }
@@ -80,6 +83,10 @@ function* partsOf(grammar: Grammar): Generator<readonly [part: string, without: 
   for (const [index, rule] of language.calls.entries()) {
     const calls = language.calls.toSpliced(index, 1);
     yield [`${rule.makes} ${rule.origin ?? rule.written}`, () => ({ ...grammar, language: { ...language, calls } })];
+  }
+  for (const [index, rule] of language.logs.entries()) {
+    const logs = language.logs.toSpliced(index, 1);
+    yield [`log ${rule.origin ?? rule.written}`, () => ({ ...grammar, language: { ...language, logs } })];
   }
 }
 

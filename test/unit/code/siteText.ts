@@ -1,3 +1,4 @@
+import type { LogStatement } from '../../../src/code/logStatement.ts';
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
@@ -6,6 +7,14 @@ export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDo
   return [kind, source, name, resource ?? '', sentElsewhere ? 'sentElsewhere' : '', isDoubtful ? 'doubtful' : '']
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** A statement that writes a log line: `log info order * declined`. */
+export function logText({ level, texts, goesOn, isRepeated }: LogStatement): string {
+  return ['log', level ?? '', texts.join('*').trim(), goesOn ? '…' : '', isRepeated ? 'elsewhere' : '']
+    .filter((part) => part !== '')
+    .join(' ')
+    .replace(/[*]{2,}/, '*');
 }
 
 /** The marks of a fixture: comments below a line, whose `^` stands at a site's column and `<-` at its own. */

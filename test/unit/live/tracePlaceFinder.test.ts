@@ -12,6 +12,7 @@ import { TracePlaceFinder } from '../../../src/live/tracePlaceFinder.ts';
 import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
 import type { StoredTrace } from '../../../src/live/traceStore.ts';
 import { parseStack } from '../../../src/logs/parseStack.ts';
+import { readUserLine } from '../../../src/logs/readLogLine.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
@@ -174,6 +175,19 @@ describe('TracePlaceFinder', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('finds the statements that printed lines of a log', async () => {
+    files.write(FILE, `${INDEX}console.log('read');\nfunction never() { console.log('never run'); }\n`);
+    const [invocation] = invocationsOf(captured());
+    assert.ok(invocation);
+    const lines = ['read', 'never run', 'else'].map((message) =>
+      readUserLine({ timestamp: 1, message, logStream: 's' }),
+    );
+    const found = async (functionName: string): Promise<readonly (number | undefined)[]> =>
+      (await finder.printersOf({ ...invocation, functionName }, lines)).map((place) => place?.line);
+    assert.deepEqual(await found('orders-create'), [23, undefined, undefined]);
+    assert.deepEqual(await found('other'), [undefined, undefined, undefined]);
   });
 
   it('shows each of two lines that could have made a span', async () => {

@@ -131,7 +131,7 @@ interface LogMoreProps {
 }
 
 /** Clicks in here are for its text and links: they do not select the line again. */
-function LogMore({ line: { text, fields, frames }, active, intents }: LogMoreProps): JSX.Element {
+function LogMore({ line: { text, fields, frames, loggedAt }, active, intents }: LogMoreProps): JSX.Element {
   return (
     <div class="log-more" role="gridcell" onDblClick={(event) => event.stopPropagation()}>
       <pre class="block">{visibleText(text.trim())}</pre>
@@ -144,6 +144,11 @@ function LogMore({ line: { text, fields, frames }, active, intents }: LogMorePro
             </li>
           ))}
         </ol>
+      )}
+      {loggedAt && (
+        <p class="logged-at">
+          Logged at <Link text={loggedAt} intents={intents} tabbable={active} />
+        </p>
       )}
       <CopyButton
         text={() => [text, ...(fields === undefined ? [] : [fields])].join('\n')}

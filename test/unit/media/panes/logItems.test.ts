@@ -13,6 +13,7 @@ function itemsOf(lines: readonly string[], notes: readonly (readonly [before: nu
       fields: undefined,
       row: 0,
       source: undefined,
+      loggedAt: undefined,
       frames: [],
     })),
     notes: notes.map(([before, text]): LogNote => ({ before, text, failed: false, action: undefined })),

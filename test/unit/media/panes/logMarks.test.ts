@@ -12,6 +12,7 @@ function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
     fields: undefined,
     row,
     source: undefined,
+    loggedAt: undefined,
     frames: [],
   };
 }

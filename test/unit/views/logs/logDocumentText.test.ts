@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
 import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
-import type { LogFrame } from '../../../../src/logs/parseStack.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import { framePlaces } from '../../../../src/views/logs/framePlaces.ts';
+import { loggedPlaces, type LoggedPlaces } from '../../../../src/views/logs/loggedPlaces.ts';
 import { logLineIds } from '../../../../src/views/logs/logLineIds.ts';
 import { lineOfTarget } from '../../../../src/views/logs/lineOfTarget.ts';
 import { logDocumentText, type LogDocumentText } from '../../../../src/views/logs/logDocumentText.ts';
@@ -16,7 +15,7 @@ const TRACE_ID = '1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4';
 /** Local noon, so that clocks read the same anywhere. */
 const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
 const placeText = ({ file, line }: Place): string => `${file.replace('file:///app/', '')}:${line}`;
-const NONE: ReadonlyMap<LogFrame, Place> = new Map();
+const NONE: LoggedPlaces = { frames: new Map(), printers: new Map() };
 
 function part(functionName: string, given: Partial<TraceLogPart> = {}): TraceLogPart {
   const one = invocation([], { functionName, requestId: ID, traceId: TRACE_ID, start: NOON });
@@ -89,10 +88,13 @@ describe('logDocumentText', () => {
     const outer = { file: 'file:///app/src/x.ts', line: 2 };
     const document = logDocumentText(
       log,
-      new Map([
-        [frame, place],
-        [last, outer],
-      ]),
+      {
+        ...NONE,
+        frames: new Map([
+          [frame, place],
+          [last, outer],
+        ]),
+      },
       placeText,
     );
     assert.equal(
@@ -252,14 +254,16 @@ describe('logDocumentText', () => {
     );
   });
 
-  it('looks up the frames of all errors of an invocation at once', async () => {
+  it('looks up what an invocation logged at once, and leads to where a line comes from', async () => {
     const create = part('Create');
     const log = logged([
       [create, 0, 'E: a\n    at f (/a.js:1:2)'],
       [create, 1, 'E: b\n    at g (/b.js:3:4)\n    at h (/c.js:5:6)'],
+      [create, 2, 'plain'],
+      [create, 3, `END RequestId: ${ID}`],
     ]);
     const asked: number[] = [];
-    const places = await framePlaces(log, {
+    const places = await loggedPlaces(log, {
       framesOf: (of, frames) => {
         asked.push(frames.length);
         assert.equal(of, create.invocation);
@@ -267,7 +271,31 @@ describe('logDocumentText', () => {
           frames.map(({ path, line = 0 }) => (path === '/b.js' ? undefined : { file: path ?? '', line })),
         );
       },
+      printersOf: (of, lines) => {
+        asked.push(lines.length);
+        assert.equal(of, create.invocation);
+        return Promise.resolve(
+          lines.map((_, number) => (number === 0 ? undefined : { file: '/log.js', line: number + 10 })),
+        );
+      },
     });
-    assert.deepEqual([asked, [...places.values()].map(({ file }) => file)], [[3], ['/a.js', '/c.js']]);
+    assert.deepEqual(
+      [asked, [...places.frames.values()].map(({ file }) => file)],
+      [
+        [3, 3],
+        ['/a.js', '/c.js'],
+      ],
+    );
+    assert.equal(
+      body(logDocumentText(log, places, placeText)),
+      `+0         E: a   → /a.js:1
+        at f (/a.js:1:2)   → /a.js:1
++1         E: b   → /c.js:5   logged at /log.js:11
+        at g (/b.js:3:4)
+        at h (/c.js:5:6)   → /c.js:5
++2         plain   → /log.js:12
++3  Create  END
+`,
+    );
   });
 });

@@ -2,15 +2,10 @@ import assert from 'node:assert/strict';
 import { UserError, type Remedy } from '../../../../src/base/userError.ts';
 import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
+import type { LoggedPlaces } from '../../../../src/views/logs/loggedPlaces.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import {
-  failedLogs,
-  logRemedy,
-  timelineLogs,
-  wordedLog,
-  type FramePlaces,
-} from '../../../../src/views/timeline/timelineLogs.ts';
+import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/timelineLogs.ts';
 import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';
@@ -41,8 +36,10 @@ function logOf(messages: readonly string[], own = part(), others: readonly Trace
   return { traceId: 't', parts: [own, ...others], lines };
 }
 
-function shown(log: TraceLog, frames: FramePlaces = new Map()): TimelineLogs {
-  return timelineLogs(wordedLog(log), index, frames, new PlaceLinks(placeText));
+const NOWHERE: LoggedPlaces = { frames: new Map(), printers: new Map() };
+
+function shown(log: TraceLog, places: Partial<LoggedPlaces> = {}): TimelineLogs {
+  return timelineLogs(wordedLog(log), index, { ...NOWHERE, ...places }, new PlaceLinks(placeText));
 }
 
 describe('timelineLogs', () => {
@@ -93,12 +90,19 @@ describe('timelineLogs', () => {
       line.kind === 'user' ? line.errors.flatMap((error) => error.frames) : [],
     );
     assert.equal(frames.length, 2);
-    const places = new Map(
+    const found = new Map(
       frames.slice(0, 1).map((frame) => [frame, { file: 'file:///app/src/payments.ts', line: 30 }]),
     );
-    const [line] = shown(log, places).lines;
+    const [line] = shown(log, { frames: found }).lines;
     assert.deepEqual(line?.frames, [{ text: 'charge  src/payments.ts:30', link: 0 }]);
-    assert.deepEqual(line?.source, { text: 'src/payments.ts:30', link: 0 });
+    assert.deepEqual([line?.source, line?.loggedAt], [{ text: 'src/payments.ts:30', link: 0 }, undefined]);
+    const [{ line: logged } = assert.fail()] = log.lines;
+    assert.ok(logged.kind === 'user');
+    const printers = new Map([[logged, { file: 'file:///app/src/create.ts', line: 7 }]]);
+    const [printed] = shown(log, { frames: found, printers }).lines;
+    assert.deepEqual([printed?.source?.text, printed?.loggedAt?.text], ['src/payments.ts:30', 'src/create.ts:7']);
+    const [plain] = shown(log, { printers }).lines;
+    assert.deepEqual([plain?.source?.text, plain?.loggedAt], ['src/create.ts:7', undefined]);
   });
 
   it('cuts long texts and says how much is missing', () => {
@@ -127,7 +131,7 @@ describe('timelineLogs', () => {
     const remedy: Remedy = { label: 'Connect…', command: 'beamline.connect' };
     const log = logOf(['a']);
     const failure = new UserError('Not connected.', remedy);
-    const { lines, notes } = timelineLogs(wordedLog(log), index, new Map(), new PlaceLinks(placeText), failure);
+    const { lines, notes } = timelineLogs(wordedLog(log), index, NOWHERE, new PlaceLinks(placeText), failure);
     assert.deepEqual([lines.map(({ text }) => text), notes.map(({ text }) => text)], [['a'], ['Not connected.']]);
     assert.equal(logRemedy(log, notes[0]?.action?.number ?? -1, failure), remedy);
   });

@@ -59,6 +59,7 @@ class Around {
         return Promise.resolve(placesByName(this.known.trace, this.lines));
       },
       framesOf: (_, frames) => Promise.resolve(frames.map(() => this.framePlace)),
+      printersOf: (_, lines) => Promise.resolve(lines.map(() => undefined)),
       onDidChange: this.placesChanged.event,
     },
     logs: { logOf: () => this.log(), forget: () => void this.forgotten++ },

@@ -1,0 +1,153 @@
+import type { Node } from 'web-tree-sitter';
+import type { Language } from './languages.ts';
+import { longestText, writtenLength, type LogRule, type LogStatement } from './logStatement.ts';
+import { comparePlaces, placeOf } from './nodePlace.ts';
+import type { Call } from './readCalls.ts';
+import type { Values } from './values.ts';
+import { quotedTexts } from './writtenTexts.ts';
+
+const MAX_STATEMENTS = 2000;
+
+/** Of a text that is written there, so much is looked at. */
+const MAX_TEXT = 400;
+
+/** What stands in a message for something else. `%%` is a percent sign; one that is taken for a mark costs but evidence. */
+const MARKS = {
+  '%': /%(?:[(]\w+[)])?[-+#0]*(?:\d+|[*])?(?:[.]\d+)?[a-zA-Z]/,
+  '{': /\{[^{}]*\}/,
+} as const;
+
+const LEVELS = /^(?:silly|trace|verbose|debug|http|info|information|notice|warn|warning|error|fatal|critical)$/i;
+
+/** Callees that give the text of an object. */
+const TO_JSON = /^(?:JSON[.]stringify|json[.]dumps)$/;
+
+/** The statements of a file that write log lines, in order of place. @param source the file's text. */
+export function readLogStatements(
+  file: string,
+  source: string,
+  { logs }: Language,
+  calls: readonly Call[],
+  values: Values,
+): readonly LogStatement[] {
+  const found: LogStatement[] = [];
+  for (const call of calls) {
+    const rule = call.kind === 'call' ? logs.find((each) => matchOf(each, call)) : undefined;
+    if (!rule || found.length === MAX_STATEMENTS) continue;
+    const level = matchOf(rule, call)?.groups?.['level'] ?? rule.level;
+    const message = new MessageReader(rule, values).read(call.call, level);
+    if (!message) continue;
+    const place = placeOf(file, call.node);
+    found.push({ place, ...message });
+  }
+  return withRepeated(
+    found.sort((a, b) => comparePlaces(a.place, b.place)),
+    source,
+  );
+}
+
+function matchOf({ origin, written }: LogRule, call: Call): RegExpExecArray | undefined {
+  return origin?.exec(call.origin) ?? written?.exec(call.written) ?? undefined;
+}
+
+/** Notes what stands in more quotes of the file than its log statements have. */
+function withRepeated(statements: readonly LogStatement[], source: string): readonly LogStatement[] {
+  const own = statements.map(({ texts }) => longestText(texts).trim());
+  const left = new Map(own.map((text) => [text, 0]));
+  for (const text of own) left.set(text, (left.get(text) ?? 0) + 1);
+  left.delete('');
+  if (left.size === 0) return statements;
+  for (const quoted of quotedTexts(source))
+    for (const [text, count] of left) if (quoted.includes(text)) left.set(text, count - 1);
+  return statements.map((statement, index) =>
+    (left.get(own[index] ?? '') ?? 0) < 0 ? { ...statement, isRepeated: true } : statement,
+  );
+}
+
+/** Reads what a call writes. */
+class MessageReader {
+  constructor(
+    private readonly rule: LogRule,
+    private readonly values: Values,
+  ) {}
+
+  /** Undefined where it writes nothing that could be a message. */
+  read(call: Node, level: string | undefined): Message | undefined {
+    const list = this.values.nodes.argumentsOf(call);
+    const [first, ...others] = list;
+    if (!first) return undefined;
+    const object = this.#objectIn(first);
+    const isObject = object && (object.isJson ? others.length === 0 : this.rule.rest !== 'joined');
+    if (isObject) {
+      const message = this.values.propertyOf(object.node, (key) => key === 'message' || key === 'msg');
+      // A level may stand beside it.
+      if (message) return { texts: this.#textsOf(message) };
+    }
+    return this.rule.rest === 'joined' ? { level, ...this.#joined(first, others) } : this.#logged(list, level);
+  }
+
+  /** The object that an argument is, or the text of. */
+  #objectIn(argument: Node): { readonly node: Node; readonly isJson: boolean } | undefined {
+    const { nodes } = this.values;
+    const given = this.values.definitionOf(argument);
+    const isJson = given !== undefined && TO_JSON.test(this.values.originOfCallee(given));
+    const [inner] = given && isJson ? nodes.argumentsOf(given) : [given];
+    const node = inner && this.values.definitionOf(inner);
+    return node && nodes.shapeOf(node)?.is === 'object' ? { node, isJson } : undefined;
+  }
+
+  /** One behind the other. */
+  #joined(first: Node, others: readonly Node[]): Message {
+    const texts = this.#textsOf(first);
+    // Those that fill its marks stand in it; where there are more, they follow.
+    if (this.#hasMarks(first)) return { texts, ...(others.length > 0 ? { goesOn: true } : {}) };
+    return { texts: others.reduce((all, argument) => [all, [' '], this.#textsOf(argument)].reduce(joined), texts) };
+  }
+
+  /** The message, before which may stand its level, or what is merged into the line. */
+  #logged(list: readonly Node[], level: string | undefined): Message {
+    const [own, given] = this.#levelIn(list, level);
+    const parts = given.slice(0, 2).map((argument) => this.#textsOf(argument));
+    const at = Math.max(
+      0,
+      parts.findIndex((texts) => writtenLength(texts) > 0),
+    );
+    const goesOn = this.rule.rest === 'perhaps' && given.length > at + 1;
+    return { level: own, texts: parts[at] ?? ANYTHING, ...(goesOn ? { goesOn } : {}) };
+  }
+
+  /** `log('info', …)`: what it calls by its level, and the arguments behind that. */
+  #levelIn(list: readonly Node[], level: string | undefined): readonly [string | undefined, readonly Node[]] {
+    if (level !== 'log') return [level, list];
+    const [first, ...rest] = list;
+    const [text = ''] = first ? this.#textsOf(first) : [];
+    return rest.length > 0 && LEVELS.test(text) ? [text, rest] : [undefined, list];
+  }
+
+  #hasMarks(argument: Node): boolean {
+    const { marks } = this.rule;
+    return (
+      marks !== undefined &&
+      this.values.textOf(argument).some((part) => part.is === 'text' && MARKS[marks].test(part.text))
+    );
+  }
+
+  #textsOf(argument: Node): readonly string[] {
+    const { marks } = this.rule;
+    const texts = this.values
+      .textOf(argument)
+      .map((part) => (part.is !== 'text' ? ANYTHING : marks ? part.text.split(MARKS[marks]) : [part.text]))
+      .reduce(joined, ['']);
+    const isCut = (texts.at(-1) ?? '').length > MAX_TEXT;
+    return [...texts.map((text) => text.slice(0, MAX_TEXT)), ...(isCut ? [''] : [])];
+  }
+}
+
+type Message = Omit<LogStatement, 'place'>;
+
+const ANYTHING: readonly string[] = ['', ''];
+
+/** One text behind another. */
+function joined(some: readonly string[], more: readonly string[]): readonly string[] {
+  return [...some.slice(0, -1), `${some.at(-1) ?? ''}${more[0] ?? ''}`, ...more.slice(1)];
+}

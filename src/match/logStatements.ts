@@ -1,0 +1,95 @@
+import { longestText, writtenLength, type LogStatement } from '../code/logStatement.ts';
+import type { SourceFacts } from '../code/site.ts';
+import type { UserLine } from '../logs/logLine.ts';
+import { logLevel } from '../logs/logLevel.ts';
+import { lineKey } from './siteKeys.ts';
+
+/** So many letters and digits of a message must be written in its statement: what is shorter, something else may print too. */
+const LEAST_WRITTEN = 4;
+/** As many, where the statement leaves something of the message open. */
+const LEAST_AROUND_HOLES = 6;
+
+/** What Python puts behind the message of `logger.exception`. */
+const TRACEBACK = '\nTraceback (most recent call last):';
+
+/** The statements of one function's code that write log lines, by what they write. */
+export class LogStatements {
+  /** In order of file and place. */
+  readonly all: readonly LogStatement[];
+  /** What says something of its messages. */
+  readonly #told: readonly LogStatement[];
+  /** What may print any text. */
+  readonly #untold: readonly LogStatement[];
+  readonly #sources: readonly SourceFacts[];
+  readonly #elsewhere = new Map<LogStatement, boolean>();
+
+  /** @param isLive whether a statement can run in the function. */
+  constructor(sources: readonly SourceFacts[], isLive: (statement: LogStatement) => boolean) {
+    this.#sources = sources;
+    this.all = sources.flatMap(({ logs = [] }) => logs).filter(isLive);
+    this.#told = this.all.filter(({ texts }) => writtenLength(texts) > 0);
+    this.#untold = this.all.filter(({ texts }) => writtenLength(texts) === 0);
+  }
+
+  /**
+   * The statement that printed a line: the one whose text and level the line has. Undefined where there is none, where several stand on
+   * different lines, where too little is written there, and where the text stands elsewhere in the code too, from where a statement that prints any text may have it.
+   */
+  printerOf(line: UserLine): LogStatement | undefined {
+    const messages = messagesOf(line);
+    const found = this.#told.filter(
+      (statement) => agree(statement, line) && messages.some((message) => isWrittenBy(message, statement)),
+    );
+    const [first] = found;
+    if (!first || !says(first.texts) || new Set(found.map(({ place }) => lineKey(place))).size > 1) return undefined;
+    return this.#isElsewhere(first) && this.#untold.some((statement) => agree(statement, line)) ? undefined : first;
+  }
+
+  #isElsewhere(statement: LogStatement): boolean {
+    const known = this.#elsewhere.get(statement);
+    if (known !== undefined) return known;
+    const text = longestText(statement.texts).trim();
+    const isElsewhere =
+      statement.isRepeated === true ||
+      this.#sources.some(({ file, texts = '' }) => file !== statement.place.file && texts.includes(text));
+    this.#elsewhere.set(statement, isElsewhere);
+    return isElsewhere;
+  }
+}
+
+/** Whether a message is what a statement writes, as far as that is written there. */
+export function isWrittenBy(message: string, { texts, goesOn }: Pick<LogStatement, 'texts' | 'goesOn'>): boolean {
+  const [first = '', ...others] = texts;
+  const end = others.pop();
+  if (end === undefined) {
+    const text = first.trimEnd();
+    return message === text || (goesOn === true && message.startsWith(`${text} `));
+  }
+  if (!message.startsWith(first)) return false;
+  let at = first.length;
+  for (const text of others) {
+    const next = message.indexOf(text, at);
+    if (next < 0) return false;
+    at = next + text.length;
+  }
+  const last = end.trimEnd();
+  return goesOn ? message.includes(last, at) : message.length - last.length >= at && message.endsWith(last);
+}
+
+/** Whether so much is written that nothing else is likely to print the same. */
+function says(texts: readonly string[]): boolean {
+  return writtenLength(texts) >= (texts.length === 1 ? LEAST_WRITTEN : LEAST_AROUND_HOLES);
+}
+
+/** A statement, or a line, without a level may have any. */
+function agree({ level }: LogStatement, line: UserLine): boolean {
+  const own = level === 'exception' ? 'error' : logLevel(level);
+  return own === undefined || line.level === undefined || own === line.level;
+}
+
+/** What a statement may have written of a line: without what the runtime puts before it, all of it, and what stands above a stack. */
+function messagesOf({ message, event, errors }: UserLine): readonly string[] {
+  const stack = errors.length > 0 ? message.indexOf(TRACEBACK) : -1;
+  const above = stack < 0 ? [] : [message.slice(0, stack)];
+  return [...new Set([message, event.message, ...above].map((text) => text.trimEnd()))];
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import { readUserLine } from '../../../src/logs/readLogLine.ts';
+import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared } from './literals.ts';
+
+const ID = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
+
+describe('the statement that printed a log line', () => {
+  const wasmFolder = makeWasmFolder();
+  const parser = new DirectParser(wasmFolder);
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  /** The line of the statement in the last source whose text is the body of the handler; of others with its file: `0:3`. */
+  async function printerOf(message: string, ...sources: readonly string[]): Promise<string | number | undefined> {
+    const parsed = await Promise.all(sources.map((text, at) => parser.parse(`file:///${at}.ts`, text)));
+    const last = `file:///${sources.length - 1}.ts`;
+    const index = siteIndex(
+      declared({ handlerPlace: { file: last, line: 1, column: 14, symbol: 'handler' } }),
+      parsed.flatMap((facts) => facts ?? []),
+    );
+    const found = index.logs.printerOf(readUserLine({ timestamp: 1, message, logStream: 's' }));
+    if (!found) return undefined;
+    return found.place.file === last ? found.place.line : `${found.place.file.slice(8, 9)}:${found.place.line}`;
+  }
+
+  const node = (level: string, text: string): string => `2026-11-22T12:04:31.214Z\t${ID}\t${level}\t${text}\n`;
+  const handler = (...statements: readonly string[]): string =>
+    ['export const handler = async (event, context) => {', ...statements, '};'].join('\n');
+
+  it('is the one whose text it has, also around what is filled in', async () => {
+    const code = handler(
+      `console.log('order saved', event.id);`,
+      'console.log(`order ${event.id} declined by ${event.by}`);',
+      `console.log('took %d ms in all', 5);`,
+      `logger.info('all is saved', { event });`,
+    );
+    const lines = ['order saved 81', 'order 81 declined by acme', 'took 5 ms in all', 'all is saved', 'order lost'];
+    const found = await Promise.all(lines.map((text) => printerOf(node('INFO', text), code)));
+    assert.deepEqual(found, [2, 3, 4, 5, undefined]);
+    assert.equal(await printerOf('{"level":"INFO","message":"all is saved","event":{}}', code), 5);
+    assert.equal(await printerOf(node('INFO', 'order saved 81\nin two lines'), code), 2);
+  });
+
+  it('is none of another level', async () => {
+    const code = handler(`console.warn('stock is low');`);
+    assert.equal(await printerOf(node('WARN', 'stock is low'), code), 2);
+    assert.equal(await printerOf(node('ERROR', 'stock is low'), code), undefined);
+  });
+
+  it('is not told apart from another of the same text, unless they stand on one line', async () => {
+    const twice = handler(`console.log('order saved');`, `console.log('order saved');`);
+    assert.equal(await printerOf(node('INFO', 'order saved'), twice), undefined);
+    const either = handler(`event ? console.log('order saved') : console.log('order ' + 'saved');`);
+    assert.equal(await printerOf(node('INFO', 'order saved'), either), 2);
+    const wider = handler('console.log(`order ${event.id}`);', 'console.log(`order ${event.id} declined`);');
+    assert.equal(await printerOf(node('INFO', 'order 81 declined'), wider), undefined);
+  });
+
+  it('has to say enough', async () => {
+    const code = handler(
+      `console.log('ok');`,
+      'console.log(`id: ${event.id}`);',
+      'console.log(`${event.a}: ${event.b}`);',
+    );
+    for (const text of ['ok', 'id: 81', 'a: b']) assert.equal(await printerOf(node('INFO', text), code), undefined);
+  });
+
+  it('is not known where a text that stands elsewhere too may have been printed by a statement that prints any', async () => {
+    const thrown = `if (!event) throw new Error('card expired');`;
+    const caught = `try { work(); } catch (error) { console.error(error.message); }`;
+    const told = `console.error('card expired');`;
+    assert.equal(await printerOf(node('ERROR', 'card expired'), handler(told, thrown)), 2);
+    assert.equal(await printerOf(node('ERROR', 'card expired'), handler(told, caught)), 2);
+    assert.equal(await printerOf(node('ERROR', 'card expired'), handler(told, thrown, caught)), undefined);
+    const other = `export const texts = ['card expired'];`;
+    assert.equal(await printerOf(node('ERROR', 'card expired'), other, handler(told, caught)), undefined);
+    assert.equal(await printerOf(node('ERROR', 'card expired'), other, handler(told)), 2);
+  });
+
+  it('can run in the function', async () => {
+    const stock = `export function reserve() {\n  console.log('stock reserved');\n}\nexport function release() {\n  console.log('stock released');\n}`;
+    const code = handler('reserve();');
+    assert.equal(await printerOf(node('INFO', 'stock reserved'), stock, code), '0:2');
+    assert.equal(await printerOf(node('INFO', 'stock released'), stock, code), undefined);
+  });
+
+  it('is that of Python above a traceback', async () => {
+    const text = `import logging\nlog = logging.getLogger()\ndef handler(event, context):\n    log.exception("it failed for %s", event)\n`;
+    const facts = await parser.parse('file:///app.py', text);
+    assert.ok(facts);
+    const index = siteIndex(declared({ handlerPlace: { file: facts.file, line: 3, symbol: 'handler' } }), [facts]);
+    const message = `[ERROR]\t2026-11-22T12:04:31.214Z\t${ID}\tit failed for 81\nTraceback (most recent call last):\n  File "/var/task/app.py", line 4, in handler\n    raise KeyError(1)\nKeyError: 1`;
+    const line = readUserLine({ timestamp: 1, message, logStream: 's' });
+    assert.equal(index.logs.printerOf(line)?.place.line, 4);
+  });
+
+  it('costs little for many lines', async () => {
+    const statements = Array.from({ length: 300 }, (_, at) => `console.log('statement number ${at} of', event);`);
+    const facts = await parser.parse('file:///0.ts', handler(...statements));
+    const index = siteIndex(declared({ handlerPlace: { file: 'file:///0.ts', line: 1, symbol: 'handler' } }), [
+      facts ?? assert.fail(),
+    ]);
+    const line = readUserLine({
+      timestamp: 1,
+      message: `statement number 299 of ${'x'.repeat(10_000)}`,
+      logStream: 's',
+    });
+    const began = performance.now();
+    for (let count = 0; count < 1000; count++) assert.equal(index.logs.printerOf(line)?.place.line, 301);
+    assert.ok(performance.now() - began < 2000, `${performance.now() - began} ms for 1,000 lines of 300 statements`);
+  });
+});
