@@ -17,6 +17,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** Instead of a body: what comes bit by bit, sent as it comes. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 /** Answers the requests that it knows; undefined hands the request to the next route. */

@@ -6,6 +6,7 @@ import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { AwsError, awsAnswer, awsErrorAnswer, awsInput } from '../server/awsAnswer.ts';
 import type { HttpRoute } from '../http.ts';
 import type { SpanQueries } from '../search/spanQueries.ts';
+import { startLiveTail } from './liveTail.ts';
 import { describeLogGroups, describeLogStreams } from './logDescriptions.ts';
 import { filterLogEvents, getLogEvents } from './logEvents.ts';
 import { groupNameOf, invalidParameter, list, optionalNumber, requiredString } from './logsInput.ts';
@@ -19,6 +20,7 @@ export function logsRoute(store: LogStore, queries?: SpanQueries): HttpRoute {
     const target = String(request.headers['x-amz-target'] ?? '');
     if (request.method !== 'POST' || request.path !== '/' || !target.startsWith(PREFIX)) return undefined;
     try {
+      if (target === `${PREFIX}StartLiveTail`) return startLiveTail(store, awsInput(request), request.signal);
       const operation = operations.get(target.slice(PREFIX.length));
       if (!operation) throw new AwsError('UnknownOperationException', `${target} is not known to this local endpoint.`);
       return awsAnswer(await operation(store, awsInput(request)), CONTENT_TYPE);

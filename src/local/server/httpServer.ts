@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Log } from '../../base/log.ts';
 import { AwsError, awsErrorAnswer } from './awsAnswer.ts';
 import type { HttpAnswer, HttpRefusal, HttpRequest, HttpRoute } from '../http.ts';
@@ -130,10 +132,21 @@ export class HttpServer {
   }
 }
 
-function send(incoming: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+function send(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, stream }: HttpAnswer,
+): void {
   if (!incoming.complete) response.setHeader('connection', 'close'); // The rest of a refused body is not read.
   response.writeHead(status, headers);
-  response.end(incoming.method === 'HEAD' ? undefined : body);
+  if (stream && incoming.method !== 'HEAD') sendStream(response, stream);
+  else response.end(incoming.method === 'HEAD' ? undefined : body);
+}
+
+/** A client that goes away ends the stream. */
+function sendStream(response: ServerResponse, stream: AsyncIterable<Uint8Array>): void {
+  response.flushHeaders();
+  pipeline(Readable.from(stream, { objectMode: false }), response).catch(() => response.destroy());
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -1,3 +1,4 @@
+import { Emitter } from '../../base/event.ts';
 import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { AppendLog } from './appendLog.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
@@ -32,6 +33,13 @@ export interface StoredLogGroup {
   readonly bytes: number;
 }
 
+/** What was just put into one stream. */
+export interface NewLogEvents {
+  readonly group: string;
+  readonly stream: string;
+  readonly events: readonly StoredLogEvent[];
+}
+
 type Growing<T> = { -readonly [key in keyof T]: T[key] };
 type GrowingGroup = Growing<Omit<StoredLogGroup, 'streams' | 'events'>> & {
   readonly streams: Map<string, Growing<StoredLogStream>>;
@@ -46,6 +54,8 @@ export class LogStore implements LogSink {
   readonly #bounds: StoreBounds;
   readonly #file: AppendLog | undefined;
   readonly #groups = new Map<string, GrowingGroup>();
+  readonly #put = new Emitter<NewLogEvents>();
+  readonly onDidPut = this.#put.event;
   #bytes = 0;
   #count = 0;
   #sequence = 0;
@@ -103,15 +113,15 @@ export class LogStore implements LogSink {
     this.createGroup(logGroup);
     this.createStream(logGroup, logStream);
     const ingestedAt = Date.now();
-    for (const event of events) {
-      const stored = this.#add(logGroup, logStream, event, ingestedAt);
-      this.#file?.append(eventLine(logGroup, stored));
-    }
+    const stored = events.map((event) => this.#add(logGroup, logStream, event, ingestedAt));
+    for (const event of stored) this.#file?.append(eventLine(logGroup, event));
+    this.#put.fire({ group: logGroup, stream: logStream, events: stored });
     this.#evict();
     this.#compactWhenWorth();
   }
 
   async dispose(): Promise<void> {
+    this.#put.dispose();
     await this.#file?.dispose();
   }
 
