@@ -31,9 +31,11 @@ import { noStacks } from './live/loggedStacks.ts';
 import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
+import { whereDeployed } from './live/whereDeployed.ts';
 import { keptFile } from './keptFile.ts';
 import {
   loadAws,
+  openDoctorViews,
   openLogSource,
   openReader,
   openSourceMaps,
@@ -97,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
-      doctor: openDoctor(own, workspace, settings, log),
+      doctor: openDoctor(own, workspace, live, settings, log),
       ...actions(context, workspace, settings),
       log,
     }),
@@ -328,17 +330,17 @@ function showViews(
 }
 
 /** What says why no trace arrives; loaded when it is asked, or when a template is shown. */
-function openDoctor(own: Own, { functions, files, code }: WorkspaceParts, settings: Settings, log: Log) {
-  const views = own(
-    new OnFirstUse(async () => {
-      const [{ DoctorViews }, { WorkspaceDoctor }] = await Promise.all([
-        import('./views/doctor/doctorViews.ts'),
-        import('./doctor/workspaceDoctor.ts'),
-      ]);
-      const doctor = new WorkspaceDoctor(functions, files, code);
-      return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
-    }),
-  );
+function openDoctor(
+  own: Own,
+  { functions: index, files, code, deployed }: WorkspaceParts,
+  { live, search }: LiveParts,
+  settings: Settings,
+  log: Log,
+) {
+  const timeRange = timeRangeMs(settings.setting('timeRange'));
+  const where = () => whereDeployed({ live, search, deployed, timeRange });
+  const open = () => openDoctorViews({ index, files, code, deployed: where, settings, log });
+  const views = own(new OnFirstUse(open));
   own(showTracingHovers());
   own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
   return () => views.get();

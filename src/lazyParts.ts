@@ -4,6 +4,7 @@
  */
 import type * as vscode from 'vscode';
 import type { Log } from './base/log.ts';
+import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
@@ -11,6 +12,9 @@ import type { Connection } from './sources/connection.ts';
 import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import type { TransactionSearch } from './sources/search/transactionSearch.ts';
 import type { XRaySource } from './sources/xraySource.ts';
+import type { Settings } from './settings.ts';
+import { askUser } from './views/askUser.ts';
+import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** The AWS SDK, as far as Beamline uses it. */
@@ -47,4 +51,19 @@ export async function openReader(context: vscode.ExtensionContext, files: Worksp
   const { SavedTracesReader } = await import('./sources/saved/savedTracesReader.ts');
   const worker = context.asAbsolutePath('dist/savedTracesWorker.mjs');
   return new SavedTracesReader(worker, (file, max) => files.readBytes(file, max));
+}
+
+interface DoctorParts extends Omit<WorkspaceDoctorParts, 'loadAws'> {
+  readonly settings: Settings;
+  readonly log: Log;
+}
+
+/** What says why no trace arrives. */
+export async function openDoctorViews({ settings, log, ...parts }: DoctorParts): Promise<DoctorViews> {
+  const [{ DoctorViews }, { WorkspaceDoctor }] = await Promise.all([
+    import('./views/doctor/doctorViews.ts'),
+    import('./doctor/workspaceDoctor.ts'),
+  ]);
+  const doctor = new WorkspaceDoctor({ ...parts, loadAws });
+  return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
 }

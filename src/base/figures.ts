@@ -27,6 +27,15 @@ export function durationRangeText(fromMs: number, toMs: number): string {
     : `${from} – ${to}`;
 }
 
+/** `1 h`, `15 min`, `2 d`; from ms. */
+export function rangeText(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = minutes / 60;
+  if (hours < 48) return `${Math.round(hours * 10) / 10} h`;
+  return `${Math.round(hours / 24)} d`;
+}
+
 /** `1,284`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');

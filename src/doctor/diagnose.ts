@@ -1,12 +1,15 @@
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { AccountReader } from './account/accountReader.ts';
 import { clients } from './checks/clientChecks.ts';
 import { allowedRole, declaredStages, declaredTracing } from './checks/declaredChecks.ts';
 import { dependencies, externals } from './checks/dependencyChecks.ts';
+import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
 import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
+import { coldStarts, destination, eventSources, invoked, sampled, sdkComplaints } from './checks/sentChecks.ts';
 import { readCode } from './codeFacts.ts';
 import type { Check } from './examined.ts';
 import type { Finding } from './finding.ts';
@@ -15,6 +18,19 @@ import { DeclarationReader } from './template/readDeclaration.ts';
 
 /** What templates alone tell. */
 const ofTemplates: readonly Check[] = [declaredTracing, declaredStages, allowedRole, environment];
+
+/** What takes an answer of the account; none where it was not asked. */
+const ofAccount: readonly Check[] = [
+  deployedFunction,
+  deployedTracing,
+  deployedState,
+  allowedOnAccount,
+  invoked,
+  sampled,
+  sdkComplaints,
+  destination,
+  eventSources,
+];
 
 /** What takes the code too. */
 const ofCode: readonly Check[] = [
@@ -25,6 +41,7 @@ const ofCode: readonly Check[] = [
   inSegment,
   tracerUsed,
   subsegments,
+  coldStarts,
   maintenance,
 ];
 
@@ -35,18 +52,21 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
 }
 
-/** What is asked. `onlyTemplates`: its code is not looked at. */
+/** What is asked. */
 export interface Asked {
+  /** The code and the account are not looked at. */
   readonly onlyTemplates?: boolean;
+  /** What was read of the account before. */
+  readonly account?: Pick<AccountReader, 'factsOf'> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Examines functions from template to code; nothing is run, and nothing outside the workspace is asked. */
+/** Examines functions from template to code, and what was read of the account; nothing is run, and nothing outside the workspace is asked. */
 export async function diagnose(
   functions: readonly LambdaFunction[],
   workspace: Files,
   code: CodeIndex,
-  { onlyTemplates = false, signal }: Asked = {},
+  { onlyTemplates = false, account, signal }: Asked = {},
 ): Promise<readonly Diagnosis[]> {
   const files = filesOnce(workspace);
   const declarations = new DeclarationReader(files, code);
@@ -55,8 +75,9 @@ export async function diagnose(
     signal?.throwIfAborted();
     const declaration = await declarations.read(fn);
     const read = onlyTemplates ? undefined : await readCode(fn, files, code);
-    const checks = onlyTemplates ? ofTemplates : [...ofTemplates, ...ofCode];
-    diagnoses.push({ fn, findings: checks.flatMap((check) => check({ fn, declaration, code: read })) });
+    const checks = onlyTemplates ? ofTemplates : [...ofTemplates, ...ofAccount, ...ofCode];
+    const examined = { fn, declaration, code: read, account: account?.factsOf(fn) };
+    diagnoses.push({ fn, findings: checks.flatMap((check) => check(examined)) });
   }
   return diagnoses;
 }

@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { AccountFacts } from './account/account.ts';
 import type { CodeFacts } from './codeFacts.ts';
 import type { Finding } from './finding.ts';
 import type { Declaration } from './template/declaration.ts';
@@ -10,6 +11,8 @@ export interface Examined {
   readonly declaration: Declaration | undefined;
   /** Undefined where its code is not. */
   readonly code: CodeFacts | undefined;
+  /** Undefined where no account was asked. */
+  readonly account: AccountFacts | undefined;
 }
 
 /** What one check finds; none where it does not concern the function. */

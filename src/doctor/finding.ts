@@ -7,6 +7,15 @@ const ofTemplates = ['declared.tracing', 'declared.apiStage', 'allowed.role', 'i
 /** What is examined, in the order of the report. */
 export const checkIds = [
   ...ofTemplates,
+  'deployed.function',
+  'deployed.tracing',
+  'deployed.state',
+  'allowed.account',
+  'sent.invoked',
+  'sent.sampled',
+  'sent.sdkLog',
+  'sent.destination',
+  'sent.eventSource',
   'instrumented.dependency',
   'instrumented.external',
   'instrumented.clients',
@@ -14,6 +23,7 @@ export const checkIds = [
   'instrumented.inSegment',
   'instrumented.tracerUnused',
   'practice.subsegments',
+  'practice.coldStarts',
   'practice.maintenance',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Place } from '../base/place.ts';
+import type { Connection } from '../sources/connection.ts';
 
 /** A range of a text that becomes another; both count in UTF-16 units from the start of the text. */
 export interface TextEdit {
@@ -27,6 +28,17 @@ export type Mend =
       /** Where it belongs, as a sentence. */
       readonly where: string;
       readonly place?: Place | undefined;
+    }
+  /** A change of the account: what turns active tracing on for a deployed function. Only ever made after the user has confirmed it. */
+  | {
+      readonly kind: 'account';
+      readonly title: string;
+      readonly connection: Connection;
+      readonly functionName: string;
+      /** Twelve digits; undefined where the account did not say. */
+      readonly account: string | undefined;
+      /** What it brings about, as sentences. */
+      readonly effect: string;
     };
 
 /** The text with the edits made. */

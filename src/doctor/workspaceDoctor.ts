@@ -3,28 +3,62 @@ import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type * as Aws from '../sources/aws.ts';
+import type { Deployed } from './account/account.ts';
+import { AccountReader } from './account/accountReader.ts';
 import { diagnose, type Asked, type Diagnosis } from './diagnose.ts';
 
-/** Examines the functions that the workspace declares, as its files are now. */
+export interface WorkspaceDoctorParts {
+  readonly index: FunctionIndex;
+  readonly files: Files;
+  readonly code: CodeIndex;
+  /** Undefined where nothing is connected. */
+  deployed(): Promise<Deployed | undefined>;
+  loadAws(): Promise<typeof Aws>;
+}
+
+/** What is asked of an account. */
+export interface AccountQuestion {
+  /** Which functions; all where it is missing. */
+  readonly isMeant?: ((fn: LambdaFunction) => boolean) | undefined;
+  /** Their logs of the window are searched, which takes up to ten calls each. */
+  readonly withLogs: boolean;
+}
+
+/** Examines the functions that the workspace declares, as its files are now, and as the account has them. */
 export class WorkspaceDoctor {
   /** A file has changed, so that what was found may be another. */
   readonly onDidChange: Event<unknown>;
 
-  constructor(
-    private readonly index: FunctionIndex,
-    private readonly files: Files,
-    private readonly code: CodeIndex,
-  ) {
-    this.onDidChange = eachOf(files.onDidChange, index.onDidChange);
+  constructor(private readonly parts: WorkspaceDoctorParts) {
+    this.onDidChange = eachOf(parts.files.onDidChange, parts.index.onDidChange);
   }
 
   async functions(): Promise<readonly LambdaFunction[]> {
-    return (await this.index.functions()).functions;
+    return (await this.parts.index.functions()).functions;
   }
 
   /** @param isMeant which functions; all where it is missing */
   async diagnose(isMeant?: (fn: LambdaFunction) => boolean, asked?: Asked): Promise<readonly Diagnosis[]> {
     const functions = await this.functions();
-    return diagnose(isMeant ? functions.filter(isMeant) : functions, this.files, this.code, asked);
+    return diagnose(isMeant ? functions.filter(isMeant) : functions, this.parts.files, this.parts.code, asked);
+  }
+
+  /**
+   * Asks where functions are deployed, or run; undefined where nothing is connected. The caller disposes what comes. Rejects with an
+   * `AbortError` where it is cancelled.
+   */
+  async askAccount({ isMeant, withLogs }: AccountQuestion, signal: AbortSignal): Promise<AccountReader | undefined> {
+    const deployed = await this.parts.deployed();
+    if (!deployed) return undefined;
+    const reader = new AccountReader(deployed, () => this.parts.loadAws());
+    try {
+      const functions = await this.functions();
+      await reader.read(isMeant ? functions.filter(isMeant) : functions, withLogs, signal);
+      return reader;
+    } catch (error) {
+      reader.dispose();
+      throw error;
+    }
   }
 }

@@ -1,5 +1,10 @@
 import { textHash } from '../base/textHash.ts';
-import { deployedSelector, functionOfDeployedName, type Deployment } from '../functions/deployedNames.ts';
+import {
+  deployedSelector,
+  functionOfDeployedName,
+  type DeployedSelector,
+  type Deployment,
+} from '../functions/deployedNames.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Connection } from '../sources/connection.ts';
@@ -9,6 +14,7 @@ import type { FunctionSelector } from '../sources/traceSource.ts';
 export interface DeployedView {
   readonly functions: readonly LambdaFunction[];
   functionOf(deployedName: string): LambdaFunction | undefined;
+  selectorOf(declared: LambdaFunction): DeployedSelector;
   /** Why a function's traces cannot be found here, as a sentence that says what to do; undefined where they are asked for. */
   unaskedReason(declared: LambdaFunction): string | undefined;
 }
@@ -27,6 +33,7 @@ export class DeployedFunctions {
     return {
       functions,
       functionOf,
+      selectorOf: (declared) => deployedSelector(declared, deployment),
       unaskedReason: (declared) => {
         const selector = deployedSelector(declared, deployment);
         if (selector.kind === 'unknown') return selector.reason;

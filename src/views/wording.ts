@@ -1,4 +1,4 @@
-import { countText } from '../base/figures.ts';
+import { countText, rangeText } from '../base/figures.ts';
 import type { ReportWindow } from '../match/lineReport.ts';
 import type { SpanStatus } from '../trace/span.ts';
 
@@ -25,15 +25,6 @@ export function statusMark(status: SpanStatus): string {
 export function labelText(name: string): string {
   const visible = name.replaceAll('$(', '$ (').replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
   return visible.length > 200 ? `${visible.slice(0, 199)}…` : visible;
-}
-
-/** `1 h`, `15 min`, `2 d`; from ms. */
-export function rangeText(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 60) return `${minutes} min`;
-  const hours = minutes / 60;
-  if (hours < 48) return `${Math.round(hours * 10) / 10} h`;
-  return `${Math.round(hours / 24)} d`;
 }
 
 /** `just now`, `2 min ago`, `3 h ago`. */

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { UserError } from '../../base/userError.ts';
+import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import { isAlarm } from '../../doctor/finding.ts';
+import type { Mend } from '../../doctor/mend.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
-import { mendEdit } from './mendEdit.ts';
+import { withProgress } from '../withProgress.ts';
+import { applyEdit, changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
 import { reportText, type MendKey, type Report } from './reportText.ts';
 
 const SCHEME = 'beamline-doctor';
@@ -20,6 +23,8 @@ export class DoctorReports implements Disposable {
   readonly #lensesChanged = this.#own.add(new vscode.EventEmitter<void>());
   /** By the document's URI. */
   readonly #reports = new Map<string, Report>();
+  /** What accounts said, by the document's URI; asked only when a report is asked for, not when a file changes. */
+  readonly #accounts = new Map<string, AccountReader>();
   /** Of them, those that were made before the last change. */
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,51 +50,84 @@ export class DoctorReports implements Disposable {
     );
     this.#own.add(doctor.onDidChange(() => this.#lookAgainSoon()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAgain()));
-    this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
+    this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri.toString())));
   }
 
   /** Opens the report about one function, or about all where `fn` is undefined. */
   async show(fn: { readonly id: string; readonly logicalId: string } | undefined): Promise<void> {
     const name = fn ? fn.logicalId.replace(/[/\\]/g, ' ') : 'this workspace';
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/Tracing of ${name}.md`, query: fn?.id ?? '' });
+    await this.#askAccount(uri);
     if (this.#reports.has(uri.toString())) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  /** Makes a mend, after VS Code has shown what it changes; what is to be pasted is copied, and its place shown. */
+  /** Makes a mend, after the user has seen what it changes; what is to be pasted is copied, and its place shown. */
   async apply(key: MendKey): Promise<void> {
-    const diagnoses = await this.doctor.diagnose(({ id }) => id === key.fn);
+    const account = this.#accountOf(key.fn);
+    const diagnoses = await this.doctor.diagnose(({ id }) => id === key.fn, { account });
     const found = diagnoses[0]?.findings.find(
       (finding) => isAlarm(finding) && finding.check === key.check && finding.about === key.about,
     );
     const mend = found?.mend;
     if (!mend) throw new UserError('There is nothing to mend any more. Diagnose the function again.');
-    if (mend.kind === 'edit') {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(mend.file));
-      const edit = mendEdit(mend, document, true);
-      if (!edit) throw new UserError('The file was changed meanwhile. Try it again.');
-      await vscode.workspace.applyEdit(edit);
-      return;
+    switch (mend.kind) {
+      case 'edit':
+        return applyEdit(mend);
+      case 'paste':
+        return copyToPaste(mend, found.place);
+      case 'account':
+        if (key.isCopied) return copyCommand(mend);
+        if (account && (await changeAccount(mend, account))) await this.#lookAnew(account);
+        return;
+      default:
+        mend satisfies never;
     }
-    await vscode.env.clipboard.writeText(mend.text);
-    const place = mend.place ?? found.place;
-    if (place) {
-      const selection = toLineRange(place.line);
-      await vscode.window.showTextDocument(vscode.Uri.parse(place.file), { selection, preview: true });
-    }
-    void vscode.window.showInformationMessage(`Beamline: copied. ${mend.where}`);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    for (const uri of this.#accounts.keys()) this.#forget(uri);
     this.#own.dispose();
   }
 
+  async #askAccount(uri: vscode.Uri): Promise<void> {
+    const question = { isMeant: meantBy(uri), withLogs: uri.query !== '' };
+    const asking = (signal: AbortSignal) => this.doctor.askAccount(question, signal);
+    const account = await withProgress('looking at what is deployed', asking);
+    const key = uri.toString();
+    this.#accounts.get(key)?.dispose();
+    if (account) this.#accounts.set(key, account);
+    else this.#accounts.delete(key);
+  }
+
+  /** Of the report that was made last. */
+  #accountOf(id: string): AccountReader | undefined {
+    return [...this.#accounts.values()].findLast((account) => account.factsOf({ id }));
+  }
+
+  async #lookAnew(account: AccountReader): Promise<void> {
+    for (const [key, each] of this.#accounts) {
+      if (each !== account) continue;
+      const uri = vscode.Uri.parse(key);
+      await this.#askAccount(uri);
+      this.#changed.fire(uri);
+    }
+  }
+
+  #forget(uri: string): void {
+    this.#reports.delete(uri);
+    this.#accounts.get(uri)?.dispose();
+    this.#accounts.delete(uri);
+  }
+
   async #text(uri: vscode.Uri): Promise<string> {
-    const diagnoses = await this.doctor.diagnose(uri.query === '' ? undefined : ({ id }) => id === uri.query);
+    const account = this.#accounts.get(uri.toString());
+    const diagnoses = await this.doctor.diagnose(meantBy(uri), { account });
     if (uri.query !== '' && diagnoses.length === 0) return 'The workspace does not declare this function any more.\n';
-    const report = reportText(diagnoses, (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file)));
+    const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
+    const report = reportText(diagnoses, { account: account?.name, pathText });
     this.#reports.set(uri.toString(), report);
     this.#lensesChanged.fire();
     return report.text;
@@ -97,17 +135,16 @@ export class DoctorReports implements Disposable {
 
   #lenses(uri: vscode.Uri): vscode.CodeLens[] {
     const mends = this.#reports.get(uri.toString())?.mends ?? [];
-    return mends.map(({ line, mend, fn, check, about }) => {
-      // A lens drops plain spaces beside an icon; non-breaking ones stay.
-      const title =
-        mend.kind === 'edit' ? `$(wrench)\u00a0${mend.title}…` : `$(copy)\u00a0Copy and go there: ${mend.title}`;
-      const key: MendKey = { fn, check, about };
-      return new vscode.CodeLens(toLineRange(line), {
-        title: title.replaceAll(/[\r\n]/g, ' '),
-        command: commandName('applyMend'),
-        arguments: [key],
-      });
-    });
+    return mends.flatMap(({ line, mend, fn, check, about }) =>
+      mendTitles(mend).map(
+        ({ title, isCopied }) =>
+          new vscode.CodeLens(toLineRange(line), {
+            title: title.replaceAll(/[\r\n]/g, ' '),
+            command: commandName('applyMend'),
+            arguments: [{ fn, check, about, isCopied } satisfies MendKey],
+          }),
+      ),
+    );
   }
 
   /** Places as they are written in the lines, between backticks. */
@@ -134,5 +171,24 @@ export class DoctorReports implements Disposable {
   #lookAgain(): void {
     for (const { document } of vscode.window.visibleTextEditors)
       if (this.#stale.delete(document.uri.toString())) this.#changed.fire(document.uri);
+  }
+}
+
+function meantBy({ query }: vscode.Uri): ((fn: { readonly id: string }) => boolean) | undefined {
+  return query === '' ? undefined : ({ id }) => id === query;
+}
+
+/** What a lens offers. A lens drops plain spaces beside an icon; non-breaking ones stay. */
+function mendTitles({ kind, title }: Mend): readonly { readonly title: string; readonly isCopied?: true }[] {
+  switch (kind) {
+    case 'edit':
+      return [{ title: `$(wrench)\u00a0${title}…` }];
+    case 'paste':
+      return [{ title: `$(copy)\u00a0Copy and go there: ${title}` }];
+    case 'account':
+      return [
+        { title: `$(cloud)\u00a0${title}…` },
+        { title: '$(terminal)\u00a0Copy as AWS CLI Command', isCopied: true },
+      ];
   }
 }

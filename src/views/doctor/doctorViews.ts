@@ -50,7 +50,8 @@ export class DoctorViews implements Disposable {
   async applyMend(key: unknown): Promise<void> {
     const [fn, about] = [asString(asRecord(key)?.['fn']), asString(asRecord(key)?.['about'])];
     const check = checkIds.find((id) => id === asRecord(key)?.['check']);
-    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about });
+    const isCopied = asRecord(key)?.['isCopied'] === true;
+    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about, isCopied });
   }
 
   dispose(): void {

@@ -153,7 +153,8 @@ function toDiagnostic(
 /** Edits of the file itself; what is to be pasted is copied. */
 function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDocument): vscode.CodeAction[] {
   const { mend, check, about } = finding;
-  if (!mend) return [];
+  // What changes an account is offered in the report alone, beside its ground.
+  if (!mend || mend.kind === 'account') return [];
   const action = new vscode.CodeAction(`${mend.title} (${logicalId})`, vscode.CodeActionKind.QuickFix);
   const key: MendKey = { fn, check, about };
   if (mend.kind === 'edit' && mend.file === canonicalUri(document.uri.toString())) {

@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, type CheckId, type Finding } from '../../doctor/finding.ts';
 import type { Mend } from '../../doctor/mend.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { tracingCliCommand } from '../jumps/cliCommand.ts';
 
 /** What the doctor found, as Markdown for a document or a ticket, and what can be done from its lines (from 1). */
 export interface Report {
@@ -23,15 +24,24 @@ export interface MendKey {
   readonly fn: string;
   readonly check: CheckId;
   readonly about?: string | undefined;
+  /** The command that makes it is copied, and nothing is changed. */
+  readonly isCopied?: boolean | undefined;
 }
 
-/** @param pathText a file as the user knows it: `src/create.ts` */
-export function reportText(diagnoses: readonly Diagnosis[], pathText: (file: string) => string): Report {
+export interface ReportOptions {
+  /** Where deployed functions were looked at, as the user knows it; undefined where nothing is connected. */
+  readonly account: string | undefined;
+  /** A file as the user knows it: `src/create.ts`. */
+  pathText(file: string): string;
+}
+
+export function reportText(diagnoses: readonly Diagnosis[], { account, pathText }: ReportOptions): Report {
   const writer = new Writer(pathText);
   const [only] = diagnoses;
   const title = diagnoses.length === 1 && only ? `Tracing of ${md(only.fn.logicalId)}` : 'Tracing of this workspace';
   writer.write(`# ${title}`, '');
   if (!only) writer.write('The workspace declares no Lambda function.', '');
+  writer.write(accountText(account, diagnoses.length > 1), '');
   if (diagnoses.length > 1) writer.overview(diagnoses);
   for (const diagnosis of diagnoses) writer.diagnosis(diagnosis, diagnoses.length > 1);
   return { text: writer.lines.join('\n'), mends: writer.mends, places: writer.places };
@@ -84,16 +94,23 @@ class Writer {
     this.#placed(`- ${advice}${md(ground)}${where} \`${check}\``, place);
     if (!mend) return;
     this.mends.push({ fn, check, about, line: this.lines.length, mend });
-    if (mend.kind === 'edit') {
-      this.write(`  - Mend: ${md(mend.title)} in \`${md(this.pathText(mend.file))}\`.`);
-      return;
+    switch (mend.kind) {
+      case 'edit':
+        return this.write(`  - Mend: ${md(mend.title)} in \`${md(this.pathText(mend.file))}\`.`);
+      case 'paste':
+        this.write(`  - Mend: ${md(mend.title)}. ${md(mend.where)}`);
+        return this.#code(mend.text);
+      case 'account':
+        this.write(`  - Mend: ${md(mend.title)}. ${md(mend.effect)}`);
+        return this.#code(tracingCliCommand(mend.connection, mend.functionName));
+      default:
+        mend satisfies never;
     }
-    this.write(`  - Mend: ${md(mend.title)}. ${md(mend.where)}`, '', '    ```');
-    this.write(
-      ...mend.text.split('\n').map((line) => `    ${plainText(line).replaceAll('```', "'''")}`),
-      '    ```',
-      '',
-    );
+  }
+
+  #code(text: string): void {
+    const lines = text.split('\n').map((line) => `    ${plainText(line).replaceAll('```', "'''")}`);
+    this.write('', '    ```', ...lines, '    ```', '');
   }
 
   #placed(text: string, ...places: readonly (Place | undefined)[]): void {
@@ -105,6 +122,13 @@ class Writer {
   #placeText({ file, line }: Place): string {
     return `\`${md(this.pathText(file))}:${line}\``;
   }
+}
+
+function accountText(account: string | undefined, areSeveral: boolean): string {
+  if (account === undefined)
+    return 'Nothing is connected: what is deployed, and what was sent, was not looked at. Connect, and diagnose again.';
+  const logs = areSeveral ? ' Diagnose a single function to have its logs looked at too.' : '';
+  return `Looked at ${md(account)} as well.${logs}`;
 }
 
 function summary(findings: readonly Finding[]): string {

@@ -35,6 +35,12 @@ export function logsCliCommand(connection: Connection, { logGroup, term, from, t
   return [...parts, ...whereOf(connection)].join(' ');
 }
 
+/** The AWS CLI's command that turns active tracing on for a deployed function, for a POSIX shell. */
+export function tracingCliCommand(connection: Connection, functionName: string): string {
+  const parts = [option('function-name', functionName), '--tracing-config Mode=Active', ...whereOf(connection)];
+  return ['aws lambda update-function-configuration', ...parts].join(' ');
+}
+
 function whereOf(connection: Connection): readonly string[] {
   switch (connection.kind) {
     case 'local':

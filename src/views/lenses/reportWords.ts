@@ -1,7 +1,7 @@
-import { countText, durationRangeText, durationText, plural } from '../../base/figures.ts';
+import { countText, durationRangeText, durationText, plural, rangeText } from '../../base/figures.ts';
 import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
 import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
-import { clockText, dayText, rangeText } from '../wording.ts';
+import { clockText, dayText } from '../wording.ts';
 
 /** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
 export function evidenceText({ text, matched, of }: Evidence): string {

@@ -61,7 +61,7 @@ export function mended(project: Project, mend: Mend, { paste, title }: Variant):
     assert.equal(mend.before, project[path], `${title}: the mend is for the text that is there`);
     return { ...project, [path]: edited(mend.before, mend.edits) };
   }
-  assert.ok(paste, `${title}: the mend is to be pasted: ${mend.text}`);
+  assert.ok(mend.kind === 'paste' && paste, `${title}: the mend is to be pasted: ${mend.title}`);
   const text = project[paste.file] ?? '';
   const at = paste.replacing ?? paste.behind ?? paste.removing ?? '';
   assert.equal(text.split(at).length, 2, `${title}: ${at} is in ${paste.file} once`);

@@ -50,5 +50,6 @@ describe('the doctor', () => {
 /** What a mend does, as a diff or as what is to be pasted. */
 function mendText(mend: Mend): string {
   if (mend.kind === 'edit') return `  ${mend.title}\n${lineDiff(mend.before, edited(mend.before, mend.edits))}`;
+  assert.ok(mend.kind === 'paste', 'nothing but the workspace is changed');
   return `  ${mend.title}: ${mend.where}\n${mend.text.replaceAll(/^/gm, '  | ')}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { agoText, rangeText } from '../../../src/views/wording.ts';
+import { rangeText } from '../../../src/base/figures.ts';
+import { agoText } from '../../../src/views/wording.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 0, 2, 12);

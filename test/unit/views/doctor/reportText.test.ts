@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Diagnosis } from '../../../../src/doctor/diagnose.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
-import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import { reportText } from '../../../../src/views/doctor/reportText.ts';
+import { declaredFunction } from '../../doctor/declaredFunction.ts';
 
 const TEMPLATE = 'file:///app/template.yaml';
 
-const fn = (logicalId: string): LambdaFunction => ({
-  ...{ id: `${TEMPLATE}#${logicalId}`, logicalId, format: 'sam', template: { file: TEMPLATE, line: 4 } },
-  ...{
-    runtime: 'nodejs22.x',
-    handler: 'a.handler',
-    codeFolder: undefined,
-    functionName: undefined,
-    tracing: undefined,
-  },
-  ...{ timeout: undefined, memorySize: undefined, environment: {}, events: [], buildMethod: undefined },
-  ...{ buildProperties: {}, handlerPlace: undefined, notes: [] },
-});
+const fn = (logicalId: string) => declaredFunction(logicalId);
 
 const off: Finding = {
   ...{ check: 'declared.tracing', verdict: 'missing', weight: 'cause', ground: 'Active tracing is off.' },
@@ -31,8 +20,17 @@ const pasted: Finding = {
 const note: Finding = { check: 'practice.maintenance', verdict: 'missing', weight: 'note', ground: 'Old.' };
 const unknown: Finding = { check: 'allowed.role', verdict: 'unknown', weight: 'cause', ground: 'Who knows.' };
 
+const toAccount: Finding = {
+  ...{ check: 'deployed.tracing', verdict: 'missing', weight: 'cause', ground: 'It is not traced.' },
+  mend: {
+    ...{ kind: 'account', title: 'Turn active tracing on for orders', functionName: 'orders', account: '123456789012' },
+    connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' },
+    effect: 'It costs money.',
+  },
+};
+
 const report = (...diagnoses: readonly Diagnosis[]) =>
-  reportText(diagnoses, (file) => file.replace('file:///app/', ''));
+  reportText(diagnoses, { account: undefined, pathText: (file) => file.replace('file:///app/', '') });
 
 describe('the report of the doctor', () => {
   it('says what is missing first, each with its place, its check and its mend', () => {
@@ -60,6 +58,21 @@ describe('the report of the doctor', () => {
     assert.match(text, /^# Tracing of this workspace\n/);
     assert.ok(text.includes('| A | `declared.tracing` | – |\n| B | – | – |'));
     assert.ok(text.includes('Nothing is missing, from the template to the code.'));
+  });
+
+  it('has the command of what it changes on an account', () => {
+    const { text, mends } = report({ fn: fn('Create'), findings: [toAccount] });
+    const command =
+      'aws lambda update-function-configuration --function-name orders --tracing-config Mode=Active --region eu-west-1 --profile dev';
+    assert.ok(text.includes(`  - Mend: Turn active tracing on for orders. It costs money.\n\n    \`\`\`\n    ${command}\n`));
+    assert.equal(mends.length, 1);
+  });
+
+  it('says whether what is deployed was looked at', () => {
+    const diagnosis = { fn: fn('Create'), findings: [] };
+    assert.ok(report(diagnosis).text.includes('Nothing is connected: what is deployed'));
+    const { text } = reportText([diagnosis], { account: 'dev · eu-west-1', pathText: (file) => file });
+    assert.ok(text.includes('Looked at dev · eu-west-1 as well.\n'));
   });
 
   it('lets nothing of a template become markup', () => {

@@ -1,0 +1,126 @@
+import type { Disposable } from '../../base/disposable.ts';
+import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
+import { LambdaReader } from '../../sources/account/lambdaReader.ts';
+import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.ts';
+import type * as Aws from '../../sources/aws.ts';
+import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
+import { systemClock } from '../../sources/requestWindow.ts';
+import { once } from '../once.ts';
+import type { AccountFacts, Answer, Deployed } from './account.ts';
+import { countInvocations, INVOCATIONS_PATTERN, type LoggedInvocations } from './loggedInvocations.ts';
+
+/**
+ * What an account says of the functions of the workspace. Each thing is asked once; what is denied is an answer that names the
+ * permission. Nothing is changed.
+ */
+export class AccountReader implements Disposable {
+  readonly #lambda: LambdaReader;
+  readonly #roles: RoleReader;
+  readonly #logs: LogReader;
+  readonly #listed: (name: string, signal: AbortSignal) => Promise<Answer<readonly DeployedFunction[]>>;
+  readonly #role: (arn: string, signal: AbortSignal) => Promise<Answer<RolePolicies>>;
+  readonly #facts = new Map<string, AccountFacts>();
+
+  constructor(
+    private readonly deployed: Deployed,
+    loadAws: () => Promise<typeof Aws>,
+  ) {
+    this.#lambda = new LambdaReader(loadAws);
+    this.#roles = new RoleReader(loadAws);
+    this.#logs = new LogReader(loadAws, systemClock);
+    const { connection } = deployed;
+    this.#listed = once((_, signal: AbortSignal) => answer(() => this.#lambda.functions(connection, signal)));
+    this.#role = once((arn: string, signal: AbortSignal) =>
+      answer(() => this.#roles.policiesOf(connection, arn, signal)),
+    );
+  }
+
+  /** Where it looks, as the user knows it. */
+  get name(): string {
+    return this.deployed.name;
+  }
+
+  /** What was read of a function before; undefined where nothing was. */
+  factsOf(fn: Pick<LambdaFunction, 'id'>): AccountFacts | undefined {
+    return this.#facts.get(fn.id);
+  }
+
+  /** Reads what is known of functions; of their logs only where that is asked. Rejects with an `AbortError` where it is cancelled. */
+  async read(functions: readonly LambdaFunction[], withLogs: boolean, signal: AbortSignal): Promise<void> {
+    const { connection, name, window, spansInLogs } = this.deployed;
+    for (const fn of functions) {
+      const deployed = connection.kind === 'local' ? undefined : await this.#deployedOf(fn, signal);
+      const roleArn = deployed?.is === 'read' ? deployed.value.roleArn : undefined;
+      const role = roleArn === undefined ? undefined : await this.#role(roleArn, signal);
+      const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
+      const windowLength = window.to - window.from;
+      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs });
+    }
+  }
+
+  /** Turns a deployed function's tracing on: changes the account. */
+  turnTracingOn(name: string, signal: AbortSignal): Promise<void> {
+    return this.#lambda.turnTracingOn(this.deployed.connection, name, signal);
+  }
+
+  dispose(): void {
+    for (const reader of [this.#lambda, this.#roles, this.#logs]) reader.dispose();
+  }
+
+  async #deployedOf(fn: LambdaFunction, signal: AbortSignal): Promise<Answer<DeployedFunction>> {
+    const { connection, selectorOf, functionOf } = this.deployed;
+    const selector = selectorOf(fn);
+    switch (selector.kind) {
+      case 'unknown':
+        return { is: 'unread', reason: selector.reason };
+      case 'exact':
+        return found(await answer(() => this.#lambda.function(connection, selector.name, signal)));
+      case 'prefix': {
+        const listed = await this.#listed('all', signal);
+        if (listed.is !== 'read') return listed;
+        const own = listed.value.filter(({ name }) => functionOf(name) === fn);
+        const [only] = own;
+        if (only === undefined) return { is: 'missing' };
+        if (own.length === 1) return { is: 'read', value: only };
+        const names = own.map(({ name }) => name).join(', ');
+        return { is: 'unread', reason: `Which of ${names} it is, is not known.` };
+      }
+    }
+  }
+
+  async #logsOf(
+    fn: LambdaFunction,
+    deployed: Answer<DeployedFunction> | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<LoggedInvocations> | undefined> {
+    if (deployed && deployed.is !== 'read') return undefined;
+    const { connection, window, selectorOf } = this.deployed;
+    const selector = selectorOf(fn);
+    const name = deployed?.value.name ?? (selector.kind === 'exact' ? selector.name : undefined);
+    const logGroup =
+      deployed?.value.logGroup ?? fn.logGroup ?? (name === undefined ? undefined : `/aws/lambda/${name}`);
+    if (logGroup === undefined) return undefined;
+    const filter = { filterPattern: INVOCATIONS_PATTERN, startTime: window.from, endTime: window.to };
+    const read = await answer(() => this.#logs.read(connection, logGroup, filter, signal));
+    if (read.is !== 'read') return read;
+    const { events, more, missing } = read.value;
+    return missing ? { is: 'missing' } : { is: 'read', value: countInvocations(logGroup, events, more) };
+  }
+}
+
+/** What a call says, or why it could not be made. */
+async function answer<T>(ask: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { is: 'read', value: await ask() };
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof UserError)) throw error;
+    return { is: 'unread', reason: messageOf(error) };
+  }
+}
+
+function found<T>(answered: Answer<T | undefined>): Answer<T> {
+  if (answered.is !== 'read') return answered;
+  return answered.value === undefined ? { is: 'missing' } : { is: 'read', value: answered.value };
+}

@@ -1,0 +1,74 @@
+import type { LogEvent } from '../../logs/logEvent.ts';
+import { platformLine } from '../../logs/platformLine.ts';
+import type { ReportRecord } from '../../logs/platformRecord.ts';
+import { sdkMessages } from '../explained/tracingWords.ts';
+
+/** What a log group says of the invocations of a function. */
+export interface LoggedInvocations {
+  readonly logGroup: string;
+  /** Their REPORT lines. */
+  readonly invocations: number;
+  /** Of them, those that are in a trace that is recorded. */
+  readonly sampled: number;
+  readonly coldStarts: number;
+  /** Ms, of the cold starts together. */
+  readonly initDuration: number;
+  /** What SDKs logged where they made no spans. */
+  readonly complaints: readonly Complaint[];
+  /** There are more lines than were read. */
+  readonly more: boolean;
+}
+
+export interface Complaint {
+  /** As it was logged. */
+  readonly message: string;
+  /** What it means, as Markdown. */
+  readonly meaning: string;
+  readonly count: number;
+}
+
+/**
+ * What finds those lines alone, in both log formats: any of the terms.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export const INVOCATIONS_PATTERN = [
+  '?"REPORT RequestId"',
+  '?"platform.report"',
+  '?"Missing AWS Lambda trace data"',
+  '?"Lambda worker still initializing"',
+  '?"Cannot create segments inside Lambda"',
+  '?"Failed to get the current sub/segment"',
+  '?"cannot find the current segment/subsegment"',
+  '?"Subsegment too large to send"',
+].join(' ');
+
+/** Counts what the lines say; others are passed over. */
+export function countInvocations(logGroup: string, events: readonly LogEvent[], more: boolean): LoggedInvocations {
+  const reports: ReportRecord[] = [];
+  const complaints = new Map<string, Complaint>();
+  for (const event of events) {
+    const record = platformLine(event)?.record;
+    if (record?.type === 'report') reports.push(record);
+    else if (record === undefined) noteComplaint(complaints, event.message);
+  }
+  const cold = reports.flatMap(({ initDuration }) => initDuration ?? []);
+  return {
+    logGroup,
+    invocations: reports.length,
+    sampled: reports.filter(({ traceId, sampled }) => traceId !== undefined && sampled !== false).length,
+    coldStarts: cold.length,
+    initDuration: cold.reduce((sum, each) => sum + each, 0),
+    complaints: [...complaints.values()],
+    more,
+  };
+}
+
+function noteComplaint(complaints: Map<string, Complaint>, text: string): void {
+  for (const { message, meaning } of sdkMessages) {
+    const said = message.exec(text)?.[0];
+    if (said === undefined) continue;
+    const known = complaints.get(meaning);
+    complaints.set(meaning, { message: known?.message ?? said, meaning, count: (known?.count ?? 0) + 1 });
+    return;
+  }
+}

@@ -1,0 +1,95 @@
+import { durationText, plural, rangeText, shareText } from '../../base/figures.ts';
+import type { AccountFacts, Answer } from '../account/account.ts';
+import type { LoggedInvocations } from '../account/loggedInvocations.ts';
+import type { Check } from '../examined.ts';
+import type { Finding } from '../finding.ts';
+
+/** Whether it was invoked at all, by its log. */
+export const invoked: Check = ({ account }): readonly Finding[] => {
+  if (!account?.logs) return [];
+  const found = { check: 'sent.invoked', weight: 'cause' } as const;
+  const last = `in the last ${rangeText(account.windowLength)}`;
+  const { logs } = account;
+  switch (logs.is) {
+    case 'unread':
+      return [{ ...found, verdict: 'unknown', ground: logs.reason }];
+    case 'missing': {
+      const ground = 'It has no log group: it was never invoked, or its role may not write logs.';
+      return [{ ...found, verdict: 'missing', ground }];
+    }
+    case 'read': {
+      const { invocations, more, logGroup } = logs.value;
+      if (invocations > 0)
+        return [{ ...found, verdict: 'fine', ground: `It was invoked ${countText(invocations, more)} ${last}.` }];
+      const ground = `It was not invoked ${last}: ${logGroup} has no REPORT line of that time.`;
+      return [{ ...found, verdict: 'missing', ground }];
+    }
+  }
+};
+
+/** How many of its invocations are in traces that are recorded. */
+export const sampled: Check = ({ account }): readonly Finding[] => {
+  const logs = readLogs(account);
+  if (!logs || logs.invocations === 0) return [];
+  const { invocations, sampled: recorded, more } = logs;
+  const found = { check: 'sent.sampled', weight: 'cause' } as const;
+  const of = `${more ? 'the first ' : ''}${plural(invocations, 'invocation')}`;
+  if (recorded === 0) {
+    const none = invocations === 1 ? 'The one invocation in its log was not' : `None of ${of} in its log was`;
+    const ground = `${none} sampled: REPORT lines name no trace. Tracing is off, or a caller said Sampled=0.`;
+    return [{ ...found, verdict: 'missing', ground }];
+  }
+  if (recorded === invocations)
+    return [{ ...found, verdict: 'fine', ground: `All of ${of} in its log are in traces.` }];
+  const rate = 'Lambda samples one request a second and 5 % of the rest, and what a caller decides holds.';
+  const ground = `${recorded} of ${of} in its log (${shareText(recorded / invocations)}) are in traces. ${rate}`;
+  return [{ ...found, verdict: 'fine', ground }];
+};
+
+/** What SDKs logged where they made no spans. */
+export const sdkComplaints: Check = ({ account }): readonly Finding[] =>
+  (readLogs(account)?.complaints ?? []).map(({ message, meaning, count }): Finding => ({
+    ...{ check: 'sent.sdkLog', verdict: 'missing', weight: 'cause', about: message },
+    ground: `Its log says ${count === 1 ? 'once' : `${count} times`} “${message}”: ${meaning.replaceAll(/[*`]/g, '')}`,
+  }));
+
+/** How often it starts cold, and what that costs. */
+export const coldStarts: Check = ({ account }): readonly Finding[] => {
+  const logs = readLogs(account);
+  if (!logs || logs.coldStarts === 0) return [];
+  const { coldStarts: cold, initDuration, invocations } = logs;
+  const ground = `${cold} of ${plural(invocations, 'invocation')} were cold starts (${shareText(cold / invocations)}), whose init took ${durationText(initDuration / cold)} on average.`;
+  return [{ check: 'practice.coldStarts', verdict: 'missing', weight: 'note', ground }];
+};
+
+/** Where spans go that X-Ray does not index. */
+export const destination: Check = ({ account }): readonly Finding[] => {
+  if (!account?.spansInLogs) return [];
+  const ground =
+    'The spans of this account go to CloudWatch Logs (Transaction Search): X-Ray indexes only a share of the traces. Search Spans… finds the others.';
+  return [{ check: 'sent.destination', verdict: 'missing', weight: 'note', ground }];
+};
+
+/** Lambda does not trace what these invoke: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
+const UNTRACED: ReadonlyMap<string, string> = new Map([
+  ['MSK', 'Amazon MSK'],
+  ['SelfManagedKafka', 'Apache Kafka'],
+  ['MQ', 'Amazon MQ'],
+  ['DocumentDB', 'Amazon DocumentDB'],
+]);
+
+/** Whether what invokes it is traced by Lambda. */
+export const eventSources: Check = ({ fn }): readonly Finding[] =>
+  [...new Set(fn.events.flatMap(({ type }) => UNTRACED.get(type) ?? []))].map((source): Finding => {
+    const ground = `Lambda does not support X-Ray for functions that ${source} invokes: those invocations leave no traces.`;
+    return { check: 'sent.eventSource', verdict: 'missing', weight: 'note', about: source, ground, place: fn.template };
+  });
+
+function readLogs(account: AccountFacts | undefined): LoggedInvocations | undefined {
+  const logs: Answer<LoggedInvocations> | undefined = account?.logs;
+  return logs?.is === 'read' ? logs.value : undefined;
+}
+
+function countText(count: number, more: boolean): string {
+  return more ? `at least ${plural(count, 'time')}` : plural(count, 'time');
+}

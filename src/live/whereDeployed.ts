@@ -1,0 +1,35 @@
+import type { Connection } from '../sources/connection.ts';
+import { connectionName } from './connectionName.ts';
+import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
+
+/** Where the workspace's functions run as far as a connection leads there. */
+export interface WhereDeployed extends Pick<DeployedView, 'selectorOf' | 'functionOf'> {
+  readonly connection: Connection;
+  /** As the user knows it. */
+  readonly name: string;
+  /** What traces are shown of, epoch ms. */
+  readonly window: { readonly from: number; readonly to: number };
+  /** Spans go to CloudWatch Logs, where Transaction Search finds them. */
+  readonly spansInLogs: boolean;
+}
+
+interface WhereDeployedParts {
+  readonly live: { readonly connection: Connection | undefined };
+  readonly search: { readonly isOn: boolean };
+  readonly deployed: Pick<DeployedFunctions, 'view'>;
+  /** Ms. */
+  readonly timeRange: { readonly value: number };
+}
+
+/** Undefined where nothing is connected. */
+export async function whereDeployed(parts: WhereDeployedParts): Promise<WhereDeployed | undefined> {
+  const { connection } = parts.live;
+  if (!connection) return undefined;
+  const { selectorOf, functionOf } = await parts.deployed.view(connection);
+  const to = Date.now();
+  return {
+    ...{ connection, name: connectionName(connection), selectorOf, functionOf },
+    window: { from: to - parts.timeRange.value, to },
+    spansInLogs: parts.search.isOn,
+  };
+}

@@ -1,0 +1,248 @@
+/*
+ * The doctor's look at an account, with moto in the place of AWS: a server that others wrote, which also enforces IAM policies, so that
+ * a permission can really be missing.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  AttachRolePolicyCommand,
+  CreateAccessKeyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { AccountReader } from '../../src/doctor/account/accountReader.ts';
+import { allowedOnAccount, deployedFunction, deployedTracing } from '../../src/doctor/checks/deployedChecks.ts';
+import { invoked, sampled } from '../../src/doctor/checks/sentChecks.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
+import { deployedSelector, functionOfDeployedName } from '../../src/functions/deployedNames.ts';
+import type { LambdaFunction } from '../../src/functions/lambdaFunction.ts';
+import { pythonKit, pythonOf } from '../tools/interop/kits.ts';
+import { freePort } from '../tools/process/freePort.ts';
+import { startGuarded, type GuardedProcess } from '../tools/process/guardedProcess.ts';
+import { until } from '../tools/process/until.ts';
+import { declaredFunction } from '../unit/doctor/declaredFunction.ts';
+import { loadAws } from '../unit/sources/loadAws.ts';
+import { AWS_ENVIRONMENT } from './awsEnvironment.ts';
+import { useKit } from './useKit.ts';
+
+const never = new AbortController().signal;
+/** The least that is a zip archive: the record that ends one. */
+const EMPTY_ZIP = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
+const ASSUME = policy('sts:AssumeRole');
+const XRAY_ACTIONS = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+
+const charge = declaredFunction('Charge', { functionName: 'charge' });
+const create = declaredFunction('Create', { format: 'cdk', stackName: 'shop', tracing: 'Active' });
+const gone = declaredFunction('Gone', { functionName: 'gone' });
+const functions = [charge, create, gone];
+
+describe('The doctor against moto', function () {
+  const kit = useKit(this, pythonKit);
+  const folder = mkdtempSync(join(tmpdir(), 'beamline-'));
+  const environment = { ...process.env };
+  let moto: GuardedProcess | undefined;
+  let url: string;
+  let front: Awaited<ReturnType<typeof frontOf>>;
+  let config: ReturnType<typeof configOf>;
+
+  before(async () => {
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    config = configOf(url);
+    const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)];
+    moto = startGuarded(pythonOf(kit.folder), args, { env: AWS_ENVIRONMENT });
+    await until('moto', async () => (await fetch(`${url}/moto-api/`)).ok, { timeoutMs: 60_000 });
+    await makeFunctions();
+    await makeLogs();
+    const profiles = {
+      reader: await makeUser('reader', ['lambda:*', 'iam:*', 'logs:*']),
+      noRoles: await makeUser('noRoles', ['lambda:*', 'logs:*']),
+      nothing: await makeUser('nothing', ['sts:GetCallerIdentity']),
+    };
+    front = await frontOf(url);
+    const file = join(folder, 'config');
+    const sections = Object.entries(profiles).map(([name, keys]) => `[profile ${name}]\n${keys}`);
+    writeFileSync(file, sections.join('\n'));
+    const files = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+    Object.assign(process.env, { ...files, AWS_ENDPOINT_URL: front.url });
+    // From here on policies hold.
+    await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: '0' });
+  });
+  after(async () => {
+    process.env = environment;
+    front?.close();
+    await moto?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('finds a function that is not traced, and whose role may not send traces; turns tracing on', async () => {
+    const [found, reader] = await findings('reader', charge);
+    assert.deepEqual(verdicts(found), [
+      'deployed.function fine',
+      'deployed.tracing missing',
+      'allowed.account missing',
+      'sent.invoked missing',
+    ]);
+    const [deployed, tracing, allowed, sent] = found;
+    assert.match(deployed?.ground ?? '', /^It is deployed as charge in reader, account 123456789012, changed last 20/);
+    assert.match(allowed?.ground ?? '', /^The role bare may not send traces: none of its policies allows xray:Put/);
+    assert.equal(sent?.ground, 'It has no log group: it was never invoked, or its role may not write logs.');
+    assert.equal(tracing?.mend?.kind, 'account');
+
+    await reader.turnTracingOn('charge', never);
+    // moto takes the call, and keeps the mode as it was.
+    assert.deepEqual(front.changes, [
+      'PUT /2015-03-31/functions/charge/configuration {"TracingConfig":{"Mode":"Active"}}',
+    ]);
+  });
+
+  it('finds the function of a name that CloudFormation made, its role’s managed policy and its invocations', async () => {
+    const [found] = await findings('reader', create);
+    assert.deepEqual(verdicts(found), [
+      'deployed.function fine',
+      'deployed.tracing fine',
+      'allowed.account fine',
+      'sent.invoked fine',
+      'sent.sampled fine',
+    ]);
+    assert.match(found[3]?.ground ?? '', /^It was invoked 3 times in the last 1 h\.$/);
+    assert.match(found[4]?.ground ?? '', /^2 of 3 invocations in its log \(67 %\) are in traces\./);
+  });
+
+  it('says that a function is not deployed there', async () => {
+    const [found] = await findings('reader', gone);
+    assert.deepEqual(verdicts(found), ['deployed.function missing']);
+  });
+
+  it('names the permission that is missing, and gives no verdict without it', async () => {
+    const [noRoles] = await findings('noRoles', create);
+    assert.equal(verdicts(noRoles)[2], 'allowed.account unknown');
+    assert.match(noRoles[2]?.ground ?? '', /“noRoles” has no permission for iam:GetRole/);
+    const [nothing] = await findings('nothing', charge);
+    assert.deepEqual(verdicts(nothing), ['deployed.function unknown']);
+    assert.match(nothing[0]?.ground ?? '', /“nothing” has no permission for lambda:GetFunctionConfiguration/);
+    const [listed] = await findings('nothing', create);
+    assert.match(listed[0]?.ground ?? '', /no permission for lambda:ListFunctions/);
+  });
+
+  async function findings(
+    profile: string,
+    fn: LambdaFunction,
+  ): Promise<readonly [found: readonly Finding[], reader: AccountReader]> {
+    const deployment = { kind: 'aws', samConfigs: [] } as const;
+    const to = Date.now();
+    const reader = new AccountReader(
+      {
+        connection: { kind: 'aws', profile, region: 'us-east-1' },
+        ...{ name: profile, window: { from: to - 3_600_000, to }, spansInLogs: false },
+        selectorOf: (declared) => deployedSelector(declared, deployment),
+        functionOf: (name) => functionOfDeployedName(name, functions, deployment),
+      },
+      loadAws,
+    );
+    await reader.read([fn], true, never);
+    const account = reader.factsOf(fn);
+    const checks = [deployedFunction, deployedTracing, allowedOnAccount, invoked, sampled];
+    const examined = { fn, declaration: undefined, code: undefined, account };
+    return [checks.flatMap((check) => check(examined)), reader];
+  }
+
+  async function makeFunctions(): Promise<void> {
+    const iam = new IAMClient(config);
+    const lambda = new LambdaClient(config);
+    const role = async (RoleName: string): Promise<string> => {
+      const made = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: ASSUME }));
+      return made.Role?.Arn ?? '';
+    };
+    const [bare, tracing] = [await role('bare'), await role('tracing')];
+    const logs = policy('logs:*');
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'bare', PolicyName: 'logs', PolicyDocument: logs }));
+    const document = policy(XRAY_ACTIONS);
+    const made = await iam.send(new CreatePolicyCommand({ PolicyName: 'SendTraces', PolicyDocument: document }));
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'tracing', PolicyArn: made.Policy?.Arn }));
+    const common = { Handler: 'a.handler', Runtime: 'nodejs22.x', Code: { ZipFile: EMPTY_ZIP } } as const;
+    await lambda.send(new CreateFunctionCommand({ ...common, FunctionName: 'charge', Role: bare }));
+    const name = { FunctionName: 'shop-Create-ABCDEFGHIJKL', TracingConfig: { Mode: 'Active' } } as const;
+    await lambda.send(new CreateFunctionCommand({ ...common, ...name, Role: tracing }));
+    const { TracingConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'charge' }));
+    assert.equal(TracingConfig?.Mode, 'PassThrough');
+    for (const client of [iam, lambda]) client.destroy();
+  }
+
+  async function makeLogs(): Promise<void> {
+    const logs = new CloudWatchLogsClient(config);
+    const [logGroupName, logStreamName] = ['/aws/lambda/shop-Create-ABCDEFGHIJKL', 's'];
+    await logs.send(new CreateLogGroupCommand({ logGroupName }));
+    await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+    const report = (id: number, trace: string) =>
+      `REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e0${id}\tDuration: 2.46 ms\tMemory Size: 128 MB\t\n${trace}`;
+    const trace = 'XRAY TraceId: 1-67000000-0123456789abcdef01234567\tSegmentId: 00000000000000a1\tSampled: true\t\n';
+    const messages = ['hello', report(1, trace), report(2, ''), report(3, trace)];
+    const timestamp = Date.now() - 5_000;
+    const logEvents = messages.map((message, index) => ({ timestamp: timestamp + index, message }));
+    await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+    logs.destroy();
+  }
+
+  /** A user with these actions; its keys as lines of a profile. */
+  async function makeUser(UserName: string, actions: readonly string[]): Promise<string> {
+    const iam = new IAMClient(config);
+    await iam.send(new CreateUserCommand({ UserName }));
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'own', PolicyDocument: policy(actions) }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    iam.destroy();
+    return `aws_access_key_id = ${AccessKey?.AccessKeyId}\naws_secret_access_key = ${AccessKey?.SecretAccessKey}\n`;
+  }
+});
+
+function configOf(endpoint: string) {
+  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' } };
+}
+
+function verdicts(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ check, verdict }) => `${check} ${verdict}`);
+}
+
+function policy(Action: string | readonly string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+}
+
+/** moto as AWS speaks: what is denied to Lambda's and CloudWatch Logs' clients it says in XML, which they do not read. */
+async function frontOf(url: string) {
+  const changes: string[] = [];
+  const server = createServer(async (incoming, response) => {
+    const { method, url: path, headers } = incoming;
+    const body = await buffer(incoming);
+    if (method === 'PUT') changes.push(`PUT ${path} ${body.toString('utf8')}`);
+    // As it came, host and all: it is signed.
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${url}${path}`, { method, headers }, resolve).on('error', reject).end(body);
+    });
+    const text = (await buffer(answer)).toString('utf8');
+    const isXml = headers['content-type']?.includes('urlencoded') === true;
+    const denied = answer.statusCode === 403 && !isXml ? /<Message>(.*?)<\/Message>/.exec(text)?.[1] : undefined;
+    const type = denied === undefined ? answer.headers['content-type'] : 'application/json';
+    response.writeHead(answer.statusCode ?? 500, { 'content-type': type });
+    response.end(denied === undefined ? text : JSON.stringify({ __type: 'AccessDeniedException', message: denied }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => void server.close(() => {});
+  return { url: `http://127.0.0.1:${port}`, changes, close };
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { AccountFacts } from '../../../src/doctor/account/account.ts';
+import { countInvocations, INVOCATIONS_PATTERN } from '../../../src/doctor/account/loggedInvocations.ts';
+import { allowedOnAccount, deployedState, deployedTracing } from '../../../src/doctor/checks/deployedChecks.ts';
+import {
+  coldStarts,
+  destination,
+  eventSources,
+  invoked,
+  sampled,
+  sdkComplaints,
+} from '../../../src/doctor/checks/sentChecks.ts';
+import type { Check } from '../../../src/doctor/examined.ts';
+import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';
+import { compileLogFilter } from '../../../src/local/logs/logFilter.ts';
+import type { DeployedFunction } from '../../../src/sources/account/deployedFunction.ts';
+import { declaredFunction } from './declaredFunction.ts';
+
+const TRACED = 'XRAY TraceId: 1-67000000-0123456789abcdef01234567\tSegmentId: 00000000000000a1\tSampled: true\t\n';
+const UNSAMPLED = TRACED.replace('true', 'false');
+const NO_TRACE = '2026-11-28T10:00:00.000Z\tundefined\tERROR\tMissing AWS Lambda trace data for X-Ray. Ensure Active…';
+
+const report = (rest: string, init = ''): string =>
+  `REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01\tDuration: 2.46 ms\tMemory Size: 128 MB\t${init}\n${rest}`;
+const events = (...messages: readonly string[]) =>
+  messages.map((message, timestamp) => ({ timestamp, message, logStream: 's' }));
+
+const charge: DeployedFunction = {
+  ...{ name: 'charge', arn: 'arn:aws:lambda:eu-west-1:123456789012:function:charge', account: '123456789012' },
+  ...{ tracing: 'Active', state: 'Active', stateReason: undefined, lastUpdate: 'Successful', version: '$LATEST' },
+  ...{ lastModified: undefined, codeSha256: undefined, runtime: 'nodejs22.x', layerArns: [], logGroup: undefined },
+  roleArn: 'arn:aws:iam::123456789012:role/service/charge',
+};
+
+const facts = (given: Partial<AccountFacts>): AccountFacts => ({
+  ...{ connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' }, name: 'dev', windowLength: 3_600_000 },
+  ...{ deployed: { is: 'read', value: charge }, role: undefined, logs: undefined, spansInLogs: false, ...given },
+});
+
+const find = (check: Check, given: Partial<AccountFacts>, fn = declaredFunction('Charge')) =>
+  check({ fn, declaration: undefined, code: undefined, account: facts(given) });
+const say = (check: Check, given: Partial<AccountFacts>) =>
+  find(check, given).map(({ verdict, ground }) => `${verdict}: ${ground}`);
+const logged = (...messages: readonly string[]): Partial<AccountFacts> => ({
+  logs: { is: 'read', value: countInvocations('/aws/lambda/charge', events(...messages), false) },
+});
+
+describe('what an account says', () => {
+  it('counts invocations, what is sampled of them, and what cold starts cost', () => {
+    const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
+    assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
+    assert.match(say(sampled, lines)[0] ?? '', /^fine: 2 of 4 invocations in its log \(50 %\) are in traces\./);
+    const cold = 'missing: 1 of 4 invocations were cold starts (25 %), whose init took 300 ms on average.';
+    assert.deepEqual(say(coldStarts, lines), [cold]);
+  });
+
+  it('reads the lines of the JSON format', () => {
+    const tracing = { type: 'X-Amzn-Trace-Id', value: 'Root=1-67000000-0123456789abcdef01234567;Sampled=1' };
+    const record = { requestId: '8d5958b5', metrics: { durationMs: 2 } };
+    const lines = [{ ...record, tracing }, record].map((each) =>
+      JSON.stringify({ type: 'platform.report', record: each }),
+    );
+    assert.match(say(sampled, logged(...lines))[0] ?? '', /^fine: 1 of 2 invocations/);
+  });
+
+  it('says why nothing arrives: never invoked, nothing sampled, the SDK’s own complaints', () => {
+    assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last 1 h/);
+    assert.match(say(invoked, { logs: { is: 'missing' } })[0] ?? '', /^missing: It has no log group/);
+    assert.match(say(sampled, logged(report('')))[0] ?? '', /^missing: The one invocation in its log was not sampled/);
+    const complaints = say(sdkComplaints, logged(NO_TRACE, NO_TRACE));
+    assert.equal(complaints.length, 1);
+    assert.match(
+      complaints[0] ?? '',
+      /^missing: Its log says 2 times “Missing AWS Lambda trace data for X-Ray\..*”: The X-Ray SDK found no trace/,
+    );
+  });
+
+  it('asks the log for every line that it counts', () => {
+    const matches = compileLogFilter(INVOCATIONS_PATTERN);
+    assert.ok(matches(report('')));
+    assert.ok(!matches('END RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01'));
+    // The texts that the SDKs' sources write, of which the patterns are parts.
+    const said = sdkMessages.map(({ message }) => message.source.replaceAll(/\\S\{1,200\}|\[\^.*$|\\|\?$/g, ''));
+    for (const text of said) assert.ok(matches(text), text);
+  });
+
+  it('weighs all policies of a role, and its boundary', () => {
+    const allow = policy('Allow', 'xray:*');
+    const boundary = (document: unknown) =>
+      ({ is: 'read', value: { policies: [allow], boundary: { name: 'b', document } } }) as const;
+    const verdict = (role: AccountFacts['role']) => find(allowedOnAccount, { role })[0]?.verdict;
+    assert.equal(verdict({ is: 'read', value: { policies: [allow], boundary: undefined } }), 'fine');
+    assert.equal(verdict({ is: 'read', value: { policies: [], boundary: undefined } }), 'missing');
+    assert.equal(
+      verdict({ is: 'read', value: { policies: [allow, policy('Deny', 'xray:Put*')], boundary: undefined } }),
+      'missing',
+    );
+    assert.equal(verdict(boundary(policy('Allow', 'logs:*').document)), 'missing');
+    assert.equal(verdict(boundary(allow.document)), 'fine');
+    assert.equal(verdict({ is: 'unread', reason: 'no permission for iam:GetRole' }), 'unknown');
+  });
+
+  it('tells what is deployed from what the template says', () => {
+    const off = { is: 'read', value: { ...charge, tracing: 'PassThrough' } } as const;
+    const [found] = find(deployedTracing, { deployed: off }, declaredFunction('Charge', { tracing: 'Active' }));
+    assert.match(found?.ground ?? '', /not traced actively, though the template says so/);
+    assert.deepEqual(found?.mend?.kind === 'account' && [found.mend.functionName, found.mend.account], [
+      'charge',
+      '123456789012',
+    ]);
+    const [again] = find(deployedTracing, {}, declaredFunction('Charge', { tracing: 'PassThrough' }));
+    assert.match(again?.ground ?? '', /the next deployment turns it off/);
+  });
+
+  it('says that what is deployed cannot run', () => {
+    const deployed = { is: 'read', value: { ...charge, state: 'Failed', stateReason: 'The image is gone.' } } as const;
+    assert.deepEqual(say(deployedState, { deployed }), [
+      'missing: charge cannot run now, as it is Failed: The image is gone.',
+    ]);
+    assert.deepEqual(find(deployedState, {}), []);
+  });
+
+  it('notes what X-Ray does not hold', () => {
+    assert.equal(find(destination, { spansInLogs: true })[0]?.weight, 'note');
+    const fn = declaredFunction('Charge', { events: [{ type: 'SQS' }, { type: 'MSK' }] });
+    assert.deepEqual(
+      find(eventSources, {}, fn).map(({ about }) => about),
+      ['Amazon MSK'],
+    );
+  });
+});
+
+function policy(Effect: string, Action: string) {
+  return { name: 'p', document: { Statement: [{ Effect, Action, Resource: '*' }] } };
+}
