@@ -300,6 +300,19 @@ describe('the trace explorer on the sample', function () {
     await until('the span to be selected', async () => (await timeline.selected()).includes('/dhl/'));
   });
 
+  it('diagnoses a function by what it logged, too', async () => {
+    await workbench.openFile('src/quoteShipping.ts', 16);
+    await workbench.runCommand('Beamline: Diagnose Function');
+    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of QuoteShipping.md');
+    const report = await workbench.wholeText();
+    const { warm, cold } = handlerFigures(await readSegments(sample.endpoint), 'QuoteShipping');
+    const count = warm.length + cold;
+    assert.match(report, /\nLooked at local endpoint as well\.\n/);
+    assert.ok(report.includes(`- It was invoked ${count} times in the last 15 min. \`sent.invoked\`\n`), report);
+    assert.ok(report.includes(`- All of ${count} invocations in its log are in traces. \`sent.sampled\`\n`), report);
+    await workbench.screenshot('doctor-connected');
+  });
+
   /** The row of the expression itself. */
   async function typed(): Promise<QuickPickItem> {
     const [first] = await workbench.quickInput.items();
