@@ -10,6 +10,7 @@ import { readCalls } from './readCalls.ts';
 import type { Call } from './readCalls.ts';
 import { comparePlaces } from './nodePlace.ts';
 import { readExports } from './readExports.ts';
+import { readOpenSubsegments } from './readOpenSubsegments.ts';
 import { readLogStatements } from './readLogStatements.ts';
 import { RecentTrees } from './recentTrees.ts';
 import { SiteReader } from './readSites.ts';
@@ -65,6 +66,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const imports = [...implicitImports, ...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
+  const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
   const texts = writtenTexts(text);
   const classes = language.hasSteps ? scopes.classes() : [];
@@ -73,6 +75,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
     ...(texts === '' ? {} : { texts }),
     ...(sends.length > 0 ? { sends } : {}),
     ...(logs.length > 0 ? { logs } : {}),
+    ...(openSubsegments.length > 0 ? { openSubsegments } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
     ...readUnits(text, language, matches, scopes, reader.foreignNames),
   };

@@ -105,12 +105,22 @@ export interface SourceFacts {
   readonly texts?: string | undefined;
   /** Statements that write log lines, in order of place. */
   readonly logs?: readonly LogStatement[] | undefined;
+  readonly openSubsegments?: readonly OpenSubsegment[] | undefined;
   /** What comments say that lines may take. */
   readonly budgets?: readonly Budget[] | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A subsegment that code opens by hand, and leaves open. */
+export interface OpenSubsegment {
+  readonly place: PlaceRange;
+  /** What opens it: `captureAsyncFunc`, `addNewSubsegment`, `begin_subsegment`. */
+  readonly opener: string;
+  /** `always`: nothing closes it; `onReturn`, `onThrow`: nothing does where the code returns, or throws, before. */
+  readonly left: 'always' | 'onReturn' | 'onThrow';
 }
 
 /** A comment that says how long a line may take: `// beamline: p95 < 200ms`. */

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { decoratorsOf } from './decorators.ts';
+import { FUNCTION } from './functionNodes.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Step, StepRegion } from './site.ts';
 
@@ -11,8 +12,6 @@ import type { Step, StepRegion } from './site.ts';
 
 const LOOP =
   /^(?:for_statement|for_in_statement|while_statement|do_statement|(?:list|set|dictionary)_comprehension|generator_expression)$/;
-const FUNCTION =
-  /^(?:function_declaration|function_expression|arrow_function|method_definition|generator_function(?:_declaration)?|function_definition|lambda)$/;
 /** What a step stands in. */
 const HOLDER =
   /^(?:program|module|statement_block|block|class_body|(?:if|with|try|switch|match|labeled)_statement|switch_(?:body|case|default)|(?:else|elif|except|finally|catch|case)_clause)$/;

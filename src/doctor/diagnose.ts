@@ -8,6 +8,7 @@ import { dependencies, externals } from './checks/dependencyChecks.ts';
 import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
 import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
+import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
 import { coldStarts, destination, eventSources, invoked, sampled, sdkComplaints } from './checks/sentChecks.ts';
 import { readCode } from './codeFacts.ts';
@@ -40,6 +41,7 @@ const ofCode: readonly Check[] = [
   connections,
   inSegment,
   tracerUsed,
+  leftOpen,
   subsegments,
   coldStarts,
   maintenance,

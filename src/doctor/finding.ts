@@ -22,6 +22,7 @@ export const checkIds = [
   'instrumented.connections',
   'instrumented.inSegment',
   'instrumented.tracerUnused',
+  'instrumented.leftOpen',
   'practice.subsegments',
   'practice.coldStarts',
   'practice.maintenance',

@@ -126,10 +126,29 @@ function python(): readonly Variant[] {
             file: 'stock/app.py',
             find: '    with xray_recorder.in_subsegment("count"):\n        return s3.list_buckets()\n',
           },
-          by: '    xray_recorder.begin_segment("count")\n    found = s3.list_buckets()\n    xray_recorder.end_segment()\n    return found\n',
+          by: '    xray_recorder.begin_segment("count")\n    try:\n        return s3.list_buckets()\n    finally:\n        xray_recorder.end_segment()\n',
         },
       ],
       cause: { check: 'instrumented.inSegment', about: 'begin_segment', fn: 'Stock' },
+    },
+    {
+      ...{ title: 'Python: a subsegment that nothing ends', project: 'python' },
+      planted: [
+        {
+          ...{ file: 'stock/app.py', find: '    with xray_recorder.in_subsegment("count"):\n        return' },
+          by: '    xray_recorder.begin_subsegment("count")\n    return',
+        },
+      ],
+      cause: { check: 'instrumented.leftOpen', about: 'begin_subsegment', fn: 'Stock' },
+      paste: { file: 'stock/app.py', replacing: 'xray_recorder.begin_subsegment("count")\n    return' },
+    },
+    {
+      ...{ title: 'JavaScript: a subsegment that stays open where its work throws', project: 'cloudFormation' },
+      planted: [
+        { file: 'src/work.js', find: '  subsegment.close();\n', by: '  await pay();\n  subsegment.close();\n' },
+      ],
+      cause: { check: 'instrumented.leftOpen', about: 'captureAsyncFunc', fn: 'Work' },
+      paste: { file: 'src/work.js', replacing: '  await pay();\n  subsegment.close();\n' },
     },
     {
       ...{ title: 'Python: Powertools without what its tracer needs', project },
