@@ -99,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
-      doctor: openDoctor(own, workspace, live, settings, log),
+      doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
       log,
     }),
@@ -333,12 +333,12 @@ function showViews(
 function openDoctor(
   own: Own,
   { functions: index, files, code, deployed }: WorkspaceParts,
-  { live, search }: LiveParts,
+  { live, search, reports }: LiveParts & ReportParts,
   settings: Settings,
   log: Log,
 ) {
   const timeRange = timeRangeMs(settings.setting('timeRange'));
-  const where = () => whereDeployed({ live, search, deployed, timeRange });
+  const where = () => whereDeployed({ live, search, deployed, reports, timeRange });
   const open = () => openDoctorViews({ index, files, code, deployed: where, settings, log });
   const views = own(new OnFirstUse(open));
   own(showTracingHovers());

@@ -8,6 +8,7 @@ import { dependencies, externals } from './checks/dependencyChecks.ts';
 import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
 import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
+import { annotations, manySpans, recordedSpans } from './checks/recordedChecks.ts';
 import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
 import { coldStarts, destination, eventSources, invoked, sampled, sdkComplaints } from './checks/sentChecks.ts';
@@ -29,6 +30,7 @@ const ofAccount: readonly Check[] = [
   invoked,
   sampled,
   sdkComplaints,
+  recordedSpans,
   destination,
   eventSources,
 ];
@@ -43,6 +45,8 @@ const ofCode: readonly Check[] = [
   tracerUsed,
   leftOpen,
   subsegments,
+  manySpans,
+  annotations,
   coldStarts,
   maintenance,
 ];

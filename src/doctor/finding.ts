@@ -14,6 +14,7 @@ export const checkIds = [
   'sent.invoked',
   'sent.sampled',
   'sent.sdkLog',
+  'sent.spans',
   'sent.destination',
   'sent.eventSource',
   'instrumented.dependency',
@@ -24,6 +25,8 @@ export const checkIds = [
   'instrumented.tracerUnused',
   'instrumented.leftOpen',
   'practice.subsegments',
+  'practice.manySpans',
+  'practice.annotations',
   'practice.coldStarts',
   'practice.maintenance',
 ] as const;

@@ -1,6 +1,10 @@
 import type { Connection } from '../sources/connection.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { connectionName } from './connectionName.ts';
 import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
+import type { Live } from './live.ts';
+import { recordedSpans, type RecordedSpans } from './recordedSpans.ts';
+import type { FunctionPicture } from './reportResult.ts';
 
 /** Where the workspace's functions run as far as a connection leads there. */
 export interface WhereDeployed extends Pick<DeployedView, 'selectorOf' | 'functionOf'> {
@@ -11,10 +15,13 @@ export interface WhereDeployed extends Pick<DeployedView, 'selectorOf' | 'functi
   readonly window: { readonly from: number; readonly to: number };
   /** Spans go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** Undefined where no trace of it was read. */
+  recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
 }
 
 interface WhereDeployedParts {
-  readonly live: { readonly connection: Connection | undefined };
+  readonly live: Pick<Live, 'connection' | 'traces'>;
+  readonly reports: { functions(): readonly FunctionPicture[] | undefined };
   readonly search: { readonly isOn: boolean };
   readonly deployed: Pick<DeployedFunctions, 'view'>;
   /** Ms. */
@@ -31,5 +38,13 @@ export async function whereDeployed(parts: WhereDeployedParts): Promise<WhereDep
     ...{ connection, name: connectionName(connection), selectorOf, functionOf },
     window: { from: to - parts.timeRange.value, to },
     spansInLogs: parts.search.isOn,
+    recordedBy: (fn) => recordedBy(fn, parts),
   };
+}
+
+function recordedBy({ id }: LambdaFunction, { live, reports }: WhereDeployedParts): RecordedSpans | undefined {
+  const picture = reports.functions()?.find(({ declared }) => declared.id === id);
+  const runs = (picture?.traces ?? []).flatMap((trace) => live.traces.get(trace)?.invocations ?? []);
+  const own = runs.filter(({ functionName }) => picture?.deployedNames.includes(functionName));
+  return own.length === 0 ? undefined : recordedSpans(own);
 }

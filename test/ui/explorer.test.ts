@@ -310,6 +310,7 @@ describe('the trace explorer on the sample', function () {
     assert.match(report, /\nLooked at local endpoint as well\.\n/);
     assert.ok(report.includes(`- It was invoked ${count} times in the last 15 min. \`sent.invoked\`\n`), report);
     assert.ok(report.includes(`- All of ${count} invocations in its log are in traces. \`sent.sampled\`\n`), report);
+    assert.match(report, /\n- \d+ of \d+ invocations in its traces have spans of its code\. `sent\.spans`\n/);
     await workbench.screenshot('doctor-connected');
   });
 

@@ -5,6 +5,17 @@ import type { RolePolicies } from '../../sources/account/roleReader.ts';
 import type { Connection } from '../../sources/connection.ts';
 import type { LoggedInvocations } from './loggedInvocations.ts';
 
+/** What the invocations of a function recorded, in the traces that were read. */
+export interface RecordedSpans {
+  readonly invocations: number;
+  /** Of them, those whose own code recorded nothing. */
+  readonly bare: number;
+  /** Of them, those whose own code wrote annotations. */
+  readonly annotated: number;
+  /** The most that the code of one of them recorded. */
+  readonly most: number;
+}
+
 /** Where the functions of the workspace are deployed, or run. */
 export interface Deployed {
   readonly connection: Connection;
@@ -14,6 +25,8 @@ export interface Deployed {
   readonly window: { readonly from: number; readonly to: number };
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** Undefined where no trace of it was read. */
+  recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
   selectorOf(fn: LambdaFunction): DeployedSelector;
   /** The declared function that a deployed one is; undefined where that is not known. */
   functionOf(deployedName: string): LambdaFunction | undefined;
@@ -43,4 +56,6 @@ export interface AccountFacts {
   readonly logs: Answer<LoggedInvocations> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** Undefined where no trace of it was read. */
+  readonly recorded: RecordedSpans | undefined;
 }

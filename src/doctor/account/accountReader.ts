@@ -56,7 +56,8 @@ export class AccountReader implements Disposable {
       const role = roleArn === undefined ? undefined : await this.#role(roleArn, signal);
       const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
       const windowLength = window.to - window.from;
-      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs });
+      const recorded = this.deployed.recordedBy(fn);
+      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs, recorded });
     }
   }
 

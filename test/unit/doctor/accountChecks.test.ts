@@ -10,6 +10,8 @@ import {
   sampled,
   sdkComplaints,
 } from '../../../src/doctor/checks/sentChecks.ts';
+import { annotations, manySpans, recordedSpans } from '../../../src/doctor/checks/recordedChecks.ts';
+import type { CodeFacts } from '../../../src/doctor/codeFacts.ts';
 import type { Check } from '../../../src/doctor/examined.ts';
 import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';
 import { compileLogFilter } from '../../../src/local/logs/logFilter.ts';
@@ -34,7 +36,14 @@ const charge: DeployedFunction = {
 
 const facts = (given: Partial<AccountFacts>): AccountFacts => ({
   ...{ connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' }, name: 'dev', windowLength: 3_600_000 },
-  ...{ deployed: { is: 'read', value: charge }, role: undefined, logs: undefined, spansInLogs: false, ...given },
+  ...{
+    deployed: { is: 'read', value: charge },
+    role: undefined,
+    logs: undefined,
+    spansInLogs: false,
+    recorded: undefined,
+    ...given,
+  },
 });
 
 const find = (check: Check, given: Partial<AccountFacts>, fn = declaredFunction('Charge')) =>
@@ -120,6 +129,21 @@ describe('what an account says', () => {
     assert.deepEqual(find(deployedState, {}), []);
   });
 
+  it('tells what its traces have of its code', () => {
+    const recorded = { invocations: 40, bare: 0, annotated: 0, most: 240 };
+    assert.match(say(manySpans, { recorded })[0] ?? '', /^missing: One invocation recorded 240 spans/);
+    assert.match(
+      say(annotations, { recorded })[0] ?? '',
+      /^missing: None of 40 invocations in its traces has annotations/,
+    );
+    assert.deepEqual(find(annotations, { recorded: { ...recorded, annotated: 1 } }), []);
+    assert.deepEqual(find(annotations, { recorded: { ...recorded, invocations: 4 } }), []);
+    assert.deepEqual(find(manySpans, { recorded: { ...recorded, most: 100 } }), []);
+    const verdicts = [0, 39, 40].map((bare) => instrumented({ ...recorded, bare })[0]?.verdict);
+    assert.deepEqual(verdicts, ['fine', 'fine', 'missing']);
+    assert.equal(instrumented({ ...recorded, invocations: 4, bare: 4 })[0]?.verdict, 'unknown');
+  });
+
   it('notes what X-Ray does not hold', () => {
     assert.equal(find(destination, { spansInLogs: true })[0]?.weight, 'note');
     const fn = declaredFunction('Charge', { events: [{ type: 'SQS' }, { type: 'MSK' }] });
@@ -129,6 +153,16 @@ describe('what an account says', () => {
     );
   });
 });
+
+/** What is found where the code imports the SDK. */
+function instrumented(recorded: AccountFacts['recorded']) {
+  const manifests = { nearest: undefined, isWhole: true, bundles: false, ...{ installed: new Set<string>() } };
+  const code: CodeFacts = {
+    ...{ language: 'ecmascript', files: [], calls: [], imports: new Set(['aws-xray-sdk-core']), texts: new Map() },
+    ...{ isWhole: true, manifests: { ...manifests, development: new Map(), extras: new Map() } },
+  };
+  return recordedSpans({ fn: declaredFunction('A'), declaration: undefined, code, account: facts({ recorded }) });
+}
 
 function policy(Effect: string, Action: string) {
   return { name: 'p', document: { Statement: [{ Effect, Action, Resource: '*' }] } };
