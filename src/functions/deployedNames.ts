@@ -1,4 +1,4 @@
-import type { LambdaFunction } from './lambdaFunction.ts';
+import { ANY_STAGE, type LambdaFunction } from './lambdaFunction.ts';
 import type { SamConfig } from './samConfig.ts';
 import { samConfigFor } from './samConfigFor.ts';
 
@@ -34,6 +34,8 @@ const STACK_KEEPS = 25;
 
 export function deployedSelector(fn: LambdaFunction, deployment: Deployment): DeployedSelector {
   if (deployment.kind === 'local') return { kind: 'exact', name: fn.logicalId };
+  if (!isIn(fn, deployment))
+    return { kind: 'unknown', reason: `${fn.logicalId} is deployed in ${fn.onlyIn}, not in ${deployment.stage}.` };
   const name = nameIn(fn, deployment);
   if (name !== undefined) return { kind: 'exact', name };
   const stack = fn.stageNames ? undefined : stackOf(fn, deployment);
@@ -46,11 +48,16 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
   return { kind: 'prefix', prefix: `${stack}-${logicalId.slice(0, SHARED - stack.length)}` };
 }
 
+/** Whether a function may be deployed there at all. */
+function isIn({ onlyIn }: LambdaFunction, { stage }: OnAws): boolean {
+  return stage === undefined || onlyIn === undefined || onlyIn === stage;
+}
+
 /** The name that its declaration gives the function in a stage; undefined where it gives none that is known. */
 function nameIn({ functionName, stageNames }: LambdaFunction, { stage }: OnAws): string | undefined {
   if (!stageNames || stage === undefined) return functionName;
   const { known, pattern } = stageNames;
-  return Object.hasOwn(known, stage) ? known[stage] : pattern?.replaceAll('{stage}', stage);
+  return Object.hasOwn(known, stage) ? known[stage] : pattern?.replaceAll(ANY_STAGE, stage);
 }
 
 /** Why the deployed name is not known, and what to do. */
@@ -62,6 +69,8 @@ function nameless({ logicalId, format, stageNames }: LambdaFunction, stage: stri
       return `The deployed name of ${logicalId} depends on the stage: choose a deployment to connect to.`;
     case 'sam':
     case 'cloudformation':
+      if (stage !== undefined)
+        return `${logicalId} is not known in ${stage}: samconfig.toml has no environment of that name with a stack_name.`;
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
     case 'cdk':
       return `The deployed name of ${logicalId} is not known, as its stack is nested in another or was not synthesised: run \`cdk synth\`, or give it a functionName.`;
@@ -80,10 +89,11 @@ function nameless({ logicalId, format, stageNames }: LambdaFunction, stage: stri
  */
 export function functionOfDeployedName(
   name: string,
-  functions: readonly LambdaFunction[],
+  all: readonly LambdaFunction[],
   deployment: Deployment,
 ): LambdaFunction | undefined {
   const plain = plainName(name);
+  const functions = deployment.kind === 'local' ? all : all.filter((fn) => isIn(fn, deployment));
   const exact = functions.filter(
     (fn) => (deployment.kind === 'local' ? fn.logicalId : nameIn(fn, deployment)) === plain,
   );

@@ -50,11 +50,14 @@ export interface BuiltCode {
   readonly construct?: string;
 }
 
+/** Stands for a stage's name in the pattern of names. */
+export const ANY_STAGE = '{stage}';
+
 /** The deployed names of a function in the stages of its service. */
 export interface StageNames {
   /** By stage. */
   readonly known: Readonly<Record<string, string>>;
-  /** The name in any other stage, which stands in it as `{stage}`; undefined where that is not known. */
+  /** The name in any other stage, which stands in it as `ANY_STAGE`; undefined where that is not known. */
   readonly pattern?: string | undefined;
 }
 
@@ -79,6 +82,8 @@ export interface LambdaFunction {
   readonly functionName: string | undefined;
   /** Its names where each stage gives it another. */
   readonly stageNames?: StageNames | undefined;
+  /** The one stage that it is deployed in, where the declaration is of that alone: `DeclaredStage.name`. */
+  readonly onlyIn?: string | undefined;
   /** The deployed name of its stack, where the declaration says it. */
   readonly stackName?: string | undefined;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;

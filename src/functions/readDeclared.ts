@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './cloudFormationFormat.ts';
+import type { DeclaredStage } from './deployments/declaredStage.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
@@ -49,6 +50,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
   const named = reading.setting && readSettingFunctions(reading.setting);
   const declared: LambdaFunction[] = [...(named?.functions ?? [])];
+  const stages = samConfigs.flatMap(stagesOfSam);
   const dependsOn = new Set(templates);
   const context = { files, code, log, signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
@@ -57,11 +59,12 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
     const read = await format.read(uris.slice(0, format.limit), context);
     declared.push(...read.functions);
     problems.push(...read.problems);
+    stages.push(...(read.stages ?? []));
     for (const uri of read.lookedAt) dependsOn.add(uri);
   }
   declared.sort(byPlace);
   const resolved = await resolveHandlers(declared, files, code, log, reading);
-  return new Declared(resolved, problems, samConfigs, dependsOn, named?.problems);
+  return new Declared(resolved, problems, samConfigs, stages, dependsOn, named?.problems);
 }
 
 /** By the file's name; one that a samconfig names may be called as it likes. */
@@ -95,6 +98,7 @@ export class Declared implements DeclaredFunctions {
     readonly problems: readonly TemplateProblem[],
     /** In order of file. */
     readonly samConfigs: readonly SamConfig[],
+    readonly stages: readonly DeclaredStage[],
     templates: ReadonlySet<string>,
     /** What is wrong with the setting that names functions, as sentences. */
     readonly settingProblems: readonly string[] = [],
@@ -115,9 +119,17 @@ export class Declared implements DeclaredFunctions {
     return (
       same(this.functions, other.functions) &&
       same(this.problems, other.problems) &&
-      same(this.samConfigs, other.samConfigs)
+      same(this.samConfigs, other.samConfigs) &&
+      same(this.stages, other.stages)
     );
   }
+}
+
+/** The environments of a samconfig that say what they deploy. */
+function stagesOfSam({ file, environments }: SamConfig): readonly DeclaredStage[] {
+  return environments
+    .filter(({ stackName }) => stackName !== undefined)
+    .map(({ name, profile, region }) => ({ name, file, isDefault: name === 'default', profile, region }));
 }
 
 async function readSamConfigs(

@@ -2,7 +2,7 @@ import { baseName } from '../base/fileUri.ts';
 import { asArray, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import { languageOfFile, type LanguageFiles } from '../code/languageFiles.ts';
 import { STARTED } from '../code/startedHandler.ts';
-import type { LambdaFunction } from './lambdaFunction.ts';
+import { ANY_STAGE, type LambdaFunction } from './lambdaFunction.ts';
 
 /*
  * Functions that no template of the workspace declares, as the setting `beamline.functions` names them: what a script, a console or
@@ -105,7 +105,7 @@ function readEntry(
 }
 
 function namesOf(deployedName: string): Pick<LambdaFunction, 'functionName' | 'stageNames'> {
-  return deployedName.includes('{stage}')
+  return deployedName.includes(ANY_STAGE)
     ? { functionName: undefined, stageNames: { known: {}, pattern: deployedName } }
     : { functionName: deployedName };
 }

@@ -1,6 +1,7 @@
 import type { Files } from '../base/files.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import type { DeclaredStage } from './deployments/declaredStage.ts';
 import type { DeclaredFunctions } from './lambdaFunction.ts';
 
 /** A way to declare functions. */
@@ -22,6 +23,7 @@ export interface TemplateContext {
 }
 
 export interface ReadTemplates extends DeclaredFunctions {
+  readonly stages?: readonly DeclaredStage[];
   /** Further files that the answer depends on, also such as do not exist. */
   readonly lookedAt: ReadonlySet<string>;
 }
@@ -45,6 +47,7 @@ export function joined(all: readonly ReadTemplates[]): ReadTemplates {
   return {
     functions: all.flatMap(({ functions }) => functions),
     problems: all.flatMap(({ problems }) => problems),
+    stages: all.flatMap(({ stages = [] }) => stages),
     lookedAt: new Set(all.flatMap(({ lookedAt }) => [...lookedAt])),
   };
 }

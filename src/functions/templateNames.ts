@@ -21,8 +21,11 @@ export const SERVERLESS_NAMES: readonly string[] = ['yml', 'yaml', 'json', 'ts',
 /** Where an app of the AWS CDK says how it is run. */
 export const CDK_NAMES: readonly string[] = ['cdk.json'];
 
+/** State that Terraform keeps on this machine. */
+export const TERRAFORM_STATE = 'terraform.tfstate';
+
 /** Terraform's files; all of a folder are one module. */
-export const TERRAFORM_NAMES: readonly string[] = ['*.tf'];
+export const TERRAFORM_NAMES: readonly string[] = ['*.tf', TERRAFORM_STATE];
 
 /** Where an app of SST begins. */
 export const SST_NAMES: readonly string[] = ['sst.config.ts'];

@@ -16,6 +16,11 @@ export interface CdkStack {
   readonly folder: string;
   /** Its name where it is deployed. */
   readonly name: string;
+  /** The stage of the app that it is in, else the account and the region that it is bound to: `123456789012/eu-west-1`. */
+  readonly stage: string | undefined;
+  /** Undefined where the stack is bound to none. */
+  readonly account: string | undefined;
+  readonly region: string | undefined;
   /** What the CDK noted of constructs, by `/<construct path>`: lists of `{ type, data, trace }`. */
   readonly metadata: UnknownRecord;
   /** Paths of file assets relative to `folder`, by hash. */
@@ -35,7 +40,7 @@ export class AssemblyReader {
   constructor(private readonly files: Pick<Files, 'read'>) {}
 
   /** The stacks of an assembly and of those within it; undefined where the folder is none. */
-  async stacks(folder: string, depth = 0): Promise<readonly CdkStack[] | undefined> {
+  async stacks(folder: string, depth = 0, stage?: string): Promise<readonly CdkStack[] | undefined> {
     const uri = joinUri(folder, 'manifest.json');
     const manifest = this.enters(uri) ? await this.json(uri) : undefined;
     if (!manifest) return undefined;
@@ -45,9 +50,9 @@ export class AssemblyReader {
       const properties = asRecord(artifact.properties) ?? {};
       const directory = asString(properties.directoryName);
       if (artifact.type === 'cdk:cloud-assembly' && directory !== undefined && depth < MAX_DEPTH) {
-        stacks.push(...((await this.stacks(joinUri(folder, directory), depth + 1)) ?? []));
+        stacks.push(...((await this.stacks(joinUri(folder, directory), depth + 1, stageOf(id) ?? stage)) ?? []));
       } else if (artifact.type === 'aws:cloudformation:stack') {
-        const stack = await this.#stack(folder, id, artifact);
+        const stack = await this.#stack(folder, id, artifact, stage);
         if (stack && stacks.length < MAX_STACKS) stacks.push(stack);
       }
     }
@@ -74,17 +79,26 @@ export class AssemblyReader {
     return text === undefined || text.length > MAX_SIZE ? undefined : text;
   }
 
-  async #stack(folder: string, id: string, artifact: UnknownRecord): Promise<CdkStack | undefined> {
+  async #stack(
+    folder: string,
+    id: string,
+    artifact: UnknownRecord,
+    stage: string | undefined,
+  ): Promise<CdkStack | undefined> {
     const properties = asRecord(artifact.properties) ?? {};
     const file = asString(properties.templateFile);
     if (file === undefined) return undefined;
     // Since 2025 metadata is in a file of its own.
     const further = asString(artifact.additionalMetadataFile);
+    const place = placeOf(asString(artifact.environment) ?? '');
     const own = further === undefined ? undefined : await this.json(joinUri(folder, further));
     return {
       template: joinUri(folder, file),
       folder,
       name: asString(properties.stackName) ?? id,
+      stage: stage ?? (place && `${place.account}/${place.region}`),
+      account: place?.account,
+      region: place?.region,
       metadata: { ...asRecord(artifact.metadata), ...own },
       assets: await this.#assets(joinUri(folder, file.replace(/template\.json$/, 'assets.json'))),
     };
@@ -99,6 +113,17 @@ export class AssemblyReader {
       }),
     );
   }
+}
+
+/** `aws://123456789012/eu-west-1`; undefined where one of both is only known at deployment (`unknown-account`). */
+function placeOf(environment: string): { readonly account: string; readonly region: string } | undefined {
+  const [, account, region] = /^aws:\/\/(\d{12})\/([a-z]+(?:-[a-z]+)+-\d)$/.exec(environment) ?? [];
+  return account === undefined || region === undefined ? undefined : { account, region };
+}
+
+/** The id of a Stage by its artifact's: `assembly-Prod`. */
+function stageOf(artifactId: string): string | undefined {
+  return /^assembly-(.+)$/.exec(artifactId)?.[1];
 }
 
 /** The entries of a construct's metadata. */

@@ -3,7 +3,8 @@ import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
-import { AssemblyReader } from './assembly.ts';
+import type { DeclaredStage } from '../deployments/declaredStage.ts';
+import { AssemblyReader, type CdkStack } from './assembly.ts';
 import { readSource } from './readSource.ts';
 import { readStack } from './readStack.ts';
 
@@ -18,6 +19,14 @@ const NOT_SYNTHESISED = 'The functions of this CDK app are not known before it i
 
 const READ_FROM_SOURCE =
   'This CDK app is not synthesised: its functions are those that its source names, and where they are deployed is not known. Run `cdk synth`.';
+
+/** The stages of stacks; where the app has one alone, it is the default. */
+function stagesOf(stacks: readonly CdkStack[], file: string): readonly DeclaredStage[] {
+  const names = new Set(stacks.flatMap(({ stage }) => stage ?? []));
+  return stacks.flatMap(({ stage: name, account, region }) =>
+    name === undefined ? [] : [{ name, file, isDefault: names.size === 1, account, region }],
+  );
+}
 
 async function readApp(uri: string, { files, code, signal }: TemplateContext): Promise<ReadTemplates> {
   const text = await files.read(uri);
@@ -40,5 +49,5 @@ async function readApp(uri: string, { files, code, signal }: TemplateContext): P
     functions.push(...read.functions);
     problems.push(...read.problems);
   }
-  return { functions, problems, lookedAt };
+  return { functions, problems, stages: stagesOf(stacks, uri), lookedAt };
 }

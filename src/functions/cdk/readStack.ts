@@ -40,6 +40,7 @@ export async function readStack(
       format: 'cdk',
       template: made ?? fn.template,
       ...(depth === 0 ? { stackName: stack.name } : {}),
+      ...(stack.stage === undefined ? {} : { onlyIn: stack.stage }),
       ...(fn.notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
     });
   }

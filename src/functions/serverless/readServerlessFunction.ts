@@ -1,7 +1,7 @@
 import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
 import { joinUri } from '../../base/fileUri.ts';
 import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
-import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
+import { ANY_STAGE, type EnvironmentValue, type LambdaFunction, type StageNames } from '../lambdaFunction.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
 import { Unresolved } from './unresolved.ts';
 import { keysOf, type Located, type Variables } from './variables.ts';
@@ -15,6 +15,7 @@ export async function readServerlessFunction(
   located: Located,
   folder: string,
   variables: Variables,
+  stages: ReadonlyMap<string, Variables>,
 ): Promise<LambdaFunction> {
   const { file, path, value } = located;
   const notes: string[] = [];
@@ -41,6 +42,7 @@ export async function readServerlessFunction(
     handler,
     codeFolder: code.folder,
     functionName: await deployedName(key, own, variables),
+    stageNames: await stageNames(key, located, stages),
     tracing: tracingMode(tracing),
     timeout: asNumber((await own('timeout')) ?? (await provider('timeout'))),
     memorySize: asNumber((await own('memorySize')) ?? (await provider('memorySize'))),
@@ -74,8 +76,19 @@ async function deployedName(key: string, own: Read, variables: Variables): Promi
   if (name !== undefined) return asText(name);
   const service = (await variables.at(['service'])).value;
   const serviceName = asText(service) ?? asText((await variables.at(['service', 'name'])).value);
-  const stage = asText((await variables.at(['provider', 'stage'])).value);
+  const stage = await variables.stageName();
   return serviceName === undefined || stage === undefined ? undefined : `${serviceName}-${stage}-${key}`;
+}
+
+/** @param stages the service's variables in each; under `{stage}` those in a stage that no file tells of */
+async function stageNames(key: string, located: Located, stages: ReadonlyMap<string, Variables>): Promise<StageNames> {
+  const names = new Map<string, string>();
+  for (const [stage, variables] of stages) {
+    const name = await deployedName(key, async (...keys) => (await variables.at(keys, located)).value, variables);
+    if (name !== undefined) names.set(stage, name);
+  }
+  const { [ANY_STAGE]: pattern, ...known } = Object.fromEntries(names);
+  return { known, ...(pattern === undefined ? {} : { pattern }) };
 }
 
 function tracingMode(value: unknown): LambdaFunction['tracing'] {

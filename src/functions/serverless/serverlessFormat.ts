@@ -1,11 +1,12 @@
 import { asArray, asString } from '../../base/readUnknown.ts';
 import { folderOf } from '../../base/fileUri.ts';
-import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { ANY_STAGE, type LambdaFunction, type TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { SERVERLESS_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { readConfigFile, type ConfigFile } from './configFile.ts';
 import { readConfigSource } from './configSource.ts';
 import { readServerlessFunction } from './readServerlessFunction.ts';
+import { serviceStages } from './serviceStages.ts';
 import { Unresolved } from './unresolved.ts';
 import { keysOf, Variables, type Located } from './variables.ts';
 
@@ -28,13 +29,17 @@ async function readService(uri: string, { files, code }: TemplateContext): Promi
   if (!root) return nothing;
   const broken = brokenFile(root);
   if (broken) return { ...nothing, problems: [broken] };
-  const variables = new Variables(root, open);
+  const of = (stage?: string): Variables => new Variables(root, open, stage);
+  const variables = of();
   if (!(await isForAws(variables))) return nothing;
+  const stages = await serviceStages(uri, root.data, files, of);
+  const inStages = new Map([...stages.variables, [ANY_STAGE, of(ANY_STAGE)]]);
   const problems: TemplateProblem[] = [];
   const functions: LambdaFunction[] = [];
   for (const [key, located] of await declarations(variables, problems))
-    functions.push(await readServerlessFunction(key, located, folderOf(uri), variables));
-  return { functions, problems, lookedAt: new Set([...lookedAt, ...variables.lookedAt]) };
+    functions.push(await readServerlessFunction(key, located, folderOf(uri), variables, inStages));
+  const all = [variables, ...inStages.values()].flatMap((each) => [...each.lookedAt]);
+  return { functions, problems, stages: stages.declared, lookedAt: new Set([...lookedAt, ...all]) };
 }
 
 /** Where a file is broken, and that its functions are missing therefore. */

@@ -23,7 +23,7 @@ const MAX_FILES = 300;
 const MAX_TEXT = 4000;
 
 /**
- * Resolves the variables of one service as far as its files tell: `self`, `opt` and `sls:stage` at their defaults, `file`,
+ * Resolves the variables of one service as far as its files tell: `self`, `opt` at its defaults, `sls:stage`, `file`,
  * `param`, `aws:region`. What is asked of the environment, of AWS or of a script is its default, else unresolved.
  */
 export class Variables {
@@ -35,7 +35,12 @@ export class Variables {
   readonly #opened = new Map<string, Promise<ConfigFile | undefined>>();
   #lookups = 0;
 
-  constructor(root: ConfigFile, openConfig: OpenConfig) {
+  /** @param stage as `--stage` gives it; undefined where it is not given */
+  constructor(
+    root: ConfigFile,
+    openConfig: OpenConfig,
+    private readonly stage?: string,
+  ) {
     this.#root = root;
     this.#openConfig = openConfig;
     this.#folder = folderOf(root.uri);
@@ -44,6 +49,11 @@ export class Variables {
   /** What stands at these keys of the service's own file, or below `from`; variables within a map or list are left as they are. */
   at(path: readonly string[], from?: Located): Promise<Located> {
     return from ? this.#walk(from, path, 0) : this.#ofSelf(path, 0);
+  }
+
+  /** The stage that is deployed. */
+  async stageName(): Promise<string | undefined> {
+    return asText((await this.#stage(0)).value);
   }
 
   async #walk(from: Located, path: readonly string[], depth: number): Promise<Located> {
@@ -97,8 +107,10 @@ export class Variables {
     switch (kind) {
       case 'self':
         return this.#ofSelf(stepsOf(name), depth);
+      case 'opt':
+        return name === 'stage' && this.stage !== undefined ? { ...at, value: this.stage } : undefined;
       case 'sls':
-        return name === 'stage' ? this.#ofSelf(['provider', 'stage'], depth) : undefined;
+        return name === 'stage' ? this.#stage(depth) : undefined;
       case 'aws':
         return name === 'region' ? this.#ofSelf(['provider', 'region'], depth) : undefined;
       case 'param':
@@ -106,6 +118,12 @@ export class Variables {
       default:
         return undefined;
     }
+  }
+
+  /** The stage that is deployed: what is asked for goes before what the file says. */
+  async #stage(depth: number): Promise<Located> {
+    const said = await this.#ofSelf(['provider', 'stage'], depth);
+    return this.stage === undefined ? said : { ...said, value: this.stage };
   }
 
   async #ofSelf(path: readonly string[], depth: number): Promise<Located> {
@@ -117,7 +135,7 @@ export class Variables {
 
   /** Those of the default stage, else those of all stages; both ways to write them. */
   async #ofParameters(name: string, depth: number): Promise<Located | undefined> {
-    const { value } = await this.#ofSelf(['provider', 'stage'], depth);
+    const { value } = await this.#stage(depth);
     for (const stage of [asText(value), 'default']) {
       if (stage === undefined) continue;
       for (const path of [

@@ -4,8 +4,11 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { folderOfHandler } from '../handlerFiles.ts';
 import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
-import { TERRAFORM_NAMES } from '../templateNames.ts';
+import { TERRAFORM_NAMES, TERRAFORM_STATE } from '../templateNames.ts';
+import type { DeclaredStage } from '../deployments/declaredStage.ts';
+import { entryOf } from './evaluate.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
+import { readTerraformState, type TerraformState } from './terraformState.ts';
 import { readModuleFiles, TerraformModule, type ModuleFiles } from './terraformModule.ts';
 
 /** Terraform's modules: `aws_lambda_function`, and `terraform-aws-modules/lambda/aws`; nothing of them is run. */
@@ -18,16 +21,60 @@ const MAX_FUNCTIONS = 3000;
 async function readModules(uris: readonly string[], { files, code, signal }: TemplateContext): Promise<ReadTemplates> {
   const lookedAt = new Set<string>();
   const modules = new Map<string, ModuleFiles>();
-  for (const [folder, own] of groupBy(uris, folderOf)) {
+  const isState = (uri: string): boolean => baseName(uri) === TERRAFORM_STATE;
+  const sources = uris.filter((uri) => !isState(uri));
+  for (const [folder, own] of groupBy(sources, folderOf)) {
     signal?.throwIfAborted();
     modules.set(folder, await readModuleFiles(own, folder, code, lookedAt));
   }
   const reader = new RootReader(modules);
-  for (const folder of reader.roots()) reader.read(new TerraformModule(reader.files(folder)), '', 0);
+  const states = await readStates(uris.filter(isState), files);
   const functions: LambdaFunction[] = [];
-  for (const read of reader.found) functions.push(await withFolder(read, files, lookedAt));
+  const stages: DeclaredStage[] = [];
+  for (const folder of reader.roots()) {
+    const before = reader.found.length;
+    const root = new TerraformModule(reader.files(folder));
+    reader.read(root, '', 0);
+    const own = states.filter((state) => state.folder === folder);
+    if (reader.found.length > before) stages.push(...stagesOf(own, root));
+    for (const read of reader.found.slice(before))
+      functions.push(withNames(await withFolder(read, files, lookedAt), own));
+  }
   const problems = [...modules.values()].flatMap((module) => module.problems);
-  return { functions, problems: reader.declares(problems), lookedAt };
+  return { functions, problems: reader.declares(problems), stages, lookedAt };
+}
+
+async function readStates(uris: readonly string[], files: Files): Promise<readonly TerraformState[]> {
+  const states: TerraformState[] = [];
+  for (const uri of uris) {
+    const state = readTerraformState(uri, (await files.read(uri)) ?? '');
+    if (state) states.push(state);
+  }
+  return states;
+}
+
+/** The workspaces of a root module, where its provider takes them. */
+function stagesOf(states: readonly TerraformState[], root: TerraformModule): readonly DeclaredStage[] {
+  const provider = root.files.blocks.find(
+    ({ type, labels, body }) => type === 'provider' && labels[0] === 'aws' && !entryOf(body, 'alias'),
+  );
+  const profile = provider && root.value(entryOf(provider.body, 'profile')?.value);
+  return states.map(({ file, workspace, region, account }) => ({
+    ...{ name: workspace, file, isDefault: workspace === 'default', region, account },
+    profile: typeof profile === 'string' ? profile : undefined,
+  }));
+}
+
+/** With the names that Terraform gave it, which what is written may not tell. */
+function withNames(fn: LambdaFunction, states: readonly TerraformState[]): LambdaFunction {
+  if (states.length === 0) return fn;
+  const known = Object.fromEntries(
+    states.flatMap(({ workspace, names }) => {
+      const name = names.get(fn.logicalId);
+      return name === undefined ? [] : [[workspace, name]];
+    }),
+  );
+  return { ...fn, functionName: known.default ?? fn.functionName, stageNames: { known } };
 }
 
 class RootReader {

@@ -30,11 +30,22 @@ describe('functions of the workspaces', () => {
       const root = join(WORKSPACES, name);
       const files = new NodeFiles(root);
       const setting = { value: settingIn(root), uriOf: (path: string) => joinUri(uriOfPath(root), path) };
-      const { functions, problems, samConfigs, settingProblems } = await readDeclared(files, codeOf(files), log, {
-        setting,
-      });
+      const { functions, problems, samConfigs, stages, settingProblems } = await readDeclared(
+        files,
+        codeOf(files),
+        log,
+        {
+          setting,
+        },
+      );
       const found = JSON.stringify(
-        { functions, problems, samConfigs, ...(setting.value === undefined ? {} : { settingProblems }) },
+        {
+          functions,
+          problems,
+          samConfigs,
+          ...(stages.length > 0 && { stages }),
+          ...(setting.value !== undefined && { settingProblems }),
+        },
         undefined,
         2,
       );
