@@ -3,10 +3,8 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { parsedJson } from './base/readUnknown.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
-import { chooseConnection } from './live/chooseConnection.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
 import type { FileTraces } from './live/fileTraces.ts';
-import type { Live } from './live/live.ts';
 import type { LineNaming } from './live/lineNaming.ts';
 import type { OpenedTraces } from './live/openedTraces.ts';
 import type { SpanSearch } from './live/spanSearch.ts';
@@ -16,11 +14,9 @@ import type { PlaceFinder } from './live/tracePlaces.ts';
 import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
 import type { NamedLine } from './match/namedLine.ts';
-import { parseLocalEndpoint, type Connection } from './sources/connection.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
 import { commandIds, commandName, type CommandId, type TraceTarget } from './views/commandIds.ts';
-import { chooseConnectionCommand } from './views/connection/connectionMenu.ts';
 import { functionAt } from './views/explorer/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
 import { comparingCommands } from './views/comparing/comparingCommands.ts';
@@ -30,7 +26,7 @@ import { consoleUrl } from './views/jumps/consoleUrl.ts';
 import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
-import { showLocalEndpoint, type LocalEndpointStart } from './views/connection/localEndpointTerminal.ts';
+import { askConnection, connectionCommands, type ConnectionParts } from './views/connection/connectionCommands.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { peekTraces } from './views/peekTraces.ts';
@@ -38,8 +34,7 @@ import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
 import { withProgress } from './views/withProgress.ts';
 
 /** The parts that commands call. */
-export interface CommandParts {
-  readonly live: Live;
+export interface CommandParts extends ConnectionParts {
   readonly opened: OpenedTraces;
   readonly search: SpanSearch;
   readonly files: FileTraces;
@@ -54,13 +49,6 @@ export interface CommandParts {
   };
   /** What lenses show, which may be the reports of the last time, at the lines where edits moved them. */
   readonly lenses: { in(file: string): readonly LineReport[] };
-  /** What there is to connect to. */
-  connectionChoices(): Promise<Parameters<typeof chooseConnection>[1]>;
-  /** How many functions the workspace declares. */
-  countFunctions(): Promise<number>;
-  /** The connection of this workspace, kept for the next time it is opened. */
-  rememberConnection(connection: Connection | undefined): Promise<void>;
-  localEndpointStart(): Promise<LocalEndpointStart>;
   /** How far back is looked, ms. */
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
@@ -69,8 +57,6 @@ export interface CommandParts {
   /** Loaded on first use. */
   doctor(): Promise<DoctorViews>;
   readonly named: { readonly lines: readonly NamedLine[] };
-  /** Whether lenses are shown in this workspace. */
-  readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
 }
 
 type Handler = (...args: readonly unknown[]) => Promise<void> | void;
@@ -85,75 +71,13 @@ function commandTable(parts: CommandParts): CommandTable {
     ...namingCommands(parts.naming, parts.named),
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
+    showLog: () => parts.log.show(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),
     ...comparingCommands({
       ...{ ask: askUser, live: parts.live, comparison: parts.comparison },
       timeRange: () => parts.timeRange(),
       chooseConnection: () => askConnection(parts),
     }),
-  };
-}
-
-/** Asks for a connection; undefined where the user turns away. */
-async function askConnection(parts: CommandParts): Promise<Connection | undefined> {
-  const chosen = await chooseConnection(askUser, await parts.connectionChoices());
-  return chosen?.kind === 'local' ? parseLocalEndpoint(chosen.endpoint) : chosen;
-}
-
-type ConnectionCommand =
-  | 'connect'
-  | 'disconnect'
-  | 'refresh'
-  | 'resume'
-  | 'pause'
-  | 'connectionMenu'
-  | 'startLocalEndpoint'
-  | 'openWalkthrough'
-  | 'clearLenses'
-  | 'showLenses'
-  | 'showLog';
-
-function connectionCommands(parts: CommandParts): Readonly<Record<ConnectionCommand, Handler>> {
-  const { live, log } = parts;
-  return {
-    connect: async () => {
-      const connection = await askConnection(parts);
-      if (!connection) return;
-      await parts.rememberConnection(connection);
-      await live.connect(connection);
-      if ((await parts.countFunctions()) === 0) {
-        throw new UserError(
-          'This workspace declares no Lambda function. Open the folder of a SAM or CloudFormation template, such as template.yaml.',
-        );
-      }
-    },
-    disconnect: async () => {
-      live.disconnect();
-      await parts.rememberConnection(undefined);
-    },
-    refresh: () => live.refresh(),
-    resume: () => live.refresh(),
-    pause: () => live.pause(),
-    connectionMenu: async () => {
-      const command = await chooseConnectionCommand(askUser, live.state, parts.lensSwitch.value, {
-        connect: commandName('connect'),
-        disconnect: commandName('disconnect'),
-        refresh: commandName('refresh'),
-        pause: commandName('pause'),
-        resume: commandName('resume'),
-        clearLenses: commandName('clearLenses'),
-        showLenses: commandName('showLenses'),
-        showLog: commandName('showLog'),
-      });
-      if (command) await vscode.commands.executeCommand(command);
-    },
-    startLocalEndpoint: async () => showLocalEndpoint(await parts.localEndpointStart()),
-    openWalkthrough: async () => {
-      await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'beamline.beamline#start');
-    },
-    clearLenses: () => parts.lensSwitch.set(false),
-    showLenses: () => parts.lensSwitch.set(true),
-    showLog: () => log.show(),
   };
 }
 

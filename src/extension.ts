@@ -32,6 +32,7 @@ import { SpanSearch } from './live/spanSearch.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { whereDeployed } from './live/whereDeployed.ts';
+import { KeptConnection } from './keptConnection.ts';
 import { keptFile } from './keptFile.ts';
 import {
   loadAws,
@@ -44,7 +45,7 @@ import {
 } from './lazyParts.ts';
 import { Settings, timeRangeMs, timeRanges } from './settings.ts';
 import { isSameConnection, parseLocalEndpoint, type Connection } from './sources/connection.ts';
-import { listProfiles } from './sources/profiles.ts';
+import { hasDefaultCredentials, listProfiles } from './sources/profiles.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
@@ -75,9 +76,6 @@ import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
 import { TraceDocuments } from './views/traceDocuments.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** Where the workspace keeps its connection: a workspace that was never connected is not connected by itself. */
-const CONNECTION = 'connection';
-
 /** Hands a part over to VS Code, which disposes it with the extension. */
 type Own = <T extends Disposable>(part: T) => T;
 
@@ -104,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
-  own(reconnect(context, known.live, log));
+  own(workspace.kept.reconnect((to) => void known.live.connect(to).catch((error: unknown) => showError(error, log))));
 }
 
 type WorkspaceParts = ReturnType<typeof openWorkspace>;
@@ -127,7 +125,8 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Set
       tellProblems: (problems) => void showError(settingProblem('beamline.functions', problems), log),
     }),
   );
-  return { files, fileTraces, code, functions, deployed: new DeployedFunctions(functions) };
+  const kept = new KeptConnection(context.workspaceState);
+  return { files, fileTraces, code, functions, deployed: new DeployedFunctions(functions), kept };
 }
 
 /** Where traces and logs come from, and what is known of them now. */
@@ -183,7 +182,7 @@ function openLive(own: Own, { fileTraces, deployed }: WorkspaceParts, settings: 
 function openReports(
   own: Own,
   context: vscode.ExtensionContext,
-  { files, code, functions, deployed }: WorkspaceParts,
+  { files, code, functions, deployed, kept }: WorkspaceParts,
   { live, opened, stacks, selectors }: LiveParts,
   settings: Settings,
   log: Log,
@@ -218,7 +217,7 @@ function openReports(
     new LastReports({
       ...{ current: reports, files, log },
       kept: keptFile(context.storageUri, 'lastFigures.json'),
-      connection: () => live.connection ?? context.workspaceState.get<Connection>(CONNECTION),
+      connection: () => live.connection ?? kept.value,
       isRead: () => live.isRead,
       onDidChange: eachOf(live.onDidChangeState, functions.onDidChange, named.onDidChange),
       fingerprint: async (to) => `${await deployed.fingerprint(to)} ${await named.fingerprint()}`,
@@ -347,21 +346,26 @@ function openDoctor(
 }
 
 /** What commands ask of the rest of VS Code, and of settings. */
-function actions(context: vscode.ExtensionContext, { functions, deployed }: WorkspaceParts, settings: Settings) {
+function actions(context: vscode.ExtensionContext, { functions, deployed, kept }: WorkspaceParts, settings: Settings) {
   const timeRange = settings.setting('timeRange');
   const localEndpoint = settings.setting('localEndpoint.address');
+  // What files say of profiles and regions counts in a trusted workspace alone.
+  const deployments = async () =>
+    vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
   return {
     connectionChoices: async () => {
-      const suggestion = vscode.workspace.isTrusted ? deployed.suggested() : undefined;
-      const [profiles, suggested = { profile: undefined, region: undefined }] = await Promise.all([
-        listProfiles(loadAws),
-        suggestion,
-      ]);
-      return { localEndpoint: localEndpoint.value, profiles, suggested };
+      const [profiles, known] = await Promise.all([listProfiles(loadAws), deployments()]);
+      return {
+        localEndpoint: localEndpoint.value,
+        profiles,
+        hasDefaultCredentials: hasDefaultCredentials(process.env),
+        ...known,
+        confirmed: kept.places,
+      };
     },
+    deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
     countFunctions: async () => (await functions.functions()).functions.length,
-    rememberConnection: async (connection: Connection | undefined) =>
-      context.workspaceState.update(CONNECTION, connection),
+    kept,
     localEndpointStart: async () => {
       const declared = (await functions.functions()).functions;
       const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;
@@ -383,14 +387,4 @@ function actions(context: vscode.ExtensionContext, { functions, deployed }: Work
 /** Tells when what was known of one connection is nobody's any more. */
 function onOtherConnection(live: Live, reset: () => void): Disposable {
   return live.onDidChangeState(({ kind }) => (kind === 'connecting' || kind === 'disconnected') && reset());
-}
-
-/** Connects as last time, in a workspace that is trusted, now or later. */
-function reconnect(context: vscode.ExtensionContext, live: Live, log: Log): Disposable {
-  const connect = async (): Promise<void> => {
-    const connection = context.workspaceState.get<Connection>(CONNECTION);
-    if (connection) await live.connect(connection).catch((error: unknown) => showError(error, log));
-  };
-  if (vscode.workspace.isTrusted) void connect();
-  return vscode.workspace.onDidGrantWorkspaceTrust(() => void connect());
 }

@@ -6,7 +6,7 @@ import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './cloudFormationFormat.ts';
-import type { DeclaredStage } from './deployments/declaredStage.ts';
+import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
@@ -129,7 +129,7 @@ export class Declared implements DeclaredFunctions {
 function stagesOfSam({ file, environments }: SamConfig): readonly DeclaredStage[] {
   return environments
     .filter(({ stackName }) => stackName !== undefined)
-    .map(({ name, profile, region }) => ({ name, file, isDefault: name === 'default', profile, region }));
+    .map(({ name, profile, region }) => ({ name, file, isDefault: name === UNNAMED, profile, region }));
 }
 
 async function readSamConfigs(

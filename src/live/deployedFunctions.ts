@@ -5,10 +5,12 @@ import {
   type DeployedSelector,
   type Deployment,
 } from '../functions/deployedNames.ts';
+import { UNNAMED } from '../functions/deployments/declaredStage.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
+import type { ConnectionChoices } from './chooseConnection.ts';
 
 /** The declared functions as one connection knows them. */
 export interface DeployedView {
@@ -26,7 +28,7 @@ export class DeployedFunctions {
   /** @param connection undefined for traces of a file, which does not say where its functions run: then a name of either kind is theirs. */
   async view(connection: Connection | undefined): Promise<DeployedView> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection?.kind ?? 'aws');
+    const deployment = await this.#deployment(connection);
     const functionOf = (name: string): LambdaFunction | undefined =>
       (connection ? undefined : functionOfDeployedName(name, functions, { kind: 'local' })) ??
       functionOfDeployedName(name, functions, deployment);
@@ -47,7 +49,7 @@ export class DeployedFunctions {
   /** What to ask traces of; functions whose deployed name cannot be known are left out. */
   async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection.kind);
+    const deployment = await this.#deployment(connection);
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
       return selector.kind === 'unknown' ? [] : [selector];
@@ -57,7 +59,7 @@ export class DeployedFunctions {
   /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
   async fingerprint(connection: Connection): Promise<string> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection.kind);
+    const deployment = await this.#deployment(connection);
     const ties = functions.map((declared) => {
       const { id, handler, handlerPlace: place } = declared;
       return [id, handler, place?.file, place?.symbol, deployedSelector(declared, deployment)];
@@ -65,20 +67,20 @@ export class DeployedFunctions {
     return textHash(JSON.stringify(ties));
   }
 
-  /** Profile and region that samconfig.toml names for its default environment. */
-  async suggested(): Promise<{ readonly profile: string | undefined; readonly region: string | undefined }> {
-    const { samConfigs } = await this.index.functions();
-    const environment = samConfigs.flatMap(({ environments }) => environments).find(({ name }) => name === 'default');
-    return { profile: environment?.profile, region: environment?.region };
+  /** What the files of the workspace tell of deployments. */
+  async known(): Promise<Pick<ConnectionChoices, 'stages' | 'takesAnyStage'>> {
+    const { stages, functions } = await this.index.functions();
+    return {
+      stages,
+      takesAnyStage: functions.some(({ stageNames }) => stageNames?.pattern !== undefined),
+    };
   }
 
-  async #deployment(kind: Connection['kind']): Promise<Deployment> {
-    switch (kind) {
-      case 'local':
-        return { kind: 'local' };
-      case 'aws':
-        return { kind: 'aws', samConfigs: (await this.index.functions()).samConfigs };
-    }
+  async #deployment(connection: Connection | undefined): Promise<Deployment> {
+    if (connection?.kind === 'local') return { kind: 'local' };
+    const { samConfigs } = await this.index.functions();
+    const stage = connection?.deployment;
+    return { kind: 'aws', samConfigs, stage: stage === UNNAMED ? undefined : stage };
   }
 }
 

@@ -128,6 +128,8 @@ export interface RoleCalls extends Disposable {
 export interface ProfileFacts {
   readonly name: string;
   readonly region: string | undefined;
+  /** Twelve digits, where the files tell it: of the role that it takes, or of its SSO account. */
+  readonly account: string | undefined;
 }
 
 /** A client for X-Ray; `sockets` bounds its connections. Throws a `UserError` for a local endpoint that is not loopback. */
@@ -195,10 +197,11 @@ export async function readProfiles(): Promise<readonly ProfileFacts[]> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   // Sections that are no profiles are listed with their kind: `sso-session.work`, `services.local`.
   const inConfig = Object.keys(configFile).filter((name) => !/^(?:sso-session|services)\./.test(name));
-  return [...new Set([...inConfig, ...Object.keys(credentialsFile)])].map((name) => ({
-    name,
-    region: configFile[name]?.['region'] ?? credentialsFile[name]?.['region'],
-  }));
+  return [...new Set([...inConfig, ...Object.keys(credentialsFile)])].map((name) => {
+    const of = (key: string): string | undefined => configFile[name]?.[key] ?? credentialsFile[name]?.[key];
+    const [, ofRole] = /^arn:[^:]*:iam::(\d{12}):/.exec(of('role_arn') ?? '') ?? [];
+    return { name, region: of('region'), account: ofRole ?? of('sso_account_id') };
+  });
 }
 
 function clientConfig(connection: Connection, sockets: number) {

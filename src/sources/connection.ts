@@ -14,6 +14,8 @@ export interface AwsConnection {
   /** Name of a profile in the AWS config files; undefined means the SDK's default chain. */
   readonly profile: string | undefined;
   readonly region: string;
+  /** The stack or stage there whose functions are meant, by the name that the workspace's files have for it; undefined where none was chosen. */
+  readonly deployment?: string | undefined;
 }
 
 /** The same for the same connection, of whichever session. */
@@ -22,7 +24,7 @@ export function connectionKey(connection: Connection): string {
     case 'local':
       return JSON.stringify(['local', connection.endpoint]);
     case 'aws':
-      return JSON.stringify(['aws', connection.profile, connection.region]);
+      return JSON.stringify(['aws', connection.profile, connection.region, connection.deployment]);
   }
 }
 

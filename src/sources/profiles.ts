@@ -3,6 +3,17 @@ import type * as Aws from './aws.ts';
 /** A profile that the user can connect with: its name and the region that it names. Never a secret. */
 export type Profile = Aws.ProfileFacts;
 
+/** Variables that name credentials beside those of profiles. */
+const CREDENTIALS = [
+  ...['AWS_ACCESS_KEY_ID', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
+  ...['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'],
+] as const;
+
+/** Whether this machine's environment names credentials of its own. */
+export function hasDefaultCredentials(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return CREDENTIALS.some((name) => environment[name]);
+}
+
 /** The profiles of this user's AWS config files, `default` first, then by name; empty where there are none. Reads the files anew. */
 export async function listProfiles(loadAws: () => Promise<typeof Aws>): Promise<readonly Profile[]> {
   const { readProfiles } = await loadAws();

@@ -3,6 +3,7 @@ import type { NamedTrace } from '../live/traceKey.ts';
 /** Every command, below `beamline.`; `contributes.commands` names the same, which a test holds. */
 export const commandIds = [
   'connect',
+  'chooseDeployment',
   'disconnect',
   'refresh',
   'pause',

@@ -1,3 +1,6 @@
+/** What tools call the deployment of which no name is given; a service's own default stage has a name. */
+export const UNNAMED = 'default';
+
 /**
  * A stage that a file of the workspace tells of: an environment of samconfig, a stage of a service or of an app, a workspace of Terraform.
  * Its texts are data: whether a profile may be used is for the rim to ask.

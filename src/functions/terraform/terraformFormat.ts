@@ -5,7 +5,7 @@ import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { folderOfHandler } from '../handlerFiles.ts';
 import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
 import { TERRAFORM_NAMES, TERRAFORM_STATE } from '../templateNames.ts';
-import type { DeclaredStage } from '../deployments/declaredStage.ts';
+import { UNNAMED, type DeclaredStage } from '../deployments/declaredStage.ts';
 import { entryOf } from './evaluate.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
 import { readTerraformState, type TerraformState } from './terraformState.ts';
@@ -60,7 +60,7 @@ function stagesOf(states: readonly TerraformState[], root: TerraformModule): rea
   );
   const profile = provider && root.value(entryOf(provider.body, 'profile')?.value);
   return states.map(({ file, workspace, region, account }) => ({
-    ...{ name: workspace, file, isDefault: workspace === 'default', region, account },
+    ...{ name: workspace, file, isDefault: workspace === UNNAMED, region, account },
     profile: typeof profile === 'string' ? profile : undefined,
   }));
 }
@@ -74,7 +74,7 @@ function withNames(fn: LambdaFunction, states: readonly TerraformState[]): Lambd
       return name === undefined ? [] : [[workspace, name]];
     }),
   );
-  return { ...fn, functionName: known.default ?? fn.functionName, stageNames: { known } };
+  return { ...fn, functionName: known[UNNAMED] ?? fn.functionName, stageNames: { known } };
 }
 
 class RootReader {

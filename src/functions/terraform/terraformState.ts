@@ -1,4 +1,5 @@
 import { baseName, folderOf } from '../../base/fileUri.ts';
+import { UNNAMED } from '../deployments/declaredStage.ts';
 import { asRecord, asRecords, asString, parseJson } from '../../base/readUnknown.ts';
 
 /*
@@ -22,8 +23,6 @@ export interface TerraformState {
 
 /** In characters. */
 const MAX_SIZE = 10_000_000;
-
-const DEFAULT_WORKSPACE = 'default';
 
 /** A state file; undefined where it is none of version 4, which is written since 2019, or deployed no function. */
 export function readTerraformState(uri: string, text: string): TerraformState | undefined {
@@ -49,7 +48,7 @@ function placeOf(uri: string): Pick<TerraformState, 'folder' | 'workspace'> {
   const around = folderOf(folder);
   return baseName(around) === 'terraform.tfstate.d'
     ? { folder: folderOf(around), workspace: baseName(folder) }
-    : { folder, workspace: DEFAULT_WORKSPACE };
+    : { folder, workspace: UNNAMED };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

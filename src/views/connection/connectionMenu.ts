@@ -4,6 +4,7 @@ import type { LiveState } from '../../live/liveState.ts';
 /** The commands of the connection's menu. */
 export interface ConnectionCommands {
   readonly connect: string;
+  readonly chooseDeployment: string;
   readonly disconnect: string;
   readonly refresh: string;
   readonly pause: string;
@@ -13,11 +14,15 @@ export interface ConnectionCommands {
   readonly showLog: string;
 }
 
+/** How many deployments the menu names. */
+const NAMED = 4;
+
 /** Asks what to do with the connection, or with what it shows; gives the id of a command. */
 export function chooseConnectionCommand(
   ask: Ask,
   state: LiveState,
   lensesShown: boolean,
+  deployments: readonly string[],
   commands: ConnectionCommands,
 ): Promise<string | undefined> {
   if (state.kind === 'disconnected') return Promise.resolve(commands.connect);
@@ -28,7 +33,13 @@ export function chooseConnectionCommand(
   const lenses: Choice<string> = lensesShown
     ? { label: '$(clear-all) Clear lenses', description: 'in this workspace', value: commands.clearLenses }
     : { label: '$(eye) Show lenses', description: 'in this workspace', value: commands.showLenses };
+  const deployment: Choice<string> = {
+    label: '$(layers) Switch deployment…',
+    description: deployments.slice(0, NAMED).join(' · '),
+    value: commands.chooseDeployment,
+  };
   return ask.pick('Beamline', [
+    ...(deployments.length > 0 ? [deployment] : []),
     { label: '$(refresh) Refresh', description: 'read the whole time range again', value: commands.refresh },
     pause,
     lenses,

@@ -6,6 +6,7 @@ import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
 import { DeployedFunctions } from '../../../src/live/deployedFunctions.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import type { Connection } from '../../../src/sources/connection.ts';
+import { inRoot } from '../../tools/root.ts';
 import { directCode } from '../functions/directCode.ts';
 import { KeptLog } from '../local/keptLog.ts';
 
@@ -57,6 +58,25 @@ describe('DeployedFunctions', () => {
       index.dispose();
     }
   }
+
+  it('knows the functions of the deployment that is connected to', async () => {
+    const files = new NodeFiles(inRoot('test/workspaces/deployments'));
+    const index = new FunctionIndex(files, direct.codeOf(files), new KeptLog(), { settle: 1 });
+    const deployed = new DeployedFunctions(index);
+    const nameIn = async (deployment: string | undefined, name: string) =>
+      (await deployed.view({ ...AWS, deployment })).functionOf(name)?.logicalId;
+    assert.equal(await nameIn('prod', 'orders-prod-CreateOrder-AAAAAAAAAAAA'), 'CreateOrder');
+    assert.equal(await nameIn('prod', 'orders-dev-CreateOrder-AAAAAAAAAAAA'), undefined);
+    assert.equal(await nameIn('prod', 'report-live'), 'report');
+    for (const usual of [undefined, 'default']) {
+      assert.equal(await nameIn(usual, 'shop-dev-pay'), 'pay');
+      assert.equal(await nameIn(usual, 'report-blue'), 'report');
+    }
+    assert.notEqual(await deployed.fingerprint({ ...AWS, deployment: 'prod' }), await deployed.fingerprint(AWS));
+    const { stages, takesAnyStage } = await deployed.known();
+    assert.deepEqual([stages.length, takesAnyStage], [7, true]);
+    index.dispose();
+  });
 
   it('says of each function why its traces cannot be found', async () => {
     const aws = await reasons(AWS);

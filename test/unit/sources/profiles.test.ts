@@ -32,15 +32,30 @@ describe('listProfiles', () => {
     await writeFile(join(folder, 'config'), CONFIG);
     await writeFile(join(folder, 'credentials'), CREDENTIALS);
     assert.deepEqual(await listProfiles(loadAws), [
-      { name: 'default', region: 'us-east-1' },
-      { name: 'ci', region: undefined },
-      { name: 'work', region: 'eu-west-1' },
+      { name: 'default', region: 'us-east-1', account: undefined },
+      { name: 'ci', region: undefined, account: undefined },
+      { name: 'work', region: 'eu-west-1', account: undefined },
+    ]);
+  });
+
+  it('tells the account of a role, else of an SSO profile, without asking AWS', async () => {
+    const sso = 'sso_session = acme\nsso_account_id = 111111111111\nsso_role_name = Dev\n';
+    const role = 'role_arn = arn:aws:iam::222222222222:role/path/Reader\nsource_profile = base\n';
+    await writeFile(
+      join(folder, 'config'),
+      `[profile base]\n${sso}[profile prod]\n${role}[profile odd]\nrole_arn = x\n`,
+    );
+    const accounts = (await listProfiles(loadAws)).map(({ name, account }) => [name, account]);
+    assert.deepEqual(accounts, [
+      ['base', '111111111111'],
+      ['odd', undefined],
+      ['prod', '222222222222'],
     ]);
   });
 
   it('reads the files anew, and lives without them', async () => {
     assert.deepEqual(await listProfiles(loadAws), []);
     await writeFile(join(folder, 'config'), '[profile late]\nregion = eu-west-1\n');
-    assert.deepEqual(await listProfiles(loadAws), [{ name: 'late', region: 'eu-west-1' }]);
+    assert.deepEqual(await listProfiles(loadAws), [{ name: 'late', region: 'eu-west-1', account: undefined }]);
   });
 });

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutTraceSegmentsCommand } from '@aws-sdk/client-xray';
+import { until } from '../tools/process/until.ts';
+import { inRoot } from '../tools/root.ts';
+import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
+import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import type { Workbench } from './workbench/workbench.ts';
+
+const CONFIG = `[profile acme-dev]
+region = eu-west-1
+role_arn = arn:aws:iam::111111111111:role/Reader
+aws_access_key_id = test
+aws_secret_access_key = test
+
+[profile acme-prod]
+region = eu-central-1
+aws_access_key_id = test
+aws_secret_access_key = test
+`;
+
+/** The row, and none that names the profile. */
+const PROD = /prod\s*eu-central-1/;
+
+/** A workspace with two deployments, on a machine whose AWS is an endpoint on loopback. */
+describe('deployments', function () {
+  this.timeout(300_000);
+  let folder: string;
+  let aws: StartedEndpoint;
+  let editor: UiEditor;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'beamline-deployments-'));
+    await cp(inRoot('test/workspaces/deployments/orders'), join(folder, 'orders'), { recursive: true });
+    await writeFile(join(folder, 'aws-config'), CONFIG);
+    aws = await startEndpoint();
+    const documents = [
+      ...segments('orders-dev-CreateOrder-AAAAAAAAAAAA', 2),
+      ...segments('orders-prod-CreateOrder-BBBBBBBBBBBB', 5),
+    ];
+    await aws.xray.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: documents }));
+    editor = await startUiEditor({
+      env: {
+        AWS_CONFIG_FILE: join(folder, 'aws-config'),
+        AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_ENDPOINT_URL: aws.url,
+      },
+    });
+    workbench = await editor.open(join(folder, 'orders'));
+  });
+  after(async () => {
+    await editor?.close();
+    await aws?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+  pictureOnFailure(() => workbench);
+
+  it('are what Connect offers first, with what the files tell of each', async () => {
+    await workbench.clickStatusBar('Beamline: Connect');
+    const items = await until('the deployments', async () => {
+      const rows = await workbench.quickInput.items();
+      return rows.length > 3 && rows;
+    });
+    assert.deepEqual(
+      items.map(({ label, description }) => `${label} ${description}`),
+      [
+        '$(layers) default eu-west-1',
+        '$(layers) prod eu-central-1 · profile acme-prod',
+        '$(vm) Local endpoint http://127.0.0.1:2000',
+        '$(cloud) acme-dev profile · eu-west-1 · account 111111111111',
+        '$(cloud) acme-prod profile · eu-central-1',
+      ],
+    );
+    await workbench.screenshot('connect-deployments');
+  });
+
+  it('connect to the functions of the chosen one, and to no other', async () => {
+    await workbench.quickInput.pick(PROD);
+    await workbench.statusBarItem('prod · acme-prod · eu-central-1');
+    await workbench.openFile('src/create.ts');
+    await workbench.lens('5 traces', { line: 1 });
+  });
+
+  it('are switched from the status bar, and asked for nothing that was said before', async () => {
+    await workbench.clickStatusBar('prod · acme-prod');
+    await workbench.quickInput.pick('Switch deployment');
+    await workbench.quickInput.pick('default');
+    await workbench.quickInput.pick('acme-prod');
+    await workbench.statusBarItem('default · acme-prod · eu-west-1');
+    await workbench.lens('2 traces', { line: 1 });
+    await workbench.runCommand('Beamline: Switch Deployment');
+    await workbench.quickInput.pick(PROD);
+    await workbench.lens('5 traces', { line: 1 });
+    await workbench.runCommand('Beamline: Switch Deployment');
+    await workbench.quickInput.pick('default');
+    await workbench.lens('2 traces', { line: 1 });
+  });
+
+  it('stay chosen when the workspace is opened again', async () => {
+    await workbench.page.waitForTimeout(1500); // what a workspace keeps is written a moment later
+    await workbench.reload();
+    await workbench.statusBarItem('default · acme-prod · eu-west-1');
+  });
+});
+
+/** Invocations of a function, each in a trace of its own and at a time of its own. */
+function segments(name: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const end = Date.now() / 1000 - 30 - n * 7 - name.length;
+    const id = `${name.length}${n}`.padStart(16, '0');
+    return JSON.stringify({
+      trace_id: `1-${Math.floor(end).toString(16).padStart(8, '0')}-${id.padStart(24, '0')}`,
+      ...{ id, name, origin: 'AWS::Lambda::Function', start_time: end - 0.05 - n / 1000, end_time: end },
+      aws: { function_arn: `arn:aws:lambda:eu-west-1:111111111111:function:${name}`, request_id: `r-${n}` },
+    });
+  });
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { Ask } from '../../../src/base/ask.ts';
+import { UserError } from '../../../src/base/userError.ts';
+import type { DeclaredStage } from '../../../src/functions/deployments/declaredStage.ts';
+import { chooseConnection, chooseDeployment, type ConnectionChoices } from '../../../src/live/chooseConnection.ts';
+
+const stage = (name: string, more: Partial<DeclaredStage> = {}): DeclaredStage => ({
+  ...{ name, file: 'file:///app/samconfig.toml', isDefault: name === 'default' },
+  ...more,
+});
+
+const CHOICES: ConnectionChoices = {
+  localEndpoint: 'http://127.0.0.1:2000',
+  profiles: [
+    { name: 'acme-dev', region: 'eu-west-1', account: '111111111111' },
+    { name: 'acme-prod', region: undefined, account: '222222222222' },
+  ],
+  hasDefaultCredentials: false,
+  stages: [stage('default', { region: 'eu-west-1' }), stage('prod', { account: '222222222222' })],
+  takesAnyStage: false,
+  confirmed: {},
+};
+
+/** Answers each question with the row of that label, or the typed text; `asked` holds the questions with their rows. */
+function answering(...answers: readonly string[]): Ask & { readonly asked: string[][] } {
+  const left = [...answers];
+  const asked: string[][] = [];
+  return {
+    asked,
+    pick: (title, choices) => {
+      asked.push([
+        title,
+        ...choices.map(({ label, description = '' }) => `${label.replace(/^\$\(\w+\) /, '')} | ${description}`),
+      ]);
+      const answer = left.shift();
+      return Promise.resolve(choices.find(({ label }) => label.endsWith(` ${answer}`))?.value);
+    },
+    input: (title, _, problem) => {
+      asked.push([title]);
+      const answer = left.shift() ?? '';
+      assert.equal(problem(answer), undefined);
+      return Promise.resolve(answer);
+    },
+  };
+}
+
+describe('chooseConnection', () => {
+  it('offers deployments, the local endpoint and profiles, with what is known of each', async () => {
+    const ask = answering('Local endpoint');
+    const chosen = await chooseConnection(ask, CHOICES);
+    assert.deepEqual(chosen, { connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' } });
+    assert.deepEqual(ask.asked, [
+      [
+        'Connect to traces',
+        'default | eu-west-1',
+        'prod | account 222222222222',
+        'Local endpoint | http://127.0.0.1:2000',
+        'acme-dev | profile · eu-west-1 · account 111111111111',
+        'acme-prod | profile · account 222222222222',
+      ],
+    ]);
+  });
+
+  it('asks once what no file tells of a deployment, with profiles of its account first', async () => {
+    const ask = answering('prod', 'acme-prod', 'eu-central-1');
+    const chosen = await chooseConnection(ask, CHOICES);
+    const connection = { kind: 'aws', profile: 'acme-prod', region: 'eu-central-1', deployment: 'prod' };
+    assert.deepEqual(chosen?.connection, connection);
+    assert.match(ask.asked[1]?.[1] ?? '', /^acme-prod/);
+    const again = answering('prod');
+    const confirmed = chosen?.confirmed ?? {};
+    assert.deepEqual((await chooseDeployment(again, { ...CHOICES, confirmed }))?.connection, connection);
+    assert.deepEqual(again.asked[0]?.slice(1), [
+      'default | eu-west-1',
+      'prod | eu-central-1 · profile acme-prod · account 222222222222',
+    ]);
+  });
+
+  it('takes the profile that files name where this machine has it, else asks', async () => {
+    const of = (profile: string) => ({
+      ...CHOICES,
+      stages: [stage('dev', { profile, region: 'us-east-1' })],
+    });
+    const ask = answering('dev');
+    assert.deepEqual((await chooseConnection(ask, of('acme-dev')))?.connection, {
+      ...{ kind: 'aws', profile: 'acme-dev', region: 'us-east-1', deployment: 'dev' },
+    });
+    const other = answering('dev', 'acme-dev');
+    await chooseConnection(other, of('gone'));
+    assert.match(other.asked[1]?.[0] ?? '', /gone is not on this machine/);
+  });
+
+  it('connects to a stage that no file tells of, and with credentials of the environment', async () => {
+    const choices = { ...CHOICES, takesAnyStage: true, hasDefaultCredentials: true };
+    const ask = answering('Another stage…', 'pr-17', 'Default credentials', 'eu-west-3');
+    assert.deepEqual((await chooseDeployment(ask, choices))?.connection, {
+      ...{ kind: 'aws', profile: undefined, region: 'eu-west-3', deployment: 'pr-17' },
+    });
+    const plain = answering('Default credentials', 'eu-west-3');
+    assert.deepEqual((await chooseConnection(plain, choices))?.connection, {
+      ...{ kind: 'aws', profile: undefined, region: 'eu-west-3' },
+    });
+  });
+
+  it('gives nothing where the user turns away, and says where no deployment is known', async () => {
+    assert.equal(await chooseConnection(answering('prod', 'nothing'), CHOICES), undefined);
+    await assert.rejects(chooseDeployment(answering(), { ...CHOICES, stages: [] }), UserError);
+  });
+});
