@@ -1,12 +1,6 @@
 import type { Place } from '../base/place.ts';
+import type { TextEdit } from '../base/textEdit.ts';
 import type { Connection } from '../sources/connection.ts';
-
-/** A range of a text that becomes another; both count in UTF-16 units from the start of the text. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** What makes a check pass. */
 export type Mend =
@@ -40,19 +34,3 @@ export type Mend =
       /** What it brings about, as sentences. */
       readonly effect: string;
     };
-
-/** The text with the edits made. */
-export function edited(before: string, edits: readonly TextEdit[]): string {
-  let text = '';
-  let at = 0;
-  for (const { start, end, text: by } of edits) {
-    text += before.slice(at, start) + by;
-    at = end;
-  }
-  return text + before.slice(at);
-}
-
-/** How a text ends its lines. */
-export function eolOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}
