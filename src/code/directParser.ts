@@ -3,12 +3,14 @@ import { Grammars } from './grammars.ts';
 import { isHcl } from './languageFiles.ts';
 import type { KnownImports } from './knownValue.ts';
 import { HCL_WASM, languageOf } from './languages.ts';
+import { packTree } from './packTree.ts';
 import { parseSource } from './parseSource.ts';
 import { readConfig } from './readConfig.ts';
 import { readHcl } from './readHcl.ts';
 import { RecentTrees } from './recentTrees.ts';
 import type { SourceFacts } from './site.ts';
 import type { SourceParser } from './sourceParser.ts';
+import type { PackedTree } from './syntaxNode.ts';
 
 /** Parses in this process: for the command line, for tests, and inside the worker. */
 export class DirectParser implements SourceParser {
@@ -29,6 +31,13 @@ export class DirectParser implements SourceParser {
     if (isHcl(file)) return readHcl(await this.#grammars.parserOf(HCL_WASM), file, text);
     const language = languageOf(file);
     return language && readConfig(await this.#grammars.grammarOf(language), file, text);
+  }
+
+  async tree(file: string, text: string): Promise<PackedTree | undefined> {
+    const language = languageOf(file);
+    if (!language) return undefined;
+    const { parser } = await this.#grammars.grammarOf(language);
+    return this.#trees.use(parser, file, text, (tree) => tree && packTree(tree));
   }
 
   dispose(): void {

@@ -2,11 +2,13 @@ import type { Disposable } from '../base/disposable.ts';
 import type { ConfigFacts } from './configFacts.ts';
 import type { KnownImports } from './knownValue.ts';
 import type { SourceFacts } from './site.ts';
+import type { PackedTree } from './syntaxNode.ts';
 
-/** What can be asked of a file: what makes spans in it, or what it says as configuration. */
+/** What can be asked of a file: what makes spans in it, what it says as configuration, or its syntax tree. */
 export interface Answers {
   readonly parse: SourceFacts;
   readonly config: ConfigFacts;
+  readonly tree: PackedTree;
 }
 
 /** Parses one source; in this process (`DirectParser`) or in a worker (`WorkerParser`). */
@@ -15,6 +17,8 @@ export interface SourceParser extends Disposable {
   parse(file: string, text: string, imported?: KnownImports): Promise<SourceFacts | undefined>;
   /** As `parse`, what the file says as configuration; also of HCL. */
   config(file: string, text: string): Promise<ConfigFacts | undefined>;
+  /** Undefined also where the source is too large. */
+  tree(file: string, text: string): Promise<PackedTree | undefined>;
 }
 
 /** The answer for a file that was not read: nothing, and why. */
@@ -22,6 +26,7 @@ export function unread<K extends keyof Answers>(ask: K, file: string, notes: rea
   const nothing: Answers = {
     parse: { file, sites: [], imports: [], exports: [], notes },
     config: { file, blocks: [], imports: [], exports: [], notes },
+    tree: { names: [''], nodes: new Uint32Array() },
   };
   return nothing[ask];
 }

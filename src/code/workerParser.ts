@@ -6,6 +6,7 @@ import type { KnownImports } from './knownValue.ts';
 import { isHcl, languageOfFile } from './languageFiles.ts';
 import type { SourceFacts } from './site.ts';
 import { unread, type Answers, type SourceParser } from './sourceParser.ts';
+import type { PackedTree } from './syntaxNode.ts';
 
 interface Pending {
   readonly request: ParseRequest;
@@ -40,6 +41,10 @@ export class WorkerParser implements SourceParser {
 
   config(file: string, text: string): Promise<ConfigFacts | undefined> {
     return languageOfFile(file) || isHcl(file) ? this.#ask('config', file, text) : Promise.resolve(undefined);
+  }
+
+  tree(file: string, text: string): Promise<PackedTree | undefined> {
+    return languageOfFile(file) ? this.#ask('tree', file, text) : Promise.resolve(undefined);
   }
 
   dispose(): void {

@@ -192,7 +192,7 @@ export function exceptionsOf(segment: UnknownRecord | undefined): readonly Unkno
 let bundled: Promise<string> | undefined;
 
 /** The folder of the two bootstraps, bundled once as the product's build does. */
-function bootstraps(): Promise<string> {
+export function bootstraps(): Promise<string> {
   bundled ??= bundle();
   return bundled;
 }

@@ -1,0 +1,148 @@
+import type { TextEdit } from '../../base/textEdit.ts';
+import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import { Refusal, type ChangeKind, type CodeChange, type Range } from '../codeChange.ts';
+import { libraryTitles, type Library } from '../library.ts';
+import { changeOf, movedRange, type ChangeParts } from '../changeOf.ts';
+import { inOrder, type Source } from '../source.ts';
+import { annotate } from './annotate.ts';
+import { captureClient, clientAt } from './captureClient.ts';
+import { enclose } from './enclose.ts';
+import { functionAround, ownNodes } from './flow.ts';
+import { ModuleImports } from './moduleImports.ts';
+import { OTEL_MODULE, POWERTOOLS_MODULE, spanCode, tracerOf, XRAY_MODULE } from './spanCode.ts';
+import { removeTracing } from './removeTracing.ts';
+import { functionAt, nameOfFunction, traceFunction } from './traceFunction.ts';
+import { callAt, nameOfCall, wrapCall } from './wrapCall.ts';
+import { statementsIn, wrapStatements, type Wrapping } from './wrapStatements.ts';
+
+/** What a file of JavaScript or TypeScript is traced with by its own imports. */
+export function importedLibrary(source: Source): Library | undefined {
+  const imports = new ModuleImports(source);
+  if (imports.imports(POWERTOOLS_MODULE)) return 'powertools';
+  if (imports.imports(XRAY_MODULE)) return 'x-ray-sdk';
+  return imports.imports(OTEL_MODULE) ? 'opentelemetry' : undefined;
+}
+
+/** What can be done at a range of a file of JavaScript or TypeScript, with these libraries. */
+export function ecmascriptChanges(
+  source: Source,
+  { start, end }: Range,
+  libraries: readonly Library[],
+): readonly CodeChange[] {
+  const { root } = source;
+  const changes: (CodeChange | undefined)[] = [];
+  const offer = (
+    kind: ChangeKind,
+    title: string,
+    library: Library | undefined,
+    parts: () => ChangeParts | undefined,
+  ): void => void changes.push(changeOf(kind, title, library, parts));
+  const statements = start < end ? statementsIn(root, trimmed(source, { start, end })) : undefined;
+  const call = start === end ? callAt(root, start, end) : undefined;
+  const fn = functionAt(root, start, end);
+  const client = clientAt(source, new ModuleImports(source), start, end);
+  for (const library of libraries) {
+    const by = ` with ${libraryTitles[library]}`;
+    if (statements) offer('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
+    if (call)
+      offer('wrap', `Wrap "${nameOfCall(call, source)}" in subsegment${by}`, library, () =>
+        wrappedCall(source, library, call),
+      );
+    if (fn && start === end)
+      offer('trace', `Trace the function "${nameOfFunction(fn, source)}"${by}`, library, () =>
+        traced(source, library, fn),
+      );
+    if (client && library !== 'opentelemetry')
+      offer('capture', `Capture ${client.name}${by}`, library, () => captured(source, library, client));
+  }
+  if (functionAround(root.innermost(start, start)) && start === end)
+    offer('annotate', 'Add annotation', undefined, () => annotated(source, start));
+  offer('remove', 'Remove tracing here', undefined, () => {
+    const edits = removeTracing(source, start, end);
+    return edits && { edits: inOrder(edits), placeholders: [] };
+  });
+  return changes.filter((change) => change !== undefined);
+}
+
+function wrapped(source: Source, library: Library, statements: readonly SyntaxNode[]): ChangeParts {
+  const fn = functionAround(statements[0] ?? source.root);
+  if (!fn) throw new Refusal('This runs when the module is loaded, outside of an invocation.');
+  const calls = [...ownNodes(statements)].filter(({ type }) => type === 'call_expression');
+  const call = calls.find(({ parent }) => parent?.type === 'await_expression') ?? calls[0];
+  return inSpan(
+    source,
+    library,
+    call ? nameOfCall(call, source) : nameOfFunction(fn, source),
+    wrapStatements(source, statements, fn),
+  );
+}
+
+function wrappedCall(source: Source, library: Library, call: SyntaxNode): ChangeParts {
+  return inSpan(source, library, nameOfCall(call, source), wrapCall(call));
+}
+
+function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
+  const decorated = library === 'powertools' ? decoratedMethod(source, fn) : undefined;
+  if (decorated) return decorated;
+  return inSpan(source, library, nameOfFunction(fn, source), traceFunction(source, fn));
+}
+
+/** Powertools' decorator, where the file has decorators already: they need a setting of the compiler. */
+function decoratedMethod(source: Source, fn: SyntaxNode): ChangeParts | undefined {
+  const hasDecorators = [...source.root.within()].some(({ type }) => type === 'decorator');
+  const name = fn.part('name')?.text;
+  const isMethod =
+    fn.type === 'method_definition' && fn.parent?.type === 'class_body' && !fn.has('get') && !fn.has('set');
+  if (!hasDecorators || !isMethod || name === 'constructor' || name === undefined) return undefined;
+  const imports = new ModuleImports(source);
+  const tracer = tracerOf(source, imports, 'powertools');
+  const decorator = name === 'handler' ? 'captureLambdaHandler' : 'captureMethod';
+  const text = `@${tracer}.${decorator}()${source.eol}${source.indentAt(fn.start)}`;
+  return {
+    edits: inOrder([...imports.edits(topOf(fn).start), { start: fn.start, end: fn.start, text }]),
+    placeholders: [],
+  };
+}
+
+function inSpan(source: Source, library: Library, wanted: string, wrapping: Wrapping): ChangeParts {
+  const imports = new ModuleImports(source);
+  const name = source.spanName(library === 'powertools' ? `### ${wanted}` : wanted);
+  const code = spanCode(source, imports, library, name, wrapping.isAsync);
+  const { edits: inner, nameAt } = enclose(source, code, wrapping);
+  const { start } = wrapping.range;
+  const added = imports.edits(topOf(source.root.innermost(start, start)).start);
+  const at = movedRange(added, { start, end: start }).start + nameAt;
+  return { edits: inOrder([...added, ...inner]), placeholders: [{ start: at, end: at + name.length }] };
+}
+
+function captured(
+  source: Source,
+  library: Library,
+  client: NonNullable<ReturnType<typeof clientAt>>,
+): ChangeParts | undefined {
+  const imports = new ModuleImports(source);
+  const edits = captureClient(source, imports, library, client);
+  const use = client.is === 'http' ? client.node.end : topOf(client.node).start;
+  return edits && { edits: inOrder([...imports.edits(use), ...edits]), placeholders: [] };
+}
+
+function annotated(source: Source, offset: number): ChangeParts {
+  const { edits, at, text, placeholders } = annotate(source, offset);
+  const added: TextEdit = { start: at, end: at, text };
+  const start = movedRange(edits, { start: at, end: at }).start;
+  return {
+    edits: inOrder([...edits, added]),
+    placeholders: placeholders.map((each) => ({ start: start + each.start, end: start + each.end })),
+  };
+}
+
+/** The statement at the top of the file that a node is in. */
+function topOf(node: SyntaxNode): SyntaxNode {
+  return [node, ...node.around()].find((each) => each.parent?.type === 'program') ?? node;
+}
+
+function trimmed({ text }: Source, { start, end }: Range): Range {
+  const selected = text.slice(start, end);
+  const first = selected.search(/\S/);
+  return first < 0 ? { start, end } : { start: start + first, end: start + selected.trimEnd().length };
+}

@@ -1,0 +1,84 @@
+import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import { Refusal } from '../codeChange.ts';
+import type { Source } from '../source.ts';
+import { functionAround, hasAwait, ownOf } from './flow.ts';
+import { promised } from './promises.ts';
+import { awaited, type Wrapping } from './wrapStatements.ts';
+
+/** Functions that make spans themselves. */
+const TRACES = /(?:^|\.)(?:capture\w+|startActiveSpan|startSpan)$/;
+
+/** The call that an offset is in, with the calls that are chained to it; undefined where there is none that could be wrapped. */
+export function callAt(root: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
+  let call: SyntaxNode | undefined;
+  const innermost = root.innermost(start, end);
+  for (const node of [innermost, ...innermost.around()]) {
+    if (node.type === 'statement_block' || node.type === 'program') break;
+    if (node.type !== 'call_expression') continue;
+    call = node;
+    break;
+  }
+  while (call?.parent && isChained(call)) call = call.parent;
+  while (call && call.type !== 'call_expression') call = call.named[0];
+  const callee = call?.part('function');
+  if (!call || !callee || !functionAround(call)) return undefined;
+  if (/^(?:require|import|super)$/.test(callee.text) || TRACES.test(callee.text)) return undefined;
+  return call;
+}
+
+/** Whether what stands around a node goes on with it: `a()` of `a().b()`. */
+function isChained({ parent, field }: SyntaxNode): boolean {
+  if (parent?.type === 'member_expression' || parent?.type === 'subscript_expression') return field === 'object';
+  return (parent?.type === 'call_expression' && field === 'function') || parent?.type === 'non_null_expression';
+}
+
+/** @throws {Refusal} where the call would not do in a function of its own what it does here */
+export function wrapCall(call: SyntaxNode): Wrapping & { readonly call: SyntaxNode } {
+  if (ownOf([call], 'yield_expression').length > 0)
+    throw new Refusal('"yield" among the arguments would leave the span open.');
+  const outer = call.parent?.type === 'await_expression' ? call.parent : undefined;
+  const is = promised(call);
+  const inArguments = hasAwait([call]);
+  if (!outer && is === 'unknown' && isHandedOn(call))
+    throw new Refusal('It may give a promise that others await. Put "await" before it first.');
+  if (!outer && inArguments)
+    throw new Refusal('Something is awaited among its arguments. Select the whole statement instead.');
+  const isPromise = outer !== undefined || is === 'yes';
+  const { start, end } = outer ?? call;
+  return {
+    call,
+    range: { start, end },
+    is: 'expression',
+    isStatement: false,
+    isAsync: isPromise,
+    lead: outer ? 'await ' : '',
+    last: [],
+    after: [],
+    inner: isPromise && !outer ? awaited(call) : [],
+  };
+}
+
+/** Whether somebody else gets what a call gives: who it is returned to, or what it is passed to. */
+function isHandedOn(call: SyntaxNode): boolean {
+  const parent = call.parent;
+  if (!parent) return false;
+  if (parent.type === 'arrow_function' || parent.type === 'return_statement') return true;
+  if (parent.type === 'unary_expression') return parent.text.startsWith('void');
+  return parent.type === 'array' || parent.type === 'arguments' || parent.type === 'ternary_expression';
+}
+
+/** What a call is about, as a name for its span: `charge` of `payments.charge(…)`, `PutItem` of `send(new PutItemCommand(…))`. */
+export function nameOfCall(call: SyntaxNode, { text }: Pick<Source, 'text'>): string {
+  for (
+    let node: SyntaxNode | undefined = call;
+    node?.type === 'call_expression';
+    node = node.part('function')?.part('object')
+  ) {
+    const callee = node.part('function');
+    const name = callee?.part('property')?.text ?? callee?.text ?? '';
+    const command = node.part('arguments')?.named[0]?.part('constructor')?.text.replace(/^.*\./, '');
+    if (command?.endsWith('Command')) return command.slice(0, -'Command'.length);
+    if (!/^(?:promise|send|then|catch|finally|json|text)$/.test(name)) return name;
+  }
+  return text.slice(call.start, call.end).replace(/\W.*/s, '');
+}

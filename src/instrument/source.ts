@@ -1,0 +1,109 @@
+import { eolOf, type TextEdit } from '../base/textEdit.ts';
+import type { SyntaxNode } from '../code/syntaxNode.ts';
+import type { Range } from './codeChange.ts';
+
+/** What X-Ray takes in names; the rest is dropped from them. */
+const NOT_IN_NAMES = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu;
+const MAX_NAME = 200;
+
+/** Node types of texts, whose lines are not indented. */
+const TEXTS = /^(?:template_string|string|regex|jsx_text)$/;
+
+/** A source that is changed, and the style that it is written in. */
+export class Source {
+  readonly eol: string;
+  /** One step of indentation. */
+  readonly step: string;
+  readonly quote: '"' | "'";
+
+  constructor(
+    /** URI. */
+    readonly file: string,
+    readonly text: string,
+    readonly root: SyntaxNode,
+    options: { readonly step: string },
+  ) {
+    this.eol = eolOf(text);
+    this.step = stepOf(text) ?? options.step;
+    const [single, double] = ["'", '"'].map((quote) => text.split(quote).length);
+    this.quote = (double ?? 0) > (single ?? 0) ? '"' : "'";
+  }
+
+  /** The white space that the line of an offset begins with. */
+  indentAt(offset: number): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), offset))?.[0] ?? '';
+  }
+
+  lineStart(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** Where the line of an offset ends, before its line end. */
+  lineEnd(offset: number): number {
+    const found = this.text.slice(offset).search(/\r?\n/);
+    return found < 0 ? this.text.length : offset + found;
+  }
+
+  /** The line of an offset, counted from 1. */
+  lineOf(offset: number): number {
+    return this.text.slice(0, offset).split('\n').length;
+  }
+
+  /** A literal in the quotes of the file. */
+  quoted(text: string): string {
+    return this.quote + text.replaceAll('\\', '\\\\').replaceAll(this.quote, `\\${this.quote}`) + this.quote;
+  }
+
+  /** A name for a variable that the file does not use yet. */
+  freshName(wanted: string): string {
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? wanted : `${wanted}${count}`;
+      if (!new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(this.text)) return name;
+    }
+  }
+
+  /** A name for a span that X-Ray takes, and that stands nowhere in the file yet. */
+  spanName(wanted: string): string {
+    const valid =
+      wanted
+        .replaceAll(NOT_IN_NAMES, '')
+        .trim()
+        .slice(0, MAX_NAME - 4) || 'work';
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? valid : `${valid} ${count}`;
+      if (!["'", '"', '`'].some((quote) => this.text.includes(quote + name + quote))) return name;
+    }
+  }
+
+  /**
+   * Indents what follows the first line of a range by `by`, or takes so much away where `back`; what stands in texts over several lines
+   * stays as it is.
+   */
+  shifted({ start, end }: Range, by: string, back = false): readonly TextEdit[] {
+    const texts = [...this.root.within((node) => node.start < end && node.end > start)].filter(({ type }) =>
+      TEXTS.test(type),
+    );
+    const edits: TextEdit[] = [];
+    for (let at = this.text.indexOf('\n', start) + 1; at > 0 && at < end; at = this.text.indexOf('\n', at) + 1) {
+      const isText = texts.some((node) => node.start < at && node.end > at);
+      const isBlank = /^[ \t]*\r?(?:\n|$)/.test(this.text.slice(at, this.lineEnd(at) + 1));
+      if (isText || isBlank) continue;
+      if (!back) edits.push({ start: at, end: at, text: by });
+      else if (this.text.startsWith(by, at)) edits.push({ start: at, end: at + by.length, text: '' });
+    }
+    return edits;
+  }
+}
+
+/** A tab, or the fewest spaces that a line begins with. */
+function stepOf(text: string): string | undefined {
+  const indents = [...text.matchAll(/^([ \t]+)(?![*\s])/gm)].map(([, indent = '']) => indent);
+  if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
+  const widths = indents.map(({ length }) => length).filter((width) => width > 1);
+  return widths.length === 0 ? undefined : ' '.repeat(Math.min(...widths, 8));
+}
+
+/** Edits in order of place; of those at one place, in the order given. */
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import type { ChangeKind } from '../../../src/instrument/codeChange.ts';
+import { changeShape, changesOf } from '../../tools/instrument/changeShape.ts';
+import { openParser } from './openParser.ts';
+
+/** What is refused, of a function of these lines, and why. */
+const REFUSED: readonly (readonly [title: string, kind: ChangeKind, reason: RegExp, lines: string, file?: string])[] = [
+  ['break out of the selection', 'wrap', /"break" in line \d leaves/, 'for (const x of event) {\n«if (x) break;»\n}'],
+  ['continue with a label', 'wrap', /"continue outer" in line/, 'outer: for (;;) {\n«for (;;) continue outer;»\n}'],
+  ['a variable that a function changes', 'wrap', /"n" is changed by a function/, '«let n = 0;\nconst up = () => n++;»\nup();\nreturn n;'],
+  ['a name that is used above', 'wrap', /"late" is used above/, 'late();\n«function late() {}\nlate();»'],
+  ['a promise returned out of try', 'wrap', /returns a promise out of "try"/, 'try {\n«return work();»\n} catch {}'],
+  ['a call that is handed on', 'wrap', /may give a promise/, 'await Promise.all([wo▮rk()]);'],
+  ['what is awaited among arguments', 'wrap', /awaited among its arguments/, 'wo▮rk(await other());'],
+  ['a variable without a value in TypeScript', 'wrap', /"x" gets its value here/, 'let x: number;\n«x = await work();»\nreturn x;', 'app.ts'],
+  ['a type that is used below', 'wrap', /type "T" is used below/, '«type T = number;\nawait work();»\nconst t: T = 1;', 'app.ts'],
+  ['an annotation where no span is open', 'annotate', /No subsegment of this file is open/, 'wo▮rk();'],
+  ['a span that is used elsewhere', 'remove', /"sub" is used in line/, "await AWSXRay.captureAsyncFunc('w▮', async (sub) => {\nawait work(sub);\n});"],
+  ['a span that is left early', 'remove', /left early/, "await AWSXRay.captureAsyncFunc('w▮', async () => {\nif (event) return;\nawait work();\n});"],
+  ['names that clash', 'remove', /"x" means something else/, "const x = 1;\nAWSXRay.captureFunc('w▮', () => {\nconst x = 2;\nlog(x);\n});\nlog(x);"],
+];
+
+const WHOLE_REFUSED: readonly (readonly [title: string, reason: RegExp, source: string])[] = [
+  ['a generator', /generator/, 'export function* pa▮ges() {\n  yield 1;\n}\n'],
+  ['a constructor', /constructor/, 'class A {\n  constru▮ctor() {\n    this.x = 1;\n  }\n}\n'],
+  ['a handler with a callback', /answers by "callback"/, 'exports.handler = (event, context, call▮back) => {\n  callback(null, 1);\n};\n'],
+  ['one that may return a promise', /may return a promise/, 'export const handler = (ev▮ent) => work(event);\n'],
+  ['one without statements', /nothing in it/, 'export function han▮dler() {}\n'],
+];
+
+describe('an action on code', () => {
+  let parser: SourceParser;
+  let wasmFolder: string;
+
+  before(async () => ({ parser, wasmFolder } = await openParser()));
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  async function reasonOf(source: string, kind: ChangeKind, file = 'app.mjs'): Promise<string> {
+    const offered = await changesOf(parser, { file, source }, new Set(['x-ray-sdk']));
+    const change = offered.find((each) => each.kind === kind);
+    return change && 'refused' in change ? change.refused : `not refused: ${offered.map(({ title }) => title).join(', ')}`;
+  }
+
+  for (const [title, kind, reason, lines, file] of REFUSED)
+    it(`refuses ${title}`, async () => {
+      assert.match(await reasonOf(`async function handler(event) {\n${lines}\n}\n`, kind, file), reason);
+    });
+
+  for (const [title, reason, source] of WHOLE_REFUSED)
+    it(`refuses to trace ${title}`, async () => assert.match(await reasonOf(source, 'trace'), reason));
+
+  it('refuses a yield', async () => {
+    assert.match(await reasonOf('async function* f() {\n«yield 1;»\n}\n', 'wrap'), /"yield" in line 2/);
+  });
+
+  it('is not offered where the parser could not read', async () => {
+    assert.deepEqual(await changesOf(parser, { file: 'app.mjs', source: 'function f() {\n  if (▮ {\n}\n' }), []);
+  });
+
+  it('is not offered outside of functions, for what runs when the module is loaded', async () => {
+    const offered = await changesOf(parser, { file: 'app.mjs', source: 'wo▮rk(1);\n' });
+    assert.deepEqual(offered, []);
+  });
+
+  it('is offered with what the file imports, else with what is installed, else with each library', async () => {
+    const titles = async (source: string, ...installed: readonly ('opentelemetry' | 'powertools')[]): Promise<string> =>
+      (await changesOf(parser, { file: 'app.mjs', source }, new Set(installed)))
+        .flatMap(({ kind, title }) => (kind === 'trace' ? [/with (.*)/.exec(title)?.[1]] : []))
+        .join(', ');
+    const handler = 'export const han▮dler = async () => 1;\n';
+    assert.equal(await titles(`import AWSXRay from 'aws-xray-sdk-core';\n${handler}`, 'opentelemetry'), 'the X-Ray SDK');
+    assert.equal(await titles(handler, 'opentelemetry'), 'OpenTelemetry');
+    assert.equal(await titles(handler), 'Powertools, the X-Ray SDK, OpenTelemetry');
+  });
+
+  it('gives a span a name that X-Ray takes and that is not there yet', async () => {
+    const source = "function handler() {\n«log('work');\nthis['wörk?*'](1);»\n}\n";
+    const { placeholders } = await changeShape(parser, { file: 'app.mjs', source, kind: 'wrap', library: 'x-ray-sdk' });
+    assert.deepEqual(placeholders, ['log']);
+    const named = "function handler() {\n  const x = 'work';\n  wo▮rk(x);\n}\n";
+    const other = await changeShape(parser, { file: 'app.mjs', source: named, kind: 'wrap', library: 'x-ray-sdk' });
+    assert.deepEqual(other.placeholders, ['work 2']);
+  });
+});
