@@ -37,6 +37,7 @@ import { keptFile } from './keptFile.ts';
 import {
   loadAws,
   openDoctorViews,
+  openInstrumenter,
   openLogSource,
   openReader,
   openSourceMaps,
@@ -56,6 +57,7 @@ import { WindowAttention } from './views/connection/windowAttention.ts';
 import type { ExplorerSource } from './views/explorer/explorerSource.ts';
 import { showTracesView } from './views/explorer/tracesView.ts';
 import { showUnmatchedView } from './views/explorer/unmatchedView.ts';
+import { showCodeChanges } from './views/instrument/showCodeChanges.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showTraceLinks } from './views/jumps/traceLinks.ts';
 import { showTraceUris } from './views/jumps/traceUris.ts';
@@ -91,6 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const live = openLive(own, workspace, settings, log);
   const known = { ...live, ...openReports(own, context, workspace, live, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
+  const instrumenter = own(new OnFirstUse(() => openInstrumenter(workspace.parser)));
+  own(showCodeChanges({ files: workspace.files, instrumenter: () => instrumenter.get() }));
   own(known.live.onDidFail((error) => void showError(error, log)));
   own(
     registerCommands({
@@ -126,7 +130,7 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Set
     }),
   );
   const kept = new KeptConnection(context.workspaceState);
-  return { files, fileTraces, code, functions, deployed: new DeployedFunctions(functions), kept };
+  return { files, fileTraces, parser, code, functions, deployed: new DeployedFunctions(functions), kept };
 }
 
 /** Where traces and logs come from, and what is known of them now. */

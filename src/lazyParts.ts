@@ -4,8 +4,10 @@
  */
 import type * as vscode from 'vscode';
 import type { Log } from './base/log.ts';
+import type { SourceParser } from './code/sourceParser.ts';
 import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
+import type { Instrumenter } from './instrument/instrumenter.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
 import type { Connection } from './sources/connection.ts';
@@ -44,6 +46,12 @@ export async function openLogSource(): Promise<LogSource> {
 export async function openSourceMaps(files: WorkspaceFiles): Promise<SourceMaps> {
   const { SourceMaps } = await import('./code/sourceMaps.ts');
   return new SourceMaps(files);
+}
+
+/** What changes code so that it is traced. */
+export async function openInstrumenter(parser: SourceParser): Promise<Instrumenter> {
+  const { Instrumenter } = await import('./instrument/instrumenter.ts');
+  return new Instrumenter(parser);
 }
 
 /** Loaded with the first file that is opened. */

@@ -14,7 +14,7 @@ export function changeOf(
 ): CodeChange | undefined {
   try {
     const made = parts();
-    return made && { kind, title, library, ...made };
+    return made && { kind, title, library, ...made, edits: joined(made.edits) };
   } catch (error) {
     if (error instanceof Refusal) return { kind, title, refused: error.message };
     throw error;
@@ -27,4 +27,16 @@ export function movedRange(edits: readonly TextEdit[], { start, end }: Range): R
     .filter((each) => each.end <= start)
     .reduce((sum, each) => sum + each.text.length - (each.end - each.start), 0);
   return { start: start + by, end: end + by };
+}
+
+/** Edits of which none begins where another one ends: editors need not keep the order of those. */
+function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const all: TextEdit[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    if (last && last.end === edit.start)
+      all[all.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+    else all.push(edit);
+  }
+  return all;
 }

@@ -41,6 +41,8 @@ export const commandIds = [
   'diagnoseFunction',
   'diagnoseWorkspace',
   'applyMend',
+  'traceCode',
+  'finishCodeChange',
   'startLocalEndpoint',
   'openWalkthrough',
   'clearLenses',

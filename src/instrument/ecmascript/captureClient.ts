@@ -36,7 +36,7 @@ function newClient(node: SyntaxNode, imports: ModuleImports): Client | undefined
   const [first = '', ...rest] = made.text.split('.');
   const module = imports.moduleOf(first) ?? '';
   const name = rest.at(-1) ?? first;
-  if (/^@aws-sdk\/client-/.test(module) && !/Command$|Exception$/.test(name)) return { is: 'v3', node, name };
+  if (module.startsWith('@aws-sdk/client-') && !/Command$|Exception$/.test(name)) return { is: 'v3', node, name };
   if (/^aws-sdk(?:$|\/clients\/)/.test(module) && !/^(?:Config|Credentials|Endpoint)/.test(name))
     return { is: 'v2', node, name };
   return undefined;

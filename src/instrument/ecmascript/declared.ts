@@ -110,7 +110,7 @@ function isAssignment(use: SyntaxNode): boolean {
     if (type === 'assignment_expression' || type === 'augmented_assignment_expression' || type === 'for_in_statement')
       return node.field === 'left';
     if (type === 'update_expression') return true;
-    if (!/pattern$/.test(type)) return false;
+    if (!type.endsWith('pattern')) return false;
   }
   return false;
 }

@@ -41,22 +41,19 @@ function unwrap(source: Source, span: SpanCall): readonly TextEdit[] {
   const [only] = core.statements;
   const value = core.statements.length === 1 && only?.type === 'return_statement' ? only.named[0] : undefined;
   const statement = whole.parent;
-  switch (statement?.type) {
-    case 'return_statement':
-      refuseFall(statement, core);
-      refuseClash(core, statement);
-      return inOrder([...asyncEdits(span, core), ...body(source, statement, core)]);
-    case 'expression_statement':
-      if (ownOf(core.statements, 'return_statement').length > 0)
-        throw new Refusal('The span is left early by "return". Take it out by hand.');
-      refuseClash(core, statement);
-      return body(source, statement, core);
-    case 'variable_declarator':
-      if (value === undefined) return declaration(source, statement, core);
-      break;
-    case 'arrow_function':
-      if (value === undefined) return block(source, whole, core);
+  if (statement?.type === 'return_statement') {
+    refuseFall(statement, core);
+    refuseClash(core, statement);
+    return inOrder([...asyncEdits(span, core), ...body(source, statement, core)]);
   }
+  if (statement?.type === 'expression_statement') {
+    if (ownOf(core.statements, 'return_statement').length > 0)
+      throw new Refusal('The span is left early by "return". Take it out by hand.');
+    refuseClash(core, statement);
+    return body(source, statement, core);
+  }
+  if (statement?.type === 'variable_declarator' && value === undefined) return declaration(source, statement, core);
+  if (statement?.type === 'arrow_function' && value === undefined) return block(source, whole, core);
   if (value === undefined) throw new Refusal('More than one value stands here without the span. Take it out by hand.');
   // The promise itself where nobody awaits it here.
   const isPlain = value.type === 'await_expression' && !awaiting;
@@ -162,7 +159,8 @@ function declaration(source: Source, declarator: SyntaxNode, core: Core): readon
   refuseClash(core, statement, namesIn(kept));
   const end = (isEarly ? (isList ? list : test) : statement)?.end ?? statement.end;
   const final = result ? core.statements.at(-2) : last;
-  if (!final || (kept && !result)) throw new Refusal('What it gives is not told by its last line. Take it out by hand.');
+  if (!final || (kept && !result))
+    throw new Refusal('What it gives is not told by its last line. Take it out by hand.');
   const edits = [...core.edits.filter((each) => each.end <= final.end), ...early.flatMap(plainReturn)];
   const inner = { ...core, range: { start: core.range.start, end: final.end }, edits };
   return body(source, { start: statement.start, end }, inner);

@@ -1,7 +1,6 @@
 import { edited } from '../../../src/base/textEdit.ts';
 import type { SourceParser } from '../../../src/code/sourceParser.ts';
-import { SyntaxNode } from '../../../src/code/syntaxNode.ts';
-import { changesAt } from '../../../src/instrument/changesAt.ts';
+import { Instrumenter } from '../../../src/instrument/instrumenter.ts';
 import type { CodeChange, Range } from '../../../src/instrument/codeChange.ts';
 import type { Library } from '../../../src/instrument/library.ts';
 import { unmarked, type Shape } from './shape.ts';
@@ -13,9 +12,7 @@ export async function changesOf(
   installed: ReadonlySet<Library> = new Set(),
 ): Promise<readonly CodeChange[]> {
   const { text, ...range } = unmarked(source);
-  const tree = await parser.tree(`file:///${file}`, text);
-  if (!tree) throw new Error(`${file} was not parsed`);
-  return changesAt({ file: `file:///${file}`, text, tree: SyntaxNode.unpack(tree, text) }, range, installed);
+  return new Instrumenter(parser).changesAt(`file:///${file}`, text, range, installed);
 }
 
 /** The source after a change, and the texts of what the user would write next. @throws {Error} where it is refused or not offered */

@@ -30,6 +30,7 @@ describe('WorkerParser', () => {
     const direct = new DirectParser(wasmFolder);
     for (const file of ['file:///a.ts', 'file:///a.tsx', 'file:///a.js', 'file:///a.py', 'file:///a.rb']) {
       assert.deepEqual(await parser.parse(file, source), await direct.parse(file, source));
+      assert.deepEqual(await parser.tree(file, source), await direct.tree(file, source));
     }
     parser.dispose();
   });

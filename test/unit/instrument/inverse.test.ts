@@ -20,7 +20,9 @@ describe('Remove tracing here', () => {
       const [name = ''] = placeholders;
       const at = text.search(new RegExp(`(?<=(?:Func|Span)\\(['"])${name}`));
       const marked = `${text.slice(0, at)}▮${text.slice(at)}`;
-      const removal = (await changesOf(parser, { file: shape.file, source: marked })).find(({ kind }) => kind === 'remove');
+      const removal = (await changesOf(parser, { file: shape.file, source: marked })).find(
+        ({ kind }) => kind === 'remove',
+      );
       assert.ok(removal && 'edits' in removal, removal && 'refused' in removal ? `${removal.refused}\n${text}` : text);
       assert.equal(plain(edited(text, removal.edits)), plain(unmarked(shape.source).text), text);
     });
@@ -32,7 +34,9 @@ function plain(text: string): string {
     .replaceAll('\r\n', '\n')
     .replaceAll(/^.*(?:aws-xray-sdk|@opentelemetry\/api|trace\.getTracer).*\n/gm, '')
     .replaceAll(/^\s*\n/gm, '')
-    .replaceAll(/return await (?:\((.*)\);)?/g, (_, value?: string) => (value === undefined ? 'return ' : `return ${value};`))
+    .replaceAll(/return await (?:\((.*)\);)?/g, (_, value?: string) =>
+      value === undefined ? 'return ' : `return ${value};`,
+    )
     .replaceAll(/=> (?:await )?/g, '=> ')
     .trim();
 }

@@ -9,23 +9,59 @@ import { openParser } from './openParser.ts';
 const REFUSED: readonly (readonly [title: string, kind: ChangeKind, reason: RegExp, lines: string, file?: string])[] = [
   ['break out of the selection', 'wrap', /"break" in line \d leaves/, 'for (const x of event) {\n«if (x) break;»\n}'],
   ['continue with a label', 'wrap', /"continue outer" in line/, 'outer: for (;;) {\n«for (;;) continue outer;»\n}'],
-  ['a variable that a function changes', 'wrap', /"n" is changed by a function/, '«let n = 0;\nconst up = () => n++;»\nup();\nreturn n;'],
+  [
+    'a variable that a function changes',
+    'wrap',
+    /"n" is changed by a function/,
+    '«let n = 0;\nconst up = () => n++;»\nup();\nreturn n;',
+  ],
   ['a name that is used above', 'wrap', /"late" is used above/, 'late();\n«function late() {}\nlate();»'],
   ['a promise returned out of try', 'wrap', /returns a promise out of "try"/, 'try {\n«return work();»\n} catch {}'],
   ['a call that is handed on', 'wrap', /may give a promise/, 'await Promise.all([wo▮rk()]);'],
   ['what is awaited among arguments', 'wrap', /awaited among its arguments/, 'wo▮rk(await other());'],
-  ['a variable without a value in TypeScript', 'wrap', /"x" gets its value here/, 'let x: number;\n«x = await work();»\nreturn x;', 'app.ts'],
-  ['a type that is used below', 'wrap', /type "T" is used below/, '«type T = number;\nawait work();»\nconst t: T = 1;', 'app.ts'],
+  [
+    'a variable without a value in TypeScript',
+    'wrap',
+    /"x" gets its value here/,
+    'let x: number;\n«x = await work();»\nreturn x;',
+    'app.ts',
+  ],
+  [
+    'a type that is used below',
+    'wrap',
+    /type "T" is used below/,
+    '«type T = number;\nawait work();»\nconst t: T = 1;',
+    'app.ts',
+  ],
   ['an annotation where no span is open', 'annotate', /No subsegment of this file is open/, 'wo▮rk();'],
-  ['a span that is used elsewhere', 'remove', /"sub" is used in line/, "await AWSXRay.captureAsyncFunc('w▮', async (sub) => {\nawait work(sub);\n});"],
-  ['a span that is left early', 'remove', /left early/, "await AWSXRay.captureAsyncFunc('w▮', async () => {\nif (event) return;\nawait work();\n});"],
-  ['names that clash', 'remove', /"x" means something else/, "const x = 1;\nAWSXRay.captureFunc('w▮', () => {\nconst x = 2;\nlog(x);\n});\nlog(x);"],
+  [
+    'a span that is used elsewhere',
+    'remove',
+    /"sub" is used in line/,
+    "await AWSXRay.captureAsyncFunc('w▮', async (sub) => {\nawait work(sub);\n});",
+  ],
+  [
+    'a span that is left early',
+    'remove',
+    /left early/,
+    "await AWSXRay.captureAsyncFunc('w▮', async () => {\nif (event) return;\nawait work();\n});",
+  ],
+  [
+    'names that clash',
+    'remove',
+    /"x" means something else/,
+    "const x = 1;\nAWSXRay.captureFunc('w▮', () => {\nconst x = 2;\nlog(x);\n});\nlog(x);",
+  ],
 ];
 
 const WHOLE_REFUSED: readonly (readonly [title: string, reason: RegExp, source: string])[] = [
   ['a generator', /generator/, 'export function* pa▮ges() {\n  yield 1;\n}\n'],
   ['a constructor', /constructor/, 'class A {\n  constru▮ctor() {\n    this.x = 1;\n  }\n}\n'],
-  ['a handler with a callback', /answers by "callback"/, 'exports.handler = (event, context, call▮back) => {\n  callback(null, 1);\n};\n'],
+  [
+    'a handler with a callback',
+    /answers by "callback"/,
+    'exports.handler = (event, context, call▮back) => {\n  callback(null, 1);\n};\n',
+  ],
   ['one that may return a promise', /may return a promise/, 'export const handler = (ev▮ent) => work(event);\n'],
   ['one without statements', /nothing in it/, 'export function han▮dler() {}\n'],
 ];
@@ -40,7 +76,9 @@ describe('an action on code', () => {
   async function reasonOf(source: string, kind: ChangeKind, file = 'app.mjs'): Promise<string> {
     const offered = await changesOf(parser, { file, source }, new Set(['x-ray-sdk']));
     const change = offered.find((each) => each.kind === kind);
-    return change && 'refused' in change ? change.refused : `not refused: ${offered.map(({ title }) => title).join(', ')}`;
+    return change && 'refused' in change
+      ? change.refused
+      : `not refused: ${offered.map(({ title }) => title).join(', ')}`;
   }
 
   for (const [title, kind, reason, lines, file] of REFUSED)
@@ -70,7 +108,10 @@ describe('an action on code', () => {
         .flatMap(({ kind, title }) => (kind === 'trace' ? [/with (.*)/.exec(title)?.[1]] : []))
         .join(', ');
     const handler = 'export const han▮dler = async () => 1;\n';
-    assert.equal(await titles(`import AWSXRay from 'aws-xray-sdk-core';\n${handler}`, 'opentelemetry'), 'the X-Ray SDK');
+    assert.equal(
+      await titles(`import AWSXRay from 'aws-xray-sdk-core';\n${handler}`, 'opentelemetry'),
+      'the X-Ray SDK',
+    );
     assert.equal(await titles(handler, 'opentelemetry'), 'OpenTelemetry');
     assert.equal(await titles(handler), 'Powertools, the X-Ray SDK, OpenTelemetry');
   });
