@@ -56,7 +56,7 @@ describe('code actions that trace', function () {
     await editor?.close();
     await service?.dispose();
     await local?.dispose();
-    await Promise.all([folder, wasmFolder].map((each) => each && rm(each, { recursive: true, force: true })));
+    await Promise.all([folder, wasmFolder].map((each) => rm(each, { recursive: true, force: true })));
   });
   pictureOnFailure(() => workbench);
 
