@@ -61,7 +61,9 @@ function localCode(
   if (project !== undefined) return { folder: joinUri(folderOf(template), project) };
   if (/\.(?:zip|jar|war)$/i.test(path))
     return { note: `${property} names the archive ${path}: what it was built from is not known here.` };
-  return { folder: joinUri(folderOf(template), path) };
+  const found = joinUri(folderOf(template), path);
+  // A source by itself, which is packed alone.
+  return { folder: /\.(?:py|[cm]?[jt]s)$/.test(path) ? folderOf(found) : found };
 }
 
 /** Where the builds of a runtime's languages write archives and folders; the first group is the folder of the project. */

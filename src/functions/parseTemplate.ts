@@ -1,6 +1,6 @@
 import { isMap, isScalar, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
-import { parseYaml } from './parseYaml.ts';
+import { parseLooseYaml } from './parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
 
 /** A CloudFormation or SAM template as data, with intrinsics in their long form. */
@@ -28,7 +28,7 @@ export const MAX_TEMPLATE_SIZE = 1_048_576;
 export function parseTemplate(text: string): ParsedTemplate | undefined {
   if (text.length > MAX_TEMPLATE_SIZE) return looksLikeTemplate(text) ? broken(1, TOO_LONG) : undefined;
   // YAML 1.1 is what CloudFormation and SAM CLI speak: `yes` is true, `<<` merges. Duplicate keys are looked for below.
-  const { document, lines } = parseYaml(text, '1.1');
+  const { document, lines } = parseLooseYaml(text, '1.1');
   const error = document.errors[0];
   if (error) {
     return looksLikeTemplate(text) ? broken(lines.linePos(error.pos[0]).line, syntaxMessage(error.message)) : undefined;

@@ -21,3 +21,40 @@ export function parseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml {
   });
   return { document, lines };
 }
+
+/** How many lines of a text may stand too far left, and in characters, how much is parsed again for that. */
+const MAX_LOOSE = 200;
+const MAX_PARSED = 8_000_000;
+/** Deeper than anybody indents. */
+const FAR = ' '.repeat(80);
+
+/**
+ * As `parseYaml`, but takes lists and maps in brackets that go on as far left as what they stand in, or further: YAML forbids that, the
+ * parser that AWS's tools use does not. Lines in the result are those of the text; offsets and columns are not.
+ */
+export function parseLooseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml {
+  let parsed = parseYaml(text, version);
+  const most = Math.min(MAX_LOOSE, MAX_PARSED / text.length);
+  for (let tries = 0, loose = text; tries < most; tries++) {
+    const error = parsed.document.errors[0];
+    if (error?.code !== 'BAD_INDENT' || !error.message.startsWith('Flow')) break;
+    const at = lineAfter(loose, error.pos[0]);
+    if (at === undefined) break;
+    loose = loose.slice(0, at) + FAR + loose.slice(at);
+    const next = parseYaml(loose, version);
+    // A bracket that is never closed: more indentation does not help.
+    if (next.document.errors[0]?.pos[0] === error.pos[0]) break;
+    parsed = next;
+  }
+  return parsed;
+}
+
+/** Where the line begins in which an offset has only spaces before it, or else the next line that is not blank. */
+function lineAfter(text: string, offset: number): number | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  if (text.slice(start, offset).trim() === '' && /\S/.test(text.charAt(offset))) return start;
+  const next = /\n(?=[^\S\n]*\S)/g;
+  next.lastIndex = offset;
+  const found = next.exec(text);
+  return found ? found.index + 1 : undefined;
+}

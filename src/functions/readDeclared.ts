@@ -15,7 +15,14 @@ import { serverlessFormat } from './serverless/serverlessFormat.ts';
 import { sstFormat } from './sst/sstFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
 import { terraformFormat } from './terraform/terraformFormat.ts';
-import { isBuildOutput, MAX_TEMPLATES, SAM_CONFIG_NAMES, TEMPLATE_NAMES, TERRAFORM_NAMES } from './templateNames.ts';
+import {
+  isBuildOutput,
+  MAX_TEMPLATES,
+  SAM_CONFIG_NAMES,
+  TEMPLATE_NAMES,
+  TERRAFORM_NAMES,
+  withoutCopies,
+} from './templateNames.ts';
 
 const formats: readonly TemplateFormat[] = [
   cloudFormationFormat,
@@ -42,9 +49,11 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const samConfigs = await readSamConfigs(files, problems, reading.signal);
   const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
   // Apart, so that a thousand files of Terraform do not crowd out the templates.
-  const exact = await files.find(
-    TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
-    reading.signal,
+  const exact = withoutCopies(
+    await files.find(
+      TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
+      reading.signal,
+    ),
   );
   const found = [...configured, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();

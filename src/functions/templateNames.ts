@@ -1,10 +1,13 @@
+import { baseName, folderOf } from '../base/fileUri.ts';
+import { isNamed } from '../base/isNamed.ts';
+
 /*
  * Which files are looked at. Base names only, for that is what `Files.find` answers quickly; a template of another name
  * is found where a samconfig.toml names it.
  */
 
 /** Names that people give to SAM and CloudFormation templates; whether one really is a template its content says. */
-export const CLOUDFORMATION_NAMES: readonly string[] = [
+const USUAL_NAMES: readonly string[] = [
   ...['template', 'sam', 'sam-template', 'cloudformation', 'cfn'].flatMap((name) => [
     `${name}.yaml`,
     `${name}.yml`,
@@ -12,6 +15,18 @@ export const CLOUDFORMATION_NAMES: readonly string[] = [
   ]),
   'serverless.template', // The AWS Toolkit's project templates for .NET.
 ];
+
+/** Names of templates in folders that have several, or one of another name: `source-template.yaml`, `template_original.yaml`. */
+const OTHER_NAMES: readonly string[] = ['*template', 'template*'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
+
+export const CLOUDFORMATION_NAMES: readonly string[] = [...USUAL_NAMES, ...OTHER_NAMES];
+
+/** Without templates of another name that stand beside a usual one: mostly these are copies of it, or examples. */
+export function withoutCopies(uris: readonly string[]): readonly string[] {
+  const isUsual = (uri: string): boolean => USUAL_NAMES.includes(baseName(uri));
+  const folders = new Set(uris.filter(isUsual).map(folderOf));
+  return uris.filter((uri) => isUsual(uri) || !isNamed(baseName(uri), OTHER_NAMES) || !folders.has(folderOf(uri)));
+}
 
 /** The Serverless Framework's configuration. */
 export const SERVERLESS_NAMES: readonly string[] = ['yml', 'yaml', 'json', 'ts', 'js'].map(

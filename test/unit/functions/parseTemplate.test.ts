@@ -30,6 +30,14 @@ describe('parseTemplate', () => {
     });
   });
 
+  it('takes brackets that stand too far left, as the tools of AWS do, and keeps the lines', () => {
+    const text =
+      'X:\n  A: [{\n    a: 1\n  }]\n  B: [\n  !Ref C,\n"d"\n  ]\nResources:\n  Work:\n    Type: AWS::SNS::Topic\n';
+    assert.deepEqual(dataOf(text), { A: [{ a: 1 }], B: [{ Ref: 'C' }, 'd'] });
+    assert.equal(parseTemplate(VERSION + text)?.resourceLines.get('Work'), 11);
+    assert.match(problemOf(`${VERSION}X: [{\n  a: 1\nY: 2\n`) ?? '', /^Not valid YAML or JSON/);
+  });
+
   it('keeps the spelling of keys and of numbers', () => {
     assert.deepEqual(dataOf('X: {on: 1, n: 0123, y: 1.50, k: 2010-09-09, t: 12:30, b: yes, z: ~}'), {
       on: 1,
