@@ -26,14 +26,14 @@ export class CallOptions {
 
   /**
    * The value of the option with one of these names, whose spelling does not matter: a keyword argument, a property of an object
-   * argument, or what a builder's method of that name was called with.
+   * argument, or what a builder's method of that name was called with; of an object itself, its property.
    */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
     const shape = this.#nodes.shapeOf(call);
+    if (shape?.is === 'object') return this.#objects.propertyOf(call, wantedOf(names));
     if (shape?.is !== 'call') return undefined;
     const list = child(call, shape.arguments);
-    const plain = new Set(names.map(plainName));
-    const wanted: Wanted = (name) => plain.has(plainName(name));
+    const wanted = wantedOf(names);
     const own = (list && this.#objects.propertyOf(list, wanted)) ?? this.#optionIn(call, wanted);
     if (own) return own;
     for (const argument of this.#nodes.argumentsOf(call)) {
@@ -64,6 +64,11 @@ export class CallOptions {
     }
     return undefined;
   }
+}
+
+function wantedOf(names: readonly string[]): Wanted {
+  const plain = new Set(names.map(plainName));
+  return (name) => plain.has(plainName(name));
 }
 
 /** An option's name in any language's spelling: `TableName`, `tableName`, `table_name`. */

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Matches } from './matches.ts';
 import { childrenOf } from './nodeParts.ts';
 import type { Binding, Scope } from './scopeTree.ts';
 import type { ClassMembers } from './site.ts';
@@ -16,14 +17,14 @@ interface Family {
 export class ClassFamilies {
   readonly #classes: readonly Scope[];
   readonly #classOf: (name: string) => Scope | undefined;
+  /** Names that other files can extend. */
   readonly #exported: ReadonlySet<string>;
   readonly #families = new Map<Scope, Family>();
 
-  /** @param exported names that other files can extend */
-  constructor(all: readonly Scope[], classOf: (name: string) => Scope | undefined, exported: ReadonlySet<string>) {
+  constructor(all: readonly Scope[], classOf: (name: string) => Scope | undefined, matches: Matches) {
     this.#classes = all.filter(({ kind }) => kind === 'class');
     this.#classOf = classOf;
-    this.#exported = exported;
+    this.#exported = exportedNames(matches);
   }
 
   /**
@@ -46,14 +47,25 @@ export class ClassFamilies {
   members(meaningsOf: (base: Node) => readonly Binding[]): readonly ClassMembers[] {
     return this.#classes.flatMap((scope) => {
       if (!scope.label) return [];
-      const { own, from } = this.familyOf(scope);
-      const others = [...from, ...mixedInto(scope.node)].map((base) => ({ base, meanings: meaningsOf(base) }));
-      const named = others.flatMap(({ base, meanings }) => [lastStep(base), ...meanings.flatMap(otherName)]);
-      const bases = [...own.slice(1).flatMap(({ label }) => label ?? []), ...named];
-      const modules = others.flatMap(({ meanings }) => meanings.flatMap(moduleOf));
       const members = [...scope.bindings.keys()];
-      return { name: scope.label, bases, ...(modules.length > 0 ? { from: modules } : {}), members };
+      return { name: scope.label, ...this.basesOf(scope, meaningsOf), members };
     });
+  }
+
+  /** What a class extends, by name, and the modules that it comes from. */
+  basesOf(scope: Scope, meaningsOf: (base: Node) => readonly Binding[]): Pick<ClassMembers, 'bases' | 'from'> {
+    const { own, from } = this.familyOf(scope);
+    const others = [...from, ...mixedInto(scope.node)].map((base) => ({ base, meanings: meaningsOf(base) }));
+    const named = others.flatMap(({ base, meanings }) => [lastStep(base), ...meanings.flatMap(otherName)]);
+    // Java's, which is told by its name alone.
+    const above = /(\w+)\s*(?:<|$)/.exec(scope.node.childForFieldName('superclass')?.namedChild(0)?.text ?? '')?.[1];
+    const bases = [
+      ...own.slice(1).flatMap(({ label }) => label ?? []),
+      ...named,
+      ...(above === undefined ? [] : [above]),
+    ];
+    const modules = others.flatMap(({ meanings }) => meanings.flatMap(moduleOf));
+    return { bases, ...(modules.length > 0 ? { from: modules } : {}) };
   }
 
   familyOf(scope: Scope): Family {
@@ -82,6 +94,14 @@ export class ClassFamilies {
     if (node.type !== 'abstract_class_declaration' || node.parent?.type === 'export_statement') return false;
     return !this.#exported.has(node.childForFieldName('name')?.text ?? '');
   }
+}
+
+function exportedNames(matches: Matches): ReadonlySet<string> {
+  return new Set(
+    matches
+      .of('export')
+      .flatMap(({ captures }) => (captures.get('export.value') ?? captures.get('export.name'))?.text ?? []),
+  );
 }
 
 /** What a class extends, as it is written there. */

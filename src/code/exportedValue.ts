@@ -75,7 +75,8 @@ function classValue(
     [...scopes.membersOf(node)].slice(0, MAX_MEMBERS).flatMap(([name, bindings]) => {
       const value = onlyValue(bindings);
       const known = value && told(value);
-      return known ? [[name, known] as const] : [];
+      // A method that has a name of its own, apart from fields'.
+      return known ? [[name.replace('()', ''), known] as const] : [];
     }),
   );
   return Object.keys(members).length > 0 ? { members, returns: { members } } : undefined;

@@ -50,7 +50,12 @@ export class ImportedValues {
           const module = this.#nodes.argumentsOf(node)[0];
           return module && this.#knownImport(plainText(this.#values.textOf(module, depth)) ?? '', undefined);
         }
-        const returns = callee && this.knownOf(callee, depth + 1)?.returns;
+        const method = this.#nodes.methodOf(node);
+        const isApart = method !== undefined && method.property.id === callee?.id;
+        const known = isApart
+          ? memberOf(this.knownOf(method.object, depth + 1), this.#nodes.textOf(method.property))
+          : callee && this.knownOf(callee, depth + 1);
+        const returns = known?.returns;
         if (!returns?.origin?.includes('«')) return returns;
         const { origin, ...rest } = returns;
         const filled = this.#values.filled(origin, node, depth + 1);

@@ -86,6 +86,12 @@ export interface Language extends LanguageFiles {
   readonly membersAreNames: boolean;
   /** A field and a method can have one name. */
   readonly methodsAreApart: boolean;
+  /** Nodes that make something and are no calls of the query. */
+  readonly constructions?: readonly string[];
+  /** Types list their fields, values name those that they give; functions are called by package. */
+  readonly fieldsAreNamed?: true;
+  /** Whether it is followed what functions are given. */
+  readonly hasGiven?: true;
   /** A function runs only where its name stands, or by a rule of readUnits.ts. */
   readonly unitsAreNamed?: true;
   /** What runs after what can be told: steps.ts. */
@@ -126,6 +132,7 @@ const ecmascript = {
   methodsAreApart: false,
   unitsAreNamed: true,
   hasSteps: true,
+  hasGiven: true,
   methodLabel: 'Class.method',
   classSeparator: '.',
   handlerParameters: {
@@ -158,6 +165,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     methodsAreApart: false,
     unitsAreNamed: true,
     hasSteps: true,
+    hasGiven: true,
     // As CPython 3.11 and later compile it.
     importsCallFromStart: true,
     methodLabel: 'method',
@@ -185,6 +193,8 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     exports: 'declared',
     membersAreNames: true,
     methodsAreApart: true,
+    hasGiven: true,
+    constructions: ['object_creation_expression', 'explicit_constructor_invocation'],
     methodLabel: 'package.Class.method',
     classSeparator: '$',
     constructorLabel: '<init>',
@@ -212,6 +222,9 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     exports: 'declared',
     membersAreNames: false,
     methodsAreApart: false,
+    hasGiven: true,
+    constructions: ['composite_literal'],
+    fieldsAreNamed: true,
     methodLabel: '(*Type).method',
     classSeparator: '.',
     handlerParameters: { minimum: 2, patterns: [/\bcontext[.]Context$/, /\bevents[.]\w+$/] },

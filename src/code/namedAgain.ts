@@ -1,14 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-
-/** What mentions nothing that runs in Lambda, and what exports a name. Of JavaScript, TypeScript and Python. */
-const SILENT = [
-  /\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|'''[\s\S]*?'''/,
-  /'[^'\n]*'|"[^"\n]*"|(?:\/\/|#) .*/,
-  /^if[ \t]+__name__\b.*(?:\n(?:[ \t]+.*)?)*/,
-  /\bexport\s*\{[^}]*\}|\bexport\s+default\s+\w+[ \t]*;?$/,
-  /^(?:module[.])?exports(?:[.]\w+)?\s*=\s*(?:\w+|\{[\w\s,]*\})[ \t]*;?$/,
-];
-const SILENT_TEXT = new RegExp(SILENT.map(({ source }) => source).join('|'), 'gm');
+import { withoutSilent } from './silentText.ts';
 
 /**
  * Tells of the functions of a file whether code of it names them beside where they are declared and exported: such a function may run more than
@@ -41,7 +32,7 @@ export class NamedAgain {
 
   /** Whether a name stands elsewhere in the code. */
   #mentions(name: string, { startIndex, endIndex }: Node): boolean {
-    this.#code ??= this.#text.replace(SILENT_TEXT, (silent) => ' '.repeat(silent.length));
+    this.#code ??= withoutSilent(this.#text);
     for (let at = this.#code.indexOf(name); at >= 0; at = this.#code.indexOf(name, at + 1)) {
       const isWord = !/[\w$]/.test(this.#code.charAt(at - 1)) && !/[\w$]/.test(this.#code.charAt(at + name.length));
       if (isWord && (at < startIndex || at >= endIndex)) return true;

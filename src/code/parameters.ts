@@ -49,7 +49,7 @@ function withoutArguments(origin: string): string | undefined {
 }
 
 /** Python's `@staticmethod`, which takes no object. */
-function isStatic(node: Node): boolean {
+export function isStatic(node: Node): boolean {
   return decoratorsOf(node).some(({ text }) => /^@\s*staticmethod\s*$/.test(text));
 }
 

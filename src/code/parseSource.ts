@@ -14,8 +14,10 @@ import { readOpenSubsegments } from './readOpenSubsegments.ts';
 import { readLogStatements } from './readLogStatements.ts';
 import { RecentTrees } from './recentTrees.ts';
 import { SiteReader } from './readSites.ts';
+import { passedNames } from './passedNames.ts';
 import { readUnits } from './readUnits.ts';
-import { Scopes, specifierText } from './scopes.ts';
+import { Scopes } from './scopes.ts';
+import { specifierText } from './specifierText.ts';
 import type { SourceFacts } from './site.ts';
 import { unread } from './sourceParser.ts';
 import { Values } from './values.ts';
@@ -56,6 +58,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const reader = new SiteReader(file, language, scopes, values, calls);
   const found = reader.read(matches);
   const sends = reader.readSends();
+  const given = reader.readGiven();
   const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [
@@ -76,6 +79,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
     ...(sends.length > 0 ? { sends } : {}),
     ...(logs.length > 0 ? { logs } : {}),
     ...(openSubsegments.length > 0 ? { openSubsegments } : {}),
+    ...(given ? { given, passed: passedNames(text) } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
     ...readUnits(text, language, matches, scopes, reader.foreignNames),
   };

@@ -8,7 +8,7 @@ import { exportedValue } from './exportedValue.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
-import { specifierText } from './scopes.ts';
+import { specifierText } from './specifierText.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
 import type { ExportedSymbol, Site } from './site.ts';
@@ -141,8 +141,9 @@ function exportOf(file: string, name: string, binding: Binding): Export {
       value: undefined,
     };
   }
+  const local = binding.name.text;
   return {
-    symbol: { name, place },
+    symbol: { name, place, ...(local === name || !/^\w+$/.test(local) ? {} : { local }) },
     value: binding.is === 'value' && binding.property === undefined ? binding.value : undefined,
   };
 }

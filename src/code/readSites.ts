@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
+import { GivenValues } from './givenValues.ts';
 import { Iterations } from './iterations.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
@@ -14,7 +15,7 @@ import { mayAsk, readSqlCall } from './readSqlCall.ts';
 import type { TextRange } from './readUnits.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
-import type { NameSource, Site, SourceFacts } from './site.ts';
+import type { Site, SourceFacts } from './site.ts';
 import { stepOf } from './steps.ts';
 import { resourceText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
@@ -29,11 +30,14 @@ const resourceOptions =
 /** What a member of one's own begins with. */
 const OWN = /\b(?:this|self|cls|super)\b/;
 
+/** Methods that make a table, a bucket or the like of a name. */
+const HOLDER = /^(?:[tT]able|getTable|[bB]ucket|Queue|Topic)$/;
+
 /** What leads to a client is short. */
 const MAX_CLIENT = 200;
 
 /** A site's name, and how it was found. */
-type Named = { readonly name: string; readonly nameSource: NameSource };
+type Named = Pick<Site, 'name' | 'nameSource' | 'given' | 'givenAfter'>;
 
 /** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
@@ -42,7 +46,10 @@ export class SiteReader {
   readonly #scopes: Scopes;
   readonly #values: Values;
   readonly #calls: readonly Call[];
+  readonly #given: GivenValues;
   readonly #foreign: TextRange[] = [];
+  /** What rules are about, by node. */
+  readonly #claimed = new Set<number>();
   readonly #commands = new Map<CallRule, SentCommands>();
   readonly #namedAgain: NamedAgain;
 
@@ -52,6 +59,7 @@ export class SiteReader {
     this.#scopes = scopes;
     this.#values = values;
     this.#calls = calls;
+    this.#given = new GivenValues(values, scopes, language);
     this.#namedAgain = new NamedAgain(scopes.file.node.text);
   }
 
@@ -71,6 +79,13 @@ export class SiteReader {
     });
   }
 
+  /** What functions are given by calls that no rule is about. */
+  readGiven(): SourceFacts['given'] {
+    if (!this.#language.hasGiven) return undefined;
+    const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
+    return this.#given.read(own, this.#scopes.file.node);
+  }
+
   /** Where the commands go that a rule is about; undefined for one about something else. */
   #commandsOf(rule: CallRule): SentCommands | undefined {
     const known = this.#commands.get(rule);
@@ -82,7 +97,7 @@ export class SiteReader {
 
   #sitesOfCalls(iterations: Iterations): readonly Site[] {
     const sites: Site[] = [];
-    const claimed = new Set<number>();
+    const claimed = this.#claimed;
     const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
@@ -190,7 +205,7 @@ export class SiteReader {
         return named && { ...common, ...named };
       }
       case 'sdkCall':
-        return { ...common, ...this.#sdkCall(input ?? call.node, facts), ...this.#clientClass(call) };
+        return { ...common, ...this.#sdkCall(input ?? call.node, call.call, facts), ...this.#clientClass(call) };
       case 'httpCall':
         return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
       case 'sqlCall':
@@ -248,7 +263,8 @@ export class SiteReader {
       const definition = this.#values.definitionOf(argument);
       const shape = definition && this.#values.nodes.shapeOf(definition);
       if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return undefined;
-      return this.#nameOfText(this.#values.textOf(argument), facts);
+      const named = this.#nameOfText(this.#values.textOf(argument), facts);
+      return named.nameSource === 'none' ? { ...named, ...this.#givenName(argument, facts) } : named;
     }
     switch (facts.source) {
       case 'handler':
@@ -282,20 +298,35 @@ export class SiteReader {
     };
   }
 
+  #givenName(argument: Node, { namePrefix }: CallFacts): Pick<Site, 'given' | 'givenAfter'> {
+    const given = this.#language.hasGiven && this.#given.parameterOf(argument);
+    return given ? { given, ...(namePrefix === undefined ? {} : { givenAfter: namePrefix }) } : {};
+  }
+
   #recorded(name: string, facts: CallFacts): string {
     const stripped = this.#language.strippedFromNames;
     return stripped && !facts.verbatim ? name.replace(stripped, '') : name;
   }
 
-  #sdkCall(input: Node, facts: CallFacts): Named & Partial<Site> {
+  #sdkCall(input: Node, called: Node, facts: CallFacts): Named & Partial<Site> {
     const service = canonicalService(facts.service ?? '');
     const operation = operationName(service, facts.operation ?? '');
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
-    const resource = facts.resource ?? this.#resourceOf(call, service, facts.name);
-    const resourceClass =
-      resource === undefined || !this.#isOfMember(call, facts) ? undefined : this.#scopes.classAround(input);
-    return { name, nameSource: 'literal', service, operation, resource, ...(resourceClass ? { resourceClass } : {}) };
+    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
+    const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
+    const named = option ?? holder;
+    const resource = facts.resource ?? (named && resourceText(this.#values.textOf(named)));
+    const given =
+      named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
+    const isKnown = resource !== undefined || given !== undefined;
+    const isOfMember = holder !== undefined || this.#isOfMember(call, facts);
+    const resourceClass = isKnown && isOfMember ? this.#scopes.classAround(input) : undefined;
+    return {
+      ...{ name, nameSource: 'literal', service, operation, resource },
+      ...(given ? { given } : {}),
+      ...(resourceClass ? { resourceClass } : {}),
+    };
   }
 
   /** The class around, where a member of it is what is called. */
@@ -323,16 +354,25 @@ export class SiteReader {
     return isElsewhere || [call, ...given].some(({ text }) => OWN.test(text.slice(text.indexOf('('))));
   }
 
-  #resourceOf(call: Node, service: string, position: number | undefined): string | undefined {
+  /** What tells the resource of a call. */
+  #resourceNode(call: Node, service: string, position: number | undefined): Node | undefined {
     const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
-    if (named) return resourceText(this.#values.textOf(named));
     const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
-    if (positional) return resourceText(this.#values.textOf(positional));
+    if (named ?? positional) return named ?? positional;
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);
     const tables = items && this.#values.definitionOf(items);
     const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
-    return table && others.length === 0 ? resourceText(this.#values.textOf(table)) : undefined;
+    return others.length === 0 ? table : undefined;
+  }
+
+  /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */
+  #holderName(called: Node): Node | undefined {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(called)?.object;
+    const made = object && this.#values.madeBy(object);
+    const maker = made && nodes.methodOf(made)?.property;
+    return maker && HOLDER.test(nodes.textOf(maker)) ? nodes.argumentsOf(made)[0] : undefined;
   }
 
   #thrown(value: Node | undefined): Named {

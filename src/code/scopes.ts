@@ -7,6 +7,7 @@ import type { NodeParts } from './nodeParts.ts';
 import { nest, newScope } from './scopeTree.ts';
 import type { Binding, Scope } from './scopeTree.ts';
 import type { ClassMembers } from './site.ts';
+import { packageName, specifierText } from './specifierText.ts';
 
 /** The scopes of one file, and what the names in them stand for. */
 export class Scopes {
@@ -29,7 +30,7 @@ export class Scopes {
     this.#all = nest(root, matches, nodes, language);
     this.#byNode = new Map(this.#all.map((scope) => [scope.node.id, scope]));
     this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
-    this.#families = new ClassFamilies(this.#all, (name) => this.#classNamed(name), exportedNames(matches));
+    this.#families = new ClassFamilies(this.#all, (name) => this.#classNamed(name), matches);
     this.package = matches.of('package')[0]?.captures.get('package')?.text;
     this.wildcards = matches.of('import').flatMap(({ captures }) => captures.get('import.wildcard')?.text ?? []);
     const binds = matches.of('bind');
@@ -75,9 +76,24 @@ export class Scopes {
     return this.#enclosing(node.startIndex, 'class')?.label;
   }
 
+  /** What the class around a node extends, by each name that it may have. */
+  basesAround(node: Node): readonly string[] {
+    const around = this.#enclosing(node.startIndex, 'class');
+    return around ? this.#families.basesOf(around, (base) => this.#meaningsOfRoot(base)).bases : [];
+  }
+
+  /** The name of a function or class, as stack frames or calls give it. */
+  labelOf(node: Node): string | undefined {
+    return this.#byNode.get(node.id)?.label;
+  }
+
   /** The classes of the file that have a name. */
   classes(): readonly ClassMembers[] {
-    return this.#families.members((base) => this.meanings(base.text.split('.')[0] ?? '', base));
+    return this.#families.members((base) => this.#meaningsOfRoot(base));
+  }
+
+  #meaningsOfRoot(base: Node): readonly Binding[] {
+    return this.meanings(base.text.split('.')[0] ?? '', base);
   }
 
   #classNamed(name: string): Scope | undefined {
@@ -231,12 +247,11 @@ export class Scopes {
       else this.#add(scope, binding);
     }
     const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
-    if (opaque)
-      this.#add(pattern['scope'] ? this.#innermost(opaque.startIndex) : this.#declaring(opaque), {
-        is: 'opaque',
-        name: opaque,
-        type,
-      });
+    if (opaque) {
+      const binding: Binding = { is: 'opaque', name: opaque, type };
+      this.#bindField(binding);
+      this.#add(pattern['scope'] ? this.#innermost(opaque.startIndex) : this.#declaring(opaque), binding);
+    }
     if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared, type });
     this.#assign(captures.get('bind.assignment'), 'here');
     const parts = captures.get('bind.parts');
@@ -244,6 +259,13 @@ export class Scopes {
       if (this.#nodes.shapeOf(part)?.is === 'identifier')
         this.#add(this.#declaring(part), { is: 'opaque', name: part });
     }
+  }
+
+  /** TypeScript's `constructor(private readonly table: string)`. */
+  #bindField(binding: Binding): void {
+    const marks = binding.name.parent?.child(0)?.type ?? '';
+    const owner = FIELD_MARK.test(marks) ? this.#enclosing(binding.name.startIndex, 'class') : undefined;
+    owner?.bindings.set(binding.name.text, [binding]);
   }
 
   /** A method that gives the variable of its name. */
@@ -365,26 +387,7 @@ export class Scopes {
   }
 }
 
-/** What Go calls a package where the import gives no other name: the last step of its path that is no version. */
-function packageName(path: string): string {
-  const steps = path.split('/');
-  const last = steps.at(-1) ?? '';
-  const name = /^v\d+$/.test(last) ? (steps.at(-2) ?? last) : last;
-  return name.replace(/[.]v\d+$/, '');
-}
-
-/** A module specifier without its quotes. */
-export function specifierText(node: Node): string {
-  return node.text.replace(/^(['"`])(.*)\1$/s, '$2');
-}
-
-function exportedNames(matches: Matches): ReadonlySet<string> {
-  return new Set(
-    matches
-      .of('export')
-      .flatMap(({ captures }) => (captures.get('export.value') ?? captures.get('export.name'))?.text ?? []),
-  );
-}
+const FIELD_MARK = /^(?:accessibility_modifier|readonly|override_modifier)$/;
 
 /** `with` declares nothing but its own. */
 function declaring(innermost: Scope): Scope {

@@ -56,6 +56,10 @@ export interface Site {
   readonly resourceClass?: string | undefined;
   /** As `resourceClass`, of the client that is called. For `sdkCall`. */
   readonly clientClass?: string | undefined;
+  /** The parameter of the function around that tells the resource, or of a subsegment the name. Where neither is known. */
+  readonly given?: Parameter | undefined;
+  /** What the library puts before the name that is given. */
+  readonly givenAfter?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
@@ -101,6 +105,10 @@ export interface SourceFacts {
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
   readonly classes?: readonly ClassMembers[] | undefined;
+  /** What functions are given by calls in the file; undefined where that is not read, or too much. */
+  readonly given?: readonly GivenCall[] | undefined;
+  /** Names of functions and classes that may be called otherwise than by them, with a space between, and fields that are given other values. */
+  readonly passed?: string | undefined;
   /** Texts in quotes, as writtenTexts.ts gives them. */
   readonly texts?: string | undefined;
   /** Statements that write log lines, in order of place. */
@@ -121,6 +129,29 @@ export interface OpenSubsegment {
   readonly opener: string;
   /** `always`: nothing closes it; `onReturn`, `onThrow`: nothing does where the code returns, or throws, before. */
   readonly left: 'always' | 'onReturn' | 'onThrow';
+}
+
+/** A parameter, or a field, that is given its value by code that calls, or makes, what it is of. */
+export interface Parameter {
+  /** What calls call the function, or who extends the class; `{}` of a field. */
+  readonly of: string;
+  /** From 0; that of the object which a method is called on does not count. */
+  readonly at: number;
+  readonly name: string;
+  /** How many parameters the function has, where one of as many is called. */
+  readonly count?: number;
+  readonly isField?: true;
+}
+
+/** What calls of a function give it. */
+export interface GivenCall {
+  /** As `Parameter.of`; `default of module` where an import gives it any name. */
+  readonly to: string;
+  readonly count?: number;
+  /** By position or name: a text, `$X` of an environment variable, or a parameter of the caller. What is missing is not known. */
+  readonly values: Readonly<Record<string, string | Parameter>>;
+  /** Nothing says what which parameter is given. */
+  readonly isOpen?: true;
 }
 
 /** A comment that says how long a line may take: `// beamline: p95 < 200ms`. */
@@ -159,6 +190,8 @@ export interface ExportedSymbol {
   readonly name: string;
   /** Where its lens belongs: the name's own declaration where this file has it. */
   readonly place: PlaceRange;
+  /** What the file calls it itself, where that is another name. */
+  readonly local?: string | undefined;
   /** Where another module has it: that module's specifier, and the name there (`*` for the module itself). */
   readonly from?: { readonly module: string; readonly name: string } | undefined;
   /** What it stands for, as far as files that import it can be told. */

@@ -20,7 +20,7 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   }
   const resource = resourceOf(span);
   if (resource === undefined) return tied(sites, 'sdkCall', `the call of ${call}`, '');
-  const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index.function) }));
+  const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index) }));
   // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
   const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
   const all = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);

@@ -3,11 +3,15 @@ import type { Span } from '../trace/span.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
-/** Ties a custom subsegment or an OpenTelemetry span by its name: a literal, then a library's convention, then a fixed prefix. */
+/** Ties a custom subsegment or an OpenTelemetry span by its name: a literal, there or where its function is called, then a library's convention, then a fixed prefix. */
 export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const named = index.subsegmentsByName.get(span.name) ?? [];
   const literal = named.filter((site) => site.nameSource === 'literal');
-  if (literal.length > 0) return tied(literal, 'literalName', `named here: \`${span.name}\``, '');
+  const given = index.subsegmentsByGiven.get(span.name) ?? [];
+  if (literal.length + given.length > 0) {
+    const where = literal.length > 0 ? 'named here' : 'named where it is called';
+    return tied([...literal, ...given], 'literalName', `${where}: \`${span.name}\``, '');
+  }
 
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
   if (conventional.length > 0) return tied(conventional, 'convention', conventionText(conventional, span.name), '');

@@ -1,6 +1,7 @@
 import type { Site } from '../code/site.ts';
 import type { LambdaFunction, ResourceReference } from '../functions/lambdaFunction.ts';
 import type { Span } from '../trace/span.ts';
+import type { SiteIndex } from './siteIndex.ts';
 
 /** Fields of X-Ray's `aws` block that name what a call works on, as the SDKs' whitelists spell them. */
 const FIELDS = [
@@ -24,11 +25,20 @@ export function resourceOf(span: Span): string | undefined {
   return undefined;
 }
 
-/** Whether a line's call works on this resource: by a literal, or by an environment variable through the template. */
-export function isResourceOf(site: Site, resource: string, declared: LambdaFunction): 'yes' | 'no' | 'unknown' {
-  if (site.resource === undefined) return 'unknown';
-  if (!site.resource.startsWith('$')) return shortName(site.resource) === resource ? 'yes' : 'no';
-  const value = declared.environment[site.resource.slice(1)];
+type Verdict = 'yes' | 'no' | 'unknown';
+
+/** Whether a line's call works on this resource: by what is written there, or by all that callers of its function give it. */
+export function isResourceOf(site: Site, resource: string, index: SiteIndex): Verdict {
+  if (site.resource !== undefined) return isNameOf(site.resource, resource, index.function);
+  const verdicts = (index.resourcesGiven(site) ?? []).map((name) => isNameOf(name, resource, index.function));
+  if (verdicts.length === 0) return 'unknown';
+  return (['yes', 'unknown', 'no'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unknown';
+}
+
+/** Whether a text names this resource: a literal, or an environment variable through the template. */
+function isNameOf(name: string, resource: string, declared: LambdaFunction): Verdict {
+  if (!name.startsWith('$')) return shortName(name) === resource ? 'yes' : 'no';
+  const value = declared.environment[name.slice(1)];
   switch (value?.kind) {
     case 'text':
       return shortName(value.text) === resource ? 'yes' : 'no';
@@ -45,7 +55,7 @@ function isReferenceTo(
   { logicalId, name, isGenerated }: ResourceReference,
   resource: string,
   declared: LambdaFunction,
-): 'yes' | 'no' | 'unknown' {
+): Verdict {
   // The local endpoint calls a resource by its logical id, whatever the template names it.
   if (isPhysicalNameOf(resource, logicalId) || (name !== undefined && shortName(name) === resource)) return 'yes';
   const isAnother = referencesOf(declared).some(

@@ -1,7 +1,9 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { Budget, Site, SourceFacts } from '../code/site.ts';
+import type { Budget, Parameter, Site, SourceFacts } from '../code/site.ts';
+import { classHeirs } from './classHeirs.ts';
+import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { liveSites } from './liveUnits.ts';
 import { LogStatements } from './logStatements.ts';
 import type { NamedPlaces } from './namedLine.ts';
@@ -20,6 +22,10 @@ export interface SiteIndex {
   readonly named: ReadonlyMap<string, NamedPlaces>;
   readonly subsegments: readonly Site[];
   readonly subsegmentsByName: ReadonlyMap<string, readonly Site[]>;
+  /** Those whose name is given where their function is called, by each name that is. */
+  readonly subsegmentsByGiven: ReadonlyMap<string, readonly Site[]>;
+  /** All resources that a call may be given, where its function is told them by those who call it; undefined where it may be told others. */
+  resourcesGiven(site: Site): readonly string[] | undefined;
   /** By `callKey`. */
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   readonly httpCalls: readonly Site[];
@@ -44,7 +50,9 @@ export function siteIndex(
 ): SiteIndex {
   const sites = sources.flatMap((source) => source.sites);
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
-  const isOverridden = overridden(sources);
+  const heirs = classHeirs(sources);
+  const isOverridden = overridden(heirs);
+  const given = givenTexts(sources, heirs);
   const calls = sitesOfCalls(sites, sources).flatMap((site) => asHeirsMayCall(site, isOverridden));
   const isLive = liveSites(declared, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
@@ -59,6 +67,11 @@ export function siteIndex(
       subsegments.filter((site) => site.nameSource === 'literal' || site.nameSource === 'convention'),
       (site) => site.name,
     ),
+    subsegmentsByGiven: namesGiven(subsegments, given, declared),
+    resourcesGiven: (site) => {
+      const { texts, isAll } = site.given ? given(site.given) : { texts: [], isAll: false };
+      return isAll ? texts : undefined;
+    },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: sites.filter((site) => site.kind === 'httpCall'),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
@@ -91,6 +104,23 @@ function isRunByOthers({ handlerPlace }: LambdaFunction, sources: readonly Sourc
     );
 }
 
+/** Lines that make a span of the name that their function is given. */
+function namesGiven(
+  subsegments: readonly Site[],
+  given: (parameter: Parameter) => GivenTexts,
+  { environment }: LambdaFunction,
+): ReadonlyMap<string, readonly Site[]> {
+  const named = subsegments.flatMap((site) => {
+    const { texts } = site.given ? given(site.given) : { texts: [] };
+    return texts.flatMap((text) => {
+      const value = text.startsWith('$') ? environment[text.slice(1)] : undefined;
+      if (value && value.kind !== 'text') return [];
+      return [{ name: `${site.givenAfter ?? ''}${value?.text ?? text}`, site }];
+    });
+  });
+  return new Map([...groupBy(named, ({ name }) => name)].map(([name, each]) => [name, each.map(({ site }) => site)]));
+}
+
 /** AWS calls; a command that is built apart stands at every line that may send it. */
 function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
@@ -108,9 +138,12 @@ function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): 
 /** A call as instances of classes that extend its own may make it: of another resource, and of another client. */
 function asHeirsMayCall(site: Site, isOverridden: (name: string) => boolean): readonly Site[] {
   const { resourceClass, clientClass } = site;
-  const call = resourceClass !== undefined && isOverridden(resourceClass) ? { ...site, resource: undefined } : site;
+  const call =
+    resourceClass !== undefined && isOverridden(resourceClass)
+      ? { ...site, resource: undefined, given: undefined }
+      : site;
   if (clientClass === undefined || !isOverridden(clientClass)) return [call];
-  return [call, { ...call, service: '', resource: undefined, isDoubtful: true }];
+  return [call, { ...call, service: '', resource: undefined, given: undefined, isDoubtful: true }];
 }
 
 const QUERY_WRITERS =

@@ -10,6 +10,7 @@ export const javaSyntax: Syntax = syntaxOf({
   this: { is: 'self' },
   field_access: { is: 'member', object: 'object', property: 'field' },
   method_invocation: { is: 'call', callee: 'name', object: 'object', arguments: 'arguments' },
+  explicit_constructor_invocation: { is: 'call', callee: 'constructor', arguments: 'arguments' },
   object_creation_expression: { is: 'call', callee: 'type', arguments: 'arguments' },
   annotation: { is: 'call', callee: 'name', arguments: 'arguments' },
   marker_annotation: { is: 'call', callee: 'name', arguments: 'arguments' },

@@ -1,0 +1,24 @@
+import { withoutSilent } from './silentText.ts';
+
+/** A name that is a value: an argument, an element, what is assigned or given back. What follows a colon may be a type, which begins with a capital. */
+const PASSED =
+  /(?:[([{,=?]|\|\||\?\?|=>|\b(?:return|yield)\b|:(?=\s*[a-z_$]))\s*((?:[\w$]+[.])*[A-Za-z_$][\w$]*)\s*(?=[)\]},;|?\n]|$)/g;
+/** `f.bind(x)`, `Store::new`, `repo::save`. */
+const TAKEN = /([\w$]+)(?:[.](?:bind|call|apply)\s*\(|::([\w$]+))/g;
+/** `x.field = …`. */
+const SET = /[.](\w+)\s*(?:[-+]|:)?=(?!=)/g;
+/** Python's base classes. */
+const BASES = /^[ \t]*class[ \t]+\w+\([^)]*\)/gm;
+
+/**
+ * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
+ * A field that is set is there with its dot.
+ */
+export function passedNames(text: string): string {
+  const code = withoutSilent(text).replaceAll(BASES, ' ');
+  const names = new Set<string>();
+  for (const [, path = ''] of code.matchAll(PASSED)) names.add(path.slice(path.lastIndexOf('.') + 1));
+  for (const [, name = '', method] of code.matchAll(TAKEN)) names.add(name).add(method ?? name);
+  for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
+  return [...names].join(' ');
+}

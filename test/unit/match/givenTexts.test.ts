@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import { matchSpan } from '../../../src/match/matchSpan.ts';
+import { siteIndex, type SiteIndex } from '../../../src/match/siteIndex.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared, span } from './literals.ts';
+
+type Sources = Readonly<Record<string, string>>;
+
+describe('what functions are given', () => {
+  const wasmFolder = makeWasmFolder();
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  /** The index of the first file, and what it reaches. */
+  async function indexOf(sources: Sources): Promise<SiteIndex> {
+    const files = new MemoryFiles(
+      Object.fromEntries(Object.entries(sources).map(([name, text]) => [`file:///app/${name}`, text])),
+    );
+    const code = new CachedCodeIndex(files, new DirectParser(wasmFolder));
+    const facts = await code.reachableFrom(`file:///app/${Object.keys(sources)[0]}`);
+    code.dispose();
+    return siteIndex(declared(), facts);
+  }
+
+  /** All tables that the only call of AWS may be about. */
+  async function tablesOf(sources: Sources): Promise<string> {
+    const index = await indexOf(sources);
+    const [only, ...others] = [...index.sdkCalls.values()].flat();
+    assert.ok(only && others.length === 0);
+    return only.resource ?? index.resourcesGiven(only)?.join(' ') ?? 'not known';
+  }
+
+  const sdk = `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'; const db = new DynamoDBClient({});`;
+  const store = `${sdk} export class Store { constructor(private readonly table: string) {}
+    get() { return db.send(new GetItemCommand({ TableName: this.table })); } }`;
+
+  it('tells the resource of a call by its function, or by what makes its object', async () => {
+    const use = `import { Store } from './store';`;
+    assert.equal(await tablesOf({ 'a.ts': `${use} new Store('orders').get();`, 'store.ts': store }), 'orders');
+    const two = `${use} new Store('orders').get(); new Store(process.env.LINES).get();`;
+    assert.equal(await tablesOf({ 'a.ts': two, 'store.ts': store }), 'orders $LINES');
+    const passed = `${use} const open = (name: string) => new Store(name); open('orders');`;
+    assert.equal(await tablesOf({ 'a.ts': passed, 'store.ts': store }), 'orders');
+    const python = `import boto3
+db = boto3.client("dynamodb")
+def read(key, table): return db.get_item(TableName=table, Key=key)`;
+    const reads = 'from store import read\nread({}, table="orders")\nread({}, "lines")';
+    assert.equal(await tablesOf({ 'a.py': reads, 'store.py': python }), 'orders lines');
+    const resource = `import boto3
+class Store:
+    def __init__(self, name):
+        self.table = boto3.resource("dynamodb").Table(name)
+    def read(self): return self.table.get_item(Key={})
+`;
+    assert.equal(
+      await tablesOf({ 'a.py': 'from store import Store\nStore("orders")', 'store.py': resource }),
+      'orders',
+    );
+  });
+
+  it('tells fields of Go, and constructors of Java', async () => {
+    const go = `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+type Store struct { db *dynamodb.Client; table string }
+func New(cfg aws.Config, table string) *Store { return &Store{db: dynamodb.NewFromConfig(cfg), table: table} }
+func (s *Store) Get(ctx context.Context) { s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: aws.String(s.table)}) }
+func main() { New(cfg, os.Getenv("ORDERS")).Get(ctx) }
+`;
+    const imports = 'package main\nimport ("os"; "github.com/aws/aws-sdk-go-v2/aws")';
+    const source = go.replace('package main', imports);
+    assert.equal(await tablesOf({ 'main.go': source }), '$ORDERS');
+    assert.equal(await tablesOf({ 'main.go': `${source}func set(s *Store) { s.table = "other" }` }), 'not known');
+    const java = (more: string): string => `import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+class Store {
+  private final DynamoDbClient db = DynamoDbClient.create();
+  private final String table;
+  Store() { this(System.getenv("ORDERS"), 1); }
+  Store(String table, int size) { this.table = table; }
+  void get() { db.getItem(GetItemRequest.builder().tableName(table).build()); }
+  ${more}
+}`;
+    assert.equal(await tablesOf({ 'Store.java': java('') }), '$ORDERS');
+    assert.equal(await tablesOf({ 'Store.java': java('Object o = make(Store::new);') }), 'not known');
+  });
+
+  it('is not known where anything else may be given', async () => {
+    for (const use of [
+      `new Store(await name());`,
+      `new Store('orders'); new Store();`,
+      `new Store('orders'); new Store(...names);`,
+      `new Store('orders'); register(Store);`,
+      `new Store('orders'); const kinds = [Store];`,
+      `new Store('orders'); export class Lines extends Store { constructor() { super(name()); } }`,
+      `new Store('orders'); export class Lines extends Store { table = 'lines'; }`,
+      `new Store('orders'); const make = (kind: string) => kinds[kind]('lines');`,
+      `export const build = (name: string) => new Store(name);`,
+    ])
+      assert.equal(
+        await tablesOf({ 'a.ts': `import { Store } from './store'; ${use}`, 'store.ts': store }),
+        'not known',
+        use,
+      );
+    const injected = store.replace('export class', '@Injectable() export class');
+    assert.equal(
+      await tablesOf({ 'a.ts': `import { Store } from './s'; new Store('a');`, 's.ts': injected }),
+      'not known',
+    );
+  });
+
+  it('is told by whatever name a file imports it', async () => {
+    const given = (use: string): Sources => ({
+      'a.ts': use,
+      'b.ts': `export { Store as Kept } from './store';`,
+      'store.ts': store,
+    });
+    assert.equal(await tablesOf(given(`import { Store as S } from './store'; new S('a');`)), 'a');
+    assert.equal(await tablesOf(given(`import { Kept } from './b'; new Kept('a');`)), 'a');
+    assert.equal(await tablesOf(given(`import * as all from './store'; new all.Store('a');`)), 'a');
+    const whole = store.replace('export class', 'export default class');
+    const use = `import { Store } from './other'; import Anything from './store'; new Anything('a');`;
+    assert.equal(await tablesOf({ 'a.ts': use, 'store.ts': whole }), 'a');
+    const heir = `import { Store } from './store'; class Lines extends Store {} new Lines('a'); new Store('b');`;
+    assert.equal(await tablesOf(given(heir)), 'b a');
+  });
+
+  it('tells the names of spans', async () => {
+    const sources = (use: string): Sources => ({
+      'a.ts': `import { traced, mark } from './traced'; import X from 'aws-xray-sdk-core';\n${use}`,
+      'traced.ts': `import X from 'aws-xray-sdk-core';
+export async function traced<T>(name: string, work: () => Promise<T>) {
+  return X.captureAsyncFunc(name, () => work());
+}
+export const mark = (name: string) => traced(name, async () => {});`,
+    });
+    const lines = async (use: string, name = 'ship'): Promise<string> => {
+      const match = matchSpan(span({ name }), await indexOf(sources(use)));
+      return match.kind === 'none' ? 'none' : match.sites.map(({ place }) => `${place.file}:${place.line}`).join(' ');
+    };
+    assert.equal(await lines(`traced('ship', go); traced(other(), go);`), 'file:///app/traced.ts:3');
+    assert.equal(await lines(`mark('ship');`), 'file:///app/traced.ts:3');
+    assert.equal(await lines(`traced('pay', go);`), 'none');
+    assert.equal(
+      await lines(`traced('ship', go); X.captureFunc('ship', go);`),
+      'file:///app/a.ts:2 file:///app/traced.ts:3',
+      'either may have made it',
+    );
+  });
+});
