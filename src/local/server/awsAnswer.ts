@@ -19,6 +19,11 @@ export class AwsError extends Error {
   }
 }
 
+/** What the X-Ray API answers to a question that makes no sense. */
+export function invalidRequest(message: string): AwsError {
+  return new AwsError('InvalidRequestException', message);
+}
+
 /** A success of a REST-JSON or AWS JSON 1.1 service. */
 export function awsAnswer(body: object, contentType = 'application/json'): HttpAnswer {
   return {

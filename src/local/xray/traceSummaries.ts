@@ -5,10 +5,11 @@ import { messageOf } from '../../base/userError.ts';
 import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
 import { matchesFilter } from '../../trace/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
-import { AwsError } from '../server/awsAnswer.ts';
+import { invalidRequest } from '../server/awsAnswer.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
 import type { IndexedTraces } from '../search/indexing.ts';
 import type { StoredTrace } from '../store/segmentStore.ts';
+import { readTimeRange, type TimeRange } from './timeRange.ts';
 import type { TraceReader } from './traceReader.ts';
 
 /** When a page of summaries ends. */
@@ -21,10 +22,7 @@ export interface SummaryPages {
 
 export const SUMMARY_PAGES: SummaryPages = { size: 100, looked: 2000 };
 
-/** Epoch seconds. */
-interface Window {
-  readonly start: number;
-  readonly end: number;
+interface Window extends TimeRange {
   readonly type: 'TraceId' | 'Event' | 'Service';
 }
 
@@ -67,14 +65,10 @@ export async function traceSummaries(
 }
 
 function readWindow(input: UnknownRecord): Window {
-  const [start, end] = [asNumber(input['StartTime']), asNumber(input['EndTime'])];
   const type = asString(input['TimeRangeType']) ?? 'Event';
-  if (start === undefined || end === undefined) throw invalid('StartTime and EndTime are needed, as epoch seconds.');
-  if (start > end) throw invalid('StartTime must not be after EndTime.');
-  if (end - start > MAX_RANGE_SECONDS) throw invalid('The time range must not be longer than 24 hours.');
   if (type !== 'TraceId' && type !== 'Event' && type !== 'Service')
-    throw invalid(`TimeRangeType ${type} is not known.`);
-  return { start, end, type };
+    throw invalidRequest(`TimeRangeType ${type} is not known.`);
+  return { ...readTimeRange(input), type };
 }
 
 function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
@@ -83,7 +77,7 @@ function readFilter(text: string | undefined): (trace: () => Trace) => boolean {
     const filter = evaluableFilter(text);
     return (trace) => matchesFilter(filter, trace());
   } catch (error) {
-    throw invalid(`Invalid filter expression: ${messageOf(error)}`);
+    throw invalidRequest(`Invalid filter expression: ${messageOf(error)}`);
   }
 }
 
@@ -137,13 +131,8 @@ function readToken(token: unknown): Position | undefined {
   if (token === undefined || token === null || token === '') return undefined;
   const position = asRecord(parseBoundedJson(Buffer.from(asString(token) ?? '', 'base64url').toString('utf8')));
   const [start, id] = [asNumber(position?.['start']), asString(position?.['id'])];
-  if (start === undefined || id === undefined) throw invalid('The NextToken is not one of ours.');
+  if (start === undefined || id === undefined) throw invalidRequest('The NextToken is not one of ours.');
   return { start, id };
 }
 
-function invalid(message: string): AwsError {
-  return new AwsError('InvalidRequestException', message);
-}
-
-const MAX_RANGE_SECONDS = 24 * 3600;
 const SLICE = 50;

@@ -12,6 +12,7 @@ import { indexedTraces, indexingRules, segmentDestination } from '../search/inde
 import { TraceRetrievals } from '../search/traceRetrievals.ts';
 import { batchGetTraces } from './batchGetTraces.ts';
 import { samplingRules, samplingTargets } from './sampling.ts';
+import { ServiceGraphs } from './serviceGraphs.ts';
 import { SUMMARY_PAGES, traceSummaries } from './traceSummaries.ts';
 import { TraceReader } from './traceReader.ts';
 
@@ -19,10 +20,12 @@ import { TraceReader } from './traceReader.ts';
 export function xrayRoute(store: SegmentStore, indexedPercent?: number, pages = SUMMARY_PAGES): HttpRoute {
   const reader = new TraceReader();
   const indexed = indexedTraces(store, indexedPercent);
+  const graphs = new ServiceGraphs(indexed, reader);
   const retrievals = new TraceRetrievals(store, indexedPercent !== undefined);
   const operations: ReadonlyMap<string, (input: UnknownRecord) => object | Promise<object>> = new Map([
     ['/TraceSegments', (input: UnknownRecord) => putTraceSegments(store, input)],
     ['/TraceSummaries', (input: UnknownRecord) => traceSummaries(indexed, reader, input, pages)],
+    ['/ServiceGraph', (input: UnknownRecord) => graphs.page(input)],
     ['/Traces', (input: UnknownRecord) => batchGetTraces(indexed, input)],
     ['/GetSamplingRules', samplingRules],
     ['/SamplingTargets', samplingTargets],

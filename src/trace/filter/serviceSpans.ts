@@ -2,6 +2,7 @@ import { asString } from '../../base/readUnknown.ts';
 import type { ServiceId } from '../filterExpression.ts';
 import { isCall } from '../rootCausePath.ts';
 import { walkSpans, type Span, type Trace } from '../span.ts';
+import { serviceOf } from '../serviceMap/serviceOf.ts';
 import { typeOf } from './filterSubjects.ts';
 
 /**
@@ -13,10 +14,10 @@ export function isServiceSpan(span: Span): boolean {
   return span.kind === 'segment' || (isCall(span) && !span.children.some((child) => child.kind === 'segment'));
 }
 
-/** Whether a span is a node of this service. */
+/** Whether a span is a node of this service; by the name of its segment or by that of its node on service maps. */
 export function isService(span: Span, id: ServiceId): boolean {
   if (!isServiceSpan(span)) return false;
-  if (id.name !== undefined && span.name !== id.name) return false;
+  if (id.name !== undefined && span.name !== id.name && serviceOf(span).name !== id.name) return false;
   if (id.accountId !== undefined && asString(span.aws['account_id']) !== id.accountId) return false;
   if (id.type === undefined) return true;
   const type = typeOf(span);
