@@ -2,6 +2,7 @@
 export const codicons = {
   'arrow-down': '\uea9a',
   'arrow-up': '\ueaa1',
+  account: '\ueb99',
   blank: '\uec03',
   bug: '\ueaaf',
   check: '\ueab2',

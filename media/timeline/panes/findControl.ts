@@ -40,6 +40,13 @@ export class FindControl {
     post({ type: 'find', query });
   }
 
+  /** Opens the bar with a query that was not typed: finds its spans, and goes to the first of them. */
+  findNow(query: string): void {
+    const { model, change, post } = this.parts;
+    change({ ...(model().find ?? EMPTY), query, isTyped: true });
+    post({ type: 'find', query });
+  }
+
   /** Asks again, as the trace is another or has grown; nothing is selected, for nobody has asked. */
   again(): void {
     const { find } = this.parts.model();

@@ -28,6 +28,11 @@ export function statusWord(status: SpanStatus): string {
   return STATUS[status].word;
 }
 
+/** The icon of how a span or trace ended. */
+export function statusIcon(status: SpanStatus): CodiconName {
+  return STATUS[status].icon;
+}
+
 /** How a span or trace ended, as icon, colour and word. */
 export function StatusIcon({ status }: { readonly status: SpanStatus }): JSX.Element {
   const { icon, word } = STATUS[status];

@@ -5,6 +5,7 @@ import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.
 import { ComparisonPane } from './comparison/comparisonPane.tsx';
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LogsPane } from './logs/logsPane.tsx';
+import { MapPane } from './mapPane.tsx';
 import { movedIndex } from './movedIndex.ts';
 import { paneTabs, type PageIntents, type PageModel, type PaneTab } from './pageModel.ts';
 import { PaneSeparator } from './paneSeparator.tsx';
@@ -22,12 +23,7 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
   return (
     <>
       <PaneSeparator height={paneHeight} resize={intents.resizePane} />
-      <section
-        id="lower-pane"
-        class="lower-pane"
-        aria-label="Details, logs and statistics"
-        style={{ height: `${paneHeight}px` }}
-      >
+      <section id="lower-pane" class="lower-pane" aria-label="More on this trace" style={{ height: `${paneHeight}px` }}>
         {timeline && (
           <>
             <Tabs model={model} intents={intents} />
@@ -39,6 +35,9 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
             </TabPanel>
             <TabPanel tab="statistics" shown={tab}>
               {() => <StatisticsPane statistics={model.statistics} intents={intents} />}
+            </TabPanel>
+            <TabPanel tab="map" shown={tab}>
+              {() => <MapPane map={model.map} find={model.find} intents={intents} />}
             </TabPanel>
             {comparison && (
               <TabPanel tab="comparison" shown={tab}>
@@ -66,9 +65,10 @@ function Tabs({ model, intents }: LowerPaneProps): JSX.Element {
     details: 'Details',
     logs: logs?.state === 'read' ? `Logs (${countOf(logs)})` : 'Logs',
     statistics: 'Statistics',
+    map: 'Map',
     comparison: 'Comparison',
   };
-  const key = { details: 'D', logs: 'L', statistics: 'S', comparison: 'C' };
+  const key = { details: 'D', logs: 'L', statistics: 'S', map: 'M', comparison: 'C' };
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = movedIndex(event.key, tabs.indexOf(tab), tabs.length, 'horizontal');
     const next = index === undefined ? undefined : tabs[index];
@@ -78,7 +78,7 @@ function Tabs({ model, intents }: LowerPaneProps): JSX.Element {
     element.current?.querySelectorAll('button')[index]?.focus();
   };
   return (
-    <div ref={element} class="tabs" role="tablist" aria-label="Details, logs and statistics" onKeyDown={onKeyDown}>
+    <div ref={element} class="tabs" role="tablist" aria-label="More on this trace" onKeyDown={onKeyDown}>
       {tabs.map((own) => (
         <button
           type="button"

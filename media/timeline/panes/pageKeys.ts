@@ -18,7 +18,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['Enter'], says: 'Open the line that made the span' },
       { keys: ['N', 'P'], says: 'Next or previous error' },
       { keys: ['G'], says: 'By service, or by call again' },
-      { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, -not' },
+      { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, service:name, -not' },
     ],
   },
   {
@@ -37,6 +37,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['D'], says: 'Details of the span' },
       { keys: ['L'], says: 'Logs of the trace' },
       { keys: ['S'], says: 'Statistics of its spans' },
+      { keys: ['M'], says: 'Map of its services' },
       { keys: ['C'], says: 'Comparison with another trace' },
       { keys: ['↑', '↓'], says: 'Previous or next log line, which selects its span' },
       { keys: ['→', '←', 'Enter'], says: 'Expand or collapse a log line' },
@@ -71,6 +72,8 @@ function actionOf(key: string, intents: PageIntents, model: PageModel): (() => v
       return () => intents.showTab('logs', true);
     case 's':
       return () => intents.showTab('statistics', true);
+    case 'm':
+      return () => intents.showTab('map', true);
     case 'c':
       if (comparison) return () => intents.showTab('comparison', true);
       return timeline?.actions.some(({ id }) => id === 'compare') ? () => intents.act('compare') : undefined;

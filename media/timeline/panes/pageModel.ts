@@ -4,6 +4,7 @@ import type {
   TimelineAction,
   TimelineComparison,
   TimelineLogs,
+  TimelineMap,
   TimelineState,
   TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
@@ -15,6 +16,7 @@ export const paneTabs = [
   'details',
   'logs',
   'statistics',
+  'map',
   'comparison',
 ] as const satisfies readonly TimelineState['tab'][];
 export type PaneTab = TimelineState['tab'];
@@ -29,6 +31,8 @@ export interface PageModel {
   readonly logs: TimelineLogs | undefined;
   /** Undefined until they were asked for and have come. */
   readonly statistics: TimelineStatistics | undefined;
+  /** Undefined until it was asked for and has come. */
+  readonly map: TimelineMap | undefined;
   /** Undefined while the trace is laid beside no other. */
   readonly comparison: TimelineComparison | undefined;
   /** Number of a line of `logs`. */
@@ -81,11 +85,15 @@ export interface PageIntents {
   showHelp(shown: boolean): void;
   showFind(shown: boolean): void;
   find(query: string): void;
+  /** Opens the bar with a query. */
+  findNow(query: string): void;
   findNext(step: 1 | -1): void;
   findOnly(only: boolean): void;
   focusWaterfall(): void;
   group(grouped: boolean): void;
   tellTimes(times: TimeMode): void;
+  /** Loads what draws service maps; rejects where it cannot be loaded. */
+  loadMaps(): Promise<void>;
 }
 
 /** How moments are told, for the words `Times …`. */
@@ -109,6 +117,7 @@ export const emptyPage: PageModel = {
   details: undefined,
   logs: undefined,
   statistics: undefined,
+  map: undefined,
   comparison: undefined,
   selectedLog: undefined,
   tab: 'details',

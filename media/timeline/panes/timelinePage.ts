@@ -50,12 +50,15 @@ export class TimelinePage {
     showHelp: (helpShown) => this.#change({ helpShown }),
     showFind: (shown) => this.#find.show(shown),
     find: (query) => this.#find.find(query),
+    findNow: (query) => this.#find.findNow(query),
     findNext: (step) => this.#find.next(step),
     findOnly: (only) => this.#find.only(only),
     focusWaterfall: () => this.#waterfall?.focus(),
     group: (grouped) => this.#group(grouped),
     tellTimes: (times) => this.#tellTimes(times),
+    loadMaps: () => this.#loadMaps(),
   };
+  readonly #loadMaps: () => Promise<void>;
   readonly #find: FindControl;
   #model: PageModel = emptyPage;
   #waterfall: Waterfall | undefined;
@@ -69,7 +72,8 @@ export class TimelinePage {
   #renderPending = false;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, host: Host) {
+  constructor(root: HTMLElement, host: Host, loadMaps: () => Promise<void>) {
+    this.#loadMaps = loadMaps;
     this.#root = root;
     this.#host = host;
     this.#find = new FindControl({
@@ -117,6 +121,8 @@ export class TimelinePage {
         return this.#find.take(message.found);
       case 'statistics':
         return this.#change({ statistics: message.statistics });
+      case 'map':
+        return this.#change({ map: message.map });
       case 'comparison':
         this.#change({ comparison: message.comparison });
         return message.isAsked ? this.#showTab('comparison', true) : undefined;
@@ -146,6 +152,7 @@ export class TimelinePage {
       // As the waterfall will choose, where nothing was selected before: then the panes are made once.
       selectedRow: selected === undefined && timeline.rows.count > 0 ? (timeline.firstRow ?? 0) : undefined,
       statistics: undefined,
+      map: undefined,
       ...(before ? {} : { details, selectedLog: undefined }),
     };
     this.#render();
@@ -269,10 +276,11 @@ export class TimelinePage {
 
   /** Asks for what the tab that shows has not got yet. */
   #readTab(): void {
-    const { tab, timeline, statistics } = this.#model;
+    const { tab, timeline, statistics, map } = this.#model;
     if (!timeline) return;
     if (tab === 'logs' && !this.#logsAsked) this.#readLogs();
     if (tab === 'statistics' && !statistics) this.#post({ type: 'readStatistics' });
+    if (tab === 'map' && !map) this.#post({ type: 'readMap' });
   }
 
   #showTab(tab: PaneTab, focus: boolean): void {

@@ -35,6 +35,7 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
     case 'readLogs':
     case 'readLogsAnew':
     case 'readStatistics':
+    case 'readMap':
       return { type };
     case 'selected':
     case 'openSource': {

@@ -1,5 +1,6 @@
 import type { LogLevel } from '../../logs/logLine.ts';
 import type { SpanStatus } from '../../trace/span.ts';
+import type { ServiceMap } from '../serviceMap/serviceMap.ts';
 
 /*
  * What the extension and the timeline's page say to each other. The host sends whole immutable values, the page intents. All
@@ -28,6 +29,7 @@ export type ToTimeline =
   /** The answer to `find`. */
   | { readonly type: 'found'; readonly found: FoundSpans }
   | { readonly type: 'statistics'; readonly statistics: TimelineStatistics }
+  | { readonly type: 'map'; readonly map: TimelineMap }
   /** The trace beside another one. `isAsked`: the user has just asked for it, and wants to see it. */
   | { readonly type: 'comparison'; readonly comparison: TimelineComparison; readonly isAsked: boolean }
   /** Opens the logs and selects a line as soon as they are read, by its id. */
@@ -53,6 +55,7 @@ export type FromTimeline =
   /** The answer to `selectLogLine`: the line is selected, or there is none of that id. */
   | { readonly type: 'logLineSelected'; readonly line: string }
   | { readonly type: 'readStatistics' }
+  | { readonly type: 'readMap' }
   /** Spans of the trace are looked for: see `readSpanTerms`. */
   | { readonly type: 'find'; readonly query: string }
   | { readonly type: 'copy'; readonly text: string }
@@ -194,6 +197,12 @@ export interface SpanStatistics {
   readonly share: number;
   /** The row of the longest one. */
   readonly slowest: number;
+}
+
+/** The services of the trace. */
+export interface TimelineMap extends ServiceMap {
+  /** What finds the spans of each node; empty for clients, which have none. */
+  readonly queries: readonly string[];
 }
 
 /** The trace beside another one. Times are ms. */
@@ -339,7 +348,7 @@ export interface TimelineState {
   /** Shown part of the time, ms. */
   readonly from: number;
   readonly to: number;
-  readonly tab: 'details' | 'logs' | 'statistics' | 'comparison';
+  readonly tab: 'details' | 'logs' | 'statistics' | 'map' | 'comparison';
   /** Height of the lower pane, px. */
   readonly paneHeight: number;
   /** Spans stand below their services, not below their callers. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { STATUS_MARKS } from '../../trace/statusMarks.ts';
 import { placeText } from '../placeText.ts';
-import { timelineHtml } from './timelineHtml.ts';
+import { webviewHtml } from '../webviewHtml.ts';
 import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import { TimelineSession } from './timelineSession.ts';
@@ -33,9 +33,9 @@ export class TimelinePanel implements Disposable {
     this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
     // Last, so that nobody misses the page's first word.
-    this.#load(file('dist', 'timeline.js'), webview.asWebviewUri(file('dist', 'codicon.ttf'))).catch((error: unknown) =>
-      parts.showError(error),
-    );
+    const address = (name: string): string => webview.asWebviewUri(file('dist', name)).toString();
+    const addresses = { codicons: address('codicon.ttf'), 'service-map': address('serviceMap.js') };
+    this.#load(file('dist', 'timeline.js'), addresses).catch((error: unknown) => parts.showError(error));
   }
 
   dispose(): void {
@@ -43,13 +43,12 @@ export class TimelinePanel implements Disposable {
     this.#own.dispose();
   }
 
-  async #load(script: vscode.Uri, codicons: vscode.Uri): Promise<void> {
+  async #load(script: vscode.Uri, addresses: Readonly<Record<string, string>>): Promise<void> {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(script));
     if (this.#disposed) return;
     const { webview } = this.panel;
-    webview.html = timelineHtml({
-      script: text,
-      codicons: codicons.toString(),
+    webview.html = webviewHtml({
+      ...{ id: 'timeline', title: 'Beamline timeline', script: text, addresses },
       source: webview.cspSource,
       nonce: crypto.randomUUID().replaceAll('-', ''),
     });

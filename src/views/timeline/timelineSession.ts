@@ -169,6 +169,7 @@ export class TimelineSession implements Disposable {
         return void this.#logs.readAnew();
       case 'find':
       case 'readStatistics':
+      case 'readMap':
         return this.#shown && this.#post(answerFromTrace(message, this.#shown));
       case 'copy':
         return this.rim.copy(message.text);

@@ -40,8 +40,8 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   },
   media: {
     folders: ['base', 'trace', 'logs'],
-    packages: ['preact'],
-    modules: ['src/views/timeline/timelineMessages.ts'],
+    packages: ['preact', '@dagrejs/dagre'],
+    modules: ['src/views/timeline/timelineMessages.ts', 'src/views/serviceMap/serviceMap.ts'],
   },
   top: { folders: ['*'], packages: ['*'] },
 };

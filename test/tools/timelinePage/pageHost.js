@@ -52,6 +52,9 @@
       case 'readStatistics':
         send(await read('statistics', readJson));
         return;
+      case 'readMap':
+        send(await read('map', readJson));
+        return;
       case 'readLogs':
       case 'readLogsAnew':
         send({ type: 'readingLogs' });

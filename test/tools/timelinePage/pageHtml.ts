@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { timelineHtml } from '../../../src/views/timeline/timelineHtml.ts';
+import { webviewHtml } from '../../../src/views/webviewHtml.ts';
 import { inRoot } from '../root.ts';
 import type { Theme } from './theme.ts';
 
 /** The extension's own page, policy and all, with the script that plays VS Code before its own. */
 export function pageHtml(origin: string, theme: Theme): string {
   const nonce = 'theSameEveryTime';
-  const html = timelineHtml({
+  const html = webviewHtml({
+    ...{ id: 'timeline', title: 'Beamline timeline' },
     script: readFileSync(inRoot('dist/timeline.js'), 'utf8'),
-    codicons: `${origin}/codicon.ttf`,
+    addresses: { codicons: `${origin}/codicon.ttf`, 'service-map': `${origin}/serviceMap.js` },
     source: origin,
     nonce,
   });

@@ -16,10 +16,12 @@ import type {
   SpanDetails,
   Timeline,
   TimelineLogs,
+  TimelineMap,
   TimelinePlaces,
   TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
 import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
+import { traceMap } from '../../../src/views/timeline/traceMap.ts';
 import type { LogsOfSpan } from './someLogs.ts';
 import { someLogs } from './someLogs.ts';
 import { timelineBytes } from './timelineBytes.ts';
@@ -36,6 +38,7 @@ export interface ShownTrace {
   details(spanId: string): SpanDetails | undefined;
   find(query: string): FoundSpans;
   statistics(): TimelineStatistics;
+  map(): TimelineMap;
 }
 
 /** @param logsOf what the functions logged; ordinary lines if undefined. */
@@ -62,6 +65,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     details,
     find: (query) => index.find(query),
     statistics: () => spanStatistics(trace, timeline),
+    map: () => traceMap(trace, index.figures.failures.ofTrace()?.origin),
   };
 }
 

@@ -47,6 +47,7 @@ const problem: ToTimeline = {
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/detailsReader.js': ['test/tools/timelinePage/detailsReader.js', 'text/javascript'],
   '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
+  '/serviceMap.js': ['dist/serviceMap.js', 'text/javascript'],
   '/codicon.ttf': ['dist/codicon.ttf', 'font/ttf'],
 };
 
@@ -111,6 +112,8 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
     }
     case 'statistics':
       return json({ type: 'statistics', statistics: shown(query).statistics() });
+    case 'map':
+      return json({ type: 'map', map: shown(query).map() });
     case 'details': {
       const details = shown(query).details(decodeURIComponent(id));
       return json(details && { type: 'details', details });

@@ -1,5 +1,7 @@
 import { calledService } from '../../../match/calledService.ts';
 import { awsCallText } from '../../../trace/awsCallText.ts';
+import { serviceOf, type ServiceName } from '../../../trace/serviceMap/serviceOf.ts';
+import { servicesAround, shownService } from '../../../trace/serviceMap/servicesAround.ts';
 import { calleesOf, walkShownSpans } from '../../../trace/shownSpans.ts';
 import { durationOf, type Span, type Trace } from '../../../trace/span.ts';
 import type { FoundSpans } from '../timelineMessages.ts';
@@ -23,7 +25,7 @@ export class SpanFinder {
     if ('problem' in read) return { query, rows: new Uint32Array(), problem: read.problem };
     const { terms } = read;
     if (terms.length === 0) return { query, rows: new Uint32Array() };
-    this.#spans ??= [...walkShownSpans(this.#trace.roots)].map(findable);
+    this.#spans ??= this.#findable();
     const rows: number[] = [];
     let row = 0;
     for (const span of this.#spans) {
@@ -32,17 +34,27 @@ export class SpanFinder {
     }
     return { query, rows: Uint32Array.from(rows) };
   }
+
+  #findable(): readonly FindableSpan[] {
+    const around = servicesAround(this.#trace);
+    return [...walkShownSpans(this.#trace.roots)].map((span) => {
+      const service = shownService(span, around);
+      return {
+        span,
+        // What X-Ray inferred of a call has no row of its own.
+        text: [span, ...calleesOf(span)].flatMap(textsOf).join('\n').toLowerCase(),
+        service: service && serviceOf(service),
+      };
+    });
+  }
 }
 
 /** A span with all that it says, in lower case. */
 interface FindableSpan {
   readonly span: Span;
   readonly text: string;
-}
-
-function findable(span: Span): FindableSpan {
-  // What X-Ray inferred of a call has no row of its own.
-  return { span, text: [span, ...calleesOf(span)].flatMap(textsOf).join('\n').toLowerCase() };
+  /** What it belongs to; undefined where no document says. */
+  readonly service: ServiceName | undefined;
 }
 
 function textsOf(span: Span): readonly string[] {
@@ -57,7 +69,7 @@ function textsOf(span: Span): readonly string[] {
   return texts.flatMap((text) => (text ? [text.slice(0, MAX_TEXT)] : []));
 }
 
-function holds(term: SpanTerm, { span, text }: FindableSpan): boolean {
+function holds(term: SpanTerm, { span, text, service }: FindableSpan): boolean {
   switch (term.is) {
     case 'text':
       return text.includes(term.text);
@@ -65,6 +77,10 @@ function holds(term: SpanTerm, { span, text }: FindableSpan): boolean {
       return term.statuses.includes(span.status);
     case 'duration':
       return isDuration(term, durationOf(span));
+    case 'service':
+      return isSaid(service?.name, term.text);
+    case 'type':
+      return isSaid(service?.type, term.text);
     case 'annotation': {
       if (!Object.hasOwn(span.annotations, term.key)) return false;
       return term.value === undefined || String(span.annotations[term.key]).toLowerCase() === term.value;
@@ -72,6 +88,11 @@ function holds(term: SpanTerm, { span, text }: FindableSpan): boolean {
     default:
       return term satisfies never;
   }
+}
+
+/** Queries have no quotes. */
+function isSaid(text: string | undefined, wanted: string): boolean {
+  return text?.replaceAll('"', '').toLowerCase() === wanted;
 }
 
 /** Of a span in progress no duration is known. */

@@ -6,6 +6,8 @@ export type SpanTerm = { readonly negated: boolean } & (
   | { readonly is: 'text'; /** Lower case. */ readonly text: string }
   | { readonly is: 'status'; readonly statuses: readonly SpanStatus[] }
   | { readonly is: 'duration'; readonly than: '<' | '<=' | '>' | '>='; readonly ms: number }
+  /** The name, or X-Ray's type, of the service that it belongs to; lower case, without quotes. */
+  | { readonly is: 'service' | 'type'; readonly text: string }
   /** `value` in lower case; undefined where any will do. */
   | { readonly is: 'annotation'; readonly key: string; readonly value: string | undefined }
 );
@@ -22,6 +24,7 @@ const STATUSES: Readonly<Record<string, readonly SpanStatus[]>> = {
 
 const WORD = /-?(?:[^\s"]|"[^"]*(?:"|$))+/g;
 const DURATION = /^([<>]=?)\s*(.*)$/;
+const SERVICE = /^(service|type):(.+)$/;
 const ANNOTATION = /^([\w.:-]{1,200})=(.*)$/;
 
 /**
@@ -30,6 +33,7 @@ const ANNOTATION = /^([\w.:-]{1,200})=(.*)$/;
  * - `error` what failed; `fault`, `throttle` that kind alone
  * - `>100ms`, `<=1.5s`: its duration; ms where no unit is given
  * - `orderId=o-81`, `orderId=`: an annotation, with that value or any
+ * - `service:CreateOrder`, `type:AWS::Lambda::Function`: the service that it belongs to, as service maps name it
  * - `-charge`: none of these
  */
 export function readSpanTerms(query: string): SpanQuery {
@@ -52,6 +56,8 @@ function readTerm(word: string, negated: boolean): SpanTerm | string {
     if (ms === undefined) return `${word} is no duration: write it as ${than}100ms, with µs, ms, s or min.`;
     return { is: 'duration', negated, than, ms };
   }
+  const [, what, service = ''] = SERVICE.exec(word) ?? [];
+  if (what === 'service' || what === 'type') return { is: what, negated, text: unquoted(service).toLowerCase() };
   const [, key, value = ''] = word.startsWith('"') ? [] : (ANNOTATION.exec(word) ?? []);
   if (key !== undefined) return { is: 'annotation', negated, key, value: unquoted(value).toLowerCase() || undefined };
   const statuses = Object.hasOwn(STATUSES, word.toLowerCase()) ? STATUSES[word.toLowerCase()] : undefined;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { timelineHtml } from '../../../../src/views/timeline/timelineHtml.ts';
+import { webviewHtml } from '../../../src/views/webviewHtml.ts';
 
-describe('timelineHtml', () => {
-  const html = timelineHtml({
+describe('webviewHtml', () => {
+  const html = webviewHtml({
+    ...{ id: 'timeline', title: 'Beamline timeline' },
     script: 'const end = "</script><!--<SCRIPT>"; const less = 1<2&&"$&";',
-    codicons: 'https://host/dist/codicon.ttf?"',
+    addresses: { codicons: 'https://host/dist/codicon.ttf?"', 'service-map': 'https://host/dist/serviceMap.js' },
     source: 'https://*.vscode-cdn.net',
     nonce: 'abc123',
   });
@@ -30,6 +31,9 @@ describe('timelineHtml', () => {
     assert.deepEqual(scripts, [[' nonce="abc123"', text]]);
     assert.match(html, /<html lang="en">/);
     assert.match(html, /<title>Beamline timeline<\/title>/);
-    assert.match(html, /<div id="timeline" data-codicons="https:\/\/host\/dist\/codicon\.ttf\?&quot;"><\/div>/);
+    assert.match(
+      html,
+      /<div id="timeline" data-codicons="https:\/\/host\/dist\/codicon\.ttf\?&quot;" data-service-map="https:\/\/host\/dist\/serviceMap\.js"><\/div>/,
+    );
   });
 });

@@ -1,9 +1,12 @@
-/** What the page is made of. */
-export interface TimelineAssets {
+/** What a page is made of. */
+export interface WebviewAssets {
+  /** Of the element that its script fills. */
+  readonly id: string;
+  readonly title: string;
   /** The text of its script. */
   readonly script: string;
-  /** The font of the icons: an address that the page may load. */
-  readonly codicons: string;
+  /** Addresses that the page may load, by the names of data attributes: `codicons`, the font of the icons; further scripts. */
+  readonly addresses: Readonly<Record<string, string>>;
   /** Where the font may come from: a source of a content security policy. */
   readonly source: string;
   /** Random, used once. */
@@ -11,10 +14,11 @@ export interface TimelineAssets {
 }
 
 /**
- * The timeline's page, without any data: that is posted to it. Nothing runs and nothing is loaded but its own script and font; the
- * script makes the styles. It stands in the page: another request would be one more thing to wait for before the first picture.
+ * A page of ours, without any data: that is posted to it. Nothing runs and nothing is loaded but its own scripts, by the nonce, and its
+ * font; the script makes the styles. It stands in the page: another request would be one more thing to wait for before the first picture.
  */
-export function timelineHtml({ script, codicons, source, nonce }: TimelineAssets): string {
+export function webviewHtml({ id, title, script, addresses, source, nonce }: WebviewAssets): string {
+  const data = Object.entries(addresses).map(([name, address]) => ` data-${name}="${escapeAttribute(address)}"`);
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -28,10 +32,10 @@ export function timelineHtml({ script, codicons, source, nonce }: TimelineAssets
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Beamline timeline</title>
+    <title>${escapeAttribute(title)}</title>
   </head>
   <body>
-    <div id="timeline" data-codicons="${escapeAttribute(codicons)}"></div>
+    <div id="${escapeAttribute(id)}"${data.join('')}></div>
     <script nonce="${escapeAttribute(nonce)}">${escapeScript(script)}</script>
   </body>
 </html>

@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
+import type { Line, MapLayout, Point } from './mapLayout.ts';
+import { edgeText, failureTexts } from './mapTexts.ts';
+
+interface EdgeLinesProps {
+  readonly edges: readonly ServiceEdge[];
+  readonly layout: MapLayout;
+}
+
+/** Calls as lines with how many there are; those that failed are thick and say so, so that an error is seen to travel. Nodes tell ears the same. */
+export function EdgeLines({ edges, layout }: EdgeLinesProps): JSX.Element {
+  const { width, height } = layout;
+  return (
+    <svg class="map-edges" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {edges.map(({ figures }, number) => {
+        const line = layout.edges[number];
+        return line && <EdgeLine figures={figures} line={line} />;
+      })}
+    </svg>
+  );
+}
+
+function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly line: Line }): JSX.Element {
+  const [worst] = failureTexts(figures);
+  const { points, label } = line;
+  const tip = points.at(-1) ?? label;
+  return (
+    <g class={`map-edge map-edge-${worst?.status ?? 'ok'}`}>
+      <path class="map-line" d={curve(points)} />
+      <path
+        class="map-tip"
+        d="M 0 0 L -9 -4.5 L -9 4.5 Z"
+        transform={`translate(${tip.x} ${tip.y}) rotate(${angle(points)})`}
+      />
+      <text x={label.x} y={label.y} text-anchor="middle" dominant-baseline="central">
+        {edgeText(figures)}
+      </text>
+    </g>
+  );
+}
+
+/** Through the middles between the points, which rounds the corners. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (!first || !last) return '';
+  const bends = rest.slice(0, -1).map((point, index) => {
+    const next = rest[index + 1] ?? last;
+    return `Q ${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+  });
+  return `M ${first.x} ${first.y} ${bends.join(' ')} L ${last.x} ${last.y}`;
+}
+
+/** Of the last stretch, degrees. */
+function angle(points: readonly Point[]): number {
+  const [before, last] = [points.at(-2), points.at(-1)];
+  if (!before || !last) return 0;
+  return (Math.atan2(last.y - before.y, last.x - before.x) * 180) / Math.PI;
+}

@@ -1,0 +1,3 @@
+import { defineServiceMap } from './serviceMapElement.tsx';
+
+defineServiceMap();

@@ -1,0 +1,146 @@
+/* The map of a trace's services in the timeline's page, in a plain browser. Needs a build. */
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../tools/editor/browser.ts';
+import { installEditor } from '../tools/editor/installEditor.ts';
+import { until } from '../tools/process/until.ts';
+import { inScratch } from '../tools/root.ts';
+import { shownTrace } from '../tools/timelinePage/shownTrace.ts';
+import { themeNames } from '../tools/timelinePage/theme.ts';
+import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
+import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import { axeProblems } from './timelinePage/axeProblems.ts';
+import { hostileTrace } from './timelinePage/hostileTrace.ts';
+import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
+import { openTimeline } from './timelinePage/openTimeline.ts';
+
+describe('the map of services in the timeline', function () {
+  this.timeout(120_000);
+  let server: TimelinePageServer;
+  let browser: Browser;
+  let timeline: OpenedTimeline;
+
+  before(async () => {
+    server = await startTimelinePage({ traces: { hostile: shownTrace(hostileTrace()) } });
+    browser = await launchBrowser(await installEditor(console.log));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(async () => {
+    assert.deepEqual(timeline.complaints, [], 'the browser complained');
+    await timeline.close();
+  });
+
+  const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
+    timeline = await openTimeline(browser, server.address(query));
+    await timeline.shown();
+    await timeline.page.keyboard.press('m');
+    await timeline.page.getByRole('list', { name: 'Services' }).waitFor();
+    return timeline;
+  };
+  const focusedName = (): Promise<string> =>
+    timeline.page.evaluate(
+      `[...document.activeElement.querySelectorAll('.map-words > *')].map((each) => each.textContent.replace(/^[^A-Za-z0-9]+/, '')).join(', ')`,
+    );
+
+  it('is drawn by a script that is loaded with the first map alone', async () => {
+    timeline = await openTimeline(browser, server.address());
+    await timeline.shown();
+    const scripts = (): Promise<number> => timeline.page.evaluate('document.querySelectorAll("script[src]").length');
+    assert.equal(await scripts(), 0);
+    await timeline.page.keyboard.press('m');
+    await timeline.page.getByRole('list', { name: 'Services' }).waitFor();
+    await timeline.page.keyboard.press('d');
+    await timeline.page.keyboard.press('m');
+    assert.equal(await scripts(), 1);
+    // The focus is where the key led.
+    await until('a service to have the focus', async () => (await focusedName()).startsWith('orders-api/prod'));
+  });
+
+  it('is walked by arrows, and finds the spans of a service', async () => {
+    const { page, selects } = await open();
+    await until('the first service to have the focus', async () => (await focusedName()).startsWith('orders-api/prod'));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match(
+      await focusedName(),
+      /^CreateOrder, Lambda Function, 1 call · 1\.21 s, .*1 fault, .*failure began here, called by CreateOrder Lambda\. calls orders DynamoDB Table: 1 call; /,
+    );
+    await page.keyboard.press('ArrowRight');
+    assert.match(await focusedName(), /^payments\.example\.com, remote, .*called by CreateOrder Lambda Function$/);
+    await page.keyboard.press('Enter');
+    await selects('POST payments.example.com');
+    await page.getByRole('search', { name: 'Find spans' }).waitFor();
+    assert.equal(await page.getByRole('textbox').inputValue(), 'service:payments.example.com type:remote');
+    await until('one to be found', async () => (await page.locator('.find-count').innerText()) === '1 of 1');
+    const card = page.getByRole('button', { name: /^payments/ });
+    assert.equal(await card.getAttribute('aria-pressed'), 'true');
+    await page.getByRole('button', { name: 'Close (Esc)' }).click();
+    await until('nothing to be picked', async () => (await card.getAttribute('aria-pressed')) === 'false');
+  });
+
+  it('shows by a click all spans of a function, and nothing for who sent the requests', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: /^CreateOrder Lambda Function/ }).click();
+    await until('its spans to be found', async () => / of 7$/.test(await page.locator('.find-count').innerText()));
+    await page.getByRole('button', { name: 'Close (Esc)' }).click();
+    const client = page.getByRole('button', { name: /^Client/ });
+    assert.equal(await client.getAttribute('aria-disabled'), 'true');
+    await client.click({ force: true });
+    assert.equal(await page.locator('.find').count(), 0);
+  });
+
+  it('is made larger and smaller by keys, and fits again', async () => {
+    const { page } = await open();
+    const width = async (): Promise<number> =>
+      Math.round((await page.getByRole('button', { name: /^CreateOrder Lambda Function/ }).boundingBox())?.width ?? 0);
+    await until('the focus', async () => (await focusedName()) !== '');
+    const fit = await width();
+    await page.keyboard.press('+');
+    await until('a larger map', async () => (await width()) > fit);
+    await page.keyboard.press('0');
+    await until('the fitting map', async () => (await width()) === fit);
+    await page.getByRole('button', { name: 'Smaller (−)' }).click();
+    await until('a smaller map', async () => (await width()) < fit);
+  });
+
+  it('is another for a trace that has grown, and shown again after a reload', async () => {
+    const { page, stateIs } = await open();
+    const names = (): Promise<readonly string[]> =>
+      page.getByRole('list', { name: 'Services' }).getByRole('button').allInnerTexts();
+    const before = await names();
+    await page.evaluate(`timelinePage.showAgain('?spans=100')`);
+    await stateIs('the tab to be kept', ({ tab }) => tab === 'map');
+    await page.reload();
+    await until('the map', async () => (await names()).join() === before.join());
+  });
+
+  it('takes whatever a trace holds for text', async () => {
+    await open({ trace: 'hostile' });
+    assert.equal(await timeline.page.evaluate('globalThis.pwned'), undefined);
+    assert.equal(await timeline.page.locator('service-map img, service-map iframe, service-map script').count(), 0);
+  });
+
+  it('stays whole at 200 %', async () => {
+    const { page } = await open();
+    // As the browser does it: half the pixels of layout for the same page.
+    await page.setViewportSize({ width: 600, height: 375 });
+    const card = page.getByRole('button', { name: /^CreateOrder Lambda Function/ });
+    await card.focus();
+    await page.keyboard.press('ArrowRight');
+    const box = await page.getByRole('button', { name: /^payments/ }).boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 600, JSON.stringify(box));
+  });
+
+  for (const theme of themeNames)
+    it(`has no serious fault that axe-core finds, in the theme ${theme}`, async () => {
+      const { page } = await open({ theme });
+      await page.getByRole('button', { name: /^SQS/ }).click();
+      const { problems, passes } = await axeProblems(page);
+      assert.deepEqual(problems, []);
+      assert.ok(passes > 10);
+      await page.screenshot({ path: inScratch('screenshots', `timeline-map-${theme}.png`) });
+    });
+});
