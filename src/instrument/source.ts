@@ -5,6 +5,8 @@ import type { Range } from './codeChange.ts';
 /** What X-Ray takes in names; the rest is dropped from them. */
 const NOT_IN_NAMES = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu;
 const MAX_NAME = 200;
+/** Texts that are given to what makes a span. */
+const SPAN_NAMES = /(?:\bcapture\w*|\w*[sS]ubsegment\w*|\bstart\w*[sS]pan)\(\s*(?:name\s*=\s*)?(['"`])(.*?)\1/g;
 
 /** Node types of texts, whose lines are not indented. */
 const TEXTS = /^(?:template_string|string|regex|jsx_text)$/;
@@ -62,16 +64,17 @@ export class Source {
     }
   }
 
-  /** A name for a span that X-Ray takes, and that stands nowhere in the file yet. */
+  /** A name for a span that X-Ray takes, and that no span of the file has yet. */
   spanName(wanted: string): string {
     const valid =
       wanted
         .replaceAll(NOT_IN_NAMES, '')
         .trim()
         .slice(0, MAX_NAME - 4) || 'work';
+    const taken = new Set([...this.text.matchAll(SPAN_NAMES)].map(([, , name]) => name));
     for (let count = 1; ; count++) {
       const name = count === 1 ? valid : `${valid} ${count}`;
-      if (!["'", '"', '`'].some((quote) => this.text.includes(quote + name + quote))) return name;
+      if (!taken.has(name)) return name;
     }
   }
 
@@ -106,4 +109,14 @@ function stepOf(text: string): string | undefined {
 /** Edits in order of place; of those at one place, in the order given. */
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What takes a node away, with the lines that it has to itself. */
+export function lineEdits(source: Source, node: Range): readonly TextEdit[] {
+  const start = source.lineStart(node.start);
+  const end = source.lineEnd(node.end);
+  const isAlone = /^\s*$/.test(source.text.slice(start, node.start)) && /^\s*$/.test(source.text.slice(node.end, end));
+  const next = source.text.indexOf('\n', end);
+  if (!isAlone) return [{ start: node.start, end: node.end, text: '' }];
+  return [{ start, end: next < 0 ? source.text.length : next + 1, text: '' }];
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
-import { inOrder, type Source } from '../source.ts';
+import { inOrder, lineEdits, type Source } from '../source.ts';
 import { firstParameter, spanCallAround, type SpanCall } from './annotate.ts';
 import { alwaysLeaves, functionAround, hasAwait, isAsync, ownOf } from './flow.ts';
 
@@ -10,9 +10,10 @@ export function removeTracing(source: Source, start: number, end: number): reado
   const node = source.root.innermost(start, end);
   for (const outer of [node, ...node.around()]) {
     if (outer.type === 'decorator' && /^@[\w.]*\.?capture(?:Method|LambdaHandler)\b/.test(outer.text))
-      return lines(source, outer);
-    if (outer.type === 'expression_statement' && ANNOTATION.test(outer.text)) return lines(source, outer);
-    if (outer.type === 'expression_statement' && /captureHTTPsGlobal\(/.test(outer.text)) return lines(source, outer);
+      return lineEdits(source, outer);
+    if (outer.type === 'expression_statement' && ANNOTATION.test(outer.text)) return lineEdits(source, outer);
+    if (outer.type === 'expression_statement' && /captureHTTPsGlobal\(/.test(outer.text))
+      return lineEdits(source, outer);
     const callee = outer.type === 'call_expression' ? (outer.part('function')?.text ?? '') : '';
     const [inner] = outer.part('arguments')?.named ?? [];
     if (/(?:^|\.)captureAWS(?:v3)?Client$/.test(callee) && inner)
@@ -94,7 +95,7 @@ function coreOf(source: Source, { fn, call }: SpanCall): Core {
   const range = { start: kept[0]?.start ?? call.start, end: kept.at(-1)?.end ?? call.end };
   const edits = dropped
     .filter((each) => each.start > range.start && each.end < range.end)
-    .flatMap((each) => lines(source, each));
+    .flatMap((each) => lineEdits(source, each));
   return { range, statements, edits };
 }
 
@@ -197,15 +198,6 @@ function asyncEdits(span: SpanCall, { statements }: Core): readonly TextEdit[] {
   if (!outer || isAsync(outer) || !hasAwait(statements)) return [];
   const at = outer.type === 'method_definition' ? (outer.part('name')?.start ?? outer.start) : outer.start;
   return [{ start: at, end: at, text: 'async ' }];
-}
-
-/** A node with the lines that it has to itself. */
-function lines(source: Source, node: Range): readonly TextEdit[] {
-  const start = source.lineStart(node.start);
-  const end = source.lineEnd(node.end);
-  const isAlone = /^\s*$/.test(source.text.slice(start, node.start)) && /^\s*$/.test(source.text.slice(node.end, end));
-  const next = source.text.indexOf('\n', end);
-  return [isAlone ? cut(start, next < 0 ? source.text.length : next + 1) : cut(node.start, node.end)];
 }
 
 function cut(start: number, end: number): TextEdit {

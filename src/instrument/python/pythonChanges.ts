@@ -1,13 +1,173 @@
-import type { CodeChange, Range } from '../codeChange.ts';
-import type { Library } from '../library.ts';
-import type { Source } from '../source.ts';
+import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import { changeOf, movedRange, type ChangeParts } from '../changeOf.ts';
+import { Refusal, type ChangeKind, type CodeChange, type Range } from '../codeChange.ts';
+import { libraryTitles, type Library } from '../library.ts';
+import { inOrder, type Source } from '../source.ts';
+import { annotation } from './annotate.ts';
+import { functionAround, hasAwait, refuseStatements, statementsIn } from './flow.ts';
+import { patchedModule } from './patchedModule.ts';
+import { PythonImports } from './pythonImports.ts';
+import { removeTracing } from './removeTracing.ts';
+import { spanHead, XRAY_MODULE } from './spanHead.ts';
+import { decoratorOf, functionAt, statementsOf } from './traceFunction.ts';
 
 /** What a Python file is traced with by its own imports. */
-export function pythonLibrary(_source: Source): Library | undefined {
-  return undefined;
+export function pythonLibrary(source: Source): Library | undefined {
+  const imports = new PythonImports(source);
+  if (imports.imports(/^aws_lambda_powertools(?:\.tracing\b.*)?\.Tracer$/)) return 'powertools';
+  if (imports.imports(/^aws_xray_sdk\b/)) return 'x-ray-sdk';
+  return imports.imports(/^opentelemetry\b/) ? 'opentelemetry' : undefined;
 }
 
 /** What can be done at a range of a Python file, with these libraries. */
-export function pythonChanges(_source: Source, _range: Range, _libraries: readonly Library[]): readonly CodeChange[] {
-  return [];
+export function pythonChanges(
+  source: Source,
+  { start, end }: Range,
+  libraries: readonly Library[],
+): readonly CodeChange[] {
+  const { root } = source;
+  const changes: (CodeChange | undefined)[] = [];
+  const offer = (
+    kind: ChangeKind,
+    title: string,
+    library: Library | undefined,
+    parts: () => ChangeParts | undefined,
+  ): void => void changes.push(changeOf(kind, title, library, parts));
+  const statements = start < end ? statementsIn(source, trimmed(source, { start, end })) : undefined;
+  const call = start === end ? callAt(root, start) : undefined;
+  const fn = start === end ? functionAt(root, start, end) : undefined;
+  const patched = start === end ? patchedModule(source, start) : undefined;
+  for (const library of libraries) {
+    const by = ` with ${libraryTitles[library]}`;
+    if (statements) offer('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
+    if (call)
+      offer('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () => wrappedCall(source, library, call));
+    if (fn)
+      offer('trace', `Trace the function "${fn.part('name')?.text ?? ''}"${by}`, library, () =>
+        traced(source, library, fn),
+      );
+    if (patched !== undefined && library === 'x-ray-sdk')
+      offer('capture', `Capture ${patched}${by}`, library, () => captured(source, patched, start));
+  }
+  const node = root.innermost(start, start);
+  if (functionAround(node) && start === end)
+    offer('annotate', 'Add annotation', undefined, () => annotated(source, node, start));
+  offer('remove', 'Remove tracing here', undefined, () => {
+    const edits = removeTracing(source, start, end);
+    return edits && { edits, placeholders: [] };
+  });
+  return changes.filter((change) => change !== undefined);
+}
+
+function wrapped(source: Source, library: Library, statements: readonly SyntaxNode[], wanted?: string): ChangeParts {
+  refuseStatements(source, statements);
+  const [first, last] = [statements[0], statements.at(-1)];
+  if (!first || !last) throw new Refusal('There is no statement here.');
+  const calls = statements
+    .flatMap((each) => [...each.within(({ type }) => type !== 'function_definition')])
+    .filter(({ type }) => type === 'call');
+  const call = calls.find(({ parent }) => parent?.type === 'await') ?? calls[0];
+  const imports = new PythonImports(source);
+  const named = wanted ?? (call ? nameOfCall(call) : (functionAround(first)?.part('name')?.text ?? ''));
+  const name = source.spanName(library === 'powertools' ? `## ${named}` : named);
+  const head = spanHead(source, imports, library, hasAwait(statements));
+  const added = imports.edits(topOf(first).start);
+  const opening = `${head}${source.quoted(name)}):${source.eol}${source.indentAt(first.start)}${source.step}`;
+  const edits = [
+    { start: first.start, end: first.start, text: opening },
+    ...source.shifted({ start: first.start, end: last.end }, source.step),
+  ];
+  const at = movedRange(added, { start: first.start, end: first.start }).start + head.length + 1;
+  return { edits: inOrder([...added, ...edits]), placeholders: [{ start: at, end: at + name.length }] };
+}
+
+/** A call with the whole statement that it is in. */
+function wrappedCall(source: Source, library: Library, call: SyntaxNode): ChangeParts {
+  let statement = call;
+  while (statement.parent && statement.parent.type !== 'block') {
+    if (statement.type === 'lambda')
+      throw new Refusal('It runs when the lambda is called. Put it in a function first.');
+    statement = statement.parent;
+  }
+  if ([...statement.within()].some(({ type }) => type === 'block'))
+    throw new Refusal(
+      `It stands in the head of "${statement.type.replace('_statement', '')}". Give it a line of its own first.`,
+    );
+  return wrapped(source, library, statementsIn(source, statement) ?? [statement], nameOfCall(call));
+}
+
+function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
+  const imports = new PythonImports(source);
+  const own = fn.part('name')?.text ?? '';
+  const decorator = decoratorOf(source, imports, library, fn);
+  if (!decorator) return wrapped(source, library, statementsOf(fn), own);
+  const name = source.spanName(own);
+  const text = decorator.head + (decorator.isNamed ? `${source.quoted(name)})` : '');
+  const added = imports.edits(topOf(fn).start);
+  const at = movedRange(added, { start: fn.start, end: fn.start }).start + decorator.head.length + 1;
+  const edit = { start: fn.start, end: fn.start, text: text + source.eol + source.indentAt(fn.start) };
+  return {
+    edits: inOrder([...added, edit]),
+    placeholders: decorator.isNamed ? [{ start: at, end: at + name.length }] : [],
+  };
+}
+
+function captured(source: Source, module: string, offset: number): ChangeParts {
+  const imports = new PythonImports(source);
+  imports.declare(`${imports.need(XRAY_MODULE, 'patch')}([${source.quoted(module)}])`);
+  return { edits: imports.edits(topOf(source.root.innermost(offset, offset)).end), placeholders: [] };
+}
+
+function annotated(source: Source, node: SyntaxNode, offset: number): ChangeParts {
+  const imports = new PythonImports(source);
+  const { head, between } = annotation(source, imports, node);
+  const [key, value] = [source.quoted('key'), source.quoted('value')];
+  const call = `${head}${key}${between}${value})`;
+  const isBlank = source.text.slice(source.lineStart(offset), source.lineEnd(offset)).trim() === '';
+  let statement = node;
+  while (statement.parent && statement.parent.type !== 'block') statement = statement.parent;
+  if (!isBlank && statement.parent?.type !== 'block')
+    throw new Refusal('There is no statement here. Put the cursor at one.');
+  const at = isBlank ? offset : statement.start;
+  const after = isBlank ? '' : source.eol + source.indentAt(at);
+  const added = imports.edits(topOf(node).start);
+  const start = movedRange(added, { start: at, end: at }).start + head.length + 1;
+  const valueAt = start + key.length - 1 + between.length;
+  return {
+    edits: inOrder([...added, { start: at, end: at, text: call + after }]),
+    placeholders: [
+      { start, end: start + 'key'.length },
+      { start: valueAt, end: valueAt + value.length },
+    ],
+  };
+}
+
+const OPENS_SPAN = /^[\w.]+\.(?:in_subsegment\w*|start_as_current_span|start_span)\(/;
+
+/** The innermost call at an offset, in a function. */
+function callAt(root: SyntaxNode, offset: number): SyntaxNode | undefined {
+  const innermost = root.innermost(offset, offset);
+  let call = [innermost, ...innermost.around()].find(
+    ({ type }) => type === 'call' || type === 'block' || type === 'module',
+  );
+  if (call?.type !== 'call' || !functionAround(call) || OPENS_SPAN.test(call.text)) return undefined;
+  while (call.parent?.type === 'attribute' && call.parent.parent?.type === 'call') call = call.parent.parent;
+  return call;
+}
+
+/** `charge` of `payments.charge(…)`; the last name of a chain of calls. */
+function nameOfCall(call: SyntaxNode): string {
+  const callee = call.part('function');
+  return (callee?.part('attribute') ?? callee)?.text.replace(/\W.*/s, '') ?? '';
+}
+
+/** The statement at the top of the file that a node is in. */
+function topOf(node: SyntaxNode): SyntaxNode {
+  return [node, ...node.around()].find((each) => each.parent?.type === 'module') ?? node;
+}
+
+function trimmed({ text }: Source, { start, end }: Range): Range {
+  const selected = text.slice(start, end);
+  const first = selected.search(/\S/);
+  return first < 0 ? { start, end } : { start: start + first, end: start + selected.trimEnd().length };
 }

@@ -4,6 +4,7 @@ import { edited } from '../../../src/base/textEdit.ts';
 import type { SourceParser } from '../../../src/code/sourceParser.ts';
 import { changeShape, changesOf } from '../../tools/instrument/changeShape.ts';
 import { ecmascriptShapes } from '../../tools/instrument/ecmascriptShapes.ts';
+import { pythonShapes } from '../../tools/instrument/pythonShapes.ts';
 import { unmarked } from '../../tools/instrument/shape.ts';
 import { openParser } from './openParser.ts';
 
@@ -14,11 +15,13 @@ describe('Remove tracing here', () => {
   before(async () => ({ parser, wasmFolder } = await openParser()));
   after(() => rmSync(wasmFolder, { recursive: true }));
 
-  for (const shape of ecmascriptShapes.filter(({ kind }) => kind === 'wrap' || kind === 'trace'))
+  for (const shape of [...ecmascriptShapes, ...pythonShapes].filter(({ kind }) => kind === 'wrap' || kind === 'trace'))
     it(`takes back ${shape.kind} ${shape.title}`, async () => {
       const { text, placeholders } = await changeShape(parser, shape);
       const [name = ''] = placeholders;
-      const at = text.search(new RegExp(`(?<=(?:Func|Span)\\(['"])${name}`));
+      const at = text.search(
+        new RegExp(`(?<=(?:Func|Span|capture|capture_async|subsegment|subsegment_async)\\(['"])${name}`),
+      );
       const marked = `${text.slice(0, at)}▮${text.slice(at)}`;
       const removal = (await changesOf(parser, { file: shape.file, source: marked })).find(
         ({ kind }) => kind === 'remove',
@@ -32,7 +35,7 @@ describe('Remove tracing here', () => {
 function plain(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replaceAll(/^.*(?:aws-xray-sdk|@opentelemetry\/api|trace\.getTracer).*\n/gm, '')
+    .replaceAll(/^.*(?:aws.xray.sdk|@opentelemetry\/api|trace\.getTracer).*\n/gm, '')
     .replaceAll(/^\s*\n/gm, '')
     .replaceAll(/return await (?:\((.*)\);)?/g, (_, value?: string) =>
       value === undefined ? 'return ' : `return ${value};`,

@@ -54,6 +54,35 @@ const REFUSED: readonly (readonly [title: string, kind: ChangeKind, reason: RegE
   ],
 ];
 
+/** As above, of Python. */
+const PYTHON_REFUSED: readonly (readonly [title: string, kind: ChangeKind, reason: RegExp, source: string])[] = [
+  ['a yield', 'wrap', /"yield" in line 2/, 'def f():\n    «yield 1»\n'],
+  ['what stands on the line of its head', 'wrap', /line of what it belongs to/, 'def f(x):\n    if x: «return 1»\n'],
+  ['a call in the head of a statement', 'wrap', /head of "if"/, 'def f(x):\n    if lo▮ad(x):\n        return 1\n'],
+  ['a call in a lambda', 'wrap', /when the lambda is called/, 'def f(x):\n    return lambda: lo▮ad(x)\n'],
+  ['a generator', 'trace', /generator/, 'def pa▮ges():\n    yield 1\n'],
+  ['what is traced', 'trace', /traced already/, '@xray_recorder.capture("f")\ndef f▮():\n    return 1\n'],
+  ['an annotation where no span is open', 'annotate', /No subsegment of this file/, 'def f():\n    wo▮rk()\n'],
+  [
+    'an annotation in a function that may run later',
+    'annotate',
+    /No subsegment of this file/,
+    'def f():\n    with xray_recorder.in_subsegment("a"):\n        def g():\n            wo▮rk()\n',
+  ],
+  [
+    'a span that is used elsewhere',
+    'remove',
+    /"sub" is used in line 3/,
+    'def f():\n    with xray_recorder.in_subsegment("a▮") as sub:\n        work(sub)\n',
+  ],
+  [
+    'a span that is opened with something else',
+    'remove',
+    /more than the span/,
+    'def f():\n    with open("x") as x, xray_recorder.in_subsegment("a▮"):\n        work(x)\n',
+  ],
+];
+
 const WHOLE_REFUSED: readonly (readonly [title: string, reason: RegExp, source: string])[] = [
   ['a generator', /generator/, 'export function* pa▮ges() {\n  yield 1;\n}\n'],
   ['a constructor', /constructor/, 'class A {\n  constru▮ctor() {\n    this.x = 1;\n  }\n}\n'],
@@ -89,6 +118,9 @@ describe('an action on code', () => {
   for (const [title, reason, source] of WHOLE_REFUSED)
     it(`refuses to trace ${title}`, async () => assert.match(await reasonOf(source, 'trace'), reason));
 
+  for (const [title, kind, reason, source] of PYTHON_REFUSED)
+    it(`refuses ${title}, in Python`, async () => assert.match(await reasonOf(source, kind, 'app.py'), reason));
+
   it('refuses a yield', async () => {
     assert.match(await reasonOf('async function* f() {\n«yield 1;»\n}\n', 'wrap'), /"yield" in line 2/);
   });
@@ -120,7 +152,7 @@ describe('an action on code', () => {
     const source = "function handler() {\n«log('work');\nthis['wörk?*'](1);»\n}\n";
     const { placeholders } = await changeShape(parser, { file: 'app.mjs', source, kind: 'wrap', library: 'x-ray-sdk' });
     assert.deepEqual(placeholders, ['log']);
-    const named = "function handler() {\n  const x = 'work';\n  wo▮rk(x);\n}\n";
+    const named = "function handler() {\n  wo▮rk('work 2');\n}\nAWSXRay.captureFunc('work', handler);\n";
     const other = await changeShape(parser, { file: 'app.mjs', source: named, kind: 'wrap', library: 'x-ray-sdk' });
     assert.deepEqual(other.placeholders, ['work 2']);
   });

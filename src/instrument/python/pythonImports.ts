@@ -1,0 +1,111 @@
+import type { TextEdit } from '../../base/textEdit.ts';
+import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import { inOrder, type Source } from '../source.ts';
+
+/** `from module import name as local`, or `import module as local` where there is no name. */
+interface Import {
+  readonly node: SyntaxNode;
+  readonly module: string;
+  readonly name: string | undefined;
+  readonly local: string;
+  /** What stands for it in the list of the statement. */
+  readonly part: SyntaxNode;
+}
+
+/** The imports of a Python file, and those that a change adds, each once. */
+export class PythonImports {
+  readonly #imports: readonly Import[];
+  /** Names by the module that they are to be imported from. */
+  readonly #added = new Map<string, Set<string>>();
+  /** Statements to add below the imports. */
+  readonly #declared: string[] = [];
+
+  constructor(private readonly source: Source) {
+    this.#imports = source.root.named.flatMap(importsIn);
+  }
+
+  imports(module: RegExp): boolean {
+    return this.#imports.some((each) => module.test(each.module) || module.test(`${each.module}.${each.name}`));
+  }
+
+  /** What a name of a module is called here: `recorder` of `from m import xray_recorder as recorder`, `m.xray_recorder` of `import m`. */
+  nameOf(module: string, name: string): string | undefined {
+    const found = this.#imports.find((each) => each.module === module && each.name === name)?.local;
+    const whole = this.#imports.find((each) => each.module === module && each.name === undefined)?.local;
+    const parent = this.#imports.find((each) => `${each.module}.${each.name}` === module)?.local;
+    return (
+      found ??
+      (whole === undefined ? undefined : `${whole}.${name}`) ??
+      (parent === undefined ? undefined : `${parent}.${name}`)
+    );
+  }
+
+  /** The module that a local name is imported from. */
+  moduleOf(local: string): string | undefined {
+    const found = this.#imports.find((each) => each.local === local);
+    return found && (found.name === undefined ? found.module : `${found.module}.${found.name}`);
+  }
+
+  /** Imports a name where it is not there; gives what it is called. */
+  need(module: string, name: string): string {
+    const known = this.nameOf(module, name);
+    if (known !== undefined) return known;
+    this.#added.set(module, (this.#added.get(module) ?? new Set()).add(name));
+    return name;
+  }
+
+  /** A statement below the imports. */
+  declare(statement: string): void {
+    this.#declared.push(statement);
+  }
+
+  /** The edits that add all of it, above the statement that an offset is in. */
+  edits(use: number): readonly TextEdit[] {
+    const edits: TextEdit[] = [];
+    const lines: string[] = [];
+    for (const [module, added] of this.#added) {
+      const last = this.#imports.findLast(
+        (each) => each.module === module && each.name !== undefined && each.node.end <= use,
+      );
+      const names = [...added].toSorted().join(', ');
+      if (last) edits.push({ start: last.part.end, end: last.part.end, text: `, ${names}` });
+      else lines.push(`from ${module} import ${names}`);
+    }
+    if (this.#declared.length > 0)
+      lines.push(...(this.#imports.length + lines.length > 0 ? [''] : []), ...this.#declared);
+    return lines.length === 0 ? edits : inOrder([...edits, this.#above(use, lines)]);
+  }
+
+  /** Lines below the last import above an offset, or above the first statement that is no text. */
+  #above(use: number, lines: readonly string[]): TextEdit {
+    const { root, eol, text } = this.source;
+    const last = root.named.findLast((each) => each.end <= use && /import/.test(each.type));
+    if (last) {
+      const end = this.source.lineEnd(last.end);
+      return { start: end, end, text: lines.map((line) => eol + line).join('') };
+    }
+    const first = root.named.find((each) => each.type !== 'comment' && each.named[0]?.type !== 'string');
+    const start = first?.start ?? text.length;
+    return { start, end: start, text: lines.join(eol) + eol + eol };
+  }
+}
+
+function importsIn(statement: SyntaxNode): readonly Import[] {
+  const isFrom = statement.type === 'import_from_statement';
+  if (!isFrom && statement.type !== 'import_statement') return [];
+  const module = statement.part('module_name')?.text ?? '';
+  const parts = statement.children.filter(({ field }) => field === 'name');
+  return parts.map((part) => {
+    const name = part.part('name')?.text ?? part.text;
+    const local = part.part('alias')?.text ?? (isFrom ? name : name.replace(/\..*/, ''));
+    // `import a.b` gives `a`, by which `a.b` is written out.
+    const written = !isFrom && part.type !== 'aliased_import' ? name : local;
+    return {
+      node: statement,
+      part,
+      module: isFrom ? module : name,
+      name: isFrom ? name : undefined,
+      local: isFrom ? local : written,
+    };
+  });
+}
