@@ -16,6 +16,7 @@ import type { TextRange } from './readUnits.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
+import { spanAround } from './spanAround.ts';
 import { stepOf } from './steps.ts';
 import { resourceText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
@@ -222,8 +223,13 @@ export class SiteReader {
     }
   }
 
-  #common<Kind extends Site['kind']>(kind: Kind, node: Node): Pick<Site, 'place' | 'enclosing'> & { kind: Kind } {
-    return { kind, place: this.#placeOf(node), enclosing: this.#scopes.enclosingLabel(node) };
+  #common<Kind extends Site['kind']>(
+    kind: Kind,
+    node: Node,
+  ): Pick<Site, 'place' | 'enclosing' | 'within'> & { kind: Kind } {
+    const around = kind === 'throw' ? undefined : spanAround(node, this.#values.nodes);
+    const within = around ? { within: this.#placeOf(around) } : {};
+    return { kind, place: this.#placeOf(node), enclosing: this.#scopes.enclosingLabel(node), ...within };
   }
 
   /** When a call runs that makes one span each time. */

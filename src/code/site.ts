@@ -64,6 +64,8 @@ export interface Site {
   readonly isDoubtful?: true | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
+  /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
+  readonly within?: PlaceRange | undefined;
   /** When it runs, where it makes one span each time; for `subsegment`, `sdkCall` and `sqlCall`. */
   readonly step?: Step | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */

@@ -2,8 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { decoratorsOf } from './decorators.ts';
 import { FUNCTION } from './functionNodes.ts';
-import { childrenOf } from './nodeParts.ts';
 import type { Step, StepRegion } from './site.ts';
+import { enteredBy } from './spanAround.ts';
 
 /*
  * When a call runs, as far as the tree says it: as one step of what holds it, which is over before the next one begins. Of JavaScript,
@@ -46,7 +46,7 @@ export function stepOf(node: Node, begins: boolean, around: Surroundings): Step 
     }
     if (HOLDER.test(parent.type)) step ??= at;
     if (parent.type === 'with_statement' && at.type === 'block') {
-      const [only, ...others] = callsOf(parent);
+      const [only, ...others] = enteredBy(parent);
       if (only && others.length === 0) regions.push({ is: 'span', place: around.placeOf(only) });
     }
   }
@@ -68,13 +68,4 @@ function regionsOf(node: Node, { placeOf, isNested, isNamedAgain }: Surroundings
 /** `async def`, `async with`. */
 function isMarkedAsync(node: Node): boolean {
   return node.child(0)?.type === 'async';
-}
-
-/** What a `with` statement enters: `a() as x`, `b()`. */
-function callsOf(statement: Node): readonly Node[] {
-  const clause = childrenOf(statement).find(({ type }) => type === 'with_clause');
-  return (clause ? childrenOf(clause) : []).flatMap((item) => {
-    const value = item.childForFieldName('value');
-    return (value?.type === 'as_pattern' ? value.namedChild(0) : value) ?? [];
-  });
 }

@@ -5,6 +5,7 @@ import type { SpanRef } from './lineReport.ts';
 import { matchByHand } from './matchByHand.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
 import { matchByOrder } from './matchByOrder.ts';
+import { matchByParent } from './matchByParent.ts';
 import { matchSpan } from './matchSpan.ts';
 import { ownSpans } from './ownSpans.ts';
 import type { SiteIndex } from './siteIndex.ts';
@@ -41,7 +42,7 @@ export function matchInvocation(invocation: Invocation, index: SiteIndex, known:
   }));
   return {
     invocation,
-    ...matchByOrder(spans, index),
+    ...matchByOrder(matchByParent(spans, index), index),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
 }
