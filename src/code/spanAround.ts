@@ -34,7 +34,7 @@ function runnerOf(node: Node, inner: Node, nodes: NodeParts): Node | undefined {
   const [only, ...others] = decoratorsOf(node);
   if (only) return others.length === 0 ? only : undefined;
   const list = node.parent;
-  const call = /^argument/.test(list?.type ?? '') ? list?.parent : undefined;
+  const call = list?.type.startsWith('argument') ? list.parent : undefined;
   // What follows may be the segment that spans are made in by hand.
   if (!call || childrenOf(list ?? node).at(-1)?.id !== node.id) return undefined;
   return node.type !== 'func_literal' || isGivenContext(node, inner, nodes) ? call : undefined;
