@@ -51,6 +51,18 @@ export class Source {
     return this.text.slice(0, offset).split('\n').length;
   }
 
+  /** A range without the white space at its ends. */
+  trimmed({ start, end }: Range): Range {
+    const selected = this.text.slice(start, end);
+    const first = selected.search(/\S/);
+    return first < 0 ? { start, end } : { start: start + first, end: start + selected.trimEnd().length };
+  }
+
+  /** The statement at the top of the file that a node is in. */
+  topOf(node: SyntaxNode): SyntaxNode {
+    return [node, ...node.around()].find(({ parent }) => parent === this.root) ?? node;
+  }
+
   /** A literal in the quotes of the file. */
   quoted(text: string): string {
     return this.quote + text.replaceAll('\\', '\\\\').replaceAll(this.quote, `\\${this.quote}`) + this.quote;

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
-import { Refusal, type ChangeKind, type CodeChange, type Range } from '../codeChange.ts';
+import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
-import { changeOf, movedRange, type ChangeParts } from '../changeOf.ts';
+import { movedRange, Offers, type ChangeParts } from '../offers.ts';
 import { inOrder, type Source } from '../source.ts';
 import { annotate } from './annotate.ts';
 import { captureClient, clientAt } from './captureClient.ts';
@@ -30,38 +30,32 @@ export function ecmascriptChanges(
   libraries: readonly Library[],
 ): readonly CodeChange[] {
   const { root } = source;
-  const changes: (CodeChange | undefined)[] = [];
-  const offer = (
-    kind: ChangeKind,
-    title: string,
-    library: Library | undefined,
-    parts: () => ChangeParts | undefined,
-  ): void => void changes.push(changeOf(kind, title, library, parts));
-  const statements = start < end ? statementsIn(root, trimmed(source, { start, end })) : undefined;
+  const offers = new Offers();
+  const statements = start < end ? statementsIn(root, source.trimmed({ start, end })) : undefined;
   const call = start === end ? callAt(root, start, end) : undefined;
   const fn = functionAt(root, start, end);
   const client = clientAt(source, new ModuleImports(source), start, end);
   for (const library of libraries) {
     const by = ` with ${libraryTitles[library]}`;
-    if (statements) offer('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
+    if (statements) offers.add('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
     if (call)
-      offer('wrap', `Wrap "${nameOfCall(call, source)}" in subsegment${by}`, library, () =>
+      offers.add('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () =>
         wrappedCall(source, library, call),
       );
     if (fn && start === end)
-      offer('trace', `Trace the function "${nameOfFunction(fn, source)}"${by}`, library, () =>
+      offers.add('trace', `Trace the function "${nameOfFunction(fn, source)}"${by}`, library, () =>
         traced(source, library, fn),
       );
     if (client && library !== 'opentelemetry')
-      offer('capture', `Capture ${client.name}${by}`, library, () => captured(source, library, client));
+      offers.add('capture', `Capture ${client.name}${by}`, library, () => captured(source, library, client));
   }
   if (functionAround(root.innermost(start, start)) && start === end)
-    offer('annotate', 'Add annotation', undefined, () => annotated(source, start));
-  offer('remove', 'Remove tracing here', undefined, () => {
+    offers.add('annotate', 'Add annotation', undefined, () => annotated(source, start));
+  offers.add('remove', 'Remove tracing here', undefined, () => {
     const edits = removeTracing(source, start, end);
     return edits && { edits: inOrder(edits), placeholders: [] };
   });
-  return changes.filter((change) => change !== undefined);
+  return offers.all;
 }
 
 function wrapped(source: Source, library: Library, statements: readonly SyntaxNode[]): ChangeParts {
@@ -72,13 +66,13 @@ function wrapped(source: Source, library: Library, statements: readonly SyntaxNo
   return inSpan(
     source,
     library,
-    call ? nameOfCall(call, source) : nameOfFunction(fn, source),
+    call ? nameOfCall(call) : nameOfFunction(fn, source),
     wrapStatements(source, statements, fn),
   );
 }
 
 function wrappedCall(source: Source, library: Library, call: SyntaxNode): ChangeParts {
-  return inSpan(source, library, nameOfCall(call, source), wrapCall(call));
+  return inSpan(source, library, nameOfCall(call), wrapCall(call));
 }
 
 function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
@@ -93,13 +87,13 @@ function decoratedMethod(source: Source, fn: SyntaxNode): ChangeParts | undefine
   const name = fn.part('name')?.text;
   const isMethod =
     fn.type === 'method_definition' && fn.parent?.type === 'class_body' && !fn.has('get') && !fn.has('set');
-  if (!hasDecorators || !isMethod || name === 'constructor' || name === undefined) return undefined;
+  if (!hasDecorators || !isMethod || name === undefined || /^(?:constructor$|#)/.test(name)) return undefined;
   const imports = new ModuleImports(source);
   const tracer = tracerOf(source, imports, 'powertools');
   const decorator = name === 'handler' ? 'captureLambdaHandler' : 'captureMethod';
   const text = `@${tracer}.${decorator}()${source.eol}${source.indentAt(fn.start)}`;
   return {
-    edits: inOrder([...imports.edits(topOf(fn).start), { start: fn.start, end: fn.start, text }]),
+    edits: inOrder([...imports.edits(source.topOf(fn).start), { start: fn.start, end: fn.start, text }]),
     placeholders: [],
   };
 }
@@ -110,7 +104,7 @@ function inSpan(source: Source, library: Library, wanted: string, wrapping: Wrap
   const code = spanCode(source, imports, library, name, wrapping.isAsync);
   const { edits: inner, nameAt } = enclose(source, code, wrapping);
   const { start } = wrapping.range;
-  const added = imports.edits(topOf(source.root.innermost(start, start)).start);
+  const added = imports.edits(source.topOf(source.root.innermost(start, start)).start);
   const at = movedRange(added, { start, end: start }).start + nameAt;
   return { edits: inOrder([...added, ...inner]), placeholders: [{ start: at, end: at + name.length }] };
 }
@@ -122,7 +116,7 @@ function captured(
 ): ChangeParts | undefined {
   const imports = new ModuleImports(source);
   const edits = captureClient(source, imports, library, client);
-  const use = client.is === 'http' ? client.node.end : topOf(client.node).start;
+  const use = client.is === 'http' ? client.node.end : source.topOf(client.node).start;
   return edits && { edits: inOrder([...imports.edits(use), ...edits]), placeholders: [] };
 }
 
@@ -134,15 +128,4 @@ function annotated(source: Source, offset: number): ChangeParts {
     edits: inOrder([...edits, added]),
     placeholders: placeholders.map((each) => ({ start: start + each.start, end: start + each.end })),
   };
-}
-
-/** The statement at the top of the file that a node is in. */
-function topOf(node: SyntaxNode): SyntaxNode {
-  return [node, ...node.around()].find((each) => each.parent?.type === 'program') ?? node;
-}
-
-function trimmed({ text }: Source, { start, end }: Range): Range {
-  const selected = text.slice(start, end);
-  const first = selected.search(/\S/);
-  return first < 0 ? { start, end } : { start: start + first, end: start + selected.trimEnd().length };
 }

@@ -1,6 +1,5 @@
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
-import type { Source } from '../source.ts';
 import { functionAround, hasAwait, ownOf } from './flow.ts';
 import { promised } from './promises.ts';
 import { awaited, type Wrapping } from './wrapStatements.ts';
@@ -68,17 +67,17 @@ function isHandedOn(call: SyntaxNode): boolean {
 }
 
 /** What a call is about, as a name for its span: `charge` of `payments.charge(…)`, `PutItem` of `send(new PutItemCommand(…))`. */
-export function nameOfCall(call: SyntaxNode, { text }: Pick<Source, 'text'>): string {
-  for (
-    let node: SyntaxNode | undefined = call;
-    node?.type === 'call_expression';
-    node = node.part('function')?.part('object')
-  ) {
-    const callee = node.part('function');
-    const name = callee?.part('property')?.text ?? callee?.text ?? '';
-    const command = node.part('arguments')?.named[0]?.part('constructor')?.text.replace(/^.*\./, '');
+export function nameOfCall(call: SyntaxNode): string {
+  let node: SyntaxNode | undefined = call;
+  while (node) {
+    const callee: SyntaxNode | undefined = node.part('function');
+    const name = (callee?.part('property') ?? callee)?.text ?? '';
+    const command = node.part('arguments')?.named[0]?.part('constructor')?.text.replace(/^.*\./s, '');
     if (command?.endsWith('Command')) return command.slice(0, -'Command'.length);
-    if (!/^(?:promise|send|then|catch|finally|json|text)$/.test(name)) return name;
+    if (/^[\w$#]+$/.test(name) && !/^(?:promise|send|then|catch|finally|json|text)$/.test(name)) return name;
+    const inner: SyntaxNode | undefined = callee?.type === 'call_expression' ? callee : callee?.part('object');
+    node = inner?.type === 'await_expression' || inner?.type === 'parenthesized_expression' ? inner.named[0] : inner;
+    if (node && node.type !== 'call_expression') return node.text.replace(/\W.*/s, '');
   }
-  return text.slice(call.start, call.end).replace(/\W.*/s, '');
+  return 'call';
 }

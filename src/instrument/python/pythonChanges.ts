@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
-import { changeOf, movedRange, type ChangeParts } from '../changeOf.ts';
-import { Refusal, type ChangeKind, type CodeChange, type Range } from '../codeChange.ts';
+import { movedRange, Offers, type ChangeParts } from '../offers.ts';
+import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
 import { inOrder, type Source } from '../source.ts';
 import { annotation } from './annotate.ts';
@@ -26,37 +26,33 @@ export function pythonChanges(
   libraries: readonly Library[],
 ): readonly CodeChange[] {
   const { root } = source;
-  const changes: (CodeChange | undefined)[] = [];
-  const offer = (
-    kind: ChangeKind,
-    title: string,
-    library: Library | undefined,
-    parts: () => ChangeParts | undefined,
-  ): void => void changes.push(changeOf(kind, title, library, parts));
-  const statements = start < end ? statementsIn(source, trimmed(source, { start, end })) : undefined;
+  const offers = new Offers();
+  const statements = start < end ? statementsIn(source, source.trimmed({ start, end })) : undefined;
   const call = start === end ? callAt(root, start) : undefined;
   const fn = start === end ? functionAt(root, start, end) : undefined;
   const patched = start === end ? patchedModule(source, start) : undefined;
   for (const library of libraries) {
     const by = ` with ${libraryTitles[library]}`;
-    if (statements) offer('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
+    if (statements) offers.add('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
     if (call)
-      offer('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () => wrappedCall(source, library, call));
+      offers.add('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () =>
+        wrappedCall(source, library, call),
+      );
     if (fn)
-      offer('trace', `Trace the function "${fn.part('name')?.text ?? ''}"${by}`, library, () =>
+      offers.add('trace', `Trace the function "${fn.part('name')?.text ?? ''}"${by}`, library, () =>
         traced(source, library, fn),
       );
     if (patched !== undefined && library === 'x-ray-sdk')
-      offer('capture', `Capture ${patched}${by}`, library, () => captured(source, patched, start));
+      offers.add('capture', `Capture ${patched}${by}`, library, () => captured(source, patched, start));
   }
   const node = root.innermost(start, start);
   if (functionAround(node) && start === end)
-    offer('annotate', 'Add annotation', undefined, () => annotated(source, node, start));
-  offer('remove', 'Remove tracing here', undefined, () => {
+    offers.add('annotate', 'Add annotation', undefined, () => annotated(source, node, start));
+  offers.add('remove', 'Remove tracing here', undefined, () => {
     const edits = removeTracing(source, start, end);
     return edits && { edits, placeholders: [] };
   });
-  return changes.filter((change) => change !== undefined);
+  return offers.all;
 }
 
 function wrapped(source: Source, library: Library, statements: readonly SyntaxNode[], wanted?: string): ChangeParts {
@@ -71,7 +67,7 @@ function wrapped(source: Source, library: Library, statements: readonly SyntaxNo
   const named = wanted ?? (call ? nameOfCall(call) : (functionAround(first)?.part('name')?.text ?? ''));
   const name = source.spanName(library === 'powertools' ? `## ${named}` : named);
   const head = spanHead(source, imports, library, hasAwait(statements));
-  const added = imports.edits(topOf(first).start);
+  const added = imports.edits(source.topOf(first).start);
   const opening = `${head}${source.quoted(name)}):${source.eol}${source.indentAt(first.start)}${source.step}`;
   const edits = [
     { start: first.start, end: first.start, text: opening },
@@ -103,7 +99,7 @@ function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
   if (!decorator) return wrapped(source, library, statementsOf(fn), own);
   const name = source.spanName(own);
   const text = decorator.head + (decorator.isNamed ? `${source.quoted(name)})` : '');
-  const added = imports.edits(topOf(fn).start);
+  const added = imports.edits(source.topOf(fn).start);
   const at = movedRange(added, { start: fn.start, end: fn.start }).start + decorator.head.length + 1;
   const edit = { start: fn.start, end: fn.start, text: text + source.eol + source.indentAt(fn.start) };
   return {
@@ -115,7 +111,7 @@ function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
 function captured(source: Source, module: string, offset: number): ChangeParts {
   const imports = new PythonImports(source);
   imports.declare(`${imports.need(XRAY_MODULE, 'patch')}([${source.quoted(module)}])`);
-  return { edits: imports.edits(topOf(source.root.innermost(offset, offset)).end), placeholders: [] };
+  return { edits: imports.edits(source.topOf(source.root.innermost(offset, offset)).end), placeholders: [] };
 }
 
 function annotated(source: Source, node: SyntaxNode, offset: number): ChangeParts {
@@ -130,7 +126,7 @@ function annotated(source: Source, node: SyntaxNode, offset: number): ChangePart
     throw new Refusal('There is no statement here. Put the cursor at one.');
   const at = isBlank ? offset : statement.start;
   const after = isBlank ? '' : source.eol + source.indentAt(at);
-  const added = imports.edits(topOf(node).start);
+  const added = imports.edits(source.topOf(node).start);
   const start = movedRange(added, { start: at, end: at }).start + head.length + 1;
   const valueAt = start + key.length - 1 + between.length;
   return {
@@ -159,15 +155,4 @@ function callAt(root: SyntaxNode, offset: number): SyntaxNode | undefined {
 function nameOfCall(call: SyntaxNode): string {
   const callee = call.part('function');
   return (callee?.part('attribute') ?? callee)?.text.replace(/\W.*/s, '') ?? '';
-}
-
-/** The statement at the top of the file that a node is in. */
-function topOf(node: SyntaxNode): SyntaxNode {
-  return [node, ...node.around()].find((each) => each.parent?.type === 'module') ?? node;
-}
-
-function trimmed({ text }: Source, { start, end }: Range): Range {
-  const selected = text.slice(start, end);
-  const first = selected.search(/\S/);
-  return first < 0 ? { start, end } : { start: start + first, end: start + selected.trimEnd().length };
 }

@@ -36,6 +36,8 @@ function line(source: Source, statement: SyntaxNode): readonly TextEdit[] {
   const others = (statement.parent?.named ?? []).filter((each) => each !== statement && each.type !== 'comment');
   if (statement.parent?.type === 'block' && others.length === 0)
     return [{ start: statement.start, end: statement.end, text: 'pass' }];
+  if (source.text.slice(source.lineStart(statement.start), source.lineEnd(statement.end)).trim() !== statement.text)
+    throw new Refusal('It stands on one line with something else. Take it out by hand.');
   return lineEdits(source, statement);
 }
 

@@ -5,19 +5,23 @@ import type { Library } from './library.ts';
 /** What a change consists of, in order of place. */
 export type ChangeParts = Pick<Extract<CodeChange, { readonly edits: unknown }>, 'edits' | 'placeholders'>;
 
-/** A change, or why there is none; undefined where there is nothing of its kind. */
-export function changeOf(
-  kind: ChangeKind,
-  title: string,
-  library: Library | undefined,
-  parts: () => ChangeParts | undefined,
-): CodeChange | undefined {
-  try {
-    const made = parts();
-    return made && { kind, title, library, ...made, edits: joined(made.edits) };
-  } catch (error) {
-    if (error instanceof Refusal) return { kind, title, refused: error.message };
-    throw error;
+/** What is offered at a place, in order. */
+export class Offers {
+  readonly #all: CodeChange[] = [];
+
+  get all(): readonly CodeChange[] {
+    return this.#all;
+  }
+
+  /** Adds a change, or why it is refused; nothing where there is nothing of its kind, which is `undefined`. */
+  add(kind: ChangeKind, title: string, library: Library | undefined, parts: () => ChangeParts | undefined): void {
+    try {
+      const made = parts();
+      if (made) this.#all.push({ kind, title, library, ...made, edits: joined(made.edits) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#all.push({ kind, title, refused: error.message });
+    }
   }
 }
 
