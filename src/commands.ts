@@ -29,6 +29,7 @@ import { CODE_CHANGES } from './views/instrument/codeChangeKind.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { askConnection, connectionCommands, type ConnectionParts } from './views/connection/connectionCommands.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
+import type { TailView } from './views/tail/tailView.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { peekTraces } from './views/peekTraces.ts';
 import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
@@ -55,7 +56,8 @@ export interface CommandParts extends ConnectionParts {
   chooseTimeRange(): Promise<void>;
   readonly comparison: Comparison;
   readonly naming: LineNaming;
-  /** Loaded on first use. */
+  /** Loaded on first use, as the next. */
+  tail(): Promise<TailView>;
   doctor(): Promise<DoctorViews>;
   readonly named: { readonly lines: readonly NamedLine[] };
 }
@@ -70,6 +72,11 @@ function commandTable(parts: CommandParts): CommandTable {
     ...traceCommands(parts),
     ...explorerCommands(parts),
     ...namingCommands(parts.naming, parts.named),
+    tailLogs: async (row) => (await parts.tail()).start(row),
+    pauseTail: async () => (await parts.tail()).pause(),
+    resumeTail: async () => (await parts.tail()).resume(),
+    stopTail: async () => (await parts.tail()).stop(),
+    clearTail: async () => (await parts.tail()).clear(),
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),

@@ -41,6 +41,7 @@ import {
   openLogSource,
   openReader,
   openSourceMaps,
+  openTailSource,
   openTraceSource,
   openTransactionSearch,
 } from './lazyParts.ts';
@@ -54,7 +55,7 @@ import { showTracingHovers } from './views/doctor/tracingHovers.ts';
 import { whenTemplateShown } from './views/doctor/whenTemplateShown.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
-import type { ExplorerSource } from './views/explorer/explorerSource.ts';
+import { explorerSource } from './views/explorer/explorerSource.ts';
 import { showTracesView } from './views/explorer/tracesView.ts';
 import { showUnmatchedView } from './views/explorer/unmatchedView.ts';
 import { showCodeChanges } from './views/instrument/showCodeChanges.ts';
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
+      tail: openTail(own, workspace, known.live, log),
       doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
       log,
@@ -281,32 +283,7 @@ function showViews(
       (error) => showError(error, log),
     ),
   );
-  const explored: ExplorerSource = {
-    get state() {
-      return live.state;
-    },
-    get window() {
-      return live.window;
-    },
-    get searchable() {
-      return search.isOn;
-    },
-    get comparison() {
-      return comparison.state;
-    },
-    functions: () => comparison.functions(),
-    trace: (id) => opened.get(id),
-    traceLog: (id) => logs.known(id),
-    places,
-    onDidChange: eachOf(
-      live.onDidChangeState,
-      reports.onDidChange,
-      comparison.onDidChange,
-      opened.onDidChange,
-      search.onDidChange,
-      logs.onDidRead,
-    ),
-  };
+  const explored = explorerSource({ live, search, comparison, reports, opened, logs, places });
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
   own(showUnmatchedView(explored, named));
   const timelines = own(
@@ -347,6 +324,15 @@ function openDoctor(
   own(showTracingHovers());
   own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
   return () => views.get();
+}
+
+/** What follows logs as they are written; loaded when it is asked for. */
+function openTail(own: Own, { deployed }: WorkspaceParts, live: Live, log: Log) {
+  const source = own(new OnFirstUse(openTailSource));
+  const tell = (problem: unknown): void => void showError(problem, log);
+  const parts = { live, deployed, source: () => source.get(), ask: askUser, tell };
+  const view = own(new OnFirstUse(async () => new (await import('./views/tail/tailView.ts')).TailView(parts)));
+  return () => view.get();
 }
 
 /** What commands ask of the rest of VS Code, and of settings. */

@@ -13,6 +13,7 @@ import type { LogSource } from './sources/cloudWatchLogs.ts';
 import type { Connection } from './sources/connection.ts';
 import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import type { TransactionSearch } from './sources/search/transactionSearch.ts';
+import type { TailSource } from './sources/tail/tailSource.ts';
 import type { XRaySource } from './sources/xraySource.ts';
 import type { Settings } from './settings.ts';
 import { askUser } from './views/askUser.ts';
@@ -40,6 +41,12 @@ export async function openTransactionSearch(log: Log): Promise<TransactionSearch
 export async function openLogSource(): Promise<LogSource> {
   const { LogSource } = await import('./sources/cloudWatchLogs.ts');
   return new LogSource(loadAws);
+}
+
+/** What follows log groups. */
+export async function openTailSource(): Promise<TailSource> {
+  const { TailSource } = await import('./sources/tail/tailSource.ts');
+  return new TailSource(loadAws);
 }
 
 /** Loaded with the first frame of a stack that is looked up. */

@@ -9,6 +9,12 @@ export interface Choice<T> {
 /** Asks the user something; undefined when they turn away. */
 export interface Ask {
   pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** As `pick`, for several. @param isPicked those that are chosen at first */
+  pickSome<T>(
+    title: string,
+    choices: readonly Choice<T>[],
+    isPicked: (value: T) => boolean,
+  ): Promise<readonly T[] | undefined>;
   /** `problem` says what is wrong with an answer, or gives undefined. */
   input(title: string, value: string, problem: (answer: string) => string | undefined): Promise<string | undefined>;
 }

@@ -11,6 +11,7 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
 import type { ConnectionChoices } from './chooseConnection.ts';
+import { logGroupOf, type FunctionLogGroup } from './functionLogGroup.ts';
 
 /** The declared functions as one connection knows them. */
 export interface DeployedView {
@@ -53,6 +54,16 @@ export class DeployedFunctions {
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
       return selector.kind === 'unknown' ? [] : [selector];
+    });
+  }
+
+  /** Where the functions log; those whose deployed name cannot be known are left out. */
+  async logGroups(connection: Connection): Promise<readonly FunctionLogGroup[]> {
+    const { functions } = await this.index.functions();
+    const deployment = await this.#deployment(connection);
+    return functions.flatMap((declared) => {
+      const selector = deployedSelector(declared, deployment);
+      return selector.kind === 'unknown' ? [] : [{ declared, group: logGroupOf(declared, selector, connection.kind) }];
     });
   }
 

@@ -143,6 +143,11 @@ export class Live implements Disposable {
     return undefined;
   }
 
+  /** Looks for what is new now, as polling would later. What fails is told as there. */
+  async look(): Promise<void> {
+    await this.#tick();
+  }
+
   dispose(): void {
     this.#session?.dispose();
     this.#own.dispose();

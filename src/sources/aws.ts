@@ -1,13 +1,19 @@
 import {
   CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
   FilterLogEventsCommand,
   GetQueryResultsCommand,
+  StartLiveTailCommand,
   StartQueryCommand,
   StopQueryCommand,
+  type DescribeLogGroupsCommandInput,
+  type DescribeLogGroupsCommandOutput,
   type FilterLogEventsCommandInput,
   type FilterLogEventsCommandOutput,
   type GetQueryResultsCommandInput,
   type GetQueryResultsCommandOutput,
+  type StartLiveTailCommandInput,
+  type StartLiveTailCommandOutput,
   type StartQueryCommandInput,
   type StartQueryCommandOutput,
   type StopQueryCommandInput,
@@ -95,6 +101,9 @@ export interface XRayCalls extends Disposable {
 /** The calls to CloudWatch Logs, raw: SDK types in and out, SDK errors thrown. */
 export interface LogCalls extends Disposable {
   filterLogEvents(input: FilterLogEventsCommandInput, signal: AbortSignal): Promise<FilterLogEventsCommandOutput>;
+  describeLogGroups(input: DescribeLogGroupsCommandInput, signal: AbortSignal): Promise<DescribeLogGroupsCommandOutput>;
+  /** The signal is that of the call: what its stream gives goes on until the client is disposed. */
+  startLiveTail(input: StartLiveTailCommandInput, signal: AbortSignal): Promise<StartLiveTailCommandOutput>;
   startQuery(input: StartQueryCommandInput, signal: AbortSignal): Promise<StartQueryCommandOutput>;
   getQueryResults(input: GetQueryResultsCommandInput, signal: AbortSignal): Promise<GetQueryResultsCommandOutput>;
   stopQuery(input: StopQueryCommandInput, signal: AbortSignal): Promise<StopQueryCommandOutput>;
@@ -154,6 +163,8 @@ export function openLogs(connection: Connection, sockets: number): LogCalls {
   const client = new CloudWatchLogsClient(clientConfig(connection, sockets));
   return {
     filterLogEvents: (input, abortSignal) => client.send(new FilterLogEventsCommand(input), { abortSignal }),
+    describeLogGroups: (input, abortSignal) => client.send(new DescribeLogGroupsCommand(input), { abortSignal }),
+    startLiveTail: (input, abortSignal) => client.send(new StartLiveTailCommand(input), { abortSignal }),
     startQuery: (input, abortSignal) => client.send(new StartQueryCommand(input), { abortSignal }),
     getQueryResults: (input, abortSignal) => client.send(new GetQueryResultsCommand(input), { abortSignal }),
     stopQuery: (input, abortSignal) => client.send(new StopQueryCommand(input), { abortSignal }),
@@ -232,6 +243,8 @@ function clientConfig(connection: Connection, sockets: number) {
         endpoint: parseLocalEndpoint(connection.endpoint).endpoint,
         region: 'us-east-1',
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        // Some calls go to a host of their own, `streaming-logs…`: there is none before an address.
+        disableHostPrefix: true,
         // The user's environment may ask for these, and neither goes with an endpoint of one's own.
         useFipsEndpoint: false,
         useDualstackEndpoint: false,

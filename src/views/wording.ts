@@ -49,6 +49,13 @@ export function minuteText(time: number): string {
   return clockText(time).slice(0, 5);
 }
 
+/** `2026-11-22`, local time. */
+export function dateText(time: number): string {
+  const date = new Date(time);
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${date.getFullYear()}-${month}-${day}`;
+}
+
 /** `28 Nov`, local time. */
 export function dayText(time: number): string {
   return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });

@@ -1,8 +1,14 @@
 import type { Disposable } from '../../base/disposable.ts';
+import { eachOf } from '../../base/event.ts';
+import type { CurrentReports } from '../../live/currentReports.ts';
+import type { Live } from '../../live/live.ts';
 import type { LiveState } from '../../live/liveState.ts';
-import type { ComparedPicture } from '../../live/comparing/comparison.ts';
+import type { ComparedPicture, Comparison } from '../../live/comparing/comparison.ts';
 import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
+import type { OpenedTraces } from '../../live/openedTraces.ts';
+import type { SpanSearch } from '../../live/spanSearch.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
+import type { TraceLogs } from '../../live/traceLogs.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 
@@ -23,4 +29,46 @@ export interface ExplorerSource {
   readonly places: Pick<PlaceFinder, 'placesOf'>;
   /** Anything of this is another than before. */
   readonly onDidChange: (listener: () => void) => Disposable;
+}
+
+/** What the explorer's picture is put together from. */
+export interface ExploredParts {
+  readonly live: Live;
+  readonly search: SpanSearch;
+  readonly comparison: Comparison;
+  readonly reports: CurrentReports;
+  readonly opened: OpenedTraces;
+  readonly logs: TraceLogs;
+  readonly places: ExplorerSource['places'];
+}
+
+/** The explorer's picture of what is known now. */
+export function explorerSource(parts: ExploredParts): ExplorerSource {
+  const { live, search, comparison, reports, opened, logs, places } = parts;
+  return {
+    get state() {
+      return live.state;
+    },
+    get window() {
+      return live.window;
+    },
+    get searchable() {
+      return search.isOn;
+    },
+    get comparison() {
+      return comparison.state;
+    },
+    functions: () => comparison.functions(),
+    trace: (id) => opened.get(id),
+    traceLog: (id) => logs.known(id),
+    places,
+    onDidChange: eachOf(
+      live.onDidChangeState,
+      reports.onDidChange,
+      comparison.onDidChange,
+      opened.onDidChange,
+      search.onDidChange,
+      logs.onDidRead,
+    ),
+  };
 }

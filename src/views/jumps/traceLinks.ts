@@ -13,6 +13,8 @@ const SCHEMES = [
   'vscode-vfs',
   'vscode-notebook-cell',
   'beamline-log',
+  'beamline-tail',
+  'beamline-search',
   'beamline-trace',
 ];
 

@@ -3,13 +3,13 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { LogLevel, UserLine } from '../../logs/logLine.ts';
-import { parseNodeFrame, parsePythonFrame, splitLogLines, type LogFrame } from '../../logs/parseStack.ts';
+import { parseNodeFrame, parsePythonFrame, type LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import { plainText } from '../../trace/plainText.ts';
-import { preciseClockText } from '../wording.ts';
-import { fieldLines, fieldNames, shortFields } from './fieldsText.ts';
+import { dateText, preciseClockText } from '../wording.ts';
 import { placesOfLine, type LoggedPlaces } from './loggedPlaces.ts';
 import { missingParts, type MissingPart } from './missingParts.ts';
+import { userText } from './userText.ts';
 
 /** The log of a trace as a document. Lines and columns count from 1. */
 export interface LogDocumentText {
@@ -42,7 +42,6 @@ export interface LineSubject {
 }
 
 const INDENT = '    ';
-const LEVEL_WIDTH = 5;
 const MAX_NAME = 64;
 
 /** Places stand below each other behind the frames of a stack, where these are no longer than so many characters. */
@@ -155,16 +154,11 @@ class Writer {
   }
 
   #user(line: UserLine, head: string, subject: LineSubject, part: TraceLogPart): void {
-    const [first = '', ...rest] = splitLogLines(line.message);
-    const fields = shownFields(line, part);
-    const short = fields && shortFields(fields);
-    const beside = fields && (short ?? (first === '' ? fieldNames(fields) : undefined));
-    const level = (line.level ?? '').toUpperCase().padEnd(LEVEL_WIDTH);
-    const text = `${head}${level}  ${[visible(first), beside === undefined ? '' : visible(beside)].filter(Boolean).join('  ')}`;
+    const { first, below } = userText(line, shownFields(line, part));
+    const text = head + first;
     const { source, loggedAt } = placesOfLine(line, this.places);
     const linked = source ? this.#linked(text.trimEnd(), source) : text.trimEnd();
     this.#add(loggedAt ? this.#linked(linked, loggedAt, 'logged at') : linked, subject);
-    const below = [...rest, ...(fields && short === undefined ? fieldLines(fields, line.message) : [])];
     this.#below(below, line, subject);
   }
 
@@ -173,7 +167,7 @@ class Writer {
     const places = placesByFrame(line, this.places);
     const shown = lines.map((one) => {
       const frame = line.errors.length === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
-      return { text: INDENT + visible(one), frame, place: frame && places.get(frameKey(frame)) };
+      return { text: INDENT + one, frame, place: frame && places.get(frameKey(frame)) };
     });
     const width = shown.reduce((most, { text, place }) => {
       const length = place ? text.trimEnd().length : 0;
@@ -238,14 +232,6 @@ function frameKey({ path, line, column }: LogFrame): string {
   return `${path}:${line}:${column ?? ''}`;
 }
 
-/** As `plainText`, but whole, and with tabs as they are: logs are aligned by them. */
-function visible(text: string): string {
-  return text
-    .split('\t')
-    .map((part) => plainText(part, Infinity))
-    .join('\t');
-}
-
 function nameOf({ functionName }: TraceLogPart): string {
   return functionName === '' ? 'unknown function' : plainText(functionName, MAX_NAME);
 }
@@ -256,11 +242,4 @@ function lineOf({ line }: TraceLogLine): TraceLogLine['line'] {
 
 function isError(level: LogLevel | undefined): boolean {
   return level === 'error' || level === 'fatal';
-}
-
-/** `2026-11-22`, local. */
-function dateText(time: number): string {
-  const date = new Date(time);
-  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
-  return `${date.getFullYear()}-${month}-${day}`;
 }

@@ -15,7 +15,8 @@ import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
 import { logLineIds } from './logLineIds.ts';
-import type { LogDocumentText, LogLink } from './logDocumentText.ts';
+import { placeLink } from './placeLink.ts';
+import type { LogDocumentText } from './logDocumentText.ts';
 import { loggedPlaces } from './loggedPlaces.ts';
 
 const SCHEME = 'beamline-log';
@@ -305,14 +306,6 @@ export class LogDocuments implements Disposable {
 async function colourless(document: vscode.TextDocument): Promise<void> {
   if (document.uri.scheme !== SCHEME || document.languageId !== GRAMMAR) return;
   await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
-}
-
-function placeLink({ line, startColumn, endColumn, place }: LogLink): vscode.DocumentLink {
-  const range = new vscode.Range(line - 1, startColumn - 1, line - 1, endColumn - 1);
-  const fragment = `L${place.line}${place.column === undefined ? '' : `,${place.column}`}`;
-  const link = new vscode.DocumentLink(range, vscode.Uri.parse(place.file).with({ fragment }));
-  link.tooltip = 'Open the source line';
-  return link;
 }
 
 function openKeys(): readonly string[] {

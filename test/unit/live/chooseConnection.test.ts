@@ -35,6 +35,7 @@ function answering(...answers: readonly string[]): Ask & { readonly asked: strin
       const answer = left.shift();
       return Promise.resolve(choices.find(({ label }) => label.endsWith(` ${answer}`))?.value);
     },
+    pickSome: () => Promise.resolve(undefined),
     input: (title, _, problem) => {
       asked.push([title]);
       const answer = left.shift() ?? '';

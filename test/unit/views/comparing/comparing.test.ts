@@ -82,6 +82,7 @@ describe('askComparison', () => {
     const ask: Ask = {
       pick: <T>(_: string, offered: readonly Choice<T>[]) =>
         Promise.resolve(offered.find((choice) => choice.label.includes(label))?.value),
+      pickSome: () => Promise.resolve(undefined),
       input: (_, __, problem) =>
         Promise.resolve(
           answers.find((answer) => {

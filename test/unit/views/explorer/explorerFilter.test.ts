@@ -118,6 +118,7 @@ describe('the explorer’s filter', () => {
     const { filter, source } = await pictureOf({ filter: 'ok' });
     const ask: Ask = {
       pick: (_, choices) => Promise.resolve(choices[1]?.value),
+      pickSome: () => Promise.resolve(undefined),
       input: () => Promise.resolve(undefined),
     };
     await askSort(ask, filter);

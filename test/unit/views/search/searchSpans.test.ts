@@ -38,6 +38,7 @@ class Walk {
         const wanted = this.answers.shift();
         return Promise.resolve(choices.find(({ label }) => wanted?.test(label))?.value);
       },
+      pickSome: () => Promise.resolve(undefined),
       input: () => Promise.resolve(undefined),
     };
     const parts: SpanSearchParts = {

@@ -27,6 +27,7 @@ async function asked(traces: readonly StoredTrace[], wanted: string) {
       labels.push(...choices.map(({ label }) => label));
       return Promise.resolve(choices.find(({ label }) => label.includes(wanted))?.value);
     },
+    pickSome: () => Promise.resolve(undefined),
     input: () => Promise.reject(new Error('nothing is typed')),
   };
   const chosen = await askOtherTrace(OPEN, stored(10), { ask, traces, askTraceId: () => Promise.resolve('typed') });

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { LevelColours } from '../logs/levelColours.ts';
+import { placeLink } from '../logs/placeLink.ts';
+import type { EventsText } from './eventsText.ts';
+
+/** A read-only document of log lines that grows or changes; one for each scheme. */
+export class EventDocument implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #colours = this.#own.add(new LevelColours());
+  readonly #uri: vscode.Uri;
+  /** Whose cursor stood at the end before the content changed. */
+  readonly #atEnd = new Set<vscode.TextEditor>();
+  #shown: EventsText = { text: '', links: [], actions: [], levels: [], about: [] };
+
+  /** @param name the title of its tab */
+  constructor(scheme: string, name: string) {
+    this.#uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    this.#own.add(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, {
+        onDidChange: this.#changed.event,
+        provideTextDocumentContent: () => this.#shown.text,
+      }),
+    );
+    this.#own.add(
+      vscode.languages.registerDocumentLinkProvider({ scheme }, { provideDocumentLinks: () => this.#links() }),
+    );
+    this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#paint()));
+    this.#own.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (!this.#isOwn(document)) return;
+        this.#paint();
+        this.#followEnd(document);
+      }),
+    );
+  }
+
+  get isOpen(): boolean {
+    return vscode.workspace.textDocuments.some((document) => this.#isOwn(document));
+  }
+
+  /** Shows it in front, with the cursor at its beginning or its end. */
+  async show(at: 'begin' | 'end'): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    const editor = await vscode.window.showTextDocument(document, { preview: false });
+    const line = at === 'begin' ? 0 : Math.max(0, document.lineCount - 1);
+    editor.selection = new vscode.Selection(line, 0, line, 0);
+    editor.revealRange(editor.selection);
+    this.#paint();
+  }
+
+  /** Another content. Where the cursor stands at the end, it stays there. */
+  set(shown: EventsText): void {
+    this.#shown = shown;
+    for (const editor of this.#editors()) if (isAtEnd(editor)) this.#atEnd.add(editor);
+    this.#changed.fire(this.#uri);
+  }
+
+  /** The number of the entry at a line (from 1), or at that of the cursor; undefined where this is not the editor in front. */
+  entryAt(line?: number): number | undefined {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !this.#isOwn(editor.document)) return undefined;
+    return this.#shown.about[(line ?? editor.selection.active.line + 1) - 1];
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #isOwn({ uri }: vscode.TextDocument): boolean {
+    return uri.toString() === this.#uri.toString();
+  }
+
+  #editors(): readonly vscode.TextEditor[] {
+    return vscode.window.visibleTextEditors.filter(({ document }) => this.#isOwn(document));
+  }
+
+  #paint(): void {
+    for (const editor of this.#editors()) this.#colours.paint(editor, this.#shown.levels);
+  }
+
+  /** As in a terminal, who has the cursor at the end sees what comes. */
+  #followEnd({ lineCount }: vscode.TextDocument): void {
+    for (const editor of this.#atEnd) {
+      editor.selection = new vscode.Selection(lineCount - 1, 0, lineCount - 1, 0);
+      editor.revealRange(editor.selection);
+    }
+    this.#atEnd.clear();
+  }
+
+  #links(): vscode.DocumentLink[] {
+    const actions = this.#shown.actions.map(({ line, startColumn, endColumn, command }) => {
+      const range = new vscode.Range(line - 1, startColumn - 1, line - 1, endColumn - 1);
+      return new vscode.DocumentLink(range, vscode.Uri.parse(`command:${command}`));
+    });
+    return [...actions, ...this.#shown.links.map(placeLink)];
+  }
+}
+
+function isAtEnd({ selection, document }: vscode.TextEditor): boolean {
+  return selection.isEmpty && selection.active.line >= document.lineCount - 1;
+}

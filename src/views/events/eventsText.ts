@@ -1,0 +1,118 @@
+import type { Place } from '../../base/place.ts';
+import type { LogLine } from '../../logs/logLine.ts';
+import { platformText } from '../../logs/platformText.ts';
+import { plainText } from '../../trace/plainText.ts';
+import type { LevelMark, LogLink } from '../logs/logDocumentText.ts';
+import { userText, type UserText } from '../logs/userText.ts';
+import { dateText, preciseClockText } from '../wording.ts';
+
+/** Log lines of several functions, as a document of them shows them. */
+export type ShownEntry =
+  | {
+      readonly kind: 'event';
+      /** Of the function. */
+      readonly name: string;
+      readonly line: LogLine;
+      /** The statement that printed it. */
+      readonly place?: Place | undefined;
+      /** Epoch ms of a day that is named before it, as it is another than that of the entry above. */
+      readonly day?: number | undefined;
+    }
+  /** A sentence about the list, and the command that goes on from there. */
+  | { readonly kind: 'note'; readonly text: string; readonly at?: number | undefined; readonly action?: NoteAction };
+
+export interface NoteAction {
+  readonly label: string;
+  /** A full command id. */
+  readonly command: string;
+}
+
+/** Lines and columns count from 1. */
+export interface EventsText {
+  readonly text: string;
+  readonly links: readonly LogLink[];
+  readonly actions: readonly (Omit<LogLink, 'place'> & Pick<NoteAction, 'command'>)[];
+  readonly levels: readonly LevelMark[];
+  /** The number of the entry that each line of the document belongs to. */
+  readonly about: readonly number[];
+}
+
+const INDENT = '    ';
+
+/** One line an event, local time first, what else it holds indented below it, so that it folds. @param placeText a place in words */
+export function eventsText(entries: readonly ShownEntry[], placeText: (place: Place) => string): EventsText {
+  const width = Math.max(0, ...entries.map((entry) => (entry.kind === 'event' ? entry.name.length : 0)));
+  const document = new Writer(width, placeText);
+  entries.forEach((entry, number) => document.add(entry, number));
+  return document.text();
+}
+
+class Writer {
+  readonly #lines: string[] = [];
+  readonly #links: LogLink[] = [];
+  readonly #actions: EventsText['actions'][number][] = [];
+  readonly #levels: LevelMark[] = [];
+  readonly #about: number[] = [];
+
+  constructor(
+    private readonly width: number,
+    private readonly placeText: (place: Place) => string,
+  ) {}
+
+  add(entry: ShownEntry, number: number): void {
+    if (entry.kind === 'note') return this.#note(entry, number);
+    const { line, name, place, day } = entry;
+    if (day !== undefined) this.#put(dateText(day), number);
+    const clock = preciseClockText(line.event.timestamp);
+    const head = `${clock}  ${name.padEnd(this.width)}  `;
+    const { first, below } = lineText(line);
+    this.#mark('', clock, 'clock');
+    const level = line.kind === 'platform' ? 'platform' : line.level;
+    const word = line.kind === 'platform' ? (/^[A-Z]+(?: [A-Z]+)*/.exec(first)?.[0] ?? '') : (line.level ?? '');
+    if (level !== undefined) this.#mark(head, word, level);
+    this.#put(place ? this.#linked(head + first, place) : head + first, number);
+    for (const one of below) this.#put(INDENT + one, number);
+  }
+
+  text(): EventsText {
+    const text = this.#lines.map((line) => `${line}\n`).join('');
+    return { text, links: this.#links, actions: this.#actions, levels: this.#levels, about: this.#about };
+  }
+
+  #note({ text, at, action }: Extract<ShownEntry, { kind: 'note' }>, number: number): void {
+    const head = at === undefined ? '' : `${preciseClockText(at)}  `;
+    const said = `${head}${plainText(text, 4000)}`;
+    this.#mark('', said, 'clock');
+    if (!action) return this.#put(said, number);
+    const startColumn = said.length + 3;
+    const line = this.#lines.length + 1;
+    this.#actions.push({ line, startColumn, endColumn: startColumn + action.label.length, command: action.command });
+    this.#put(`${said}  ${action.label}`, number);
+  }
+
+  #linked(text: string, place: Place): string {
+    const label = plainText(this.placeText(place), Infinity);
+    const before = `${text.trimEnd()}   → `;
+    const startColumn = before.length + 1;
+    this.#links.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + label.length, place });
+    return before + label;
+  }
+
+  #mark(head: string, word: string, level: LevelMark['level']): void {
+    const startColumn = head.length + 1;
+    this.#levels.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + word.length, level });
+  }
+
+  #put(line: string, number: number): void {
+    this.#lines.push(line.trimEnd());
+    this.#about.push(number);
+  }
+}
+
+/** Lambda's REPORT names its trace, which is a link. */
+function lineText(line: LogLine): UserText {
+  if (line.kind === 'user') return userText(line);
+  const { record } = line;
+  const trace = record.type === 'report' && record.traceId !== undefined ? `  ${record.traceId}` : '';
+  return { first: plainText(platformText(record), Infinity) + trace, below: [] };
+}

@@ -1,0 +1,62 @@
+import type { Ask, Choice } from '../../base/ask.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import { plural } from '../../base/figures.ts';
+import { connectionName } from '../../live/connectionName.ts';
+import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
+import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
+import { labelText } from '../wording.ts';
+
+/**
+ * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
+ * Rejects as `LogTail.choices`. @param row of a function in the explorer, which is chosen already
+ */
+export async function askTail(ask: Ask, tail: Pick<LogTail, 'choices'>, row: unknown): Promise<TailWish | undefined> {
+  const { connection, functions } = await tail.choices();
+  const id = asString(asRecord(row)?.['functionId']);
+  const chosen = await ask.pickSome(
+    'Functions whose logs to tail',
+    functions.map(choiceOf),
+    ({ declared }) => declared.id === id,
+  );
+  if (!chosen || chosen.length === 0) return undefined;
+  const pattern = await askPattern(ask, chosen);
+  if (pattern === undefined) return undefined;
+  const filterPattern = pattern.trim() === '' ? undefined : pattern.trim();
+  const wish = { functions: chosen, filterPattern };
+  const fits = chosen.length <= MOST_IN_LIVE_TAIL;
+  if (connection.kind === 'local') return { ...wish, by: fits ? 'liveTail' : 'polling' };
+  const title = `Tail ${plural(chosen.length, 'function')} on ${connectionName(connection)}?`;
+  const by = await ask.pick<TailWish['by']>(title, fits ? [LIVE_TAIL, POLLING] : [POLLING]);
+  return by && { ...wish, by };
+}
+
+/** As FilterLogEvents and Live Tail take it; empty for all lines. */
+function askPattern(ask: Ask, chosen: readonly FunctionLogGroup[]): Promise<string | undefined> {
+  const of = chosen.map(({ declared }) => declared.logicalId).join(', ');
+  const title = `Filter pattern for the lines of ${labelText(of)}: ERROR, "card expired", -DEBUG, { $.level = "ERROR" }; empty for all`;
+  return ask.input(title, '', (pattern) =>
+    pattern.length > 1024 ? 'A filter pattern has at most 1,024 characters.' : undefined,
+  );
+}
+
+function choiceOf(one: FunctionLogGroup): Choice<FunctionLogGroup> {
+  const { declared, group } = one;
+  return {
+    label: `$(symbol-function) ${labelText(declared.logicalId)}`,
+    description: labelText(group.kind === 'exact' ? group.name : `${group.prefix}…`),
+    value: one,
+  };
+}
+
+const LIVE_TAIL: Choice<TailWish['by']> = {
+  label: '$(pulse) Live Tail',
+  detail:
+    'Lines come within a second or two. AWS bills about $0.01 a minute beyond 1,800 free minutes a month. Ends after 3 hours; of more than 500 lines a second a sample.',
+  value: 'liveTail',
+};
+
+const POLLING: Choice<TailWish['by']> = {
+  label: '$(sync) Poll',
+  detail: `FilterLogEvents every 5 s for each log group, of the few calls a second that the account has. Lines come some seconds late. Live Tail takes ${MOST_IN_LIVE_TAIL} log groups at most.`,
+  value: 'polling',
+};

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { Ask } from '../../base/ask.ts';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { plural } from '../../base/figures.ts';
+import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logTail.ts';
+import { plainText } from '../../trace/plainText.ts';
+import { commandName } from '../commandIds.ts';
+import { EventDocument } from '../events/eventDocument.ts';
+import { eventsText, type ShownEntry } from '../events/eventsText.ts';
+import { placeText } from '../placeText.ts';
+import { askTail } from './tailQuestions.ts';
+
+/** What is kept of the past: entries, and the characters in them. */
+const MOST_ENTRIES = 5_000;
+const MOST_TEXT = 2_000_000;
+
+/** What arrives is gathered for so long, ms: the document is made anew each time. */
+const GATHER = 250;
+
+/** What the tail's view needs from the rest. */
+export interface TailViewParts extends LogTailParts {
+  readonly ask: Ask;
+  tell(problem: unknown): void;
+}
+
+/** What functions log, as it arrives: a document that follows its end as long as the cursor is there. Bounded: its oldest lines go. */
+export class TailView implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #document = this.#own.add(new EventDocument('beamline-tail', 'Tailed Logs'));
+  readonly #status = this.#own.add(vscode.window.createStatusBarItem('beamline.tail', vscode.StatusBarAlignment.Left));
+  readonly #tail: LogTail;
+  #names: readonly string[] = [];
+  #entries: readonly ShownEntry[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly parts: TailViewParts) {
+    this.#tail = new LogTail(parts);
+    this.#status.name = 'Beamline: Tailed Logs';
+    this.#own.add(this.#tail.onDidArrive((entries) => this.#add(entries)));
+    this.#own.add(this.#tail.onDidChangeState((state) => this.#showState(state)));
+  }
+
+  /** Asks for functions, and follows them. Rejects with a `UserError`. @param row of a function in the explorer */
+  async start(row: unknown): Promise<void> {
+    const wish = await askTail(this.parts.ask, this.#tail, row);
+    if (!wish) return;
+    this.#tail.stop();
+    this.#names = wish.functions.map(({ declared }) => plainText(declared.logicalId, 64));
+    this.#add([{ kind: 'note', text: beginText(wish, this.#names), at: Date.now() }]);
+    const running = this.#tail.start(wish);
+    // It goes on for hours; its failure is told when it comes.
+    running.catch((error: unknown) => this.parts.tell(error));
+    await this.#document.show('end');
+  }
+
+  pause(): void {
+    this.#tail.pause();
+  }
+
+  resume(): void {
+    this.#tail.resume();
+  }
+
+  stop(): void {
+    this.#tail.stop();
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#write();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#tail.dispose();
+    this.#own.dispose();
+  }
+
+  #add(entries: readonly TailEntry[]): void {
+    const shown = entries.map((entry): ShownEntry => {
+      if (entry.kind === 'note') return entry;
+      return { kind: 'event', name: this.#names[entry.group] ?? '', line: entry.line };
+    });
+    this.#entries = newest([...this.#entries, ...shown]);
+    this.#timer ??= setTimeout(() => this.#write(), GATHER);
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#document.set(eventsText(this.#entries, placeText));
+  }
+
+  #showState(state: TailState): void {
+    void vscode.commands.executeCommand('setContext', 'beamline.tail', state);
+    if (state === 'stopped') {
+      this.#add([{ kind: 'note', text: 'The logs are tailed no longer.', at: Date.now() }]);
+      return this.#status.hide();
+    }
+    const of = this.#names.length === 1 ? (this.#names[0] ?? '') : plural(this.#names.length, 'function');
+    const isPaused = state === 'paused';
+    this.#status.text = isPaused ? `$(debug-pause) Logs of ${of} paused` : `$(pulse) Logs of ${of}`;
+    this.#status.tooltip = isPaused ? 'Show what has arrived, and go on' : 'Pause: what arrives is held';
+    this.#status.command = commandName(isPaused ? 'resumeTail' : 'pauseTail');
+    this.#status.show();
+  }
+}
+
+function beginText({ filterPattern, by }: TailWish, names: readonly string[]): string {
+  const how = by === 'liveTail' ? 'Live Tail' : 'polling';
+  return `Tailing ${names.join(', ')}${filterPattern === undefined ? '' : `, ${filterPattern}`}, by ${how}, in local time.`;
+}
+
+/** The end of a list that is within the bounds. */
+function newest(entries: readonly ShownEntry[]): readonly ShownEntry[] {
+  let from = entries.length;
+  for (let text = 0; from > 0 && entries.length - from < MOST_ENTRIES; from--) {
+    const entry = entries[from - 1];
+    text += entry?.kind === 'event' ? entry.line.event.message.length : 0;
+    if (text > MOST_TEXT && from < entries.length) break;
+  }
+  return entries.slice(from);
+}

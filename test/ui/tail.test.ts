@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { until } from '../tools/process/until.ts';
+import { inRoot } from '../tools/root.ts';
+import { startLocalProcess, type LocalProcess } from '../tools/start/localProcess.ts';
+import { activeEditor } from './workbench/lenses.ts';
+import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { timelineOfTrace } from './workbench/timelineView.ts';
+import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import type { Workbench } from './workbench/workbench.ts';
+
+const TAB = 'Tailed Logs';
+const FOLDER = inRoot('test/ui/workspaces/numbered');
+
+/** The endpoint's own event stream of StartLiveTail, in a document of the real workbench. */
+describe('tailing logs', function () {
+  this.timeout(180_000);
+  let local: LocalProcess;
+  let editor: UiEditor;
+  let workbench: Workbench;
+
+  before(async () => {
+    local = await startLocalProcess(['--port=0', '--routes-port=0', `--template=${FOLDER}/template.yaml`], undefined);
+    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.endpoint } });
+    workbench = await editor.open(FOLDER);
+    await workbench.openFile('src/numbered.mjs');
+    await workbench.connectLocally();
+    await workbench.statusBarItem('local endpoint');
+    await call('first');
+  });
+  after(async () => {
+    await editor?.close();
+    await local?.stop();
+  });
+  pictureOnFailure(() => workbench);
+
+  it('shows the lines of the chosen functions as they come, and leads to their traces', async () => {
+    await workbench.runCommand('Beamline: Tail Logs…');
+    await until('the functions', async () => (await workbench.quickInput.title()) === 'Functions whose logs to tail');
+    await workbench.quickInput.pick('/aws/lambda/Numbered');
+    await workbench.page.keyboard.press('Enter');
+    await until('the pattern', async () =>
+      (await workbench.quickInput.title()).startsWith('Filter pattern for the lines of Numbered'),
+    );
+    await workbench.page.keyboard.press('Enter');
+    await outputWith(/Tailing Numbered, by Live Tail/);
+    await workbench.statusBarItem('Logs of Numbered');
+    const traceId = await call('second');
+    await outputWith(/Numbered {2}INFO {3}line 2 of second/);
+    await outputWith(new RegExp(`REPORT .*${traceId}`));
+    assert.doesNotMatch(await output(), /of first/);
+
+    const link = activeEditor(workbench.page)
+      .locator('.detected-link')
+      .filter({ hasText: traceId.slice(0, 10) })
+      .first();
+    await until('the link to the trace', async () => {
+      await link.click({ modifiers: ['ControlOrMeta'], timeout: 2000 });
+      return true;
+    });
+    await timelineOfTrace(workbench, traceId);
+  });
+
+  it('holds what comes during a pause, goes on, is cleared and stops', async () => {
+    await workbench.page.locator(`.tab[data-resource-name="${TAB}"]`).click();
+    await title('Pause Tailed Logs').click();
+    await workbench.statusBarItem('Logs of Numbered paused');
+    await call('held');
+    await workbench.page.waitForTimeout(2500);
+    assert.doesNotMatch(await output(), /of held/);
+    await title('Resume Tailed Logs').click();
+    await outputWith(/line 2 of held/);
+    await workbench.runCommand('Beamline: Clear Tailed Logs');
+    await until('the output to be empty', async () => (await output()).trim() === '');
+    await title('Stop Tailing Logs').click();
+    await outputWith(/The logs are tailed no longer/);
+    await until(
+      'the status bar to say nothing of it',
+      async () => !(await workbench.statusBar()).some((text) => text.includes('Logs of')),
+    );
+    await title('Tail Logs…').waitFor();
+  });
+
+  function title(label: string): Locator {
+    return workbench.page.locator(
+      `.editor-group-container.active .editor-actions .action-label[aria-label^="${label}"]`,
+    );
+  }
+
+  const output = (): Promise<string> => workbench.visibleText();
+
+  async function outputWith(text: RegExp): Promise<void> {
+    await until(`${String(text)} among the lines`, async () => text.test(await output()));
+  }
+
+  /** Writes two lines, and gives the id of the trace. */
+  async function call(tag: string): Promise<string> {
+    const query = new URLSearchParams({ tag, lines: '2', apart: '1' }).toString();
+    const response = await fetch(`${local.routes}/numbered?${query}`);
+    await response.arrayBuffer();
+    const id = /Root=([^;]+)/.exec(response.headers.get('x-amzn-trace-id') ?? '')?.[1];
+    assert.ok(id, 'the answer names its trace');
+    return id;
+  }
+});

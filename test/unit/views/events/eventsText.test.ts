@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readLogLine } from '../../../../src/logs/readLogLine.ts';
+import { eventsText, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
+
+const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
+const REPORT =
+  'REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01\tDuration: 350.20 ms\tBilled Duration: 351 ms\tMemory Size: 128 MB\tMax Memory Used: 91 MB\t\nXRAY TraceId: 1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4\tSegmentId: 0123456789abcdef\tSampled: true\t';
+
+describe('eventsText', () => {
+  const event = (message: string, given: Partial<Extract<ShownEntry, { kind: 'event' }>> = {}): ShownEntry => ({
+    kind: 'event',
+    name: 'CreateOrder',
+    line: readLogLine({ timestamp: NOON, message, logStream: 's' }),
+    ...given,
+  });
+
+  it('is one line an event in local time, with the function, its place, and the trace of what has ended', () => {
+    const entries: readonly ShownEntry[] = [
+      { kind: 'note', text: 'begun\there' },
+      event('{"level":"INFO","message":"created","orderId":"o-81"}', { day: NOON, place: { file: 'a.ts', line: 7 } }),
+      event('first\n  second\u001b[31m', { name: 'List' }),
+      event(REPORT),
+      { kind: 'note', text: 'over', at: NOON, action: { label: 'Go on', command: 'beamline.goOn' } },
+    ];
+    const shown = eventsText(entries, ({ file, line }) => `${file}:${line}`);
+    assert.equal(
+      shown.text,
+      `begun\\there
+2026-11-22
+12:04:31.214  CreateOrder  INFO   created  { orderId: "o-81" }   → a.ts:7
+12:04:31.214  List                first
+      second\\u001b[31m
+12:04:31.214  CreateOrder  REPORT  350 ms, 128 MB: 91 MB used, billed 351 ms  1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4
+12:04:31.214  over  Go on
+`,
+    );
+    assert.deepEqual(shown.about, [0, 1, 1, 2, 2, 3, 4]);
+    const lines = shown.text.split('\n');
+    const cut = ({ line, startColumn, endColumn }: { line: number; startColumn: number; endColumn: number }): string =>
+      (lines[line - 1] ?? '').slice(startColumn - 1, endColumn - 1);
+    assert.deepEqual(shown.links.map(cut), ['a.ts:7']);
+    assert.deepEqual(shown.actions.map(cut), ['Go on']);
+    assert.deepEqual(
+      shown.levels.filter(({ level }) => level !== 'clock').map((mark) => `${mark.level} ${cut(mark)}`),
+      ['info INFO', 'platform REPORT'],
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Ask, Choice } from '../../../../src/base/ask.ts';
+import type { FunctionLogGroup } from '../../../../src/live/functionLogGroup.ts';
+import type { Connection } from '../../../../src/sources/connection.ts';
+import { askTail } from '../../../../src/views/tail/tailQuestions.ts';
+import { declared } from '../../match/literals.ts';
+
+describe('the questions before a tail', () => {
+  const functions = ['A', 'B'].map((id): FunctionLogGroup => ({
+    declared: declared({ id, logicalId: id }),
+    group: { kind: 'exact', name: `/aws/lambda/${id}` },
+  }));
+  const LOCAL: Connection = { kind: 'local', endpoint: 'http://127.0.0.1:2000' };
+  const AWS: Connection = { kind: 'aws', profile: 'dev', region: 'eu-west-1' };
+
+  /** Answers: the functions that were chosen at first, a pattern, and the first way; notes what was asked. */
+  function answering(pattern: string | undefined): { readonly ask: Ask; readonly asked: string[] } {
+    const asked: string[] = [];
+    const ask: Ask = {
+      pick: <T>(title: string, choices: readonly Choice<T>[]) => {
+        asked.push(title, ...choices.map(({ label, detail = '' }) => `${label} ${detail}`));
+        return Promise.resolve(choices[0]?.value);
+      },
+      pickSome: <T>(_: string, choices: readonly Choice<T>[], isPicked: (value: T) => boolean) =>
+        Promise.resolve(choices.map(({ value }) => value).filter(isPicked)),
+      input: () => Promise.resolve(pattern),
+    };
+    return { ask, asked };
+  }
+  const choices = (connection: Connection, count = 2) => ({
+    choices: () => Promise.resolve({ connection, functions: Array.from({ length: count }, () => functions).flat() }),
+  });
+
+  it('are of functions and lines; on AWS also of the way, with what it costs', async () => {
+    const row = { functionId: 'B' };
+    const local = answering(' ');
+    assert.deepEqual(await askTail(local.ask, choices(LOCAL, 1), row), {
+      ...{ functions: [functions[1]], filterPattern: undefined, by: 'liveTail' },
+    });
+    assert.deepEqual(local.asked, []);
+    const aws = answering('ERROR');
+    assert.deepEqual(await askTail(aws.ask, choices(AWS, 1), row), {
+      ...{ functions: [functions[1]], filterPattern: 'ERROR', by: 'liveTail' },
+    });
+    assert.match(
+      aws.asked.join('\n'),
+      /^Tail 1 function on dev · eu-west-1\?\n.*Live Tail.*\$0\.01 a minute.*3 hours.*500 lines a second.*\n.*Poll/,
+    );
+  });
+
+  it('offer but polling for more log groups than Live Tail takes, and end where the user turns away', async () => {
+    const many = answering('');
+    assert.equal((await askTail(many.ask, choices(AWS, 11), { functionId: 'B' }))?.by, 'polling');
+    assert.equal((await askTail(many.ask, choices(LOCAL, 11), { functionId: 'B' }))?.by, 'polling');
+    assert.equal(await askTail(answering(undefined).ask, choices(AWS), { functionId: 'B' }), undefined);
+    assert.equal(await askTail(answering('').ask, choices(AWS), undefined), undefined);
+  });
+});
