@@ -9,7 +9,7 @@ import { answersOf, type Answers } from './reading/answers.ts';
 import { loopDelayWhileReading } from './reading/loopDelay.ts';
 import type { Row } from './row.ts';
 import { atMost, reported } from './row.ts';
-import { timed } from './timed.ts';
+import { threadTimed } from './timed.ts';
 
 const TRACES = 1000;
 const ROUNDS = 9;
@@ -22,8 +22,8 @@ export async function benchReading(): Promise<readonly Row[]> {
   const answers = answersOf(TRACES);
   const times = { bare: Infinity, ours: Infinity };
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    const bare = await timed(() => parseOnly(answers));
-    const ours = await timed(() => read(answers));
+    const bare = await threadTimed(() => parseOnly(answers));
+    const ours = await threadTimed(() => read(answers));
     if (round < 0) continue;
     times.bare = Math.min(times.bare, bare);
     times.ours = Math.min(times.ours, ours);
