@@ -51,6 +51,7 @@ async function takeAll(name: string, theme: string): Promise<void> {
     await take('connect', page, '.monaco-workbench');
     await workbench.quickInput.pick('Local endpoint');
     // Until all is read, lenses say how much of it was.
+    await workbench.lens(/^\d+ traces · p50 /);
     await workbench.lens(/^charge · p95 /, { line: 34 });
     await workbench.goToLine(32);
     await take('lenses', page, '.editor-group-container');
@@ -64,6 +65,8 @@ async function takeAll(name: string, theme: string): Promise<void> {
     await timeline.logLine('order failed');
     await timeline.showTab('Details');
     await take('timeline', page, '.editor-group-container');
+    await timeline.showTab('Map');
+    await take('map', page, '.editor-group-container');
     await timeline.showTab('Logs');
     await take('logs', page, '.editor-group-container');
   } finally {

@@ -72,7 +72,7 @@ export class TimelineView {
     return this.frame.getByRole('toolbar', { name: 'Timeline' }).getByRole('button', { name });
   }
 
-  async showTab(name: 'Details' | 'Logs'): Promise<void> {
+  async showTab(name: 'Details' | 'Logs' | 'Map'): Promise<void> {
     await this.frame.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
 

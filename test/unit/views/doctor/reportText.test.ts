@@ -64,7 +64,9 @@ describe('the report of the doctor', () => {
     const { text, mends } = report({ fn: fn('Create'), findings: [toAccount] });
     const command =
       'aws lambda update-function-configuration --function-name orders --tracing-config Mode=Active --region eu-west-1 --profile dev';
-    assert.ok(text.includes(`  - Mend: Turn active tracing on for orders. It costs money.\n\n    \`\`\`\n    ${command}\n`));
+    assert.ok(
+      text.includes(`  - Mend: Turn active tracing on for orders. It costs money.\n\n    \`\`\`\n    ${command}\n`),
+    );
     assert.equal(mends.length, 1);
   });
 
