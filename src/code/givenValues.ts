@@ -7,7 +7,7 @@ import type { Call } from './readCalls.ts';
 import type { Scopes } from './scopes.ts';
 import { packageName } from './specifierText.ts';
 import type { Binding } from './scopeTree.ts';
-import type { GivenCall, Parameter } from './site.ts';
+import type { ClassMembers, GivenCall, Parameter } from './site.ts';
 import { resourceText } from './textParts.ts';
 import type { Values } from './values.ts';
 
@@ -78,7 +78,7 @@ export class GivenValues {
         if (others.length > 0) return undefined;
         if (only?.is === 'opaque') return this.#parameter(only);
         if (only?.is === 'value') return only.property === undefined ? only.value : undefined;
-        return only ? undefined : this.#field(node);
+        return only ? undefined : (this.#field(node) ?? this.#inherited(node));
       }
       default:
         return undefined;
@@ -101,6 +101,34 @@ export class GivenValues {
   #field(node: Node): Parameter | undefined {
     const property = this.#language.fieldsAreNamed && this.#values.nodes.memberOf(node)?.property;
     return property ? { of: FIELDS, at: 0, name: property.text, isField: true } : undefined;
+  }
+
+  /** A member that the class around does not declare and may inherit from one of another file. */
+  #inherited(node: Node): Parameter | undefined {
+    const name = this.#scopes.ownMember(node)?.text;
+    const owner = name === undefined ? undefined : this.#scopes.classAround(node);
+    if (name === undefined || owner === undefined || this.#scopes.inheritedFrom(node).length === 0) return undefined;
+    return { of: `super of ${owner}`, at: 0, name, isInherited: true };
+  }
+
+  /** The classes of the file, with what their constructors are given. */
+  classes(): readonly ClassMembers[] {
+    return this.#scopes.classes().map((each) => {
+      const given = Object.fromEntries(
+        [...this.#scopes.bindingsOf(each.name)].flatMap(([name, bindings]) => {
+          const [only, ...others] = bindings.filter((binding) => this.#scopes.says(binding));
+          const parameter = only && others.length === 0 ? this.#givenTo(only) : undefined;
+          return parameter?.of === each.name ? [[name, parameter.at] as const] : [];
+        }),
+      );
+      return Object.keys(given).length > 0 ? { ...each, given } : each;
+    });
+  }
+
+  #givenTo(binding: Binding): Parameter | undefined {
+    if (binding.is === 'opaque') return this.#parameter(binding);
+    const isName = binding.is === 'value' && this.#values.nodes.shapeOf(binding.value)?.is === 'identifier';
+    return isName && binding.property === undefined ? this.parameterOf(binding.value) : undefined;
   }
 
   /** What calls call a function. */
@@ -143,8 +171,11 @@ export class GivenValues {
   #given(argument: Node): GivenCall['values'][string] | undefined {
     const is = this.#values.nodes.shapeOf(argument)?.is;
     if (is === undefined || is === 'object' || is === 'function' || is === 'class' || is === 'self') return undefined;
-    const text = resourceText(this.#values.textOf(argument));
+    const parts = this.#values.textOf(argument);
+    const text = resourceText(parts);
     if (text !== undefined) return text.length <= MAX_TEXT ? text : undefined;
+    const [start] = parts;
+    if (start?.is === 'text' && start.text.length <= MAX_TEXT) return { begins: start.text };
     return this.parameterOf(argument);
   }
 
@@ -155,9 +186,9 @@ export class GivenValues {
     const callee = nodes.calleeOf(node);
     const method = nodes.methodOf(node);
     if (!callee) return [];
-    if (callee.type === 'super') return this.#basesAround(node);
+    if (callee.type === 'super') return this.#supersAround(node);
     const name = method && nodes.textOf(method.property);
-    if (method && name === '__init__') return this.#basesAround(node);
+    if (method && name === '__init__') return this.#supersAround(node);
     if (method && name !== undefined) {
       if (!this.#language.fieldsAreNamed) return [name];
       const [meaning] = this.#values.meaningsOf(method.object);
@@ -193,7 +224,7 @@ export class GivenValues {
       const own = this.#scopes.classAround(node);
       return node.childForFieldName('constructor')?.type === 'this' && own !== undefined
         ? [own]
-        : this.#basesAround(node);
+        : this.#supersAround(node);
     }
     const type = node.childForFieldName('type');
     if (node.type === 'object_creation_expression') return type ? [lastName(type.text)] : [];
@@ -203,8 +234,9 @@ export class GivenValues {
     return meaning?.is === 'import' && !FOREIGN.test(meaning.module) ? [FIELDS] : [];
   }
 
-  #basesAround(node: Node): readonly string[] {
-    return this.#scopes.basesAround(node);
+  #supersAround(node: Node): readonly string[] {
+    const own = this.#scopes.classAround(node);
+    return [...this.#scopes.basesAround(node), ...(own === undefined ? [] : [`super of ${own}`])];
   }
 }
 

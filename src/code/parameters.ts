@@ -6,10 +6,12 @@ import type { Binding } from './scopeTree.ts';
 
 /*
  * In the origin of what a function gives back, `«0:name»` stands for the text that its first parameter, `name`, is given:
- * `boto3.client('«0:name»')`, `process.env.«0:name»`. Each call of it puts in what it gives.
+ * `boto3.client('«0:name»')`, `process.env.«0:name»`. Each call of it puts in what it gives; `«0:name=s3»` is `s3` where it gives nothing.
  */
 
-const MARK = /«(\d+):(\w+)»/g;
+const MARK = /«(\d+):(\w+)(?:=([^»]*))?»/g;
+/** A text of which origins show every character. */
+const PLAIN_TEXT = /^(['"])([\w./:-]+)\1$/;
 /** What declares one parameter by its name. */
 const PARAMETER = /^(?:identifier|(?:required|optional|typed|default|typed_default)_parameter|assignment_pattern)$/;
 
@@ -21,17 +23,18 @@ export function parameterMark(node: Node, nodes: NodeParts, scopes: Scopes): str
   const around = scopes.functionAround(node);
   if (only?.is !== 'opaque' || others.length > 0 || !around) return undefined;
   const position = positionOf(only, around, scopes.isMethod(around));
-  return position === undefined ? undefined : `«${position}:${name}»`;
+  const byDefault = PLAIN_TEXT.exec(defaultOf(only)?.text ?? '')?.[2];
+  return position === undefined ? undefined : `«${position}:${name}${byDefault === undefined ? '' : `=${byDefault}`}»`;
 }
 
 /** An origin with the texts that a call gives; undefined where one is missing that the origin needs. */
 export function fillMarks(
   origin: string,
-  given: (position: number, name: string) => string | undefined,
+  given: (position: number, name: string, byDefault: string | undefined) => string | undefined,
 ): string | undefined {
   let missing = false;
-  const filled = origin.replaceAll(MARK, (_, position: string, name: string) => {
-    const text = given(Number(position), name);
+  const filled = origin.replaceAll(MARK, (_, position: string, name: string, byDefault?: string) => {
+    const text = given(Number(position), name, byDefault);
     missing ||= text === undefined;
     return text ?? '';
   });
@@ -44,8 +47,13 @@ export function withoutMarks(origin: string): string {
 }
 
 function withoutArguments(origin: string): string | undefined {
-  const plain = origin.replaceAll(/\('«\d+:\w+»'\)/g, '()');
+  const plain = origin.replaceAll(/\('«\d+:\w+(?:=[^»]*)?»'\)/g, '()');
   return plain.includes('«') ? undefined : plain;
+}
+
+/** What a parameter is where it is given nothing. */
+function defaultOf({ name: { parent } }: Binding): Node | undefined {
+  return (parent && (child(parent, 'value') ?? child(parent, 'right'))) ?? undefined;
 }
 
 /** Python's `@staticmethod`, which takes no object. */

@@ -87,6 +87,11 @@ export class SiteReader {
     return this.#given.read(own, this.#scopes.file.node);
   }
 
+  /** The classes of the file. */
+  readClasses(): NonNullable<SourceFacts['classes']> {
+    return this.#given.classes();
+  }
+
   /** Where the commands go that a rule is about; undefined for one about something else. */
   #commandsOf(rule: CallRule): SentCommands | undefined {
     const known = this.#commands.get(rule);

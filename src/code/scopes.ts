@@ -82,6 +82,11 @@ export class Scopes {
     return around ? this.#families.basesOf(around, (base) => this.#meaningsOfRoot(base)).bases : [];
   }
 
+  /** What a class of the file declares. */
+  bindingsOf(className: string): ReadonlyMap<string, readonly Binding[]> {
+    return this.#all.find(({ kind, label }) => kind === 'class' && label === className)?.bindings ?? new Map();
+  }
+
   /** The name of a function or class, as stack frames or calls give it. */
   labelOf(node: Node): string | undefined {
     return this.#byNode.get(node.id)?.label;
@@ -248,7 +253,7 @@ export class Scopes {
     }
     const [opaque, declared] = [captures.get('bind.opaque'), captures.get('bind.declared')];
     if (opaque) {
-      const binding: Binding = { is: 'opaque', name: opaque, type };
+      const binding = { is: 'opaque', name: opaque, type } as const;
       this.#bindField(binding);
       this.#add(pattern['scope'] ? this.#innermost(opaque.startIndex) : this.#declaring(opaque), binding);
     }
@@ -263,9 +268,9 @@ export class Scopes {
 
   /** TypeScript's `constructor(private readonly table: string)`. */
   #bindField(binding: Binding): void {
-    const marks = binding.name.parent?.child(0)?.type ?? '';
-    const owner = FIELD_MARK.test(marks) ? this.#enclosing(binding.name.startIndex, 'class') : undefined;
-    owner?.bindings.set(binding.name.text, [binding]);
+    const { parent, startIndex, text } = binding.name;
+    if (/^(?:accessibility_modifier|readonly|override_modifier)$/.test(parent?.child(0)?.type ?? ''))
+      this.#enclosing(startIndex, 'class')?.bindings.set(text, [binding]);
   }
 
   /** A method that gives the variable of its name. */
@@ -386,8 +391,6 @@ export class Scopes {
     return scope;
   }
 }
-
-const FIELD_MARK = /^(?:accessibility_modifier|readonly|override_modifier)$/;
 
 /** `with` declares nothing but its own. */
 function declaring(innermost: Scope): Scope {

@@ -135,7 +135,7 @@ export interface OpenSubsegment {
 
 /** A parameter, or a field, that is given its value by code that calls, or makes, what it is of. */
 export interface Parameter {
-  /** What calls call the function, or who extends the class; `{}` of a field. */
+  /** What calls call the function, or who extends the class; `{}` of a field; `super of` the class of a member that it inherits. */
   readonly of: string;
   /** From 0; that of the object which a method is called on does not count. */
   readonly at: number;
@@ -143,6 +143,8 @@ export interface Parameter {
   /** How many parameters the function has, where one of as many is called. */
   readonly count?: number;
   readonly isField?: true;
+  /** Which parameter it is, what the class extends says. */
+  readonly isInherited?: true;
 }
 
 /** What calls of a function give it. */
@@ -150,8 +152,8 @@ export interface GivenCall {
   /** As `Parameter.of`; `default of module` where an import gives it any name. */
   readonly to: string;
   readonly count?: number;
-  /** By position or name: a text, `$X` of an environment variable, or a parameter of the caller. What is missing is not known. */
-  readonly values: Readonly<Record<string, string | Parameter>>;
+  /** By position or name: a text, `$X` of an environment variable, what a text begins with, or a parameter of the caller. What is missing is not known. */
+  readonly values: Readonly<Record<string, string | { readonly begins: string } | Parameter>>;
   /** Nothing says what which parameter is given. */
   readonly isOpen?: true;
 }
@@ -175,6 +177,8 @@ export interface ClassMembers {
   readonly from?: readonly string[] | undefined;
   /** What it declares itself. */
   readonly members: readonly string[];
+  /** Members that are what its constructor is given, by its position. */
+  readonly given?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A function or method that runs only where its name stands in code that runs. */

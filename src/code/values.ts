@@ -278,9 +278,10 @@ export class Values {
   filled(origin: string | undefined, call: Node, depth: number): string | undefined {
     if (!origin?.includes('«')) return origin;
     const list = this.nodes.argumentsOf(call);
-    return fillMarks(origin, (position, name) => {
+    return fillMarks(origin, (position, name, byDefault) => {
       const argument = list[position] ?? this.optionOf(call, [name]);
-      return argument && this.#shown(argument, depth);
+      if (argument) return this.#shown(argument, depth);
+      return list.some(({ type }) => /spread|splat/.test(type)) ? undefined : byDefault;
     });
   }
 

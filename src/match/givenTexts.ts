@@ -7,13 +7,14 @@ import { reached, type ClassHeirs } from './classHeirs.ts';
 export interface GivenTexts {
   /** Texts; `$X` for an environment variable. */
   readonly texts: readonly string[];
+  /** What texts begin with of which no more is known. */
+  readonly beginnings: readonly string[];
   /** Whether it is given nothing else, as far as names tell. */
   readonly isAll: boolean;
 }
 
 /** So many functions pass a text on, each to the next. */
 const MAX_PASSES = 8;
-const NOTHING: GivenTexts = { texts: [], isAll: false };
 
 /** Tells of parameters what calls give them. Names say nothing of whose function is meant, so a call of that name in any file counts. */
 export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): (given: Parameter) => GivenTexts {
@@ -23,39 +24,74 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
   );
   const passed = new Set(sources.flatMap(({ passed: names = '' }) => names.split(' ')));
   // Code that was not read, or that puts names together when it runs, may call anything.
-  const isOpen = sources.some(({ file, given, words }) => given === undefined || (NAMED.test(file) && !words));
+  const isOpen = sources.some(({ file, given, words }) => given === undefined || (NAMED.test(file) && words === undefined));
   const aliases = otherNames(sources);
   const heirsOf = (name: string): readonly string[] => heirs.of(name).filter((heir) => !makesItself(heir, heirs));
-  const textsOf = (parameter: Parameter, passes: number): GivenTexts => {
+  /** What calls give one parameter, some of it parameters of theirs. */
+  const givenTo = (parameter: Parameter): { readonly values: readonly Value[]; readonly isAll: boolean } => {
     const names = [...reached(parameter.of, (name) => [...(aliases.get(name) ?? []), ...heirsOf(name)])];
     const own = names.flatMap((name) => calls.get(name) ?? []).filter(({ count }) => count === parameter.count);
-    if (passes > MAX_PASSES || own.length === 0) return NOTHING;
-    const given = own
-      .flatMap((call) => valuesOf(call, parameter))
-      .map((value) => {
-        if (value === undefined) return NOTHING;
-        return typeof value === 'string' ? { texts: [value], isAll: true } : textsOf(value, passes + 1);
-      });
+    const given = own.flatMap((call) => valuesOf(call, parameter));
     const isHeld = heirs.byName.has(parameter.of) && heirs.ofAny.length > 0;
     const isElse = isOpen || isHeld || names.some((name) => passed.has(name)) || isSet(parameter, passed);
-    return {
-      texts: [...new Set(given.flatMap(({ texts }) => texts))],
-      isAll: !isElse && given.length > 0 && given.every(({ isAll }) => isAll),
-    };
+    const values = given.filter((value) => value !== undefined);
+    return { values, isAll: !isElse && values.length > 0 && values.length === given.length };
   };
-  return (parameter) => textsOf(parameter, 0);
+  const read = (asked: Parameter): GivenTexts => {
+    const texts = new Set<string>();
+    const beginnings = new Set<string>();
+    const open = new Map([[JSON.stringify(asked), asked]]);
+    let isAll = true;
+    for (const parameter of open.values()) {
+      const own = parameter.isInherited ? inherited(parameter, heirs, calls) : parameter;
+      const given = own ? givenTo(own) : { values: [], isAll: false };
+      isAll &&= given.isAll && open.size <= MAX_PASSES;
+      if (open.size > MAX_PASSES) break;
+      for (const value of given.values) {
+        if (typeof value === 'string') texts.add(value);
+        else if ('of' in value) open.set(JSON.stringify(value), value);
+        else beginnings.add(value.begins);
+      }
+    }
+    return { texts: [...texts], beginnings: [...beginnings], isAll: isAll && beginnings.size === 0 };
+  };
+  const known = new Map<string, GivenTexts>();
+  return (asked) => {
+    const key = JSON.stringify(asked);
+    const texts = known.get(key) ?? read(asked);
+    known.set(key, texts);
+    return texts;
+  };
+}
+
+type Value = GivenCall['values'][string];
+
+/** What a class gives the constructor of what it extends, for a member that it inherits; undefined where no class says what that is. */
+function inherited(
+  { of, name }: Parameter,
+  { byName }: ClassHeirs,
+  calls: ReadonlyMap<string, readonly GivenCall[]>,
+): Parameter | undefined {
+  const path = [of.replace('super of ', '')];
+  for (const owner of path) {
+    const bases = new Set((byName.get(owner) ?? []).flatMap((each) => each.bases));
+    const [only, ...others] = [...bases].flatMap((base) => byName.get(base) ?? []);
+    if (!only || others.length > 0 || path.length > MAX_PASSES) return undefined;
+    const at = only.given?.[name];
+    if (at !== undefined) return { of: calls.has(`super of ${owner}`) ? `super of ${owner}` : owner, at, name };
+    if (only.members.includes(name)) return undefined;
+    path.push(only.name);
+  }
+  return undefined;
 }
 
 /** JavaScript, TypeScript and Python, where names are looked up when code runs. */
 const NAMED = /[.](?:[cm]?[jt]sx?|py)$/;
 
 /** A value that makes no object gives no field. */
-function valuesOf(
-  { values, isOpen }: GivenCall,
-  { at, name, isField }: Parameter,
-): readonly GivenCall['values'][string][] {
+function valuesOf({ values, isOpen }: GivenCall, { at, name, isField }: Parameter): readonly (Value | undefined)[] {
   const value = isOpen ? undefined : (values[name] ?? (isField ? undefined : values[at]));
-  return isField && value === undefined && !isOpen ? [] : [value as GivenCall['values'][string]];
+  return isField && value === undefined && !isOpen ? [] : [value];
 }
 
 function isSet({ name, isField }: Parameter, passed: ReadonlySet<string>): boolean {

@@ -16,13 +16,16 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
   if (conventional.length > 0) return tied(conventional, 'convention', conventionText(conventional, span.name), '');
 
-  const prefixed = longest(index.subsegments.filter((site) => hasPrefix(site, span.name)));
-  const text = `named here: begins with \`${prefixed[0]?.name ?? ''}\``;
+  const written = index.subsegments.filter(({ nameSource }) => nameSource === 'prefix');
+  const begun = [...written.map((site) => ({ name: site.name, site })), ...index.subsegmentsByBeginning];
+  const longest = longestOf(begun.filter(({ name }) => name.length > 0 && span.name.startsWith(name)));
+  const prefixed = longest.map(({ site }) => site);
+  const text = `named here: begins with \`${longest[0]?.name ?? ''}\``;
   // A name that is written whole somewhere may have been given to a line that takes any.
   const computed = prefixed.length > 0 ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
   const isGiven = computed.length > 0 && index.isWritten(span.name);
   return tied(
-    isGiven ? [...prefixed, ...computed] : prefixed,
+    isGiven ? [...new Set([...prefixed, ...computed])] : prefixed,
     'literalName',
     text,
     `no line that the handler reaches gives a span the name \`${span.name}\` where Beamline can follow it`,
@@ -44,13 +47,9 @@ function followsConvention(site: Site, name: string, { function: declared }: Sit
   }
 }
 
-function hasPrefix(site: Site, name: string): boolean {
-  return site.nameSource === 'prefix' && site.name.length > 0 && name.startsWith(site.name);
-}
-
-function longest(sites: readonly Site[]): readonly Site[] {
-  const length = Math.max(0, ...sites.map((site) => site.name.length));
-  return sites.filter((site) => site.name.length === length);
+function longestOf<T extends { readonly name: string }>(begun: readonly T[]): readonly T[] {
+  const length = Math.max(0, ...begun.map(({ name }) => name.length));
+  return begun.filter(({ name }) => name.length === length);
 }
 
 function conventionText(sites: readonly Site[], name: string): string {

@@ -24,6 +24,8 @@ export interface SiteIndex {
   readonly subsegmentsByName: ReadonlyMap<string, readonly Site[]>;
   /** Those whose name is given where their function is called, by each name that is. */
   readonly subsegmentsByGiven: ReadonlyMap<string, readonly Site[]>;
+  /** As that, of names of which the beginning alone is given. */
+  readonly subsegmentsByBeginning: readonly { readonly name: string; readonly site: Site }[];
   /** All resources that a call may be given, where its function is told them by those who call it; undefined where it may be told others. */
   resourcesGiven(site: Site): readonly string[] | undefined;
   /** By `callKey`. */
@@ -68,6 +70,12 @@ export function siteIndex(
       (site) => site.name,
     ),
     subsegmentsByGiven: namesGiven(subsegments, given, declared),
+    subsegmentsByBeginning: subsegments.flatMap((site) =>
+      (site.given ? given(site.given).beginnings : []).map((text) => ({
+        name: `${site.givenAfter ?? ''}${text}`,
+        site,
+      })),
+    ),
     resourcesGiven: (site) => {
       const { texts, isAll } = site.given ? given(site.given) : { texts: [], isAll: false };
       return isAll ? texts : undefined;

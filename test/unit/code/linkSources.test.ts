@@ -66,6 +66,24 @@ class Store:
     ]);
   });
 
+  it('are functions whose parameters have defaults', async () => {
+    const sites = await sitesOf({
+      'a.py': `from base import client
+client().send_message(QueueUrl="a")
+client("sns").publish(TopicArn="b")
+client(unknown).list_things()
+client(**options).list_others()`,
+      'base.py': `import boto3
+def client(name: str = "sqs"): return boto3.client(name)`,
+    });
+    assert.deepEqual(sites, [
+      'sdkCall SQS SendMessage a',
+      'sdkCall SNS Publish b',
+      'sdkCall ListThings',
+      'sdkCall ListOthers',
+    ]);
+  });
+
   it('are no clients where another file declares the function that is called', async () => {
     const sources = {
       'a.js': `const db = require('./db'); db.get({ TableName: 't', Key: {} });`,

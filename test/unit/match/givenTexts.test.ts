@@ -61,6 +61,21 @@ class Store:
     );
   });
 
+  it('tells what a class gives what it extends', async () => {
+    const base = `export abstract class Base { constructor(protected readonly table: string) {} }`;
+    const heirs = `${sdk} import { Base } from './base';
+export class Orders extends Base { constructor() { super('orders'); }
+  get() { return db.send(new GetItemCommand({ TableName: this.table })); } }
+export class Lines extends Base { constructor() { super('lines'); } }`;
+    assert.equal(await tablesOf({ 'a.ts': heirs, 'base.ts': base }), 'orders');
+    const deep = `${heirs} new Rest(name());
+class Rest extends Orders { constructor(table: string) { super(); } }`;
+    assert.equal(await tablesOf({ 'a.ts': deep, 'base.ts': base }), 'orders');
+    const plain = heirs.replace(`constructor() { super('orders'); }`, '');
+    assert.equal(await tablesOf({ 'a.ts': `${plain} new Orders('kept');`, 'base.ts': base }), 'kept');
+    assert.equal(await tablesOf({ 'a.ts': plain, 'base.ts': base }), 'not known');
+  });
+
   it('tells fields of Go, and constructors of Java', async () => {
     const go = `package main
 import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -143,6 +158,12 @@ export const mark = (name: string) => traced(name, async () => {});`,
     assert.equal(await lines(`traced('ship', go); traced(other(), go);`), 'file:///app/traced.ts:3');
     assert.equal(await lines(`mark('ship');`), 'file:///app/traced.ts:3');
     assert.equal(await lines(`traced('pay', go);`), 'none');
+    assert.equal(await lines('traced(`ship ${id}`, go);', 'ship 7'), 'file:///app/traced.ts:3');
+    assert.equal(await lines('traced(`ship ${id}`, go);'), 'none');
+    assert.equal(
+      await lines(`const a = (x: string) => b(x); const b = (x: string) => a(x) + traced(x, go); a('ship');`),
+      'file:///app/traced.ts:3',
+    );
     assert.equal(
       await lines(`traced('ship', go); X.captureFunc('ship', go);`),
       'file:///app/a.ts:2 file:///app/traced.ts:3',
