@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
-import { parsedJson } from './base/readUnknown.ts';
+import { asRecord, asString, parsedJson } from './base/readUnknown.ts';
 import { isCancellation, messageOf, UserError } from './base/userError.ts';
+import type { AccountFunctions } from './live/account/accountFunctions.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
 import type { FileTraces } from './live/fileTraces.ts';
 import type { LineNaming } from './live/lineNaming.ts';
@@ -22,7 +23,7 @@ import type { TracesView } from './views/explorer/tracesView.ts';
 import { comparingCommands } from './views/comparing/comparingCommands.ts';
 import { askTraceId } from './views/jumps/askTraceId.ts';
 import { cliCommand } from './views/jumps/cliCommand.ts';
-import { consoleUrl } from './views/jumps/consoleUrl.ts';
+import { consoleUrl, functionConsoleUrl } from './views/jumps/consoleUrl.ts';
 import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { CODE_CHANGES } from './views/instrument/codeChangeKind.ts';
@@ -38,6 +39,7 @@ import { withProgress } from './views/withProgress.ts';
 /** The parts that commands call. */
 export interface CommandParts extends ConnectionParts {
   readonly opened: OpenedTraces;
+  readonly account: AccountFunctions;
   readonly search: SpanSearch;
   readonly files: FileTraces;
   readonly logs: TraceToSaveParts['logs'];
@@ -220,10 +222,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     },
     // The trace is looked up first: one of a connection that was left is not where the present one points.
     openInConsole: withConnectionsTrace(async (traceId) => {
-      const url = live.connection && consoleUrl(live.connection, traceId);
-      if (url === undefined)
-        throw new UserError('Beamline does not know the address of the AWS console in this region. Copy the trace ID.');
-      await vscode.env.openExternal(vscode.Uri.parse(url));
+      await openInConsole(live.connection && consoleUrl(live.connection, traceId), 'Copy the trace ID.');
     }),
     copyTraceId: async (arg) => {
       const wanted = await target(arg);
@@ -254,7 +253,15 @@ async function readToSave(...args: Parameters<typeof TraceToSave.read>): Promise
   return loaded.TraceToSave.read(...args);
 }
 
+/** Opens a page of the AWS console. @param instead what to do where its address is not known */
+async function openInConsole(url: string | undefined, instead: string): Promise<void> {
+  if (url === undefined)
+    throw new UserError(`Beamline does not know the address of the AWS console in this region. ${instead}`);
+  await vscode.env.openExternal(vscode.Uri.parse(url));
+}
+
 type ExplorerCommand =
+  | 'openFunctionInConsole'
   | 'revealFunction'
   | 'chooseTimeRange'
   | 'sortTraces'
@@ -274,6 +281,15 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
       const declared = functionAt(uri, number, parts.lenses.in(uri), parts.reports.functions() ?? []);
       if (declared === undefined) throw new UserError('No function with traces runs through this file.');
       await explorer.reveal(declared);
+    },
+    openFunctionInConsole: async (row) => {
+      const presence = parts.account.of(asString(asRecord(row)?.['functionId']) ?? '');
+      if (presence?.kind !== 'deployed' || !parts.live.connection)
+        throw new UserError(
+          'Which deployed function this is is not known. Choose one in the explorer that is deployed.',
+        );
+      const { name } = presence.deployed;
+      await openInConsole(functionConsoleUrl(parts.live.connection, name), `The function is called ${name}.`);
     },
     chooseTimeRange: () => parts.chooseTimeRange(),
     sortTraces: () => explorer.askSort(askUser),

@@ -7,9 +7,11 @@ import { settingProblem } from './base/settingProblem.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { languageFiles } from './code/languageFiles.ts';
 import { WorkerParser } from './code/workerParser.ts';
+import { actions } from './actions.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
 import { Comparison } from './live/comparing/comparison.ts';
+import { AccountFunctions } from './live/account/accountFunctions.ts';
 import { budgetNotes } from './live/budgetNotes.ts';
 import { BudgetSetting } from './live/budgetSetting.ts';
 import { CurrentReports } from './live/currentReports.ts';
@@ -35,7 +37,7 @@ import { whereDeployed } from './live/whereDeployed.ts';
 import { KeptConnection } from './keptConnection.ts';
 import { keptFile } from './keptFile.ts';
 import {
-  loadAws,
+  openFunctionList,
   openDoctorViews,
   openInstrumenter,
   openLogSource,
@@ -45,10 +47,8 @@ import {
   openTraceSource,
   openTransactionSearch,
 } from './lazyParts.ts';
-import { Settings, timeRangeMs, timeRanges } from './settings.ts';
-import { isSameConnection, parseLocalEndpoint, type Connection } from './sources/connection.ts';
-import { hasDefaultCredentials, listProfiles } from './sources/profiles.ts';
-import { askTimeRange } from './views/askTimeRange.ts';
+import { Settings, timeRangeMs } from './settings.ts';
+import { isSameConnection, type Connection } from './sources/connection.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
 import { showTracingHovers } from './views/doctor/tracingHovers.ts';
@@ -136,7 +136,7 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Set
 }
 
 /** Where traces and logs come from, and what is known of them now. */
-function openLive(own: Own, { fileTraces, deployed }: WorkspaceParts, settings: Settings, log: Log) {
+function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
@@ -181,7 +181,14 @@ function openLive(own: Own, { fileTraces, deployed }: WorkspaceParts, settings: 
     new InvocationStacks((invocation) => loggedErrors(invocationLogs, fileTraces, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
-  return { live, opened, search, logs, stacks, selectors };
+  const functionList = own(new OnFirstUse(openFunctionList));
+  const account = own(
+    new AccountFunctions({
+      ...{ live, deployed, log, onDidDeclare: functions.onDidChange },
+      list: async (to, signal) => (await functionList.get()).functions(to, signal),
+    }),
+  );
+  return { live, opened, search, logs, stacks, selectors, account };
 }
 
 /** What the traces come to on the lines of the workspace. */
@@ -243,7 +250,7 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces, code }: WorkspaceParts,
-  { live, opened, search, logs, reports, comparison, lenses, places, named }: LiveParts & ReportParts,
+  { live, opened, search, logs, account, reports, comparison, lenses, places, named }: LiveParts & ReportParts,
   settings: Settings,
   log: Log,
 ) {
@@ -283,7 +290,7 @@ function showViews(
       (error) => showError(error, log),
     ),
   );
-  const explored = explorerSource({ live, search, comparison, reports, opened, logs, places });
+  const explored = explorerSource({ live, search, comparison, reports, opened, logs, places, account });
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
   own(showUnmatchedView(explored, named));
   const timelines = own(
@@ -333,45 +340,6 @@ function openTail(own: Own, { deployed }: WorkspaceParts, live: Live, log: Log) 
   const parts = { live, deployed, source: () => source.get(), ask: askUser, tell };
   const view = own(new OnFirstUse(async () => new (await import('./views/tail/tailView.ts')).TailView(parts)));
   return () => view.get();
-}
-
-/** What commands ask of the rest of VS Code, and of settings. */
-function actions(context: vscode.ExtensionContext, { functions, deployed, kept }: WorkspaceParts, settings: Settings) {
-  const timeRange = settings.setting('timeRange');
-  const localEndpoint = settings.setting('localEndpoint.address');
-  // What files say of profiles and regions counts in a trusted workspace alone.
-  const deployments = async () =>
-    vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
-  return {
-    connectionChoices: async () => {
-      const [profiles, known] = await Promise.all([listProfiles(loadAws), deployments()]);
-      return {
-        localEndpoint: localEndpoint.value,
-        profiles,
-        hasDefaultCredentials: hasDefaultCredentials(process.env),
-        ...known,
-        confirmed: kept.places,
-      };
-    },
-    deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
-    countFunctions: async () => (await functions.functions()).functions.length,
-    kept,
-    localEndpointStart: async () => {
-      const declared = (await functions.functions()).functions;
-      const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;
-      return {
-        program: context.asAbsolutePath('dist/local.js'),
-        port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
-        data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
-        template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
-      };
-    },
-    timeRange: () => timeRangeMs(timeRange).value,
-    chooseTimeRange: async () => {
-      const chosen = await askTimeRange(askUser, timeRanges, timeRange.value);
-      if (chosen !== undefined) await settings.update('timeRange', chosen);
-    },
-  };
 }
 
 /** Tells when what was known of one connection is nobody's any more. */

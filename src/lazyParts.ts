@@ -8,6 +8,7 @@ import type { SourceParser } from './code/sourceParser.ts';
 import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
+import type { LambdaReader } from './sources/account/lambdaReader.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
 import type { Connection } from './sources/connection.ts';
@@ -47,6 +48,12 @@ export async function openLogSource(): Promise<LogSource> {
 export async function openTailSource(): Promise<TailSource> {
   const { TailSource } = await import('./sources/tail/tailSource.ts');
   return new TailSource(loadAws);
+}
+
+/** What lists the functions of an account. */
+export async function openFunctionList(): Promise<LambdaReader> {
+  const { LambdaReader } = await import('./sources/account/lambdaReader.ts');
+  return new LambdaReader(loadAws);
 }
 
 /** Loaded with the first frame of a stack that is looked up. */

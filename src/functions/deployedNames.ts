@@ -99,10 +99,12 @@ export function functionOfDeployedName(
   );
   if (exact.length > 0) return only(exact);
   if (deployment.kind === 'local') return only(functions.filter((fn) => fn.functionName === plain));
-  const fits = functions.map((fn) => ({
-    fn,
-    length: fn.functionName === undefined && !fn.stageNames ? fit(plain, stackOf(fn, deployment), fn.logicalId) : 0,
-  }));
+  // Logical ids are alphanumeric, so the last two dashes part the name, also where a stack was cut behind a dash.
+  const [, stackPart, idPart] = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{8,}$/.exec(plain) ?? [];
+  if (stackPart === undefined || idPart === undefined) return undefined;
+  const fits = functions
+    .filter((fn) => fn.functionName === undefined && !fn.stageNames && fn.logicalId.startsWith(idPart))
+    .map((fn) => ({ fn, length: fit([stackPart, idPart], stackOf(fn, deployment), fn.logicalId) }));
   const longest = Math.max(0, ...fits.map(({ length }) => length));
   return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
 }
@@ -126,10 +128,8 @@ function stackOf(fn: LambdaFunction, deployment: OnAws): string | undefined {
 }
 
 /** How many characters of stack and logical id a generated name has; 0 where it is not theirs. */
-function fit(name: string, stack: string | undefined, logicalId: string): number {
-  // Logical ids are alphanumeric, so the last two dashes part the name, also where a stack was cut behind a dash.
-  const [, stackPart = '', idPart = ''] = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{8,}$/.exec(name) ?? [];
-  if (stack === undefined || stackPart === '') return 0;
+function fit([stackPart, idPart]: readonly [string, string], stack: string | undefined, logicalId: string): number {
+  if (stack === undefined) return 0;
   const length = stackPart.length + idPart.length;
   if (stackPart === stack && idPart === logicalId) return length;
   const shortened = length >= SHARED && stack.startsWith(stackPart) && logicalId.startsWith(idPart);

@@ -28,6 +28,7 @@ export const commandIds = [
   'clearTail',
   'openSource',
   'openInConsole',
+  'openFunctionInConsole',
   'copyTraceId',
   'copyMarkdown',
   'copyJson',

@@ -1,8 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
+import { OnFirstUse } from '../../base/onFirstUse.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
-import { LambdaReader } from '../../sources/account/lambdaReader.ts';
+import type { LambdaReader } from '../../sources/account/lambdaReader.ts';
 import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.ts';
 import type * as Aws from '../../sources/aws.ts';
 import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
@@ -16,7 +17,7 @@ import { countInvocations, INVOCATIONS_PATTERN, type LoggedInvocations } from '.
  * permission. Nothing is changed.
  */
 export class AccountReader implements Disposable {
-  readonly #lambda: LambdaReader;
+  readonly #lambda: OnFirstUse<LambdaReader>;
   readonly #roles: RoleReader;
   readonly #logs: LogReader;
   readonly #listed: (name: string, signal: AbortSignal) => Promise<Answer<readonly DeployedFunction[]>>;
@@ -27,11 +28,16 @@ export class AccountReader implements Disposable {
     private readonly deployed: Deployed,
     loadAws: () => Promise<typeof Aws>,
   ) {
-    this.#lambda = new LambdaReader(loadAws);
+    this.#lambda = new OnFirstUse(async () => {
+      const { LambdaReader } = await import('../../sources/account/lambdaReader.ts');
+      return new LambdaReader(loadAws);
+    });
     this.#roles = new RoleReader(loadAws);
     this.#logs = new LogReader(loadAws, systemClock);
     const { connection } = deployed;
-    this.#listed = once((_, signal: AbortSignal) => answer(() => this.#lambda.functions(connection, signal)));
+    this.#listed = once((_, signal: AbortSignal) =>
+      answer(async () => (await this.#lambda.get()).functions(connection, signal)),
+    );
     this.#role = once((arn: string, signal: AbortSignal) =>
       answer(() => this.#roles.policiesOf(connection, arn, signal)),
     );
@@ -62,8 +68,8 @@ export class AccountReader implements Disposable {
   }
 
   /** Turns a deployed function's tracing on: changes the account. */
-  turnTracingOn(name: string, signal: AbortSignal): Promise<void> {
-    return this.#lambda.turnTracingOn(this.deployed.connection, name, signal);
+  async turnTracingOn(name: string, signal: AbortSignal): Promise<void> {
+    await (await this.#lambda.get()).turnTracingOn(this.deployed.connection, name, signal);
   }
 
   dispose(): void {
@@ -77,7 +83,7 @@ export class AccountReader implements Disposable {
       case 'unknown':
         return { is: 'unread', reason: selector.reason };
       case 'exact':
-        return found(await answer(() => this.#lambda.function(connection, selector.name, signal)));
+        return found(await answer(async () => (await this.#lambda.get()).function(connection, selector.name, signal)));
       case 'prefix': {
         const listed = await this.#listed('all', signal);
         if (listed.is !== 'read') return listed;

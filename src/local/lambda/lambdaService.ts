@@ -8,6 +8,7 @@ import { apiGatewayRoute } from './api/apiGateway.ts';
 import { RuntimeApi } from './environment/runtimeApi.ts';
 import { FunctionHost, type HostOptions, type InvokeRequest, type InvokeResult } from './functionHost.ts';
 import { type Invoker, invokeRoute } from './invokeApi.ts';
+import { listRoute } from './listFunctions.ts';
 import type { SegmentFormat } from './segments/lambdaSegments.ts';
 
 export interface LambdaServiceOptions {
@@ -40,7 +41,7 @@ export interface LambdaServiceOptions {
 
 /** Lambda on this machine: the functions of one template, invoked by the Invoke call and by the template's HTTP routes. */
 export class LambdaService implements Invoker {
-  /** Lambda's Invoke call, for the endpoint's main port. */
+  /** Lambda's Invoke and ListFunctions calls, for the endpoint's main port. */
   readonly routes: HttpRoute;
   /** The template's HTTP routes as API Gateway serves them, for a port of their own: every path is answered. */
   readonly apiRoutes: HttpRoute;
@@ -54,7 +55,8 @@ export class LambdaService implements Invoker {
     this.#log = options.log;
     const host = hostOptions(options, this.#api);
     for (const fn of options.functions) this.#add(new FunctionHost(fn, host));
-    this.routes = invokeRoute(this);
+    const [invoked, listed] = [invokeRoute(this), listRoute(new Set(this.#hosts.values()))];
+    this.routes = async (request) => (await invoked(request)) ?? listed(request);
     this.apiRoutes = apiGatewayRoute(this, options);
   }
 

@@ -4,8 +4,7 @@ import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../..
 import type { Live } from '../../live/live.ts';
 import { askUser } from '../askUser.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
-import { chooseConnectionCommand } from './connectionMenu.ts';
-import { showLocalEndpoint, type LocalEndpointStart } from './localEndpointTerminal.ts';
+import type { LocalEndpointStart } from './localEndpointTerminal.ts';
 
 type Connection = ChosenConnection['connection'];
 
@@ -74,7 +73,10 @@ export function connectionCommands(
     resume: () => live.refresh(),
     pause: () => live.pause(),
     connectionMenu: () => askCommand(parts),
-    startLocalEndpoint: async () => showLocalEndpoint(await parts.localEndpointStart()),
+    startLocalEndpoint: async () => {
+      const { showLocalEndpoint } = await import('./localEndpointTerminal.ts');
+      showLocalEndpoint(await parts.localEndpointStart());
+    },
     openWalkthrough: async () => {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'beamline.beamline#start');
     },
@@ -95,6 +97,7 @@ export async function askConnection(
 }
 
 async function askCommand({ live, lensSwitch, deploymentNames }: ConnectionParts): Promise<void> {
+  const { chooseConnectionCommand } = await import('./connectionMenu.ts');
   const command = await chooseConnectionCommand(askUser, live.state, lensSwitch.value, await deploymentNames(), {
     connect: commandName('connect'),
     chooseDeployment: commandName('chooseDeployment'),

@@ -15,10 +15,12 @@ export interface ExplorerRow {
   readonly command: RowCommand | undefined;
 }
 
-/** `source`: it has a line to go to. */
+/** `source`: it has a line to go to; `deployed`: it is one of the functions that Lambda lists. */
 export type RowContext =
   | 'function'
   | 'function.source'
+  | 'function.deployed'
+  | 'function.source.deployed'
   | 'trace'
   | 'span'
   | 'span.source'

@@ -1,4 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
+import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
+import type { FunctionPresence } from '../../live/account/functionPresence.ts';
 import { eachOf } from '../../base/event.ts';
 import type { CurrentReports } from '../../live/currentReports.ts';
 import type { Live } from '../../live/live.ts';
@@ -21,6 +23,8 @@ export interface ExplorerSource {
   readonly searchable: boolean;
   /** Every function that the workspace declares; undefined before a connection's traces were read. */
   functions(): readonly ComparedPicture[] | undefined;
+  /** Whether a function (`LambdaFunction.id`) is deployed; undefined before that is known. */
+  presence(functionId: string): FunctionPresence | undefined;
   /** What the traces are compared with. */
   readonly comparison: ComparisonState;
   trace(id: string): StoredTrace | undefined;
@@ -40,11 +44,12 @@ export interface ExploredParts {
   readonly opened: OpenedTraces;
   readonly logs: TraceLogs;
   readonly places: ExplorerSource['places'];
+  readonly account: AccountFunctions;
 }
 
 /** The explorer's picture of what is known now. */
 export function explorerSource(parts: ExploredParts): ExplorerSource {
-  const { live, search, comparison, reports, opened, logs, places } = parts;
+  const { live, search, comparison, reports, opened, logs, places, account } = parts;
   return {
     get state() {
       return live.state;
@@ -59,6 +64,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
       return comparison.state;
     },
     functions: () => comparison.functions(),
+    presence: (id) => account.of(id),
     trace: (id) => opened.get(id),
     traceLog: (id) => logs.known(id),
     places,
@@ -69,6 +75,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
       opened.onDidChange,
       search.onDidChange,
       logs.onDidRead,
+      account.onDidChange,
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
+import type { FunctionPresence } from '../../live/account/functionPresence.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';
@@ -6,13 +7,16 @@ import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { changeLines, changeParts } from '../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../lenses/reportWords.ts';
-import { labelText, readText, windowSpanText } from '../wording.ts';
-import type { ExplorerRow } from './explorerRow.ts';
+import { labelText, readText } from '../wording.ts';
+import type { ExplorerRow, RowContext } from './explorerRow.ts';
+import { deployedLines, functionState, type FunctionState } from './functionState.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
 
 /** What the row of a function is made from. */
 export interface FunctionRowInput {
   readonly picture: ComparedPicture;
+  /** Whether it is deployed; undefined before that is known. */
+  readonly presence: FunctionPresence | undefined;
   /** How many of its traces pass the filter; undefined where none hides any. */
   readonly passing: number | undefined;
   /** A file as the user knows it: `src/create.ts`. */
@@ -24,6 +28,7 @@ export interface FunctionRowInput {
 /** The row of a function: its figures, or why there are none. */
 export function functionRow(input: FunctionRowInput): ExplorerRow {
   const { declared, traces, report } = input.picture;
+  const state = stateOf(input);
   const name = labelText(declared.logicalId);
   const parts = rowParts(input);
   const fails = report !== undefined && failuresOf(report) > 0;
@@ -32,11 +37,8 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
     description: shownText(parts),
     tooltip: tooltip(input),
     spoken: `${name}, function, ${spokenText(parts)}`,
-    icon: {
-      id: 'symbol-function',
-      color: traces.length === 0 ? 'disabledForeground' : fails ? 'charts.red' : undefined,
-    },
-    context: declared.handlerPlace ? 'function.source' : 'function',
+    icon: state?.icon ?? { id: 'symbol-function', color: fails ? 'charts.red' : undefined },
+    context: contextOf(input),
     expandable: traces.length > 0,
     // What has nothing below it opens, at a click, why that is so.
     command:
@@ -44,6 +46,20 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
         ? undefined
         : { id: commandName('diagnoseFunction'), title: 'Why?', args: [{ functionId: declared.id }] },
   };
+}
+
+function contextOf({ picture, presence }: FunctionRowInput): RowContext {
+  const isDeployed = presence?.kind === 'deployed';
+  if (picture.declared.handlerPlace) return isDeployed ? 'function.source.deployed' : 'function.source';
+  return isDeployed ? 'function.deployed' : 'function';
+}
+
+/** Of a function without traces. */
+function stateOf({ picture, presence, now }: FunctionRowInput): FunctionState | undefined {
+  const { traces, untracedReason, window } = picture;
+  if (traces.length > 0) return undefined;
+  if (untracedReason === undefined) return functionState(presence, window, now);
+  return { text: untracedReason, icon: { id: 'question', color: 'disabledForeground' } };
 }
 
 /** What the row says beside the name: where that is as before, the row is. */
@@ -70,9 +86,11 @@ function changedParts(changed: LineReport | undefined): readonly RowPart[] {
   }));
 }
 
-function figureParts({ picture, now }: FunctionRowInput): readonly RowPart[] {
-  const { traces, read, report, untracedReason, window } = picture;
-  if (traces.length === 0) return [{ text: labelText(untracedReason ?? `no traces, ${windowSpanText(window, now)}`) }];
+function figureParts(input: FunctionRowInput): readonly RowPart[] {
+  const { picture } = input;
+  const { traces, read, report, window } = picture;
+  const state = stateOf(input);
+  if (state) return [{ text: labelText(state.text) }];
   if (read < traces.length) return [{ text: readText({ ...window, read, of: traces.length }) }];
   const count = report?.statistics.traces ?? traces.length;
   const parts: RowPart[] = [{ text: countText(count), spoken: plural(count, 'trace') }];
@@ -101,7 +119,8 @@ function failureParts({ statistics: { spans, faults, errors, throttles } }: Line
   return [...part('⊗', faults, 'faults'), ...part('⚠', errors, 'errors'), ...part('⊘', throttles, 'throttles')];
 }
 
-function tooltip({ picture, pathText, now }: FunctionRowInput): string {
+function tooltip(input: FunctionRowInput): string {
+  const { picture, presence, pathText, now } = input;
   const { declared, deployedNames, traces, report, untracedReason, unmatched } = picture;
   const { handlerPlace, handler } = declared;
   const warm = report?.statistics.durations;
@@ -115,7 +134,8 @@ function tooltip({ picture, pathText, now }: FunctionRowInput): string {
     ...(handlerPlace ? [] : declared.notes),
     `Declared: ${pathText(declared.template.file)}:${declared.template.line}`,
     deployedNames.length > 0 ? `Deployed as ${deployedNames.join(', ')}` : '',
-    untracedReason ?? '',
+    ...deployedLines(presence),
+    untracedReason ?? stateOf(input)?.more ?? '',
     ...(report && isRead
       ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(report)]
       : []),

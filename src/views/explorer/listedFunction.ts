@@ -58,13 +58,14 @@ export function listFunction(
   input: ListingInput,
   now: number,
 ): ListedFunction {
-  const { filter, pathText } = input;
+  const { source, filter, pathText } = input;
   const { id } = picture.declared;
   const node: FunctionNode = was?.node ?? { kind: 'function', id, functionId: id };
   // Most news are of few functions, and to sort and index the traces of all of them would cost many times more than to look.
   const list = was && isListedAs(was, picture, input) ? was : listTraces(picture, was, node, input);
   const { traces, byId, known, unread } = list;
-  const row = { picture, passing: filter.hides ? traces.length : undefined, pathText, now };
+  const presence = source.presence(id);
+  const row = { picture, presence, passing: filter.hides ? traces.length : undefined, pathText, now };
   return { node, picture, row, text: functionText(row), traces, byId, known, unread, query: filter.query };
 }
 
@@ -146,6 +147,7 @@ export function changedNodes(before: ListedFunction, after: ListedFunction): rea
   const isSame =
     before.text === after.text &&
     before.picture.declared === after.picture.declared &&
+    before.row.presence === after.row.presence &&
     before.traces.length === after.traces.length &&
     before.traces.every(({ node }, i) => node === after.traces[i]?.node);
   if (!isSame) return [after.node];

@@ -15,8 +15,17 @@ const CONSOLES: readonly (readonly [region: RegExp, host: string])[] = [
  * address. The user has to be signed in to the trace's account.
  */
 export function consoleUrl(connection: Connection, traceId: string): string | undefined {
-  if (connection.kind === 'local' || !isTraceId(traceId)) return undefined;
+  return isTraceId(traceId) ? pageUrl(connection, 'cloudwatch', `xray:traces/${traceId.toLowerCase()}`) : undefined;
+}
+
+/** The page of a function in the Lambda console; as `consoleUrl`. */
+export function functionConsoleUrl(connection: Connection, name: string): string | undefined {
+  return pageUrl(connection, 'lambda', `/functions/${encodeURIComponent(name)}`);
+}
+
+function pageUrl(connection: Connection, service: string, page: string): string | undefined {
+  if (connection.kind === 'local') return undefined;
   const { region } = connection;
   const host = CONSOLES.find(([regions]) => regions.test(region))?.[1];
-  return host && `https://${region}.${host}/cloudwatch/home?region=${region}#xray:traces/${traceId.toLowerCase()}`;
+  return host && `https://${region}.${host}/${service}/home?region=${region}#${page}`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { Connection } from '../../../src/sources/connection.ts';
 import { cliCommand, logsCliCommand } from '../../../src/views/jumps/cliCommand.ts';
-import { consoleUrl } from '../../../src/views/jumps/consoleUrl.ts';
+import { consoleUrl, functionConsoleUrl } from '../../../src/views/jumps/consoleUrl.ts';
 import { scannedParts } from '../../../src/views/jumps/scannedParts.ts';
 
 const ID = '1-5759e988-bd862e3fe1be46a994272793';
@@ -33,6 +33,9 @@ describe('consoleUrl', () => {
 
   it('gives none for the local endpoint, unknown partitions and what is no region or trace id', () => {
     assert.equal(consoleUrl(LOCAL, ID), undefined);
+    assert.equal(functionConsoleUrl(LOCAL, 'orders'), undefined);
+    const lambda = 'https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/orders-dev';
+    assert.equal(functionConsoleUrl(aws('eu-west-1'), 'orders-dev'), lambda);
     for (const region of ['us-iso-east-1', 'eu-isoe-west-1', 'eu-west-1.evil.example/', 'x']) {
       assert.equal(consoleUrl(aws(region), ID), undefined, region);
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { Harness } from './harness.ts';
 
 const FILES = {
@@ -36,6 +36,17 @@ describe('the Invoke call', () => {
       assert.deepEqual(JSON.parse(answer.Payload?.transformToString() ?? ''), { event: { a: 1 } }, name);
       assert.equal(answer.ExecutedVersion, '$LATEST');
     }
+  });
+
+  it('lists the functions that run here, each once and without its environment', async () => {
+    const { Functions: listed = [], NextMarker: next } = await client.send(new ListFunctionsCommand({}));
+    assert.equal(next ?? undefined, undefined);
+    assert.deepEqual(
+      listed.map(({ FunctionName, FunctionArn, TracingConfig, Environment }) => [
+        ...[FunctionName, FunctionArn?.split(':').at(-1), TracingConfig?.Mode, Environment],
+      ]),
+      ['Echo', 'Note', 'Big', 'Hanging'].map((name) => [name, name, 'Active', undefined]),
+    );
   });
 
   it('hands the client context on, and takes no payload for an empty event', async () => {

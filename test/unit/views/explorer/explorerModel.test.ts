@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
+import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';
 import { clockText } from '../../../../src/views/wording.ts';
@@ -54,6 +56,65 @@ describe('the explorer’s functions', () => {
     const picture = await new ExplorerPicture().build('The stack’s name is not known: name it in samconfig.toml.');
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), ['CreateOrder | The stack’s name is not known: name it in samconfig.toml.']);
+  });
+
+  it('show at a glance which are not deployed, and which are not traced', async () => {
+    const names = ['Off', 'On', 'New', 'Absent', 'Failed', 'Denied', 'Traced'];
+    const picture = await new ExplorerPicture(names.map((name) => named(name))).put({
+      n: 1,
+      duration: 7,
+      through: ['Traced'],
+    });
+    const deployed = (more: Partial<DeployedFunction>): FunctionPresence => {
+      const read = readDeployedFunction({
+        FunctionName: 'x',
+        FunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:x',
+      });
+      assert.ok(read);
+      return { kind: 'deployed', deployed: { ...read, ...more } };
+    };
+    const presences: Record<string, FunctionPresence> = {
+      Off: deployed({ tracing: 'PassThrough' }),
+      On: deployed({ tracing: 'Active', lastModified: NOW - 3 * HOUR, runtime: 'nodejs22.x' }),
+      New: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2 }),
+      Absent: { kind: 'absent' },
+      Failed: deployed({ state: 'Failed', stateReason: 'The key is gone' }),
+      Denied: { kind: 'unknown', reason: 'No permission for lambda:ListFunctions.' },
+      Traced: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2 }),
+    };
+    picture.model.update(NOW);
+    for (const [name, presence] of Object.entries(presences)) picture.presences.set(named(name).id, presence);
+    assert.notEqual(picture.model.update(NOW).length, 0);
+    assert.deepEqual(picture.rows(), [
+      'Traced | 1 · 7 ms',
+      'Absent | not deployed here',
+      'Denied | no traces, last 1 h',
+      'Failed | Lambda cannot run it',
+      'New | no traces since its release at 12:00',
+      'Off | no traces, last 1 h: active tracing is off',
+      'On | no traces, last 1 h: tracing is on',
+    ]);
+    const rows = picture.model.children().map((node) => picture.model.row(node, NOW));
+    assert.deepEqual(
+      rows.map(({ icon }) => icon?.id),
+      [
+        'symbol-function',
+        'circle-slash',
+        'symbol-function',
+        'warning',
+        'symbol-function',
+        'eye-closed',
+        'symbol-function',
+      ],
+    );
+    assert.equal(rows[0]?.context, 'function.source.deployed');
+    assert.equal(rows[1]?.context, 'function.source');
+    assert.match(rows[2]?.tooltip ?? '', /not known: No permission for lambda:ListFunctions/);
+    assert.match(rows[3]?.tooltip ?? '', /The key is gone/);
+    assert.match(
+      rows[6]?.tooltip ?? '',
+      /Lambda: x in account 111111111111\nnodejs22.x, tracing Active\nLast changed 2 Jan 09:30/,
+    );
   });
 
   it('say so where the handler was not found', async () => {

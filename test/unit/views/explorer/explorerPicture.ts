@@ -1,6 +1,7 @@
 import { Emitter } from '../../../../src/base/event.ts';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import type { ComparedPicture } from '../../../../src/live/comparing/comparison.ts';
 import type { ComparisonState } from '../../../../src/live/comparing/comparisonWish.ts';
@@ -61,6 +62,7 @@ export class ExplorerPicture {
   };
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
+  readonly presences = new Map<string, FunctionPresence>();
   readonly store = new TraceStore(5000);
   readonly logs = new Map<string, TraceLog>();
   readonly kept = new Map<string, unknown>();
@@ -152,6 +154,7 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
     functions: () => picture.pictures,
     trace: (id) => picture.store.get(id),
     traceLog: (id) => picture.logs.get(id),
+    presence: (id) => picture.presences.get(id),
     places: { placesOf: (id) => picture.placesOf(id) },
     onDidChange: (listener) => picture.changed.event(listener),
   };

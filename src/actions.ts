@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { CommandParts } from './commands.ts';
+import type { FunctionIndex } from './functions/functionIndex.ts';
+import type { KeptConnection } from './keptConnection.ts';
+import { loadAws } from './lazyParts.ts';
+import type { DeployedFunctions } from './live/deployedFunctions.ts';
+import { timeRangeMs, timeRanges, type Settings } from './settings.ts';
+import { parseLocalEndpoint } from './sources/connection.ts';
+import { hasDefaultCredentials, listProfiles } from './sources/profiles.ts';
+import { askTimeRange } from './views/askTimeRange.ts';
+import { askUser } from './views/askUser.ts';
+
+interface ActionParts {
+  readonly functions: FunctionIndex;
+  readonly deployed: DeployedFunctions;
+  readonly kept: KeptConnection;
+}
+
+type Actions = Pick<
+  CommandParts,
+  | 'connectionChoices'
+  | 'deploymentNames'
+  | 'countFunctions'
+  | 'kept'
+  | 'localEndpointStart'
+  | 'timeRange'
+  | 'chooseTimeRange'
+>;
+
+/** What commands ask of the rest of VS Code, and of settings. */
+export function actions(
+  context: vscode.ExtensionContext,
+  { functions, deployed, kept }: ActionParts,
+  settings: Settings,
+): Actions {
+  const timeRange = settings.setting('timeRange');
+  const localEndpoint = settings.setting('localEndpoint.address');
+  // What files say of profiles and regions counts in a trusted workspace alone.
+  const deployments = async () =>
+    vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
+  return {
+    connectionChoices: async () => {
+      const [profiles, known] = await Promise.all([listProfiles(loadAws), deployments()]);
+      return {
+        localEndpoint: localEndpoint.value,
+        profiles,
+        hasDefaultCredentials: hasDefaultCredentials(process.env),
+        ...known,
+        confirmed: kept.places,
+      };
+    },
+    deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
+    countFunctions: async () => (await functions.functions()).functions.length,
+    kept,
+    localEndpointStart: async () => {
+      const declared = (await functions.functions()).functions;
+      const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;
+      return {
+        program: context.asAbsolutePath('dist/local.js'),
+        port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
+        data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
+        template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
+      };
+    },
+    timeRange: () => timeRangeMs(timeRange).value,
+    chooseTimeRange: async () => {
+      const chosen = await askTimeRange(askUser, timeRanges, timeRange.value);
+      if (chosen !== undefined) await settings.update('timeRange', chosen);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter, type Event } from '../../base/event.ts';
+import type { Log } from '../../base/log.ts';
+import { isCancellation, messageOf } from '../../base/userError.ts';
+import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
+import type { Connection } from '../../sources/connection.ts';
+import type { DeployedFunctions } from '../deployedFunctions.ts';
+import type { Live } from '../live.ts';
+import type { FunctionPresence } from './functionPresence.ts';
+
+export interface AccountFunctionsParts {
+  readonly live: Pick<Live, 'connection' | 'onDidChangeState'>;
+  readonly deployed: Pick<DeployedFunctions, 'view'>;
+  /** Other functions are declared, or elsewhere. */
+  readonly onDidDeclare: Event<unknown>;
+  /** All functions where a connection leads, as one paged list. Rejects with `UserError`. */
+  list(connection: Connection, signal: AbortSignal): Promise<readonly DeployedFunction[]>;
+  readonly log: Log;
+  /** How old (ms) the list may be before it is read again. */
+  readonly age?: number;
+}
+
+/** A release is seen some minutes after it, while somebody looks; a thousand functions are twenty calls. */
+const AGE = 5 * 60_000;
+
+/**
+ * What Lambda lists where the connection leads, tied to the declared functions. Read once traces were, never before; where that is not
+ * allowed, only this is not known.
+ */
+export class AccountFunctions implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #changed = this.#own.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #presences: ReadonlyMap<string, FunctionPresence> = new Map();
+  /** Why the list could not be read, as a sentence. */
+  #failure: string | undefined;
+  #reading: Reading | undefined;
+
+  constructor(private readonly parts: AccountFunctionsParts) {
+    this.#own.add(
+      parts.live.onDidChangeState(({ kind }) => {
+        if (kind === 'connected') this.#look();
+        else if (kind === 'connecting' || kind === 'disconnected') this.#leave();
+      }),
+    );
+    this.#own.add(parts.onDidDeclare(() => void this.#tie(this.#reading)));
+  }
+
+  /** @param id `LambdaFunction.id`. Undefined before the list was read. */
+  of(id: string): FunctionPresence | undefined {
+    return this.#failure === undefined ? this.#presences.get(id) : { kind: 'unknown', reason: this.#failure };
+  }
+
+  dispose(): void {
+    this.#leave();
+    this.#own.dispose();
+  }
+
+  #leave(): void {
+    this.#reading?.abort.abort();
+    this.#reading = undefined;
+    this.#presences = new Map();
+    this.#failure = undefined;
+  }
+
+  #look(): void {
+    const { connection } = this.parts.live;
+    const before = this.#reading;
+    if (!connection || (before && Date.now() - before.startedAt < (this.parts.age ?? AGE))) return;
+    this.#reading = { connection, startedAt: Date.now(), abort: new AbortController(), listed: before?.listed };
+    void this.#read(this.#reading);
+  }
+
+  async #read(reading: Reading): Promise<void> {
+    try {
+      reading.listed = await this.parts.list(reading.connection, reading.abort.signal);
+      this.#failure = undefined;
+    } catch (error) {
+      if (reading !== this.#reading || isCancellation(error)) return;
+      this.#failure = messageOf(error);
+      this.parts.log.warn(`Which functions are deployed is not known: ${this.#failure}`);
+    }
+    await this.#tie(reading);
+  }
+
+  async #tie(reading: Reading | undefined): Promise<void> {
+    if (!reading || reading !== this.#reading || !(reading.listed ?? this.#failure)) return;
+    try {
+      const view = await this.parts.deployed.view(reading.connection);
+      const { functionPresences } = await import('./functionPresence.ts');
+      if (reading !== this.#reading) return;
+      this.#presences = functionPresences(view, reading.listed ?? []);
+      this.#changed.fire();
+    } catch (error) {
+      if (!isCancellation(error)) this.parts.log.error('Tying deployed functions to declared ones failed', error);
+    }
+  }
+}
+
+interface Reading {
+  readonly connection: Connection;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly abort: AbortController;
+  /** Undefined before it was read once. */
+  listed: readonly DeployedFunction[] | undefined;
+}

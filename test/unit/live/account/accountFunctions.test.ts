@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/base/event.ts';
+import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../../src/functions/deployedNames.ts';
+import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import { readSamConfig } from '../../../../src/functions/samConfig.ts';
+import { AccountFunctions } from '../../../../src/live/account/accountFunctions.ts';
+import { functionPresences } from '../../../../src/live/account/functionPresence.ts';
+import type { LiveState } from '../../../../src/live/liveState.ts';
+import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
+import { LambdaReader } from '../../../../src/sources/account/lambdaReader.ts';
+import type { Connection } from '../../../../src/sources/connection.ts';
+import { KeptLog } from '../../local/keptLog.ts';
+import { until } from '../../local/startedEndpoint.ts';
+import { declared } from '../../match/literals.ts';
+import { FakeAws, type Answer } from '../../sources/fakeAws.ts';
+import { loadAws } from '../../sources/loadAws.ts';
+
+const TEMPLATE = { file: 'file:///app/template.yaml', line: 1 };
+
+function fn(logicalId: string, functionName?: string): LambdaFunction {
+  return declared({ id: `t#${logicalId}`, logicalId, functionName, stackName: undefined, template: TEMPLATE });
+}
+
+/** As Lambda lists it. */
+function listed(name: string): Record<string, unknown> {
+  return { FunctionName: name, FunctionArn: `arn:aws:lambda:eu-west-1:111111111111:function:${name}` };
+}
+
+function deployed(name: string): DeployedFunction {
+  const read = readDeployedFunction(listed(name));
+  assert.ok(read);
+  return read;
+}
+
+function viewOf(functions: readonly LambdaFunction[], deployment: Deployment) {
+  return {
+    functions,
+    selectorOf: (one: LambdaFunction) => deployedSelector(one, deployment),
+    functionOf: (name: string) => functionOfDeployedName(name, functions, deployment),
+    unaskedReason: () => undefined,
+  };
+}
+
+const CONFIG = '[default.deploy.parameters]\nstack_name = "orders"\n';
+const ON_AWS: Deployment = { kind: 'aws', samConfigs: [readSamConfig('file:///app/samconfig.toml', CONFIG).config] };
+
+describe('functionPresences', () => {
+  it('ties what Lambda lists to what is declared, and says what is not there', () => {
+    const functions = [fn('Create'), fn('CreateAll'), fn('Named', 'named'), fn('Gone'), fn('Twice')];
+    const names = ['orders-Create-AAAAAAAAAAAA', 'orders-CreateAll-BBBBBBBBBBBB', 'named', 'other-Gone-CCCCCCCCCCCC'];
+    const twice = ['orders-Twice-DDDDDDDDDDDD', 'orders-Twice-EEEEEEEEEEEE'];
+    const found = functionPresences(viewOf(functions, ON_AWS), [...names, ...twice].map(deployed));
+    const shown = functions.map(({ id }) => {
+      const presence = found.get(id);
+      return presence?.kind === 'deployed' ? presence.deployed.name : presence?.kind;
+    });
+    assert.deepEqual(shown, [
+      'orders-Create-AAAAAAAAAAAA',
+      'orders-CreateAll-BBBBBBBBBBBB',
+      'named',
+      'absent',
+      'unknown',
+    ]);
+    const nowhere = functionPresences(viewOf([fn('Create')], { kind: 'aws', samConfigs: [] }), []).get('t#Create');
+    assert.match(nowhere?.kind === 'unknown' ? nowhere.reason : '', /stack_name/);
+  });
+
+  it('takes a moment for ten thousand functions', () => {
+    const functions = Array.from({ length: 300 }, (_, i) => fn(`Function${i}`));
+    const many = Array.from({ length: 10_000 }, (_, i) => deployed(`orders-Function${i}-AAAAAAAAAAAA`));
+    const started = performance.now();
+    assert.equal(functionPresences(viewOf(functions, ON_AWS), many).size, 300);
+    assert.ok(performance.now() - started < 1000);
+  });
+});
+
+describe('AccountFunctions', () => {
+  const LOCAL = (endpoint: string): Connection => ({ kind: 'local', endpoint });
+  let aws: FakeAws;
+  let reader: LambdaReader;
+  let account: AccountFunctions;
+  let log: KeptLog;
+  const state = new Emitter<LiveState>();
+  const declaredAnew = new Emitter<void>();
+  const live: { connection: Connection | undefined; readonly onDidChangeState: typeof state.event } = {
+    connection: undefined,
+    onDidChangeState: state.event,
+  };
+  let functions: readonly LambdaFunction[] = [fn('Create')];
+
+  async function start(answer: Answer, age = 60_000): Promise<void> {
+    aws = new FakeAws(answer);
+    const endpoint = await aws.listen();
+    reader = new LambdaReader(loadAws);
+    log = new KeptLog();
+    live.connection = LOCAL(endpoint);
+    account = new AccountFunctions({
+      ...{ live, log, age, onDidDeclare: declaredAnew.event },
+      deployed: { view: () => Promise.resolve(viewOf(functions, { kind: 'local' })) },
+      list: (to, signal) => reader.functions(to, signal),
+    });
+  }
+
+  afterEach(async () => {
+    account.dispose();
+    reader.dispose();
+    await aws.close();
+    functions = [fn('Create')];
+  });
+
+  function tell(kind: 'connected' | 'connecting'): void {
+    const { connection } = live;
+    assert.ok(connection);
+    state.fire(kind === 'connected' ? { kind, connection, refreshedAt: Date.now() } : { kind, connection });
+  }
+
+  it('asks nothing before traces were read, then once, page by page', async () => {
+    await start(({ name }) =>
+      name.includes('Marker=two')
+        ? { Functions: [listed('Create')] }
+        : { Functions: [listed('Other')], NextMarker: 'two' },
+    );
+    tell('connecting');
+    assert.equal(account.of('t#Create'), undefined);
+    assert.equal(aws.calls.length, 0);
+    tell('connected');
+    await until(() => account.of('t#Create')?.kind === 'deployed');
+    tell('connected');
+    functions = [fn('Create'), fn('Later')];
+    declaredAnew.fire();
+    await until(() => account.of('t#Later')?.kind === 'absent');
+    assert.equal(aws.calls.length, 2);
+    tell('connecting');
+    assert.equal(account.of('t#Create'), undefined);
+  });
+
+  it('names the permission that is missing, and tries again later', async () => {
+    let isAllowed = false;
+    await start(
+      () =>
+        isAllowed
+          ? { Functions: [listed('Create')] }
+          : { status: 403, type: 'AccessDeniedException', message: 'not authorized to perform: lambda:ListFunctions' },
+      1,
+    );
+    tell('connected');
+    const unknown = await until(() => account.of('t#Create'));
+    assert.match(unknown.kind === 'unknown' ? unknown.reason : '', /lambda:ListFunctions/);
+    isAllowed = true;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    tell('connected');
+    await until(() => account.of('t#Create')?.kind === 'deployed');
+  });
+});
