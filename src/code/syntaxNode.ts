@@ -74,9 +74,13 @@ export class SyntaxNode {
 
   /** The node and all in it, outer before inner, in order of place; what `enter` refuses is given, but not looked into. */
   *within(enter: (node: SyntaxNode) => boolean = () => true): Generator<SyntaxNode> {
-    yield this;
-    if (!enter(this)) return;
-    for (const child of this.#children) yield* child.within(enter);
+    const left: SyntaxNode[] = [this];
+    for (let node = left.pop(); node; node = left.pop()) {
+      yield node;
+      if (!enter(node)) continue;
+      const { children } = node;
+      for (let i = children.length - 1; i >= 0; i--) left.push(children[i] as SyntaxNode);
+    }
   }
 
   /** The nodes around it, innermost first. */

@@ -6,7 +6,8 @@ import type { Range } from './codeChange.ts';
 const NOT_IN_NAMES = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu;
 const MAX_NAME = 200;
 /** Texts that are given to what makes a span. */
-const SPAN_NAMES = /(?:\bcapture\w*|\w*[sS]ubsegment\w*|\bstart\w*[sS]pan)\(\s*(?:name\s*=\s*)?(['"`])(.*?)\1/g;
+const SPAN_NAMES =
+  /(?:\bcapture\w*|[sS]ubsegment\w*|\bstart\w*[sS]pan)\(\s*(?:name\s*=\s*|\{\s*subSegmentName:\s*)?(['"`])(.*?)\1/g;
 
 /** Node types of texts, whose lines are not indented. */
 const TEXTS = /^(?:template_string|string|regex|jsx_text)$/;

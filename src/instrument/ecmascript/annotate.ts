@@ -80,16 +80,14 @@ function isFunctionOf(node: SyntaxNode, { fn }: SpanCall): boolean {
 }
 
 /** `tracer` of `@tracer.captureMethod()` above the method around a node. */
-function decoratingTracer(node: SyntaxNode): string | undefined {
-  for (const outer of node.around()) {
-    if (outer.type !== 'method_definition') continue;
-    const siblings = outer.parent?.named ?? [];
-    for (let i = siblings.indexOf(outer) - 1; siblings[i]?.type === 'decorator'; i--) {
-      const [, tracer] = /^@(\w+)\.capture(?:Method|LambdaHandler)\b/.exec(siblings[i]?.text ?? '') ?? [];
-      if (tracer !== undefined) return tracer;
-    }
-  }
-  return undefined;
+export function decoratingTracer(node: SyntaxNode): string | undefined {
+  const method = [node, ...node.around()].find(({ type }) => type === 'method_definition');
+  const siblings = method?.parent?.named ?? [];
+  const at = siblings.findIndex((each) => each === method);
+  // The grammar of TypeScript has them beside the method, that of JavaScript in it.
+  const above = siblings.slice(siblings.findLastIndex(({ type }, index) => index < at && type !== 'decorator') + 1, at);
+  const decorators = [...above, ...(method?.named ?? [])].filter(({ type }) => type === 'decorator');
+  return decorators.flatMap(({ text }) => /^@(\w+)\.capture(?:Method|LambdaHandler)\b/.exec(text)?.[1] ?? [])[0];
 }
 
 /** A line of its own above the statement at an offset; at the offset where that is on a line without any. */

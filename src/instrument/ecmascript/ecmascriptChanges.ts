@@ -11,7 +11,7 @@ import { functionAround, ownNodes } from './flow.ts';
 import { ModuleImports } from './moduleImports.ts';
 import { OTEL_MODULE, POWERTOOLS_MODULE, spanCode, tracerOf, XRAY_MODULE } from './spanCode.ts';
 import { removeTracing } from './removeTracing.ts';
-import { functionAt, nameOfFunction, traceFunction } from './traceFunction.ts';
+import { functionAt, nameOfFunction, refuseTraced, traceFunction } from './traceFunction.ts';
 import { callAt, nameOfCall, wrapCall } from './wrapCall.ts';
 import { statementsIn, wrapStatements, type Wrapping } from './wrapStatements.ts';
 
@@ -76,6 +76,7 @@ function wrappedCall(source: Source, library: Library, call: SyntaxNode): Change
 }
 
 function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
+  refuseTraced(fn);
   const decorated = library === 'powertools' ? decoratedMethod(source, fn) : undefined;
   if (decorated) return decorated;
   return inSpan(source, library, nameOfFunction(fn, source), traceFunction(source, fn));
@@ -83,7 +84,7 @@ function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
 
 /** Powertools' decorator, where the file has decorators already: they need a setting of the compiler. */
 function decoratedMethod(source: Source, fn: SyntaxNode): ChangeParts | undefined {
-  const hasDecorators = [...source.root.within()].some(({ type }) => type === 'decorator');
+  const hasDecorators = /^\s*@\w/m.test(source.text);
   const name = fn.part('name')?.text;
   const isMethod =
     fn.type === 'method_definition' && fn.parent?.type === 'class_body' && !fn.has('get') && !fn.has('set');

@@ -47,6 +47,14 @@ export class ModuleImports {
     return this.#imports.find((each) => each.whole === local || [...each.named.values()].includes(local))?.module;
   }
 
+  /** A local name that is imported from such a module; undefined where there is none. */
+  localFrom(module: RegExp, local: RegExp): string | undefined {
+    const found = this.#imports.filter((each) => module.test(each.module));
+    return found
+      .flatMap(({ whole, named }) => [...(whole === undefined ? [] : [whole]), ...named.values()])
+      .find((name) => local.test(name));
+  }
+
   imports(module: RegExp): boolean {
     return this.#imports.some((each) => module.test(each.module));
   }
@@ -127,7 +135,7 @@ function importsIn(statement: SyntaxNode): readonly Import[] {
   if (statement.type === 'import_statement') return esmImport(statement);
   const declaration = statement.type === 'export_statement' ? statement.part('declaration') : statement;
   return (declaration?.named ?? []).flatMap((declarator) => {
-    const [call] = [...(declarator.part('value')?.within() ?? [])].filter(isRequire);
+    const call = requireIn(declarator.part('value'));
     const module = call?.part('arguments')?.named[0]?.text.slice(1, -1);
     const name = declarator.part('name');
     if (module === undefined || !name) return [];
@@ -139,8 +147,11 @@ function importsIn(statement: SyntaxNode): readonly Import[] {
   });
 }
 
-function isRequire(node: SyntaxNode): boolean {
-  return node.type === 'call_expression' && node.part('function')?.text === 'require';
+/** `require('x')` of `require('x').y` and `capture(require('x'))`. */
+function requireIn(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (value?.type === 'member_expression') return requireIn(value.part('object'));
+  if (value?.type !== 'call_expression') return undefined;
+  return value.part('function')?.text === 'require' ? value : requireIn(value.part('arguments')?.named[0]);
 }
 
 function esmImport(statement: SyntaxNode): readonly Import[] {

@@ -75,7 +75,8 @@ export function xrayOf(imports: ModuleImports): string {
 /** The tracer that the file makes or imports; one is made below the imports where there is none. */
 export function tracerOf(source: Source, imports: ModuleImports, library: 'powertools' | 'opentelemetry'): string {
   const made = library === 'powertools' ? /^new\s+[\w.]*\bTracer\(/ : /\bgetTracer\(/;
-  const known = madeAs(source.root, made) ?? importedTracer(source, imports);
+  const known =
+    madeAs(source.root, made) ?? imports.localFrom(/^[.@#~](?!aws-lambda-powertools\/|opentelemetry\/)/, /[tT]racer$/);
   if (known !== undefined) return known;
   const name = source.freshName('tracer');
   if (library === 'powertools') {
@@ -95,15 +96,4 @@ function madeAs(root: SyntaxNode, value: RegExp): string | undefined {
   const statements = root.named.map((each) => (each.type === 'export_statement' ? each.part('declaration') : each));
   const declarators = statements.flatMap((each) => each?.named ?? []);
   return declarators.find((each) => value.test(each.part('value')?.text ?? ''))?.part('name')?.text;
-}
-
-function importedTracer({ root }: Source, imports: ModuleImports): string | undefined {
-  const names = new Set(
-    [...root.within()]
-      .filter(({ type, text }) => type === 'identifier' && /^\w*[tT]racer$/.test(text))
-      .map(({ text }) => text),
-  );
-  return [...names].find(
-    (name) => /^[.@#~]/.test(imports.moduleOf(name) ?? '') && !POWERTOOLS_MODULE.test(imports.moduleOf(name) ?? ''),
-  );
 }

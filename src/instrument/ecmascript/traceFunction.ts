@@ -2,6 +2,7 @@ import { baseName } from '../../base/fileUri.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
 import type { Source } from '../source.ts';
+import { decoratingTracer, spanCallAround } from './annotate.ts';
 import { hasAwait, isFunction, isGenerator } from './flow.ts';
 import { isDirective } from './moduleImports.ts';
 import { promised } from './promises.ts';
@@ -10,8 +11,12 @@ import { awaited, wrapStatements, type Wrapping } from './wrapStatements.ts';
 /** The function that an offset is in, whose name or head it stands at; undefined where there is none. */
 export function functionAt(root: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
   const innermost = root.innermost(start, end);
-  const found = [innermost, ...innermost.around()].find((node) => isFunction(node) || headOf(node) !== undefined);
-  return found && (isFunction(found) ? found : headOf(found));
+  for (const node of [innermost, ...innermost.around()]) {
+    const fn = isFunction(node) ? node : headOf(node);
+    // The function of a span is there for the span alone.
+    if (fn && spanCallAround(fn)?.fn !== fn) return fn;
+  }
+  return undefined;
 }
 
 /** The function of `const x = () => …`, `export default …`, `exports.x = …` or `x: function …`, where the cursor is before it. */
@@ -41,6 +46,11 @@ export function traceFunction(source: Source, fn: SyntaxNode): Wrapping {
   const statements = body.named.filter((each) => each.type !== 'comment' && !isDirective(each));
   if (statements.length === 0) throw new Refusal('There is nothing in it yet.');
   return wrapStatements(source, statements, fn, 'body');
+}
+
+/** @throws {Refusal} where a function has a span for each run */
+export function refuseTraced(fn: SyntaxNode): void {
+  if (fn.type === 'method_definition' && decoratingTracer(fn) !== undefined) throw new Refusal('It is traced already.');
 }
 
 /** `(x) => work(x)`. */

@@ -40,6 +40,11 @@ export class PythonImports {
     );
   }
 
+  /** A local name that is imported from such a module; undefined where there is none. */
+  localFrom(module: RegExp, local: RegExp): string | undefined {
+    return this.#imports.find((each) => module.test(each.module) && local.test(each.local))?.local;
+  }
+
   /** The module that a local name is imported from. */
   moduleOf(local: string): string | undefined {
     const found = this.#imports.find((each) => each.local === local);

@@ -24,7 +24,8 @@ function subsegmentHead(recorder: string, isAsync: boolean): string {
 
 /** The tracer that the file makes or imports; one is made below the imports where there is none. */
 export function tracerOf(source: Source, imports: PythonImports, library: 'powertools' | 'opentelemetry'): string {
-  const known = madeTracer(source.root, library) ?? importedTracer(source, imports);
+  const known =
+    madeTracer(source.root, library) ?? imports.localFrom(/^(?!aws_lambda_powertools|opentelemetry)/, /tracer$/);
   if (known !== undefined) return known;
   const name = source.freshName('tracer');
   if (library === 'powertools') imports.declare(`${name} = ${imports.need('aws_lambda_powertools', 'Tracer')}()`);
@@ -37,14 +38,4 @@ function madeTracer(root: SyntaxNode, library: 'powertools' | 'opentelemetry'): 
   const made = library === 'powertools' ? /^(?:\w+\.)*Tracer\(/ : /\bget_tracer\(/;
   const assignments = root.named.flatMap((each) => each.named.filter(({ type }) => type === 'assignment'));
   return assignments.find((each) => made.test(each.part('right')?.text ?? ''))?.part('left')?.text;
-}
-
-/** One that another file of the project makes. */
-function importedTracer({ root }: Source, imports: PythonImports): string | undefined {
-  const names = new Set(
-    [...root.within()]
-      .filter(({ type, text }) => type === 'identifier' && /^\w*tracer$/.test(text))
-      .map(({ text }) => text),
-  );
-  return [...names].find((name) => /^(?!aws_lambda_powertools|opentelemetry)./.test(imports.moduleOf(name) ?? ''));
 }

@@ -92,6 +92,7 @@ const WHOLE_REFUSED: readonly (readonly [title: string, reason: RegExp, source: 
     'exports.handler = (event, context, call▮back) => {\n  callback(null, 1);\n};\n',
   ],
   ['one that may return a promise', /may return a promise/, 'export const handler = (ev▮ent) => work(event);\n'],
+  ['what is traced', /traced already/, 'class A {\n  @tracer.captureMethod()\n  ch▮arge() {\n    return 1;\n  }\n}\n'],
   ['one without statements', /nothing in it/, 'export function han▮dler() {}\n'],
 ];
 
@@ -146,6 +147,14 @@ describe('an action on code', () => {
     );
     assert.equal(await titles(handler, 'opentelemetry'), 'OpenTelemetry');
     assert.equal(await titles(handler), 'Powertools, the X-Ray SDK, OpenTelemetry');
+  });
+
+  it('traces the function around a span, not that of the span', async () => {
+    const source = "async function work() {\n  AWSXRay.captureFunc('a', () => {\n    ca▮ll();\n  });\n}\n";
+    const titles = (await changesOf(parser, { file: 'app.mjs', source }, new Set(['x-ray-sdk']))).map(
+      ({ title }) => title,
+    );
+    assert.ok(titles.includes('Trace the function "work" with the X-Ray SDK'), titles.join());
   });
 
   it('gives a span a name that X-Ray takes and that is not there yet', async () => {
