@@ -3,6 +3,9 @@ import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/servic
 import type { Line, MapLayout, Point } from './mapLayout.ts';
 import { edgeText, failureTexts } from './mapTexts.ts';
 
+/** How far above its line a label stands, px. */
+const ABOVE = 5;
+
 interface EdgeLinesProps {
   readonly edges: readonly ServiceEdge[];
   readonly layout: MapLayout;
@@ -33,7 +36,7 @@ function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly l
         d="M 0 0 L -9 -4.5 L -9 4.5 Z"
         transform={`translate(${tip.x} ${tip.y}) rotate(${angle(points)})`}
       />
-      <text x={label.x} y={label.y} text-anchor="middle" dominant-baseline="central">
+      <text x={label.x} y={label.y - ABOVE} text-anchor="middle">
         {edgeText(figures)}
       </text>
     </g>
