@@ -13,7 +13,7 @@ interface Family {
   readonly from: readonly Node[];
 }
 
-/** Which classes of one file of JavaScript, TypeScript or Python extend which. */
+/** Which classes of one file of JavaScript, TypeScript, Python or Java extend which. */
 export class ClassFamilies {
   readonly #classes: readonly Scope[];
   readonly #classOf: (name: string) => Scope | undefined;
@@ -57,13 +57,7 @@ export class ClassFamilies {
     const { own, from } = this.familyOf(scope);
     const others = [...from, ...mixedInto(scope.node)].map((base) => ({ base, meanings: meaningsOf(base) }));
     const named = others.flatMap(({ base, meanings }) => [lastStep(base), ...meanings.flatMap(otherName)]);
-    // Java's, which is told by its name alone.
-    const above = /(\w+)\s*(?:<|$)/.exec(scope.node.childForFieldName('superclass')?.namedChild(0)?.text ?? '')?.[1];
-    const bases = [
-      ...own.slice(1).flatMap(({ label }) => label ?? []),
-      ...named,
-      ...(above === undefined ? [] : [above]),
-    ];
+    const bases = [...own.slice(1).flatMap(({ label }) => label ?? []), ...named];
     const modules = others.flatMap(({ meanings }) => meanings.flatMap(moduleOf));
     return { bases, ...(modules.length > 0 ? { from: modules } : {}) };
   }
@@ -106,6 +100,9 @@ function exportedNames(matches: Matches): ReadonlySet<string> {
 
 /** What a class extends, as it is written there. */
 function basesOf(classNode: Node): readonly Node[] {
+  const superclass = classNode.childForFieldName('superclass')?.namedChild(0);
+  // Java's `Table<Order>` is the class Table.
+  if (superclass) return superclass.type === 'generic_type' ? childrenOf(superclass).slice(0, 1) : [superclass];
   const listed = classNode.childForFieldName('superclasses');
   if (listed) return childrenOf(listed).filter(({ type }) => isName(type));
   const heritage = childrenOf(classNode).find(({ type }) => type === 'class_heritage');

@@ -105,7 +105,8 @@ export class GivenValues {
 
   /** A member that the class around does not declare and may inherit from one of another file. */
   #inherited(node: Node): Parameter | undefined {
-    const name = this.#scopes.ownMember(node)?.text;
+    const isName = this.#language.membersAreNames && this.#values.nodes.shapeOf(node)?.is === 'identifier';
+    const name = (isName ? node : this.#scopes.ownMember(node))?.text;
     const owner = name === undefined ? undefined : this.#scopes.classAround(node);
     if (name === undefined || owner === undefined || this.#scopes.inheritedFrom(node).length === 0) return undefined;
     return { of: `super of ${owner}`, at: 0, name, isInherited: true };

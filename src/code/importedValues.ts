@@ -14,10 +14,13 @@ export class ImportedValues {
   readonly #values: Meanings;
   readonly #nodes: NodeParts;
   readonly #scopes: Scopes;
+  readonly #membersAreNames: boolean;
   /** By specifier. */
   readonly #imported: ReadonlyMap<string, KnownValue>;
 
-  constructor(values: Meanings, scopes: Scopes, imported: KnownImports) {
+  /** @param membersAreNames as in languages.ts */
+  constructor(values: Meanings, scopes: Scopes, imported: KnownImports, membersAreNames: boolean) {
+    this.#membersAreNames = membersAreNames;
     this.#values = values;
     this.#nodes = values.nodes;
     this.#scopes = scopes;
@@ -74,7 +77,10 @@ export class ImportedValues {
   #knownOfInherited(node: Node, depth: number): KnownValue | undefined {
     const member = this.#nodes.memberOf(node);
     if (!member) return undefined;
-    const name = this.#nodes.textOf(member.property);
+    return this.#knownOfBases(this.#nodes.textOf(member.property), node, depth);
+  }
+
+  #knownOfBases(name: string, node: Node, depth: number): KnownValue | undefined {
     for (const base of this.#scopes.inheritedFrom(node)) {
       const known = memberOf(this.knownOf(base, depth + 1)?.returns, name);
       if (known) return known;
@@ -88,7 +94,8 @@ export class ImportedValues {
     const found = ['.', ...this.#scopes.wildcards].flatMap(
       (module) => memberOf(this.#imported.get(module), name) ?? [],
     );
-    if (found.length === 0) return this.#knownClass(name);
+    if (found.length === 0)
+      return this.#knownClass(name) ?? (this.#membersAreNames ? this.#knownOfBases(name, node, depth) : undefined);
     return found.length === 1 ? found[0] : undefined;
   }
 

@@ -72,7 +72,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
   const texts = writtenTexts(text);
-  const classes = language.hasSteps ? reader.readClasses() : [];
+  const classes = language.hasGiven ? reader.readClasses() : [];
   const more = {
     ...(classes.length > 0 ? { classes } : {}),
     ...(texts === '' ? {} : { texts }),

@@ -47,7 +47,7 @@ export class Values {
     this.#scopes = scopes;
     this.#language = language;
     this.types = new DeclaredTypes(nodes, scopes, language, this);
-    this.#imports = new ImportedValues(this, scopes, imported);
+    this.#imports = new ImportedValues(this, scopes, imported, language.membersAreNames);
     this.#options = new CallOptions(nodes, this, language.setters);
     this.#reader = new TextReader(this, scopes, language);
   }

@@ -24,13 +24,17 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
   );
   const passed = new Set(sources.flatMap(({ passed: names = '' }) => names.split(' ')));
   // Code that was not read, or that puts names together when it runs, may call anything.
-  const isOpen = sources.some(({ file, given, words }) => given === undefined || (NAMED.test(file) && words === undefined));
+  const isOpen = sources.some(
+    ({ file, given, words }) => given === undefined || (NAMED.test(file) && words === undefined),
+  );
   const aliases = otherNames(sources);
   const heirsOf = (name: string): readonly string[] => heirs.of(name).filter((heir) => !makesItself(heir, heirs));
   /** What calls give one parameter, some of it parameters of theirs. */
   const givenTo = (parameter: Parameter): { readonly values: readonly Value[]; readonly isAll: boolean } => {
     const names = [...reached(parameter.of, (name) => [...(aliases.get(name) ?? []), ...heirsOf(name)])];
-    const own = names.flatMap((name) => calls.get(name) ?? []).filter(({ count }) => count === parameter.count);
+    const own = names
+      .flatMap((name) => calls.get(name) ?? [])
+      .filter(({ count }) => parameter.count === undefined || count === parameter.count);
     const given = own.flatMap((call) => valuesOf(call, parameter));
     const isHeld = heirs.byName.has(parameter.of) && heirs.ofAny.length > 0;
     const isElse = isOpen || isHeld || names.some((name) => passed.has(name)) || isSet(parameter, passed);

@@ -76,6 +76,23 @@ class Rest extends Orders { constructor(table: string) { super(); } }`;
     assert.equal(await tablesOf({ 'a.ts': plain, 'base.ts': base }), 'not known');
   });
 
+  it('tells what a class of Java inherits: its client, and what it gives for its table', async () => {
+    const table = `package com.acme;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+abstract class Table<T> {
+  protected final DynamoDbClient dynamo;
+  protected final String name;
+  Table(DynamoDbClient dynamo, String name) { this.dynamo = dynamo; this.name = name; }
+}`;
+    const loans = `package com.acme;
+class Loans extends Table<String> {
+  Loans(DynamoDbClient dynamo) { super(dynamo, System.getenv("LOANS")); }
+  void get() { dynamo.getItem(get -> get.tableName(name)); }
+}
+class Letters extends Table<String> { Letters() { super(null, "letters"); } }`;
+    assert.equal(await tablesOf({ 'com/acme/Loans.java': loans, 'com/acme/Table.java': table }), '$LOANS');
+  });
+
   it('tells fields of Go, and constructors of Java', async () => {
     const go = `package main
 import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
