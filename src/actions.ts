@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { AwsLoader } from './awsLoader.ts';
 import type { CommandParts } from './commands.ts';
 import type { FunctionIndex } from './functions/functionIndex.ts';
 import type { KeptConnection } from './keptConnection.ts';
-import { loadAws } from './lazyParts.ts';
 import type { DeployedFunctions } from './live/deployedFunctions.ts';
 import { timeRangeMs, timeRanges, type Settings } from './settings.ts';
 import { parseLocalEndpoint } from './sources/connection.ts';
@@ -11,6 +11,7 @@ import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 
 interface ActionParts {
+  readonly aws: AwsLoader;
   readonly functions: FunctionIndex;
   readonly deployed: DeployedFunctions;
   readonly kept: KeptConnection;
@@ -22,6 +23,7 @@ type Actions = Pick<
   | 'deploymentNames'
   | 'countFunctions'
   | 'kept'
+  | 'giveCode'
   | 'localEndpointStart'
   | 'timeRange'
   | 'chooseTimeRange'
@@ -30,7 +32,7 @@ type Actions = Pick<
 /** What commands ask of the rest of VS Code, and of settings. */
 export function actions(
   context: vscode.ExtensionContext,
-  { functions, deployed, kept }: ActionParts,
+  { aws, functions, deployed, kept }: ActionParts,
   settings: Settings,
 ): Actions {
   const timeRange = settings.setting('timeRange');
@@ -40,7 +42,7 @@ export function actions(
     vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
   return {
     connectionChoices: async () => {
-      const [profiles, known] = await Promise.all([listProfiles(loadAws), deployments()]);
+      const [profiles, known] = await Promise.all([listProfiles(aws.load), deployments()]);
       return {
         localEndpoint: localEndpoint.value,
         profiles,
@@ -52,6 +54,7 @@ export function actions(
     deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
     countFunctions: async () => (await functions.functions()).functions.length,
     kept,
+    giveCode: (profile, code) => aws.giveCode(profile, code),
     localEndpointStart: async () => {
       const declared = (await functions.functions()).functions;
       const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;

@@ -7,6 +7,7 @@ import { settingProblem } from './base/settingProblem.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { languageFiles } from './code/languageFiles.ts';
 import { WorkerParser } from './code/workerParser.ts';
+import { AwsLoader } from './awsLoader.ts';
 import { actions } from './actions.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
@@ -132,18 +133,27 @@ function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Set
     }),
   );
   const kept = new KeptConnection(context.workspaceState);
-  return { files, fileTraces, parser, code, functions, deployed: new DeployedFunctions(functions), kept };
+  return {
+    aws: new AwsLoader(),
+    files,
+    fileTraces,
+    parser,
+    code,
+    functions,
+    deployed: new DeployedFunctions(functions),
+    kept,
+  };
 }
 
 /** Where traces and logs come from, and what is known of them now. */
-function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
+function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const live = own(
     new Live({
-      source: openTraceSource,
+      source: (to) => openTraceSource(aws.load, to),
       selectors,
       timeRange,
       pollInterval: ({ kind }) => seconds[kind].value * 1000,
@@ -151,7 +161,7 @@ function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts,
       log,
     }),
   );
-  const transactionSearch = own(new OnFirstUse(() => openTransactionSearch(log)));
+  const transactionSearch = own(new OnFirstUse(() => openTransactionSearch(aws.load, log)));
   const search = own(
     new SpanSearch({
       live,
@@ -167,7 +177,7 @@ function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts,
 
   const declared: DeclaredOf = async ({ functionName }, connection) =>
     (await deployed.view(connection)).functionOf(functionName);
-  const logSource = own(new OnFirstUse(openLogSource));
+  const logSource = own(new OnFirstUse(() => openLogSource(aws.load)));
   const invocationLogs = own(
     new InvocationLogs(
       { linesOfInvocation: async (request, signal) => (await logSource.get()).linesOfInvocation(request, signal) },
@@ -181,7 +191,7 @@ function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts,
     new InvocationStacks((invocation) => loggedErrors(invocationLogs, fileTraces, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
-  const functionList = own(new OnFirstUse(openFunctionList));
+  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load)));
   const account = own(
     new AccountFunctions({
       ...{ live, deployed, log, onDidDeclare: functions.onDidChange },
@@ -195,7 +205,7 @@ function openLive(own: Own, { fileTraces, functions, deployed }: WorkspaceParts,
 function openReports(
   own: Own,
   context: vscode.ExtensionContext,
-  { files, code, functions, deployed, kept }: WorkspaceParts,
+  { aws, files, code, functions, deployed, kept }: WorkspaceParts,
   { live, opened, stacks, selectors }: LiveParts,
   settings: Settings,
   log: Log,
@@ -211,7 +221,7 @@ function openReports(
   const reports = own(new CurrentReports(live, deployed, builder, log));
   const comparison = own(
     new Comparison({
-      ...{ live, current: reports, deployed, source: openTraceSource, selectors, log },
+      ...{ live, current: reports, deployed, source: (to) => openTraceSource(aws.load, to), selectors, log },
       builder: (to) =>
         isSameConnection(to, live.connection)
           ? builder
@@ -319,14 +329,14 @@ function showViews(
 /** What says why no trace arrives; loaded when it is asked, or when a template is shown. */
 function openDoctor(
   own: Own,
-  { functions: index, files, code, deployed }: WorkspaceParts,
+  { aws, functions: index, files, code, deployed }: WorkspaceParts,
   { live, search, reports }: LiveParts & ReportParts,
   settings: Settings,
   log: Log,
 ) {
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const where = () => whereDeployed({ live, search, deployed, reports, timeRange });
-  const open = () => openDoctorViews({ index, files, code, deployed: where, settings, log });
+  const open = () => openDoctorViews({ loadAws: aws.load, index, files, code, deployed: where, settings, log });
   const views = own(new OnFirstUse(open));
   own(showTracingHovers());
   own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
@@ -334,8 +344,8 @@ function openDoctor(
 }
 
 /** What follows logs as they are written; loaded when it is asked for. */
-function openTail(own: Own, { deployed }: WorkspaceParts, live: Live, log: Log) {
-  const source = own(new OnFirstUse(openTailSource));
+function openTail(own: Own, { aws, deployed }: WorkspaceParts, live: Live, log: Log) {
+  const source = own(new OnFirstUse(() => openTailSource(aws.load)));
   const tell = (problem: unknown): void => void showError(problem, log);
   const parts = { live, deployed, source: () => source.get(), ask: askUser, tell };
   const view = own(new OnFirstUse(async () => new (await import('./views/tail/tailView.ts')).TailView(parts)));

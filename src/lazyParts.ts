@@ -21,37 +21,34 @@ import { askUser } from './views/askUser.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** The AWS SDK, as far as Beamline uses it. */
-export function loadAws(): Promise<typeof Aws> {
-  return import('./sources/aws.ts');
-}
+type LoadAws = () => Promise<typeof Aws>;
 
 /** Where the traces of a connection come from. */
-export async function openTraceSource(connection: Connection): Promise<XRaySource> {
+export async function openTraceSource(loadAws: LoadAws, connection: Connection): Promise<XRaySource> {
   const { XRaySource } = await import('./sources/xraySource.ts');
   return new XRaySource(connection, loadAws);
 }
 
 /** What searches the spans that CloudWatch Logs keeps. */
-export async function openTransactionSearch(log: Log): Promise<TransactionSearch> {
+export async function openTransactionSearch(loadAws: LoadAws, log: Log): Promise<TransactionSearch> {
   const { TransactionSearch } = await import('./sources/search/transactionSearch.ts');
   return new TransactionSearch(loadAws, log);
 }
 
 /** Where log lines come from. */
-export async function openLogSource(): Promise<LogSource> {
+export async function openLogSource(loadAws: LoadAws): Promise<LogSource> {
   const { LogSource } = await import('./sources/cloudWatchLogs.ts');
   return new LogSource(loadAws);
 }
 
 /** What follows log groups. */
-export async function openTailSource(): Promise<TailSource> {
+export async function openTailSource(loadAws: LoadAws): Promise<TailSource> {
   const { TailSource } = await import('./sources/tail/tailSource.ts');
   return new TailSource(loadAws);
 }
 
 /** What lists the functions of an account. */
-export async function openFunctionList(): Promise<LambdaReader> {
+export async function openFunctionList(loadAws: LoadAws): Promise<LambdaReader> {
   const { LambdaReader } = await import('./sources/account/lambdaReader.ts');
   return new LambdaReader(loadAws);
 }
@@ -75,7 +72,7 @@ export async function openReader(context: vscode.ExtensionContext, files: Worksp
   return new SavedTracesReader(worker, (file, max) => files.readBytes(file, max));
 }
 
-interface DoctorParts extends Omit<WorkspaceDoctorParts, 'loadAws'> {
+interface DoctorParts extends WorkspaceDoctorParts {
   readonly settings: Settings;
   readonly log: Log;
 }
@@ -86,6 +83,6 @@ export async function openDoctorViews({ settings, log, ...parts }: DoctorParts):
     import('./views/doctor/doctorViews.ts'),
     import('./doctor/workspaceDoctor.ts'),
   ]);
-  const doctor = new WorkspaceDoctor({ ...parts, loadAws });
+  const doctor = new WorkspaceDoctor(parts);
   return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
 }

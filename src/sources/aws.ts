@@ -69,6 +69,7 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Disposable } from '../base/disposable.ts';
 import { parseLocalEndpoint, type Connection } from './connection.ts';
+import { Sessions } from './sessions.ts';
 import { Turns } from './turns.ts';
 
 /*
@@ -141,9 +142,23 @@ export interface ProfileFacts {
   readonly account: string | undefined;
 }
 
+type Provider = ReturnType<typeof fromIni>;
+type ProviderOptions = Parameters<Provider>[0];
+
+/** See `Sessions`. */
+export type AwsSessions = Sessions<Awaited<ReturnType<Provider>>, ProviderOptions>;
+
+/** What opens sessions with profiles of the AWS config files. */
+export function openSessions(): AwsSessions {
+  return new Sessions((profile, code, options: ProviderOptions) => {
+    const asked = code === undefined ? {} : { mfaCodeProvider: () => Promise.resolve(code) };
+    return fromIni({ profile, ignoreCache: true, ...asked })(options);
+  });
+}
+
 /** A client for X-Ray; `sockets` bounds its connections. Throws a `UserError` for a local endpoint that is not loopback. */
-export function openXRay(connection: Connection, sockets: number): XRayCalls {
-  const client = new XRayClient(clientConfig(connection, sockets));
+export function openXRay(connection: Connection, sockets: number, sessions = openSessions()): XRayCalls {
+  const client = new XRayClient(clientConfig(connection, sockets, sessions));
   // It copies each answer, of megabytes, for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
   return {
@@ -159,8 +174,8 @@ export function openXRay(connection: Connection, sockets: number): XRayCalls {
 }
 
 /** A client for CloudWatch Logs; as `openXRay`. */
-export function openLogs(connection: Connection, sockets: number): LogCalls {
-  const client = new CloudWatchLogsClient(clientConfig(connection, sockets));
+export function openLogs(connection: Connection, sockets: number, sessions = openSessions()): LogCalls {
+  const client = new CloudWatchLogsClient(clientConfig(connection, sockets, sessions));
   return {
     filterLogEvents: (input, abortSignal) => client.send(new FilterLogEventsCommand(input), { abortSignal }),
     describeLogGroups: (input, abortSignal) => client.send(new DescribeLogGroupsCommand(input), { abortSignal }),
@@ -173,8 +188,8 @@ export function openLogs(connection: Connection, sockets: number): LogCalls {
 }
 
 /** A client for Lambda; as `openXRay`. */
-export function openLambda(connection: Connection, sockets: number): LambdaCalls {
-  const client = new LambdaClient(clientConfig(connection, sockets));
+export function openLambda(connection: Connection, sockets: number, sessions = openSessions()): LambdaCalls {
+  const client = new LambdaClient(clientConfig(connection, sockets, sessions));
   return {
     listFunctions: (Marker, abortSignal) => client.send(new ListFunctionsCommand({ Marker }), { abortSignal }),
     getFunction: (FunctionName, abortSignal) =>
@@ -186,8 +201,8 @@ export function openLambda(connection: Connection, sockets: number): LambdaCalls
 }
 
 /** A client for IAM; as `openXRay`. */
-export function openRoles(connection: Connection, sockets: number): RoleCalls {
-  const client = new IAMClient(clientConfig(connection, sockets));
+export function openRoles(connection: Connection, sockets: number, sessions = openSessions()): RoleCalls {
+  const client = new IAMClient(clientConfig(connection, sockets, sessions));
   return {
     getRole: (RoleName, abortSignal) => client.send(new GetRoleCommand({ RoleName }), { abortSignal }),
     listAttached: (RoleName, Marker, abortSignal) =>
@@ -215,7 +230,7 @@ export async function readProfiles(): Promise<readonly ProfileFacts[]> {
   });
 }
 
-function clientConfig(connection: Connection, sockets: number) {
+function clientConfig(connection: Connection, sockets: number, sessions: AwsSessions) {
   const agent = { keepAlive: true, maxSockets: sockets };
   const turns = new Turns();
   const common = {
@@ -254,7 +269,7 @@ function clientConfig(connection: Connection, sockets: number) {
       if (profile === undefined)
         return { ...common, region, credentials: fromNodeProviderChain({ ignoreCache: true }) };
       // Not the chain: it would go on to the role of this machine where the profile has no credentials, and so to another account.
-      return { ...common, region, profile, credentials: fromIni({ profile, ignoreCache: true }) };
+      return { ...common, region, profile, credentials: (options?: ProviderOptions) => sessions.of(profile, options) };
     }
   }
 }

@@ -13,6 +13,17 @@ const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 const REFRESH: Remedy = { label: 'Refresh', command: 'beamline.refresh' };
 const SHOW_LOG: Remedy = { label: 'Show Log', command: 'beamline.showLog' };
 
+/** What `beamline.signIn` takes: which profile signs in, and how. */
+export interface SignIn {
+  readonly profile: string | undefined;
+  readonly by: 'sso' | 'code';
+}
+
+function signInBy(by: SignIn['by'], { profile }: AwsConnection): Remedy {
+  const wish: SignIn = { profile, by };
+  return { label: by === 'sso' ? 'Sign In' : 'Enter Code…', command: 'beamline.signIn', args: [wish] };
+}
+
 type Said = readonly [message: string, remedy: Remedy];
 
 const NO_NAME = /^(?:ENOTFOUND|EAI_AGAIN)$/;
@@ -81,10 +92,12 @@ function sayCredentials(
   const signIn = `aws sso login${connection.profile === undefined ? '' : ` --profile ${connection.profile}`}`;
   if (/\bSSO\b|sso[ _-]?session/i.test(message) && (is(NO_CREDENTIALS) || is(EXPIRED))) {
     return [
-      `The SSO session of ${who} has expired or was never begun. Run “${signIn}” in a terminal, then refresh.`,
-      REFRESH,
+      `The SSO session of ${who} has expired or was never begun. Sign in, which runs “${signIn}” in a terminal.`,
+      signInBy('sso', connection),
     ];
   }
+  if (/MultiFactorAuthentication failed/i.test(message))
+    return [`AWS did not accept the MFA code of ${who}. Enter the next one.`, signInBy('code', connection)];
   if (is(EXPIRED)) return [`The credentials of ${who} have expired. Sign in again, then refresh.`, REFRESH];
   if (is(NOT_ACCEPTED)) {
     return [
@@ -94,10 +107,7 @@ function sayCredentials(
   }
   if (!is(NO_CREDENTIALS)) return undefined;
   if (/multi-factor|\bMFA\b/i.test(message)) {
-    return [
-      `${capital(who)} asks for an MFA code, which Beamline cannot give. Sign in with a tool that can, and choose the profile that it writes.`,
-      CONNECT,
-    ];
+    return [`${capital(who)} asks for an MFA code. Enter it, and reading goes on.`, signInBy('code', connection)];
   }
   if (connection.profile === undefined) {
     return ['No AWS credentials were found on this machine. Sign in, or choose a profile.', CONNECT];

@@ -5,6 +5,7 @@ export const commandIds = [
   'connect',
   'chooseDeployment',
   'disconnect',
+  'signIn',
   'refresh',
   'pause',
   'resume',

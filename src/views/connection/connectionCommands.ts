@@ -15,6 +15,8 @@ export interface ConnectionParts {
   /** The deployments to switch between. */
   deploymentNames(): Promise<readonly string[]>;
   /** What is kept for the next time that the workspace is opened. */
+  /** Hands over the MFA code of a profile. */
+  giveCode(profile: string, code: string): Promise<void>;
   readonly kept: {
     keep(connection: Connection | undefined): Promise<void>;
     keepPlaces(places: ConfirmedPlaces): Promise<void>;
@@ -31,6 +33,7 @@ type ConnectionCommand = Extract<
   | 'connect'
   | 'chooseDeployment'
   | 'disconnect'
+  | 'signIn'
   | 'refresh'
   | 'resume'
   | 'pause'
@@ -44,7 +47,7 @@ type ConnectionCommand = Extract<
 /** What connects, and what is done with a connection: command -> handler. */
 export function connectionCommands(
   parts: ConnectionParts,
-): Readonly<Record<ConnectionCommand, () => Promise<void> | void>> {
+): Readonly<Record<ConnectionCommand, (wish?: unknown) => Promise<void> | void>> {
   const { live, kept } = parts;
   const connect = async (connection: Connection): Promise<void> => {
     await kept.keep(connection);
@@ -68,6 +71,11 @@ export function connectionCommands(
     disconnect: async () => {
       live.disconnect();
       await kept.keep(undefined);
+    },
+    signIn: async (wish) => {
+      const { signIn } = await import('./signIn.ts');
+      const { giveCode } = parts;
+      await signIn(wish, { giveCode, resume: () => live.refresh() });
     },
     refresh: () => live.refresh(),
     resume: () => live.refresh(),

@@ -156,7 +156,7 @@ describe('toUserError, what the SDK throws over the wire', () => {
       '[profile dev]\nsso_session = work\nsso_account_id = 1\nsso_role_name = r\n[sso-session work]\nsso_region = eu-west-1\nsso_start_url = https://x.invalid/start\n';
     assert.match(
       await ask(sso),
-      /^The SSO session of the profile “dev” .*“aws sso login --profile dev”.*\[beamline\.refresh\]$/,
+      /^The SSO session of the profile “dev” .*“aws sso login --profile dev”.*\[beamline\.signIn\]$/,
     );
     const mfa =
       '[profile dev]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\nmfa_serial = arn:aws:iam::1:mfa/x\n[profile base]\naws_access_key_id = A\naws_secret_access_key = B\n';

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AwsLoader } from '../../../src/awsLoader.ts';
+import { messageOf, UserError } from '../../../src/base/userError.ts';
+import { LambdaReader } from '../../../src/sources/account/lambdaReader.ts';
+import type { AwsConnection } from '../../../src/sources/connection.ts';
+import { Sessions } from '../../../src/sources/sessions.ts';
+import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { CredentialsDouble, SECRETS } from './credentialsDouble.ts';
+
+const CONFIG = `[profile base]
+aws_access_key_id = AKBASE
+aws_secret_access_key = secret-of-base
+
+[profile guarded]
+region = eu-west-1
+role_arn = arn:aws:iam::222222222222:role/Reader
+source_profile = base
+mfa_serial = arn:aws:iam::111111111111:mfa/ada
+
+[profile work]
+region = eu-west-1
+sso_session = acme
+sso_account_id = 333333333333
+sso_role_name = Reader
+
+[sso-session acme]
+sso_region = eu-west-1
+sso_start_url = https://acme.example/start
+sso_registration_scopes = sso:account:access
+
+[profile tool]
+region = eu-west-1
+credential_process = node -e "console.log(JSON.stringify({Version:1,AccessKeyId:'AKTOOL',SecretAccessKey:'secret-of-base'}))"
+`;
+const never = new AbortController().signal;
+
+describe('sessions with profiles', () => {
+  const kept = { ...process.env };
+  let folder: string;
+  let aws: CredentialsDouble;
+  let loader: AwsLoader;
+  let lambda: LambdaReader;
+  const said: string[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'beamline-sessions-'));
+    await writeFile(join(folder, 'config'), CONFIG);
+    aws = new CredentialsDouble();
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, {
+      HOME: folder,
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_ENDPOINT_URL: await aws.listen(),
+    });
+    loader = new AwsLoader();
+    lambda = new LambdaReader(loader.load);
+    said.length = 0;
+  });
+
+  afterEach(async () => {
+    lambda.dispose();
+    await aws.close();
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, kept);
+    await rm(folder, { recursive: true });
+    for (const secret of SECRETS) assert.ok(!said.join('\n').includes(secret));
+  });
+
+  /** Asks X-Ray, as a connection with this profile does; gives the failure as the user has it. */
+  async function ask(profile: string): Promise<UserError | undefined> {
+    const connection: AwsConnection = { kind: 'aws', profile, region: 'eu-west-1' };
+    const source = new XRaySource(connection, loader.load);
+    const functions = [{ kind: 'exact', name: 'orders' }] as const;
+    try {
+      for await (const _ of source.summaries({ functions, from: 0, to: 1000, cap: 1 }, never));
+      return undefined;
+    } catch (error) {
+      said.push(messageOf(error), JSON.stringify(error));
+      assert.ok(error instanceof UserError, messageOf(error));
+      return error;
+    } finally {
+      source.dispose();
+    }
+  }
+
+  it('ask for an MFA code once, and use it for every client', async () => {
+    const wanted = await ask('guarded');
+    assert.match(wanted?.message ?? '', /^The profile “guarded” asks for an MFA code\. Enter it/);
+    assert.deepEqual(wanted?.remedy, {
+      ...{ label: 'Enter Code…', command: 'beamline.signIn', args: [{ profile: 'guarded', by: 'code' }] },
+    });
+    await loader.giveCode('guarded', '123456');
+    assert.equal(await ask('guarded'), undefined);
+    assert.equal(await ask('guarded'), undefined);
+    await lambda.functions({ kind: 'aws', profile: 'guarded', region: 'eu-west-1' }, never);
+    assert.deepEqual(aws.codes, ['123456']);
+    assert.deepEqual(new Set(aws.keys), new Set(['AKROLE']));
+  });
+
+  it('say that a code was wrong, with the same button', async () => {
+    await loader.giveCode('guarded', '654321');
+    const wrong = await ask('guarded');
+    assert.match(wrong?.message ?? '', /^AWS did not accept the MFA code of the profile “guarded”/);
+    assert.equal(wrong?.remedy?.command, 'beamline.signIn');
+    await loader.giveCode('guarded', '123456');
+    assert.equal(await ask('guarded'), undefined);
+  });
+
+  it('of SSO ask to sign in, and go on once that was done elsewhere', async () => {
+    const wanted = await ask('work');
+    assert.match(
+      wanted?.message ?? '',
+      /^The SSO session of the profile “work” has expired or was never begun\. Sign in/,
+    );
+    assert.deepEqual(wanted?.remedy, {
+      ...{ label: 'Sign In', command: 'beamline.signIn', args: [{ profile: 'work', by: 'sso' }] },
+    });
+    // What `aws sso login` leaves.
+    const name = createHash('sha1').update('acme').digest('hex');
+    await mkdir(join(folder, '.aws/sso/cache'), { recursive: true });
+    const token = { accessToken: 'bearer-of-sso', expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
+    await writeFile(join(folder, '.aws/sso/cache', `${name}.json`), JSON.stringify(token));
+    assert.equal(await ask('work'), undefined);
+    assert.deepEqual(aws.keys, ['AKSSO']);
+  });
+
+  it('end: then the next call is without one, and asks for a code again', async () => {
+    const opened: (string | undefined)[] = [];
+    const sessions = new Sessions((_: string, code: string | undefined, left: number) => {
+      opened.push(code);
+      if (code === undefined) return Promise.reject(new Error('a code is wanted'));
+      return Promise.resolve({ expiration: new Date(Date.now() + left) });
+    });
+    await assert.rejects(sessions.of('guarded', 0), /wanted/);
+    sessions.giveCode('guarded', '111111');
+    // Clients that ask at the same time share the code.
+    const [one, other] = await Promise.all([sessions.of('guarded', 90_000), sessions.of('guarded', 90_000)]);
+    assert.equal(one, other);
+    assert.equal(await sessions.of('guarded', 90_000), one);
+    sessions.giveCode('guarded', '222222');
+    assert.notEqual(await sessions.of('guarded', 30_000), one);
+    await assert.rejects(sessions.of('guarded', 0), /wanted/);
+    assert.deepEqual(opened, [undefined, '111111', '222222', undefined]);
+  });
+
+  it('of a process are taken as it gives them', async () => {
+    assert.equal(await ask('tool'), undefined);
+    assert.deepEqual(aws.keys, ['AKTOOL']);
+  });
+});
