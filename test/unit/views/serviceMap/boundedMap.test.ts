@@ -26,7 +26,7 @@ describe('bounded service map', () => {
   it('shows what hostile names hide', () => {
     const node = { name: `a\u202Eb${'x'.repeat(1000)}`, type: 'x\u0000', root: false, recorded: false, figures };
     const [shown] = boundedMap({ nodes: [node], edges: [] }).graph.nodes;
-    assert.ok(!/[\u202E\u0000]/.test(`${shown?.name}${shown?.type}`));
+    for (const hidden of ['\u202E', '\u0000']) assert.ok(!`${shown?.name}${shown?.type}`.includes(hidden));
     assert.ok((shown?.name.length ?? 0) <= 220);
   });
 });
