@@ -56,6 +56,8 @@ export interface CommandParts extends ConnectionParts {
   /** How far back is looked, ms. */
   timeRange(): number;
   chooseTimeRange(): Promise<void>;
+  /** What draws it is loaded on first use. */
+  showServiceMap(): Promise<void>;
   readonly comparison: Comparison;
   readonly naming: LineNaming;
   /** Loaded on first use, as the next. */
@@ -102,6 +104,7 @@ type TraceCommand =
   | 'openTraceById'
   | 'openTraceUnderCursor'
   | 'searchSpans'
+  | 'showServiceMap'
   | 'openTraceText'
   | 'openTraceFile'
   | 'saveTrace'
@@ -199,6 +202,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
         open: (found) => shown.timelines.show(found),
         tell: (message) => void vscode.window.showInformationMessage(`Beamline: ${message}`),
       }),
+    showServiceMap: () => parts.showServiceMap(),
     openTraceText: withTrace((wanted) => shown.texts.show(wanted)),
     openTraceFile: openFile,
     saveTrace: withTrace(async (wanted) =>

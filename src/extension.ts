@@ -43,6 +43,7 @@ import {
   openInstrumenter,
   openLogSource,
   openReader,
+  openServiceMap,
   openSourceMaps,
   openTailSource,
   openTraceSource,
@@ -97,6 +98,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const views = showViews(own, context, workspace, known, settings, log);
   const instrumenter = own(new OnFirstUse(() => openInstrumenter(workspace.parser)));
   own(showCodeChanges({ files: workspace.files, instrumenter: () => instrumenter.get() }));
+  const timeRange = timeRangeMs(settings.setting('timeRange'));
+  const serviceMap = own(
+    new OnFirstUse(() => openServiceMap(workspace.aws.load, context, { ...known, ...views, timeRange, log })),
+  );
   own(known.live.onDidFail((error) => void showError(error, log)));
   own(
     registerCommands({
@@ -106,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
       tail: openTail(own, workspace, known.live, log),
       doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
+      showServiceMap: async () => (await serviceMap.get()).show(),
       log,
     }),
   );

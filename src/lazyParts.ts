@@ -3,11 +3,16 @@
  * without them.
  */
 import type * as vscode from 'vscode';
+import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
+import type { Setting } from './base/setting.ts';
 import type { SourceParser } from './code/sourceParser.ts';
 import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
+import { showError } from './commands.ts';
+import { connectionName } from './live/connectionName.ts';
+import type { Live } from './live/live.ts';
 import type { LambdaReader } from './sources/account/lambdaReader.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
@@ -19,6 +24,7 @@ import type { XRaySource } from './sources/xraySource.ts';
 import type { Settings } from './settings.ts';
 import { askUser } from './views/askUser.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
+import type { ServiceMapPanel } from './views/serviceMap/serviceMapPanel.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 type LoadAws = () => Promise<typeof Aws>;
@@ -85,4 +91,34 @@ export async function openDoctorViews({ settings, log, ...parts }: DoctorParts):
   ]);
   const doctor = new WorkspaceDoctor(parts);
   return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
+}
+
+/** The service map of the connection over the time range. */
+export async function openServiceMap(
+  loadAws: LoadAws,
+  context: vscode.ExtensionContext,
+  { live, timeRange, explorer, log }: ServiceMapSources,
+): Promise<ServiceMapPanel> {
+  const [{ ServiceMaps }, { ServiceMapPanel }] = await Promise.all([
+    import('./live/serviceMaps.ts'),
+    import('./views/serviceMap/serviceMapPanel.ts'),
+  ]);
+  const parts = {
+    maps: new ServiceMaps({ live, timeRange, loadAws }),
+    connection: () => live.connection && connectionName(live.connection),
+    timeRange: () => timeRange.value,
+    onDidChange: eachOf(live.onDidChangeState, timeRange.onDidChange),
+    showTraces: (filter: string) => explorer.showFiltered(filter),
+    showError: (error: unknown) => void showError(error, log),
+    log,
+  };
+  return new ServiceMapPanel(parts, context.extensionUri);
+}
+
+interface ServiceMapSources {
+  readonly live: Live;
+  /** Ms. */
+  readonly timeRange: Setting<number>;
+  readonly explorer: { showFiltered(filter: string): Promise<void> };
+  readonly log: Log;
 }

@@ -32,10 +32,11 @@ export interface Point {
   readonly y: number;
 }
 
-const NODE_WIDTH = 196;
+const NODE_WIDTH = 214;
 const NODE_HEIGHT = 58;
 /** Of each further line of text in a node. */
 const LINE_HEIGHT = 18;
+const LABEL_HEIGHT = 16;
 /** Of a character of an edge's text; the longest ones are a little narrower. */
 const CHARACTER = 6.2;
 
@@ -48,8 +49,8 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
     sketch.setNode(String(number), { width: NODE_WIDTH, height: NODE_HEIGHT + lines * LINE_HEIGHT });
   }
   for (const { from, to, figures } of graph.edges) {
-    const width = edgeText(figures).length * CHARACTER + 12;
-    sketch.setEdge(String(from), String(to), { width, height: 18, labelpos: 'c' });
+    const width = edgeText(figures).length * CHARACTER + 8;
+    sketch.setEdge(String(from), String(to), { width, height: LABEL_HEIGHT, labelpos: 'c' });
   }
   layout(sketch);
   const { width = 0, height = 0 } = sketch.graph();
@@ -57,8 +58,8 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
     ...{ width, height },
     nodes: graph.nodes.map((_, number) => boxOf(sketch.node(String(number)))),
     edges: graph.edges.map(({ from, to }) => {
-      const { points, x, y } = sketch.edge(String(from), String(to));
-      return { points, label: { x: x ?? points[0]?.x ?? 0, y: y ?? points[0]?.y ?? 0 } };
+      const { points, x = 0, y = 0 } = sketch.edge(String(from), String(to));
+      return { points, label: { x, y } };
     }),
   };
 }

@@ -15,6 +15,12 @@ export function clockText(time: number, mode: TimeMode): string {
   return isoText(time, mode)?.slice(11, 23) ?? `${time} ms`;
 }
 
+/** `2 Nov 2026`; empty where it is no date. */
+export function dayText(time: number, mode: TimeMode): string {
+  const [year, month, day] = isoText(time, mode)?.slice(0, 10).split('-') ?? [];
+  return day === undefined ? '' : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
 /** Ms since midnight. */
 export function timeOfDay(time: number, mode: TimeMode): number {
   const shifted = time - zoneShift(time, mode);
@@ -46,8 +52,7 @@ export function bothZonesText(time: number, mode: TimeMode, now: number): string
 function datedText(time: number, mode: TimeMode, now?: number): string {
   const clock = clockText(time, mode);
   if (now !== undefined && new Date(time).toDateString() === new Date(now).toDateString()) return clock;
-  const [year, month, day] = isoText(time, mode)?.slice(0, 10).split('-') ?? [];
-  return day === undefined ? clock : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year} ${clock}`;
+  return `${dayText(time, mode)} ${clock}`.trimStart();
 }
 
 /** As ISO 8601 spells UTC, also where it is local time; undefined for what is no date. */

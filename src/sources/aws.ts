@@ -47,6 +47,7 @@ import {
 import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
+  GetServiceGraphCommand,
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
   ListRetrievedTracesCommand,
@@ -56,6 +57,9 @@ import {
   type BatchGetTracesCommandOutput,
   type CancelTraceRetrievalCommandInput,
   type CancelTraceRetrievalCommandOutput,
+  type Edge,
+  type GetServiceGraphCommandInput,
+  type GetServiceGraphCommandOutput,
   type GetTraceSegmentDestinationCommandOutput,
   type GetTraceSummariesCommandInput,
   type GetTraceSummariesCommandOutput,
@@ -63,6 +67,7 @@ import {
   type ListRetrievedTracesCommandOutput,
   type StartTraceRetrievalCommandInput,
   type StartTraceRetrievalCommandOutput,
+  type Service,
   type TraceSummary,
 } from '@aws-sdk/client-xray';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -78,11 +83,12 @@ import { Turns } from './turns.ts';
  * leaves the SDK's providers.
  */
 
-export type { FunctionConfiguration, TraceSummary as XRayTraceSummary };
+export type { FunctionConfiguration, Edge as XRayEdge, Service as XRayService, TraceSummary as XRayTraceSummary };
 
 /** The calls to X-Ray, raw: SDK types in and out, SDK errors thrown. */
 export interface XRayCalls extends Disposable {
   getTraceSummaries(input: GetTraceSummariesCommandInput, signal: AbortSignal): Promise<GetTraceSummariesCommandOutput>;
+  getServiceGraph(input: GetServiceGraphCommandInput, signal: AbortSignal): Promise<GetServiceGraphCommandOutput>;
   batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<BatchGetTracesCommandOutput>;
   getTraceSegmentDestination(signal: AbortSignal): Promise<GetTraceSegmentDestinationCommandOutput>;
   startTraceRetrieval(
@@ -163,6 +169,7 @@ export function openXRay(connection: Connection, sockets: number, sessions = ope
   client.middlewareStack.remove('loggerMiddleware');
   return {
     getTraceSummaries: (input, abortSignal) => client.send(new GetTraceSummariesCommand(input), { abortSignal }),
+    getServiceGraph: (input, abortSignal) => client.send(new GetServiceGraphCommand(input), { abortSignal }),
     batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),
     getTraceSegmentDestination: (abortSignal) =>
       client.send(new GetTraceSegmentDestinationCommand({}), { abortSignal }),

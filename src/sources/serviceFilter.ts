@@ -1,17 +1,16 @@
 import { UserError } from '../base/userError.ts';
+import { isQuotable } from '../trace/filter/serviceExpression.ts';
 import type { FunctionSelector, TraceSummary } from './traceSource.ts';
 
 /*
  * X-Ray filter expressions (https://docs.aws.amazon.com/xray/latest/devguide/xray-console-filters.html). A Lambda function is two
- * nodes with one name; the one of type AWS::Lambda::Function is the code's. Quoting within a string is not documented, so
- * what would need it is refused: no function has such a name.
+ * nodes with one name; the one of type AWS::Lambda::Function is the code's. What would need quoting within a string is refused: no
+ * function has such a name.
  */
 
 const FUNCTION_TYPE = 'AWS::Lambda::Function';
 /** Functions OR-ed in one call. */
 const PER_CALL = 5;
-/** A stranger's name must not become part of the expression. */
-const UNQUOTABLE = /["\\\p{Cc}]/u;
 
 /** One filter expression for each few functions. Throws a `UserError` for a name that no function can have. */
 export function serviceFilters(selectors: readonly FunctionSelector[]): readonly string[] {
@@ -37,7 +36,7 @@ function matches(name: string, selector: FunctionSelector): boolean {
 
 function term(selector: FunctionSelector): string {
   const text = selector.kind === 'exact' ? selector.name : selector.prefix;
-  if (text === '' || text.length > 200 || UNQUOTABLE.test(text)) {
+  if (!isQuotable(text)) {
     throw new UserError(
       `“${text.slice(0, 100)}” cannot be the name of a Lambda function. Correct it where the template or samconfig.toml gives it.`,
     );

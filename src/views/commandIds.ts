@@ -17,6 +17,7 @@ export const commandIds = [
   'openTraceById',
   'openTraceUnderCursor',
   'searchSpans',
+  'showServiceMap',
   'openTraceText',
   'openTraceFile',
   'saveTrace',

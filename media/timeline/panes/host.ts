@@ -1,8 +1,8 @@
 import type { FromTimeline, TimelineState } from '../../../src/views/timeline/timelineMessages.ts';
 
 /** The extension, as the page sees it. */
-export interface Host {
-  post(message: FromTimeline): void;
+export interface Host<Message = FromTimeline> {
+  post(message: Message): void;
   /** What `keepState` was given before the page was loaded again; from outside, so not yet to be trusted. */
   keptState(): unknown;
   keepState(state: TimelineState): void;
@@ -16,7 +16,7 @@ declare function acquireVsCodeApi(): {
 };
 
 /** Only once in a page: VS Code throws on the second call. */
-export function acquireHost(): Host {
+export function acquireHost<Message = FromTimeline>(): Host<Message> {
   const api = acquireVsCodeApi();
   return {
     post: (message) => api.postMessage(message),

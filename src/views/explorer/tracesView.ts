@@ -100,6 +100,12 @@ export class TracesView implements Disposable {
     return askFilter(pickFilter, this.#filter, this.#source);
   }
 
+  /** Shows the traces that pass a filter expression. @throws {UserError} where it cannot be read */
+  async showFiltered(filter: string): Promise<void> {
+    await this.#filter.set({ filter });
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+  }
+
   clearFilter(): Promise<void> {
     return this.#filter.set({ filter: '' });
   }

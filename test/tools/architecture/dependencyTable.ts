@@ -41,7 +41,11 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   media: {
     folders: ['base', 'trace', 'logs'],
     packages: ['preact', '@dagrejs/dagre'],
-    modules: ['src/views/timeline/timelineMessages.ts', 'src/views/serviceMap/serviceMap.ts'],
+    modules: [
+      'src/views/timeline/timelineMessages.ts',
+      'src/views/serviceMap/serviceMap.ts',
+      'src/views/serviceMap/serviceMapMessages.ts',
+    ],
   },
   top: { folders: ['*'], packages: ['*'] },
 };

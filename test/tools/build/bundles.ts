@@ -77,6 +77,8 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/tail/tailView.ts', output: 'tailView.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/askOtherTrace.ts', output: 'askOtherTrace.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/serviceMaps.ts', output: 'serviceMaps.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/serviceMap/serviceMapPanel.ts', output: 'serviceMapPanel.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/timelinePanel.ts', output: 'timelinePanel.cjs', use: 'lazy' },
   { source: 'src/code/codeWorker.ts', output: 'codeWorker.mjs', format: 'esm', kind: 'program', shipped: true },
   {

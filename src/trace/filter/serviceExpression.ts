@@ -1,0 +1,16 @@
+import type { ServiceName } from '../serviceMap/serviceOf.ts';
+
+/** Quoting within a string of an expression is not documented; a stranger's name must not become part of it. */
+const UNQUOTABLE = /["\\\p{Cc}]/u;
+const LONGEST = 200;
+
+/** Whether a text can stand in quotes in a filter expression. */
+export function isQuotable(text: string): boolean {
+  return text !== '' && text.length <= LONGEST && !UNQUOTABLE.test(text);
+}
+
+/** The filter expression for the traces with a service; undefined where its name cannot be written in one. */
+export function serviceExpression({ name, type }: ServiceName): string | undefined {
+  if (!isQuotable(name) || (type !== undefined && !isQuotable(type))) return undefined;
+  return `service(id(name: "${name}"${type === undefined ? '' : `, type: "${type}"`}))`;
+}

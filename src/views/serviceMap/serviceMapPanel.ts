@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { webviewHtml } from '../webviewHtml.ts';
+import { withProgress } from '../withProgress.ts';
+import { ServiceMapSession, type ServiceMapParts } from './serviceMapSession.ts';
+
+/** The type of the webview panel. */
+const PANEL_TYPE = 'beamline.serviceMap';
+
+const rim = {
+  run: (command: string, ...args: readonly unknown[]): void => void vscode.commands.executeCommand(command, ...args),
+  progress: withProgress,
+};
+
+/** The service map of the time range, in a webview panel: one at a time, for it is of the one connection. Owns `parts.maps`. */
+export class ServiceMapPanel implements Disposable {
+  #open: { readonly panel: vscode.WebviewPanel; readonly session: ServiceMapSession } | undefined;
+
+  constructor(
+    private readonly parts: ServiceMapParts,
+    private readonly extensionUri: vscode.Uri,
+  ) {}
+
+  /** Opens the map, or the one that is open, and reads it. */
+  async show(): Promise<void> {
+    if (this.#open) this.#open.panel.reveal();
+    const { session } = (this.#open ??= await this.#create());
+    await session.read();
+  }
+
+  dispose(): void {
+    this.#open?.panel.dispose();
+    this.parts.maps.dispose();
+  }
+
+  async #create(): Promise<{ readonly panel: vscode.WebviewPanel; readonly session: ServiceMapSession }> {
+    const file = (...path: readonly string[]): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, ...path);
+    const script = new TextDecoder().decode(await vscode.workspace.fs.readFile(file('dist', 'serviceMap.js')));
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Service Map', vscode.ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [file('dist')],
+    });
+    const own = new DisposableStore();
+    panel.iconPath = {
+      light: file('media', 'timeline', 'tabLight.svg'),
+      dark: file('media', 'timeline', 'tabDark.svg'),
+    };
+    const { webview } = panel;
+    const session = own.add(new ServiceMapSession(this.parts, rim, (message) => void webview.postMessage(message)));
+    own.add(webview.onDidReceiveMessage((message: unknown) => session.take(message)));
+    panel.onDidDispose(() => {
+      this.#open = undefined;
+      own.dispose();
+    });
+    webview.html = webviewHtml({
+      ...{ id: 'service-map', title: 'Beamline service map', script },
+      addresses: { codicons: webview.asWebviewUri(file('dist', 'codicon.ttf')).toString() },
+      source: webview.cspSource,
+      nonce: crypto.randomUUID().replaceAll('-', ''),
+    });
+    return { panel, session };
+  }
+}
