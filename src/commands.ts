@@ -26,7 +26,6 @@ import { cliCommand } from './views/jumps/cliCommand.ts';
 import { consoleUrl, functionConsoleUrl } from './views/jumps/consoleUrl.ts';
 import { lineOf, shownTarget, targetOf, type ShownTraces } from './views/jumps/targetOf.ts';
 import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
-import { CODE_CHANGES } from './views/instrument/codeChangeKind.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { askConnection, connectionCommands, type ConnectionParts } from './views/connection/connectionCommands.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
@@ -85,9 +84,6 @@ function commandTable(parts: CommandParts): CommandTable {
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),
-    traceCode: async () => {
-      await vscode.commands.executeCommand('editor.action.codeAction', { kind: CODE_CHANGES, apply: 'never' });
-    },
     finishCodeChange: async (done) => (await import('./views/instrument/finishCodeChange.ts')).finishCodeChange(done),
     ...comparingCommands({
       ...{ ask: askUser, live: parts.live, comparison: parts.comparison },

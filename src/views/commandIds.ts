@@ -50,6 +50,7 @@ export const commandIds = [
   'diagnoseWorkspace',
   'applyMend',
   'traceCode',
+  'traceSpans',
   'finishCodeChange',
   'startLocalEndpoint',
   'openWalkthrough',

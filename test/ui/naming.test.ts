@@ -63,6 +63,22 @@ describe('lines named by hand', function () {
     await workbench.screenshot('unmatched-spans');
   });
 
+  it('can be given a line by a subsegment: the row leads to the action, which says what is to be installed', async () => {
+    const before = await readFile(join(folder, SOURCE), 'utf8');
+    await workbench.openFile(SOURCE, TICK);
+    await unmatched.contextMenu('tick', 'Trace the Line of These Spans…');
+    await workbench.quickInput.pick('await wait');
+    const action = workbench.page.locator('.action-widget .action').filter({ hasText: 'Wrap "wait" in subsegment' });
+    await action.filter({ hasText: 'the X-Ray SDK, which is to be installed' }).click();
+    await workbench.lineWith("await AWSXRay.captureAsyncFunc('wait', async");
+    await workbench.notification('this code needs "npm install aws-xray-sdk-core"');
+    await workbench.clearNotifications();
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await until('what was there', async () => !(await workbench.visibleText()).includes('AWSXRay'));
+    await workbench.page.keyboard.press('ControlOrMeta+S');
+    await until('it on the disk', async () => (await readFile(join(folder, SOURCE), 'utf8')) === before);
+  });
+
   it('are chosen from the row: the line of the cursor has a lens then, which says who named it', async () => {
     await workbench.openFile(SOURCE, TICK);
     await unmatched.inlineAction('tick', 'Name the Line by Hand…');

@@ -7,12 +7,12 @@ import { inOrder, type Source } from '../source.ts';
 import { annotate } from './annotate.ts';
 import { captureClient, clientAt } from './captureClient.ts';
 import { enclose } from './enclose.ts';
-import { functionAround, ownNodes } from './flow.ts';
+import { functionAround } from './flow.ts';
 import { ModuleImports } from './moduleImports.ts';
 import { OTEL_MODULE, POWERTOOLS_MODULE, spanCode, tracerOf, XRAY_MODULE } from './spanCode.ts';
 import { removeTracing } from './removeTracing.ts';
 import { functionAt, nameOfFunction, refuseTraced, traceFunction } from './traceFunction.ts';
-import { callAt, nameOfCall, wrapCall } from './wrapCall.ts';
+import { callAt, firstCall, nameOfCall, wrapCall } from './wrapCall.ts';
 import { statementsIn, wrapStatements, type Wrapping } from './wrapStatements.ts';
 
 /** What a file of JavaScript or TypeScript is traced with by its own imports. */
@@ -61,8 +61,7 @@ export function ecmascriptChanges(
 function wrapped(source: Source, library: Library, statements: readonly SyntaxNode[]): ChangeParts {
   const fn = functionAround(statements[0] ?? source.root);
   if (!fn) throw new Refusal('This runs when the module is loaded, outside of an invocation.');
-  const calls = [...ownNodes(statements)].filter(({ type }) => type === 'call_expression');
-  const call = calls.find(({ parent }) => parent?.type === 'await_expression') ?? calls[0];
+  const call = firstCall(statements);
   return inSpan(
     source,
     library,

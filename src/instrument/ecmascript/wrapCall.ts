@@ -7,15 +7,18 @@ import { awaited, type Wrapping } from './wrapStatements.ts';
 /** Functions that make spans themselves. */
 const TRACES = /(?:^|\.)(?:capture\w+|startActiveSpan|startSpan)$/;
 
-/** The call that an offset is in, with the calls that are chained to it; undefined where there is none that could be wrapped. */
+/**
+ * The call that an offset is in, with the calls that are chained to it; else the first one of the statement there, one that is awaited
+ * before others. Undefined where there is none that could be wrapped.
+ */
 export function callAt(root: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
-  let call: SyntaxNode | undefined;
   const innermost = root.innermost(start, end);
+  let call: SyntaxNode | undefined;
   for (const node of [innermost, ...innermost.around()]) {
     if (node.type === 'statement_block' || node.type === 'program') break;
-    if (node.type !== 'call_expression') continue;
-    call = node;
-    break;
+    if (node.type === 'call_expression') call = node;
+    else if (SIMPLE.test(node.type)) call = firstCall([node]);
+    if (call) break;
   }
   while (call?.parent && isChained(call)) call = call.parent;
   while (call && call.type !== 'call_expression') call = call.named[0];
@@ -23,6 +26,15 @@ export function callAt(root: SyntaxNode, start: number, end: number): SyntaxNode
   if (!call || !callee || !functionAround(call)) return undefined;
   if (/^(?:require|import|super)$/.test(callee.text) || TRACES.test(callee.text)) return undefined;
   return call;
+}
+
+/** Statements that hold no others. */
+const SIMPLE = /^(?:expression_statement|lexical_declaration|variable_declaration|return_statement|throw_statement)$/;
+
+/** The first call of statements, one that is awaited before others. */
+export function firstCall(statements: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const calls = ownOf(statements, 'call_expression');
+  return calls.find(({ parent }) => parent?.type === 'await_expression') ?? calls[0];
 }
 
 /** Whether what stands around a node goes on with it: `a()` of `a().b()`. */

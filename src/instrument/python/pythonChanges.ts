@@ -4,7 +4,7 @@ import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
 import { inOrder, type Source } from '../source.ts';
 import { annotation } from './annotate.ts';
-import { functionAround, hasAwait, refuseStatements, statementsIn } from './flow.ts';
+import { functionAround, hasAwait, ownOf, refuseStatements, statementsIn } from './flow.ts';
 import { patchedModule } from './patchedModule.ts';
 import { PythonImports } from './pythonImports.ts';
 import { removeTracing } from './removeTracing.ts';
@@ -140,12 +140,14 @@ function annotated(source: Source, node: SyntaxNode, offset: number): ChangePart
 
 const OPENS_SPAN = /^[\w.]+\.(?:in_subsegment\w*|start_as_current_span|start_span)\(/;
 
-/** The innermost call at an offset, in a function. */
+/** The innermost call at an offset, in a function, or the first one of the statement there. */
 function callAt(root: SyntaxNode, offset: number): SyntaxNode | undefined {
   const innermost = root.innermost(offset, offset);
-  let call = [innermost, ...innermost.around()].find(
-    ({ type }) => type === 'call' || type === 'block' || type === 'module',
-  );
+  let call = [innermost, ...innermost.around()].find(({ type }) => /^(?:call|block|module|\w+_statement)$/.test(type));
+  // The first call of a statement that holds no others.
+  const isSimple =
+    call?.type.endsWith('_statement') === true && [...call.within()].every(({ type }) => type !== 'block');
+  if (call && isSimple) call = ownOf([call], 'call')[0];
   if (call?.type !== 'call' || !functionAround(call) || OPENS_SPAN.test(call.text)) return undefined;
   while (call.parent?.type === 'attribute' && call.parent.parent?.type === 'call') call = call.parent.parent;
   return call;

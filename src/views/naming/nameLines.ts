@@ -17,17 +17,33 @@ export interface NamingParts {
   /** The line of the cursor; undefined where no file is open. */
   cursor(): Place | undefined;
   tell(message: string): void;
+  /** Shows a line with what can be done to trace it. */
+  trace(place: Place): Promise<void>;
 }
 
 const NONE = 'Every span that was read has its line: there is none to name.';
 
 /** Names a line for the spans of a row of the unmatched ones; without a row it asks for the spans first. @throws {UserError} */
 export async function nameLine(row: unknown, parts: NamingParts): Promise<void> {
+  const asked = await askLine(row, parts);
+  if (asked) await name(asked.spans, asked.place, parts);
+}
+
+/** Goes to the line that makes the spans of a row, and offers to trace it there; without a row it asks for the spans first. @throws {UserError} */
+export async function traceSpans(row: unknown, parts: NamingParts): Promise<void> {
+  const asked = await askLine(row, parts);
+  if (asked) await parts.trace(asked.place);
+}
+
+async function askLine(
+  row: unknown,
+  parts: NamingParts,
+): Promise<{ readonly spans: LinelessSpans; readonly place: Place } | undefined> {
   const { ask, naming } = parts;
   const all = await naming.spans();
   if (all.length === 0) throw new UserError(NONE);
   const spans = spansOfRow(row, all) ?? (await ask.pick('Which spans have no line yet?', all.map(spansChoice)));
-  if (!spans) return;
+  if (!spans) return undefined;
   const cursor = parts.cursor();
   const here = cursor && (await naming.choiceAt(cursor));
   const others = await naming.choices(spans.function.id, spans.what);
@@ -38,9 +54,9 @@ export async function nameLine(row: unknown, parts: NamingParts): Promise<void> 
       .map((x) => lineChoice(x)),
   ];
   if (choices.length === 0)
-    throw new UserError('Open the file and put the cursor on the line that makes the span, then name it there.');
+    throw new UserError('Open the file and put the cursor on the line that makes the span, then try it there.');
   const place = await ask.pick(`Which line makes ${labelText(spans.name)} of ${spans.function.logicalId}?`, choices);
-  if (place) await name(spans, place, parts);
+  return place && { spans, place };
 }
 
 /** Asks which spans the line of the cursor makes, and names it for them. @throws {UserError} */

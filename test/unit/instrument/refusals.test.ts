@@ -157,6 +157,14 @@ describe('an action on code', () => {
     assert.ok(titles.includes('Trace the function "work" with the X-Ray SDK'), titles.join());
   });
 
+  it('wraps the call of a statement that the cursor stands in', async () => {
+    const titles = async (file: string, source: string): Promise<string> =>
+      (await changesOf(parser, { file, source }, new Set(['x-ray-sdk']))).map(({ title }) => title).join();
+    const script = 'async function f() {\n  con▮st x = g(1) + (await load(2));\n}\n';
+    assert.match(await titles('app.mjs', script), /^Wrap "load" in subsegment/);
+    assert.match(await titles('app.py', 'def f():\n    ▮x = load(2)\n'), /^Wrap "load" in subsegment/);
+  });
+
   it('gives a span a name that X-Ray takes and that is not there yet', async () => {
     const source = "function handler() {\n«log('work');\nthis['wörk?*'](1);»\n}\n";
     const { placeholders } = await changeShape(parser, { file: 'app.mjs', source, kind: 'wrap', library: 'x-ray-sdk' });
