@@ -11,7 +11,15 @@ import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts
 import { annotations, manySpans, recordedSpans } from './checks/recordedChecks.ts';
 import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
-import { coldStarts, destination, eventSources, invoked, sampled, sdkComplaints } from './checks/sentChecks.ts';
+import {
+  arrived,
+  coldStarts,
+  destination,
+  eventSources,
+  invoked,
+  sampled,
+  sdkComplaints,
+} from './checks/sentChecks.ts';
 import { readCode } from './codeFacts.ts';
 import type { Check } from './examined.ts';
 import type { Finding } from './finding.ts';
@@ -29,6 +37,7 @@ const ofAccount: readonly Check[] = [
   allowedOnAccount,
   invoked,
   sampled,
+  arrived,
   sdkComplaints,
   recordedSpans,
   destination,

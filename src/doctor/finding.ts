@@ -13,6 +13,7 @@ export const checkIds = [
   'allowed.account',
   'sent.invoked',
   'sent.sampled',
+  'sent.arrived',
   'sent.sdkLog',
   'sent.spans',
   'sent.destination',

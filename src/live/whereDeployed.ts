@@ -15,12 +15,14 @@ export interface WhereDeployed extends Pick<DeployedView, 'selectorOf' | 'functi
   readonly window: { readonly from: number; readonly to: number };
   /** Spans go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** How many traces of it are listed in the window; undefined where that was not read whole. */
+  tracesOf(fn: LambdaFunction): number | undefined;
   /** Undefined where no trace of it was read. */
   recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
 }
 
 interface WhereDeployedParts {
-  readonly live: Pick<Live, 'connection' | 'traces'>;
+  readonly live: Pick<Live, 'connection' | 'traces' | 'isRead' | 'window'>;
   readonly reports: { functions(): readonly FunctionPicture[] | undefined };
   readonly search: { readonly isOn: boolean };
   readonly deployed: Pick<DeployedFunctions, 'view'>;
@@ -38,13 +40,25 @@ export async function whereDeployed(parts: WhereDeployedParts): Promise<WhereDep
     ...{ connection, name: connectionName(connection), selectorOf, functionOf },
     window: { from: to - parts.timeRange.value, to },
     spansInLogs: parts.search.isOn,
+    tracesOf: ({ id }) => (isCurrent(parts.live, to) ? pictureOf(id, parts)?.traces.length : undefined),
     recordedBy: (fn) => recordedBy(fn, parts),
   };
 }
 
-function recordedBy({ id }: LambdaFunction, { live, reports }: WhereDeployedParts): RecordedSpans | undefined {
-  const picture = reports.functions()?.find(({ declared }) => declared.id === id);
-  const runs = (picture?.traces ?? []).flatMap((trace) => live.traces.get(trace)?.invocations ?? []);
+/** Traces that were listed so long ago, ms, say nothing of the last invocations. */
+const CURRENT = 60_000;
+
+function isCurrent({ isRead, window }: Pick<Live, 'isRead' | 'window'>, now: number): boolean {
+  return isRead && window !== undefined && now - window.to < CURRENT;
+}
+
+function pictureOf(id: string, { reports }: WhereDeployedParts): FunctionPicture | undefined {
+  return reports.functions()?.find(({ declared }) => declared.id === id);
+}
+
+function recordedBy({ id }: LambdaFunction, parts: WhereDeployedParts): RecordedSpans | undefined {
+  const picture = pictureOf(id, parts);
+  const runs = (picture?.traces ?? []).flatMap((trace) => parts.live.traces.get(trace)?.invocations ?? []);
   const own = runs.filter(({ functionName }) => picture?.deployedNames.includes(functionName));
   return own.length === 0 ? undefined : recordedSpans(own);
 }

@@ -151,6 +151,7 @@ describe('The doctor against moto', function () {
       {
         connection: { kind: 'aws', profile, region: 'us-east-1' },
         ...{ name: profile, window: { from: to - 3_600_000, to }, spansInLogs: false },
+        tracesOf: () => undefined,
         recordedBy: () => undefined,
         selectorOf: (declared) => deployedSelector(declared, deployment),
         functionOf: (name) => functionOfDeployedName(name, functions, deployment),

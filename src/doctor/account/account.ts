@@ -25,6 +25,8 @@ export interface Deployed {
   readonly window: { readonly from: number; readonly to: number };
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** How many traces of it are listed in the window; undefined where that was not read whole. */
+  tracesOf(fn: LambdaFunction): number | undefined;
   /** Undefined where no trace of it was read. */
   recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
   selectorOf(fn: LambdaFunction): DeployedSelector;
@@ -56,6 +58,8 @@ export interface AccountFacts {
   readonly logs: Answer<LoggedInvocations> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** How many traces of it are listed; undefined where that was not read whole. */
+  readonly traces: number | undefined;
   /** Undefined where no trace of it was read. */
   readonly recorded: RecordedSpans | undefined;
 }

@@ -62,8 +62,8 @@ export class AccountReader implements Disposable {
       const role = roleArn === undefined ? undefined : await this.#role(roleArn, signal);
       const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
       const windowLength = window.to - window.from;
-      const recorded = this.deployed.recordedBy(fn);
-      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs, recorded });
+      const seen = { traces: this.deployed.tracesOf(fn), recorded: this.deployed.recordedBy(fn) };
+      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs, ...seen });
     }
   }
 
@@ -113,7 +113,7 @@ export class AccountReader implements Disposable {
     const read = await answer(() => this.#logs.read(connection, logGroup, filter, signal));
     if (read.is !== 'read') return read;
     const { events, more, missing } = read.value;
-    return missing ? { is: 'missing' } : { is: 'read', value: countInvocations(logGroup, events, more) };
+    return missing ? { is: 'missing' } : { is: 'read', value: countInvocations(logGroup, events, more, Date.now()) };
   }
 }
 

@@ -10,6 +10,8 @@ export interface LoggedInvocations {
   readonly invocations: number;
   /** Of them, those that are in a trace that is recorded. */
   readonly sampled: number;
+  /** Of these, those that are long enough ago for their traces to have come. */
+  readonly settled: number;
   readonly coldStarts: number;
   /** Ms, of the cold starts together. */
   readonly initDuration: number;
@@ -42,25 +44,42 @@ export const INVOCATIONS_PATTERN = [
   '?"Subsegment too large to send"',
 ].join(' ');
 
-/** Counts what the lines say; others are passed over. */
-export function countInvocations(logGroup: string, events: readonly LogEvent[], more: boolean): LoggedInvocations {
+/** X-Ray lists a trace within half a minute, mostly; ms. */
+const SETTLED_AGE = 120_000;
+
+/** Counts what the lines say; others are passed over. @param now epoch ms */
+export function countInvocations(
+  logGroup: string,
+  events: readonly LogEvent[],
+  more: boolean,
+  now: number,
+): LoggedInvocations {
   const reports: ReportRecord[] = [];
+  let settled = 0;
   const complaints = new Map<string, Complaint>();
   for (const event of events) {
     const record = platformLine(event)?.record;
-    if (record?.type === 'report') reports.push(record);
-    else if (record === undefined) noteComplaint(complaints, event.message);
+    if (record?.type === 'report') {
+      reports.push(record);
+      if (isSampled(record) && now - event.timestamp > SETTLED_AGE) settled++;
+    }
+    if (record === undefined) noteComplaint(complaints, event.message);
   }
   const cold = reports.flatMap(({ initDuration }) => initDuration ?? []);
   return {
     logGroup,
     invocations: reports.length,
-    sampled: reports.filter(({ traceId, sampled }) => traceId !== undefined && sampled !== false).length,
+    sampled: reports.filter(isSampled).length,
+    settled,
     coldStarts: cold.length,
     initDuration: cold.reduce((sum, each) => sum + each, 0),
     complaints: [...complaints.values()],
     more,
   };
+}
+
+function isSampled({ traceId, sampled }: ReportRecord): boolean {
+  return traceId !== undefined && sampled !== false;
 }
 
 function noteComplaint(complaints: Map<string, Complaint>, text: string): void {

@@ -46,6 +46,19 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
   return [{ ...found, verdict: 'fine', ground }];
 };
 
+/** Whether what was sampled is in X-Ray. */
+export const arrived: Check = ({ account }): readonly Finding[] => {
+  const settled = readLogs(account)?.settled ?? 0;
+  const traces = account?.traces;
+  if (!account || settled === 0 || traces === undefined || account.spansInLogs) return [];
+  const found = { check: 'sent.arrived', weight: 'cause' } as const;
+  const of = plural(settled, 'sampled invocation');
+  if (traces > 0)
+    return [{ ...found, verdict: 'fine', ground: `Traces of it arrive: ${plural(traces, 'trace')} of ${of}.` }];
+  const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: its role may not send them, or they go elsewhere.`;
+  return [{ ...found, verdict: 'missing', ground }];
+};
+
 /** What SDKs logged where they made no spans. */
 export const sdkComplaints: Check = ({ account }): readonly Finding[] =>
   (readLogs(account)?.complaints ?? []).map(({ message, meaning, count }): Finding => ({

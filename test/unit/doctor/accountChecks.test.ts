@@ -3,6 +3,7 @@ import type { AccountFacts } from '../../../src/doctor/account/account.ts';
 import { countInvocations, INVOCATIONS_PATTERN } from '../../../src/doctor/account/loggedInvocations.ts';
 import { allowedOnAccount, deployedState, deployedTracing } from '../../../src/doctor/checks/deployedChecks.ts';
 import {
+  arrived,
   coldStarts,
   destination,
   eventSources,
@@ -21,6 +22,9 @@ import { declaredFunction } from './declaredFunction.ts';
 const TRACED = 'XRAY TraceId: 1-67000000-0123456789abcdef01234567\tSegmentId: 00000000000000a1\tSampled: true\t\n';
 const UNSAMPLED = TRACED.replace('true', 'false');
 const NO_TRACE = '2026-11-28T10:00:00.000Z\tundefined\tERROR\tMissing AWS Lambda trace data for X-Ray. Ensure Active…';
+
+/** Long after the lines, which are of the first ms of 1970. */
+const NOW = 1_000_000;
 
 const report = (rest: string, init = ''): string =>
   `REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01\tDuration: 2.46 ms\tMemory Size: 128 MB\t${init}\n${rest}`;
@@ -41,6 +45,7 @@ const facts = (given: Partial<AccountFacts>): AccountFacts => ({
     role: undefined,
     logs: undefined,
     spansInLogs: false,
+    traces: undefined,
     recorded: undefined,
     ...given,
   },
@@ -51,7 +56,7 @@ const find = (check: Check, given: Partial<AccountFacts>, fn = declaredFunction(
 const say = (check: Check, given: Partial<AccountFacts>) =>
   find(check, given).map(({ verdict, ground }) => `${verdict}: ${ground}`);
 const logged = (...messages: readonly string[]): Partial<AccountFacts> => ({
-  logs: { is: 'read', value: countInvocations('/aws/lambda/charge', events(...messages), false) },
+  logs: { is: 'read', value: countInvocations('/aws/lambda/charge', events(...messages), false, NOW) },
 });
 
 describe('what an account says', () => {
@@ -61,6 +66,22 @@ describe('what an account says', () => {
     assert.match(say(sampled, lines)[0] ?? '', /^fine: 2 of 4 invocations in its log \(50 %\) are in traces\./);
     const cold = 'missing: 1 of 4 invocations were cold starts (25 %), whose init took 300 ms on average.';
     assert.deepEqual(say(coldStarts, lines), [cold]);
+  });
+
+  it('says whether what was sampled has arrived', () => {
+    const lines = logged(report(TRACED), report(TRACED), report(''));
+    assert.match(
+      say(arrived, { ...lines, traces: 0 })[0] ?? '',
+      /^missing: None of its 2 sampled invocations has a trace in dev,/,
+    );
+    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), [
+      'fine: Traces of it arrive: 2 traces of 2 sampled invocations.',
+    ]);
+    // Not all is listed, or X-Ray does not index all.
+    assert.deepEqual(find(arrived, lines), []);
+    assert.deepEqual(find(arrived, { ...lines, traces: 0, spansInLogs: true }), []);
+    const late = countInvocations('/aws/lambda/charge', events(report(TRACED)), false, 60_000);
+    assert.deepEqual(find(arrived, { logs: { is: 'read', value: late }, traces: 0 }), []);
   });
 
   it('reads the lines of the JSON format', () => {
