@@ -12,6 +12,7 @@ import { actions } from './actions.ts';
 import { registerCommands, showError } from './commands.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
 import { Comparison } from './live/comparing/comparison.ts';
+import { Releases } from './live/account/releases.ts';
 import { AccountFunctions } from './live/account/accountFunctions.ts';
 import { budgetNotes } from './live/budgetNotes.ts';
 import { BudgetSetting } from './live/budgetSetting.ts';
@@ -212,7 +213,7 @@ function openReports(
   own: Own,
   context: vscode.ExtensionContext,
   { aws, files, code, functions, deployed, kept }: WorkspaceParts,
-  { live, opened, stacks, selectors }: LiveParts,
+  { live, opened, stacks, selectors, account }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -258,7 +259,13 @@ function openReports(
     ...{ files, sites },
     functions: () => reports.functions(),
   });
-  return { reports, comparison, lenses, places, named, naming };
+  const releases = own(
+    new Releases({
+      ...{ account, reports, onDidChangeFile: files.onDidChange },
+      modifiedAt: (file) => files.modifiedAt(file),
+    }),
+  );
+  return { releases, reports, comparison, lenses, places, named, naming };
 }
 
 /** What the user sees. */
@@ -266,17 +273,29 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces, code }: WorkspaceParts,
-  { live, opened, search, logs, account, reports, comparison, lenses, places, named }: LiveParts & ReportParts,
+  {
+    live,
+    opened,
+    search,
+    logs,
+    account,
+    releases,
+    reports,
+    comparison,
+    lenses,
+    places,
+    named,
+  }: LiveParts & ReportParts,
   settings: Settings,
   log: Log,
 ) {
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const compared: LensSource = {
-    in: (file) => lenses.in(file).map((report) => comparison.compared(report)),
+    in: (file) => lenses.in(file).map((report) => releases.marked(comparison.compared(report))),
     untracedIn: (file) => lenses.untracedIn(file),
     unreadIn: (file) => lenses.unreadIn(file),
     revision: (file) => lenses.revision(file),
-    onDidChange: eachOf(lenses.onDidChange, comparison.onDidChange),
+    onDidChange: eachOf(lenses.onDidChange, comparison.onDidChange, releases.onDidChange),
   };
   const lensSwitch = own(new LensSwitch(context.workspaceState));
   void vscode.commands.executeCommand('setContext', 'beamline.languages', languageIds);

@@ -81,6 +81,15 @@ export class WorkspaceFiles implements Files, Disposable {
     }
   }
 
+  /** When a file was last changed on disk, epoch ms; undefined where there is none. */
+  async modifiedAt(uri: string): Promise<number | undefined> {
+    try {
+      return (await vscode.workspace.fs.stat(vscode.Uri.parse(uri))).mtime;
+    } catch {
+      return undefined;
+    }
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     try {
       const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(folder));

@@ -147,6 +147,18 @@ export interface LineReport {
   readonly budget?: LineBudget;
   /** Epoch ms of an edit of this file after its last trace: the code that ran is another than the editor shows. */
   readonly editedSince?: number;
+  /** Of the functions that run here, where it is known when they were deployed. */
+  readonly release?: Release | undefined;
+}
+
+/** The last release of what a report measures. */
+export interface Release {
+  /** Epoch ms of the last change of the deployed functions, of their code or their configuration. */
+  readonly at: number;
+  /** How many of the report's spans began before it. */
+  readonly older: number;
+  /** Epoch ms of a later change of the report's file on disk: what ran may be other code than is shown. */
+  readonly changedAt?: number | undefined;
 }
 
 /** How long the p95 of a line may be. */

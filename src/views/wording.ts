@@ -61,6 +61,12 @@ export function dayText(time: number): string {
   return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
+/** `12:04`, on another day `28 Nov 12:04`, local time. */
+export function momentText(time: number, now: number): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return isToday ? minuteText(time) : `${dayText(time)} ${minuteText(time)}`;
+}
+
 /** A text with codicons (`$(plug) Connect`) without them, for ears and names. */
 export function withoutIcons(text: string): string {
   return text.replace(/\$\([\w~-]+\) ?/g, '');

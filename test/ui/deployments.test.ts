@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PutTraceSegmentsCommand } from '@aws-sdk/client-xray';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
+import { CredentialsDouble } from '../unit/sources/credentialsDouble.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
@@ -15,6 +16,12 @@ region = eu-west-1
 role_arn = arn:aws:iam::111111111111:role/Reader
 aws_access_key_id = test
 aws_secret_access_key = test
+
+[profile acme-mfa]
+region = eu-west-1
+role_arn = arn:aws:iam::222222222222:role/Reader
+source_profile = acme-prod
+mfa_serial = arn:aws:iam::111111111111:mfa/ada
 
 [profile acme-prod]
 region = eu-central-1
@@ -30,6 +37,7 @@ describe('deployments', function () {
   this.timeout(300_000);
   let folder: string;
   let aws: StartedEndpoint;
+  let sts: CredentialsDouble;
   let editor: UiEditor;
   let workbench: Workbench;
 
@@ -38,6 +46,7 @@ describe('deployments', function () {
     await cp(inRoot('test/workspaces/deployments/orders'), join(folder, 'orders'), { recursive: true });
     await writeFile(join(folder, 'aws-config'), CONFIG);
     aws = await startEndpoint();
+    sts = new CredentialsDouble();
     const documents = [
       ...segments('orders-dev-CreateOrder-AAAAAAAAAAAA', 2),
       ...segments('orders-prod-CreateOrder-BBBBBBBBBBBB', 5),
@@ -49,6 +58,7 @@ describe('deployments', function () {
         AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_ENDPOINT_URL: aws.url,
+        AWS_ENDPOINT_URL_STS: await sts.listen(),
       },
     });
     workbench = await editor.open(join(folder, 'orders'));
@@ -56,6 +66,7 @@ describe('deployments', function () {
   after(async () => {
     await editor?.close();
     await aws?.dispose();
+    await sts?.close();
     await rm(folder, { recursive: true, force: true });
   });
   pictureOnFailure(() => workbench);
@@ -73,6 +84,7 @@ describe('deployments', function () {
         '$(layers) prod eu-central-1 · profile acme-prod',
         '$(vm) Local endpoint http://127.0.0.1:2000',
         '$(cloud) acme-dev profile · eu-west-1 · account 111111111111',
+        '$(cloud) acme-mfa profile · eu-west-1 · account 222222222222',
         '$(cloud) acme-prod profile · eu-central-1',
       ],
     );
@@ -105,6 +117,22 @@ describe('deployments', function () {
     await workbench.page.waitForTimeout(1500); // what a workspace keeps is written a moment later
     await workbench.reload();
     await workbench.statusBarItem('default · acme-prod · eu-west-1');
+  });
+
+  it('are read with a profile that asks for a code, once it is typed', async () => {
+    await workbench.runCommand('Beamline: Connect');
+    await workbench.quickInput.pick('acme-mfa');
+    await workbench.notification(/“acme-mfa” asks for an MFA code/);
+    await workbench.answerNotification('MFA code', 'Enter Code…');
+    await until('the question', async () =>
+      (await workbench.quickInput.title()).includes('MFA code of the AWS profile'),
+    );
+    await workbench.quickInput.type('123456');
+    await workbench.quickInput.accept();
+    await until('the code to be used', () => sts.codes.length > 0);
+    await workbench.lens('2 traces', { line: 1 });
+    await workbench.statusBarItem('acme-mfa · eu-west-1');
+    assert.deepEqual(sts.codes, ['123456']);
   });
 });
 

@@ -14,14 +14,14 @@ export function functionPresences(
   { functions, selectorOf, functionOf }: Pick<DeployedView, 'functions' | 'selectorOf' | 'functionOf'>,
   listed: readonly DeployedFunction[],
 ): ReadonlyMap<string, FunctionPresence> {
-  const byName = new Map(listed.map((deployed) => [deployed.name, deployed]));
+  const sorted = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const presence = (declared: (typeof functions)[number]): FunctionPresence => {
     const selector = selectorOf(declared);
     if (selector.kind === 'unknown') return selector;
     const named =
       selector.kind === 'exact'
-        ? [byName.get(selector.name)].filter((found) => found !== undefined)
-        : listed.filter(({ name }) => name.startsWith(selector.prefix));
+        ? beginningWith(selector.name, sorted).filter(({ name }) => name === selector.name)
+        : beginningWith(selector.prefix, sorted);
     const fitting = named.filter(({ name }) => functionOf(name) === declared);
     const [deployed] = fitting;
     if (deployed && fitting.length === 1) return { kind: 'deployed', deployed };
@@ -29,4 +29,17 @@ export function functionPresences(
     return { kind: 'unknown', reason: `${named.length} deployed functions have names that fit.` };
   };
   return new Map(functions.map((declared) => [declared.id, presence(declared)]));
+}
+
+/** An account has thousands of functions and a workspace hundreds: to look at each for each would take half a second. */
+function beginningWith(prefix: string, sorted: readonly DeployedFunction[]): readonly DeployedFunction[] {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.name ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.name.startsWith(prefix)) end++;
+  return sorted.slice(low, end);
 }

@@ -1,11 +1,11 @@
-import { countText, durationText, shareText } from '../../base/figures.ts';
+import { countText, durationText, plural, shareText } from '../../base/figures.ts';
 import { distributionOf } from '../../match/distribution.ts';
-import type { ErrorGroup, LineBudget, LineReport, SpanRef } from '../../match/lineReport.ts';
+import type { ErrorGroup, LineBudget, LineReport, SpanRef, Release } from '../../match/lineReport.ts';
 import { notableSpans } from '../../match/notableSpans.ts';
 import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import type { CommandId, TraceTarget } from '../commandIds.ts';
 import { changeLines } from '../comparing/changeText.ts';
-import { agoText, clockText, readText } from '../wording.ts';
+import { agoText, clockText, momentText, readText } from '../wording.ts';
 import { commandLink } from './commandLink.ts';
 import { distributionPicture, type ThemeKind } from './distributionPicture.ts';
 import { evidenceText, figuresText, outcomeText, repeatsText, windowText } from './reportWords.ts';
@@ -49,6 +49,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   }
   if (report.budget) lines.push(`- ${budgetText(report.budget)}`);
   if (report.editedSince !== undefined) lines.push(`- ${editedText(report.editedSince)}`);
+  if (report.release) lines.push(...releaseLines(report.release, report.spans.length, now));
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
   const all = commandLink('$(list-selection) All traces', 'showTraces', [place.file, place.line], 'List them');
@@ -134,6 +135,17 @@ function budgetText({ limit, verdict }: LineBudget): string {
     case 'tie':
       return `${budget}: not judged, as these calls may be another line's`;
   }
+}
+
+/** When it was released, and what of the figures and of the file is of another time. */
+function releaseLines({ at, older, changedAt }: Release, spans: number, now: number): readonly string[] {
+  const lines = [`- released ${momentText(at, now)}: Lambda’s last change of code or configuration`];
+  if (older > 0) lines.push(`- ${countText(older)} of ${plural(spans, 'call')} from before that`);
+  if (changedAt !== undefined)
+    lines.push(
+      `- file changed ${momentText(changedAt, now)}, after that: what ran may be other code than is shown here`,
+    );
+  return lines;
 }
 
 /** That the code which ran is another than the editor shows. */

@@ -4,7 +4,7 @@ import type { Place } from '../../base/place.ts';
 import type { Unread, Untraced } from '../../live/reportResult.ts';
 import type { DurationFigures, LineReport } from '../../match/lineReport.ts';
 import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
-import { agoText, asOfText, labelText, MARK, readText, windowSpanText } from '../wording.ts';
+import { agoText, asOfText, momentText, labelText, MARK, readText, windowSpanText } from '../wording.ts';
 import {
   defaultTexts,
   fillTemplate,
@@ -64,13 +64,19 @@ function titleOf(report: LineReport, now: number, wanted: LensTemplate, usual: L
 }
 
 function caveats(report: LineReport, now: number, isSaid: (name: FigureName) => boolean): readonly string[] {
-  const { what, window, editedSince } = report;
+  const { what, window } = report;
   return [
     ...(isRead(window) || isSaid('read') ? [] : [readText(window)]),
     ...(window.isPast && !isSaid('window') ? [asOfText(window.to, now)] : []),
     // Said once a file, where it is about all of it.
-    ...(what === 'handler' && editedSince !== undefined ? ['edited since'] : []),
+    ...(what === 'handler' ? stalenessTexts(report, now) : []),
   ];
+}
+
+/** Whether other code ran than is shown: `released 26 Nov 10:03, changed since`. */
+function stalenessTexts({ editedSince, release }: LineReport, now: number): readonly string[] {
+  if (release?.changedAt !== undefined) return [`released ${momentText(release.at, now)}, changed since`];
+  return editedSince === undefined ? [] : ['edited since'];
 }
 
 /** One figure as text; undefined where there is none, as of durations before all traces were read. */

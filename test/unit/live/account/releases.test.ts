@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/base/event.ts';
+import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
+import { Releases } from '../../../../src/live/account/releases.ts';
+import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
+import { hoverText } from '../../../../src/views/lenses/hoverText.ts';
+import { handlerTitle } from '../../../../src/views/lenses/lensTitles.ts';
+import { until } from '../../local/startedEndpoint.ts';
+import { declared } from '../../match/literals.ts';
+import { setting, HOUR, NOW, report } from '../../views/lenses/reportLiterals.ts';
+
+const MINUTE = 60_000;
+
+describe('Releases', () => {
+  const account = new Emitter<void>();
+  const files = new Emitter<string>();
+  let presence: FunctionPresence | undefined;
+  let modified: number | undefined;
+  let asked = 0;
+  const releases = new Releases({
+    account: { of: () => presence, onDidChange: account.event },
+    reports: { functions: () => [{ declared: declared({ logicalId: 'CreateOrder' }) }] },
+    modifiedAt: () => {
+      asked++;
+      return Promise.resolve(modified);
+    },
+    onDidChangeFile: files.event,
+  });
+  const span = (start: number) =>
+    ({ traceId: 't', spanId: 's', start, duration: 1, status: 'ok', cold: false }) as const;
+  const measured = report({ spans: [span(NOW - MINUTE), span(NOW - HOUR / 2), span(NOW - HOUR / 2)] });
+
+  it('says nothing before the release is known', () => {
+    assert.equal(releases.marked(measured), measured);
+  });
+
+  it('counts what is from before the release, and says where the file was changed after it', async () => {
+    const at = NOW - 10 * MINUTE;
+    const read = readDeployedFunction({
+      ...{ FunctionName: 'CreateOrder', FunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:CreateOrder' },
+      LastModified: new Date(at).toISOString().replace('Z', '+0000'),
+    });
+    assert.ok(read);
+    presence = { kind: 'deployed', deployed: read };
+    modified = at - MINUTE;
+    account.fire();
+    assert.deepEqual(releases.marked(measured).release, { at, older: 2, changedAt: undefined });
+    await new Promise(setImmediate);
+    assert.deepEqual(releases.marked(measured).release, { at, older: 2, changedAt: undefined });
+    assert.equal(releases.marked(measured), releases.marked(measured));
+    assert.equal(asked, 1);
+
+    modified = at + MINUTE;
+    files.fire(measured.place.file);
+    releases.marked(measured);
+    const changed = await until(() => {
+      const marked = releases.marked(measured);
+      return marked.release?.changedAt !== undefined && marked;
+    });
+    assert.match(handlerTitle(changed, NOW), /released [\d:]+, changed since$/);
+    const hover = hoverText(changed, setting);
+    assert.match(hover, /- 2 of 3 calls from before that\n- file changed /);
+  });
+
+  it('is silent of figures of an earlier session, and where a function is not known', () => {
+    const past = report({ window: { from: NOW - HOUR, to: NOW, read: 1, of: 1, isPast: true } });
+    assert.equal(releases.marked(past), past);
+    presence = { kind: 'unknown', reason: 'No permission.' };
+    account.fire();
+    assert.equal(releases.marked(measured), measured);
+  });
+});
