@@ -13,6 +13,12 @@ import type { Values } from './values.ts';
 
 /** What says not which parameter it gives: spread, or of Go's literals without a name. */
 const OPEN = /spread|splat|^literal_element$/;
+/** What libraries and the languages themselves declare. */
+const FOREIGN_ORIGIN =
+  /^(?:@(?:aws-sdk|aws-lambda-powertools|middy|opentelemetry)[/]|node:|aws-(?:sdk|xray)|boto3|(?:console|JSON|Math|Object|Promise|Array|Number|Date|Buffer|Symbol|Error|Map|Set|URL|setTimeout)\b)/;
+/** Methods of lists, texts and the like, by a name that no function of a workspace is given a text by. */
+const BUILT_IN =
+  /[.](?:map|filter|forEach|reduce|push|join|split|slice|then|catch|finally|includes|startsWith|endsWith|replace|append|extend|items|keys|values|entries|toString|concat|sort|trim|toISOString|build)$/;
 /** Fields of whatever type: the type of what is read is seldom known. */
 const FIELDS = '{}';
 /** Go's own packages and AWS's, whose types are given no names of a workspace. */
@@ -29,6 +35,8 @@ export class GivenValues {
   readonly #values: Values;
   readonly #scopes: Scopes;
   readonly #language: Language;
+  /** By what declares them. */
+  readonly #parameters = new Map<number, Parameter | undefined>();
 
   constructor(values: Values, scopes: Scopes, language: Language) {
     this.#values = values;
@@ -50,7 +58,8 @@ export class GivenValues {
   /** Calls by what they give, each once; undefined where they are too many. */
   read(calls: readonly Call[], root: Node): readonly GivenCall[] | undefined {
     const made = this.#language.constructions ? root.descendantsOfType([...this.#language.constructions]) : [];
-    const nodes = [...calls.map(({ call }) => call), ...made.filter((node) => node !== null)];
+    const own = calls.filter(({ origin, written }) => !FOREIGN_ORIGIN.test(origin) && !BUILT_IN.test(written));
+    const nodes = [...own.map(({ call }) => call), ...made.filter((node) => node !== null)];
     const found = new Map<string, GivenCall>();
     for (const node of nodes) {
       for (const call of this.#givenBy(node)) found.set(JSON.stringify(call), call);
@@ -86,9 +95,16 @@ export class GivenValues {
   }
 
   #parameter({ name }: Binding): Parameter | undefined {
+    if (this.#parameters.has(name.id)) return this.#parameters.get(name.id);
+    const parameter = this.#readParameter(name);
+    this.#parameters.set(name.id, parameter);
+    return parameter;
+  }
+
+  #readParameter(name: Node): Parameter | undefined {
     const around = this.#scopes.functionAround(name);
     const of = around && !isInjected(around, name) ? this.#nameOf(around) : undefined;
-    if (!around || of === undefined) return undefined;
+    if (!around || of === undefined || BUILT_IN.test(`.${of}`)) return undefined;
     const names = parametersOf(around);
     const at = names.findIndex((each) => each.id === name.id);
     if (at < 0) return undefined;
@@ -171,13 +187,37 @@ export class GivenValues {
 
   #given(argument: Node): GivenCall['values'][string] | undefined {
     const is = this.#values.nodes.shapeOf(argument)?.is;
-    if (is === undefined || is === 'object' || is === 'function' || is === 'class' || is === 'self') return undefined;
+    if (
+      is === undefined ||
+      argument.type.startsWith('await') ||
+      is === 'object' ||
+      is === 'function' ||
+      is === 'class' ||
+      is === 'self'
+    )
+      return undefined;
+    const root = this.#rootOf(argument);
+    const meanings = root ? this.#scopes.meanings(this.#values.nodes.textOf(root), root) : [];
+    // What is waited for, and what callers give, is no text that stands here: most arguments are such.
+    if (meanings.some((meaning) => meaning.is === 'value' && meaning.value.type.startsWith('await'))) return undefined;
+    if (meanings.some((meaning) => meaning.is === 'opaque')) return this.parameterOf(argument);
     const parts = this.#values.textOf(argument);
     const text = resourceText(parts);
     if (text !== undefined) return text.length <= MAX_TEXT ? text : undefined;
     const [start] = parts;
     if (start?.is === 'text' && start.text.length <= MAX_TEXT) return { begins: start.text };
     return this.parameterOf(argument);
+  }
+
+  /** The name that an expression of names and members begins with. */
+  #rootOf(node: Node): Node | undefined {
+    const { nodes } = this.#values;
+    let at: Node | undefined = node;
+    for (let step = 0; at && step < MAX_STEPS; step++) {
+      if (nodes.shapeOf(at)?.is === 'identifier') return at;
+      at = nodes.memberOf(at)?.object;
+    }
+    return undefined;
   }
 
   /** The names of what a call calls or makes, as `#nameOf` gives them. */
