@@ -18,6 +18,8 @@ import type { NamedLine } from './match/namedLine.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
 import { commandIds, commandName, type CommandId, type TraceTarget } from './views/commandIds.ts';
+import { logCommands } from './views/events/logCommands.ts';
+import type { LogViews } from './views/events/logViews.ts';
 import { functionAt } from './views/explorer/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
 import { comparingCommands } from './views/comparing/comparingCommands.ts';
@@ -29,7 +31,6 @@ import { traceIdUnderCursor } from './views/jumps/traceIdUnderCursor.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { askConnection, connectionCommands, type ConnectionParts } from './views/connection/connectionCommands.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
-import type { TailView } from './views/tail/tailView.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { peekTraces } from './views/peekTraces.ts';
 import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
@@ -60,7 +61,7 @@ export interface CommandParts extends ConnectionParts {
   readonly comparison: Comparison;
   readonly naming: LineNaming;
   /** Loaded on first use, as the next. */
-  tail(): Promise<TailView>;
+  logViews(): Promise<LogViews>;
   doctor(): Promise<DoctorViews>;
   readonly named: { readonly lines: readonly NamedLine[] };
 }
@@ -75,11 +76,7 @@ function commandTable(parts: CommandParts): CommandTable {
     ...traceCommands(parts),
     ...explorerCommands(parts),
     ...namingCommands(parts.naming, parts.named),
-    tailLogs: async (row) => (await parts.tail()).start(row),
-    pauseTail: async () => (await parts.tail()).pause(),
-    resumeTail: async () => (await parts.tail()).resume(),
-    stopTail: async () => (await parts.tail()).stop(),
-    clearTail: async () => (await parts.tail()).clear(),
+    ...logCommands(() => parts.logViews()),
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),

@@ -45,6 +45,7 @@ import {
   openLogSource,
   openReader,
   openServiceMap,
+  openLogSearch,
   openSourceMaps,
   openTailSource,
   openTraceSource,
@@ -109,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
-      tail: openTail(own, workspace, known.live, log),
+      logViews: openLogViews(own, workspace, known, settings, log),
       doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
       showServiceMap: async () => (await serviceMap.get()).show(),
@@ -265,7 +266,7 @@ function openReports(
       modifiedAt: (file) => files.modifiedAt(file),
     }),
   );
-  return { releases, reports, comparison, lenses, places, named, naming };
+  return { releases, reports, comparison, lenses, places, named, naming, sites };
 }
 
 /** What the user sees. */
@@ -368,13 +369,26 @@ function openDoctor(
   return () => views.get();
 }
 
-/** What follows logs as they are written; loaded when it is asked for. */
-function openTail(own: Own, { aws, deployed }: WorkspaceParts, live: Live, log: Log) {
-  const source = own(new OnFirstUse(() => openTailSource(aws.load)));
-  const tell = (problem: unknown): void => void showError(problem, log);
-  const parts = { live, deployed, source: () => source.get(), ask: askUser, tell };
-  const view = own(new OnFirstUse(async () => new (await import('./views/tail/tailView.ts')).TailView(parts)));
-  return () => view.get();
+/** Lines of functions as they are written, and searched; loaded when they are asked for. */
+function openLogViews(
+  own: Own,
+  { aws, deployed }: WorkspaceParts,
+  { live, sites }: Pick<LiveParts & ReportParts, 'live' | 'sites'>,
+  settings: Settings,
+  log: Log,
+) {
+  const [tail, search] = [
+    own(new OnFirstUse(() => openTailSource(aws.load))),
+    own(new OnFirstUse(() => openLogSearch(aws.load))),
+  ];
+  const timeRange = timeRangeMs(settings.setting('timeRange'));
+  const parts = {
+    ...{ live, deployed, sites, ask: askUser, tail: () => tail.get(), search: () => search.get() },
+    timeRange: () => timeRange.value,
+    tell: (problem: unknown) => void showError(problem, log),
+  };
+  const views = own(new OnFirstUse(async () => new (await import('./views/events/logViews.ts')).LogViews(parts)));
+  return () => views.get();
 }
 
 /** Tells when what was known of one connection is nobody's any more. */

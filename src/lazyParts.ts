@@ -17,6 +17,7 @@ import type { LambdaReader } from './sources/account/lambdaReader.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
 import type { Connection } from './sources/connection.ts';
+import type { LogSearch } from './sources/logSearch/logSearch.ts';
 import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import type { TransactionSearch } from './sources/search/transactionSearch.ts';
 import type { TailSource } from './sources/tail/tailSource.ts';
@@ -57,6 +58,12 @@ export async function openTailSource(loadAws: LoadAws): Promise<TailSource> {
 export async function openFunctionList(loadAws: LoadAws): Promise<LambdaReader> {
   const { LambdaReader } = await import('./sources/account/lambdaReader.ts');
   return new LambdaReader(loadAws);
+}
+
+/** What searches log groups. */
+export async function openLogSearch(loadAws: LoadAws): Promise<LogSearch> {
+  const { LogSearch } = await import('./sources/logSearch/logSearch.ts');
+  return new LogSearch(loadAws);
 }
 
 /** Loaded with the first frame of a stack that is looked up. */

@@ -1,15 +1,15 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { countText } from '../base/figures.ts';
-import { isCancellation, UserError } from '../base/userError.ts';
+import { isCancellation } from '../base/userError.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import { readLogLine } from '../logs/readLogLine.ts';
-import type { Connection } from '../sources/connection.ts';
 import { MAX_TAILED_GROUPS, type TailedEvent, type TailNews, type TailRequest } from '../sources/tail/tailNews.ts';
 import type { TailSource } from '../sources/tail/tailSource.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { FunctionLogGroup } from './functionLogGroup.ts';
 import type { Live } from './live.ts';
+import { connectionOf, loggingFunctions, type LoggingFunctions } from './loggingFunctions.ts';
 
 /** What arrives while nobody wants to see it is held, so many lines at most. */
 const MAX_HELD = 10_000;
@@ -36,7 +36,7 @@ export interface TailWish extends Pick<TailRequest, 'filterPattern' | 'by'> {
 /** Something that a tail shows. */
 export type TailEntry =
   /** With the number of its function in the wish. */
-  | { readonly kind: 'line'; readonly line: LogLine; readonly group: number }
+  | { readonly kind: 'line'; readonly line: LogLine; readonly logGroup: string; readonly group: number }
   /** A sentence about the tail itself, and when: epoch ms. */
   | { readonly kind: 'note'; readonly text: string; readonly at: number };
 
@@ -73,21 +73,15 @@ export class LogTail implements Disposable {
     return this.#state;
   }
 
-  /** The functions that can be followed, and where they run. Rejects with a `UserError` where there is none. */
-  async choices(): Promise<{ readonly connection: Connection; readonly functions: readonly FunctionLogGroup[] }> {
-    const connection = this.#connection();
-    const functions = await this.parts.deployed.logGroups(connection);
-    if (functions.length === 0)
-      throw new UserError(
-        'There is no function to follow: this workspace declares none, or the deployed name of none is known here.',
-      );
-    return { connection, functions };
+  /** The functions that can be followed. Rejects with a `UserError` where there is none. */
+  choices(): Promise<LoggingFunctions> {
+    return loggingFunctions(this.parts.live, this.parts.deployed);
   }
 
   /** Follows until it is stopped or ends, which its last note tells; ends one that runs. Rejects with a `UserError` where a call fails. */
   async start({ functions, ...wish }: TailWish): Promise<void> {
     this.stop();
-    const request = { ...wish, connection: this.#connection(), groups: functions.map(({ group }) => group) };
+    const request = { ...wish, connection: connectionOf(this.parts.live), groups: functions.map(({ group }) => group) };
     const abort = new AbortController();
     this.#abort = abort;
     this.#setState('running');
@@ -133,15 +127,6 @@ export class LogTail implements Disposable {
     this.#arrived.dispose();
   }
 
-  #connection(): Connection {
-    const { connection } = this.parts.live;
-    if (connection) return connection;
-    throw new UserError('Logs are read from where functions run, and nothing is connected. Connect first.', {
-      label: 'Connect…',
-      command: 'beamline.connect',
-    });
-  }
-
   #take(news: TailNews): void {
     switch (news.kind) {
       case 'note':
@@ -153,7 +138,9 @@ export class LogTail implements Disposable {
   }
 
   #takeEvents(events: readonly TailedEvent[]): void {
-    const lines = events.map(({ group, ...event }) => ({ kind: 'line', line: readLogLine(event), group }) as const);
+    const lines = events.map(
+      ({ group, logGroup, ...event }) => ({ kind: 'line', line: readLogLine(event), logGroup, group }) as const,
+    );
     if (lines.length > 0) this.#show(lines);
     const isTraced = lines.some(({ line }) => line.kind === 'platform' && line.record.type === 'report');
     if (isTraced) this.#looking ??= setTimeout(() => this.#look(), this.indexedAfter);

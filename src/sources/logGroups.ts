@@ -12,7 +12,11 @@ export interface LogGroup {
   readonly storedBytes: number;
   /** Epoch ms. */
   readonly createdAt: number;
+  /** How long it keeps events, ms; undefined for ever. */
+  readonly retention?: number | undefined;
 }
+
+const DAY = 24 * 3_600_000;
 
 /** Two of a prefix's pages hold a hundred groups. */
 const MAX_PAGES = 4;
@@ -49,9 +53,12 @@ async function groupsOf(
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const ask = (logs: Aws.LogCalls) => logs.describeLogGroups({ logGroupNamePrefix, nextToken }, signal);
     const page = await calls.askFor(connection, 'logs:DescribeLogGroups', ask, signal);
-    for (const { logGroupName: name, arn = '', logGroupArn, storedBytes = 0, creationTime = 0 } of page.logGroups ?? [])
-      if (name !== undefined)
-        groups.push({ name, arn: logGroupArn ?? arn.replace(/:[*]$/, ''), storedBytes, createdAt: creationTime });
+    for (const { logGroupName: name, arn = '', logGroupArn, storedBytes = 0, ...times } of page.logGroups ?? []) {
+      if (name === undefined) continue;
+      const { creationTime: createdAt = 0, retentionInDays: days } = times;
+      const retention = days === undefined ? undefined : days * DAY;
+      groups.push({ name, arn: logGroupArn ?? arn.replace(/:[*]$/, ''), storedBytes, createdAt, retention });
+    }
     if (page.nextToken === undefined || page.nextToken === nextToken) break;
     nextToken = page.nextToken;
   }

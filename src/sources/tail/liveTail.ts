@@ -49,7 +49,7 @@ function newsOf({ sessionResults = [], sessionMetadata }: Update, groups: readon
     ({ logGroupIdentifier = '', logStreamName = '', message, timestamp }): TailedEvent[] => {
       const group = groups.find((each) => isOf(logGroupIdentifier, each)) ?? groups[0];
       if (!group || message === undefined || timestamp === undefined) return [];
-      return [{ timestamp, message, logStream: logStreamName, group: group.number }];
+      return [{ timestamp, message, logStream: logStreamName, logGroup: group.name, group: group.number }];
     },
   );
   return { kind: 'events', events, sampled: sessionMetadata?.sampled ?? false };

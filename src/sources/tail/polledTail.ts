@@ -92,7 +92,7 @@ class PolledGroup {
           if (timestamp === undefined || message === undefined || this.#seen.has(eventId)) continue;
           this.#seen.set(eventId, timestamp);
           this.#newest = Math.max(this.#newest, timestamp);
-          events.push({ timestamp, message, logStream: logStreamName, group: this.number });
+          events.push({ timestamp, message, logStream: logStreamName, logGroup: this.name, group: this.number });
         }
         nextToken = page.nextToken === nextToken ? undefined : page.nextToken;
       } while (nextToken !== undefined && ++pages < MAX_PAGES);

@@ -15,6 +15,7 @@ export interface TailRequest {
 }
 
 export interface TailedEvent extends LogEvent {
+  readonly logGroup: string;
   /** The number of its group's selector. */
   readonly group: number;
 }

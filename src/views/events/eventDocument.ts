@@ -4,6 +4,12 @@ import { LevelColours } from '../logs/levelColours.ts';
 import { placeLink } from '../logs/placeLink.ts';
 import type { EventsText } from './eventsText.ts';
 
+/** The most links to traces of one document; beyond them, a command leads there. */
+const MOST_LINKS = 2_000;
+
+/** `12:04:31.214`. */
+const CLOCK_WIDTH = 12;
+
 /** A read-only document of log lines that grows or changes; one for each scheme. */
 export class EventDocument implements Disposable {
   readonly #own = new DisposableStore();
@@ -12,10 +18,14 @@ export class EventDocument implements Disposable {
   readonly #uri: vscode.Uri;
   /** Whose cursor stood at the end before the content changed. */
   readonly #atEnd = new Set<vscode.TextEditor>();
-  #shown: EventsText = { text: '', links: [], actions: [], levels: [], about: [] };
+  #shown: EventsText = { text: '', links: [], actions: [], levels: [], events: [], about: [] };
 
-  /** @param name the title of its tab */
-  constructor(scheme: string, name: string) {
+  /** @param name the title of its tab; @param openEvent a command that is run with the scheme and the number of an entry */
+  constructor(
+    private readonly scheme: string,
+    name: string,
+    private readonly openEvent: string,
+  ) {
     this.#uri = vscode.Uri.from({ scheme, path: `/${name}` });
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -94,7 +104,14 @@ export class EventDocument implements Disposable {
       const range = new vscode.Range(line - 1, startColumn - 1, line - 1, endColumn - 1);
       return new vscode.DocumentLink(range, vscode.Uri.parse(`command:${command}`));
     });
-    return [...actions, ...this.#shown.links.map(placeLink)];
+    const traces = this.#shown.events.slice(0, MOST_LINKS).map(({ line, entry }) => {
+      const range = new vscode.Range(line - 1, 0, line - 1, CLOCK_WIDTH);
+      const args = encodeURIComponent(JSON.stringify([this.scheme, entry]));
+      const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${this.openEvent}?${args}`));
+      link.tooltip = 'Open the trace of this line';
+      return link;
+    });
+    return [...actions, ...traces, ...this.#shown.links.map(placeLink)];
   }
 }
 

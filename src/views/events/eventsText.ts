@@ -13,6 +13,7 @@ export type ShownEntry =
       /** Of the function. */
       readonly name: string;
       readonly line: LogLine;
+      readonly logGroup: string;
       /** The statement that printed it. */
       readonly place?: Place | undefined;
       /** Epoch ms of a day that is named before it, as it is another than that of the entry above. */
@@ -33,6 +34,8 @@ export interface EventsText {
   readonly links: readonly LogLink[];
   readonly actions: readonly (Omit<LogLink, 'place'> & Pick<NoteAction, 'command'>)[];
   readonly levels: readonly LevelMark[];
+  /** The lines at which events begin, with the numbers of their entries. */
+  readonly events: readonly { readonly line: number; readonly entry: number }[];
   /** The number of the entry that each line of the document belongs to. */
   readonly about: readonly number[];
 }
@@ -52,6 +55,7 @@ class Writer {
   readonly #links: LogLink[] = [];
   readonly #actions: EventsText['actions'][number][] = [];
   readonly #levels: LevelMark[] = [];
+  readonly #events: EventsText['events'][number][] = [];
   readonly #about: number[] = [];
 
   constructor(
@@ -63,6 +67,7 @@ class Writer {
     if (entry.kind === 'note') return this.#note(entry, number);
     const { line, name, place, day } = entry;
     if (day !== undefined) this.#put(dateText(day), number);
+    this.#events.push({ line: this.#lines.length + 1, entry: number });
     const clock = preciseClockText(line.event.timestamp);
     const head = `${clock}  ${name.padEnd(this.width)}  `;
     const { first, below } = lineText(line);
@@ -76,7 +81,14 @@ class Writer {
 
   text(): EventsText {
     const text = this.#lines.map((line) => `${line}\n`).join('');
-    return { text, links: this.#links, actions: this.#actions, levels: this.#levels, about: this.#about };
+    return {
+      text,
+      links: this.#links,
+      actions: this.#actions,
+      levels: this.#levels,
+      events: this.#events,
+      about: this.#about,
+    };
   }
 
   #note({ text, at, action }: Extract<ShownEntry, { kind: 'note' }>, number: number): void {

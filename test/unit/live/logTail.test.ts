@@ -61,7 +61,7 @@ describe('LogTail', () => {
 
   const events = (...messages: readonly string[]): TailNews => ({
     kind: 'events',
-    events: messages.map((message, at) => ({ timestamp: at, message, logStream: 's', group: 0 })),
+    events: messages.map((message, at) => ({ timestamp: at, message, logStream: 's', logGroup: GROUP.name, group: 0 })),
     sampled: false,
   });
 

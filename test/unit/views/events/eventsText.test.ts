@@ -11,6 +11,7 @@ describe('eventsText', () => {
     kind: 'event',
     name: 'CreateOrder',
     line: readLogLine({ timestamp: NOON, message, logStream: 's' }),
+    logGroup: '/aws/lambda/CreateOrder',
     ...given,
   });
 
@@ -35,6 +36,14 @@ describe('eventsText', () => {
 `,
     );
     assert.deepEqual(shown.about, [0, 1, 1, 2, 2, 3, 4]);
+    assert.deepEqual(
+      shown.events.map(({ line, entry }) => [line, entry]),
+      [
+        [3, 1],
+        [4, 2],
+        [6, 3],
+      ],
+    );
     const lines = shown.text.split('\n');
     const cut = ({ line, startColumn, endColumn }: { line: number; startColumn: number; endColumn: number }): string =>
       (lines[line - 1] ?? '').slice(startColumn - 1, endColumn - 1);

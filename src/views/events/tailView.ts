@@ -5,10 +5,12 @@ import { plural } from '../../base/figures.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logTail.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
-import { EventDocument } from '../events/eventDocument.ts';
-import { eventsText, type ShownEntry } from '../events/eventsText.ts';
 import { placeText } from '../placeText.ts';
+import { EventDocument } from './eventDocument.ts';
+import { eventsText, type ShownEntry } from './eventsText.ts';
 import { askTail } from './tailQuestions.ts';
+
+export const TAIL_SCHEME = 'beamline-tail';
 
 /** What is kept of the past: entries, and the characters in them. */
 const MOST_ENTRIES = 5_000;
@@ -26,7 +28,7 @@ export interface TailViewParts extends LogTailParts {
 /** What functions log, as it arrives: a document that follows its end as long as the cursor is there. Bounded: its oldest lines go. */
 export class TailView implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #document = this.#own.add(new EventDocument('beamline-tail', 'Tailed Logs'));
+  readonly #document = this.#own.add(new EventDocument(TAIL_SCHEME, 'Tailed Logs', commandName('openTraceOfLine')));
   readonly #status = this.#own.add(vscode.window.createStatusBarItem('beamline.tail', vscode.StatusBarAlignment.Left));
   readonly #tail: LogTail;
   #names: readonly string[] = [];
@@ -65,6 +67,12 @@ export class TailView implements Disposable {
     this.#tail.stop();
   }
 
+  /** The event of an entry, or at the cursor. */
+  eventAt(entry: number | undefined): Extract<ShownEntry, { kind: 'event' }> | undefined {
+    const found = this.#entries[entry ?? this.#document.entryAt() ?? -1];
+    return found?.kind === 'event' ? found : undefined;
+  }
+
   clear(): void {
     this.#entries = [];
     this.#write();
@@ -79,7 +87,7 @@ export class TailView implements Disposable {
   #add(entries: readonly TailEntry[]): void {
     const shown = entries.map((entry): ShownEntry => {
       if (entry.kind === 'note') return entry;
-      return { kind: 'event', name: this.#names[entry.group] ?? '', line: entry.line };
+      return { kind: 'event', name: this.#names[entry.group] ?? '', line: entry.line, logGroup: entry.logGroup };
     });
     this.#entries = newest([...this.#entries, ...shown]);
     this.#timer ??= setTimeout(() => this.#write(), GATHER);

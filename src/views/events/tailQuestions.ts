@@ -5,6 +5,7 @@ import { connectionName } from '../../live/connectionName.ts';
 import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
 import { labelText } from '../wording.ts';
+import { functionChoice } from './functionChoice.ts';
 
 /**
  * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
@@ -15,7 +16,7 @@ export async function askTail(ask: Ask, tail: Pick<LogTail, 'choices'>, row: unk
   const id = asString(asRecord(row)?.['functionId']);
   const chosen = await ask.pickSome(
     'Functions whose logs to tail',
-    functions.map(choiceOf),
+    functions.map(functionChoice),
     ({ declared }) => declared.id === id,
   );
   if (!chosen || chosen.length === 0) return undefined;
@@ -37,15 +38,6 @@ function askPattern(ask: Ask, chosen: readonly FunctionLogGroup[]): Promise<stri
   return ask.input(title, '', (pattern) =>
     pattern.length > 1024 ? 'A filter pattern has at most 1,024 characters.' : undefined,
   );
-}
-
-function choiceOf(one: FunctionLogGroup): Choice<FunctionLogGroup> {
-  const { declared, group } = one;
-  return {
-    label: `$(symbol-function) ${labelText(declared.logicalId)}`,
-    description: labelText(group.kind === 'exact' ? group.name : `${group.prefix}…`),
-    value: one,
-  };
 }
 
 const LIVE_TAIL: Choice<TailWish['by']> = {

@@ -1,0 +1,100 @@
+import type { Ask, Choice } from '../../base/ask.ts';
+import { bytesText, plural, rangeText } from '../../base/figures.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
+import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
+import type { LineSearch, SearchWish } from '../../live/lineSearch.ts';
+import { labelText } from '../wording.ts';
+import { functionChoice } from './functionChoice.ts';
+
+/** What a search asks with and about. */
+export interface SearchQuestions {
+  readonly ask: Ask;
+  readonly search: Pick<LineSearch, 'choices' | 'scanEstimate'>;
+  /** How far back is looked, ms. */
+  timeRange(): number;
+  /** Runs work that the user can cancel. */
+  progress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+/** A search that the user wants; with a query, by CloudWatch Logs Insights. */
+export interface AskedSearch {
+  readonly wish: SearchWish;
+  readonly query: string | undefined;
+}
+
+const MAX_PATTERN = 1024;
+const MAX_QUERY = 10_000;
+const FIRST_QUERY =
+  'fields @timestamp, @message, @log, @logStream | filter @message like /(?i)error/ | sort @timestamp desc | limit 200';
+
+/**
+ * Asks where and what to search; on AWS also how, and before a query of Insights whether to scan what it may scan. Undefined where the user
+ * turns away. Rejects as `LineSearch`. @param row of a function in the explorer, which is chosen already
+ */
+export async function askSearch(parts: SearchQuestions, row: unknown): Promise<AskedSearch | undefined> {
+  const { ask, search } = parts;
+  const { connection, functions } = await search.choices();
+  const id = asString(asRecord(row)?.['functionId']);
+  const range = rangeText(parts.timeRange());
+  const title = `Functions whose logs of the last ${range} to search`;
+  const isPicked = ({ declared }: FunctionLogGroup): boolean => id === undefined || declared.id === id;
+  const chosen = await ask.pickSome(title, functions.map(functionChoice), isPicked);
+  if (!chosen || chosen.length === 0) return undefined;
+  const to = Date.now();
+  const wish = { functions: chosen, from: to - parts.timeRange(), to, filterPattern: undefined };
+  const how = connection.kind === 'local' ? 'pattern' : await ask.pick('How to search', WAYS);
+  switch (how) {
+    case undefined:
+      return undefined;
+    case 'pattern': {
+      const pattern = await askPattern(ask);
+      return pattern === undefined
+        ? undefined
+        : { wish: { ...wish, filterPattern: pattern.trim() || undefined }, query: undefined };
+    }
+    case 'query':
+      return askQuery(parts, wish);
+  }
+}
+
+/** As FilterLogEvents takes it; empty for all lines. */
+function askPattern(ask: Ask): Promise<string | undefined> {
+  const title =
+    'Filter pattern: ERROR, "card expired", -DEBUG, ?timeout ?denied, { $.level = "ERROR" }; empty for all lines';
+  return ask.input(title, '', (pattern) =>
+    pattern.length > MAX_PATTERN ? 'A filter pattern has at most 1,024 characters.' : undefined,
+  );
+}
+
+async function askQuery(parts: SearchQuestions, wish: SearchWish): Promise<AskedSearch | undefined> {
+  const { ask, search, progress } = parts;
+  const query = await ask.input('Query of CloudWatch Logs Insights', FIRST_QUERY, (text) =>
+    text.trim() === '' || text.length > MAX_QUERY ? 'A query has 1 to 10,000 characters.' : undefined,
+  );
+  if (query === undefined) return undefined;
+  const estimate = await progress('Asking what the log groups hold', (signal) => search.scanEstimate(wish, signal));
+  const title = `Scan about ${bytesText(estimate.even)}, at most ${bytesText(estimate.most)}? CloudWatch Logs Insights bills by the bytes that it scans`;
+  const detail = `All that ${plural(wish.functions.length, 'log group')} hold is ${bytesText(estimate.most)}, counted some hours ago; ${bytesText(estimate.even)} of it are in this time, were it written evenly.`;
+  const run = await ask.pick(title, [{ label: '$(search) Run the query', detail, value: true }]);
+  return run === true ? { wish, query } : undefined;
+}
+
+const WAYS: readonly Choice<'pattern' | 'query'>[] = [
+  {
+    label: '$(filter) Filter pattern',
+    detail: 'FilterLogEvents, newest lines first, of the few calls a second that the account has.',
+    value: 'pattern',
+  },
+  {
+    label: '$(database) Query of CloudWatch Logs Insights',
+    detail: 'Billed by the bytes that it scans; how many these may be is said before it runs.',
+    value: 'query',
+  },
+];
+
+/** The functions of a search in a title. */
+export function functionsText(functions: readonly FunctionLogGroup[]): string {
+  return functions.length > 5
+    ? plural(functions.length, 'function')
+    : functions.map(({ declared }) => labelText(declared.logicalId)).join(', ');
+}

@@ -1,0 +1,136 @@
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { bytesText, countText, plural } from '../../base/figures.ts';
+import type { Place } from '../../base/place.ts';
+import { UserError } from '../../base/userError.ts';
+import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/lineSearch.ts';
+import { plainText } from '../../trace/plainText.ts';
+import { commandName } from '../commandIds.ts';
+import { placeText } from '../placeText.ts';
+import { clockText, dateText } from '../wording.ts';
+import { EventDocument } from './eventDocument.ts';
+import { eventsText, type ShownEntry } from './eventsText.ts';
+import { askSearch, functionsText, type SearchQuestions } from './searchQuestions.ts';
+
+export const SEARCH_SCHEME = 'beamline-search';
+
+/** What searching logs needs from the rest. */
+export interface SearchViewParts extends SearchQuestions {
+  readonly search: LineSearch;
+}
+
+/** What was found in logs: a document, newest lines first, whose end goes on with the search. */
+export class SearchView implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #document = this.#own.add(
+    new EventDocument(SEARCH_SCHEME, 'Found Log Lines', commandName('openTraceOfLine')),
+  );
+  #found: FoundLines | undefined;
+  #entries: readonly ShownEntry[] = [];
+
+  constructor(private readonly parts: SearchViewParts) {}
+
+  /** Asks what to search for, and shows it. Rejects with a `UserError`. @param row of a function in the explorer */
+  async start(row: unknown): Promise<void> {
+    const asked = await askSearch(this.parts, row);
+    if (!asked) return;
+    if (asked.query === undefined) await this.#begin(asked.wish);
+    else await this.#query(asked.wish, asked.query);
+  }
+
+  /** The latest lines that the log statement at a place printed. Rejects with a `UserError` where there is none. */
+  async ofStatement(place: Place): Promise<void> {
+    const statement = await this.parts.search.statementAt(place);
+    if (!statement)
+      throw new UserError(
+        'On this line stands no log statement of the workspace’s functions with a text that its lines could be told by.',
+      );
+    const to = Date.now();
+    await this.#begin({ ...statement, from: to - this.parts.timeRange(), to });
+  }
+
+  /** Searches on, towards the past. */
+  async more(): Promise<void> {
+    const { search, progress } = this.parts;
+    const before = this.#found;
+    if (!before || search.isOver(before)) return;
+    const found = await progress('Searching older log lines', (signal) => search.more(before, signal));
+    if (this.#found === before) this.#show(found);
+  }
+
+  /** The event of an entry, or at the cursor. */
+  eventAt(entry: number | undefined): Extract<ShownEntry, { kind: 'event' }> | undefined {
+    const found = this.#entries[entry ?? this.#document.entryAt() ?? -1];
+    return found?.kind === 'event' ? found : undefined;
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  async #begin(wish: SearchWish): Promise<void> {
+    const { search, progress } = this.parts;
+    const found = await progress('Searching logs', (signal) => search.more(search.begin(wish), signal));
+    this.#show(found);
+    await this.#document.show('begin');
+  }
+
+  async #query(wish: SearchWish, query: string): Promise<void> {
+    const { search, progress } = this.parts;
+    const answer = await progress('Running the query', (signal) => search.insights(wish, query, signal));
+    const count = answer.lines.length + answer.rows.length;
+    const head = `${plural(count, 'row')} of ${functionsText(wish.functions)}, ${timeText(wish)}; CloudWatch scanned ${bytesText(answer.bytesScanned)}`;
+    const rows = answer.rows.map((row): ShownEntry => ({ kind: 'note', text: JSON.stringify(row) }));
+    this.#found = undefined;
+    this.#put([{ kind: 'note', text: head }, { kind: 'note', text: query }, ...eventsOf(answer.lines), ...rows]);
+    await this.#document.show('begin');
+  }
+
+  #show(found: FoundLines): void {
+    this.#found = found;
+    this.#put([{ kind: 'note', text: headText(found) }, ...eventsOf(found.lines), this.#endOf(found)]);
+  }
+
+  #endOf(found: FoundLines): ShownEntry {
+    const cut = found.cut ? ' There were moments with more lines than can be read.' : '';
+    if (found.from <= found.wish.from) return { kind: 'note', text: `The whole time was searched.${cut}` };
+    const back = `Searched back to ${dateText(found.from)} ${clockText(found.from)}.${cut}`;
+    if (this.parts.search.isOver(found))
+      return {
+        kind: 'note',
+        text: `${back} ${countText(found.lines.length)} lines are shown at most: choose a pattern that fits fewer.`,
+      };
+    return { kind: 'note', text: back, action: { label: 'Search on', command: commandName('searchMoreLogs') } };
+  }
+
+  #put(entries: readonly ShownEntry[]): void {
+    this.#entries = entries;
+    this.#document.set(eventsText(entries, placeText));
+  }
+}
+
+function headText({ wish, lines }: FoundLines): string {
+  const { functions, filterPattern, statement } = wish;
+  const what = statement
+    ? ` that ${placeText(statement)} printed`
+    : filterPattern === undefined
+      ? ''
+      : ` with ${filterPattern}`;
+  return `${plural(lines.length, 'line')}${what} of ${functionsText(functions)}, ${timeText(wish)}, newest first`;
+}
+
+/** `2026-11-28 11:04:31 to 12:04:31`, local. */
+function timeText({ from, to }: SearchWish): string {
+  const [begin, end] = [dateText(from), dateText(to)];
+  return `${begin} ${clockText(from)} to ${begin === end ? '' : `${end} `}${clockText(to)}`;
+}
+
+function eventsOf(lines: readonly FoundLine[]): readonly ShownEntry[] {
+  let day = '';
+  return lines.map(({ event, line, declared, place }): ShownEntry => {
+    const own = dateText(event.timestamp);
+    const isNew = own !== day;
+    day = own;
+    const name = plainText(declared?.logicalId ?? event.logGroup, 64);
+    return { kind: 'event', name, line, logGroup: event.logGroup, place, day: isNew ? event.timestamp : undefined };
+  });
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { UserError } from '../../../src/base/userError.ts';
+import { FunctionSites } from '../../../src/live/functionSites.ts';
+import { LineSearch, type SearchWish } from '../../../src/live/lineSearch.ts';
+import { LogSearch } from '../../../src/sources/logSearch/logSearch.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { directCode } from '../functions/directCode.ts';
+import { startEndpoint, type StartedEndpoint } from '../local/startedEndpoint.ts';
+import { declared } from '../match/literals.ts';
+import { loadAws } from '../sources/loadAws.ts';
+
+const FILE = 'file:///app/create.js';
+const GROUP = '/aws/lambda/CreateOrder';
+const NOW = 1_790_000_000_000;
+const never = new AbortController().signal;
+const CODE = `exports.handler = async (event) => {
+  console.log('order "x" saved for', event.id);
+  console.log('all is done');
+  console.log(event);
+};
+`;
+
+/** Real parsing of a workspace in memory, and the endpoint's FilterLogEvents over HTTP. */
+describe('LineSearch', () => {
+  let direct: Awaited<ReturnType<typeof directCode>>;
+  let started: StartedEndpoint;
+  let source: LogSearch;
+  let search: LineSearch;
+  const own = declared({ handlerPlace: { file: FILE, line: 1, symbol: 'handler' } });
+  const functions = [{ declared: own, group: { kind: 'exact', name: GROUP } as const }];
+  const wish: SearchWish = { functions, from: NOW - 3_600_000, to: NOW, filterPattern: undefined };
+
+  before(async () => (direct = await directCode()));
+  after(() => rm(direct.wasmFolder, { recursive: true }));
+  beforeEach(async () => {
+    started = await startEndpoint();
+    source = new LogSearch(loadAws);
+    search = new LineSearch({
+      live: { connection: { kind: 'local', endpoint: started.url } },
+      deployed: { logGroups: () => Promise.resolve(functions) },
+      sites: new FunctionSites(direct.codeOf(new MemoryFiles({ [FILE]: CODE }))),
+      source: () => Promise.resolve(source),
+    });
+  });
+  afterEach(async () => {
+    source.dispose();
+    await started.dispose();
+  });
+
+  function put(...lines: readonly (readonly [ago: number, text: string])[]): void {
+    const events = lines.map(([ago, text]) => ({
+      timestamp: NOW - ago,
+      message: `2026-11-22T12:04:31.214Z\tundefined\tINFO\t${text}\n`,
+    }));
+    started.endpoint.logs.put(
+      GROUP,
+      's',
+      events.toSorted((a, b) => a.timestamp - b.timestamp),
+    );
+  }
+
+  it('finds lines page by page, newest first, with the statements that printed them', async () => {
+    put(
+      [10, 'all is done'],
+      [20, 'something else'],
+      ...Array.from({ length: 300 }, (_, at) => [600_000 + at, `old ${at}`] as const),
+    );
+    const first = await search.more(search.begin(wish), never);
+    assert.deepEqual(
+      first.lines
+        .slice(0, 2)
+        .map(({ line, place, declared: of }) => [line.event.message.split('\t')[3], place?.line, of]),
+      [
+        ['all is done\n', 3, own],
+        ['something else\n', undefined, own],
+      ],
+    );
+    let found = first;
+    while (!search.isOver(found)) found = await search.more(found, never);
+    assert.deepEqual([found.lines.length, found.from], [302, wish.from]);
+    const times = found.lines.map(({ event }) => event.timestamp);
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('finds what one statement printed, and nothing else that its phrase is in', async () => {
+    put([10, 'order "x" saved for 81'], [20, 'no order "x" saved for 82'], [30, 'all is done']);
+    const statement = await search.statementAt({ file: FILE, line: 2 });
+    assert.deepEqual([statement?.filterPattern, statement?.functions], ['"saved for"', functions]);
+    const found = await search.more(search.begin({ ...wish, ...statement }), never);
+    assert.deepEqual(
+      found.lines.map(({ event }) => event.timestamp),
+      [NOW - 10],
+    );
+    assert.equal(await search.statementAt({ file: FILE, line: 4 }), undefined);
+    assert.equal(await search.statementAt({ file: FILE, line: 1 }), undefined);
+  });
+
+  it('says where the trace of a line is not known', async () => {
+    put([10, 'all is done']);
+    const [line] = (await search.more(search.begin(wish), never)).lines;
+    await assert.rejects(
+      () => search.traceOf(line?.event ?? assert.fail(), never),
+      (error) => error instanceof UserError && /trace of this line is not known/.test(error.message),
+    );
+  });
+});
