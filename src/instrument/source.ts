@@ -1,4 +1,4 @@
-import { eolOf, type TextEdit } from '../base/textEdit.ts';
+import { edited, eolOf, type TextEdit } from '../base/textEdit.ts';
 import type { SyntaxNode } from '../code/syntaxNode.ts';
 import type { Range } from './codeChange.ts';
 
@@ -132,4 +132,16 @@ export function lineEdits(source: Source, node: Range): readonly TextEdit[] {
   const next = source.text.indexOf('\n', end);
   if (!isAlone) return [{ start: node.start, end: node.end, text: '' }];
   return [{ start, end: next < 0 ? source.text.length : next + 1, text: '' }];
+}
+
+/** Takes away an import of one name as well, where nothing but what `edits` take away used it. */
+export function withoutImport(
+  source: Source,
+  edits: readonly TextEdit[],
+  imported: { readonly node: SyntaxNode; readonly local: string } | undefined,
+): readonly TextEdit[] {
+  if (!imported) return edits;
+  const uses = (text: string): number => text.split(new RegExp(`(?<![\\w$.])${imported.local}(?![\\w$])`)).length - 1;
+  const isLast = uses(source.text) > 1 && uses(edited(source.text, edits)) === 1;
+  return isLast ? inOrder([...lineEdits(source, imported.node), ...edits]) : edits;
 }

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
 import { movedRange, Offers, type ChangeParts } from '../offers.ts';
-import { inOrder, type Source } from '../source.ts';
+import { inOrder, withoutImport, type Source } from '../source.ts';
 import { annotate } from './annotate.ts';
 import { captureClient, clientAt } from './captureClient.ts';
 import { enclose } from './enclose.ts';
@@ -53,7 +53,8 @@ export function ecmascriptChanges(
     offers.add('annotate', 'Add annotation', undefined, () => annotated(source, start));
   offers.add('remove', 'Remove tracing here', undefined, () => {
     const edits = removeTracing(source, start, end);
-    return edits && { edits: inOrder(edits), placeholders: [] };
+    const imported = new ModuleImports(source).statementOf(XRAY_MODULE);
+    return edits && { edits: withoutImport(source, inOrder(edits), imported), placeholders: [] };
   });
   return offers.all;
 }

@@ -35,6 +35,12 @@ export class ModuleImports {
     return this.#imports.find((each) => each.whole !== undefined && module.test(each.module))?.whole;
   }
 
+  /** The statement that imports a module as a whole, and nothing else. */
+  statementOf(module: RegExp): { readonly node: SyntaxNode; readonly local: string } | undefined {
+    const found = this.#imports.find((each) => module.test(each.module) && each.named.size === 0);
+    return found?.whole === undefined ? undefined : { node: found.node, local: found.whole };
+  }
+
   /** The local name of a part of a module, or of the module and its part: `X.part`. */
   nameOf(module: RegExp, part: string): string | undefined {
     const named = this.#imports.find((each) => module.test(each.module) && each.named.has(part))?.named.get(part);

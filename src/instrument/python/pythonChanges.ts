@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { movedRange, Offers, type ChangeParts } from '../offers.ts';
 import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
-import { inOrder, type Source } from '../source.ts';
+import { inOrder, withoutImport, type Source } from '../source.ts';
 import { annotation } from './annotate.ts';
 import { functionAround, hasAwait, ownOf, refuseStatements, statementsIn } from './flow.ts';
 import { patchedModule } from './patchedModule.ts';
@@ -50,7 +50,8 @@ export function pythonChanges(
     offers.add('annotate', 'Add annotation', undefined, () => annotated(source, node, start));
   offers.add('remove', 'Remove tracing here', undefined, () => {
     const edits = removeTracing(source, start, end);
-    return edits && { edits, placeholders: [] };
+    const imported = new PythonImports(source).statementOf(XRAY_MODULE, 'xray_recorder');
+    return edits && { edits: withoutImport(source, edits, imported), placeholders: [] };
   });
   return offers.all;
 }

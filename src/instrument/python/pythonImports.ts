@@ -51,6 +51,13 @@ export class PythonImports {
     return found && (found.name === undefined ? found.module : `${found.module}.${found.name}`);
   }
 
+  /** The statement that imports a name of a module, and nothing else. */
+  statementOf(module: string, name: string): { readonly node: SyntaxNode; readonly local: string } | undefined {
+    const found = this.#imports.find((each) => each.module === module && each.name === name);
+    const isAlone = this.#imports.filter(({ node }) => node === found?.node).length === 1;
+    return found && isAlone ? found : undefined;
+  }
+
   /** Imports a name where it is not there; gives what it is called. */
   need(module: string, name: string): string {
     const known = this.nameOf(module, name);
