@@ -33,13 +33,16 @@ export function functionPresences(
 
 /** An account has thousands of functions and a workspace hundreds: to look at each for each would take half a second. */
 function beginningWith(prefix: string, sorted: readonly DeployedFunction[]): readonly DeployedFunction[] {
+  return sorted.slice(firstFrom(prefix, sorted), firstFrom(`${prefix}\uffff`, sorted));
+}
+
+/** The index of the first whose name is not before `text`. */
+function firstFrom(text: string, sorted: readonly DeployedFunction[]): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.name ?? '') < prefix) low = middle + 1;
+    if ((sorted[middle]?.name ?? '') < text) low = middle + 1;
     else high = middle;
   }
-  let end = low;
-  while (sorted[end]?.name.startsWith(prefix)) end++;
-  return sorted.slice(low, end);
+  return low;
 }
