@@ -9,6 +9,7 @@ import { packageName } from './specifierText.ts';
 import type { Binding } from './scopeTree.ts';
 import type { ClassMembers, GivenCall, Parameter } from './site.ts';
 import { resourceText } from './textParts.ts';
+import { isFallback } from './textReader.ts';
 import type { Values } from './values.ts';
 
 /** What says not which parameter it gives: spread, or of Go's literals without a name. */
@@ -74,6 +75,9 @@ export class GivenValues {
     switch (shape?.is) {
       case 'wrapper':
         return nodes.innerOf(node);
+      case 'binary':
+        // Where nothing is given, it is the other: a call that gives nothing leaves it unknown.
+        return isFallback(node) ? child(node, shape.left) : undefined;
       case 'call': {
         const method = nodes.methodOf(node);
         if (method && this.#language.unwrapping?.test(nodes.textOf(method.property))) return method.object;

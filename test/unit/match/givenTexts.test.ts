@@ -61,6 +61,16 @@ class Store:
     );
   });
 
+  it('tells what is given instead of a fallback', async () => {
+    const source = `import boto3
+db = boto3.client("dynamodb")
+def read(table=None): return db.get_item(TableName=table or other(), Key={})
+`;
+    assert.equal(await tablesOf({ 'a.py': `${source}read("orders")` }), 'orders');
+    assert.equal(await tablesOf({ 'a.py': `${source}read("orders"); read()` }), 'not known');
+    assert.equal(await tablesOf({ 'a.py': `${source}read("orders"); read(None)` }), 'not known');
+  });
+
   it('tells what a class gives what it extends', async () => {
     const base = `export abstract class Base { constructor(protected readonly table: string) {} }`;
     const heirs = `${sdk} import { Base } from './base';
