@@ -69,12 +69,32 @@ export class Source {
     return this.quote + text.replaceAll('\\', '\\\\').replaceAll(this.quote, `\\${this.quote}`) + this.quote;
   }
 
-  /** A name for a variable that the file does not use yet. */
-  freshName(wanted: string): string {
+  /** A name for a variable that a part of the file, or all of it, does not use yet. */
+  freshName(wanted: string, { start, end }: Range = this.root): string {
+    const text = this.text.slice(start, end);
     for (let count = 1; ; count++) {
       const name = count === 1 ? wanted : `${wanted}${count}`;
-      if (!new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(this.text)) return name;
+      if (!new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text)) return name;
     }
+  }
+
+  /** Puts lines below a statement, or above another one and the comments that belong to it. */
+  insertion(lines: readonly string[], below: SyntaxNode | undefined, above: SyntaxNode | undefined): TextEdit {
+    if (below) {
+      const end = this.lineEnd(below.end);
+      return { start: end, end, text: lines.map((line) => this.eol + line).join('') };
+    }
+    const siblings = above?.parent?.named ?? [];
+    let at = siblings.findIndex((each) => each === above);
+    while (this.#belongsToNext(siblings[at - 1], siblings[at])) at--;
+    const start = siblings[at]?.start ?? this.text.length;
+    return { start, end: start, text: lines.join(this.eol) + this.eol + this.eol };
+  }
+
+  /** Whether a comment describes what follows: it stands right above, and is not the head of the file. */
+  #belongsToNext(comment: SyntaxNode | undefined, next: SyntaxNode | undefined): boolean {
+    if (!next || comment?.type !== 'comment' || this.lineOf(comment.end) + 1 !== this.lineOf(next.start)) return false;
+    return comment.start > 0 || comment.text.startsWith('/**');
   }
 
   /** A name for a span that X-Ray takes, and that no span of the file has yet. */

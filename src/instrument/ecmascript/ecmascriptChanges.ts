@@ -102,7 +102,7 @@ function decoratedMethod(source: Source, fn: SyntaxNode): ChangeParts | undefine
 function inSpan(source: Source, library: Library, wanted: string, wrapping: Wrapping): ChangeParts {
   const imports = new ModuleImports(source);
   const name = source.spanName(library === 'powertools' ? `### ${wanted}` : wanted);
-  const code = spanCode(source, imports, library, name, wrapping.isAsync);
+  const code = spanCode(source, imports, library, name, wrapping);
   const { edits: inner, nameAt } = enclose(source, code, wrapping);
   const { start } = wrapping.range;
   const added = imports.edits(source.topOf(source.root.innermost(start, start)).start);

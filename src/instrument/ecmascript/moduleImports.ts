@@ -115,15 +115,9 @@ export class ModuleImports {
 
   /** Lines below the last import that stands above an offset, or above the first statement. */
   #above(use: number, lines: readonly string[]): TextEdit {
-    const { root, eol, text } = this.source;
     const last = this.#imports.findLast(({ node }) => node.end <= use)?.node;
-    if (last) {
-      const end = this.source.lineEnd(last.end);
-      return { start: end, end, text: lines.map((line) => eol + line).join('') };
-    }
-    const first = root.named.find((each) => !/^(?:comment|hash_bang_line)$/.test(each.type) && !isDirective(each));
-    const start = first?.start ?? text.length;
-    return { start, end: start, text: lines.join(eol) + eol + eol };
+    const isCode = (each: SyntaxNode): boolean => !/^(?:comment|hash_bang_line)$/.test(each.type) && !isDirective(each);
+    return this.source.insertion(lines, last, this.source.root.named.find(isCode));
   }
 }
 

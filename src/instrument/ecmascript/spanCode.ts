@@ -1,5 +1,6 @@
 import { baseName } from '../../base/fileUri.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { Range } from '../codeChange.ts';
 import type { Library } from '../library.ts';
 import type { Source } from '../source.ts';
 import { isTypeScript } from './isTypeScript.ts';
@@ -24,13 +25,13 @@ export const OTEL_MODULE = /^@opentelemetry\/api$/;
 /** Functions of the X-Ray SDK that run others, also by the name that a project's own module may give them. */
 export type CaptureFunction = 'captureFunc' | 'captureAsyncFunc';
 
-/** Code that runs a function in a span of this name. */
+/** Code that runs a function in a span of this name. @param range of what is put into the function */
 export function spanCode(
   source: Source,
   imports: ModuleImports,
   library: Library,
   name: string,
-  isAsync: boolean,
+  { isAsync, range: body }: { readonly isAsync: boolean; readonly range: Range },
 ): SpanCode {
   const written = source.quoted(name);
   const head = (callee: string, parameters: string): Pick<SpanCode, 'head' | 'nameAt'> => ({
@@ -41,7 +42,7 @@ export function spanCode(
   if (library === 'opentelemetry') {
     const tracer = tracerOf(source, imports, library);
     const [code] = imports.needParts('@opentelemetry/api', ['SpanStatusCode']);
-    const span = source.freshName('span');
+    const span = source.freshName('span', body);
     return {
       ...head(`${tracer}.startActiveSpan`, span),
       hasTry: true,
@@ -52,7 +53,7 @@ export function spanCode(
   const callee = captureFunction(source, imports, library, isAsync ? 'captureAsyncFunc' : 'captureFunc');
   // It ends the subsegment of a function that is not asynchronous itself, with its error.
   if (!isAsync) return { ...head(callee, ''), hasTry: false, onError: [], atEnd: [] };
-  const subsegment = source.freshName('subsegment');
+  const subsegment = source.freshName('subsegment', body);
   return {
     ...head(callee, subsegment),
     hasTry: true,

@@ -82,7 +82,8 @@ export function nameOfFunction(fn: SyntaxNode, { file }: Pick<Source, 'file'>): 
     const name =
       outer.part('name') ??
       outer.part('key') ??
-      (outer.type === 'assignment_expression' ? outer.part('left') : undefined);
+      (outer.type === 'assignment_expression' ? outer.part('left') : undefined) ??
+      (outer.type === 'field_definition' ? outer.part('property') : undefined);
     if (name) return name.text.replace(/^.*\./s, '').replaceAll(/['"`#]/g, '');
     if (isFunction(outer) || outer.type === 'program') break;
   }

@@ -6,7 +6,7 @@ import { assignedOutside, keptAfter, type Kept } from './declared.ts';
 import type { Enclosed } from './enclose.ts';
 import { alwaysLeaves, functionAround, hasAwait, isAsync, isInTry, jumpsOut, ownOf } from './flow.ts';
 import { isTypeScript } from './isTypeScript.ts';
-import { semicolon } from './moduleImports.ts';
+import { isDirective, semicolon } from './moduleImports.ts';
 import { ofFunction, promised } from './promises.ts';
 
 /** How statements are put into a function that takes their place, and whether that is asynchronous. */
@@ -183,7 +183,8 @@ export function statementsIn(root: SyntaxNode, { start, end }: Range): readonly 
   let node: SyntaxNode | undefined = root.innermost(start, end);
   while (node && !/^(?:statement_block|switch_case|switch_default|program)$/.test(node.type)) node = node.parent;
   const touched = (node?.named ?? []).filter(
-    (each) => each.type !== 'comment' && each.field !== 'value' && each.start < end && each.end > start,
+    (each) =>
+      each.type !== 'comment' && !isDirective(each) && each.field !== 'value' && each.start < end && each.end > start,
   );
   return touched.length > 0 && functionAround(touched[0] ?? root) ? touched : undefined;
 }

@@ -42,7 +42,7 @@ export function statementsIn(source: Source, { start, end }: Range): readonly Sy
   let node: SyntaxNode | undefined = source.root.innermost(start, end);
   while (node && node.type !== 'block') node = node.parent;
   if (!node) return undefined;
-  const all = node.named.filter(({ type }) => type !== 'comment');
+  const all = node.named.filter(({ type, named }) => type !== 'comment' && named[0]?.type !== 'string');
   const touched = all.filter((each) => each.start < Math.max(end, start + 1) && each.end > start);
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last || !functionAround(first)) return undefined;

@@ -90,15 +90,10 @@ export class PythonImports {
 
   /** Lines below the last import above an offset, or above the first statement that is no text. */
   #above(use: number, lines: readonly string[]): TextEdit {
-    const { root, eol, text } = this.source;
-    const last = root.named.findLast((each) => each.end <= use && /import/.test(each.type));
-    if (last) {
-      const end = this.source.lineEnd(last.end);
-      return { start: end, end, text: lines.map((line) => eol + line).join('') };
-    }
-    const first = root.named.find((each) => each.type !== 'comment' && each.named[0]?.type !== 'string');
-    const start = first?.start ?? text.length;
-    return { start, end: start, text: lines.join(eol) + eol + eol };
+    const { named } = this.source.root;
+    const last = named.findLast((each) => each.end <= use && each.type.includes('import'));
+    const isCode = (each: SyntaxNode): boolean => each.type !== 'comment' && each.named[0]?.type !== 'string';
+    return this.source.insertion(lines, last, named.find(isCode));
   }
 }
 

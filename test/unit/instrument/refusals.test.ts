@@ -165,6 +165,27 @@ describe('an action on code', () => {
     assert.match(await titles('app.py', 'def f():\n    ▮x = load(2)\n'), /^Wrap "load" in subsegment/);
   });
 
+  it('puts imports below the head of the file and above what a comment describes', async () => {
+    const change = async (file: string, source: string): Promise<string> =>
+      (await changeShape(parser, { file, source, kind: 'trace', library: 'x-ray-sdk' })).text;
+    const script = await change('app.cjs', '// Licence.\n\n// Answers.\nexports.f = async () => {\n  wo▮rk();\n};\n');
+    assert.match(
+      script,
+      /^\/\/ Licence\.\n\nconst AWSXRay = require\('aws-xray-sdk-core'\);\n\n\/\/ Answers\.\nexports/,
+    );
+    const python = await change('app.py', '#!/bin/python\n"""Doc."""\n\n# Answers.\ndef f():\n    wo▮rk()\n');
+    assert.match(python, /^#!.*\n"""Doc\."""\n\nfrom aws_xray_sdk\.core import xray_recorder\n\n# Answers\.\n@xray/);
+  });
+
+  it('leaves directives and texts that describe a function where they are', async () => {
+    const script = "function f() {\n«  'use strict';\n  work();»\n}\n";
+    const changed = await changeShape(parser, { file: 'app.cjs', source: script, kind: 'wrap', library: 'x-ray-sdk' });
+    assert.match(changed.text, /function f\(\) \{\n {2}'use strict';\n {2}AWSXRay/);
+    const source = 'def f():\n«    "Doc."\n    work()»\n';
+    const python = await changeShape(parser, { file: 'app.py', source, kind: 'wrap', library: 'x-ray-sdk' });
+    assert.match(python.text, /def f\(\):\n {4}"Doc\."\n {4}with xray_recorder/);
+  });
+
   it('gives a span a name that X-Ray takes and that is not there yet', async () => {
     const source = "function handler() {\n«log('work');\nthis['wörk?*'](1);»\n}\n";
     const { placeholders } = await changeShape(parser, { file: 'app.mjs', source, kind: 'wrap', library: 'x-ray-sdk' });
