@@ -1,5 +1,7 @@
+import { resolveName } from './computedName.ts';
+import { UNNAMED } from './deployments/declaredStage.ts';
 import { ANY_STAGE, type LambdaFunction } from './lambdaFunction.ts';
-import type { SamConfig } from './samConfig.ts';
+import type { SamConfig, SamEnvironment } from './samConfig.ts';
 import { samConfigFor } from './samConfigFor.ts';
 
 /*
@@ -25,6 +27,8 @@ export type Deployment =
       readonly samConfigs: readonly SamConfig[];
       /** A stage of a service, an environment of samconfig or a workspace of Terraform; undefined means what is deployed where none is named. */
       readonly stage?: string | undefined;
+      /** Of the connection. */
+      readonly region?: string | undefined;
     };
 
 type OnAws = Extract<Deployment, { kind: 'aws' }>;
@@ -38,7 +42,7 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
     return { kind: 'unknown', reason: `${fn.logicalId} is deployed in ${fn.onlyIn}, not in ${deployment.stage}.` };
   const name = nameIn(fn, deployment);
   if (name !== undefined) return { kind: 'exact', name };
-  const stack = fn.stageNames ? undefined : stackOf(fn, deployment);
+  const stack = fn.stageNames || fn.computedName ? undefined : stackOf(fn, deployment);
   if (stack === undefined) {
     return { kind: 'unknown', reason: nameless(fn, deployment.stage) };
   }
@@ -54,16 +58,28 @@ function isIn({ onlyIn }: LambdaFunction, { stage }: OnAws): boolean {
 }
 
 /** The name that its declaration gives the function in a stage; undefined where it gives none that is known. */
-function nameIn({ functionName, stageNames }: LambdaFunction, { stage }: OnAws): string | undefined {
+function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
+  const { functionName, stageNames, computedName } = fn;
+  const { stage } = deployment;
+  if (computedName) {
+    const { parameters, region } = environmentOf(fn, deployment) ?? {};
+    return resolveName(computedName, {
+      ...parameters,
+      'AWS::StackName': stackOf(fn, deployment),
+      'AWS::Region': deployment.region ?? region,
+    });
+  }
   if (!stageNames || stage === undefined) return functionName;
   const { known, pattern } = stageNames;
   return Object.hasOwn(known, stage) ? known[stage] : pattern?.replaceAll(ANY_STAGE, stage);
 }
 
 /** Why the deployed name is not known, and what to do. */
-function nameless({ logicalId, format, stageNames }: LambdaFunction, stage: string | undefined): string {
+function nameless({ logicalId, format, stageNames, computedName }: LambdaFunction, stage: string | undefined): string {
   if (stageNames && stage !== undefined)
     return `The name of ${logicalId} in ${stage} is not known: it may not be deployed there.`;
+  if (computedName)
+    return `The name of ${logicalId} is made at deployment (${computedName.text ?? 'FunctionName'}) of values that are not known here: give parameter_overrides in samconfig.toml.`;
   switch (format) {
     case 'setting':
       return `The deployed name of ${logicalId} depends on the stage: choose a deployment to connect to.`;
@@ -103,7 +119,9 @@ export function functionOfDeployedName(
   const [, stackPart, idPart] = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{8,}$/.exec(plain) ?? [];
   if (stackPart === undefined || idPart === undefined) return undefined;
   const fits = functions
-    .filter((fn) => fn.functionName === undefined && !fn.stageNames && fn.logicalId.startsWith(idPart))
+    .filter(
+      (fn) => fn.functionName === undefined && !fn.stageNames && !fn.computedName && fn.logicalId.startsWith(idPart),
+    )
     .map((fn) => ({ fn, length: fit([stackPart, idPart], stackOf(fn, deployment), fn.logicalId) }));
   const longest = Math.max(0, ...fits.map(({ length }) => length));
   return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
@@ -120,11 +138,14 @@ function plainName(name: string): string {
 }
 
 function stackOf(fn: LambdaFunction, deployment: OnAws): string | undefined {
-  if (fn.stackName !== undefined) return fn.stackName;
-  if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
-  const wanted = deployment.stage ?? 'default';
-  const config = samConfigFor(fn.template.file, deployment.samConfigs);
-  return config?.environments.find((environment) => environment.name === wanted)?.stackName;
+  return fn.stackName ?? environmentOf(fn, deployment)?.stackName;
+}
+
+/** The environment of samconfig that deploys the function's template. */
+function environmentOf({ format, template }: LambdaFunction, { samConfigs, stage }: OnAws): SamEnvironment | undefined {
+  if (format !== 'sam' && format !== 'cloudformation') return undefined;
+  const { environments = [] } = samConfigFor(template.file, samConfigs) ?? {};
+  return environments.find(({ name }) => name === (stage ?? UNNAMED));
 }
 
 /** How many characters of stack and logical id a generated name has; 0 where it is not theirs. */

@@ -50,6 +50,14 @@ export interface BuiltCode {
   readonly construct?: string;
 }
 
+/** A name that is made at deployment, of the template's parameters and the stack's own facts. */
+export interface ComputedName {
+  /** With `${Stage}`, `${AWS::StackName}`; undefined where it is made of what cannot be told here. */
+  readonly text: string | undefined;
+  /** Of the parameters in it that have one. */
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
 /** Stands for a stage's name in the pattern of names. */
 export const ANY_STAGE = '{stage}';
 
@@ -80,6 +88,8 @@ export interface LambdaFunction {
   readonly built?: BuiltCode | undefined;
   /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */
   readonly functionName: string | undefined;
+  /** What makes its name at deployment, where that is no plain text. */
+  readonly computedName?: ComputedName | undefined;
   /** Its names where each stage gives it another. */
   readonly stageNames?: StageNames | undefined;
   /** The one stage that it is deployed in, where the declaration is of that alone: `DeclaredStage.name`. */

@@ -1,4 +1,5 @@
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { readComputedName } from './computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { functionEvents } from './functionEvents.ts';
 import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from './lambdaFunction.ts';
@@ -51,6 +52,7 @@ function readFunction(
   const tracing = isSam ? properties.Tracing : asRecord(properties.TracingConfig)?.Mode;
   const tracingText = assumedText(tracing, parameters);
   const build = asRecord(resource.Metadata) ?? {};
+  const computedName = readComputedName(properties.FunctionName, parameters);
   const logGroup = logGroupOf(properties, asRecord(template.data.Resources) ?? {});
   return {
     id: `${uri}#${logicalId}`,
@@ -61,6 +63,7 @@ function readFunction(
     handler: assumedText(properties.Handler, parameters),
     codeFolder: code.folder,
     functionName: literalText(properties.FunctionName),
+    ...(computedName && { computedName }),
     tracing: tracingMode(tracingText),
     timeout: assumedNumber(properties.Timeout, parameters),
     memorySize: assumedNumber(properties.MemorySize, parameters),

@@ -1,6 +1,6 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { folderOf, joinUri } from '../base/fileUri.ts';
-import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { asArray, asRecord, asString, asText, type UnknownRecord } from '../base/readUnknown.ts';
 import { parseDocument } from 'yaml';
 import type { TemplateProblem } from './lambdaFunction.ts';
 import { TooLargeError, yamlData } from './yamlData.ts';
@@ -22,6 +22,8 @@ export interface SamEnvironment {
   readonly stackName: string | undefined;
   readonly region: string | undefined;
   readonly profile: string | undefined;
+  /** What `parameter_overrides` gives to the template's parameters; undefined where it gives nothing. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** URI of the template that it deploys, where it names one. */
   readonly template: string | undefined;
 }
@@ -91,11 +93,34 @@ function environmentOf(uri: string, name: string, commands: UnknownRecord | unde
     (group) => asString(group?.template_file) ?? asString(group?.template),
   );
   const template = templates.find((path) => path !== undefined && !/(?:^|[/\\])\.aws-sam[/\\]/.test(path));
+  const parameters = Object.assign(
+    {},
+    ...groups.map((group) => overridesOf(group?.parameter_overrides)).reverse(),
+  ) as Readonly<Record<string, string>>;
   return {
     name,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
     stackName: value('stack_name'),
     region: value('region'),
     profile: value('profile'),
     template: template === undefined ? undefined : joinUri(folderOf(uri), template),
   };
 }
+
+/** `Stage=prod Name="a b"`, `ParameterKey=Stage,ParameterValue=prod`, also as a list of such, or as a map. */
+function overridesOf(value: unknown): Readonly<Record<string, string>> {
+  const map = Object.entries(asRecord(value) ?? {}).flatMap(([key, each]) =>
+    asText(each) === undefined ? [] : [[key, asText(each)]],
+  );
+  const text = (asArray(value) ?? [value]).map((item) => asString(item) ?? '').join(' ');
+  const written = [...text.slice(0, MAX_OVERRIDES).matchAll(OVERRIDE)].map(([, longKey, key, quoted, plain]) => [
+    longKey ?? key,
+    quoted ?? plain ?? '',
+  ]);
+  return Object.fromEntries([...map, ...written]) as Readonly<Record<string, string>>;
+}
+
+/** In characters. */
+const MAX_OVERRIDES = 20_000;
+
+const OVERRIDE = /(?:ParameterKey=(\w+),ParameterValue=|\b(?!Parameter(?:Key|Value)=)(\w+)=)(?:"([^"]*)"|(\S*))/g;

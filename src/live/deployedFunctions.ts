@@ -91,7 +91,7 @@ export class DeployedFunctions {
     if (connection?.kind === 'local') return { kind: 'local' };
     const { samConfigs } = await this.index.functions();
     const stage = connection?.deployment;
-    return { kind: 'aws', samConfigs, stage: stage === UNNAMED ? undefined : stage };
+    return { kind: 'aws', samConfigs, stage: stage === UNNAMED ? undefined : stage, region: connection?.region };
   }
 }
 

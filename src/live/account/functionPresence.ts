@@ -4,8 +4,8 @@ import type { DeployedView } from '../deployedFunctions.ts';
 /** Whether a declared function is deployed where a connection leads. */
 export type FunctionPresence =
   | { readonly kind: 'deployed'; readonly deployed: DeployedFunction }
-  /** The list was read whole, and nothing in it has its name. */
-  | { readonly kind: 'absent' }
+  /** The list was read whole, and nothing in it has its name: `orders-create`, `orders-Create-…`. */
+  | { readonly kind: 'absent'; readonly name: string }
   /** As a sentence. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -25,7 +25,8 @@ export function functionPresences(
     const fitting = named.filter(({ name }) => functionOf(name) === declared);
     const [deployed] = fitting;
     if (deployed && fitting.length === 1) return { kind: 'deployed', deployed };
-    if (named.length === 0) return { kind: 'absent' };
+    if (named.length === 0)
+      return { kind: 'absent', name: selector.kind === 'exact' ? selector.name : `${selector.prefix}…` };
     return { kind: 'unknown', reason: `${named.length} deployed functions have names that fit.` };
   };
   return new Map(functions.map((declared) => [declared.id, presence(declared)]));

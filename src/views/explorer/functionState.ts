@@ -23,7 +23,7 @@ export function functionState(presence: FunctionPresence | undefined, window: Wi
       return {
         text: 'not deployed here',
         icon: { id: 'circle-slash', color: 'disabledForeground' },
-        more: 'Lambda lists no function of its name on this connection.',
+        more: `Lambda lists no function called ${presence.name} on this connection.`,
       };
     case 'unknown':
       return { text: none, icon: quiet, more: `Whether it is deployed is not known: ${presence.reason}` };

@@ -53,6 +53,52 @@ describe('deployedSelector', () => {
     });
   });
 
+  it('is what the deployment makes of parameters, where it gives all of them', () => {
+    const template = {
+      Parameters: { Stage: { Type: 'String', Default: 'dev' }, Team: { Type: 'String' } },
+      Resources: Object.fromEntries(
+        Object.entries({
+          Sub: { 'Fn::Sub': '${AWS::StackName}-${Stage}-${AWS::Region}' },
+          Join: { 'Fn::Join': ['-', ['orders', { Ref: 'Stage' }, { Ref: 'Team' }]] },
+          Import: { 'Fn::ImportValue': 'name' },
+        }).map(([id, FunctionName]) => [id, { Type: 'AWS::Serverless::Function', Properties: { FunctionName } }]),
+      ),
+    };
+    const { functions } = readTemplate('file:///app/template.json', JSON.stringify(template));
+    const config = `[default.deploy.parameters]
+stack_name = "orders"
+region = "eu-west-1"
+[prod.deploy.parameters]
+stack_name = "orders"
+region = "eu-west-1"
+parameter_overrides = "Stage=prod Team=\\"blue\\" ParameterKey=Other,ParameterValue=x"
+[list.deploy.parameters]
+stack_name = "orders"
+parameter_overrides = ["ParameterKey=Stage,ParameterValue=list", "Team=red"]`;
+    const samConfigs = [readSamConfig('file:///app/samconfig.toml', config).config];
+    const names = (stage?: string, region?: string): Record<string, string> =>
+      Object.fromEntries(
+        functions.map((fn) => {
+          const found = deployedSelector(fn, { kind: 'aws', samConfigs, stage, region });
+          return [fn.logicalId, found.kind === 'exact' ? found.name : found.kind];
+        }),
+      );
+    assert.deepEqual(names(), { Sub: 'orders-dev-eu-west-1', Join: 'unknown', Import: 'unknown' });
+    assert.deepEqual(names('prod', 'us-east-1'), {
+      Sub: 'orders-prod-us-east-1',
+      Join: 'orders-prod-blue',
+      Import: 'unknown',
+    });
+    assert.deepEqual(names('list', 'eu-west-1'), {
+      Sub: 'orders-list-eu-west-1',
+      Join: 'orders-list-red',
+      Import: 'unknown',
+    });
+    const of = (name: string) =>
+      functionOfDeployedName(name, functions, { kind: 'aws', samConfigs, stage: 'prod' })?.logicalId;
+    assert.deepEqual([of('orders-prod-blue'), of('orders-Join-AAAAAAAAAAAA')], ['Join', undefined]);
+  });
+
   it('is the name that each stage gives, as far as it is known', () => {
     const [fn] = functionsOf({ Create: undefined });
     const of = (stageNames: StageNames, stage: string | undefined, functionName?: string) =>

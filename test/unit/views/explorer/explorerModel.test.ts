@@ -77,7 +77,7 @@ describe('the explorer’s functions', () => {
       Off: deployed({ tracing: 'PassThrough' }),
       On: deployed({ tracing: 'Active', lastModified: NOW - 3 * HOUR, runtime: 'nodejs22.x' }),
       New: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2 }),
-      Absent: { kind: 'absent' },
+      Absent: { kind: 'absent', name: 'orders-absent' },
       Failed: deployed({ state: 'Failed', stateReason: 'The key is gone' }),
       Denied: { kind: 'unknown', reason: 'No permission for lambda:ListFunctions.' },
       Traced: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2 }),
