@@ -6,6 +6,7 @@ import { ComparisonPane } from './comparison/comparisonPane.tsx';
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LogsPane } from './logs/logsPane.tsx';
 import { MapPane } from './mapPane.tsx';
+import { canCompare } from './pageModel.ts';
 import { movedIndex } from './movedIndex.ts';
 import { paneTabs, type PageIntents, type PageModel, type PaneTab } from './pageModel.ts';
 import { PaneSeparator } from './paneSeparator.tsx';
@@ -41,7 +42,9 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
             </TabPanel>
             {comparison && (
               <TabPanel tab="comparison" shown={tab}>
-                {() => <ComparisonPane comparison={comparison} times={model.times} intents={intents} />}
+                {() => (
+                  <ComparisonPane {...{ comparison, intents, times: model.times, canChange: canCompare(timeline) }} />
+                )}
               </TabPanel>
             )}
           </>

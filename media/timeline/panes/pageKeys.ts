@@ -1,4 +1,4 @@
-import { NEXT_TIMES, type PageIntents, type PageModel } from './pageModel.ts';
+import { canCompare, NEXT_TIMES, type PageIntents, type PageModel } from './pageModel.ts';
 
 /** One key, or several that do the same, and what it does. */
 export interface KeyHelp {
@@ -38,7 +38,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['L'], says: 'Logs of the trace' },
       { keys: ['S'], says: 'Statistics of its spans' },
       { keys: ['M'], says: 'Map of its services' },
-      { keys: ['C'], says: 'Comparison with another trace' },
+      { keys: ['C'], says: 'Comparison with another trace; once more for a further one' },
       { keys: ['↑', '↓'], says: 'Previous or next log line, which selects its span' },
       { keys: ['→', '←', 'Enter'], says: 'Expand or collapse a log line' },
       { keys: ['Esc'], says: 'Back to the spans' },
@@ -75,8 +75,9 @@ function actionOf(key: string, intents: PageIntents, model: PageModel): (() => v
     case 'm':
       return () => intents.showTab('map', true);
     case 'c':
-      if (comparison) return () => intents.showTab('comparison', true);
-      return timeline?.actions.some(({ id }) => id === 'compare') ? () => intents.act('compare') : undefined;
+      // Pressed on the comparison, for another one.
+      if (comparison && model.tab !== 'comparison') return () => intents.showTab('comparison', true);
+      return timeline && canCompare(timeline) ? () => intents.act('compare') : undefined;
     case 'g':
       return () => intents.group(!model.grouped);
     case 't':

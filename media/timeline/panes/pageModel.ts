@@ -129,6 +129,11 @@ export const emptyPage: PageModel = {
   announcement: '',
 };
 
+/** Whether there are other traces to lay beside it. */
+export function canCompare({ actions }: Timeline): boolean {
+  return actions.some(({ id }) => id === 'compare');
+}
+
 /** The id of the span in a row; undefined where there is no such row. */
 export function spanIdOf({ rows, strings }: Timeline, row: number): string | undefined {
   const id = rows.id[row];

@@ -1,3 +1,5 @@
+import { withoutMiddle } from './withoutMiddle.ts';
+
 const MOST = 4000;
 
 /** Widths of texts in one font, and texts cut to a width; measured once each, for measuring is what a frame has no time for. */
@@ -26,7 +28,10 @@ export class TextFitter {
     return width;
   }
 
-  /** The text, or as much of it as fits with `…`; empty where not even a character does. */
+  /**
+   * The text, or as much of it as fits with `…` in its middle, for what tells names apart may stand at either end: a stack's name before a
+   * function's, a table behind an operation. Empty where not even a character fits.
+   */
   fit(text: string, width: number): string {
     if (this.width(text) <= width) return text;
     const key = `${Math.floor(width)} ${text}`;
@@ -44,10 +49,10 @@ export class TextFitter {
     let high = characters.length;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#measure(`${characters.slice(0, middle).join('')}…`) <= width) low = middle;
+      if (this.#measure(withoutMiddle(characters, middle)) <= width) low = middle;
       else high = middle - 1;
     }
-    return low === 0 ? '' : `${characters.slice(0, low).join('').trimEnd()}…`;
+    return low === 0 ? '' : withoutMiddle(characters, low);
   }
 
   #measure(text: string): number {

@@ -1,8 +1,14 @@
 import { unionLength, type Interval } from '../../match/statistics.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
 import { walkShownSpans } from '../../trace/shownSpans.ts';
-import { durationOf, type Trace } from '../../trace/span.ts';
+import { durationOf, type SpanRole, type Trace } from '../../trace/span.ts';
 import type { SpanStatistics, Timeline, TimelineStatistics } from './timelineMessages.ts';
+
+/** One invocation is two segments of one name, the one within the other: together they would be an invocation twice. */
+const KINDS: ReadonlyMap<SpanRole, string> = new Map([
+  ['lambdaService', 'Lambda service'],
+  ['lambdaFunction', 'function'],
+]);
 
 /** A page shows no more; a trace of X-Ray has fewer spans. */
 const MAX_GROUPS = 2000;
@@ -13,8 +19,9 @@ export function spanStatistics(trace: Trace, { rows, strings, services }: Timeli
   let row = 0;
   for (const span of walkShownSpans(trace.roots)) {
     const [name, service] = [strings[rows.name[row] ?? 0] ?? '', services[rows.service[row] ?? 0] ?? ''];
-    const key = `${service}\n${name}`;
-    const group = groups.get(key) ?? newGroup(name, service, row);
+    const kind = KINDS.get(span.role);
+    const key = [service, name, kind].join('\n');
+    const group = groups.get(key) ?? newGroup({ name, service, ...(kind !== undefined && { kind }) }, row);
     groups.set(key, group);
     const duration = durationOf(span);
     group.count++;
@@ -36,8 +43,8 @@ type Group = { -readonly [Key in keyof Omit<SpanStatistics, 'share'>]: SpanStati
   readonly intervals: Interval[];
 };
 
-function newGroup(name: string, service: string, row: number): Group {
-  return { name, service, count: 0, failed: 0, inProgress: 0, total: 0, self: 0, max: -1, slowest: row, intervals: [] };
+function newGroup(of: Pick<Group, 'name' | 'service' | 'kind'>, row: number): Group {
+  return { ...of, count: 0, failed: 0, inProgress: 0, total: 0, self: 0, max: -1, slowest: row, intervals: [] };
 }
 
 function finished({ intervals, max, ...group }: Group, { start, end }: Trace): SpanStatistics {

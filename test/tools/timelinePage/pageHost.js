@@ -8,7 +8,8 @@
 'use strict';
 {
   const posted = [];
-  const query = location.search;
+  // Of what is shown now: answers are about it.
+  let query = location.search;
   const send = (message) => window.postMessage(message, '*');
   // Asked for at once: an extension has the trace when it opens the page.
   const first = read('show', readTimeline);
@@ -72,6 +73,7 @@
 
   async function showAgain(grown) {
     const { type, timeline, places } = await read('show', readTimeline, grown);
+    query = grown;
     send({ type, timeline });
     send({ type: 'places', places });
   }

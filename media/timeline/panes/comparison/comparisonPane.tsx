@@ -9,16 +9,18 @@ import { visibleText } from '../visibleText.ts';
 interface ComparisonPaneProps {
   readonly comparison: TimelineComparison;
   readonly times: TimeMode;
+  /** Whether there are other traces to compare with. */
+  readonly canChange: boolean;
   readonly intents: PageIntents;
 }
 
 /** The trace beside another one: what is slower, faster, missing or new, the greatest differences first. */
-export function ComparisonPane({ comparison, times, intents }: ComparisonPaneProps): JSX.Element {
+export function ComparisonPane({ comparison, times, canChange, intents }: ComparisonPaneProps): JSX.Element {
   const { traceId, began, here, there, rows, others } = comparison;
   return (
     <div class="statistics comparison" role="group" aria-label="Comparison" tabIndex={-1} data-focus>
       <p class="compared-with">
-        {durationText(here)} here, {durationText(there)} in{' '}
+        {durationText(here)} here{changeText(here - there)}, {durationText(there)} in{' '}
         <button
           type="button"
           class="link"
@@ -28,6 +30,11 @@ export function ComparisonPane({ comparison, times, intents }: ComparisonPanePro
           the trace of {startText(began, times, Date.now()).short}
         </button>{' '}
         <span class="dim">{traceId}</span>
+        {canChange && (
+          <button type="button" class="link compare-again" onClick={() => intents.act('compare')}>
+            Choose another trace…
+          </button>
+        )}
       </p>
       <table>
         <thead>
@@ -38,6 +45,9 @@ export function ComparisonPane({ comparison, times, intents }: ComparisonPanePro
             </th>
             <th scope="col" class="number" title="The duration of the span in the same place of the other trace">
               There
+            </th>
+            <th scope="col" class="number" title="By how much it took longer, with all that ran below it">
+              Difference
             </th>
             <th scope="col" class="number" title="By how much it took longer itself, without what ran below it">
               Own difference
@@ -80,6 +90,7 @@ function ComparedLine({
       <td class="number">
         <Side side={there} />
       </td>
+      <td class="number">{wholeText(compared)}</td>
       <td class="number">{differenceText(compared)}</td>
     </tr>
   );
@@ -95,12 +106,30 @@ function Side({ side }: { readonly side: ComparedSide | undefined }): JSX.Elemen
   );
 }
 
-/** `+38 ms`; `new, 38 ms`; what is less than a figure shows is no difference. */
+/** `+38 ms`; `new, 38 ms`. */
 function differenceText({ here, there, difference }: ComparedRow): string {
   if (difference === undefined) return '–';
   const amount = durationText(Math.abs(difference));
   if (!there) return `new, ${amount}`;
   if (!here) return `missing, ${amount}`;
+  return signedText(difference);
+}
+
+/** The same of whole durations; of spans that are in one trace alone their own times say it. */
+function wholeText({ here, there }: ComparedRow): string {
+  if (here?.duration === undefined || there?.duration === undefined) return '–';
+  return signedText(here.duration - there.duration);
+}
+
+/** ` (+38 ms)`, empty where a figure shows no difference. @param difference ms */
+function changeText(difference: number): string {
+  const text = signedText(difference);
+  return text === '–' ? '' : ` (${text})`;
+}
+
+/** `+38 ms`; what is less than a figure shows is no difference. @param difference ms */
+function signedText(difference: number): string {
+  const amount = durationText(Math.abs(difference));
   if (amount === durationText(0)) return '–';
   return `${difference > 0 ? '+' : '−'}${amount}`;
 }

@@ -266,7 +266,10 @@ describe('spanDetails', () => {
     });
     const one = invocation([call]);
     const index = indexOf([one.functionSpan], [one]);
-    assert.equal(fact(detailsOf(one.functionSpan, index), 'Critical path'), 'on it, 900 ms itself');
+    assert.equal(
+      fact(detailsOf(one.functionSpan, index), 'Critical path'),
+      'on it: the request waited 900 ms for it alone',
+    );
     assert.deepEqual(textsOf(detailsOf(one.functionSpan, index)), [
       'No subsegment explains 900 ms of the handler (90 %). The longest gap is 700 ms from 300 ms on, after S3.',
     ]);

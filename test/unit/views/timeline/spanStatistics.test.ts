@@ -44,6 +44,25 @@ describe('spanStatistics', () => {
     ]);
   });
 
+  it('keeps the two segments of an invocation apart, which have one name', () => {
+    const documents = [
+      part('a', 'CreateOrder', 0, 1000, { trace_id: ID, origin: 'AWS::Lambda' }),
+      part('b', 'CreateOrder', 100, 900, { trace_id: ID, parent_id: 'a', origin: 'AWS::Lambda::Function' }),
+    ];
+    const trace = buildTrace(
+      ID,
+      documents.map((document) => JSON.stringify(document)),
+    );
+    const timeline = timelineOf({ trace, invocations: invocationsOf(trace), connection: 'aws' });
+    assert.deepEqual(
+      spanStatistics(trace, timeline).groups.map(({ name, kind, count, total }) => [name, kind, count, total]),
+      [
+        ['CreateOrder', 'function', 1, 800],
+        ['CreateOrder', 'Lambda service', 1, 1000],
+      ],
+    );
+  });
+
   it('counts what has not ended without a duration; its share goes on to the end of what is known', () => {
     const { groups } = statisticsOf(part('b', 'audit', 800, undefined));
     assert.deepEqual(
