@@ -85,6 +85,20 @@ describe('GetServiceGraph', () => {
     );
   });
 
+  it('counts of a trace that reaches over its rim what ended within', async () => {
+    await put(
+      segment({ trace: 1, at: AT - 120, seconds: 1 }),
+      segment({ trace: 1, id: 2, parent: 1, at: AT, more: { name: 'late' } }),
+    );
+    assert.deepEqual(
+      (await services()).map(({ Name, SummaryStatistics }) => [Name, SummaryStatistics?.TotalCount]),
+      [
+        ['late', 1],
+        ['orders', undefined],
+      ],
+    );
+  });
+
   it('comes in pages, whose numbers are of one graph', async () => {
     const calls = Array.from({ length: 120 }, (_, index) =>
       subsegment({ trace: 1, id: index + 2, parent: 1, at: AT, more: { name: `host-${index}`, namespace: 'remote' } }),

@@ -37,7 +37,7 @@ function grouped(): Timeline {
     rows: { ...timeline.rows, service: Uint16Array.from([0, 1, 2, 1, 2, 3, 1]) },
     services: ['a', 'b', 'c', 'd', 'unused'],
     path: {
-      rows: Uint32Array.from([0, 3, 3]),
+      rows: Uint32Array.from([2, 3, 3]),
       from: Float64Array.from([0, 30, 60]),
       to: Float64Array.from([10, 40, 80]),
     },
@@ -85,8 +85,8 @@ describe('rows by service', () => {
     for (let row = 0; row < 7; row++) assert.equal(order.spanRow(order.drawnRow(row)), row);
     assert.equal(order.spanRow(2), undefined);
     assert.equal(drawn.firstRow, order.drawnRow(2));
-    assert.deepEqual([...(drawn.path?.rows ?? [])], [1, 4, 4]);
-    assert.deepEqual([...(drawn.path?.from ?? [])], [0, 30, 60]);
+    assert.deepEqual([...(drawn.path?.rows ?? [])], [4, 4, 7]);
+    assert.deepEqual([...(drawn.path?.from ?? [])], [30, 60, 0]);
     assert.deepEqual([...drawnNumbers(Uint32Array.from([2, 3, 6]), order)], [4, 5, 7]);
     const places = drawnPlaces({ rows: Uint32Array.from([2, 3]), texts: ['put.ts:1', 'step.ts:2'] }, order);
     assert.deepEqual(
