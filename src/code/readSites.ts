@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { canonicalService, operationName, serviceName } from './awsService.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
-import { GivenValues } from './givenValues.ts';
+import { GivenCalls } from './givenCalls.ts';
+import { GivenParameters } from './givenParameters.ts';
 import { Iterations } from './iterations.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
@@ -47,7 +48,7 @@ export class SiteReader {
   readonly #scopes: Scopes;
   readonly #values: Values;
   readonly #calls: readonly Call[];
-  readonly #given: GivenValues;
+  readonly #given: GivenParameters;
   readonly #foreign: TextRange[] = [];
   /** What rules are about, by node. */
   readonly #claimed = new Set<number>();
@@ -60,7 +61,7 @@ export class SiteReader {
     this.#scopes = scopes;
     this.#values = values;
     this.#calls = calls;
-    this.#given = new GivenValues(values, scopes, language);
+    this.#given = new GivenParameters(values, scopes, language);
     this.#namedAgain = new NamedAgain(scopes.file.node.text);
   }
 
@@ -84,7 +85,7 @@ export class SiteReader {
   readGiven(): SourceFacts['given'] {
     if (!this.#language.hasGiven) return undefined;
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    return this.#given.read(own, this.#scopes.file.node);
+    return new GivenCalls(this.#values, this.#scopes, this.#language, this.#given).read(own, this.#scopes.file.node);
   }
 
   /** The classes of the file. */
