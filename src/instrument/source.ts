@@ -9,6 +9,9 @@ const MAX_NAME = 200;
 const SPAN_NAMES =
   /(?:\bcapture\w*|[sS]ubsegment\w*|\bstart\w*[sS]pan)\(\s*(?:name\s*=\s*|\{\s*subSegmentName:\s*)?(['"`])(.*?)\1/g;
 
+/** Node types of names that are looked up where they stand, in Python also those of attributes. */
+const IDENTIFIER = /^(?:(?:type_)?identifier|shorthand_property_identifier(?:_pattern)?)$/;
+
 /** Node types of texts, whose lines are not indented. */
 const TEXTS = /^(?:template_string|string|regex|jsx_text)$/;
 
@@ -95,6 +98,12 @@ export class Source {
   #belongsToNext(comment: SyntaxNode | undefined, next: SyntaxNode | undefined): boolean {
     if (!next || comment?.type !== 'comment' || this.lineOf(comment.end) + 1 !== this.lineOf(next.start)) return false;
     return comment.start > 0 || comment.text.startsWith('/**');
+  }
+
+  /** What something that is imported is called, where its own name may mean something else. */
+  importedName(name: string): string {
+    const isTaken = [...this.root.within()].some(({ type, text }) => IDENTIFIER.test(type) && text === name);
+    return isTaken ? this.freshName(name) : name;
   }
 
   /** A name for a span that X-Ray takes, and that no span of the file has yet. */

@@ -59,6 +59,8 @@ export function annotate(source: Source, offset: number): Annotation {
   } else if (tracer !== undefined) call = `${tracer}.putAnnotation(`;
   else throw new Refusal('No subsegment of this file is open here. Wrap the code in one first.');
   const { at, before, after } = placeFor(source, node, offset);
+  if (span && at < span.fn.start)
+    throw new Refusal('The function of the span is one expression. Give it braces first.');
   const [key, value] = [source.quoted('key'), source.quoted('value')];
   const keyAt = before.length + call.length + 1;
   const valueAt = keyAt + key.length + 1;

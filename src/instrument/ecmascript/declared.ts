@@ -21,8 +21,7 @@ export function keptAfter(statements: readonly SyntaxNode[], scope: SyntaxNode, 
   const range = { start: statements[0]?.start ?? 0, end: statements.at(-1)?.end ?? 0 };
   const blockScoped = statements.flatMap(declaredBy).map((name) => ({ name, scope }));
   const functionScoped = [...ownNodes(statements)]
-    .filter(({ type }) => type === 'variable_declaration')
-    .flatMap(declaredBy)
+    .flatMap((node) => (node.type === 'for_in_statement' ? loopNames(node) : varNames(node)))
     .map((name) => ({ name, scope: whole }));
   const kept = new Map<string, Kept>();
   for (const { name, scope: within } of [...blockScoped, ...functionScoped]) {
@@ -55,6 +54,15 @@ export function assignedOutside(statements: readonly SyntaxNode[], whole: Syntax
     if (isUsed && uses.some((use) => isIn(use, range) && isAssignment(use))) return name;
   }
   return undefined;
+}
+
+function varNames(node: SyntaxNode): readonly SyntaxNode[] {
+  return node.type === 'variable_declaration' ? declaredBy(node) : [];
+}
+
+/** `k` of `for (var k in x)`. */
+function loopNames(loop: SyntaxNode): readonly SyntaxNode[] {
+  return loop.part('kind')?.type === 'var' ? namesIn(loop.part('left')) : [];
 }
 
 /** The names that a statement declares in its block. */

@@ -7,7 +7,7 @@ import { inOrder, withoutImport, type Source } from '../source.ts';
 import { annotate } from './annotate.ts';
 import { captureClient, clientAt } from './captureClient.ts';
 import { enclose } from './enclose.ts';
-import { functionAround } from './flow.ts';
+import { functionAround, isAsync } from './flow.ts';
 import { ModuleImports } from './moduleImports.ts';
 import { OTEL_MODULE, POWERTOOLS_MODULE, spanCode, tracerOf, XRAY_MODULE } from './spanCode.ts';
 import { removeTracing } from './removeTracing.ts';
@@ -82,12 +82,14 @@ function traced(source: Source, library: Library, fn: SyntaxNode): ChangeParts {
   return inSpan(source, library, nameOfFunction(fn, source), traceFunction(source, fn));
 }
 
-/** Powertools' decorator, where the file has decorators already: they need a setting of the compiler. */
+/**
+ * Powertools' decorator, where the file has decorators already: they need a setting of the compiler. What it decorates gives a promise, so
+ * that is for asynchronous methods alone.
+ */
 function decoratedMethod(source: Source, fn: SyntaxNode): ChangeParts | undefined {
-  const hasDecorators = /^\s*@\w/m.test(source.text);
+  const hasDecorators = [...source.root.within()].some(({ type }) => type === 'decorator');
   const name = fn.part('name')?.text;
-  const isMethod =
-    fn.type === 'method_definition' && fn.parent?.type === 'class_body' && !fn.has('get') && !fn.has('set');
+  const isMethod = fn.type === 'method_definition' && fn.parent?.type === 'class_body' && isAsync(fn);
   if (!hasDecorators || !isMethod || name === undefined || /^(?:constructor$|#)/.test(name)) return undefined;
   const imports = new ModuleImports(source);
   const tracer = tracerOf(source, imports, 'powertools');

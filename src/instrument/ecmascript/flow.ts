@@ -19,6 +19,13 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return undefined;
 }
 
+/** Whether operators around an expression leave it as it is: `await x`, `x.y`. */
+export function isOperand({ type }: SyntaxNode): boolean {
+  return /^(?:(?:call|new|parenthesized|member|subscript)_expression|identifier|this|string|template_string|array)$/.test(
+    type,
+  );
+}
+
 export function isAsync(fn: SyntaxNode): boolean {
   return fn.has('async');
 }

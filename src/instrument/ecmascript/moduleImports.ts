@@ -80,7 +80,7 @@ export class ModuleImports {
     const added = this.#parts.get(specifier) ?? new Set<string>();
     for (const part of parts) if (this.nameOf(module, part) === undefined) added.add(part);
     if (added.size > 0) this.#parts.set(specifier, added);
-    return parts.map((part) => this.nameOf(module, part) ?? part);
+    return parts.map((part) => this.nameOf(module, part) ?? this.source.importedName(part));
   }
 
   /** A statement below the imports; without its semicolon. */
@@ -95,7 +95,11 @@ export class ModuleImports {
     for (const [module, parts] of this.#parts) {
       const list = this.#imports.find((each) => each.module === module && each.named.size > 0);
       const last = list && lastPart(list.node);
-      const names = [...parts].toSorted().join(', ');
+      const isEsm = list ? list.node.type === 'import_statement' : this.#isEsm;
+      const names = [...parts]
+        .toSorted()
+        .map((part) => renamed(part, this.source.importedName(part), isEsm ? ' as ' : ': '))
+        .join(', ');
       if (last) edits.push({ start: last.end, end: last.end, text: `, ${names}` });
       else lines.push(this.#importLine(`{ ${names} }`, module));
     }
@@ -119,6 +123,11 @@ export class ModuleImports {
     const isCode = (each: SyntaxNode): boolean => !/^(?:comment|hash_bang_line)$/.test(each.type) && !isDirective(each);
     return this.source.insertion(lines, last, this.source.root.named.find(isCode));
   }
+}
+
+/** `x`, `x as y`, `x: y`. */
+function renamed(name: string, local: string, by: string): string {
+  return name === local ? name : name + by + local;
 }
 
 /** `;` where the file ends its statements so. */

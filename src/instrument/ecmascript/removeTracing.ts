@@ -3,7 +3,8 @@ import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
 import { inOrder, lineEdits, type Source } from '../source.ts';
 import { firstParameter, spanCallAround, type SpanCall } from './annotate.ts';
-import { alwaysLeaves, functionAround, hasAwait, isAsync, ownOf } from './flow.ts';
+import { alwaysLeaves, functionAround, hasAwait, isAsync, isOperand, ownOf } from './flow.ts';
+import { promised } from './promises.ts';
 
 /** Edits that take away what traces at an offset; undefined where nothing does. @throws {Refusal} where what is left would not do the same */
 export function removeTracing(source: Source, start: number, end: number): readonly TextEdit[] | undefined {
@@ -11,9 +12,8 @@ export function removeTracing(source: Source, start: number, end: number): reado
   for (const outer of [node, ...node.around()]) {
     if (outer.type === 'decorator' && /^@[\w.]*\.?capture(?:Method|LambdaHandler)\b/.test(outer.text))
       return lineEdits(source, outer);
-    if (outer.type === 'expression_statement' && ANNOTATION.test(outer.text)) return lineEdits(source, outer);
-    if (outer.type === 'expression_statement' && /captureHTTPsGlobal\(/.test(outer.text))
-      return lineEdits(source, outer);
+    if (outer.type === 'expression_statement' && (isAnnotation(outer) || /captureHTTPsGlobal\(/.test(outer.text)))
+      return isInBlock(outer) ? lineEdits(source, outer) : [{ start: outer.start, end: outer.end, text: '{}' }];
     const callee = outer.type === 'call_expression' ? (outer.part('function')?.text ?? '') : '';
     const [inner] = outer.part('arguments')?.named ?? [];
     if (/(?:^|\.)captureAWS(?:v3)?Client$/.test(callee) && inner)
@@ -24,7 +24,20 @@ export function removeTracing(source: Source, start: number, end: number): reado
   return span && unwrap(source, span);
 }
 
-const ANNOTATION = /^\w+\??\.(?:addAnnotation|addMetadata|putAnnotation|putMetadata|setAttributes?|addEvent)\(/;
+const ANNOTATION = /^([\w$]+)\??\.(?:(?:add|put)Annotation|((?:add|put)Metadata|setAttributes?|addEvent))\(/;
+
+/** Whether a statement annotates a span. Others have attributes and events too. */
+function isAnnotation(statement: SyntaxNode): boolean {
+  const [called, object = '', isCommon] = ANNOTATION.exec(statement.text) ?? [];
+  if (called === undefined) return false;
+  if (isCommon === undefined || /(?:span|segment|tracer)$/i.test(object)) return true;
+  const span = spanCallAround(statement);
+  return span !== undefined && firstParameter(span.fn) === object;
+}
+
+function isInBlock({ parent }: SyntaxNode): boolean {
+  return parent !== undefined && /^(?:statement_block|program|switch_case|switch_default)$/.test(parent.type);
+}
 
 /** What is left of a span's function. */
 interface Core {
@@ -42,30 +55,55 @@ function unwrap(source: Source, span: SpanCall): readonly TextEdit[] {
   const [only] = core.statements;
   const value = core.statements.length === 1 && only?.type === 'return_statement' ? only.named[0] : undefined;
   const statement = whole.parent;
+  if (statement?.type.endsWith('_statement') === true && !isInBlock(statement) && core.statements.length > 1)
+    throw new Refusal('It stands where one statement is expected. Put it in braces first.');
   if (statement?.type === 'return_statement') {
     refuseFall(statement, core);
     refuseClash(core, statement);
     return inOrder([...asyncEdits(span, core), ...body(source, statement, core)]);
   }
   if (statement?.type === 'expression_statement') {
+    refuseUnawaited(span);
     if (ownOf(core.statements, 'return_statement').length > 0)
       throw new Refusal('The span is left early by "return". Take it out by hand.');
     refuseClash(core, statement);
     return body(source, statement, core);
   }
-  if (statement?.type === 'variable_declarator' && value === undefined) return declaration(source, statement, core);
-  if (statement?.type === 'arrow_function' && value === undefined) return block(source, whole, core);
+  if (statement?.type === 'variable_declarator' && value === undefined) {
+    refuseUnawaited(span);
+    return declaration(source, statement, core);
+  }
+  if (statement?.type === 'arrow_function' && value === undefined)
+    return inOrder([...asyncEdits(span, core), ...block(source, whole, core)]);
   if (value === undefined) throw new Refusal('More than one value stands here without the span. Take it out by hand.');
   // The promise itself where nobody awaits it here.
   const isPlain = value.type === 'await_expression' && !awaiting;
   const given = isPlain ? (value.named[0] ?? value) : value;
   const lead = awaiting && value.type !== 'await_expression' && isAsync(span.fn) ? 'await ' : '';
+  if (!awaiting && !isPlain && statement?.type !== 'arrow_function' && promised(given) !== 'yes') refuseUnawaited(span);
+  const isBracketed = needsBrackets(given, statement, lead !== '');
   const back = source.indentAt(given.start).slice(source.indentAt(whole.start).length);
   return inOrder([
-    { start: whole.start, end: given.start, text: lead },
+    ...(statement?.type === 'arrow_function' && !isPlain ? asyncEdits(span, core) : []),
+    { start: whole.start, end: given.start, text: lead + (isBracketed ? '(' : '') },
     ...source.shifted(given, back, true),
-    cut(given.end, whole.end),
+    { start: given.end, end: whole.end, text: isBracketed ? ')' : '' },
   ]);
+}
+
+/** @throws {Refusal} where a promise stands for the span, which nothing would stand for without it */
+function refuseUnawaited({ call, fn }: SpanCall): void {
+  if (isAsync(fn) && call.parent?.type !== 'await_expression')
+    throw new Refusal('Nothing awaits the span here. Put "await" before it first.');
+}
+
+/** Whether a value means something else where a call stood. */
+function needsBrackets(value: SyntaxNode, around: SyntaxNode | undefined, isAwaited: boolean): boolean {
+  if (value.type === 'object') return around?.type === 'arrow_function';
+  if (value.type === 'sequence_expression') return true;
+  const isPart =
+    /^(?:binary|unary|member|subscript|call|new|ternary|as|satisfies|non_null)_expression$|^spread_element$/;
+  return !isOperand(value) && value.type !== 'await_expression' && (isAwaited || isPart.test(around?.type ?? ''));
 }
 
 /** @throws {Refusal} where what follows the statement would run after what is left of it */
@@ -105,11 +143,13 @@ function triedIn(block: SyntaxNode, name: string | undefined): SyntaxNode {
   const [only] = statements;
   if (statements.length !== 1 || only?.type !== 'try_statement') return block;
   const [handler, last] = [only.part('handler')?.part('body'), only.part('finalizer')?.part('body')];
-  const isOurs = (part: SyntaxNode | undefined): boolean =>
-    (part?.named ?? []).every(
-      (each) => each.type === 'throw_statement' || (each.type === 'expression_statement' && isAbout(each, name)),
-    );
-  return isOurs(handler) && isOurs(last) ? (only.part('body') ?? block) : block;
+  const isOurs = (part: readonly SyntaxNode[]): boolean =>
+    part.every((each) => each.type === 'expression_statement' && isAbout(each, name));
+  const [thrown, ...told] = (handler?.named ?? []).filter(({ type }) => type !== 'comment').toReversed();
+  const caught = only.part('handler')?.part('parameter')?.text;
+  const throwsOn = thrown?.type === 'throw_statement' && thrown.named[0]?.text === caught;
+  const isHandled = handler !== undefined && !(throwsOn && isOurs(told));
+  return isHandled || !isOurs(last?.named ?? []) ? block : (only.part('body') ?? block);
 }
 
 /** Whether a statement only tells the span something. */
@@ -118,8 +158,13 @@ function isAbout({ text }: SyntaxNode, name: string | undefined): boolean {
 }
 
 /** The statements in place of one that holds the call. */
-function body(source: Source, statement: Range, { range, edits }: Core): readonly TextEdit[] {
-  const back = source.indentAt(range.start).slice(source.indentAt(statement.start).length);
+function body(
+  source: Source,
+  statement: Range,
+  { range, edits }: Core,
+  indent = source.indentAt(statement.start),
+): readonly TextEdit[] {
+  const back = source.indentAt(range.start).slice(indent.length);
   return inOrder([
     cut(statement.start, range.start),
     ...source
@@ -132,9 +177,9 @@ function body(source: Source, statement: Range, { range, edits }: Core): readonl
 
 /** `{ … }` in place of the call that an arrow function gives. */
 function block(source: Source, call: SyntaxNode, core: Core): readonly TextEdit[] {
-  const edits = body(source, call, core);
   const { eol, step } = source;
   const outer = source.indentAt(call.start);
+  const edits = body(source, call, core, outer + step);
   return edits.map((each, index) => {
     if (index === 0) return { ...each, text: `{${eol}${outer}${step}` };
     return index === edits.length - 1 ? { ...each, text: `${eol}${outer}}` } : each;
@@ -192,10 +237,19 @@ function refuseClash({ statements, range }: Core, statement: SyntaxNode, kept = 
       throw new Refusal(`"${node.text}" means something else around the span. Rename one of them first.`);
 }
 
-/** The function around the call becomes asynchronous where something is awaited in it now. */
+/**
+ * The function around the call becomes asynchronous where something is awaited in it now, or it would give no promise any more.
+ * @throws {Refusal} where it gives something else elsewhere, too
+ */
 function asyncEdits(span: SpanCall, { statements }: Core): readonly TextEdit[] {
   const outer = functionAround(span.call);
-  if (!outer || isAsync(outer) || !hasAwait(statements)) return [];
+  const given = ownOf(statements, 'return_statement').map((each) => promised(each.named[0]));
+  const isPromise = given.length > 0 && given.every((is) => is === 'yes');
+  if (!outer || isAsync(outer) || !isAsync(span.fn) || (!hasAwait(statements) && isPromise)) return [];
+  const others = ownOf(outer.part('body')?.named ?? [], 'return_statement').filter(
+    (each) => each !== span.call.parent && promised(each.named[0]) !== 'yes',
+  );
+  if (others.length > 0) throw new Refusal('The function gives more than this promise. Make it async first.');
   const at = outer.type === 'method_definition' ? (outer.part('name')?.start ?? outer.start) : outer.start;
   return [{ start: at, end: at, text: 'async ' }];
 }

@@ -69,13 +69,23 @@ export function wrapCall(call: SyntaxNode): Wrapping & { readonly call: SyntaxNo
   };
 }
 
-/** Whether somebody else gets what a call gives: who it is returned to, or what it is passed to. */
+/** Whether somebody else gets what a call gives: who it is returned to, what it is passed to, or what awaits it later. */
 function isHandedOn(call: SyntaxNode): boolean {
   const parent = call.parent;
   if (!parent) return false;
+  if (parent.type === 'variable_declarator') return isAwaitedLater(parent);
   if (parent.type === 'arrow_function' || parent.type === 'return_statement') return true;
   if (parent.type === 'unary_expression') return parent.text.startsWith('void');
   return parent.type === 'array' || parent.type === 'arguments' || parent.type === 'ternary_expression';
+}
+
+/** Whether a variable's value is awaited: `await x`, `x.then(…)`. */
+function isAwaitedLater(declarator: SyntaxNode): boolean {
+  const name = declarator.part('name')?.text;
+  const uses = [...(functionAround(declarator)?.within() ?? [])].filter(
+    ({ type, text }) => type === 'identifier' && text === name,
+  );
+  return uses.some(({ parent }) => parent?.type === 'await_expression' || parent?.part('property')?.text === 'then');
 }
 
 /** What a call is about, as a name for its span: `charge` of `payments.charge(…)`, `PutItem` of `send(new PutItemCommand(…))`. */

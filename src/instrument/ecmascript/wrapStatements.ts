@@ -4,7 +4,7 @@ import { Refusal, type Range } from '../codeChange.ts';
 import type { Source } from '../source.ts';
 import { assignedOutside, keptAfter, type Kept } from './declared.ts';
 import type { Enclosed } from './enclose.ts';
-import { alwaysLeaves, functionAround, hasAwait, isAsync, isInTry, jumpsOut, ownOf } from './flow.ts';
+import { alwaysLeaves, functionAround, hasAwait, isAsync, isInTry, isOperand, jumpsOut, ownOf } from './flow.ts';
 import { isTypeScript } from './isTypeScript.ts';
 import { isDirective, semicolon } from './moduleImports.ts';
 import { ofFunction, promised } from './promises.ts';
@@ -30,7 +30,10 @@ export function wrapStatements(
   refuseJumps(source, statements);
   const returns = ownOf(statements, 'return_statement');
   const isWhole = are === 'body' || alwaysLeaves(statements);
-  const kept = isWhole ? [] : keptAfter(statements, scopeOf(block), fn);
+  const names = keptAfter(statements, scopeOf(block), fn);
+  const [below] = isWhole ? names : [];
+  if (below) throw new Refusal(`"${below.name}" is used below. Select that as well.`);
+  const kept = isWhole ? [] : names;
   const empty = isTypeScript(source.file) ? assignedOutside(statements, fn) : undefined;
   if (empty !== undefined) throw new Refusal(`"${empty}" gets its value here. Give it one where it is declared first.`);
   const awaits = awaiting(source, statements, returns, fn, isWhole);
@@ -153,9 +156,7 @@ function awaitedReturn(statement: SyntaxNode, awaits: boolean): readonly TextEdi
 
 /** `await` before an expression. */
 export function awaited(value: SyntaxNode): readonly TextEdit[] {
-  const isPlain = /^(?:call_expression|new_expression|identifier|parenthesized_expression|member_expression)$/.test(
-    value.type,
-  );
+  const isPlain = isOperand(value);
   return [
     { start: value.start, end: value.start, text: isPlain ? 'await ' : 'await (' },
     ...(isPlain ? [] : [{ start: value.end, end: value.end, text: ')' }]),

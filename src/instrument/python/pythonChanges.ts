@@ -120,23 +120,35 @@ function annotated(source: Source, node: SyntaxNode, offset: number): ChangePart
   const { head, between } = annotation(source, imports, node);
   const [key, value] = [source.quoted('key'), source.quoted('value')];
   const call = `${head}${key}${between}${value})`;
-  const isBlank = source.text.slice(source.lineStart(offset), source.lineEnd(offset)).trim() === '';
-  let statement = node;
-  while (statement.parent && statement.parent.type !== 'block') statement = statement.parent;
-  if (!isBlank && statement.parent?.type !== 'block')
-    throw new Refusal('There is no statement here. Put the cursor at one.');
-  const at = isBlank ? offset : statement.start;
-  const after = isBlank ? '' : source.eol + source.indentAt(at);
+  const { start: at, end, before, after } = placeFor(source, node, offset);
   const added = imports.edits(source.topOf(node).start);
-  const start = movedRange(added, { start: at, end: at }).start + head.length + 1;
+  const start = movedRange(added, { start: at, end }).start + before.length + head.length + 1;
   const valueAt = start + key.length - 1 + between.length;
   return {
-    edits: inOrder([...added, { start: at, end: at, text: call + after }]),
+    edits: inOrder([...added, { start: at, end, text: before + call + after }]),
     placeholders: [
       { start, end: start + 'key'.length },
       { start: valueAt, end: valueAt + value.length },
     ],
   };
+}
+
+/** What a statement of its own at an offset takes the place of: a line without any, else nothing, above or before the statement there. */
+function placeFor(
+  source: Source,
+  node: SyntaxNode,
+  offset: number,
+): Range & { readonly before: string; readonly after: string } {
+  const [start, end] = [source.lineStart(offset), source.lineEnd(offset)];
+  const isBlank = source.text.slice(start, end).trim() === '';
+  let statement = node;
+  while (statement.parent && statement.parent.type !== 'block') statement = statement.parent;
+  if (isBlank ? node.type !== 'block' : statement.parent?.type !== 'block')
+    throw new Refusal('There is no statement here. Put the cursor at one.');
+  if (isBlank) return { start, end, before: source.indentAt(node.start), after: '' };
+  const isFirst = source.text.slice(source.lineStart(statement.start), statement.start).trim() === '';
+  const after = isFirst ? source.eol + source.indentAt(statement.start) : '; ';
+  return { start: statement.start, end: statement.start, before: '', after };
 }
 
 const OPENS_SPAN = /^[\w.]+\.(?:in_subsegment\w*|start_as_current_span|start_span)\(/;

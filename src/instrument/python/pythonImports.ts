@@ -63,7 +63,7 @@ export class PythonImports {
     const known = this.nameOf(module, name);
     if (known !== undefined) return known;
     this.#added.set(module, (this.#added.get(module) ?? new Set()).add(name));
-    return name;
+    return this.source.importedName(name);
   }
 
   /** A statement below the imports. */
@@ -79,7 +79,10 @@ export class PythonImports {
       const last = this.#imports.findLast(
         (each) => each.module === module && each.name !== undefined && each.node.end <= use,
       );
-      const names = [...added].toSorted().join(', ');
+      const names = [...added]
+        .toSorted()
+        .map((name) => [...new Set([name, this.source.importedName(name)])].join(' as '))
+        .join(', ');
       if (last) edits.push({ start: last.part.end, end: last.part.end, text: `, ${names}` });
       else lines.push(`from ${module} import ${names}`);
     }

@@ -2,19 +2,21 @@ import type { TextEdit } from '../../base/textEdit.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
 import { inOrder, lineEdits, type Source } from '../source.ts';
+import { PythonImports } from './pythonImports.ts';
+import { XRAY_MODULE } from './spanHead.ts';
 import { TRACES } from './traceFunction.ts';
 
-/** Statements that tell the span that is open something. */
-const TELLS = /^[\w.()]+\.(?:put_annotation|put_metadata|set_attributes?|add_event|set_user)\(/;
+/** Statements that tell the span that is open something. Others have attributes and events too. */
+const TELLS =
+  /^(?:[\w.()]+\.put_annotation|[\w.()]*(?:span|segment|recorder|tracer)(?:\(\))?\.(?:put_metadata|set_attributes?|add_event|set_user))\(/i;
 const SPAN = /^[\w.]+\.(?:in_subsegment|in_subsegment_async|start_as_current_span)\(/;
-const PATCH = /^(?:[\w.]+\.)?patch(?:_all)?\(/;
 
 /** Edits that take away what traces at an offset; undefined where nothing does. @throws {Refusal} where what is left would not do the same */
 export function removeTracing(source: Source, start: number, end: number): readonly TextEdit[] | undefined {
   const innermost = source.root.innermost(start, end);
   for (const node of [innermost, ...innermost.around()]) {
     if (node.type === 'decorator' && TRACES.test(node.text)) return lineEdits(source, node);
-    if (node.type === 'expression_statement' && (TELLS.test(node.text) || PATCH.test(node.text)))
+    if (node.type === 'expression_statement' && (TELLS.test(node.text) || isPatch(node, source)))
       return line(source, node);
     const span = spanOf(node);
     if (span) return unwrap(source, node, span);
@@ -24,6 +26,13 @@ export function removeTracing(source: Source, start: number, end: number): reado
     }
   }
   return undefined;
+}
+
+/** Whether a statement has the X-Ray SDK patch something. */
+function isPatch({ named }: SyntaxNode, source: Source): boolean {
+  const callee = named[0]?.part('function')?.text;
+  const imports = new PythonImports(source);
+  return ['patch', 'patch_all'].some((name) => callee !== undefined && callee === imports.nameOf(XRAY_MODULE, name));
 }
 
 function isInHead(decorated: SyntaxNode, offset: number): boolean {

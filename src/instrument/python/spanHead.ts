@@ -22,10 +22,13 @@ function subsegmentHead(recorder: string, isAsync: boolean): string {
   return isAsync ? `async with ${recorder}.in_subsegment_async(` : `with ${recorder}.in_subsegment(`;
 }
 
+/** Not of the packages that are known to have tracers of their own. */
+const OWN_MODULE =
+  /^(?!(?:aws_lambda_powertools|opentelemetry|ddtrace|datadog_lambda|lumigo_tracer|epsagon|elasticapm|jaeger_client|opencensus|opentracing|langchain\w*|langsmith)\b)/;
+
 /** The tracer that the file makes or imports; one is made below the imports where there is none. */
 export function tracerOf(source: Source, imports: PythonImports, library: 'powertools' | 'opentelemetry'): string {
-  const known =
-    madeTracer(source.root, library) ?? imports.localFrom(/^(?!aws_lambda_powertools|opentelemetry)/, /tracer$/);
+  const known = madeTracer(source.root, library) ?? imports.localFrom(OWN_MODULE, /tracer$/);
   if (known !== undefined) return known;
   const name = source.freshName('tracer');
   if (library === 'powertools') imports.declare(`${name} = ${imports.need('aws_lambda_powertools', 'Tracer')}()`);
