@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
+import { firstParameter, spanCallAround } from './annotate.ts';
 import { functionAround, hasAwait, ownOf } from './flow.ts';
 import { promised } from './promises.ts';
 import { awaited, type Wrapping } from './wrapStatements.ts';
@@ -25,7 +26,14 @@ export function callAt(root: SyntaxNode, start: number, end: number): SyntaxNode
   const callee = call?.part('function');
   if (!call || !callee || !functionAround(call)) return undefined;
   if (/^(?:require|import|super)$/.test(callee.text) || TRACES.test(callee.text)) return undefined;
-  return call;
+  return isAboutSpan(call) ? undefined : call;
+}
+
+/** Whether a call tells the span something that runs it. */
+function isAboutSpan(call: SyntaxNode): boolean {
+  const span = spanCallAround(call);
+  const name = span && firstParameter(span.fn);
+  return name !== undefined && new RegExp(`^${name.replaceAll('$', '\\$')}\\??\\.`).test(call.text);
 }
 
 /** Statements that hold no others. */
@@ -54,6 +62,8 @@ export function wrapCall(call: SyntaxNode): Wrapping & { readonly call: SyntaxNo
     throw new Refusal('It may give a promise that others await. Put "await" before it first.');
   if (!outer && inArguments)
     throw new Refusal('Something is awaited among its arguments. Select the whole statement instead.');
+  if (call.parent?.type === 'for_in_statement' && hasAwait([call.parent]))
+    throw new Refusal('It is the loop that does its work. Select the whole loop.');
   const isPromise = outer !== undefined || is === 'yes';
   const { start, end } = outer ?? call;
   return {
@@ -97,9 +107,9 @@ export function nameOfCall(call: SyntaxNode): string {
     const command = node.part('arguments')?.named[0]?.part('constructor')?.text.replace(/^.*\./s, '');
     if (command?.endsWith('Command')) return command.slice(0, -'Command'.length);
     if (/^[\w$#]+$/.test(name) && !/^(?:promise|send|then|catch|finally|json|text)$/.test(name)) return name;
-    const inner: SyntaxNode | undefined = callee?.type === 'call_expression' ? callee : callee?.part('object');
-    node = inner?.type === 'await_expression' || inner?.type === 'parenthesized_expression' ? inner.named[0] : inner;
-    if (node && node.type !== 'call_expression') return node.text.replace(/\W.*/s, '');
+    node = callee?.type === 'call_expression' ? callee : callee?.part('object');
+    while (node && /^(?:await|parenthesized|non_null)_expression$/.test(node.type)) node = node.named[0];
+    if (node && node.type !== 'call_expression') return /([\w$]+)\W*$/.exec(node.text)?.[1] ?? name;
   }
   return 'call';
 }

@@ -7,6 +7,12 @@ import { openParser } from './openParser.ts';
 
 /** What is refused, of a function of these lines, and why. */
 const REFUSED: readonly (readonly [title: string, kind: ChangeKind, reason: RegExp, lines: string, file?: string])[] = [
+  [
+    'what a loop awaits',
+    'wrap',
+    /the loop that does its work/,
+    'for await (const page of pa▮ges(event)) await work(page);',
+  ],
   ['break out of the selection', 'wrap', /"break" in line \d leaves/, 'for (const x of event) {\n«if (x) break;»\n}'],
   ['continue with a label', 'wrap', /"continue outer" in line/, 'outer: for (;;) {\n«for (;;) continue outer;»\n}'],
   [
@@ -149,6 +155,13 @@ describe('an action on code', () => {
     assert.equal(await titles(handler), 'Powertools, the X-Ray SDK, OpenTelemetry');
   });
 
+  it('does not wrap what a span is told', async () => {
+    const source =
+      "async function f() {\n  await AWSXRay.captureAsyncFunc('a', async (sub) => {\n    sub?.cl▮ose();\n  });\n}\n";
+    const offered = await changesOf(parser, { file: 'app.mjs', source }, new Set(['x-ray-sdk']));
+    assert.ok(!offered.some(({ kind }) => kind === 'wrap'), offered.map(({ title }) => title).join());
+  });
+
   it('traces the function around a span, not that of the span', async () => {
     const source = "async function work() {\n  AWSXRay.captureFunc('a', () => {\n    ca▮ll();\n  });\n}\n";
     const titles = (await changesOf(parser, { file: 'app.mjs', source }, new Set(['x-ray-sdk']))).map(
@@ -184,6 +197,19 @@ describe('an action on code', () => {
     const source = 'def f():\n«    "Doc."\n    work()»\n';
     const python = await changeShape(parser, { file: 'app.py', source, kind: 'wrap', library: 'x-ray-sdk' });
     assert.match(python.text, /def f\(\):\n {4}"Doc\."\n {4}with xray_recorder/);
+  });
+
+  it('names the span of a call by what is called', async () => {
+    const nameOf = async (call: string): Promise<string | undefined> => {
+      const source = `async function f(command) {\n  const x = await ▮${call};\n  return x;\n}\n`;
+      return (await changeShape(parser, { file: 'app.mjs', source, kind: 'wrap', library: 'x-ray-sdk' }))
+        .placeholders[0];
+    };
+    assert.equal(await nameOf('payments.charge(1)'), 'charge');
+    assert.equal(await nameOf('clients.ssm.send(command)'), 'ssm');
+    assert.equal(await nameOf('this.#table.send(new lib.PutCommand({}))'), 'Put');
+    assert.equal(await nameOf('s3.getObject({}).promise()'), 'getObject');
+    assert.equal(await nameOf('(await fetch(1)).json()'), 'fetch');
   });
 
   it('gives a span a name that X-Ray takes and that is not there yet', async () => {
