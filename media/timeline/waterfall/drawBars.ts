@@ -129,7 +129,7 @@ function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, 
   if (place.inside && flags & GROUP_FLAG) {
     // A gap in the bracket's line.
     context.fillStyle = row === model.selected ? theme.selectionPale : theme.background;
-    context.fillRect(place.x - 4, top + BAR_TOP, width + 8, BAR_HEIGHT);
+    context.fillRect(place.x - 4, top + BAR_TOP, width + 6, BAR_HEIGHT);
   }
   context.font = small.font;
   context.fillStyle = place.inside ? (filled && service ? service.ink : theme.foreground) : theme.dim;
