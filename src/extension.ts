@@ -317,7 +317,7 @@ function showViews(
   );
   own(showHeatMarks(edited, lensSettings, lensSwitch, languageIds));
   own(showHovers(edited, lensSwitch, languageIds));
-  own(showStatusBar(live, commandName('connectionMenu')));
+  own(showStatusBar(live, account, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
   own(

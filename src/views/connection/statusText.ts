@@ -10,8 +10,8 @@ export interface StatusText {
   readonly kind: 'plain' | 'warning';
 }
 
-/** @param traces how many are known. */
-export function statusText(state: LiveState, traces: number): StatusText {
+/** @param traces how many are known. @param account twelve digits, once it is known */
+export function statusText(state: LiveState, traces: number, account?: string): StatusText {
   switch (state.kind) {
     case 'disconnected':
       return {
@@ -28,7 +28,7 @@ export function statusText(state: LiveState, traces: number): StatusText {
       const read = `${plural(traces, 'trace')} in view, last looked at ${clockText(state.refreshedAt)}.`;
       return {
         text: `$(pulse) ${name}`,
-        tooltip: `Beamline: ${name}. ${read} Click to refresh, pause or switch.`,
+        tooltip: `Beamline: ${name}${account === undefined ? '' : `, account ${account}`}. ${read} Click to refresh, pause or switch.`,
         kind: 'plain',
       };
     }

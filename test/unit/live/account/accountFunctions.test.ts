@@ -131,8 +131,9 @@ describe('AccountFunctions', () => {
     declaredAnew.fire();
     await until(() => account.of('t#Later')?.kind === 'absent');
     assert.equal(aws.calls.length, 2);
+    assert.equal(account.account, '111111111111');
     tell('connecting');
-    assert.equal(account.of('t#Create'), undefined);
+    assert.deepEqual([account.of('t#Create'), account.account], [undefined, undefined]);
   });
 
   it('names the permission that is missing, and tries again later', async () => {
