@@ -50,7 +50,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/trace/filter/traceFilter.ts', output: 'traceFilter.cjs', use: 'lazy' },
   { ...extension, source: 'src/trace/traceText.ts', output: 'traceText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/connection/signIn.ts', output: 'signIn.cjs', use: 'lazy' },
-  { ...extension, source: 'src/views/connection/connectionMenu.ts', output: 'connectionMenu.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/connection/connecting.ts', output: 'connecting.cjs', use: 'lazy' },
   {
     ...extension,
     source: 'src/views/connection/localEndpointTerminal.ts',

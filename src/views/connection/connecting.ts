@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../base/userError.ts';
+import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../../live/chooseConnection.ts';
+import type { Live } from '../../live/live.ts';
+import { askUser } from '../askUser.ts';
+import { commandName } from '../commandIds.ts';
+import { chooseConnectionCommand } from './connectionMenu.ts';
+import type { LocalEndpointStart } from './localEndpointTerminal.ts';
+
+/*
+ * What the commands of a connection ask; loaded with the first of them.
+ */
+
+type Connection = ChosenConnection['connection'];
+
+export interface ConnectionParts {
+  readonly live: Live;
+  /** What there is to connect to. */
+  connectionChoices(): Promise<ConnectionChoices>;
+  /** The deployments to switch between. */
+  deploymentNames(): Promise<readonly string[]>;
+  /** What is kept for the next time that the workspace is opened. */
+  /** Hands over the MFA code of a profile. */
+  giveCode(profile: string, code: string): Promise<void>;
+  readonly kept: {
+    keep(connection: Connection | undefined): Promise<void>;
+    keepPlaces(places: ConfirmedPlaces): Promise<void>;
+  };
+  /** How many functions the workspace declares. */
+  countFunctions(): Promise<number>;
+  localEndpointStart(): Promise<LocalEndpointStart>;
+  /** Whether lenses are shown in this workspace. */
+  readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
+}
+
+/** Connects to what the user chooses. Rejects with `UserError`, also where the workspace declares no function. */
+export async function connect(parts: ConnectionParts): Promise<void> {
+  const connection = await askConnection(parts);
+  if (!connection) return;
+  await connectTo(connection, parts);
+  if ((await parts.countFunctions()) === 0) {
+    throw new UserError(
+      'This workspace declares no Lambda function. Open the folder of a SAM or CloudFormation template, such as template.yaml, or name functions in the setting beamline.functions.',
+    );
+  }
+}
+
+/** Connects to another of the workspace's deployments. Rejects with `UserError`. */
+export async function chooseDeployment(parts: ConnectionParts): Promise<void> {
+  const connection = await askConnection(parts, 'chooseDeployment');
+  if (connection) await connectTo(connection, parts);
+}
+
+async function connectTo(connection: Connection, { kept, live }: ConnectionParts): Promise<void> {
+  await kept.keep(connection);
+  await live.connect(connection);
+}
+
+/** Asks for a connection, or for a deployment alone; undefined where the user turns away. */
+export async function askConnection(
+  { connectionChoices, kept }: Pick<ConnectionParts, 'connectionChoices' | 'kept'>,
+  what: 'chooseConnection' | 'chooseDeployment' = 'chooseConnection',
+): Promise<Connection | undefined> {
+  const choices = await import('../../live/chooseConnection.ts');
+  const chosen = await choices[what](askUser, await connectionChoices());
+  if (chosen?.confirmed) await kept.keepPlaces(chosen.confirmed);
+  return chosen?.connection;
+}
+
+/** Asks what to do with the connection, and does it. */
+export async function askCommand({ live, lensSwitch, deploymentNames }: ConnectionParts): Promise<void> {
+  const command = await chooseConnectionCommand(askUser, live.state, lensSwitch.value, await deploymentNames(), {
+    connect: commandName('connect'),
+    chooseDeployment: commandName('chooseDeployment'),
+    disconnect: commandName('disconnect'),
+    refresh: commandName('refresh'),
+    pause: commandName('pause'),
+    resume: commandName('resume'),
+    clearLenses: commandName('clearLenses'),
+    showLenses: commandName('showLenses'),
+    showLog: commandName('showLog'),
+  });
+  if (command) await vscode.commands.executeCommand(command);
+}
