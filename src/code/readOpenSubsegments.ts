@@ -14,6 +14,9 @@ const CALL = /^(?:call_expression|new_expression|call)$/;
 /** Runs also where what stands before it threw. */
 const HANDLER = /^(?:finally_clause|catch_clause|except_clause)$/;
 
+/** A handler of whatever is thrown. */
+const TAKES_ALL = /^(?:catch|except(?:\s+(?:Base)?Exception(?:\s+as\s+\w+)?)?\s*:)/;
+
 /** @param calls all calls of the file */
 export function readOpenSubsegments(file: string, calls: readonly Call[]): readonly OpenSubsegment[] {
   return calls.flatMap(({ call, written }) => {
@@ -81,7 +84,7 @@ function leftOpen(scope: OpenScope): OpenSubsegment['left'] | undefined {
 /** The calls that close it; undefined where others may, too. */
 function closingsIn({ body, from, name }: OpenScope): readonly Node[] | undefined {
   if (!name) {
-    const closings = calls(body).filter((call) => calleeOf(call).endsWith('.end_subsegment'));
+    const closings = calls(body).filter((call) => /[.]end_subsegment$|subsegment[.]close$/.test(calleeOf(call)));
     // Which of several is closed, is not known.
     const opened = calls(body).filter((call) => calleeOf(call).endsWith('.begin_subsegment'));
     return opened.length > 1 || isTold(body) ? undefined : closings;
@@ -133,9 +136,24 @@ function mayThrow({ body, from, name, onlyAsync }: OpenScope, closing: Node): bo
   const isOwn = (call: Node): boolean =>
     name === undefined ? /subsegment$|\.put_\w+$/.test(calleeOf(call)) : calleeOf(call).startsWith(name.text);
   const others = calls(body).filter(
-    (call) => call.startIndex >= from && call.endIndex <= closing.startIndex && !isOwn(call),
+    (call) => call.startIndex >= from && call.endIndex <= closing.startIndex && !isOwn(call) && !isCaught(call, body),
   );
   return onlyAsync ? others.some((call) => call.parent?.type === 'await_expression') : others.length > 0;
+}
+
+/** Whether the code goes on to what closes it where a call throws: `try { call() } catch {}`, `call().catch(…)`. */
+function isCaught(call: Node, body: Node): boolean {
+  if (/(?:[.]catch|Promise[.]allSettled)$/.test(calleeOf(call))) return true;
+  for (let node: Node | null = call; node && node.id !== body.id; node = node.parent) {
+    if (node.type !== 'try_statement') continue;
+    const own = node.id;
+    const handlers = node
+      .descendantsOfType(['catch_clause', 'except_clause'])
+      .filter((each) => each?.parent?.id === own);
+    const throwsOn = handlers.some((each) => each?.descendantsOfType(['throw_statement', 'raise_statement']).length);
+    if (!throwsOn && handlers.some((each) => TAKES_ALL.test(each?.text ?? ''))) return true;
+  }
+  return false;
 }
 
 function calls(node: Node): readonly Node[] {

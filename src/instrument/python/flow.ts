@@ -32,6 +32,11 @@ export function hasAwait(nodes: readonly SyntaxNode[]): boolean {
   );
 }
 
+/** Whether a statement is a text that describes what it stands in. */
+export function isText({ type, named }: SyntaxNode): boolean {
+  return type === 'expression_statement' && named[0]?.type === 'string';
+}
+
 /** Whether a function runs in parts. */
 export function isGenerator(fn: SyntaxNode): boolean {
   return ownOf(fn.part('body')?.named ?? [], 'yield').length > 0;
@@ -42,7 +47,7 @@ export function statementsIn(source: Source, { start, end }: Range): readonly Sy
   let node: SyntaxNode | undefined = source.root.innermost(start, end);
   while (node && node.type !== 'block') node = node.parent;
   if (!node) return undefined;
-  const all = node.named.filter(({ type, named }) => type !== 'comment' && named[0]?.type !== 'string');
+  const all = node.named.filter((each) => each.type !== 'comment' && !isText(each));
   const touched = all.filter((each) => each.start < Math.max(end, start + 1) && each.end > start);
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last || !functionAround(first)) return undefined;

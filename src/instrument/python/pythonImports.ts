@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { inOrder, type Source } from '../source.ts';
+import { isText } from './flow.ts';
 
 /** `from module import name as local`, or `import module as local` where there is no name. */
 interface Import {
@@ -95,7 +96,7 @@ export class PythonImports {
   #above(use: number, lines: readonly string[]): TextEdit {
     const { named } = this.source.root;
     const last = named.findLast((each) => each.end <= use && each.type.includes('import'));
-    const isCode = (each: SyntaxNode): boolean => each.type !== 'comment' && each.named[0]?.type !== 'string';
+    const isCode = (each: SyntaxNode): boolean => each.type !== 'comment' && !isText(each);
     return this.source.insertion(lines, last, named.find(isCode));
   }
 }

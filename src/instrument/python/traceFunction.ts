@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
 import type { Library } from '../library.ts';
 import type { Source } from '../source.ts';
-import { isGenerator } from './flow.ts';
+import { isGenerator, isText } from './flow.ts';
 import type { PythonImports } from './pythonImports.ts';
 import { tracerOf, XRAY_MODULE } from './spanHead.ts';
 
@@ -64,7 +64,7 @@ function isHandler(fn: SyntaxNode): boolean {
 /** The statements of a function without the text that describes it. */
 export function statementsOf(fn: SyntaxNode): readonly SyntaxNode[] {
   const all = (fn.part('body')?.named ?? []).filter(({ type }) => type !== 'comment');
-  return all[0]?.named[0]?.type === 'string' ? all.slice(1) : all;
+  return all[0] && isText(all[0]) ? all.slice(1) : all;
 }
 
 /** The function that an offset is in; undefined where that is none with a name. */

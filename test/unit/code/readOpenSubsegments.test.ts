@@ -61,6 +61,16 @@ describe('subsegments that stay open', () => {
     assert.deepEqual(await captured('try { await pay(); sub.close(); } catch (e) { sub.close(e); throw e; }'), []);
     assert.deepEqual(await captured('return pay().finally(() => sub.close());'), []);
     assert.deepEqual(await captured('sub.close();'), []);
+    assert.deepEqual(await captured('try { await pay(); } catch (e) { log(e); }', 'sub.close();'), []);
+    assert.deepEqual(await captured('await pay().catch(log);', 'sub.close();'), []);
+    assert.deepEqual(await captured('await Promise.allSettled([pay()]);', 'sub.close();'), []);
+    const rethrown = await captured('try { await pay(); } catch (e) { throw e; }', 'sub.close();');
+    assert.deepEqual(rethrown, ['1 captureAsyncFunc onThrow']);
+    const end = '\n  xray_recorder.end_subsegment()';
+    assert.deepEqual(await begun('try:', '  work()', 'except Exception as e:', `  log(e)${end}`), []);
+    assert.deepEqual(await begun('try:', '  work()', 'except KeyError:', `  pass${end}`), [
+      '2 begin_subsegment onThrow',
+    ]);
     // The SDK closes it where the code throws before it waits.
     assert.deepEqual(await captured('work();', 'sub.close();'), []);
     assert.deepEqual(await added('sub.addAnnotation("a", 1);', 'sub.close();', 'return work();'), []);

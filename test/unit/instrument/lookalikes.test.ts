@@ -167,6 +167,12 @@ const PYTHON: readonly Case[] = [
     `${opened.replace('▮', '')}        if x: fo▮o()\n`,
     'if x: xray_recorder.put_annotation("key", "value"); foo()\n',
   ],
+  [
+    'a text that is returned',
+    'wrap',
+    'def f(x):\n    «work()\n    return "x"»\n',
+    'in_subsegment("work"):\n        work()\n        return "x"\n',
+  ],
   ['the head of a span', 'annotate', `${opened}        two()\n`, 'No subsegment of this file'],
   [
     'the head of a traced method',
