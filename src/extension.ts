@@ -33,6 +33,7 @@ import { ReportBuilder } from './live/reportBuilder.ts';
 import { LazySourcePlaces } from './live/lazySourcePlaces.ts';
 import { noStacks } from './live/loggedStacks.ts';
 import { SpanSearch } from './live/spanSearch.ts';
+import { toldStatements } from './live/toldStatements.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { whereDeployed } from './live/whereDeployed.ts';
@@ -75,6 +76,7 @@ import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
 import { showLineDiagnostics } from './views/lenses/lineDiagnostics.ts';
 import { showLineEnds } from './views/lenses/lineEnds.ts';
+import { showStatementLines } from './views/lenses/statementLines.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
@@ -123,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
 type WorkspaceParts = ReturnType<typeof openWorkspace>;
 type LiveParts = ReturnType<typeof openLive>;
 type ReportParts = ReturnType<typeof openReports>;
+type Known = LiveParts & ReportParts;
 
 /** What the workspace holds. */
 function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Settings, log: Log) {
@@ -274,22 +277,11 @@ function showViews(
   own: Own,
   context: vscode.ExtensionContext,
   { functions, fileTraces, code }: WorkspaceParts,
-  {
-    live,
-    opened,
-    search,
-    logs,
-    account,
-    releases,
-    reports,
-    comparison,
-    lenses,
-    places,
-    named,
-  }: LiveParts & ReportParts,
+  known: Known,
   settings: Settings,
   log: Log,
 ) {
+  const { live, opened, search, logs, account, releases, reports, comparison, lenses, places, named, sites } = known;
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const compared: LensSource = {
     in: (file) => lenses.in(file).map((report) => releases.marked(comparison.compared(report))),
@@ -317,6 +309,13 @@ function showViews(
   );
   own(showHeatMarks(edited, lensSettings, lensSwitch, languageIds));
   own(showHovers(edited, lensSwitch, languageIds));
+  own(
+    showStatementLines({
+      languages: languageIds,
+      isConnected: () => live.connection !== undefined,
+      statements: (file) => toldStatements(code, sites, file),
+    }),
+  );
   own(showStatusBar(live, account, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
@@ -356,7 +355,7 @@ function showViews(
 function openDoctor(
   own: Own,
   { aws, functions: index, files, code, deployed }: WorkspaceParts,
-  { live, search, reports }: LiveParts & ReportParts,
+  { live, search, reports }: Known,
   settings: Settings,
   log: Log,
 ) {
@@ -370,17 +369,10 @@ function openDoctor(
 }
 
 /** Lines of functions as they are written, and searched; loaded when they are asked for. */
-function openLogViews(
-  own: Own,
-  { aws, deployed }: WorkspaceParts,
-  { live, sites }: Pick<LiveParts & ReportParts, 'live' | 'sites'>,
-  settings: Settings,
-  log: Log,
-) {
-  const [tail, search] = [
-    own(new OnFirstUse(() => openTailSource(aws.load))),
-    own(new OnFirstUse(() => openLogSearch(aws.load))),
-  ];
+function openLogViews(own: Own, { aws, deployed }: WorkspaceParts, known: Known, settings: Settings, log: Log) {
+  const { live, sites } = known;
+  const tail = own(new OnFirstUse(() => openTailSource(aws.load)));
+  const search = own(new OnFirstUse(() => openLogSearch(aws.load)));
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const parts = {
     ...{ live, deployed, sites, ask: askUser, tail: () => tail.get(), search: () => search.get() },

@@ -1,16 +1,19 @@
 import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
 import { csharpCalls } from './queries/csharpCalls.ts';
+import { csharpLogs } from './queries/csharpLogs.ts';
 import type { LogRule } from './logStatement.ts';
 import csharpQuery from './queries/csharp.scm';
 import { csharpSyntax } from './queries/csharpSyntax.ts';
 import { goCalls } from './queries/goCalls.ts';
+import { goLogs } from './queries/goLogs.ts';
 import goQuery from './queries/go.scm';
 import { goSyntax } from './queries/goSyntax.ts';
 import { ecmascriptCalls } from './queries/ecmascriptCalls.ts';
 import { ecmascriptLogs } from './queries/ecmascriptLogs.ts';
 import ecmascriptQuery from './queries/ecmascript.scm';
 import { javaCalls } from './queries/javaCalls.ts';
+import { javaLogs } from './queries/javaLogs.ts';
 import javaQuery from './queries/java.scm';
 import { javaSyntax } from './queries/javaSyntax.ts';
 import javascriptQuery from './queries/javascript.scm';
@@ -19,9 +22,11 @@ import { pythonCalls } from './queries/pythonCalls.ts';
 import { pythonLogs } from './queries/pythonLogs.ts';
 import typescriptQuery from './queries/typescript.scm';
 import { rubyCalls } from './queries/rubyCalls.ts';
+import { rubyLogs } from './queries/rubyLogs.ts';
 import rubyQuery from './queries/ruby.scm';
 import { rubySyntax } from './queries/rubySyntax.ts';
 import { rustCalls } from './queries/rustCalls.ts';
+import { rustLogs } from './queries/rustLogs.ts';
 import rustQuery from './queries/rust.scm';
 import { rustSyntax } from './queries/rustSyntax.ts';
 import { ecmascriptSyntax, pythonSyntax } from './syntax.ts';
@@ -181,7 +186,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: javaQuery,
     syntax: javaSyntax,
     calls: javaCalls,
-    logs: [],
+    logs: javaLogs,
     importCalls: [],
     selfNames: [],
     environment: /^System[.]getenv[(](?:'(\w+)'[)]|[)][.]get(?:OrDefault)?[(]'(\w+)'[)])$/,
@@ -207,7 +212,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: goQuery,
     syntax: goSyntax,
     calls: goCalls,
-    logs: [],
+    logs: goLogs,
     importCalls: [],
     // The other files of the package.
     implicitImports: ['.'],
@@ -235,7 +240,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: csharpQuery,
     syntax: csharpSyntax,
     calls: csharpCalls,
-    logs: [],
+    logs: csharpLogs,
     importCalls: [],
     selfNames: [],
     environment: /^(?:System[.])?Environment[.]GetEnvironmentVariable[(]'(\w+)'[)]$/,
@@ -259,7 +264,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: rubyQuery,
     syntax: rubySyntax,
     calls: rubyCalls,
-    logs: [],
+    logs: rubyLogs,
     importCalls: ['require', 'require_relative'],
     selfNames: [],
     environment: /^ENV[.](?:fetch[(]'(\w+)'[)]|(\w+))$/,
@@ -281,7 +286,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     query: rustQuery,
     syntax: rustSyntax,
     calls: rustCalls,
-    logs: [],
+    logs: rustLogs,
     importCalls: [],
     selfNames: [],
     environment: /^(?:std[.])?env[.]var[(]'(\w+)'[)]$/,

@@ -53,8 +53,8 @@ function matchOf({ origin, written }: LogRule, call: Call): RegExpExecArray | un
 /** Notes what stands in more quotes of the file than its log statements have. */
 function withRepeated(statements: readonly LogStatement[], source: string): readonly LogStatement[] {
   const own = statements.map(({ texts }) => longestText(texts).trim());
-  const left = new Map(own.map((text) => [text, 0]));
-  for (const text of own) left.set(text, (left.get(text) ?? 0) + 1);
+  const written = statements.map(({ texts }) => texts.join('\n'));
+  const left = new Map(own.map((text) => [text, written.filter((texts) => texts.includes(text)).length]));
   left.delete('');
   if (left.size === 0) return statements;
   for (const quoted of quotedTexts(source))

@@ -12,6 +12,17 @@ const LEAST_AROUND_HOLES = 6;
 /** What Python puts behind the message of `logger.exception`. */
 const TRACEBACK = '\nTraceback (most recent call last):';
 
+/**
+ * What loggers put before a message in their usual text formats: Go's `log` and `slog`; Ruby's `Logger`, also as Lambda's runtime changes it;
+ * .NET's console; patterns of log4j and Logback, whose message comes behind ` - `.
+ */
+const PREFIXES = [
+  /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:[.]\d{1,9})? (?:[\w.-]{1,100}:\d{1,6}: )?(?:(?:DEBUG|INFO|WARN|ERROR) )?/,
+  /^[DIWEFA], \[[^\]]{1,60}\] {1,2}[A-Z]{3,7} [\w-]{0,40} ?-- [^:]{0,60}: /,
+  /^\[\w{4,12}\] [\w.]{1,200}: /,
+  /^[^\n]{10,300}? - /,
+];
+
 /** The statements of one function's code that write log lines, by what they write. */
 export class LogStatements {
   /** In order of file and place. */
@@ -87,9 +98,13 @@ function agree({ level }: LogStatement, line: UserLine): boolean {
   return own === undefined || line.level === undefined || own === line.level;
 }
 
-/** What a statement may have written of a line: without what the runtime puts before it, all of it, and what stands above a stack. */
+/** What a statement may have written of a line: without what the runtime puts before it, all of it, what stands above a stack or behind a prefix. */
 function messagesOf({ message, event, errors }: UserLine): readonly string[] {
   const stack = errors.length > 0 ? message.indexOf(TRACEBACK) : -1;
   const above = stack < 0 ? [] : [message.slice(0, stack)];
-  return [...new Set([message, event.message, ...above].map((text) => text.trimEnd()))];
+  const behind = PREFIXES.flatMap((prefix) => {
+    const length = prefix.exec(message)?.[0].length;
+    return length === undefined ? [] : [message.slice(length)];
+  });
+  return [...new Set([message, event.message, ...above, ...behind].map((text) => text.trimEnd()))];
 }

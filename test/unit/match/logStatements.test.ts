@@ -97,6 +97,35 @@ describe('the statement that printed a log line', () => {
     assert.equal(index.logs.printerOf(line)?.place.line, 4);
   });
 
+  it('stands behind what loggers of other languages put before it', async () => {
+    const printer = async (file: string, text: string, message: string): Promise<number | undefined> => {
+      const facts = await parser.parse(file, text);
+      const index = siteIndex(declared({ handlerPlace: { file, line: 1, symbol: 'handler' } }), [
+        facts ?? assert.fail(),
+      ]);
+      return index.logs.printerOf(readUserLine({ timestamp: 1, message, logStream: 's' }))?.place.line;
+    };
+    const go =
+      'package main; import ("log"; "log/slog")\nfunc main() {\n\tlog.Printf("order %s saved", id)\n\tslog.Info("stock is low", "id", 5)\n}\n';
+    assert.equal(await printer('file:///a.go', go, '2026/11/28 12:04:31 order 81 saved\n'), 3);
+    assert.equal(await printer('file:///a.go', go, '2026/11/28 12:04:31 INFO stock is low id=5\n'), 4);
+    assert.equal(
+      await printer('file:///a.go', go, '{"time":"2026-11-28T12:04:31Z","level":"INFO","msg":"stock is low","id":5}'),
+      4,
+    );
+    const ruby = "LOGGER = Logger.new($stdout)\nLOGGER.info('stock is low')\n";
+    assert.equal(await printer('file:///a.rb', ruby, 'I, [2026-11-28T12:04:31.214 #8]  INFO -- : stock is low\n'), 2);
+    const java =
+      'class A {\n  static final Logger log = LoggerFactory.getLogger(A.class);\n  void f() { log.info("order {} saved", 1); }\n}\n';
+    assert.equal(
+      await printer('file:///A.java', java, `2026-11-28 12:04:31 ${ID} INFO  acme.A:3 - order 81 saved\n`),
+      3,
+    );
+    const csharp = 'class A {\n  void F() { _logger.LogInformation("order {Id} saved", 1); }\n}\n';
+    assert.equal(await printer('file:///A.cs', csharp, node('info', 'order 81 saved')), 2);
+    assert.equal(await printer('file:///A.cs', csharp, node('fail', 'order 81 saved')), undefined);
+  });
+
   it('costs little for many lines', async () => {
     const statements = Array.from({ length: 300 }, (_, at) => `console.log('statement number ${at} of', event);`);
     const facts = await parser.parse('file:///0.ts', handler(...statements));
