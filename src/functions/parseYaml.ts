@@ -36,8 +36,11 @@ export function parseLooseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml
   let parsed = parseYaml(text, version);
   const most = Math.min(MAX_LOOSE, MAX_PARSED / text.length);
   for (let tries = 0, loose = text; tries < most; tries++) {
-    const error = parsed.document.errors[0];
+    const { errors } = parsed.document;
+    const [error] = errors;
     if (error?.code !== 'BAD_INDENT' || !error.message.startsWith('Flow')) break;
+    // Each such line is an error: these are too many, which brackets within brackets also make slow to parse.
+    if (errors.length > MAX_LOOSE) break;
     const at = lineAfter(loose, error.pos[0]);
     if (at === undefined) break;
     loose = loose.slice(0, at) + FAR + loose.slice(at);

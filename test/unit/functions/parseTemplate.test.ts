@@ -38,6 +38,12 @@ describe('parseTemplate', () => {
     assert.match(problemOf(`${VERSION}X: [{\n  a: 1\nY: 2\n`) ?? '', /^Not valid YAML or JSON/);
   });
 
+  it('gives brackets within brackets up that stand too far left, before they take long', () => {
+    const started = Date.now();
+    assert.match(problemOf(`${VERSION}X: [\n${'[\n'.repeat(1500)}`) ?? '', /^Not valid YAML or JSON/);
+    assert.ok(Date.now() - started < 2500, `${Date.now() - started} ms`);
+  });
+
   it('keeps the spelling of keys and of numbers', () => {
     assert.deepEqual(dataOf('X: {on: 1, n: 0123, y: 1.50, k: 2010-09-09, t: 12:30, b: yes, z: ~}'), {
       on: 1,
