@@ -62,8 +62,10 @@ interface StateFunction {
 
 function functionOf(
   { module, name: label }: Fields,
-  { index_key: key, attributes }: Fields,
+  { index_key: key, attributes, deposed }: Fields,
 ): StateFunction | undefined {
+  // What was replaced, and waits to be deleted.
+  if (deposed !== undefined) return undefined;
   const { function_name: name, arn } = asRecord(attributes) ?? {};
   if (typeof name !== 'string' || typeof label !== 'string') return undefined;
   const path = (asString(module) ?? '').replace(/(^|\.)module\./g, '$1');
