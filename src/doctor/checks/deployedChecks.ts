@@ -1,8 +1,9 @@
+import { asRecord } from '../../base/readUnknown.ts';
 import type { AccountFacts } from '../account/account.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import type { Mend } from '../mend.ts';
-import { documentPermission, inPolicies, managedPermission, type Permission } from '../template/policy.ts';
+import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../template/policy.ts';
 import type { RolePolicies, RolePolicy } from '../../sources/account/roleReader.ts';
 
 /** Whether the function is deployed where the connection leads. */
@@ -97,14 +98,22 @@ function roleName({ deployed }: AccountFacts): string {
 
 /** A boundary allows nothing by itself, but what it does not hold is forbidden. */
 function permissionOf({ policies, boundary }: RolePolicies): Permission {
-  const own = inPolicies(policies.map(policyPermission));
-  const within = boundary ? policyPermission(boundary) : 'allowed';
+  const own = policiesPermission(policies);
+  const within = boundary ? policiesPermission([boundary]) : 'allowed';
   if (own === 'absent' || own === 'denied' || within === 'allowed') return own;
   return within === 'absent' ? 'denied' : within;
 }
 
-function policyPermission({ name, document }: RolePolicy): Permission {
-  return document === undefined ? managedPermission(name) : documentPermission(document);
+/** One policy may allow the one action, and another one the other. */
+function policiesPermission(policies: readonly RolePolicy[]): Permission {
+  const unread = policies.filter(({ document }) => document === undefined);
+  const statements = policies.flatMap(({ document }) =>
+    document === undefined ? [] : listOf(asRecord(document)?.Statement ?? 'none'),
+  );
+  return inPolicies([
+    ...unread.map(({ name }) => managedPermission(name)),
+    documentPermission({ Statement: statements }),
+  ]);
 }
 
 function permissionText(name: string, permission: Permission): Pick<Finding, 'verdict' | 'ground'> {

@@ -125,6 +125,16 @@ describe('what an account says', () => {
       verdict({ is: 'read', value: { policies: [allow, policy('Deny', 'xray:Put*')], boundary: undefined } }),
       'missing',
     );
+    const [segments, telemetry] = ['PutTraceSegments', 'PutTelemetryRecords'].map((each) =>
+      policy('Allow', `xray:${each}`),
+    );
+    assert.ok(segments && telemetry);
+    assert.equal(verdict({ is: 'read', value: { policies: [segments, telemetry], boundary: undefined } }), 'fine');
+    assert.equal(verdict({ is: 'read', value: { policies: [segments], boundary: undefined } }), 'missing');
+    assert.equal(
+      verdict({ is: 'read', value: { policies: [{ name: 'x', document: 'no policy' }], boundary: undefined } }),
+      'unknown',
+    );
     assert.equal(verdict(boundary(policy('Allow', 'logs:*').document)), 'missing');
     assert.equal(verdict(boundary(allow.document)), 'fine');
     assert.equal(verdict({ is: 'unread', reason: 'no permission for iam:GetRole' }), 'unknown');
