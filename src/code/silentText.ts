@@ -1,7 +1,8 @@
 /** Comments and texts, and what imports or exports names. Of JavaScript, TypeScript, Python, Java and Go. */
 const SILENT = [
   /\/\*[\s\S]*?\*\/|"""[\s\S]*?"""|'''[\s\S]*?'''/,
-  /'[^'\n]*'|"[^"\n]*"|(?:\/\/|# ).*/,
+  // Not the apostrophe of a word nor the slashes of a URL, which stand in templates, whose code is no text.
+  /(?<!\w)[rbfu]{0,2}'[^'\n]*'|"[^"\n]*"|(?:(?<!:)\/\/|# ).*/,
   /^if[ \t]+__name__\b.*(?:\n(?:[ \t]+.*)?)*/,
   /^[ \t]*import\b[^'"();]*?\bfrom\b|^[ \t]*(?:from[ \t]+\S+[ \t]+)?import[ \t][^;\n(]*(?:\([^)]*\))?/,
   /\bexport\s*\{[^}]*\}|\bexport\s+default\s+\w+[ \t]*;?$/,

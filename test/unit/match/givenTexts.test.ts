@@ -37,6 +37,18 @@ describe('what functions are given', () => {
   const store = `${sdk} export class Store { constructor(private readonly table: string) {}
     get() { return db.send(new GetItemCommand({ TableName: this.table })); } }`;
 
+  it('sees what is passed on behind a template', async () => {
+    const read = `${sdk} export const read = (name: string) => db.send(new GetItemCommand({ TableName: name }));`;
+    const use = (code: string): Sources => ({
+      'a.ts': `import { read } from './read'; read('orders'); ${code}`,
+      'read.ts': read,
+    });
+    assert.equal(await tablesOf(use('')), 'orders');
+    assert.equal(await tablesOf(use('run(`https://acme/${id}`, read);')), 'not known');
+    assert.equal(await tablesOf(use("run(`it's ${id}`, read, `isn't`);")), 'not known');
+    assert.equal(await tablesOf(use("run('a', 1); // run(x, read)")), 'orders');
+  });
+
   it('tells the resource of a call by its function, or by what makes its object', async () => {
     const use = `import { Store } from './store';`;
     assert.equal(await tablesOf({ 'a.ts': `${use} new Store('orders').get();`, 'store.ts': store }), 'orders');
