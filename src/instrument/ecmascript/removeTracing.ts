@@ -128,6 +128,7 @@ function coreOf(source: Source, { fn, call }: SpanCall): Core {
     .flatMap((each) => [...each.within()])
     .find((each) => each.type === 'identifier' && each.text === name);
   if (left) throw new Refusal(`"${left.text}" is used in line ${source.lineOf(left.start)}. Take that out first.`);
+  if (hasAwait(dropped)) throw new Refusal('What the span is told is awaited. Take that out first.');
   if (statements.length === 0) throw new Refusal('Nothing would be left of it. Delete it by hand.');
   const kept = all.filter((each) => !dropped.includes(each));
   const range = { start: kept[0]?.start ?? call.start, end: kept.at(-1)?.end ?? call.end };

@@ -57,6 +57,12 @@ const ECMASCRIPT: readonly Case[] = [
     '"s" is used in line',
   ],
   [
+    'an annotation that waits for something',
+    'remove',
+    `async function f() {\n${span("s.addAnnotation('n', await load());\nawait work();")}\n}`,
+    'What the span is told is awaited',
+  ],
+  [
     'a span that nobody awaits',
     'remove',
     `function f() {\n${span('await work();', 'AWSXRay.captureAsyncFunc')}\nreturn 1;\n}`,
