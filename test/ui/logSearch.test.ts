@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict';
 import { until } from '../tools/process/until.ts';
-import { inRoot } from '../tools/root.ts';
-import { startLocalProcess, type LocalProcess } from '../tools/start/localProcess.ts';
-import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { timelineOfTrace } from './workbench/timelineView.ts';
-import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import { useNumbered } from './workbench/useNumbered.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 const TAB = 'Found Log Lines';
-const FOLDER = inRoot('test/ui/workspaces/numbered');
 
 describe('searching logs', function () {
   this.timeout(180_000);
-  let local: LocalProcess;
-  let editor: UiEditor;
+  const numbered = useNumbered();
   let workbench: Workbench;
   let first: string;
 
   before(async () => {
-    local = await startLocalProcess(['--port=0', '--routes-port=0', `--template=${FOLDER}/template.yaml`], undefined);
-    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.endpoint } });
-    workbench = await editor.open(FOLDER);
-    await workbench.openFile('src/numbered.mjs');
-    await workbench.connectLocally();
-    await workbench.statusBarItem('local endpoint');
+    ({ workbench } = numbered);
     first = await call('numbered', 'first');
     await call('json', 'second');
   });
-  after(async () => {
-    await editor?.close();
-    await local?.stop();
-  });
-  pictureOnFailure(() => workbench);
 
   it('finds lines by a pattern, newest first, each of which leads to its statement and its trace', async () => {
     await workbench.runCommand('Beamline: Search Logs…');
@@ -78,13 +63,5 @@ describe('searching logs', function () {
     });
   }
 
-  /** Writes two lines, and gives the id of the trace. */
-  async function call(route: string, tag: string): Promise<string> {
-    const query = new URLSearchParams({ tag, lines: '2', apart: '1' }).toString();
-    const response = await fetch(`${local.routes}/${route}?${query}`);
-    await response.arrayBuffer();
-    const id = /Root=([^;]+)/.exec(response.headers.get('x-amzn-trace-id') ?? '')?.[1];
-    assert.ok(id, 'the answer names its trace');
-    return id;
-  }
+  const call = (route: string, tag: string): Promise<string> => numbered.call(route, { tag, lines: '2', apart: '1' });
 });

@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { until } from '../tools/process/until.ts';
-import { inRoot } from '../tools/root.ts';
-import { startLocalProcess, type LocalProcess } from '../tools/start/localProcess.ts';
-import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
-import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import { useNumbered } from './workbench/useNumbered.ts';
 import type { Workbench } from './workbench/workbench.ts';
-
-const FOLDER = inRoot('test/ui/workspaces/numbered');
 
 /** Log documents hold what an invocation wrote, each line once, and nothing of its neighbours. */
 describe('logs of a trace', function () {
   this.timeout(180_000);
-  let local: LocalProcess;
-  let editor: UiEditor;
+  const opened = useNumbered();
   let workbench: Workbench;
 
-  before(async () => {
-    local = await startLocalProcess(['--port=0', '--routes-port=0', `--template=${FOLDER}/template.yaml`], undefined);
-    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.endpoint } });
-    workbench = await editor.open(FOLDER);
-    await workbench.openFile('src/numbered.mjs');
-    await workbench.connectLocally();
-  });
-  after(async () => {
-    await editor?.close();
-    await local?.stop();
-  });
-  pictureOnFailure(() => workbench);
-
-  /** Calls a route, and gives the id of the trace that came of it. */
-  async function call(route: string, query: Readonly<Record<string, string>>): Promise<string> {
-    const response = await fetch(`${local.routes}/${route}?${new URLSearchParams(query).toString()}`);
-    await response.arrayBuffer();
-    const id = /Root=([^;]+)/.exec(response.headers.get('x-amzn-trace-id') ?? '')?.[1];
-    assert.ok(id, 'the answer names its trace');
-    return id;
-  }
+  before(() => ({ workbench } = opened));
 
   async function logDocument(traceId: string): Promise<string> {
     await workbench.runCommand('View: Close All Editors');
@@ -60,8 +34,8 @@ describe('logs of a trace', function () {
 
   it('are exactly the lines of each of two interleaved invocations', async () => {
     const [one, two] = await Promise.all([
-      call('numbered', { tag: 'one', lines: '12', apart: '60' }),
-      call('numbered', { tag: 'two', lines: '9', apart: '80' }),
+      opened.call('numbered', { tag: 'one', lines: '12', apart: '60' }),
+      opened.call('numbered', { tag: 'two', lines: '9', apart: '80' }),
     ]);
     // They did interleave: in the log group, lines of one lie between lines of the other.
     const tags = (await eventsOf('/aws/lambda/Numbered')).flatMap((text) => / of (one|two)/.exec(text)?.[1] ?? []);
@@ -74,8 +48,8 @@ describe('logs of a trace', function () {
   });
 
   it('are exactly the lines of an invocation that its timeout killed, and say so', async () => {
-    const before = await call('numbered', { tag: 'before', lines: '2', apart: '1' });
-    const killed = await call('numbered', { tag: 'killed', lines: '500', apart: '150' });
+    const before = await opened.call('numbered', { tag: 'before', lines: '2', apart: '1' });
+    const killed = await opened.call('numbered', { tag: 'killed', lines: '500', apart: '150' });
     const written = (await eventsOf('/aws/lambda/Numbered')).flatMap(
       (text) => / (\d+ of killed)/.exec(text)?.[1] ?? [],
     );
@@ -87,7 +61,7 @@ describe('logs of a trace', function () {
   });
 
   it('are read in the JSON format too', async () => {
-    const traceId = await call('json', { tag: 'json', lines: '7', apart: '5', fail: '1' });
+    const traceId = await opened.call('json', { tag: 'json', lines: '7', apart: '5', fail: '1' });
     const text = await logDocument(traceId);
     assert.deepEqual(numbered(text), upTo(7, 'json'));
     assert.match(text, /json failed/);
@@ -96,7 +70,7 @@ describe('logs of a trace', function () {
 
   async function eventsOf(logGroupName: string): Promise<readonly string[]> {
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' };
-    const client = new CloudWatchLogsClient({ endpoint: local.endpoint, region: 'us-east-1', credentials });
+    const client = new CloudWatchLogsClient({ endpoint: opened.endpoint, region: 'us-east-1', credentials });
     const texts: string[] = [];
     let nextToken: string | undefined;
     do {

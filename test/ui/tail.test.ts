@@ -1,38 +1,23 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
-import { inRoot } from '../tools/root.ts';
-import { startLocalProcess, type LocalProcess } from '../tools/start/localProcess.ts';
 import { activeEditor } from './workbench/lenses.ts';
-import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { timelineOfTrace } from './workbench/timelineView.ts';
-import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import { useNumbered } from './workbench/useNumbered.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 const TAB = 'Tailed Logs';
-const FOLDER = inRoot('test/ui/workspaces/numbered');
 
 /** The endpoint's own event stream of StartLiveTail, in a document of the real workbench. */
 describe('tailing logs', function () {
   this.timeout(180_000);
-  let local: LocalProcess;
-  let editor: UiEditor;
+  const numbered = useNumbered();
   let workbench: Workbench;
 
   before(async () => {
-    local = await startLocalProcess(['--port=0', '--routes-port=0', `--template=${FOLDER}/template.yaml`], undefined);
-    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.endpoint } });
-    workbench = await editor.open(FOLDER);
-    await workbench.openFile('src/numbered.mjs');
-    await workbench.connectLocally();
-    await workbench.statusBarItem('local endpoint');
+    ({ workbench } = numbered);
     await call('first');
   });
-  after(async () => {
-    await editor?.close();
-    await local?.stop();
-  });
-  pictureOnFailure(() => workbench);
 
   it('shows the lines of the chosen functions as they come, and leads to their traces', async () => {
     await workbench.runCommand('Beamline: Tail Logs…');
@@ -93,13 +78,5 @@ describe('tailing logs', function () {
     await until(`${String(text)} among the lines`, async () => text.test(await output()));
   }
 
-  /** Writes two lines, and gives the id of the trace. */
-  async function call(tag: string): Promise<string> {
-    const query = new URLSearchParams({ tag, lines: '2', apart: '1' }).toString();
-    const response = await fetch(`${local.routes}/numbered?${query}`);
-    await response.arrayBuffer();
-    const id = /Root=([^;]+)/.exec(response.headers.get('x-amzn-trace-id') ?? '')?.[1];
-    assert.ok(id, 'the answer names its trace');
-    return id;
-  }
+  const call = (tag: string): Promise<string> => numbered.call('numbered', { tag, lines: '2', apart: '1' });
 });

@@ -1,40 +1,22 @@
 /* The map of a trace's services in the timeline's page, in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../tools/editor/browser.ts';
-import { installEditor } from '../tools/editor/installEditor.ts';
 import { until } from '../tools/process/until.ts';
 import { inScratch } from '../tools/root.ts';
 import { shownTrace } from '../tools/timelinePage/shownTrace.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
-import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
-import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
 import { hostileTrace } from './timelinePage/hostileTrace.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
-import { openTimeline } from './timelinePage/openTimeline.ts';
+import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
 describe('the map of services in the timeline', function () {
   this.timeout(120_000);
-  let server: TimelinePageServer;
-  let browser: Browser;
+  const pages = useTimelinePages({ traces: { hostile: shownTrace(hostileTrace()) } });
   let timeline: OpenedTimeline;
 
-  before(async () => {
-    server = await startTimelinePage({ traces: { hostile: shownTrace(hostileTrace()) } });
-    browser = await launchBrowser(await installEditor(console.log));
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, [], 'the browser complained');
-    await timeline.close();
-  });
-
   const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
-    timeline = await openTimeline(browser, server.address(query));
+    timeline = await pages.open(query);
     await timeline.shown();
     await timeline.page.keyboard.press('m');
     await timeline.page.getByRole('list', { name: 'Services' }).waitFor();
@@ -46,7 +28,7 @@ describe('the map of services in the timeline', function () {
     );
 
   it('is drawn by a script that is loaded with the first map alone', async () => {
-    timeline = await openTimeline(browser, server.address());
+    timeline = await pages.open();
     await timeline.shown();
     const scripts = (): Promise<number> => timeline.page.evaluate('document.querySelectorAll("script[src]").length');
     assert.equal(await scripts(), 0);

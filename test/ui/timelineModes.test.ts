@@ -1,38 +1,20 @@
 /* Ways to look at a trace in the timeline's page: by service, and its times by the clock; in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../tools/editor/browser.ts';
-import { installEditor } from '../tools/editor/installEditor.ts';
 import { until } from '../tools/process/until.ts';
 import { inScratch } from '../tools/root.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
-import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
-import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
-import { openTimeline } from './timelinePage/openTimeline.ts';
+import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
 describe('ways to look at a trace in the timeline', function () {
   this.timeout(120_000);
-  let server: TimelinePageServer;
-  let browser: Browser;
+  const pages = useTimelinePages();
   let timeline: OpenedTimeline;
 
-  before(async () => {
-    server = await startTimelinePage();
-    browser = await launchBrowser(await installEditor(console.log));
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, [], 'the browser complained');
-    await timeline.close();
-  });
-
   const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
-    timeline = await openTimeline(browser, server.address(query));
+    timeline = await pages.open(query);
     await timeline.shown();
     await timeline.spans.focus();
     return timeline;
@@ -120,10 +102,10 @@ describe('ways to look at a trace in the timeline', function () {
   });
 
   it('tells local times in the zone of the user', async () => {
-    const context = await browser.newContext({ timezoneId: 'Asia/Kolkata' });
+    const context = await pages.browser.newContext({ timezoneId: 'Asia/Kolkata' });
     const page = await context.newPage();
     timeline = await open();
-    await page.goto(server.address());
+    await page.goto(pages.server.address());
     await page.getByRole('row', { name: /^charge/ }).click();
     await page.getByText('22 Nov 2025 18:01:12.109 (22 Nov 2025 12:31:12.109 UTC)').waitFor();
     await page.keyboard.press('t');

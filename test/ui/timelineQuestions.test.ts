@@ -1,40 +1,22 @@
 /* Finding and adding up spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../tools/editor/browser.ts';
-import { installEditor } from '../tools/editor/installEditor.ts';
 import { until } from '../tools/process/until.ts';
 import { orderTrace } from '../tools/timelinePage/orderTrace.ts';
 import { timelineComparison } from '../../src/views/timeline/timelineComparison.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
-import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timelinePage.ts';
-import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
+import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
-import { openTimeline } from './timelinePage/openTimeline.ts';
+import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
 describe('finding and adding up spans in the timeline', function () {
   this.timeout(120_000);
-  let server: TimelinePageServer;
-  let browser: Browser;
+  const pages = useTimelinePages();
   let timeline: OpenedTimeline;
-
-  before(async () => {
-    server = await startTimelinePage();
-    browser = await launchBrowser(await installEditor(console.log));
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(async () => {
-    assert.deepEqual(timeline.complaints, [], 'the browser complained');
-    await timeline.close();
-  });
 
   /** Opens a page, and in it the bar with a query. */
   const find = async (query: string, of?: PageQuery): Promise<void> => {
-    timeline = await openTimeline(browser, server.address(of));
+    timeline = await pages.open(of);
     await timeline.shown();
     await timeline.page.keyboard.press('/');
     await timeline.page.keyboard.type(query);
@@ -109,7 +91,7 @@ describe('finding and adding up spans in the timeline', function () {
 
   describe('statistics', () => {
     const openStatistics = async (of?: PageQuery): Promise<void> => {
-      timeline = await openTimeline(browser, server.address(of));
+      timeline = await pages.open(of);
       await timeline.shown();
       await timeline.page.keyboard.press('s');
       await timeline.page.getByRole('table').waitFor();
@@ -119,7 +101,7 @@ describe('finding and adding up spans in the timeline', function () {
     it('have a row for each name, which leads to its longest span', async () => {
       await openStatistics();
       const rows = await cells();
-      assert.equal(rows.length, server.shown().statistics().groups.length);
+      assert.equal(rows.length, pages.server.shown().statistics().groups.length);
       assert.equal(rows[0]?.replaceAll('\t', ' | '), 'Init | CreateOrder | 1 | 0 | 840 ms | 840 ms | 840 ms | 68 %');
       assert.ok(
         rows.some((row) => row.startsWith('CreateOrder function\tCreateOrder\t1\t1\t1.21 s\t')) &&
@@ -162,9 +144,9 @@ describe('finding and adding up spans in the timeline', function () {
 
   describe('comparison', () => {
     const openComparison = async (of?: PageQuery): Promise<void> => {
-      timeline = await openTimeline(browser, server.address(of));
+      timeline = await pages.open(of);
       await timeline.shown();
-      const comparison = timelineComparison(server.shown().trace, orderTrace('grown'));
+      const comparison = timelineComparison(pages.server.shown().trace, orderTrace('grown'));
       const message = { type: 'comparison', comparison, isAsked: true };
       await timeline.page.evaluate(`timelinePage.send(${JSON.stringify(message)})`);
       await timeline.page.getByRole('table').waitFor();
@@ -194,7 +176,7 @@ describe('finding and adding up spans in the timeline', function () {
     });
 
     it('is asked for by a key, and shown again by it', async () => {
-      timeline = await openTimeline(browser, server.address());
+      timeline = await pages.open();
       await timeline.shown();
       await timeline.page.keyboard.press('c');
       const asked = await timeline.page.evaluate<{ readonly action: string }>('timelinePage.posted.at(-1)');
@@ -218,7 +200,7 @@ describe('finding and adding up spans in the timeline', function () {
     });
 
     it('says by how much all took longer, and each span with what is below it', async () => {
-      timeline = await openTimeline(browser, server.address());
+      timeline = await pages.open();
       await timeline.shown();
       const side = (duration: number): object => ({ duration, status: 'ok' });
       const row = { name: 'charge', row: 7, here: side(310), there: side(210), difference: 40 };
@@ -245,7 +227,7 @@ describe('finding and adding up spans in the timeline', function () {
   });
 
   function idOf(name: string): string {
-    const { timeline: of } = server.shown();
+    const { timeline: of } = pages.server.shown();
     const row = of.rows.name.findIndex((number) => of.strings[number] === name);
     return of.strings[of.rows.id[row] ?? 0] ?? '';
   }
