@@ -36,7 +36,7 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
   const of = `${more ? 'the first ' : ''}${plural(invocations, 'invocation')}`;
   if (recorded === 0) {
     const none = invocations === 1 ? 'The one invocation in its log was not' : `None of ${of} in its log was`;
-    const ground = `${none} sampled: REPORT lines name no trace. Tracing is off, or a caller said Sampled=0.`;
+    const ground = `${none} sampled, by the REPORT lines. Tracing is off, or a caller said Sampled=0.`;
     return [{ ...found, verdict: 'missing', ground }];
   }
   if (recorded === invocations)
@@ -46,11 +46,14 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
   return [{ ...found, verdict: 'fine', ground }];
 };
 
+/** The trace of one that ran as the window began may lie before it. */
+const ENOUGH = 3;
+
 /** Whether what was sampled is in X-Ray. */
 export const arrived: Check = ({ account }): readonly Finding[] => {
   const settled = readLogs(account)?.settled ?? 0;
   const traces = account?.traces;
-  if (!account || settled === 0 || traces === undefined || account.spansInLogs) return [];
+  if (!account || settled < ENOUGH || traces === undefined || account.spansInLogs) return [];
   const found = { check: 'sent.arrived', weight: 'cause' } as const;
   const of = plural(settled, 'sampled invocation');
   if (traces > 0)

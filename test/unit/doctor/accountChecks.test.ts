@@ -69,13 +69,13 @@ describe('what an account says', () => {
   });
 
   it('says whether what was sampled has arrived', () => {
-    const lines = logged(report(TRACED), report(TRACED), report(''));
+    const lines = logged(report(TRACED), report(TRACED), report(TRACED), report(''));
     assert.match(
       say(arrived, { ...lines, traces: 0 })[0] ?? '',
-      /^missing: None of its 2 sampled invocations has a trace in dev,/,
+      /^missing: None of its 3 sampled invocations has a trace in dev,/,
     );
     assert.deepEqual(say(arrived, { ...lines, traces: 2 }), [
-      'fine: Traces of it arrive: 2 traces of 2 sampled invocations.',
+      'fine: Traces of it arrive: 2 traces of 3 sampled invocations.',
     ]);
     // Not all is listed, or X-Ray does not index all.
     assert.deepEqual(find(arrived, lines), []);
