@@ -36,7 +36,6 @@ import { SpanSearch } from './live/spanSearch.ts';
 import { toldStatements } from './live/toldStatements.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
-import { whereDeployed } from './live/whereDeployed.ts';
 import { KeptConnection } from './keptConnection.ts';
 import { keptFile } from './keptFile.ts';
 import {
@@ -360,7 +359,8 @@ function openDoctor(
   log: Log,
 ) {
   const timeRange = timeRangeMs(settings.setting('timeRange'));
-  const where = () => whereDeployed({ live, search, deployed, reports, timeRange });
+  const where = async () =>
+    (await import('./live/whereDeployed.ts')).whereDeployed({ live, search, deployed, reports, timeRange });
   const open = () => openDoctorViews({ loadAws: aws.load, index, files, code, deployed: where, settings, log });
   const views = own(new OnFirstUse(open));
   own(showTracingHovers());

@@ -42,6 +42,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/match/siteIndex.ts', output: 'siteIndex.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/change/compareReports.ts', output: 'compareReports.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/chooseConnection.ts', output: 'chooseConnection.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/whereDeployed.ts', output: 'whereDeployed.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/traceToSave.ts', output: 'traceToSave.cjs', use: 'lazy' },
   { ...extension, source: 'src/functions/readDeclared.ts', output: 'functions.cjs', use: 'lazy' },
   { ...extension, source: 'src/code/reachableSources.ts', output: 'reachableSources.cjs', use: 'lazy' },
