@@ -23,9 +23,11 @@ interface MapViewProps {
 }
 
 /** Smaller, and nobody reads it: then it scrolls. */
-const SMALLEST_FIT = 0.7;
+const SMALLEST_FIT = 0.6;
 const [LEAST, MOST] = [0.3, 3];
 const STEP = 1.25;
+/** Room beside the box that is scrolled to, px. */
+const EDGE = 16;
 
 /** Services as boxes that the keyboard goes through, calls as lines between them; as large as fits, or as the user likes. */
 export function MapView({ map, options }: MapViewProps): JSX.Element {
@@ -33,7 +35,8 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
   const layout = useMemo(() => mapLayout(map), [map]);
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<number>();
-  const fit = useFit(scroller, layout);
+  const whole = useFit(scroller, layout);
+  const fit = whole === undefined ? undefined : Math.max(SMALLEST_FIT, whole);
   const scale = Math.min(MOST, Math.max(LEAST, wanted ?? fit ?? 1));
   const [focused, setFocused] = useState(() =>
     Math.max(
@@ -42,11 +45,12 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
     ),
   );
   const current = Math.min(options.selected ?? focused, graph.nodes.length - 1);
-  // A map that is larger than its place begins with what received the request.
+  // A map that is larger than its place begins with what received the request, or shows where the failure began.
   useLayoutEffect(() => {
-    const [element, box] = [scroller.current, layout.nodes[focused]];
+    const [element, box] = [scroller.current, layout.nodes[origin ?? focused]];
     if (!element || !box || fit === undefined) return;
     element.scrollTop = (box.y + box.height / 2) * scale - element.clientHeight / 2;
+    if (origin !== undefined) element.scrollLeft = (box.x + box.width) * scale + EDGE - element.clientWidth;
   }, [layout, fit === undefined]);
   const zoom = (by: number): void => setWanted(scale * by);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -58,7 +62,7 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
       scroller.current?.querySelector<HTMLElement>(`[data-node="${to}"]`)?.focus();
     } else if (event.key === '+' || event.key === '=') zoom(STEP);
     else if (event.key === '-') zoom(1 / STEP);
-    else if (event.key === '0') setWanted(undefined);
+    else if (event.key === '0') setWanted(whole);
     else if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
   };
@@ -95,14 +99,14 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
       <div class="map-tools" role="group" aria-label="Size of the map">
         <IconButton icon="zoom-in" label="Larger (+)" run={() => zoom(STEP)} />
         <IconButton icon="zoom-out" label="Smaller (−)" run={() => zoom(1 / STEP)} />
-        <IconButton icon="screen-full" label="Fit (0)" run={() => setWanted(undefined)} />
+        <IconButton icon="screen-full" label="Fit (0)" run={() => setWanted(whole)} />
       </div>
       {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}
     </div>
   );
 }
 
-/** The scale at which the whole map is seen, unless that is too small to read; undefined until its place is measured. */
+/** The scale at which the whole map is seen; undefined until its place is measured. */
 function useFit(scroller: { readonly current: HTMLElement | null }, { width, height }: MapLayout): number | undefined {
   const [room, setRoom] = useState<{ readonly width: number; readonly height: number }>();
   useLayoutEffect(() => {
@@ -113,5 +117,5 @@ function useFit(scroller: { readonly current: HTMLElement | null }, { width, hei
     return () => observer.disconnect();
   }, []);
   if (!room || width === 0 || height === 0) return undefined;
-  return Math.max(SMALLEST_FIT, Math.min(1, room.width / width, room.height / height));
+  return Math.min(1, room.width / width, room.height / height);
 }

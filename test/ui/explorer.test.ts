@@ -307,7 +307,7 @@ describe('the trace explorer on the sample', function () {
     const report = await workbench.wholeText();
     const { warm, cold } = handlerFigures(await readSegments(sample.endpoint), 'QuoteShipping');
     const count = warm.length + cold;
-    assert.match(report, /\nLooked at local endpoint as well\.\n/);
+    assert.match(report, /\nRead from the workspace and from local endpoint\.\n/);
     assert.ok(report.includes(`- It was invoked ${count} times in the last 15 min. \`sent.invoked\`\n`), report);
     assert.ok(report.includes(`- All of ${count} invocations in its log are in traces. \`sent.sampled\`\n`), report);
     assert.match(report, /\n- \d+ of \d+ invocations in its traces have spans of its code\. `sent\.spans`\n/);

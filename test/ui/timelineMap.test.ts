@@ -83,9 +83,12 @@ describe('the map of services in the timeline', function () {
     await page.keyboard.press('+');
     await until('a larger map', async () => (await width()) > fit);
     await page.keyboard.press('0');
-    await until('the fitting map', async () => (await width()) === fit);
+    const whole = `(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth <= clientWidth && scrollHeight <= clientHeight)(document.querySelector('.map-scroller'))`;
+    await until('the whole map', () => page.evaluate<boolean>(whole));
+    const fitting = await width();
     await page.getByRole('button', { name: 'Smaller (−)' }).click();
-    await until('a smaller map', async () => (await width()) < fit);
+    await until('a smaller map', async () => (await width()) < fitting);
   });
 
   it('is another for a trace that has grown, and shown again after a reload', async () => {

@@ -57,7 +57,8 @@ export class AccountReader implements Disposable {
   async read(functions: readonly LambdaFunction[], withLogs: boolean, signal: AbortSignal): Promise<void> {
     const { connection, name, window, spansInLogs } = this.deployed;
     for (const fn of functions) {
-      const deployed = connection.kind === 'local' ? undefined : await this.#deployedOf(fn, signal);
+      const deployed =
+        connection.kind === 'local' ? await this.#localOf(fn, signal) : await this.#deployedOf(fn, signal);
       const roleArn = deployed?.is === 'read' ? deployed.value.roleArn : undefined;
       const role = roleArn === undefined ? undefined : await this.#role(roleArn, signal);
       const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
@@ -74,6 +75,19 @@ export class AccountReader implements Disposable {
 
   dispose(): void {
     for (const reader of [this.#lambda, this.#roles, this.#logs]) reader.dispose();
+  }
+
+  /**
+   * Of what runs on this machine, only that it is not there is worth a word. An endpoint that runs nothing may hold traces of functions
+   * that something else runs.
+   */
+  async #localOf(fn: LambdaFunction, signal: AbortSignal): Promise<{ readonly is: 'missing' } | undefined> {
+    const selector = this.deployed.selectorOf(fn);
+    const listed = await this.#listed('all', signal);
+    if (listed.is !== 'read' || selector.kind !== 'exact') return undefined;
+    const isElsewhere = listed.value.length === 0 || (this.deployed.tracesOf(fn) ?? 0) > 0;
+    const isThere = listed.value.some(({ name }) => name === selector.name);
+    return isElsewhere || isThere ? undefined : { is: 'missing' };
   }
 
   async #deployedOf(fn: LambdaFunction, signal: AbortSignal): Promise<Answer<DeployedFunction>> {

@@ -57,7 +57,13 @@ export const arrived: Check = ({ account }): readonly Finding[] => {
   const found = { check: 'sent.arrived', weight: 'cause' } as const;
   const of = plural(settled, 'sampled invocation');
   if (traces > 0)
-    return [{ ...found, verdict: 'fine', ground: `Traces of it arrive: ${plural(traces, 'trace')} of ${of}.` }];
+    return [
+      {
+        ...found,
+        verdict: 'fine',
+        ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${rangeText(account.windowLength)}.`,
+      },
+    ];
   const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: its role may not send them, or they go elsewhere.`;
   return [{ ...found, verdict: 'missing', ground }];
 };

@@ -128,7 +128,7 @@ function accountText(account: string | undefined, areSeveral: boolean): string {
   if (account === undefined)
     return 'Nothing is connected: what is deployed, and what was sent, was not looked at. Connect, and diagnose again.';
   const logs = areSeveral ? ' Diagnose a single function to have its logs looked at too.' : '';
-  return `Looked at ${md(account)} as well.${logs}`;
+  return `Read from the workspace and from ${md(account)}.${logs}`;
 }
 
 function summary(findings: readonly Finding[]): string {

@@ -74,9 +74,7 @@ describe('what an account says', () => {
       say(arrived, { ...lines, traces: 0 })[0] ?? '',
       /^missing: None of its 3 sampled invocations has a trace in dev,/,
     );
-    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), [
-      'fine: Traces of it arrive: 2 traces of 3 sampled invocations.',
-    ]);
+    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), ['fine: Its traces arrive: 2 traces of the last 1 h.']);
     // Not all is listed, or X-Ray does not index all.
     assert.deepEqual(find(arrived, lines), []);
     assert.deepEqual(find(arrived, { ...lines, traces: 0, spansInLogs: true }), []);

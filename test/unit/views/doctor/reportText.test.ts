@@ -74,7 +74,7 @@ describe('the report of the doctor', () => {
     const diagnosis = { fn: fn('Create'), findings: [] };
     assert.ok(report(diagnosis).text.includes('Nothing is connected: what is deployed'));
     const { text } = reportText([diagnosis], { account: 'dev · eu-west-1', pathText: (file) => file });
-    assert.ok(text.includes('Looked at dev · eu-west-1 as well.\n'));
+    assert.ok(text.includes('Read from the workspace and from dev · eu-west-1.\n'));
   });
 
   it('lets nothing of a template become markup', () => {

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { AccountReader } from '../../../src/doctor/account/accountReader.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
+import { Harness } from '../local/lambda/harness.ts';
+import { loadAws } from '../sources/loadAws.ts';
+import { declaredFunction } from './declaredFunction.ts';
+
+const never = new AbortController().signal;
+
+/** With the AWS SDK, on the local endpoint; what AWS itself would say is asked of moto, in test/interop. */
+describe('a look at what runs on this machine', () => {
+  const harness = new Harness();
+  before(() =>
+    harness.start({ 'app.js': 'exports.handler = async () => 1;' }, [{ logicalId: 'Work', handler: 'app.handler' }]),
+  );
+  after(() => harness.stop());
+
+  async function factsOf(logicalId: string, traces: number) {
+    const to = Date.now();
+    const reader = new AccountReader(
+      {
+        ...{ connection: parseLocalEndpoint(harness.endpoint), name: 'local', window: { from: to - 60_000, to } },
+        ...{ spansInLogs: false, tracesOf: () => traces, recordedBy: () => undefined, functionOf: () => undefined },
+        selectorOf: (fn) => ({ kind: 'exact', name: fn.logicalId }),
+      },
+      loadAws,
+    );
+    try {
+      const fn = declaredFunction(logicalId);
+      await reader.read([fn], false, never);
+      return reader.factsOf(fn) ?? assert.fail('nothing was read');
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  it('says of a function that it is not there, unless its traces are', async () => {
+    assert.deepEqual((await factsOf('Gone', 0)).deployed, { is: 'missing' });
+    assert.equal((await factsOf('Gone', 3)).deployed, undefined);
+    assert.equal((await factsOf('Work', 0)).deployed, undefined);
+  });
+});
