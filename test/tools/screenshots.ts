@@ -51,7 +51,7 @@ async function takeAll(name: string, theme: string): Promise<void> {
     await take('connect', page, '.monaco-workbench');
     await workbench.quickInput.pick('Local endpoint');
     // Until all is read, lenses say how much of it was.
-    await workbench.lens(/^\d+ traces · p50 /);
+    await workbench.lens(/\b\d+ traces · p50 /);
     await workbench.lens(/^charge · p95 /, { line: 34 });
     await workbench.goToLine(32);
     await take('lenses', page, '.editor-group-container');
