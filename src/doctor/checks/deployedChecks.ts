@@ -1,9 +1,15 @@
-import { asRecord } from '../../base/readUnknown.ts';
 import type { AccountFacts } from '../account/account.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import type { Mend } from '../mend.ts';
-import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../template/policy.ts';
+import {
+  documentGrants,
+  inPolicies,
+  managedGrants,
+  withinBoundary,
+  type Grants,
+  type Permission,
+} from '../template/policy.ts';
 import type { RolePolicies, RolePolicy } from '../../sources/account/roleReader.ts';
 
 /** Whether the function is deployed where the connection leads. */
@@ -96,24 +102,13 @@ function roleName({ deployed }: AccountFacts): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
-/** A boundary allows nothing by itself, but what it does not hold is forbidden. */
 function permissionOf({ policies, boundary }: RolePolicies): Permission {
-  const own = policiesPermission(policies);
-  const within = boundary ? policiesPermission([boundary]) : 'allowed';
-  if (own === 'absent' || own === 'denied' || within === 'allowed') return own;
-  return within === 'absent' ? 'denied' : within;
+  const own = inPolicies(policies.map(grantsOf));
+  return boundary ? withinBoundary(own, grantsOf(boundary)) : own;
 }
 
-/** One policy may allow the one action, and another one the other. */
-function policiesPermission(policies: readonly RolePolicy[]): Permission {
-  const unread = policies.filter(({ document }) => document === undefined);
-  const statements = policies.flatMap(({ document }) =>
-    document === undefined ? [] : listOf(asRecord(document)?.Statement ?? 'none'),
-  );
-  return inPolicies([
-    ...unread.map(({ name }) => managedPermission(name)),
-    documentPermission({ Statement: statements }),
-  ]);
+function grantsOf({ name, document }: RolePolicy): Grants {
+  return document === undefined ? managedGrants(name) : documentGrants(document);
 }
 
 function permissionText(name: string, permission: Permission): Pick<Finding, 'verdict' | 'ground'> {

@@ -33,31 +33,51 @@ const WITH_TRACING =
 const WITHOUT_TRACING =
   /:aws:policy\/(?:service-role\/)?(?:AWSLambda(?:Basic|VPCAccess|SQSQueue|Kinesis|DynamoDB|MSK)ExecutionRole|AWSLambdaRole|AmazonDynamoDB(?:Full|ReadOnly)Access|AmazonS3(?:Full|ReadOnly)Access|AmazonSQS(?:Full|ReadOnly)Access|AmazonSNS(?:Full|ReadOnly)Access)$/i;
 
+/** What one policy says of each of the two actions: one policy may allow the one, and another one the other. */
+export type Grants = readonly Permission[];
+
+/** The same of both actions. */
+export function ofBoth(permission: Permission): Grants {
+  return TRACING_ACTIONS.map(() => permission);
+}
+
+/** Whether a policy says nothing of either action. */
+export function isEmpty(grants: Grants): boolean {
+  return grants.every((permission) => permission === 'absent');
+}
+
 /** What a policy that is named by its ARN allows. @param arn undefined where it is computed */
-export function managedPermission(arn: string | undefined): Permission {
-  if (arn === undefined) return 'unknown';
-  if (WITH_TRACING.test(arn)) return 'allowed';
-  return WITHOUT_TRACING.test(arn) ? 'absent' : 'unknown';
+export function managedGrants(arn: string | undefined): Grants {
+  if (arn === undefined) return ofBoth('unknown');
+  if (WITH_TRACING.test(arn)) return ofBoth('allowed');
+  return ofBoth(WITHOUT_TRACING.test(arn) ? 'absent' : 'unknown');
 }
 
 /** What a policy document allows; values that are computed at deployment make it unknown. */
-export function documentPermission(document: unknown): Permission {
+export function documentGrants(document: unknown): Grants {
   const record = asRecord(document);
-  if (!record) return 'unknown';
+  if (!record) return ofBoth('unknown');
   const statements = listOf(record.Statement);
-  return together(TRACING_ACTIONS.map((action) => inPolicies(statements.map((each) => statementSays(each, action)))));
+  return TRACING_ACTIONS.map((action) => strongest(statements.map((each) => statementSays(each, action))));
 }
 
-/** What several policies of one role allow together. */
-export function inPolicies(permissions: readonly Permission[]): Permission {
+/** What all policies of one role allow together: both actions must be allowed. */
+export function inPolicies(policies: readonly Grants[]): Permission {
+  const both = TRACING_ACTIONS.map((_, action) => strongest(policies.map((grants) => grants[action] ?? 'unknown')));
+  for (const first of ['denied', 'absent', 'unknown'] as const) if (both.includes(first)) return first;
+  return 'allowed';
+}
+
+/** What is left of what policies allow. A boundary allows nothing by itself, but what it does not hold is forbidden. */
+export function withinBoundary(own: Permission, boundary: Grants): Permission {
+  const within = inPolicies([boundary]);
+  if (own === 'absent' || own === 'denied' || within === 'allowed') return own;
+  return within === 'absent' ? 'denied' : within;
+}
+
+function strongest(permissions: readonly Permission[]): Permission {
   for (const first of ['denied', 'allowed', 'unknown'] as const) if (permissions.includes(first)) return first;
   return 'absent';
-}
-
-/** What holds for both of two things that must both be allowed. */
-export function together(permissions: readonly Permission[]): Permission {
-  for (const first of ['denied', 'absent', 'unknown'] as const) if (permissions.includes(first)) return first;
-  return 'allowed';
 }
 
 function statementSays(value: unknown, action: string): Permission {

@@ -1,6 +1,16 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
 import { literalText } from '../../../functions/templateValue.ts';
-import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../policy.ts';
+import {
+  documentGrants,
+  inPolicies,
+  isEmpty,
+  listOf,
+  managedGrants,
+  ofBoth,
+  withinBoundary,
+  type Grants,
+  type Permission,
+} from '../policy.ts';
 
 /** The role that a property names: `!GetAtt Role.Arn`, `!Ref Role`; undefined where it is none of the template's. */
 export function roleIdOf(value: unknown, resources: UnknownRecord): string | undefined {
@@ -14,22 +24,18 @@ export function rolePermission(roleId: string, resources: UnknownRecord): Permis
   const properties = asRecord(asRecord(resources[roleId])?.Properties) ?? {};
   const own = inPolicies([
     ...listOf(properties.ManagedPolicyArns).map((arn) => managed(arn, resources)),
-    ...listOf(properties.Policies).map((policy) => documentPermission(asRecord(policy)?.PolicyDocument)),
+    ...listOf(properties.Policies).map((policy) => documentGrants(asRecord(policy)?.PolicyDocument)),
     ...Object.values(resources).flatMap((resource) => attached(asRecord(resource) ?? {}, roleId)),
   ]);
   const boundary = properties.PermissionsBoundary;
-  if (boundary === undefined || own === 'absent' || own === 'denied') return own;
-  // A boundary allows nothing by itself, but what it does not hold is forbidden.
-  const within = managed(boundary, resources);
-  return within === 'absent' ? 'denied' : within === 'allowed' ? own : within;
+  return boundary === undefined ? own : withinBoundary(own, managed(boundary, resources));
 }
 
-function managed(value: unknown, resources: UnknownRecord): Permission {
+function managed(value: unknown, resources: UnknownRecord): Grants {
   const id = referredId(value);
   const policy = id === undefined || !Object.hasOwn(resources, id) ? undefined : asRecord(resources[id]);
-  if (policy?.Type === 'AWS::IAM::ManagedPolicy')
-    return documentPermission(asRecord(policy.Properties)?.PolicyDocument);
-  return managedPermission(arnText(value));
+  if (policy?.Type === 'AWS::IAM::ManagedPolicy') return documentGrants(asRecord(policy.Properties)?.PolicyDocument);
+  return managedGrants(arnText(value));
 }
 
 /** An ARN, of which the partition may be computed: `arn:${AWS::Partition}:iam::aws:policy/…`. */
@@ -42,15 +48,15 @@ function arnText(value: unknown): string | undefined {
 const POLICIES: readonly unknown[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 
 /** What a policy that stands by itself allows the role. */
-function attached({ Type: type, Properties: value }: UnknownRecord, roleId: string): readonly Permission[] {
+function attached({ Type: type, Properties: value }: UnknownRecord, roleId: string): readonly Grants[] {
   if (!POLICIES.includes(type)) return [];
   const properties = asRecord(value) ?? {};
   const roles = [...listOf(properties.Roles), ...listOf(properties.RoleName)];
-  const permission = documentPermission(properties.PolicyDocument);
-  if (roles.some((role) => referredId(role) === roleId)) return [permission];
+  const grants = documentGrants(properties.PolicyDocument);
+  if (roles.some((role) => referredId(role) === roleId)) return [grants];
   // A role by its name, which a deployment may give to this one.
-  const mayBe = permission !== 'absent' && roles.some((role) => referredId(role) === undefined);
-  return mayBe ? ['unknown'] : [];
+  const mayBe = !isEmpty(grants) && roles.some((role) => referredId(role) === undefined);
+  return mayBe ? [ofBoth('unknown')] : [];
 }
 
 function referredId(value: unknown): string | undefined {

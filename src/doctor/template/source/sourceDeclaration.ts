@@ -9,7 +9,7 @@ import { sstMend } from '../../mends/sstMend.ts';
 import { configData } from '../configData.ts';
 import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from '../declaration.ts';
 import type { LaterChanges } from './laterChanges.ts';
-import { documentPermission } from '../policy.ts';
+import { documentGrants, inPolicies } from '../policy.ts';
 
 /*
  * Functions that are declared in source: apps of the CDK that were not synthesised, and apps of SST.
@@ -126,7 +126,9 @@ function sstRole(fn: LambdaFunction, options: ConfigValue | undefined, isCompute
     };
   });
   const permission =
-    permissions === undefined || asArray(permissions) ? documentPermission({ Statement: statements }) : 'unknown';
+    permissions === undefined || asArray(permissions)
+      ? inPolicies([documentGrants({ Statement: statements })])
+      : 'unknown';
   return { is: 'read', name: 'the role that SST makes', permission, place };
 }
 

@@ -3,17 +3,24 @@ import type { ConfigValue } from '../../../code/configFacts.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { configData } from '../configData.ts';
 import { asSwitch } from '../declaration.ts';
-import { documentPermission, inPolicies, listOf, managedPermission, type Permission } from '../policy.ts';
+import {
+  documentGrants,
+  inPolicies,
+  isEmpty,
+  listOf,
+  managedGrants,
+  ofBoth,
+  type Grants,
+  type Permission,
+} from '../policy.ts';
 import type { HclBlock } from './terraformBlock.ts';
 
 /** What a role may do by all that the blocks of its folder give it. */
 export function terraformRole(role: HclBlock, blocks: readonly HclBlock[]): Permission {
   const [, name = ''] = role.labels;
   const own = inPolicies([
-    ...listOf(configData(valueIn(role.body, 'inline_policy'))).map((policy) =>
-      jsonPermission(asRecord(policy)?.policy),
-    ),
-    ...listed(valueIn(role.body, 'managed_policy_arns')).map((arn) => arnPermission(arn, blocks)),
+    ...listOf(configData(valueIn(role.body, 'inline_policy'))).map((policy) => jsonGrants(asRecord(policy)?.policy)),
+    ...listed(valueIn(role.body, 'managed_policy_arns')).map((arn) => arnGrants(arn, blocks)),
     ...blocks.flatMap((block) => attached(block, name, blocks)),
   ]);
   return valueIn(role.body, 'permissions_boundary') && own === 'allowed' ? 'unknown' : own;
@@ -28,22 +35,20 @@ export function modulePermission(body: ConfigValue): Permission {
   return others.some(({ value }) => asSwitch(configData(value)) !== false) ? 'unknown' : 'absent';
 }
 
-function attached({ type, labels, body }: HclBlock, role: string, blocks: readonly HclBlock[]): readonly Permission[] {
+function attached({ type, labels, body }: HclBlock, role: string, blocks: readonly HclBlock[]): readonly Grants[] {
   // What a module that is given the role makes of it is not read.
-  if (type === 'module') return names(body, role) ? ['unknown'] : [];
+  if (type === 'module') return names(body, role) ? [ofBoth('unknown')] : [];
   if (type !== 'resource') return [];
   const kind = labels[0] ?? '';
   if (!ATTACHED.has(kind)) return [];
   const roles = [valueIn(body, 'role'), ...listed(valueIn(body, 'roles'))].filter((value) => value !== undefined);
   const policy = valueIn(body, 'policy');
-  const says = (): Permission =>
-    kind === 'aws_iam_role_policy'
-      ? policyPermission(policy, blocks)
-      : arnPermission(valueIn(body, 'policy_arn'), blocks);
+  const says = (): Grants =>
+    kind === 'aws_iam_role_policy' ? policyGrants(policy, blocks) : arnGrants(valueIn(body, 'policy_arn'), blocks);
   if (roles.some((value) => value.is === 'name' && new RegExp(`^aws_iam_role\\.${role}(?:[.[]|$)`).test(value.path)))
     return [says()];
   const isOther = roles.every((value) => value.is === 'name' && value.path.startsWith('aws_iam_role.'));
-  return isOther || says() === 'absent' ? [] : ['unknown'];
+  return isOther || isEmpty(says()) ? [] : [ofBoth('unknown')];
 }
 
 const MAX_DEPTH = 30;
@@ -73,25 +78,25 @@ function names(value: ConfigValue, role: string, depth = 0): boolean {
 
 const ATTACHED = new Set(['aws_iam_role_policy', 'aws_iam_role_policy_attachment', 'aws_iam_policy_attachment']);
 
-function arnPermission(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Permission {
+function arnGrants(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Grants {
   const path = value?.is === 'name' ? value.path : '';
   const [, name] = /^aws_iam_policy\.([\w-]+)\.arn$/.exec(path) ?? [];
   const policy = name === undefined ? undefined : resource(blocks, 'aws_iam_policy', name);
-  if (policy) return policyPermission(valueIn(policy.body, 'policy'), blocks);
-  return managedPermission(textIn(value));
+  if (policy) return policyGrants(valueIn(policy.body, 'policy'), blocks);
+  return managedGrants(textIn(value));
 }
 
-function policyPermission(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Permission {
+function policyGrants(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Grants {
   const path = value?.is === 'name' ? value.path : '';
   const [, name] = /^data\.aws_iam_policy_document\.([\w-]+)\.json$/.exec(path) ?? [];
-  if (name === undefined) return jsonPermission(configData(value));
+  if (name === undefined) return jsonGrants(configData(value));
   const document = blocks.find(
     ({ type, labels }) => type === 'data' && labels.join('.') === `aws_iam_policy_document.${name}`,
   );
-  if (!document) return 'unknown';
+  if (!document) return ofBoth('unknown');
   const isWhole = !valueIn(document.body, 'source_policy_documents') && !valueIn(document.body, 'dynamic');
-  const own = documentPermission({ Statement: listOf(configData(valueIn(document.body, 'statement'))).map(statement) });
-  return isWhole || own !== 'absent' ? own : 'unknown';
+  const own = documentGrants({ Statement: listOf(configData(valueIn(document.body, 'statement'))).map(statement) });
+  return own.map((permission) => (isWhole || permission !== 'absent' ? permission : 'unknown'));
 }
 
 /** A statement of `aws_iam_policy_document` as IAM spells it. */
@@ -100,9 +105,9 @@ function statement(value: unknown): unknown {
   return { Effect: effect, Action: actions, NotAction: not_actions, Resource: resources, Condition: condition };
 }
 
-function jsonPermission(value: unknown): Permission {
+function jsonGrants(value: unknown): Grants {
   const text = asString(value);
-  return documentPermission(text === undefined ? value : parseJson(text));
+  return documentGrants(text === undefined ? value : parseJson(text));
 }
 
 function resource(blocks: readonly HclBlock[], kind: string, name: string): HclBlock | undefined {
