@@ -11,7 +11,7 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
 import type { ConnectionChoices } from './chooseConnection.ts';
-import { logGroupOf, type FunctionLogGroup } from './functionLogGroup.ts';
+import { logGroupOf, type FunctionLogGroup } from '../functions/functionLogGroup.ts';
 
 /** The declared functions as one connection knows them. */
 export interface DeployedView {

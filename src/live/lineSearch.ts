@@ -10,7 +10,7 @@ import type { FoundEvent, LogSearchRequest } from '../sources/logSearch/foundLog
 import type { InsightsAnswer } from '../sources/logSearch/insights.ts';
 import type { LogSearch } from '../sources/logSearch/logSearch.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
-import type { FunctionLogGroup } from './functionLogGroup.ts';
+import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { Live } from './live.ts';
 import { connectionOf, loggingFunctions, type LoggingFunctions } from './loggingFunctions.ts';

@@ -7,7 +7,7 @@ import { readLogLine } from '../logs/readLogLine.ts';
 import { MAX_TAILED_GROUPS, type TailedEvent, type TailNews, type TailRequest } from '../sources/tail/tailNews.ts';
 import type { TailSource } from '../sources/tail/tailSource.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
-import type { FunctionLogGroup } from './functionLogGroup.ts';
+import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 import type { Live } from './live.ts';
 import { connectionOf, loggingFunctions, type LoggingFunctions } from './loggingFunctions.ts';
 

@@ -1,7 +1,7 @@
 import { UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
-import type { FunctionLogGroup } from './functionLogGroup.ts';
+import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 
 /** The functions whose logs can be read, and where they run. */
 export interface LoggingFunctions {

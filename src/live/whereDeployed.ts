@@ -1,13 +1,14 @@
-import type { Connection } from '../sources/connection.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { Connection } from '../sources/connection.ts';
+import type { RecordedSpans } from '../trace/recordedSpans.ts';
 import { connectionName } from './connectionName.ts';
 import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import { recordedSpans, type RecordedSpans } from './recordedSpans.ts';
+import { countRecorded } from './countRecorded.ts';
 import type { FunctionPicture } from './reportResult.ts';
 
 /** Where the workspace's functions run as far as a connection leads there. */
-export interface WhereDeployed extends Pick<DeployedView, 'selectorOf' | 'functionOf'> {
+export interface WhereDeployed extends Pick<DeployedView, 'functions' | 'selectorOf' | 'functionOf'> {
   readonly connection: Connection;
   /** As the user knows it. */
   readonly name: string;
@@ -34,10 +35,10 @@ interface WhereDeployedParts {
 export async function whereDeployed(parts: WhereDeployedParts): Promise<WhereDeployed | undefined> {
   const { connection } = parts.live;
   if (!connection) return undefined;
-  const { selectorOf, functionOf } = await parts.deployed.view(connection);
+  const { functions, selectorOf, functionOf } = await parts.deployed.view(connection);
   const to = Date.now();
   return {
-    ...{ connection, name: connectionName(connection), selectorOf, functionOf },
+    ...{ connection, name: connectionName(connection), functions, selectorOf, functionOf },
     window: { from: to - parts.timeRange.value, to },
     spansInLogs: parts.search.isOn,
     tracesOf: ({ id }) => (isCurrent(parts.live, to) ? pictureOf(id, parts)?.traces.length : undefined),
@@ -60,5 +61,5 @@ function recordedBy({ id }: LambdaFunction, parts: WhereDeployedParts): Recorded
   const picture = pictureOf(id, parts);
   const runs = (picture?.traces ?? []).flatMap((trace) => parts.live.traces.get(trace)?.invocations ?? []);
   const own = runs.filter(({ functionName }) => picture?.deployedNames.includes(functionName));
-  return own.length === 0 ? undefined : recordedSpans(own);
+  return own.length === 0 ? undefined : countRecorded(own);
 }

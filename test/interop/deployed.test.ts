@@ -153,6 +153,7 @@ describe('The doctor against moto', function () {
         ...{ name: profile, window: { from: to - 3_600_000, to }, spansInLogs: false },
         tracesOf: () => undefined,
         recordedBy: () => undefined,
+        functions,
         selectorOf: (declared) => deployedSelector(declared, deployment),
         functionOf: (name) => functionOfDeployedName(name, functions, deployment),
       },

@@ -3,18 +3,8 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { RolePolicies } from '../../sources/account/roleReader.ts';
 import type { Connection } from '../../sources/connection.ts';
+import type { RecordedSpans } from '../../trace/recordedSpans.ts';
 import type { LoggedInvocations } from './loggedInvocations.ts';
-
-/** What the invocations of a function recorded, in the traces that were read. */
-export interface RecordedSpans {
-  readonly invocations: number;
-  /** Of them, those whose own code recorded nothing. */
-  readonly bare: number;
-  /** Of them, those whose own code wrote annotations. */
-  readonly annotated: number;
-  /** The most that the code of one of them recorded. */
-  readonly most: number;
-}
 
 /** Where the functions of the workspace are deployed, or run. */
 export interface Deployed {
@@ -29,6 +19,8 @@ export interface Deployed {
   tracesOf(fn: LambdaFunction): number | undefined;
   /** Undefined where no trace of it was read. */
   recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
+  /** All that the workspace declares. */
+  readonly functions: readonly LambdaFunction[];
   selectorOf(fn: LambdaFunction): DeployedSelector;
   /** The declared function that a deployed one is; undefined where that is not known. */
   functionOf(deployedName: string): LambdaFunction | undefined;

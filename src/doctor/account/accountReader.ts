@@ -1,6 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { OnFirstUse } from '../../base/onFirstUse.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
+import { logGroupOf } from '../../functions/functionLogGroup.ts';
+import type { Presence } from '../../functions/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { LambdaReader } from '../../sources/account/lambdaReader.ts';
@@ -23,6 +25,8 @@ export class AccountReader implements Disposable {
   readonly #listed: (name: string, signal: AbortSignal) => Promise<Answer<readonly DeployedFunction[]>>;
   readonly #role: (arn: string, signal: AbortSignal) => Promise<Answer<RolePolicies>>;
   readonly #facts = new Map<string, AccountFacts>();
+  /** Which of those that are listed each function is. */
+  #presences: ReadonlyMap<string, Presence<DeployedFunction>> | undefined;
 
   constructor(
     private readonly deployed: Deployed,
@@ -82,16 +86,14 @@ export class AccountReader implements Disposable {
    * that something else runs.
    */
   async #localOf(fn: LambdaFunction, signal: AbortSignal): Promise<{ readonly is: 'missing' } | undefined> {
-    const selector = this.deployed.selectorOf(fn);
     const listed = await this.#listed('all', signal);
-    if (listed.is !== 'read' || selector.kind !== 'exact') return undefined;
-    const isElsewhere = listed.value.length === 0 || (this.deployed.tracesOf(fn) ?? 0) > 0;
-    const isThere = listed.value.some(({ name }) => name === selector.name);
-    return isElsewhere || isThere ? undefined : { is: 'missing' };
+    if (listed.is !== 'read' || listed.value.length === 0 || (this.deployed.tracesOf(fn) ?? 0) > 0) return undefined;
+    const deployed = await this.#presenceOf(fn, listed.value);
+    return deployed.is === 'missing' ? deployed : undefined;
   }
 
   async #deployedOf(fn: LambdaFunction, signal: AbortSignal): Promise<Answer<DeployedFunction>> {
-    const { connection, selectorOf, functionOf } = this.deployed;
+    const { connection, selectorOf } = this.deployed;
     const selector = selectorOf(fn);
     switch (selector.kind) {
       case 'unknown':
@@ -100,14 +102,23 @@ export class AccountReader implements Disposable {
         return found(await answer(async () => (await this.#lambda.get()).function(connection, selector.name, signal)));
       case 'prefix': {
         const listed = await this.#listed('all', signal);
-        if (listed.is !== 'read') return listed;
-        const own = listed.value.filter(({ name }) => functionOf(name) === fn);
-        const [only] = own;
-        if (only === undefined) return { is: 'missing' };
-        if (own.length === 1) return { is: 'read', value: only };
-        const names = own.map(({ name }) => name).join(', ');
-        return { is: 'unread', reason: `Which of ${names} it is, is not known.` };
+        return listed.is === 'read' ? this.#presenceOf(fn, listed.value) : listed;
       }
+    }
+  }
+
+  async #presenceOf(fn: LambdaFunction, listed: readonly DeployedFunction[]): Promise<Answer<DeployedFunction>> {
+    const { functionPresences } = await import('../../functions/functionPresences.ts');
+    this.#presences ??= functionPresences(this.deployed, listed);
+    const presence = this.#presences.get(fn.id);
+    switch (presence?.kind) {
+      case 'deployed':
+        return { is: 'read', value: presence.deployed };
+      case 'unknown':
+        return { is: 'unread', reason: presence.reason };
+      case 'absent':
+      case undefined:
+        return { is: 'missing' };
     }
   }
 
@@ -118,10 +129,9 @@ export class AccountReader implements Disposable {
   ): Promise<Answer<LoggedInvocations> | undefined> {
     if (deployed && deployed.is !== 'read') return undefined;
     const { connection, window, selectorOf } = this.deployed;
-    const selector = selectorOf(fn);
-    const name = deployed?.value.name ?? (selector.kind === 'exact' ? selector.name : undefined);
-    const logGroup =
-      deployed?.value.logGroup ?? fn.logGroup ?? (name === undefined ? undefined : `/aws/lambda/${name}`);
+    const selector = deployed ? ({ kind: 'exact', name: deployed.value.name } as const) : selectorOf(fn);
+    const group = selector.kind === 'unknown' ? undefined : logGroupOf(fn, selector, connection.kind);
+    const logGroup = deployed?.value.logGroup ?? (group?.kind === 'exact' ? group.name : undefined);
     if (logGroup === undefined) return undefined;
     const filter = { filterPattern: INVOCATIONS_PATTERN, startTime: window.from, endTime: window.to };
     const read = await answer(() => this.#logs.read(connection, logGroup, filter, signal));

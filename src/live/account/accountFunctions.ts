@@ -6,7 +6,10 @@ import type { DeployedFunction } from '../../sources/account/deployedFunction.ts
 import type { Connection } from '../../sources/connection.ts';
 import type { DeployedFunctions } from '../deployedFunctions.ts';
 import type { Live } from '../live.ts';
-import type { FunctionPresence } from './functionPresence.ts';
+import type { Presence } from '../../functions/functionPresences.ts';
+
+/** Whether a declared function is deployed where the connection leads. */
+export type FunctionPresence = Presence<DeployedFunction>;
 
 export interface AccountFunctionsParts {
   readonly live: Pick<Live, 'connection' | 'onDidChangeState'>;
@@ -92,7 +95,7 @@ export class AccountFunctions implements Disposable {
     if (!reading || reading !== this.#reading || !(reading.listed ?? this.#failure)) return;
     try {
       const view = await this.parts.deployed.view(reading.connection);
-      const { functionPresences } = await import('./functionPresence.ts');
+      const { functionPresences } = await import('../../functions/functionPresences.ts');
       if (reading !== this.#reading) return;
       this.#presences = functionPresences(view, reading.listed ?? []);
       this.#changed.fire();

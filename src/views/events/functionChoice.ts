@@ -1,5 +1,5 @@
 import type { Choice } from '../../base/ask.ts';
-import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
+import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import { labelText } from '../wording.ts';
 
 /** A function with its log group, to choose. */

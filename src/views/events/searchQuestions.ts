@@ -1,7 +1,7 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { bytesText, plural, rangeText } from '../../base/figures.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
-import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
+import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import type { LineSearch, SearchWish } from '../../live/lineSearch.ts';
 import { labelText } from '../wording.ts';
 import { functionChoice } from './functionChoice.ts';

@@ -2,7 +2,7 @@ import type { Ask, Choice } from '../../base/ask.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { plural } from '../../base/figures.ts';
 import { connectionName } from '../../live/connectionName.ts';
-import type { FunctionLogGroup } from '../../live/functionLogGroup.ts';
+import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
 import { labelText } from '../wording.ts';
 import { functionChoice } from './functionChoice.ts';

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
-import type { FunctionPresence } from '../../live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import { eachOf } from '../../base/event.ts';
 import type { CurrentReports } from '../../live/currentReports.ts';
 import type { Live } from '../../live/live.ts';

@@ -1,5 +1,5 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
-import type { FunctionPresence } from '../../live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';

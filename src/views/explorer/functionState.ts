@@ -1,4 +1,4 @@
-import type { FunctionPresence } from '../../live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { RowIcon } from './explorerRow.ts';
 import { dayText, minuteText, windowSpanText } from '../wording.ts';
 

@@ -34,7 +34,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/sources/search/transactionSearch.ts', output: 'transactionSearch.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/savedTracesReader.ts', output: 'savedTracesReader.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/readSavedLog.ts', output: 'readSavedLog.cjs', use: 'lazy' },
-  { ...extension, source: 'src/live/account/functionPresence.ts', output: 'functionPresence.cjs', use: 'lazy' },
+  { ...extension, source: 'src/functions/functionPresences.ts', output: 'functionPresences.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/builtTrace.ts', output: 'builtTrace.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/sourcePlaces.ts', output: 'sourcePlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/buildReports.ts', output: 'buildReports.cjs', use: 'lazy' },

@@ -16,17 +16,23 @@ describe('a look at what runs on this machine', () => {
   after(() => harness.stop());
 
   async function factsOf(logicalId: string, traces: number) {
+    const fn = declaredFunction(logicalId);
     const to = Date.now();
     const reader = new AccountReader(
       {
         ...{ connection: parseLocalEndpoint(harness.endpoint), name: 'local', window: { from: to - 60_000, to } },
-        ...{ spansInLogs: false, tracesOf: () => traces, recordedBy: () => undefined, functionOf: () => undefined },
-        selectorOf: (fn) => ({ kind: 'exact', name: fn.logicalId }),
+        ...{
+          spansInLogs: false,
+          tracesOf: () => traces,
+          recordedBy: () => undefined,
+          functions: [fn],
+          functionOf: () => fn,
+        },
+        selectorOf: () => ({ kind: 'exact', name: logicalId }),
       },
       loadAws,
     );
     try {
-      const fn = declaredFunction(logicalId);
       await reader.read([fn], false, never);
       return reader.factsOf(fn) ?? assert.fail('nothing was read');
     } finally {

@@ -4,7 +4,7 @@ import { deployedSelector, functionOfDeployedName, type Deployment } from '../..
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import { readSamConfig } from '../../../../src/functions/samConfig.ts';
 import { AccountFunctions } from '../../../../src/live/account/accountFunctions.ts';
-import { functionPresences } from '../../../../src/live/account/functionPresence.ts';
+import { functionPresences } from '../../../../src/functions/functionPresences.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import { LambdaReader } from '../../../../src/sources/account/lambdaReader.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
-import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import { Releases } from '../../../../src/live/account/releases.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import { hoverText } from '../../../../src/views/lenses/hoverText.ts';

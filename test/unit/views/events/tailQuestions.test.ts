@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
-import type { FunctionLogGroup } from '../../../../src/live/functionLogGroup.ts';
+import type { FunctionLogGroup } from '../../../../src/functions/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
 import { declared } from '../../match/literals.ts';

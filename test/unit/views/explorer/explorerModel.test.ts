@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
-import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';

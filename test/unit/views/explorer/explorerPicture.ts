@@ -1,7 +1,7 @@
 import { Emitter } from '../../../../src/base/event.ts';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
-import type { FunctionPresence } from '../../../../src/live/account/functionPresence.ts';
+import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import type { ComparedPicture } from '../../../../src/live/comparing/comparison.ts';
 import type { ComparisonState } from '../../../../src/live/comparing/comparisonWish.ts';

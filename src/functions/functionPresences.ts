@@ -1,21 +1,33 @@
-import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
-import type { DeployedView } from '../deployedFunctions.ts';
+import type { DeployedSelector } from './deployedNames.ts';
+import type { LambdaFunction } from './lambdaFunction.ts';
+
+/** A function as an account lists it. */
+interface Listed {
+  readonly name: string;
+}
+
+/** Ties names of deployed functions to declared ones. */
+interface Ties {
+  readonly functions: readonly LambdaFunction[];
+  selectorOf(declared: LambdaFunction): DeployedSelector;
+  functionOf(deployedName: string): LambdaFunction | undefined;
+}
 
 /** Whether a declared function is deployed where a connection leads. */
-export type FunctionPresence =
-  | { readonly kind: 'deployed'; readonly deployed: DeployedFunction }
+export type Presence<T extends Listed> =
+  | { readonly kind: 'deployed'; readonly deployed: T }
   /** The list was read whole, and nothing in it has its name: `orders-create`, `orders-Create-…`. */
   | { readonly kind: 'absent'; readonly name: string }
   /** As a sentence. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Which of the functions that Lambda lists each declared one is, by `LambdaFunction.id`. */
-export function functionPresences(
-  { functions, selectorOf, functionOf }: Pick<DeployedView, 'functions' | 'selectorOf' | 'functionOf'>,
-  listed: readonly DeployedFunction[],
-): ReadonlyMap<string, FunctionPresence> {
+export function functionPresences<T extends Listed>(
+  { functions, selectorOf, functionOf }: Ties,
+  listed: readonly T[],
+): ReadonlyMap<string, Presence<T>> {
   const sorted = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const presence = (declared: (typeof functions)[number]): FunctionPresence => {
+  const presence = (declared: LambdaFunction): Presence<T> => {
     const selector = selectorOf(declared);
     if (selector.kind === 'unknown') return selector;
     const named =
@@ -33,12 +45,12 @@ export function functionPresences(
 }
 
 /** An account has thousands of functions and a workspace hundreds: to look at each for each would take half a second. */
-function beginningWith(prefix: string, sorted: readonly DeployedFunction[]): readonly DeployedFunction[] {
+function beginningWith<T extends Listed>(prefix: string, sorted: readonly T[]): readonly T[] {
   return sorted.slice(firstFrom(prefix, sorted), firstFrom(`${prefix}\uffff`, sorted));
 }
 
 /** The index of the first whose name is not before `text`. */
-function firstFrom(text: string, sorted: readonly DeployedFunction[]): number {
+function firstFrom(text: string, sorted: readonly Listed[]): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

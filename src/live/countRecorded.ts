@@ -1,21 +1,12 @@
 import { ownSpans } from '../match/ownSpans.ts';
 import type { Invocation } from '../trace/invocation.ts';
-
-/** What the invocations of a function recorded, in the traces that were read. */
-export interface RecordedSpans {
-  readonly invocations: number;
-  /** Of them, those whose own code recorded nothing. */
-  readonly bare: number;
-  /** Of them, those whose own code wrote annotations. */
-  readonly annotated: number;
-  /** The most that the code of one of them recorded. */
-  readonly most: number;
-}
+import type { RecordedSpans } from '../trace/recordedSpans.ts';
 
 /** What Powertools and SDKs write by themselves. */
 const OF_SDK = /^(?:aws[:.]|ColdStart$|Service$)/;
 
-export function recordedSpans(invocations: readonly Invocation[]): RecordedSpans {
+/** Counts what invocations of one function recorded. */
+export function countRecorded(invocations: readonly Invocation[]): RecordedSpans {
   const spans = invocations.map(ownSpans);
   const isAnnotated = (key: string): boolean => !OF_SDK.test(key);
   return {
