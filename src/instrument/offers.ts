@@ -1,9 +1,21 @@
 import type { TextEdit } from '../base/textEdit.ts';
 import { Refusal, type ChangeKind, type CodeChange, type Range } from './codeChange.ts';
-import type { Library } from './library.ts';
+import { libraryTitles, type Library } from './library.ts';
 
 /** What a change consists of, in order of place. */
 export type ChangeParts = Pick<Extract<CodeChange, { readonly edits: unknown }>, 'edits' | 'placeholders'>;
+
+/** What a span can be put around at a place. */
+interface SpanTargets {
+  readonly statements: (() => ChangeParts) | undefined;
+  readonly call: NamedTarget | undefined;
+  readonly fn: NamedTarget | undefined;
+}
+
+interface NamedTarget {
+  readonly name: string;
+  parts(): ChangeParts;
+}
 
 /** What is offered at a place, in order. */
 export class Offers {
@@ -11,6 +23,14 @@ export class Offers {
 
   get all(): readonly CodeChange[] {
     return this.#all;
+  }
+
+  /** Adds what makes spans with a library: around statements, a call, or a whole function. */
+  addSpans(library: Library, { statements, call, fn }: SpanTargets): void {
+    const by = ` with ${libraryTitles[library]}`;
+    if (statements) this.add('wrap', `Wrap in subsegment${by}`, library, statements);
+    if (call) this.add('wrap', `Wrap "${call.name}" in subsegment${by}`, library, () => call.parts());
+    if (fn) this.add('trace', `Trace the function "${fn.name}"${by}`, library, () => fn.parts());
   }
 
   /** Adds a change, or why it is refused; nothing where there is nothing of its kind, which is `undefined`. */

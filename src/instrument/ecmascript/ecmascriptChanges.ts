@@ -36,18 +36,18 @@ export function ecmascriptChanges(
   const fn = functionAt(root, start, end);
   const client = clientAt(source, new ModuleImports(source), start, end);
   for (const library of libraries) {
-    const by = ` with ${libraryTitles[library]}`;
-    if (statements) offers.add('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
-    if (call)
-      offers.add('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () =>
-        wrappedCall(source, library, call),
-      );
-    if (fn && start === end)
-      offers.add('trace', `Trace the function "${nameOfFunction(fn, source)}"${by}`, library, () =>
-        traced(source, library, fn),
-      );
+    offers.addSpans(library, {
+      statements: statements && (() => wrapped(source, library, statements)),
+      call: call && { name: nameOfCall(call), parts: () => wrappedCall(source, library, call) },
+      fn:
+        fn && start === end
+          ? { name: nameOfFunction(fn, source), parts: () => traced(source, library, fn) }
+          : undefined,
+    });
     if (client && library !== 'opentelemetry')
-      offers.add('capture', `Capture ${client.name}${by}`, library, () => captured(source, library, client));
+      offers.add('capture', `Capture ${client.name} with ${libraryTitles[library]}`, library, () =>
+        captured(source, library, client),
+      );
   }
   if (functionAround(root.innermost(start, start)) && start === end)
     offers.add('annotate', 'Add annotation', undefined, () => annotated(source, start));

@@ -32,18 +32,15 @@ export function pythonChanges(
   const fn = start === end ? functionAt(root, start, end) : undefined;
   const patched = start === end ? patchedModule(source, start) : undefined;
   for (const library of libraries) {
-    const by = ` with ${libraryTitles[library]}`;
-    if (statements) offers.add('wrap', `Wrap in subsegment${by}`, library, () => wrapped(source, library, statements));
-    if (call)
-      offers.add('wrap', `Wrap "${nameOfCall(call)}" in subsegment${by}`, library, () =>
-        wrappedCall(source, library, call),
-      );
-    if (fn)
-      offers.add('trace', `Trace the function "${fn.part('name')?.text ?? ''}"${by}`, library, () =>
-        traced(source, library, fn),
-      );
+    offers.addSpans(library, {
+      statements: statements && (() => wrapped(source, library, statements)),
+      call: call && { name: nameOfCall(call), parts: () => wrappedCall(source, library, call) },
+      fn: fn && { name: fn.part('name')?.text ?? '', parts: () => traced(source, library, fn) },
+    });
     if (patched !== undefined && library === 'x-ray-sdk')
-      offers.add('capture', `Capture ${patched}${by}`, library, () => captured(source, patched, start));
+      offers.add('capture', `Capture ${patched} with ${libraryTitles[library]}`, library, () =>
+        captured(source, patched, start),
+      );
   }
   const node = root.innermost(start, start);
   if (functionAround(node) && start === end)
