@@ -1,6 +1,8 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
+import type { Place } from '../base/place.ts';
 import { asRecord, parseJson } from '../base/readUnknown.ts';
+import { packageJsonLines } from './packageJsonLines.ts';
 
 /** Files that list what is installed. */
 export interface Manifests {
@@ -14,6 +16,10 @@ export interface Manifests {
   readonly development: ReadonlyMap<string, string>;
   /** Whether what makes bundles is among them: then what is there for development may be packed too. */
   readonly bundles: boolean;
+  /** Where a package is listed, by its lower-case name; the nearest one. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** Where packages are listed: the field, or the file. */
+  readonly list: Place | undefined;
   /** Python: extras by the package's name: `aws-lambda-powertools` → `tracer`. */
   readonly extras: ReadonlyMap<string, string>;
 }
@@ -60,11 +66,13 @@ const DEPENDENCIES: Readonly<Record<string, RegExp>> = {
 
 class ManifestReader implements Manifests {
   nearest: Manifest | undefined;
+  list: Place | undefined;
   isWhole = false;
   bundles = false;
   readonly installed = new Set<string>();
   readonly development = new Map<string, string>();
   readonly extras = new Map<string, string>();
+  readonly places = new Map<string, Place>();
 
   readonly #seen = new Set<string>();
 
@@ -84,24 +92,33 @@ class ManifestReader implements Manifests {
     if (text === undefined || !data) return;
     this.nearest ??= { uri, text };
     this.isWhole = true;
-    for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies'])
-      for (const name of Object.keys(asRecord(data[field]) ?? {})) this.installed.add(name);
-    for (const [name, version] of Object.entries(asRecord(data.devDependencies) ?? {}))
-      this.development.set(name, String(version));
+    const lines = packageJsonLines(text);
+    this.list ??= { file: uri, line: lines.get('dependencies') ?? 1 };
+    for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies']) {
+      for (const [name, version] of Object.entries(asRecord(data[field]) ?? {})) {
+        if (field === 'devDependencies') this.development.set(name, String(version));
+        else this.installed.add(name);
+        this.#place(name, uri, lines.get(`${field}/${name}`) ?? 1);
+      }
+    }
     this.bundles ||= [...this.installed, ...this.development.keys()].some((name) => BUNDLER.test(name));
   }
 
   async readPython(folder: string): Promise<void> {
     await this.#requirements(joinUri(folder, 'requirements.txt'), 0);
     for (const [name, dependencies] of Object.entries(DEPENDENCIES)) {
-      const text = await this.#read(joinUri(folder, name));
+      const uri = joinUri(folder, name);
+      const text = await this.#read(uri);
       if (text === undefined || text.length > MAX_SEARCHED) continue;
-      this.isWhole ||= dependencies.test(text);
+      const listed = dependencies.exec(text);
+      this.isWhole ||= listed !== null;
+      if (listed) this.list ??= { file: uri, line: lineCounter(text)(listed.index + listed[0].search(/\S/)) };
+      const lineAt = lineCounter(text);
       // Dependencies have many forms there; a package that is named at all is taken to be installed.
-      for (const [, found = '', extra] of text.matchAll(
+      for (const { index, 1: found = '', 2: extra } of text.matchAll(
         /([A-Za-z][\w.-]*)(?:[ \t]{0,9}=[ \t]{0,9}\{[^}\n]{0,200}extras[ \t]{0,9}=[ \t]{0,9}\[([^\]\n]{0,200})\]|\[([^\]\n]{0,200})\])?/g,
       ))
-        this.#add(found, extra);
+        this.#add(found, extra, { file: uri, line: lineAt(index) });
       if (/extras|\[(?:tracer|all)\]/.test(text)) this.extras.set('aws-lambda-powertools', 'all');
       this.#noteOldPowertools(text);
     }
@@ -111,14 +128,15 @@ class ManifestReader implements Manifests {
     const text = await this.#read(uri);
     if (text === undefined) return;
     if (depth === 0) this.nearest ??= { uri, text };
+    if (depth === 0) this.list ??= { file: uri, line: 1 };
     this.isWhole = true;
-    for (const line of text.split(/\r?\n/)) {
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
       const [, other] = /^\s*(?:-r|--requirement)[ =]?\s*(\S+)/.exec(line) ?? [];
       if (other !== undefined && depth < 3) await this.#requirements(joinUri(folderOf(uri), other), depth + 1);
       // What a local project or an archive brings along is not known.
       else if (/^\s*(?:-e\b|--editable|\.{1,2}(?:\/|\s*$)|git\+|https?:)/.test(line)) this.extras.set('*', '*');
       const [, name, extra] = /^\s*([A-Za-z][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(line) ?? [];
-      if (name !== undefined) this.#add(name, extra);
+      if (name !== undefined) this.#add(name, extra, { file: uri, line: index + 1 });
     }
     this.#noteOldPowertools(text);
   }
@@ -128,9 +146,26 @@ class ManifestReader implements Manifests {
     if (OLD_POWERTOOLS.test(text)) this.extras.set('aws-lambda-powertools', 'all');
   }
 
-  #add(name: string, extra: string | undefined): void {
+  #add(name: string, extra: string | undefined, { file, line }: Place): void {
     const normal = name.toLowerCase().replace(/[_.]+/g, '-');
     this.installed.add(normal);
     if (extra !== undefined) this.extras.set(normal, extra.toLowerCase());
+    this.#place(normal, file, line);
   }
+
+  #place(name: string, file: string, line: number): void {
+    if (!this.places.has(name)) this.places.set(name, { file, line });
+  }
+}
+
+/** The line of an offset; to be asked in order of offsets. */
+function lineCounter(text: string): (offset: number) => number {
+  let [line, from] = [1, 0];
+  return (offset) => {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < offset; at = text.indexOf('\n', from)) {
+      line++;
+      from = at + 1;
+    }
+    return line;
+  };
 }

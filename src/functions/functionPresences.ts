@@ -7,9 +7,11 @@ interface Listed {
 }
 
 /** Ties names of deployed functions to declared ones. */
-interface Ties {
+export interface DeployedTies {
+  /** All that the workspace declares. */
   readonly functions: readonly LambdaFunction[];
   selectorOf(declared: LambdaFunction): DeployedSelector;
+  /** The declared function that a deployed one is; undefined where that is not known. */
   functionOf(deployedName: string): LambdaFunction | undefined;
 }
 
@@ -23,7 +25,7 @@ export type Presence<T extends Listed> =
 
 /** Which of the functions that Lambda lists each declared one is, by `LambdaFunction.id`. */
 export function functionPresences<T extends Listed>(
-  { functions, selectorOf, functionOf }: Ties,
+  { functions, selectorOf, functionOf }: DeployedTies,
   listed: readonly T[],
 ): ReadonlyMap<string, Presence<T>> {
   const sorted = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,12 +1,8 @@
 import { textHash } from '../base/textHash.ts';
-import {
-  deployedSelector,
-  functionOfDeployedName,
-  type DeployedSelector,
-  type Deployment,
-} from '../functions/deployedNames.ts';
+import { deployedSelector, functionOfDeployedName, type Deployment } from '../functions/deployedNames.ts';
 import { UNNAMED } from '../functions/deployments/declaredStage.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
+import type { DeployedTies } from '../functions/functionPresences.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Connection } from '../sources/connection.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
@@ -14,10 +10,7 @@ import type { ConnectionChoices } from './chooseConnection.ts';
 import { logGroupOf, type FunctionLogGroup } from '../functions/functionLogGroup.ts';
 
 /** The declared functions as one connection knows them. */
-export interface DeployedView {
-  readonly functions: readonly LambdaFunction[];
-  functionOf(deployedName: string): LambdaFunction | undefined;
-  selectorOf(declared: LambdaFunction): DeployedSelector;
+export interface DeployedView extends DeployedTies {
   /** Why a function's traces cannot be found here, as a sentence that says what to do; undefined where they are asked for. */
   unaskedReason(declared: LambdaFunction): string | undefined;
 }

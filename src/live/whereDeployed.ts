@@ -1,26 +1,12 @@
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { Connection } from '../sources/connection.ts';
+import type { DeployedTies } from '../functions/functionPresences.ts';
+import type { SeenTraces } from '../sources/seenTraces.ts';
 import type { RecordedSpans } from '../trace/recordedSpans.ts';
 import { connectionName } from './connectionName.ts';
-import type { DeployedFunctions, DeployedView } from './deployedFunctions.ts';
+import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
 import { countRecorded } from './countRecorded.ts';
 import type { FunctionPicture } from './reportResult.ts';
-
-/** Where the workspace's functions run as far as a connection leads there. */
-export interface WhereDeployed extends Pick<DeployedView, 'functions' | 'selectorOf' | 'functionOf'> {
-  readonly connection: Connection;
-  /** As the user knows it. */
-  readonly name: string;
-  /** What traces are shown of, epoch ms. */
-  readonly window: { readonly from: number; readonly to: number };
-  /** Spans go to CloudWatch Logs, where Transaction Search finds them. */
-  readonly spansInLogs: boolean;
-  /** How many traces of it are listed in the window; undefined where that was not read whole. */
-  tracesOf(fn: LambdaFunction): number | undefined;
-  /** Undefined where no trace of it was read. */
-  recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
-}
 
 interface WhereDeployedParts {
   readonly live: Pick<Live, 'connection' | 'traces' | 'isRead' | 'window'>;
@@ -31,8 +17,10 @@ interface WhereDeployedParts {
   readonly timeRange: { readonly value: number };
 }
 
-/** Undefined where nothing is connected. */
-export async function whereDeployed(parts: WhereDeployedParts): Promise<WhereDeployed | undefined> {
+/** Where a connection leads, and what is known from there; undefined where nothing is connected. */
+export async function whereDeployed(
+  parts: WhereDeployedParts,
+): Promise<(SeenTraces<LambdaFunction> & DeployedTies) | undefined> {
   const { connection } = parts.live;
   if (!connection) return undefined;
   const { functions, selectorOf, functionOf } = await parts.deployed.view(connection);

@@ -70,7 +70,7 @@ describe('the doctor', function () {
       /- Active tracing is off: TracingConfig\.Mode is not set.* `template\.yaml:\d+` `declared\.tracing`/,
     );
     assert.match(report, /- WorkRole may not send traces/);
-    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. `src\/package\.json:1`/);
+    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. `src\/package\.json:3`/);
     await workbench.screenshot('doctor-report');
   });
 

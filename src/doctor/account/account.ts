@@ -1,30 +1,14 @@
-import type { DeployedSelector } from '../../functions/deployedNames.ts';
+import type { DeployedTies } from '../../functions/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { RolePolicies } from '../../sources/account/roleReader.ts';
 import type { Connection } from '../../sources/connection.ts';
+import type { SeenTraces } from '../../sources/seenTraces.ts';
 import type { RecordedSpans } from '../../trace/recordedSpans.ts';
 import type { LoggedInvocations } from './loggedInvocations.ts';
 
 /** Where the functions of the workspace are deployed, or run. */
-export interface Deployed {
-  readonly connection: Connection;
-  /** As the user knows it: `dev · eu-west-1`. */
-  readonly name: string;
-  /** What traces are shown of, epoch ms. */
-  readonly window: { readonly from: number; readonly to: number };
-  /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
-  readonly spansInLogs: boolean;
-  /** How many traces of it are listed in the window; undefined where that was not read whole. */
-  tracesOf(fn: LambdaFunction): number | undefined;
-  /** Undefined where no trace of it was read. */
-  recordedBy(fn: LambdaFunction): RecordedSpans | undefined;
-  /** All that the workspace declares. */
-  readonly functions: readonly LambdaFunction[];
-  selectorOf(fn: LambdaFunction): DeployedSelector;
-  /** The declared function that a deployed one is; undefined where that is not known. */
-  functionOf(deployedName: string): LambdaFunction | undefined;
-}
+export type Deployed = SeenTraces<LambdaFunction> & DeployedTies;
 
 /**
  * What an account answered.

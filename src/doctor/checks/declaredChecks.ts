@@ -1,6 +1,6 @@
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
-import type { Permission } from '../template/policy.ts';
+import { permissionText } from './permissionText.ts';
 
 /** Whether the declaration has the function traced actively. */
 export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] => {
@@ -73,33 +73,12 @@ export const allowedRole: Check = ({ declaration }): readonly Finding[] => {
         {
           ...found,
           place: role.place,
-          ...permissionText(role),
+          ...permissionText(role.name, role.permission),
           ...(role.permission === 'absent' && { mend: declaration.mend({ what: 'allow' }) }),
         },
       ];
   }
 };
-
-function permissionText({ name, permission }: { readonly name: string; readonly permission: Permission }) {
-  switch (permission) {
-    case 'allowed':
-      return { verdict: 'fine', ground: `${name} may send traces.` } as const;
-    case 'denied':
-      return {
-        verdict: 'missing',
-        ground: `${name} may not send traces: a policy or its boundary forbids xray:PutTraceSegments or xray:PutTelemetryRecords.`,
-      } as const;
-    case 'absent':
-      return {
-        verdict: 'missing',
-        ground: `${name} may not send traces: no policy of it allows xray:PutTraceSegments and xray:PutTelemetryRecords.`,
-      } as const;
-    case 'unknown': {
-      const ground = `Whether ${name} may send traces is not written there: a policy of it is computed, limited or not known.`;
-      return { verdict: 'unknown', ground } as const;
-    }
-  }
-}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -12,7 +12,8 @@ export const dependencies: Check = ({ code, declaration, fn }): readonly Finding
   return neededPackages(code).map((name): Finding => {
     const found = { check: 'instrumented.dependency', weight: 'cause', about: name } as const;
     const { manifests } = code;
-    const place = manifests.nearest && { file: manifests.nearest.uri, line: 1 };
+    const listed = [name.replace(/\[.*/, ''), ...broughtBy(name)].find((each) => manifests.places.has(each));
+    const place = manifests.places.get(listed ?? '') ?? manifests.list;
     if (isInstalled(code, name))
       return { ...found, verdict: 'fine', ground: `${name} is among the dependencies.`, place };
     const version = manifests.development.get(name);

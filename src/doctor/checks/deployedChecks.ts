@@ -10,6 +10,7 @@ import {
   type Grants,
   type Permission,
 } from '../template/policy.ts';
+import { permissionText } from './permissionText.ts';
 import type { RolePolicies, RolePolicy } from '../../sources/account/roleReader.ts';
 
 /** Whether the function is deployed where the connection leads. */
@@ -93,7 +94,7 @@ export const allowedOnAccount: Check = ({ account }): readonly Finding[] => {
     case 'missing':
       return [{ ...found, verdict: 'missing', ground: `The role ${name} is not there any more.` }];
     case 'read':
-      return [{ ...found, ...permissionText(name, permissionOf(role.value)) }];
+      return [{ ...found, ...permissionText(`the role ${name}`, permissionOf(role.value)) }];
   }
 };
 
@@ -109,27 +110,4 @@ function permissionOf({ policies, boundary }: RolePolicies): Permission {
 
 function grantsOf({ name, document }: RolePolicy): Grants {
   return document === undefined ? managedGrants(name) : documentGrants(document);
-}
-
-function permissionText(name: string, permission: Permission): Pick<Finding, 'verdict' | 'ground'> {
-  const actions = 'xray:PutTraceSegments and xray:PutTelemetryRecords';
-  switch (permission) {
-    case 'allowed':
-      return { verdict: 'fine', ground: `The role ${name} may send traces.` };
-    case 'absent':
-      return {
-        verdict: 'missing',
-        ground: `The role ${name} may not send traces: none of its policies allows ${actions}.`,
-      };
-    case 'denied':
-      return {
-        verdict: 'missing',
-        ground: `The role ${name} may not send traces: a policy or its boundary forbids it.`,
-      };
-    case 'unknown':
-      return {
-        verdict: 'unknown',
-        ground: `Whether the role ${name} may send traces depends on a condition of its policies.`,
-      };
-  }
 }

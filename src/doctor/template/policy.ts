@@ -6,7 +6,7 @@ import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
  */
 
 /** What a function's role needs so that its traces arrive; neither can be limited to resources. */
-const TRACING_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+export const TRACING_ACTIONS: readonly [string, string] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
 /** The actions as the items of a list in source. */
 export function tracingActions(quote: '"' | "'"): string {

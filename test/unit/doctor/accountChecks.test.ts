@@ -188,7 +188,10 @@ function instrumented(recorded: AccountFacts['recorded']) {
   const manifests = { nearest: undefined, isWhole: true, bundles: false, ...{ installed: new Set<string>() } };
   const code: CodeFacts = {
     ...{ language: 'ecmascript', files: [], calls: [], imports: new Set(['aws-xray-sdk-core']), texts: new Map() },
-    ...{ isWhole: true, manifests: { ...manifests, development: new Map(), extras: new Map() } },
+    ...{
+      isWhole: true,
+      manifests: { ...manifests, development: new Map(), extras: new Map(), places: new Map(), list: undefined },
+    },
   };
   return recordedSpans({ fn: declaredFunction('A'), declaration: undefined, code, account: facts({ recorded }) });
 }
