@@ -22,6 +22,7 @@ export class AwsLoader {
       openXRay: (connection, sockets) => aws.openXRay(connection, sockets, sessions),
       openLogs: (connection, sockets) => aws.openLogs(connection, sockets, sessions),
       openLambda: (connection, sockets) => aws.openLambda(connection, sockets, sessions),
+      openCaller: (connection, sockets) => aws.openCaller(connection, sockets, sessions),
       openRoles: (connection, sockets) => aws.openRoles(connection, sockets, sessions),
     };
   }

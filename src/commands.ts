@@ -86,7 +86,7 @@ function commandTable(parts: CommandParts): CommandTable {
     ...comparingCommands({
       ...{ ask: askUser, live: parts.live, comparison: parts.comparison },
       timeRange: () => parts.timeRange(),
-      chooseConnection: () => askConnection(parts),
+      chooseConnection: async () => (await askConnection(parts))?.connection,
     }),
   };
 }

@@ -14,6 +14,7 @@ import { FunctionIndex } from './functions/functionIndex.ts';
 import { Comparison } from './live/comparing/comparison.ts';
 import { Releases } from './live/account/releases.ts';
 import { AccountFunctions } from './live/account/accountFunctions.ts';
+import { CallerAccounts } from './live/account/callerAccounts.ts';
 import { budgetNotes } from './live/budgetNotes.ts';
 import { BudgetSetting } from './live/budgetSetting.ts';
 import { CurrentReports } from './live/currentReports.ts';
@@ -161,9 +162,11 @@ function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceP
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
   const timeRange = timeRangeMs(settings.setting('timeRange'));
+  const accounts = own(new CallerAccounts());
+  const source = (to: Connection) => openTraceSource(aws.load, accounts, log, to);
   const live = own(
     new Live({
-      source: (to) => openTraceSource(aws.load, to),
+      source,
       selectors,
       timeRange,
       pollInterval: ({ kind }) => seconds[kind].value * 1000,
@@ -208,15 +211,15 @@ function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceP
       list: async (to, signal) => (await functionList.get()).functions(to, signal),
     }),
   );
-  return { live, opened, search, logs, stacks, selectors, account };
+  return { live, source, accounts, opened, search, logs, stacks, selectors, account };
 }
 
 /** What the traces come to on the lines of the workspace. */
 function openReports(
   own: Own,
   context: vscode.ExtensionContext,
-  { aws, files, code, functions, deployed, kept }: WorkspaceParts,
-  { live, opened, stacks, selectors, account }: LiveParts,
+  { files, code, functions, deployed, kept }: WorkspaceParts,
+  { live, source, opened, stacks, selectors, account }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -231,7 +234,7 @@ function openReports(
   const reports = own(new CurrentReports(live, deployed, builder, log));
   const comparison = own(
     new Comparison({
-      ...{ live, current: reports, deployed, source: (to) => openTraceSource(aws.load, to), selectors, log },
+      ...{ live, current: reports, deployed, source, selectors, log },
       builder: (to) =>
         isSameConnection(to, live.connection)
           ? builder
@@ -280,7 +283,8 @@ function showViews(
   settings: Settings,
   log: Log,
 ) {
-  const { live, opened, search, logs, account, releases, reports, comparison, lenses, places, named, sites } = known;
+  const { live, accounts, opened, search, logs, account, releases, reports, comparison, lenses, places, named, sites } =
+    known;
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const compared: LensSource = {
     in: (file) => lenses.in(file).map((report) => releases.marked(comparison.compared(report))),
@@ -315,7 +319,7 @@ function showViews(
       statements: (file) => toldStatements(code, sites, file),
     }),
   );
-  own(showStatusBar(live, account, commandName('connectionMenu')));
+  own(showStatusBar(live, accounts, commandName('connectionMenu')));
   own(showTemplateDiagnostics(functions, log));
   own(showTraceLinks(commandName('openTimeline')));
   own(
@@ -324,7 +328,7 @@ function showViews(
       (error) => showError(error, log),
     ),
   );
-  const explored = explorerSource({ live, search, comparison, reports, opened, logs, places, account });
+  const explored = explorerSource({ live, accounts, search, comparison, reports, opened, logs, places, account });
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
   own(showUnmatchedView(explored, named));
   const timelines = own(

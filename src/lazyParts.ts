@@ -11,6 +11,7 @@ import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
 import { showError } from './commands.ts';
+import type { CallerAccounts } from './live/account/callerAccounts.ts';
 import { connectionName } from './live/connectionName.ts';
 import type { Live } from './live/live.ts';
 import type { LambdaReader } from './sources/account/lambdaReader.ts';
@@ -21,7 +22,7 @@ import type { LogSearch } from './sources/logSearch/logSearch.ts';
 import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import type { TransactionSearch } from './sources/search/transactionSearch.ts';
 import type { TailSource } from './sources/tail/tailSource.ts';
-import type { XRaySource } from './sources/xraySource.ts';
+import type { TraceSource } from './sources/traceSource.ts';
 import type { Settings } from './settings.ts';
 import { askUser } from './views/askUser.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
@@ -30,10 +31,15 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 type LoadAws = () => Promise<typeof Aws>;
 
-/** Where the traces of a connection come from. */
-export async function openTraceSource(loadAws: LoadAws, connection: Connection): Promise<XRaySource> {
-  const { XRaySource } = await import('./sources/xraySource.ts');
-  return new XRaySource(connection, loadAws);
+/** Where the traces of a connection come from; whose account that is becomes known first. */
+export async function openTraceSource(
+  loadAws: LoadAws,
+  accounts: CallerAccounts,
+  log: Log,
+  connection: Connection,
+): Promise<TraceSource> {
+  const { openSource } = await import('./sources/account/identifiedSource.ts');
+  return openSource(connection, loadAws, { log, tell: (account) => accounts.note(connection, account) });
 }
 
 /** What searches the spans that CloudWatch Logs keeps. */

@@ -32,6 +32,8 @@ export interface ConnectionChoices {
 export interface ChosenConnection {
   readonly connection: Connection;
   readonly confirmed?: ConfirmedPlaces;
+  /** The same where the deployment turns out not to be there. */
+  readonly unconfirmed?: ConfirmedPlaces;
 }
 
 type Wanted =
@@ -142,9 +144,13 @@ async function connectionTo(
   const region = named.region ?? ofProfile ?? (await askRegion(ask));
   if (region === undefined) return undefined;
   const place = { profile: profile.name, region };
+  const { name, account } = deployment;
+  const key = deploymentKey(deployment);
+  const { [key]: _, ...unconfirmed } = choices.confirmed;
   return {
-    connection: { kind: 'aws', ...place, deployment: deployment.name },
-    confirmed: { ...choices.confirmed, [deploymentKey(deployment)]: place },
+    connection: { kind: 'aws', ...place, deployment: name, ...(account === undefined ? {} : { account }) },
+    confirmed: { ...choices.confirmed, [key]: place },
+    unconfirmed,
   };
 }
 

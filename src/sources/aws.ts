@@ -44,6 +44,7 @@ import {
   type ListFunctionsCommandOutput,
   type TracingMode,
 } from '@aws-sdk/client-lambda';
+import { GetCallerIdentityCommand, STSClient, type GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
 import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
@@ -126,6 +127,11 @@ export interface LambdaCalls extends Disposable {
   setTracing(name: string, mode: TracingMode, signal: AbortSignal): Promise<FunctionConfiguration>;
 }
 
+/** The call to STS that says who asks, raw: SDK types out, SDK errors thrown. */
+export interface CallerCalls extends Disposable {
+  getCallerIdentity(signal: AbortSignal): Promise<GetCallerIdentityCommandOutput>;
+}
+
 /** The calls to IAM that read what a role allows, raw: SDK types out, SDK errors thrown. */
 export interface RoleCalls extends Disposable {
   getRole(role: string, signal: AbortSignal): Promise<GetRoleCommandOutput>;
@@ -203,6 +209,15 @@ export function openLambda(connection: Connection, sockets: number, sessions = o
       client.send(new GetFunctionConfigurationCommand({ FunctionName }), { abortSignal }),
     setTracing: (FunctionName, Mode, abortSignal) =>
       client.send(new UpdateFunctionConfigurationCommand({ FunctionName, TracingConfig: { Mode } }), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for STS; as `openXRay`. */
+export function openCaller(connection: Connection, sockets: number, sessions = openSessions()): CallerCalls {
+  const client = new STSClient(clientConfig(connection, sockets, sessions));
+  return {
+    getCallerIdentity: (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }

@@ -16,6 +16,8 @@ export interface AwsConnection {
   readonly region: string;
   /** The stack or stage there whose functions are meant, by the name that the workspace's files have for it; undefined where none was chosen. */
   readonly deployment?: string | undefined;
+  /** Twelve digits: the account that those files say it is in. Another one is not read. */
+  readonly account?: string | undefined;
 }
 
 /** The same for the same connection, of whichever session. */
@@ -23,13 +25,20 @@ export function connectionKey(connection: Connection): string {
   switch (connection.kind) {
     case 'local':
       return JSON.stringify(['local', connection.endpoint]);
-    case 'aws':
-      return JSON.stringify(['aws', connection.profile, connection.region, connection.deployment]);
+    case 'aws': {
+      const { profile, region, deployment, account } = connection;
+      return JSON.stringify(['aws', profile, region, deployment, ...(account === undefined ? [] : [account])]);
+    }
   }
 }
 
 export function isSameConnection(one: Connection, other: Connection | undefined): boolean {
   return other !== undefined && connectionKey(one) === connectionKey(other);
+}
+
+/** Whether files say that a deployment is in another account than the one its connection leads to (twelve digits). */
+export function isElsewhere({ account: wanted }: AwsConnection, account: string | undefined): account is string {
+  return wanted !== undefined && account !== undefined && account !== wanted;
 }
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/;

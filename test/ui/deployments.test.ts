@@ -93,7 +93,7 @@ describe('deployments', function () {
 
   it('connect to the functions of the chosen one, and to no other', async () => {
     await workbench.quickInput.pick(PROD);
-    await workbench.statusBarItem('prod · acme-prod · eu-central-1');
+    await workbench.statusBarItem('prod · acme-prod · eu-central-1 · 2222…2222');
     await workbench.openFile('src/create.ts');
     await workbench.lens('5 traces', { line: 1 });
   });

@@ -54,11 +54,6 @@ export class AccountFunctions implements Disposable {
     return this.#failure === undefined ? this.#presences.get(id) : { kind: 'unknown', reason: this.#failure };
   }
 
-  /** The account that is read, twelve digits; undefined before it is known, and where it has no function. */
-  get account(): string | undefined {
-    return this.#reading?.listed?.[0]?.account;
-  }
-
   dispose(): void {
     this.#leave();
     this.#own.dispose();

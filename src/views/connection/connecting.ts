@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/userError.ts';
 import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../../live/chooseConnection.ts';
+import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
 import type { Live } from '../../live/live.ts';
 import { askUser } from '../askUser.ts';
 import { commandName } from '../commandIds.ts';
@@ -15,13 +16,14 @@ type Connection = ChosenConnection['connection'];
 
 export interface ConnectionParts {
   readonly live: Live;
+  readonly accounts: Pick<CallerAccounts, 'contradict'>;
   /** What there is to connect to. */
   connectionChoices(): Promise<ConnectionChoices>;
   /** The deployments to switch between. */
   deploymentNames(): Promise<readonly string[]>;
-  /** What is kept for the next time that the workspace is opened. */
   /** Hands over the MFA code of a profile. */
   giveCode(profile: string, code: string): Promise<void>;
+  /** What is kept for the next time that the workspace is opened. */
   readonly kept: {
     keep(connection: Connection | undefined): Promise<void>;
     keepPlaces(places: ConfirmedPlaces): Promise<void>;
@@ -35,9 +37,9 @@ export interface ConnectionParts {
 
 /** Connects to what the user chooses. Rejects with `UserError`, also where the workspace declares no function. */
 export async function connect(parts: ConnectionParts): Promise<void> {
-  const connection = await askConnection(parts);
-  if (!connection) return;
-  await connectTo(connection, parts);
+  const chosen = await askConnection(parts);
+  if (!chosen) return;
+  await connectTo(chosen, parts);
   if ((await parts.countFunctions()) === 0) {
     throw new UserError(
       'This workspace declares no Lambda function. Open the folder of a SAM or CloudFormation template, such as template.yaml, or name functions in the setting beamline.functions.',
@@ -47,24 +49,32 @@ export async function connect(parts: ConnectionParts): Promise<void> {
 
 /** Connects to another of the workspace's deployments. Rejects with `UserError`. */
 export async function chooseDeployment(parts: ConnectionParts): Promise<void> {
-  const connection = await askConnection(parts, 'chooseDeployment');
-  if (connection) await connectTo(connection, parts);
+  const chosen = await askConnection(parts, 'chooseDeployment');
+  if (chosen) await connectTo(chosen, parts);
 }
 
-async function connectTo(connection: Connection, { kept, live }: ConnectionParts): Promise<void> {
+async function connectTo(
+  { connection, unconfirmed }: ChosenConnection,
+  { kept, live, accounts }: ConnectionParts,
+): Promise<void> {
   await kept.keep(connection);
-  await live.connect(connection);
+  try {
+    await live.connect(connection);
+  } finally {
+    // The next choice of this deployment asks again.
+    if (unconfirmed && accounts.contradict(connection)) await kept.keepPlaces(unconfirmed);
+  }
 }
 
 /** Asks for a connection, or for a deployment alone; undefined where the user turns away. */
 export async function askConnection(
   { connectionChoices, kept }: Pick<ConnectionParts, 'connectionChoices' | 'kept'>,
   what: 'chooseConnection' | 'chooseDeployment' = 'chooseConnection',
-): Promise<Connection | undefined> {
+): Promise<ChosenConnection | undefined> {
   const choices = await import('../../live/chooseConnection.ts');
   const chosen = await choices[what](askUser, await connectionChoices());
   if (chosen?.confirmed) await kept.keepPlaces(chosen.confirmed);
-  return chosen?.connection;
+  return chosen;
 }
 
 /** Asks what to do with the connection, and does it. */

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
+import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
 import type { Live } from '../../live/live.ts';
 import { withoutIcons } from '../wording.ts';
 import { statusText } from './statusText.ts';
 
 /** Shows the connection in the status bar; a click opens its menu. */
-export function showStatusBar(live: Live, functions: AccountFunctions, menuCommand: string): Disposable {
+export function showStatusBar(live: Live, accounts: CallerAccounts, menuCommand: string): Disposable {
   const own = new DisposableStore();
   const item = own.add(vscode.window.createStatusBarItem('beamline.connection', vscode.StatusBarAlignment.Left, 10));
   item.name = 'Beamline';
   item.command = menuCommand;
   const update = (): void => {
-    const { text, tooltip, kind } = statusText(live.state, live.traces.size, functions.account);
+    const { text, tooltip, kind } = statusText(live.state, live.traces.size, accounts.of(live.connection));
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label: `${withoutIcons(text)}. ${tooltip}` };
@@ -26,7 +26,7 @@ export function showStatusBar(live: Live, functions: AccountFunctions, menuComma
   own.add(live.onDidChangeState(update));
   own.add(live.onDidChangeState(setContext));
   own.add(live.traces.onDidChange(update));
-  own.add(functions.onDidChange(update));
+  own.add(accounts.onDidChange(update));
   update();
   setContext();
   item.show();

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
+import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
 import { eachOf } from '../../base/event.ts';
 import type { CurrentReports } from '../../live/currentReports.ts';
 import type { Live } from '../../live/live.ts';
@@ -17,6 +18,8 @@ import type { StoredTrace } from '../../live/traceStore.ts';
 /** What the explorer shows; answered from what is known, never waiting, but for places. */
 export interface ExplorerSource {
   readonly state: LiveState;
+  /** Whose account is read, twelve digits; undefined before it is known. */
+  readonly account: string | undefined;
   /** Epoch ms; undefined before a connection's traces were read. */
   readonly window: { readonly from: number; readonly to: number } | undefined;
   /** Whether there are spans to search that X-Ray does not list (Transaction Search). */
@@ -38,6 +41,7 @@ export interface ExplorerSource {
 /** What the explorer's picture is put together from. */
 export interface ExploredParts {
   readonly live: Live;
+  readonly accounts: CallerAccounts;
   readonly search: SpanSearch;
   readonly comparison: Comparison;
   readonly reports: CurrentReports;
@@ -49,10 +53,13 @@ export interface ExploredParts {
 
 /** The explorer's picture of what is known now. */
 export function explorerSource(parts: ExploredParts): ExplorerSource {
-  const { live, search, comparison, reports, opened, logs, places, account } = parts;
+  const { live, accounts, search, comparison, reports, opened, logs, places, account } = parts;
   return {
     get state() {
       return live.state;
+    },
+    get account() {
+      return accounts.of(live.connection);
     },
     get window() {
       return live.window;
@@ -70,6 +77,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
     places,
     onDidChange: eachOf(
       live.onDidChangeState,
+      accounts.onDidChange,
       reports.onDidChange,
       comparison.onDidChange,
       opened.onDidChange,

@@ -24,10 +24,13 @@ export interface Seen {
 
 /** @param now epoch ms. */
 export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, seen: Seen, now: number): ExplorerTitle {
-  const { state, window } = source;
+  const { state, window, account } = source;
   if (state.kind === 'disconnected') return { description: '', message: '' };
-  const name = connectionName(state.connection);
-  if (state.kind === 'connecting') return { description: name, message: `Reading the traces of ${name} …` };
+  const name = connectionName(state.connection, account);
+  if (state.kind === 'connecting') {
+    const where = account === undefined ? '' : ` in account ${account}`;
+    return { description: name, message: `Reading the traces of ${connectionName(state.connection)}${where} …` };
+  }
   const description = window ? `${name} · ${windowSpanText(window, now)}` : name;
   const failure = state.kind === 'failed' ? [state.error.message] : [];
   const paused = state.kind === 'paused' ? ['Paused: what was read stays.'] : [];

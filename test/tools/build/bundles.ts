@@ -26,7 +26,7 @@ const extension = { format: 'cjs', kind: 'extension', shipped: true } as const;
 export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/extension.ts', output: 'extension.cjs' },
   { ...extension, source: 'src/sources/aws.ts', output: 'aws.cjs', use: 'lazy' },
-  { ...extension, source: 'src/sources/xraySource.ts', output: 'xraySource.cjs', use: 'lazy' },
+  { ...extension, source: 'src/sources/account/identifiedSource.ts', output: 'traceSource.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/account/lambdaReader.ts', output: 'lambdaReader.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/cloudWatchLogs.ts', output: 'cloudWatchLogs.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/logSearch/logSearch.ts', output: 'logSearch.cjs', use: 'lazy' },

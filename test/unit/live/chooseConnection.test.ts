@@ -65,11 +65,13 @@ describe('chooseConnection', () => {
   it('asks once what no file tells of a deployment, with profiles of its account first', async () => {
     const ask = answering('prod', 'acme-prod', 'eu-central-1');
     const chosen = await chooseConnection(ask, CHOICES);
-    const connection = { kind: 'aws', profile: 'acme-prod', region: 'eu-central-1', deployment: 'prod' };
+    const place = { profile: 'acme-prod', region: 'eu-central-1' };
+    const connection = { kind: 'aws', ...place, deployment: 'prod', account: '222222222222' };
     assert.deepEqual(chosen?.connection, connection);
     assert.match(ask.asked[1]?.[1] ?? '', /^acme-prod/);
     const again = answering('prod');
     const confirmed = chosen?.confirmed ?? {};
+    assert.deepEqual([Object.values(confirmed), chosen?.unconfirmed], [[place], {}]);
     assert.deepEqual((await chooseDeployment(again, { ...CHOICES, confirmed }))?.connection, connection);
     assert.deepEqual(again.asked[0]?.slice(1), [
       'default | eu-west-1',

@@ -8,7 +8,8 @@ import { messageOf, UserError } from '../../../src/base/userError.ts';
 import { LambdaReader } from '../../../src/sources/account/lambdaReader.ts';
 import type { AwsConnection } from '../../../src/sources/connection.ts';
 import { Sessions } from '../../../src/sources/sessions.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { openSource } from '../../../src/sources/account/identifiedSource.ts';
+import { KeptLog } from '../local/keptLog.ts';
 import { CredentialsDouble, SECRETS } from './credentialsDouble.ts';
 
 const CONFIG = `[profile base]
@@ -45,6 +46,8 @@ describe('sessions with profiles', () => {
   let loader: AwsLoader;
   let lambda: LambdaReader;
   const said: string[] = [];
+  let told: string[];
+  let log: KeptLog;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'beamline-sessions-'));
@@ -60,6 +63,7 @@ describe('sessions with profiles', () => {
     });
     loader = new AwsLoader();
     lambda = new LambdaReader(loader.load);
+    [told, log] = [[], new KeptLog()];
     said.length = 0;
   });
 
@@ -69,13 +73,14 @@ describe('sessions with profiles', () => {
     for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
     Object.assign(process.env, kept);
     await rm(folder, { recursive: true });
-    for (const secret of SECRETS) assert.ok(!said.join('\n').includes(secret));
+    for (const secret of SECRETS) assert.ok(![...said, ...log.lines].join('\n').includes(secret));
   });
 
   /** Asks X-Ray, as a connection with this profile does; gives the failure as the user has it. */
-  async function ask(profile: string): Promise<UserError | undefined> {
-    const connection: AwsConnection = { kind: 'aws', profile, region: 'eu-west-1' };
-    const source = new XRaySource(connection, loader.load);
+  async function ask(profile: string, more: Partial<AwsConnection> = {}): Promise<UserError | undefined> {
+    const connection: AwsConnection = { kind: 'aws', profile, region: 'eu-west-1', ...more };
+    const tell = (account: string): void => void told.push(`${account} after ${aws.asked.join(', ')}`);
+    const source = openSource(connection, loader.load, { log, tell });
     const functions = [{ kind: 'exact', name: 'orders' }] as const;
     try {
       for await (const _ of source.summaries({ functions, from: 0, to: 1000, cap: 1 }, never));
@@ -147,6 +152,50 @@ describe('sessions with profiles', () => {
     assert.notEqual(await sessions.of('guarded', 30_000), one);
     await assert.rejects(sessions.of('guarded', 0), /wanted/);
     assert.deepEqual(opened, [undefined, '111111', '222222', undefined]);
+  });
+
+  it('tell whose account it is before anything is asked of it', async () => {
+    await loader.giveCode('guarded', '123456');
+    assert.equal(await ask('guarded'), undefined);
+    assert.deepEqual(told, ['222222222222 after AssumeRole, GetCallerIdentity']);
+    assert.match(aws.asked[2] ?? '', /TraceSummaries/);
+  });
+
+  it('that lead to another account than files say are asked for nothing', async () => {
+    const wrong = await ask('base', { deployment: 'prod', account: '111111111111' });
+    assert.match(
+      wrong?.message ?? '',
+      /deployment prod is in account 111111111111, but the profile “base” leads to account 222222222222, so no trace is read/,
+    );
+    assert.equal(wrong?.remedy?.command, 'beamline.chooseDeployment');
+    assert.deepEqual(aws.asked, ['GetCallerIdentity']);
+    assert.equal(await ask('base', { deployment: 'prod', account: '222222222222' }), undefined);
+  });
+
+  it('read on where STS does not say whose account it is', async () => {
+    aws.account = undefined;
+    assert.equal(await ask('base', { account: '111111111111' }), undefined);
+    assert.deepEqual(told, []);
+    assert.match(log.lines.join('\n'), /Whose account eu-west-1 is read of is not known: .*sts:GetCallerIdentity/);
+  });
+
+  it('are asked again whose they are after a failure', async () => {
+    const connection: AwsConnection = { kind: 'aws', profile: 'guarded', region: 'eu-west-1' };
+    const source = openSource(connection, loader.load, { log, tell: (account) => void told.push(account) });
+    const read = async (): Promise<void> => {
+      const functions = [{ kind: 'exact', name: 'orders' }] as const;
+      for await (const _ of source.summaries({ functions, from: 0, to: 1000, cap: 1 }, never));
+    };
+    await loader.giveCode('guarded', '123456');
+    await read();
+    await read();
+    assert.deepEqual(told, ['222222222222']);
+    aws.refuses = true;
+    await assert.rejects(read(), /does not accept the credentials/);
+    [aws.refuses, aws.account] = [false, '444444444444'];
+    await read();
+    assert.deepEqual(told, ['222222222222', '444444444444']);
+    source.dispose();
   });
 
   it('of a process are taken as it gives them', async () => {

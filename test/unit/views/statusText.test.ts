@@ -7,9 +7,14 @@ describe('statusText', () => {
 
   it('names deployment, profile and region, and the account once it is known', () => {
     const { text, tooltip } = statusText(connected, 3, '111111111111');
-    assert.equal(text, '$(pulse) prod · acme · eu-west-1');
+    assert.equal(text, '$(pulse) prod · acme · eu-west-1 · 1111…1111');
     const read = '3 traces in view, last looked at 12:04:31. Click to refresh, pause or switch.';
     assert.equal(tooltip, `Beamline: prod · acme · eu-west-1, account 111111111111. ${read}`);
     assert.equal(statusText(connected, 3).tooltip, `Beamline: prod · acme · eu-west-1. ${read}`);
+    const connecting = statusText({ kind: 'connecting', connection }, 0, '111111111111');
+    assert.equal(
+      connecting.tooltip,
+      'Beamline is reading the traces of prod · acme · eu-west-1, account 111111111111.',
+    );
   });
 });

@@ -55,6 +55,7 @@ export interface Made {
 
 /** The explorer over a real store and real reports, with everything around them made up. */
 export class ExplorerPicture {
+  account: string | undefined;
   state: LiveState = {
     kind: 'connected',
     connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' },
@@ -141,6 +142,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
   return {
     get state() {
       return picture.state;
+    },
+    get account() {
+      return picture.account;
     },
     get window() {
       return picture.window;
