@@ -8,7 +8,8 @@ import { dependencies, externals } from './checks/dependencyChecks.ts';
 import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
 import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
-import { annotations, manySpans, recordedSpans } from './checks/recordedChecks.ts';
+import { annotations, largeDocuments, manySpans, partialTraces, recordedSpans } from './checks/recordedChecks.ts';
+import { swallowed } from './checks/swallowedCheck.ts';
 import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
 import {
@@ -38,6 +39,7 @@ const ofAccount: readonly Check[] = [
   invoked,
   sampled,
   arrived,
+  partialTraces,
   sdkComplaints,
   recordedSpans,
   destination,
@@ -55,7 +57,9 @@ const ofCode: readonly Check[] = [
   leftOpen,
   subsegments,
   manySpans,
+  largeDocuments,
   annotations,
+  swallowed,
   coldStarts,
   maintenance,
 ];

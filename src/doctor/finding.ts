@@ -14,6 +14,7 @@ export const checkIds = [
   'sent.invoked',
   'sent.sampled',
   'sent.arrived',
+  'sent.partial',
   'sent.sdkLog',
   'sent.spans',
   'sent.destination',
@@ -27,7 +28,9 @@ export const checkIds = [
   'instrumented.leftOpen',
   'practice.subsegments',
   'practice.manySpans',
+  'practice.largeDocuments',
   'practice.annotations',
+  'practice.swallowed',
   'practice.coldStarts',
   'practice.maintenance',
 ] as const;

@@ -5,8 +5,9 @@ import type { RecordedSpans } from '../trace/recordedSpans.ts';
 import { connectionName } from './connectionName.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
-import { countRecorded } from './countRecorded.ts';
+import { countRecorded, type Run } from './countRecorded.ts';
 import type { FunctionPicture } from './reportResult.ts';
+import type { StoredTrace } from './traceStore.ts';
 
 interface WhereDeployedParts {
   readonly live: Pick<Live, 'connection' | 'traces' | 'isRead' | 'window'>;
@@ -47,7 +48,17 @@ function pictureOf(id: string, { reports }: WhereDeployedParts): FunctionPicture
 
 function recordedBy({ id }: LambdaFunction, parts: WhereDeployedParts): RecordedSpans | undefined {
   const picture = pictureOf(id, parts);
-  const runs = (picture?.traces ?? []).flatMap((trace) => parts.live.traces.get(trace)?.invocations ?? []);
-  const own = runs.filter(({ functionName }) => picture?.deployedNames.includes(functionName));
+  const runs = (picture?.traces ?? []).flatMap((trace) => runsOf(parts.live.traces.get(trace), Date.now()));
+  const own = runs.filter(({ invocation }) => picture?.deployedNames.includes(invocation.functionName));
   return own.length === 0 ? undefined : countRecorded(own);
+}
+
+/** X-Ray has long given up waiting: documents come some seconds late; ms. */
+const OVERDUE = 10 * 60_000;
+
+function runsOf(stored: StoredTrace | undefined, now: number): readonly Run[] {
+  if (!stored) return [];
+  const { summary, trace, invocations, reduced = false } = stored;
+  const isPartial = summary.partial && trace !== undefined && now - trace.end > OVERDUE;
+  return invocations.map((invocation) => ({ invocation, isPartial, isReduced: reduced }));
 }

@@ -48,6 +48,7 @@ import { GetCallerIdentityCommand, STSClient, type GetCallerIdentityCommandOutpu
 import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
+  GetIndexingRulesCommand,
   GetServiceGraphCommand,
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
@@ -59,6 +60,7 @@ import {
   type CancelTraceRetrievalCommandInput,
   type CancelTraceRetrievalCommandOutput,
   type Edge,
+  type GetIndexingRulesCommandOutput,
   type GetServiceGraphCommandInput,
   type GetServiceGraphCommandOutput,
   type GetTraceSegmentDestinationCommandOutput,
@@ -92,6 +94,7 @@ export interface XRayCalls extends Disposable {
   getServiceGraph(input: GetServiceGraphCommandInput, signal: AbortSignal): Promise<GetServiceGraphCommandOutput>;
   batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<BatchGetTracesCommandOutput>;
   getTraceSegmentDestination(signal: AbortSignal): Promise<GetTraceSegmentDestinationCommandOutput>;
+  getIndexingRules(signal: AbortSignal): Promise<GetIndexingRulesCommandOutput>;
   startTraceRetrieval(
     input: StartTraceRetrievalCommandInput,
     signal: AbortSignal,
@@ -179,6 +182,7 @@ export function openXRay(connection: Connection, sockets: number, sessions = ope
     batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),
     getTraceSegmentDestination: (abortSignal) =>
       client.send(new GetTraceSegmentDestinationCommand({}), { abortSignal }),
+    getIndexingRules: (abortSignal) => client.send(new GetIndexingRulesCommand({}), { abortSignal }),
     startTraceRetrieval: (input, abortSignal) => client.send(new StartTraceRetrievalCommand(input), { abortSignal }),
     listRetrievedTraces: (input, abortSignal) => client.send(new ListRetrievedTracesCommand(input), { abortSignal }),
     cancelTraceRetrieval: (input, abortSignal) => client.send(new CancelTraceRetrievalCommand(input), { abortSignal }),

@@ -5,6 +5,24 @@ export interface RecordedSpans {
   readonly bare: number;
   /** Of them, those whose own code wrote annotations. */
   readonly annotated: number;
+  /** Of them, those whose trace X-Ray still waits for documents of, long after it ended. */
+  readonly partial: number;
   /** The most that the code of one of them recorded. */
   readonly most: number;
+  /** Of the latest of them, the largest document that their code sent; undefined where none was recorded whole. */
+  readonly largest: { readonly name: string; readonly bytes: number } | undefined;
+  /** Of the one with the most spans; undefined where few of them follow one another. */
+  readonly series: SpanSeries | undefined;
+  /** Ids of requests in whose invocations nothing failed, as far as their spans say. */
+  readonly unfailing: ReadonlySet<string>;
+}
+
+/** Spans of one name that follow one another, as those of a loop. */
+export interface SpanSeries {
+  readonly name: string;
+  readonly count: number;
+  /** What passes between them, altogether: to make spans takes no more than that. Ms. */
+  readonly between: number;
+  /** Of the handler, ms. */
+  readonly handlerDuration: number;
 }

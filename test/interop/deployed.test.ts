@@ -28,7 +28,7 @@ import {
 import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AccountReader } from '../../src/doctor/account/accountReader.ts';
 import { allowedOnAccount, deployedFunction, deployedTracing } from '../../src/doctor/checks/deployedChecks.ts';
-import { invoked, sampled } from '../../src/doctor/checks/sentChecks.ts';
+import { destination, invoked, sampled } from '../../src/doctor/checks/sentChecks.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { deployedSelector, functionOfDeployedName } from '../../src/functions/deployedNames.ts';
 import type { LambdaFunction } from '../../src/functions/lambdaFunction.ts';
@@ -134,11 +134,19 @@ describe('The doctor against moto', function () {
     const [noRoles] = await findings('noRoles', create);
     assert.equal(verdicts(noRoles)[2], 'allowed.account unknown');
     assert.match(noRoles[2]?.ground ?? '', /“noRoles” has no permission for iam:GetRole/);
-    const [nothing] = await findings('nothing', charge);
+    const [nothing, reader] = await findings('nothing', charge);
     assert.deepEqual(verdicts(nothing), ['deployed.function unknown']);
     assert.match(nothing[0]?.ground ?? '', /“nothing” has no permission for lambda:GetFunctionConfiguration/);
     const [listed] = await findings('nothing', create);
     assert.match(listed[0]?.ground ?? '', /no permission for lambda:ListFunctions/);
+    const [spans] = destination({
+      fn: charge,
+      declaration: undefined,
+      code: undefined,
+      account: reader.factsOf(charge),
+    });
+    assert.equal(spans?.verdict, 'unknown');
+    // moto does not know the call.
   });
 
   async function findings(

@@ -1,10 +1,12 @@
 import type { DeployedTies } from '../../functions/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
+import type { SpanDestination } from '../../sources/account/spanDestination.ts';
 import type { RolePolicies } from '../../sources/account/roleReader.ts';
 import type { Connection } from '../../sources/connection.ts';
 import type { SeenTraces } from '../../sources/seenTraces.ts';
 import type { RecordedSpans } from '../../trace/recordedSpans.ts';
+import type { LoggedFailures } from './loggedFailures.ts';
 import type { LoggedInvocations } from './loggedInvocations.ts';
 
 /** Where the functions of the workspace are deployed, or run. */
@@ -32,10 +34,20 @@ export interface AccountFacts {
   readonly role: Answer<RolePolicies> | undefined;
   /** Undefined where nobody asked for them. */
   readonly logs: Answer<LoggedInvocations> | undefined;
+  /** Errors that it logged where its traces have none; undefined where nobody asked for its logs, or there is no such trace. */
+  readonly failures: Answer<LoggedFailures | undefined> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */
   readonly spansInLogs: boolean;
+  /** Undefined where nobody asked. */
+  readonly destination: Answer<IndexedSpans> | undefined;
   /** How many traces of it are listed; undefined where that was not read whole. */
   readonly traces: number | undefined;
   /** Undefined where no trace of it was read. */
   readonly recorded: RecordedSpans | undefined;
+}
+
+/** Where spans of the account go, and what X-Ray makes of them. */
+export interface IndexedSpans extends SpanDestination {
+  /** The share of the traces that X-Ray indexes, from 0 to 1; undefined where that is all, or no rule says it. */
+  readonly share: Answer<number | undefined> | undefined;
 }

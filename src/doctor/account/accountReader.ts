@@ -7,11 +7,14 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { LambdaReader } from '../../sources/account/lambdaReader.ts';
 import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.ts';
+import { SpanDestinationReader } from '../../sources/account/spanDestination.ts';
 import type * as Aws from '../../sources/aws.ts';
 import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
 import { systemClock } from '../../sources/requestWindow.ts';
 import { once } from '../once.ts';
-import type { AccountFacts, Answer, Deployed } from './account.ts';
+import type { RecordedSpans } from '../../trace/recordedSpans.ts';
+import type { AccountFacts, Answer, Deployed, IndexedSpans } from './account.ts';
+import { FAILURES_PATTERN, failuresLogged, type LoggedFailures } from './loggedFailures.ts';
 import { countInvocations, INVOCATIONS_PATTERN, type LoggedInvocations } from './loggedInvocations.ts';
 
 /**
@@ -22,6 +25,8 @@ export class AccountReader implements Disposable {
   readonly #lambda: OnFirstUse<LambdaReader>;
   readonly #roles: RoleReader;
   readonly #logs: LogReader;
+  readonly #spans: SpanDestinationReader;
+  readonly #destination: (key: string, signal: AbortSignal) => Promise<Answer<IndexedSpans>>;
   readonly #listed: (name: string, signal: AbortSignal) => Promise<Answer<readonly DeployedFunction[]>>;
   readonly #role: (arn: string, signal: AbortSignal) => Promise<Answer<RolePolicies>>;
   readonly #facts = new Map<string, AccountFacts>();
@@ -38,10 +43,12 @@ export class AccountReader implements Disposable {
     });
     this.#roles = new RoleReader(loadAws);
     this.#logs = new LogReader(loadAws, systemClock);
+    this.#spans = new SpanDestinationReader(loadAws);
     const { connection } = deployed;
     this.#listed = once((_, signal: AbortSignal) =>
       answer(async () => (await this.#lambda.get()).functions(connection, signal)),
     );
+    this.#destination = once((_, signal: AbortSignal) => answer(() => this.#indexed(signal)));
     this.#role = once((arn: string, signal: AbortSignal) =>
       answer(() => this.#roles.policiesOf(connection, arn, signal)),
     );
@@ -68,7 +75,11 @@ export class AccountReader implements Disposable {
       const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
       const windowLength = window.to - window.from;
       const seen = { traces: this.deployed.tracesOf(fn), recorded: this.deployed.recordedBy(fn) };
-      this.#facts.set(fn.id, { connection, name, windowLength, deployed, role, logs, spansInLogs, ...seen });
+      const failures =
+        logs?.is === 'read' ? await this.#failuresIn(logs.value.logGroup, seen.recorded, signal) : undefined;
+      const destination = await this.#destination(this.deployed.connection.kind, signal);
+      const facts = { connection, name, windowLength, deployed, role, logs, failures, spansInLogs, destination };
+      this.#facts.set(fn.id, { ...facts, ...seen });
     }
   }
 
@@ -78,7 +89,7 @@ export class AccountReader implements Disposable {
   }
 
   dispose(): void {
-    for (const reader of [this.#lambda, this.#roles, this.#logs]) reader.dispose();
+    for (const reader of [this.#lambda, this.#roles, this.#logs, this.#spans]) reader.dispose();
   }
 
   /**
@@ -105,6 +116,13 @@ export class AccountReader implements Disposable {
         return listed.is === 'read' ? this.#presenceOf(fn, listed.value) : listed;
       }
     }
+  }
+
+  async #indexed(signal: AbortSignal): Promise<IndexedSpans> {
+    const { connection } = this.deployed;
+    const destination = await this.#spans.destination(connection, signal);
+    if (!destination.isLogs) return { ...destination, share: undefined };
+    return { ...destination, share: await answer(() => this.#spans.indexedShare(connection, signal)) };
   }
 
   async #presenceOf(fn: LambdaFunction, listed: readonly DeployedFunction[]): Promise<Answer<DeployedFunction>> {
@@ -138,6 +156,20 @@ export class AccountReader implements Disposable {
     if (read.is !== 'read') return read;
     const { events, more, missing } = read.value;
     return missing ? { is: 'missing' } : { is: 'read', value: countInvocations(logGroup, events, more, Date.now()) };
+  }
+
+  async #failuresIn(
+    logGroup: string,
+    recorded: RecordedSpans | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<LoggedFailures | undefined> | undefined> {
+    const { connection, window } = this.deployed;
+    if (!recorded || recorded.unfailing.size === 0) return undefined;
+    const filter = { filterPattern: FAILURES_PATTERN, startTime: window.from, endTime: window.to };
+    const read = await answer(() => this.#logs.read(connection, logGroup, filter, signal));
+    if (read.is !== 'read') return read;
+    const { events, more } = read.value;
+    return { is: 'read', value: failuresLogged(events, recorded.unfailing, more) };
   }
 }
 

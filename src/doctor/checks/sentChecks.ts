@@ -36,7 +36,10 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
   const of = `${more ? 'the first ' : ''}${plural(invocations, 'invocation')}`;
   if (recorded === 0) {
     const none = invocations === 1 ? 'The one invocation in its log was not' : `None of ${of} in its log was`;
-    const ground = `${none} sampled, by the REPORT lines. Tracing is off, or a caller said Sampled=0.`;
+    const isOn = account?.deployed?.is === 'read' && account.deployed.value.tracing === 'Active';
+    // Lambda itself samples the first request of each second.
+    const why = isOn ? 'Tracing is on: what calls it said Sampled=0.' : 'Tracing is off, or a caller said Sampled=0.';
+    const ground = `${none} sampled, by the REPORT lines. ${why}`;
     return [{ ...found, verdict: 'missing', ground }];
   }
   if (recorded === invocations)
@@ -51,10 +54,15 @@ const ENOUGH = 3;
 
 /** Whether what was sampled is in X-Ray. */
 export const arrived: Check = ({ account }): readonly Finding[] => {
-  const settled = readLogs(account)?.settled ?? 0;
+  const { settled = 0, sampled: recorded = 0 } = readLogs(account) ?? {};
   const traces = account?.traces;
-  if (!account || settled < ENOUGH || traces === undefined || account.spansInLogs) return [];
+  if (!account || recorded === 0 || traces === undefined || account.spansInLogs) return [];
   const found = { check: 'sent.arrived', weight: 'cause' } as const;
+  if (traces === 0 && settled === 0) {
+    const ground = `${plural(recorded, 'sampled invocation')} in its log, none older than two minutes: X-Ray may list them yet.`;
+    return [{ ...found, verdict: 'unknown', ground }];
+  }
+  if (settled < ENOUGH) return [];
   const of = plural(settled, 'sampled invocation');
   if (traces > 0)
     return [
@@ -86,11 +94,25 @@ export const coldStarts: Check = ({ account }): readonly Finding[] => {
 
 /** Where spans go that X-Ray does not index. */
 export const destination: Check = ({ account }): readonly Finding[] => {
-  if (!account?.spansInLogs) return [];
-  const ground =
-    'The spans of this account go to CloudWatch Logs (Transaction Search): X-Ray indexes only a share of the traces. Search Spans… finds the others.';
-  return [{ check: 'sent.destination', verdict: 'missing', weight: 'note', ground }];
+  if (!account) return [];
+  const found = { check: 'sent.destination', weight: 'note' } as const;
+  const { destination: asked } = account;
+  if (asked?.is === 'unread') return [{ ...found, verdict: 'unknown', ground: asked.reason }];
+  const { isLogs = account.spansInLogs, isPending = false, share } = asked?.is === 'read' ? asked.value : {};
+  const to = isLogs ? 'CloudWatch Logs (Transaction Search)' : 'X-Ray';
+  if (isPending) {
+    const ground = `Where the spans of this account go is being changed to ${to}: until that is done, some are in the one place and some in the other.`;
+    return [{ ...found, verdict: 'missing', ground }];
+  }
+  if (!isLogs) return [];
+  const ground = `The spans of this account go to ${to}: X-Ray indexes ${indexedText(share)} of the traces. Search Spans… finds the others.`;
+  return [{ ...found, verdict: 'missing', ground }];
 };
+
+function indexedText(share: Answer<number | undefined> | undefined): string {
+  if (share?.is === 'read' && share.value !== undefined) return shareText(share.value);
+  return share?.is === 'unread' ? `a share that is not known (${share.reason.replace(/\.$/, '')})` : 'only a share';
+}
 
 /** Lambda does not trace what these invoke: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
 const UNTRACED: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountFacts } from '../../../src/doctor/account/account.ts';
+import type { AccountFacts, IndexedSpans } from '../../../src/doctor/account/account.ts';
 import { countInvocations, INVOCATIONS_PATTERN } from '../../../src/doctor/account/loggedInvocations.ts';
 import { allowedOnAccount, deployedState, deployedTracing } from '../../../src/doctor/checks/deployedChecks.ts';
 import {
@@ -11,12 +11,19 @@ import {
   sampled,
   sdkComplaints,
 } from '../../../src/doctor/checks/sentChecks.ts';
-import { annotations, manySpans, recordedSpans } from '../../../src/doctor/checks/recordedChecks.ts';
+import {
+  annotations,
+  largeDocuments,
+  manySpans,
+  partialTraces,
+  recordedSpans,
+} from '../../../src/doctor/checks/recordedChecks.ts';
 import type { CodeFacts } from '../../../src/doctor/codeFacts.ts';
 import type { Check } from '../../../src/doctor/examined.ts';
 import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';
 import { compileLogFilter } from '../../../src/local/logs/logFilter.ts';
 import type { DeployedFunction } from '../../../src/sources/account/deployedFunction.ts';
+import type { RecordedSpans } from '../../../src/trace/recordedSpans.ts';
 import { declaredFunction } from './declaredFunction.ts';
 
 const TRACED = 'XRAY TraceId: 1-67000000-0123456789abcdef01234567\tSegmentId: 00000000000000a1\tSampled: true\t\n';
@@ -44,12 +51,19 @@ const facts = (given: Partial<AccountFacts>): AccountFacts => ({
     deployed: { is: 'read', value: charge },
     role: undefined,
     logs: undefined,
+    failures: undefined,
     spansInLogs: false,
+    destination: undefined,
     traces: undefined,
     recorded: undefined,
     ...given,
   },
 });
+
+const recorded: RecordedSpans = {
+  ...{ invocations: 40, bare: 0, annotated: 0, partial: 0, most: 240 },
+  ...{ largest: undefined, series: undefined, unfailing: new Set() },
+};
 
 const find = (check: Check, given: Partial<AccountFacts>, fn = declaredFunction('Charge')) =>
   check({ fn, declaration: undefined, code: undefined, account: facts(given) });
@@ -79,7 +93,10 @@ describe('what an account says', () => {
     assert.deepEqual(find(arrived, lines), []);
     assert.deepEqual(find(arrived, { ...lines, traces: 0, spansInLogs: true }), []);
     const late = countInvocations('/aws/lambda/charge', events(report(TRACED)), false, 60_000);
-    assert.deepEqual(find(arrived, { logs: { is: 'read', value: late }, traces: 0 }), []);
+    assert.deepEqual(say(arrived, { logs: { is: 'read', value: late }, traces: 0 }), [
+      'unknown: 1 sampled invocation in its log, none older than two minutes: X-Ray may list them yet.',
+    ]);
+    assert.deepEqual(find(arrived, { logs: { is: 'read', value: late }, traces: 1 }), []);
   });
 
   it('reads the lines of the JSON format', () => {
@@ -94,7 +111,14 @@ describe('what an account says', () => {
   it('says why nothing arrives: never invoked, nothing sampled, the SDK’s own complaints', () => {
     assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last 1 h/);
     assert.match(say(invoked, { logs: { is: 'missing' } })[0] ?? '', /^missing: It has no log group/);
-    assert.match(say(sampled, logged(report('')))[0] ?? '', /^missing: The one invocation in its log was not sampled/);
+    const one =
+      /^missing: The one invocation in its log was not sampled, by the REPORT lines. Tracing is on: what calls/;
+    assert.match(say(sampled, logged(report('')))[0] ?? '', one);
+    const off = {
+      ...logged(report('')),
+      deployed: { is: 'read', value: { ...charge, tracing: 'PassThrough' } },
+    } as const;
+    assert.match(say(sampled, off)[0] ?? '', /Tracing is off, or a caller said Sampled=0\.$/);
     const complaints = say(sdkComplaints, logged(NO_TRACE, NO_TRACE));
     assert.equal(complaints.length, 1);
     assert.match(
@@ -159,7 +183,6 @@ describe('what an account says', () => {
   });
 
   it('tells what its traces have of its code', () => {
-    const recorded = { invocations: 40, bare: 0, annotated: 0, most: 240 };
     assert.match(say(manySpans, { recorded })[0] ?? '', /^missing: One invocation recorded 240 spans/);
     assert.match(
       say(annotations, { recorded })[0] ?? '',
@@ -168,6 +191,24 @@ describe('what an account says', () => {
     assert.deepEqual(find(annotations, { recorded: { ...recorded, annotated: 1 } }), []);
     assert.deepEqual(find(annotations, { recorded: { ...recorded, invocations: 4 } }), []);
     assert.deepEqual(find(manySpans, { recorded: { ...recorded, most: 100 } }), []);
+    const series = { name: 'get', count: 40, between: 30, handlerDuration: 100 };
+    assert.match(
+      say(manySpans, { recorded: { ...recorded, most: 40, series } })[0] ?? '',
+      /^missing: One invocation recorded 40 spans\. Between 40 in a row, “get”, pass 30 ms, 30 % of the handler's time/,
+    );
+    const quick = { ...series, between: 9 };
+    assert.deepEqual(find(manySpans, { recorded: { ...recorded, most: 40, series: quick } }), []);
+    const documents = [1000, 49_152, 70_000].map(
+      (bytes) => say(largeDocuments, { recorded: { ...recorded, largest: { name: 'load', bytes } } })[0],
+    );
+    assert.equal(documents[0], undefined);
+    assert.match(documents[1] ?? '', /^missing: The span “load” had a document of 48 KB: X-Ray takes 64 KB/);
+    assert.match(documents[2] ?? '', /68 KB/);
+    assert.deepEqual(find(partialTraces, { recorded }), []);
+    assert.match(
+      say(partialTraces, { recorded: { ...recorded, partial: 3 } })[0] ?? '',
+      /^missing: The traces of 3 of 40 invocations are still partial/,
+    );
     const verdicts = [0, 39, 40].map((bare) => instrumented({ ...recorded, bare })[0]?.verdict);
     assert.deepEqual(verdicts, ['fine', 'fine', 'missing']);
     assert.equal(instrumented({ ...recorded, invocations: 4, bare: 4 })[0]?.verdict, 'unknown');
@@ -175,6 +216,18 @@ describe('what an account says', () => {
 
   it('notes what X-Ray does not hold', () => {
     assert.equal(find(destination, { spansInLogs: true })[0]?.weight, 'note');
+    const kept = (isLogs: boolean, isPending: boolean, share?: IndexedSpans['share']): Partial<AccountFacts> => ({
+      destination: { is: 'read', value: { isLogs, isPending, share } },
+    });
+    assert.deepEqual(find(destination, kept(false, false)), []);
+    assert.match(say(destination, kept(true, true))[0] ?? '', /is being changed to CloudWatch Logs/);
+    assert.match(say(destination, kept(true, false, { is: 'read', value: 0.05 }))[0] ?? '', /X-Ray indexes 5 % of the/);
+    const denied = { is: 'unread', reason: 'no permission for xray:GetIndexingRules.' } as const;
+    assert.match(
+      say(destination, kept(true, false, denied))[0] ?? '',
+      /not known \(no permission for xray:GetInd.*s\) of/,
+    );
+    assert.match(say(destination, { destination: denied })[0] ?? '', /^unknown: no permission/);
     const fn = declaredFunction('Charge', { events: [{ type: 'SQS' }, { type: 'MSK' }] });
     assert.deepEqual(
       find(eventSources, {}, fn).map(({ about }) => about),

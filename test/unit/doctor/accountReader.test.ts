@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AccountReader } from '../../../src/doctor/account/accountReader.ts';
 import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
 import { Harness } from '../local/lambda/harness.ts';
+import { startEndpoint } from '../local/startedEndpoint.ts';
 import { loadAws } from '../sources/loadAws.ts';
 import { declaredFunction } from './declaredFunction.ts';
 
@@ -15,12 +16,23 @@ describe('a look at what runs on this machine', () => {
   );
   after(() => harness.stop());
 
-  async function factsOf(logicalId: string, traces: number) {
+  it('asks where spans go, and which share of them is indexed', async () => {
+    const local = await startEndpoint({ transactionSearch: 5 });
+    try {
+      const { destination } = await factsOf('Gone', 0, local.url);
+      const share = { is: 'read', value: 0.05 };
+      assert.deepEqual(destination, { is: 'read', value: { isLogs: true, isPending: false, share } });
+    } finally {
+      await local.dispose();
+    }
+  });
+
+  async function factsOf(logicalId: string, traces: number, endpoint = harness.endpoint) {
     const fn = declaredFunction(logicalId);
     const to = Date.now();
     const reader = new AccountReader(
       {
-        ...{ connection: parseLocalEndpoint(harness.endpoint), name: 'local', window: { from: to - 60_000, to } },
+        ...{ connection: parseLocalEndpoint(endpoint), name: 'local', window: { from: to - 60_000, to } },
         ...{
           spansInLogs: false,
           tracesOf: () => traces,

@@ -1,0 +1,56 @@
+import { plural } from '../../base/figures.ts';
+import type { CodeFacts } from '../codeFacts.ts';
+import type { Check } from '../examined.ts';
+import type { Finding } from '../finding.ts';
+import { librariesOf } from '../tracingLibraries.ts';
+
+/** In characters: how much of a message is repeated. */
+const MESSAGE = 100;
+
+/** Whether errors that are logged are in the traces too. */
+export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
+  const unfailing = account?.recorded?.unfailing.size ?? 0;
+  if (!account?.failures || unfailing === 0) return [];
+  const found = { check: 'practice.swallowed', weight: 'advice', place: fn.handlerPlace } as const;
+  const { failures } = account;
+  switch (failures.is) {
+    case 'unread':
+      return [{ ...found, verdict: 'unknown', ground: failures.reason }];
+    case 'missing':
+      return [];
+    case 'read':
+      break;
+  }
+  if (!failures.value) {
+    const ground = `None of ${plural(unfailing, 'invocation')} whose spans are all fine logged an error.`;
+    return [{ ...found, verdict: 'fine', ground }];
+  }
+  const { invocations, latest, more } = failures.value;
+  const count = `${more ? 'At least ' : ''}${plural(invocations, 'invocation')}`;
+  const said = latest.replace(/\s+/g, ' ').trim();
+  const message = said.length > MESSAGE ? `${said.slice(0, MESSAGE)}…` : said;
+  return [
+    {
+      ...found,
+      verdict: 'missing',
+      ground: `${count} of ${unfailing} whose spans are all fine logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
+      mend: {
+        ...{ kind: 'paste', title: 'Add the error to its span', place: fn.handlerPlace },
+        text: addErrorText(code),
+        where: 'Write it beside the statement that logs the error, within a subsegment.',
+      },
+    },
+  ];
+};
+
+/** What adds an error to the span around it, with what the code is instrumented with. */
+function addErrorText(code: CodeFacts | undefined): string {
+  const libraries = code ? librariesOf(code) : new Set();
+  if (code?.language === 'python') {
+    if (libraries.has('opentelemetry')) return 'trace.get_current_span().record_exception(error)';
+    const recorder = libraries.has('powertools') ? 'tracer.provider' : 'xray_recorder';
+    return `${recorder}.current_subsegment().add_exception(error, traceback.extract_stack())`;
+  }
+  if (libraries.has('opentelemetry')) return 'trace.getActiveSpan()?.recordException(error);';
+  return libraries.has('powertools') ? 'tracer.addErrorAsMetadata(error);' : 'AWSXRay.getSegment()?.addError(error);';
+}

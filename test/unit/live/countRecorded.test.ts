@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { countRecorded } from '../../../src/live/countRecorded.ts';
+import type { Invocation } from '../../../src/trace/invocation.ts';
+import { invocation, span } from '../match/literals.ts';
+
+const run = (each: Invocation, given: { isPartial?: boolean; isReduced?: boolean } = {}) => ({
+  ...{ invocation: each, isPartial: false, isReduced: false },
+  ...given,
+});
+
+describe('what runs of a function recorded', () => {
+  it('is counted by run', () => {
+    const traced = invocation([span({ name: 'charge', annotations: { order: 7 } }), span({ name: 'store' })]);
+    const powertools = invocation([span({ name: '## handler', annotations: { ColdStart: true, Service: 'x' } })]);
+    const counted = countRecorded([run(traced), run(powertools), run(invocation([]), { isPartial: true })]);
+    const { invocations, bare, annotated, partial, most, series } = counted;
+    assert.deepEqual([invocations, bare, annotated, partial, most, series], [3, 1, 1, 1, 2, undefined]);
+  });
+
+  it('names the largest document, where its metadata is still there', () => {
+    const large = span({ name: 'load', metadata: { default: { body: 'é'.repeat(30_000) } } });
+    const { largest } = countRecorded([run(invocation([large, span({ name: 'charge' })]))]);
+    assert.equal(largest?.name, 'load');
+    assert.ok((largest?.bytes ?? 0) > 60_000, `${largest?.bytes}`);
+    assert.equal(countRecorded([run(invocation([large]), { isReduced: true })]).largest, undefined);
+  });
+
+  it('measures what passes between spans that follow one another', () => {
+    const pass = (at: number, name = 'get') => span({ name, start: 1000 + at * 10, end: 1006 + at * 10 });
+    const row = Array.from({ length: 30 }, (_, at) => pass(at));
+    const { series } = countRecorded([run(invocation(row))]);
+    assert.deepEqual(series, { name: 'get', count: 30, between: 29 * 4, handlerDuration: 1000 });
+    // Side by side, nothing passes between them.
+    const beside = Array.from({ length: 30 }, () => pass(0));
+    assert.equal(countRecorded([run(invocation(beside))]).series, undefined);
+    assert.equal(countRecorded([run(invocation(row, { handlerDuration: undefined }))]).series, undefined);
+  });
+
+  it('tells the requests in which nothing failed', () => {
+    const failing = span({ name: 'charge', status: 'fault' });
+    const runs = [
+      invocation([span({ name: 'charge' })], { requestId: 'a' }),
+      invocation([span({ name: 'x', children: [failing] })], { requestId: 'b' }),
+      invocation([], { requestId: 'c', status: 'fault' }),
+      invocation([]),
+    ];
+    assert.deepEqual([...countRecorded(runs.map((each) => run(each))).unfailing], ['a']);
+  });
+});
