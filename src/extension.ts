@@ -34,6 +34,7 @@ import { ReportBuilder } from './live/reportBuilder.ts';
 import { LazySourcePlaces } from './live/lazySourcePlaces.ts';
 import { noStacks } from './live/loggedStacks.ts';
 import { SpanSearch } from './live/spanSearch.ts';
+import { StatementCounts } from './live/statementCounts.ts';
 import { toldStatements } from './live/toldStatements.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
@@ -76,7 +77,7 @@ import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
 import { showLineDiagnostics } from './views/lenses/lineDiagnostics.ts';
 import { showLineEnds } from './views/lenses/lineEnds.ts';
-import { showStatementLines } from './views/lenses/statementLines.ts';
+import { showLogStatements } from './views/logStatements/showLogStatements.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
@@ -112,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
-      logViews: openLogViews(own, workspace, known, settings, log),
+      logViews: openLogViews(own, workspace, { ...known, counts: views.counts }, settings, log),
       doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
       showServiceMap: async () => (await serviceMap.get()).show(),
@@ -126,6 +127,7 @@ type WorkspaceParts = ReturnType<typeof openWorkspace>;
 type LiveParts = ReturnType<typeof openLive>;
 type ReportParts = ReturnType<typeof openReports>;
 type Known = LiveParts & ReportParts;
+type ViewParts = ReturnType<typeof showViews>;
 
 /** What the workspace holds. */
 function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Settings, log: Log) {
@@ -278,7 +280,7 @@ function openReports(
 function showViews(
   own: Own,
   context: vscode.ExtensionContext,
-  { functions, fileTraces, code }: WorkspaceParts,
+  { functions, fileTraces, code, deployed }: WorkspaceParts,
   known: Known,
   settings: Settings,
   log: Log,
@@ -312,11 +314,13 @@ function showViews(
   );
   own(showHeatMarks(edited, lensSettings, lensSwitch, languageIds));
   own(showHovers(edited, lensSwitch, languageIds));
+  const logging = async () => (live.connection ? deployed.logGroups(live.connection) : []);
+  const counts = own(new StatementCounts(live.onDidChangeState));
   own(
-    showStatementLines({
-      languages: languageIds,
-      isConnected: () => live.connection !== undefined,
-      statements: (file) => toldStatements(code, sites, file),
+    showLogStatements({
+      ...{ languages: languageIds, options: lensSettings, isShown: lensSwitch, log },
+      statements: (file) => toldStatements({ code, sites, counts, logging }, file),
+      onDidChange: eachOf(live.onDidChangeState, reports.onDidChange, places.onDidChange, counts.onDidChange),
     }),
   );
   own(showStatusBar(live, accounts, commandName('connectionMenu')));
@@ -348,6 +352,7 @@ function showViews(
   const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
   return {
     explorer,
+    counts,
     lensSwitch,
     lenses: edited,
     shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) },
@@ -373,13 +378,18 @@ function openDoctor(
 }
 
 /** Lines of functions as they are written, and searched; loaded when they are asked for. */
-function openLogViews(own: Own, { aws, deployed }: WorkspaceParts, known: Known, settings: Settings, log: Log) {
-  const { live, sites } = known;
+function openLogViews(
+  own: Own,
+  { aws, deployed }: WorkspaceParts,
+  { live, sites, counts }: Known & Pick<ViewParts, 'counts'>,
+  settings: Settings,
+  log: Log,
+) {
   const tail = own(new OnFirstUse(() => openTailSource(aws.load)));
   const search = own(new OnFirstUse(() => openLogSearch(aws.load)));
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const parts = {
-    ...{ live, deployed, sites, ask: askUser, tail: () => tail.get(), search: () => search.get() },
+    ...{ live, deployed, sites, counts, ask: askUser, tail: () => tail.get(), search: () => search.get() },
     timeRange: () => timeRange.value,
     tell: (problem: unknown) => void showError(problem, log),
   };

@@ -19,6 +19,7 @@ export const settingTable = {
   'lenses.handlerText': defaultTexts.handler as string,
   'lenses.lineText': defaultTexts.line as string,
   'lenses.heat': true,
+  'lenses.logStatements': false,
   'diagnostics.budgets': 'warning' as DiagnosticOptions['budgets'],
   'diagnostics.failures': 'off' as DiagnosticOptions['failures'],
   'diagnostics.tracing': 'information' as Severity,

@@ -1,7 +1,7 @@
 import type { Place } from '../base/place.ts';
 import { Slices } from '../base/slices.ts';
 import { UserError } from '../base/userError.ts';
-import { longestText } from '../code/logStatement.ts';
+import { longestText, type LogStatement } from '../code/logStatement.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import { readLogLine } from '../logs/readLogLine.ts';
@@ -32,8 +32,8 @@ export interface SearchWish {
   readonly to: number;
   /** A filter pattern of CloudWatch Logs; undefined for all lines. */
   readonly filterPattern: string | undefined;
-  /** Only what the log statement at this line printed. */
-  readonly statement?: Place | undefined;
+  /** Only what this log statement printed. */
+  readonly statement?: LogStatement | undefined;
 }
 
 export interface FoundLine {
@@ -91,7 +91,7 @@ export class LineSearch {
     for await (const slice of source.events(request, wish.filterPattern, signal)) {
       const read = await this.#read(slice.events, wish);
       const own = wish.statement;
-      lines = [...lines, ...(own ? read.filter(({ place }) => place && lineKey(place) === lineKey(own)) : read)];
+      lines = [...lines, ...(own ? read.filter(({ place }) => place && lineKey(place) === lineKey(own.place)) : read)];
       from = slice.from;
       cut ||= slice.cut;
       if (lines.length >= Math.min(MOST, found.lines.length + PAGE)) break;
@@ -103,16 +103,16 @@ export class LineSearch {
   async statementAt(place: Place): Promise<Pick<SearchWish, 'functions' | 'filterPattern' | 'statement'> | undefined> {
     const { functions } = await this.choices();
     const reaching: FunctionLogGroup[] = [];
-    let text = '';
+    let found: LogStatement | undefined;
     for (const one of functions) {
       const index = await this.parts.sites.of(one.declared);
       const statement = index.logs.all.find((each) => lineKey(each.place) === lineKey(place));
       if (!statement) continue;
       reaching.push(one);
-      text = phraseOf(statement.texts);
+      found = statement;
     }
-    if (text === '') return undefined;
-    return { functions: reaching, filterPattern: `"${text}"`, statement: place };
+    const text = found ? phraseOf(found.texts) : '';
+    return text === '' ? undefined : { functions: reaching, filterPattern: `"${text}"`, statement: found };
   }
 
   /** How many bytes a query of CloudWatch Logs Insights may scan. */

@@ -8,7 +8,7 @@ const TAB = 'Found Log Lines';
 
 describe('searching logs', function () {
   this.timeout(180_000);
-  const numbered = useNumbered();
+  const numbered = useNumbered({ 'beamline.lenses.logStatements': true });
   let workbench: Workbench;
   let first: string;
 
@@ -42,11 +42,45 @@ describe('searching logs', function () {
     await workbench.runCommand('Beamline: Show Lines of This Log Statement');
     const text = await shown(/The whole time was searched/);
     assert.match(text, /^4 lines that src\/numbered\.mjs:6 printed of Numbered, NumberedJson, /);
+    assertLinesOfBoth(text);
+  });
+
+  it('offers them above the statement where that is asked for, and says how many they were', async () => {
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('src/numbered.mjs', 6);
+    const { text: counted } = await workbench.lens(/4 log lines/, { line: 6 });
+    assert.match(counted, /^\$\(output\) 4 log lines · latest \d\d:\d\d · \d\d:\d\d–\d\d:\d\d$/);
+    await workbench.runCommand('Beamline: Disconnect');
+    await until('no lens on the statement', async () => (await workbench.lenses()).every(({ line }) => line !== 6));
+    await workbench.connectLocally();
+    await workbench.lens('$(output) Latest log lines', { line: 6 });
+    await workbench.screenshot('lens-on-log-statement');
+    await workbench.clickLens('Latest log lines', 6);
+    assertLinesOfBoth(await shown(/The whole time was searched/));
+    await workbench.openFile('src/numbered.mjs', 6);
+    await workbench.lens(/4 log lines · latest/, { line: 6 });
+  });
+
+  it('offers them in the hover of the statement', async () => {
+    await workbench.openFile('src/numbered.mjs', 6);
+    const hover = await until('the hover', async () => {
+      await workbench.page.keyboard.press('Escape');
+      const text = await workbench.hover(
+        workbench.page.locator('.view-line').getByText('info', { exact: false }).first(),
+      );
+      return text.includes('log lines') ? text : undefined;
+    });
+    assert.match(hover, /4 log lines · latest/);
+    await workbench.page.locator('.monaco-hover:visible a').filter({ hasText: 'log lines' }).first().click();
+    assertLinesOfBoth(await shown(/The whole time was searched/));
+  });
+
+  function assertLinesOfBoth(text: string): void {
     assert.deepEqual(
       [...text.matchAll(/line (\d) of (\w+)/g)].map(([, line, tag]) => `${line} of ${tag}`),
       ['2 of second', '1 of second', '2 of first', '1 of first'],
     );
-  });
+  }
 
   async function titled(title: RegExp): Promise<void> {
     await until(`a question ${String(title)}`, async () => {

@@ -6,12 +6,13 @@ import { UserError } from '../../base/userError.ts';
 import { LineSearch, type LineSearchParts } from '../../live/lineSearch.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { withProgress } from '../withProgress.ts';
-import { SEARCH_SCHEME, SearchView } from './searchView.ts';
+import { SEARCH_SCHEME, SearchView, type SearchViewParts } from './searchView.ts';
 import { TailView, type TailViewParts } from './tailView.ts';
 
 /** What these views need from the rest; sources are loaded on first use. */
 export interface LogViewsParts extends Pick<TailViewParts, 'live' | 'deployed' | 'ask' | 'tell'> {
   readonly sites: LineSearchParts['sites'];
+  readonly counts: SearchViewParts['counts'];
   tail: TailViewParts['source'];
   search: LineSearchParts['source'];
   /** How far back is searched, ms. */

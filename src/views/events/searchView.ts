@@ -3,6 +3,7 @@ import { bytesText, countText, plural } from '../../base/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/lineSearch.ts';
+import type { StatementCounts } from '../../live/statementCounts.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
@@ -16,6 +17,7 @@ export const SEARCH_SCHEME = 'beamline-search';
 /** What searching logs needs from the rest. */
 export interface SearchViewParts extends SearchQuestions {
   readonly search: LineSearch;
+  readonly counts: Pick<StatementCounts, 'note'>;
 }
 
 /** What was found in logs: a document, newest lines first, whose end goes on with the search. */
@@ -87,6 +89,7 @@ export class SearchView implements Disposable {
 
   #show(found: FoundLines): void {
     this.#found = found;
+    this.parts.counts.note(found, this.parts.search.isOver(found));
     this.#put([{ kind: 'note', text: headText(found) }, ...eventsOf(found.lines), this.#endOf(found)]);
   }
 
@@ -111,7 +114,7 @@ export class SearchView implements Disposable {
 function headText({ wish, lines }: FoundLines): string {
   const { functions, filterPattern, statement } = wish;
   const what = statement
-    ? ` that ${placeText(statement)} printed`
+    ? ` that ${placeText(statement.place)} printed`
     : filterPattern === undefined
       ? ''
       : ` with ${filterPattern}`;

@@ -4,6 +4,7 @@ import { canonicalUri } from '../../base/fileUri.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import type { DocumentLenses } from './documentLenses.ts';
+import { iconSpaces } from './iconSpaces.ts';
 import { LensNews } from './lensNews.ts';
 import { evidenceText, windowText } from './reportWords.ts';
 
@@ -29,7 +30,7 @@ export function showCodeLenses(
         const why = reports.length === 0 && untraced !== undefined;
         const command = why ? commandName('diagnoseFunction') : reports.length > 0 ? showTracesCommand : '';
         return new vscode.CodeLens(toLineRange(line), {
-          title: spaceIcons(title),
+          title: iconSpaces(title),
           tooltip,
           command,
           arguments: why ? [{ functionId: untraced }] : [file, line],
@@ -44,12 +45,4 @@ export function showCodeLenses(
     ),
   );
   return own;
-}
-
-/** A lens drops plain spaces beside an icon; non-breaking ones stay. */
-function spaceIcons(title: string): string {
-  return title.replace(
-    / ?(\$\([\w~-]+\)) ?/g,
-    (_, icon: string, at: number) => `${at > 0 ? '\u00a0' : ''}${icon}\u00a0`,
-  );
 }

@@ -21,6 +21,8 @@ export interface LensOptions {
   readonly lineText: string;
   /** Marks of lines that fail or are slow. */
   readonly heat: boolean;
+  /** Lenses on log statements. */
+  readonly logStatements: boolean;
 }
 
 /** How many texts are kept: languages and folders may have their own. */

@@ -15,13 +15,15 @@ export interface Numbered {
   call(route: string, query: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** Opens them for the tests of the suite that calls it. */
-export function useNumbered(): Numbered {
+/** Opens them for the tests of the suite that calls it. @param settings of the user */
+export function useNumbered(settings: Readonly<Record<string, unknown>> = {}): Numbered {
   const made: { local?: LocalProcess; editor?: UiEditor; workbench?: Workbench } = {};
   before(async () => {
     const local = ['--port=0', '--routes-port=0', `--template=${FOLDER}/template.yaml`];
     made.local = await startLocalProcess(local, undefined);
-    made.editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': made.local.endpoint } });
+    made.editor = await startUiEditor({
+      settings: { 'beamline.localEndpoint.address': made.local.endpoint, ...settings },
+    });
     made.workbench = await made.editor.open(FOLDER);
     await made.workbench.openFile('src/numbered.mjs');
     await made.workbench.connectLocally();

@@ -1,0 +1,14 @@
+import { plural } from '../../base/figures.ts';
+import type { CountedLines } from '../../live/statementCounts.ts';
+import { minuteText, momentText } from '../wording.ts';
+
+export const STATEMENT_TOOLTIP = 'Search the logs of the time range for what this statement printed';
+
+/** What a lens or a hover says of a log statement: `42 log lines · latest 12:04 · 11:05–12:05`, with an icon; an offer to count where none did. @param now epoch ms */
+export function statementTitle(counted: CountedLines | undefined, now: number): string {
+  if (!counted) return '$(output) Latest log lines';
+  const { count, isLeast, from, to, latest } = counted;
+  const lines = count === 0 ? 'no log line' : `${isLeast ? 'at least ' : ''}${plural(count, 'log line')}`;
+  const last = latest === undefined ? [] : [`latest ${momentText(latest, now)}`];
+  return `$(output) ${[lines, ...last, `${momentText(from, now)}–${minuteText(to)}`].join(' · ')}`;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import type { FunctionLogGroup } from '../../../src/functions/functionLogGroup.ts';
+import { toldStatements } from '../../../src/live/toldStatements.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { directCode } from '../functions/directCode.ts';
+import { declared } from '../match/literals.ts';
+
+const FILE = 'file:///app/create.js';
+const CODE = `exports.handler = async (event) => {
+  console.log('order saved for', event.id);
+  console.log(event);
+};
+`;
+
+describe('toldStatements', () => {
+  let direct: Awaited<ReturnType<typeof directCode>>;
+  before(async () => (direct = await directCode()));
+  after(() => rm(direct.wasmFolder, { recursive: true }));
+
+  const own = declared({ handlerPlace: { file: FILE, line: 1, symbol: 'handler' } });
+  const logged: readonly FunctionLogGroup[] = [{ declared: own, group: { kind: 'exact', name: '/aws/lambda/a' } }];
+
+  async function lines(
+    logging: readonly FunctionLogGroup[],
+    reached: boolean,
+    file = FILE,
+  ): Promise<readonly number[]> {
+    const code = direct.codeOf(new MemoryFiles({ [FILE]: CODE, 'file:///app/other.js': CODE }));
+    const counts = { of: () => undefined };
+    const parts = { counts, code, sites: { reaches: () => reached }, logging: () => Promise.resolve(logging) };
+    return (await toldStatements(parts, file)).map(({ place }) => place.line);
+  }
+
+  it('gives those of a handler’s file before any trace was read, and of what functions reach', async () => {
+    assert.deepEqual(await lines(logged, false), [2]);
+    assert.deepEqual(await lines(logged, true, 'file:///app/other.js'), [2]);
+    assert.deepEqual(await lines(logged, false, 'file:///app/other.js'), []);
+  });
+
+  it('gives none where no log can be read', async () => {
+    assert.deepEqual(await lines([], true), []);
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { statementTitle } from '../../../../src/views/logStatements/statementTitle.ts';
+
+const at = (hour: number, minute: number, day = 28): number => new Date(2026, 10, day, hour, minute).getTime();
+
+describe('statementTitle', () => {
+  const now = at(12, 10);
+  const counted = { count: 42, isLeast: false, from: at(11, 5), to: at(12, 5), latest: at(12, 4) };
+
+  it('says what was counted, and of which time, so that it stays true', () => {
+    assert.equal(statementTitle(counted, now), '$(output) 42 log lines · latest 12:04 · 11:05–12:05');
+    assert.equal(
+      statementTitle({ ...counted, count: 1 }, at(9, 0, 29)),
+      '$(output) 1 log line · latest 28 Nov 12:04 · 28 Nov 11:05–12:05',
+    );
+  });
+
+  it('says where there may be more, where there is none, and where nobody has looked', () => {
+    assert.match(statementTitle({ ...counted, count: 5000, isLeast: true }, now), /at least 5,000 log lines/);
+    assert.equal(
+      statementTitle({ ...counted, count: 0, latest: undefined }, now),
+      '$(output) no log line · 11:05–12:05',
+    );
+    assert.equal(statementTitle(undefined, now), '$(output) Latest log lines');
+  });
+});
