@@ -3,14 +3,9 @@ import type { Disposable } from './base/disposable.ts';
 import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
-import { settingProblem } from './base/settingProblem.ts';
-import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { languageFiles } from './code/languageFiles.ts';
-import { WorkerParser } from './code/workerParser.ts';
-import { AwsLoader } from './awsLoader.ts';
 import { actions } from './actions.ts';
 import { registerCommands, showError } from './commands.ts';
-import { FunctionIndex } from './functions/functionIndex.ts';
 import { Comparison } from './live/comparing/comparison.ts';
 import { Releases } from './live/account/releases.ts';
 import { AccountFunctions } from './live/account/accountFunctions.ts';
@@ -18,8 +13,6 @@ import { CallerAccounts } from './live/account/callerAccounts.ts';
 import { budgetNotes } from './live/budgetNotes.ts';
 import { BudgetSetting } from './live/budgetSetting.ts';
 import { CurrentReports } from './live/currentReports.ts';
-import { DeployedFunctions } from './live/deployedFunctions.ts';
-import { FileTraces } from './live/fileTraces.ts';
 import { FunctionSites } from './live/functionSites.ts';
 import { InvocationLogs } from './live/invocationLogs.ts';
 import { InvocationStacks } from './live/invocationStacks.ts';
@@ -38,14 +31,12 @@ import { StatementCounts } from './live/statementCounts.ts';
 import { toldStatements } from './live/toldStatements.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
-import { KeptConnection } from './keptConnection.ts';
 import { keptFile } from './keptFile.ts';
 import {
   openFunctionList,
   openDoctorViews,
   openInstrumenter,
   openLogSource,
-  openReader,
   openServiceMap,
   openLogSearch,
   openSourceMaps,
@@ -53,6 +44,7 @@ import {
   openTraceSource,
   openTransactionSearch,
 } from './lazyParts.ts';
+import { openWorkspace, type Own, type WorkspaceParts } from './openWorkspace.ts';
 import { Settings, timeRangeMs } from './settings.ts';
 import { isSameConnection, type Connection } from './sources/connection.ts';
 import { askUser } from './views/askUser.ts';
@@ -84,10 +76,6 @@ import { TimelineFollow } from './views/timeline/timelineFollow.ts';
 import { Timelines } from './views/timeline/timelines.ts';
 import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
 import { TraceDocuments } from './views/traceDocuments.ts';
-import { WorkspaceFiles } from './workspaceFiles.ts';
-
-/** Hands a part over to VS Code, which disposes it with the extension. */
-type Own = <T extends Disposable>(part: T) => T;
 
 /** Builds every part once, in the order in which data flows. Nothing is read, asked or parsed before it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -123,40 +111,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(workspace.kept.reconnect((to) => void known.live.connect(to).catch((error: unknown) => showError(error, log))));
 }
 
-type WorkspaceParts = ReturnType<typeof openWorkspace>;
 type LiveParts = ReturnType<typeof openLive>;
 type ReportParts = ReturnType<typeof openReports>;
 type Known = LiveParts & ReportParts;
 type ViewParts = ReturnType<typeof showViews>;
-
-/** What the workspace holds. */
-function openWorkspace(own: Own, context: vscode.ExtensionContext, settings: Settings, log: Log) {
-  const files = own(new WorkspaceFiles());
-  const fileTraces = own(new FileTraces(async (file, signal) => (await openReader(context, files)).read(file, signal)));
-  const parser = new WorkerParser(
-    context.asAbsolutePath('dist/codeWorker.mjs'),
-    context.asAbsolutePath('dist/wasm'),
-    log,
-  );
-  const code = own(new CachedCodeIndex(files, parser));
-  const functions = own(
-    new FunctionIndex(files, code, log, {
-      setting: Object.assign(settings.setting('functions'), { uriOf: (path: string) => files.uriOf(path) }),
-      tellProblems: (problems) => void showError(settingProblem('beamline.functions', problems), log),
-    }),
-  );
-  const kept = new KeptConnection(context.workspaceState);
-  return {
-    aws: new AwsLoader(),
-    files,
-    fileTraces,
-    parser,
-    code,
-    functions,
-    deployed: new DeployedFunctions(functions),
-    kept,
-  };
-}
 
 /** Where traces and logs come from, and what is known of them now. */
 function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
