@@ -33,6 +33,7 @@ import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { keptFile } from './keptFile.ts';
 import {
+  openDeployedLines,
   openFunctionList,
   openDoctorViews,
   openInstrumenter,
@@ -164,14 +165,15 @@ function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceP
     new InvocationStacks((invocation) => loggedErrors(invocationLogs, fileTraces, live.connection, invocation), log),
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
-  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load)));
+  const commitNames = settings.setting('deployedCommit');
+  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load, () => commitNames.value)));
   const account = own(
     new AccountFunctions({
       ...{ live, deployed, log, onDidDeclare: functions.onDidChange },
       list: async (to, signal) => (await functionList.get()).functions(to, signal),
     }),
   );
-  return { live, source, accounts, opened, search, logs, stacks, selectors, account };
+  return { live, source, accounts, opened, search, logs, stacks, selectors, account, commitNames };
 }
 
 /** What the traces come to on the lines of the workspace. */
@@ -179,7 +181,7 @@ function openReports(
   own: Own,
   context: vscode.ExtensionContext,
   { files, code, functions, deployed, kept }: WorkspaceParts,
-  { live, source, opened, stacks, selectors, account }: LiveParts,
+  { live, source, opened, stacks, selectors, account, commitNames }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -187,7 +189,8 @@ function openReports(
   const named = own(new NamedLines(lines, files, log));
   const sites = new FunctionSites(code, named);
   const maps = own(new OnFirstUse(() => openSourceMaps(files)));
-  const sources = new LazySourcePlaces(() => maps.get(), stacks);
+  const deployedLines = () => openDeployedLines({ account, names: commitNames, files });
+  const sources = new LazySourcePlaces(() => maps.get(), stacks, deployedLines);
   const tell = (problem: Error): void => void showError(problem, log);
   const budgets = own(new BudgetSetting(settings.setting('budgets'), tell));
   const builder = new ReportBuilder(sites, sources, () => budgets.limits);
@@ -204,6 +207,15 @@ function openReports(
   const places = own(new TracePlaceFinder(opened, deployed, sites, sources));
   own(stacks.onDidChange((invocation) => reports.matchAgain(invocation)));
   own(budgets.onDidChange(() => reports.invalidate()));
+  own(
+    eachOf(
+      account.onDidChangeCommits,
+      commitNames.onDidChange,
+    )(() => {
+      reports.matchAllAgain();
+      places.invalidate();
+    }),
+  );
   own(files.onDidChange((file) => builder.reaches(file) && comparison.invalidate()));
   for (const part of [comparison, places]) own(stacks.onDidChange(() => part.invalidate()));
   for (const part of [comparison, reports, places])

@@ -12,6 +12,8 @@ import type { SourceMaps } from './code/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
 import { showError } from './commands.ts';
 import type { CallerAccounts } from './live/account/callerAccounts.ts';
+import type { DeployedCommitsParts } from './live/account/deployedCommits.ts';
+import type { DeployedLines } from './live/deployedLines.ts';
 import { connectionName } from './live/connectionName.ts';
 import type { Live } from './live/live.ts';
 import type { LambdaReader } from './sources/account/lambdaReader.ts';
@@ -60,16 +62,25 @@ export async function openTailSource(loadAws: LoadAws): Promise<TailSource> {
   return new TailSource(loadAws);
 }
 
-/** What lists the functions of an account. */
-export async function openFunctionList(loadAws: LoadAws): Promise<LambdaReader> {
+/** What lists the functions of an account. @param commitNames what may name the commit of their code */
+export async function openFunctionList(loadAws: LoadAws, commitNames: () => readonly string[]): Promise<LambdaReader> {
   const { LambdaReader } = await import('./sources/account/lambdaReader.ts');
-  return new LambdaReader(loadAws);
+  return new LambdaReader(loadAws, commitNames);
 }
 
 /** What searches log groups. */
 export async function openLogSearch(loadAws: LoadAws): Promise<LogSearch> {
   const { LogSearch } = await import('./sources/logSearch/logSearch.ts');
   return new LogSearch(loadAws);
+}
+
+/** Loaded with the first place that a trace recorded. */
+export async function openDeployedLines(parts: Omit<DeployedCommitsParts, 'committed'>): Promise<DeployedLines> {
+  const { DeployedCommits } = await import('./live/account/deployedCommits.ts');
+  return new DeployedCommits({
+    ...parts,
+    committed: async (commit, file) => (await import('./readCommitted.ts')).readCommitted(commit, file),
+  });
 }
 
 /** Loaded with the first frame of a stack that is looked up. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
-import { asRecord } from './base/readUnknown.ts';
+import { asArray, asRecord } from './base/readUnknown.ts';
 import type { DocumentSettings, Setting } from './base/setting.ts';
 import { severities, type DiagnosticOptions, type Severity } from './views/lenses/findings.ts';
 import { lineChoices, placements, type LensOptions } from './views/lenses/lensOptions.ts';
@@ -26,6 +26,7 @@ export const settingTable = {
   budgets: {} as Readonly<Record<string, unknown>>,
   lines: [] as readonly unknown[],
   functions: [] as readonly unknown[],
+  deployedCommit: ['GIT_COMMIT', 'GIT_SHA', 'COMMIT_SHA', 'git_commit', 'vcs.ref.head.revision'] as readonly string[],
   'localEndpoint.address': 'http://127.0.0.1:2000',
   'refresh.localInterval': 3,
   'refresh.awsInterval': 30,
@@ -47,6 +48,8 @@ const settingKeys = Object.keys(settingTable) as (keyof SettingTable)[];
 export type SettingLimit =
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'switches' }
+  /** A list, of whose entries those that are no texts are left out. */
+  | { readonly kind: 'texts' }
   | { readonly kind: 'range'; readonly minimum: number; readonly maximum: number };
 
 /** The limits that `contributes.configuration` states as `enum`, `minimum` and `maximum`, and as `additionalProperties`. */
@@ -55,6 +58,7 @@ export const settingLimits: { readonly [K in keyof SettingTable]?: SettingLimit 
   'lenses.placement': { kind: 'choice', values: placements },
   'lenses.lines': { kind: 'choice', values: lineChoices },
   'lenses.kinds': { kind: 'switches' },
+  deployedCommit: { kind: 'texts' },
   'diagnostics.failures': { kind: 'choice', values: severities },
   'diagnostics.budgets': { kind: 'choice', values: severities },
   'diagnostics.tracing': { kind: 'choice', values: severities },
@@ -74,6 +78,8 @@ export function settingValue<K extends keyof SettingTable>(key: K, raw: unknown)
       return limit.values.some((choice) => choice === raw) ? raw : value;
     case 'switches':
       return switchesOf(value, raw);
+    case 'texts':
+      return textsOf(value, raw);
     case 'range': {
       const clamped: unknown = Math.min(limit.maximum, Math.max(limit.minimum, Number(raw)));
       return isLike(clamped, value) ? clamped : value;
@@ -86,6 +92,11 @@ function switchesOf<T>(value: T, raw: T): T {
   const known = asRecord(value) ?? {};
   const given = Object.entries(asRecord(raw) ?? {}).filter(([name, on]) => name in known && typeof on === 'boolean');
   return Object.assign({}, value, Object.fromEntries(given));
+}
+
+function textsOf<T>(value: T, raw: T): T {
+  const texts: unknown = (asArray(raw) ?? []).filter((each) => typeof each === 'string');
+  return isLike(texts, value) ? texts : value;
 }
 
 /** Whether a value is of the default's type. */

@@ -112,6 +112,12 @@ export class CurrentReports implements Disposable {
     this.invalidate();
   }
 
+  /** More is known of where lines stand than when invocations were matched. */
+  matchAllAgain(): void {
+    this.builder.forgetAll();
+    this.invalidate();
+  }
+
   /** Something that reports are made from has changed. */
   invalidate(): void {
     this.#stale = true;

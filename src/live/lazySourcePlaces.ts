@@ -4,6 +4,7 @@ import type { KnownPlaces } from '../match/matchInvocation.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
+import type { DeployedLines } from './deployedLines.ts';
 import type { LoggedStacks } from './loggedStacks.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 
@@ -12,17 +13,24 @@ export type PlaceLookup = Pick<SourcePlaces, 'known' | 'framePlaces' | 'exceptio
 
 /** `SourcePlaces`, loaded when something is first asked of it. */
 export class LazySourcePlaces implements PlaceLookup {
+  #lines: Promise<DeployedLines> | undefined;
+
   constructor(
     private readonly maps: () => Promise<SourceMaps>,
     private readonly logs: LoggedStacks,
+    private readonly lines?: () => Promise<DeployedLines>,
   ) {}
 
   async known(invocation: Invocation, index: SiteIndex): Promise<KnownPlaces> {
     return (await this.#places()).known(invocation, index);
   }
 
-  async framePlaces(frames: readonly StackFrame[], index: SiteIndex): Promise<readonly (Place | undefined)[]> {
-    return (await this.#places()).framePlaces(frames, index);
+  async framePlaces(
+    frames: readonly StackFrame[],
+    invocation: Invocation,
+    index: SiteIndex,
+  ): Promise<readonly (Place | undefined)[]> {
+    return (await this.#places()).framePlaces(frames, invocation, index);
   }
 
   async exceptionPlaces(
@@ -33,9 +41,10 @@ export class LazySourcePlaces implements PlaceLookup {
     return (await this.#places()).exceptionPlaces(invocation, exception, index);
   }
 
-  /** Made anew each time, as it holds nothing: what is kept is in the source maps. */
+  /** Made anew each time, as it holds nothing: what is kept is in the source maps and in the texts of commits. */
   async #places(): Promise<SourcePlaces> {
+    this.#lines ??= this.lines?.();
     const { SourcePlaces } = await import('./sourcePlaces.ts');
-    return new SourcePlaces(await this.maps(), this.logs);
+    return new SourcePlaces(await this.maps(), this.logs, await this.#lines);
   }
 }

@@ -6,7 +6,7 @@ import type { PlaceLookup } from './lazySourcePlaces.ts';
 
 /** Makes line reports, in slices; what was matched before is matched again only where the trace or the code has changed. */
 export class ReportBuilder {
-  readonly #memory: MatchMemory = { kept: new WeakMap(), forgotten: new WeakMap() };
+  #memory: MatchMemory = { kept: new WeakMap(), forgotten: new WeakMap() };
 
   /** @param budgets what settings say that handlers may take, ms, by logical id. */
   constructor(
@@ -25,6 +25,11 @@ export class ReportBuilder {
     const { kept, forgotten } = this.#memory;
     kept.delete(invocation);
     forgotten.set(invocation, (forgotten.get(invocation) ?? 0) + 1);
+  }
+
+  /** Something new is known of where lines stand: every invocation is matched again. */
+  forgetAll(): void {
+    this.#memory = { kept: new WeakMap(), forgotten: new WeakMap() };
   }
 
   async build(input: ReportInput): Promise<ReportResult> {

@@ -9,6 +9,7 @@ import { thrownErrors } from '../match/thrownErrors.ts';
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
+import { recordedLines, type DeployedLines } from './deployedLines.ts';
 import type { LoggedStacks } from './loggedStacks.ts';
 import { packagedPath } from './packagedPath.ts';
 import { sameFrame } from './sameFrame.ts';
@@ -19,6 +20,12 @@ type FramePlace =
   | { readonly kind: 'library' }
   | { readonly kind: 'unclear'; readonly reason: string };
 
+/** An invocation, and what its function reaches. */
+interface Run {
+  readonly invocation: Invocation;
+  readonly index: SiteIndex;
+}
+
 const LIBRARY: FramePlace = { kind: 'library' };
 
 /** Finds the source line of a recorded frame: through source maps, the deployed layout, or as it is. Never guesses. */
@@ -26,6 +33,7 @@ export class SourcePlaces {
   constructor(
     private readonly maps: SourceMaps,
     private readonly logs: LoggedStacks,
+    private readonly lines: DeployedLines = recordedLines,
   ) {}
 
   /** The places that an invocation's errors and spans name, looked up before they are matched. */
@@ -37,7 +45,11 @@ export class SourcePlaces {
     const codes = new Map<string, ThrowPlace>();
     for (const span of ownSpans(invocation)) {
       const code = codePlaceOf(span);
-      if (code) codes.set(keyOf(code), asThrowPlace(await this.#framePlace({ ...code, label: undefined }, index)));
+      if (code)
+        codes.set(
+          keyOf(code),
+          asThrowPlace(await this.#framePlace({ ...code, label: undefined }, { invocation, index })),
+        );
     }
     const unknown: ThrowPlace = { kind: 'unknown', reason: 'not looked up' };
     return {
@@ -47,8 +59,12 @@ export class SourcePlaces {
   }
 
   /** The source lines of frames, in their order; undefined for libraries, the runtime and what is unclear. */
-  async framePlaces(frames: readonly StackFrame[], index: SiteIndex): Promise<readonly (Place | undefined)[]> {
-    return (await this.#framesPlaces(frames, index)).map(placeOf);
+  async framePlaces(
+    frames: readonly StackFrame[],
+    invocation: Invocation,
+    index: SiteIndex,
+  ): Promise<readonly (Place | undefined)[]> {
+    return (await this.#framesPlaces(frames, { invocation, index })).map(placeOf);
   }
 
   /** As `framePlaces`, for a recorded exception: what its own stack leaves unclear, the same error's stack in the log may tell. */
@@ -57,11 +73,11 @@ export class SourcePlaces {
     exception: SpanException,
     index: SiteIndex,
   ): Promise<readonly (Place | undefined)[]> {
-    const recorded = await this.#framesPlaces(exception.stack, index);
+    const recorded = await this.#framesPlaces(exception.stack, { invocation, index });
     const unclear = recorded.some(({ kind }) => kind === 'unclear');
     const logged = unclear ? await this.logs.framesOf(invocation, exception) : undefined;
     if (!logged) return recorded.map(placeOf);
-    const places = await this.framePlaces(logged, index);
+    const places = await this.framePlaces(logged, invocation, index);
     return recorded.map((found, i) => {
       if (found.kind !== 'unclear') return placeOf(found);
       const same = sameFrame(exception.stack, i, logged);
@@ -70,58 +86,57 @@ export class SourcePlaces {
   }
 
   async #throwPlace(invocation: Invocation, exception: SpanException, index: SiteIndex): Promise<ThrowPlace> {
-    const recorded = await this.#innermost(exception.stack, index);
+    const run = { invocation, index };
+    const recorded = await this.#innermost(exception.stack, run);
     if (recorded.kind === 'place') return recorded;
     // The Node SDK records no columns, and no file for an ES module; the error's stack in the log has both.
     const logged = await this.logs.framesOf(invocation, exception);
-    return asThrowPlace(logged ? await this.#innermost(logged, index) : recorded);
+    return asThrowPlace(logged ? await this.#innermost(logged, run) : recorded);
   }
 
   /** The innermost frame of the user's own code. An unclear one ends the search: the frame around it is another line. */
-  async #innermost(frames: readonly StackFrame[], index: SiteIndex): Promise<FramePlace> {
+  async #innermost(frames: readonly StackFrame[], run: Run): Promise<FramePlace> {
     for (const frame of frames) {
-      const found = await this.#framePlace(frame, index);
+      const found = await this.#framePlace(frame, run);
       if (found.kind !== 'library') return found;
     }
     return { kind: 'unclear', reason: 'no frame of the recorded stack is in code that the handler reaches' };
   }
 
-  async #framesPlaces(frames: readonly StackFrame[], index: SiteIndex): Promise<readonly FramePlace[]> {
+  async #framesPlaces(frames: readonly StackFrame[], run: Run): Promise<readonly FramePlace[]> {
     const places: FramePlace[] = [];
-    for (const frame of frames) places.push(await this.#framePlace(frame, index));
+    for (const frame of frames) places.push(await this.#framePlace(frame, run));
     return places;
   }
 
-  async #framePlace({ path, line, column, label }: StackFrame, index: SiteIndex): Promise<FramePlace> {
+  async #framePlace({ path, line, column, label }: StackFrame, run: Run): Promise<FramePlace> {
+    const { index } = run;
     if (path === undefined || path === 'node' || isRuntime(path)) return LIBRARY;
     if (line === undefined) return { kind: 'unclear', reason: 'the recorded stack names no line' };
     const deployed = deployedPath(path, index.function.logicalId);
-    if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, index);
+    if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, run);
     const packaged = packagedPath(path, label);
     if (packaged !== undefined) {
       const own = [...index.files].filter((uri) => pathOfUri(uri).endsWith(`/${packaged}`));
-      return own.length === 1 && own[0] !== undefined
-        ? { kind: 'place', place: { file: own[0], line, column } }
-        : LIBRARY;
+      return own.length === 1 && own[0] !== undefined ? this.#today({ file: own[0], line, column }, run) : LIBRARY;
     }
     const file = reachedFile(path, index);
     if (file === undefined) return LIBRARY;
-    const place = { file, line, column };
+    const found = await this.#today({ file, line, column }, run);
+    if (found.kind !== 'place') return found;
     // The X-Ray SDK for Python and Lambda's runtime for Java record bare file names: a library has a `client.py` too, so the
     // function has to be the same.
     const bare = !/[/\\]/.test(path);
-    const same = index.sitesAt(place).some(({ enclosing }) => enclosing !== undefined && isLabel(enclosing, label));
+    const same = index
+      .sitesAt(found.place)
+      .some(({ enclosing }) => enclosing !== undefined && isLabel(enclosing, label));
     if (bare && !same) return { kind: 'unclear', reason: 'the recorded stack names no folder' };
-    return { kind: 'place', place };
+    return found;
   }
 
   /** Where a line of the deployed package comes from: through the source map of what `sam build` made, or the source as it is. */
-  async #deployedPlace(
-    deployed: string,
-    line: number,
-    column: number | undefined,
-    index: SiteIndex,
-  ): Promise<FramePlace> {
+  async #deployedPlace(deployed: string, line: number, column: number | undefined, run: Run): Promise<FramePlace> {
+    const { index } = run;
     const { template, logicalId, codeFolder, buildMethod } = index.function;
     const built = joinUri(folderOf(template.file), `.aws-sam/build/${logicalId}/${deployed}`);
     const original = await this.maps.originalPlace(
@@ -141,7 +156,12 @@ export class SourcePlaces {
     }
     const source = codeFolder === undefined ? undefined : joinUri(codeFolder, deployed);
     const file = source !== undefined && index.files.has(source) ? source : reachedFile(deployed, index);
-    return file === undefined ? LIBRARY : { kind: 'place', place: { file, line, column } };
+    return file === undefined ? LIBRARY : this.#today({ file, line, column }, run);
+  }
+
+  /** The line of the code that ran, in the code as it is now. What a source map says is of the code that was built here. */
+  #today(place: Place, { invocation, index }: Run): Promise<FramePlace> {
+    return this.lines.today(place, invocation, index.function);
   }
 }
 

@@ -64,7 +64,7 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
 
   async framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]> {
     const index = await this.#indexNow(invocation);
-    return index ? this.sources.framePlaces(frames, index) : frames.map(() => undefined);
+    return index ? this.sources.framePlaces(frames, invocation, index) : frames.map(() => undefined);
   }
 
   async printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (Place | undefined)[]> {

@@ -8,6 +8,7 @@ interface Property {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly scope?: string;
+  readonly items?: { readonly type?: string };
   readonly additionalProperties?: unknown;
 }
 
@@ -46,6 +47,7 @@ describe('settings', () => {
       sdkCall: false,
     });
     assert.deepEqual(settingValue('lenses.kinds', [false]), kinds);
+    assert.deepEqual(settingValue('deployedCommit', ['SHA', 7, null]), ['SHA']);
     assert.equal(settingValue('localEndpoint.address', 'http://127.0.0.1:3000'), 'http://127.0.0.1:3000');
   });
 
@@ -72,6 +74,7 @@ describe('settings', () => {
       const { enum: values, minimum, maximum } = property;
       if (values) stated.push([name, { kind: 'choice', values }]);
       else if (property.additionalProperties === false) stated.push([name, { kind: 'switches' }]);
+      else if (property.items?.type === 'string') stated.push([name, { kind: 'texts' }]);
       else if (minimum !== undefined) stated.push([name, { kind: 'range', minimum, maximum }]);
     }
     const held = Object.entries(settingLimits).map(([key, limit]) => [`beamline.${key}`, limit]);

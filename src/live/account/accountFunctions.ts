@@ -34,6 +34,10 @@ export class AccountFunctions implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
+  readonly #changedCommits = this.#own.add(new Emitter<void>());
+  /** Of some function another commit is known, or another release of it: rare, where the list is read again and again. */
+  readonly onDidChangeCommits = this.#changedCommits.event;
+  #commits = '[]';
   #presences: ReadonlyMap<string, FunctionPresence> = new Map();
   /** Why the list could not be read, as a sentence. */
   #failure: string | undefined;
@@ -94,9 +98,21 @@ export class AccountFunctions implements Disposable {
       if (reading !== this.#reading) return;
       this.#presences = functionPresences(view, reading.listed ?? []);
       this.#changed.fire();
+      this.#noteCommits();
     } catch (error) {
       if (!isCancellation(error)) this.parts.log.error('Tying deployed functions to declared ones failed', error);
     }
+  }
+
+  #noteCommits(): void {
+    const known = [...this.#presences].flatMap(([id, presence]) => {
+      const { commit, lastModified } = presence.kind === 'deployed' ? presence.deployed : {};
+      return commit === undefined ? [] : [[id, commit, lastModified]];
+    });
+    const commits = JSON.stringify(known);
+    if (commits === this.#commits) return;
+    this.#commits = commits;
+    this.#changedCommits.fire();
   }
 }
 

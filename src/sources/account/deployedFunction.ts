@@ -1,6 +1,7 @@
+import { oneCommit } from '../../base/gitCommit.ts';
 import type { FunctionConfiguration } from '../aws.ts';
 
-/** A function as Lambda has it now. Its environment is not kept: values may be secrets. */
+/** A function as Lambda has it now. Its environment is not kept, for values may be secrets: but for the commit that it may name. */
 export interface DeployedFunction {
   readonly name: string;
   readonly arn: string;
@@ -25,13 +26,19 @@ export interface DeployedFunction {
   readonly layerArns: readonly string[];
   /** Undefined where it has the default name. */
   readonly logGroup: string | undefined;
+  /** That its code was made of, as `gitCommit` gives it; undefined where no variable says it. */
+  readonly commit: string | undefined;
 }
 
 /**
  * What `GetFunctionConfiguration` or a page of `ListFunctions` says of a function; undefined where it names none.
+ * @param commitNames variables that may name the commit
  * https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html
  */
-export function readDeployedFunction(said: FunctionConfiguration): DeployedFunction | undefined {
+export function readDeployedFunction(
+  said: FunctionConfiguration,
+  commitNames: readonly string[] = [],
+): DeployedFunction | undefined {
   const { FunctionName: name, FunctionArn: arn } = said;
   if (!name || !arn) return undefined;
   // `2026-11-28T10:00:00.000+0000`, whose offset without a colon is not of ECMAScript's form.
@@ -51,5 +58,6 @@ export function readDeployedFunction(said: FunctionConfiguration): DeployedFunct
     roleArn: said.Role,
     layerArns: (said.Layers ?? []).flatMap(({ Arn }) => Arn ?? []),
     logGroup: said.LoggingConfig?.LogGroup,
+    commit: oneCommit(commitNames.map((variable) => said.Environment?.Variables?.[variable])),
   };
 }

@@ -16,7 +16,12 @@ const MAX_PAGES = 200;
 export class LambdaReader implements Disposable {
   readonly #calls: ConnectionCalls<Aws.LambdaCalls>;
 
-  constructor(loadAws: () => Promise<typeof Aws>, clock: Clock = systemClock) {
+  /** @param commitNames variables of functions that may name the commit of their code */
+  constructor(
+    loadAws: () => Promise<typeof Aws>,
+    private readonly commitNames: () => readonly string[] = () => [],
+    clock: Clock = systemClock,
+  ) {
     this.#calls = new ConnectionCalls(
       async (connection) => (await loadAws()).openLambda(connection, CALLS_AT_ONCE),
       new RequestWindow(CALLS_AT_ONCE, clock),
@@ -32,7 +37,7 @@ export class LambdaReader implements Disposable {
       const from = marker;
       const list = (calls: Aws.LambdaCalls) => calls.listFunctions(from, signal);
       const page = await this.#calls.askFor(connection, 'lambda:ListFunctions', list, signal);
-      found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each) ?? []));
+      found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each, this.commitNames()) ?? []));
       marker = page.NextMarker === from ? undefined : page.NextMarker;
     } while (marker && ++pages < MAX_PAGES);
     return found;

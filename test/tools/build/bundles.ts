@@ -41,6 +41,8 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/live/foundPlaces.ts', output: 'foundPlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/siteIndex.ts', output: 'siteIndex.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/change/compareReports.ts', output: 'compareReports.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/account/deployedCommits.ts', output: 'deployedCommits.cjs', use: 'lazy' },
+  { ...extension, source: 'src/readCommitted.ts', output: 'readCommitted.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/chooseConnection.ts', output: 'chooseConnection.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/whereDeployed.ts', output: 'whereDeployed.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/traceToSave.ts', output: 'traceToSave.cjs', use: 'lazy' },

@@ -41,7 +41,14 @@ const events = (...messages: readonly string[]) =>
 const charge: DeployedFunction = {
   ...{ name: 'charge', arn: 'arn:aws:lambda:eu-west-1:123456789012:function:charge', account: '123456789012' },
   ...{ tracing: 'Active', state: 'Active', stateReason: undefined, lastUpdate: 'Successful', version: '$LATEST' },
-  ...{ lastModified: undefined, codeSha256: undefined, runtime: 'nodejs22.x', layerArns: [], logGroup: undefined },
+  ...{
+    lastModified: undefined,
+    codeSha256: undefined,
+    runtime: 'nodejs22.x',
+    layerArns: [],
+    logGroup: undefined,
+    commit: undefined,
+  },
   roleArn: 'arn:aws:iam::123456789012:role/service/charge',
 };
 

@@ -153,7 +153,7 @@ describe('SourcePlaces', () => {
     const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([save], store)]);
     const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const lines = async (label: string, line = 9, path = 'Store.java'): Promise<readonly (number | undefined)[]> =>
-      (await places.framePlaces([{ path, line, label }], index)).map((place) => place?.line);
+      (await places.framePlaces([{ path, line, label }], invocation([]), index)).map((place) => place?.line);
     assert.deepEqual(await lines('com.acme.orders.Store.save'), [9]);
     assert.deepEqual(await lines('com.acme.orders.Store$Inner.lambda$save$0'), [9]);
     assert.deepEqual(await lines('org.library.Store.save'), [undefined]);
@@ -169,7 +169,9 @@ describe('SourcePlaces', () => {
     const index = siteIndex(declared({ codeFolder: 'file:///app/create' }), [facts([], main), facts([], store)]);
     const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const lines = async (path: string): Promise<readonly (string | undefined)[]> =>
-      (await places.framePlaces([{ path, line: 9, label: '(*Store).Save' }], index)).map((place) => place?.file);
+      (await places.framePlaces([{ path, line: 9, label: '(*Store).Save' }], invocation([]), index)).map(
+        (place) => place?.file,
+      );
     assert.deepEqual(await lines('create/main.go'), [main]);
     assert.deepEqual(await lines('github.com/acme/orders/internal/store/store.go'), [store]);
     assert.deepEqual(await lines('runtime/panic.go'), [undefined]);
@@ -181,7 +183,7 @@ describe('SourcePlaces', () => {
     const index = siteIndex(declared({ codeFolder: 'file:///app' }), [facts([], store), facts([], app)]);
     const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const fileOf = async (path: string | undefined): Promise<string | undefined> =>
-      (await places.framePlaces([{ path, line: 9, label: 'Acme.Orders.Store.Save' }], index))[0]?.file;
+      (await places.framePlaces([{ path, line: 9, label: 'Acme.Orders.Store.Save' }], invocation([]), index))[0]?.file;
     assert.equal(await fileOf('/build/agent/src/Orders/Store.cs'), store);
     assert.equal(await fileOf('C:\\agent\\src\\Orders\\Store.cs'), store);
     assert.equal(await fileOf('/_/src/Library/Store.cs'), undefined);

@@ -92,7 +92,7 @@ describe('AccountFunctions', () => {
   async function start(answer: Answer, age = 60_000): Promise<void> {
     aws = new FakeAws(answer);
     const endpoint = await aws.listen();
-    reader = new LambdaReader(loadAws);
+    reader = new LambdaReader(loadAws, () => ['GIT_COMMIT']);
     log = new KeptLog();
     live.connection = LOCAL(endpoint);
     account = new AccountFunctions({
@@ -133,6 +133,28 @@ describe('AccountFunctions', () => {
     assert.equal(aws.calls.length, 2);
     tell('connecting');
     assert.equal(account.of('t#Create'), undefined);
+  });
+
+  it('keeps of variables the commit alone, and tells when that of a function is another', async () => {
+    let commit = 'a1b2c3d';
+    const variables = () => ({ GIT_COMMIT: commit, PASSWORD: 'a'.repeat(40) });
+    await start(() => ({ Functions: [{ ...listed('Create'), Environment: { Variables: variables() } }] }), 0);
+    let news = 0;
+    account.onDidChangeCommits(() => news++);
+    const read = async (count: number): Promise<void> => {
+      tell('connected');
+      await until(() => aws.calls.length === count);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await read(1);
+    await read(2);
+    assert.equal(news, 1);
+    const presence = account.of('t#Create');
+    assert.equal(presence?.kind === 'deployed' && presence.deployed.commit, 'a1b2c3d');
+    assert.ok(!JSON.stringify(presence).includes('a'.repeat(40)));
+    commit = 'e4f5a6b';
+    await read(3);
+    assert.equal(news, 2);
   });
 
   it('names the permission that is missing, and tries again later', async () => {
