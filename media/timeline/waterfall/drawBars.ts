@@ -15,11 +15,13 @@ import { tickText } from './ticks.ts';
 
 const BAR_TOP = 5;
 const BAR_HEIGHT = ROW_HEIGHT - 2 * BAR_TOP;
+/** Px between slanting lines. */
+const HATCH_STEP = 6;
 const HOLLOW = rowFlag.inferred | rowFlag.synthetic | rowFlag.inProgress;
 const HATCHED = rowFlag.init | rowFlag.queueing;
 
 /** The bars of the rows that show, on lines at the ruler's ticks, each with its duration. */
-export function drawBars(pen: Pen, model: WaterfallModel, hatch: (color: string) => CanvasPattern | string): void {
+export function drawBars(pen: Pen, model: WaterfallModel): void {
   const { axis, height } = model;
   const width = axis.end - axis.start;
   clipped(pen, [axis.start, ROWS_TOP, width, height - ROWS_TOP], () => {
@@ -31,7 +33,7 @@ export function drawBars(pen: Pen, model: WaterfallModel, hatch: (color: string)
       const row = model.visible.at(index);
       placeBar(axis, model.startOf(row), model.endOf(row), bar);
       const top = rowTop(pen, model, index);
-      if (bar.side === 'shown') drawBar(pen, model, row, bar, top, hatch);
+      if (bar.side === 'shown') drawBar(pen, model, row, bar, top);
       else drawAway(pen, axis, bar.side, top);
       if (model.flagsOf(row) & rowFlag.onPath) drawRowPath(pen, model, row, top);
       if (bar.side === 'shown') drawDuration(pen, model, row, axis, bar, top);
@@ -47,14 +49,7 @@ function drawGrid({ context, theme }: Pen, { window, height, times }: WaterfallM
     context.fillRect(Math.round(xOf(axis, first + tick * step)), ROWS_TOP, 1, height - ROWS_TOP);
 }
 
-function drawBar(
-  pen: Pen,
-  model: WaterfallModel,
-  row: number,
-  bar: Bar,
-  top: number,
-  hatch: (color: string) => CanvasPattern | string,
-): void {
+function drawBar(pen: Pen, model: WaterfallModel, row: number, bar: Bar, top: number): void {
   const { context, theme } = pen;
   const flags = model.flagsOf(row);
   const paint = theme.services[(model.timeline.rows.service[row] ?? 0) % theme.services.length];
@@ -66,7 +61,7 @@ function drawBar(
   if (flags & GROUP_FLAG) return drawExtent(pen, paint, x, width, top);
   if (failure !== undefined && width >= 6) {
     // A gap between frame and fill: the frame is seen whatever the service's color.
-    fillBar(pen, paint, flags, [x + 2.5, y + 2.5, width - 5, BAR_HEIGHT - 5], hatch);
+    fillBar(pen, paint, flags, [x + 2.5, y + 2.5, width - 5, BAR_HEIGHT - 5]);
     context.strokeStyle = failure;
     context.lineWidth = 1.5;
     context.beginPath();
@@ -75,7 +70,7 @@ function drawBar(
   } else if (failure !== undefined) {
     context.fillStyle = failure;
     context.fillRect(x, y - 2, width, BAR_HEIGHT + 4);
-  } else fillBar(pen, paint, flags, [x, y, width, BAR_HEIGHT], hatch);
+  } else fillBar(pen, paint, flags, [x, y, width, BAR_HEIGHT]);
 }
 
 /** From the first start to the last end of a service's spans: a bracket, for it did not run all that time. */
@@ -90,7 +85,6 @@ function fillBar(
   paint: ServicePaint,
   flags: number,
   [x, y, width, height]: readonly [number, number, number, number],
-  hatch: (color: string) => CanvasPattern | string,
 ): void {
   const hollow = (flags & HOLLOW) !== 0 || theme.highContrast;
   const hatched = (flags & HATCHED) !== 0;
@@ -103,10 +97,7 @@ function fillBar(
   context.roundRect(x, y, width, height, 2);
   context.fillStyle = hatched || hollow ? paint.tint : flags & rowFlag.overhead ? paint.pale : paint.fill;
   context.fill();
-  if (hatched) {
-    context.fillStyle = hatch(paint.fill);
-    context.fill();
-  }
+  if (hatched) drawHatch(context, paint.fill, [x, y, width, height]);
   if (!hatched && !hollow) return;
   context.strokeStyle = paint.fill;
   context.lineWidth = 1;
@@ -115,6 +106,25 @@ function fillBar(
   context.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, 2);
   context.stroke();
   context.setLineDash([]);
+}
+
+/** Slanting lines in the current path, which are the same wherever the bar begins. */
+function drawHatch(
+  context: CanvasRenderingContext2D,
+  color: string,
+  [x, y, width, height]: readonly [number, number, number, number],
+): void {
+  context.save();
+  context.clip();
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (let from = Math.floor((x - height) / HATCH_STEP) * HATCH_STEP; from < x + width; from += HATCH_STEP) {
+    context.moveTo(from, y + height);
+    context.lineTo(from + height, y);
+  }
+  context.stroke();
+  context.restore();
 }
 
 function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, bar: Bar, top: number): void {

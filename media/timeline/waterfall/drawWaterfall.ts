@@ -15,7 +15,6 @@ import type { Theme } from './theme.ts';
 export class WaterfallPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  readonly #hatches = new Map<string, CanvasPattern | string>();
   #pen: Pen | undefined;
   #whole: HTMLCanvasElement | undefined;
 
@@ -41,7 +40,6 @@ export class WaterfallPainter {
     if (this.#canvas.width !== deviceWidth) this.#canvas.width = deviceWidth;
     if (this.#canvas.height !== deviceHeight) this.#canvas.height = deviceHeight;
     if (this.#pen?.theme !== theme || this.#pen.ratio !== ratio) {
-      this.#hatches.clear();
       this.#pen = {
         context: this.#context,
         theme,
@@ -62,7 +60,7 @@ export class WaterfallPainter {
     if (parts & part.names) drawNames(pen, model);
     if (parts & part.bars) {
       drawRuler(pen, model);
-      drawBars(pen, model, (color) => this.#hatch(pen, color));
+      drawBars(pen, model);
       drawLogMarks(pen, model);
     }
     if (parts & (part.names | part.bars)) {
@@ -78,30 +76,4 @@ export class WaterfallPainter {
     this.#context.textBaseline = 'middle';
     this.#context.direction = 'ltr';
   }
-
-  #hatch(pen: Pen, color: string): CanvasPattern | string {
-    let pattern = this.#hatches.get(color);
-    if (pattern === undefined) this.#hatches.set(color, (pattern = hatchOf(pen, color)));
-    return pattern;
-  }
-}
-
-/** Slanting lines. */
-function hatchOf({ context, ratio }: Pen, color: string): CanvasPattern | string {
-  const tile = document.createElement('canvas');
-  const size = (tile.width = tile.height = Math.max(4, Math.round(6 * ratio)));
-  const own = tile.getContext('2d');
-  if (!own) return color;
-  own.strokeStyle = color;
-  own.lineWidth = size / 4;
-  own.beginPath();
-  // The lines of the neighbouring tiles reach into the corners of this one.
-  for (const shift of [-size, 0, size]) {
-    own.moveTo(shift - 1, size + 1);
-    own.lineTo(shift + size + 1, -1);
-  }
-  own.stroke();
-  const pattern = context.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(1 / ratio));
-  return pattern ?? color;
 }
