@@ -14,8 +14,10 @@ const RUNS = 25;
 const HEAVY = /node_modules\/(@aws-sdk|@smithy|@aws|yaml|smol-toml|web-tree-sitter|protobufjs)\//;
 
 interface Activation {
-  readonly requireMs: number;
-  readonly activateMs: number;
+  /** Ms that the thread worked. */
+  readonly threadMs: number;
+  /** Ms that went by, those included in which the machine did something else. */
+  readonly wallMs: number;
   readonly loaded: readonly string[];
 }
 
@@ -29,10 +31,11 @@ export function benchActivation({ metafiles }: BuildResult): readonly Row[] {
     .filter(([input, { bytesInOutput }]) => HEAVY.test(input) && bytesInOutput > 0)
     .map(([input]) => input);
   for (const name of [...lazy, ...heavy]) console.error(`bench: loaded at activation: ${name}`);
-  const times = runs.map(({ requireMs, activateMs }) => requireMs + activateMs);
+  const wall = runs.map(({ wallMs }) => wallMs);
   return [
-    atMost(20, 'require and activate, median', median(times), 'ms'),
-    reported('require and activate, fastest (far below the median: the machine was busy)', Math.min(...times), 'ms'),
+    atMost(20, 'require and activate: time of the thread, median', median(runs.map(({ threadMs }) => threadMs)), 'ms'),
+    reported('require and activate: time that went by, median', median(wall), 'ms'),
+    reported('require and activate: time that went by, fastest', Math.min(...wall), 'ms'),
     atMost(0, 'AWS SDK, parsers and template readers loaded at activation', lazy.length + heavy.length, 'modules'),
   ];
 }
