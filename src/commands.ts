@@ -79,6 +79,7 @@ function commandTable(parts: CommandParts): CommandTable {
     ...namingCommands(parts.naming, parts.named),
     ...logCommands(() => parts.logViews()),
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
+    whyNoTrace: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),

@@ -6,6 +6,7 @@ import { OnFirstUse } from './base/onFirstUse.ts';
 import { languageFiles } from './code/languageFiles.ts';
 import { actions } from './actions.ts';
 import { registerCommands, showError } from './commands.ts';
+import { KnownFindings } from './doctor/knownFindings.ts';
 import { Comparison } from './live/comparing/comparison.ts';
 import { Releases } from './live/account/releases.ts';
 import { AccountFunctions } from './live/account/accountFunctions.ts';
@@ -88,7 +89,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = own(new Settings());
   const workspace = openWorkspace(own, context, settings, log);
   const live = openLive(own, workspace, settings, log);
-  const known = { ...live, ...openReports(own, context, workspace, live, settings, log) };
+  const read = { ...live, ...openReports(own, context, workspace, live, settings, log) };
+  const known = { ...read, ...openDoctor(own, workspace, read, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
   const instrumenter = own(new OnFirstUse(() => openInstrumenter(workspace.parser)));
   own(showCodeChanges({ files: workspace.files, instrumenter: () => instrumenter.get() }));
@@ -103,7 +105,6 @@ export function activate(context: vscode.ExtensionContext): void {
       ...views,
       files: workspace.fileTraces,
       logViews: openLogViews(own, workspace, { ...known, counts: views.counts }, settings, log),
-      doctor: openDoctor(own, workspace, known, settings, log),
       ...actions(context, workspace, settings),
       showServiceMap: async () => (await serviceMap.get()).show(),
       log,
@@ -114,7 +115,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
 type LiveParts = ReturnType<typeof openLive>;
 type ReportParts = ReturnType<typeof openReports>;
-type Known = LiveParts & ReportParts;
+type Read = LiveParts & ReportParts;
+type Known = Read & ReturnType<typeof openDoctor>;
 type ViewParts = ReturnType<typeof showViews>;
 
 /** Where traces and logs come from, and what is known of them now. */
@@ -255,8 +257,7 @@ function showViews(
   settings: Settings,
   log: Log,
 ) {
-  const { live, accounts, opened, search, logs, account, releases, reports, comparison, lenses, places, named, sites } =
-    known;
+  const { live, accounts, opened, logs, releases, reports, comparison, lenses, places, named, sites } = known;
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
   const compared: LensSource = {
     in: (file) => lenses.in(file).map((report) => releases.marked(comparison.compared(report))),
@@ -302,7 +303,7 @@ function showViews(
       (error) => showError(error, log),
     ),
   );
-  const explored = explorerSource({ live, accounts, search, comparison, reports, opened, logs, places, account });
+  const explored = explorerSource(known);
   const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
   own(showUnmatchedView(explored, named));
   const timelines = own(
@@ -333,18 +334,21 @@ function showViews(
 function openDoctor(
   own: Own,
   { aws, functions: index, files, code, deployed }: WorkspaceParts,
-  { live, search, reports }: Known,
+  { live, search, reports }: Read,
   settings: Settings,
   log: Log,
 ) {
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const where = async () =>
     (await import('./live/whereDeployed.ts')).whereDeployed({ live, search, deployed, reports, timeRange });
-  const open = () => openDoctorViews({ loadAws: aws.load, index, files, code, deployed: where, settings, log });
-  const views = own(new OnFirstUse(open));
+  const findings: KnownFindings = own(new KnownFindings(async (ids) => (await views.get()).diagnose(ids), log));
+  own(eachOf(files.onDidChange, index.onDidChange)(() => findings.invalidate()));
+  own(onOtherConnection(live, () => findings.clear()));
+  const parts = { loadAws: aws.load, index, files, code, deployed: where, known: findings, settings, log };
+  const views = own(new OnFirstUse(() => openDoctorViews(parts)));
   own(showTracingHovers());
   own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
-  return () => views.get();
+  return { doctor: () => views.get(), findings };
 }
 
 /** Lines of functions as they are written, and searched; loaded when they are asked for. */

@@ -7,6 +7,7 @@ import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import type { Setting } from './base/setting.ts';
 import type { SourceParser } from './code/sourceParser.ts';
+import type { KnownFindings } from './doctor/knownFindings.ts';
 import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
 import type { SourceMaps } from './code/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
@@ -103,18 +104,19 @@ export async function openReader(context: vscode.ExtensionContext, files: Worksp
 }
 
 interface DoctorParts extends WorkspaceDoctorParts {
+  readonly known: KnownFindings;
   readonly settings: Settings;
   readonly log: Log;
 }
 
 /** What says why no trace arrives. */
-export async function openDoctorViews({ settings, log, ...parts }: DoctorParts): Promise<DoctorViews> {
+export async function openDoctorViews({ settings, log, known, ...parts }: DoctorParts): Promise<DoctorViews> {
   const [{ DoctorViews }, { WorkspaceDoctor }] = await Promise.all([
     import('./views/doctor/doctorViews.ts'),
     import('./doctor/workspaceDoctor.ts'),
   ]);
   const doctor = new WorkspaceDoctor(parts);
-  return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log });
+  return new DoctorViews({ doctor, options: settings.section('diagnostics'), ask: askUser, log, known });
 }
 
 /** The service map of the connection over the time range. */

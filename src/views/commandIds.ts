@@ -51,6 +51,7 @@ export const commandIds = [
   'nameSpan',
   'removeName',
   'diagnoseFunction',
+  'whyNoTrace',
   'diagnoseWorkspace',
   'applyMend',
   'traceCode',

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
+import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { TreeView } from './workbench/treeView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
@@ -15,6 +17,7 @@ const TRACED =
 
 describe('the doctor', function () {
   this.timeout(300_000);
+  let local: StartedEndpoint;
   let folder: string;
   let editor: UiEditor;
   let workbench: Workbench;
@@ -22,11 +25,14 @@ describe('the doctor', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'beamline-doctor-'));
     await cp(inRoot('test/ui/workspaces/untraced'), folder, { recursive: true });
-    editor = await startUiEditor({ settings: { 'beamline.diagnostics.tracing': 'warning' } });
+    local = await startEndpoint();
+    const settings = { 'beamline.diagnostics.tracing': 'warning', 'beamline.localEndpoint.address': local.url };
+    editor = await startUiEditor({ settings });
     workbench = await editor.open(folder);
   });
   after(async () => {
     await editor?.close();
+    await local?.dispose();
     await rm(folder, { recursive: true, force: true });
   });
   pictureOnFailure(() => workbench);
@@ -126,5 +132,21 @@ describe('the doctor', function () {
     await until('the mended line', async () =>
       (await text()).includes("    with xray_recorder.in_subsegment('count'):\n"),
     );
+  });
+
+  it('lists below a function without traces what is wrong with it, by itself, with the way there', async () => {
+    await workbench.connectLocally();
+    const tree = new TreeView(workbench.page, 'Traces');
+    await workbench.showBeamline();
+    await tree.row(/^Work no traces, last 1 h · \d findings?$/);
+    await tree.toggle('Work', true);
+    await tree.row(/^Active tracing is off TracingConfig\.Mode is not set, so Lambda.* · template\.yaml:\d+$/);
+    await workbench.screenshot('doctor-explorer');
+    await tree.click(/^Active tracing is off/);
+    await until('the place', async () => (await workbench.cursor()).line === 2 + (await workbench.lineWith('  Work:')));
+    assert.equal(await workbench.activeTab(), TEMPLATE);
+    await tree.inlineAction(/^Active tracing is off/, 'Apply Mend');
+    await applyPreview();
+    await until('the row to be gone', async () => !(await tree.rows()).some(({ label }) => label.startsWith('Active')));
   });
 });

@@ -3,13 +3,16 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { UserError } from '../../base/userError.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import { isAlarm } from '../../doctor/finding.ts';
+import type { Diagnosis } from '../../doctor/diagnose.ts';
+import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { Mend } from '../../doctor/mend.ts';
+import { findingOf, type MendKey } from '../../doctor/mendKey.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
 import { applyEdit, changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
-import { reportText, type MendKey, type Report } from './reportText.ts';
+import { reportText, type Report } from './reportText.ts';
 
 const SCHEME = 'beamline-doctor';
 
@@ -29,7 +32,11 @@ export class DoctorReports implements Disposable {
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly doctor: WorkspaceDoctor) {
+  /** @param known takes what reports found */
+  constructor(
+    private readonly doctor: WorkspaceDoctor,
+    private readonly known: Pick<KnownFindings, 'keep'>,
+  ) {
     const selector = { scheme: SCHEME };
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -67,9 +74,7 @@ export class DoctorReports implements Disposable {
   async apply(key: MendKey): Promise<void> {
     const account = this.#accountOf(key.fn);
     const diagnoses = await this.doctor.diagnose(({ id }) => id === key.fn, { account });
-    const found = diagnoses[0]?.findings.find(
-      (finding) => isAlarm(finding) && finding.check === key.check && finding.about === key.about,
-    );
+    const found = findingOf(key, diagnoses[0]?.findings.filter(isAlarm) ?? []);
     const mend = found?.mend;
     if (!mend) throw new UserError('There is nothing to mend any more. Diagnose the function again.');
     switch (mend.kind) {
@@ -84,6 +89,12 @@ export class DoctorReports implements Disposable {
       default:
         mend satisfies never;
     }
+  }
+
+  /** What is found about functions, with what accounts said when reports were asked for. */
+  diagnose(ids: ReadonlySet<string>): Promise<readonly Diagnosis[]> {
+    const account = { factsOf: (fn: { readonly id: string }) => this.#accountOf(fn.id)?.factsOf(fn) };
+    return this.doctor.diagnose(({ id }) => ids.has(id), { account });
   }
 
   dispose(): void {
@@ -125,6 +136,7 @@ export class DoctorReports implements Disposable {
   async #text(uri: vscode.Uri): Promise<string> {
     const account = this.#accounts.get(uri.toString());
     const diagnoses = await this.doctor.diagnose(meantBy(uri), { account });
+    this.known.keep(diagnoses);
     if (uri.query !== '' && diagnoses.length === 0) return 'The workspace does not declare this function any more.\n';
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
     const report = reportText(diagnoses, { account: account?.name, pathText });
@@ -135,13 +147,13 @@ export class DoctorReports implements Disposable {
 
   #lenses(uri: vscode.Uri): vscode.CodeLens[] {
     const mends = this.#reports.get(uri.toString())?.mends ?? [];
-    return mends.flatMap(({ line, mend, fn, check, about }) =>
+    return mends.flatMap(({ line, mend, key }) =>
       mendTitles(mend).map(
         ({ title, isCopied }) =>
           new vscode.CodeLens(toLineRange(line), {
             title: title.replaceAll(/[\r\n]/g, ' '),
             command: commandName('applyMend'),
-            arguments: [{ fn, check, about, isCopied } satisfies MendKey],
+            arguments: [{ ...key, isCopied } satisfies MendKey],
           }),
       ),
     );

@@ -3,10 +3,12 @@ import type { Ask } from '../../base/ask.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { Log } from '../../base/log.ts';
-import { asRecord, asString } from '../../base/readUnknown.ts';
+import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { DocumentSettings } from '../../base/setting.ts';
 import { UserError } from '../../base/userError.ts';
+import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { checkIds } from '../../doctor/finding.ts';
+import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/findings.ts';
@@ -19,6 +21,8 @@ export interface DoctorViewParts {
   readonly options: DocumentSettings<{ readonly tracing: Severity }>;
   readonly ask: Ask;
   readonly log: Log;
+  /** Takes what reports found. */
+  readonly known: Pick<KnownFindings, 'keep'>;
 }
 
 /** Where the doctor shows what it found: reports, and problems of open files with quick fixes. */
@@ -27,7 +31,7 @@ export class DoctorViews implements Disposable {
   readonly #reports: DoctorReports;
 
   constructor(private readonly parts: DoctorViewParts) {
-    this.#reports = this.#own.add(new DoctorReports(parts.doctor));
+    this.#reports = this.#own.add(new DoctorReports(parts.doctor, parts.known));
     this.#own.add(new OpenFindings(parts.doctor, parts.options, parts.log));
     this.#own.add(showTemplateCompletions());
   }
@@ -50,8 +54,14 @@ export class DoctorViews implements Disposable {
   async applyMend(key: unknown): Promise<void> {
     const [fn, about] = [asString(asRecord(key)?.['fn']), asString(asRecord(key)?.['about'])];
     const check = checkIds.find((id) => id === asRecord(key)?.['check']);
+    const line = asNumber(asRecord(key)?.['line']);
     const isCopied = asRecord(key)?.['isCopied'] === true;
-    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about, isCopied });
+    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about, line, isCopied });
+  }
+
+  /** What is found about functions, by their ids. */
+  diagnose(ids: ReadonlySet<string>): Promise<readonly Diagnosis[]> {
+    return this.#reports.diagnose(ids);
   }
 
   dispose(): void {

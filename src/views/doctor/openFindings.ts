@@ -12,7 +12,7 @@ import { commandName } from '../commandIds.ts';
 import type { Severity } from '../lenses/findings.ts';
 import { severityOf } from '../severityOf.ts';
 import { mendEdit } from './mendEdit.ts';
-import type { MendKey } from './reportText.ts';
+import { mendKey } from '../../doctor/mendKey.ts';
 
 /** How long files are left alone before they are looked at, ms. */
 const SETTLE = 600;
@@ -152,11 +152,10 @@ function toDiagnostic(
 
 /** Edits of the file itself; what is to be pasted is copied. */
 function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDocument): vscode.CodeAction[] {
-  const { mend, check, about } = finding;
+  const { mend } = finding;
   // What changes an account is offered in the report alone, beside its ground.
   if (!mend || mend.kind === 'account') return [];
   const action = new vscode.CodeAction(`${mend.title} (${logicalId})`, vscode.CodeActionKind.QuickFix);
-  const key: MendKey = { fn, check, about };
   if (mend.kind === 'edit' && mend.file === canonicalUri(document.uri.toString())) {
     const edit = mendEdit(mend, document, false);
     if (!edit) return [];
@@ -164,7 +163,7 @@ function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDoc
     action.isPreferred = true;
   } else {
     action.title = `Copy the text for: ${action.title}`;
-    action.command = { title: action.title, command: commandName('applyMend'), arguments: [key] };
+    action.command = { title: action.title, command: commandName('applyMend'), arguments: [mendKey(fn, finding)] };
   }
   return [action];
 }

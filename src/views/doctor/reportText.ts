@@ -3,6 +3,7 @@ import type { Place } from '../../base/place.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, type CheckId, type Finding } from '../../doctor/finding.ts';
 import type { Mend } from '../../doctor/mend.ts';
+import { mendKey, type MendKey } from '../../doctor/mendKey.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 
@@ -13,19 +14,10 @@ export interface Report {
   readonly places: readonly { readonly line: number; readonly place: Place }[];
 }
 
-export interface ReportMend extends MendKey {
+export interface ReportMend {
   readonly line: number;
+  readonly key: MendKey;
   readonly mend: Mend;
-}
-
-/** Which mend is meant, as long as the same is found again. */
-export interface MendKey {
-  /** The function's id. */
-  readonly fn: string;
-  readonly check: CheckId;
-  readonly about?: string | undefined;
-  /** The command that makes it is copied, and nothing is changed. */
-  readonly isCopied?: boolean | undefined;
 }
 
 export interface ReportOptions {
@@ -88,12 +80,13 @@ class Writer {
     }
   }
 
-  #finding({ check, about, verdict, weight, ground, place, mend }: Finding, fn: string): void {
+  #finding(finding: Finding, fn: string): void {
+    const { check, verdict, weight, ground, place, mend } = finding;
     const where = place ? ` ${this.#placeText(place)}` : '';
     const advice = verdict === 'missing' && weight === 'advice' ? 'Advice: ' : '';
     this.#placed(`- ${advice}${md(ground)}${where} \`${check}\``, place);
     if (!mend) return;
-    this.mends.push({ fn, check, about, line: this.lines.length, mend });
+    this.mends.push({ key: mendKey(fn, finding), line: this.lines.length, mend });
     switch (mend.kind) {
       case 'edit':
         return this.write(`  - Mend: ${md(mend.title)} in \`${md(this.pathText(mend.file))}\`.`);

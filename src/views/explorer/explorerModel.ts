@@ -1,4 +1,6 @@
 import { UserError } from '../../base/userError.ts';
+import type { Finding } from '../../doctor/finding.ts';
+import { findingOf, mendKey } from '../../doctor/mendKey.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
@@ -8,6 +10,7 @@ import {
   pageOf,
   type ActionNode,
   type ExplorerNode,
+  type FindingNode,
   type FunctionNode,
   type NoteNode,
   type PagedNode,
@@ -16,6 +19,7 @@ import {
   type TraceNode,
 } from './explorerNodes.ts';
 import type { ExplorerRow } from './explorerRow.ts';
+import { findingRow } from './findingRow.ts';
 import { functionRow } from './functionRow.ts';
 import { explorerTitle, type ExplorerTitle } from './explorerTitle.ts';
 import type { PlaceTexts } from './placeTexts.ts';
@@ -85,12 +89,14 @@ export class ExplorerModel {
     if (node === undefined) return this.#roots;
     switch (node.kind) {
       case 'function':
+        return [...this.#findings(node), ...this.#paged(node)];
       case 'span':
         return this.#paged(node);
       case 'trace':
         return [...this.#paged(node), ...this.#logs(node)];
       case 'page':
         return pageOf(this.#all(node.owner), node.page);
+      case 'finding':
       case 'logs':
       case 'note':
       case 'action':
@@ -110,6 +116,7 @@ export class ExplorerModel {
         const owner = parent ? this.#spanNode(node.owner, parent.id) : node.owner;
         return this.#pageAround(owner, this.#all(owner).indexOf(node));
       }
+      case 'finding':
       case 'logs':
       case 'note':
       case 'page':
@@ -123,6 +130,10 @@ export class ExplorerModel {
       case 'function': {
         const listed = this.#listed(node);
         return listed ? functionRow(listed.row) : noteRow('This function is declared no more.');
+      }
+      case 'finding': {
+        const finding = this.finding(node);
+        return finding ? findingRow(node, finding, this.input.pathText) : noteRow('This is found no more.');
       }
       case 'trace': {
         const facts = this.#listed(node.owner)?.byId.get(node.traceId)?.facts;
@@ -177,6 +188,18 @@ export class ExplorerModel {
   /** What is known of a function of the tree. */
   picture({ functionId }: FunctionNode): ComparedPicture | undefined {
     return this.#functions.get(functionId)?.picture;
+  }
+
+  /** What the row of a finding is about; undefined where it is found no more. */
+  finding(node: FindingNode): Finding | undefined {
+    return findingOf(node, this.#listed(node.owner)?.row.findings ?? []);
+  }
+
+  /** Ids of functions whose findings are, or would be, shown: those without traces, and those that were examined. */
+  get examined(): readonly string[] {
+    const listed = this.#roots.flatMap((node) => (node.kind === 'function' ? (this.#listed(node) ?? []) : []));
+    const wanted = listed.filter(({ picture, row }) => picture.traces.length === 0 || row.findings !== undefined);
+    return wanted.map(({ node }) => node.functionId);
   }
 
   /** None while nothing is connected, so that the view says what to do. */
@@ -252,6 +275,14 @@ export class ExplorerModel {
         return span ? shownChildren(span).map(({ id }) => this.#spanNode(node.owner, id)) : [];
       }
     }
+  }
+
+  #findings(owner: FunctionNode): readonly FindingNode[] {
+    return (this.#listed(owner)?.row.findings ?? []).map((finding) => {
+      const key = mendKey(owner.functionId, finding);
+      const id = `${owner.id} finding ${key.check} ${key.about ?? ''} ${finding.place?.file ?? ''} ${key.line ?? ''}`;
+      return this.#child(owner, id, () => ({ kind: 'finding', id, functionId: owner.functionId, owner, ...key }));
+    });
   }
 
   #paged(node: PagedNode): readonly ExplorerNode[] {

@@ -1,9 +1,12 @@
+import type { MendKey } from '../../doctor/mendKey.ts';
+
 /*
  * The nodes of the explorer. A node is the same object for as long as it is in the tree, as VS Code needs it to refresh one, and its
  * id stays for good, so that what is expanded and selected survives. Traces and spans have the fields of `TraceTarget`.
  */
 
-export type ExplorerNode = FunctionNode | TraceNode | SpanNode | LogsNode | PageNode | NoteNode | ActionNode;
+export type ExplorerNode =
+  FunctionNode | FindingNode | TraceNode | SpanNode | LogsNode | PageNode | NoteNode | ActionNode;
 
 /** A node that may have more children than one would scroll through. */
 export type PagedNode = FunctionNode | TraceNode | SpanNode;
@@ -18,6 +21,14 @@ export interface FunctionNode extends Node {
   readonly kind: 'function';
   /** `LambdaFunction.id`. */
   readonly functionId: string;
+}
+
+/** What is wrong with a function. Has the fields of a `MendKey`. */
+export interface FindingNode extends Node, MendKey {
+  readonly kind: 'finding';
+  /** `LambdaFunction.id`. */
+  readonly functionId: string;
+  readonly owner: FunctionNode;
 }
 
 /** A trace below one of the functions that it ran through. */

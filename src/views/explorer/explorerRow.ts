@@ -15,12 +15,14 @@ export interface ExplorerRow {
   readonly command: RowCommand | undefined;
 }
 
-/** `source`: it has a line to go to; `deployed`: it is one of the functions that Lambda lists. */
+/**
+ * `source`: it has a line to go to; `deployed`: it is one of the functions that Lambda lists; `untraced`: it has no traces; `mend`: something
+ * makes it pass.
+ */
 export type RowContext =
-  | 'function'
-  | 'function.source'
-  | 'function.deployed'
-  | 'function.source.deployed'
+  | `function${'' | '.source'}${'' | '.deployed'}${'' | '.untraced'}`
+  | 'finding'
+  | 'finding.mend'
   | 'trace'
   | 'span'
   | 'span.source'

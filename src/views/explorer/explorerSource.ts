@@ -1,4 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
+import type { Finding } from '../../doctor/finding.ts';
+import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
@@ -28,6 +30,10 @@ export interface ExplorerSource {
   functions(): readonly ComparedPicture[] | undefined;
   /** Whether a function (`LambdaFunction.id`) is deployed; undefined before that is known. */
   presence(functionId: string): FunctionPresence | undefined;
+  /** What is wrong with a function (`LambdaFunction.id`); undefined where nobody has looked. */
+  findings(functionId: string): readonly Finding[] | undefined;
+  /** Has functions examined that have no traces, or were examined before. */
+  examine(functionIds: readonly string[]): void;
   /** What the traces are compared with. */
   readonly comparison: ComparisonState;
   trace(id: string): StoredTrace | undefined;
@@ -49,11 +55,12 @@ export interface ExploredParts {
   readonly logs: TraceLogs;
   readonly places: ExplorerSource['places'];
   readonly account: AccountFunctions;
+  readonly findings: KnownFindings;
 }
 
 /** The explorer's picture of what is known now. */
 export function explorerSource(parts: ExploredParts): ExplorerSource {
-  const { live, accounts, search, comparison, reports, opened, logs, places, account } = parts;
+  const { live, accounts, search, comparison, reports, opened, logs, places, account, findings } = parts;
   return {
     get state() {
       return live.state;
@@ -72,6 +79,8 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
     },
     functions: () => comparison.functions(),
     presence: (id) => account.of(id),
+    findings: (id) => findings.of(id),
+    examine: (ids) => findings.look(ids),
     trace: (id) => opened.get(id),
     traceLog: (id) => logs.known(id),
     places,
@@ -84,6 +93,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
       search.onDidChange,
       logs.onDidRead,
       account.onDidChange,
+      findings.onDidChange,
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
+import type { Finding } from '../../doctor/finding.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { LineReport } from '../../match/lineReport.ts';
@@ -17,6 +18,8 @@ export interface FunctionRowInput {
   readonly picture: ComparedPicture;
   /** Whether it is deployed; undefined before that is known. */
   readonly presence: FunctionPresence | undefined;
+  /** What is wrong with it; undefined where nobody has looked. */
+  readonly findings: readonly Finding[] | undefined;
   /** How many of its traces pass the filter; undefined where none hides any. */
   readonly passing: number | undefined;
   /** A file as the user knows it: `src/create.ts`. */
@@ -28,6 +31,7 @@ export interface FunctionRowInput {
 /** The row of a function: its figures, or why there are none. */
 export function functionRow(input: FunctionRowInput): ExplorerRow {
   const { declared, traces, report } = input.picture;
+  const { findings = [] } = input;
   const state = stateOf(input);
   const name = labelText(declared.logicalId);
   const parts = rowParts(input);
@@ -39,8 +43,8 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
     spoken: `${name}, function, ${spokenText(parts)}`,
     icon: state?.icon ?? { id: 'symbol-function', color: fails ? 'charts.red' : undefined },
     context: contextOf(input),
-    expandable: traces.length > 0,
-    // What has nothing below it opens, at a click, why that is so.
+    expandable: traces.length > 0 || findings.length > 0,
+    // What has no traces below it opens, at a click, why that is so.
     command:
       traces.length > 0
         ? undefined
@@ -48,10 +52,10 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
   };
 }
 
-function contextOf({ picture, presence }: FunctionRowInput): RowContext {
-  const isDeployed = presence?.kind === 'deployed';
-  if (picture.declared.handlerPlace) return isDeployed ? 'function.source.deployed' : 'function.source';
-  return isDeployed ? 'function.deployed' : 'function';
+function contextOf({ picture: { declared, traces }, presence }: FunctionRowInput): RowContext {
+  const source = declared.handlerPlace ? '.source' : '';
+  const deployed = presence?.kind === 'deployed' ? '.deployed' : '';
+  return `function${source}${deployed}${traces.length === 0 ? '.untraced' : ''}`;
 }
 
 /** Of a function without traces. */
@@ -74,7 +78,12 @@ function rowParts(input: FunctionRowInput): readonly RowPart[] {
     ...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []),
     ...changedParts(picture.changed),
     ...figureParts(input),
+    ...findingParts(input),
   ];
+}
+
+function findingParts({ findings = [] }: FunctionRowInput): readonly RowPart[] {
+  return findings.length === 0 ? [] : [{ text: plural(findings.length, 'finding') }];
 }
 
 /** What has changed most, of the handler or of one of its lines. */

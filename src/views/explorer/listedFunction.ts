@@ -65,7 +65,8 @@ export function listFunction(
   const list = was && isListedAs(was, picture, input) ? was : listTraces(picture, was, node, input);
   const { traces, byId, known, unread } = list;
   const presence = source.presence(id);
-  const row = { picture, presence, passing: filter.hides ? traces.length : undefined, pathText, now };
+  const findings = source.findings(id);
+  const row = { picture, presence, findings, passing: filter.hides ? traces.length : undefined, pathText, now };
   return { node, picture, row, text: functionText(row), traces, byId, known, unread, query: filter.query };
 }
 
@@ -148,6 +149,7 @@ export function changedNodes(before: ListedFunction, after: ListedFunction): rea
     before.text === after.text &&
     before.picture.declared === after.picture.declared &&
     before.row.presence === after.row.presence &&
+    before.row.findings === after.row.findings &&
     before.traces.length === after.traces.length &&
     before.traces.every(({ node }, i) => node === after.traces[i]?.node);
   if (!isSame) return [after.node];

@@ -6,7 +6,7 @@ import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { ExplorerFilter, type QueryMemory } from './explorerFilter.ts';
 import { ExplorerModel } from './explorerModel.ts';
-import type { ExplorerNode } from './explorerNodes.ts';
+import type { ExplorerNode, FindingNode } from './explorerNodes.ts';
 import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { PlaceTexts } from './placeTexts.ts';
@@ -56,6 +56,7 @@ export class TracesView implements Disposable {
         this.#soon.request();
       }),
     );
+    this.#own.add(this.#view.onDidChangeVisibility(() => this.#examine()));
     this.#own.add(this.#filter.onDidChange(() => this.#update()));
     this.#own.add(this.#places.onDidChange((traceId) => this.#changed.fire([...this.#model.traceNodes(traceId)])));
     this.#update();
@@ -83,8 +84,9 @@ export class TracesView implements Disposable {
     await this.#reveal(this.#model.traceNode(traceId));
   }
 
-  /** Where the handler of a function's row stands, else where the function is declared; undefined for what is no such row. */
+  /** What a finding's row is about; where the handler of a function's row stands, else where it is declared; undefined for what is no such row. */
   placeOf(row: unknown): Place | undefined {
+    if (isFinding(row)) return this.#model.finding(row)?.place;
     const functionId = asString(asRecord(row)?.['functionId']);
     const node = this.#model.children().find((root) => root.kind === 'function' && root.functionId === functionId);
     const declared = node?.kind === 'function' ? this.#model.picture(node)?.declared : undefined;
@@ -146,6 +148,12 @@ export class TracesView implements Disposable {
     this.#setContext('beamline.comparing', this.#source.comparison.kind !== 'none');
     if (changed === 'all') this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire([...changed]);
+    this.#examine();
+  }
+
+  /** Has the functions without traces examined, while somebody looks at them. */
+  #examine(): void {
+    if (this.#view.visible && this.#source.state.kind === 'connected') this.#source.examine(this.#model.examined);
   }
 
   #setContext(key: string, value: unknown): void {
@@ -153,4 +161,8 @@ export class TracesView implements Disposable {
     this.#context.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
+}
+
+function isFinding(row: unknown): row is FindingNode {
+  return asRecord(row)?.['kind'] === 'finding';
 }

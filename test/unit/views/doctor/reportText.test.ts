@@ -45,7 +45,7 @@ describe('the report of the doctor', () => {
     const [edit, paste] = mends;
     assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. `template.yaml:7` `declared.tracing`');
     assert.equal(lines[edit?.line ?? 0], '  - Mend: Set Tracing: Active in `template.yaml`.');
-    assert.equal(paste?.about, 'X');
+    assert.equal(paste?.key.about, 'X');
     assert.ok(text.includes("    ```\n    a\n    '''\n    b\n    ```"));
     assert.deepEqual(
       places.map(({ place }) => place.line),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/base/userError.ts';
+import type { Finding } from '../../../../src/doctor/finding.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
@@ -50,6 +51,53 @@ describe('the explorer’s functions', () => {
     const picture = await new ExplorerPicture().put({ n: 1, fault: true }, { n: 2, unread: true });
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), ['CreateOrder | 1 of 2 read']);
+  });
+
+  it('have what is wrong with them below them, before their traces', async () => {
+    const picture = await new ExplorerPicture([named('CreateOrder'), named('Other')]).put({ n: 1 });
+    const place = { file: 'file:///app/template.yaml', line: 12 };
+    const mend = { kind: 'paste', title: 'Set it', text: 'x', where: 'There.' } as const;
+    const off: Finding = {
+      ...{ check: 'declared.tracing', verdict: 'missing', weight: 'cause', place, mend },
+      ground: 'Active tracing is off: Tracing is not set.',
+    };
+    const open: Finding = {
+      ...{ check: 'instrumented.leftOpen', verdict: 'missing', weight: 'advice', about: 'x' },
+      ground: 'Nothing closes it.',
+    };
+    const second = { ...open, place: { ...place, line: 30 } };
+    picture.findings.set(named('Other').id, [off, open, second]);
+    picture.model.update(NOW);
+    assert.deepEqual(picture.model.examined, [named('Other').id]);
+    const other = picture.model.functionNode('Other');
+    const row = picture.model.row(other, NOW);
+    assert.equal(row.description, 'no traces, last 1 h · 3 findings');
+    assert.deepEqual([row.expandable, row.context, row.command?.title], [true, 'function.source.untraced', 'Why?']);
+    assert.deepEqual(picture.rows(other), [
+      'Active tracing is off | Tracing is not set · template.yaml:12',
+      'Nothing closes it',
+      'Nothing closes it | template.yaml:30',
+    ]);
+    const [first, next, last] = picture.model.children(other).map((node) => picture.model.row(node, NOW));
+    assert.deepEqual(
+      [first, next, last].map((each) => [each?.icon?.id, each?.context, each?.command?.id]),
+      [
+        ['warning', 'finding.mend', 'beamline.openSource'],
+        ['lightbulb', 'finding', 'beamline.diagnoseFunction'],
+        ['lightbulb', 'finding', 'beamline.openSource'],
+      ],
+    );
+    assert.equal(picture.model.parent(picture.child(other, 0)), other);
+
+    // Of a function with traces they are there once somebody has asked.
+    picture.findings.set(named('CreateOrder').id, [off]);
+    assert.deepEqual(picture.model.update(NOW), [picture.model.functionNode('CreateOrder')]);
+    assert.equal(picture.rows(picture.model.functionNode('CreateOrder')).length, 2);
+    const gone = picture.child(other, 1);
+    picture.findings.set(named('Other').id, [off]);
+    picture.model.update(NOW);
+    assert.equal(picture.rows(other).length, 1);
+    assert.match(picture.model.row(gone, NOW).description, /found no more/);
   });
 
   it('say why their traces cannot be asked for', async () => {
@@ -108,7 +156,7 @@ describe('the explorer’s functions', () => {
       ],
     );
     assert.equal(rows[0]?.context, 'function.source.deployed');
-    assert.equal(rows[1]?.context, 'function.source');
+    assert.equal(rows[1]?.context, 'function.source.untraced');
     assert.match(rows[2]?.tooltip ?? '', /not known: No permission for lambda:ListFunctions/);
     assert.match(rows[3]?.tooltip ?? '', /The key is gone/);
     assert.match(

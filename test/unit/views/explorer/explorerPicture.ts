@@ -1,5 +1,6 @@
 import { Emitter } from '../../../../src/base/event.ts';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
+import type { Finding } from '../../../../src/doctor/finding.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
@@ -64,6 +65,7 @@ export class ExplorerPicture {
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
   readonly presences = new Map<string, FunctionPresence>();
+  readonly findings = new Map<string, readonly Finding[]>();
   readonly store = new TraceStore(5000);
   readonly logs = new Map<string, TraceLog>();
   readonly kept = new Map<string, unknown>();
@@ -159,6 +161,8 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
     trace: (id) => picture.store.get(id),
     traceLog: (id) => picture.logs.get(id),
     presence: (id) => picture.presences.get(id),
+    findings: (id) => picture.findings.get(id),
+    examine: () => undefined,
     places: { placesOf: (id) => picture.placesOf(id) },
     onDidChange: (listener) => picture.changed.event(listener),
   };
