@@ -4,6 +4,7 @@
  *
  * `timelinePage.posted`: what the page posted, in order. `send(message)`: as the extension would. `state()`: what the page keeps.
  * `showAgain(query)`: as when the trace has grown to that of another query. `setTheme(theme)`: as when the user picks another one.
+ * `isAnswering`: set to false by who answers himself.
  */
 'use strict';
 {
@@ -18,6 +19,7 @@
   const api = {
     postMessage: (message) => {
       posted.push(message);
+      if (!timelinePage.isAnswering) return;
       answer(message).catch((error) => console.error(error));
     },
     // At hand when the page is loaded again, as in VS Code; storage would make the page wait.
@@ -33,7 +35,8 @@
     acquired = true;
     return api;
   };
-  globalThis.timelinePage = { posted, send, state: api.getState, showAgain, setTheme };
+  const timelinePage = { posted, send, state: api.getState, showAgain, setTheme, isAnswering: true };
+  globalThis.timelinePage = timelinePage;
 
   async function answer(message) {
     switch (message.type) {
