@@ -15,6 +15,7 @@ import { readLogStatements } from './readLogStatements.ts';
 import { RecentTrees } from './recentTrees.ts';
 import { SiteReader } from './readSites.ts';
 import { passedNames } from './passedNames.ts';
+import { readStrayWork } from './readStrayWork.ts';
 import { readUnits } from './readUnits.ts';
 import { Scopes } from './scopes.ts';
 import { specifierText } from './specifierText.ts';
@@ -70,6 +71,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
+  const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
   const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
   const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
@@ -79,6 +81,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
     ...(sends.length > 0 ? { sends } : {}),
     ...(logs.length > 0 ? { logs } : {}),
     ...(openSubsegments.length > 0 ? { openSubsegments } : {}),
+    ...(strayWork.length > 0 ? { strayWork } : {}),
     ...(given ? { given, passed: passedNames(text) } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
     ...readUnits(text, language, matches, scopes, reader.foreignNames),

@@ -116,6 +116,7 @@ export interface SourceFacts {
   /** Statements that write log lines, in order of place. */
   readonly logs?: readonly LogStatement[] | undefined;
   readonly openSubsegments?: readonly OpenSubsegment[] | undefined;
+  readonly strayWork?: readonly StrayWork[] | undefined;
   /** What comments say that lines may take. */
   readonly budgets?: readonly Budget[] | undefined;
   /** Names that other modules, or Lambda, can ask for, and where they stand. */
@@ -132,6 +133,32 @@ export interface OpenSubsegment {
   /** `always`: nothing closes it; `onReturn`, `onThrow`: nothing does where the code returns, or throws, before. */
   readonly left: 'always' | 'onReturn' | 'onThrow';
 }
+
+/**
+ * Work that no invocation is around for sure.
+ * - `atLoad`: a subsegment that is opened while the module is loaded.
+ * - `unawaited`: what a function begins, and nothing can wait for.
+ */
+export type StrayWork =
+  | { readonly is: 'atLoad'; readonly place: PlaceRange; readonly opener: string }
+  | {
+      readonly is: 'unawaited';
+      /** `each`: an async function that is called for each item. */
+      readonly what: 'call' | 'each' | 'timer' | 'stream' | 'thread';
+      readonly place: PlaceRange;
+      /** The lines of what goes on. */
+      readonly from: number;
+      readonly to: number;
+      /** It closes a subsegment that the function has opened. */
+      readonly closes: boolean;
+      /** The function that begins it: its lines, and that of the statement that makes it. */
+      readonly around: {
+        readonly from: number;
+        readonly statement: number;
+        readonly to: number;
+        readonly isAsync: boolean;
+      };
+    };
 
 /** A parameter, or a field, that is given its value by code that calls, or makes, what it is of. */
 export interface Parameter {

@@ -49,7 +49,7 @@ export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex
   const calls = configs.flatMap((config) =>
     (config?.blocks ?? []).map((block) => ({ ...block, file: config?.file ?? '' })),
   );
-  const texts = await readTexts(calls, files);
+  const texts = await readTexts(sources, calls, files);
   // A package of a monorepo lists what its own files import.
   const importing = sources.filter(({ imports }) => imports.some((specifier) => TRACING.test(specifier)));
   const above = [handlerPlace, ...importing].flatMap(({ file }) => foldersAbove(file, MAX_FOLDERS));
@@ -68,8 +68,16 @@ export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex
 /** Calls that mends are about. */
 const MENDED = /xray|^@aws-sdk\/client-|Tracer$/;
 
-async function readTexts(calls: readonly Call[], files: Files): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Set(calls.filter(({ callee }) => MENDED.test(callee)).map(({ file }) => file));
+async function readTexts(
+  sources: readonly SourceFacts[],
+  calls: readonly Call[],
+  files: Files,
+): Promise<ReadonlyMap<string, string>> {
+  const mended = [
+    ...calls.filter(({ callee }) => MENDED.test(callee)),
+    ...sources.filter(({ strayWork }) => strayWork !== undefined),
+  ];
+  const wanted = new Set(mended.map(({ file }) => file));
   const texts = await Promise.all([...wanted].map(async (file) => [file, await files.read(file)] as const));
   return new Map(texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const])));
 }

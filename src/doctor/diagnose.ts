@@ -9,6 +9,7 @@ import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } fr
 import { environment } from './checks/environmentChecks.ts';
 import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
 import { annotations, largeDocuments, manySpans, partialTraces, recordedSpans } from './checks/recordedChecks.ts';
+import { openedAtLoad, outlives } from './checks/strayWorkChecks.ts';
 import { swallowed } from './checks/swallowedCheck.ts';
 import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
@@ -55,6 +56,8 @@ const ofCode: readonly Check[] = [
   inSegment,
   tracerUsed,
   leftOpen,
+  openedAtLoad,
+  outlives,
   subsegments,
   manySpans,
   largeDocuments,

@@ -26,6 +26,8 @@ export const checkIds = [
   'instrumented.inSegment',
   'instrumented.tracerUnused',
   'instrumented.leftOpen',
+  'instrumented.atLoad',
+  'instrumented.outlives',
   'practice.subsegments',
   'practice.manySpans',
   'practice.largeDocuments',

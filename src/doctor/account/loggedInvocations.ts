@@ -41,6 +41,10 @@ export const INVOCATIONS_PATTERN = [
   '?"Cannot create segments inside Lambda"',
   '?"Failed to get the current sub/segment"',
   '?"cannot find the current segment/subsegment"',
+  '?"No subsegment to end."',
+  '?"Already ended segment and subsegment cannot be modified."',
+  '?"FacadeSegments cannot be mutated."',
+  '?"cannot be called on an AWS Lambda segment."',
   '?"Subsegment too large to send"',
 ].join(' ');
 

@@ -113,6 +113,24 @@ export const sdkMessages: readonly { readonly message: RegExp; readonly meaning:
       '**The X-Ray SDK knows no segment here.** The call is made outside of the handler, or in a thread that was started without the context.',
   },
   {
+    message: /No subsegment to end\./,
+    meaning:
+      '**A subsegment is ended where none is open.** It was ended before, or by other work than the one that began it, as in a thread or after the handler.',
+  },
+  {
+    message: /Already ended segment and subsegment cannot be modified\./,
+    meaning:
+      '**A subsegment is written to after it has ended.** Something uses it that outlives it: a callback, a timer or a thread. End it when that is done.',
+  },
+  {
+    message: /FacadeSegments cannot be mutated\./,
+    meaning: '**Lambda’s own segment cannot be written to.** Open a subsegment, and write to that.',
+  },
+  {
+    message: /Function "\w{1,60}" cannot be called on an AWS Lambda segment\./,
+    meaning: '**Lambda’s own segment cannot be written to.** Open a subsegment, and write to that.',
+  },
+  {
     message: /Subsegment too large to send/,
     meaning: '**A subsegment of more than 64 KB is lost.** Put less into its metadata, or make several of it.',
   },

@@ -1,5 +1,6 @@
 import { offsetAt } from '../offsetAt.ts';
 import type { Place } from '../../base/place.ts';
+import type { StrayWork } from '../../code/site.ts';
 import { nameOf, type Call, type CodeFacts } from '../codeFacts.ts';
 import { eolOf, type TextEdit } from '../../base/textEdit.ts';
 import type { Mend } from '../mend.ts';
@@ -28,6 +29,18 @@ export function segmentEdits(code: CodeFacts, call: Call): Mend | undefined {
       : { start, end: at + all.length, text: text.slice(start, at + all.length).replace('segment', 'subsegment') };
   });
   return edit(`Use ${calls.length > 1 ? 'begin_subsegment' : 'in_subsegment'}`, call, text, sorted(edits));
+}
+
+/** Waits for a call that a statement of an async function drops. */
+export function awaitEdits(code: CodeFacts, work: Extract<StrayWork, { is: 'unawaited' }>): Mend | undefined {
+  const { what, place, around } = work;
+  const text = code.texts.get(place.file);
+  if (what !== 'call' || text === undefined) return undefined;
+  const at = offsetAt(text, place);
+  const [, , marked = ''] = /^(\s*)(void\s+)?[\w.]+[(.]/.exec(text.slice(at, at + 200)) ?? [];
+  const isStatement = /(?:^|[;{}\n]|\))\s*$/.test(text.slice(Math.max(0, at - 200), at));
+  if (!around.isAsync || !isStatement || !/^[\w.]/.test(text.charAt(at))) return undefined;
+  return edit('Wait for it', place, text, [{ start: at, end: at + marked.length, text: 'await ' }]);
 }
 
 /** Captures a client where it is made, by what the file already has for that. */
