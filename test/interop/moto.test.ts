@@ -16,14 +16,11 @@ import { LogSource } from '../../src/sources/cloudWatchLogs.ts';
 import { parseLocalEndpoint } from '../../src/sources/connection.ts';
 import { XRaySource } from '../../src/sources/xraySource.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
-import { pythonKit, pythonOf } from '../tools/interop/kits.ts';
-import { freePort } from '../tools/process/freePort.ts';
-import { startGuarded, type GuardedProcess } from '../tools/process/guardedProcess.ts';
-import { until } from '../tools/process/until.ts';
+import { pythonKit } from '../tools/interop/kits.ts';
 import { KeptLog } from '../unit/local/keptLog.ts';
 import { loadAws } from '../unit/sources/loadAws.ts';
-import { AWS_ENVIRONMENT } from './awsEnvironment.ts';
 import { spanLines } from './spanLines.ts';
+import { startMoto, type Moto } from './startMoto.ts';
 import { useKit } from './useKit.ts';
 
 const REQUEST = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
@@ -31,23 +28,12 @@ const never = new AbortController().signal;
 
 describe('The sources against moto', function () {
   const kit = useKit(this, pythonKit);
-  let moto: GuardedProcess | undefined;
-  let url: string;
+  let moto: Moto;
 
   before(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)];
-    moto = startGuarded(pythonOf(kit.folder), args, { env: AWS_ENVIRONMENT });
-    await until('moto', async () => (await fetch(`${url}/moto-api/`)).ok, { timeoutMs: 60_000 });
+    moto = await startMoto(kit.folder);
   });
   after(() => moto?.stop());
-
-  const config = (endpoint: string) => ({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' },
-  });
 
   it('read summaries and documents of traces', async () => {
     const now = Date.now() / 1000;
@@ -64,13 +50,13 @@ describe('The sources against moto', function () {
         fault: true,
       },
     ];
-    const client = new XRayClient(config(url));
+    const client = new XRayClient(moto.config);
     await client.send(
       new PutTraceSegmentsCommand({ TraceSegmentDocuments: documents.map((document) => JSON.stringify(document)) }),
     );
     client.destroy();
 
-    const front = await frontOf(url);
+    const front = await withoutExpressions(moto.url);
     const source = new XRaySource(parseLocalEndpoint(front.url), loadAws);
     try {
       const window = { from: now * 1000 - 60_000, to: now * 1000 + 60_000, cap: 100 };
@@ -90,7 +76,7 @@ describe('The sources against moto', function () {
 
   it('read the log lines of an invocation', async () => {
     const [logGroupName, logStreamName] = ['/aws/lambda/orders', '2026/11/28/[$LATEST]abc'];
-    const client = new CloudWatchLogsClient(config(url));
+    const client = new CloudWatchLogsClient(moto.config);
     await client.send(new CreateLogGroupCommand({ logGroupName }));
     await client.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
     const timestamp = Date.now() - 5_000;
@@ -103,7 +89,7 @@ describe('The sources against moto', function () {
     const wanted = { traceId: '1-67000000-0123456789abcdef01234567', segmentIds: [], otherSegmentIds: [] };
     const { lines } = await logs.linesOfInvocation(
       {
-        connection: parseLocalEndpoint(url),
+        connection: parseLocalEndpoint(moto.url),
         logGroups: [logGroupName],
         requestId: REQUEST,
         ...wanted,
@@ -121,7 +107,7 @@ describe('The sources against moto', function () {
 });
 
 /** The same server without filter expressions. */
-async function frontOf(url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function withoutExpressions(url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = new HttpServer({
     log: new KeptLog(),
     routes: [
