@@ -22,6 +22,8 @@ export class AwsLoader {
       openXRay: (connection, sockets) => aws.openXRay(connection, sockets, sessions),
       openLogs: (connection, sockets) => aws.openLogs(connection, sockets, sessions),
       openLambda: (connection, sockets) => aws.openLambda(connection, sockets, sessions),
+      openStacks: (connection, sockets) => aws.openStacks(connection, sockets, sessions),
+      openTags: (connection, sockets) => aws.openTags(connection, sockets, sessions),
       openCaller: (connection, sockets) => aws.openCaller(connection, sockets, sessions),
       openRoles: (connection, sockets) => aws.openRoles(connection, sockets, sessions),
     };

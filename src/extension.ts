@@ -168,7 +168,7 @@ function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceP
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
   const commitNames = settings.setting('deployedCommit');
-  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load, () => commitNames.value)));
+  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load, () => commitNames.value, log)));
   const account = own(
     new AccountFunctions({
       ...{ live, deployed, log, onDidDeclare: functions.onDidChange },

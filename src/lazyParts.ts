@@ -14,10 +14,11 @@ import type { Instrumenter } from './instrument/instrumenter.ts';
 import { showError } from './commands.ts';
 import type { CallerAccounts } from './live/account/callerAccounts.ts';
 import type { DeployedCommitsParts } from './live/account/deployedCommits.ts';
+import type { StackNames } from './live/account/stackNames.ts';
 import type { DeployedLines } from './live/deployedLines.ts';
 import { connectionName } from './live/connectionName.ts';
 import type { Live } from './live/live.ts';
-import type { LambdaReader } from './sources/account/lambdaReader.ts';
+import type { FunctionList } from './sources/account/functionList.ts';
 import type * as Aws from './sources/aws.ts';
 import type { LogSource } from './sources/cloudWatchLogs.ts';
 import type { Connection } from './sources/connection.ts';
@@ -63,10 +64,20 @@ export async function openTailSource(loadAws: LoadAws): Promise<TailSource> {
   return new TailSource(loadAws);
 }
 
+/** What lists stacks. */
+export async function openStackNames(loadAws: LoadAws, log: Log): Promise<StackNames> {
+  const { StackNames } = await import('./live/account/stackNames.ts');
+  return new StackNames(loadAws, log);
+}
+
 /** What lists the functions of an account. @param commitNames what may name the commit of their code */
-export async function openFunctionList(loadAws: LoadAws, commitNames: () => readonly string[]): Promise<LambdaReader> {
-  const { LambdaReader } = await import('./sources/account/lambdaReader.ts');
-  return new LambdaReader(loadAws, commitNames);
+export async function openFunctionList(
+  loadAws: LoadAws,
+  commitNames: () => readonly string[],
+  log: Log,
+): Promise<FunctionList> {
+  const { FunctionList } = await import('./sources/account/functionList.ts');
+  return new FunctionList(loadAws, commitNames, log);
 }
 
 /** What searches log groups. */

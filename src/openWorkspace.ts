@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
+import { OnFirstUse } from './base/onFirstUse.ts';
 import { settingProblem } from './base/settingProblem.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
 import { WorkerParser } from './code/workerParser.ts';
@@ -11,7 +12,7 @@ import { FileTraces } from './live/fileTraces.ts';
 import { KeptConnection } from './keptConnection.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 import { showError } from './commands.ts';
-import { openReader } from './lazyParts.ts';
+import { openReader, openStackNames } from './lazyParts.ts';
 import type { Settings } from './settings.ts';
 
 /** Hands a part over to VS Code, which disposes it with the extension. */
@@ -50,15 +51,17 @@ export function openWorkspace(
       tellProblems: (problems) => void showError(settingProblem('beamline.functions', problems), log),
     }),
   );
+  const aws = new AwsLoader();
+  const stacks = own(new OnFirstUse(() => openStackNames(aws.load, log)));
   const kept = new KeptConnection(context.workspaceState);
   return {
-    aws: new AwsLoader(),
+    aws,
     files,
     fileTraces,
     parser,
     code,
     functions,
-    deployed: new DeployedFunctions(functions),
+    deployed: new DeployedFunctions(functions, () => stacks.get()),
     kept,
   };
 }

@@ -1,5 +1,5 @@
 import { withDockerfile } from './dockerfile.ts';
-import type { LambdaFunction } from './lambdaFunction.ts';
+import type { LambdaFunction, NestedIn } from './lambdaFunction.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from './templateFormat.ts';
@@ -11,13 +11,46 @@ export const cloudFormationFormat: TemplateFormat = {
   names: CLOUDFORMATION_NAMES,
   limit: MAX_TEMPLATES,
   read: async (uris, context) => {
-    const read = new Set(uris);
-    return readEach(uris, context, (uri) => readWithNested(uri, context, read));
+    const reading = { read: new Set(uris), nesting: new Map<string, Nesting[]>() };
+    const found = await readEach(uris, context, (uri) => readWithNested(uri, context, reading));
+    const functions = found.functions.map((fn) => {
+      const nestedIn = placeIn(fn.template.file, reading.nesting);
+      return nestedIn ? { ...fn, nestedIn } : fn;
+    });
+    return { ...found, functions };
   },
 };
 
-/** @param read all templates that were read or will be: each is read once, also where templates nest each other in a circle */
-async function readWithNested(uri: string, context: TemplateContext, read: Set<string>): Promise<ReadTemplates> {
+/** Who nests a template, as which nested stack. */
+interface Nesting {
+  readonly template: string;
+  readonly logicalId: string;
+}
+
+interface NestedReading {
+  /** All templates that were read or will be: each is read once, also where templates nest each other in a circle. */
+  readonly read: Set<string>;
+  /** By the nested template's URI. */
+  readonly nesting: Map<string, Nesting[]>;
+}
+
+/** Where a template stands in others; undefined where none nests it, several do, or it is nested in itself. */
+function placeIn(uri: string, nesting: NestedReading['nesting']): NestedIn | undefined {
+  const path: string[] = [];
+  const seen = new Set([uri]);
+  let template = uri;
+  for (let around = nesting.get(template); around; around = nesting.get(template)) {
+    const [only, ...others] = around;
+    if (!only || others.length > 0 || seen.has(only.template)) return undefined;
+    seen.add(only.template);
+    path.unshift(only.logicalId);
+    ({ template } = only);
+  }
+  return path.length > 0 ? { template, path } : undefined;
+}
+
+async function readWithNested(uri: string, context: TemplateContext, reading: NestedReading): Promise<ReadTemplates> {
+  const { read, nesting } = reading;
   const { files } = context;
   const text = await files.read(uri);
   const template = text === undefined ? undefined : parseTemplate(text);
@@ -30,11 +63,12 @@ async function readWithNested(uri: string, context: TemplateContext, read: Set<s
     functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
   }
   const all: ReadTemplates[] = [{ functions, problems: own.problems, lookedAt }];
-  for (const nested of nestedTemplates(uri, template)) {
+  for (const { logicalId, uri: nested } of nestedTemplates(uri, template)) {
+    nesting.set(nested, [...(nesting.get(nested) ?? []), { template: uri, logicalId }]);
     lookedAt.add(nested);
     if (read.has(nested) || read.size >= 2 * MAX_TEMPLATES) continue;
     read.add(nested);
-    all.push(await readWithNested(nested, context, read));
+    all.push(await readWithNested(nested, context, reading));
   }
   return joined(all);
 }

@@ -29,7 +29,21 @@ export type Deployment =
       readonly stage?: string | undefined;
       /** Of the connection. */
       readonly region?: string | undefined;
+      /** What CloudFormation lists of the stacks there, as far as it was asked. */
+      readonly stacks?: StackFunctions | undefined;
+      /** Why stacks could not be listed, as a sentence. */
+      readonly unlisted?: string | undefined;
     };
+
+/** Deployed names of the functions of stacks: by the stack's name, then by logical ids, with those of nested stacks before: `Orders/Create`. */
+export type StackFunctions = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** A stack to list: only what it declares says which of its nested stacks are of interest. */
+export interface WantedStack {
+  readonly name: string;
+  /** Keys of the nested stacks, as in `StackFunctions`: `Orders`, `Orders/Jobs`. */
+  readonly nested: ReadonlySet<string>;
+}
 
 type OnAws = Extract<Deployment, { kind: 'aws' }>;
 
@@ -42,9 +56,9 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
     return { kind: 'unknown', reason: `${fn.logicalId} is deployed in ${fn.onlyIn}, not in ${deployment.stage}.` };
   const name = nameIn(fn, deployment);
   if (name !== undefined) return { kind: 'exact', name };
-  const stack = fn.stageNames || fn.computedName ? undefined : stackOf(fn, deployment);
+  const stack = fn.stageNames || fn.computedName || fn.nestedIn ? undefined : stackOf(fn, deployment);
   if (stack === undefined) {
-    return { kind: 'unknown', reason: nameless(fn, deployment.stage) };
+    return { kind: 'unknown', reason: nameless(fn, deployment) };
   }
   const { logicalId } = fn;
   if (stack.length + logicalId.length <= SHARED) return { kind: 'prefix', prefix: `${stack}-${logicalId}-` };
@@ -57,10 +71,40 @@ function isIn({ onlyIn }: LambdaFunction, { stage }: OnAws): boolean {
   return stage === undefined || onlyIn === undefined || onlyIn === stage;
 }
 
-/** The name that its declaration gives the function in a stage; undefined where it gives none that is known. */
+/**
+ * The stacks whose functions have names that are told by CloudFormation, or by nothing: one paged list each. Those that give all their
+ * functions names are left out.
+ */
+export function wantedStacks(functions: readonly LambdaFunction[], deployment: Deployment): readonly WantedStack[] {
+  if (deployment.kind === 'local') return [];
+  const wanted = new Map<string, Set<string>>();
+  for (const fn of functions) {
+    const isNamed = fn.functionName !== undefined && !fn.computedName;
+    const stack = isNamed || !isIn(fn, deployment) ? undefined : stackOf(fn, deployment);
+    if (stack === undefined) continue;
+    const nested = wanted.get(stack) ?? new Set();
+    wanted.set(stack, nested);
+    for (const [index] of (fn.nestedIn?.path ?? []).entries())
+      nested.add((fn.nestedIn?.path ?? []).slice(0, index + 1).join('/'));
+  }
+  return [...wanted].map(([name, nested]) => ({ name, nested }));
+}
+
+/** What CloudFormation says that it is called. */
+function listedName(fn: LambdaFunction, deployment: OnAws): string | undefined {
+  const stack = deployment.stacks && stackOf(fn, deployment);
+  if (stack === undefined) return undefined;
+  return deployment.stacks?.get(stack)?.get([...(fn.nestedIn?.path ?? []), fn.logicalId].join('/'));
+}
+
+/** The name that CloudFormation lists, or else the declaration gives the function in a stage; undefined where none is known. */
 function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
-  const { functionName, stageNames, computedName } = fn;
+  const { functionName, stageNames, computedName, nestedIn } = fn;
   const { stage } = deployment;
+  const listed = listedName(fn, deployment);
+  if (listed !== undefined) return listed;
+  // Parameters of a nested stack come from the one around it.
+  if (computedName && nestedIn) return undefined;
   if (computedName) {
     const { parameters, region } = environmentOf(fn, deployment) ?? {};
     return resolveName(computedName, {
@@ -75,9 +119,12 @@ function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
 }
 
 /** Why the deployed name is not known, and what to do. */
-function nameless({ logicalId, format, stageNames, computedName }: LambdaFunction, stage: string | undefined): string {
+function nameless(fn: LambdaFunction, { stage, unlisted }: OnAws): string {
+  const { logicalId, format, stageNames, computedName, nestedIn } = fn;
   if (stageNames && stage !== undefined)
     return `The name of ${logicalId} in ${stage} is not known: it may not be deployed there.`;
+  if (nestedIn)
+    return `${logicalId} is in a nested stack, whose name CloudFormation makes. ${unlisted ?? 'Its resources were not listed, or do not hold it: deploy it, then refresh.'}`;
   if (computedName)
     return `The name of ${logicalId} is made at deployment (${computedName.text ?? 'FunctionName'}) of values that are not known here: give parameter_overrides in samconfig.toml.`;
   switch (format) {
@@ -89,7 +136,7 @@ function nameless({ logicalId, format, stageNames, computedName }: LambdaFunctio
         return `${logicalId} is not known in ${stage}: samconfig.toml has no environment of that name with a stack_name.`;
       return `The name of ${logicalId}'s stack is not known: give stack_name in samconfig.toml, or FunctionName in the template.`;
     case 'cdk':
-      return `The deployed name of ${logicalId} is not known, as its stack is nested in another or was not synthesised: run \`cdk synth\`, or give it a functionName.`;
+      return `The deployed name of ${logicalId} is not known, as its stack was not synthesised: run \`cdk synth\`, or give it a functionName.`;
     case 'sst':
       return `The deployed name of ${logicalId} is not known: SST makes it of the stage. Give it a name.`;
     case 'terraform':
@@ -119,12 +166,15 @@ export function functionOfDeployedName(
   const [, stackPart, idPart] = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{8,}$/.exec(plain) ?? [];
   if (stackPart === undefined || idPart === undefined) return undefined;
   const fits = functions
-    .filter(
-      (fn) => fn.functionName === undefined && !fn.stageNames && !fn.computedName && fn.logicalId.startsWith(idPart),
-    )
+    .filter((fn) => fn.logicalId.startsWith(idPart) && isMadeOfStack(fn) && listedName(fn, deployment) === undefined)
     .map((fn) => ({ fn, length: fit([stackPart, idPart], stackOf(fn, deployment), fn.logicalId) }));
   const longest = Math.max(0, ...fits.map(({ length }) => length));
   return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
+}
+
+/** Whether CloudFormation makes its name of the stack's, where that is one of its own. */
+function isMadeOfStack({ functionName, stageNames, computedName, nestedIn }: LambdaFunction): boolean {
+  return functionName === undefined && !stageNames && !computedName && !nestedIn;
 }
 
 function only<T>(items: readonly T[]): T | undefined {
@@ -137,14 +187,15 @@ function plainName(name: string): string {
   return ofArn ?? name.split(':', 1)[0] ?? name;
 }
 
+/** The stack that is deployed by its name: of a nested one, the outermost around it. */
 function stackOf(fn: LambdaFunction, deployment: OnAws): string | undefined {
   return fn.stackName ?? environmentOf(fn, deployment)?.stackName;
 }
 
-/** The environment of samconfig that deploys the function's template. */
-function environmentOf({ format, template }: LambdaFunction, { samConfigs, stage }: OnAws): SamEnvironment | undefined {
-  if (format !== 'sam' && format !== 'cloudformation') return undefined;
-  const { environments = [] } = samConfigFor(template.file, samConfigs) ?? {};
+/** The environment of samconfig that deploys the function's template, or the outermost that nests it. */
+function environmentOf(fn: LambdaFunction, { samConfigs, stage }: OnAws): SamEnvironment | undefined {
+  if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
+  const { environments = [] } = samConfigFor(fn.nestedIn?.template ?? fn.template.file, samConfigs) ?? {};
   return environments.find(({ name }) => name === (stage ?? UNNAMED));
 }
 

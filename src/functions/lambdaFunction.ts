@@ -58,6 +58,14 @@ export interface ComputedName {
   readonly defaults: Readonly<Record<string, string>>;
 }
 
+/** A place in nested stacks. */
+export interface NestedIn {
+  /** URI of the outermost template. */
+  readonly template: string;
+  /** Logical ids of the nested stacks, from that template in. */
+  readonly path: readonly string[];
+}
+
 /** Stands for a stage's name in the pattern of names. */
 export const ANY_STAGE = '{stage}';
 
@@ -94,8 +102,10 @@ export interface LambdaFunction {
   readonly stageNames?: StageNames | undefined;
   /** The one stage that it is deployed in, where the declaration is of that alone: `DeclaredStage.name`. */
   readonly onlyIn?: string | undefined;
-  /** The deployed name of its stack, where the declaration says it. */
+  /** The deployed name of its stack, or of the one that its stack is nested in, where the declaration says it. */
   readonly stackName?: string | undefined;
+  /** Where another template nests its own. */
+  readonly nestedIn?: NestedIn | undefined;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;
   /** Seconds. */
   readonly timeout: number | undefined;

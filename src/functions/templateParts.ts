@@ -9,15 +9,22 @@ import { literalText } from './templateValue.ts';
  * What a template leaves to other files: nested stacks, images, and what transforms put in.
  */
 
-/** URIs of the local templates that a template nests. */
-export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly string[] {
-  return Object.values(asRecord(data.Resources) ?? {}).flatMap((resource) => {
+/** A local template that a template nests. */
+export interface NestedTemplate {
+  /** Of the nested stack. */
+  readonly logicalId: string;
+  readonly uri: string;
+}
+
+/** The local templates that a template nests. */
+export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly NestedTemplate[] {
+  return Object.entries(asRecord(data.Resources) ?? {}).flatMap(([logicalId, resource]) => {
     const { Type: type, Properties: properties } = asRecord(resource) ?? {};
     const property =
       type === 'AWS::Serverless::Application' ? 'Location' : type === 'AWS::CloudFormation::Stack' ? 'TemplateURL' : '';
     const path = literalText(asRecord(properties)?.[property]);
     if (path === undefined || /^[a-z][a-z\d+.-]*:\/\//i.test(path)) return [];
-    return [joinUri(folderOf(uri), path)];
+    return [{ logicalId, uri: joinUri(folderOf(uri), path) }];
   });
 }
 

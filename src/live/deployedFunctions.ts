@@ -1,10 +1,11 @@
 import { textHash } from '../base/textHash.ts';
-import { deployedSelector, functionOfDeployedName, type Deployment } from '../functions/deployedNames.ts';
+import { deployedSelector, functionOfDeployedName, wantedStacks, type Deployment } from '../functions/deployedNames.ts';
 import { UNNAMED } from '../functions/deployments/declaredStage.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { DeployedTies } from '../functions/functionPresences.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { Connection } from '../sources/connection.ts';
+import { connectionKey, type Connection } from '../sources/connection.ts';
+import type { ListedStacks, StackNames } from './account/stackNames.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
 import type { ConnectionChoices } from './chooseConnection.ts';
 import { logGroupOf, type FunctionLogGroup } from '../functions/functionLogGroup.ts';
@@ -17,7 +18,14 @@ export interface DeployedView extends DeployedTies {
 
 /** Ties the functions that the workspace declares to those that a connection runs. */
 export class DeployedFunctions {
-  constructor(private readonly index: FunctionIndex) {}
+  /** By `connectionKey`. */
+  readonly #listed = new Map<string, ListedStacks>();
+
+  /** @param stacks lists them; loaded when something is first asked of it. Without it, names are those that templates tell. */
+  constructor(
+    private readonly index: FunctionIndex,
+    private readonly stacks?: () => Promise<Pick<StackNames, 'read'>>,
+  ) {}
 
   /** @param connection undefined for traces of a file, which does not say where its functions run: then a name of either kind is theirs. */
   async view(connection: Connection | undefined): Promise<DeployedView> {
@@ -40,9 +48,10 @@ export class DeployedFunctions {
     };
   }
 
-  /** What to ask traces of; functions whose deployed name cannot be known are left out. */
+  /** What to ask traces of; functions whose deployed name cannot be known are left out. On AWS, stacks are listed before. */
   async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
     const { functions } = await this.index.functions();
+    await this.#listStacks(connection, functions);
     const deployment = await this.#deployment(connection);
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
@@ -63,7 +72,8 @@ export class DeployedFunctions {
   /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
   async fingerprint(connection: Connection): Promise<string> {
     const { functions } = await this.index.functions();
-    const deployment = await this.#deployment(connection);
+    // What stacks hold is not known before they were listed.
+    const deployment = { ...(await this.#deployment(connection)), stacks: undefined, unlisted: undefined };
     const ties = functions.map((declared) => {
       const { id, handler, handlerPlace: place } = declared;
       return [id, handler, place?.file, place?.symbol, deployedSelector(declared, deployment)];
@@ -84,7 +94,18 @@ export class DeployedFunctions {
     if (connection?.kind === 'local') return { kind: 'local' };
     const { samConfigs } = await this.index.functions();
     const stage = connection?.deployment;
-    return { kind: 'aws', samConfigs, stage: stage === UNNAMED ? undefined : stage, region: connection?.region };
+    const listed = connection && this.#listed.get(connectionKey(connection));
+    return {
+      ...{ kind: 'aws', samConfigs, stage: stage === UNNAMED ? undefined : stage, region: connection?.region },
+      ...listed,
+    };
+  }
+
+  async #listStacks(connection: Connection, functions: readonly LambdaFunction[]): Promise<void> {
+    if (!this.stacks || connection.kind === 'local') return;
+    const wanted = wantedStacks(functions, await this.#deployment(connection));
+    if (wanted.length === 0) return;
+    this.#listed.set(connectionKey(connection), await (await this.stacks()).read(connection, wanted));
   }
 }
 

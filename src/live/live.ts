@@ -185,6 +185,7 @@ export class Live implements Disposable {
     session.wholeWanted = false;
     try {
       const source = await session.source.get();
+      await source.identify?.(abort.signal);
       const functions = await this.options.selectors(connection);
       const asked = JSON.stringify(functions);
       const last = wanted || asked !== session.wholeOf ? undefined : session.refreshedAt;

@@ -1,4 +1,10 @@
 import {
+  CloudFormationClient,
+  ListStackResourcesCommand,
+  type ListStackResourcesCommandOutput,
+  type StackResourceSummary,
+} from '@aws-sdk/client-cloudformation';
+import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
@@ -46,6 +52,11 @@ import {
 } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient, type GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
 import {
+  GetResourcesCommand,
+  ResourceGroupsTaggingAPIClient,
+  type GetResourcesCommandOutput,
+} from '@aws-sdk/client-resource-groups-tagging-api';
+import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
   GetIndexingRulesCommand,
@@ -86,7 +97,13 @@ import { Turns } from './turns.ts';
  * leaves the SDK's providers.
  */
 
-export type { FunctionConfiguration, Edge as XRayEdge, Service as XRayService, TraceSummary as XRayTraceSummary };
+export type {
+  FunctionConfiguration,
+  StackResourceSummary,
+  Edge as XRayEdge,
+  Service as XRayService,
+  TraceSummary as XRayTraceSummary,
+};
 
 /** The calls to X-Ray, raw: SDK types in and out, SDK errors thrown. */
 export interface XRayCalls extends Disposable {
@@ -128,6 +145,22 @@ export interface LambdaCalls extends Disposable {
   getFunction(name: string, signal: AbortSignal): Promise<GetFunctionConfigurationCommandOutput>;
   /** Changes the account: only after the user said so. */
   setTracing(name: string, mode: TracingMode, signal: AbortSignal): Promise<FunctionConfiguration>;
+}
+
+/** The call to CloudFormation that lists a stack, raw: SDK types out, SDK errors thrown. */
+export interface StackCalls extends Disposable {
+  /** @param stack its name or ARN. @param token of the page; undefined for the first */
+  listStackResources(
+    stack: string,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ListStackResourcesCommandOutput>;
+}
+
+/** The call that lists resources with their tags, raw: SDK types out, SDK errors thrown. */
+export interface TagCalls extends Disposable {
+  /** @param token of the page; undefined for the first */
+  getTaggedFunctions(token: string | undefined, signal: AbortSignal): Promise<GetResourcesCommandOutput>;
 }
 
 /** The call to STS that says who asks, raw: SDK types out, SDK errors thrown. */
@@ -213,6 +246,27 @@ export function openLambda(connection: Connection, sockets: number, sessions = o
       client.send(new GetFunctionConfigurationCommand({ FunctionName }), { abortSignal }),
     setTracing: (FunctionName, Mode, abortSignal) =>
       client.send(new UpdateFunctionConfigurationCommand({ FunctionName, TracingConfig: { Mode } }), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for CloudFormation; as `openXRay`. */
+export function openStacks(connection: Connection, sockets: number, sessions = openSessions()): StackCalls {
+  const client = new CloudFormationClient(clientConfig(connection, sockets, sessions));
+  return {
+    listStackResources: (StackName, NextToken, abortSignal) =>
+      client.send(new ListStackResourcesCommand({ StackName, NextToken }), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for the tags of resources; as `openXRay`. */
+export function openTags(connection: Connection, sockets: number, sessions = openSessions()): TagCalls {
+  const client = new ResourceGroupsTaggingAPIClient(clientConfig(connection, sockets, sessions));
+  const ofFunctions = { ResourceTypeFilters: ['lambda:function'] };
+  return {
+    getTaggedFunctions: (PaginationToken, abortSignal) =>
+      client.send(new GetResourcesCommand({ ...ofFunctions, PaginationToken }), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }

@@ -77,6 +77,8 @@ export interface SummaryPage {
 
 /** Where traces come from. Failures are `UserError`s; cancellation is an `AbortError`. */
 export interface TraceSource extends Disposable {
+  /** Learns whose traces they are, before anything else is asked there; rejects as the rest. Does nothing once that is known. */
+  identify?(signal: AbortSignal): Promise<void>;
   /**
    * Pages as they arrive, in no certain order, each trace id once. Where there are more than the cap, the oldest slices of time
    * are left out, and some traces from before `completeFrom` are given all the same: a quarter of the cap beyond it at most.

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -30,12 +31,21 @@ import { AccountReader } from '../../src/doctor/account/accountReader.ts';
 import { allowedOnAccount, deployedFunction, deployedTracing } from '../../src/doctor/checks/deployedChecks.ts';
 import { destination, invoked, sampled } from '../../src/doctor/checks/sentChecks.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { deployedSelector, functionOfDeployedName } from '../../src/functions/deployedNames.ts';
+import {
+  deployedSelector,
+  functionOfDeployedName,
+  wantedStacks,
+  type Deployment,
+} from '../../src/functions/deployedNames.ts';
 import type { LambdaFunction } from '../../src/functions/lambdaFunction.ts';
+import { StackNames } from '../../src/live/account/stackNames.ts';
+import { CallerReader } from '../../src/sources/account/callerReader.ts';
+import { FunctionList } from '../../src/sources/account/functionList.ts';
 import { pythonKit, pythonOf } from '../tools/interop/kits.ts';
 import { freePort } from '../tools/process/freePort.ts';
 import { startGuarded, type GuardedProcess } from '../tools/process/guardedProcess.ts';
 import { until } from '../tools/process/until.ts';
+import { KeptLog } from '../unit/local/keptLog.ts';
 import { declaredFunction } from '../unit/doctor/declaredFunction.ts';
 import { loadAws } from '../unit/sources/loadAws.ts';
 import { AWS_ENVIRONMENT } from './awsEnvironment.ts';
@@ -70,8 +80,10 @@ describe('The doctor against moto', function () {
     await until('moto', async () => (await fetch(`${url}/moto-api/`)).ok, { timeoutMs: 60_000 });
     await makeFunctions();
     await makeLogs();
+    await makeStack();
     const profiles = {
-      reader: await makeUser('reader', ['lambda:*', 'iam:*', 'logs:*']),
+      // moto calls `tag:GetResources` by the name of its endpoint.
+      reader: await makeUser('reader', ['lambda:*', 'iam:*', 'logs:*', 'cloudformation:*', 'tagging:GetResources']),
       noRoles: await makeUser('noRoles', ['lambda:*', 'logs:*']),
       nothing: await makeUser('nothing', ['sts:GetCallerIdentity']),
     };
@@ -149,6 +161,45 @@ describe('The doctor against moto', function () {
     // moto does not know the call.
   });
 
+  it('knows the functions of a stack by what CloudFormation lists, and whose account it is', async () => {
+    const log = new KeptLog();
+    const [caller, lambda, stacks] = [
+      new CallerReader(loadAws, log),
+      new FunctionList(loadAws, () => ['GIT_COMMIT'], log),
+      new StackNames(loadAws, log),
+    ];
+    const at = (profile: string) => ({ kind: 'aws', profile, region: 'us-east-1' }) as const;
+    assert.equal(await caller.account(at('nothing'), never), '123456789012');
+    const charged = declaredFunction('Charge', { format: 'cdk', stackName: 'billing' });
+    const deployment: Deployment = { kind: 'aws', samConfigs: [] };
+    const listed = await stacks.read(at('reader'), wantedStacks([charged], deployment));
+    const found = deployedSelector(charged, { ...deployment, ...listed });
+    assert.match(JSON.stringify(found), /"kind":"exact","name":"billing-Charge-\w+"/);
+    const commits = (await lambda.functions(at('reader'), never)).map(({ name, commit }) => [
+      name.slice(0, 15),
+      commit,
+    ]);
+    assert.deepEqual(
+      commits.sort(([a = ''], [b = '']) => a.localeCompare(b)),
+      [
+        ['billing-Charge-', 'abcdef1'],
+        ['charge', 'fedcba9'],
+        ['shop-Create-ABC', undefined],
+      ],
+    );
+    assert.deepEqual(log.lines, []);
+    const untagged = await lambda.functions(at('noRoles'), never);
+    assert.deepEqual(
+      untagged.map(({ commit }) => commit),
+      [undefined, undefined, 'abcdef1'],
+    );
+    assert.match(log.lines.join(), /“noRoles” has no permission for tagging:GetResources/);
+    const denied = await stacks.read(at('noRoles'), wantedStacks([charged], deployment));
+    assert.match(denied.unlisted ?? '', /“noRoles” has no permission for cloudformation:ListStackResources/);
+    assert.equal(deployedSelector(charged, { ...deployment, ...denied }).kind, 'prefix');
+    for (const part of [caller, lambda, stacks]) part.dispose();
+  });
+
   async function findings(
     profile: string,
     fn: LambdaFunction,
@@ -188,12 +239,25 @@ describe('The doctor against moto', function () {
     const made = await iam.send(new CreatePolicyCommand({ PolicyName: 'SendTraces', PolicyDocument: document }));
     await iam.send(new AttachRolePolicyCommand({ RoleName: 'tracing', PolicyArn: made.Policy?.Arn }));
     const common = { Handler: 'a.handler', Runtime: 'nodejs22.x', Code: { ZipFile: EMPTY_ZIP } } as const;
-    await lambda.send(new CreateFunctionCommand({ ...common, FunctionName: 'charge', Role: bare }));
+    await lambda.send(
+      new CreateFunctionCommand({ ...common, FunctionName: 'charge', Role: bare, Tags: { GIT_COMMIT: 'fedcba9' } }),
+    );
     const name = { FunctionName: 'shop-Create-ABCDEFGHIJKL', TracingConfig: { Mode: 'Active' } } as const;
     await lambda.send(new CreateFunctionCommand({ ...common, ...name, Role: tracing }));
     const { TracingConfig } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'charge' }));
     assert.equal(TracingConfig?.Mode, 'PassThrough');
     for (const client of [iam, lambda]) client.destroy();
+  }
+
+  async function makeStack(): Promise<void> {
+    const Properties = {
+      ...{ Code: { ZipFile: 'def handler(event, context): pass' }, Handler: 'index.handler', Runtime: 'python3.13' },
+      ...{ Role: 'arn:aws:iam::123456789012:role/bare', Environment: { Variables: { GIT_COMMIT: 'ABCDEF1' } } },
+    };
+    const Resources = { Charge: { Type: 'AWS::Lambda::Function', Properties } };
+    const client = new CloudFormationClient(config);
+    await client.send(new CreateStackCommand({ StackName: 'billing', TemplateBody: JSON.stringify({ Resources }) }));
+    client.destroy();
   }
 
   async function makeLogs(): Promise<void> {

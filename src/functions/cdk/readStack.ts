@@ -1,7 +1,7 @@
 import { joinUri, uriOfPath } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { cloudFormationCode, type CodeLocation } from '../codeLocation.ts';
-import type { BuiltCode, DeclaredFunctions, LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import type { BuiltCode, DeclaredFunctions, LambdaFunction, NestedIn, TemplateProblem } from '../lambdaFunction.ts';
 import { readFunctions } from '../readTemplate.ts';
 import { metadataOf, type AssemblyReader, type CdkStack } from './assembly.ts';
 import { createdAt } from './createdAt.ts';
@@ -19,16 +19,17 @@ export async function readStack(
   project: string,
   reader: AssemblyReader,
   files: Files,
-  depth = 0,
+  nestedIn?: NestedIn,
 ): Promise<DeclaredFunctions> {
   const text = await reader.text(stack.template);
   const data = text === undefined ? undefined : asRecord(parseJson(text));
   if (text === undefined || !data) return { functions: [], problems: [unreadable(stack)] };
   const problems: TemplateProblem[] = [];
   const resources = asRecord(data.Resources) ?? {};
-  const template = { data, resourceLines: linesOf(text), problems: [] };
+  const parsed = { data, resourceLines: linesOf(text), problems: [] };
   const functions: LambdaFunction[] = [];
-  for (const fn of readFunctions(stack.template, template, codeOf)) {
+  const { template, path } = nestedIn ?? { template: stack.template, path: [] };
+  for (const fn of readFunctions(stack.template, parsed, codeOf)) {
     const resource = asRecord(resources[fn.logicalId]) ?? {};
     const metadata = metadataOf(stack, asString(asRecord(resource.Metadata)?.['aws:cdk:path']) ?? '');
     const ofTheCdk = metadata.some(({ type }) => asString(type)?.startsWith('aws:cdk:is-custom-resource-handler'));
@@ -39,17 +40,18 @@ export async function readStack(
       ...fn,
       format: 'cdk',
       template: made ?? fn.template,
-      ...(depth === 0 ? { stackName: stack.name } : {}),
+      stackName: stack.name,
+      ...(nestedIn && { nestedIn }),
       ...(stack.stage === undefined ? {} : { onlyIn: stack.stage }),
       ...(fn.notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
     });
   }
-  for (const resource of Object.values(resources)) {
+  for (const [logicalId, resource] of Object.entries(resources)) {
     const nested = nestedTemplate(asRecord(resource) ?? {});
-    if (nested === undefined || depth >= MAX_NESTED) continue;
+    if (nested === undefined || path.length >= MAX_NESTED) continue;
     const inner = { ...stack, template: joinUri(stack.folder, nested) };
     if (!reader.enters(inner.template)) continue;
-    const read = await readStack(inner, project, reader, files, depth + 1);
+    const read = await readStack(inner, project, reader, files, { template, path: [...path, logicalId] });
     functions.push(...read.functions);
     problems.push(...read.problems);
   }

@@ -38,7 +38,9 @@ export class OtherWindow implements Disposable {
   async read(): Promise<void> {
     const { connection, from, to } = this.wish;
     const { signal } = this.#abort;
-    const [source, functions] = await Promise.all([this.#source.get(), this.parts.selectors(connection)]);
+    const source = await this.#source.get();
+    await source.identify?.(signal);
+    const functions = await this.parts.selectors(connection);
     signal.throwIfAborted();
     const result = await refresh(source, this.#store, { functions, from, to, cap: CAP }, signal);
     this.#completeFrom = result.completeFrom;

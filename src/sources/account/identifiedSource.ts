@@ -37,6 +37,14 @@ class IdentifiedSource implements TraceSource {
     private readonly tell: (account: string) => void,
   ) {}
 
+  async identify(signal: AbortSignal): Promise<void> {
+    if (this.#identified) return;
+    const account = await this.caller.account(this.connection, signal);
+    if (account !== undefined) this.tell(account);
+    if (isElsewhere(this.connection, account)) throw elsewhere(this.connection, account);
+    this.#identified = true;
+  }
+
   async *summaries(request: SummaryRequest, signal: AbortSignal): AsyncIterable<SummaryPage> {
     yield* this.#asked(() => this.traces.summaries(request, signal), signal);
   }
@@ -51,20 +59,13 @@ class IdentifiedSource implements TraceSource {
   }
 
   async *#asked<T>(read: () => AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
-    if (!this.#identified) await this.#identify(signal);
+    await this.identify(signal);
     try {
       yield* read();
     } catch (error) {
       this.#identified = false;
       throw error;
     }
-  }
-
-  async #identify(signal: AbortSignal): Promise<void> {
-    const account = await this.caller.account(this.connection, signal);
-    if (account !== undefined) this.tell(account);
-    if (isElsewhere(this.connection, account)) throw elsewhere(this.connection, account);
-    this.#identified = true;
   }
 }
 

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../src/functions/deployedNames.ts';
+import {
+  deployedSelector,
+  functionOfDeployedName,
+  wantedStacks,
+  type Deployment,
+} from '../../../src/functions/deployedNames.ts';
 import { readTemplate } from '../../../src/functions/readTemplate.ts';
 import type { LambdaFunction, StageNames } from '../../../src/functions/lambdaFunction.ts';
 import { readSamConfig } from '../../../src/functions/samConfig.ts';
@@ -51,6 +56,44 @@ describe('deployedSelector', () => {
       kind: 'prefix',
       prefix: 'amplify-digitalassistant-',
     });
+  });
+
+  it('is what CloudFormation lists of the stack, before any rule', () => {
+    const stacks = new Map([['orders', new Map([['Create', 'orders-Create-AAAAAAAAAAAA']])]]);
+    const deployment = { ...onAws('orders'), stacks } as Deployment;
+    assert.deepEqual(selector('Create', undefined, deployment), { kind: 'exact', name: 'orders-Create-AAAAAAAAAAAA' });
+    assert.deepEqual(selector('Other', undefined, deployment), { kind: 'prefix', prefix: 'orders-Other-' });
+    const [create, other] = functionsOf({ Create: undefined, Creat: undefined });
+    assert.ok(create && other);
+    const of = (name: string) => functionOfDeployedName(name, [create, other], deployment)?.logicalId;
+    assert.deepEqual(
+      [of('orders-Create-AAAAAAAAAAAA'), of('orders-Create-BBBBBBBBBBBB'), of('orders-Creat-BBBBBBBBBBBB')],
+      ['Create', undefined, 'Creat'],
+    );
+    assert.deepEqual(wantedStacks([create, other], deployment), [{ name: 'orders', nested: new Set() }]);
+    assert.deepEqual(wantedStacks(functionsOf({ Named: 'named' }), deployment), []);
+    assert.deepEqual(wantedStacks([create], { kind: 'local' }), []);
+  });
+
+  it('of a nested stack is what CloudFormation lists alone', () => {
+    const [own] = functionsOf({ Create: undefined }, 'app/orders');
+    assert.ok(own);
+    const nestedIn = { template: 'file:///app/template.yaml', path: ['Orders', 'Jobs'] };
+    const nested = { ...own, nestedIn };
+    const reason = (deployment: Deployment): string => {
+      const found = deployedSelector(nested, deployment);
+      return found.kind === 'unknown' ? found.reason : JSON.stringify(found);
+    };
+    assert.match(reason(onAws('shop')), /^Create is in a nested stack, .* deploy it, then refresh\.$/);
+    assert.match(reason({ ...onAws('shop'), unlisted: 'No permission.' } as Deployment), /makes\. No permission\.$/);
+    const stacks = new Map([['shop', new Map([['Orders/Jobs/Create', 'shop-Orders-1-Create-2']])]]);
+    const deployment = { ...onAws('shop'), stacks } as Deployment;
+    assert.deepEqual(deployedSelector(nested, deployment), { kind: 'exact', name: 'shop-Orders-1-Create-2' });
+    assert.equal(functionOfDeployedName('shop-Orders-1-Create-2', [nested], deployment), nested);
+    assert.equal(functionOfDeployedName('shop-Create-AAAAAAAAAAAA', [nested], deployment), undefined);
+    assert.deepEqual(wantedStacks([nested], deployment), [
+      { name: 'shop', nested: new Set(['Orders', 'Orders/Jobs']) },
+    ]);
   });
 
   it('is what the deployment makes of parameters, where it gives all of them', () => {

@@ -1,0 +1,89 @@
+import type { Disposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
+import { isCancellation, messageOf } from '../../base/userError.ts';
+import type { StackFunctions, WantedStack } from '../../functions/deployedNames.ts';
+import { StackReader } from '../../sources/account/stackReader.ts';
+import { TagReader } from '../../sources/account/tagReader.ts';
+import { connectionKey, type Connection } from '../../sources/connection.ts';
+
+/** What is known of the stacks where one connection leads. */
+export interface ListedStacks {
+  readonly stacks: StackFunctions;
+  /** Why stacks could not be listed, as a sentence. */
+  readonly unlisted?: string | undefined;
+}
+
+/** How old (ms) a list may be before it is read again. */
+const AGE = 5 * 60_000;
+/** More of them take a while, and stand in a workspace of many apps of which one is deployed. */
+const MAX_STACKS = 40;
+
+/** The names that CloudFormation gave to the functions of stacks, listed when traces are asked for. */
+export class StackNames implements Disposable {
+  readonly #known = new Map<string, ListedStacks & { readonly of: string; readonly at: number }>();
+  readonly #abort = new AbortController();
+  readonly #reader: StackReader;
+  readonly #tags: TagReader;
+
+  constructor(
+    loadAws: ConstructorParameters<typeof StackReader>[0],
+    private readonly log: Log,
+  ) {
+    this.#reader = new StackReader(loadAws);
+    this.#tags = new TagReader(loadAws);
+  }
+
+  /** These stacks, as they were listed of late, or are now. Where that is not allowed, only this is not known, and the log says why. */
+  async read(connection: Connection, wanted: readonly WantedStack[]): Promise<ListedStacks> {
+    const key = connectionKey(connection);
+    const of = JSON.stringify(wanted.map(({ name, nested }) => [name, [...nested]]));
+    const known = this.#known.get(key);
+    if (known?.of === of && Date.now() - known.at < AGE) return known;
+    const listed = await this.#list(connection, wanted, known?.stacks);
+    if (listed.unlisted !== undefined && listed.unlisted !== known?.unlisted)
+      this.log.warn(`Names of functions are taken from the templates alone: ${listed.unlisted}`);
+    this.#known.set(key, { ...listed, of, at: Date.now() });
+    return listed;
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#reader.dispose();
+    this.#tags.dispose();
+  }
+
+  /** @param before what was listed of them last, which is better than nothing */
+  async #list(
+    connection: Connection,
+    wanted: readonly WantedStack[],
+    before: StackFunctions = new Map(),
+  ): Promise<ListedStacks> {
+    const stacks = new Map<string, ReadonlyMap<string, string>>();
+    for (const { name, nested } of wanted.slice(0, MAX_STACKS)) {
+      try {
+        const functions = await this.#reader.functions(connection, name, nested, this.#abort.signal);
+        if (functions) stacks.set(name, functions);
+      } catch (error) {
+        if (isCancellation(error)) throw error;
+        const tagged = before.size > 0 ? before : await this.#byTags(connection, wanted);
+        return { stacks: tagged, unlisted: messageOf(error) };
+      }
+    }
+    return { stacks };
+  }
+
+  /** CloudFormation writes the stack's name and the logical id on each function that it makes; of nested stacks, a name that nobody knows. */
+  async #byTags(connection: Connection, wanted: readonly WantedStack[]): Promise<StackFunctions> {
+    const stacks = new Map(wanted.map(({ name }) => [name, new Map<string, string>()]));
+    try {
+      for (const { name, tags } of await this.#tags.functions(connection, this.#abort.signal)) {
+        const id = tags.get('aws:cloudformation:logical-id');
+        if (id !== undefined) stacks.get(tags.get('aws:cloudformation:stack-name') ?? '')?.set(id, name);
+      }
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      return new Map();
+    }
+    return stacks;
+  }
+}
