@@ -245,7 +245,7 @@ function openReports(
       modifiedAt: (file) => files.modifiedAt(file),
     }),
   );
-  return { releases, reports, comparison, lenses, places, named, naming, sites };
+  return { releases, reports, comparison, lenses, places, named, naming, sites, sources };
 }
 
 /** What the user sees. */
@@ -355,7 +355,7 @@ function openDoctor(
 function openLogViews(
   own: Own,
   { aws, deployed }: WorkspaceParts,
-  { live, sites, counts }: Known & Pick<ViewParts, 'counts'>,
+  { live, sites, sources, places, counts }: Known & Pick<ViewParts, 'counts'>,
   settings: Settings,
   log: Log,
 ) {
@@ -364,6 +364,7 @@ function openLogViews(
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const parts = {
     ...{ live, deployed, sites, counts, ask: askUser, tail: () => tail.get(), search: () => search.get() },
+    ...{ sources, onDidChangePlaces: places.onDidChange, log },
     timeRange: () => timeRange.value,
     tell: (problem: unknown) => void showError(problem, log),
   };

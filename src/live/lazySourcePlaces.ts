@@ -4,7 +4,7 @@ import type { KnownPlaces } from '../match/matchInvocation.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
-import type { DeployedLines } from './deployedLines.ts';
+import type { CodeRun, DeployedLines } from './deployedLines.ts';
 import type { LoggedStacks } from './loggedStacks.ts';
 import type { SourcePlaces } from './sourcePlaces.ts';
 
@@ -27,10 +27,10 @@ export class LazySourcePlaces implements PlaceLookup {
 
   async framePlaces(
     frames: readonly StackFrame[],
-    invocation: Invocation,
+    ran: CodeRun,
     index: SiteIndex,
   ): Promise<readonly (Place | undefined)[]> {
-    return (await this.#places()).framePlaces(frames, invocation, index);
+    return (await this.#places()).framePlaces(frames, ran, index);
   }
 
   async exceptionPlaces(

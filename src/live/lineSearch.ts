@@ -41,8 +41,6 @@ export interface FoundLine {
   readonly line: LogLine;
   /** Undefined where it is not known whose it is. */
   readonly declared: LambdaFunction | undefined;
-  /** The statement that printed it. */
-  readonly place: Place | undefined;
 }
 
 /** What was found so far. */
@@ -89,9 +87,7 @@ export class LineSearch {
     const request = this.#request({ ...wish, to: found.from - 1 });
     let { lines, from, cut } = found;
     for await (const slice of source.events(request, wish.filterPattern, signal)) {
-      const read = await this.#read(slice.events, wish);
-      const own = wish.statement;
-      lines = [...lines, ...(own ? read.filter(({ place }) => place && lineKey(place) === lineKey(own.place)) : read)];
+      lines = [...lines, ...(await this.#read(slice.events, wish))];
       from = slice.from;
       cut ||= slice.cut;
       if (lines.length >= Math.min(MOST, found.lines.length + PAGE)) break;
@@ -140,18 +136,24 @@ export class LineSearch {
     return { connection: connectionOf(this.parts.live), groups: functions.map(({ group }) => group), from, to };
   }
 
-  async #read(events: readonly FoundEvent[], { functions }: SearchWish): Promise<readonly FoundLine[]> {
+  /** Of a wish for what one statement printed, those lines alone. */
+  async #read(events: readonly FoundEvent[], { functions, statement }: SearchWish): Promise<readonly FoundLine[]> {
     const slices = new Slices();
     const lines: FoundLine[] = [];
     for (const event of events) {
       const declared = functions[event.group]?.declared;
       const line = readLogLine(event);
-      const index = declared && line.kind === 'user' ? await this.parts.sites.of(declared) : undefined;
-      const place = line.kind === 'user' ? index?.logs.printerOf(line)?.place : undefined;
-      lines.push({ event, line, declared, place });
+      if (!statement || (declared && (await this.#printed(statement, line, declared))))
+        lines.push({ event, line, declared });
       await slices.next();
     }
     return lines;
+  }
+
+  async #printed({ place }: LogStatement, line: LogLine, declared: LambdaFunction): Promise<boolean> {
+    if (line.kind !== 'user') return false;
+    const printer = (await this.parts.sites.of(declared)).logs.printerOf(line);
+    return printer !== undefined && lineKey(printer.place) === lineKey(place);
   }
 }
 

@@ -9,7 +9,7 @@ import { thrownErrors } from '../match/thrownErrors.ts';
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { SpanException, StackFrame } from '../trace/span.ts';
-import { recordedLines, type DeployedLines } from './deployedLines.ts';
+import { recordedLines, type CodeRun, type DeployedLines } from './deployedLines.ts';
 import type { LoggedStacks } from './loggedStacks.ts';
 import { packagedPath } from './packagedPath.ts';
 import { sameFrame } from './sameFrame.ts';
@@ -20,9 +20,9 @@ type FramePlace =
   | { readonly kind: 'library' }
   | { readonly kind: 'unclear'; readonly reason: string };
 
-/** An invocation, and what its function reaches. */
+/** A run, and what its function reaches. */
 interface Run {
-  readonly invocation: Invocation;
+  readonly ran: CodeRun;
   readonly index: SiteIndex;
 }
 
@@ -48,7 +48,7 @@ export class SourcePlaces {
       if (code)
         codes.set(
           keyOf(code),
-          asThrowPlace(await this.#framePlace({ ...code, label: undefined }, { invocation, index })),
+          asThrowPlace(await this.#framePlace({ ...code, label: undefined }, { ran: invocation, index })),
         );
     }
     const unknown: ThrowPlace = { kind: 'unknown', reason: 'not looked up' };
@@ -61,10 +61,10 @@ export class SourcePlaces {
   /** The source lines of frames, in their order; undefined for libraries, the runtime and what is unclear. */
   async framePlaces(
     frames: readonly StackFrame[],
-    invocation: Invocation,
+    ran: CodeRun,
     index: SiteIndex,
   ): Promise<readonly (Place | undefined)[]> {
-    return (await this.#framesPlaces(frames, { invocation, index })).map(placeOf);
+    return (await this.#framesPlaces(frames, { ran, index })).map(placeOf);
   }
 
   /** As `framePlaces`, for a recorded exception: what its own stack leaves unclear, the same error's stack in the log may tell. */
@@ -73,7 +73,7 @@ export class SourcePlaces {
     exception: SpanException,
     index: SiteIndex,
   ): Promise<readonly (Place | undefined)[]> {
-    const recorded = await this.#framesPlaces(exception.stack, { invocation, index });
+    const recorded = await this.#framesPlaces(exception.stack, { ran: invocation, index });
     const unclear = recorded.some(({ kind }) => kind === 'unclear');
     const logged = unclear ? await this.logs.framesOf(invocation, exception) : undefined;
     if (!logged) return recorded.map(placeOf);
@@ -86,7 +86,7 @@ export class SourcePlaces {
   }
 
   async #throwPlace(invocation: Invocation, exception: SpanException, index: SiteIndex): Promise<ThrowPlace> {
-    const run = { invocation, index };
+    const run = { ran: invocation, index };
     const recorded = await this.#innermost(exception.stack, run);
     if (recorded.kind === 'place') return recorded;
     // The Node SDK records no columns, and no file for an ES module; the error's stack in the log has both.
@@ -160,8 +160,8 @@ export class SourcePlaces {
   }
 
   /** The line of the code that ran, in the code as it is now. What a source map says is of the code that was built here. */
-  #today(place: Place, { invocation, index }: Run): Promise<FramePlace> {
-    return this.lines.today(place, invocation, index.function);
+  #today(place: Place, { ran, index }: Run): Promise<FramePlace> {
+    return this.lines.today(place, ran, index.function);
   }
 }
 

@@ -3,9 +3,8 @@ import type { Place } from '../../base/place.ts';
 import type { Setting } from '../../base/setting.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { recordedCommit } from '../../match/recordedCommit.ts';
-import type { Invocation } from '../../trace/invocation.ts';
 import { CommittedLines, type LineToday, type ReadCommitted } from '../committedLines.ts';
-import type { DeployedLines } from '../deployedLines.ts';
+import type { CodeRun, DeployedLines } from '../deployedLines.ts';
 import type { AccountFunctions } from './accountFunctions.ts';
 
 export interface DeployedCommitsParts {
@@ -16,7 +15,7 @@ export interface DeployedCommitsParts {
   readonly files: Pick<Files, 'read'>;
 }
 
-/** Knows of which commit the code of an invocation was made: from its trace, else from the function as it is deployed. */
+/** Knows of which commit code was made that ran: from its trace, else from the function as it is deployed. */
 export class DeployedCommits implements DeployedLines {
   readonly #lines: CommittedLines;
 
@@ -24,21 +23,21 @@ export class DeployedCommits implements DeployedLines {
     this.#lines = new CommittedLines(parts.committed, parts.files);
   }
 
-  async today(place: Place, invocation: Invocation, declared: LambdaFunction): Promise<LineToday> {
-    const commit = this.commitOf(invocation, declared);
+  async today(place: Place, run: CodeRun, declared: LambdaFunction): Promise<LineToday> {
+    const commit = this.commitOf(run, declared);
     return commit === undefined ? { kind: 'place', place } : this.#lines.today(place, commit);
   }
 
   /** As `gitCommit` gives it. */
-  commitOf(invocation: Invocation, { id }: LambdaFunction): string | undefined {
-    const recorded = recordedCommit(invocation, this.parts.names.value);
+  commitOf(run: CodeRun, { id }: LambdaFunction): string | undefined {
+    const recorded = run.functionSpan && recordedCommit(run, this.parts.names.value);
     if (recorded !== undefined) return recorded;
     const presence = this.parts.account.of(id);
     if (presence?.kind !== 'deployed') return undefined;
     const { commit, lastModified } = presence.deployed;
     // What ran before the last release, or as a published version, is other code than what is listed.
-    const isListed = lastModified !== undefined && invocation.start >= lastModified;
-    const isLatest = invocation.qualifier === undefined || invocation.qualifier === '$LATEST';
+    const isListed = lastModified !== undefined && run.start >= lastModified;
+    const isLatest = run.qualifier === undefined || run.qualifier === '$LATEST';
     return isListed && isLatest ? commit : undefined;
   }
 }

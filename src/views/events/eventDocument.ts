@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Event } from '../../base/event.ts';
+import type { Log } from '../../base/log.ts';
+import type { LinePlaceFinder, LineOfFunction, LoggedPlaces } from '../../live/loggedPlaces.ts';
+import type { UserLine } from '../../logs/logLine.ts';
 import { LevelColours } from '../logs/levelColours.ts';
 import { placeLink } from '../logs/placeLink.ts';
-import type { EventsText } from './eventsText.ts';
+import { placeText } from '../placeText.ts';
+import { eventsText, NOWHERE, type EventsText, type ShownEntry } from './eventsText.ts';
 
 /** The most links to traces of one document; beyond them, a command leads there. */
 const MOST_LINKS = 2_000;
@@ -10,7 +15,14 @@ const MOST_LINKS = 2_000;
 /** `12:04:31.214`. */
 const CLOCK_WIDTH = 12;
 
-/** A read-only document of log lines that grows or changes; one for each scheme. */
+/** Where what log lines hold stands in source. */
+export interface EventPlaces extends Pick<LinePlaceFinder, 'placesOf'> {
+  /** Places may be others than before. */
+  readonly onDidChange: Event<void>;
+  readonly log: Log;
+}
+
+/** A read-only document of log lines that grows or changes, and whose lines lead to source; one for each scheme. */
 export class EventDocument implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
@@ -18,6 +30,9 @@ export class EventDocument implements Disposable {
   readonly #uri: vscode.Uri;
   /** Whose cursor stood at the end before the content changed. */
   readonly #atEnd = new Set<vscode.TextEditor>();
+  #entries: readonly ShownEntry[] = [];
+  /** Of lines that were looked up. */
+  #places = new WeakMap<UserLine, LoggedPlaces>();
   #shown: EventsText = { text: '', links: [], actions: [], levels: [], events: [], about: [] };
 
   /** @param name the title of its tab; @param openEvent a command that is run with the scheme and the number of an entry */
@@ -25,6 +40,7 @@ export class EventDocument implements Disposable {
     private readonly scheme: string,
     name: string,
     private readonly openEvent: string,
+    private readonly places: EventPlaces,
   ) {
     this.#uri = vscode.Uri.from({ scheme, path: `/${name}` });
     this.#own.add(
@@ -36,6 +52,7 @@ export class EventDocument implements Disposable {
     this.#own.add(
       vscode.languages.registerDocumentLinkProvider({ scheme }, { provideDocumentLinks: () => this.#links() }),
     );
+    this.#own.add(places.onDidChange(() => this.isOpen && void this.#lookAgain()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#paint()));
     this.#own.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -60,11 +77,16 @@ export class EventDocument implements Disposable {
     this.#paint();
   }
 
-  /** Another content. Where the cursor stands at the end, it stays there. */
-  set(shown: EventsText): void {
-    this.#shown = shown;
-    for (const editor of this.#editors()) if (isAtEnd(editor)) this.#atEnd.add(editor);
-    this.#changed.fire(this.#uri);
+  get entries(): readonly ShownEntry[] {
+    return this.#entries;
+  }
+
+  /** Other entries, of which some may be as before; shown once their places are looked up. Where the cursor stands at the end, it stays there. */
+  async set(entries: readonly ShownEntry[]): Promise<void> {
+    this.#entries = entries;
+    const fresh = linesOf(entries).filter(({ line }) => !this.#places.has(line));
+    if (fresh.length > 0) await this.#lookUp(fresh, this.#places);
+    this.#write();
   }
 
   /** The number of the entry at a line (from 1), or at that of the cursor; undefined where this is not the editor in front. */
@@ -76,6 +98,34 @@ export class EventDocument implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
+  }
+
+  /** Lines that were moved by edits lead to where they stand now. */
+  async #lookAgain(): Promise<void> {
+    const places = new WeakMap<UserLine, LoggedPlaces>();
+    await this.#lookUp(linesOf(this.#entries), places);
+    this.#places = places;
+    this.#write();
+  }
+
+  async #lookUp(lines: readonly LineOfFunction[], into: WeakMap<UserLine, LoggedPlaces>): Promise<void> {
+    // Others that come meanwhile need not wait for these.
+    for (const { line } of lines) into.set(line, NOWHERE);
+    try {
+      const places = await this.places.placesOf(lines);
+      for (const { line } of lines) into.set(line, places);
+    } catch (error) {
+      this.places.log.error('Looking up the places of log lines failed', error);
+    }
+  }
+
+  /** The newest entries, whatever was looked up meanwhile. */
+  #write(): void {
+    const shown = eventsText(this.#entries, (line) => this.#places.get(line), placeText);
+    if (shown.text === this.#shown.text && JSON.stringify(shown.links) === JSON.stringify(this.#shown.links)) return;
+    this.#shown = shown;
+    for (const editor of this.#editors()) if (isAtEnd(editor)) this.#atEnd.add(editor);
+    this.#changed.fire(this.#uri);
   }
 
   #isOwn({ uri }: vscode.TextDocument): boolean {
@@ -113,6 +163,14 @@ export class EventDocument implements Disposable {
     });
     return [...actions, ...traces, ...this.#shown.links.map(placeLink)];
   }
+}
+
+/** The lines that may lead somewhere. */
+function linesOf(entries: readonly ShownEntry[]): readonly LineOfFunction[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'event' || entry.line.kind !== 'user' || !entry.declared) return [];
+    return [{ declared: entry.declared, line: entry.line }];
+  });
 }
 
 function isAtEnd({ selection, document }: vscode.TextEditor): boolean {

@@ -1,9 +1,13 @@
 import type { Place } from '../../base/place.ts';
-import type { LogLine } from '../../logs/logLine.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
+import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
 import { platformText } from '../../logs/platformText.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { belowLines } from '../logs/belowLines.ts';
 import type { LevelMark, LogLink } from '../logs/logDocumentText.ts';
-import { userText, type UserText } from '../logs/userText.ts';
+import { placesOfLine } from '../logs/loggedPlaces.ts';
+import { userText } from '../logs/userText.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 
 /** Log lines of several functions, as a document of them shows them. */
@@ -14,8 +18,8 @@ export type ShownEntry =
       readonly name: string;
       readonly line: LogLine;
       readonly logGroup: string;
-      /** The statement that printed it. */
-      readonly place?: Place | undefined;
+      /** Undefined where it is not known whose it is. */
+      readonly declared?: LambdaFunction | undefined;
       /** Epoch ms of a day that is named before it, as it is another than that of the entry above. */
       readonly day?: number | undefined;
     }
@@ -40,12 +44,20 @@ export interface EventsText {
   readonly about: readonly number[];
 }
 
-const INDENT = '    ';
+/** Where what a line holds stands; undefined where it was not looked up. */
+export type PlacesOf = (line: UserLine) => LoggedPlaces | undefined;
+
+/** Of lines that lead nowhere. */
+export const NOWHERE: LoggedPlaces = { frames: new Map(), printers: new Map() };
 
 /** One line an event, local time first, what else it holds indented below it, so that it folds. @param placeText a place in words */
-export function eventsText(entries: readonly ShownEntry[], placeText: (place: Place) => string): EventsText {
-  const width = Math.max(0, ...entries.map((entry) => (entry.kind === 'event' ? entry.name.length : 0)));
-  const document = new Writer(width, placeText);
+export function eventsText(
+  entries: readonly ShownEntry[],
+  placesOf: PlacesOf,
+  placeText: (place: Place) => string,
+): EventsText {
+  const width = entries.reduce((most, entry) => Math.max(most, entry.kind === 'event' ? entry.name.length : 0), 0);
+  const document = new Writer(width, placesOf, placeText);
   entries.forEach((entry, number) => document.add(entry, number));
   return document.text();
 }
@@ -60,23 +72,28 @@ class Writer {
 
   constructor(
     private readonly width: number,
+    private readonly placesOf: PlacesOf,
     private readonly placeText: (place: Place) => string,
   ) {}
 
   add(entry: ShownEntry, number: number): void {
     if (entry.kind === 'note') return this.#note(entry, number);
-    const { line, name, place, day } = entry;
+    const { line, name, day } = entry;
     if (day !== undefined) this.#put(dateText(day), number);
     this.#events.push({ line: this.#lines.length + 1, entry: number });
     const clock = preciseClockText(line.event.timestamp);
     const head = `${clock}  ${name.padEnd(this.width)}  `;
-    const { first, below } = lineText(line);
     this.#mark('', clock, 'clock');
-    const level = line.kind === 'platform' ? 'platform' : line.level;
-    const word = line.kind === 'platform' ? (/^[A-Z]+(?: [A-Z]+)*/.exec(first)?.[0] ?? '') : (line.level ?? '');
-    if (level !== undefined) this.#mark(head, word, level);
-    this.#put(place ? this.#linked(head + first, place) : head + first, number);
-    for (const one of below) this.#put(INDENT + one, number);
+    switch (line.kind) {
+      case 'platform': {
+        const text = platformLineText(line);
+        this.#mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
+        return this.#put(head + text, number);
+      }
+      case 'user':
+        if (line.level !== undefined) this.#mark(head, line.level, line.level);
+        return this.#user(line, head, number);
+    }
   }
 
   text(): EventsText {
@@ -91,6 +108,22 @@ class Writer {
     };
   }
 
+  #user(line: UserLine, head: string, number: number): void {
+    const { first, below } = userText(line);
+    const places = this.placesOf(line) ?? NOWHERE;
+    const { source, loggedAt } = placesOfLine(line, places);
+    const text = (head + first).trimEnd();
+    const linked = source ? this.#linked(text, source) : text;
+    this.#put(loggedAt ? this.#linked(linked, loggedAt, 'logged at') : linked, number);
+    for (const one of belowLines(below, line, places)) {
+      if (one.isLibrary) {
+        const text = one.text.trim();
+        this.#mark(' '.repeat(one.text.trimEnd().length - text.length), text, 'library');
+      }
+      this.#put(one.place ? this.#linked(one.text, one.place) : one.text, number);
+    }
+  }
+
   #note({ text, at, action }: Extract<ShownEntry, { kind: 'note' }>, number: number): void {
     const head = at === undefined ? '' : `${preciseClockText(at)}  `;
     const said = `${head}${plainText(text, 4000)}`;
@@ -102,9 +135,9 @@ class Writer {
     this.#put(`${said}  ${action.label}`, number);
   }
 
-  #linked(text: string, place: Place): string {
+  #linked(text: string, place: Place, sign = '→'): string {
     const label = plainText(this.placeText(place), Infinity);
-    const before = `${text.trimEnd()}   → `;
+    const before = `${text}   ${sign} `;
     const startColumn = before.length + 1;
     this.#links.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + label.length, place });
     return before + label;
@@ -122,9 +155,7 @@ class Writer {
 }
 
 /** Lambda's REPORT names its trace, which is a link. */
-function lineText(line: LogLine): UserText {
-  if (line.kind === 'user') return userText(line);
-  const { record } = line;
+function platformLineText({ record }: PlatformLine): string {
   const trace = record.type === 'report' && record.traceId !== undefined ? `  ${record.traceId}` : '';
-  return { first: plainText(platformText(record), Infinity) + trace, below: [] };
+  return plainText(platformText(record), Infinity) + trace;
 }

@@ -2,16 +2,25 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { asNumber } from '../../base/readUnknown.ts';
+import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/userError.ts';
+import type { FunctionSites } from '../../live/functionSites.ts';
+import type { PlaceLookup } from '../../live/lazySourcePlaces.ts';
+import { LinePlaceFinder } from '../../live/loggedPlaces.ts';
 import { LineSearch, type LineSearchParts } from '../../live/lineSearch.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { withProgress } from '../withProgress.ts';
+import type { EventPlaces } from './eventDocument.ts';
+import { logLineId } from '../logs/logLineIds.ts';
 import { SEARCH_SCHEME, SearchView, type SearchViewParts } from './searchView.ts';
 import { TailView, type TailViewParts } from './tailView.ts';
 
 /** What these views need from the rest; sources are loaded on first use. */
 export interface LogViewsParts extends Pick<TailViewParts, 'live' | 'deployed' | 'ask' | 'tell'> {
-  readonly sites: LineSearchParts['sites'];
+  readonly sites: FunctionSites;
+  readonly sources: PlaceLookup;
+  readonly onDidChangePlaces: EventPlaces['onDidChange'];
+  readonly log: Log;
   readonly counts: SearchViewParts['counts'];
   tail: TailViewParts['source'];
   search: LineSearchParts['source'];
@@ -27,13 +36,16 @@ export class LogViews implements Disposable {
   readonly search: SearchView;
 
   constructor(parts: LogViewsParts) {
+    const { sites, sources, onDidChangePlaces: onDidChange, log } = parts;
+    const finder = new LinePlaceFinder(sites, sources);
+    const places: EventPlaces = { placesOf: (lines) => finder.placesOf(lines), onDidChange, log };
     this.#lines = new LineSearch({ ...parts, source: () => parts.search() });
-    this.tail = this.#own.add(new TailView({ ...parts, source: () => parts.tail() }));
-    this.search = this.#own.add(new SearchView({ ...parts, search: this.#lines, progress: withProgress }));
+    this.tail = this.#own.add(new TailView({ ...parts, places, source: () => parts.tail() }));
+    this.search = this.#own.add(new SearchView({ ...parts, places, search: this.#lines, progress: withProgress }));
   }
 
   /**
-   * Opens the trace of an event. Rejects with a `UserError` where that is not known. @param scheme of the document that shows it, and
+   * Opens the trace of an event, with its line selected. Rejects with a `UserError` where that is not known. @param scheme of the document that shows it, and
    * @param entry its number there; without them, that of the editor in front, and the event at the cursor
    */
   async openTrace(scheme: unknown, entry: unknown): Promise<void> {
@@ -46,7 +58,10 @@ export class LogViews implements Disposable {
     const traceId = await withProgress('Looking for the trace of the line', (signal) =>
       this.#lines.traceOf(named, signal),
     );
-    await vscode.commands.executeCommand(commandName('openTimeline'), { traceId } satisfies TraceTarget);
+    await vscode.commands.executeCommand(commandName('openTimeline'), {
+      traceId,
+      line: logLineId(event.line.event),
+    } satisfies TraceTarget);
   }
 
   /** The latest lines of the log statement at a place (file as URI, line from 1), or at the cursor. Rejects with a `UserError`. */

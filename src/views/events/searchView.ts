@@ -8,8 +8,8 @@ import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';
-import { EventDocument } from './eventDocument.ts';
-import { eventsText, type ShownEntry } from './eventsText.ts';
+import { EventDocument, type EventPlaces } from './eventDocument.ts';
+import type { ShownEntry } from './eventsText.ts';
 import { askSearch, functionsText, type SearchQuestions } from './searchQuestions.ts';
 
 export const SEARCH_SCHEME = 'beamline-search';
@@ -18,18 +18,19 @@ export const SEARCH_SCHEME = 'beamline-search';
 export interface SearchViewParts extends SearchQuestions {
   readonly search: LineSearch;
   readonly counts: Pick<StatementCounts, 'note'>;
+  readonly places: EventPlaces;
 }
 
 /** What was found in logs: a document, newest lines first, whose end goes on with the search. */
 export class SearchView implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #document = this.#own.add(
-    new EventDocument(SEARCH_SCHEME, 'Found Log Lines', commandName('openTraceOfLine')),
-  );
+  readonly #document: EventDocument;
   #found: FoundLines | undefined;
-  #entries: readonly ShownEntry[] = [];
 
-  constructor(private readonly parts: SearchViewParts) {}
+  constructor(private readonly parts: SearchViewParts) {
+    const openEvent = commandName('openTraceOfLine');
+    this.#document = this.#own.add(new EventDocument(SEARCH_SCHEME, 'Found Log Lines', openEvent, parts.places));
+  }
 
   /** Asks what to search for, and shows it. Rejects with a `UserError`. @param row of a function in the explorer */
   async start(row: unknown): Promise<void> {
@@ -56,12 +57,12 @@ export class SearchView implements Disposable {
     const before = this.#found;
     if (!before || search.isOver(before)) return;
     const found = await progress('Searching older log lines', (signal) => search.more(before, signal));
-    if (this.#found === before) this.#show(found);
+    if (this.#found === before) await this.#show(found);
   }
 
   /** The event of an entry, or at the cursor. */
   eventAt(entry: number | undefined): Extract<ShownEntry, { kind: 'event' }> | undefined {
-    const found = this.#entries[entry ?? this.#document.entryAt() ?? -1];
+    const found = this.#document.entries[entry ?? this.#document.entryAt() ?? -1];
     return found?.kind === 'event' ? found : undefined;
   }
 
@@ -72,7 +73,7 @@ export class SearchView implements Disposable {
   async #begin(wish: SearchWish): Promise<void> {
     const { search, progress } = this.parts;
     const found = await progress('Searching logs', (signal) => search.more(search.begin(wish), signal));
-    this.#show(found);
+    await this.#show(found);
     await this.#document.show('begin');
   }
 
@@ -83,14 +84,19 @@ export class SearchView implements Disposable {
     const head = `${plural(count, 'row')} of ${functionsText(wish.functions)}, ${timeText(wish)}; CloudWatch scanned ${bytesText(answer.bytesScanned)}`;
     const rows = answer.rows.map((row): ShownEntry => ({ kind: 'note', text: JSON.stringify(row) }));
     this.#found = undefined;
-    this.#put([{ kind: 'note', text: head }, { kind: 'note', text: query }, ...eventsOf(answer.lines), ...rows]);
+    await this.#document.set([
+      { kind: 'note', text: head },
+      { kind: 'note', text: query },
+      ...eventsOf(answer.lines),
+      ...rows,
+    ]);
     await this.#document.show('begin');
   }
 
-  #show(found: FoundLines): void {
+  async #show(found: FoundLines): Promise<void> {
     this.#found = found;
     this.parts.counts.note(found, this.parts.search.isOver(found));
-    this.#put([{ kind: 'note', text: headText(found) }, ...eventsOf(found.lines), this.#endOf(found)]);
+    await this.#document.set([{ kind: 'note', text: headText(found) }, ...eventsOf(found.lines), this.#endOf(found)]);
   }
 
   #endOf(found: FoundLines): ShownEntry {
@@ -103,11 +109,6 @@ export class SearchView implements Disposable {
         text: `${back} ${countText(found.lines.length)} lines are shown at most: choose a pattern that fits fewer.`,
       };
     return { kind: 'note', text: back, action: { label: 'Search on', command: commandName('searchMoreLogs') } };
-  }
-
-  #put(entries: readonly ShownEntry[]): void {
-    this.#entries = entries;
-    this.#document.set(eventsText(entries, placeText));
   }
 }
 
@@ -129,11 +130,11 @@ function timeText({ from, to }: SearchWish): string {
 
 function eventsOf(lines: readonly FoundLine[]): readonly ShownEntry[] {
   let day = '';
-  return lines.map(({ event, line, declared, place }): ShownEntry => {
+  return lines.map(({ event, line, declared }): ShownEntry => {
     const own = dateText(event.timestamp);
     const isNew = own !== day;
     day = own;
     const name = plainText(declared?.logicalId ?? event.logGroup, 64);
-    return { kind: 'event', name, line, logGroup: event.logGroup, place, day: isNew ? event.timestamp : undefined };
+    return { kind: 'event', name, line, logGroup: event.logGroup, declared, day: isNew ? event.timestamp : undefined };
   });
 }

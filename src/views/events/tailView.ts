@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Ask } from '../../base/ask.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { plural } from '../../base/figures.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logTail.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
-import { placeText } from '../placeText.ts';
-import { EventDocument } from './eventDocument.ts';
-import { eventsText, type ShownEntry } from './eventsText.ts';
+import { EventDocument, type EventPlaces } from './eventDocument.ts';
+import type { ShownEntry } from './eventsText.ts';
 import { askTail } from './tailQuestions.ts';
 
 export const TAIL_SCHEME = 'beamline-tail';
@@ -23,19 +23,22 @@ const GATHER = 250;
 export interface TailViewParts extends LogTailParts {
   readonly ask: Ask;
   tell(problem: unknown): void;
+  readonly places: EventPlaces;
 }
 
 /** What functions log, as it arrives: a document that follows its end as long as the cursor is there. Bounded: its oldest lines go. */
 export class TailView implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #document = this.#own.add(new EventDocument(TAIL_SCHEME, 'Tailed Logs', commandName('openTraceOfLine')));
+  readonly #document: EventDocument;
   readonly #status = this.#own.add(vscode.window.createStatusBarItem('beamline.tail', vscode.StatusBarAlignment.Left));
   readonly #tail: LogTail;
-  #names: readonly string[] = [];
+  #functions: TailWish['functions'] = [];
   #entries: readonly ShownEntry[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: TailViewParts) {
+    const openEvent = commandName('openTraceOfLine');
+    this.#document = this.#own.add(new EventDocument(TAIL_SCHEME, 'Tailed Logs', openEvent, parts.places));
     this.#tail = new LogTail(parts);
     this.#status.name = 'Beamline: Tailed Logs';
     this.#own.add(this.#tail.onDidArrive((entries) => this.#add(entries)));
@@ -47,8 +50,8 @@ export class TailView implements Disposable {
     const wish = await askTail(this.parts.ask, this.#tail, row);
     if (!wish) return;
     this.#tail.stop();
-    this.#names = wish.functions.map(({ declared }) => plainText(declared.logicalId, 64));
-    this.#add([{ kind: 'note', text: beginText(wish, this.#names), at: Date.now() }]);
+    this.#functions = wish.functions;
+    this.#add([{ kind: 'note', text: beginText(wish), at: Date.now() }]);
     const running = this.#tail.start(wish);
     // It goes on for hours; its failure is told when it comes.
     running.catch((error: unknown) => this.parts.tell(error));
@@ -69,7 +72,7 @@ export class TailView implements Disposable {
 
   /** The event of an entry, or at the cursor. */
   eventAt(entry: number | undefined): Extract<ShownEntry, { kind: 'event' }> | undefined {
-    const found = this.#entries[entry ?? this.#document.entryAt() ?? -1];
+    const found = this.#document.entries[entry ?? this.#document.entryAt() ?? -1];
     return found?.kind === 'event' ? found : undefined;
   }
 
@@ -87,7 +90,9 @@ export class TailView implements Disposable {
   #add(entries: readonly TailEntry[]): void {
     const shown = entries.map((entry): ShownEntry => {
       if (entry.kind === 'note') return entry;
-      return { kind: 'event', name: this.#names[entry.group] ?? '', line: entry.line, logGroup: entry.logGroup };
+      const { line, logGroup, group } = entry;
+      const declared = this.#functions[group]?.declared;
+      return { kind: 'event', name: declared ? nameOf(declared) : '', line, logGroup, declared };
     });
     this.#entries = newest([...this.#entries, ...shown]);
     this.#timer ??= setTimeout(() => this.#write(), GATHER);
@@ -96,7 +101,7 @@ export class TailView implements Disposable {
   #write(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#document.set(eventsText(this.#entries, placeText));
+    void this.#document.set(this.#entries);
   }
 
   #showState(state: TailState): void {
@@ -105,7 +110,8 @@ export class TailView implements Disposable {
       this.#add([{ kind: 'note', text: 'The logs are tailed no longer.', at: Date.now() }]);
       return this.#status.hide();
     }
-    const of = this.#names.length === 1 ? (this.#names[0] ?? '') : plural(this.#names.length, 'function');
+    const [first, ...others] = this.#functions;
+    const of = first && others.length === 0 ? nameOf(first.declared) : plural(this.#functions.length, 'function');
     const isPaused = state === 'paused';
     this.#status.text = isPaused ? `$(debug-pause) Logs of ${of} paused` : `$(pulse) Logs of ${of}`;
     this.#status.tooltip = isPaused ? 'Show what has arrived, and go on' : 'Pause: what arrives is held';
@@ -114,9 +120,13 @@ export class TailView implements Disposable {
   }
 }
 
-function beginText({ filterPattern, by }: TailWish, names: readonly string[]): string {
+function nameOf({ logicalId }: LambdaFunction): string {
+  return plainText(logicalId, 64);
+}
+
+function beginText({ functions, filterPattern, by }: TailWish): string {
   const how = by === 'liveTail' ? 'Live Tail' : 'polling';
-  return `Tailing ${names.join(', ')}${filterPattern === undefined ? '' : `, ${filterPattern}`}, by ${how}, in local time.`;
+  return `Tailing ${functions.map(({ declared }) => nameOf(declared)).join(', ')}${filterPattern === undefined ? '' : `, ${filterPattern}`}, by ${how}, in local time.`;
 }
 
 /** The end of a list that is within the bounds. */

@@ -3,11 +3,12 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { LogLevel, UserLine } from '../../logs/logLine.ts';
-import { parseNodeFrame, parsePythonFrame, type LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { dateText, preciseClockText } from '../wording.ts';
-import { placesOfLine, type LoggedPlaces } from './loggedPlaces.ts';
+import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
+import { belowLines } from './belowLines.ts';
+import { placesOfLine } from './loggedPlaces.ts';
 import { missingParts, type MissingPart } from './missingParts.ts';
 import { userText } from './userText.ts';
 
@@ -41,14 +42,7 @@ export interface LineSubject {
   readonly event: number | undefined;
 }
 
-const INDENT = '    ';
 const MAX_NAME = 64;
-
-/** Places stand below each other behind the frames of a stack, where these are no longer than so many characters. */
-const MAX_ALIGNED = 120;
-
-/** Frames of code that is not the function's own: Node, Lambda's runtimes, packages. */
-const LIBRARY = /^node:|\/node_modules\/|\/site-packages\/|^\/var\/(?:runtime|lang)\/|^<frozen /;
 
 /**
  * One line an event, what else it holds indented below it, so that it folds; what is missing stands where its lines would be. Nothing of a
@@ -162,20 +156,10 @@ class Writer {
     this.#below(below, line, subject);
   }
 
-  /** What else an event holds; frames that stand in the workspace with their places behind them, below each other. */
   #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
-    const places = placesByFrame(line, this.places);
-    const shown = lines.map((one) => {
-      const frame = line.errors.length === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
-      return { text: INDENT + one, frame, place: frame && places.get(frameKey(frame)) };
-    });
-    const width = shown.reduce((most, { text, place }) => {
-      const length = place ? text.trimEnd().length : 0;
-      return length > MAX_ALIGNED ? most : Math.max(most, length);
-    }, 0);
-    for (const { text, frame, place } of shown) {
-      if (!place && frame && LIBRARY.test(frame.path)) this.#mark(indentOf(text), text.trim(), 'library');
-      this.#add(place ? this.#linked(text.trimEnd().padEnd(width), place) : text, subject);
+    for (const { text, place, isLibrary } of belowLines(lines, line, this.places)) {
+      if (isLibrary) this.#mark(indentOf(text), text.trim(), 'library');
+      this.#add(place ? this.#linked(text, place) : text, subject);
     }
   }
 
@@ -215,21 +199,8 @@ function shownFields(line: UserLine, { invocation }: TraceLogPart): UserLine['fi
   return fields && other ? { requestId, ...fields } : fields;
 }
 
-function placesByFrame(line: UserLine, { frames }: LoggedPlaces): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  for (const frame of line.errors.flatMap((error) => error.frames)) {
-    const place = frames.get(frame);
-    if (place) places.set(frameKey(frame), place);
-  }
-  return places;
-}
-
 function indentOf(text: string): string {
   return text.slice(0, text.length - text.trimStart().length);
-}
-
-function frameKey({ path, line, column }: LogFrame): string {
-  return `${path}:${line}:${column ?? ''}`;
 }
 
 function nameOf({ functionName }: TraceLogPart): string {

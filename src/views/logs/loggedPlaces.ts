@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
+import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
@@ -7,13 +8,6 @@ import type { LogFrame } from '../../logs/parseStack.ts';
 
 /** Frames that are looked up for one invocation. */
 const MAX_FRAMES = 5000;
-
-/** Where what a log holds stands in the workspace's source; what stands nowhere is left out. */
-export interface LoggedPlaces {
-  readonly frames: ReadonlyMap<LogFrame, Place>;
-  /** The statements that printed lines. */
-  readonly printers: ReadonlyMap<UserLine, Place>;
-}
 
 /** Looks up the places of a log's frames and lines. */
 export async function loggedPlaces(

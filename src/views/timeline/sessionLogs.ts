@@ -1,7 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Place } from '../../base/place.ts';
 import { isCancellation, UserError, type Remedy } from '../../base/userError.ts';
-import { loggedPlaces, type LoggedPlaces } from '../logs/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
+import { loggedPlaces } from '../logs/loggedPlaces.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import { failedLogs, logRemedy, remedyOf, timelineLogs, wordedLog, type WordedLog } from './timelineLogs.ts';

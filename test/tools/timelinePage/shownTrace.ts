@@ -5,7 +5,7 @@ import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
 import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
 import { walkSpans } from '../../../src/trace/span.ts';
-import type { LoggedPlaces } from '../../../src/views/logs/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../../src/live/loggedPlaces.ts';
 import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLogs.ts';
 import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';

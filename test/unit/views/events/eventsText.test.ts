@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Place } from '../../../../src/base/place.ts';
+import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
+import type { UserLine } from '../../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import { eventsText, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
 
@@ -18,12 +21,16 @@ describe('eventsText', () => {
   it('is one line an event in local time, with the function, its place, and the trace of what has ended', () => {
     const entries: readonly ShownEntry[] = [
       { kind: 'note', text: 'begun\there' },
-      event('{"level":"INFO","message":"created","orderId":"o-81"}', { day: NOON, place: { file: 'a.ts', line: 7 } }),
+      event('{"level":"INFO","message":"created","orderId":"o-81"}', { day: NOON }),
       event('first\n  second\u001b[31m', { name: 'List' }),
       event(REPORT),
       { kind: 'note', text: 'over', at: NOON, action: { label: 'Go on', command: 'beamline.goOn' } },
     ];
-    const shown = eventsText(entries, ({ file, line }) => `${file}:${line}`);
+    const places = (line: UserLine): LoggedPlaces => ({
+      frames: new Map(),
+      printers: new Map(line.message === 'created' ? [[line, { file: 'a.ts', line: 7 }]] : []),
+    });
+    const shown = eventsText(entries, places, ({ file, line }) => `${file}:${line}`);
     assert.equal(
       shown.text,
       `begun\\there
@@ -54,4 +61,34 @@ describe('eventsText', () => {
       ['info INFO', 'platform REPORT'],
     );
   });
+
+  it('leads from the frames of a stack to their lines, and from an error to where it was thrown and logged', () => {
+    const thrown = event(
+      '2026-11-22T12:04:31.214Z\tundefined\tERROR\tPaymentDeclined: expired\n    at charge (/var/task/pay.mjs:3:9)\n    at node:internal/process:1:2\n',
+    );
+    const places = (line: UserLine): LoggedPlaces => ({
+      frames: new Map(line.errors.flatMap(({ frames }) => frames.slice(0, 1)).map((frame) => [frame, at(3)])),
+      printers: new Map([[line, at(9)]]),
+    });
+    const shown = eventsText([thrown], places, ({ file, line }) => `${file}:${line}`);
+    assert.equal(
+      shown.text,
+      `12:04:31.214  CreateOrder  ERROR  PaymentDeclined: expired   → pay.ts:3   logged at pay.ts:9
+        at charge (/var/task/pay.mjs:3:9)   → pay.ts:3
+        at node:internal/process:1:2
+`,
+    );
+    assert.deepEqual(
+      shown.links.map(({ line, place }) => [line, place.line]),
+      [
+        [1, 3],
+        [1, 9],
+        [2, 3],
+      ],
+    );
+    const library = shown.levels.filter(({ level }) => level === 'library');
+    assert.deepEqual(library, [{ level: 'library', line: 3, startColumn: 9, endColumn: 37 }]);
+  });
 });
+
+const at = (line: number): Place => ({ file: 'pay.ts', line });

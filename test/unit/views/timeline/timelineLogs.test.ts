@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError, type Remedy } from '../../../../src/base/userError.ts';
 import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import type { LoggedPlaces } from '../../../../src/views/logs/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
 import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/timelineLogs.ts';
