@@ -33,7 +33,27 @@ describe('searching logs', function () {
     await workbench.goToLine(await workbench.lineWith('line 2 of first'));
     await workbench.page.keyboard.press('Control+K');
     await workbench.page.keyboard.press('t');
-    await timelineOfTrace(workbench, first);
+    const { frame } = await timelineOfTrace(workbench, first);
+    const line = frame.locator('.log-row.selected');
+    await line.filter({ hasText: 'line 2 of first' }).waitFor();
+    await workbench.screenshot('trace-of-found-line');
+  });
+
+  it('has one selection in the log of a timeline and in the editor', async () => {
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('src/numbered.mjs', 1);
+    await workbench.runCommand('Beamline: Open Trace by ID');
+    await workbench.quickInput.typeOn(first);
+    await workbench.page.keyboard.press('Enter');
+    const { frame } = await timelineOfTrace(workbench, first);
+    await frame.getByRole('tab', { name: /^Logs/ }).click();
+    await frame.locator('.log-row').filter({ hasText: 'line 1 of first' }).click();
+    await until('the statement to be marked', async () => (await workbench.markedLines('numbered.mjs')).includes(6));
+    await workbench.screenshot('log-line-marks-statement');
+    await workbench.clickLine('numbered.mjs', 1);
+    await frame.locator('.log-row').filter({ hasText: /START/ }).click();
+    await workbench.clickLine('numbered.mjs', 6);
+    await frame.locator('.log-row.selected').filter({ hasText: 'line 1 of first' }).waitFor();
   });
 
   it('shows the latest lines of a log statement', async () => {

@@ -34,6 +34,11 @@ describe('tailing logs', function () {
     await outputWith(/Numbered {2}INFO {3}line 2 of second/);
     await outputWith(new RegExp(`REPORT .*${traceId}`));
     assert.doesNotMatch(await output(), /of first/);
+    await outputWith(/line 2 of second {3}→ src\/numbered\.mjs:6/);
+    await numbered.call('numbered', { tag: 'broken', lines: '0', apart: '1', fail: '1' });
+    await outputWith(/Error: broken failed.* {3}→ src\/numbered\.mjs:9/);
+    await outputWith(/at (?:\S+ \()?(?:file:\/\/)?\/\S*numbered\.mjs:9:\d+\)? {3}→ src\/numbered\.mjs:9/);
+    await workbench.screenshot('tail-with-stack');
 
     const link = activeEditor(workbench.page)
       .locator('.detected-link')

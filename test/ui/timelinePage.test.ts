@@ -381,8 +381,8 @@ describe('the timeline’s page', function () {
     await page.evaluate(`timelinePage.send({ type: 'select', spanId: '${id(9)}' })`);
     await selects('SQS');
     const line = await page.evaluate<string>(`${LOGS}.then(({ lines }) => lines[1].id)`);
-    await page.evaluate(`timelinePage.send({ type: 'selectLogLine', line: ${JSON.stringify(line)} })`);
-    assert.deepEqual(await postedOf('logLineSelected'), { type: 'logLineSelected', line });
+    await page.evaluate(`timelinePage.send({ type: 'selectLogLine', line: ${JSON.stringify(line)}, opens: true })`);
+    assert.deepEqual(await postedOf('logLineSelected'), { type: 'logLineSelected', line, byUser: false });
     await page.getByRole('tab', { name: /^Logs \(/, selected: true }).waitFor();
     await page.getByRole('treegrid', { name: 'Log lines' }).getByRole('row', { selected: true }).waitFor();
     await selects('## index.handler');

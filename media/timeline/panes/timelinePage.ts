@@ -128,7 +128,7 @@ export class TimelinePage {
         return message.isAsked ? this.#showTab('comparison', true) : undefined;
       case 'selectLogLine':
         this.#wantedLog = message.line;
-        this.#showTab('logs', false);
+        if (message.opens) this.#showTab('logs', false);
         return this.#selectWantedLog();
       case 'problem':
         return this.#change({ problem: message });
@@ -234,11 +234,9 @@ export class TimelinePage {
     const { logs } = this.#model;
     if (line === undefined || logs?.state !== 'read') return;
     this.#wantedLog = undefined;
-    this.#selectLog(
-      logs.lines.findIndex(({ id }) => id === line),
-      false,
-    );
-    this.#post({ type: 'logLineSelected', line });
+    const index = logs.lines.findIndex(({ id }) => id === line);
+    if (index < 0) this.#post({ type: 'logLineSelected', line, byUser: false });
+    else this.#selectLog(index, false);
   }
 
   #selectLog(index: number, byUser: boolean): void {
@@ -247,6 +245,7 @@ export class TimelinePage {
     this.#change({ selectedLog: index });
     this.#markLogs();
     if (this.#waterfall?.selectedRow !== line.row) this.#waterfall?.select(line.row, { reveal: true, byUser });
+    this.#post({ type: 'logLineSelected', line: line.id, byUser });
   }
 
   #showLogs(logs: TimelineLogs): void {

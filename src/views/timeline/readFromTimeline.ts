@@ -49,7 +49,8 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
     }
     case 'logLineSelected': {
       const line = asString(message['line']);
-      return line === undefined || line.length > MAX_ID ? undefined : { type, line };
+      if (line === undefined || line.length > MAX_ID) return undefined;
+      return { type, line, byUser: message['byUser'] === true };
     }
     case 'openTrace': {
       const traceId = asString(message['traceId']);

@@ -2,7 +2,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Place } from '../../base/place.ts';
 import { isCancellation, UserError, type Remedy } from '../../base/userError.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
-import { loggedPlaces } from '../logs/loggedPlaces.ts';
+import { loggedPlaces, placesOfLine } from '../logs/loggedPlaces.ts';
 import type { PlaceLinks } from './placeLinks.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import { failedLogs, logRemedy, remedyOf, timelineLogs, wordedLog, type WordedLog } from './timelineLogs.ts';
@@ -38,6 +38,25 @@ export class SessionLogs implements Disposable {
   /** What can be done about what could not be read, by the number of the note's action. */
   remedy(number: number): Remedy | undefined {
     return this.#read ? logRemedy(this.#read.worded.log, number, this.#failure) : remedyOf(this.#failure);
+  }
+
+  /** The places of a line, by its id: where what it tells happened first, as it leads there. */
+  placesOf(id: string): readonly Place[] {
+    const { worded, places } = this.#read ?? {};
+    const line = worded?.log.lines[worded.lines.findIndex((one) => one.id === id)]?.line;
+    if (!places || line?.kind !== 'user') return [];
+    const { source, loggedAt } = placesOfLine(line, places);
+    return [source, loggedAt].filter((place) => place !== undefined);
+  }
+
+  /** The ids of the lines that a statement printed, in their order. */
+  printedAt(file: string, number: number): readonly string[] {
+    const { worded, places } = this.#read ?? {};
+    return (worded?.lines ?? []).flatMap(({ id }, index) => {
+      const line = worded?.log.lines[index]?.line;
+      const place = line?.kind === 'user' ? places?.printers.get(line) : undefined;
+      return place?.file === file && place.line === number ? [id] : [];
+    });
   }
 
   get wereRead(): boolean {

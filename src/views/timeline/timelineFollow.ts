@@ -3,13 +3,13 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import { toLineRange } from '../toRange.ts';
-import { spanAtCursor } from './spanAtCursor.ts';
+import { atCursor } from './atCursor.ts';
 import type { Timelines } from './timelines.ts';
 import type { TimelineSession } from './timelineSession.ts';
 
 /**
- * Keeps timelines and editors together: a span that the user selects is marked where its line is in sight, and the user's cursor on
- * a line selects a span that was made there. Neither takes the focus, moves the cursor, or answers what the other did.
+ * Keeps timelines and editors together: a span or a log line that the user selects is marked where its line of source is in sight, and the
+ * user's cursor on a line selects a span that was made there, or a log line that was printed there. Neither takes the focus, moves the cursor, or answers what the other did.
  */
 export class TimelineFollow implements Disposable {
   readonly #own = new DisposableStore();
@@ -30,8 +30,8 @@ export class TimelineFollow implements Disposable {
 
   constructor(private readonly timelines: Timelines) {
     this.#own.add(
-      timelines.onDidSelect(({ session, spanId, byUser }) => {
-        if (byUser) this.#showSpan(session, spanId);
+      timelines.onDidSelect(({ session, spanId, line, byUser }) => {
+        if (byUser) this.#showPlaces(session, placesOf(session, spanId, line));
         else if (session === this.#marked) this.#clear();
       }),
     );
@@ -43,12 +43,11 @@ export class TimelineFollow implements Disposable {
     this.#own.dispose();
   }
 
-  #showSpan(session: TimelineSession, spanId: string): void {
+  #showPlaces(session: TimelineSession, places: readonly Place[]): void {
     this.#clear();
-    const place = session.places?.span(spanId);
-    if (place?.kind !== 'place') return;
+    if (places.length === 0) return;
     this.#marked = session;
-    for (const editor of vscode.window.visibleTextEditors) this.#markIn(editor, place.places);
+    for (const editor of vscode.window.visibleTextEditors) this.#markIn(editor, places);
   }
 
   /** A tie marks each of its lines and goes to the first. */
@@ -76,10 +75,24 @@ export class TimelineFollow implements Disposable {
     if (visible.length === 0) return;
     const file = canonicalUri(textEditor.document.uri.toString());
     for (const session of visible) {
-      const spans = session.places?.spansAt(file, cursor.active.line + 1) ?? [];
-      const wanted = spanAtCursor(spans, session.selected);
-      if (wanted !== undefined) session.select(wanted);
+      const { selection } = session;
+      const line = cursor.active.line + 1;
+      const spans = session.places?.spansAt(file, line) ?? [];
+      const wanted = atCursor(spans, selection.span);
+      if (wanted !== undefined) selection.want(wanted);
       if (spans.length > 0) return;
+      const printed = session.linesAt(file, line);
+      const wantedLine = atCursor(printed, selection.line);
+      if (wantedLine !== undefined) selection.followLine(wantedLine);
+      if (printed.length > 0) return;
     }
   }
+}
+
+/** Of a log line that leads nowhere, those of its span. */
+function placesOf(session: TimelineSession, spanId: string, line: string | undefined): readonly Place[] {
+  const ofLine = line === undefined ? [] : session.placesOfLine(line);
+  if (ofLine.length > 0) return ofLine;
+  const place = session.places?.span(spanId);
+  return place?.kind === 'place' ? place.places : [];
 }

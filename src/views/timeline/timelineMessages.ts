@@ -32,8 +32,8 @@ export type ToTimeline =
   | { readonly type: 'map'; readonly map: TimelineMap }
   /** The trace beside another one. `isAsked`: the user has just asked for it, and wants to see it. */
   | { readonly type: 'comparison'; readonly comparison: TimelineComparison; readonly isAsked: boolean }
-  /** Opens the logs and selects a line as soon as they are read, by its id. */
-  | { readonly type: 'selectLogLine'; readonly line: string }
+  /** Selects a line of the logs as soon as they are read, by its id; `opens`: also shows them. */
+  | { readonly type: 'selectLogLine'; readonly line: string; readonly opens: boolean }
   /** Nothing can be shown: why, and what to do, the best first. */
   | { readonly type: 'problem'; readonly message: string; readonly actions: readonly TimelineAction[] };
 
@@ -52,8 +52,8 @@ export type FromTimeline =
   | { readonly type: 'readLogs' }
   /** Likewise, as nobody has read them before. */
   | { readonly type: 'readLogsAnew' }
-  /** The answer to `selectLogLine`: the line is selected, or there is none of that id. */
-  | { readonly type: 'logLineSelected'; readonly line: string }
+  /** A log line was selected, after the span that it fell into; as the answer to `selectLogLine` also where there is none of that id. */
+  | { readonly type: 'logLineSelected'; readonly line: string; readonly byUser: boolean }
   | { readonly type: 'readStatistics' }
   | { readonly type: 'readMap' }
   /** Spans of the trace are looked for: see `readSpanTerms`. */

@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import { baseName } from '../../base/fileUri.ts';
+import type { Place } from '../../base/place.ts';
 import { namedTrace, type NamedTrace } from '../../live/traceKey.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { BackLink } from '../../trace/backLink.ts';
@@ -15,6 +16,7 @@ import { PlaceLinks } from './placeLinks.ts';
 import { readFromTimeline } from './readFromTimeline.ts';
 import { SessionComparison } from './sessionComparison.ts';
 import { SessionLogs } from './sessionLogs.ts';
+import { SessionSelection } from './sessionSelection.ts';
 import { spanDetails } from './spanDetails.ts';
 import { SpanIndex } from './spanIndex.ts';
 import type { FromTimeline, Timeline, TimelineAction, TimelinePlaces, ToTimeline } from './timelineMessages.ts';
@@ -32,27 +34,19 @@ interface Shown {
   readonly connection: TimelineSource['connection'];
 }
 
-/** A span was selected in a page. */
-export interface TimelineSelection {
-  readonly spanId: string;
-  /** By the user, in the page; else the page or the editor did. */
-  readonly byUser: boolean;
-}
-
 /**
  * The extension's end of one page: holds what the page shows, so that it can be sent again whenever the page is loaded, and does what
  * the page asks for. Knows nothing of webviews.
  */
 export class TimelineSession implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #selectedEvent = this.#own.add(new Emitter<TimelineSelection>());
   readonly #shownEvent = this.#own.add(new Emitter<Timeline>());
   readonly #abort = new AbortController();
   readonly #links: PlaceLinks;
   readonly #logs: SessionLogs;
   /** Of the shown trace with another one. */
   readonly comparison: SessionComparison;
-  readonly onDidSelect = this.#selectedEvent.event;
+  readonly selection: SessionSelection;
   /** The page got a trace, or more of it. */
   readonly onDidShow = this.#shownEvent.event;
 
@@ -61,13 +55,6 @@ export class TimelineSession implements Disposable {
   #places: TracePlaces | undefined;
   #problem: ToTimeline | undefined;
   #remedy: Remedy | undefined;
-  #selected: string | undefined;
-  /** The span whose details came with the trace: they are not sent again when the page selects it by itself. */
-  #detailed: string | undefined;
-  /** To be selected by the page's next `show`, or asked for and not yet answered. */
-  #wanted: string | undefined;
-  /** Likewise of the log, by its id. */
-  #wantedLine: string | undefined;
   /** The trace is being read, or could not be: not tried again by itself until the connection is another. */
   #isTried = false;
   /** The shown trace was opened on the connection of now, which keeps it known. */
@@ -89,6 +76,8 @@ export class TimelineSession implements Disposable {
     this.#links = new PlaceLinks((place) => rim.placeText(place));
     const post = (message: ToTimeline): void => this.#post(message);
     this.#logs = new SessionLogs(key, parts, this.#links, () => this.#shown?.index, post);
+    const index = (): SpanIndex | undefined => this.#shown?.index;
+    this.selection = this.#own.add(new SessionSelection(index, post, () => this.#postDetails()));
     this.comparison = new SessionComparison(parts.traces, () => this.#shown?.trace, post);
     this.#own.add(parts.traces.onDidChange(() => this.#update()));
     this.#own.add(parts.places.onDidChange(() => this.#lookAgain()));
@@ -98,11 +87,6 @@ export class TimelineSession implements Disposable {
   /** What the page shows; undefined while there is nothing to show. */
   get timeline(): Timeline | undefined {
     return this.#shown?.timeline;
-  }
-
-  /** The selected span; undefined before the page has shown one. */
-  get selected(): string | undefined {
-    return this.#selected;
   }
 
   /** The trace as commands name it. */
@@ -126,11 +110,14 @@ export class TimelineSession implements Disposable {
     if (isVisible && this.#isStale) this.#lookAgain();
   }
 
-  /** Selects a span and a line of the trace's log as soon as the page shows them; the line selects the span that it fell into. */
-  select(spanId: string | undefined, line?: string): void {
-    if (spanId !== undefined) this.#wanted = spanId;
-    this.#wantedLine = line;
-    this.#postWanted();
+  /** Where what a line of the trace's log tells happened, and where it was printed; none before the log is read. */
+  placesOfLine(id: string): readonly Place[] {
+    return this.#logs.placesOf(id);
+  }
+
+  /** The ids of the lines that the log statement at a line of a file (canonical URI) printed; none before the log is read. */
+  linesAt(file: string, line: number): readonly string[] {
+    return this.#logs.printedAt(file, line);
   }
 
   /** A message of the page, whatever it is. */
@@ -150,7 +137,7 @@ export class TimelineSession implements Disposable {
       case 'ready':
         return this.#sendAll();
       case 'selected':
-        return this.#noteSelected(message.spanId, message.byUser);
+        return this.selection.noteSpan(message.spanId, message.byUser);
       case 'openSource':
         return this.#run('openSource', message.spanId);
       case 'openLink': {
@@ -161,8 +148,7 @@ export class TimelineSession implements Disposable {
       case 'openTrace':
         return this.rim.run(commandName('openTimeline'), { traceId: message.traceId, spanId: message.spanId });
       case 'logLineSelected':
-        if (message.line === this.#wantedLine) this.#wantedLine = undefined;
-        return;
+        return this.selection.noteLine(message.line, message.byUser);
       case 'readLogs':
         return void this.#logs.read();
       case 'readLogsAnew':
@@ -183,7 +169,7 @@ export class TimelineSession implements Disposable {
       case 'refresh':
         return void this.#readAgain();
       case 'reveal':
-        return this.#run('revealFunction', this.#selected);
+        return this.#run('revealFunction', this.selection.span);
       case 'connect':
         return this.rim.run(commandName('connect'));
       case 'remedy': {
@@ -218,7 +204,7 @@ export class TimelineSession implements Disposable {
     this.#post(this.#showWhole(this.#shown));
     this.comparison.sendAgain();
     this.#logs.sendAgain();
-    this.#postWanted();
+    this.selection.sendWanted();
   }
 
   /** Shows what is known now, where it is another than what is shown. */
@@ -245,7 +231,7 @@ export class TimelineSession implements Disposable {
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
       this.comparison.sendAgain();
-      this.#postWanted();
+      this.selection.sendWanted();
       this.#shownEvent.fire(timeline);
       this.#lookAgain();
     }
@@ -343,32 +329,11 @@ export class TimelineSession implements Disposable {
     }
   }
 
-  #noteSelected(spanId: string, byUser: boolean): void {
-    if (!this.#shown?.index.get(spanId)) return;
-    const wasAsked = spanId === this.#wanted;
-    if (wasAsked || byUser) this.#wanted = undefined;
-    if (byUser) this.#wantedLine = undefined;
-    this.#selected = spanId;
-    if (byUser || spanId !== this.#detailed) this.#postDetails();
-    this.#detailed = undefined;
-    this.#selectedEvent.fire({ spanId, byUser: byUser && !wasAsked });
-  }
-
-  #postWanted(): void {
-    if (!this.#isReady || !this.#shown) return;
-    const wanted = this.#wanted === undefined ? undefined : this.#shown.index.get(this.#wanted);
-    if (wanted) {
-      this.#wanted = wanted.id;
-      this.#post({ type: 'select', spanId: wanted.id });
-    }
-    if (this.#wantedLine !== undefined) this.#post({ type: 'selectLogLine', line: this.#wantedLine });
-  }
-
   /** The trace with what the page would ask for next, as far as it is known. */
   #showWhole({ timeline, index }: Shown): ToTimeline {
     const { rows, strings, firstRow = 0 } = timeline;
-    const span = index.get(this.#selected ?? strings[rows.id[firstRow] ?? 0] ?? '');
-    this.#detailed = span?.id;
+    const span = index.get(this.selection.span ?? strings[rows.id[firstRow] ?? 0] ?? '');
+    this.selection.noteDetailed(span?.id);
     return {
       type: 'show',
       timeline,
@@ -388,7 +353,8 @@ export class TimelineSession implements Disposable {
 
   #postDetails(): void {
     const { index } = this.#shown ?? {};
-    const span = this.#selected === undefined ? undefined : index?.get(this.#selected);
+    const { span: selected } = this.selection;
+    const span = selected === undefined ? undefined : index?.get(selected);
     if (index && span) this.#post({ type: 'details', details: spanDetails(span, index, this.#places, this.#links) });
   }
 

@@ -7,7 +7,8 @@ import type { TraceTarget } from '../commandIds.ts';
 import { traceOfState } from './readFromTimeline.ts';
 import type { TimelinePanel } from './timelinePanel.ts';
 import type { TimelineParts } from './timelineParts.ts';
-import type { TimelineSelection, TimelineSession } from './timelineSession.ts';
+import type { TimelineSelection } from './sessionSelection.ts';
+import type { TimelineSession } from './timelineSession.ts';
 
 /** The type of the webview panels, as the manifest names it. */
 const PANEL_TYPE = 'beamline.timeline';
@@ -16,7 +17,7 @@ export interface TimelinesOptions extends TimelineParts {
   readonly extensionUri: vscode.Uri;
 }
 
-/** A span was selected in a timeline. */
+/** A span, or a log line in it, was selected in a timeline. */
 export interface SelectedSpan extends TimelineSelection {
   readonly session: TimelineSession;
 }
@@ -48,7 +49,7 @@ export class Timelines implements Disposable {
   /** The trace of the timeline that has the focus, with its selected span. */
   get active(): TraceTarget | undefined {
     const active = [...this.#panels.values()].find(({ panel }) => panel.active);
-    return active && { ...active.session.trace, spanId: active.session.selected };
+    return active && { ...active.session.trace, spanId: active.session.selection.span };
   }
 
   /** Whether the timeline of a trace is open and has its spans. */
@@ -75,7 +76,7 @@ export class Timelines implements Disposable {
     const key = traceKey(target);
     const open = this.#panels.get(key);
     if (open) open.panel.reveal(open.panel.viewColumn);
-    (open ?? this.#create(Panel, key, target.traceId)).session.select(target.spanId, target.line);
+    (open ?? this.#create(Panel, key, target.traceId)).session.selection.want(target.spanId, target.line);
   }
 
   /** Lays another trace beside one whose timeline is open. Rejects with `UserError`, or with `AbortError`. */
@@ -118,7 +119,7 @@ export class Timelines implements Disposable {
     const adopted = new Panel(panel, { key, title }, this.options, this.options.extensionUri);
     const { session } = adopted;
     this.#panels.set(key, adopted);
-    session.onDidSelect((selection) => this.#selected.fire({ ...selection, session }));
+    session.selection.onDidChange((selection) => this.#selected.fire({ ...selection, session }));
     panel.onDidDispose(() => {
       if (this.#panels.get(key) === adopted) this.#panels.delete(key);
       adopted.dispose();

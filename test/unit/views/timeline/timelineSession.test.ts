@@ -9,7 +9,8 @@ import { invocationsOf } from '../../../../src/trace/invocations.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import type { ToTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import type { ShownTrace, TimelineParts } from '../../../../src/views/timeline/timelineParts.ts';
-import { TimelineSession, type TimelineSelection } from '../../../../src/views/timeline/timelineSession.ts';
+import type { TimelineSelection } from '../../../../src/views/timeline/sessionSelection.ts';
+import { TimelineSession } from '../../../../src/views/timeline/timelineSession.ts';
 import { placesByName, placeText } from './timelineText.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
@@ -40,6 +41,7 @@ class Around {
   forgotten = 0;
   lookups = 0;
   framePlace: Place | undefined;
+  printer: Place | undefined;
   connected: 'aws' | 'local' | undefined = 'aws';
   open: () => Promise<ShownTrace> = () => Promise.reject(new UserError('No such trace.'));
   log: () => Promise<TraceLog> = () => Promise.reject(new UserError('Denied.', { label: 'Fix', command: 'fix.it' }));
@@ -59,7 +61,7 @@ class Around {
         return Promise.resolve(placesByName(this.known.trace, this.lines));
       },
       framesOf: (_, frames) => Promise.resolve(frames.map(() => this.framePlace)),
-      printersOf: (_, lines) => Promise.resolve(lines.map(() => undefined)),
+      printersOf: (_, lines) => Promise.resolve(lines.map(() => this.printer)),
       onDidChange: this.placesChanged.event,
     },
     logs: { logOf: () => this.log(), forget: () => void this.forgotten++ },
@@ -79,7 +81,7 @@ class Around {
       { placeText, run: (...args) => this.ran.push(args), copy: (text) => this.ran.push(['copy', text]) },
       (message) => this.sent.push(message),
     );
-    session.onDidSelect((selection) => this.selections.push(selection));
+    session.selection.onDidChange((selection) => this.selections.push(selection));
     return session;
   }
 
@@ -247,16 +249,16 @@ describe('TimelineSession', () => {
     assert.equal(around.last('details').details.source.places.length, 0);
     await settled();
     assert.equal(around.last('details').details.source.places[0]?.text, 'src/create.ts:24');
-    assert.equal(session.selected, 'charge');
+    assert.equal(session.selection.span, 'charge');
     session.take({ type: 'selected', spanId: 'unknown', byUser: true });
-    assert.equal(session.selected, 'charge');
+    assert.equal(session.selection.span, 'charge');
     assert.deepEqual(around.selections, [{ spanId: 'charge', byUser: true }]);
   });
 
   it('selects what a jump asks for, and does not take the answer for the user’s', async () => {
     around.known = stored('f', 'charge');
     session = around.session();
-    session.select('charge');
+    session.selection.want('charge');
     await settled();
     assert.deepEqual(around.types(), []);
     session.take({ type: 'ready' });
@@ -321,15 +323,39 @@ describe('TimelineSession', () => {
     assert.deepEqual(around.types(), ['show', 'logs']);
     const [line] = logs.lines;
     assert.ok(line);
-    session.select('charge', line.id);
+    session.selection.want('charge', line.id);
     assert.deepEqual(around.types(), ['select', 'selectLogLine']);
     // Loaded again before it answered, as a page is that was hidden.
     session.take({ type: 'ready' });
     assert.equal(around.last('selectLogLine').line, line.id);
-    session.take({ type: 'logLineSelected', line: line.id });
+    session.take({ type: 'logLineSelected', line: line.id, byUser: false });
     around.types();
     session.take({ type: 'ready' });
     assert.ok(!around.types().includes('selectLogLine'));
+  });
+
+  it('tells of a selected log line with its places, and which lines a statement printed', async () => {
+    around.known = stored('f', 'charge');
+    const log = around.logOf('hello', 'hello again');
+    around.log = () => Promise.resolve(log);
+    around.printer = { file: 'file:///a.ts', line: 7 };
+    session = around.session();
+    session.take({ type: 'ready' });
+    assert.deepEqual(session.linesAt('file:///a.ts', 7), []);
+    session.take({ type: 'readLogs' });
+    await settled();
+    const ids = around.last('logs').logs.lines.map(({ id }) => id);
+    assert.deepEqual(session.linesAt('file:///a.ts', 7), ids);
+    assert.deepEqual(session.linesAt('file:///a.ts', 8), []);
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    session.take({ type: 'logLineSelected', line: ids[1], byUser: true });
+    assert.deepEqual(around.selections.at(-1), { spanId: 'charge', line: ids[1], byUser: true });
+    assert.deepEqual(session.placesOfLine(ids[1] ?? ''), [around.printer]);
+    assert.equal(session.selection.line, ids[1]);
+    session.selection.followLine(ids[0] ?? '');
+    assert.deepEqual(around.last('selectLogLine'), { type: 'selectLogLine', line: ids[0], opens: false });
+    session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    assert.equal(session.selection.line, undefined);
   });
 
   it('reads the log of a trace that has grown after the reading that is under way', async () => {
