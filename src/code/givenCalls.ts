@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { defaultName } from './defaultName.ts';
-import { BUILT_IN, FIELDS, type GivenParameters } from './givenParameters.ts';
+import { BUILT_IN } from './builtIns.ts';
+import { FIELDS, type GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
 import { child, childrenOf } from './nodeParts.ts';
 import type { Call } from './readCalls.ts';
@@ -45,14 +46,15 @@ export class GivenCalls {
     const nodes = [...own.map(({ call }) => call), ...made.filter((node) => node !== null)];
     const found = new Map<string, GivenCall>();
     for (const node of nodes) {
-      for (const call of this.#givenBy(node)) found.set(JSON.stringify(call), call);
+      for (const call of this.givenBy(node)) found.set(JSON.stringify(call), call);
       if (found.size > MAX_CALLS) return undefined;
     }
     return [...found.values()];
   }
 
-  #givenBy(node: Node): readonly GivenCall[] {
-    const names = this.#calledBy(node);
+  /** What one call gives, by each name of what it calls. */
+  givenBy(node: Node): readonly GivenCall[] {
+    const names = this.calledBy(node);
     if (names.length === 0) return [];
     const { nodes } = this.#values;
     const positional = nodes.argumentsOf(node).slice(0, MAX_ARGUMENTS);
@@ -110,7 +112,7 @@ export class GivenCalls {
   }
 
   /** The names of what a call calls or makes, as `Parameter.of`. */
-  #calledBy(node: Node): readonly string[] {
+  calledBy(node: Node): readonly string[] {
     const { nodes } = this.#values;
     if (this.#language.constructions?.includes(node.type)) return this.#madeBy(node);
     const callee = nodes.calleeOf(node);

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { isInjected, parametersOf } from './functionParameters.ts';
+import { BUILT_IN } from './builtIns.ts';
 import type { Language } from './languages.ts';
 import { child } from './nodeParts.ts';
 import { isStatic } from './parameters.ts';
@@ -9,9 +10,6 @@ import type { ClassMembers, Parameter } from './site.ts';
 import { isFallback } from './textReader.ts';
 import type { Values } from './values.ts';
 
-/** Methods of lists, texts and the like, by a name that no function of a workspace is given a text by. */
-export const BUILT_IN =
-  /[.](?:map|filter|forEach|reduce|push|join|split|slice|then|catch|finally|includes|startsWith|endsWith|replace|append|extend|items|keys|values|entries|toString|concat|sort|trim|toISOString|build)$/;
 /** Fields of whatever type: the type of what is read is seldom known. */
 export const FIELDS = '{}';
 /** How far names of names are followed. */

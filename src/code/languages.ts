@@ -2,6 +2,7 @@ import type { CallRule } from './callRule.ts';
 import { languageFiles, languageOfFile, type LanguageFiles } from './languageFiles.ts';
 import { csharpCalls } from './queries/csharpCalls.ts';
 import { csharpLogs } from './queries/csharpLogs.ts';
+import type { LazyTakers } from './lazyTakers.ts';
 import type { LogRule } from './logStatement.ts';
 import csharpQuery from './queries/csharp.scm';
 import { csharpSyntax } from './queries/csharpSyntax.ts';
@@ -99,6 +100,7 @@ export interface Language extends LanguageFiles {
   readonly hasGiven?: true;
   /** A function runs only where its name stands, or by a rule of readUnits.ts. */
   readonly unitsAreNamed?: true;
+  readonly lazyTakers?: LazyTakers;
   /** What runs after what can be told: steps.ts. */
   readonly hasSteps?: true;
   /** Stack frames give the first line of a call over several lines, and not the method's, where it is called on an imported name. */
@@ -136,6 +138,7 @@ const ecmascript = {
   membersAreNames: false,
   methodsAreApart: false,
   unitsAreNamed: true,
+  lazyTakers: { methods: /^next$/, functions: /^Array[.]fromAsync$/ },
   hasSteps: true,
   hasGiven: true,
   methodLabel: 'Class.method',
@@ -169,6 +172,12 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     membersAreNames: false,
     methodsAreApart: false,
     unitsAreNamed: true,
+    lazyTakers: {
+      methods: /^(?:build_full_result|delete|__a?(?:next|enter)__)$/,
+      functions:
+        /^(?:list|tuple|set|frozenset|dict|sorted|sum|min|max|any|all|a?next|(?:collections[.])?deque)$|[.](?:enter_(?:async_)?context|extend|update|join)$/,
+      passing: /^(?:enumerate|zip|map|filter|a?iter|chain|islice|chain[.]from_iterable|itertools[.][\w.]+)$/,
+    },
     hasSteps: true,
     hasGiven: true,
     // As CPython 3.11 and later compile it.
@@ -198,6 +207,13 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     exports: 'declared',
     membersAreNames: true,
     methodsAreApart: true,
+    lazyTakers: {
+      methods:
+        /^(?:forEach(?:Ordered|Remaining)?|collect|toList|toArray|count|sum|average|min|max|reduce|find(?:First|Any)|(?:any|all|none)Match|next|hasNext|subscribe)$/,
+      // Items ask for their first page when their iterator is made.
+      beginning: /^(?:stream|iterator)$/,
+      functions: /^$/,
+    },
     hasGiven: true,
     constructions: ['object_creation_expression', 'explicit_constructor_invocation'],
     methodLabel: 'package.Class.method',

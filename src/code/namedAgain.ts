@@ -1,18 +1,16 @@
 import type { Node } from 'web-tree-sitter';
-import { withoutSilent } from './silentText.ts';
+import { namesGivenTo, type Mentions } from './mentions.ts';
 
 /**
  * Tells of the functions of a file whether code of it names them beside where they are declared and exported: such a function may run more than
  * once each time that it is called, by itself or by way of others.
  */
 export class NamedAgain {
-  readonly #text: string;
+  readonly #mentions: Mentions;
   readonly #known = new Map<number, boolean>();
-  #code: string | undefined;
 
-  /** @param text the file's source */
-  constructor(text: string) {
-    this.#text = text;
+  constructor(mentions: Mentions) {
+    this.#mentions = mentions;
   }
 
   has(node: Node): boolean {
@@ -22,21 +20,9 @@ export class NamedAgain {
   }
 
   #isNamed(node: Node): boolean {
-    const { parent } = node;
-    const given = parent?.childForFieldName(parent.type.startsWith('assignment') ? 'left' : 'name');
-    return [node.childForFieldName('name'), given].some((declared) => {
-      const name = /[\w$]+$/.exec(declared?.text ?? '')?.[0];
-      return declared && name !== undefined && this.#mentions(name, declared);
+    return namesGivenTo(node).some(({ text, startIndex, endIndex }) => {
+      const name = /[\w$]+$/.exec(text)?.[0];
+      return name !== undefined && this.#mentions.of(name).some((at) => at < startIndex || at >= endIndex);
     });
-  }
-
-  /** Whether a name stands elsewhere in the code. */
-  #mentions(name: string, { startIndex, endIndex }: Node): boolean {
-    this.#code ??= withoutSilent(this.#text);
-    for (let at = this.#code.indexOf(name); at >= 0; at = this.#code.indexOf(name, at + 1)) {
-      const isWord = !/[\w$]/.test(this.#code.charAt(at - 1)) && !/[\w$]/.test(this.#code.charAt(at + name.length));
-      if (isWord && (at < startIndex || at >= endIndex)) return true;
-    }
-    return false;
   }
 }

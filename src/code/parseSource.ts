@@ -60,6 +60,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const found = reader.read(matches);
   const sends = reader.readSends();
   const given = reader.readGiven();
+  const loops = reader.readLoops(matches);
   const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [
@@ -78,6 +79,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const more = {
     ...(classes.length > 0 ? { classes } : {}),
     ...(texts === '' ? {} : { texts }),
+    ...(loops.length > 0 ? { loops } : {}),
     ...(sends.length > 0 ? { sends } : {}),
     ...(logs.length > 0 ? { logs } : {}),
     ...(openSubsegments.length > 0 ? { openSubsegments } : {}),

@@ -7,15 +7,15 @@ const PASSED =
 const TAKEN = /([\w$]+)(?:[.](?:bind|call|apply)\s*\(|::([\w$]+))/g;
 /** `x.field = …`. */
 const SET = /[.](\w+)\s*(?:[-+]|:)?=(?!=)/g;
-/** Python's base classes. */
-const BASES = /^[ \t]*class[ \t]+\w+\([^)]*\)/gm;
+/** Python's base classes, and what declares parameters. */
+const DECLARED = /^[ \t]*class[ \t]+\w+\([^)]*\)|\bdef[ \t]+\w+\([^()=]*\)|\([^()=]*\)(?=\s*(?:=>|\{))/gm;
 
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
  * A field that is set is there with its dot.
  */
 export function passedNames(text: string): string {
-  const code = withoutSilent(text).replaceAll(BASES, ' ');
+  const code = withoutSilent(text).replaceAll(DECLARED, ' ');
   const names = new Set<string>();
   for (const [, path = ''] of code.matchAll(PASSED)) names.add(path.slice(path.lastIndexOf('.') + 1));
   for (const [, name = '', method] of code.matchAll(TAKEN)) names.add(name).add(method ?? name);

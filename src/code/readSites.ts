@@ -1,17 +1,21 @@
 import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
-import { canonicalService, operationName, serviceName } from './awsService.ts';
+import { Alternatives } from './alternatives.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
 import { GivenCalls } from './givenCalls.ts';
 import { GivenParameters } from './givenParameters.ts';
-import { Iterations } from './iterations.ts';
 import type { Language } from './languages.ts';
+import { LazyFlow } from './lazyFlow.ts';
 import type { Matches } from './matches.ts';
+import { Mentions } from './mentions.ts';
 import { NamedAgain } from './namedAgain.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
 import { factsOf, inputOf } from './readCalls.ts';
+import { readLoops } from './readLoops.ts';
 import type { Call } from './readCalls.ts';
 import { readHttpCall } from './readHttpCall.ts';
+import { SdkCallReader } from './readSdkCall.ts';
+import { SpanNames } from './readSpanName.ts';
 import { mayAsk, readSqlCall } from './readSqlCall.ts';
 import type { TextRange } from './readUnits.ts';
 import type { Scopes } from './scopes.ts';
@@ -19,27 +23,8 @@ import { SentCommands } from './sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './spanAround.ts';
 import { stepOf } from './steps.ts';
-import { resourceText } from './textParts.ts';
-import type { TextPart } from './textParts.ts';
+import { plainText, resourceText } from './textParts.ts';
 import type { Values } from './values.ts';
-
-/** Options of AWS calls that name what is called, in order of preference. */
-const resourceOptions =
-  'TableName Bucket BucketName QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
-    ' ',
-  );
-
-/** What a member of one's own begins with. */
-const OWN = /\b(?:this|self|cls|super)\b/;
-
-/** Methods that make a table, a bucket or the like of a name. */
-const HOLDER = /^(?:[tT]able|getTable|[bB]ucket|Queue|Topic)$/;
-
-/** What leads to a client is short. */
-const MAX_CLIENT = 200;
-
-/** A site's name, and how it was found. */
-type Named = Pick<Site, 'name' | 'nameSource' | 'given' | 'givenAfter'>;
 
 /** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
@@ -49,10 +34,14 @@ export class SiteReader {
   readonly #values: Values;
   readonly #calls: readonly Call[];
   readonly #given: GivenParameters;
+  readonly #givenCalls: GivenCalls;
   readonly #foreign: TextRange[] = [];
   /** What rules are about, by node. */
   readonly #claimed = new Set<number>();
   readonly #commands = new Map<CallRule, SentCommands>();
+  readonly #sdkCalls: SdkCallReader;
+  readonly #names: SpanNames;
+  readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
 
   constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
@@ -62,13 +51,17 @@ export class SiteReader {
     this.#values = values;
     this.#calls = calls;
     this.#given = new GivenParameters(values, scopes, language);
-    this.#namedAgain = new NamedAgain(scopes.file.node.text);
+    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given);
+    this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given);
+    this.#names = new SpanNames(values, scopes, language, this.#given, new Alternatives(values, scopes));
+    this.#mentions = new Mentions(scopes.file.node);
+    this.#namedAgain = new NamedAgain(this.#mentions);
   }
 
   /** The sites, in order of place. */
   read(matches: Matches): readonly Site[] {
-    const iterations = new Iterations(matches, this.#values);
-    const sites = [...this.#sitesOfCalls(iterations), ...this.#throwStatements(matches)];
+    const flow = new LazyFlow(matches, this.#values, this.#scopes, this.#language, this.#mentions);
+    const sites = [...this.#sitesOfCalls(flow), ...this.#throwStatements(matches)];
     return sites.sort((a, b) => comparePlaces(a.place, b.place));
   }
 
@@ -81,11 +74,21 @@ export class SiteReader {
     });
   }
 
+  /** What goes through what functions give. */
+  readLoops(matches: Matches): NonNullable<SourceFacts['loops']> {
+    if (!this.#language.lazyTakers) return [];
+    const read = { matches, values: this.#values, mentions: this.#mentions, language: this.#language };
+    return readLoops(read, this.#givenCalls, (node) => {
+      const { place, enclosing } = this.#common('sdkCall', node);
+      return { place, enclosing };
+    });
+  }
+
   /** What functions are given by calls that no rule is about. */
   readGiven(): SourceFacts['given'] {
     if (!this.#language.hasGiven) return undefined;
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    return new GivenCalls(this.#values, this.#scopes, this.#language, this.#given).read(own, this.#scopes.file.node);
+    return this.#givenCalls.read(own, this.#scopes.file.node);
   }
 
   /** The classes of the file. */
@@ -102,7 +105,7 @@ export class SiteReader {
     return commands;
   }
 
-  #sitesOfCalls(iterations: Iterations): readonly Site[] {
+  #sitesOfCalls(flow: LazyFlow): readonly Site[] {
     const sites: Site[] = [];
     const claimed = this.#claimed;
     const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
@@ -117,12 +120,14 @@ export class SiteReader {
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
         const input = inputOf(rule, call, this.#values);
-        const made = this.#siteOf(rule.makes, call, input, facts);
-        if (!made) continue;
-        const site = rule.unknownWith ? { ...made, ...this.#assumed(rule, call) } : made;
+        const made = this.#sitesOf(rule.makes, call, input, facts);
+        if (made.length === 0) continue;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
-        sites.push(...this.#whereItRuns(site, rule, call, iterations));
+        for (const each of made) {
+          const site = rule.unknownWith ? { ...each, ...this.#assumed(rule, call) } : each;
+          sites.push(...this.#whereItRuns(site, rule, call, flow));
+        }
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);
         if (sent) claimed.add(sent.id);
@@ -132,9 +137,9 @@ export class SiteReader {
   }
 
   /** A site at each place that does its work. */
-  #whereItRuns(site: Site, rule: CallRule, call: Call, iterations: Iterations): readonly Site[] {
+  #whereItRuns(site: Site, rule: CallRule, call: Call, flow: LazyFlow): readonly Site[] {
     const commands = this.#commandsOf(rule);
-    if (!commands && rule.lazy) return this.#atLoops(site, rule, call, iterations);
+    if (!commands && rule.lazy) return this.#whereGoneThrough(site, rule, call, flow);
     if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
     const senders = commands.sendersOf(call.node);
     if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
@@ -178,15 +183,30 @@ export class SiteReader {
     );
   }
 
-  /** A site at the loops that go through a lazy result, one a line; where another may go through it, a doubtful one at the call. */
-  #atLoops(site: Site, rule: CallRule, { node }: Call, iterations: Iterations): readonly Site[] {
-    const places = iterations.placesOf(node);
-    if (!places) return site.kind === 'sdkCall' ? [{ ...site, isDoubtful: true }] : [];
-    const sites = places.map((place) => ({
-      ...site,
+  /** A site where a lazy result is gone through, one a line; where others may go through it, a doubtful one at the call. */
+  #whereGoneThrough(site: Site, rule: CallRule, { node }: Call, flow: LazyFlow): readonly Site[] {
+    const { places, isElsewhere, givenBackBy } = flow.workOf(node);
+    const sites = places.map(({ node: place, by }) => ({
+      ...this.#givenBy(by, site),
       ...(place.id === node.id ? this.#stepAt(rule, node) : this.#common(site.kind, place)),
     }));
-    return sites.filter(({ place }, index) => sites.findIndex((other) => other.place.line === place.line) === index);
+    const seen = sites.filter(
+      ({ place }, index) => sites.findIndex((other) => other.place.line === place.line) === index,
+    );
+    const isOpen = isElsewhere || givenBackBy.length > 0;
+    const open: Site = { ...site, isLost: true, ...(isElsewhere ? {} : { givenBackBy }) };
+    return isOpen ? [...seen, open] : seen;
+  }
+
+  /** A site of what a call of a function gave back, which tells what a parameter of that is. */
+  #givenBy(call: Node | undefined, site: Site): Site {
+    const { given, givenAfter = '', ...rest } = site;
+    const argument = call && given && this.#values.nodes.argumentsOf(call)[given.at];
+    if (!argument || given.of !== this.#givenCalls.calledBy(call)[0]) return site;
+    const parts = this.#values.textOf(argument);
+    const [resource, name] = [resourceText(parts), plainText(parts)];
+    if (site.kind === 'sdkCall') return resource === undefined ? site : { ...rest, resource };
+    return name ? { ...rest, name: `${givenAfter}${name}`, nameSource: 'literal' } : site;
   }
 
   #throwStatements(matches: Matches): readonly Site[] {
@@ -199,31 +219,28 @@ export class SiteReader {
     return [...thrown.values()];
   }
 
-  #siteOf(
+  /** A site, or several at one place: one for each name that it may have. */
+  #sitesOf(
     kind: Exclude<Site['kind'], 'handler'>,
     call: Call,
     input: Node | undefined,
     facts: CallFacts,
-  ): Site | undefined {
+  ): readonly Site[] {
     const common = { ...this.#common(kind, call.node), library: facts.library };
     switch (kind) {
-      case 'subsegment': {
-        const named = this.#nameOf(call, facts);
-        return named && { ...common, ...named };
-      }
+      case 'subsegment':
+        return this.#names.read(call, facts).map((named) => ({ ...common, ...named }));
       case 'sdkCall':
-        return { ...common, ...this.#sdkCall(input ?? call.node, call.call, facts), ...this.#clientClass(call) };
+        return [{ ...common, ...this.#sdkCalls.read(input ?? call.node, call, facts) }];
       case 'httpCall':
-        return { ...common, ...readHttpCall(call.node, input, facts, this.#values) };
+        return [{ ...common, ...readHttpCall(call.node, input, facts, this.#values) }];
       case 'sqlCall':
-        return { ...common, ...readSqlCall(call.call, this.#values) };
-      case 'throw':
-        return {
-          ...common,
-          ...this.#thrown(
-            facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call.call).at(facts.argument),
-          ),
-        };
+        return [{ ...common, ...readSqlCall(call.call, this.#values) }];
+      case 'throw': {
+        const thrown =
+          facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call.call).at(facts.argument);
+        return [{ ...common, ...this.#thrown(thrown) }];
+      }
       default:
         return kind satisfies never;
     }
@@ -265,129 +282,7 @@ export class SiteReader {
     return property && !imported ? property : node;
   }
 
-  /** The name of a subsegment; undefined where the call cannot be what it looks like. */
-  #nameOf({ call, symbol, scope }: Call, facts: CallFacts): Named | undefined {
-    const byKey = facts.key === undefined ? undefined : this.#values.optionOf(call, [facts.key]);
-    const byPosition =
-      facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call).at(facts.argument);
-    const argument = byKey ?? byPosition;
-    if (argument) {
-      const definition = this.#values.definitionOf(argument);
-      const shape = definition && this.#values.nodes.shapeOf(definition);
-      if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return undefined;
-      const named = this.#nameOfText(this.#values.textOf(argument), facts);
-      return named.nameSource === 'none' ? { ...named, ...this.#givenName(argument, facts) } : named;
-    }
-    switch (facts.source) {
-      case 'handler':
-        return { name: '', nameSource: 'handler' };
-      case 'symbol':
-        return symbol && { name: `${facts.prefix ?? ''}${symbol.text}`, nameSource: 'convention' };
-      case 'classSymbol':
-        return (
-          scope &&
-          symbol && {
-            name: `${this.#scopes.classPath(scope).join(this.#language.classSeparator)}.${symbol.text}`,
-            nameSource: 'convention',
-          }
-        );
-      case 'qualified':
-        return scope && { name: this.#recorded(`.${this.#scopes.qualifiedName(scope)}`, facts), nameSource: 'suffix' };
-      default:
-        return undefined;
-    }
-  }
-
-  #nameOfText(parts: readonly TextPart[], facts: CallFacts): Named {
-    const [start, second] = parts;
-    if (start?.is !== 'text') return { name: '', nameSource: 'none' };
-    if (start.text === '## ' && second?.is === 'environment' && second.variable === '_HANDLER') {
-      return { name: '', nameSource: 'handler' };
-    }
-    return {
-      name: `${facts.namePrefix ?? ''}${this.#recorded(start.text, facts)}`,
-      nameSource: parts.length === 1 ? 'literal' : 'prefix',
-    };
-  }
-
-  #givenName(argument: Node, { namePrefix }: CallFacts): Pick<Site, 'given' | 'givenAfter'> {
-    const given = this.#language.hasGiven && this.#given.parameterOf(argument);
-    return given ? { given, ...(namePrefix === undefined ? {} : { givenAfter: namePrefix }) } : {};
-  }
-
-  #recorded(name: string, facts: CallFacts): string {
-    const stripped = this.#language.strippedFromNames;
-    return stripped && !facts.verbatim ? name.replace(stripped, '') : name;
-  }
-
-  #sdkCall(input: Node, called: Node, facts: CallFacts): Named & Partial<Site> {
-    const service = canonicalService(facts.service ?? '');
-    const operation = operationName(service, facts.operation ?? '');
-    const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
-    const call = this.#values.definitionOf(input) ?? input;
-    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
-    const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
-    const named = option ?? holder;
-    const resource = facts.resource ?? (named && resourceText(this.#values.textOf(named)));
-    const given =
-      named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
-    const isKnown = resource !== undefined || given !== undefined;
-    const isOfMember = holder !== undefined || this.#isOfMember(call, facts);
-    const resourceClass = isKnown && isOfMember ? this.#scopes.classAround(input) : undefined;
-    return {
-      ...{ name, nameSource: 'literal', service, operation, resource },
-      ...(given ? { given } : {}),
-      ...(resourceClass ? { resourceClass } : {}),
-    };
-  }
-
-  /** The class around, where a member of it is what is called. */
-  #clientClass({ call }: Call): Pick<Site, 'clientClass'> {
-    const { nodes } = this.#values;
-    const object = nodes.methodOf(call)?.object;
-    if (!object) return {};
-    const named = this.#values.meaningsOf(object).flatMap((meaning) => (meaning.is === 'value' ? meaning.value : []));
-    const isOwn = [object, ...named].some((each) => OWN.test(nodes.textOf(each).slice(0, MAX_CLIENT)));
-    const around = isOwn ? this.#scopes.classAround(object) : undefined;
-    return around === undefined ? {} : { clientClass: around };
-  }
-
-  /** Whether members of the class around may tell what a call is given. */
-  #isOfMember(call: Node, { resource }: CallFacts): boolean {
-    if (resource !== undefined) return true;
-    const given = this.#values.nodes.argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
-    const named = this.#values.optionOf(call, resourceOptions);
-    const told = named && this.#values.definitionOf(named);
-    // By way of a name: declared in a class, where the call does not stand.
-    const isElsewhere =
-      told !== undefined &&
-      this.#scopes.classAround(told) !== undefined &&
-      this.#scopes.functionAround(told)?.id !== this.#scopes.functionAround(call)?.id;
-    return isElsewhere || [call, ...given].some(({ text }) => OWN.test(text.slice(text.indexOf('('))));
-  }
-
-  /** What tells the resource of a call. */
-  #resourceNode(call: Node, service: string, position: number | undefined): Node | undefined {
-    const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
-    const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
-    if (named ?? positional) return named ?? positional;
-    // Batches name their tables as keys.
-    const items = this.#values.optionOf(call, ['RequestItems']);
-    const tables = items && this.#values.definitionOf(items);
-    const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
-    return others.length === 0 ? table : undefined;
-  }
-
-  /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */
-  #holderName(called: Node): Node | undefined {
-    const { nodes } = this.#values;
-    const object = nodes.methodOf(called)?.object;
-    const made = object && this.#values.madeBy(object);
-    const maker = made && nodes.methodOf(made)?.property;
-    return maker && HOLDER.test(nodes.textOf(maker)) ? nodes.argumentsOf(made)[0] : undefined;
-  }
-
-  #thrown(value: Node | undefined): Named {
+  #thrown(value: Node | undefined): Pick<Site, 'name' | 'nameSource'> {
     const origin = value ? this.#values.originOf(value) : '?';
     const name = /(?:^|[.:])([A-Z]\w*)(?:(?:[.]new)?\((?:'[^']*')?\))?$/.exec(origin)?.[1];
     return name ? { name, nameSource: 'literal' } : { name: '', nameSource: 'none' };

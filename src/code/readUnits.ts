@@ -90,7 +90,7 @@ function hasBase(node: Node): boolean {
 }
 
 /** What one name stands for that another file may call otherwise. */
-function defaultExports(matches: Matches): ReadonlySet<string> {
+export function defaultExports(matches: Matches): ReadonlySet<string> {
   const names = matches.of('export').flatMap(({ captures, pattern }) => {
     const value = captures.get('export.value') ?? captures.get('export.name');
     return pattern['as'] === 'default' && value ? [value.text] : [];

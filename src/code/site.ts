@@ -62,6 +62,10 @@ export interface Site {
   readonly givenAfter?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
+  /** What it gives does the work, somewhere where nobody can see it: no other place is one for sure, nor one of several. For `subsegment` and `sdkCall`. */
+  readonly isLost?: true | undefined;
+  /** Functions that give back what does the work where it is gone through, by what other files may call them: it is lost only where they do not say. */
+  readonly givenBackBy?: readonly string[] | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
@@ -107,6 +111,8 @@ export interface SourceFacts {
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
   readonly classes?: readonly ClassMembers[] | undefined;
+  /** What goes through what calls of functions give. */
+  readonly loops?: readonly Loop[] | undefined;
   /** What functions are given by calls in the file; undefined where that is not read, or too much. */
   readonly given?: readonly GivenCall[] | undefined;
   /** Names of functions and classes that may be called otherwise than by them, with a space between, and fields that are given other values. */
@@ -123,6 +129,18 @@ export interface SourceFacts {
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A loop, or the like, that goes through what a call of a function gives. */
+export interface Loop {
+  readonly place: PlaceRange;
+  readonly enclosing: string | undefined;
+  /** As `Parameter.of`. */
+  readonly over: string;
+  /** As `GivenCall.values`, of the call. */
+  readonly given: GivenCall['values'];
+  /** Whether the file does nothing else with what calls of that name give. */
+  readonly isAll: boolean;
 }
 
 /** A subsegment that code opens by hand, and leaves open. */

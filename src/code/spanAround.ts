@@ -52,8 +52,10 @@ function functionAround(node: Node): Node | undefined {
   return at ?? undefined;
 }
 
-/** Python's coroutines share what is open with others, its generators with who goes through them. */
+/** Generators share what is open with who goes through them, Python's coroutines with others. */
 function isSuspended(node: Node | undefined): boolean {
+  if (node?.type.startsWith('generator_function')) return true;
+  if (node?.type === 'method_definition') return node.children.some((part) => part?.type === '*');
   if (node?.type !== 'function_definition') return false;
   return node.child(0)?.type === 'async' || node.descendantsOfType('yield').length > 0;
 }

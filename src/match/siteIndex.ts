@@ -4,6 +4,7 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../code/site.ts';
 import { classHeirs } from './classHeirs.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
+import { lazySites } from './lazySites.ts';
 import { liveSites } from './liveUnits.ts';
 import { LogStatements } from './logStatements.ts';
 import type { NamedPlaces } from './namedLine.ts';
@@ -50,7 +51,7 @@ export function siteIndex(
   sources: readonly SourceFacts[],
   named: SiteIndex['named'] = new Map(),
 ): SiteIndex {
-  const sites = sources.flatMap((source) => source.sites);
+  const sites = sources.flatMap((source) => source.sites).flatMap((site) => lazySites(site, sources));
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const heirs = classHeirs(sources);
   const isOverridden = overridden(heirs);

@@ -87,12 +87,12 @@ class Store extends Base {
         var converted = dynamo.scanPaginator(request).items().stream().map(Converter::new);
         //                                                    ^ sdkCall DynamoDB Scan
         read(dynamo.scanPaginator(request));
-        //   ^ sdkCall DynamoDB Scan doubtful
+        //   ^ sdkCall DynamoDB Scan lost
         var found = orders.query(q -> q.limit(3));
         found.items().iterator().next();
         //            ^ sdkCall DynamoDB Query
         run(() -> dynamo.scanPaginator(request));
-        //        ^ sdkCall DynamoDB Scan doubtful
+        //        ^ sdkCall DynamoDB Scan lost
         // dynamo.putItem(request);
         String text = "dynamo.putItem(request)";
         store.putItem(order);

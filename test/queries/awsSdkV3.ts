@@ -64,9 +64,34 @@ export async function work(Item: any, unknown: any) {
   for await (const page of pages) unknown(page);
   //               ^ sdkCall DynamoDB Scan pages
   const kept = paginateScan({ client: ddb }, { TableName: 'passed on, nobody knows where to' });
-  //           ^ sdkCall DynamoDB Scan passed on, nobody knows where to doubtful
+  //           ^ sdkCall DynamoDB Scan passed on, nobody knows where to lost
   await Array.fromAsync(paginateScan({ client: ddb }, { TableName: 'all' }));
-  //                    ^ sdkCall DynamoDB Scan all
+  //    ^ sdkCall DynamoDB Scan all
+  async function* delegated() {
+    yield* paginateScan({ client: ddb }, { TableName: 'delegated' });
+    // <- sdkCall DynamoDB Scan delegated
+    const inside = paginateScan({ client: ddb }, { TableName: 'inside' });
+    //             ^ sdkCall DynamoDB Scan inside lost
+    yield* (inside);
+    // <- sdkCall DynamoDB Scan inside
+    yield inside;
+  }
+  const givenBack = () => paginateScan({ client: ddb }, { TableName: 'given back' });
+  for await (const page of givenBack()) unknown(page);
+  //               ^ sdkCall DynamoDB Scan given back
+  async function through(parts: AsyncIterable<object>) {
+    for await (const part of parts) unknown(part);
+    //               ^ sdkCall DynamoDB Scan handed over
+  }
+  await through(paginateScan({ client: ddb }, { TableName: 'handed over' }));
+  const chosen = unknown ? paginateScan({ client: ddb }, { TableName: 'either' }) : givenBack();
+  await chosen.next();
+  //           ^ sdkCall DynamoDB Scan either
+  //           ^ sdkCall DynamoDB Scan given back
+  unknown(await (paginateScan({ client: ddb }, { TableName: 'nobody knows' })));
+  //             ^ sdkCall DynamoDB Scan nobody knows lost
+  const byCallback = unknown.map(() => paginateScan({ client: ddb }, { TableName: 'by a callback' }));
+  //                                   ^ sdkCall DynamoDB Scan by a callback lost
   await new Upload({ client: s3, params: { Bucket: 'receipts', Key: 'k', Body: '' } }).done();
   //    ^ sdkCall S3 PutObject
   await new DynamoDB({}).putItem({ TableName: TABLE, Item });

@@ -63,7 +63,26 @@ def work(item, unknown):
     get_client().publish(TopicArn="t")
     # <- sdkCall SNS Publish t
     kept = client.get_paginator("scan").paginate(TableName="passed on")
-    #      ^ sdkCall DynamoDB Scan passed on doubtful
+    #      ^ sdkCall DynamoDB Scan passed on lost
+    unknown(kept)
+    numbered = enumerate(client.get_paginator("scan").paginate(TableName="numbered"))
+    for each in numbered:
+    # <- sdkCall DynamoDB Scan numbered
+        unknown(each)
+    whole = client.get_paginator("scan").paginate(TableName="whole").build_full_result()
+    #                                                                ^ sdkCall DynamoDB Scan whole
+    listed = list(client.get_paginator("scan").paginate(TableName="listed"))
+    #        ^ sdkCall DynamoDB Scan listed
+    unknown(client.get_paginator("scan").paginate(TableName="nobody knows"))
+    #       ^ sdkCall DynamoDB Scan nobody knows lost
+
+    def given_back():
+        return client.get_paginator("scan").paginate(TableName="given back")
+
+    def delegated():
+        yield from given_back()
+        # <- sdkCall DynamoDB Scan given back
+        yield whole, listed
     paginator = s3.get_paginator("list_objects_v2")
     paginator.paginate(Bucket="receipts")
     # <- sdkCall S3 ListObjectsV2 receipts

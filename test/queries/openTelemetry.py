@@ -32,3 +32,13 @@ def decorated():
 
 def manage(name):
     return tracer.start_as_current_span("begins elsewhere")
+    #      ^ subsegment literal begins elsewhere lost
+
+
+def user():
+    def managed(name):
+        return tracer.start_as_current_span(name)
+
+    with managed("by a function"):
+    #    ^ subsegment literal by a function
+        pass

@@ -62,7 +62,33 @@ export async function work(segment: Segment, orderId: string) {
   let either = 'one';
   if (orderId) either = 'other';
   AWSXRay.captureFunc(either, () => {});
+  // <- subsegment literal one
+  // <- subsegment literal other
+  let added = 'one';
+  added += 'two';
+  AWSXRay.captureFunc(added, () => {});
   // <- subsegment none
+  AWSXRay.captureFunc(orderId ? 'new' : orderId, () => {});
+  // <- subsegment literal new
+  // <- subsegment none
+  AWSXRay.captureFunc(`${orderId ? 'cold' : 'warm'} start`, () => {});
+  // <- subsegment literal cold start
+  // <- subsegment literal warm start
+  const NAMED = { high: 'of high', low: 'of low' };
+  AWSXRay.captureFunc(NAMED[orderId], () => {});
+  // <- subsegment literal of high
+  // <- subsegment literal of low
+  for (const { title } of [{ title: 'first title' }, { title: 'next title' }]) AWSXRay.captureFunc(title, () => {});
+  //                                                                           ^ subsegment literal first title
+  //                                                                           ^ subsegment literal next title
+  for (const step of Object.values({ a: { title: 'title a' }, b: { title: 'title b' } })) AWSXRay.captureFunc(step.title, () => {});
+  //                                                                                      ^ subsegment literal title a
+  //                                                                                      ^ subsegment literal title b
+  ['mapped', 'also mapped'].forEach((each) => AWSXRay.captureFunc(each, () => {}));
+  //                                          ^ subsegment literal mapped
+  //                                          ^ subsegment literal also mapped
+  for (const step of [{ title: 'known' }, orderId]) AWSXRay.captureFunc(step.title, () => {});
+  //                                                ^ subsegment none
 }
 
 export function shadowed(NAME: string, { names }: any, ...rest: string[]) {

@@ -90,6 +90,7 @@
 ; ── loops ───────────────────────────────────────────────────────────────────────────────────────
 
 (for_in_statement left: (_) @iterate.at right: (_) @iterate.over)
+(yield_expression "*" (_) @iterate.over) @iterate.at
 
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 ; Decorators stand in typescript.scm and javascript.scm: the grammars place them differently.

@@ -57,13 +57,7 @@
 
 ; ── loops ───────────────────────────────────────────────────────────────────────────────────────
 
-; What asks a paginator for its pages: a loop, or the step of a stream that is no step on the way. Its items ask for the first one when
-; their iterator is made.
 (enhanced_for_statement value: (_) @iterate.over) @iterate.at
-(method_invocation
-  object: (_) @iterate.over
-  name: (identifier) @iterate.at
-  (#match? @iterate.at "^(?:forEach(?:Ordered|Remaining)?|collect|toList|toArray|count|sum|average|min|max|reduce|find(?:First|Any)|(?:any|all|none)Match|next|hasNext|subscribe|stream|iterator)$"))
 
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -50,6 +50,7 @@
 (with_item value: (as_pattern . (_) @iterate.over @iterate.at))
 (with_item value: (_) @iterate.over @iterate.at)
 (for_statement right: (_) @iterate.over) @iterate.at
+(yield "from" (_) @iterate.over) @iterate.at
 ([
   (list_comprehension (for_in_clause right: (_) @iterate.over))
   (set_comprehension (for_in_clause right: (_) @iterate.over))

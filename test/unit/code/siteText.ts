@@ -2,9 +2,17 @@ import type { LogStatement } from '../../../src/code/logStatement.ts';
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
-export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDoubtful }: Site): string {
+export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost }: Site): string {
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
-  return [kind, source, name, resource ?? '', sentElsewhere ? 'sentElsewhere' : '', isDoubtful ? 'doubtful' : '']
+  return [
+    kind,
+    source,
+    name,
+    resource ?? '',
+    sentElsewhere ? 'sentElsewhere' : '',
+    isDoubtful ? 'doubtful' : '',
+    isLost ? 'lost' : '',
+  ]
     .filter((part) => part !== '')
     .join(' ');
 }

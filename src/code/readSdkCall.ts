@@ -1,0 +1,112 @@
+import type { Node } from 'web-tree-sitter';
+import { canonicalService, operationName, serviceName } from './awsService.ts';
+import type { CallFacts } from './callRule.ts';
+import type { GivenParameters } from './givenParameters.ts';
+import type { Language } from './languages.ts';
+import type { Call } from './readCalls.ts';
+import type { Scopes } from './scopes.ts';
+import type { Site } from './site.ts';
+import { resourceText } from './textParts.ts';
+import type { Values } from './values.ts';
+
+/** Options of AWS calls that name what is called, in order of preference. */
+const resourceOptions =
+  'TableName Bucket BucketName QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
+    ' ',
+  );
+
+/** What a member of one's own begins with. */
+const OWN = /\b(?:this|self|cls|super)\b/;
+
+/** Methods that make a table, a bucket or the like of a name. */
+const HOLDER = /^(?:[tT]able|getTable|[bB]ucket|Queue|Topic)$/;
+
+/** What leads to a client is short. */
+const MAX_CLIENT = 200;
+
+/** Tells of calls of AWS which call of what they are. */
+export class SdkCallReader {
+  readonly #values: Values;
+  readonly #scopes: Scopes;
+  readonly #language: Language;
+  readonly #given: GivenParameters;
+
+  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters) {
+    this.#values = values;
+    this.#scopes = scopes;
+    this.#language = language;
+    this.#given = given;
+  }
+
+  /** @param input what tells the operation: a command, a request, or the call itself */
+  read(input: Node, call: Call, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
+    return { ...this.#callOf(input, call.call, facts), ...this.#clientClass(call) };
+  }
+
+  #callOf(input: Node, called: Node, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
+    const service = canonicalService(facts.service ?? '');
+    const operation = operationName(service, facts.operation ?? '');
+    const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
+    const call = this.#values.definitionOf(input) ?? input;
+    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
+    const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
+    const named = option ?? holder;
+    const resource = facts.resource ?? (named && resourceText(this.#values.textOf(named)));
+    const given =
+      named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
+    const isKnown = resource !== undefined || given !== undefined;
+    const isOfMember = holder !== undefined || this.#isOfMember(call, facts);
+    const resourceClass = isKnown && isOfMember ? this.#scopes.classAround(input) : undefined;
+    return {
+      ...{ name, nameSource: 'literal', service, operation, resource },
+      ...(given ? { given } : {}),
+      ...(resourceClass ? { resourceClass } : {}),
+    };
+  }
+
+  /** The class around, where a member of it is what is called. */
+  #clientClass({ call }: Call): Pick<Site, 'clientClass'> {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(call)?.object;
+    if (!object) return {};
+    const named = this.#values.meaningsOf(object).flatMap((meaning) => (meaning.is === 'value' ? meaning.value : []));
+    const isOwn = [object, ...named].some((each) => OWN.test(nodes.textOf(each).slice(0, MAX_CLIENT)));
+    const around = isOwn ? this.#scopes.classAround(object) : undefined;
+    return around === undefined ? {} : { clientClass: around };
+  }
+
+  /** Whether members of the class around may tell what a call is given. */
+  #isOfMember(call: Node, { resource }: CallFacts): boolean {
+    if (resource !== undefined) return true;
+    const given = this.#values.nodes.argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
+    const named = this.#values.optionOf(call, resourceOptions);
+    const told = named && this.#values.definitionOf(named);
+    // By way of a name: declared in a class, where the call does not stand.
+    const isElsewhere =
+      told !== undefined &&
+      this.#scopes.classAround(told) !== undefined &&
+      this.#scopes.functionAround(told)?.id !== this.#scopes.functionAround(call)?.id;
+    return isElsewhere || [call, ...given].some(({ text }) => OWN.test(text.slice(text.indexOf('('))));
+  }
+
+  /** What tells the resource of a call. */
+  #resourceNode(call: Node, service: string, position: number | undefined): Node | undefined {
+    const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
+    const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
+    if (named ?? positional) return named ?? positional;
+    // Batches name their tables as keys.
+    const items = this.#values.optionOf(call, ['RequestItems']);
+    const tables = items && this.#values.definitionOf(items);
+    const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
+    return others.length === 0 ? table : undefined;
+  }
+
+  /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */
+  #holderName(called: Node): Node | undefined {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(called)?.object;
+    const made = object && this.#values.madeBy(object);
+    const maker = made && nodes.methodOf(made)?.property;
+    return maker && HOLDER.test(nodes.textOf(maker)) ? nodes.argumentsOf(made)[0] : undefined;
+  }
+}
