@@ -27,7 +27,8 @@ describe('RecentTrees', () => {
     return grammars.grammarOf(language);
   }
 
-  it('gives the facts that the text alone gives, whatever was edited before', async () => {
+  it('gives the facts that the text alone gives, whatever was edited before', async function () {
+    this.timeout(120_000);
     const next = numbers();
     let edits = 0;
     for (const name of readdirSync(FOLDER).filter((each) => languageOf(each))) {
