@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { Line, MapLayout, Point } from './mapLayout.ts';
-import { edgeText, failureTexts } from './mapTexts.ts';
+import { edgeTexts, failureTexts } from './mapTexts.ts';
 
-/** How far above its line a label stands, px. */
-const ABOVE = 5;
+/** How far above its line, and below it, a text's foot stands, px. */
+const [ABOVE, BELOW] = [5, 14];
 
 interface EdgeLinesProps {
   readonly edges: readonly ServiceEdge[];
@@ -28,6 +28,7 @@ function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly l
   const [worst] = failureTexts(figures);
   const { points, label } = line;
   const tip = points.at(-1) ?? label;
+  const [above, below] = edgeTexts(figures);
   return (
     <g class={`map-edge map-edge-${worst?.status ?? 'ok'}`}>
       <path class="map-line" d={curve(points)} />
@@ -37,7 +38,10 @@ function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly l
         transform={`translate(${tip.x} ${tip.y}) rotate(${angle(points)})`}
       />
       <text x={label.x} y={label.y - ABOVE} text-anchor="middle">
-        {edgeText(figures)}
+        {above}
+      </text>
+      <text x={label.x} y={label.y + BELOW} text-anchor="middle">
+        {below}
       </text>
     </g>
   );

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
-import { edgeText, failureTexts } from './mapTexts.ts';
+import { edgeTexts, failureTexts } from './mapTexts.ts';
 
 /** Where things stand, px. */
 export interface MapLayout {
@@ -36,7 +36,7 @@ const NODE_WIDTH = 214;
 const NODE_HEIGHT = 58;
 /** Of each further line of text in a node. */
 const LINE_HEIGHT = 18;
-const LABEL_HEIGHT = 16;
+const LABEL_HEIGHT = 32;
 /** Of a character of an edge's text; the longest ones are a little narrower. */
 const CHARACTER = 6.2;
 
@@ -49,7 +49,7 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
     sketch.setNode(String(number), { width: NODE_WIDTH, height: NODE_HEIGHT + lines * LINE_HEIGHT });
   }
   for (const { from, to, figures } of graph.edges) {
-    const width = edgeText(figures).length * CHARACTER + 8;
+    const width = Math.max(...edgeTexts(figures).map(({ length }) => length)) * CHARACTER + 8;
     sketch.setEdge(String(from), String(to), { width, height: LABEL_HEIGHT, labelpos: 'c' });
   }
   layout(sketch);

@@ -38,13 +38,13 @@ export function failureTexts({ faults, errors, throttles }: CallFigures): readon
   return all.filter((_, index) => [faults, errors, throttles][index] !== 0);
 }
 
-/** What the line of a call says: `3 calls`, with what failed of it. */
-export function edgeText(figures: CallFigures): string {
+/** What a call says above its line and below it: `9 calls`, and what failed of them, empty where nothing did. */
+export function edgeTexts(figures: CallFigures): readonly [above: string, below: string] {
   const failed = failureTexts(figures).map(({ text }) => text);
-  if (figures.calls === 0) return 'in progress';
+  if (figures.calls === 0) return ['in progress', ''];
   // One call that failed is one failure.
-  if (figures.calls === 1 && failed.length === 1) return failed[0] ?? '';
-  return [plural(figures.calls, 'call'), ...failed].join(' · ');
+  if (figures.calls === 1 && failed.length === 1) return [failed[0] ?? '', ''];
+  return [plural(figures.calls, 'call'), failed.join(' · ')];
 }
 
 /** What calls a node and what it calls, for ears: what lines show. */
@@ -55,7 +55,7 @@ export function spokenCalls({ graph: { nodes, edges } }: ServiceMap, number: num
   };
   const callers = edges.flatMap(({ from, to }) => (to === number ? [other(from)] : []));
   const callees = edges.flatMap(({ from, to, figures }) =>
-    from === number ? [`${other(to)}: ${edgeText(figures)}`] : [],
+    from === number ? [`${other(to)}: ${edgeTexts(figures).filter(Boolean).join(' · ')}`] : [],
   );
   return [
     ...(callers.length > 0 ? [`called by ${listed(callers)}`] : []),

@@ -23,7 +23,7 @@ interface MapViewProps {
 }
 
 /** Smaller, and nobody reads it: then it scrolls. */
-const SMALLEST_FIT = 0.6;
+const SMALLEST_FIT = 0.75;
 const [LEAST, MOST] = [0.3, 3];
 const STEP = 1.25;
 /** Room beside the box that is scrolled to, px. */
@@ -59,7 +59,10 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
     const to = movedNode(event.key, from, graph, layout);
     if (to !== undefined) {
       setFocused(to);
-      scroller.current?.querySelector<HTMLElement>(`[data-node="${to}"]`)?.focus();
+      const node = scroller.current?.querySelector<HTMLElement>(`[data-node="${to}"]`);
+      node?.focus({ preventScroll: true });
+      // What the focus itself scrolls to leaves the rim of an enlarged sheet out.
+      node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else if (event.key === '+' || event.key === '=') zoom(STEP);
     else if (event.key === '-') zoom(1 / STEP);
     else if (event.key === '0') setWanted(whole);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   callsText,
-  edgeText,
+  edgeTexts,
   failureTexts,
   nodeName,
   spokenCalls,
@@ -28,9 +28,9 @@ describe('texts of a service map', () => {
       failureTexts(failing).map(({ text }) => text),
       ['2 faults', '1 error', '1 throttle'],
     );
-    assert.equal(edgeText(failing), '9 calls · 2 faults · 1 error · 1 throttle');
-    assert.equal(edgeText({ ...NONE, calls: 1, faults: 1 }), '1 fault');
-    assert.equal(edgeText(NONE), 'in progress');
+    assert.deepEqual(edgeTexts(failing), ['9 calls', '2 faults · 1 error · 1 throttle']);
+    assert.deepEqual(edgeTexts({ ...NONE, calls: 1, faults: 1 }), ['1 fault', '']);
+    assert.deepEqual(edgeTexts(NONE), ['in progress', '']);
   });
 
   it('say of a node what its lines show', () => {
