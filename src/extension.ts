@@ -259,6 +259,8 @@ function showViews(
 ) {
   const { live, accounts, opened, logs, releases, reports, comparison, lenses, places, named, sites } = known;
   const languageIds = languageFiles.flatMap(({ editorIds }) => editorIds);
+  // Templates hold code as well.
+  const lensLanguages = [...languageIds, 'yaml', 'json'];
   const compared: LensSource = {
     in: (file) => lenses.in(file).map((report) => releases.marked(comparison.compared(report))),
     untracedIn: (file) => lenses.untracedIn(file),
@@ -269,22 +271,22 @@ function showViews(
   const lensSwitch = own(new LensSwitch(context.workspaceState));
   void vscode.commands.executeCommand('setContext', 'beamline.languages', languageIds);
   const tell = (problem: Error): void => void showError(problem, log);
-  const edited = own(new EditedReports(compared, languageIds));
+  const edited = own(new EditedReports(compared, lensLanguages));
   const lensSettings = settings.section('lenses');
   const documentLenses = new DocumentLenses(edited, lensSettings, lensSwitch, tell);
-  own(showCodeLenses(documentLenses, languageIds, commandName('showTraces')));
-  own(showLineEnds(documentLenses, languageIds));
+  own(showCodeLenses(documentLenses, lensLanguages, commandName('showTraces')));
+  own(showLineEnds(documentLenses, lensLanguages));
   own(
     showLineDiagnostics({
       source: edited,
       options: settings.section('diagnostics'),
       isShown: lensSwitch,
-      languages: languageIds,
+      languages: lensLanguages,
       budgetNotes: (file) => budgetNotes(code, file),
     }),
   );
-  own(showHeatMarks(edited, lensSettings, lensSwitch, languageIds));
-  own(showHovers(edited, lensSwitch, languageIds));
+  own(showHeatMarks(edited, lensSettings, lensSwitch, lensLanguages));
+  own(showHovers(edited, lensSwitch, lensLanguages));
   const logging = async () => (live.connection ? deployed.logGroups(live.connection) : []);
   const counts = own(new StatementCounts(live.onDidChangeState));
   own(

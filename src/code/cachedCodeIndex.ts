@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from './codeIndex.ts';
 import type { ConfigFacts } from './configFacts.ts';
+import { embeddedFacts, embeddedSource, embeddedText, type EmbeddedSource } from './embeddedSource.ts';
 import type { KnownImports } from './knownValue.ts';
 import { isHcl, languageOfFile } from './languageFiles.ts';
 import type { ReachableSources } from './reachableSources.ts';
@@ -75,8 +76,16 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
 
   async #read(file: string): Promise<SourceFacts | undefined> {
     if (!languageOfFile(file)) return undefined;
+    const embedded = embeddedSource(file);
+    if (embedded) return this.#readEmbedded(file, embedded);
     const text = await this.#files.read(file);
     return text === undefined ? undefined : this.#parser.parse(file, text);
+  }
+
+  async #readEmbedded(name: string, embedded: EmbeddedSource): Promise<SourceFacts | undefined> {
+    const around = await this.#files.read(embedded.file);
+    const facts = around === undefined ? undefined : await this.#parser.parse(name, embeddedText(embedded, around));
+    return facts && embeddedFacts(facts, embedded);
   }
 
   async #readConfig(file: string): Promise<ConfigFacts | undefined> {
@@ -99,6 +108,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
 
   #changed(uri: string): void {
     const isRead = this.#facts.delete(uri);
+    for (const name of this.#facts.keys()) if (name.startsWith(`${uri}#`)) this.#facts.delete(name);
     this.#configs.delete(uri);
     this.#reachable?.then((reachable) => reachable.changed(uri, isRead)).catch(() => (this.#reachable = undefined));
   }

@@ -7,6 +7,8 @@ export interface CodeLocation {
   /** URI of a folder. */
   readonly folder?: string;
   readonly note?: string;
+  /** The property that holds the code itself: `InlineCode`, `Code.ZipFile`. */
+  readonly inline?: string;
   /** URIs of folders that may be it; then the note holds where none has the handler's file. */
   readonly maybe?: readonly string[];
 }
@@ -14,7 +16,7 @@ export interface CodeLocation {
 /** Of `AWS::Serverless::Function`: `CodeUri` (default: the template's folder), `InlineCode`, or an image. */
 export function samCode(properties: UnknownRecord, template: string, parameters: UnknownRecord): CodeLocation {
   if (isImage(properties) || properties.ImageUri !== undefined) return { note: IMAGE_NOT_RESOLVED };
-  if (properties.InlineCode !== undefined) return { note: inline('InlineCode') };
+  if (properties.InlineCode !== undefined) return { inline: 'InlineCode' };
   return properties.CodeUri === undefined
     ? { folder: folderOf(template) }
     : localCode('CodeUri', properties, properties.CodeUri, template, parameters);
@@ -28,7 +30,7 @@ export function cloudFormationCode(
 ): CodeLocation {
   const code = asRecord(properties.Code);
   if (isImage(properties) || code?.ImageUri !== undefined) return { note: IMAGE_NOT_RESOLVED };
-  if (code?.ZipFile !== undefined) return { note: inline('Code.ZipFile') };
+  if (code?.ZipFile !== undefined) return { inline: 'Code.ZipFile' };
   return localCode('Code', properties, properties.Code, template, parameters);
 }
 
@@ -37,10 +39,6 @@ export const IMAGE_NOT_RESOLVED = 'A container image: handlers in images are not
 
 function isImage(properties: UnknownRecord): boolean {
   return literalText(properties.PackageType) === 'Image';
-}
-
-function inline(property: string): string {
-  return `The code stands in the template (${property}): handlers in templates are not resolved yet.`;
 }
 
 function localCode(

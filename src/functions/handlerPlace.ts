@@ -3,6 +3,7 @@ import type { CodeIndex } from '../code/codeIndex.ts';
 import { builtSource } from './builtSource.ts';
 import { findDotnet } from './dotnetHandler.ts';
 import { findInEntry } from './entryHandler.ts';
+import { findInline } from './inlineHandler.ts';
 import { findSymbol, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { findGo, findProvided } from './programHandler.ts';
 import { findJava } from './javaHandler.ts';
@@ -33,6 +34,7 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   const lookedAt = new Set<string>();
   const { runtime, handler, built } = fn;
   const source = built && (await builtSource(fn, built, files, code, lookedAt));
+  if (fn.inline !== undefined) return { ...(await findInline(fn, fn.inline, code, lookedAt)), lookedAt };
   if (source?.is === 'unknown') return { ...nothing(source.note), lookedAt };
   const entry = source?.is === 'entry' ? source.file : fn.entry;
   if (entry !== undefined) return { ...(await findInEntry(fn, entry, files, code, lookedAt)), lookedAt };

@@ -92,6 +92,8 @@ export interface LambdaFunction {
   readonly codeFolder: string | undefined;
   /** URI of the file that the handler's module is, where the declaration names that. */
   readonly entry?: string | undefined;
+  /** Where its code stands in the template itself, by the name that `embeddedUri` gives it. */
+  readonly inline?: string | undefined;
   /** Where the declaration names no source, but what was built of it. */
   readonly built?: BuiltCode | undefined;
   /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */

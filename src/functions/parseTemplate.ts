@@ -1,5 +1,6 @@
 import { isMap, isScalar, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { inlineCodes, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
 
@@ -8,6 +9,8 @@ export interface ParsedTemplate {
   readonly data: UnknownRecord;
   /** Line of each logical id in `Resources`; of the last one where an id stands twice. */
   readonly resourceLines: ReadonlyMap<string, number>;
+  /** Code that stands in the template, by logical id. */
+  readonly inline?: ReadonlyMap<string, InlineCode>;
   readonly problems: readonly TextProblem[];
 }
 
@@ -36,7 +39,8 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
   try {
     const data = asRecord(yamlData(document.contents));
     if (!data || !isTemplate(data)) return undefined;
-    return { data, ...resourceLines(document.contents, lines) };
+    const resources = resourcesOf(document.contents);
+    return { data, inline: inlineCodes(resources, text, lines), ...resourceLines(resources, lines) };
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
     return looksLikeTemplate(text)
@@ -66,12 +70,13 @@ function isTemplate(data: UnknownRecord): boolean {
   return resources.some((resource) => asString(asRecord(resource)?.Type)?.includes('::') === true);
 }
 
-function resourceLines(contents: unknown, lines: LineCounter): Pick<ParsedTemplate, 'resourceLines' | 'problems'> {
+function resourcesOf(contents: unknown): unknown {
+  return isMap(contents) ? contents.items.findLast((pair) => keyText(pair.key) === 'Resources')?.value : undefined;
+}
+
+function resourceLines(resources: unknown, lines: LineCounter): Pick<ParsedTemplate, 'resourceLines' | 'problems'> {
   const found = new Map<string, number>();
   const problems: TextProblem[] = [];
-  const resources = isMap(contents)
-    ? contents.items.findLast((pair) => keyText(pair.key) === 'Resources')?.value
-    : undefined;
   for (const { key } of isMap(resources) ? resources.items : []) {
     if (!isScalar(key) || !key.range) continue;
     const name = keyText(key);

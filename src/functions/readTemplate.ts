@@ -1,6 +1,8 @@
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import { readComputedName } from './computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
+import { embeddedUri } from '../code/embeddedSource.ts';
+import type { InlineCode } from './inlineCode.ts';
 import { functionEvents } from './functionEvents.ts';
 import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from './lambdaFunction.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
@@ -54,14 +56,18 @@ function readFunction(
   const build = asRecord(resource.Metadata) ?? {};
   const computedName = readComputedName(properties.FunctionName, parameters);
   const logGroup = logGroupOf(properties, asRecord(template.data.Resources) ?? {});
+  const runtime = assumedText(properties.Runtime, parameters);
+  const inline =
+    code.inline === undefined ? undefined : inlineSource(uri, code.inline, runtime, template.inline?.get(logicalId));
   return {
     id: `${uri}#${logicalId}`,
     logicalId,
     format: isSam ? 'sam' : 'cloudformation',
     template: { file: uri, line: template.resourceLines.get(logicalId) ?? 1 },
-    runtime: assumedText(properties.Runtime, parameters),
+    runtime,
     handler: assumedText(properties.Handler, parameters),
     codeFolder: code.folder,
+    ...(inline?.source !== undefined && { inline: inline.source }),
     functionName: literalText(properties.FunctionName),
     ...(computedName && { computedName }),
     tracing: tracingMode(tracingText),
@@ -73,10 +79,33 @@ function readFunction(
     buildMethod: asString(build.BuildMethod),
     buildProperties: asRecord(build.BuildProperties) ?? {},
     handlerPlace: undefined,
-    notes: [code.note, tracing !== undefined && tracingText === undefined ? TRACING_UNKNOWN : undefined].filter(
-      (note) => note !== undefined,
-    ),
+    notes: [
+      code.note,
+      inline?.note,
+      tracing !== undefined && tracingText === undefined ? TRACING_UNKNOWN : undefined,
+    ].filter((note) => note !== undefined),
   };
+}
+
+/** What Lambda takes inline. */
+const INLINE_LANGUAGES: readonly (readonly [runtime: string, extension: string])[] = [
+  ['nodejs', '.js'],
+  ['python', '.py'],
+];
+
+/** Code in the template, or why it is not read. @param property that holds it */
+function inlineSource(
+  uri: string,
+  property: string,
+  runtime: string | undefined,
+  code: InlineCode | undefined,
+): { readonly source?: string; readonly note?: string } {
+  const stands = `The code stands in the template (${property})`;
+  const [, extension] = INLINE_LANGUAGES.find(([prefix]) => runtime?.startsWith(prefix)) ?? [];
+  if (extension === undefined) return { note: `${stands}, in a language that is not known: give Runtime.` };
+  if (!code || 'reason' in code)
+    return { note: `${stands}, where its lines are not known: ${code?.reason ?? 'they cannot be told'}.` };
+  return { source: embeddedUri({ file: uri, ...code, extension }) };
 }
 
 const TRACING_UNKNOWN = 'Whether it is traced is computed at deployment.';

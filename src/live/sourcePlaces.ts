@@ -1,5 +1,6 @@
 import { folderOf, joinUri, pathOfUri } from '../base/fileUri.ts';
 import type { Place } from '../base/place.ts';
+import { embeddedSource, type EmbeddedSource } from '../code/embeddedSource.ts';
 import type { SourceMaps } from '../code/sourceMaps.ts';
 import type { KnownPlaces } from '../match/matchInvocation.ts';
 import { ownSpans } from '../match/ownSpans.ts';
@@ -113,6 +114,8 @@ export class SourcePlaces {
     const { index } = run;
     if (path === undefined || path === 'node' || isRuntime(path)) return LIBRARY;
     if (line === undefined) return { kind: 'unclear', reason: 'the recorded stack names no line' };
+    const inline = index.function.inline === undefined ? undefined : embeddedSource(index.function.inline);
+    if (inline) return this.#inlinePlace(inline, { path, line, column }, run);
     const deployed = deployedPath(path, index.function.logicalId);
     if (deployed !== undefined) return this.#deployedPlace(deployed, line, column, run);
     const packaged = packagedPath(path, label);
@@ -157,6 +160,17 @@ export class SourcePlaces {
     const source = codeFolder === undefined ? undefined : joinUri(codeFolder, deployed);
     const file = source !== undefined && index.files.has(source) ? source : reachedFile(deployed, index);
     return file === undefined ? LIBRARY : this.#today({ file, line, column }, run);
+  }
+
+  /** Lambda writes code of a template to `index.js` or `index.py`. */
+  #inlinePlace(
+    { file, from, to, indent, extension }: EmbeddedSource,
+    { path, line, column }: { readonly path: string; readonly line: number; readonly column: number | undefined },
+    run: Run,
+  ): FramePlace | Promise<FramePlace> {
+    const there = from + line - 1;
+    if (!/^(?:\/var\/task\/)?index\.\w+$/.test(path) || !path.endsWith(extension) || there > to) return LIBRARY;
+    return this.#today({ file, line: there, column: column === undefined ? undefined : column + indent }, run);
   }
 
   /** The line of the code that ran, in the code as it is now. What a source map says is of the code that was built here. */

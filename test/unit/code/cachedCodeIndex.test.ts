@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
 import { DirectParser } from '../../../src/code/directParser.ts';
+import { embeddedSource, embeddedText, embeddedUri } from '../../../src/code/embeddedSource.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 
@@ -34,6 +35,31 @@ describe('CachedCodeIndex', () => {
     const { files, index } = indexOf({ 'file:///a.php': 'echo 1;' });
     assert.equal(await index.facts('file:///a.php'), undefined);
     assert.deepEqual(files.reads, []);
+  });
+
+  it('reads source that stands in a template at its lines and columns there', async () => {
+    const template =
+      'Code: |\n    import boto3\n    def handler(event, context):\n        raise Declined()\nAfter: 1\n';
+    const { files, index } = indexOf({ 'file:///app/template.yaml': template });
+    const name = embeddedUri({ file: 'file:///app/template.yaml', from: 2, to: 4, indent: 4, extension: '.py' });
+    const places = async (): Promise<readonly string[]> =>
+      (await index.reachableFrom(name)).flatMap(({ file, exports, sites }) => [
+        file,
+        ...exports.map(({ name: symbol, place }) => `${symbol} ${place.file} ${place.line}:${place.column}`),
+        ...sites.map(({ name: error, place }) => `${error} ${place.line}:${place.column}-${place.endColumn}`),
+      ]);
+    assert.deepEqual(await places(), [
+      'file:///app/template.yaml',
+      'handler file:///app/template.yaml 3:9',
+      'handler 3:9-16',
+      'Declined 4:9-25',
+    ]);
+    files.write('file:///app/template.yaml', template.replace('Declined', 'Refused'));
+    assert.equal((await places()).at(-1), 'Refused 4:9-24');
+    assert.equal(embeddedSource('file:///app/a#b.py'), undefined);
+    const oneLine = { file: 'file:///a.yaml', from: 3, to: 3, indent: 5, end: 9, extension: '.js' };
+    assert.deepEqual(embeddedSource(embeddedUri(oneLine)), oneLine);
+    assert.equal(embeddedText(oneLine, "\n\n  X: 'code'\n"), "\n\n'cod");
   });
 
   it('reaches imports in circles once, itself first, and follows changes', async () => {

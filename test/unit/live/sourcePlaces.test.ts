@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { joinUri, uriOfPath } from '../../../src/base/fileUri.ts';
 import type { Place } from '../../../src/base/place.ts';
 import type { Site } from '../../../src/code/site.ts';
+import { embeddedUri } from '../../../src/code/embeddedSource.ts';
 import { SourceMaps } from '../../../src/code/sourceMaps.ts';
 import { noStacks } from '../../../src/live/loggedStacks.ts';
 import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
@@ -162,6 +163,22 @@ describe('SourcePlaces', () => {
     assert.deepEqual(await lines('save', 7), [7]);
     assert.deepEqual(await lines('save', 9), [undefined]);
     assert.deepEqual(await lines('load', 7), [undefined]);
+  });
+
+  it('finds lines of code that stands in the template, which Lambda calls index', async () => {
+    const template = 'file:///app/template.yaml';
+    const inline = embeddedUri({ file: template, from: 9, to: 14, indent: 8, extension: '.py' });
+    const index = siteIndex(declared({ codeFolder: undefined, inline }), [facts([], template)]);
+    const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
+    const place = async (path: string, line: number): Promise<string | undefined> => {
+      const [found] = await places.framePlaces([{ path, line, column: 3, label: 'handler' }], invocation([]), index);
+      return found && `${found.file} ${found.line}:${found.column}`;
+    };
+    assert.equal(await place('/var/task/index.py', 5), `${template} 13:11`);
+    assert.equal(await place('index.py', 1), `${template} 9:11`);
+    assert.equal(await place('index.py', 7), undefined);
+    assert.equal(await place('/var/task/other/index.py', 1), undefined);
+    assert.equal(await place('/opt/python/client.py', 1), undefined);
   });
 
   it('finds a Go file by the end of its path, as the X-Ray SDK cuts it to the package', async () => {
