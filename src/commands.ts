@@ -32,6 +32,7 @@ import { openPlace } from './views/jumps/openPlace.ts';
 import type { ConnectionParts } from './views/connection/connecting.ts';
 import { askConnection, connectionCommands } from './views/connection/connectionCommands.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
+import type { CodeChangeParts } from './views/instrument/codeActions.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
 import { peekTraces } from './views/peekTraces.ts';
 import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
@@ -61,6 +62,7 @@ export interface CommandParts extends ConnectionParts {
   showServiceMap(): Promise<void>;
   readonly comparison: Comparison;
   readonly naming: LineNaming;
+  readonly codeChanges: CodeChangeParts;
   /** Loaded on first use, as the next. */
   logViews(): Promise<LogViews>;
   doctor(): Promise<DoctorViews>;
@@ -76,14 +78,14 @@ function commandTable(parts: CommandParts): CommandTable {
     ...connectionCommands(parts),
     ...traceCommands(parts),
     ...explorerCommands(parts),
-    ...namingCommands(parts.naming, parts.named),
+    ...namingCommands(parts),
     ...logCommands(() => parts.logViews()),
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
     whyNoTrace: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),
-    finishCodeChange: async (done) => (await import('./views/instrument/finishCodeChange.ts')).finishCodeChange(done),
+    changeCode: async (wanted) => (await import('./views/instrument/changeCode.ts')).changeCode(wanted),
     ...comparingCommands({
       ...{ ask: askUser, live: parts.live, comparison: parts.comparison },
       timeRange: () => parts.timeRange(),

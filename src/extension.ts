@@ -93,7 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = { ...read, ...openDoctor(own, workspace, read, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
   const instrumenter = own(new OnFirstUse(() => openInstrumenter(workspace.parser)));
-  own(showCodeChanges({ files: workspace.files, instrumenter: () => instrumenter.get() }));
+  const codeChanges = { files: workspace.files, instrumenter: () => instrumenter.get() };
+  own(showCodeChanges(codeChanges));
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const serviceMap = own(
     new OnFirstUse(() => openServiceMap(workspace.aws.load, context, { ...known, ...views, timeRange, log })),
@@ -104,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...known,
       ...views,
       files: workspace.fileTraces,
+      codeChanges,
       logViews: openLogViews(own, workspace, { ...known, counts: views.counts }, settings, log),
       ...actions(context, workspace, settings),
       showServiceMap: async () => (await serviceMap.get()).show(),

@@ -56,7 +56,7 @@ export const commandIds = [
   'applyMend',
   'traceCode',
   'traceSpans',
-  'finishCodeChange',
+  'changeCode',
   'startLocalEndpoint',
   'openWalkthrough',
   'clearLenses',

@@ -46,7 +46,11 @@ describe('code actions that trace', function () {
       },
       bootstrapFolder: inRoot('dist'),
     });
-    const settings = { 'beamline.localEndpoint.address': local.url, 'beamline.lenses.lines': 'all' };
+    const settings = {
+      ...{ 'beamline.localEndpoint.address': local.url, 'beamline.lenses.lines': 'all' },
+      // What shows that the formatter has seen a line.
+      ...{ 'javascript.format.semicolons': 'remove', 'js/ts.format.semicolons': 'remove' },
+    };
     editor = await startUiEditor({ settings });
     workbench = await editor.open(folder);
     await workbench.openFile(SOURCE, 4);
@@ -94,6 +98,8 @@ describe('code actions that trace', function () {
   }
 
   it('wrap what is selected, by the light bulb, and have the name typed that the lens then shows', async () => {
+    // The formatter is there as soon as its server marks that this file could be another kind of module.
+    await workbench.page.locator('.monaco-editor .squiggly-hint').first().waitFor({ timeout: 60_000 });
     const before = await text();
     await choose(async () => {
       await workbench.goToLine(4);
@@ -105,7 +111,11 @@ describe('code actions that trace', function () {
       );
       await bulb.first().click({ timeout: 5000 });
     }, 'Wrap in subsegment with the X-Ray SDK');
-    await until('the subsegment', async () => (await text()).includes("captureAsyncFunc('sleep'"));
+    // The formatter takes semicolons away, and sees the lines that are new alone. Whoever uses the editor before it does begins a new step of
+    // Undo: the text is looked at alone.
+    await until('the formatter', async () => /await sleep\(20\)\n/.test(await workbench.visibleText()));
+    assert.match(await workbench.visibleText(), /require\('node:timers\/promises'\);\n[^]*return order;\n/);
+    await workbench.screenshot('code-action-formatted');
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await until('what was there, after one Undo', async () => (await text()) === before);
     await workbench.page.keyboard.press('ControlOrMeta+Shift+Z');
@@ -127,5 +137,13 @@ describe('code actions that trace', function () {
     await saved();
     assert.equal(await invoke(), '{"id":7}');
     await workbench.lens(/^place order/, { line, timeoutMs: 60_000 });
+  });
+
+  it('say in words why nothing can be traced at a place', async () => {
+    await workbench.goToLine(1);
+    await workbench.page.keyboard.press('Home');
+    await workbench.runCommand('Beamline: Trace Code Here…');
+    await workbench.notification(/There is nothing to trace here\. Put the cursor on a call/);
+    await workbench.screenshot('code-action-nothing');
   });
 });

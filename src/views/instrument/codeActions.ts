@@ -6,6 +6,7 @@ import type { Instrumenter } from '../../instrument/instrumenter.ts';
 import { libraryPackages } from '../../instrument/library.ts';
 import { commandName } from '../commandIds.ts';
 import { installedPackages, librariesAmong } from './installedPackages.ts';
+import type { WantedChange } from './changeCode.ts';
 import { CODE_CHANGES } from './codeChangeKind.ts';
 
 /** What code actions are made of. */
@@ -13,16 +14,6 @@ export interface CodeChangeParts {
   readonly files: Files;
   /** Loaded on first use. */
   instrumenter(): Promise<Instrumenter>;
-}
-
-/** What `finishCodeChange` is called with. */
-export interface FinishedChange {
-  /** The document's URI. */
-  readonly uri: string;
-  /** What the user will want to write next: a range of the changed text, in UTF-16 units. */
-  readonly placeholder: { readonly start: number; readonly end: number } | undefined;
-  /** How to install what the code needs now, where that is not there. */
-  readonly install: string | undefined;
 }
 
 /** What can be done at a range of a document, as refactorings; what is refused says why. */
@@ -54,18 +45,16 @@ function codeAction(
     action.disabled = { reason: change.refused };
     return action;
   }
-  action.edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of change.edits)
-    action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   const language = document.languageId === 'python' ? 'python' : 'ecmascript';
   const needed = change.library && libraryPackages[language][change.library];
   const isMissing = needed !== undefined && !isInstalled(needed);
   if (isMissing) action.title += `, which is to be installed`;
-  const done: FinishedChange = {
-    uri: document.uri.toString(),
+  // A command makes the edits: a formatter that runs after an edit of VS Code's own would be another step of Undo.
+  const wanted: WantedChange = {
+    ...{ uri: document.uri.toString(), version: document.version, edits: change.edits },
     placeholder: change.placeholders[0],
     install: isMissing ? (language === 'python' ? `pip install "${needed}"` : `npm install ${needed}`) : undefined,
   };
-  action.command = { title: 'Go On', command: commandName('finishCodeChange'), arguments: [done] };
+  action.command = { title: action.title, command: commandName('changeCode'), arguments: [wanted] };
   return action;
 }

@@ -66,10 +66,11 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/views/doctor/doctorViews.ts', output: 'doctorViews.cjs', use: 'lazy' },
   { ...extension, source: 'src/instrument/instrumenter.ts', output: 'instrumenter.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/instrument/codeActions.ts', output: 'codeActions.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/instrument/whyNotTraced.ts', output: 'whyNotTraced.cjs', use: 'lazy' },
   {
     ...extension,
-    source: 'src/views/instrument/finishCodeChange.ts',
-    output: 'finishCodeChange.cjs',
+    source: 'src/views/instrument/changeCode.ts',
+    output: 'changeCode.cjs',
     use: 'lazy',
   },
   { ...extension, source: 'src/doctor/explained/explain.ts', output: 'explained.cjs', use: 'lazy' },
