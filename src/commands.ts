@@ -232,7 +232,10 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     copyMarkdown: withTrace(async (wanted) => {
       const trace = parts.opened.get(traceKey(wanted))?.trace;
       const { traceMarkdown } = await import('./trace/traceText.ts');
-      if (trace) await vscode.env.clipboard.writeText(traceMarkdown(trace));
+      const { withoutMachinePaths } = await import('./views/jumps/withoutMachinePaths.ts');
+      const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+      const text = trace && withoutMachinePaths(traceMarkdown(trace), folders, process.env['HOME']);
+      if (text !== undefined) await vscode.env.clipboard.writeText(text);
     }),
     copyJson: async (arg) => {
       const wanted = await target(arg);

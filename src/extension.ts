@@ -74,6 +74,7 @@ import { showLineEnds } from './views/lenses/lineEnds.ts';
 import { showLogStatements } from './views/logStatements/showLogStatements.ts';
 import { LogDocuments } from './views/logs/logDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
+import { SERVICE_MAP_PANEL } from './views/serviceMap/panelType.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
 import { Timelines } from './views/timeline/timelines.ts';
 import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
@@ -92,12 +93,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const read = { ...live, ...openReports(own, context, workspace, live, settings, log) };
   const known = { ...read, ...openDoctor(own, workspace, read, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
+  const { counts, explorer } = views;
   const instrumenter = own(new OnFirstUse(() => openInstrumenter(workspace.parser)));
   const codeChanges = { files: workspace.files, instrumenter: () => instrumenter.get() };
   own(showCodeChanges(codeChanges));
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const serviceMap = own(
     new OnFirstUse(() => openServiceMap(workspace.aws.load, context, { ...known, ...views, timeRange, log })),
+  );
+  own(
+    vscode.window.registerWebviewPanelSerializer(SERVICE_MAP_PANEL, {
+      deserializeWebviewPanel: async (panel) => (await serviceMap.get()).restore(panel),
+    }),
   );
   own(known.live.onDidFail((error) => void showError(error, log)));
   own(
@@ -106,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...views,
       files: workspace.fileTraces,
       codeChanges,
-      logViews: openLogViews(own, workspace, { ...known, counts: views.counts }, settings, log),
+      logViews: openLogViews(own, workspace, { ...known, counts, explorer }, settings, log),
       ...actions(context, workspace, settings),
       showServiceMap: async () => (await serviceMap.get()).show(),
       log,
@@ -359,7 +366,7 @@ function openDoctor(
 function openLogViews(
   own: Own,
   { aws, deployed }: WorkspaceParts,
-  { live, sites, sources, places, counts }: Known & Pick<ViewParts, 'counts'>,
+  { live, sites, sources, places, counts, explorer }: Known & Pick<ViewParts, 'counts' | 'explorer'>,
   settings: Settings,
   log: Log,
 ) {
@@ -369,6 +376,7 @@ function openLogViews(
   const parts = {
     ...{ live, deployed, sites, counts, ask: askUser, tail: () => tail.get(), search: () => search.get() },
     ...{ sources, onDidChangePlaces: places.onDidChange, log },
+    selectedFunction: () => explorer.selectedFunction,
     timeRange: () => timeRange.value,
     tell: (problem: unknown) => void showError(problem, log),
   };

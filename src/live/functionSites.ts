@@ -25,6 +25,11 @@ export class FunctionSites {
     return [...this.#indexes.values()].some(({ index }) => index.files.has(file)) || (this.named?.names(file) ?? false);
   }
 
+  /** Whether a function, by its id, was looked at and reaches this file (canonical URI). */
+  isReached(functionId: string, file: string): boolean {
+    return this.#indexes.get(functionId)?.index.files.has(file) ?? false;
+  }
+
   /** The same index as before where neither the function, a file that it reaches nor a line that is named for it has changed. */
   async of(declared: LambdaFunction): Promise<SiteIndex> {
     const place = declared.handlerPlace;

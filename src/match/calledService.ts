@@ -1,7 +1,6 @@
 import { serviceName } from '../code/awsService.ts';
+import { calledHost } from '../trace/calledHost.ts';
 import type { Span } from '../trace/span.ts';
-
-const HOST = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i;
 
 /** The service that a subsegment called: `DynamoDB`, `payments.example.com`; undefined for what is no call. */
 export function calledService(span: Span): string | undefined {
@@ -11,7 +10,7 @@ export function calledService(span: Span): string | undefined {
       return serviceName(span.name);
     case 'remote':
       // X-Ray's SDKs name the span after the host, OpenTelemetry's after the method.
-      return HOST.exec(span.http?.url ?? '')?.[1]?.toLowerCase() ?? span.name;
+      return calledHost(span) ?? span.name;
     default:
       return undefined;
   }

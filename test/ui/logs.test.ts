@@ -68,6 +68,20 @@ describe('logs of a trace', function () {
     assert.match(text, /src\/numbered\.mjs:9|numbered\.mjs:9/);
   });
 
+  it('have an outline of runs and errors, wrap, and have no minimap', async () => {
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.screenshot('log-document');
+    assert.equal(await workbench.page.locator('.editor-group-container.active .minimap:visible').count(), 0);
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+O');
+    const labels = await until('the outline', async () => {
+      const items = await workbench.quickInput.items();
+      return items.length > 2 ? items.map(({ label }) => label) : undefined;
+    });
+    await workbench.screenshot('log-outline');
+    assert.match(labels.join('\n'), /START[^]*ERROR.*json failed[^]*REPORT/);
+    await workbench.quickInput.cancel();
+  });
+
   async function eventsOf(logGroupName: string): Promise<readonly string[]> {
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' };
     const client = new CloudWatchLogsClient({ endpoint: opened.endpoint, region: 'us-east-1', credentials });

@@ -92,6 +92,12 @@ describe('the service map', function () {
     await map.getByRole('button', { name: /^CreateOrder Lambda Function 4 calls/ }).waitFor();
   });
 
+  it('is there again after the window was loaded again, and is read as soon as it is connected', async () => {
+    await workbench.reload();
+    map = await workbench.webview('Beamline service map');
+    await map.getByRole('button', { name: /^CreateOrder Lambda Function 4 calls/ }).waitFor({ timeout: 60_000 });
+  });
+
   describe('of a trace', () => {
     let timeline: TimelineView;
 

@@ -8,6 +8,8 @@ export interface ComparedSpans {
   readonly here: Span | undefined;
   /** Undefined where this trace alone has it. */
   readonly there: Span | undefined;
+  /** Those around them; undefined at the top. */
+  readonly around: ComparedSpans | undefined;
 }
 
 /**
@@ -17,10 +19,10 @@ export interface ComparedSpans {
  */
 export function comparedSpans(here: Trace, there: Trace): readonly ComparedSpans[] {
   const compared: ComparedSpans[] = [];
-  const open = pairs(here.roots, there.roots).reverse();
+  const open = pairs(here.roots, there.roots, undefined).reverse();
   for (let pair = open.pop(); pair; pair = open.pop()) {
     compared.push(pair);
-    const below = pairs(childrenOf(pair.here), childrenOf(pair.there));
+    const below = pairs(childrenOf(pair.here), childrenOf(pair.there), pair);
     for (let i = below.length - 1; i >= 0; i--) {
       const next = below[i];
       if (next) open.push(next);
@@ -34,7 +36,7 @@ function childrenOf(span: Span | undefined): readonly Span[] {
 }
 
 /** The spans of this trace in their order, then those that the other has more. */
-function pairs(here: readonly Span[], there: readonly Span[]): ComparedSpans[] {
+function pairs(here: readonly Span[], there: readonly Span[], around: ComparedSpans | undefined): ComparedSpans[] {
   const waiting = new Map<string, Span[]>();
   for (const span of there) {
     const alike = waiting.get(labelOf(span));
@@ -43,9 +45,12 @@ function pairs(here: readonly Span[], there: readonly Span[]): ComparedSpans[] {
   }
   // From their ends, where taking one costs nothing.
   for (const alike of waiting.values()) alike.reverse();
-  const found = here.map((span) => ({ here: span, there: waiting.get(labelOf(span))?.pop() }));
+  const found = here.map((span) => ({ here: span, there: waiting.get(labelOf(span))?.pop(), around }));
   const taken = new Set(found.map((pair) => pair.there));
-  return [...found, ...there.filter((span) => !taken.has(span)).map((span) => ({ here: undefined, there: span }))];
+  return [
+    ...found,
+    ...there.filter((span) => !taken.has(span)).map((span) => ({ here: undefined, there: span, around })),
+  ];
 }
 
 /** What a span is told by. Ids, times and outcomes are what two runs of the same differ in. */

@@ -5,6 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { LinePlaceFinder, LineOfFunction, LoggedPlaces } from '../../live/loggedPlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
 import { LevelColours } from '../logs/levelColours.ts';
+import { outlineSymbols } from '../logs/outlineSymbols.ts';
 import { placeLink } from '../logs/placeLink.ts';
 import { placeText } from '../placeText.ts';
 import { eventsText, NOWHERE, type EventsText, type ShownEntry } from './eventsText.ts';
@@ -51,6 +52,12 @@ export class EventDocument implements Disposable {
     );
     this.#own.add(
       vscode.languages.registerDocumentLinkProvider({ scheme }, { provideDocumentLinks: () => this.#links() }),
+    );
+    this.#own.add(
+      vscode.languages.registerDocumentSymbolProvider(
+        { scheme },
+        { provideDocumentSymbols: (document) => outlineSymbols(document, this.#shown.levels) },
+      ),
     );
     this.#own.add(places.onDidChange(() => this.isOpen && void this.#lookAgain()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#paint()));

@@ -2,22 +2,34 @@ import type { Ask, Choice } from '../../base/ask.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { plural } from '../../base/figures.ts';
 import { connectionName } from '../../live/connectionName.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
 import { labelText } from '../wording.ts';
 import { functionChoice } from './functionChoice.ts';
 
+/** Whether a function is meant. */
+export type FitsFunction = (declared: LambdaFunction) => boolean;
+
 /**
  * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
- * Rejects as `LogTail.choices`. @param row of a function in the explorer, which is chosen already
+ * Rejects as `LogTail.choices`. @param row of a function in the explorer, which is chosen already; @param near what chooses without one: the first that fits any
  */
-export async function askTail(ask: Ask, tail: Pick<LogTail, 'choices'>, row: unknown): Promise<TailWish | undefined> {
+export async function askTail(
+  ask: Ask,
+  tail: Pick<LogTail, 'choices'>,
+  row: unknown,
+  near: readonly FitsFunction[],
+): Promise<TailWish | undefined> {
   const { connection, functions } = await tail.choices();
   const id = asString(asRecord(row)?.['functionId']);
-  const chosen = await ask.pickSome(
-    'Functions whose logs to tail',
-    functions.map(functionChoice),
-    ({ declared }) => declared.id === id,
+  const all = functions.map(({ declared }) => declared);
+  const isPicked: FitsFunction =
+    id !== undefined
+      ? (declared) => declared.id === id
+      : (near.find((fits) => all.some(fits)) ?? (() => all.length === 1));
+  const chosen = await ask.pickSome('Functions whose logs to tail', functions.map(functionChoice), ({ declared }) =>
+    isPicked(declared),
   );
   if (!chosen || chosen.length === 0) return undefined;
   const pattern = await askPattern(ask, chosen);
@@ -43,7 +55,7 @@ function askPattern(ask: Ask, chosen: readonly FunctionLogGroup[]): Promise<stri
 const LIVE_TAIL: Choice<TailWish['by']> = {
   label: '$(pulse) Live Tail',
   detail:
-    'Lines come within a second or two. AWS bills about $0.01 a minute beyond 1,800 free minutes a month. Ends after 3 hours; of more than 500 lines a second a sample.',
+    'Lines come within a second or two. AWS bills it by the minute, beyond the free ones of each month: see CloudWatch pricing. Ends after 3 hours; of more than 500 lines a second a sample.',
   value: 'liveTail',
 };
 

@@ -8,7 +8,7 @@ import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './eventsText.ts';
-import { askTail } from './tailQuestions.ts';
+import { askTail, type FitsFunction } from './tailQuestions.ts';
 
 export const TAIL_SCHEME = 'beamline-tail';
 
@@ -24,6 +24,8 @@ export interface TailViewParts extends LogTailParts {
   readonly ask: Ask;
   tell(problem: unknown): void;
   readonly places: EventPlaces;
+  /** Functions that the user works at now: the first that fits any tells. */
+  readonly near: readonly FitsFunction[];
 }
 
 /** What functions log, as it arrives: a document that follows its end as long as the cursor is there. Bounded: its oldest lines go. */
@@ -47,7 +49,7 @@ export class TailView implements Disposable {
 
   /** Asks for functions, and follows them. Rejects with a `UserError`. @param row of a function in the explorer */
   async start(row: unknown): Promise<void> {
-    const wish = await askTail(this.parts.ask, this.#tail, row);
+    const wish = await askTail(this.parts.ask, this.#tail, row, this.parts.near);
     if (!wish) return;
     this.#tail.stop();
     this.#functions = wish.functions;

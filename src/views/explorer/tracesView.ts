@@ -93,6 +93,11 @@ export class TracesView implements Disposable {
     return declared?.handlerPlace ?? declared?.template;
   }
 
+  /** The id of the function that the selected row is of. */
+  get selectedFunction(): string | undefined {
+    return asString(asRecord(this.#view.selection[0])?.['functionId']);
+  }
+
   askSort(ask: Ask): Promise<void> {
     return askSort(ask, this.#filter);
   }

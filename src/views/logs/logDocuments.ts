@@ -17,12 +17,10 @@ import { lineOfTarget } from './lineOfTarget.ts';
 import { logLineIds } from './logLineIds.ts';
 import { placeLink } from './placeLink.ts';
 import type { LogDocumentText } from './logDocumentText.ts';
+import { outlineSymbols } from './outlineSymbols.ts';
 import { loggedPlaces } from './loggedPlaces.ts';
 
 const SCHEME = 'beamline-log';
-
-/** The language that VS Code gives to `.log`: its colours take words of messages for code, and frames for quotations. */
-const GRAMMAR = 'log';
 
 /** The title, which leads to the trace's timeline. */
 const TIMELINE_LINE = 1;
@@ -96,8 +94,16 @@ export class LogDocuments implements Disposable {
         { provideDocumentLinks: (document) => this.#links(document) },
       ),
     );
+    documents.add(
+      vscode.languages.registerDocumentSymbolProvider(
+        { scheme: SCHEME },
+        {
+          provideDocumentSymbols: (document) =>
+            outlineSymbols(document, this.#shown(logKey(document.uri) ?? '')?.document.levels ?? []),
+        },
+      ),
+    );
     documents.add(vscode.workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
-    documents.add(vscode.workspace.onDidOpenTextDocument((document) => void colourless(document)));
     documents.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
     documents.add(
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
@@ -144,10 +150,9 @@ export class LogDocuments implements Disposable {
     this.#own.dispose();
   }
 
-  /** A document that gets another language is closed and opened, for which its content stays. */
-  #noteClosed({ uri, languageId }: vscode.TextDocument): void {
+  #noteClosed({ uri }: vscode.TextDocument): void {
     const key = logKey(uri);
-    if (key === undefined || languageId === GRAMMAR) return;
+    if (key === undefined) return;
     for (const known of [this.#contents, this.#fresh, this.#unseen]) known.delete(key);
     this.#late.forget(key);
   }
@@ -300,12 +305,6 @@ export class LogDocuments implements Disposable {
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document === document) this.#colours.paint(editor, shown.document.levels);
   }
-}
-
-/** Leaves the colours of a log document to its levels. */
-async function colourless(document: vscode.TextDocument): Promise<void> {
-  if (document.uri.scheme !== SCHEME || document.languageId !== GRAMMAR) return;
-  await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
 }
 
 function openKeys(): readonly string[] {

@@ -2,10 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import { withProgress } from '../withProgress.ts';
+import { SERVICE_MAP_PANEL } from './panelType.ts';
 import { ServiceMapSession, type ServiceMapParts } from './serviceMapSession.ts';
-
-/** The type of the webview panel. */
-const PANEL_TYPE = 'beamline.serviceMap';
 
 const rim = {
   run: (command: string, ...args: readonly unknown[]): void => void vscode.commands.executeCommand(command, ...args),
@@ -24,8 +22,17 @@ export class ServiceMapPanel implements Disposable {
   /** Opens the map, or the one that is open, and reads it. */
   async show(): Promise<void> {
     if (this.#open) this.#open.panel.reveal();
-    const { session } = (this.#open ??= await this.#create());
+    const make = (): vscode.WebviewPanel =>
+      vscode.window.createWebviewPanel(SERVICE_MAP_PANEL, 'Service Map', vscode.ViewColumn.Active);
+    const { session } = (this.#open ??= await this.#fill(make));
     await session.read();
+  }
+
+  /** Goes on in a panel of the window before it was loaded again; its connection is made again meanwhile. */
+  async restore(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.#open) return panel.dispose();
+    this.#open = await this.#fill(() => panel);
+    await this.#open.session.read();
   }
 
   dispose(): void {
@@ -33,13 +40,13 @@ export class ServiceMapPanel implements Disposable {
     this.parts.maps.dispose();
   }
 
-  async #create(): Promise<{ readonly panel: vscode.WebviewPanel; readonly session: ServiceMapSession }> {
+  async #fill(
+    make: () => vscode.WebviewPanel,
+  ): Promise<{ readonly panel: vscode.WebviewPanel; readonly session: ServiceMapSession }> {
     const file = (...path: readonly string[]): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, ...path);
     const script = new TextDecoder().decode(await vscode.workspace.fs.readFile(file('dist', 'serviceMap.js')));
-    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Service Map', vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [file('dist')],
-    });
+    const panel = make();
+    panel.webview.options = { enableScripts: true, localResourceRoots: [file('dist')] };
     const own = new DisposableStore();
     panel.iconPath = {
       light: file('media', 'timeline', 'tabLight.svg'),

@@ -225,6 +225,8 @@ export interface TimelineComparison {
 /** A span and the one in the same place of the other trace; undefined on the side that has none. */
 export interface ComparedRow {
   readonly name: string;
+  /** What tells it from others of its name: the span around it, its number among those; undefined where it is the only one. */
+  readonly among: string | undefined;
   /** Of the span here. */
   readonly row: number | undefined;
   readonly here: ComparedSide | undefined;

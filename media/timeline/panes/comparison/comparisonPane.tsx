@@ -72,7 +72,7 @@ function ComparedLine({
   readonly row: ComparedRow;
   readonly intents: PageIntents;
 }): JSX.Element {
-  const { name, row, here, there } = compared;
+  const { name, among, row, here, there } = compared;
   return (
     <tr>
       <th scope="row">
@@ -83,6 +83,7 @@ function ComparedLine({
             {visibleText(name)}
           </button>
         )}
+        {among !== undefined && <span class="dim"> {visibleText(among)}</span>}
       </th>
       <td class="number">
         <Side side={here} />

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isService } from '../../../../src/trace/filter/serviceSpans.ts';
+import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import { ServiceGraphBuilder } from '../../../../src/trace/serviceMap/serviceGraphBuilder.ts';
 import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
 import { orderTrace } from '../../../tools/timelinePage/orderTrace.ts';
@@ -25,6 +26,32 @@ describe('service graph', () => {
       'CreateOrder (AWS::Lambda::Function) → payments.example.com (remote): 1 1 0 0 194 ms',
       'CreateOrder (AWS::Lambda::Function) → SQS (AWS::SQS): 1 0 0 1 12 ms',
     ]);
+  });
+
+  it('calls a request that is named by its method by the host that it went to', () => {
+    const id = '1-6921ad9f-c0ffee00c0ffee00c0ffee00';
+    const times = { start_time: 1, end_time: 2 };
+    const call = (number: number, name: string, url?: string): object => ({
+      ...{ id: `000000000000000${number}`, name, namespace: 'remote', ...times },
+      ...(url !== undefined && { http: { request: { method: 'GET', url } } }),
+    });
+    const subsegments = [
+      call(1, 'GET', 'https://ada:secret@Payments.example.com:8443/charge?x=1'),
+      call(2, 'HTTP GET', 'https://stock.example.com/'),
+      call(3, 'GET'),
+      call(4, 'getaway.example.com', 'https://other.example.com/'),
+    ];
+    const trace = buildTrace(id, [
+      JSON.stringify({ id: '0000000000000009', name: 'shop', trace_id: id, ...times, subsegments }),
+    ]);
+    assert.deepEqual(
+      graphOf(trace)
+        .slice(1)
+        .map((text) => text.split(':')[0]),
+      ['payments.example.com', 'stock.example.com', 'GET', 'getaway.example.com'].map(
+        (name) => `shop (undefined) → ${name} (remote)`,
+      ),
+    );
   });
 
   it('adds traces up', () => {

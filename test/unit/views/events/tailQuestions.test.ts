@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
+import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../../../src/functions/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
@@ -34,25 +35,35 @@ describe('the questions before a tail', () => {
   it('are of functions and lines; on AWS also of the way, with what it costs', async () => {
     const row = { functionId: 'B' };
     const local = answering(' ');
-    assert.deepEqual(await askTail(local.ask, choices(LOCAL, 1), row), {
+    assert.deepEqual(await askTail(local.ask, choices(LOCAL, 1), row, []), {
       ...{ functions: [functions[1]], filterPattern: undefined, by: 'liveTail' },
     });
     assert.deepEqual(local.asked, []);
     const aws = answering('ERROR');
-    assert.deepEqual(await askTail(aws.ask, choices(AWS, 1), row), {
+    assert.deepEqual(await askTail(aws.ask, choices(AWS, 1), row, []), {
       ...{ functions: [functions[1]], filterPattern: 'ERROR', by: 'liveTail' },
     });
     assert.match(
       aws.asked.join('\n'),
-      /^Tail 1 function on dev · eu-west-1\?\n.*Live Tail.*\$0\.01 a minute.*3 hours.*500 lines a second.*\n.*Poll/,
+      /^Tail 1 function on dev · eu-west-1\?\n.*Live Tail.*bills it by the minute.*3 hours.*500 lines a second.*\n.*Poll/,
     );
   });
 
   it('offer but polling for more log groups than Live Tail takes, and end where the user turns away', async () => {
     const many = answering('');
-    assert.equal((await askTail(many.ask, choices(AWS, 11), { functionId: 'B' }))?.by, 'polling');
-    assert.equal((await askTail(many.ask, choices(LOCAL, 11), { functionId: 'B' }))?.by, 'polling');
-    assert.equal(await askTail(answering(undefined).ask, choices(AWS), { functionId: 'B' }), undefined);
-    assert.equal(await askTail(answering('').ask, choices(AWS), undefined), undefined);
+    assert.equal((await askTail(many.ask, choices(AWS, 11), { functionId: 'B' }, []))?.by, 'polling');
+    assert.equal((await askTail(many.ask, choices(LOCAL, 11), { functionId: 'B' }, []))?.by, 'polling');
+    assert.equal(await askTail(answering(undefined).ask, choices(AWS), { functionId: 'B' }, []), undefined);
+    assert.equal(await askTail(answering('').ask, choices(AWS), undefined, []), undefined);
+  });
+
+  it('choose the functions that the user is at, else those next to that', async () => {
+    const isB = ({ id }: LambdaFunction): boolean => id === 'B';
+    const isNone = (): boolean => false;
+    const chosen = await askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone, isB, () => true]);
+    assert.deepEqual(chosen?.functions, [functions[1]]);
+    assert.equal(await askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone]), undefined);
+    const one = { choices: () => Promise.resolve({ connection: LOCAL, functions: functions.slice(0, 1) }) };
+    assert.deepEqual((await askTail(answering('').ask, one, undefined, []))?.functions, functions.slice(0, 1));
   });
 });

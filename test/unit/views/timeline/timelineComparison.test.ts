@@ -45,4 +45,22 @@ describe('timelineComparison', () => {
     const load = rows.find(({ name }) => name === 'load');
     assert.deepEqual([load?.difference, load?.here?.duration, load?.there?.duration], [undefined, undefined, 300]);
   });
+
+  it('tells rows of one name apart: by what they stand in, and by their order', () => {
+    const attempts = (): object[] => [part('b1', 'get', 0, 10), part('b2', 'get', 20, 30)];
+    const { rows } = timelineComparison(
+      traceOf(part('b', 'load', 0, 300, { subsegments: attempts() }), part('c', 'get', 400, 410)),
+      traceOf(part('x', 'load', 0, 290), part('y', 'store', 300, 400, { subsegments: [part('z', 'get', 310, 320)] })),
+    );
+    const texts = rows.map(({ name, among }) => `${name} ${among ?? '-'}`).toSorted();
+    assert.deepEqual(texts, [
+      'get 1 of 2 in load',
+      'get 2 of 2 in load',
+      'get in shop',
+      'get in store',
+      'load -',
+      'shop -',
+      'store -',
+    ]);
+  });
 });
