@@ -42,13 +42,18 @@ export function actions(
     vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
   return {
     connectionChoices: async () => {
-      const [profiles, known] = await Promise.all([listProfiles(aws.load), deployments()]);
+      const [profiles, known, { isLocalEndpointStarted }] = await Promise.all([
+        listProfiles(aws.load),
+        deployments(),
+        import('./views/connection/localEndpointTerminal.ts'),
+      ]);
       return {
         localEndpoint: localEndpoint.value,
         profiles,
         hasDefaultCredentials: hasDefaultCredentials(process.env),
         ...known,
         confirmed: kept.places,
+        isLocalStarted: isLocalEndpointStarted(),
       };
     },
     deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],

@@ -1,5 +1,6 @@
 import { withDockerfile } from './dockerfile.ts';
-import type { LambdaFunction, NestedIn } from './lambdaFunction.ts';
+import { baseName, folderOf } from '../base/fileUri.ts';
+import type { LambdaFunction, NestedIn, TemplateProblem } from './lambdaFunction.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from './templateFormat.ts';
@@ -13,13 +14,36 @@ export const cloudFormationFormat: TemplateFormat = {
   read: async (uris, context) => {
     const reading = { read: new Set(uris), nesting: new Map<string, Nesting[]>() };
     const found = await readEach(uris, context, (uri) => readWithNested(uri, context, reading));
-    const functions = found.functions.map((fn) => {
+    const own = withoutCopies(found, context.copies ?? new Set());
+    const functions = own.functions.map((fn) => {
       const nestedIn = placeIn(fn.template.file, reading.nesting);
       return nestedIn ? { ...fn, nestedIn } : fn;
     });
-    return { ...found, functions };
+    return { ...own, functions };
   },
 };
+
+/** Without the functions of templates that declare one of another template beside them: which of both is deployed nobody knows. */
+function withoutCopies(found: ReadTemplates, copies: ReadonlySet<string>): ReadTemplates {
+  if (copies.size === 0) return found;
+  const originals = new Map(
+    found.functions
+      .filter(({ template }) => !copies.has(template.file))
+      .map(({ template, logicalId }) => [`${folderOf(template.file)} ${logicalId}`, template.file]),
+  );
+  const copied = new Map<string, TemplateProblem>();
+  for (const { template, logicalId } of found.functions) {
+    const original = copies.has(template.file) && originals.get(`${folderOf(template.file)} ${logicalId}`);
+    if (!original || copied.has(template.file)) continue;
+    const message = `Taken for a copy of ${baseName(original)}, as both declare ${logicalId}: its functions are not shown. Name it as template_file in samconfig.toml to have them.`;
+    copied.set(template.file, { place: { file: template.file, line: 1 }, message, isNote: true });
+  }
+  return {
+    ...found,
+    functions: found.functions.filter(({ template }) => !copied.has(template.file)),
+    problems: [...found.problems.filter(({ place }) => !copied.has(place.file)), ...copied.values()],
+  };
+}
 
 /** Who nests a template, as which nested stack. */
 interface Nesting {

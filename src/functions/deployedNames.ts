@@ -55,7 +55,8 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
   if (!isIn(fn, deployment))
     return { kind: 'unknown', reason: `${fn.logicalId} is deployed in ${fn.onlyIn}, not in ${deployment.stage}.` };
   const name = nameIn(fn, deployment);
-  if (name !== undefined) return { kind: 'exact', name };
+  if (name !== undefined)
+    return fn.stageNames?.isBegun ? { kind: 'prefix', prefix: `${name}-` } : { kind: 'exact', name };
   const stack = fn.stageNames || fn.computedName || fn.nestedIn ? undefined : stackOf(fn, deployment);
   if (stack === undefined) {
     return { kind: 'unknown', reason: nameless(fn, deployment) };
@@ -121,6 +122,8 @@ function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
 /** Why the deployed name is not known, and what to do. */
 function nameless(fn: LambdaFunction, { stage, unlisted }: OnAws): string {
   const { logicalId, format, stageNames, computedName, nestedIn } = fn;
+  if (stageNames?.isBegun && stage === undefined)
+    return `The deployed name of ${logicalId} depends on the stage: choose a deployment to connect to.`;
   if (stageNames && stage !== undefined)
     return `The name of ${logicalId} in ${stage} is not known: it may not be deployed there.`;
   if (nestedIn)
@@ -138,7 +141,7 @@ function nameless(fn: LambdaFunction, { stage, unlisted }: OnAws): string {
     case 'cdk':
       return `The deployed name of ${logicalId} is not known, as its stack was not synthesised: run \`cdk synth\`, or give it a functionName.`;
     case 'sst':
-      return `The deployed name of ${logicalId} is not known: SST makes it of the stage. Give it a name.`;
+      return `The deployed name of ${logicalId} is not known: SST makes it of what is known at deployment. Give it a name.`;
     case 'terraform':
       return `The deployed name of ${logicalId} is not known: its function_name depends on a value that has no default here.`;
     case 'serverless':
@@ -157,9 +160,7 @@ export function functionOfDeployedName(
 ): LambdaFunction | undefined {
   const plain = plainName(name);
   const functions = deployment.kind === 'local' ? all : all.filter((fn) => isIn(fn, deployment));
-  const exact = functions.filter(
-    (fn) => (deployment.kind === 'local' ? fn.logicalId : nameIn(fn, deployment)) === plain,
-  );
+  const exact = functions.filter((fn) => isCalled(plain, fn, deployment));
   if (exact.length > 0) return only(exact);
   if (deployment.kind === 'local') return only(functions.filter((fn) => fn.functionName === plain));
   // Logical ids are alphanumeric, so the last two dashes part the name, also where a stack was cut behind a dash.
@@ -170,6 +171,14 @@ export function functionOfDeployedName(
     .map((fn) => ({ fn, length: fit([stackPart, idPart], stackOf(fn, deployment), fn.logicalId) }));
   const longest = Math.max(0, ...fits.map(({ length }) => length));
   return only(fits.filter(({ length }) => length > 0 && length === longest).map(({ fn }) => fn));
+}
+
+/** Whether this is its whole name, or one that begins so where the rest is not known. */
+function isCalled(name: string, fn: LambdaFunction, deployment: Deployment): boolean {
+  if (deployment.kind === 'local') return fn.logicalId === name;
+  const own = nameIn(fn, deployment);
+  if (own === undefined || !fn.stageNames?.isBegun) return own === name;
+  return name.startsWith(`${own}-`) && /^[a-z]{8}$/.test(name.slice(own.length + 1));
 }
 
 /** Whether CloudFormation makes its name of the stack's, where that is one of its own. */

@@ -75,6 +75,8 @@ export interface StageNames {
   readonly known: Readonly<Record<string, string>>;
   /** The name in any other stage, which stands in it as `ANY_STAGE`; undefined where that is not known. */
   readonly pattern?: string | undefined;
+  /** The names have a dash and eight letters behind them that nobody knows. */
+  readonly isBegun?: true;
 }
 
 /** A Lambda function that the workspace declares. Texts are as the template gives them, with Globals applied. */
@@ -138,4 +140,6 @@ export interface TemplateProblem {
   readonly place: Place;
   /** What is wrong and what to do, as a sentence. */
   readonly message: string;
+  /** It may well be meant. */
+  readonly isNote?: true;
 }

@@ -17,11 +17,11 @@ import type { TemplateFormat } from './templateFormat.ts';
 import { terraformFormat } from './terraform/terraformFormat.ts';
 import {
   isBuildOutput,
+  maybeCopies,
   MAX_TEMPLATES,
   SAM_CONFIG_NAMES,
   TEMPLATE_NAMES,
   TERRAFORM_NAMES,
-  withoutCopies,
 } from './templateNames.ts';
 
 const formats: readonly TemplateFormat[] = [
@@ -49,11 +49,9 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const samConfigs = await readSamConfigs(files, problems, reading.signal);
   const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
   // Apart, so that a thousand files of Terraform do not crowd out the templates.
-  const exact = withoutCopies(
-    await files.find(
-      TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
-      reading.signal,
-    ),
+  const exact = await files.find(
+    TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
+    reading.signal,
   );
   const found = [...configured, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
@@ -61,7 +59,8 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const declared: LambdaFunction[] = [...(named?.functions ?? [])];
   const stages = samConfigs.flatMap(stagesOfSam);
   const dependsOn = new Set(templates);
-  const context = { files, code, log, signal: reading.signal };
+  const copies = new Set([...maybeCopies(exact)].filter((uri) => !configured.includes(uri)));
+  const context = { files, code, log, copies, signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
     const left = uris[format.limit];
     if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(uris.length) });

@@ -19,6 +19,8 @@ export interface TemplateContext {
   readonly files: Files;
   readonly code: CodeIndex;
   readonly log: Log;
+  /** Files that may be copies of others beside them, by their names. */
+  readonly copies?: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -21,11 +21,12 @@ const OTHER_NAMES: readonly string[] = ['*template', 'template*'].flatMap((name)
 
 export const CLOUDFORMATION_NAMES: readonly string[] = [...USUAL_NAMES, ...OTHER_NAMES];
 
-/** Without templates of another name that stand beside a usual one: mostly these are copies of it, or examples. */
-export function withoutCopies(uris: readonly string[]): readonly string[] {
+/** Templates of another name that stand beside a usual one: mostly these are copies of it, or examples. */
+export function maybeCopies(uris: readonly string[]): ReadonlySet<string> {
   const isUsual = (uri: string): boolean => USUAL_NAMES.includes(baseName(uri));
   const folders = new Set(uris.filter(isUsual).map(folderOf));
-  return uris.filter((uri) => isUsual(uri) || !isNamed(baseName(uri), OTHER_NAMES) || !folders.has(folderOf(uri)));
+  const isBeside = (uri: string): boolean => isNamed(baseName(uri), OTHER_NAMES) && folders.has(folderOf(uri));
+  return new Set(uris.filter((uri) => !isUsual(uri) && isBeside(uri)));
 }
 
 /** The Serverless Framework's configuration. */
@@ -39,8 +40,11 @@ export const CDK_NAMES: readonly string[] = ['cdk.json'];
 /** State that Terraform keeps on this machine. */
 export const TERRAFORM_STATE = 'terraform.tfstate';
 
+/** Values that Terraform is given for variables. */
+export const TERRAFORM_VALUES = '*.tfvars';
+
 /** Terraform's files; all of a folder are one module. */
-export const TERRAFORM_NAMES: readonly string[] = ['*.tf', TERRAFORM_STATE];
+export const TERRAFORM_NAMES: readonly string[] = ['*.tf', TERRAFORM_VALUES, TERRAFORM_STATE];
 
 /** Where an app of SST begins. */
 export const SST_NAMES: readonly string[] = ['sst.config.ts'];

@@ -26,6 +26,8 @@ export interface ConnectionChoices {
   /** Whether some function's name is known in stages that no file tells of. */
   readonly takesAnyStage: boolean;
   readonly confirmed: ConfirmedPlaces;
+  /** The local endpoint was started from this workspace, and runs. */
+  readonly isLocalStarted: boolean;
 }
 
 /** What was chosen, and what to remember of it. */
@@ -56,9 +58,9 @@ export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Pr
     description: ['profile', profile.region, accountText(profile.account)].filter(Boolean).join(' · '),
     value: { kind: 'profile', profile },
   }));
+  const isLocalFirst = choices.isLocalStarted || choices.stages.length === 0;
   const wanted = await ask.pick('Connect to traces', [
-    ...deploymentRows(choices),
-    local,
+    ...(isLocalFirst ? [local, ...deploymentRows(choices)] : [...deploymentRows(choices), local]),
     ...inCloud,
     ...(choices.hasDefaultCredentials ? [DEFAULT_CREDENTIALS] : []),
   ]);

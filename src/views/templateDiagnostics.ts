@@ -36,7 +36,11 @@ interface Finding {
 }
 
 function findings(declared: DeclaredFunctions): readonly Finding[] {
-  const problems = declared.problems.map((problem) => ({ ...problem, severity: vscode.DiagnosticSeverity.Warning }));
+  const { Warning, Information } = vscode.DiagnosticSeverity;
+  const problems = declared.problems.map((problem) => ({
+    ...problem,
+    severity: problem.isNote ? Information : Warning,
+  }));
   const notes = declared.functions.flatMap(({ template, notes: texts, handlerPlace }) =>
     handlerPlace
       ? []

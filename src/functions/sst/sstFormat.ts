@@ -1,7 +1,8 @@
-import { folderOf } from '../../base/fileUri.ts';
+import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
 import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
+import { sstAppName, sstNames } from './sstNames.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { MAX_TEMPLATES, SST_NAMES } from '../templateNames.ts';
 
@@ -21,22 +22,30 @@ interface Given {
   readonly name: string;
   readonly handler: ConfigValue;
   readonly event?: FunctionEvent;
+  /** It is a component of its own. */
+  readonly isFunction?: true;
 }
 
-async function readApp(uri: string, { code }: TemplateContext): Promise<ReadTemplates> {
+async function readApp(uri: string, { code, files }: TemplateContext): Promise<ReadTemplates> {
   const root = folderOf(uri);
-  const lookedAt = new Set<string>();
+  // The stage that `sst deploy` takes of this machine's user where none is named.
+  const stageFile = joinUri(root, '.sst/stage');
+  const lookedAt = new Set([stageFile]);
+  const app = sstAppName((await files.read(uri)) ?? '');
+  const stage = /^[\w-]{1,60}$/.exec(((await files.read(stageFile)) ?? '').trim())?.[0];
   const functions: LambdaFunction[] = [];
   for (const { file } of await code.reachableFrom(uri)) {
     lookedAt.add(file);
     for (const block of (await code.config(file))?.blocks ?? []) {
       for (const given of handlersOf(block)) {
-        const fn = readFunction(given, block, file, root);
+        const fn = readFunction(given, block, file, { root, app });
         if (fn) functions.push(fn);
       }
     }
   }
-  return { functions, problems: [], lookedAt };
+  const isKnown = stage !== undefined && functions.length > 0;
+  const stages = isKnown ? [{ name: stage, file: uri, isDefault: true }] : [];
+  return { functions, problems: [], stages, lookedAt };
 }
 
 /** `sst.aws.ApiGatewayV2('MyApi').route`: the component, its name and the method. */
@@ -61,7 +70,7 @@ function handlersOf(block: ConfigBlock): readonly Given[] {
   const own = textIn(id);
   const options = optionsOf(block);
   if (made === undefined || own === undefined || !options) return [];
-  if (made === 'Function') return [{ name: own, handler: options }];
+  if (made === 'Function') return [{ name: own, handler: options, isFunction: true }];
   return HANDLER_OPTIONS.flatMap((option) => {
     const handler = valueIn(options, option);
     return handler ? [{ name: own, handler, event: { type: made } }] : [];
@@ -97,10 +106,10 @@ function handlerOf(value: ConfigValue): string | undefined {
 }
 
 function readFunction(
-  { name, handler: value, event }: Given,
+  { name, handler: value, event, isFunction }: Given,
   { line, column }: ConfigBlock,
   file: string,
-  root: string,
+  { root, app }: { readonly root: string; readonly app: string | undefined },
 ): LambdaFunction | undefined {
   const handler = handlerOf(value);
   const options = value.is === 'map' ? value : undefined;
@@ -108,6 +117,9 @@ function readFunction(
     options && handler === undefined ? ['handler is computed: which file it names is not known here.'] : [];
   // A name of something else, such as a function that another component made.
   if (handler === undefined && !valueIn(options, 'handler')) return undefined;
+  // What other components make has an id in its name that is known at deployment.
+  const isOwn = isFunction && !valueIn(options, 'name');
+  const stageNames = isOwn ? sstNames(app, name) : undefined;
   return {
     id: `${file}#${line}:${column} ${name}`,
     logicalId: name,
@@ -118,6 +130,7 @@ function readFunction(
     handler: handler?.replace(/^\.\//, ''),
     codeFolder: handler === undefined ? undefined : root,
     functionName: textIn(valueIn(options, 'name')),
+    ...(stageNames && { stageNames }),
     tracing: undefined,
     timeout: undefined,
     memorySize: undefined,

@@ -1,13 +1,14 @@
 import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import { isNamed } from '../../base/isNamed.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { folderOfHandler } from '../handlerFiles.ts';
 import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
-import { TERRAFORM_NAMES, TERRAFORM_STATE } from '../templateNames.ts';
+import { TERRAFORM_NAMES, TERRAFORM_STATE, TERRAFORM_VALUES } from '../templateNames.ts';
 import { UNNAMED, type DeclaredStage } from '../deployments/declaredStage.ts';
-import { entryOf } from './evaluate.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
+import { providerOf, readStages, stageFiles, type NameReader, type StageValues } from './terraformStages.ts';
 import { readTerraformState, type TerraformState } from './terraformState.ts';
 import { readModuleFiles, TerraformModule, type ModuleFiles } from './terraformModule.ts';
 
@@ -22,23 +23,33 @@ async function readModules(uris: readonly string[], { files, code, signal }: Tem
   const lookedAt = new Set<string>();
   const modules = new Map<string, ModuleFiles>();
   const isState = (uri: string): boolean => baseName(uri) === TERRAFORM_STATE;
-  const sources = uris.filter((uri) => !isState(uri));
+  const valueFiles = uris.filter((uri) => isNamed(baseName(uri), [TERRAFORM_VALUES]));
+  const sources = uris.filter((uri) => uri.endsWith('.tf'));
+  const auto = groupBy(
+    valueFiles.filter((uri) => uri.endsWith('.auto.tfvars')),
+    folderOf,
+  );
   for (const [folder, own] of groupBy(sources, folderOf)) {
     signal?.throwIfAborted();
-    modules.set(folder, await readModuleFiles(own, folder, code, lookedAt));
+    modules.set(folder, await readModuleFiles(own, folder, code, lookedAt, auto.get(folder)));
   }
   const reader = new RootReader(modules);
   const states = await readStates(uris.filter(isState), files);
   const functions: LambdaFunction[] = [];
   const stages: DeclaredStage[] = [];
-  for (const folder of reader.roots()) {
+  const roots = reader.roots();
+  const valuesOf = stageFiles(valueFiles, roots, modules);
+  for (const folder of roots) {
     const before = reader.found.length;
     const root = new TerraformModule(reader.files(folder));
     reader.read(root, '', 0);
+    if (reader.found.length === before) continue;
     const own = states.filter((state) => state.folder === folder);
-    if (reader.found.length > before) stages.push(...stagesOf(own, root));
+    const given = await readStages(valuesOf.get(folder) ?? [], root.files, code, reader);
+    stages.push(...stagesOf(own, root), ...given.stages);
+    const names = { states: own, ...given };
     for (const read of reader.found.slice(before))
-      functions.push(withNames(await withFolder(read, files, lookedAt), own));
+      functions.push(withNames(await withFolder(read, files, lookedAt), names));
   }
   const problems = [...modules.values()].flatMap((module) => module.problems);
   return { functions, problems: reader.declares(problems), stages, lookedAt };
@@ -55,29 +66,35 @@ async function readStates(uris: readonly string[], files: Files): Promise<readon
 
 /** The workspaces of a root module, where its provider takes them. */
 function stagesOf(states: readonly TerraformState[], root: TerraformModule): readonly DeclaredStage[] {
-  const provider = root.files.blocks.find(
-    ({ type, labels, body }) => type === 'provider' && labels[0] === 'aws' && !entryOf(body, 'alias'),
-  );
-  const profile = provider && root.value(entryOf(provider.body, 'profile')?.value);
+  const { profile } = providerOf(root);
   return states.map(({ file, workspace, region, account }) => ({
-    ...{ name: workspace, file, isDefault: workspace === UNNAMED, region, account },
-    profile: typeof profile === 'string' ? profile : undefined,
+    ...{ name: workspace, file, isDefault: workspace === UNNAMED, region, account, profile },
   }));
 }
 
-/** With the names that Terraform gave it, which what is written may not tell. */
-function withNames(fn: LambdaFunction, states: readonly TerraformState[]): LambdaFunction {
-  if (states.length === 0) return fn;
-  const known = Object.fromEntries(
-    states.flatMap(({ workspace, names }) => {
-      const name = names.get(fn.logicalId);
-      return name === undefined ? [] : [[workspace, name]];
-    }),
-  );
-  return { ...fn, functionName: known[UNNAMED] ?? fn.functionName, stageNames: { known } };
+interface KnownNames extends StageValues {
+  readonly states: readonly TerraformState[];
 }
 
-class RootReader {
+/** With the names that Terraform gave it, which what is written may not tell, or else would give it in another stage. */
+function withNames(fn: LambdaFunction, { states, names, inWorkspace }: KnownNames): LambdaFunction {
+  const { logicalId } = fn;
+  const given = [...names].flatMap(([stage, own]) => {
+    const name = own.get(logicalId);
+    return name === undefined ? [] : [[stage, name] as const];
+  });
+  const deployed = states.flatMap(({ workspace, names: own }) => {
+    const name = own.get(logicalId);
+    return name === undefined ? [] : [[workspace, name] as const];
+  });
+  const pattern = inWorkspace.get(logicalId);
+  if (given.length + states.length === 0 && pattern === undefined) return fn;
+  const known: Readonly<Record<string, string>> = Object.fromEntries([...given, ...deployed]);
+  const functionName = known[UNNAMED] ?? fn.functionName;
+  return { ...fn, functionName, stageNames: { known, ...(pattern !== undefined && { pattern }) } };
+}
+
+class RootReader implements NameReader {
   readonly found: ReadFunction[] = [];
 
   constructor(private readonly modules: ReadonlyMap<string, ModuleFiles>) {}
@@ -104,7 +121,8 @@ class RootReader {
     for (const { block, name, folder: of, variables } of localModules(module, (source) => joinUri(folder, source))) {
       const files = this.modules.get(of);
       if (!files) continue;
-      const used = new TerraformModule(files, { variables, root: module.root, path: pathFromRoot(module.root, of) });
+      const use = { variables, root: module.root, path: pathFromRoot(module.root, of) };
+      const used = new TerraformModule(files, use, module.workspace);
       const before = this.found.length;
       this.read(used, `${prefix}${name}.`, depth + 1);
       // What a reader calls the function's declaration is where the root asks for it.
@@ -113,6 +131,14 @@ class RootReader {
         this.found[before + index] = { fn: { ...fn, id, template: block.place }, folders };
       }
     }
+  }
+
+  names(root: TerraformModule): ReadonlyMap<string, string> {
+    const other = new RootReader(this.modules);
+    other.read(root, '', 0);
+    return new Map(
+      other.found.flatMap(({ fn }) => (fn.functionName === undefined ? [] : [[fn.logicalId, fn.functionName]])),
+    );
   }
 
   /** The problems that matter: of files in a workspace that has functions at all. */

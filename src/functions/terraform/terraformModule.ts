@@ -19,25 +19,32 @@ export interface ModuleFiles {
   /** URI of the folder. */
   readonly folder: string;
   readonly blocks: readonly TerraformBlock[];
-  /** Values that the folder's terraform.tfvars gives to variables, where it is a root. */
+  /** Values that the folder's terraform.tfvars and *.auto.tfvars give to variables, where it is a root. */
   readonly given: ReadonlyMap<string, ConfigValue>;
   readonly problems: readonly TemplateProblem[];
 }
 
 const VARIABLE_FILE = 'terraform.tfvars';
 
-/** Reads the files of a module. @param uris its `.tf` files */
+/** Reads the files of a module. @param uris its `.tf` files. @param auto its `*.auto.tfvars` */
 export async function readModuleFiles(
   uris: readonly string[],
   folder: string,
   code: CodeIndex,
   lookedAt: Set<string>,
+  auto: readonly string[] = [],
 ): Promise<ModuleFiles> {
   const facts = (await Promise.all(uris.map((uri) => code.config(uri)))).filter((read) => read !== undefined);
   const variables = joinUri(folder, VARIABLE_FILE);
   lookedAt.add(variables);
-  const given = new Map((await code.config(variables))?.exports.map(({ key, value }) => [key, value]));
+  const values = [variables, ...auto.toSorted()].map((uri) => readValues(uri, code));
+  const given = new Map((await Promise.all(values)).flatMap((each) => [...each]));
   return { folder, blocks: facts.flatMap(blocksOf), given, problems: facts.flatMap(problemsOf) };
+}
+
+/** What a file of values gives to variables. */
+export async function readValues(uri: string, code: CodeIndex): Promise<ReadonlyMap<string, ConfigValue>> {
+  return new Map((await code.config(uri))?.exports.map(({ key, value }) => [key, value]));
 }
 
 function blocksOf({ file, blocks }: ConfigFacts): readonly TerraformBlock[] {
@@ -77,6 +84,8 @@ export class TerraformModule {
     readonly files: ModuleFiles,
     /** Undefined for a root. */
     readonly use?: ModuleUse,
+    /** Terraform's: what `terraform.workspace` gives. */
+    readonly workspace = 'default',
   ) {
     for (const { type, labels, body } of files.blocks) {
       if (type === 'locals') for (const { key, value } of entriesOf(body)) this.#locals.set(key, value);
@@ -110,6 +119,8 @@ export class TerraformModule {
       case 'path':
         if (name === 'module') return this.use?.path ?? '.';
         return name === 'root' || name === 'cwd' ? '.' : undefined;
+      case 'terraform':
+        return name === 'workspace' ? this.workspace : undefined;
       case 'local':
         return below(this.#once(`local.${name}`, this.#locals.get(name)), path);
       case 'var':

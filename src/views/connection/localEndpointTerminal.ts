@@ -13,11 +13,19 @@ export interface LocalEndpointStart {
   readonly template: string | undefined;
 }
 
+/** Whether the local endpoint was started here, and runs. */
+export function isLocalEndpointStarted(): boolean {
+  return runningTerminal() !== undefined;
+}
+
+function runningTerminal(): vscode.Terminal | undefined {
+  return vscode.window.terminals.find(({ name, exitStatus }) => name === NAME && exitStatus === undefined);
+}
+
 /** Runs the local endpoint in a terminal, where its log can be read and Ctrl-C stops it; shows the one that runs already. */
 export function showLocalEndpoint({ program, port, data, template }: LocalEndpointStart): void {
-  const running = vscode.window.terminals.find(({ name, exitStatus }) => name === NAME && exitStatus === undefined);
   const terminal =
-    running ??
+    runningTerminal() ??
     vscode.window.createTerminal({
       name: NAME,
       iconPath: new vscode.ThemeIcon('pulse'),

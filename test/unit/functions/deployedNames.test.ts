@@ -7,6 +7,7 @@ import {
 } from '../../../src/functions/deployedNames.ts';
 import { readTemplate } from '../../../src/functions/readTemplate.ts';
 import type { LambdaFunction, StageNames } from '../../../src/functions/lambdaFunction.ts';
+import { sstAppName, sstNames } from '../../../src/functions/sst/sstNames.ts';
 import { readSamConfig } from '../../../src/functions/samConfig.ts';
 
 /** Functions by logical id, with an optional FunctionName. */
@@ -73,6 +74,35 @@ describe('deployedSelector', () => {
     assert.deepEqual(wantedStacks([create, other], deployment), [{ name: 'orders', nested: new Set() }]);
     assert.deepEqual(wantedStacks(functionsOf({ Named: 'named' }), deployment), []);
     assert.deepEqual(wantedStacks([create], { kind: 'local' }), []);
+  });
+
+  it('is what SST makes of app, stage and component, but for its last letters', () => {
+    const [plain] = functionsOf({ Create: undefined });
+    assert.ok(plain);
+    const stageNames = sstNames('shop', 'Create');
+    assert.ok(stageNames);
+    const fn: LambdaFunction = { ...plain, format: 'sst', stageNames };
+    const inStage = (stage?: string): Deployment => ({ kind: 'aws', samConfigs: [], stage });
+    assert.deepEqual(deployedSelector(fn, inStage('prod')), { kind: 'prefix', prefix: 'shop-prod-CreateFunction-' });
+    assert.match(JSON.stringify(deployedSelector(fn, inStage())), /choose a deployment to connect to/);
+    const of = (name: string, stage?: string) => functionOfDeployedName(name, [fn], inStage(stage))?.logicalId;
+    assert.deepEqual(
+      [
+        'shop-prod-CreateFunction-bcdefhkm',
+        'shop-prod-CreateFunction-bcdefhkm2',
+        'shop-dev-CreateFunction-bcdefhkm',
+      ].map((name) => of(name, 'prod')),
+      ['Create', undefined, undefined],
+    );
+    assert.equal(of('shop-prod-CreateFunction-bcdefhkm'), undefined);
+    assert.equal(sstNames('an-app-of-a-rather-long-name', 'Component'), undefined);
+    assert.equal(sstNames(undefined, 'Create'), undefined);
+    const names = [
+      "app(input) { return { name: 'a-b' } }, run() { x({ name: 'c' }) }",
+      'app: () => ({ name: `${x}` })',
+      '',
+    ];
+    assert.deepEqual(names.map(sstAppName), ['a-b', undefined, undefined]);
   });
 
   it('of a nested stack is what CloudFormation lists alone', () => {

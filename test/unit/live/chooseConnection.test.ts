@@ -19,6 +19,7 @@ const CHOICES: ConnectionChoices = {
   stages: [stage('default', { region: 'eu-west-1' }), stage('prod', { account: '222222222222' })],
   takesAnyStage: false,
   confirmed: {},
+  isLocalStarted: false,
 };
 
 /** Answers each question with the row of that label, or the typed text; `asked` holds the questions with their rows. */
@@ -60,6 +61,18 @@ describe('chooseConnection', () => {
         'acme-prod | profile · account 222222222222',
       ],
     ]);
+  });
+
+  it('offers the local endpoint first where it was started, or nothing deployed is known', async () => {
+    const first = async (more: Partial<ConnectionChoices>): Promise<string | undefined> => {
+      const ask = answering();
+      await chooseConnection(ask, { ...CHOICES, ...more });
+      return ask.asked[0]?.[1];
+    };
+    assert.equal(await first({}), 'default | eu-west-1');
+    const local = 'Local endpoint | http://127.0.0.1:2000';
+    assert.equal(await first({ isLocalStarted: true }), local);
+    assert.equal(await first({ stages: [], takesAnyStage: true }), local);
   });
 
   it('asks once what no file tells of a deployment, with profiles of its account first', async () => {

@@ -1,0 +1,2 @@
+env = "prod"
+region = "eu-central-1"
