@@ -84,6 +84,8 @@ function commandTable(parts: CommandParts): CommandTable {
     whyNoTrace: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
     showLog: () => parts.log.show(),
+    mendTemplate: async (file) => (await parts.doctor()).mendTemplate(file),
+    copyReport: async () => (await parts.doctor()).copyReport(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),
     changeCode: async (wanted) => (await import('./views/instrument/changeCode.ts')).changeCode(wanted),
     ...comparingCommands({

@@ -72,6 +72,6 @@ export function isAlarm({ verdict, weight }: Finding): boolean {
 }
 
 /** Whether it is found without a look at the code. */
-export function isOfTemplate({ check }: Finding): boolean {
+export function isOfTemplate({ check }: Pick<Finding, 'check'>): boolean {
   return ofTemplates.some((id) => id === check);
 }

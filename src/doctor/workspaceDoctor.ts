@@ -1,11 +1,13 @@
 import { eachOf, type Event } from '../base/event.ts';
 import type { Files } from '../base/files.ts';
+import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type * as Aws from '../sources/aws.ts';
 import type { Deployed } from './account/account.ts';
 import { AccountReader } from './account/accountReader.ts';
+import { mendTemplate, type MendedTemplate } from './mendTemplate.ts';
 import { diagnose, type Asked, type Diagnosis } from './diagnose.ts';
 
 export interface WorkspaceDoctorParts {
@@ -42,6 +44,11 @@ export class WorkspaceDoctor {
   async diagnose(isMeant?: (fn: LambdaFunction) => boolean, asked?: Asked): Promise<readonly Diagnosis[]> {
     const functions = await this.functions();
     return diagnose(isMeant ? functions.filter(isMeant) : functions, this.parts.files, this.parts.code, asked);
+  }
+
+  /** As `mendTemplate`. @param file URI */
+  mendTemplate(file: string, log: Log, signal: AbortSignal): Promise<MendedTemplate | undefined> {
+    return mendTemplate(file, this.parts.files, this.parts.code, log, signal);
   }
 
   /**

@@ -54,6 +54,8 @@ export const commandIds = [
   'whyNoTrace',
   'diagnoseWorkspace',
   'applyMend',
+  'mendTemplate',
+  'copyReport',
   'traceCode',
   'traceSpans',
   'changeCode',

@@ -94,6 +94,23 @@ describe('the doctor', function () {
     await until('the template as it was', async () => !(await text()).includes(TRACED));
   });
 
+  it('copies the report, and mends all of a template at once, as one step of Undo', async () => {
+    await workbench.openFile(TEMPLATE, 4);
+    await workbench.runCommand('Beamline: Diagnose Function');
+    await workbench.lens('Mend all of template.yaml…');
+    await workbench.runCommand('Beamline: Copy Report as Markdown');
+    await until('the copy', async () => (await workbench.clipboard()).startsWith('# Tracing of Work\n'));
+    await workbench.clickLens('Mend all of template.yaml…');
+    await applyPreview();
+    await workbench.openFile(TEMPLATE);
+    await until('both mends', async () => {
+      const mended = await text();
+      return mended.includes(TRACED) && mended.includes('SendTraces');
+    });
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await until('the template as it was', async () => !/Active\n.*nodejs|SendTraces/.test(await text()));
+  });
+
   it('marks what is missing in the template, with a quick fix', async () => {
     const problem = workbench.page.locator('.monaco-editor .squiggly-warning').first();
     await problem.waitFor({ timeout: 30_000 });

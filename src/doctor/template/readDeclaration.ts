@@ -13,11 +13,11 @@ import { sourceDeclaration } from './source/sourceDeclaration.ts';
 import type { TemplateSource } from './cloudFormation/templateFunction.ts';
 import { terraformDeclaration } from './terraform/terraform.ts';
 import { blocksOf } from './terraform/terraformBlock.ts';
-import { YamlText } from './yaml/yamlText.ts';
+import { YamlText, type YamlVersion } from './yaml/yamlText.ts';
 
 /** Reads declarations; what several functions share is read once. */
 export class DeclarationReader {
-  readonly #yaml = once((uri: string, text: string) => YamlText.open(uri, text));
+  readonly #yaml = once((uri: string, text: string, version?: YamlVersion) => YamlText.open(uri, text, version));
   readonly #template = once((file: string, isMade: boolean) => this.#readTemplate(file, isMade));
   readonly #service = once((file: string) => readService(file, this.files, this.code, this.#yaml));
   readonly #blocks = once((folder: string) => blocksOf(folder, this.files, this.code));

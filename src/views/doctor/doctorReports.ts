@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { baseName } from '../../base/fileUri.ts';
 import { UserError } from '../../base/userError.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
-import { isAlarm } from '../../doctor/finding.ts';
+import { isAlarm, isOfTemplate } from '../../doctor/finding.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { Mend } from '../../doctor/mend.ts';
@@ -12,9 +13,9 @@ import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
 import { applyEdit, changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
-import { reportText, type Report } from './reportText.ts';
+import { reportText, type Report, type ReportMend } from './reportText.ts';
 
-const SCHEME = 'beamline-doctor';
+export const REPORT_SCHEME = 'beamline-doctor';
 
 /** How long after a change reports are made anew, ms. */
 const SETTLE = 800;
@@ -37,9 +38,9 @@ export class DoctorReports implements Disposable {
     private readonly doctor: WorkspaceDoctor,
     private readonly known: Pick<KnownFindings, 'keep'>,
   ) {
-    const selector = { scheme: SCHEME };
+    const selector = { scheme: REPORT_SCHEME };
     this.#own.add(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri) => this.#text(uri),
       }),
@@ -63,7 +64,7 @@ export class DoctorReports implements Disposable {
   /** Opens the report about one function, or about all where `fn` is undefined. */
   async show(fn: { readonly id: string; readonly logicalId: string } | undefined): Promise<void> {
     const name = fn ? fn.logicalId.replace(/[/\\]/g, ' ') : 'this workspace';
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/Tracing of ${name}.md`, query: fn?.id ?? '' });
+    const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/Tracing of ${name}.md`, query: fn?.id ?? '' });
     await this.#askAccount(uri);
     if (this.#reports.has(uri.toString())) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -147,7 +148,7 @@ export class DoctorReports implements Disposable {
 
   #lenses(uri: vscode.Uri): vscode.CodeLens[] {
     const mends = this.#reports.get(uri.toString())?.mends ?? [];
-    return mends.flatMap(({ line, mend, key }) =>
+    const single = mends.flatMap(({ line, mend, key }) =>
       mendTitles(mend).map(
         ({ title, isCopied }) =>
           new vscode.CodeLens(toLineRange(line), {
@@ -157,6 +158,7 @@ export class DoctorReports implements Disposable {
           }),
       ),
     );
+    return [...mendedTogether(mends).map(togetherLens), ...single];
   }
 
   /** Places as they are written in the lines, between backticks. */
@@ -203,4 +205,16 @@ function mendTitles({ kind, title }: Mend): readonly { readonly title: string; r
         { title: '$(terminal)\u00a0Copy as AWS CLI Command', isCopied: true },
       ];
   }
+}
+
+/** Templates that several mends edit. */
+function mendedTogether(mends: readonly ReportMend[]): readonly string[] {
+  const files = mends.flatMap(({ mend, key }) => (mend.kind === 'edit' && isOfTemplate(key) ? [mend.file] : []));
+  return [...new Set(files)].filter((file) => files.filter((each) => each === file).length > 1);
+}
+
+/** Above the report. */
+function togetherLens(file: string): vscode.CodeLens {
+  const title = `$(wrench)\u00a0Mend all of ${baseName(file)}…`;
+  return new vscode.CodeLens(toLineRange(1), { title, command: commandName('mendTemplate'), arguments: [file] });
 }

@@ -12,7 +12,9 @@ import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/findings.ts';
-import { DoctorReports } from './doctorReports.ts';
+import { withProgress } from '../withProgress.ts';
+import { DoctorReports, REPORT_SCHEME } from './doctorReports.ts';
+import { applyAll } from './makeMend.ts';
 import { showTemplateCompletions } from './templateCompletions.ts';
 import { OpenFindings } from './openFindings.ts';
 
@@ -57,6 +59,25 @@ export class DoctorViews implements Disposable {
     const line = asNumber(asRecord(key)?.['line']);
     const isCopied = asRecord(key)?.['isCopied'] === true;
     if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about, line, isCopied });
+  }
+
+  /** Copies the report that the editor shows, for a ticket. */
+  async copyReport(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.uri.scheme !== REPORT_SCHEME) throw new UserError('Open the report of a diagnosis first.');
+    await vscode.env.clipboard.writeText(document.getText());
+    void vscode.window.setStatusBarMessage('Copied as Markdown', 3_000);
+  }
+
+  /** Makes all mends of a template, after the user has seen what they change. @param file URI, as reports and quick fixes hand it on */
+  async mendTemplate(file: unknown): Promise<void> {
+    const uri = asString(file);
+    if (uri === undefined) return;
+    const mended = await withProgress('putting the mends together', (signal) =>
+      this.parts.doctor.mendTemplate(uri, this.parts.log, signal),
+    );
+    if (!mended) throw new UserError('There is nothing to mend any more. Diagnose the function again.');
+    await applyAll(uri, mended);
   }
 
   /** What is found about functions, by their ids. */

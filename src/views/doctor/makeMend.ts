@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
+import { lineEdits } from '../../doctor/lineEdits.ts';
 import { UserError } from '../../base/userError.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import type { Mend } from '../../doctor/mend.ts';
+import type { MendedTemplate } from '../../doctor/mendTemplate.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
@@ -16,6 +19,12 @@ export async function applyEdit(mend: MendOf<'edit'>): Promise<void> {
   const edit = mendEdit(mend, document, true);
   if (!edit) throw new UserError('The file was changed meanwhile. Try it again.');
   await vscode.workspace.applyEdit(edit);
+}
+
+/** Makes all mends of a template, after VS Code has shown what changes. Throws a `UserError` where the file is another by now. */
+export async function applyAll(file: string, { before, after, titles }: MendedTemplate): Promise<void> {
+  const title = titles.length === 1 ? (titles[0] ?? '') : `${titles.length} mends of ${baseName(file)}`;
+  await applyEdit({ kind: 'edit', title, file, before, edits: lineEdits(before, after) });
 }
 
 /** Copies what is to be written by hand, and shows where. */

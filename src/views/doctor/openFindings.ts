@@ -119,7 +119,8 @@ export class OpenFindings implements Disposable {
       .filter(
         ({ finding: { place } }) => place && range.start.line <= place.line - 1 && range.end.line >= place.line - 1,
       )
-      .flatMap((each) => [...mendActions(each, document), reportAction(each)]);
+      .flatMap((each) => [...mendActions(each, document), reportAction(each)])
+      .concat(togetherActions(some, document, range));
   }
 }
 
@@ -172,4 +173,24 @@ function reportAction({ fn, logicalId }: Shown): vscode.CodeAction {
   const action = new vscode.CodeAction(`Diagnose ${logicalId}`, vscode.CodeActionKind.QuickFix);
   action.command = { title: action.title, command: commandName('diagnoseFunction'), arguments: [{ functionId: fn }] };
   return action;
+}
+
+/** All mends of a template, where one of several is at hand. */
+function togetherActions(
+  some: readonly Shown[],
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): readonly vscode.CodeAction[] {
+  const file = canonicalUri(document.uri.toString());
+  const edits = some.filter(
+    ({ finding }) => isOfTemplate(finding) && finding.mend?.kind === 'edit' && finding.mend.file === file,
+  );
+  const isAtHand = edits.some(({ finding: { place } }) => {
+    const line = (place?.line ?? 0) - 1;
+    return range.start.line <= line && range.end.line >= line;
+  });
+  if (edits.length < 2 || !isAtHand) return [];
+  const action = new vscode.CodeAction(`Mend all of this file (${edits.length})…`, vscode.CodeActionKind.QuickFix);
+  action.command = { title: action.title, command: commandName('mendTemplate'), arguments: [file] };
+  return [action];
 }

@@ -17,10 +17,15 @@ const AWS = require('aws-sdk');
 ${made}exports.handler = async () => 1;
 `,
   });
+  const yes = {
+    ...all.serverless,
+    'serverless.yml': (all.serverless?.['serverless.yml'] ?? '').replace('lambda: true', 'lambda: yes'),
+  };
   const cases: readonly (readonly [title: string, Project, CheckId, Verdict])[] = [
     ['a transform of SST', all.sstTransform ?? {}, 'declared.tracing', 'unknown'],
     ['a transform of SST', all.sstTransform ?? {}, 'allowed.role', 'unknown'],
     ['an override of the CDK', all.cdkLayers ?? {}, 'declared.tracing', 'unknown'],
+    ['a yes of YAML 1.1, which is a text to the Serverless Framework', yes, 'declared.tracing', 'unknown'],
     ['an aspect of the CDK', all.cdkAspect ?? {}, 'declared.tracing', 'unknown'],
     ['a module that is given the role', all.bundledByScript ?? {}, 'allowed.role', 'unknown'],
     ['a bundle that a script makes', all.bundledByScript ?? {}, 'instrumented.dependency', 'unknown'],

@@ -76,7 +76,7 @@ export async function readService(
       const uri = joinUri(folder, name);
       const text = await files.read(uri);
       if (text === undefined) continue;
-      const yaml = /\.[jt]s$/.test(name) ? undefined : open(uri, text);
+      const yaml = /\.[jt]s$/.test(name) ? undefined : open(uri, text, '1.2');
       const source = yaml ?? (await readConfigSource(uri, folder, files, code, new Set()));
       const data = asRecord(source?.data);
       if (!source || !data) return undefined;

@@ -13,6 +13,12 @@ export interface Found {
   readonly parent: YAMLMap | YAMLSeq;
 }
 
+/**
+ * - `1.1`: AWS's tools for templates, for which `on` and `yes` are true.
+ * - `1.2`: the Serverless Framework (js-yaml 4), for which they are texts.
+ */
+export type YamlVersion = '1.1' | '1.2';
+
 /** In characters: larger files are not looked into. */
 const MAX_SIZE = 1_048_576;
 /** In characters: how much is read anew for the mends of one file. */
@@ -30,17 +36,18 @@ export class YamlText {
     /** As `yamlData` gives it. */
     readonly data: unknown,
     lines: LineCounter,
+    private readonly version: YamlVersion,
   ) {
     this.#lines = lines;
   }
 
-  /** Undefined where the text is broken, or larger than any template. */
-  static open(uri: string, text: string): YamlText | undefined {
+  /** Undefined where the text is broken, or larger than any template. @param version that of the tool which reads the file */
+  static open(uri: string, text: string, version: YamlVersion = '1.1'): YamlText | undefined {
     if (text.length > MAX_SIZE) return undefined;
-    const { document, lines } = parseYaml(text, '1.1');
+    const { document, lines } = parseYaml(text, version);
     if (document.errors.length > 0) return undefined;
     try {
-      return new YamlText(uri, text, document, yamlData(document.contents), lines);
+      return new YamlText(uri, text, document, yamlData(document.contents), lines, version);
     } catch (error) {
       if (error instanceof TooLargeError) return undefined;
       throw error;
@@ -50,7 +57,7 @@ export class YamlText {
   /** What a mend makes of this text; undefined where that is broken, or more mends were asked for than may be tried. */
   reopened(text: string): YamlText | undefined {
     this.#reopened += text.length;
-    return this.#reopened > MAX_REOPENED ? undefined : YamlText.open(this.uri, text);
+    return this.#reopened > MAX_REOPENED ? undefined : YamlText.open(this.uri, text, this.version);
   }
 
   /** What stands under these keys, one below the other, as it is written here: not through aliases, nor what is merged in. */
