@@ -29,6 +29,8 @@ export interface LogRule {
    * as fields of their own; or not known, so that they `perhaps` follow it.
    */
   readonly rest: 'joined' | 'aside' | 'perhaps';
+  /** What stands before the first text that is written there is merged into the line, as fields are; else only what can be no text. */
+  readonly fieldsFirst?: true;
   /** Stands in the message for what is filled in: `%s`, `{}`. */
   readonly marks?: '%' | '{';
 }

@@ -19,6 +19,13 @@ const MARKS = {
 
 const LEVELS = /^(?:silly|trace|verbose|debug|http|info|information|notice|warn|warning|error|fatal|critical)$/i;
 
+/** Arguments that are no texts, as they are called: errors, and what loggers of several languages take before the message. */
+const NO_TEXT =
+  /^(?:new |(?:e|ex|err|error|exc|exception|cause|ctx|context)$|logging[.][A-Z]+$|(?:\w+[.]){0,5}(?:\w*marker|event_?ids?)\b)/i;
+
+/** Where a caught error gets its name: `catch (Exception failure)`, `except KeyError as failure`. */
+const CATCHES = /catch|except|rescue/;
+
 /** Callees that give the text of an object. */
 const TO_JSON = /^(?:JSON[.]stringify|json[.]dumps)$/;
 
@@ -107,13 +114,23 @@ class MessageReader {
   /** The message, before which may stand its level, or what is merged into the line. */
   #logged(list: readonly Node[], level: string | undefined): Message {
     const [own, given] = this.#levelIn(list, level);
-    const parts = given.slice(0, 2).map((argument) => this.#textsOf(argument));
-    const at = Math.max(
-      0,
-      parts.findIndex((texts) => writtenLength(texts) > 0),
-    );
+    const [first, second] = given;
+    const parts = [first, second].map((argument) => (argument ? this.#textsOf(argument) : ANYTHING));
+    const isFilled = second !== undefined && given.length > 2 && this.#hasMarks(second);
+    const isBefore = first !== undefined && writtenLength(parts[0] ?? []) === 0 && (isFilled || this.#isMerged(first));
+    const at = isBefore && writtenLength(parts[1] ?? []) > 0 ? 1 : 0;
     const goesOn = this.rule.rest === 'perhaps' && given.length > at + 1;
     return { level: own, texts: parts[at] ?? ANYTHING, ...(goesOn ? { goesOn } : {}) };
+  }
+
+  /** Whether an argument before a text is no message itself. */
+  #isMerged(argument: Node): boolean {
+    return (
+      this.rule.fieldsFirst === true ||
+      this.#objectIn(argument)?.isJson === false ||
+      NO_TEXT.test(argument.text) ||
+      isCaught(argument)
+    );
   }
 
   /** `log('info', …)`: what it calls by its level, and the arguments behind that. */
@@ -141,6 +158,17 @@ class MessageReader {
     const isCut = (texts.at(-1) ?? '').length > MAX_TEXT;
     return [...texts.map((text) => text.slice(0, MAX_TEXT)), ...(isCut ? [''] : [])];
   }
+}
+
+/** Whether a name is that of an error that was caught around it. */
+function isCaught({ text: name, parent }: Node): boolean {
+  if (!/^\w+$/.test(name)) return false;
+  for (let around = parent; around; around = around.parent) {
+    if (!CATCHES.test(around.type)) continue;
+    const [head = ''] = /^[^{:\n]{0,300}/.exec(around.text) ?? [];
+    if (head.split(/\W+/).slice(1).includes(name)) return true;
+  }
+  return false;
 }
 
 type Message = Omit<LogStatement, 'place'>;

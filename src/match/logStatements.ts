@@ -9,6 +9,12 @@ const LEAST_WRITTEN = 4;
 /** As many, where the statement leaves something of the message open. */
 const LEAST_AROUND_HOLES = 6;
 
+/** Of a message, so much is held against texts that stand elsewhere. */
+const MOST_LOOKED_AT = 400;
+
+/** What is filled into a text: `${id}`, `{id}`, `%s`. */
+const FILLED = /[$#]?\{[^{}\n]{0,200}\}|%[a-z]/;
+
 /** What Python puts behind the message of `logger.exception`. */
 const TRACEBACK = '\nTraceback (most recent call last):';
 
@@ -33,6 +39,7 @@ export class LogStatements {
   readonly #untold: readonly LogStatement[];
   readonly #sources: readonly SourceFacts[];
   readonly #elsewhere = new Map<LogStatement, boolean>();
+  #pieces: ReadonlySet<string> | undefined;
 
   /** @param isLive whether a statement can run in the function. */
   constructor(sources: readonly SourceFacts[], isLive: (statement: LogStatement) => boolean) {
@@ -53,7 +60,25 @@ export class LogStatements {
     );
     const [first] = found;
     if (!first || !says(first.texts) || new Set(found.map(({ place }) => lineKey(place))).size > 1) return undefined;
-    return this.#isElsewhere(first) && this.#untold.some((statement) => agree(statement, line)) ? undefined : first;
+    const others = this.#untold.filter((statement) => agree(statement, line));
+    if (others.length === 0) return first;
+    const isAnothers =
+      this.#isElsewhere(first) ||
+      messages.some((message) => isWrittenBy(message, first) && this.#isComposed(message, first, others));
+    return isAnothers ? undefined : first;
+  }
+
+  /** Whether a message may be put together, of texts that stand elsewhere, by a statement that prints what it is given. */
+  #isComposed(message: string, { texts }: LogStatement, others: readonly LogStatement[]): boolean {
+    this.#pieces ??= piecesOf(this.#sources);
+    const pieces = this.#pieces;
+    const own = new Set(texts.map((text) => text.trim()));
+    const isElsewhere = (text: string): boolean => pieces.has(text) && !own.has(text);
+    return others.some((other) => {
+      if (!isWrittenBy(message, other)) return false;
+      const isAny = other.texts.every((text) => text === '');
+      return isAny ? isPutTogether(message, isElsewhere) : filledIn(message, other.texts).some(isElsewhere);
+    });
   }
 
   #isElsewhere(statement: LogStatement): boolean {
@@ -85,6 +110,40 @@ export function isWrittenBy(message: string, { texts, goesOn }: Pick<LogStatemen
   }
   const last = end.trimEnd();
   return goesOn ? message.includes(last, at) : message.length - last.length >= at && message.endsWith(last);
+}
+
+/** The texts that stand in quotes, cut where something is filled in. */
+function piecesOf(sources: readonly SourceFacts[]): ReadonlySet<string> {
+  const pieces = sources.flatMap(({ texts = '' }) =>
+    texts.split('\n').flatMap((text) => (/[{%]/.test(text) ? text.split(FILLED) : [text])),
+  );
+  return new Set(pieces.map((piece) => piece.trim()).filter((piece) => /[\p{L}\p{N}]/u.test(piece)));
+}
+
+/** What stands in a message where a statement leaves it open. */
+function filledIn(message: string, texts: readonly string[]): readonly string[] {
+  let rest = message;
+  const filled: string[] = [];
+  for (const text of texts.filter((each) => each !== '')) {
+    const at = rest.indexOf(text);
+    if (at < 0) return [];
+    filled.push(rest.slice(0, at));
+    rest = rest.slice(at + text.length);
+  }
+  return [...filled, rest].map((part) => part.trim());
+}
+
+/** Whether a message begins or ends with some text, whole words of it. */
+function isPutTogether(message: string, isText: (text: string) => boolean): boolean {
+  const words = [...message.slice(0, MOST_LOOKED_AT).matchAll(/[^\p{L}\p{N}]+/gu)];
+  return words.some(({ 0: between, index }) => {
+    const [before, after] = [message.slice(0, index), message.slice(index + between.length)];
+    return [before, after].some(
+      (part) =>
+        [part, part === before ? `${part}${between}`.trim() : `${between}${part}`.trim()].some(isText) &&
+        writtenLength([part]) >= LEAST_WRITTEN,
+    );
+  });
 }
 
 /** Whether so much is written that nothing else is likely to print the same. */

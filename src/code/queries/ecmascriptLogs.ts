@@ -6,8 +6,12 @@ export const ecmascriptLogs: readonly LogRule[] = [
   { origin: /^(?:globalThis[.])?console[.]log$/, level: 'info', rest: 'joined', marks: '%' },
   { origin: /^(?:globalThis[.])?console[.](?<level>trace|debug|info|warn|error)$/, rest: 'joined', marks: '%' },
   {
+    origin: /^(?:pino|bunyan)\b.*[.](?<level>trace|debug|info|warn|error|fatal)$/,
+    ...{ rest: 'aside', fieldsFirst: true, marks: '%' },
+  },
+  {
     origin:
-      /^(?:@aws-lambda-powertools\/logger|pino|winston|bunyan)\b.*[.](?<level>silly|trace|verbose|debug|http|info|notice|warn|warning|error|fatal|critical|log)$/,
+      /^(?:@aws-lambda-powertools\/logger|winston)\b.*[.](?<level>silly|trace|verbose|debug|http|info|notice|warn|warning|error|fatal|critical|log)$/,
     rest: 'aside',
     marks: '%',
   },

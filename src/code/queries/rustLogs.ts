@@ -3,5 +3,5 @@ import type { LogRule } from '../logStatement.ts';
 /** Macros of Rust that write log lines. */
 export const rustLogs: readonly LogRule[] = [
   { origin: /^e?println$/, rest: 'aside', marks: '{' },
-  { origin: /^(?:tracing|log)[.](?<level>trace|debug|info|warn|error)$/, rest: 'aside', marks: '{' },
+  { origin: /^(?:tracing|log)[.](?<level>trace|debug|info|warn|error)$/, rest: 'aside', fieldsFirst: true, marks: '{' },
 ];

@@ -80,6 +80,38 @@ describe('the statement that printed a log line', () => {
     assert.equal(await printerOf(node('ERROR', 'card expired'), other, handler(told)), 2);
   });
 
+  it('is not known where the line may be put together of texts that stand elsewhere', async () => {
+    const told = `console.info('order: saved');`;
+    const wrapper = 'const log = (prefix, text) => console.info(`${prefix}: ${text}`);';
+    assert.equal(await printerOf(node('INFO', 'order: saved'), handler(wrapper, `log(event.a, event.b);`, told)), 4);
+    assert.equal(
+      await printerOf(node('INFO', 'order: saved'), handler(wrapper, `log('order', event.state);`, told)),
+      undefined,
+    );
+    const plain = 'const log = (text) => console.info(text);';
+    const whole = `console.info('order was saved');`;
+    for (const composed of ["log('order was ' + event.state);", 'log(`order was ${event.state}`);'])
+      assert.equal(await printerOf(node('INFO', 'order was saved'), handler(plain, composed, whole)), undefined);
+    assert.equal(await printerOf(node('INFO', 'order was saved'), handler(plain, 'log(event.state);', whole)), 4);
+    assert.equal(await printerOf(node('INFO', 'order was saved'), handler("const a = 'order was ';", whole)), 3);
+  });
+
+  it('is not told by a text that stands behind another one', async () => {
+    const first = (call: string): string => handler(`logger.info(${call});`);
+    assert.equal(await printerOf(node('INFO', 'all is saved'), first(`event.text, 'all is saved'`)), undefined);
+    assert.equal(await printerOf(node('INFO', 'all is saved'), first(`{ id: event.id }, 'all is saved'`)), 2);
+    assert.equal(await printerOf(node('INFO', 'all is saved'), first(`error, 'all is saved'`)), 2);
+    const pino = `import pino from 'pino';\nconst logger = pino();\n${first(`event.order, 'all is saved'`)}`;
+    assert.equal(await printerOf(node('INFO', 'all is saved'), pino), 4);
+    // What it prints may be anything.
+    const other = handler(
+      `logger.info(event.text, 'x');`,
+      `logger.info('all is saved');`,
+      `const t = ['all is saved'];`,
+    );
+    assert.equal(await printerOf(node('INFO', 'all is saved'), other), undefined);
+  });
+
   it('can run in the function', async () => {
     const stock = `export function reserve() {\n  console.log('stock reserved');\n}\nexport function release() {\n  console.log('stock released');\n}`;
     const code = handler('reserve();');
