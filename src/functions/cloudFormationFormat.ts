@@ -14,7 +14,7 @@ export const cloudFormationFormat: TemplateFormat = {
   read: async (uris, context) => {
     const reading = { read: new Set(uris), nesting: new Map<string, Nesting[]>() };
     const found = await readEach(uris, context, (uri) => readWithNested(uri, context, reading));
-    const own = withoutCopies(found, context.copies ?? new Set());
+    const own = withoutCopies(found, context);
     const functions = own.functions.map((fn) => {
       const nestedIn = placeIn(fn.template.file, reading.nesting);
       return nestedIn ? { ...fn, nestedIn } : fn;
@@ -23,20 +23,30 @@ export const cloudFormationFormat: TemplateFormat = {
   },
 };
 
-/** Without the functions of templates that declare one of another template beside them: which of both is deployed nobody knows. */
-function withoutCopies(found: ReadTemplates, copies: ReadonlySet<string>): ReadTemplates {
-  if (copies.size === 0) return found;
+/**
+ * Without the functions of templates that declare one of another template, which stands beside them, or anywhere where nothing but their
+ * text says that they are templates: which of both is deployed nobody knows.
+ */
+function withoutCopies(
+  found: ReadTemplates,
+  { copies = new Set(), others = new Set() }: Pick<TemplateContext, 'copies' | 'others'>,
+): ReadTemplates {
+  if (copies.size + others.size === 0) return found;
+  const keysOf = ({ template: { file }, logicalId }: LambdaFunction): Record<'beside' | 'anywhere', string> => ({
+    beside: `${folderOf(file)} ${logicalId}`,
+    anywhere: logicalId,
+  });
+  const isSure = ({ template: { file } }: LambdaFunction): boolean => !copies.has(file) && !others.has(file);
   const originals = new Map(
-    found.functions
-      .filter(({ template }) => !copies.has(template.file))
-      .map(({ template, logicalId }) => [`${folderOf(template.file)} ${logicalId}`, template.file]),
+    found.functions.filter(isSure).flatMap((fn) => Object.values(keysOf(fn)).map((key) => [key, fn.template.file])),
   );
   const copied = new Map<string, TemplateProblem>();
-  for (const { template, logicalId } of found.functions) {
-    const original = copies.has(template.file) && originals.get(`${folderOf(template.file)} ${logicalId}`);
-    if (!original || copied.has(template.file)) continue;
-    const message = `Taken for a copy of ${baseName(original)}, as both declare ${logicalId}: its functions are not shown. Name it as template_file in samconfig.toml to have them.`;
-    copied.set(template.file, { place: { file: template.file, line: 1 }, message, isNote: true });
+  for (const fn of found.functions) {
+    const { file } = fn.template;
+    const original = isSure(fn) ? undefined : originals.get(keysOf(fn)[copies.has(file) ? 'beside' : 'anywhere']);
+    if (original === undefined || copied.has(file)) continue;
+    const message = `Taken for a copy of ${baseName(original)}, as both declare ${fn.logicalId}: its functions are not shown. Name it as template_file in samconfig.toml to have them.`;
+    copied.set(file, { place: { file, line: 1 }, message, isNote: true });
   }
   return {
     ...found,

@@ -80,7 +80,10 @@ export class FunctionIndex implements Disposable {
   #noteChange(uri: string): void {
     const name = baseName(uri);
     const concerns =
-      isNamed(name, TEMPLATE_NAMES) || SAM_CONFIG_NAMES.includes(name) || this.#current?.dependsOn.has(uri) === true;
+      isNamed(name, TEMPLATE_NAMES) ||
+      SAM_CONFIG_NAMES.includes(name) ||
+      this.#current?.dependsOn.has(uri) === true ||
+      this.#current?.mayDeclare(uri) === true;
     // Before the first reading is done, nobody knows which files matter.
     if (concerns || this.#reading) this.#noteEdit(uri);
   }

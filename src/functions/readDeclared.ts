@@ -9,6 +9,7 @@ import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
+import { isUnknown, otherTemplates, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
@@ -53,14 +54,17 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
     TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
     reading.signal,
   );
-  const found = [...configured, ...exact, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
+  const { before, edited = new Set() } = reading;
+  const lookedInto = await otherTemplates(files, before?.lookedInto ?? new Map(), edited, reading.signal);
+  const others = [...lookedInto].flatMap(([uri, declares]) => (declares && !configured.includes(uri) ? [uri] : []));
+  const found = [...configured, ...exact, ...others, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
   const named = reading.setting && readSettingFunctions(reading.setting);
   const declared: LambdaFunction[] = [...(named?.functions ?? [])];
   const stages = samConfigs.flatMap(stagesOfSam);
   const dependsOn = new Set(templates);
   const copies = new Set([...maybeCopies(exact)].filter((uri) => !configured.includes(uri)));
-  const context = { files, code, log, copies, signal: reading.signal };
+  const context = { files, code, log, copies, others: new Set(others), signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
     const left = uris[format.limit];
     if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(uris.length) });
@@ -72,7 +76,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   }
   declared.sort(byPlace);
   const resolved = await resolveHandlers(declared, files, code, log, reading);
-  return new Declared(resolved, problems, samConfigs, stages, dependsOn, named?.problems);
+  return new Declared(resolved, problems, samConfigs, stages, dependsOn, lookedInto, named?.problems);
 }
 
 /** By the file's name; one that a samconfig names may be called as it likes. */
@@ -108,6 +112,7 @@ export class Declared implements DeclaredFunctions {
     readonly samConfigs: readonly SamConfig[],
     readonly stages: readonly DeclaredStage[],
     templates: ReadonlySet<string>,
+    readonly lookedInto: LookedInto = new Map(),
     /** What is wrong with the setting that names functions, as sentences. */
     readonly settingProblems: readonly string[] = [],
   ) {
@@ -121,6 +126,11 @@ export class Declared implements DeclaredFunctions {
     const known = this.#resolved.get(declared.id);
     if (!known?.lookedAt || [...known.lookedAt].some((file) => edited.has(file))) return undefined;
     return same(known.declared, declared) ? known : undefined;
+  }
+
+  /** Whether a file that came or changed may be a template of a name that says nothing. */
+  mayDeclare(file: string): boolean {
+    return isUnknown(file, this.lookedInto);
   }
 
   equals(other: Declared): boolean {

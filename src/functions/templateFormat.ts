@@ -21,6 +21,8 @@ export interface TemplateContext {
   readonly log: Log;
   /** Files that may be copies of others beside them, by their names. */
   readonly copies?: ReadonlySet<string>;
+  /** Files that nothing but what is in them says to be templates: such may be copies of any. */
+  readonly others?: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -91,6 +91,28 @@ describe('FunctionIndex', () => {
     assert.equal(mended.functions.length, 2);
   });
 
+  it('follows templates of any name, also such as appear', async () => {
+    const one = TEMPLATE.replace(/ {2}Bye[^]*/, '');
+    await write('jobs.yaml', one);
+    assert.deepEqual(
+      (await index.functions()).functions.map(({ logicalId }) => logicalId),
+      ['Hello'],
+    );
+    const appeared = await changeAfter(() => write('more/api.yml', one.replace('Hello', 'Api')));
+    assert.deepEqual(appeared.functions.map(({ logicalId }) => logicalId).sort(), ['Api', 'Hello']);
+    const gone = await changeAfter(() => write('jobs.yaml', 'services: {}\n'));
+    assert.deepEqual(
+      gone.functions.map(({ logicalId }) => logicalId),
+      ['Api'],
+    );
+    const before = code.asked;
+    await write('compose.yaml', 'services: {}\n');
+    await index.functions();
+    await write('compose.yaml', 'services: { db: {} }\n');
+    await index.functions();
+    assert.equal(code.asked, before);
+  });
+
   it('follows the setting that names functions, and tells of each of its values what is wrong once', async () => {
     await write('hello.ts', 'export const handler = 1;\n');
     const changed = new Emitter<unknown>();
