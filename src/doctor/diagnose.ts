@@ -11,6 +11,7 @@ import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts
 import { annotations, largeDocuments, manySpans, partialTraces, recordedSpans } from './checks/recordedChecks.ts';
 import { openedAtLoad, outlives } from './checks/strayWorkChecks.ts';
 import { swallowed } from './checks/swallowedCheck.ts';
+import { layers } from './checks/layerCheck.ts';
 import { leftOpen } from './checks/leftOpenCheck.ts';
 import { connections, inSegment } from './checks/pythonChecks.ts';
 import {
@@ -29,7 +30,7 @@ import { filesOnce } from './once.ts';
 import { DeclarationReader } from './template/readDeclaration.ts';
 
 /** What templates alone tell. */
-const ofTemplates: readonly Check[] = [declaredTracing, declaredStages, allowedRole, environment];
+const ofTemplates: readonly Check[] = [declaredTracing, declaredStages, allowedRole, environment, layers];
 
 /** What takes an answer of the account; none where it was not asked. */
 const ofAccount: readonly Check[] = [

@@ -2,7 +2,13 @@ import type { Place } from '../base/place.ts';
 import type { Mend } from './mend.ts';
 
 /** What is examined without a look at the code. */
-const ofTemplates = ['declared.tracing', 'declared.apiStage', 'allowed.role', 'instrumented.environment'] as const;
+const ofTemplates = [
+  'declared.tracing',
+  'declared.apiStage',
+  'allowed.role',
+  'instrumented.environment',
+  'instrumented.layer',
+] as const;
 
 /** What is examined, in the order of the report. */
 export const checkIds = [

@@ -4,6 +4,7 @@ import type { Check, Examined } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { addDependency } from '../mends/addDependency.ts';
 import type { LeftOut } from '../template/declaration.ts';
+import { layerWith } from './layerCheck.ts';
 import { librariesOf, POWERTOOLS_TRACER } from '../tracingLibraries.ts';
 
 /** Whether what the code imports for tracing is installed where the code runs. */
@@ -26,6 +27,9 @@ export const dependencies: Check = ({ code, declaration, fn }): readonly Finding
         ...{ ...found, verdict: 'unknown', place },
         ground: `${name} is a dependency for development; a bundle that a script makes may hold it.`,
       };
+    const layer = layerWith(declaration?.layerArns ?? [], name);
+    if (layer !== undefined)
+      return { ...found, verdict: 'fine', ground: `The layer ${layer} brings ${name}.`, place: fn.template };
     if (declaration?.layers !== 'none')
       return {
         ...found,

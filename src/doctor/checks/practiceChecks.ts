@@ -1,4 +1,4 @@
-import { callsOf, placeOf } from '../codeFacts.ts';
+import { callsOf, placeOf, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { decorateEdits } from '../mends/sourceMends.ts';
@@ -78,7 +78,25 @@ export const subsegments: Check = ({ code, declaration, fn }): readonly Finding[
 /** What is to be known of an SDK that is no longer developed. */
 export const maintenance: Check = ({ code }): readonly Finding[] => {
   if (!code || !librariesOf(code).has('x-ray-sdk')) return [];
-  const ground =
-    'The X-Ray SDK is in maintenance since 25 February 2026: it works, but what is new comes to OpenTelemetry alone.';
+  const ground = `The X-Ray SDK is in maintenance since 25 February 2026: it works, but what is new comes to OpenTelemetry alone. ${changes(code)}`;
   return [{ check: 'practice.maintenance', verdict: 'missing', weight: 'note', ground }];
 };
+
+/** What changes with OpenTelemetry, as AWS's migration guide has it. */
+function changes({ language }: CodeFacts): string {
+  const [layer, patch, span, annotation] =
+    language === 'python'
+      ? [
+          'AWSOpenTelemetryDistroPython',
+          'patch_all()',
+          'in_subsegment becomes tracer.start_as_current_span',
+          'put_annotation becomes set_attribute',
+        ]
+      : [
+          'AWSOpenTelemetryDistroJs',
+          'captureAWSv3Client',
+          'captureAsyncFunc becomes tracer.startActiveSpan',
+          'addAnnotation becomes setAttribute',
+        ];
+  return `There, the layer ${layer} with AWS_LAMBDA_EXEC_WRAPPER=/opt/otel-instrument instruments AWS and HTTP calls, so that ${patch} goes; ${span}, and ${annotation}, with the key in aws.xray.annotations. Traces stay in X-Ray.`;
+}

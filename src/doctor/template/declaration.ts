@@ -12,6 +12,8 @@ export interface Declaration {
   readonly environment: LambdaFunction['environment'];
   /** Whether layers bring code along. */
   readonly layers: 'none' | 'some' | 'unknown';
+  /** ARNs of layers, as far as they are written there. */
+  readonly layerArns: readonly string[];
   /** What takes the dependencies that are imported, also those for development, into one file. */
   readonly bundler?: string | undefined;
   /** Modules that the bundler leaves out, and nothing else packs. */
@@ -80,4 +82,16 @@ export function isStageOf(apis: readonly (string | undefined)[], ofStage: string
 /** What a list of layers means. */
 export function layersOf(layers: unknown): Declaration['layers'] {
   return layers === undefined || (Array.isArray(layers) && layers.length === 0) ? 'none' : 'some';
+}
+
+const MAX_LAYERS = 20;
+
+/** The ARNs in a list of layers, also those that are put together: `arn:aws:lambda:${AWS::Region}:…:layer:name:1`. */
+export function layerArnsOf(layers: unknown): readonly string[] {
+  const texts = (value: unknown, depth: number): readonly string[] => {
+    if (typeof value === 'string') return value.includes(':layer:') ? [value] : [];
+    if (typeof value !== 'object' || value === null || depth > 4) return [];
+    return Object.values(value).flatMap((each) => texts(each, depth + 1));
+  };
+  return texts(layers, 0).slice(0, MAX_LAYERS);
 }

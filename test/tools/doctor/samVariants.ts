@@ -130,6 +130,16 @@ export function samVariants(): readonly Variant[] {
       cause: { check: 'instrumented.environment', about: 'AWS_LAMBDA_EXEC_WRAPPER', fn: 'NotifyCustomer' },
     },
     {
+      ...{ title: 'SAM: a layer that no wrapper starts', project },
+      planted: [
+        {
+          ...{ file, find: '      Handler: notify.handler\n' },
+          by: '      Handler: notify.handler\n      Layers:\n        - !Sub arn:aws:lambda:${AWS::Region}:615299751070:layer:AWSOpenTelemetryDistroJs:10\n',
+        },
+      ],
+      cause: { check: 'instrumented.layer', about: 'AWS_LAMBDA_EXEC_WRAPPER', fn: 'NotifyCustomer' },
+    },
+    {
       ...{ title: 'SAM: the SDK for Python is switched off', project },
       planted: [
         {

@@ -50,6 +50,16 @@ function serverless(): readonly Variant[] {
       cause: { check: 'instrumented.environment', about: 'POWERTOOLS_TRACE_ENABLED', fn },
     },
     {
+      ...{ title: 'Serverless: a layer that no wrapper starts', project },
+      planted: [
+        {
+          ...{ file, find: '    handler: src/work.handler\n' },
+          by: '    handler: src/work.handler\n    layers: ["arn:aws:lambda:eu-west-1:901920570463:layer:aws-otel-nodejs-amd64-ver-1-30-2:1"]\n',
+        },
+      ],
+      cause: { check: 'instrumented.layer', about: 'AWS_LAMBDA_EXEC_WRAPPER', fn },
+    },
+    {
       ...{ title: 'Serverless: an SDK that the bundle leaves out', project },
       planted: [
         {

@@ -17,6 +17,15 @@ const AWS = require('aws-sdk');
 ${made}exports.handler = async () => 1;
 `,
   });
+  const layered = (layers: string, environment = ''): Project => ({
+    ...all.flowJson,
+    'template.json': (all.flowJson?.['template.json'] ?? '')
+      .replace('"Handler"', () => `"Layers": ${layers}, "Handler"`)
+      .replace(/"Environment": ?\{ ?"Variables": ?\{[^}]*\} ?\},? ?/, environment),
+    'package.json': '{"dependencies":{}}',
+  });
+  const adot = '["arn:aws:lambda:eu-west-1:615299751070:layer:AWSOpenTelemetryDistroJs:10"]';
+  const powertools = '["arn:aws:lambda:eu-west-1:094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:32"]';
   const yes = {
     ...all.serverless,
     'serverless.yml': (all.serverless?.['serverless.yml'] ?? '').replace('lambda: true', 'lambda: yes'),
@@ -26,6 +35,14 @@ ${made}exports.handler = async () => 1;
     ['a transform of SST', all.sstTransform ?? {}, 'allowed.role', 'unknown'],
     ['an override of the CDK', all.cdkLayers ?? {}, 'declared.tracing', 'unknown'],
     ['a yes of YAML 1.1, which is a text to the Serverless Framework', yes, 'declared.tracing', 'unknown'],
+    ['a layer, where no variable is known', layered(adot), 'instrumented.layer', 'unknown'],
+    ['a layer that brings the SDK', layered(powertools), 'instrumented.dependency', 'fine'],
+    [
+      'a layer that may bring it',
+      layered('["arn:aws:lambda:eu-west-1:1:layer:own:1"]'),
+      'instrumented.dependency',
+      'unknown',
+    ],
     ['an aspect of the CDK', all.cdkAspect ?? {}, 'declared.tracing', 'unknown'],
     ['a module that is given the role', all.bundledByScript ?? {}, 'allowed.role', 'unknown'],
     ['a bundle that a script makes', all.bundledByScript ?? {}, 'instrumented.dependency', 'unknown'],

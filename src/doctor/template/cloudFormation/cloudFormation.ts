@@ -4,7 +4,14 @@ import { literalText } from '../../../functions/templateValue.ts';
 import { cloudFormationMend } from '../../mends/cloudFormationMend.ts';
 import { rolePermission, roleIdOf } from './cloudFormationRole.ts';
 import { apiStages } from './cloudFormationStages.ts';
-import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from '../declaration.ts';
+import {
+  layerArnsOf,
+  layersOf,
+  type Declaration,
+  type LeftOut,
+  type RoleSaid,
+  type TracingSaid,
+} from '../declaration.ts';
 import {
   propertyPath,
   templateFunction,
@@ -27,6 +34,7 @@ export function cloudFormationDeclaration(
     stages: apiStages(of),
     environment: declared.environment,
     layers: isImage(properties) ? 'unknown' : layersOf(properties.Layers),
+    layerArns: layerArnsOf(properties.Layers),
     bundler: declared.buildMethod === 'esbuild' || declared.built?.made === 'bundle' ? 'esbuild' : undefined,
     leftOut: leftOutOf(of),
     placeOfVariable: (name) => of.placeOf(variablePath(of, name)),

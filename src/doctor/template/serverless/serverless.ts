@@ -5,6 +5,7 @@ import { serverlessMend } from '../../mends/serverlessMend.ts';
 import { rolePermission } from '../cloudFormation/cloudFormationRole.ts';
 import {
   asSwitch,
+  layerArnsOf,
   layersOf,
   type Declaration,
   type LeftOut,
@@ -34,6 +35,7 @@ export function serverlessDeclaration(fn: LambdaFunction, service: Service | und
     stages: stagesOf(of, provider('tracing'), provider()),
     environment: fn.environment,
     layers: of.path && own('image') === undefined ? layersOf(own('layers') ?? provider('layers')) : 'unknown',
+    layerArns: layerArnsOf(own('layers') ?? provider('layers')),
     bundler: bundlerOf(of),
     leftOut: leftOutOf(of),
     placeOfVariable: (name) => of.placeOf(variablePath(of, name)),

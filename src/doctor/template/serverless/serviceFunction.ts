@@ -32,7 +32,9 @@ export interface ServiceFunction extends Service {
 /** Where an environment variable of the function stands: its own, or the one of all functions. */
 export function variablePath({ data, path }: ServiceFunction, name: string): readonly string[] {
   const own = path && [...path, 'environment', name];
-  return own && valueAt(data, own) !== undefined ? own : ['provider', 'environment', name];
+  const shared = ['provider', 'environment', name];
+  // One that is set nowhere is of this function alone.
+  return own && (valueAt(data, own) !== undefined || valueAt(data, shared) === undefined) ? own : shared;
 }
 
 /** Lists of modules that a bundler does not pack. */

@@ -7,7 +7,14 @@ import { optionsOf, textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { cdkMend } from '../../mends/cdkMend.ts';
 import { sstMend } from '../../mends/sstMend.ts';
 import { configData } from '../configData.ts';
-import { layersOf, type Declaration, type LeftOut, type RoleSaid, type TracingSaid } from '../declaration.ts';
+import {
+  layerArnsOf,
+  layersOf,
+  type Declaration,
+  type LeftOut,
+  type RoleSaid,
+  type TracingSaid,
+} from '../declaration.ts';
 import type { LaterChanges } from './laterChanges.ts';
 import { documentGrants, inPolicies } from '../policy.ts';
 
@@ -40,6 +47,7 @@ function cdkDeclaration(fn: LambdaFunction, block: ConfigBlock, later: LaterChan
     stages: [],
     environment: environmentOf(option('environment')),
     layers: isComputed || isImage || later.layers ? 'unknown' : layersOf(configData(option('layers'))),
+    layerArns: layerArnsOf(configData(option('layers'))),
     bundler: block.callee.endsWith('NodejsFunction') ? 'esbuild' : undefined,
     leftOut: leftOutOf(option('bundling'), fn.template),
     placeOfVariable: () => fn.template,
@@ -68,6 +76,7 @@ function sstDeclaration(fn: LambdaFunction, block: ConfigBlock, later: LaterChan
     stages: [],
     environment: environmentOf(valueIn(options, 'environment')),
     layers: isComputed ? 'unknown' : layersOf(configData(valueIn(options, 'layers'))),
+    layerArns: layerArnsOf(configData(valueIn(options, 'layers'))),
     bundler: 'esbuild',
     leftOut: [],
     placeOfVariable: () => fn.template,

@@ -6,6 +6,7 @@ import { configData } from '../configData.ts';
 import {
   asSwitch,
   isStageOf,
+  layerArnsOf,
   layersOf,
   type Declaration,
   type RoleSaid,
@@ -27,6 +28,7 @@ export function terraformDeclaration(fn: LambdaFunction, blocks: readonly HclBlo
     stages: stagesOf(own, blocks),
     environment: fn.environment,
     layers: isImage(body) ? 'unknown' : layersOf(configData(valueIn(body, 'layers'))),
+    layerArns: layerArnsOf(configData(valueIn(body, 'layers'))),
     leftOut: [],
     placeOfVariable: () => fn.template,
     mend: (wish) => terraformMend(fn, isResource ? 'resource' : 'module', roleName(body), wish),
