@@ -1,6 +1,7 @@
+import { Slices } from '../base/slices.ts';
 import type { TraceDocuments, TraceSummary } from '../sources/traceSource.ts';
 import { backLinksOf } from '../trace/backLink.ts';
-import { buildTrace } from '../trace/buildTrace.ts';
+import { buildTrace, traceSteps } from '../trace/buildTrace.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { invocationsOf } from '../trace/invocations.ts';
 import { withLimitNote } from '../trace/limitNote.ts';
@@ -22,8 +23,12 @@ export interface SummarisedTrace extends BuiltTrace {
 }
 
 /** Reads the documents of a trace; loaded with the first trace. */
-export function builtTrace({ id, documents, limitExceeded }: TraceDocuments): BuiltTrace {
-  const trace = withLimitNote(buildTrace(id, documents), limitExceeded);
+export function builtTrace(answer: TraceDocuments): BuiltTrace {
+  return builtOf(answer, buildTrace(answer.id, answer.documents));
+}
+
+function builtOf({ limitExceeded }: TraceDocuments, built: Trace): BuiltTrace {
+  const trace = withLimitNote(built, limitExceeded);
   return { trace, invocations: invocationsOf(trace), backLinks: backLinksOf(trace) };
 }
 
@@ -31,4 +36,18 @@ export function builtTrace({ id, documents, limitExceeded }: TraceDocuments): Bu
 export function summarisedTrace(answer: TraceDocuments, listed?: TraceSummary): SummarisedTrace {
   const built = builtTrace(answer);
   return { ...built, summary: listed ?? summaryOfTrace(built.trace) };
+}
+
+/** As `summarisedTrace`, of as many documents as a file may hold: in slices of the thread's time. Rejects with an `AbortError`. */
+export async function summarisedInSlices(answer: TraceDocuments, signal: AbortSignal): Promise<SummarisedTrace> {
+  const slices = new Slices();
+  const steps = traceSteps(answer.id, answer.documents);
+  for (let step = steps.next(); ; step = steps.next()) {
+    await slices.next();
+    signal.throwIfAborted();
+    if (!step.done) continue;
+    const built = builtOf(answer, step.value);
+    await slices.next();
+    return { ...built, summary: summaryOfTrace(built.trace) };
+  }
 }

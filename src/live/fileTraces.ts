@@ -1,14 +1,12 @@
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { baseName } from '../base/fileUri.ts';
-import { Slices } from '../base/slices.ts';
 import { UserError } from '../base/userError.ts';
 import type { InvocationLog } from '../sources/cloudWatchLogs.ts';
 import type { SavedTrace } from '../sources/saved/readSavedTraces.ts';
 import type { BundleOrigin } from '../sources/saved/traceBundle.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { Trace } from '../trace/span.ts';
-import type { summarisedTrace } from './builtTrace.ts';
 import { namedTrace, traceKey } from './traceKey.ts';
 import type { StoredTrace } from './traceStore.ts';
 
@@ -69,13 +67,12 @@ export class FileTraces implements Disposable {
   /** Reads a trace anew, as its file may have changed. Rejects as `ReadTraceFile`. */
   async again(key: string, signal: AbortSignal): Promise<FileTrace> {
     const { traceId, file = '' } = namedTrace(key);
-    const { summarisedTrace } = await import('./builtTrace.ts');
     const saved = await this.readFile(file, signal);
     const wanted = traceId === '' ? saved[0] : saved.find(({ id }) => id === traceId);
     if (!wanted) {
       throw new UserError(`${baseName(file)} does not hold the trace ${traceId} any more. Open the file again.`);
     }
-    const opened = this.#made(wanted, file, summarisedTrace);
+    const opened = await this.#made(wanted, file, signal);
     this.#remember(key, opened);
     this.#changed.fire();
     return opened;
@@ -83,13 +80,9 @@ export class FileTraces implements Disposable {
 
   /** Every trace of a file, to choose from. Rejects as `ReadTraceFile`. */
   async list(file: string, signal: AbortSignal): Promise<readonly FileTrace[]> {
-    const { summarisedTrace } = await import('./builtTrace.ts');
-    const slices = new Slices();
     const traces: FileTrace[] = [];
     for (const saved of await this.readFile(file, signal)) {
-      signal.throwIfAborted();
-      traces.push(this.#made(saved, file, summarisedTrace));
-      await slices.next();
+      traces.push(await this.#made(saved, file, signal));
     }
     return traces;
   }
@@ -118,10 +111,12 @@ export class FileTraces implements Disposable {
     this.#changed.dispose();
   }
 
-  #made(saved: SavedTrace, file: string, summarised: typeof summarisedTrace): FileTrace {
+  async #made(saved: SavedTrace, file: string, signal: AbortSignal): Promise<FileTrace> {
+    const { summarisedInSlices } = await import('./builtTrace.ts');
     const { id, documents, limitExceeded, origin } = saved;
     // Its own notes say what the file leaves out.
-    const { summary, trace: built, invocations } = summarised({ id, documents, limitExceeded: false });
+    const answer = { id, documents, limitExceeded: false };
+    const { summary, trace: built, invocations } = await summarisedInSlices(answer, signal);
     for (const invocation of invocations) this.#saved.set(invocation, saved);
     const trace = { ...built, notes: [...saved.notes, ...built.notes] };
     return { summary, trace, invocations, file, documents, limitExceeded, origin, characters: charactersOf(saved) };

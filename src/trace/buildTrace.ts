@@ -19,12 +19,21 @@ const MAX_NOTES = 100;
  * where their interval leaves its own.
  */
 export function buildTrace(traceId: string, documents: readonly (string | UnknownRecord)[]): Trace {
-  const { spans, causeReferences, repeats, loose, emptyCauses, notes } = collectSpans(traceId, documents);
+  const steps = traceSteps(traceId, documents);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** As `buildTrace`, in steps that take a few milliseconds where documents are as small as X-Ray takes them: after each, others may have their turn. */
+export function* traceSteps(traceId: string, documents: readonly (string | UnknownRecord)[]): Generator<void, Trace> {
+  const collected = yield* collectSpans(traceId, documents);
+  const { spans, causeReferences, repeats, loose, emptyCauses, notes } = collected;
   noteRepeats(repeats, spans);
   resolveCauses(spans, causeReferences);
+  yield;
   const linked = linkSpans(spans, notes);
   if (linked.orphans.size > 0) placeOrphans(linked, [...spans.values()], notes);
 
+  yield;
   const { roots } = linked;
   const linkedSpans = openSpansBelow(roots);
   const ordered = placePassiveFunctions(linkedSpans, spans, notes) ? openSpansBelow(roots) : linkedSpans;
@@ -44,6 +53,7 @@ export function buildTrace(traceId: string, documents: readonly (string | Unknow
   if (start === Number.POSITIVE_INFINITY) start = epochOfTraceId(traceId) ?? 0;
   if (end < start) end = start;
 
+  yield;
   timeStubs(ordered, start);
   setRoles(roots, ordered);
   sortByStart(roots);

@@ -27,9 +27,12 @@ export interface Repeat {
 
 /**
  * Reads documents of one trace in any order. Of several with one id (an in-progress document sent again when finished, a
- * subsegment both nested and sent apart) the finished one stays, else the later one; what they nest is united.
+ * subsegment both nested and sent apart) the finished one stays, else the later one; what they nest is united. A step is a document.
  */
-export function collectSpans(traceId: string, documents: readonly (string | UnknownRecord)[]): CollectedSpans {
+export function* collectSpans(
+  traceId: string,
+  documents: readonly (string | UnknownRecord)[],
+): Generator<void, CollectedSpans> {
   const spans = new Map<string, OpenSpan>();
   const causeReferences = new Map<OpenSpan, string>();
   const repeats = new Map<string, Repeat>();
@@ -38,6 +41,7 @@ export function collectSpans(traceId: string, documents: readonly (string | Unkn
   let emptyCauses = 0;
 
   for (const value of unpacked(documents, notes)) {
+    yield;
     const read = readSegmentDocument(value);
     for (const note of read.notes) notes.push(note);
     const [top] = read.spans;

@@ -53,6 +53,29 @@ describe('FileTraces', () => {
     await assert.rejects(files.open(traceKey({ traceId: TWO, file: FILE }), never), /cannot be read/);
   });
 
+  it('gives way while it builds a great trace, and stops where it is cancelled', async () => {
+    const body = 'x'.repeat(500);
+    const documents = Array.from({ length: 150 }, (_, at) => {
+      const id = (number: number): string => (at * 100 + number).toString(16).padStart(16, '0');
+      const times = { start_time: 1 + at, end_time: 2 + at };
+      const subsegments = Array.from({ length: 60 }, (__, number) => ({
+        ...{ id: id(number + 1), name: 'charge', ...times },
+        metadata: { default: { body } },
+      }));
+      return JSON.stringify({ id: id(0), trace_id: ONE, name: 'CreateOrder', ...times, subsegments });
+    });
+    held = [{ ...saved(ONE), documents }];
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const { trace } = await files.open(traceKey({ traceId: ONE, file: FILE }), never);
+    clearInterval(timer);
+    assert.equal(trace.roots.length, 150);
+    assert.ok(turns >= 3, `${turns} turns of others`);
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 0);
+    await assert.rejects(files.again(traceKey({ traceId: ONE, file: FILE }), abort.signal), { name: 'AbortError' });
+  });
+
   it('keeps a bounded number, those that were opened last', async () => {
     const keyOf = (number: number): string => traceKey({ traceId: ONE, file: `${FILE}${number}` });
     for (let number = 0; number < 20; number++) await files.open(keyOf(number), never);
