@@ -8,10 +8,13 @@ import { LevelColours } from '../logs/levelColours.ts';
 import { outlineSymbols } from '../logs/outlineSymbols.ts';
 import { placeLink } from '../logs/placeLink.ts';
 import { placeText } from '../placeText.ts';
-import { eventsText, NOWHERE, type EventsText, type ShownEntry } from './eventsText.ts';
+import { eventsText, longEvents, NOWHERE, type EventsText, type ShownEntry } from './eventsText.ts';
 
 /** The most links to traces of one document; beyond them, a command leads there. */
 const MOST_LINKS = 2_000;
+
+/** An event with more lines below its first is shown folded at first, so that many events are seen at once. */
+const MOST_UNFOLDED = 4;
 
 /** `12:04:31.214`. */
 const CLOCK_WIDTH = 12;
@@ -82,6 +85,7 @@ export class EventDocument implements Disposable {
     editor.selection = new vscode.Selection(line, 0, line, 0);
     editor.revealRange(editor.selection);
     this.#paint();
+    if (at === 'begin') await this.#fold();
   }
 
   get entries(): readonly ShownEntry[] {
@@ -145,6 +149,12 @@ export class EventDocument implements Disposable {
 
   #paint(): void {
     for (const editor of this.#editors()) this.#colours.paint(editor, this.#shown.levels);
+  }
+
+  /** In the editor in front: VS Code's command knows no other. */
+  async #fold(): Promise<void> {
+    const selectionLines = longEvents(this.#shown, MOST_UNFOLDED).map((line) => line - 1);
+    if (selectionLines.length > 0) await vscode.commands.executeCommand('editor.fold', { levels: 1, selectionLines });
   }
 
   /** As in a terminal, who has the cursor at the end sees what comes. */

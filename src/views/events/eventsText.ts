@@ -62,6 +62,11 @@ export function eventsText(
   return document.text();
 }
 
+/** The lines (from 1) at which events begin that have more than so many lines below them. */
+export function longEvents({ events, about }: Pick<EventsText, 'events' | 'about'>, most: number): readonly number[] {
+  return events.flatMap(({ line, entry }) => (about[line + most] === entry ? line : []));
+}
+
 class Writer {
   readonly #lines: string[] = [];
   readonly #links: LogLink[] = [];

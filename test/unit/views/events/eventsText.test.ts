@@ -3,7 +3,7 @@ import type { Place } from '../../../../src/base/place.ts';
 import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
 import type { UserLine } from '../../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import { eventsText, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
+import { eventsText, longEvents, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
 
 const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
 const REPORT =
@@ -43,6 +43,8 @@ describe('eventsText', () => {
 `,
     );
     assert.deepEqual(shown.about, [0, 1, 1, 2, 2, 3, 4]);
+    // The second event begins at line 4, and has one line below it.
+    assert.deepEqual([longEvents(shown, 0), longEvents(shown, 1)], [[4], []]);
     assert.deepEqual(
       shown.events.map(({ line, entry }) => [line, entry]),
       [
