@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
-import type { Files } from './base/files.ts';
+import { MOST_FOUND, type Files } from './base/files.ts';
 import { baseName, canonicalUri, joinUri, relativePath } from './base/fileUri.ts';
 import { UserError } from './base/userError.ts';
 
 /** Dependencies, build output and virtual environments: nobody edits them, and templates in there are copies. */
 const LEFT_OUT = '**/{node_modules,.aws-sam,cdk.out,.git,.venv,venv,dist,build,out,.serverless,.terraform}/**';
-
-/** The most files that one search gives. */
-const FOUND = 2000;
 
 /** Files of the workspace, through VS Code: on this machine, in WSL, over SSH, in a container. */
 export class WorkspaceFiles implements Files, Disposable {
@@ -105,7 +102,7 @@ export class WorkspaceFiles implements Files, Disposable {
     signal?.addEventListener('abort', abort);
     try {
       const names = baseNames.length === 1 ? baseNames.join('') : `{${baseNames.join(',')}}`;
-      const found = await vscode.workspace.findFiles(`**/${names}`, LEFT_OUT, FOUND, cancel.token);
+      const found = await vscode.workspace.findFiles(`**/${names}`, LEFT_OUT, MOST_FOUND, cancel.token);
       return found.map((uri) => canonicalUri(uri.toString())).toSorted();
     } finally {
       signal?.removeEventListener('abort', abort);

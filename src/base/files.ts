@@ -1,5 +1,8 @@
 import type { Event } from './event.ts';
 
+/** How many files one `find` gives at most, where it is bounded. */
+export const MOST_FOUND = 5000;
+
 /** How parts read files: by canonical URI (`fileUri.ts`), wherever the workspace is (this machine, WSL, SSH, a container). */
 export interface Files {
   /** The text of a file, or undefined where there is none. An unsaved editor's text wins over the disk's. */
@@ -10,7 +13,7 @@ export interface Files {
   list(folder: string): Promise<readonly string[]>;
   /**
    * Files by base name (exact, or `*.tf` for all that end so: `isNamed`), below the roots of the workspace; dependencies and build output are left out.
-   * Sorted by URI.
+   * Sorted by URI; where there are more than `MOST_FOUND`, some of them.
    */
   find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
   /** The URI of a file that was created, changed or deleted. */

@@ -1,6 +1,6 @@
 import type { Files } from '../base/files.ts';
 import { baseName } from '../base/fileUri.ts';
-import { isNamed } from '../base/isNamed.ts';
+import { nameTest } from '../base/isNamed.ts';
 import { MAX_TEMPLATE_SIZE } from './parseTemplate.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
 
@@ -15,14 +15,15 @@ const LOOKS_AT_ONCE = 24;
 /** Whether files of YAML declare functions, by URI. */
 export type LookedInto = ReadonlyMap<string, boolean>;
 
-/** @param before what was found last: a file is looked into again once it was edited */
-export async function otherTemplates(
-  files: Files,
+/** @param all files of YAML. @param before what was found last: a file is looked into again once it was edited */
+export async function lookInto(
+  all: readonly string[],
+  files: Pick<Files, 'read'>,
   before: LookedInto,
   edited: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<LookedInto> {
-  const uris = (await files.find(['*.yaml', '*.yml'], signal))
+  const uris = all
     .filter(isLookedInto)
     .toSorted((a, b) => depthOf(a) - depthOf(b))
     .slice(0, MAX_LOOKED);
@@ -49,10 +50,12 @@ const OF_TOOLS = /\/\.(?:github|gitlab|circleci|buildkite|azuredevops|vscode|ide
 /** What `sam package` and `aws cloudformation package` are mostly told to write. */
 const PACKAGED = /^(?:packaged|output)\b/;
 
+const isReadAnyway = nameTest([...TEMPLATE_NAMES, ...SAM_CONFIG_NAMES]);
+
 /** Neither what is read anyway, nor what tools have made, nor settings of tools. */
 function isLookedInto(uri: string): boolean {
   const name = baseName(uri);
-  const isKnown = isNamed(name, TEMPLATE_NAMES) || SAM_CONFIG_NAMES.includes(name);
+  const isKnown = isReadAnyway(name);
   return !isKnown && !isBuildOutput(uri) && !OF_TOOLS.test(uri) && !PACKAGED.test(name);
 }
 

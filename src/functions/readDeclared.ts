@@ -6,24 +6,18 @@ import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './cloudFormationFormat.ts';
+import { declaringFiles } from './declaringFiles.ts';
 import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
 import { findHandler } from './handlerPlace.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
-import { isUnknown, otherTemplates, type LookedInto } from './otherTemplates.ts';
+import { isUnknown, lookInto, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
 import { sstFormat } from './sst/sstFormat.ts';
 import type { TemplateFormat } from './templateFormat.ts';
 import { terraformFormat } from './terraform/terraformFormat.ts';
-import {
-  isBuildOutput,
-  maybeCopies,
-  MAX_TEMPLATES,
-  SAM_CONFIG_NAMES,
-  TEMPLATE_NAMES,
-  TERRAFORM_NAMES,
-} from './templateNames.ts';
+import { isBuildOutput, maybeCopies, MAX_TEMPLATES } from './templateNames.ts';
 
 const formats: readonly TemplateFormat[] = [
   cloudFormationFormat,
@@ -47,23 +41,19 @@ const LOOKS_AT_ONCE = 24;
 /** Reads the templates, samconfigs and the setting of a workspace, and finds the handlers of their functions. */
 export async function readDeclared(files: Files, code: CodeIndex, log: Log, reading: Reading = {}): Promise<Declared> {
   const problems: TemplateProblem[] = [];
-  const samConfigs = await readSamConfigs(files, problems, reading.signal);
-  const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
-  // Apart, so that a thousand files of Terraform do not crowd out the templates.
-  const exact = await files.find(
-    TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
-    reading.signal,
-  );
   const { before, edited = new Set() } = reading;
-  const lookedInto = await otherTemplates(files, before?.lookedInto ?? new Map(), edited, reading.signal);
+  const declaring = await declaringFiles(files, reading.signal);
+  const samConfigs = await readSamConfigs(declaring.samConfigs, files, problems);
+  const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
+  const lookedInto = await lookInto(declaring.others, files, before?.lookedInto ?? new Map(), edited, reading.signal);
   const others = [...lookedInto].flatMap(([uri, declares]) => (declares && !configured.includes(uri) ? [uri] : []));
-  const found = [...configured, ...exact, ...others, ...(await files.find(TERRAFORM_NAMES, reading.signal))];
+  const found = [...configured, ...declaring.templates, ...others, ...declaring.terraform];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
   const named = reading.setting && readSettingFunctions(reading.setting);
   const declared: LambdaFunction[] = [...(named?.functions ?? [])];
   const stages = samConfigs.flatMap(stagesOfSam);
   const dependsOn = new Set(templates);
-  const copies = new Set([...maybeCopies(exact)].filter((uri) => !configured.includes(uri)));
+  const copies = new Set([...maybeCopies(declaring.templates)].filter((uri) => !configured.includes(uri)));
   const context = { files, code, log, copies, others: new Set(others), signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
     const left = uris[format.limit];
@@ -151,13 +141,13 @@ function stagesOfSam({ file, environments }: SamConfig): readonly DeclaredStage[
 }
 
 async function readSamConfigs(
+  uris: readonly string[],
   files: Files,
   problems: TemplateProblem[],
-  signal?: AbortSignal,
 ): Promise<readonly SamConfig[]> {
   const configs: SamConfig[] = [];
-  for (const uri of (await files.find(SAM_CONFIG_NAMES, signal)).slice(0, MAX_TEMPLATES)) {
-    const text = isBuildOutput(uri) ? undefined : await files.read(uri);
+  for (const uri of uris.slice(0, MAX_TEMPLATES)) {
+    const text = await files.read(uri);
     if (text === undefined) continue;
     const result = readSamConfig(uri, text);
     configs.push(result.config);

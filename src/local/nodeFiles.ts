@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Emitter, type Event } from '../base/event.ts';
 import type { Files } from '../base/files.ts';
-import { isNamed } from '../base/isNamed.ts';
+import { nameTest } from '../base/isNamed.ts';
 import { canonicalUri, uriOfPath } from '../base/fileUri.ts';
 
 /** Folders that hold dependencies or what tools wrote. */
@@ -64,6 +64,7 @@ export class NodeFiles implements Files {
 
   async find(baseNames: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     const found: string[] = [];
+    const isWanted = nameTest(baseNames);
     const folders = [{ path: this.root, depth: 0 }];
     for (let read = 0; read < MAX_FOLDERS; read++) {
       signal?.throwIfAborted();
@@ -73,7 +74,7 @@ export class NodeFiles implements Files {
         const path = join(folder.path, entry.name);
         if (entry.isDirectory()) {
           if (!LEFT_OUT.has(entry.name) && folder.depth < MAX_DEPTH) folders.push({ path, depth: folder.depth + 1 });
-        } else if (isNamed(entry.name, baseNames) && (entry.isFile() || (await isLinkToFile(path)))) {
+        } else if (isWanted(entry.name) && (entry.isFile() || (await isLinkToFile(path)))) {
           found.push(uriOfPath(path));
         }
       }

@@ -2,7 +2,7 @@
  * Measures what PERFORMANCE aims are about. Each group of rows is a file in bench/.
  *
  * usage: tsx test/tools/bench.ts [--json] [GROUP…]
- * groups, all where none is named: activation awsBundle vsix code fetching reading lenses storeBytes timeline doctor
+ * groups, all where none is named: activation awsBundle vsix code fetching reading lenses storeBytes timeline doctor declared
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { benchActivation } from './bench/activation.ts';
 import { benchAwsBundle } from './bench/awsBundle.ts';
 import { benchAgainstTypeScript } from './bench/code/againstTypeScript.ts';
 import { benchCode } from './bench/code.ts';
+import { benchDeclared } from './bench/declared.ts';
 import { benchDoctor } from './bench/doctor.ts';
 import { benchFetching } from './bench/fetching.ts';
 import { benchLenses } from './bench/lenses.ts';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, Group>> = {
   storeBytes: benchStoreBytes,
   timeline: benchTimeline,
   doctor: benchDoctor,
+  declared: benchDeclared,
 };
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const unknown = positionals.find((name) => !(name in groups));
