@@ -64,7 +64,7 @@ describe('all mends of a template', () => {
 
   it('are none of a template that is broken, or that nothing is wrong with', async () => {
     assert.equal(await mend('template.yaml', 'Resources: ['), undefined);
-    assert.equal(await mend('other.yaml', template('')), undefined);
+    assert.equal(await mend('other.txt', template('')), undefined);
   });
 });
 
