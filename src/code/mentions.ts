@@ -3,20 +3,22 @@ import { withoutSilent } from './silentText.ts';
 
 /** Where names stand in the code of a file: not in comments and texts, nor where they are imported or exported. */
 export class Mentions {
+  /** The whole file. */
+  readonly text: string;
   readonly #root: Node;
   readonly #known = new Map<string, readonly number[]>();
-  #text: string | undefined;
   #code: string | undefined;
 
   /** @param root of the file's tree */
-  constructor(root: Node) {
+  constructor(root: Node, text: string) {
     this.#root = root;
+    this.text = text;
   }
 
-  /** The whole file. */
-  get text(): string {
-    this.#text ??= this.#root.text;
-    return this.#text;
+  /** The file with spaces where it mentions nothing. */
+  get code(): string {
+    this.#code ??= withoutSilent(this.text);
+    return this.#code;
   }
 
   /** Where a name begins, each time that it stands there as a whole word; in UTF-16 units. */
@@ -32,10 +34,10 @@ export class Mentions {
   }
 
   #find(name: string): readonly number[] {
-    this.#code ??= withoutSilent(this.text);
+    const { code } = this;
     const found: number[] = [];
-    for (let at = this.#code.indexOf(name); at >= 0; at = this.#code.indexOf(name, at + 1)) {
-      const isWord = !/[\w$]/.test(this.#code.charAt(at - 1)) && !/[\w$]/.test(this.#code.charAt(at + name.length));
+    for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+      const isWord = !/[\w$]/.test(code.charAt(at - 1)) && !/[\w$]/.test(code.charAt(at + name.length));
       if (isWord) found.push(at);
     }
     return found;

@@ -16,14 +16,18 @@ export interface Member {
  */
 export class NodeParts {
   readonly #syntax: Syntax;
+  readonly #source: string;
+  readonly #callees = new Map<number, Node | undefined>();
   readonly #shapes = new Map<number, Shape | undefined>();
   readonly #texts = new Map<number, string>();
   readonly #members = new Map<number, Member | undefined>();
   readonly #methods = new Map<number, Member | undefined>();
   readonly #arguments = new Map<number, readonly Node[]>();
 
-  constructor(syntax: Syntax) {
+  /** @param source the whole text of the file */
+  constructor(syntax: Syntax, source: string) {
     this.#syntax = syntax;
+    this.#source = source;
   }
 
   shapeOf(node: Node): Shape | undefined {
@@ -32,13 +36,15 @@ export class NodeParts {
 
   /** The source of a node. */
   textOf(node: Node): string {
-    return kept(this.#texts, node, () => node.text);
+    return kept(this.#texts, node, () => this.#source.slice(node.startIndex, node.endIndex));
   }
 
   /** What a call calls, of a method its name alone where the grammar has no more; undefined for other nodes. */
   calleeOf(call: Node): Node | undefined {
-    const shape = this.shapeOf(call);
-    return shape?.is === 'call' ? child(call, shape.callee) : undefined;
+    return kept(this.#callees, call, () => {
+      const shape = this.shapeOf(call);
+      return shape?.is === 'call' ? child(call, shape.callee) : undefined;
+    });
   }
 
   /** The method that a call calls, and on what; undefined for calls of plain names, and for other nodes. */

@@ -4,6 +4,7 @@ import { pathInModule, type KnownImports } from './knownValue.ts';
 import type { Language } from './languages.ts';
 import { matchesOf } from './matches.ts';
 import type { Matches } from './matches.ts';
+import { Mentions } from './mentions.ts';
 import { NodeParts } from './nodeParts.ts';
 import { readBudgets } from './readBudgets.ts';
 import { readCalls } from './readCalls.ts';
@@ -52,11 +53,12 @@ interface Source {
 
 function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, text, imported }: Source): SourceFacts {
   const matches = matchesOf(query, patterns, tree);
-  const nodes = new NodeParts(language.syntax);
+  const nodes = new NodeParts(language.syntax, text);
   const scopes = new Scopes(tree.rootNode, matches, nodes, language);
   const values = new Values(scopes, nodes, language, imported);
   const calls = readCalls(matches, values);
-  const reader = new SiteReader(file, language, scopes, values, calls);
+  const mentions = new Mentions(tree.rootNode, text);
+  const reader = new SiteReader(file, language, scopes, values, calls, mentions);
   const found = reader.read(matches);
   const sends = reader.readSends();
   const given = reader.readGiven();
@@ -84,7 +86,7 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
     ...(logs.length > 0 ? { logs } : {}),
     ...(openSubsegments.length > 0 ? { openSubsegments } : {}),
     ...(strayWork.length > 0 ? { strayWork } : {}),
-    ...(given ? { given, passed: passedNames(text) } : {}),
+    ...(given ? { given, passed: passedNames(mentions.code) } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
     ...readUnits(text, language, matches, scopes, reader.foreignNames),
   };

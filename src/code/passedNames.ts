@@ -1,5 +1,3 @@
-import { withoutSilent } from './silentText.ts';
-
 /** A name that is a value: an argument, an element, what is assigned or given back. What follows a colon may be a type, which begins with a capital. */
 const PASSED =
   /(?:[([{,=?]|\|\||\?\?|=>|\b(?:return|yield)\b|:(?=\s*[a-z_$]))\s*((?:[\w$]+[.])*[A-Za-z_$][\w$]*)\s*(?=[)\]},;|?\n]|$)/g;
@@ -13,9 +11,10 @@ const DECLARED = /^[ \t]*class[ \t]+\w+\([^)]*\)|\bdef[ \t]+\w+\([^()=]*\)|\([^(
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
  * A field that is set is there with its dot.
+ * @param mentioned the file with spaces where it mentions nothing
  */
-export function passedNames(text: string): string {
-  const code = withoutSilent(text).replaceAll(DECLARED, ' ');
+export function passedNames(mentioned: string): string {
+  const code = mentioned.replaceAll(DECLARED, ' ');
   const names = new Set<string>();
   for (const [, path = ''] of code.matchAll(PASSED)) names.add(path.slice(path.lastIndexOf('.') + 1));
   for (const [, name = '', method] of code.matchAll(TAKEN)) names.add(name).add(method ?? name);

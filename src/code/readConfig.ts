@@ -31,7 +31,7 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
   if (!tree) return unread('config', file, ['Took too long to parse: not read.']);
   try {
     const matches = matchesOf(query, patterns, tree);
-    const nodes = new NodeParts(language.syntax);
+    const nodes = new NodeParts(language.syntax, text);
     const scopes = new Scopes(tree.rootNode, matches, nodes, language);
     const values = new Values(scopes, nodes, language);
     const reader = new ConfigReader(nodes, scopes, values);

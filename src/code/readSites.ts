@@ -7,7 +7,7 @@ import { GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
 import { LazyFlow } from './lazyFlow.ts';
 import type { Matches } from './matches.ts';
-import { Mentions } from './mentions.ts';
+import type { Mentions } from './mentions.ts';
 import { NamedAgain } from './namedAgain.ts';
 import { comparePlaces, placeOf } from './nodePlace.ts';
 import { factsOf, inputOf } from './readCalls.ts';
@@ -44,7 +44,14 @@ export class SiteReader {
   readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
 
-  constructor(file: string, language: Language, scopes: Scopes, values: Values, calls: readonly Call[]) {
+  constructor(
+    file: string,
+    language: Language,
+    scopes: Scopes,
+    values: Values,
+    calls: readonly Call[],
+    mentions: Mentions,
+  ) {
     this.#file = file;
     this.#language = language;
     this.#scopes = scopes;
@@ -54,7 +61,7 @@ export class SiteReader {
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given);
     this.#names = new SpanNames(values, scopes, language, this.#given, new Alternatives(values, scopes));
-    this.#mentions = new Mentions(scopes.file.node);
+    this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
   }
 

@@ -268,9 +268,10 @@ export class Scopes {
 
   /** TypeScript's `constructor(private readonly table: string)`. */
   #bindField(binding: Binding): void {
-    const { parent, startIndex, text } = binding.name;
-    if (/^(?:accessibility_modifier|readonly|override_modifier)$/.test(parent?.child(0)?.type ?? ''))
-      this.#enclosing(startIndex, 'class')?.bindings.set(text, [binding]);
+    const around = this.#enclosing(binding.name.startIndex, 'class');
+    const { parent } = around ? binding.name : {};
+    if (around && /^(?:accessibility_modifier|readonly|override_modifier)$/.test(parent?.child(0)?.type ?? ''))
+      around.bindings.set(this.#nodes.textOf(binding.name), [binding]);
   }
 
   /** A method that gives the variable of its name. */

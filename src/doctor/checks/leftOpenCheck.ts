@@ -1,10 +1,25 @@
 import type { OpenSubsegment } from '../../code/site.ts';
-import type { Check } from '../examined.ts';
+import type { Check, Examined } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 
 /** Whether subsegments that the code opens by hand are closed on every way: one that stays open is never sent. */
 export const leftOpen: Check = ({ code }): readonly Finding[] =>
-  (code?.files ?? []).flatMap(({ openSubsegments = [] }) => openSubsegments.map(finding));
+  (code?.files ?? []).flatMap(({ file, openSubsegments = [] }) =>
+    openSubsegments.filter((open) => open.opener !== 'begin_subsegment' || !endedElsewhere(file, code)).map(finding),
+  );
+
+/** Whether another file may end what one begins by name of the recorder alone: a function of it ends what it did not begin, or nobody knows. */
+function endedElsewhere(begins: string, code: Examined['code']): boolean {
+  return (code?.files ?? []).some(({ file, words, units = [] }) => {
+    if (file === begins || !file.endsWith('.py')) return false;
+    const ends = (text: string): boolean => /(?:^| )end_subsegment(?: |$)/.test(text);
+    return (
+      words === undefined ||
+      ends(words) ||
+      units.some((unit) => ends(unit.words) && !/(?:^| )begin_subsegment(?: |$)/.test(unit.words))
+    );
+  });
+}
 
 function finding({ place, opener, left }: OpenSubsegment): Finding {
   const isPython = opener === 'begin_subsegment';
