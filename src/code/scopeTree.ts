@@ -58,6 +58,13 @@ export function nest(root: Node, matches: Matches, nodes: NodeParts, language: L
   return scopes;
 }
 
+/** The innermost scope of a kind, itself first. */
+export function scopeAround(from: Scope | undefined, kind: Scope['kind']): Scope | undefined {
+  let scope = from;
+  while (scope && scope.kind !== kind) scope = scope.parent;
+  return scope;
+}
+
 /** What goes on with a class has the names of that class. */
 function continueClasses(scopes: readonly Omit<Scope, 'parent'>[], nodes: NodeParts): void {
   const classes = scopes.filter(({ kind }) => kind === 'class');

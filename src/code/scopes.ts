@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { ClassFamilies } from './classFamilies.ts';
+import { FunctionLabels } from './functionLabels.ts';
 import type { Language } from './languages.ts';
 import type { Match, Matches } from './matches.ts';
 import { child, childrenOf } from './nodeParts.ts';
 import type { NodeParts } from './nodeParts.ts';
-import { nest, newScope } from './scopeTree.ts';
+import { nest, newScope, scopeAround } from './scopeTree.ts';
 import type { Binding, Scope } from './scopeTree.ts';
 import type { ClassMembers } from './site.ts';
 import { packageName, specifierText } from './specifierText.ts';
@@ -21,6 +22,7 @@ export class Scopes {
   /** In order of start, outer before inner. */
   readonly #all: readonly Scope[];
   readonly #families: ClassFamilies;
+  readonly #labels: FunctionLabels;
   readonly #byNode: ReadonlyMap<number, Scope>;
   readonly #bound = new Set<number>();
 
@@ -32,6 +34,7 @@ export class Scopes {
     this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
     this.#families = new ClassFamilies(this.#all, (name) => this.#classNamed(name), matches);
     this.package = matches.of('package')[0]?.captures.get('package')?.text;
+    this.#labels = new FunctionLabels(this.#all, this.#byNode, nodes, language, this.package);
     this.wildcards = matches.of('import').flatMap(({ captures }) => captures.get('import.wildcard')?.text ?? []);
     const binds = matches.of('bind');
     for (const { captures } of binds) {
@@ -168,49 +171,17 @@ export class Scopes {
 
   /** Name of the function around a node, as stack frames label it; undefined at the top of the file. */
   enclosingLabel(node: Node): string | undefined {
-    const scope = this.#enclosing(node.startIndex, 'function');
-    if (!scope) return undefined;
-    if (this.#language.methodLabel === 'package.Class.method') return this.#packagedLabel(scope);
-    if (this.#language.methodLabel === '(*Type).method') return this.#receiverLabel(scope);
-    if (!scope.label) return this.#language.methodLabel === 'method' ? '<lambda>' : 'anonymous';
-    const owner = scope.parent?.kind === 'class' ? scope.parent.label : undefined;
-    if (!owner || this.#language.methodLabel === 'method') return scope.label;
-    return scope.label === 'constructor' ? `new ${owner}` : `${owner}.${scope.label}`;
-  }
-
-  /** `com.acme.Orders$Line.total`; in a lambda that of the method around it, as its own has a number that the compiler gives. */
-  #packagedLabel(innermost: Scope): string | undefined {
-    let method: Scope | undefined = innermost;
-    while (method && (method.kind !== 'function' || !method.label)) method = method.parent;
-    const owner = method && this.classPath(method.node);
-    if (!method || !owner?.length) return undefined;
-    const name = method.label === owner.at(-1) ? this.#language.constructorLabel : method.label;
-    return `${this.package === undefined ? '' : `${this.package}.`}${owner.join(this.#language.classSeparator)}.${name}`;
-  }
-
-  /** `(*Store).Save`; `(*Store).Save.func2` of the second function in it that has no name, `….func2.1` of the first in that. */
-  #receiverLabel(scope: Scope): string | undefined {
-    if (scope.label) {
-      const shape = this.#nodes.shapeOf(scope.node);
-      const receiver = shape?.is === 'function' && shape.receiver ? child(scope.node, shape.receiver)?.text : undefined;
-      const [, pointer, type] = /([*]?)\s*(\w+)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver ?? '') ?? [];
-      return type === undefined ? scope.label : `${pointer ? `(*${type})` : type}.${scope.label}`;
-    }
-    const outer = scope.parent && this.#enclosing(scope.parent.start, 'function', scope.parent);
-    if (!outer) return undefined;
-    const unnamed = this.#all.filter(
-      (other) =>
-        other.kind === 'function' && !other.label && this.#enclosing(other.start, 'function', other.parent) === outer,
-    );
-    return `${this.#receiverLabel(outer) ?? ''}.${outer.label ? 'func' : ''}${unnamed.indexOf(scope) + 1}`;
+    return this.#labels.around(this.#enclosing(node.startIndex, 'function'));
   }
 
   /** Names of the classes around a node, outermost first; that of one without a name is left out. */
   classPath(node: Node): readonly string[] {
-    const path: string[] = [];
-    for (let scope = this.#byNode.get(node.id)?.parent; scope; scope = scope.parent)
-      if (scope.kind === 'class' && scope.label) path.unshift(scope.label);
-    return path;
+    return this.#labels.classPath(node);
+  }
+
+  /** Python's `__qualname__` of a function or class. */
+  qualifiedName(node: Node): string {
+    return this.#labels.qualifiedName(node);
   }
 
   /** What the file declares, and the members of its classes: `Orders`, `Orders.total`, `Orders$Line`. */
@@ -226,18 +197,6 @@ export class Scopes {
         if (inner?.kind === 'class') yield* this.declarations(inner, path);
       }
     }
-  }
-
-  /** Python's `__qualname__` of a function or class. */
-  qualifiedName(node: Node): string {
-    const own = this.#byNode.get(node.id);
-    const steps: string[] = [];
-    for (let scope = own; scope && scope.kind !== 'file'; scope = scope.parent) {
-      if (scope.kind === 'block' || scope.kind === 'with') continue;
-      if (scope !== own && scope.kind === 'function') steps.unshift('<locals>');
-      steps.unshift(scope.label ?? '<lambda>');
-    }
-    return steps.join('.');
   }
 
   #bind({ captures, pattern }: Match): void {
@@ -375,9 +334,7 @@ export class Scopes {
   }
 
   #enclosing(index: number, kind: Scope['kind'], from = this.#innermost(index)): Scope | undefined {
-    let scope: Scope | undefined = from;
-    while (scope && scope.kind !== kind) scope = scope.parent;
-    return scope;
+    return scopeAround(from, kind);
   }
 
   #innermost(index: number): Scope {
