@@ -166,7 +166,9 @@ describe('the timeline’s page', function () {
         .filter(({ name, value }) => name.startsWith('on') || /^\\s*(javascript|command|data):/i.test(value))
         .map(({ name }) => name)`;
       assert.deepEqual(await page.evaluate(handlers), []);
-      const others = (await posted()).filter(({ type }) => !['ready', 'selected', 'readLogs'].includes(type));
+      const others = (await posted()).filter(
+        ({ type }) => !['ready', 'selected', 'logLineSelected', 'readLogs'].includes(type),
+      );
       assert.deepEqual(others, []);
     };
     // eslint-disable-next-line no-control-regex
@@ -244,6 +246,18 @@ describe('the timeline’s page', function () {
       assert.equal(await spans.locator('[aria-selected=true]').getAttribute('aria-expanded'), 'false');
       await page.keyboard.press('ArrowRight');
       await until('the rows below to come back', async () => (await rowNames()).length === 12);
+      await page.keyboard.press('1');
+      await until('one level', async () => (await rowNames()).length === 1);
+      await page.keyboard.press('3');
+      await until('three levels', async () => (await rowNames()).length === 3);
+      await page.keyboard.press('9');
+      await until('all levels', async () => (await rowNames()).length === 12);
+      await page.keyboard.press('ArrowDown');
+      await selects('CreateOrder, fault, 1.22 s');
+      await page.keyboard.press('k');
+      await until('what is below those of its kind to go', async () => (await rowNames()).length === 2);
+      await page.keyboard.press('k');
+      await until('and to come back', async () => (await rowNames()).length === 12);
       await page.keyboard.press('ArrowRight');
       await selects('CreateOrder, fault, 1.21 s');
       await page.keyboard.press('End');

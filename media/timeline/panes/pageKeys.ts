@@ -15,6 +15,8 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['Page Up', 'Page Down'], says: 'A page of rows' },
       { keys: ['Home', 'End'], says: 'First or last row' },
       { keys: ['←', '→'], says: 'Collapse or expand; go to the parent or the first child' },
+      { keys: ['1', '…', '9'], says: 'Show so many levels' },
+      { keys: ['K'], says: 'Collapse or expand all spans of this kind' },
       { keys: ['Enter'], says: 'Open the line that made the span' },
       { keys: ['N', 'P'], says: 'Next or previous error' },
       { keys: ['G'], says: 'By service, or by call again' },

@@ -44,12 +44,15 @@ export function handleKey(model: WaterfallModel, event: KeyboardEvent): boolean 
       model.showAll();
       return true;
     default:
-      return handleLetter(model, event.key.toLowerCase());
+      if (event.key >= '1' && event.key <= '9' && event.key.length === 1) model.collapseAll(Number(event.key));
+      else return handleLetter(model, event.key.toLowerCase());
+      return true;
   }
 }
 
 function handleLetter(model: WaterfallModel, letter: string): boolean {
   if (letter === 'f') model.zoomToSelection();
+  else if (letter === 'k' && model.selected !== undefined) model.toggleAlike(model.selected);
   else if (letter === 'n') model.nextError(1);
   else if (letter === 'p') model.nextError(-1);
   else return false;

@@ -326,8 +326,15 @@ export class WaterfallModel {
     if (this.#visible.setCollapsed(row, collapsed)) this.#collapseChanged();
   }
 
-  collapseAll(): void {
-    this.#visible.collapseAll(this.#timeline.groups ? 0 : 1);
+  /** @param levels how many show; those of services and their spans, or roots and their callees, where undefined */
+  collapseAll(levels = this.#timeline.groups ? 1 : 2): void {
+    this.#visible.collapseAll(levels - 1);
+    this.#collapseChanged();
+  }
+
+  /** Collapses, or expands, the rows that are of the same name and service. */
+  toggleAlike(row: number): void {
+    this.#visible.setAlikeCollapsed(row, !this.#visible.isCollapsed(row));
     this.#collapseChanged();
   }
 

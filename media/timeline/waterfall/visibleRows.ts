@@ -102,6 +102,15 @@ export class VisibleRows {
     this.#rebuild();
   }
 
+  /** Rows that have the name and the service of this one, or all of it again. */
+  setAlikeCollapsed(row: number, collapsed: boolean): void {
+    const { name, service } = this.#rows;
+    for (let other = 0; other < this.#rows.count; other++)
+      if (name[other] === name[row] && service[other] === service[row] && this.hasChildren(other))
+        this.#collapsed[other] = collapsed ? 1 : 0;
+    this.#rebuild();
+  }
+
   expandAll(): void {
     this.#collapsed.fill(0);
     this.#rebuild();

@@ -5,6 +5,7 @@ import { invocationFigures } from '../../trace/invocationFigures.ts';
 import { calleesOf } from '../../trace/shownSpans.ts';
 import type { Span } from '../../trace/span.ts';
 import { cutText } from './boundedData.ts';
+import { sqlText } from './sqlText.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { Fact, SpanDetails } from './timelineMessages.ts';
 
@@ -42,7 +43,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
         ['Connection', sql?.connection ?? sql?.url],
         ['User', sql?.user],
         ['Preparation', sql?.preparation],
-        ['Query', sql?.query],
+        ['Query', sql?.query === undefined ? undefined : sqlText(sql.query)],
       ]),
     },
     { title: 'Annotations', facts: bounded(Object.entries(span.annotations)) },

@@ -3,6 +3,8 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
+import type { UserLine } from '../../logs/logLine.ts';
+import { metricsText } from '../../logs/metricsText.ts';
 import type { LogFrame } from '../../logs/parseStack.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
@@ -115,10 +117,15 @@ function shownLine(
     case 'user':
       return {
         level: line.level,
-        text: cutText(line.message, max),
+        text: cutText(messageOfLine(line), max),
         fields: line.fields && fieldsText(line.fields, line.event.message.length, max),
       };
   }
+}
+
+/** Metrics are told in words: their fields are the line. */
+function messageOfLine({ message, fields }: UserLine): string {
+  return (message === '' && fields ? metricsText(fields) : undefined) ?? message;
 }
 
 /** @param length of the whole line, characters. */

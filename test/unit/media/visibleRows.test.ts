@@ -37,6 +37,25 @@ describe('visible rows', () => {
     assert.deepEqual(shown(rows), [0, 1, 4, 5, 6], 'what was collapsed inside stays so');
   });
 
+  it('show so many levels, and hide what is below rows of one name and service', () => {
+    const rows = open();
+    rows.collapseAll(0);
+    assert.deepEqual(shown(rows), [0, 6]);
+    rows.collapseAll(1);
+    assert.deepEqual(shown(rows), [0, 1, 4, 6]);
+    const { rows: given } = someTimeline(spans);
+    const name = given.name.slice();
+    // 4 is called as 1 is.
+    name[4] = name[1] ?? 0;
+    const alike = new VisibleRows({ ...given, name }, []);
+    alike.setAlikeCollapsed(1, true);
+    assert.deepEqual(shown(alike), [0, 1, 4, 6]);
+    alike.setAlikeCollapsed(4, false);
+    assert.deepEqual(shown(alike), [0, 1, 2, 3, 4, 5, 6]);
+    alike.setAlikeCollapsed(0, true);
+    assert.deepEqual(shown(alike), [0, 6]);
+  });
+
   it('tell where a row is, or what hides it', () => {
     const rows = open([1, 4]);
     assert.deepEqual(shown(rows), [0, 1, 4, 6]);
