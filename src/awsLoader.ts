@@ -25,6 +25,7 @@ export class AwsLoader {
       openStacks: (connection, sockets) => aws.openStacks(connection, sockets, sessions),
       openTags: (connection, sockets) => aws.openTags(connection, sockets, sessions),
       openCaller: (connection, sockets) => aws.openCaller(connection, sockets, sessions),
+      openMetrics: (connection, sockets) => aws.openMetrics(connection, sockets, sessions),
       openRoles: (connection, sockets) => aws.openRoles(connection, sockets, sessions),
     };
   }

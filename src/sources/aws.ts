@@ -1,4 +1,10 @@
 import {
+  CloudWatchClient,
+  GetMetricStatisticsCommand,
+  type GetMetricStatisticsCommandInput,
+  type GetMetricStatisticsCommandOutput,
+} from '@aws-sdk/client-cloudwatch';
+import {
   CloudFormationClient,
   ListStackResourcesCommand,
   type ListStackResourcesCommandOutput,
@@ -168,6 +174,14 @@ export interface CallerCalls extends Disposable {
   getCallerIdentity(signal: AbortSignal): Promise<GetCallerIdentityCommandOutput>;
 }
 
+/** The call to CloudWatch that reads a metric, raw: SDK types in and out, SDK errors thrown. */
+export interface MetricCalls extends Disposable {
+  getMetricStatistics(
+    input: GetMetricStatisticsCommandInput,
+    signal: AbortSignal,
+  ): Promise<GetMetricStatisticsCommandOutput>;
+}
+
 /** The calls to IAM that read what a role allows, raw: SDK types out, SDK errors thrown. */
 export interface RoleCalls extends Disposable {
   getRole(role: string, signal: AbortSignal): Promise<GetRoleCommandOutput>;
@@ -276,6 +290,15 @@ export function openCaller(connection: Connection, sockets: number, sessions = o
   const client = new STSClient(clientConfig(connection, sockets, sessions));
   return {
     getCallerIdentity: (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+    dispose: () => client.destroy(),
+  };
+}
+
+/** A client for CloudWatch's metrics; as `openXRay`. */
+export function openMetrics(connection: Connection, sockets: number, sessions = openSessions()): MetricCalls {
+  const client = new CloudWatchClient(clientConfig(connection, sockets, sessions));
+  return {
+    getMetricStatistics: (input, abortSignal) => client.send(new GetMetricStatisticsCommand(input), { abortSignal }),
     dispose: () => client.destroy(),
   };
 }

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -80,10 +81,13 @@ describe('The doctor against moto', function () {
     await until('moto', async () => (await fetch(`${url}/moto-api/`)).ok, { timeoutMs: 60_000 });
     await makeFunctions();
     await makeLogs();
+    await makeMetric();
     await makeStack();
     const profiles = {
       // moto calls `tag:GetResources` by the name of its endpoint.
       reader: await makeUser('reader', ['lambda:*', 'iam:*', 'logs:*', 'cloudformation:*', 'tagging:GetResources']),
+      // moto takes the name by which a call is signed for that of its permission: `monitoring` is AWS's `cloudwatch`.
+      noLogs: await makeUser('noLogs', ['lambda:*', 'iam:*', 'monitoring:*']),
       noRoles: await makeUser('noRoles', ['lambda:*', 'logs:*']),
       nothing: await makeUser('nothing', ['sts:GetCallerIdentity']),
     };
@@ -135,6 +139,15 @@ describe('The doctor against moto', function () {
     ]);
     assert.match(found[3]?.ground ?? '', /^It was invoked 3 times in the last 1 h\.$/);
     assert.match(found[4]?.ground ?? '', /^2 of 3 invocations in its log \(67 %\) are in traces\./);
+  });
+
+  it('counts invocations by Lambda’s metric where the log may not be read', async () => {
+    const [found] = await findings('noLogs', create);
+    assert.equal(verdicts(found)[3], 'sent.invoked fine');
+    assert.match(
+      found[3]?.ground ?? '',
+      /^It was invoked 12 times in the last 1 h by Lambda's metric\. .*logs:FilterLog/,
+    );
   });
 
   it('says that a function is not deployed there', async () => {
@@ -273,6 +286,15 @@ describe('The doctor against moto', function () {
     const logEvents = messages.map((message, index) => ({ timestamp: timestamp + index, message }));
     await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
     logs.destroy();
+  }
+
+  async function makeMetric(): Promise<void> {
+    const cloudWatch = new CloudWatchClient(config);
+    const Dimensions = [{ Name: 'FunctionName', Value: 'shop-Create-ABCDEFGHIJKL' }];
+    const Timestamp = new Date(Date.now() - 120_000);
+    const MetricData = [5, 7].map((Value) => ({ MetricName: 'Invocations', Dimensions, Timestamp, Value }));
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'AWS/Lambda', MetricData }));
+    cloudWatch.destroy();
   }
 
   /** A user with these actions; its keys as lines of a profile. */

@@ -34,6 +34,8 @@ export interface AccountFacts {
   readonly role: Answer<RolePolicies> | undefined;
   /** Undefined where nobody asked for them. */
   readonly logs: Answer<LoggedInvocations> | undefined;
+  /** Its invocations by Lambda's metric; asked only where its log does not tell of any. */
+  readonly metric: Answer<number> | undefined;
   /** Errors that it logged where its traces have none; undefined where nobody asked for its logs, or there is no such trace. */
   readonly failures: Answer<LoggedFailures | undefined> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */

@@ -7,6 +7,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { LambdaReader } from '../../sources/account/lambdaReader.ts';
 import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.ts';
+import { InvocationMetric } from '../../sources/account/invocationMetric.ts';
 import { SpanDestinationReader } from '../../sources/account/spanDestination.ts';
 import type * as Aws from '../../sources/aws.ts';
 import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
@@ -25,6 +26,7 @@ export class AccountReader implements Disposable {
   readonly #lambda: OnFirstUse<LambdaReader>;
   readonly #roles: RoleReader;
   readonly #logs: LogReader;
+  readonly #metric: InvocationMetric;
   readonly #spans: SpanDestinationReader;
   readonly #destination: (key: string, signal: AbortSignal) => Promise<Answer<IndexedSpans>>;
   readonly #listed: (name: string, signal: AbortSignal) => Promise<Answer<readonly DeployedFunction[]>>;
@@ -43,6 +45,7 @@ export class AccountReader implements Disposable {
     });
     this.#roles = new RoleReader(loadAws);
     this.#logs = new LogReader(loadAws, systemClock);
+    this.#metric = new InvocationMetric(loadAws);
     this.#spans = new SpanDestinationReader(loadAws);
     const { connection } = deployed;
     this.#listed = once((_, signal: AbortSignal) =>
@@ -77,8 +80,20 @@ export class AccountReader implements Disposable {
       const seen = { traces: this.deployed.tracesOf(fn), recorded: this.deployed.recordedBy(fn) };
       const failures =
         logs?.is === 'read' ? await this.#failuresIn(logs.value.logGroup, seen.recorded, signal) : undefined;
+      const metric = await this.#metricOf(deployed, logs, signal);
       const destination = await this.#destination(this.deployed.connection.kind, signal);
-      const facts = { connection, name, windowLength, deployed, role, logs, failures, spansInLogs, destination };
+      const facts = {
+        connection,
+        name,
+        windowLength,
+        deployed,
+        role,
+        logs,
+        metric,
+        failures,
+        spansInLogs,
+        destination,
+      };
       this.#facts.set(fn.id, { ...facts, ...seen });
     }
   }
@@ -89,7 +104,7 @@ export class AccountReader implements Disposable {
   }
 
   dispose(): void {
-    for (const reader of [this.#lambda, this.#roles, this.#logs, this.#spans]) reader.dispose();
+    for (const reader of [this.#lambda, this.#roles, this.#logs, this.#metric, this.#spans]) reader.dispose();
   }
 
   /**
@@ -156,6 +171,17 @@ export class AccountReader implements Disposable {
     if (read.is !== 'read') return read;
     const { events, more, missing } = read.value;
     return missing ? { is: 'missing' } : { is: 'read', value: countInvocations(logGroup, events, more, Date.now()) };
+  }
+
+  /** Where its log tells of no invocation, or nobody may read that. */
+  async #metricOf(
+    deployed: Answer<DeployedFunction> | undefined,
+    logs: Answer<LoggedInvocations> | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<number> | undefined> {
+    if (deployed?.is !== 'read' || !logs || (logs.is === 'read' && logs.value.invocations > 0)) return undefined;
+    const { connection, window } = this.deployed;
+    return answer(() => this.#metric.invocations(connection, deployed.value.name, window, signal));
   }
 
   async #failuresIn(

@@ -9,18 +9,25 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
   if (!account?.logs) return [];
   const found = { check: 'sent.invoked', weight: 'cause' } as const;
   const last = `in the last ${rangeText(account.windowLength)}`;
-  const { logs } = account;
+  const { logs, metric } = account;
+  const measured = metric?.is === 'read' ? metric.value : undefined;
+  const byMetric = `It was invoked ${countText(measured ?? 0, false)} ${last} by Lambda's metric`;
   switch (logs.is) {
     case 'unread':
-      return [{ ...found, verdict: 'unknown', ground: logs.reason }];
+      if (measured === undefined) return [{ ...found, verdict: 'unknown', ground: logs.reason }];
+      if (measured > 0) return [{ ...found, verdict: 'fine', ground: `${byMetric}. ${logs.reason}` }];
+      return [{ ...found, verdict: 'missing', ground: `It was not invoked ${last} by Lambda's metric.` }];
     case 'missing': {
       const ground = 'It has no log group: it was never invoked, or its role may not write logs.';
-      return [{ ...found, verdict: 'missing', ground }];
+      const silent = `${byMetric}, but it has no log group: its role may not write logs.`;
+      return [{ ...found, verdict: 'missing', ground: measured ? silent : ground }];
     }
     case 'read': {
       const { invocations, more, logGroup } = logs.value;
       if (invocations > 0)
         return [{ ...found, verdict: 'fine', ground: `It was invoked ${countText(invocations, more)} ${last}.` }];
+      if (measured)
+        return [{ ...found, verdict: 'fine', ground: `${byMetric}, of which ${logGroup} has no REPORT line.` }];
       const ground = `It was not invoked ${last}: ${logGroup} has no REPORT line of that time.`;
       return [{ ...found, verdict: 'missing', ground }];
     }

@@ -58,6 +58,7 @@ const facts = (given: Partial<AccountFacts>): AccountFacts => ({
     deployed: { is: 'read', value: charge },
     role: undefined,
     logs: undefined,
+    metric: undefined,
     failures: undefined,
     spansInLogs: false,
     destination: undefined,
@@ -126,6 +127,20 @@ describe('what an account says', () => {
       deployed: { is: 'read', value: { ...charge, tracing: 'PassThrough' } },
     } as const;
     assert.match(say(sampled, off)[0] ?? '', /Tracing is off, or a caller said Sampled=0\.$/);
+    const metric = { is: 'read', value: 7 } as const;
+    const denied = { is: 'unread', reason: 'No permission for logs:FilterLogEvents.' } as const;
+    const invocations = "invoked 7 times in the last 1 h by Lambda's metric";
+    assert.deepEqual(say(invoked, { logs: denied }), [`unknown: ${denied.reason}`]);
+    assert.deepEqual(say(invoked, { logs: denied, metric }), [`fine: It was ${invocations}. ${denied.reason}`]);
+    assert.match(
+      say(invoked, { logs: denied, metric: { is: 'read', value: 0 } })[0] ?? '',
+      /^missing: It was not invoked/,
+    );
+    assert.match(
+      say(invoked, { logs: { is: 'missing' }, metric })[0] ?? '',
+      /7 times .*: its role may not write logs\.$/,
+    );
+    assert.match(say(invoked, { ...logged(), metric })[0] ?? '', /^fine: It was invoked 7 times .* no REPORT line\.$/);
     const complaints = say(sdkComplaints, logged(NO_TRACE, NO_TRACE));
     assert.equal(complaints.length, 1);
     assert.match(
