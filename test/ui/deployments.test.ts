@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutTraceSegmentsCommand } from '@aws-sdk/client-xray';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
-import { CredentialsDouble } from '../unit/sources/credentialsDouble.ts';
+import { CredentialsDouble, SECRETS } from '../unit/sources/credentialsDouble.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
@@ -26,7 +26,7 @@ mfa_serial = arn:aws:iam::111111111111:mfa/ada
 [profile acme-prod]
 region = eu-central-1
 aws_access_key_id = test
-aws_secret_access_key = test
+aws_secret_access_key = secret-of-base
 `;
 
 /** The row, and none that names the profile. */
@@ -45,6 +45,7 @@ describe('deployments', function () {
     folder = await mkdtemp(join(tmpdir(), 'beamline-deployments-'));
     await cp(inRoot('test/workspaces/deployments/orders'), join(folder, 'orders'), { recursive: true });
     await writeFile(join(folder, 'aws-config'), CONFIG);
+    await plantAudit(join(folder, 'orders/audit'));
     aws = await startEndpoint();
     sts = new CredentialsDouble();
     const documents = [
@@ -81,6 +82,7 @@ describe('deployments', function () {
       items.map(({ label, description }) => `${label} ${description}`),
       [
         '$(layers) default eu-west-1',
+        '$(layers) audit eu-west-1 · account 333333333333',
         '$(layers) prod eu-central-1 · profile acme-prod',
         '$(vm) Local endpoint http://127.0.0.1:2000',
         '$(cloud) acme-dev profile · eu-west-1 · account 111111111111',
@@ -134,7 +136,39 @@ describe('deployments', function () {
     await workbench.statusBarItem('acme-mfa · eu-west-1');
     assert.deepEqual(sts.codes, ['123456']);
   });
+
+  it('are not read where their account is another than the profile leads to, and are chosen anew', async () => {
+    await workbench.runCommand('Beamline: Switch Deployment');
+    await workbench.quickInput.pick('audit');
+    await workbench.quickInput.pick('acme-prod');
+    await workbench.notification(/deployment audit is in account 333333333333, but .* to account 222222222222/);
+    await workbench.screenshot('other-account');
+    sts.account = '333333333333';
+    await workbench.answerNotification('deployment audit', 'Choose Deployment…');
+    await workbench.quickInput.pick('audit');
+    await workbench.quickInput.pick('acme-prod');
+    await workbench.statusBarItem('audit · acme-prod · eu-west-1 · 3333…3333');
+  });
+
+  it('leave no secret behind in what is kept', async () => {
+    const written = await editor.written();
+    assert.match(written, /acme-/);
+    for (const secret of SECRETS) assert.ok(!written.includes(secret), secret);
+  });
 });
+
+/** A module of Terraform whose state tells of an account. */
+async function plantAudit(infra: string): Promise<void> {
+  const state = join(infra, 'terraform.tfstate.d/audit');
+  await mkdir(state, { recursive: true });
+  await writeFile(
+    join(infra, 'main.tf'),
+    'resource "aws_lambda_function" "audit" {\n  function_name = "audit"\n  filename = "audit.zip"\n}\n',
+  );
+  const attributes = { function_name: 'audit', arn: 'arn:aws:lambda:eu-west-1:333333333333:function:audit' };
+  const resource = { mode: 'managed', type: 'aws_lambda_function', name: 'audit', instances: [{ attributes }] };
+  await writeFile(join(state, 'terraform.tfstate'), JSON.stringify({ version: 4, resources: [resource] }));
+}
 
 /** Invocations of a function, each in a trace of its own and at a time of its own. */
 function segments(name: string, count: number): readonly string[] {

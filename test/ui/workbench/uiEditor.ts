@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../tools/editor/browser.ts';
@@ -27,6 +27,8 @@ export interface UiEditor {
   open(folder: string): Promise<Workbench>;
   /** Changes user settings, as if edited by hand; open windows notice by themselves. */
   setSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the editor and its extensions keep of workspaces, and log. */
+  written(): Promise<string>;
   /** Ends browser and editor, and removes the profile. */
   close(): Promise<void>;
 }
@@ -64,6 +66,13 @@ export async function startUiEditor(options: UiEditorOptions = {}): Promise<UiEd
       return workbench;
     },
     setSettings: (settings) => writeUserSettings(userDataDir, settings),
+    written: async () => {
+      const kept = (await readdir(serverDataDir, { recursive: true, withFileTypes: true })).filter(
+        (entry) => entry.isFile() && /[\\/](?:logs|workspaceStorage|globalStorage)(?:[\\/]|$)/.test(entry.parentPath),
+      );
+      const texts = kept.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8'));
+      return (await Promise.all(texts)).join('\n');
+    },
     close: async () => {
       await browser.close();
       await server.stop();

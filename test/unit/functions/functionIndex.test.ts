@@ -113,6 +113,56 @@ describe('FunctionIndex', () => {
     assert.equal(code.asked, before);
   });
 
+  it('notes what is wrong with one template, and has the rest', async () => {
+    const more = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, n) => `  Table${n}: { Type: AWS::DynamoDB::Table, Properties: { A: '${'x'.repeat(900)}' } }\n`,
+      ).join('');
+    await write('good/template.yaml', TEMPLATE);
+    await write('huge/template.yaml', TEMPLATE + more(5500));
+    await write('broken/template.yaml', `${TEMPLATE}  Broken: [\n`);
+    await write(
+      'tags/template.yaml',
+      TEMPLATE.replace('Hello:', 'Tagged:').replace('hello.handler', '!Unknown { a: !Other [b] }'),
+    );
+    await write(
+      'circle/template.yaml',
+      `${TEMPLATE}  Again: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: template.yaml } }\n`,
+    );
+    await write(
+      'macro/template.yaml',
+      `${TEMPLATE}  Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } }\n`,
+    );
+    const start = performance.now();
+    const { functions, problems } = await index.functions();
+    assert.ok(performance.now() - start < 5_000);
+    assert.deepEqual(
+      functions.map(({ template, logicalId }) => `${template.file.split('/').at(-2)} ${logicalId}`),
+      [
+        ...[
+          'circle Hello',
+          'circle Bye',
+          'good Hello',
+          'good Bye',
+          'macro Hello',
+          'macro Bye',
+          'tags Tagged',
+          'tags Bye',
+        ],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ place, message }) => `${place.file.split('/').at(-2)} ${message.slice(0, 40)}`).sort(),
+      [
+        'broken Not valid YAML or JSON, so its functions',
+        'huge This template is longer than the 1 MB th',
+        'macro What Fn::Transform makes is known to Clo',
+      ],
+    );
+    assert.deepEqual(errors, []);
+  });
+
   it('follows the setting that names functions, and tells of each of its values what is wrong once', async () => {
     await write('hello.ts', 'export const handler = 1;\n');
     const changed = new Emitter<unknown>();

@@ -117,6 +117,19 @@ describe('sessions with profiles', () => {
     assert.equal(await ask('guarded'), undefined);
   });
 
+  it('ask for a code again once the session is over, and go on with the next one', async () => {
+    // A minute before its end it is not taken any more.
+    aws.lifetime = 62_000;
+    await loader.giveCode('guarded', '123456');
+    assert.equal(await ask('guarded'), undefined);
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    assert.match((await ask('guarded'))?.message ?? '', /asks for an MFA code/);
+    aws.lifetime = 3_600_000;
+    await loader.giveCode('guarded', '123456');
+    assert.equal(await ask('guarded'), undefined);
+    assert.deepEqual(aws.codes, ['123456', '123456']);
+  });
+
   it('of SSO ask to sign in, and go on once that was done elsewhere', async () => {
     const wanted = await ask('work');
     assert.match(
