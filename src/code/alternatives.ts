@@ -44,7 +44,7 @@ export class Alternatives {
 
   #read(node: Node, depth: number): readonly Alternative[] {
     const only = this.#only(node);
-    if (only.parts[0]?.is !== 'unknown' || depth > MAX_DEPTH) return [only];
+    if (depth > MAX_DEPTH || only.parts.every(({ is }) => is !== 'unknown')) return [only];
     const others = this.#others(node, depth + 1);
     return others.length === 0 || others.length > MAX_TEXTS ? [only] : others;
   }
@@ -105,10 +105,15 @@ export class Alternatives {
     if (meanings.length > 0) {
       const texts = meanings.flatMap((meaning) => this.#ofMeaning(meaning, node, depth));
       // What is given another value that is not known may have that one always: `name = name.trim()`.
-      return texts.every(({ parts }) => parts.every(({ is }) => is === 'text')) ? texts : [];
+      if (!texts.every(({ parts }) => parts.every(({ is }) => is === 'text'))) return [];
+      // Classes of other files may say otherwise.
+      return this.#scopes.ownMember(node) ? [...texts, this.#only(node)] : texts;
     }
     const { object, property } = this.#nodes.memberOf(node) ?? {};
     if (!object || !property) return [];
+    // Other files may extend the class as well.
+    const heirs = this.#scopes.heirMeanings(node).flatMap((meaning) => this.#ofMeaning(meaning, node, depth));
+    if (heirs.length > 0) return [...heirs, this.#only(node)];
     return this.#each(this.#propertiesOf(this.#elementsNamed(object), this.#nodes.textOf(property)), depth);
   }
 

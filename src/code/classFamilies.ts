@@ -36,11 +36,16 @@ export class ClassFamilies {
     const inherited = own.map(({ bindings }) => bindings.get(name)).find((bindings) => bindings !== undefined) ?? [];
     // Other files may extend it with what it leaves open.
     if (inherited.length === 0 && !this.#isClosed(scope.node)) return [];
-    const heirs = this.#classes.flatMap((each) => {
+    return [...inherited, ...this.ofHeirs(name, scope)];
+  }
+
+  /** What a member stands for as the classes of the file say that extend one. */
+  ofHeirs(name: string, scope: Scope): readonly Binding[] {
+    const { own } = this.familyOf(scope);
+    return this.#classes.flatMap((each) => {
       const bindings = each.bindings.get(name);
       return bindings && !own.includes(each) && this.familyOf(each).own.includes(scope) ? bindings : [];
     });
-    return [...inherited, ...heirs];
   }
 
   /** The classes that have a name. */

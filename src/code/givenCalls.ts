@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { defaultName } from './defaultName.ts';
+import type { Alternatives } from './alternatives.ts';
 import { BUILT_IN } from './builtIns.ts';
 import { FIELDS, type GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
@@ -8,7 +9,7 @@ import type { Call } from './readCalls.ts';
 import type { Scopes } from './scopes.ts';
 import type { GivenCall } from './site.ts';
 import { packageName } from './specifierText.ts';
-import { resourceText } from './textParts.ts';
+import { plainText, resourceText } from './textParts.ts';
 import type { Values } from './values.ts';
 
 /** What says not which parameter it gives: spread, or of Go's literals without a name. */
@@ -25,14 +26,24 @@ const MAX_CALLS = 2000;
 const MAX_ARGUMENTS = 12;
 const MAX_TEXT = 200;
 
+type Given = GivenCall['values'][string];
+
 /** What functions are given by the calls of a file. */
 export class GivenCalls {
   readonly #values: Values;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #parameters: GivenParameters;
+  readonly #alternatives: Alternatives;
 
-  constructor(values: Values, scopes: Scopes, language: Language, parameters: GivenParameters) {
+  constructor(
+    values: Values,
+    scopes: Scopes,
+    language: Language,
+    parameters: GivenParameters,
+    alternatives: Alternatives,
+  ) {
+    this.#alternatives = alternatives;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
@@ -66,17 +77,43 @@ export class GivenCalls {
       const [key, value] = shape?.is === 'pair' ? [child(entry, shape.key), child(entry, shape.value)] : [];
       return key && value ? [[nodes.textOf(key), value] as const] : [];
     });
-    const given = [...positional.map((argument, at) => [String(at), argument] as const), ...named].flatMap(
+    const options = positional.flatMap((argument, at) => this.#options(argument, at));
+    const given = [...positional.map((argument, at) => [String(at), argument] as const), ...named, ...options].flatMap(
       ([key, argument]) => {
-        const value = this.#given(argument);
-        return value === undefined ? [] : [[key, value] as const];
+        const texts = this.#given(argument);
+        return texts.length > 0 ? [[key, texts] as const] : [];
       },
     );
     const count = this.#language.methodsAreApart ? { count: positional.length } : {};
-    return names.map((to) => ({ to, ...count, values: Object.fromEntries(given) }));
+    const first = Object.fromEntries(given.map(([key, [only]]) => [key, only ?? '']));
+    // A call that may give one of several is several calls.
+    const others = given.flatMap(([key, [, ...texts]]) => texts.map((text) => ({ ...first, [key]: text })));
+    return names.flatMap((to) => [first, ...others].map((values) => ({ to, ...count, values })));
   }
 
-  #given(argument: Node): GivenCall['values'][string] | undefined {
+  /** What an object of options gives, by position and key. */
+  #options(argument: Node, at: number): readonly (readonly [key: string, value: Node])[] {
+    const { nodes } = this.#values;
+    const is = nodes.shapeOf(argument)?.is;
+    if (!this.#language.objectsAreOptions || (is !== 'object' && is !== 'identifier')) return [];
+    const object = this.#values.definitionOf(argument);
+    if (!object || nodes.shapeOf(object)?.is !== 'object') return [];
+    const isOpen = childrenOf(object).some(({ type }) => OPEN.test(type));
+    const fields = isOpen ? [] : nodes.fieldsOf(object).slice(0, MAX_ARGUMENTS);
+    return fields.map(({ key, value }) => [`${at}.${key}`, value]);
+  }
+
+  /** The texts that an argument may have, or a parameter that it is; none where one of them is not known. */
+  #given(argument: Node): readonly Given[] {
+    const only = this.#onlyGiven(argument);
+    if (only !== undefined) return [only];
+    const is = this.#values.nodes.shapeOf(argument)?.is;
+    if (is !== 'identifier' && is !== 'member' && is !== 'choice' && is !== 'subscript') return [];
+    const texts = this.#alternatives.of(argument).map(({ parts }) => plainText(parts) ?? '');
+    return texts.every((text) => text !== '' && text.length <= MAX_TEXT) ? texts : [];
+  }
+
+  #onlyGiven(argument: Node): Given | undefined {
     const is = this.#values.nodes.shapeOf(argument)?.is;
     if (
       is === undefined ||

@@ -61,8 +61,9 @@ export class GivenParameters {
         const [only, ...others] = own.filter((meaning) => this.#scopes.says(meaning));
         if (others.length > 0) return undefined;
         if (only?.is === 'opaque') return this.#parameter(only);
-        if (only?.is === 'value') return only.property === undefined ? only.value : undefined;
-        return only ? undefined : (this.#field(node) ?? this.#inherited(node));
+        if (only?.is === 'value')
+          return only.property === undefined ? only.value : this.#option(only.value, only.property);
+        return only ? undefined : (this.#field(node) ?? this.#inherited(node) ?? this.#optionOf(node));
       }
       default:
         return undefined;
@@ -81,11 +82,25 @@ export class GivenParameters {
     const of = around && !isInjected(around, name) ? this.#nameOf(around) : undefined;
     if (!around || of === undefined || BUILT_IN.test(`.${of}`)) return undefined;
     const names = parametersOf(around);
-    const at = names.findIndex((each) => each.id === name.id);
-    if (at < 0) return undefined;
+    const at = names.findIndex((each) => each.id === name.id || keyIn(each, name) !== undefined);
+    const declared = names[at];
+    if (!declared) return undefined;
+    const key = this.#language.objectsAreOptions ? keyIn(declared, name) : undefined;
+    if (key === undefined && declared.id !== name.id) return undefined;
     const first = around.type === 'function_definition' && this.#scopes.isMethod(around) && !isStatic(around) ? 1 : 0;
     const count = this.#language.methodsAreApart ? { count: names.length } : {};
-    return { of, at: at - first, name: name.text, ...count };
+    return { of, at: at - first, name: name.text, ...count, ...(key === undefined ? {} : { key }) };
+  }
+
+  /** `options.name`, where `options` is a parameter. */
+  #optionOf(node: Node): Parameter | undefined {
+    const { object, property } = this.#values.nodes.memberOf(node) ?? {};
+    return object && property && this.#option(object, this.#values.nodes.textOf(property));
+  }
+
+  #option(object: Node, key: string): Parameter | undefined {
+    const parameter = this.#language.objectsAreOptions ? this.parameterOf(object) : undefined;
+    return parameter && parameter.key === undefined && !parameter.isInherited ? { ...parameter, key } : undefined;
   }
 
   /** A field of a language whose types list their fields, and whose values name them. */
@@ -137,4 +152,13 @@ export class GivenParameters {
   named(name: string): string {
     return `${this.#scopes.package ?? ''}.${name}`;
   }
+}
+
+/** The property that a name stands for in a pattern that is a parameter: `{ name }`, `{ label: name }`, `{ name = '' }`. */
+function keyIn(pattern: Node, name: Node): string | undefined {
+  if (pattern.type !== 'object_pattern') return undefined;
+  const { parent } = name;
+  if (parent?.id === pattern.id) return name.text;
+  if (parent?.parent?.id !== pattern.id) return undefined;
+  return parent.type === 'pair_pattern' ? parent.childForFieldName('key')?.text : name.text;
 }

@@ -101,6 +101,8 @@ export interface Language extends LanguageFiles {
   /** A function runs only where its name stands, or by a rule of readUnits.ts. */
   readonly unitsAreNamed?: true;
   readonly lazyTakers?: LazyTakers;
+  /** Functions take options as an object. */
+  readonly objectsAreOptions?: true;
   /** What runs after what can be told: steps.ts. */
   readonly hasSteps?: true;
   /** Stack frames give the first line of a call over several lines, and not the method's, where it is called on an imported name. */
@@ -138,6 +140,7 @@ const ecmascript = {
   membersAreNames: false,
   methodsAreApart: false,
   unitsAreNamed: true,
+  objectsAreOptions: true,
   lazyTakers: { methods: /^next$/, functions: /^Array[.]fromAsync$/ },
   hasSteps: true,
   hasGiven: true,

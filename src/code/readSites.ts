@@ -57,10 +57,11 @@ export class SiteReader {
     this.#scopes = scopes;
     this.#values = values;
     this.#calls = calls;
+    const alternatives = new Alternatives(values, scopes);
     this.#given = new GivenParameters(values, scopes, language);
-    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given);
+    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given);
-    this.#names = new SpanNames(values, scopes, language, this.#given, new Alternatives(values, scopes));
+    this.#names = new SpanNames(values, scopes, language, this.#given, alternatives);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
   }

@@ -68,6 +68,12 @@ export class Scopes {
     return around ? this.#families.meanings(name, around) : [];
   }
 
+  /** What `this.name` stands for in classes of the file that extend the one around. */
+  heirMeanings(node: Node): readonly Binding[] {
+    const [name, around] = [this.ownMember(node), this.#enclosing(node.startIndex, 'class')];
+    return name && around ? this.#families.ofHeirs(this.#nodes.textOf(name), around) : [];
+  }
+
   /** What the class around a node extends and this file does not declare. */
   inheritedFrom(node: Node): readonly Node[] {
     const around = this.#enclosing(node.startIndex, 'class');

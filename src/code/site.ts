@@ -187,6 +187,8 @@ export interface Parameter {
   readonly name: string;
   /** How many parameters the function has, where one of as many is called. */
   readonly count?: number;
+  /** The property of the object that is given for it. */
+  readonly key?: string;
   readonly isField?: true;
   /** Which parameter it is, what the class extends says. */
   readonly isInherited?: true;
@@ -197,7 +199,7 @@ export interface GivenCall {
   /** As `Parameter.of`; `default of module` where an import gives it any name. */
   readonly to: string;
   readonly count?: number;
-  /** By position or name: a text, `$X` of an environment variable, what a text begins with, or a parameter of the caller. What is missing is not known. */
+  /** By position or name, of an object's properties as `0.name`: a text, `$X` of an environment variable, what a text begins with, or a parameter of the caller. What is missing is not known. */
   readonly values: Readonly<Record<string, string | { readonly begins: string } | Parameter>>;
   /** Nothing says what which parameter is given. */
   readonly isOpen?: true;

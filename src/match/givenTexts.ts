@@ -93,13 +93,22 @@ function inherited(
 const NAMED = /[.](?:[cm]?[jt]sx?|py)$/;
 
 /** A value that makes no object gives no field. */
-function valuesOf({ values, isOpen }: GivenCall, { at, name, isField }: Parameter): readonly (Value | undefined)[] {
-  const value = isOpen ? undefined : (values[name] ?? (isField ? undefined : values[at]));
-  return isField && value === undefined && !isOpen ? [] : [value];
+function valuesOf(call: GivenCall, parameter: Parameter): readonly (Value | undefined)[] {
+  const { values, isOpen } = call;
+  const { at, name, isField, key } = parameter;
+  if (isOpen) return [undefined];
+  if (key !== undefined) return [values[`${at}.${key}`] ?? passedOn(values[at], key)];
+  const value = values[name] ?? (isField ? undefined : values[at]);
+  return isField && value === undefined ? [] : [value];
 }
 
-function isSet({ name, isField }: Parameter, passed: ReadonlySet<string>): boolean {
-  return isField === true && passed.has(`.${name}`);
+/** The property of an object that the caller is given itself. */
+function passedOn(object: Value | undefined, key: string): Value | undefined {
+  return typeof object === 'object' && 'of' in object && object.key === undefined ? { ...object, key } : undefined;
+}
+
+function isSet({ name, isField, key }: Parameter, passed: ReadonlySet<string>): boolean {
+  return (isField === true && passed.has(`.${name}`)) || (key !== undefined && passed.has(`.${key}`));
 }
 
 /** Whether making an heir runs a constructor of its own, which gives what it extends something itself. */

@@ -48,6 +48,8 @@ class Store:
         # <- sdkCall Ecr DescribeRepositories
         with xray_recorder.in_subsegment("store" + self.suffix):
         #    ^ subsegment prefix store
+        #    ^ subsegment literal store-base
+        #    ^ subsegment literal store-orders
             pass
 
 

@@ -107,3 +107,20 @@ declare const player: any;
 import { Subsegment as Clip } from './video.js';
 new Clip('not ours');
 player.capture('not ours');
+
+abstract class Rule {
+  check() {
+    AWSXRay.captureFunc(`rule ${this.title}`, () => {});
+    // <- subsegment literal rule size
+    // <- subsegment literal rule weight
+    // <- subsegment prefix rule 
+  }
+}
+class Size extends Rule {
+  get title() {
+    return 'size';
+  }
+}
+class Weight extends Rule {
+  title = 'weight';
+}

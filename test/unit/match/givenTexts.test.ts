@@ -181,6 +181,29 @@ class Store {
     assert.equal(await tablesOf(given(heir)), 'b a');
   });
 
+  it('tells what objects of options hold', async () => {
+    const traced = `import X from 'aws-xray-sdk-core';
+export const traced = ({ name }: { name: string }, work: () => unknown) => X.captureFunc(name, work);
+export const timed = (options: { label: string }) => traced({ name: options.label }, go);`;
+    const lines = async (use: string): Promise<string> => {
+      const sources = { 'a.ts': `import { traced, timed } from './traced';\n${use}`, 'traced.ts': traced };
+      const match = matchSpan(span({ name: 'ship' }), await indexOf(sources));
+      return match.kind === 'none' ? 'none' : match.sites.map(({ place }) => place.line).join(' ');
+    };
+    assert.equal(await lines(`traced({ name: 'ship' }, go);`), '2');
+    assert.equal(await lines(`const options = { name: 'ship' }; traced(options, go);`), '2');
+    assert.equal(await lines(`timed({ label: 'ship' });`), '2');
+    assert.equal(await lines(`traced({ name: isLate ? 'ship' : 'wait' }, go);`), '2');
+    assert.equal(await lines(`for (const step of ['pay', 'ship']) traced({ name: step }, go);`), '2');
+    assert.equal(await lines(`traced({ label: 'ship' }, go); timed({ name: 'ship' });`), 'none');
+    const read = `${sdk} export const read = ({ name }: any) => db.send(new GetItemCommand({ TableName: name }));`;
+    const tables = (use: string) => tablesOf({ 'a.ts': `import { read } from './read'; ${use}`, 'read.ts': read });
+    assert.equal(await tables(`read({ name: 'orders' });`), 'orders');
+    assert.equal(await tables(`read({ name: 'orders' }); read(other());`), 'not known');
+    assert.equal(await tables(`read({ name: 'orders', ...other });`), 'not known');
+    assert.equal(await tables(`const o = { name: 'orders' }; o.name = other(); read(o);`), 'not known');
+  });
+
   it('tells the names of spans', async () => {
     const sources = (use: string): Sources => ({
       'a.ts': `import { traced, mark } from './traced'; import X from 'aws-xray-sdk-core';\n${use}`,
