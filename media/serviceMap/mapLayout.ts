@@ -32,7 +32,7 @@ export interface Point {
   readonly y: number;
 }
 
-const NODE_WIDTH = 214;
+const NODE_WIDTH = 232;
 const NODE_HEIGHT = 58;
 /** Of each further line of text in a node. */
 const LINE_HEIGHT = 18;

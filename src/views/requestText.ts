@@ -12,6 +12,12 @@ export function requestText(request: Request | undefined): string {
   return [request.method?.toUpperCase(), path, request.status].filter((part) => part !== undefined).join(' ');
 }
 
+/** `502 POST /orders`: for rows that a narrow list cuts at their end, where all traces of a function have one route. */
+export function outcomeAndRequestText(request: Request | undefined): string {
+  const text = requestText({ ...request, status: undefined });
+  return text === '' || request?.status === undefined ? text : `${request.status} ${text}`;
+}
+
 /** The path of an address without its query, which may hold anything; of what is no address, the text up to one. */
 function requestPath(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : (url.split(/[?#]/, 1)[0] ?? '');

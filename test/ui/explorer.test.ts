@@ -96,7 +96,7 @@ describe('the trace explorer on the sample', function () {
     assert.deepEqual(rows.map(timeOf), rows.map(timeOf).toSorted().reverse());
     for (const { description } of rows) assert.match(description, /^POST \/Prod\/orders (201|400|409|502)( · cold)?$/);
     const failing = rows.find(({ description }) => description.includes('502'));
-    assert.match(failing?.spoken ?? '', /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?, POST \/Prod\/orders 502/);
+    assert.match(failing?.spoken ?? '', /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?, 502 POST \/Prod\/orders/);
     assert.match(rows.find(({ description }) => description.includes('201'))?.spoken ?? '', /, succeeded, /);
     const { cold } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
     await tree.list().hover();

@@ -26,7 +26,7 @@ describe('searching logs', function () {
     await workbench.quickInput.typeOn('"line 2 of"');
     await workbench.page.keyboard.press('Enter');
     const text = await shown(/The whole time was searched/);
-    assert.match(text, /^2 lines with "line 2 of" of Numbered, NumberedJson, Hostile, .* newest first\n/);
+    assert.match(text, /^2 lines that match "line 2 of" · Numbered, NumberedJson, Hostile · .* newest first\n/);
     const lines = text.split('\n').filter((line) => line.includes('line 2 of'));
     assert.match(lines[1] ?? '', /NumberedJson {2}INFO {3}line 2 of second {3}→ src\/numbered\.mjs:6$/);
     assert.match(lines[2] ?? '', /Numbered {6}INFO {3}line 2 of first {3}→ src\/numbered\.mjs:6$/);
@@ -61,7 +61,7 @@ describe('searching logs', function () {
     await workbench.openFile('src/numbered.mjs', 6);
     await workbench.runCommand('Beamline: Show Lines of This Log Statement');
     const text = await shown(/The whole time was searched/);
-    assert.match(text, /^4 lines that src\/numbered\.mjs:6 printed of Numbered, NumberedJson, /);
+    assert.match(text, /^4 lines printed by src\/numbered\.mjs:6 · Numbered, NumberedJson, /);
     assertLinesOfBoth(text);
   });
 

@@ -31,7 +31,7 @@ describe('tailing logs', function () {
     );
     await workbench.page.keyboard.press('Enter');
     await outputWith(/Tailing Numbered, by Live Tail/);
-    await workbench.statusBarItem('Logs of Numbered');
+    await workbench.statusBarItem('Tailing Numbered');
     const traceId = await call('second');
     await outputWith(/Numbered {2}INFO {3}line 2 of second/);
     await outputWith(new RegExp(`REPORT .*${traceId}`));
@@ -56,7 +56,7 @@ describe('tailing logs', function () {
   it('holds what comes during a pause, goes on, is cleared and stops', async () => {
     await workbench.page.locator(`.tab[data-resource-name="${TAB}"]`).click();
     await title('Pause Tailed Logs').click();
-    await workbench.statusBarItem('Logs of Numbered paused');
+    await workbench.statusBarItem('Tail of Numbered paused');
     await call('held');
     await workbench.page.waitForTimeout(2500);
     assert.doesNotMatch(await output(), /of held/);
@@ -66,12 +66,28 @@ describe('tailing logs', function () {
     await until('the output to be empty', async () => (await output()).trim() === '');
     await title('Stop Tailing Logs').click();
     await outputWith(/The logs are tailed no longer/);
-    await until(
-      'the status bar to say nothing of it',
-      async () => !(await workbench.statusBar()).some((text) => text.includes('Logs of')),
-    );
+    await untilNothingIsTailed();
     await title('Tail Logs…').waitFor();
   });
+
+  it('stops with its tab', async () => {
+    await title('Tail Logs…').click();
+    await until('the functions', async () => (await workbench.quickInput.title()) === 'Functions whose logs to tail');
+    await workbench.quickInput.pick('/aws/lambda/NumberedJson');
+    await workbench.page.keyboard.press('Enter');
+    await until('the pattern', async () => (await workbench.quickInput.title()).startsWith('Filter pattern'));
+    await workbench.page.keyboard.press('Enter');
+    await workbench.statusBarItem(/Tailing/);
+    await workbench.runCommand('View: Close All Editors');
+    await untilNothingIsTailed();
+  });
+
+  function untilNothingIsTailed(): Promise<unknown> {
+    return until(
+      'the status bar to say nothing of it',
+      async () => !(await workbench.statusBar()).some((text) => /Tail/.test(text)),
+    );
+  }
 
   function title(label: string): Locator {
     return workbench.page.locator(

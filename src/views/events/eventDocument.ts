@@ -30,6 +30,9 @@ export interface EventPlaces extends Pick<LinePlaceFinder, 'placesOf'> {
 export class EventDocument implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #closed = this.#own.add(new vscode.EventEmitter<void>());
+  /** Its last tab was closed. */
+  readonly onDidClose = this.#closed.event;
   readonly #colours = this.#own.add(new LevelColours());
   readonly #uri: vscode.Uri;
   /** Whose cursor stood at the end before the content changed. */
@@ -61,6 +64,11 @@ export class EventDocument implements Disposable {
         { scheme },
         { provideDocumentSymbols: (document) => outlineSymbols(document, this.#shown.levels) },
       ),
+    );
+    this.#own.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => this.#isOwnTab(tab)) && !this.#hasTab()) this.#closed.fire();
+      }),
     );
     this.#own.add(places.onDidChange(() => this.isOpen && void this.#lookAgain()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#paint()));
@@ -141,6 +149,14 @@ export class EventDocument implements Disposable {
 
   #isOwn({ uri }: vscode.TextDocument): boolean {
     return uri.toString() === this.#uri.toString();
+  }
+
+  #isOwnTab({ input }: vscode.Tab): boolean {
+    return input instanceof vscode.TabInputText && input.uri.toString() === this.#uri.toString();
+  }
+
+  #hasTab(): boolean {
+    return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => this.#isOwnTab(tab)));
   }
 
   #editors(): readonly vscode.TextEditor[] {

@@ -115,11 +115,11 @@ export class SearchView implements Disposable {
 function headText({ wish, lines }: FoundLines): string {
   const { functions, filterPattern, statement } = wish;
   const what = statement
-    ? ` that ${placeText(statement.place)} printed`
+    ? ` printed by ${placeText(statement.place)}`
     : filterPattern === undefined
       ? ''
-      : ` with ${filterPattern}`;
-  return `${plural(lines.length, 'line')}${what} of ${functionsText(functions)}, ${timeText(wish)}, newest first`;
+      : ` that match ${filterPattern}`;
+  return `${plural(lines.length, 'line')}${what} · ${functionsText(functions)} · ${timeText(wish)}, newest first`;
 }
 
 /** `2026-11-28 11:04:31 to 12:04:31`, local. */

@@ -44,6 +44,8 @@ export class TailView implements Disposable {
     this.#tail = new LogTail(parts);
     this.#status.name = 'Beamline: Tailed Logs';
     this.#own.add(this.#tail.onDidArrive((entries) => this.#add(entries)));
+    // Live Tail is billed by the minute: nothing is followed that nobody can see.
+    this.#own.add(this.#document.onDidClose(() => this.#tail.stop()));
     this.#own.add(this.#tail.onDidChangeState((state) => this.#showState(state)));
   }
 
@@ -115,7 +117,7 @@ export class TailView implements Disposable {
     const [first, ...others] = this.#functions;
     const of = first && others.length === 0 ? nameOf(first.declared) : plural(this.#functions.length, 'function');
     const isPaused = state === 'paused';
-    this.#status.text = isPaused ? `$(debug-pause) Logs of ${of} paused` : `$(pulse) Logs of ${of}`;
+    this.#status.text = isPaused ? `$(debug-pause) Tail of ${of} paused` : `$(output) Tailing ${of}`;
     this.#status.tooltip = isPaused ? 'Show what has arrived, and go on' : 'Pause: what arrives is held';
     this.#status.command = commandName(isPaused ? 'resumeTail' : 'pauseTail');
     this.#status.show();

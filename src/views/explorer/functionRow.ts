@@ -73,7 +73,8 @@ export function functionText(input: FunctionRowInput): string {
 
 function rowParts(input: FunctionRowInput): readonly RowPart[] {
   const { picture, passing } = input;
-  const isNarrowed = passing !== undefined && picture.traces.length > 0;
+  // A filter that all of them pass says nothing.
+  const isNarrowed = passing !== undefined && passing !== picture.traces.length;
   return [
     ...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []),
     ...changedParts(picture.changed),

@@ -4,7 +4,7 @@ import type { Invocation } from '../../trace/invocation.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { worseStatus } from '../../trace/segment/spanStatus.ts';
 import type { SpanStatus } from '../../trace/span.ts';
-import { requestText } from '../requestText.ts';
+import { outcomeAndRequestText } from '../requestText.ts';
 
 type TraceSummary = StoredTrace['summary'];
 type RootCause = TraceSummary['rootCauses'][number];
@@ -23,7 +23,7 @@ export interface TraceFacts {
   readonly read: boolean;
   /** Whether this function began cold in it. */
   readonly cold: boolean;
-  /** `POST /orders 502`, else the name of what began it; empty where that was the function itself, or nothing is known. */
+  /** `502 POST /orders`, else the name of what began it; empty where that was the function itself, or nothing is known. */
   readonly route: string;
   /** Before the trace was read, what X-Ray found to be the cause of a failure or of slowness: `PaymentDeclined in CreateOrder › charge`. */
   readonly cause: string | undefined;
@@ -46,7 +46,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
   const isOwn = root
     ? own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan)
     : names.includes(entry);
-  const route = requestText(summary.http) || requestText(root?.http) || (isOwn ? '' : entry);
+  const route = outcomeAndRequestText(summary.http) || outcomeAndRequestText(root?.http) || (isOwn ? '' : entry);
   const listed = root ? [] : statusesListed(summary, names);
   return {
     traceId: summary.id,

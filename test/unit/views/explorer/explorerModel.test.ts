@@ -222,7 +222,7 @@ describe('the explorer’s traces', () => {
     picture.model.update(NOW);
     const [declaredRow] = picture.model.children();
     assert.deepEqual(picture.rows(declaredRow), [
-      `${clock(1000)}  1.24 s | POST /orders 502`,
+      `${clock(1000)}  1.24 s | 502 POST /orders`,
       `${clock(2000)}  in progress`,
       `${clock(3000)}  61 ms | not read yet`,
       `${clock(4000)}  1 s | cold`,
@@ -239,7 +239,7 @@ describe('the explorer’s traces', () => {
         ['pass', 'charts.green'],
       ],
     );
-    assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, POST /orders 502`);
+    assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, 502 POST /orders`);
     assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 1 second, cold start`);
     assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1) }]);
     assert.match(rows[3]?.tooltip ?? '', /\nCreateOrder: 160 ms · cold, init 840 ms/);
