@@ -1,8 +1,8 @@
-import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
-import { IMAGE_NOT_RESOLVED } from '../codeLocation.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED } from '../codeLocation.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, uriIn, valueIn, type SourceContext } from '../sourceValues.ts';
 
@@ -128,9 +128,16 @@ function sourceOf(
       const inline = code?.is === 'call' && /Code\.(?:fromInline|from_inline|inline)$/.test(code.callee);
       if (inline) return unknown('Its code stands in the app: handlers in there are not resolved.');
       const folder = uriIn(asset?.arguments[0], context);
-      return folder === undefined ? unknown(COMPUTED) : { handler, codeFolder: folder, notes: [] };
+      if (folder === undefined) return unknown(COMPUTED);
+      const project = builtFrom(folder, runtimeOf(valueIn(options, 'runtime')) ?? '');
+      const isArchive = project === undefined && /\.(?:zip|jar)$/i.test(folder);
+      return isArchive ? unknown(archive(folder)) : { handler, codeFolder: project ?? folder, notes: [] };
     }
   }
+}
+
+function archive(uri: string): string {
+  return `Its code is the archive ${baseName(uri)}: what it was built from is not known here.`;
 }
 
 const COMPUTED = 'Where its code is, is computed: run `cdk synth`, so that its handler can be found.';

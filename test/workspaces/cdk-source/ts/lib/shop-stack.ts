@@ -24,6 +24,16 @@ export class ShopStack extends Stack {
       handler: 'index.handler',
       code: lambda.Code.fromInline('def handler(event, context): pass'),
     });
+    new lambda.Function(this, 'Archive', {
+      runtime: Runtime.PYTHON_3_13,
+      handler: 'app.handler',
+      code: lambda.Code.fromAsset('dist/app.zip'),
+    });
+    new lambda.Function(this, 'Jar', {
+      runtime: Runtime.JAVA_21,
+      handler: 'shop.App::handle',
+      code: lambda.Code.fromAsset(path.join(__dirname, '../java/target/shop.jar')),
+    });
     for (const name of ['a', 'b']) new lambda.DockerImageFunction(this, name, { code: lambda.DockerImageCode.fromImageAsset('x') });
   }
 }

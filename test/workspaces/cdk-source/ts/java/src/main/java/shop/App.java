@@ -1,0 +1,7 @@
+package shop;
+
+public class App {
+  public String handle(String event) {
+    return event;
+  }
+}
