@@ -25,7 +25,7 @@ export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] 
     }
     case 'said':
       if (tracing.mode === 'Active')
-        return [{ check, weight, verdict: 'fine', ground: `Active tracing is on by ${setting}.`, place }];
+        return [{ check, weight, verdict: 'fine', ground: `Active tracing is on: ${setting} is Active.`, place }];
       return [
         {
           ...{ check, weight, verdict: 'missing', ground: offGround(setting, tracing.mode), place },

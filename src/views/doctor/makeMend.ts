@@ -18,7 +18,12 @@ export async function applyEdit(mend: MendOf<'edit'>): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(mend.file));
   const edit = mendEdit(mend, document, true);
   if (!edit) throw new UserError('The file was changed meanwhile. Try it again.');
-  await vscode.workspace.applyEdit(edit);
+  const isDone = await vscode.workspace.applyEdit(edit);
+  // VS Code leaves what is to be confirmed unticked, and says nothing where all of it stayed so.
+  if (isDone && document.getText() === mend.before)
+    void vscode.window.showInformationMessage(
+      'Beamline: nothing was changed, as nothing was ticked in the Refactor Preview. Try the mend again, tick the change there, then Apply.',
+    );
 }
 
 /** Makes all mends of a template, after VS Code has shown what changes. Throws a `UserError` where the file is another by now. */

@@ -1,7 +1,7 @@
 import { plural } from '../../base/figures.ts';
 import type { Place } from '../../base/place.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
-import { isAlarm, type CheckId, type Finding } from '../../doctor/finding.ts';
+import { isAlarm, type Finding } from '../../doctor/finding.ts';
 import type { Mend } from '../../doctor/mend.ts';
 import { mendKey, type MendKey } from '../../doctor/mendKey.ts';
 import { plainText } from '../../trace/plainText.ts';
@@ -51,12 +51,8 @@ class Writer {
   }
 
   overview(diagnoses: readonly Diagnosis[]): void {
-    this.write('| function | missing | unknown |', '| --- | --- | --- |');
-    for (const { fn, findings } of diagnoses) {
-      const missing = findings.filter(isAlarm).map(({ check }) => check);
-      const unknown = findings.filter(({ verdict }) => verdict === 'unknown').map(({ check }) => check);
-      this.write(`| ${cell(fn.logicalId)} | ${listText(missing)} | ${listText(unknown)} |`);
-    }
+    this.write('| Function | Found |', '| --- | --- |');
+    for (const { fn, findings } of diagnoses) this.write(`| ${cell(fn.logicalId)} | ${summary(findings)} |`);
     this.write('');
   }
 
@@ -81,10 +77,10 @@ class Writer {
   }
 
   #finding(finding: Finding, fn: string): void {
-    const { check, verdict, weight, ground, place, mend } = finding;
+    const { verdict, weight, ground, place, mend } = finding;
     const where = place ? ` ${this.#placeText(place)}` : '';
     const advice = verdict === 'missing' && weight === 'advice' ? 'Advice: ' : '';
-    this.#placed(`- ${advice}${md(ground)}${where} \`${check}\``, place);
+    this.#placed(`- ${advice}${md(ground)}${where}`, place);
     if (!mend) return;
     this.mends.push({ key: mendKey(fn, finding), line: this.lines.length, mend });
     switch (mend.kind) {
@@ -135,10 +131,6 @@ function summary(findings: readonly Finding[]): string {
     ...(unknown > 0 ? [`${unknown} not known`] : []),
   ];
   return `${parts.join(', ')}.`;
-}
-
-function listText(checks: readonly CheckId[]): string {
-  return [...new Set(checks)].map((check) => `\`${check}\``).join(', ') || '–';
 }
 
 function cell(text: string): string {

@@ -43,7 +43,7 @@ describe('the report of the doctor', () => {
       ['**Missing**', '**Not known**', '**To know**'],
     );
     const [edit, paste] = mends;
-    assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. `template.yaml:7` `declared.tracing`');
+    assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. `template.yaml:7`');
     assert.equal(lines[edit?.line ?? 0], '  - Mend: Set Tracing: Active in `template.yaml`.');
     assert.equal(paste?.key.about, 'X');
     assert.ok(text.includes("    ```\n    a\n    '''\n    b\n    ```"));
@@ -56,7 +56,11 @@ describe('the report of the doctor', () => {
   it('lists the functions of a workspace, and says where nothing is missing', () => {
     const { text } = report({ fn: fn('A'), findings: [off] }, { fn: fn('B'), findings: [] });
     assert.match(text, /^# Tracing of this workspace\n/);
-    assert.ok(text.includes('| A | `declared.tracing` | – |\n| B | – | – |'));
+    assert.ok(
+      text.includes(
+        '| A | 1 cause for missing traces or spans. |\n| B | Nothing is missing, from the template to the code. |',
+      ),
+    );
     assert.ok(text.includes('Nothing is missing, from the template to the code.'));
   });
 
