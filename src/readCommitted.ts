@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asRecord, asString } from './base/readUnknown.ts';
 import type { CommittedText } from './live/committedLines.ts';
 
 /*
@@ -40,8 +41,14 @@ export async function readCommitted(commit: string, file: string): Promise<Commi
   if (hash?.startsWith(commit) !== true) return { kind: 'noCommit' };
   return repository.show(hash, uri.fsPath).then(
     (text): CommittedText => ({ kind: 'text', text }),
-    (): CommittedText => ({ kind: 'noFile' }),
+    (error: unknown): CommittedText => ({ kind: isNoFile(error) ? 'noFile' : 'failed' }),
   );
+}
+
+/** Git says so in English, as VS Code runs it; what else fails may pass. */
+function isNoFile(error: unknown): boolean {
+  const { stderr, message } = asRecord(error) ?? {};
+  return /does not exist in|exists on disk, but not in/.test(`${asString(stderr)} ${asString(message)}`);
 }
 
 async function openGit(): Promise<GitApi | undefined> {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { BeginningFunctions, isAsync, type BeginningFunction } from './beginningFunctions.ts';
 import { FUNCTION } from './functionNodes.ts';
 import { placeOf } from './nodePlace.ts';
 import type { Call } from './readCalls.ts';
@@ -9,37 +10,50 @@ import type { StrayWork } from './site.ts';
  * a value that has a name, or is handed on, is not spoken of. Of JavaScript, TypeScript and Python, whose node types these are.
  */
 
+/** Of the SDKs; a subsegment of a segment that the module itself has made is sent with that. */
 const OPENER =
-  /(?:^|\.)(?:captureAsyncFunc|captureFunc|addNewSubsegment|begin_subsegment|in_subsegment|in_subsegment_async)$/;
+  /(?:^|\.)(?:captureAsyncFunc|captureFunc|begin_subsegment|in_subsegment|in_subsegment_async)$|\bget(?:Current)?Segment\(\)\??\.addNewSubsegment$/;
+const OWN_SEGMENT = /(?:^|\.)(?:begin_segment|in_segment|in_segment_async)$/;
 const TIMER = /^(?:global(?:This)?\.)?set(?:Timeout|Interval|Immediate)$/;
 /** Their values are promises; what is called with a callback is another thing. */
-const PROMISED = /(?:^|\.)(?:send|fetch|captureAsyncFunc|startActiveSpan)$|^axios(?:\.\w+)?$/;
+const PROMISED =
+  /(?:^|\.)(?:send|fetch|captureAsyncFunc|startActiveSpan)$|^axios(?:\.(?:get|post|put|patch|delete|head|options|request))?$/;
 const FOR_EACH = /\.forEach$/;
 const PIPE = /\.pipe$/;
-const THREAD_START = /(?:^|[.\s])Thread\([^]*\)\.start$/;
+/** What reads or writes as it is made. */
+const STREAM =
+  /(?:^|\.)(?:create(?:ReadStream|WriteStream|Gzip|Gunzip|Deflate|DeflateRaw|Inflate|InflateRaw|Unzip|BrotliCompress|BrotliDecompress|Cipheriv|Decipheriv)|PassThrough|Transform)$/;
+const THREAD = /^(?:threading\.)?Thread$/;
+const THREAD_START = /^(?:threading\.)?Thread\([^]*\)\.start$/;
 const NAMED_START = /^([A-Za-z_]\w*)\.start$/;
 /** What runs each time that the module is loaded, whatever is true then. */
 const AT_LOAD =
   /^(?:program|module|expression_statement|await_expression|await|lexical_declaration|variable_declaration|variable_declarator|assignment|assignment_expression|export_statement|with_statement|with_clause|with_item|block|member_expression|call_expression)$/;
-/** Lambda ends the invocation with its answer, whatever is still to be done. */
-const ENDS_EARLY = /\bcallbackWaitsForEmptyEventLoop\s*=\s*false\b/;
 
 /** @param calls all calls of the file */
 export function readStrayWork(file: string, calls: readonly Call[]): readonly StrayWork[] {
-  return calls.flatMap((call) => (call.kind === 'call' ? (atLoad(file, call) ?? unawaited(file, call) ?? []) : []));
+  const functions = new BeginningFunctions();
+  const hasSegment = calls.some(({ written }) => OWN_SEGMENT.test(written));
+  return calls.flatMap((call) => {
+    if (call.kind !== 'call') return [];
+    return (hasSegment ? undefined : atLoad(file, call)) ?? unawaited(file, call, functions) ?? [];
+  });
 }
 
 function atLoad(file: string, { call, written }: Call): StrayWork | undefined {
   if (!OPENER.test(written)) return undefined;
+  // The third argument is the segment to open it in.
+  if ((call.childForFieldName('arguments')?.namedChildren.length ?? 0) > 2) return undefined;
   for (let at = call.parent; at; at = at.parent) if (!AT_LOAD.test(at.type)) return undefined;
   return { is: 'atLoad', place: placeOf(file, call), opener: written.replace(/^.*[.]/s, '') };
 }
 
-function unawaited(file: string, { call, written }: Call): StrayWork | undefined {
-  const found = kindOf(call, written);
+function unawaited(file: string, { call, written }: Call, functions: BeginningFunctions): StrayWork | undefined {
+  const around = functionAround(call);
+  const beginner = around && functions.of(around);
+  const found = beginner?.endsBefore ? kindOf(call, written, beginner) : undefined;
   const dropped = found && droppedBy(call);
-  const around = dropped && functionAround(dropped);
-  if (!found || !around || !endsBefore(around)) return undefined;
+  if (!found || !around || !dropped || beginner?.isAnsweredBy(dropped)) return undefined;
   const { what, work } = found;
   const owner = ownerOf(around);
   return {
@@ -48,7 +62,7 @@ function unawaited(file: string, { call, written }: Call): StrayWork | undefined
     place: placeOf(file, dropped),
     from: work.startPosition.row + 1,
     to: work.endPosition.row + 1,
-    closes: closesAnother(work, around),
+    closes: beginner !== undefined && closesAnother(work, beginner),
     around: {
       ...{ from: owner.startPosition.row + 1, statement: statementLine(owner), to: owner.endPosition.row + 1 },
       isAsync: isAsync(around),
@@ -62,42 +76,56 @@ interface Begun {
   readonly work: Node;
 }
 
-function kindOf(call: Node, written: string): Begun | undefined {
+function kindOf(call: Node, written: string, around: BeginningFunction): Begun | undefined {
   const given = call.childForFieldName('arguments')?.namedChildren ?? [];
   const [first] = given;
-  if (call.type === 'call') return threadOf(call, written);
+  if (call.type === 'call') return threadOf(call, written, around);
   if (TIMER.test(written)) return first && FUNCTION.test(first.type) ? { what: 'timer', work: first } : undefined;
   if (FOR_EACH.test(written)) return first && isAsync(first) ? { what: 'each', work: first } : undefined;
   if (PIPE.test(written)) {
     // Who has a name for either end may wait for it.
     const source = call.childForFieldName('function')?.childForFieldName('object');
     const isMade = (end: Node | null | undefined): boolean => /^(?:call|new)_expression$/.test(end?.type ?? '');
-    return isMade(first) && isMade(source) ? { what: 'stream', work: call } : undefined;
+    return isMade(first) && isMade(source) && [first, source].some(isStream)
+      ? { what: 'stream', work: call }
+      : undefined;
   }
   if (!PROMISED.test(written)) return undefined;
   const functions = given.flatMap((each) => (each && FUNCTION.test(each.type) ? [each] : []));
   const takes = /(?:captureAsyncFunc|startActiveSpan)$/.test(written);
-  const isPromise = takes ? functions.some(isAsync) : functions.length === 0;
+  // A callback may have a name.
+  const isCalledBack = given.length > 1 && given.at(-1)?.type === 'identifier';
+  const isPromise = takes ? functions.some(isAsync) : functions.length === 0 && !isCalledBack;
   return isPromise ? { what: 'call', work: call } : undefined;
 }
 
-/** A thread that is started where nothing keeps it, or by a name that is used for nothing else. */
-function threadOf(call: Node, written: string): Begun | undefined {
-  if (THREAD_START.test(written)) return { what: 'thread', work: call };
+function isStream(made: Node | null | undefined): boolean {
+  const maker = made?.childForFieldName('function') ?? made?.childForFieldName('constructor');
+  return STREAM.test(maker?.text ?? '');
+}
+
+/** A thread that is started where nothing keeps it, or by a name that is used for nothing else, and nothing waits for any later. */
+function threadOf(call: Node, written: string, around: BeginningFunction): Begun | undefined {
   const [, name] = NAMED_START.exec(written) ?? [];
-  const around = name === undefined ? undefined : functionAround(call);
-  const uses = around?.descendantsOfType('identifier').filter((each) => each?.text === name) ?? [];
-  const made = uses.find((each) => each?.parent?.type === 'assignment' && isThread(each.parent));
-  const others = uses.filter(
-    (each) =>
-      each?.id !== made?.id && !/^(?:start|daemon)$/.test(each?.parent?.childForFieldName('attribute')?.text ?? ''),
+  const isStarted = THREAD_START.test(written) || (name !== undefined && isThreadAlone(around.named(name)));
+  return isStarted && !around.waitsBehind(call) ? { what: 'thread', work: call } : undefined;
+}
+
+/** @param uses of a name */
+function isThreadAlone(uses: readonly Node[]): boolean {
+  const made = uses.find(({ parent }) => parent?.type === 'assignment' && isThread(parent));
+  return (
+    made !== undefined &&
+    uses.every(
+      ({ id, parent }) =>
+        id === made.id || /^(?:start|daemon)$/.test(parent?.childForFieldName('attribute')?.text ?? ''),
+    )
   );
-  return made && others.length === 0 ? { what: 'thread', work: call } : undefined;
 }
 
 function isThread(assignment: Node): boolean {
   const right = assignment.childForFieldName('right');
-  return right?.type === 'call' && /(?:^|\.)Thread$/.test(right.childForFieldName('function')?.text ?? '');
+  return right?.type === 'call' && THREAD.test(right.childForFieldName('function')?.text ?? '');
 }
 
 /** The expression whose value a statement drops, with what handles its failure; undefined where the value goes somewhere. */
@@ -117,23 +145,13 @@ function droppedBy(call: Node): Node | undefined {
   return at.parent?.type === 'expression_statement' ? at : undefined;
 }
 
-/** Whether Lambda, or who calls it, goes on where it has returned: it is async, or says so. Those of Python have no loop that waits. */
-function endsBefore(around: Node): boolean {
-  if (around.type === 'function_definition') return true;
-  return (isAsync(around) && !around.type.startsWith('generator')) || ENDS_EARLY.test(around.text);
-}
-
 /** Whether it closes a subsegment that the function around has opened. */
-function closesAnother(work: Node, around: Node): boolean {
-  return [...work.text.matchAll(/\b(\w{1,60})\.close\(/g)].some(
-    ([, name = '']) =>
-      !new RegExp(`\\b${name}\\s*=`).test(work.text) &&
-      new RegExp(`\\b${name}\\s{0,9}=[^;\\n]{0,200}\\.addNewSubsegment\\(`).test(around.text),
+function closesAnother(work: Node, { opened }: BeginningFunction): boolean {
+  if (opened.size === 0) return false;
+  const { text } = work;
+  return [...opened].some(
+    (name) => new RegExp(`\\b${name}\\.close\\(`).test(text) && !new RegExp(`\\b${name}\\s*=`).test(text),
   );
-}
-
-function isAsync(node: Node): boolean {
-  return FUNCTION.test(node.type) && node.children.some((child) => child?.type === 'async');
 }
 
 function functionAround(node: Node): Node | undefined {

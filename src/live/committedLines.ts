@@ -10,6 +10,8 @@ export type CommittedText =
   | { readonly kind: 'noFile' }
   /** The repository has no such commit, or several that begin so. */
   | { readonly kind: 'noCommit' }
+  /** Git could not read it this time. */
+  | { readonly kind: 'failed' }
   /** Nothing can be asked: the workspace is not trusted, there is no repository, or no git. */
   | { readonly kind: 'unavailable' };
 
@@ -48,6 +50,8 @@ export class CommittedLines {
         return { kind: 'unclear', reason: `${line} is not known: this repository has no such commit; fetch it` };
       case 'noFile':
         return { kind: 'unclear', reason: `${line} is not known: ${baseName(place.file)} is not in that commit` };
+      case 'failed':
+        return { kind: 'unclear', reason: `${line} is not known: git could not read that commit` };
       case 'text':
         break;
     }

@@ -37,8 +37,9 @@ export class StackReader implements Disposable {
     if (!resources) return undefined;
     const found = new Map<string, string>();
     const inner: (readonly [key: string, stack: string])[] = [];
-    for (const { LogicalResourceId: id, PhysicalResourceId: name, ResourceType: type } of resources) {
-      if (!id || !name) continue; // It is still being made.
+    for (const { LogicalResourceId: id, PhysicalResourceId: name, ResourceType: type, ResourceStatus } of resources) {
+      // It is still being made, or is gone.
+      if (!id || !name || ResourceStatus === 'DELETE_COMPLETE') continue;
       if (type === 'AWS::Lambda::Function') found.set(id, name);
       if (type === 'AWS::CloudFormation::Stack' && nested.has(id)) inner.push([id, name]);
     }

@@ -49,6 +49,10 @@ describe('work that no invocation is around', () => {
       'open().pipe(createGzip()).on("finish", resolve);',
       'AWSXRay.captureAsyncFunc("a", (s) => s.close());',
       'items.map((i) => client.send(i));',
+      'client.send(x, done);',
+      'axios.create({ baseURL: u });',
+      'z.string().pipe(z.number());',
+      'new Subject().pipe(map(f));',
     ])
       assert.deepEqual(await handler(line), [], line);
     assert.deepEqual(await strayIn('a.js', 'function send() {', 'client.send(x);', '}'), []);
@@ -57,6 +61,14 @@ describe('work that no invocation is around', () => {
     assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', early, 'fetch(u);', '};'), [
       '3 call 3–3',
     ]);
+    for (const line of [
+      'client.send(x).then((r) => cb(null, r), cb);',
+      'fetch(u).finally(() => context.done());',
+      'AWSXRay.captureAsyncFunc("a", async (s) => { s.close(); cb(null, 1); });',
+    ])
+      assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', early, line, '};'), [], line);
+    const comment = '// context.callbackWaitsForEmptyEventLoop = false';
+    assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', comment, 'fetch(u);', '};'), []);
   });
 
   it('is told of timers and streams', async () => {
@@ -72,6 +84,11 @@ describe('work that no invocation is around', () => {
     assert.deepEqual(await python('t = Thread(target=work)', 't.start()', 't.join()'), []);
     assert.deepEqual(await python('t = Thread(target=work)', 'all.append(t)', 't.start()'), []);
     assert.deepEqual(await python('timer.start()'), []);
+    for (const wait of ['q.join()', 'done.wait()', 'return q.get()', 'for t in threading.enumerate(): t.join()'])
+      assert.deepEqual(await python('threading.Thread(target=work, args=(q,), daemon=True).start()', wait), [], wait);
+    assert.deepEqual(await python('pool.Thread(a).start()'), []);
+    // What is waited for before is another.
+    assert.deepEqual(await python('q.join()', 'threading.Thread(target=work).start()'), ['3 thread 3–3']);
   });
 
   it('is told of subsegments that are opened while the module is loaded', async () => {
@@ -88,5 +105,10 @@ describe('work that no invocation is around', () => {
     assert.deepEqual(await strayIn('a.js', 'if (local) X.captureFunc("a", () => 1);'), []);
     assert.deepEqual(await strayIn('a.js', 'exports.a = () => X.captureFunc("a", () => 1);'), []);
     assert.deepEqual(await strayIn('a.py', '@xray_recorder.capture("a")', 'def a(): pass'), []);
+    // In a segment of its own.
+    const own = 'const seg = new AWSXRay.Segment("warm");';
+    assert.deepEqual(await strayIn('a.js', own, 'AWSXRay.captureFunc("a", () => 1, seg);'), []);
+    assert.deepEqual(await strayIn('a.js', own, 'seg.addNewSubsegment("x");'), []);
+    assert.deepEqual(await strayIn('a.py', "xray_recorder.begin_segment('warm')", ...inside), []);
   });
 });
