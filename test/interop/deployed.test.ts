@@ -4,11 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -19,13 +16,10 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AttachRolePolicyCommand,
-  CreateAccessKeyCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
-  CreateUserCommand,
   IAMClient,
   PutRolePolicyCommand,
-  PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AccountReader } from '../../src/doctor/account/accountReader.ts';
@@ -42,14 +36,11 @@ import type { LambdaFunction } from '../../src/functions/lambdaFunction.ts';
 import { StackNames } from '../../src/live/account/stackNames.ts';
 import { CallerReader } from '../../src/sources/account/callerReader.ts';
 import { FunctionList } from '../../src/sources/account/functionList.ts';
-import { pythonKit, pythonOf } from '../tools/interop/kits.ts';
-import { freePort } from '../tools/process/freePort.ts';
-import { startGuarded, type GuardedProcess } from '../tools/process/guardedProcess.ts';
-import { until } from '../tools/process/until.ts';
+import { pythonKit } from '../tools/interop/kits.ts';
 import { KeptLog } from '../unit/local/keptLog.ts';
 import { declaredFunction } from '../unit/doctor/declaredFunction.ts';
 import { loadAws } from '../unit/sources/loadAws.ts';
-import { AWS_ENVIRONMENT } from './awsEnvironment.ts';
+import { frontOf, policy, startMoto, type AwsFront, type Moto } from './startMoto.ts';
 import { useKit } from './useKit.ts';
 
 const never = new AbortController().signal;
@@ -67,18 +58,14 @@ describe('The doctor against moto', function () {
   const kit = useKit(this, pythonKit);
   const folder = mkdtempSync(join(tmpdir(), 'beamline-'));
   const environment = { ...process.env };
-  let moto: GuardedProcess | undefined;
-  let url: string;
-  let front: Awaited<ReturnType<typeof frontOf>>;
-  let config: ReturnType<typeof configOf>;
+  let moto: Moto | undefined;
+  let front: AwsFront;
+  let config: Moto['config'];
 
   before(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    config = configOf(url);
-    const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)];
-    moto = startGuarded(pythonOf(kit.folder), args, { env: AWS_ENVIRONMENT });
-    await until('moto', async () => (await fetch(`${url}/moto-api/`)).ok, { timeoutMs: 60_000 });
+    moto = await startMoto(kit.folder);
+    ({ config } = moto);
+    const { makeUser } = moto;
     await makeFunctions();
     await makeLogs();
     await makeMetric();
@@ -91,14 +78,13 @@ describe('The doctor against moto', function () {
       noRoles: await makeUser('noRoles', ['lambda:*', 'logs:*']),
       nothing: await makeUser('nothing', ['sts:GetCallerIdentity']),
     };
-    front = await frontOf(url);
+    front = await frontOf(moto.url);
     const file = join(folder, 'config');
     const sections = Object.entries(profiles).map(([name, keys]) => `[profile ${name}]\n${keys}`);
     writeFileSync(file, sections.join('\n'));
     const files = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
     Object.assign(process.env, { ...files, AWS_ENDPOINT_URL: front.url });
-    // From here on policies hold.
-    await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: '0' });
+    await moto.enforcePolicies();
   });
   after(async () => {
     process.env = environment;
@@ -296,50 +282,8 @@ describe('The doctor against moto', function () {
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'AWS/Lambda', MetricData }));
     cloudWatch.destroy();
   }
-
-  /** A user with these actions; its keys as lines of a profile. */
-  async function makeUser(UserName: string, actions: readonly string[]): Promise<string> {
-    const iam = new IAMClient(config);
-    await iam.send(new CreateUserCommand({ UserName }));
-    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'own', PolicyDocument: policy(actions) }));
-    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-    iam.destroy();
-    return `aws_access_key_id = ${AccessKey?.AccessKeyId}\naws_secret_access_key = ${AccessKey?.SecretAccessKey}\n`;
-  }
 });
-
-function configOf(endpoint: string) {
-  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'local' } };
-}
 
 function verdicts(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ check, verdict }) => `${check} ${verdict}`);
-}
-
-function policy(Action: string | readonly string[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
-}
-
-/** moto as AWS speaks: what is denied to Lambda's and CloudWatch Logs' clients it says in XML, which they do not read. */
-async function frontOf(url: string) {
-  const changes: string[] = [];
-  const server = createServer(async (incoming, response) => {
-    const { method, url: path, headers } = incoming;
-    const body = await buffer(incoming);
-    if (method === 'PUT') changes.push(`PUT ${path} ${body.toString('utf8')}`);
-    // As it came, host and all: it is signed.
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      request(`${url}${path}`, { method, headers }, resolve).on('error', reject).end(body);
-    });
-    const text = (await buffer(answer)).toString('utf8');
-    const isXml = headers['content-type']?.includes('urlencoded') === true;
-    const denied = answer.statusCode === 403 && !isXml ? /<Message>(.*?)<\/Message>/.exec(text)?.[1] : undefined;
-    const type = denied === undefined ? answer.headers['content-type'] : 'application/json';
-    response.writeHead(answer.statusCode ?? 500, { 'content-type': type });
-    response.end(denied === undefined ? text : JSON.stringify({ __type: 'AccessDeniedException', message: denied }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = (): void => void server.close(() => {});
-  return { url: `http://127.0.0.1:${port}`, changes, close };
 }
