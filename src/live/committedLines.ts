@@ -25,8 +25,8 @@ export type LineToday =
 type Lines = ReturnType<typeof keptLines>;
 
 const MAX_KEPT = 200;
-/** In characters. */
-const MAX_SIZE = 5_000_000;
+/** In characters: of longer texts, as bundles are, the lines would be held against each other for too long at once. */
+const MAX_SIZE = 500_000;
 
 /** Brings lines of a commit to where they stand in the files as these are now. */
 export class CommittedLines {

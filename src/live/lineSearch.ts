@@ -92,7 +92,7 @@ export class LineSearch {
       cut ||= slice.cut;
       if (lines.length >= Math.min(MOST, found.lines.length + PAGE)) break;
     }
-    return { wish, lines: lines.slice(0, MOST), from, cut };
+    return { wish, lines: lines.slice(0, MOST), from, cut: cut || lines.length > MOST };
   }
 
   /** The statement at a line, and how its lines are found; undefined where there is none whose lines could be told. */

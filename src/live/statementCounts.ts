@@ -33,8 +33,9 @@ export class StatementCounts implements Disposable {
 
   /** What was found of a statement; of any other search, nothing. */
   note({ wish, lines, from, cut }: FoundLines, isOver: boolean): void {
-    if (!wish.statement) return;
-    const key = keyOf(wish.statement);
+    // Nothing was searched yet.
+    if (!wish.statement || from > wish.to) return;
+    const key = statementKey(wish.statement);
     this.#counts.delete(key);
     const [oldest] = this.#counts.keys();
     if (oldest !== undefined && this.#counts.size >= MOST) this.#counts.delete(oldest);
@@ -49,7 +50,7 @@ export class StatementCounts implements Disposable {
 
   /** Undefined where its lines were not searched for. */
   of(statement: LogStatement): CountedLines | undefined {
-    return this.#counts.get(keyOf(statement));
+    return this.#counts.get(statementKey(statement));
   }
 
   dispose(): void {
@@ -64,6 +65,7 @@ export class StatementCounts implements Disposable {
   }
 }
 
-function keyOf({ place, level, texts }: LogStatement): string {
+/** Equal for statements of a file whose lines cannot be told apart. */
+export function statementKey({ place, level, texts }: LogStatement): string {
   return JSON.stringify([place.file, level, texts]);
 }

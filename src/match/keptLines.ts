@@ -10,13 +10,42 @@ export function keptLines(older: string, newer: string): (line: number) => numbe
   const taken = new Map<number, Set<number>>();
   for (const each of [down, up])
     for (const [from, to] of each) taken.set(to, (taken.get(to) ?? new Set<number>()).add(from));
+  const isOnlyOne = onlyBetween(before, after, anchors);
   return (line) => {
     const [one, other] = [down.get(line - 1), up.get(line - 1)];
     const to = one ?? other;
-    const isSure = to !== undefined && (one === undefined || other === undefined || one === other);
+    if (to === undefined || (one !== undefined && other !== undefined && one !== other)) return undefined;
+    // What is reached from one side alone may be another of its like.
+    const isSure = one === other || isOnlyOne(line - 1);
     return isSure && taken.get(to)?.size === 1 ? to + 1 : undefined;
   };
 }
+
+/** Whether the text of a line of the older text stands once, in both texts, between the anchors around it. */
+function onlyBetween(
+  before: readonly string[],
+  after: readonly string[],
+  anchors: readonly Anchor[],
+): (line: number) => boolean {
+  const counts = new Map<number, ReadonlyMap<string, number>>();
+  return (line) => {
+    const at = anchors.findLastIndex(([from]) => from < line);
+    const [first, last] = [anchors[at], anchors[at + 1]];
+    if (!first || !last) return false;
+    let counted = counts.get(at);
+    if (!counted) {
+      const count = new Map<string, number>();
+      for (const text of before.slice(first[0] + 1, last[0])) count.set(text, (count.get(text) ?? 0) + 1);
+      // Those of the newer text count apart: one of each is two halves of one.
+      for (const text of after.slice(first[1] + 1, last[1])) count.set(text, (count.get(text) ?? 0) + MANY);
+      counts.set(at, (counted = count));
+    }
+    return counted.get(before[line] ?? '') === 1 + MANY;
+  };
+}
+
+/** More lines than a text has. */
+const MANY = 1e9;
 
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/);

@@ -26,7 +26,8 @@ const PREFIXES = [
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:[.]\d{1,9})? (?:[\w.-]{1,100}:\d{1,6}: )?(?:(?:DEBUG|INFO|WARN|ERROR) )?/,
   /^[DIWEFA], \[[^\]]{1,60}\] {1,2}[A-Z]{3,7} [\w-]{0,40} ?-- [^:]{0,60}: /,
   /^\[\w{4,12}\] [\w.]{1,200}: /,
-  /^[^\n]{10,300}? - /,
+  // A time or a level, and whatever else the pattern names: a thread, a logger.
+  /^(?=[^\n]{0,120}?(?:\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b))[^\n]{4,300}? - /,
 ];
 
 /** The statements of one function's code that write log lines, by what they write. */

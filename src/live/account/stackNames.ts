@@ -52,24 +52,34 @@ export class StackNames implements Disposable {
     this.#tags.dispose();
   }
 
-  /** @param before what was listed of them last, which is better than nothing */
+  /** Each by itself. @param before what was listed last, which for a stack that cannot be listed now is better than nothing */
   async #list(
     connection: Connection,
     wanted: readonly WantedStack[],
     before: StackFunctions = new Map(),
   ): Promise<ListedStacks> {
     const stacks = new Map<string, ReadonlyMap<string, string>>();
-    for (const { name, nested } of wanted.slice(0, MAX_STACKS)) {
+    const failed: WantedStack[] = [];
+    let unlisted: string | undefined;
+    for (const stack of wanted.slice(0, MAX_STACKS)) {
       try {
-        const functions = await this.#reader.functions(connection, name, nested, this.#abort.signal);
-        if (functions) stacks.set(name, functions);
+        const functions = await this.#reader.functions(connection, stack.name, stack.nested, this.#abort.signal);
+        if (functions) stacks.set(stack.name, functions);
       } catch (error) {
         if (isCancellation(error)) throw error;
-        const tagged = before.size > 0 ? before : await this.#byTags(connection, wanted);
-        return { stacks: tagged, unlisted: messageOf(error) };
+        failed.push(stack);
+        unlisted ??= messageOf(error);
       }
     }
-    return { stacks };
+    const untold = failed.filter(({ name }) => !before.has(name));
+    const tagged = untold.length > 0 ? await this.#byTags(connection, untold) : undefined;
+    for (const { name } of failed) {
+      const functions = before.get(name) ?? tagged?.get(name);
+      if (functions) stacks.set(name, functions);
+    }
+    if (wanted.length > MAX_STACKS)
+      unlisted ??= `Of ${wanted.length} stacks of this workspace, no more than ${MAX_STACKS} are listed.`;
+    return { stacks, unlisted };
   }
 
   /** CloudFormation writes the stack's name and the logical id on each function that it makes; of nested stacks, a name that nobody knows. */

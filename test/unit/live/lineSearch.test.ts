@@ -84,6 +84,12 @@ describe('LineSearch', () => {
     );
   });
 
+  it('says where a moment holds more lines than it gives', async () => {
+    put(...Array.from({ length: 5_100 }, (_, at) => [10 + Math.floor(at / 1000), `line ${at}`] as const));
+    const found = await search.more(search.begin(wish), never);
+    assert.deepEqual([found.lines.length, found.cut], [5_000, true]);
+  });
+
   it('finds what one statement printed, and nothing else that its phrase is in', async () => {
     put([10, 'order "x" saved for 81'], [20, 'no order "x" saved for 82'], [30, 'all is done']);
     const statement = await search.statementAt({ file: FILE, line: 2 });

@@ -43,6 +43,12 @@ describe('StatementCounts', () => {
     assert.equal(counts.of(statement(4, 'saved'))?.isLeast, true);
   });
 
+  it('counts nothing before something was searched', () => {
+    const counts = new StatementCounts(states.event);
+    counts.note(found(statement(4, 'saved'), { from: 9001 }), false);
+    assert.equal(counts.of(statement(4, 'saved')), undefined);
+  });
+
   it('knows nothing of another connection', () => {
     const counts = new StatementCounts(states.event);
     counts.note(found(statement(4, 'saved')), false);

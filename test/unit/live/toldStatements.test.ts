@@ -26,13 +26,14 @@ describe('toldStatements', () => {
     reached: boolean,
     file = FILE,
   ): Promise<readonly number[]> {
-    const code = direct.codeOf(new MemoryFiles({ [FILE]: CODE, 'file:///app/other.js': CODE }));
+    const twice = `${CODE}exports.other = () => {\n  console.log('retry');\n  console.log('retry');\n};\n`;
+    const code = direct.codeOf(new MemoryFiles({ [FILE]: CODE, 'file:///app/other.js': twice }));
     const counts = { of: () => undefined };
     const parts = { counts, code, sites: { reaches: () => reached }, logging: () => Promise.resolve(logging) };
     return (await toldStatements(parts, file)).map(({ place }) => place.line);
   }
 
-  it('gives those of a handler’s file before any trace was read, and of what functions reach', async () => {
+  it('gives those of a handler’s file before any trace was read, and of what functions reach, but for those that write the same', async () => {
     assert.deepEqual(await lines(logged, false), [2]);
     assert.deepEqual(await lines(logged, true, 'file:///app/other.js'), [2]);
     assert.deepEqual(await lines(logged, false, 'file:///app/other.js'), []);

@@ -22,6 +22,12 @@ describe('keptLines', () => {
     assert.deepEqual(mapped(older, ['a', 'pay();', 'pay();', 'pay();', 'b']), [
       ...['a 1', 'pay(); changed', 'pay(); changed', 'b 5'],
     ]);
+    assert.deepEqual(mapped(['a', 'pay();', 'x', 'b'], ['a', 'pay();', 'pay();', 'b']), [
+      ...['a 1', 'pay(); changed', 'x changed', 'b 4'],
+    ]);
+    assert.deepEqual(mapped(['a', 'send', 'log a', 'send', 'log b', 'b'], ['a', 'send', 'log c', 'b']), [
+      ...['a 1', 'send changed', 'log a changed', 'send changed', 'log b changed', 'b 4'],
+    ]);
     assert.deepEqual(mapped(older, older), ['a 1', 'pay(); 2', 'pay(); 3', 'b 4']);
   });
 

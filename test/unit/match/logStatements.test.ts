@@ -153,6 +153,9 @@ describe('the statement that printed a log line', () => {
       await printer('file:///A.java', java, `2026-11-28 12:04:31 ${ID} INFO  acme.A:3 - order 81 saved\n`),
       3,
     );
+    // Whoever writes ` - ` within a text is no logger.
+    for (const message of ['GET /orders 200 - order 81 saved', node('info', 'upstream said no - order 81 saved')])
+      assert.equal(await printer('file:///A.java', java, message), undefined, message);
     const csharp = 'class A {\n  void F() { _logger.LogInformation("order {Id} saved", 1); }\n}\n';
     assert.equal(await printer('file:///A.cs', csharp, node('info', 'order 81 saved')), 2);
     assert.equal(await printer('file:///A.cs', csharp, node('fail', 'order 81 saved')), undefined);

@@ -64,7 +64,7 @@ describe('StackNames', () => {
 
   function answerOf(stack: string, page: number): readonly [number, string] {
     const pages = STACKS[stack];
-    if (isDenied) {
+    if (isDenied || stack === 'secret') {
       const message = 'User: arn:x is not authorized to perform: cloudformation:ListStackResources on resource: y';
       return [403, errorXml('AccessDenied', message)];
     }
@@ -125,6 +125,19 @@ describe('StackNames', () => {
     assert.equal(asked.length, 2);
     isDenied = false;
     assert.equal((await names.read(connection, [{ ...shop, nested: new Set() }])).stacks.get('shop')?.size, 1);
+  });
+
+  it('are those of the stacks that may be listed, whatever of the others was known before', async () => {
+    const secret = { name: 'secret', nested: new Set<string>() };
+    const { stacks, unlisted } = await names.read(connection, [secret, shop]);
+    assert.deepEqual([[...stacks.keys()], stacks.get('shop')?.size], [['shop'], 3]);
+    assert.match(unlisted ?? '', /ListStackResources/);
+  });
+
+  it('say how many stacks are not listed', async () => {
+    const many = Array.from({ length: 45 }, (_, at) => ({ name: `gone-${at}`, nested: new Set<string>() }));
+    const { unlisted } = await names.read(connection, many);
+    assert.equal(unlisted, 'Of 45 stacks of this workspace, no more than 40 are listed.');
   });
 
   it('are taken from tags where stacks may not be listed', async () => {
