@@ -2,6 +2,7 @@ import { longestText, writtenLength, type LogStatement } from '../code/logStatem
 import type { SourceFacts } from '../code/site.ts';
 import type { UserLine } from '../logs/logLine.ts';
 import { logLevel } from '../logs/logLevel.ts';
+import { dashedHead } from './dashedHead.ts';
 import { lineKey } from './siteKeys.ts';
 
 /** So many letters and digits of a message must be written in its statement: what is shorter, something else may print too. */
@@ -20,14 +21,12 @@ const TRACEBACK = '\nTraceback (most recent call last):';
 
 /**
  * What loggers put before a message in their usual text formats: Go's `log` and `slog`; Ruby's `Logger`, also as Lambda's runtime changes it;
- * .NET's console; patterns of log4j and Logback, whose message comes behind ` - `.
+ * .NET's console. Those of log4j, Logback and Python are read by `dashedHead`.
  */
 const PREFIXES = [
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:[.]\d{1,9})? (?:[\w.-]{1,100}:\d{1,6}: )?(?:(?:DEBUG|INFO|WARN|ERROR) )?/,
   /^[DIWEFA], \[[^\]]{1,60}\] {1,2}[A-Z]{3,7} [\w-]{0,40} ?-- [^:]{0,60}: /,
   /^\[\w{4,12}\] [\w.]{1,200}: /,
-  // A time or a level, and whatever else the pattern names: a thread, a logger.
-  /^(?=[^\n]{0,120}?(?:\d\d:\d\d:\d\d|\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b))[^\n]{4,300}? - /,
 ];
 
 /** The statements of one function's code that write log lines, by what they write. */
@@ -162,9 +161,7 @@ function agree({ level }: LogStatement, line: UserLine): boolean {
 function messagesOf({ message, event, errors }: UserLine): readonly string[] {
   const stack = errors.length > 0 ? message.indexOf(TRACEBACK) : -1;
   const above = stack < 0 ? [] : [message.slice(0, stack)];
-  const behind = PREFIXES.flatMap((prefix) => {
-    const length = prefix.exec(message)?.[0].length;
-    return length === undefined ? [] : [message.slice(length)];
-  });
+  const lengths = [...PREFIXES.map((prefix) => prefix.exec(message)?.[0].length), dashedHead(message)];
+  const behind = lengths.flatMap((length) => (length === undefined ? [] : [message.slice(length)]));
   return [...new Set([message, event.message, ...above, ...behind].map((text) => text.trimEnd()))];
 }

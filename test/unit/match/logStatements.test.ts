@@ -154,8 +154,15 @@ describe('the statement that printed a log line', () => {
       3,
     );
     // Whoever writes ` - ` within a text is no logger.
-    for (const message of ['GET /orders 200 - order 81 saved', node('info', 'upstream said no - order 81 saved')])
-      assert.equal(await printer('file:///A.java', java, message), undefined, message);
+    const others = [
+      'GET /orders 200 - order 81 saved',
+      '2026-11-28T12:04:31Z GET /orders 200 - order 81 saved',
+      ...['upstream said no', 'ERROR upstream said no'].map((text) => node('info', `${text} - order 81 saved`)),
+    ];
+    for (const message of others) assert.equal(await printer('file:///A.java', java, message), undefined, message);
+    const python = 'import logging\nlog = logging.getLogger()\nlog.info("order %s saved", 1)\n';
+    const named = '2026-11-28 12:04:31,214 - app - INFO - order 81 saved\n';
+    assert.equal(await printer('file:///a.py', python, named), 3);
     const csharp = 'class A {\n  void F() { _logger.LogInformation("order {Id} saved", 1); }\n}\n';
     assert.equal(await printer('file:///A.cs', csharp, node('info', 'order 81 saved')), 2);
     assert.equal(await printer('file:///A.cs', csharp, node('fail', 'order 81 saved')), undefined);
