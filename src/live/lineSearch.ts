@@ -104,6 +104,8 @@ export class LineSearch {
       const index = await this.parts.sites.of(one.declared);
       const statement = index.logs.all.find((each) => lineKey(each.place) === lineKey(place));
       if (!statement) continue;
+      // Nothing would be found, though it may have printed much.
+      if (index.logs.isTie(statement)) return undefined;
       reaching.push(one);
       found = statement;
     }

@@ -1,6 +1,6 @@
 import { longestText, writtenLength, type LogStatement } from '../code/logStatement.ts';
 import type { SourceFacts } from '../code/site.ts';
-import type { UserLine } from '../logs/logLine.ts';
+import type { LogLevel, UserLine } from '../logs/logLine.ts';
 import { logLevel } from '../logs/logLevel.ts';
 import { dashedHead } from './dashedHead.ts';
 import { lineKey } from './siteKeys.ts';
@@ -66,6 +66,16 @@ export class LogStatements {
       this.#isElsewhere(first) ||
       messages.some((message) => isWrittenBy(message, first) && this.#isComposed(message, first, others));
     return isAnothers ? undefined : first;
+  }
+
+  /** Whether a statement on another line writes the same, so that no line is told to be of either. */
+  isTie({ place, level, texts }: LogStatement): boolean {
+    const [own, written] = [levelOf(level), JSON.stringify(texts)];
+    return this.#told.some((other) => {
+      const its = levelOf(other.level);
+      const isAlike = own === undefined || its === undefined || own === its;
+      return isAlike && lineKey(other.place) !== lineKey(place) && JSON.stringify(other.texts) === written;
+    });
   }
 
   /** Whether a message may be put together, of texts that stand elsewhere, by a statement that prints what it is given. */
@@ -151,9 +161,13 @@ function says(texts: readonly string[]): boolean {
   return writtenLength(texts) >= (texts.length === 1 ? LEAST_WRITTEN : LEAST_AROUND_HOLES);
 }
 
+function levelOf(method: string | undefined): LogLevel | undefined {
+  return method === 'exception' ? 'error' : logLevel(method);
+}
+
 /** A statement, or a line, without a level may have any. */
 function agree({ level }: LogStatement, line: UserLine): boolean {
-  const own = level === 'exception' ? 'error' : logLevel(level);
+  const own = levelOf(level);
   return own === undefined || line.level === undefined || own === line.level;
 }
 

@@ -18,6 +18,9 @@ const CODE = `exports.handler = async (event) => {
   console.log('order "x" saved for', event.id);
   console.log('all is done');
   console.log(event);
+  console.log('retry it');
+  console.info('retry it');
+  console.error('retry it');
 };
 `;
 
@@ -101,6 +104,14 @@ describe('LineSearch', () => {
     );
     assert.equal(await search.statementAt({ file: FILE, line: 4 }), undefined);
     assert.equal(await search.statementAt({ file: FILE, line: 1 }), undefined);
+  });
+
+  it('looks for no statement that another line writes the same as', async () => {
+    const found = await Promise.all([5, 6, 7].map((line) => search.statementAt({ file: FILE, line })));
+    assert.deepEqual(
+      found.map((each) => each?.statement?.place.line),
+      [undefined, undefined, 7],
+    );
   });
 
   it('says where the trace of a line is not known', async () => {
