@@ -101,7 +101,7 @@ describe('the trace explorer on the sample', function () {
     const { cold } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
     await tree.list().hover();
     await workbench.page.mouse.wheel(0, 400);
-    const coldRow = await tree.row(/ \d+ · cold$/);
+    const coldRow = await tree.row(/ POST \/Prod\/orders · cold$/);
     assert.ok(cold > 0);
     assert.match(coldRow.spoken, /, cold start$/);
     await workbench.page.mouse.wheel(0, -4000);

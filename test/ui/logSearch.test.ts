@@ -61,7 +61,7 @@ describe('searching logs', function () {
     await workbench.openFile('src/numbered.mjs', 6);
     await workbench.runCommand('Beamline: Show Lines of This Log Statement');
     const text = await shown(/The whole time was searched/);
-    assert.match(text, /^4 lines printed by src\/numbered\.mjs:6 · Numbered, NumberedJson, /);
+    assert.match(text, /^4 lines printed by src\/numbered\.mjs:6 · Numbered, NumberedJson · /);
     assertLinesOfBoth(text);
   });
 
