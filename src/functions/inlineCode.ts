@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type LineCounter, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
+import type { LooseYaml } from './parseYaml.ts';
 import { keyText } from './yamlData.ts';
 
 /** Lines of a template that are code as they stand. */
@@ -14,27 +15,42 @@ export interface InlineLines {
 /** Where a function's code stands in its template, or why lines of the code are no lines of the template. */
 export type InlineCode = InlineLines | { readonly reason: string };
 
+/** A template's text as it stands, and as it was parsed. */
+export interface TemplateText extends Pick<LooseYaml, 'parsed' | 'lines'> {
+  readonly text: string;
+}
+
+/** The same by lines. */
+interface TemplateLines extends Pick<LooseYaml, 'lines'> {
+  readonly source: readonly string[];
+  readonly parsed: readonly string[];
+}
+
 /** The properties that hold code, by type of resource. */
 const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Serverless::Function': ['InlineCode'],
   'AWS::Lambda::Function': ['Code', 'ZipFile'],
 };
 
-/** The inline code of each function of a template, by logical id. @param resources the map of them. @param text the template's */
-export function inlineCodes(resources: unknown, text: string, lines: LineCounter): ReadonlyMap<string, InlineCode> {
+/** The inline code of each function of a template, by logical id. @param resources the map of them */
+export function inlineCodes(resources: unknown, template: TemplateText): ReadonlyMap<string, InlineCode> {
   const found = new Map<string, InlineCode>();
-  const source = text.split('\n');
+  const { lines } = template;
+  const [source, parsed] = [template.text.split('\n'), template.parsed.split('\n')];
   for (const { key, value } of isMap(resources) ? resources.items : []) {
     const type = isMap(value) ? valueOf(value, 'Type') : undefined;
     const path = isScalar(type) ? PROPERTIES[String(type.value)] : undefined;
     const code = path && isMap(value) ? at(value, ['Properties', ...path]) : undefined;
-    if (code !== undefined) found.set(keyText(key), inlineCode(code, source, lines));
+    if (code !== undefined) found.set(keyText(key), inlineCode(code, { source, parsed, lines }));
   }
   return found;
 }
 
-function inlineCode(value: unknown, source: readonly string[], lines: LineCounter): InlineCode {
-  const code = textNode(value);
+function inlineCode(value: unknown, template: TemplateLines): InlineCode {
+  const { source, lines } = template;
+  const written = textNode(value);
+  if (isAlias(written)) return { reason: `it is an alias (\`*${written.source}\`) of a text that stands elsewhere` };
+  const code = isText(written) ? written : undefined;
   if (!code?.range) return { reason: 'it is put together at deployment' };
   const line = lines.linePos(code.range[0]).line;
   switch (code.type) {
@@ -43,20 +59,19 @@ function inlineCode(value: unknown, source: readonly string[], lines: LineCounte
     case 'BLOCK_FOLDED':
       return { reason: 'it is folded (`>`), which joins its lines: write it as a block (`|`)' };
     default:
-      return (
-        oneLine(String(code.value), line, source) ?? { reason: 'it is quoted over lines: write it as a block (`|`)' }
-      );
+      return oneLine(code, template) ?? { reason: 'it is quoted over lines: write it as a block (`|`)' };
   }
 }
 
-/** The text, also where it is that of a `Fn::Sub`, which leaves the lines as they are. */
-function textNode(value: unknown): Scalar | undefined {
-  if (isScalar(value))
-    return value.tag === undefined || value.tag === '!Sub' || isPlainTag(value.tag) ? value : undefined;
-  if (isSeq(value) && value.tag === '!Sub') return isScalar(value.items[0]) ? value.items[0] : undefined;
-  const sub = isMap(value) ? valueOf(value, 'Fn::Sub') : undefined;
-  if (isScalar(sub)) return sub;
-  return isSeq(sub) && isScalar(sub.items[0]) ? sub.items[0] : undefined;
+/** What is written for the text, also as that of a `Fn::Sub`, which leaves the lines as they are. */
+function textNode(value: unknown): unknown {
+  const sub = isMap(value) ? valueOf(value, 'Fn::Sub') : value;
+  const isSub = isMap(value) || (isSeq(value) && value.tag === '!Sub');
+  return isSub && isSeq(sub) ? sub.items[0] : sub;
+}
+
+function isText(node: unknown): node is Scalar {
+  return isScalar(node) && (node.tag === undefined || node.tag === '!Sub' || isPlainTag(node.tag));
 }
 
 function isPlainTag(tag: string): boolean {
@@ -78,11 +93,15 @@ function block(code: string, from: number, source: readonly string[]): InlineLin
 }
 
 /** A plain or quoted text of one line, without an escape in it. */
-function oneLine(code: string, line: number, source: readonly string[]): InlineLines | undefined {
+function oneLine(node: Scalar, { source, parsed, lines }: TemplateLines): InlineLines | undefined {
+  const code = String(node.value);
+  const [start, stop] = node.range ?? [0, 0];
+  const { line, col } = lines.linePos(start);
   const there = lineAt(source, line);
-  const indent = there.indexOf(code);
-  const isOnce = indent !== -1 && there.indexOf(code, indent + 1) === -1;
-  return isOnce && code.trim() !== '' && !code.includes('\n')
+  const quote = node.type === 'PLAIN' ? 0 : 1;
+  const indent = col - 1 + quote - (lineAt(parsed, line).length - there.length);
+  const isAsWritten = stop - start === code.length + 2 * quote && there.startsWith(code, indent);
+  return isAsWritten && code.trim() !== '' && !code.includes('\n')
     ? { from: line, to: line, indent, end: indent + code.length }
     : undefined;
 }

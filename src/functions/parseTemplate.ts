@@ -31,7 +31,7 @@ export const MAX_TEMPLATE_SIZE = 1_048_576;
 export function parseTemplate(text: string): ParsedTemplate | undefined {
   if (text.length > MAX_TEMPLATE_SIZE) return looksLikeTemplate(text) ? broken(1, TOO_LONG) : undefined;
   // YAML 1.1 is what CloudFormation and SAM CLI speak: `yes` is true, `<<` merges. Duplicate keys are looked for below.
-  const { document, lines } = parseLooseYaml(text, '1.1');
+  const { document, lines, parsed } = parseLooseYaml(text, '1.1');
   const error = document.errors[0];
   if (error) {
     return looksLikeTemplate(text) ? broken(lines.linePos(error.pos[0]).line, syntaxMessage(error.message)) : undefined;
@@ -40,7 +40,7 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
     const data = asRecord(yamlData(document.contents));
     if (!data || !isTemplate(data)) return undefined;
     const resources = resourcesOf(document.contents);
-    return { data, inline: inlineCodes(resources, text, lines), ...resourceLines(resources, lines) };
+    return { data, inline: inlineCodes(resources, { text, parsed, lines }), ...resourceLines(resources, lines) };
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
     return looksLikeTemplate(text)

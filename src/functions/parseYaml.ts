@@ -22,6 +22,12 @@ export function parseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml {
   return { document, lines };
 }
 
+/** What `parseLooseYaml` gives. */
+export interface LooseYaml extends ParsedYaml {
+  /** The text that offsets count in: lines of it have more spaces before them. */
+  readonly parsed: string;
+}
+
 /** How many lines of a text may stand too far left, and in characters, how much is parsed again for that. */
 const MAX_LOOSE = 200;
 const MAX_PARSED = 8_000_000;
@@ -32,8 +38,8 @@ const FAR = ' '.repeat(80);
  * As `parseYaml`, but takes lists and maps in brackets that go on as far left as what they stand in, or further: YAML forbids that, the
  * parser that AWS's tools use does not. Lines in the result are those of the text; offsets and columns are not.
  */
-export function parseLooseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml {
-  let parsed = parseYaml(text, version);
+export function parseLooseYaml(text: string, version: '1.1' | '1.2'): LooseYaml {
+  let parsed: LooseYaml = { ...parseYaml(text, version), parsed: text };
   const most = Math.min(MAX_LOOSE, MAX_PARSED / text.length);
   for (let tries = 0, loose = text; tries < most; tries++) {
     const { errors } = parsed.document;
@@ -47,7 +53,7 @@ export function parseLooseYaml(text: string, version: '1.1' | '1.2'): ParsedYaml
     const next = parseYaml(loose, version);
     // A bracket that is never closed: more indentation does not help.
     if (next.document.errors[0]?.pos[0] === error.pos[0]) break;
-    parsed = next;
+    parsed = { ...next, parsed: loose };
   }
   return parsed;
 }

@@ -38,6 +38,28 @@ describe('parseTemplate', () => {
     assert.match(problemOf(`${VERSION}X: [{\n  a: 1\nY: 2\n`) ?? '', /^Not valid YAML or JSON/);
   });
 
+  it('finds inline code of one line where it is written, not where its like stands', () => {
+    const code = 'exports.handler = async () => 1;';
+    const inlineOf = (zip: string, before = ''): unknown =>
+      parseTemplate(
+        `{"Resources": {${before}"F": {"Type": "AWS::Lambda::Function", "Properties": {"Description": "${code}", "Code": {"ZipFile": ${zip}}}}}}`,
+      )?.inline?.get('F');
+    const escaped = inlineOf(`"${code.replace(';', '\\u003b')}"`);
+    assert.ok(typeof escaped === 'object' && escaped !== null && 'reason' in escaped);
+    const at = `{"Resources": {"F": {"Type": "AWS::Lambda::Function", "Properties": {"Description": "${code}", "Code": {"ZipFile": "`;
+    assert.deepEqual(inlineOf(`"${code}"`), { from: 1, to: 1, indent: at.length, end: at.length + code.length });
+    const loose = `Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: {\n  Code: { ZipFile: '${code}' }\n  }`;
+    assert.deepEqual(parseTemplate(loose)?.inline?.get('F'), { from: 5, to: 5, indent: 20, end: 20 + code.length });
+  });
+
+  it('says of inline code that is an alias that it stands elsewhere', () => {
+    for (const zip of ['*code', '{ Fn::Sub: *code }', '!Sub [*code, {}]']) {
+      const text = `X: &code exports.x = 1\nResources: { F: { Type: AWS::Lambda::Function, Properties: { Code: { ZipFile: ${zip} } } } }`;
+      const reason = 'it is an alias (`*code`) of a text that stands elsewhere';
+      assert.deepEqual(parseTemplate(text)?.inline?.get('F'), { reason });
+    }
+  });
+
   it('gives brackets within brackets up that stand too far left, before they take long', () => {
     const started = Date.now();
     assert.match(problemOf(`${VERSION}X: [\n${'[\n'.repeat(1500)}`) ?? '', /^Not valid YAML or JSON/);
