@@ -192,7 +192,9 @@ describe('the walk', function () {
       assert.match(message, /^Beamline: No trace 1-6566a0c2-0{24} on local endpoint\. /);
       assert.deepEqual(buttons, ['Connect…']);
       await workbench.answerNotification('No trace', 'Connect…');
-      assert.ok((await workbench.quickInput.items()).some(({ label }) => label.includes('Local endpoint')));
+      await until('the connections', async () =>
+        (await workbench.quickInput.items()).some(({ label }) => label.includes('Local endpoint')),
+      );
       await workbench.quickInput.cancel();
     });
 
