@@ -269,7 +269,8 @@ describe('the walk', function () {
     await workbench.page.locator(`.tab[data-resource-name="${traceId}.log"]`).click();
     await logDocument();
     assert.match(
-      await workbench.visibleText(),
+      // What is on the screen has the first rows of wrapped lines alone.
+      await workbench.wholeText(),
       /order failed.*→ src\/payments\.ts:35 {3}logged at src\/createOrder\.ts:\d+/,
     );
     await workbench.goToLine(await workbench.lineWith('order failed'));
