@@ -10,6 +10,9 @@ const OPENED = /\b(\w{1,60})\s{0,9}=[^;\n]{0,200}\.addNewSubsegment\(/g;
 const WAITS = /\.(?:join|wait|result)\(|\.get\(\s*(?:\)|timeout\b|block\b|True\b|False\b)|\benumerate\(/g;
 const ANSWERS = /\b(?:context|ctx)\.(?:done|succeed|fail)\b/;
 
+/** Longer functions are generated; of them nothing is said. */
+const MAX_LENGTH = 100_000;
+
 /** A function that begins work, and whether it or Lambda waits for that. */
 export class BeginningFunction {
   readonly #node: Node;
@@ -24,10 +27,11 @@ export class BeginningFunction {
 
   constructor(node: Node) {
     this.#node = node;
-    this.#code = withoutSilent(node.text);
+    const isLong = node.endIndex - node.startIndex > MAX_LENGTH;
+    this.#code = isLong ? '' : withoutSilent(node.text);
     const isPython = node.type === 'function_definition';
     const endsEarly = !isPython && ENDS_EARLY.test(this.#code);
-    this.endsBefore = isPython || endsEarly || (isAsync(node) && !node.type.startsWith('generator'));
+    this.endsBefore = !isLong && (isPython || endsEarly || (isAsync(node) && !node.type.startsWith('generator')));
     this.opened = new Set([...this.#code.matchAll(OPENED)].map(([, name = '']) => name));
     this.#lastWait = isPython ? ([...this.#code.matchAll(WAITS)].at(-1)?.index ?? -1) : -1;
     // A handler that is not async answers through its third parameter.

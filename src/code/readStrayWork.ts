@@ -26,6 +26,9 @@ const STREAM =
 const THREAD = /^(?:threading\.)?Thread$/;
 const THREAD_START = /^(?:threading\.)?Thread\([^]*\)\.start$/;
 const NAMED_START = /^([A-Za-z_]\w*)\.start$/;
+/** The end of whatever `kindOf` looks at. */
+const MAY_BEGIN =
+  /(?:set(?:Timeout|Interval|Immediate)|forEach|pipe|send|fetch|captureAsyncFunc|startActiveSpan|start)$|^axios/;
 /** What runs each time that the module is loaded, whatever is true then. */
 const AT_LOAD =
   /^(?:program|module|expression_statement|await_expression|await|lexical_declaration|variable_declaration|variable_declarator|assignment|assignment_expression|export_statement|with_statement|with_clause|with_item|block|member_expression|call_expression)$/;
@@ -49,7 +52,8 @@ function atLoad(file: string, { call, written }: Call): StrayWork | undefined {
 }
 
 function unawaited(file: string, { call, written }: Call, functions: BeginningFunctions): StrayWork | undefined {
-  const around = functionAround(call);
+  // First what costs nothing: a file has many calls, and functions within functions.
+  const around = MAY_BEGIN.test(written) ? functionAround(call) : undefined;
   const beginner = around && functions.of(around);
   const found = beginner?.endsBefore ? kindOf(call, written, beginner) : undefined;
   const dropped = found && droppedBy(call);
