@@ -4,6 +4,7 @@ import { isMissing } from '../awsFailure.ts';
 import { toUserError } from '../awsErrors.ts';
 import type { Connection } from '../connection.ts';
 import { ConnectionCalls } from '../connectionCalls.ts';
+import { pagesOf } from '../pagesOf.ts';
 import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
 import { readDeployedFunction, type DeployedFunction } from './deployedFunction.ts';
 
@@ -31,15 +32,12 @@ export class LambdaReader implements Disposable {
   /** Every function of the account in that region, 10,000 at most; needs `lambda:ListFunctions`. */
   async functions(connection: Connection, signal: AbortSignal): Promise<readonly DeployedFunction[]> {
     const found: DeployedFunction[] = [];
-    let marker: string | undefined;
-    let pages = 0;
-    do {
-      const from = marker;
-      const list = (calls: Aws.LambdaCalls) => calls.listFunctions(from, signal);
-      const page = await this.#calls.askFor(connection, 'lambda:ListFunctions', list, signal);
+    const ask = (marker: string | undefined) => {
+      const list = (calls: Aws.LambdaCalls) => calls.listFunctions(marker, signal);
+      return this.#calls.askFor(connection, 'lambda:ListFunctions', list, signal);
+    };
+    for await (const page of pagesOf(ask, ({ NextMarker }) => NextMarker, MAX_PAGES))
       found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each, this.commitNames()) ?? []));
-      marker = page.NextMarker === from ? undefined : page.NextMarker;
-    } while (marker && ++pages < MAX_PAGES);
     return found;
   }
 

@@ -4,6 +4,7 @@ import { toUserError } from '../awsErrors.ts';
 import { readFailure } from '../awsFailure.ts';
 import type { Connection } from '../connection.ts';
 import { ConnectionCalls } from '../connectionCalls.ts';
+import { pagesOf } from '../pagesOf.ts';
 import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
 
 /** CloudFormation takes few such calls a second, those of a deployment that is under way included. */
@@ -63,19 +64,11 @@ export class StackReader implements Disposable {
     signal: AbortSignal,
   ): Promise<readonly Aws.StackResourceSummary[] | undefined> {
     const all: Aws.StackResourceSummary[] = [];
-    let token: string | undefined;
+    const ask = (token: string | undefined) =>
+      this.#calls.ask(connection, (calls) => calls.listStackResources(stack, token, signal), signal);
     try {
-      for (let page = 0; page < MAX_PAGES; page++) {
-        const from = token;
-        const answer = await this.#calls.ask(
-          connection,
-          (calls) => calls.listStackResources(stack, from, signal),
-          signal,
-        );
-        all.push(...(answer.StackResourceSummaries ?? []));
-        token = answer.NextToken;
-        if (!token || token === from) break;
-      }
+      for await (const page of pagesOf(ask, ({ NextToken }) => NextToken, MAX_PAGES))
+        all.push(...(page.StackResourceSummaries ?? []));
       return all;
     } catch (error) {
       if (isNoStack(error)) return undefined;

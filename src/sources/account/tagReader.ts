@@ -2,6 +2,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type * as Aws from '../aws.ts';
 import type { Connection } from '../connection.ts';
 import { ConnectionCalls } from '../connectionCalls.ts';
+import { pagesOf } from '../pagesOf.ts';
 import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
 
 /** A page holds 100 functions. */
@@ -31,18 +32,16 @@ export class TagReader implements Disposable {
    */
   async functions(connection: Connection, signal: AbortSignal): Promise<readonly TaggedFunction[]> {
     const found: TaggedFunction[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const from = token;
-      const list = (calls: Aws.TagCalls) => calls.getTaggedFunctions(from, signal);
-      const answer = await this.#calls.askFor(connection, 'tag:GetResources', list, signal);
-      for (const { ResourceARN: arn = '', Tags: tags = [] } of answer.ResourceTagMappingList ?? []) {
+    const ask = (token: string | undefined) => {
+      const list = (calls: Aws.TagCalls) => calls.getTaggedFunctions(token, signal);
+      return this.#calls.askFor(connection, 'tag:GetResources', list, signal);
+    };
+    for await (const page of pagesOf(ask, ({ PaginationToken }) => PaginationToken, MAX_PAGES)) {
+      for (const { ResourceARN: arn = '', Tags: tags = [] } of page.ResourceTagMappingList ?? []) {
         const [, name] = /^arn:[^:]*:lambda:[^:]*:\d{12}:function:([^:]+)(?::\$LATEST)?$/.exec(arn) ?? [];
         if (name !== undefined)
           found.push({ name, tags: new Map(tags.map(({ Key, Value }) => [Key ?? '', Value ?? ''])) });
       }
-      token = answer.PaginationToken;
-      if (!token || token === from) break;
     }
     return found;
   }
