@@ -27,25 +27,20 @@ function onlyBetween(
   after: readonly string[],
   anchors: readonly Anchor[],
 ): (line: number) => boolean {
-  const counts = new Map<number, ReadonlyMap<string, number>>();
+  const once = new Map<number, readonly [ReadonlyMap<string, number>, ReadonlyMap<string, number>]>();
   return (line) => {
     const at = anchors.findLastIndex(([from]) => from < line);
     const [first, last] = [anchors[at], anchors[at + 1]];
     if (!first || !last) return false;
-    let counted = counts.get(at);
-    if (!counted) {
-      const count = new Map<string, number>();
-      for (const text of before.slice(first[0] + 1, last[0])) count.set(text, (count.get(text) ?? 0) + 1);
-      // Those of the newer text count apart: one of each is two halves of one.
-      for (const text of after.slice(first[1] + 1, last[1])) count.set(text, (count.get(text) ?? 0) + MANY);
-      counts.set(at, (counted = count));
-    }
-    return counted.get(before[line] ?? '') === 1 + MANY;
+    const [olds, news] = once.get(at) ?? [
+      onceIn(before.slice(first[0] + 1, last[0])),
+      onceIn(after.slice(first[1] + 1, last[1])),
+    ];
+    once.set(at, [olds, news]);
+    const text = before[line] ?? '';
+    return olds.has(text) && news.has(text);
   };
 }
-
-/** More lines than a text has. */
-const MANY = 1e9;
 
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/);
