@@ -26,9 +26,6 @@ const STREAM =
 const THREAD = /^(?:threading\.)?Thread$/;
 const THREAD_START = /^(?:threading\.)?Thread\([^]*\)\.start$/;
 const NAMED_START = /^([A-Za-z_]\w*)\.start$/;
-/** The end of whatever `kindOf` looks at. */
-const MAY_BEGIN =
-  /(?:set(?:Timeout|Interval|Immediate)|forEach|pipe|send|fetch|captureAsyncFunc|startActiveSpan|start)$|^axios/;
 /** What runs each time that the module is loaded, whatever is true then. */
 const AT_LOAD =
   /^(?:program|module|expression_statement|await_expression|await|lexical_declaration|variable_declaration|variable_declarator|assignment|assignment_expression|export_statement|with_statement|with_clause|with_item|block|member_expression|call_expression)$/;
@@ -52,12 +49,12 @@ function atLoad(file: string, { call, written }: Call): StrayWork | undefined {
 }
 
 function unawaited(file: string, { call, written }: Call, functions: BeginningFunctions): StrayWork | undefined {
-  // First what costs nothing: a file has many calls, and functions within functions.
-  const around = MAY_BEGIN.test(written) ? functionAround(call) : undefined;
-  const beginner = around && functions.of(around);
-  const found = beginner?.endsBefore ? kindOf(call, written, beginner) : undefined;
+  const found = kindOf(call, written, functions);
   const dropped = found && droppedBy(call);
-  if (!found || !around || !dropped || beginner?.isAnsweredBy(dropped)) return undefined;
+  const around = dropped && functionAround(dropped);
+  if (!found || !around) return undefined;
+  const beginner = functions.of(around);
+  if (!beginner.endsBefore || beginner.isAnsweredBy(dropped)) return undefined;
   const { what, work } = found;
   const owner = ownerOf(around);
   return {
@@ -66,7 +63,7 @@ function unawaited(file: string, { call, written }: Call, functions: BeginningFu
     place: placeOf(file, dropped),
     from: work.startPosition.row + 1,
     to: work.endPosition.row + 1,
-    closes: beginner !== undefined && closesAnother(work, beginner),
+    closes: closesAnother(work, beginner),
     around: {
       ...{ from: owner.startPosition.row + 1, statement: statementLine(owner), to: owner.endPosition.row + 1 },
       isAsync: isAsync(around),
@@ -74,33 +71,55 @@ function unawaited(file: string, { call, written }: Call, functions: BeginningFu
   };
 }
 
+type What = Extract<StrayWork, { is: 'unawaited' }>['what'];
+
+/** What begins work in JavaScript, by how it is called. */
+const BEGINNERS: readonly (readonly [pattern: RegExp, what: Exclude<What, 'thread'>])[] = [
+  [TIMER, 'timer'],
+  [FOR_EACH, 'each'],
+  [PIPE, 'stream'],
+  [PROMISED, 'call'],
+];
+
 interface Begun {
-  readonly what: Extract<StrayWork, { is: 'unawaited' }>['what'];
+  readonly what: What;
   /** What goes on. */
   readonly work: Node;
 }
 
-function kindOf(call: Node, written: string, around: BeginningFunction): Begun | undefined {
-  const given = call.childForFieldName('arguments')?.namedChildren ?? [];
+function kindOf(call: Node, written: string, functions: BeginningFunctions): Begun | undefined {
+  if (call.type === 'call') return threadOf(call, written, functions);
+  // First the text: a file has many calls, whose arguments are dear to look at.
+  const [, what] = BEGINNERS.find(([pattern]) => pattern.test(written)) ?? [];
+  const given = what === undefined ? [] : (call.childForFieldName('arguments')?.namedChildren ?? []);
   const [first] = given;
-  if (call.type === 'call') return threadOf(call, written, around);
-  if (TIMER.test(written)) return first && FUNCTION.test(first.type) ? { what: 'timer', work: first } : undefined;
-  if (FOR_EACH.test(written)) return first && isAsync(first) ? { what: 'each', work: first } : undefined;
-  if (PIPE.test(written)) {
-    // Who has a name for either end may wait for it.
-    const source = call.childForFieldName('function')?.childForFieldName('object');
-    const isMade = (end: Node | null | undefined): boolean => /^(?:call|new)_expression$/.test(end?.type ?? '');
-    return isMade(first) && isMade(source) && [first, source].some(isStream)
-      ? { what: 'stream', work: call }
-      : undefined;
+  switch (what) {
+    case 'timer':
+      return first && FUNCTION.test(first.type) ? { what, work: first } : undefined;
+    case 'each':
+      return first && isAsync(first) ? { what, work: first } : undefined;
+    case 'stream':
+      return isPipedUnseen(call, first) ? { what, work: call } : undefined;
+    case 'call':
+      return isPromise(written, given) ? { what, work: call } : undefined;
+    case undefined:
+      return undefined;
   }
-  if (!PROMISED.test(written)) return undefined;
+}
+
+/** Who has a name for either end of a stream may wait for it. */
+function isPipedUnseen(call: Node, target: Node | null | undefined): boolean {
+  const source = call.childForFieldName('function')?.childForFieldName('object');
+  const isMade = (end: Node | null | undefined): boolean => /^(?:call|new)_expression$/.test(end?.type ?? '');
+  return isMade(target) && isMade(source) && [target, source].some(isStream);
+}
+
+function isPromise(written: string, given: readonly (Node | null)[]): boolean {
   const functions = given.flatMap((each) => (each && FUNCTION.test(each.type) ? [each] : []));
-  const takes = /(?:captureAsyncFunc|startActiveSpan)$/.test(written);
+  if (/(?:captureAsyncFunc|startActiveSpan)$/.test(written)) return functions.some(isAsync);
   // A callback may have a name.
   const isCalledBack = given.length > 1 && given.at(-1)?.type === 'identifier';
-  const isPromise = takes ? functions.some(isAsync) : functions.length === 0 && !isCalledBack;
-  return isPromise ? { what: 'call', work: call } : undefined;
+  return functions.length === 0 && !isCalledBack;
 }
 
 function isStream(made: Node | null | undefined): boolean {
@@ -109,10 +128,14 @@ function isStream(made: Node | null | undefined): boolean {
 }
 
 /** A thread that is started where nothing keeps it, or by a name that is used for nothing else, and nothing waits for any later. */
-function threadOf(call: Node, written: string, around: BeginningFunction): Begun | undefined {
+function threadOf(call: Node, written: string, functions: BeginningFunctions): Begun | undefined {
   const [, name] = NAMED_START.exec(written) ?? [];
-  const isStarted = THREAD_START.test(written) || (name !== undefined && isThreadAlone(around.named(name)));
-  return isStarted && !around.waitsBehind(call) ? { what: 'thread', work: call } : undefined;
+  const isUnnamed = THREAD_START.test(written);
+  const around = isUnnamed || name !== undefined ? functionAround(call) : undefined;
+  if (!around) return undefined;
+  const beginner = functions.of(around);
+  const isStarted = isUnnamed || (name !== undefined && isThreadAlone(beginner.named(name)));
+  return isStarted && !beginner.waitsBehind(call) ? { what: 'thread', work: call } : undefined;
 }
 
 /** @param uses of a name */
