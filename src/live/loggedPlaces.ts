@@ -14,6 +14,14 @@ export interface LoggedPlaces {
   readonly printers: ReadonlyMap<UserLine, Place>;
 }
 
+/** Notes the places of what was asked for, each at its number; what stands nowhere is left out. */
+export function addFound<T>(found: Map<T, Place>, asked: readonly T[], places: readonly (Place | undefined)[]): void {
+  for (const [number, one] of asked.entries()) {
+    const place = places[number];
+    if (place) found.set(one, place);
+  }
+}
+
 /** Frames that are looked up at once. */
 const MAX_FRAMES = 5000;
 
@@ -43,10 +51,7 @@ export class LinePlaceFinder {
       left -= logged.length;
       if (logged.length > 0) {
         const places = await this.sources.framePlaces(logged, ranAt(line.event), index);
-        for (const [number, frame] of logged.entries()) {
-          const place = places[number];
-          if (place) frames.set(frame, place);
-        }
+        addFound(frames, logged, places);
       }
       await slices.next();
     }

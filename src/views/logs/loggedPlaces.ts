@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
-import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
+import { addFound, type LoggedPlaces } from '../../live/loggedPlaces.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
@@ -40,11 +40,4 @@ export function placesOfLine(line: UserLine, { frames, printers }: LoggedPlaces)
   const thrown = logged.map((frame) => frames.get(frame)).find((place) => place !== undefined);
   const isElsewhere = printer?.file !== thrown?.file || printer?.line !== thrown?.line;
   return { source: thrown ?? printer, loggedAt: thrown && isElsewhere ? printer : undefined };
-}
-
-function addFound<T>(found: Map<T, Place>, asked: readonly T[], places: readonly (Place | undefined)[]): void {
-  for (const [number, one] of asked.entries()) {
-    const place = places[number];
-    if (place) found.set(one, place);
-  }
 }
