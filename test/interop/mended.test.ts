@@ -15,6 +15,7 @@ import { NodeFiles } from '../../src/local/nodeFiles.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
 import { walkSpans } from '../../src/trace/span.ts';
 import { alarmsOf, examine, mended, nameOf, namesOf, plant } from '../tools/doctor/examine.ts';
+import { tracedWork } from '../tools/doctor/tracedWork.ts';
 import type { Project, Variant } from '../tools/doctor/variant.ts';
 import { nodeKit, pythonKit, pythonOf } from '../tools/interop/kits.ts';
 import { codeInTests } from '../unit/doctor/codeInTests.ts';
@@ -29,15 +30,7 @@ interface Ran extends Variant {
   readonly span: string;
 }
 
-const template = (runtime: string, variable: string): string => `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Work:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: work.handler
-      Runtime: ${runtime}
-      Tracing: Active
-      Environment:
+const template = (runtime: string, variable: string): string => `${tracedWork(runtime)}      Environment:
         Variables:
           ${variable}
           TABLE: work
