@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
-import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
-import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import { useTracedFolder } from './workbench/useTracedFolder.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
@@ -28,36 +25,24 @@ Resources:
 /** A function whose code stands in its template. */
 describe('lenses in a template', function () {
   this.timeout(300_000);
-  let folder: string;
-  let local: StartedEndpoint;
-  let editor: UiEditor;
+  const traced = useTracedFolder({
+    name: 'inline',
+    file: 'template.yaml',
+    settings: { 'beamline.lenses.lines': 'all' },
+    make: async () => {
+      await writeFile(join(traced.folder, 'template.yaml'), TEMPLATE);
+      send();
+    },
+  });
   let workbench: Workbench;
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'beamline-inline-'));
-    await writeFile(join(folder, 'template.yaml'), TEMPLATE);
-    local = await startEndpoint();
-    send();
-    editor = await startUiEditor({
-      settings: { 'beamline.localEndpoint.address': local.url, 'beamline.lenses.lines': 'all' },
-    });
-    workbench = await editor.open(folder);
-    await workbench.openFile('template.yaml');
-    await workbench.connectLocally();
-  });
-  after(async () => {
-    await editor?.close();
-    await local?.dispose().catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
-  });
-  pictureOnFailure(() => workbench);
+  before(() => ({ workbench } = traced));
 
   /** A run that wrote to the table and threw in the sixth line of the code. */
   function send(): void {
     const at = Date.now() / 1000 - 10;
     const id = (): string => randomBytes(8).toString('hex');
     const stack = [{ path: '/var/task/index.py', line: 6, label: 'handler' }];
-    const refused = local.endpoint.segments.put({
+    const refused = traced.local.endpoint.segments.put({
       trace_id: `1-${Math.floor(at).toString(16)}-${randomBytes(12).toString('hex')}`,
       ...{ id: id(), name: 'Charge', start_time: at, end_time: at + 0.1, origin: 'AWS::Lambda::Function' },
       ...{ fault: true, cause: { exceptions: [{ id: id(), type: 'ValueError', message: 'no', stack }] } },

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
-import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { activeEditor } from './workbench/lenses.ts';
-import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { plainSpaces } from './workbench/textWithIcons.ts';
 import { timelineOf } from './workbench/timelineView.ts';
-import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
+import { useTracedFolder } from './workbench/useTracedFolder.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 const FOLDER = inRoot('test/ui/workspaces/lined');
@@ -21,34 +18,23 @@ const [HANDLER, FROM, TO, CHARGE] = [6, 7, 8, 10];
 /** Where lenses stand, and that they stay there. */
 describe('places of lenses', function () {
   this.timeout(300_000);
-  let local: StartedEndpoint;
-  let editor: UiEditor;
+  const traced = useTracedFolder({
+    name: 'lined',
+    file: 'src/charge.mjs',
+    make: async () => {
+      await cp(FOLDER, traced.folder, { recursive: true });
+      await setSettings({});
+      send(30);
+    },
+  });
   let workbench: Workbench;
-  let folder: string;
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'beamline-lined-'));
-    await cp(FOLDER, folder, { recursive: true });
-    await setSettings({});
-    local = await startEndpoint();
-    send(30);
-    editor = await startUiEditor({ settings: { 'beamline.localEndpoint.address': local.url } });
-    workbench = await editor.open(folder);
-    await workbench.openFile('src/charge.mjs');
-    await workbench.connectLocally();
-  });
-  after(async () => {
-    await editor?.close();
-    await local?.dispose().catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
-  });
-  pictureOnFailure(() => workbench);
+  before(() => ({ workbench } = traced));
 
   /** Settings of the folder, beside showing all lines. */
   async function setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    await mkdir(join(folder, '.vscode'), { recursive: true });
+    await mkdir(join(traced.folder, '.vscode'), { recursive: true });
     const all = { 'beamline.lenses.lines': 'all', ...settings };
-    await writeFile(join(folder, '.vscode', 'settings.json'), JSON.stringify(all));
+    await writeFile(join(traced.folder, '.vscode', 'settings.json'), JSON.stringify(all));
   }
 
   /** Traces of `Charge`: 500 ms, two calls of 40 ms in it, then `charge` of 300 to 358 ms, which fails in each tenth. */
@@ -63,7 +49,7 @@ describe('places of lenses', function () {
       });
       const get = { namespace: 'aws', aws: { operation: 'GetItem', table_name: 'accounts' } };
       const exceptions = [{ id: randomBytes(8).toString('hex'), type: 'Declined', message: `order ${trace} declined` }];
-      const refused = local.endpoint.segments.put({
+      const refused = traced.local.endpoint.segments.put({
         trace_id: `1-${Math.floor(at).toString(16)}-${randomBytes(12).toString('hex')}`,
         ...{ ...within('Charge', 0, 500), origin: 'AWS::Lambda::Function' },
         subsegments: [
