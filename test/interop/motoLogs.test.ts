@@ -32,15 +32,19 @@ const never = new AbortController().signal;
 
 describe('The logs of an invocation in moto', function () {
   const kit = useKit(this, pythonKit);
-  const now = Date.now() - 30_000;
   const environment = { ...process.env };
   const opened: { dispose(): unknown }[] = [];
+  /** When the invocation ran: not long before its test, for what has not arrived yet depends on it. */
+  let now = 0;
   let moto: Moto | undefined;
   let client: CloudWatchLogsClient;
 
   before(async () => {
     moto = await startMoto(kit.folder);
     client = new CloudWatchLogsClient(moto.config);
+  });
+  beforeEach(() => {
+    now = Date.now() - 30_000;
   });
   afterEach(async () => {
     for (const each of opened.splice(0)) await each.dispose();
