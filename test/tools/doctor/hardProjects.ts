@@ -23,6 +23,30 @@ export function hardProjects(node: Project): Readonly<Record<string, Project>> {
 });
 `,
     },
+    sstApi: {
+      ...node,
+      'sst.config.ts': `export default $config({
+  app: () => ({ name: 'work', home: 'aws' }),
+  async run() {
+    const shared = {
+      permissions: [{ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }],
+      transform: { function: { tracingConfig: { mode: 'Active' } } },
+    };
+    const api = new sst.aws.ApiGatewayV1('Api', {
+      transform: {
+        stage: { xrayTracingEnabled: true },
+        route: { handler: shared },
+      },
+    });
+    api.route('GET /', 'src/work.handler');
+    api.route('POST /', { handler: 'src/work.handler' });
+    api.deploy();
+    const web = new sst.aws.ApiGatewayV2('Web');
+    web.route('GET /', { handler: 'src/work.handler', ...shared });
+  },
+});
+`,
+    },
     cdkLayers: { ...node, ...cdkApp(''), 'lib/work.ts': cdkStack },
     cdkAspect: {
       ...node,

@@ -19,6 +19,7 @@ export function projects(): Readonly<Record<string, Project>> {
     cdk,
     cdkSource,
     sst,
+    sstRoute,
     ...hardProjects(node),
   };
 }
@@ -379,6 +380,23 @@ const sst: Project = {
       transform: { function: { tracingConfig: { mode: 'Active' } } },
       permissions: [{ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }],
     });
+  },
+});
+`,
+};
+
+const sstRoute: Project = {
+  ...node,
+  'sst.config.ts': `export default $config({
+  app: () => ({ name: 'work', home: 'aws' }),
+  async run() {
+    const api = new sst.aws.ApiGatewayV1('Api', { transform: { stage: { xrayTracingEnabled: true } } });
+    api.route('GET /', {
+      handler: 'src/work.handler',
+      transform: { function: { tracingConfig: { mode: 'Active' } } },
+      permissions: [{ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }],
+    });
+    api.deploy();
   },
 });
 `,

@@ -200,6 +200,12 @@ function source(): readonly Variant[] {
       paste: { file: config, behind: "      handler: 'src/work.handler'," },
     },
     {
+      ...{ title: 'SST: the stage of a REST API that is not traced', project: 'sstRoute' },
+      planted: [{ file: config, find: '{ stage: { xrayTracingEnabled: true } }', by: '{}' }],
+      cause: { check: 'declared.apiStage', about: 'Api', fn: 'Api GET /' },
+      paste: { file: config, behind: "'Api', { transform: {" },
+    },
+    {
       ...{ title: 'SST: a role without the permission', project: 'sst' },
       planted: [
         {

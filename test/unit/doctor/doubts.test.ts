@@ -26,6 +26,17 @@ ${made}exports.handler = async () => 1;
   });
   const adot = '["arn:aws:lambda:eu-west-1:615299751070:layer:AWSOpenTelemetryDistroJs:10"]';
   const powertools = '["arn:aws:lambda:eu-west-1:094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:32"]';
+  const sstApi = (options: string): Project => ({
+    ...all.sstRoute,
+    'sst.config.ts': (all.sstRoute?.['sst.config.ts'] ?? '').replace(
+      ', { transform: { stage: { xrayTracingEnabled: true } } }',
+      () => options,
+    ),
+  });
+  const computed = {
+    ...all.sst,
+    'sst.config.ts': (all.sst?.['sst.config.ts'] ?? '').replace("'src/work.handler'", '`src/${$app.stage}.handler`'),
+  };
   const yes = {
     ...all.serverless,
     'serverless.yml': (all.serverless?.['serverless.yml'] ?? '').replace('lambda: true', 'lambda: yes'),
@@ -33,6 +44,28 @@ ${made}exports.handler = async () => 1;
   const cases: readonly (readonly [title: string, Project, CheckId, Verdict])[] = [
     ['a transform of SST', all.sstTransform ?? {}, 'declared.tracing', 'unknown'],
     ['a transform of SST', all.sstTransform ?? {}, 'allowed.role', 'unknown'],
+    [
+      'a stage of SST that a function changes',
+      sstApi(', { transform: { stage: traced } }'),
+      'declared.apiStage',
+      'unknown',
+    ],
+    ['an API of SST whose options are elsewhere', sstApi(', options'), 'declared.apiStage', 'unknown'],
+    ['an API of SST with parts from elsewhere', sstApi(', { ...options }'), 'declared.apiStage', 'unknown'],
+    [
+      'a stage of SST that is traced',
+      sstApi(', { transform: { stage: { ...more, xrayTracingEnabled: true } } }'),
+      'declared.apiStage',
+      'fine',
+    ],
+    ['an API of SST without options', sstApi(''), 'declared.apiStage', 'missing'],
+    [
+      'routes of SST that a function changes',
+      sstApi(', { transform: { route: { handler: (args) => {} } } }'),
+      'allowed.role',
+      'unknown',
+    ],
+    ['a handler of SST that is computed', computed, 'declared.tracing', 'fine'],
     ['an override of the CDK', all.cdkLayers ?? {}, 'declared.tracing', 'unknown'],
     ['a yes of YAML 1.1, which is a text to the Serverless Framework', yes, 'declared.tracing', 'unknown'],
     ['a layer, where no variable is known', layered(adot), 'instrumented.layer', 'unknown'],
