@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Beamline', { log: true }));
   const settings = own(new Settings());
   const workspace = openWorkspace(own, context, settings, log);
-  const live = openLive(own, workspace, settings, log);
+  const live = openLive(own, context, workspace, settings, log);
   const read = { ...live, ...openReports(own, context, workspace, live, settings, log) };
   const known = { ...read, ...openDoctor(own, workspace, read, settings, log) };
   const views = showViews(own, context, workspace, known, settings, log);
@@ -129,7 +129,13 @@ type Known = Read & ReturnType<typeof openDoctor>;
 type ViewParts = ReturnType<typeof showViews>;
 
 /** Where traces and logs come from, and what is known of them now. */
-function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceParts, settings: Settings, log: Log) {
+function openLive(
+  own: Own,
+  context: vscode.ExtensionContext,
+  { aws, fileTraces, functions, deployed }: WorkspaceParts,
+  settings: Settings,
+  log: Log,
+) {
   const seconds = { local: settings.setting('refresh.localInterval'), aws: settings.setting('refresh.awsInterval') };
   const attention = own(new WindowAttention());
   const selectors = (connection: Connection) => deployed.selectors(connection);
@@ -182,6 +188,7 @@ function openLive(own: Own, { aws, fileTraces, functions, deployed }: WorkspaceP
     new AccountFunctions({
       ...{ live, deployed, log, onDidDeclare: functions.onDidChange },
       list: async (to, signal) => (await functionList.get()).functions(to, signal),
+      kept: keptFile(context.storageUri, 'releases.json'),
     }),
   );
   return { live, source, accounts, opened, search, logs, stacks, selectors, account, commitNames };

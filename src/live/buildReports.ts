@@ -7,7 +7,7 @@ import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { FunctionSites } from './functionSites.ts';
-import type { FunctionPicture, ReportInput, ReportResult } from './reportResult.ts';
+import type { CalledAs, FunctionPicture, ReportInput, ReportResult } from './reportResult.ts';
 import type { PlaceLookup } from './lazySourcePlaces.ts';
 
 /** What was matched before. */
@@ -87,6 +87,7 @@ function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input
   return {
     declared,
     deployedNames: [...names],
+    calledAs: calledAsOf(share.invocations),
     traces: [...traces],
     read: read.size,
     report: match?.handler,
@@ -94,6 +95,13 @@ function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input
     unmatched: match?.unmatched ?? [],
     window: input.window,
   };
+}
+
+function calledAsOf(invocations: readonly Invocation[]): readonly CalledAs[] {
+  const counts = new Map<string | undefined, number>();
+  for (const { qualifier } of invocations) counts.set(qualifier, (counts.get(qualifier) ?? 0) + 1);
+  const all = [...counts].map(([qualifier, count]) => ({ qualifier, invocations: count }));
+  return all.toSorted((a, b) => b.invocations - a.invocations);
 }
 
 /** What one function has of the traces in the window. */

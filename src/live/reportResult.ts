@@ -52,6 +52,8 @@ export interface FunctionPicture {
   readonly declared: LambdaFunction;
   /** The names that its traces call it by. */
   readonly deployedNames: readonly string[];
+  /** The versions and aliases by which its invocations were called, most frequent first. */
+  readonly calledAs: readonly CalledAs[];
   /** Ids of its traces, newest first. */
   readonly traces: readonly string[];
   /** How many of these were read. */
@@ -64,6 +66,13 @@ export interface FunctionPicture {
   readonly unmatched: FunctionMatch['unmatched'];
   /** Epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
+}
+
+/** By what an invocation was called. */
+export interface CalledAs {
+  /** A version or an alias; undefined where traces name none, as of `$LATEST`. */
+  readonly qualifier: string | undefined;
+  readonly invocations: number;
 }
 
 /** A function of whose traces none was read yet. */

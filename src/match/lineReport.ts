@@ -153,8 +153,10 @@ export interface LineReport {
 
 /** The last release of what a report measures. */
 export interface Release {
-  /** Epoch ms of the last change of the deployed functions, of their code or their configuration. */
+  /** Epoch ms since when the deployed functions have their code, as far as is known: their last change at the latest. */
   readonly at: number;
+  /** Epoch ms of a later change that was of configuration alone. */
+  readonly configuredAt?: number | undefined;
   /** How many of the report's spans began before it. */
   readonly older: number;
   /** Epoch ms of a later change of the report's file on disk: what ran may be other code than is shown. */

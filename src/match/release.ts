@@ -1,8 +1,36 @@
 import type { LineReport } from './lineReport.ts';
 
+/** What is known of the last release of functions. Times are epoch ms. */
+export interface KnownRelease {
+  /** Since when they have their code. */
+  readonly at: number;
+  /** At which there was such code already: no later edit is in it. */
+  readonly codeBefore: number;
+  /** Of their last change, of code or configuration. */
+  readonly lastChange: number;
+}
+
+/** What is known of several functions together: what is later than the release of each. */
+export function latestRelease(releases: readonly KnownRelease[]): KnownRelease | undefined {
+  const latest = (time: (release: KnownRelease) => number): number => Math.max(...releases.map(time));
+  if (releases.length === 0) return undefined;
+  return {
+    at: latest(({ at }) => at),
+    codeBefore: latest(({ codeBefore }) => codeBefore),
+    lastChange: latest(({ lastChange }) => lastChange),
+  };
+}
+
 /** A report with the last release of its functions. @param changedAt when its file was last changed on disk, epoch ms */
-export function releasedReport(report: LineReport, at: number, changedAt: number | undefined): LineReport {
+export function releasedReport(report: LineReport, release: KnownRelease, changedAt: number | undefined): LineReport {
+  const { at, codeBefore, lastChange } = release;
   const older = report.spans.filter(({ start }) => start < at).length;
-  const isChanged = changedAt !== undefined && changedAt > at;
-  return { ...report, release: { at, older, changedAt: isChanged ? changedAt : undefined } };
+  const isChanged = changedAt !== undefined && changedAt > codeBefore;
+  return {
+    ...report,
+    release: {
+      ...{ at, older, changedAt: isChanged ? changedAt : undefined },
+      configuredAt: lastChange > at ? lastChange : undefined,
+    },
+  };
 }

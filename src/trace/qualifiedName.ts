@@ -4,6 +4,11 @@ export interface QualifiedName {
   readonly qualifier: string | undefined;
 }
 
+/** Whether a qualifier leads to what was deployed last: neither to a published version nor to an alias. */
+export function isLatest(qualifier: string | undefined): boolean {
+  return qualifier === undefined || qualifier === '$LATEST';
+}
+
 const BEFORE_NAME = ':function:';
 
 /** Reads `orders`, `orders:live` or `arn:aws:lambda:eu-west-1:123456789012:function:orders:live`. No regular expression: each invocation asks. */

@@ -1,5 +1,6 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
+import type { KeptText } from '../../base/keptText.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf } from '../../base/userError.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
@@ -7,9 +8,10 @@ import type { Connection } from '../../sources/connection.ts';
 import type { DeployedFunctions } from '../deployedFunctions.ts';
 import type { Live } from '../live.ts';
 import type { Presence } from '../../functions/functionPresences.ts';
+import type { CodeTimes, KnownFunction } from './codeTimes.ts';
 
 /** Whether a declared function is deployed where the connection leads. */
-export type FunctionPresence = Presence<DeployedFunction>;
+export type FunctionPresence = Presence<KnownFunction>;
 
 export interface AccountFunctionsParts {
   readonly live: Pick<Live, 'connection' | 'onDidChangeState'>;
@@ -18,6 +20,8 @@ export interface AccountFunctionsParts {
   readonly onDidDeclare: Event<unknown>;
   /** All functions where a connection leads, as one paged list. Rejects with `UserError`. */
   list(connection: Connection, signal: AbortSignal): Promise<readonly DeployedFunction[]>;
+  /** Where times of releases are kept for other days. */
+  readonly kept: KeptText;
   readonly log: Log;
   /** How old (ms) the list may be before it is read again. */
   readonly age?: number;
@@ -42,6 +46,7 @@ export class AccountFunctions implements Disposable {
   /** Why the list could not be read, as a sentence. */
   #failure: string | undefined;
   #reading: Reading | undefined;
+  #codes: CodeTimes | undefined;
 
   constructor(private readonly parts: AccountFunctionsParts) {
     this.#own.add(
@@ -95,13 +100,32 @@ export class AccountFunctions implements Disposable {
     try {
       const view = await this.parts.deployed.view(reading.connection);
       const { functionPresences } = await import('../../functions/functionPresences.ts');
+      const presences = await this.#withCode(functionPresences(view, reading.listed ?? []), reading.listed ?? []);
       if (reading !== this.#reading) return;
-      this.#presences = functionPresences(view, reading.listed ?? []);
+      this.#presences = presences;
       this.#changed.fire();
       this.#noteCommits();
     } catch (error) {
       if (!isCancellation(error)) this.parts.log.error('Tying deployed functions to declared ones failed', error);
     }
+  }
+
+  async #withCode(
+    presences: ReadonlyMap<string, Presence<DeployedFunction>>,
+    listed: readonly DeployedFunction[],
+  ): Promise<ReadonlyMap<string, FunctionPresence>> {
+    const { CodeTimes } = await import('./codeTimes.ts');
+    const codes = (this.#codes ??= new CodeTimes(this.parts.kept, this.parts.log));
+    await codes.note(
+      listed,
+      [...presences.values()].flatMap((presence) => (presence.kind === 'deployed' ? presence.deployed : [])),
+    );
+    return new Map(
+      [...presences].map(([id, presence]) => [
+        id,
+        presence.kind === 'deployed' ? { kind: 'deployed', deployed: codes.known(presence.deployed) } : presence,
+      ]),
+    );
   }
 
   #noteCommits(): void {

@@ -3,6 +3,7 @@ import type { Place } from '../../base/place.ts';
 import type { Setting } from '../../base/setting.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { recordedCommit } from '../../match/recordedCommit.ts';
+import { isLatest } from '../../trace/qualifiedName.ts';
 import { CommittedLines, type LineToday, type ReadCommitted } from '../committedLines.ts';
 import type { CodeRun, DeployedLines } from '../deployedLines.ts';
 import type { AccountFunctions } from './accountFunctions.ts';
@@ -37,7 +38,6 @@ export class DeployedCommits implements DeployedLines {
     const { commit, lastModified } = presence.deployed;
     // What ran before the last release, or as a published version, is other code than what is listed.
     const isListed = lastModified !== undefined && run.start >= lastModified;
-    const isLatest = run.qualifier === undefined || run.qualifier === '$LATEST';
-    return isListed && isLatest ? commit : undefined;
+    return isListed && isLatest(run.qualifier) ? commit : undefined;
   }
 }

@@ -1,13 +1,14 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { releasedReport } from '../../match/release.ts';
+import { latestRelease, releasedReport, type KnownRelease } from '../../match/release.ts';
+import { isLatest } from '../../trace/qualifiedName.ts';
 import type { FunctionPicture } from '../reportResult.ts';
-import type { AccountFunctions } from './accountFunctions.ts';
+import type { AccountFunctions, FunctionPresence } from './accountFunctions.ts';
 
 export interface ReleasesParts {
   readonly account: Pick<AccountFunctions, 'of' | 'onDidChange'>;
-  readonly reports: { functions(): readonly Pick<FunctionPicture, 'declared'>[] | undefined };
+  readonly reports: { functions(): readonly Pick<FunctionPicture, 'declared' | 'calledAs'>[] | undefined };
   /** When a file (canonical URI) was last changed on disk, epoch ms; undefined where there is none. */
   modifiedAt(file: string): Promise<number | undefined>;
   /** A file was changed. */
@@ -36,8 +37,8 @@ export class Releases implements Disposable {
   marked(report: LineReport): LineReport {
     const known = this.#marked.get(report);
     if (known) return known;
-    const at = this.#releaseOf(report);
-    const marked = at === undefined ? report : releasedReport(report, at, this.#modifiedAt(report.place.file));
+    const release = this.#releaseOf(report);
+    const marked = release ? releasedReport(report, release, this.#modifiedAt(report.place.file)) : report;
     this.#marked.set(report, marked);
     return marked;
   }
@@ -46,18 +47,16 @@ export class Releases implements Disposable {
     this.#own.dispose();
   }
 
-  /** The latest of the functions that run through its line; undefined where one's is not known. */
-  #releaseOf({ functions, window }: LineReport): number | undefined {
+  /** Of the functions that run through its line; undefined where one's is not known. */
+  #releaseOf({ functions, window }: LineReport): KnownRelease | undefined {
     if (window.isPast) return undefined;
     const declared = (this.parts.reports.functions() ?? []).filter((picture) =>
       functions.includes(picture.declared.logicalId),
     );
-    const times = declared.map((picture) => {
-      const presence = this.parts.account.of(picture.declared.id);
-      return presence?.kind === 'deployed' ? presence.deployed.lastModified : undefined;
-    });
-    const known = times.filter((time) => time !== undefined);
-    return known.length > 0 && known.length === times.length ? Math.max(...known) : undefined;
+    const known = declared.flatMap(
+      (picture) => knownRelease(this.parts.account.of(picture.declared.id), picture) ?? [],
+    );
+    return known.length === declared.length ? latestRelease(known) : undefined;
   }
 
   #modifiedAt(file: string): number | undefined {
@@ -76,4 +75,15 @@ export class Releases implements Disposable {
     this.#marked = new WeakMap();
     this.#changed.fire();
   }
+}
+
+/** What Lambda lists of a function is what runs where no published version was called. */
+function knownRelease(
+  presence: FunctionPresence | undefined,
+  { calledAs }: Pick<FunctionPicture, 'calledAs'>,
+): KnownRelease | undefined {
+  if (presence?.kind !== 'deployed' || calledAs.some(({ qualifier }) => !isLatest(qualifier))) return undefined;
+  const { lastModified, codeSince = lastModified, codeBefore = lastModified } = presence.deployed;
+  if (lastModified === undefined || codeSince === undefined || codeBefore === undefined) return undefined;
+  return { at: codeSince, codeBefore, lastChange: lastModified };
 }

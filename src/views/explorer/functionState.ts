@@ -1,4 +1,5 @@
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
+import type { KnownFunction } from '../../live/account/codeTimes.ts';
 import type { RowIcon } from './explorerRow.ts';
 import { dayText, minuteText, windowSpanText } from '../wording.ts';
 
@@ -38,7 +39,7 @@ function deployedState(
   none: string,
   quiet: RowIcon,
 ): FunctionState {
-  const { state, stateReason, tracing, lastModified } = deployed;
+  const { state, stateReason, tracing, lastModified, codeSince } = deployed;
   if (state === 'Failed')
     return {
       text: 'Lambda cannot run it',
@@ -58,9 +59,10 @@ function deployedState(
       more: 'It was not invoked for so long that Lambda gave up its resources.',
     };
   if (tracing !== 'Active') return { text: none, icon: quiet };
+  const change = (codeSince ?? lastModified) === lastModified ? 'release' : 'change of configuration';
   const isNew = lastModified !== undefined && lastModified > window.from;
   return {
-    text: isNew ? `no traces since its release at ${minuteText(lastModified)}` : `${none}: tracing is on`,
+    text: isNew ? `no traces since its ${change} at ${minuteText(lastModified)}` : `${none}: tracing is on`,
     icon: quiet,
     more: 'Active tracing is on: it was not invoked, or none of its invocations was sampled.',
   };
@@ -69,13 +71,18 @@ function deployedState(
 /** What Lambda says of a deployed function, a line each. */
 export function deployedLines(presence: FunctionPresence | undefined): readonly string[] {
   if (presence?.kind !== 'deployed') return [];
-  const { name, account, runtime, tracing, lastModified, version } = presence.deployed;
+  const { name, account, runtime, tracing, version } = presence.deployed;
   const facts = [runtime, tracing && `tracing ${tracing}`, version && `version ${version}`];
   return [
     `Lambda: ${name}${account === undefined ? '' : ` in account ${account}`}`,
     facts.filter(Boolean).join(', '),
-    lastModified === undefined
-      ? ''
-      : `Last changed ${dayText(lastModified)} ${minuteText(lastModified)}, code or configuration`,
+    changeLine(presence.deployed),
   ];
+}
+
+function changeLine({ lastModified, codeSince }: Pick<KnownFunction, 'lastModified' | 'codeSince'>): string {
+  if (lastModified === undefined) return '';
+  const changed = `${dayText(lastModified)} ${minuteText(lastModified)}`;
+  if (codeSince === undefined || codeSince === lastModified) return `Last changed ${changed}, code or configuration`;
+  return `Released ${dayText(codeSince)} ${minuteText(codeSince)}, its configuration changed ${changed}, its code did not`;
 }

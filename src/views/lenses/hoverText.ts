@@ -138,8 +138,12 @@ function budgetText({ limit, verdict }: LineBudget): string {
 }
 
 /** When it was released, and what of the figures and of the file is of another time. */
-function releaseLines({ at, older, changedAt }: Release, spans: number, now: number): readonly string[] {
-  const lines = [`- released ${momentText(at, now)}: Lambda’s last change of code or configuration`];
+function releaseLines({ at, older, changedAt, configuredAt }: Release, spans: number, now: number): readonly string[] {
+  const lines = [
+    configuredAt === undefined
+      ? `- released ${momentText(at, now)}: Lambda’s last change of code or configuration`
+      : `- released ${momentText(at, now)}; its configuration changed ${momentText(configuredAt, now)}, its code did not`,
+  ];
   if (older > 0) lines.push(`- ${countText(older)} of ${plural(spans, 'call')} from before that`);
   if (changedAt !== undefined)
     lines.push(

@@ -55,7 +55,7 @@ const group = { what: 'httpCall', name: 'charge', reason: 'computed', count: 2 }
 const newest = { ...group, traceId: 't', spanId: 's', function: 'CreateOrder' };
 const picture: FunctionPicture = {
   declared: fn,
-  ...{ deployedNames: [], traces: [], read: 0, report: undefined, untracedReason: undefined },
+  ...{ deployedNames: [], calledAs: [], traces: [], read: 0, report: undefined, untracedReason: undefined },
   unmatched: [
     { ...group, newest },
     { ...group, what: 'throw', name: 'Oops', newest: { ...newest, what: 'throw' } },

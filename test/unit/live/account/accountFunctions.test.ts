@@ -11,6 +11,7 @@ import { LambdaReader } from '../../../../src/sources/account/lambdaReader.ts';
 import type { Connection } from '../../../../src/sources/connection.ts';
 import { KeptLog } from '../../local/keptLog.ts';
 import { until } from '../../local/startedEndpoint.ts';
+import { keptInMemory } from '../keptInMemory.ts';
 import { declared } from '../../match/literals.ts';
 import { FakeAws, type Answer } from '../../sources/fakeAws.ts';
 import { loadAws } from '../../sources/loadAws.ts';
@@ -96,7 +97,7 @@ describe('AccountFunctions', () => {
     log = new KeptLog();
     live.connection = LOCAL(endpoint);
     account = new AccountFunctions({
-      ...{ live, log, age, onDidDeclare: declaredAnew.event },
+      ...{ live, log, age, onDidDeclare: declaredAnew.event, kept: keptInMemory() },
       deployed: { view: () => Promise.resolve(viewOf(functions, { kind: 'local' })) },
       list: (to, signal) => reader.functions(to, signal),
     });
@@ -155,6 +156,34 @@ describe('AccountFunctions', () => {
     commit = 'e4f5a6b';
     await read(3);
     assert.equal(news, 2);
+  });
+
+  it('tells a release from a change of configuration by the hash of the code', async () => {
+    let told: Record<string, unknown> = {};
+    const at = (minute: number) => new Date(minute * 60_000).toISOString().replace('Z', '+0000');
+    await start(() => ({ Functions: [{ ...listed('Create'), ...told }] }), 0);
+    const times = async () => {
+      const before = account.of('t#Create');
+      tell('connected');
+      const presence = await until(() => {
+        const now = account.of('t#Create');
+        return now !== before && now;
+      });
+      if (presence.kind !== 'deployed') throw new Error(presence.kind);
+      const { codeSince = 0, codeBefore = 0 } = presence.deployed;
+      return [codeSince / 60_000, codeBefore / 60_000];
+    };
+    told = { LastModified: at(1), CodeSha256: 'one' };
+    assert.deepEqual(await times(), [1, 1]);
+    told = { LastModified: at(5), CodeSha256: 'one' };
+    assert.deepEqual(await times(), [1, 1]);
+    told = { LastModified: at(7), CodeSha256: 'two' };
+    assert.deepEqual(await times(), [7, 7]);
+    // Rolled back: released anew, with code that no edit since its first release is in.
+    told = { LastModified: at(9), CodeSha256: 'one' };
+    assert.deepEqual(await times(), [9, 1]);
+    told = { LastModified: at(11) };
+    assert.deepEqual(await times(), [11, 11]);
   });
 
   it('names the permission that is missing, and tries again later', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
+import type { CalledAs } from '../../../../src/live/reportResult.ts';
 import { Releases } from '../../../../src/live/account/releases.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import { hoverText } from '../../../../src/views/lenses/hoverText.ts';
@@ -17,9 +18,10 @@ describe('Releases', () => {
   let presence: FunctionPresence | undefined;
   let modified: number | undefined;
   let asked = 0;
+  let calledAs: readonly CalledAs[] = [{ qualifier: undefined, invocations: 3 }];
   const releases = new Releases({
     account: { of: () => presence, onDidChange: account.event },
-    reports: { functions: () => [{ declared: declared({ logicalId: 'CreateOrder' }) }] },
+    reports: { functions: () => [{ declared: declared({ logicalId: 'CreateOrder' }), calledAs }] },
     modifiedAt: () => {
       asked++;
       return Promise.resolve(modified);
@@ -44,9 +46,19 @@ describe('Releases', () => {
     presence = { kind: 'deployed', deployed: read };
     modified = at - MINUTE;
     account.fire();
-    assert.deepEqual(releases.marked(measured).release, { at, older: 2, changedAt: undefined });
+    assert.deepEqual(releases.marked(measured).release, {
+      at,
+      older: 2,
+      changedAt: undefined,
+      configuredAt: undefined,
+    });
     await new Promise(setImmediate);
-    assert.deepEqual(releases.marked(measured).release, { at, older: 2, changedAt: undefined });
+    assert.deepEqual(releases.marked(measured).release, {
+      at,
+      older: 2,
+      changedAt: undefined,
+      configuredAt: undefined,
+    });
     assert.equal(releases.marked(measured), releases.marked(measured));
     assert.equal(asked, 1);
 
@@ -60,6 +72,40 @@ describe('Releases', () => {
     assert.match(handlerTitle(changed, NOW), /released [\d:]+, changed since$/);
     const hover = hoverText(changed, setting);
     assert.match(hover, /- 2 of 3 calls from before that\n- file changed /);
+  });
+
+  it('dates code by its hash, and says what of a change was configuration alone', async () => {
+    assert.ok(presence?.kind === 'deployed');
+    const codeSince = NOW - HOUR;
+    const lastModified = NOW - 5 * MINUTE;
+    presence = { kind: 'deployed', deployed: { ...presence.deployed, lastModified, codeSince, codeBefore: codeSince } };
+    // Before the last change of configuration, after that of code.
+    modified = NOW - 30 * MINUTE;
+    files.fire(measured.place.file);
+    releases.marked(measured);
+    const changed = await until(() => {
+      const marked = releases.marked(measured);
+      return marked.release?.changedAt === modified && marked;
+    });
+    assert.equal(changed.release?.older, 0);
+    assert.match(
+      hoverText(changed, setting),
+      /- released [^;]+; its configuration changed [^,]+, its code did not\n- file/,
+    );
+  });
+
+  it('is silent where published versions ran, which are not what is listed', () => {
+    const before = calledAs;
+    calledAs = [
+      { qualifier: '$LATEST', invocations: 2 },
+      { qualifier: 'live', invocations: 1 },
+    ];
+    account.fire();
+    assert.equal(releases.marked(measured), measured);
+    calledAs = [{ qualifier: '$LATEST', invocations: 2 }];
+    account.fire();
+    assert.ok(releases.marked(measured).release);
+    calledAs = before;
   });
 
   it('is silent of figures of an earlier session, and where a function is not known', () => {

@@ -3,7 +3,8 @@ import { UserError } from '../../../../src/base/userError.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
-import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
+import type { KnownFunction } from '../../../../src/live/account/codeTimes.ts';
+import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import type { TraceLog } from '../../../../src/live/traceLog.ts';
 import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';
 import { clockText } from '../../../../src/views/wording.ts';
@@ -107,13 +108,13 @@ describe('the explorer’s functions', () => {
   });
 
   it('show at a glance which are not deployed, and which are not traced', async () => {
-    const names = ['Off', 'On', 'New', 'Absent', 'Failed', 'Denied', 'Traced'];
+    const names = ['Off', 'On', 'New', 'Set', 'Absent', 'Failed', 'Denied', 'Traced'];
     const picture = await new ExplorerPicture(names.map((name) => named(name))).put({
       n: 1,
       duration: 7,
       through: ['Traced'],
     });
-    const deployed = (more: Partial<DeployedFunction>): FunctionPresence => {
+    const deployed = (more: Partial<KnownFunction>): FunctionPresence => {
       const read = readDeployedFunction({
         FunctionName: 'x',
         FunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:x',
@@ -125,6 +126,7 @@ describe('the explorer’s functions', () => {
       Off: deployed({ tracing: 'PassThrough' }),
       On: deployed({ tracing: 'Active', lastModified: NOW - 3 * HOUR, runtime: 'nodejs22.x' }),
       New: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2 }),
+      Set: deployed({ tracing: 'Active', lastModified: NOW - HOUR / 2, codeSince: NOW - 3 * HOUR }),
       Absent: { kind: 'absent', name: 'orders-absent' },
       Failed: deployed({ state: 'Failed', stateReason: 'The key is gone' }),
       Denied: { kind: 'unknown', reason: 'No permission for lambda:ListFunctions.' },
@@ -141,6 +143,7 @@ describe('the explorer’s functions', () => {
       'New | no traces since its release at 12:00',
       'Off | no traces, last 1 h: active tracing is off',
       'On | no traces, last 1 h: tracing is on',
+      'Set | no traces since its change of configuration at 12:00',
     ]);
     const rows = picture.model.children().map((node) => picture.model.row(node, NOW));
     assert.deepEqual(
@@ -153,6 +156,7 @@ describe('the explorer’s functions', () => {
         'symbol-function',
         'eye-closed',
         'symbol-function',
+        'symbol-function',
       ],
     );
     assert.equal(rows[0]?.context, 'function.source.deployed');
@@ -162,6 +166,10 @@ describe('the explorer’s functions', () => {
     assert.match(
       rows[6]?.tooltip ?? '',
       /Lambda: x in account 111111111111\nnodejs22.x, tracing Active\nLast changed 2 Jan 09:30/,
+    );
+    assert.match(
+      rows[7]?.tooltip ?? '',
+      /Released 2 Jan 09:30, its configuration changed 2 Jan 12:00, its code did not/,
     );
   });
 

@@ -1,0 +1,125 @@
+import type { KeptText } from '../../base/keptText.ts';
+import { asArray, asNumber, asRecord, asString } from '../../base/readUnknown.ts';
+import type { Log } from '../../base/log.ts';
+import { messageOf } from '../../base/userError.ts';
+import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
+
+/** A function as Lambda has it now, and what is known of its code. */
+export interface KnownFunction extends DeployedFunction {
+  /** Epoch ms of the release of its code: changes of configuration alone are later. Undefined where Lambda did not say. */
+  readonly codeSince?: number | undefined;
+  /** Epoch ms at which there was such code already, of this function or of another: no later edit is in it. */
+  readonly codeBefore?: number | undefined;
+}
+
+type Listed = Pick<DeployedFunction, 'arn' | 'codeSha256' | 'lastModified'>;
+
+/** Beyond, the oldest are forgotten. */
+const MAX_KEPT = 2000;
+
+/**
+ * Remembers when code of deployed functions was seen, by its hash. Lambda tells of a function when it was changed last, be it code or
+ * configuration: that its hash is as it was before tells which.
+ */
+export class CodeTimes {
+  /** By ARN: the hash that it had last, and since when. */
+  readonly #functions = new Map<string, CodeTime>();
+  /** By hash: the earliest time at which there was such code. */
+  readonly #codes = new Map<string, number>();
+  #loading: Promise<void> | undefined;
+  #written = '';
+
+  /** @param kept where times of other days are */
+  constructor(
+    private readonly kept: KeptText,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * Takes note of a list.
+   * @param all whose code may be the same
+   * @param own those that the workspace declares: theirs are kept for other days
+   */
+  async note(all: readonly Listed[], own: readonly Listed[]): Promise<void> {
+    await (this.#loading ??= this.#load());
+    const kept = new Set(own.flatMap(({ codeSha256 }) => codeSha256 ?? []));
+    for (const { codeSha256: hash, lastModified: at } of all) {
+      if (hash === undefined || at === undefined || !kept.has(hash)) continue;
+      this.#codes.set(hash, Math.min(at, this.#codes.get(hash) ?? at));
+    }
+    for (const { arn, codeSha256: hash, lastModified: at } of own) {
+      if (hash === undefined || at === undefined) continue;
+      const before = this.#functions.get(arn);
+      if (before?.hash !== hash || at < before.since) this.#functions.set(arn, { hash, since: at });
+    }
+    await this.#keep();
+  }
+
+  /** What `note` was told of it is part of this. */
+  known<T extends DeployedFunction>(deployed: T): T & KnownFunction {
+    const { arn, codeSha256: hash, lastModified } = deployed;
+    const own = this.#functions.get(arn);
+    return {
+      ...deployed,
+      codeSince: own?.hash === hash ? (own?.since ?? lastModified) : lastModified,
+      codeBefore: (hash === undefined ? undefined : this.#codes.get(hash)) ?? lastModified,
+    };
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const kept = readKept(await this.kept.read());
+      for (const [arn, time] of kept.functions) this.#functions.set(arn, time);
+      for (const [hash, time] of kept.codes) this.#codes.set(hash, time);
+    } catch (error) {
+      this.log.warn(`When code was released before is not known: ${messageOf(error)}`);
+    }
+  }
+
+  async #keep(): Promise<void> {
+    const text = JSON.stringify({
+      version: 1,
+      functions: newest(this.#functions, ({ since }) => since).map(([arn, { hash, since }]) => [arn, hash, since]),
+      codes: newest(this.#codes, (time) => time),
+    });
+    if (text === this.#written) return;
+    this.#written = text;
+    try {
+      await this.kept.write(text);
+    } catch (error) {
+      this.log.warn(`When code was released is not kept: ${messageOf(error)}`);
+    }
+  }
+}
+
+interface CodeTime {
+  readonly hash: string;
+  /** Epoch ms. */
+  readonly since: number;
+}
+
+function newest<T>(times: ReadonlyMap<string, T>, timeOf: (value: T) => number): readonly (readonly [string, T])[] {
+  return [...times].toSorted(([, a], [, b]) => timeOf(b) - timeOf(a)).slice(0, MAX_KEPT);
+}
+
+/** What is not as it was written is left out: another version of this extension may have. */
+function readKept(text: string | undefined): {
+  readonly functions: readonly (readonly [string, CodeTime])[];
+  readonly codes: readonly (readonly [string, number])[];
+} {
+  const data = text === undefined ? undefined : asRecord(JSON.parse(text) as unknown);
+  if (data?.['version'] !== 1) return { functions: [], codes: [] };
+  const functions = (asArray(data['functions']) ?? []).flatMap((each) => {
+    const [arn, hash, since] = asArray(each) ?? [];
+    const [name, code, at] = [asString(arn), asString(hash), asNumber(since)];
+    return name === undefined || code === undefined || at === undefined
+      ? []
+      : [[name, { hash: code, since: at }] as const];
+  });
+  const codes = (asArray(data['codes']) ?? []).flatMap((each) => {
+    const [hash, time] = asArray(each) ?? [];
+    const [code, at] = [asString(hash), asNumber(time)];
+    return code === undefined || at === undefined ? [] : [[code, at] as const];
+  });
+  return { functions, codes };
+}
