@@ -1,16 +1,41 @@
 /* Ways to look at a trace in the timeline's page: by service, and its times by the clock; in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
+import type { UnknownRecord } from '../../src/base/readUnknown.ts';
+import { buildTrace } from '../../src/trace/buildTrace.ts';
+import type { Trace } from '../../src/trace/span.ts';
 import { until } from '../tools/process/until.ts';
 import { inScratch } from '../tools/root.ts';
+import { shownTrace } from '../tools/timelinePage/shownTrace.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
 import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
+const ORDERS = '000000000000000c';
+
+/** A call and what X-Ray inferred of it, which says nothing more. */
+function calleesTrace(): Trace {
+  const id = '1-6921ad9f-0000000000000000000000ca';
+  const part = (number: string, name: string, from: number, to: number, more: UnknownRecord): UnknownRecord => ({
+    ...{ id: number.padStart(16, '0'), name, start_time: 1_763_814_671 + from, end_time: 1_763_814_671 + to },
+    ...more,
+  });
+  const call = { namespace: 'aws', aws: { operation: 'Query', table_name: 'orders' } };
+  return buildTrace(id, [
+    part('a', 'list', 0, 1, {
+      trace_id: id,
+      subsegments: [part('b', 'DynamoDB', 0.1, 0.3, call), part('d', 'work', 0.4, 0.9, {})],
+    }),
+    part('c', 'orders', 0.1, 0.3, {
+      ...{ trace_id: id, parent_id: '000000000000000b', inferred: true, origin: 'AWS::DynamoDB::Table' },
+    }),
+  ]);
+}
+
 describe('ways to look at a trace in the timeline', function () {
   this.timeout(120_000);
-  const pages = useTimelinePages();
+  const pages = useTimelinePages({ traces: { callees: shownTrace(calleesTrace()) } });
   let timeline: OpenedTimeline;
 
   const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
@@ -83,6 +108,31 @@ describe('ways to look at a trace in the timeline', function () {
     await page.keyboard.press('Escape');
     await page.keyboard.press('n');
     await selects('SQS SendMessage');
+  });
+
+  it('shows inferred callees apart and on their calls again, also after the page was loaded again', async () => {
+    const { page, selects, stateIs } = await open({ trace: 'callees' });
+    assert.deepEqual(await rows(), ['list', '  DynamoDB Query orders', '  work']);
+    const button = page.getByRole('button', { name: 'Inferred callees apart (I)' });
+    assert.equal(await button.getAttribute('aria-pressed'), 'false');
+    await page.getByRole('row', { name: /^work/ }).click();
+    await page.keyboard.press('i');
+    const apart = ['list', '  DynamoDB Query orders', '    orders', '  work'];
+    await until('the callee', async () => (await rows()).join() === apart.join());
+    await selects('work');
+    assert.equal(await button.getAttribute('aria-pressed'), 'true');
+    await page.getByRole('row', { name: /^orders, inferred/ }).click();
+    await stateIs('the callee to be kept', ({ callees, selected }) => callees === 'apart' && selected === ORDERS);
+    await page.reload();
+    await until('the callee again', async () => (await rows()).join() === apart.join());
+    await selects('orders');
+    await button.click();
+    await until('the call alone', async () => (await rows()).length === 3);
+  });
+
+  it('offers no callees apart where there are none', async () => {
+    const { page } = await open();
+    assert.equal(await page.getByRole('button', { name: /^Inferred callees/ }).count(), 0);
   });
 
   it('tells times from the start, by the local clock or in UTC, everywhere', async () => {

@@ -34,6 +34,7 @@ export const codicons = {
   search: '\uea6d',
   'screen-full': '\ueb4c',
   'server-process': '\ueba2',
+  'split-vertical': '\ueb57',
   target: '\uebf8',
   terminal: '\uea85',
   warning: '\uea6c',

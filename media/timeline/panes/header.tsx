@@ -63,6 +63,7 @@ export function Header({ model, timeline, intents }: HeaderProps): JSX.Element {
 }
 
 function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps): JSX.Element {
+  const { callees } = timeline;
   const failing = useMemo(() => hasFailure(timeline), [timeline]);
   const errorTools: readonly Tool[] = [
     { icon: 'arrow-up', label: 'Previous error (P)', run: () => intents.nextError(-1) },
@@ -85,6 +86,16 @@ function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps):
         pressed: grouped,
         run: () => intents.group(!grouped),
       },
+      ...(callees === undefined
+        ? []
+        : [
+            {
+              icon: 'split-vertical' as const,
+              label: 'Inferred callees apart (I)',
+              pressed: callees === 'apart',
+              run: () => intents.showCallees(callees === 'apart' ? 'merged' : 'apart'),
+            },
+          ]),
       { icon: 'history', label: `Times ${TIME_WORDS[times]} (T)`, run: () => intents.tellTimes(NEXT_TIMES[times]) },
     ],
     timeline.actions.map(({ id, label }) => ({

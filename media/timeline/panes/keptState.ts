@@ -26,6 +26,7 @@ export function readKeptState(value: unknown): TimelineState | undefined {
     paneHeight,
     nameWidth,
     grouped: kept?.['grouped'] === true,
+    callees: kept?.['callees'] === 'apart' ? 'apart' : 'merged',
     times: TIMES.find((times) => times === kept?.['times']) ?? 'relative',
   };
 }

@@ -20,6 +20,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['Enter'], says: 'Open the line that made the span' },
       { keys: ['N', 'P'], says: 'Next or previous error' },
       { keys: ['G'], says: 'By service, or by call again' },
+      { keys: ['I'], says: 'What X-Ray inferred of calls apart, or on the calls again' },
       { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, service:name, -not' },
     ],
   },
@@ -82,6 +83,8 @@ function actionOf(key: string, intents: PageIntents, model: PageModel): (() => v
       return timeline && canCompare(timeline) ? () => intents.act('compare') : undefined;
     case 'g':
       return () => intents.group(!model.grouped);
+    case 'i':
+      return timeline?.callees && (() => intents.showCallees(timeline.callees === 'apart' ? 'merged' : 'apart'));
     case 't':
       return () => intents.tellTimes(NEXT_TIMES[model.times]);
     case '/':

@@ -91,6 +91,8 @@ export interface PageIntents {
   findOnly(only: boolean): void;
   focusWaterfall(): void;
   group(grouped: boolean): void;
+  /** Shows what X-Ray inferred of calls on them, or in rows of its own. */
+  showCallees(callees: TimelineState['callees']): void;
   tellTimes(times: TimeMode): void;
   /** Loads what draws service maps; rejects where it cannot be loaded. */
   loadMaps(): Promise<void>;

@@ -55,6 +55,7 @@ export class TimelinePage {
     findOnly: (only) => this.#find.only(only),
     focusWaterfall: () => this.#waterfall?.focus(),
     group: (grouped) => this.#group(grouped),
+    showCallees: (callees) => this.#showCallees(callees),
     tellTimes: (times) => this.#tellTimes(times),
     loadMaps: () => this.#loadMaps(),
   };
@@ -141,7 +142,11 @@ export class TimelinePage {
   #show({ timeline, places, details }: Extract<ToTimeline, { type: 'show' }>): void {
     const before = this.#model.timeline?.traceId === timeline.traceId ? this.#model.timeline : undefined;
     const kept = this.#kept?.traceId === timeline.traceId ? this.#kept : undefined;
-    const selected = (before ? this.#selectedId() : undefined) ?? kept?.selected;
+    // Rows of their own were asked for before the page was loaded again.
+    if (kept?.callees === 'apart' && timeline.callees === 'merged')
+      return this.#post({ type: 'showCallees', callees: 'apart' });
+    // What is shown in other rows now comes with what is selected there.
+    const selected = before ? (details?.spanId ?? this.#selectedId()) : kept?.selected;
     this.#logsAsked = false;
     this.#kept = undefined;
     this.#model = {
@@ -153,7 +158,8 @@ export class TimelinePage {
       selectedRow: selected === undefined && timeline.rows.count > 0 ? (timeline.firstRow ?? 0) : undefined,
       statistics: undefined,
       map: undefined,
-      ...(before ? {} : { details, selectedLog: undefined }),
+      details: details ?? (before && this.#model.details),
+      ...(before ? {} : { selectedLog: undefined }),
     };
     this.#render();
     const waterfall = (this.#waterfall ??= this.#makeWaterfall());
@@ -203,6 +209,11 @@ export class TimelinePage {
     this.#waterfall?.setGrouped(grouped);
     this.#announce(grouped ? 'Spans by service' : 'Spans by call');
     this.#keepSoon();
+  }
+
+  #showCallees(callees: TimelineState['callees']): void {
+    this.#post({ type: 'showCallees', callees });
+    this.#announce(callees === 'apart' ? 'Inferred callees apart' : 'Inferred callees on their calls');
   }
 
   #tellTimes(times: TimeMode): void {
@@ -344,8 +355,8 @@ export class TimelinePage {
     if (!timeline || !this.#waterfall) return;
     const { from, to, collapsed, nameWidth } = this.#waterfall.view;
     const selected = this.#selectedId();
-    const { traceId, file } = timeline;
-    const trace = { traceId, file: file?.uri };
+    const { traceId, file, callees = 'merged' } = timeline;
+    const trace = { traceId, file: file?.uri, callees };
     this.#host.keepState({ ...trace, selected, from, to, collapsed, nameWidth, tab, paneHeight, grouped, times });
   }
 

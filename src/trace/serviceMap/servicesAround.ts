@@ -1,5 +1,5 @@
 import { isServiceSpan } from '../filter/serviceSpans.ts';
-import { calleesOf } from '../shownSpans.ts';
+import { calleesOf, type Callees } from '../shownSpans.ts';
 import { walkSpans, type Span, type Trace } from '../span.ts';
 
 /** Which spans of a trace stand for services. */
@@ -26,6 +26,6 @@ export function servicesAround({ roots }: Trace): ServicesAround {
 }
 
 /** The span that stands for the service of a span as views show it: a call whose callee X-Ray inferred and views draw on it is the callee's. */
-export function shownService(span: Span, { service }: ServicesAround): Span | undefined {
-  return calleesOf(span)[0] ?? service.get(span);
+export function shownService(span: Span, { service }: ServicesAround, callees: Callees = 'merged'): Span | undefined {
+  return calleesOf(span, callees)[0] ?? service.get(span);
 }

@@ -59,6 +59,10 @@ export function readFromTimeline(value: unknown): FromTimeline | undefined {
       const isId = spanId !== undefined && spanId.length <= MAX_ID;
       return { type, traceId: traceId.toLowerCase(), ...(isId && { spanId }) };
     }
+    case 'showCallees': {
+      const { callees } = message;
+      return callees === 'merged' || callees === 'apart' ? { type, callees } : undefined;
+    }
     case 'find': {
       const query = asString(message['query']);
       return query === undefined || query.length > MAX_QUERY ? undefined : { type, query };

@@ -1,3 +1,4 @@
+import type { Callees } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import { timelineComparison } from './timelineComparison.ts';
 import type { ToTimeline } from './timelineMessages.ts';
@@ -9,10 +10,10 @@ export class SessionComparison {
   /** The last one that was asked for. */
   #wanted: string | undefined;
 
-  /** @param shown the page's own trace. */
+  /** @param shown the page's own trace, and where its rows show inferred callees. */
   constructor(
     private readonly traces: TimelineParts['traces'],
-    private readonly shown: () => Trace | undefined,
+    private readonly shown: () => { readonly trace: Trace; readonly callees: Callees } | undefined,
     private readonly post: (message: ToTimeline) => void,
   ) {}
 
@@ -33,6 +34,6 @@ export class SessionComparison {
   #send(isAsked: boolean): void {
     const here = this.shown();
     if (!here || !this.#other) return;
-    this.post({ type: 'comparison', comparison: timelineComparison(here, this.#other), isAsked });
+    this.post({ type: 'comparison', comparison: timelineComparison(here.trace, this.#other, here.callees), isAsked });
   }
 }

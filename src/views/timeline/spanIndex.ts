@@ -3,7 +3,7 @@ import type { BackLink } from '../../trace/backLink.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
-import { calleesOf, walkShownSpans } from '../../trace/shownSpans.ts';
+import { calleesOf, walkShownSpans, type Callees } from '../../trace/shownSpans.ts';
 import type { Span, SpanLink, Trace } from '../../trace/span.ts';
 import { SpanFinder } from './find/spanFinder.ts';
 import type { FoundSpans } from './timelineMessages.ts';
@@ -20,16 +20,17 @@ export class SpanIndex {
     readonly invocations: readonly Invocation[],
     /** Links of other traces to this one, as far as they are known at the time. */
     private readonly linksTo: () => readonly BackLink[] = () => [],
+    readonly callees: Callees = 'merged',
   ) {
     this.figures = new TraceFigures(trace, invocations);
-    this.#finder = new SpanFinder(trace);
+    this.#finder = new SpanFinder(trace, callees);
     const parents = new Map<Span, Span>();
     let row = 0;
-    for (const span of walkShownSpans(trace.roots)) {
+    for (const span of walkShownSpans(trace.roots, callees)) {
       for (const child of span.children) parents.set(child, span);
       const entry = { span, row: row++, parent: parents.get(span) };
       this.#entries.set(span.id, entry);
-      for (const callee of calleesOf(span)) this.#entries.set(callee.id, entry);
+      for (const callee of calleesOf(span, callees)) this.#entries.set(callee.id, entry);
     }
     for (const invocation of invocations) this.#note(invocation);
   }

@@ -1,6 +1,6 @@
 import { unionLength, type Interval } from '../../match/statistics.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
-import { walkShownSpans } from '../../trace/shownSpans.ts';
+import { rowsOf, walkShownSpans } from '../../trace/shownSpans.ts';
 import { durationOf, type SpanRole, type Trace } from '../../trace/span.ts';
 import type { SpanStatistics, Timeline, TimelineStatistics } from './timelineMessages.ts';
 
@@ -13,11 +13,18 @@ const KINDS: ReadonlyMap<SpanRole, string> = new Map([
 /** A page shows no more; a trace of X-Ray has fewer spans. */
 const MAX_GROUPS = 2000;
 
-/** The spans of a trace by service and name, those first that took most time themselves. @param timeline `timelineOf` the trace */
-export function spanStatistics(trace: Trace, { rows, strings, services }: Timeline): TimelineStatistics {
+/**
+ * The spans of a trace by service and name, those first that took most time themselves. What X-Ray inferred of a call is the call told twice, and
+ * counts once, wherever it is shown. @param timeline `timelineOf` the trace
+ */
+export function spanStatistics(
+  trace: Trace,
+  { rows, strings, services, callees = 'merged' }: Timeline,
+): TimelineStatistics {
   const groups = new Map<string, Group>();
-  let row = 0;
+  const numbers = rowsOf(trace.roots, callees);
   for (const span of walkShownSpans(trace.roots)) {
+    const row = numbers.get(span) ?? 0;
     const [name, service] = [strings[rows.name[row] ?? 0] ?? '', services[rows.service[row] ?? 0] ?? ''];
     const kind = KINDS.get(span.role);
     const key = [service, name, kind].join('\n');
@@ -33,7 +40,6 @@ export function spanStatistics(trace: Trace, { rows, strings, services }: Timeli
       if (duration > group.max) [group.max, group.slowest] = [duration, row];
     }
     group.intervals.push({ start: span.start, end: span.end ?? trace.end });
-    row++;
   }
   const all = [...groups.values()].map((group) => finished(group, trace)).sort((one, other) => other.self - one.self);
   return { groups: all.slice(0, MAX_GROUPS), others: Math.max(0, all.length - MAX_GROUPS) };

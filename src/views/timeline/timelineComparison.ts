@@ -3,6 +3,7 @@ import { groupBy } from '../../base/groupBy.ts';
 import { spanLabel } from '../../match/spanLabel.ts';
 import { comparedSpans, type ComparedSpans } from '../../trace/figures/comparedSpans.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
+import { rowsOf, type Callees } from '../../trace/shownSpans.ts';
 import { durationOf, type Span, type Trace } from '../../trace/span.ts';
 import { rowName } from './rowName.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from './timelineMessages.ts';
@@ -11,11 +12,11 @@ import type { ComparedRow, ComparedSide, TimelineComparison } from './timelineMe
 const MAX_ROWS = 2000;
 
 /** A trace beside another one; those spans first whose own time differs most, for what a span waits for is told by those below it. */
-export function timelineComparison(here: Trace, there: Trace): TimelineComparison {
-  let row = 0;
+export function timelineComparison(here: Trace, there: Trace, callees: Callees = 'merged'): TimelineComparison {
+  const numbers = rowsOf(here.roots, callees);
   const pairs = comparedSpans(here, there);
   const among = amongOf(pairs);
-  const rows = pairs.map((pair) => comparedRow(pair, pair.here ? row++ : undefined, among.get(pair)));
+  const rows = pairs.map((pair) => comparedRow(pair, pair.here && numbers.get(pair.here), among.get(pair)));
   const ordered = rows.toSorted((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0));
   return {
     traceId: there.id,

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../../logs/logLine.ts';
+import type { Callees } from '../../trace/shownSpans.ts';
 import type { SpanStatus } from '../../trace/span.ts';
 import type { ServiceMap } from '../serviceMap/serviceMap.ts';
 
@@ -54,6 +55,8 @@ export type FromTimeline =
   | { readonly type: 'readLogsAnew' }
   /** A log line was selected, after the span that it fell into; as the answer to `selectLogLine` also where there is none of that id. */
   | { readonly type: 'logLineSelected'; readonly line: string; readonly byUser: boolean }
+  /** What X-Ray inferred of calls is wanted on them, or in rows of its own: answered by `show`. */
+  | { readonly type: 'showCallees'; readonly callees: Callees }
   | { readonly type: 'readStatistics' }
   | { readonly type: 'readMap' }
   /** Spans of the trace are looked for: see `readSpanTerms`. */
@@ -101,6 +104,8 @@ export interface Timeline {
   readonly path?: TimelinePath | undefined;
   /** The row to select at first, where another than the first one tells more: with what the failure began. */
   readonly firstRow?: number | undefined;
+  /** Where what X-Ray inferred of calls is shown; undefined where it says nothing more than any call. */
+  readonly callees?: Callees | undefined;
   /** Texts that rows name by number. */
   readonly strings: readonly string[];
   /** Names of the services, by the number that rows have; colours follow this order. */
@@ -357,6 +362,8 @@ export interface TimelineState {
   readonly paneHeight: number;
   /** Spans stand below their services, not below their callers. */
   readonly grouped: boolean;
+  /** Where what X-Ray inferred of calls is shown. */
+  readonly callees: Callees;
   /** How moments are told: from the trace's start, or by the clock. */
   readonly times: 'relative' | 'local' | 'utc';
   /** Width of the column of names, px; 0 for the usual one. */

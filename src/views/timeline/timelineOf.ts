@@ -3,7 +3,7 @@ import type { Invocation } from '../../trace/invocation.ts';
 import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
-import { shownChildren, walkShownSpans } from '../../trace/shownSpans.ts';
+import { shownChildren, walkShownSpans, type Callees } from '../../trace/shownSpans.ts';
 import type { Span, SpanStatus, Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
@@ -22,6 +22,8 @@ export interface TimelineSource {
   readonly http?: Request | undefined;
   /** What is connected now, or that a file holds the trace; undefined where nothing is. */
   readonly connection: 'aws' | 'local' | 'file' | undefined;
+  /** Merged where undefined. */
+  readonly callees?: Callees | undefined;
   /** As in `Timeline`. */
   readonly file?: Timeline['file'];
   /** What is to be said of the trace before its own notes. */
@@ -30,16 +32,16 @@ export interface TimelineSource {
 
 const MAX_DEPTH = 65_535;
 
-/** A trace as the page draws it: one row a span, a call and what X-Ray inferred of it together, parents before children, in time that grows with the number of spans alone. */
+/** A trace as the page draws it: one row a span, a call and what X-Ray inferred of it together unless asked otherwise, parents before children, in time that grows with the number of spans alone. */
 export function timelineOf(source: TimelineSource): Timeline {
-  const { trace, invocations, notes = [] } = source;
+  const { trace, invocations, callees = 'merged', notes = [] } = source;
   const strings = new Strings();
   const services = new ServiceNumbers();
   let firstRow: number | undefined;
   const figures = source.figures ?? new TraceFigures(trace, invocations);
   const origin = figures.failures.ofTrace()?.origin;
   const path = new RowPath(figures.criticalPath);
-  const rows = rowsOf(trace, strings, services, (span, row) => {
+  const { rows, areCallees } = rowsOf(trace, callees, { strings, services }, (span, row) => {
     if (span === origin) firstRow = row;
     return (span === origin ? rowFlag.origin : 0) | (path.note(span, row) ? rowFlag.onPath : 0);
   });
@@ -56,6 +58,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     rows,
     path: path.columns((time) => relative(time, trace.start)),
     firstRow,
+    callees: areCallees ? callees : undefined,
     strings: strings.all,
     services: services.names,
     actions: timelineActions(source),
@@ -64,11 +67,12 @@ export function timelineOf(source: TimelineSource): Timeline {
 
 function rowsOf(
   trace: Trace,
-  strings: Strings,
-  services: ServiceNumbers,
+  callees: Callees,
+  { strings, services }: { readonly strings: Strings; readonly services: ServiceNumbers },
   moreFlags: (span: Span, row: number) => number,
-): TimelineRows {
-  const rows = emptyRows(trace);
+): { readonly rows: TimelineRows; readonly areCallees: boolean } {
+  const rows = emptyRows(trace, callees);
+  let areCallees = false;
   // The spans from a root down to the last row, as their rows and their services.
   const path: { readonly row: number; readonly service: number }[] = [];
   const open = trace.roots.toReversed().map((span) => ({ span, depth: 0 }));
@@ -85,14 +89,15 @@ function rowsOf(
     rows.id[row] = strings.add(span.id);
     rows.service[row] = service;
     rows.flags[row] = flagsOf(span) | moreFlags(span, row);
-    const children = shownChildren(span);
+    const children = shownChildren(span, callees);
+    areCallees ||= shownChildren(span).length < span.children.length;
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];
       if (child) open.push({ span: child, depth: depth + 1 });
     }
   }
   for (const { row: last } of path) closeRow(rows, last, row);
-  return rows;
+  return { rows, areCallees };
 }
 
 /** @param next the first row that is not below `row`. */
@@ -100,9 +105,9 @@ function closeRow(rows: TimelineRows, row: number, next: number): void {
   rows.below[row] = next - row - 1;
 }
 
-function emptyRows(trace: Trace): TimelineRows {
+function emptyRows(trace: Trace, callees: Callees): TimelineRows {
   let count = 0;
-  for (const _ of walkShownSpans(trace.roots)) count++;
+  for (const _ of walkShownSpans(trace.roots, callees)) count++;
   return {
     count,
     start: new Float64Array(count),

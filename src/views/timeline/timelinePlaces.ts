@@ -2,16 +2,16 @@ import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import { plainText } from '../../trace/plainText.ts';
-import { walkShownSpans } from '../../trace/shownSpans.ts';
+import { walkShownSpans, type Callees } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { TimelinePlaces } from './timelineMessages.ts';
 
 /** The places of a trace's spans as short texts, for the rows that `timelineOf` makes of it. */
-export function timelinePlaces(trace: Trace, places: TracePlaces): TimelinePlaces {
+export function timelinePlaces(trace: Trace, places: TracePlaces, callees: Callees = 'merged'): TimelinePlaces {
   const rows: number[] = [];
   const texts: string[] = [];
   let row = 0;
-  for (const span of walkShownSpans(trace.roots)) {
+  for (const span of walkShownSpans(trace.roots, callees)) {
     const found = places.span(span.id);
     if (found.kind === 'place') {
       rows.push(row);

@@ -3,9 +3,11 @@ import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
+import type { FileTrace } from '../../live/fileTraces.ts';
 import { namedTrace, type NamedTrace } from '../../live/traceKey.ts';
 import type { TracePlaces } from '../../live/tracePlaces.ts';
 import type { BackLink } from '../../trace/backLink.ts';
+import type { Callees } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { Request } from '../requestText.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
@@ -32,7 +34,12 @@ interface Shown {
   readonly timeline: Timeline;
   readonly index: SpanIndex;
   readonly connection: TimelineSource['connection'];
+  /** What the file that holds it says of itself. */
+  readonly origin: FileTrace['origin'];
 }
+
+/** What a page is to show. */
+type Wanted = Pick<Shown, 'trace' | 'http' | 'connection' | 'origin'> & Pick<TimelineSource, 'invocations'>;
 
 /**
  * The extension's end of one page: holds what the page shows, so that it can be sent again whenever the page is loaded, and does what
@@ -62,6 +69,8 @@ export class TimelineSession implements Disposable {
   /** Places were told to be others while nobody saw them. */
   #isStale = false;
   #isVisible = true;
+  /** As the page asked last. */
+  #callees: Callees = 'merged';
 
   readonly #named: NamedTrace;
 
@@ -78,7 +87,7 @@ export class TimelineSession implements Disposable {
     this.#logs = new SessionLogs(key, parts, this.#links, () => this.#shown?.index, post);
     const index = (): SpanIndex | undefined => this.#shown?.index;
     this.selection = this.#own.add(new SessionSelection(index, post, () => this.#postDetails()));
-    this.comparison = new SessionComparison(parts.traces, () => this.#shown?.trace, post);
+    this.comparison = new SessionComparison(parts.traces, () => this.#shown?.index, post);
     this.#own.add(parts.traces.onDidChange(() => this.#update()));
     this.#own.add(parts.places.onDidChange(() => this.#lookAgain()));
     this.#update();
@@ -157,6 +166,8 @@ export class TimelineSession implements Disposable {
       case 'readStatistics':
       case 'readMap':
         return this.#shown && this.#post(answerFromTrace(message, this.#shown));
+      case 'showCallees':
+        return this.#showCallees(message.callees);
       case 'copy':
         return this.rim.copy(message.text);
       case 'action':
@@ -218,16 +229,9 @@ export class TimelineSession implements Disposable {
     else {
       const invocations = stored?.invocations ?? [];
       const http = stored?.summary.http ?? before?.http;
-      const { file } = this.#named;
-      const linksTo = (): readonly BackLink[] =>
-        (file === undefined ? this.parts.traces.linksTo?.(trace.id) : []) ?? [];
-      const index = new SpanIndex(trace, invocations, linksTo);
-      const timeline = timelineOf({
-        ...{ trace, invocations, figures: index.figures, http, connection },
-        file: file === undefined ? undefined : { uri: file, name: baseName(file) },
-        notes: file === undefined ? [] : fileNotes(baseName(file), stored?.origin),
-      });
-      this.#shown = { trace, http, timeline, index, connection };
+      const shown = this.#make({ trace, invocations, http, connection, origin: stored?.origin });
+      const { timeline } = shown;
+      this.#shown = shown;
       this.#problem = undefined;
       this.#post({ type: 'show', timeline });
       this.comparison.sendAgain();
@@ -236,6 +240,29 @@ export class TimelineSession implements Disposable {
       this.#lookAgain();
     }
     if (connection !== undefined && !this.#isOpened) void this.#keepOpen();
+  }
+
+  #make({ trace, invocations, http, connection, origin }: Wanted): Shown {
+    const { file } = this.#named;
+    const linksTo = (): readonly BackLink[] => (file === undefined ? this.parts.traces.linksTo?.(trace.id) : []) ?? [];
+    const callees = this.#callees;
+    const index = new SpanIndex(trace, invocations, linksTo, callees);
+    const timeline = timelineOf({
+      ...{ trace, invocations, figures: index.figures, http, connection, callees },
+      file: file === undefined ? undefined : { uri: file, name: baseName(file) },
+      notes: file === undefined ? [] : fileNotes(baseName(file), origin),
+    });
+    return { trace, http, timeline, index, connection, origin };
+  }
+
+  /** The same trace, in other rows. */
+  #showCallees(callees: Callees): void {
+    this.#callees = callees;
+    if (!this.#shown) return;
+    const { index, ...wanted } = this.#shown;
+    this.#shown = this.#make({ ...wanted, invocations: index.invocations });
+    this.#post(this.#showWhole(this.#shown));
+    this.comparison.sendAgain();
   }
 
   /** The same trace, which can be read anew now, or not any more. */
@@ -348,7 +375,7 @@ export class TimelineSession implements Disposable {
   }
 
   #placesOfRows(): TimelinePlaces | undefined {
-    return this.#shown && this.#places && timelinePlaces(this.#shown.trace, this.#places);
+    return this.#shown && this.#places && timelinePlaces(this.#shown.trace, this.#places, this.#callees);
   }
 
   #postDetails(): void {

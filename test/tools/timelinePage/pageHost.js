@@ -53,6 +53,12 @@
         send({ type, found: { ...found, rows: Uint32Array.from(found.rows) } });
         return;
       }
+      case 'showCallees': {
+        const { type, timeline, places } = await read('show', readTimeline, withCallees(message.callees));
+        query = withCallees(message.callees);
+        send({ type, timeline, places });
+        return;
+      }
       case 'readStatistics':
         send(await read('statistics', readJson));
         return;
@@ -65,6 +71,12 @@
         send(await read('logs', readJson));
         return;
     }
+  }
+
+  function withCallees(callees) {
+    const parameters = new URLSearchParams(query);
+    parameters.set('callees', callees);
+    return `?${parameters}`;
   }
 
   function detailsReader() {

@@ -4,7 +4,7 @@ import type { TraceLog } from '../../../src/live/traceLog.ts';
 import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
 import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
-import { walkSpans } from '../../../src/trace/span.ts';
+import { walkShownSpans, type Callees } from '../../../src/trace/shownSpans.ts';
 import type { LoggedPlaces } from '../../../src/live/loggedPlaces.ts';
 import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLogs.ts';
 import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
@@ -39,13 +39,15 @@ export interface ShownTrace {
   find(query: string): FoundSpans;
   statistics(): TimelineStatistics;
   map(): TimelineMap;
+  /** The same, what X-Ray inferred of calls in rows of its own. */
+  apart(): ShownTrace;
 }
 
 /** @param logsOf what the functions logged; ordinary lines if undefined. */
-export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
+export function shownTrace(trace: Trace, logsOf?: LogsOfSpan, callees: Callees = 'merged'): ShownTrace {
   const invocations = invocationsOf(trace);
-  const timeline = timelineOf({ trace, invocations, connection: 'aws' });
-  const index = new SpanIndex(trace, invocations);
+  const timeline = timelineOf({ trace, invocations, connection: 'aws', callees });
+  const index = new SpanIndex(trace, invocations, undefined, callees);
   const links = new PlaceLinks(placeText);
   const log = someLogs(trace, invocations, logsOf);
   const details = (spanId: string): SpanDetails | undefined => {
@@ -58,7 +60,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     timeline,
     bytes: timelineBytes(timeline),
     whole: timelineBytes(timeline, {
-      places: placesIn(trace),
+      places: placesIn(trace, callees),
       details: details(strings[rows.id[firstRow] ?? 0] ?? ''),
     }),
     logs: timelineLogs(wordedLog(log), index, { frames: framePlaces(log), printers: new Map() }, links),
@@ -66,6 +68,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan): ShownTrace {
     find: (query) => index.find(query),
     statistics: () => spanStatistics(trace, timeline),
     map: () => traceMap(trace, index.figures.failures.ofTrace()?.origin),
+    apart: () => shownTrace(trace, logsOf, 'apart'),
   };
 }
 
@@ -101,11 +104,14 @@ function madeUpPlaces(index: SpanIndex): TracePlaces {
   };
 }
 
-function placesIn(trace: Trace): Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] } {
+function placesIn(
+  trace: Trace,
+  callees: Callees,
+): Pick<TimelinePlaces, 'texts'> & { readonly rows: readonly number[] } {
   const rows: number[] = [];
   const texts: string[] = [];
   let row = 0;
-  for (const span of walkSpans(trace.roots)) {
+  for (const span of walkShownSpans(trace.roots, callees)) {
     const place = placeOf(span);
     if (place) {
       rows.push(row);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Callees } from '../../../src/trace/shownSpans.ts';
 import type { ToTimeline } from '../../../src/views/timeline/timelineMessages.ts';
 import { inRoot } from '../root.ts';
 import { generateTrace } from './generateTrace.ts';
@@ -18,6 +19,8 @@ export interface PageQuery {
   readonly spans?: number;
   /** One of the traces that the server was given; `problem`: the host has none to show. */
   readonly trace?: string;
+  /** `apart`: what X-Ray inferred of calls in rows of its own. */
+  readonly callees?: Callees;
 }
 
 export interface TimelinePageServer {
@@ -54,10 +57,11 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
 /** Serves the built page of the timeline with a stand-in for VS Code around it, on loopback. Needs a build. */
 export async function startTimelinePage(options: TimelinePageOptions = {}): Promise<TimelinePageServer> {
   const made = new Map(Object.entries(options.traces ?? {}));
-  const shown = ({ spans, trace = spans === undefined ? 'order' : `${spans} spans` }: PageQuery = {}): ShownTrace => {
+  const shown = ({ spans, callees, ...query }: PageQuery = {}): ShownTrace => {
+    const { trace = spans === undefined ? 'order' : `${spans} spans` } = query;
     const known = made.get(trace) ?? shownTrace(spans === undefined ? orderTrace() : generateTrace(spans));
     made.set(trace, known);
-    return known;
+    return callees === 'apart' ? known.apart() : known;
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
@@ -131,5 +135,6 @@ function queryOf(parameters: URLSearchParams): PageQuery {
     ...(theme && { theme }),
     ...(Number.isInteger(spans) && { spans }),
     ...(trace !== null && { trace }),
+    ...(parameters.get('callees') === 'apart' && { callees: 'apart' as const }),
   };
 }

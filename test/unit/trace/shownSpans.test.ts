@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calleesOf, isCallTwice, shownChildren, walkShownSpans } from '../../../src/trace/shownSpans.ts';
+import { calleesOf, isCallTwice, rowsOf, shownChildren, walkShownSpans } from '../../../src/trace/shownSpans.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { span } from '../match/literals.ts';
 
@@ -14,6 +14,29 @@ describe('shownSpans', () => {
     assert.deepEqual([...shownChildren(call)], [inner]);
     assert.deepEqual(calleesOf(call), [callee]);
     assert.deepEqual([...walkShownSpans([call])], [call, inner]);
+  });
+
+  it('shows it in a row of its own where that is asked for', () => {
+    const callee = inferred();
+    const call = span({ name: 'DynamoDB', namespace: 'aws', children: [callee] });
+    const next = span({ name: 'next' });
+    assert.deepEqual([...shownChildren(call, 'apart')], [callee]);
+    assert.deepEqual(calleesOf(call, 'apart'), []);
+    assert.deepEqual(
+      [...rowsOf([call, next], 'apart')],
+      [
+        [call, 0],
+        [callee, 1],
+        [next, 2],
+      ],
+    );
+    assert.deepEqual(
+      [...rowsOf([call, next], 'merged')],
+      [
+        [call, 0],
+        [next, 1],
+      ],
+    );
   });
 
   it('shows it apart where it says more than the call', () => {

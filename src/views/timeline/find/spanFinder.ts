@@ -2,7 +2,7 @@ import { calledService } from '../../../match/calledService.ts';
 import { awsCallText } from '../../../trace/awsCallText.ts';
 import { serviceOf, type ServiceName } from '../../../trace/serviceMap/serviceOf.ts';
 import { servicesAround, shownService } from '../../../trace/serviceMap/servicesAround.ts';
-import { calleesOf, walkShownSpans } from '../../../trace/shownSpans.ts';
+import { calleesOf, walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';
 import { durationOf, type Span, type Trace } from '../../../trace/span.ts';
 import type { FoundSpans } from '../timelineMessages.ts';
 import { readSpanTerms, type SpanTerm } from './spanTerms.ts';
@@ -13,10 +13,12 @@ const MAX_TEXT = 10_000;
 /** Finds spans of one trace; row numbers are those of `timelineOf`. What spans say is gathered at the first question. */
 export class SpanFinder {
   readonly #trace: Trace;
+  readonly #callees: Callees;
   #spans: readonly FindableSpan[] | undefined;
 
-  constructor(trace: Trace) {
+  constructor(trace: Trace, callees: Callees = 'merged') {
     this.#trace = trace;
+    this.#callees = callees;
   }
 
   /** The rows of the spans that a query finds, none for an empty one: see `readSpanTerms`. */
@@ -37,12 +39,12 @@ export class SpanFinder {
 
   #findable(): readonly FindableSpan[] {
     const around = servicesAround(this.#trace);
-    return [...walkShownSpans(this.#trace.roots)].map((span) => {
-      const service = shownService(span, around);
+    return [...walkShownSpans(this.#trace.roots, this.#callees)].map((span) => {
+      const service = shownService(span, around, this.#callees);
       return {
         span,
         // What X-Ray inferred of a call has no row of its own.
-        text: [span, ...calleesOf(span)].flatMap(textsOf).join('\n').toLowerCase(),
+        text: [span, ...calleesOf(span, this.#callees)].flatMap(textsOf).join('\n').toLowerCase(),
         service: service && serviceOf(service),
       };
     });

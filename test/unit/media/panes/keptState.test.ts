@@ -13,6 +13,7 @@ const whole: TimelineState = {
   paneHeight: 300,
   nameWidth: 240,
   grouped: true,
+  callees: 'apart',
   times: 'utc',
 };
 
@@ -42,7 +43,8 @@ describe('state that the timeline kept', () => {
   });
 
   it('loses what is not a span id, and an unknown tab', () => {
-    const read = readKeptState({ ...whole, collapsed: ['b2', 3, null], tab: 'nowhere', grouped: 1, times: 'soon' });
-    assert.deepEqual(read, { ...whole, collapsed: ['b2'], tab: 'details', grouped: false, times: 'relative' });
+    const odd = { collapsed: ['b2', 3, null], tab: 'nowhere', grouped: 1, callees: 'all', times: 'soon' };
+    const kept = { collapsed: ['b2'], tab: 'details', grouped: false, callees: 'merged', times: 'relative' };
+    assert.deepEqual(readKeptState({ ...whole, ...odd }), { ...whole, ...kept });
   });
 });

@@ -44,6 +44,34 @@ describe('spanStatistics', () => {
     ]);
   });
 
+  it('counts what X-Ray inferred of a call once, wherever it is shown, and leads to the rows that show', () => {
+    const documents = [
+      part('a', 'shop', 0, 1000, {
+        trace_id: ID,
+        subsegments: [part('b', 'DynamoDB', 100, 300, call), part('c', 'work', 400, 900)],
+      }),
+      part('d', 'orders', 100, 300, { trace_id: ID, parent_id: 'b', inferred: true, origin: 'AWS::DynamoDB::Table' }),
+    ];
+    const trace = buildTrace(
+      ID,
+      documents.map((document) => JSON.stringify(document)),
+    );
+    const groups = (callees: 'merged' | 'apart'): unknown =>
+      spanStatistics(trace, timelineOf({ trace, invocations: [], connection: 'aws', callees })).groups.map(
+        ({ name, count, self, slowest }) => [name, count, self, slowest],
+      );
+    assert.deepEqual(groups('merged'), [
+      ['work', 1, 500, 2],
+      ['shop', 1, 300, 0],
+      ['DynamoDB GetItem orders', 1, 200, 1],
+    ]);
+    assert.deepEqual(groups('apart'), [
+      ['work', 1, 500, 3],
+      ['shop', 1, 300, 0],
+      ['DynamoDB GetItem orders', 1, 200, 1],
+    ]);
+  });
+
   it('keeps the two segments of an invocation apart, which have one name', () => {
     const documents = [
       part('a', 'CreateOrder', 0, 1000, { trace_id: ID, origin: 'AWS::Lambda' }),

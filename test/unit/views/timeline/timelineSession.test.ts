@@ -157,6 +157,36 @@ describe('TimelineSession', () => {
     assert.deepEqual(around.last('places').places.texts, ['create.ts:3 or 4']);
   });
 
+  it('shows what X-Ray inferred of calls in rows of its own when the page asks, and on them again', async () => {
+    const call = { type: 'subsegment', parent_id: 'f', namespace: 'aws', start_time: 1001, end_time: 1002 };
+    const inferred = { parent_id: 'put', inferred: true, start_time: 1001, end_time: 1002 };
+    const trace = buildTrace(ID, [
+      { id: 'f', trace_id: ID, name: 'f', start_time: 1000, end_time: 1010 },
+      { id: 'put', trace_id: ID, name: 'DynamoDB', ...call },
+      { id: 'table', trace_id: ID, name: 'orders', ...inferred },
+      { id: 'charge', trace_id: ID, name: 'charge', ...call, namespace: 'local', start_time: 1003, end_time: 1004 },
+    ]);
+    around.known = { trace, invocations: [], summary: { http: {} } };
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    const rows = (): readonly unknown[] => {
+      const { timeline, places, details } = around.last('show');
+      const ids = [...timeline.rows.id].map((number) => timeline.strings[number]);
+      return [timeline.callees, ids, [...(places?.rows ?? [])], details?.spanId];
+    };
+    assert.deepEqual(rows().slice(0, 2), ['merged', ['f', 'put', 'charge']]);
+    session.take({ type: 'showCallees', callees: 'apart' });
+    assert.deepEqual(rows(), ['apart', ['f', 'put', 'table', 'charge'], [3], 'f']);
+    session.take({ type: 'selected', spanId: 'table', byUser: true });
+    assert.equal(around.last('details').details.name, 'orders');
+    session.take({ type: 'find', query: 'orders' });
+    assert.deepEqual([...around.last('found').found.rows], [2]);
+    // The call itself is selected, on which it is now shown.
+    session.take({ type: 'showCallees', callees: 'merged' });
+    assert.deepEqual(rows(), ['merged', ['f', 'put', 'charge'], [2], 'put']);
+  });
+
   it('asks to connect, then reads the trace by itself', async () => {
     around.connected = undefined;
     session = around.session();
