@@ -52,7 +52,7 @@ import { isSameConnection, type Connection } from './sources/connection.ts';
 import { askUser } from './views/askUser.ts';
 import { commandName } from './views/commandIds.ts';
 import { showTracingHovers } from './views/doctor/tracingHovers.ts';
-import { whenTemplateShown } from './views/doctor/whenTemplateShown.ts';
+import { whenExaminedShown } from './views/doctor/whenExaminedShown.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
 import { explorerSource } from './views/explorer/explorerSource.ts';
@@ -348,7 +348,7 @@ function showViews(
   };
 }
 
-/** What says why no trace arrives; loaded when it is asked, or when a template is shown. */
+/** What says why no trace arrives; loaded when it is asked, or when a template or a source is shown. */
 function openDoctor(
   own: Own,
   { aws, functions: index, files, code, deployed }: WorkspaceParts,
@@ -365,7 +365,7 @@ function openDoctor(
   const parts = { loadAws: aws.load, index, files, code, deployed: where, known: findings, settings, log };
   const views = own(new OnFirstUse(() => openDoctorViews(parts)));
   own(showTracingHovers());
-  own(whenTemplateShown(() => void views.get().catch((error: unknown) => showError(error, log))));
+  own(whenExaminedShown(index, () => void views.get().catch((error: unknown) => showError(error, log))));
   return { doctor: () => views.get(), findings };
 }
 

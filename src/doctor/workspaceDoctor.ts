@@ -8,6 +8,7 @@ import type * as Aws from '../sources/aws.ts';
 import type { Deployed } from './account/account.ts';
 import { AccountReader } from './account/accountReader.ts';
 import { mendTemplate, type MendedTemplate } from './mendTemplate.ts';
+import { functionsReaching } from './functionsReaching.ts';
 import { diagnose, type Asked, type Diagnosis } from './diagnose.ts';
 
 export interface WorkspaceDoctorParts {
@@ -44,6 +45,12 @@ export class WorkspaceDoctor {
   async diagnose(isMeant?: (fn: LambdaFunction) => boolean, asked?: Asked): Promise<readonly Diagnosis[]> {
     const functions = await this.functions();
     return diagnose(isMeant ? functions.filter(isMeant) : functions, this.parts.files, this.parts.code, asked);
+  }
+
+  /** As `diagnose`, of the functions whose handlers stand in some files, or reach them by imports. @param files URIs */
+  async diagnoseReaching(files: ReadonlySet<string>): Promise<readonly Diagnosis[]> {
+    const functions = await functionsReaching(files, await this.functions(), this.parts.code);
+    return diagnose(functions, this.parts.files, this.parts.code);
   }
 
   /** As `mendTemplate`. @param file URI */

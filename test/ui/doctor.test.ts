@@ -63,6 +63,21 @@ describe('the doctor', function () {
     return (await workbench.wholeText()).replaceAll('\r\n', '\n');
   }
 
+  it('marks in a file that a handler reaches what makes no subsegment, though no template was shown', async () => {
+    await workbench.openFile('src/steps.py', 5);
+    await workbench.page
+      .locator('.editor-group-container.active .squiggly-warning')
+      .first()
+      .waitFor({ timeout: 30_000 });
+    const fix = await offeredFix('Use in_subsegment (Count)');
+    await workbench.screenshot('doctor-reached');
+    await fix.click();
+    await until('the mended line', async () =>
+      (await text()).includes("    with xray_recorder.in_subsegment('double'):\n"),
+    );
+    await workbench.page.keyboard.press('ControlOrMeta+S');
+  });
+
   it('reports in words what is missing, with what it read', async () => {
     await workbench.openFile(TEMPLATE, 4);
     await workbench.runCommand('Beamline: Diagnose Function');
@@ -135,7 +150,7 @@ describe('the doctor', function () {
   });
 
   it('marks in an open handler what makes no subsegment, with a quick fix', async () => {
-    await workbench.openFile('src/count.py', 5);
+    await workbench.openFile('src/count.py', 6);
     await workbench.page
       .locator('.editor-group-container.active .squiggly-warning')
       .first()

@@ -24,7 +24,7 @@ interface Shown {
   readonly finding: Finding;
 }
 
-/** Shows in open templates, and in open handlers with what they reach, what keeps traces away, with quick fixes. */
+/** Shows in open templates, and in open handlers and sources that handlers reach, what keeps traces away, with quick fixes. */
 export class OpenFindings implements Disposable {
   readonly #own = new DisposableStore();
   readonly #collection = this.#own.add(vscode.languages.createDiagnosticCollection('beamline doctor'));
@@ -81,7 +81,7 @@ export class OpenFindings implements Disposable {
     );
     if (this.#isCodeStale) {
       this.#isCodeStale = false;
-      const ofOpen = await this.doctor.diagnose(({ handlerPlace }) => open.has(handlerPlace?.file ?? ''));
+      const ofOpen = await this.doctor.diagnoseReaching(new Set(open.keys()));
       if (look !== this.#look) {
         this.#isCodeStale = true;
         return;
