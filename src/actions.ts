@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AwsLoader } from './awsLoader.ts';
-import type { CommandParts } from './commands.ts';
+import type { CommandParts } from './commandTable.ts';
 import type { FunctionIndex } from './functions/functionIndex.ts';
 import type { KeptConnection } from './keptConnection.ts';
 import type { DeployedFunctions } from './live/deployedFunctions.ts';

@@ -46,6 +46,7 @@ import {
   openTraceSource,
   openTransactionSearch,
 } from './lazyParts.ts';
+import { openExplorer } from './openExplorer.ts';
 import { openWorkspace, type Own, type WorkspaceParts } from './openWorkspace.ts';
 import { Settings, timeRangeMs } from './settings.ts';
 import { isSameConnection, type Connection } from './sources/connection.ts';
@@ -55,9 +56,6 @@ import { showTracingHovers } from './views/doctor/tracingHovers.ts';
 import { whenExaminedShown } from './views/doctor/whenExaminedShown.ts';
 import { showStatusBar } from './views/connection/statusBar.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
-import { explorerSource } from './views/explorer/explorerSource.ts';
-import { showTracesView } from './views/explorer/tracesView.ts';
-import { showUnmatchedView } from './views/explorer/unmatchedView.ts';
 import { showCodeChanges } from './views/instrument/showCodeChanges.ts';
 import { openPlace } from './views/jumps/openPlace.ts';
 import { showTraceLinks } from './views/jumps/traceLinks.ts';
@@ -72,11 +70,12 @@ import { LensSwitch } from './views/lenses/lensSwitch.ts';
 import { showLineDiagnostics } from './views/lenses/lineDiagnostics.ts';
 import { showLineEnds } from './views/lenses/lineEnds.ts';
 import { showLogStatements } from './views/logStatements/showLogStatements.ts';
-import { LogDocuments } from './views/logs/logDocuments.ts';
+import { LateLogDocuments } from './views/logs/lateLogDocuments.ts';
 import { showTemplateDiagnostics } from './views/templateDiagnostics.ts';
 import { SERVICE_MAP_PANEL } from './views/serviceMap/panelType.ts';
 import { TimelineFollow } from './views/timeline/timelineFollow.ts';
 import { Timelines } from './views/timeline/timelines.ts';
+import { showNamedContext } from './views/naming/namedContext.ts';
 import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
 import { TraceDocuments } from './views/traceDocuments.ts';
 
@@ -321,9 +320,8 @@ function showViews(
       (error) => showError(error, log),
     ),
   );
-  const explored = explorerSource(known);
-  const explorer = own(showTracesView({ source: explored, memory: context.workspaceState, log }));
-  own(showUnmatchedView(explored, named));
+  own(showNamedContext(named));
+  const explorer = openExplorer(own, known, context.workspaceState, log);
   const timelines = own(
     new Timelines({
       traces: opened,
@@ -338,13 +336,17 @@ function showViews(
   );
   own(new TimelineFollow(timelines));
   own(showTraceFileEditor({ files: fileTraces, timelines }));
-  const documents = own(new LogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
+  const documents = own(new LateLogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));
   return {
     explorer,
     counts,
     lensSwitch,
     lenses: edited,
-    shown: { timelines, logs: documents, texts: own(new TraceDocuments(opened)) },
+    shown: {
+      timelines,
+      logs: documents,
+      texts: own(new TraceDocuments(opened)),
+    },
   };
 }
 
@@ -383,7 +385,7 @@ function openLogViews(
   const parts = {
     ...{ live, deployed, sites, counts, ask: askUser, tail: () => tail.get(), search: () => search.get() },
     ...{ sources, onDidChangePlaces: places.onDidChange, log },
-    selectedFunction: () => explorer.selectedFunction,
+    selectedFunction: async () => (await explorer()).selectedFunction,
     timeRange: () => timeRange.value,
     tell: (problem: unknown) => void showError(problem, log),
   };

@@ -30,6 +30,7 @@ import type { TraceSource } from './sources/traceSource.ts';
 import type { Settings } from './settings.ts';
 import { askUser } from './views/askUser.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
+import type { TracesView } from './views/explorer/tracesView.ts';
 import type { ServiceMapPanel } from './views/serviceMap/serviceMapPanel.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -145,7 +146,7 @@ export async function openServiceMap(
     connection: () => live.connection && connectionName(live.connection),
     timeRange: () => timeRange.value,
     onDidChange: eachOf(live.onDidChangeState, timeRange.onDidChange),
-    showTraces: (filter: string) => explorer.showFiltered(filter),
+    showTraces: async (filter: string) => (await explorer()).showFiltered(filter),
     showError: (error: unknown) => void showError(error, log),
     log,
   };
@@ -156,6 +157,6 @@ interface ServiceMapSources {
   readonly live: Live;
   /** Ms. */
   readonly timeRange: Setting<number>;
-  readonly explorer: { showFiltered(filter: string): Promise<void> };
+  explorer(): Promise<Pick<TracesView, 'showFiltered'>>;
   readonly log: Log;
 }

@@ -4,12 +4,18 @@ import { DisposableStore, type Disposable } from './disposable.ts';
 export class OnFirstUse<T extends Disposable> implements Disposable {
   readonly #own = new DisposableStore();
   #part: Promise<T> | undefined;
+  #made: T | undefined;
 
   constructor(private readonly make: () => T | Promise<T>) {}
 
   /** The same part each time. Rejects as `make`, which is tried again the next time. */
   get(): Promise<T> {
     return (this.#part ??= this.#begin());
+  }
+
+  /** The part, where it is there already. */
+  get made(): T | undefined {
+    return this.#made;
   }
 
   /** A part that is still being made is disposed as soon as it is there. */
@@ -19,7 +25,7 @@ export class OnFirstUse<T extends Disposable> implements Disposable {
 
   async #begin(): Promise<T> {
     try {
-      return this.#own.add(await this.make());
+      return (this.#made = this.#own.add(await this.make()));
     } catch (error) {
       this.#part = undefined;
       throw error;

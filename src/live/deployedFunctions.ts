@@ -1,5 +1,6 @@
 import { textHash } from '../base/textHash.ts';
-import { deployedSelector, functionOfDeployedName, wantedStacks, type Deployment } from '../functions/deployedNames.ts';
+import type * as DeployedNames from '../functions/deployedNames.ts';
+import type { Deployment } from '../functions/deployedNames.ts';
 import { UNNAMED } from '../functions/deployments/declaredStage.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { DeployedTies } from '../functions/functionPresences.ts';
@@ -30,6 +31,7 @@ export class DeployedFunctions {
   /** @param connection undefined for traces of a file, which does not say where its functions run: then a name of either kind is theirs. */
   async view(connection: Connection | undefined): Promise<DeployedView> {
     const { functions } = await this.index.functions();
+    const { deployedSelector, functionOfDeployedName } = await deployedNames();
     const deployment = await this.#deployment(connection);
     const functionOf = (name: string): LambdaFunction | undefined =>
       (connection ? undefined : functionOfDeployedName(name, functions, { kind: 'local' })) ??
@@ -52,6 +54,7 @@ export class DeployedFunctions {
   async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
     const { functions } = await this.index.functions();
     await this.#listStacks(connection, functions);
+    const { deployedSelector } = await deployedNames();
     const deployment = await this.#deployment(connection);
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
@@ -62,6 +65,7 @@ export class DeployedFunctions {
   /** Where the functions log; those whose deployed name cannot be known are left out. */
   async logGroups(connection: Connection): Promise<readonly FunctionLogGroup[]> {
     const { functions } = await this.index.functions();
+    const { deployedSelector } = await deployedNames();
     const deployment = await this.#deployment(connection);
     return functions.flatMap((declared) => {
       const selector = deployedSelector(declared, deployment);
@@ -72,6 +76,7 @@ export class DeployedFunctions {
   /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
   async fingerprint(connection: Connection): Promise<string> {
     const { functions } = await this.index.functions();
+    const { deployedSelector } = await deployedNames();
     // What stacks hold is not known before they were listed.
     const deployment = { ...(await this.#deployment(connection)), stacks: undefined, unlisted: undefined };
     const ties = functions.map((declared) => {
@@ -103,10 +108,16 @@ export class DeployedFunctions {
 
   async #listStacks(connection: Connection, functions: readonly LambdaFunction[]): Promise<void> {
     if (!this.stacks || connection.kind === 'local') return;
+    const { wantedStacks } = await deployedNames();
     const wanted = wantedStacks(functions, await this.#deployment(connection));
     if (wanted.length === 0) return;
     this.#listed.set(connectionKey(connection), await (await this.stacks()).read(connection, wanted));
   }
+}
+
+/** Loaded when functions are first tied. */
+function deployedNames(): Promise<typeof DeployedNames> {
+  return import('../functions/deployedNames.ts');
 }
 
 /** A name that the function may have where it is deployed; undefined where CloudFormation shortens it in a way nobody knows. */

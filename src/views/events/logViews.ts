@@ -4,7 +4,7 @@ import { canonicalUri } from '../../base/fileUri.ts';
 import { asNumber } from '../../base/readUnknown.ts';
 import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/userError.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { FitsFunction } from './tailQuestions.ts';
 import type { FunctionSites } from '../../live/functionSites.ts';
 import type { PlaceLookup } from '../../live/lazySourcePlaces.ts';
 import { LinePlaceFinder } from '../../live/loggedPlaces.ts';
@@ -26,7 +26,7 @@ export interface LogViewsParts extends Pick<TailViewParts, 'live' | 'deployed' |
   tail: TailViewParts['source'];
   search: LineSearchParts['source'];
   /** The id of the function of the explorer's selected row. */
-  selectedFunction(): string | undefined;
+  selectedFunction(): Promise<string | undefined>;
   /** How far back is searched, ms. */
   timeRange(): number;
 }
@@ -42,15 +42,15 @@ export class LogViews implements Disposable {
     const { sites, sources, onDidChangePlaces: onDidChange, log } = parts;
     const finder = new LinePlaceFinder(sites, sources);
     const places: EventPlaces = { placesOf: (lines) => finder.placesOf(lines), onDidChange, log };
-    const near = [
-      ({ id, handlerPlace }: LambdaFunction): boolean => {
-        const file = vscode.window.activeTextEditor?.document.uri.toString();
-        return (
-          file !== undefined && (handlerPlace?.file === canonicalUri(file) || sites.isReached(id, canonicalUri(file)))
-        );
-      },
-      ({ id }: LambdaFunction): boolean => id === parts.selectedFunction(),
-    ];
+    const near = async (): Promise<readonly FitsFunction[]> => {
+      const open = vscode.window.activeTextEditor?.document.uri.toString();
+      const file = open === undefined ? undefined : canonicalUri(open);
+      const selected = await parts.selectedFunction();
+      return [
+        ({ id, handlerPlace }) => file !== undefined && (handlerPlace?.file === file || sites.isReached(id, file)),
+        ({ id }) => id === selected,
+      ];
+    };
     this.#lines = new LineSearch({ ...parts, source: () => parts.search() });
     this.tail = this.#own.add(new TailView({ ...parts, places, near, source: () => parts.tail() }));
     this.search = this.#own.add(new SearchView({ ...parts, places, search: this.#lines, progress: withProgress }));

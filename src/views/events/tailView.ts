@@ -25,7 +25,7 @@ export interface TailViewParts extends LogTailParts {
   tell(problem: unknown): void;
   readonly places: EventPlaces;
   /** Functions that the user works at now: the first that fits any tells. */
-  readonly near: readonly FitsFunction[];
+  near(): Promise<readonly FitsFunction[]>;
 }
 
 /** What functions log, as it arrives: a document that follows its end as long as the cursor is there. Bounded: its oldest lines go. */
@@ -51,7 +51,7 @@ export class TailView implements Disposable {
 
   /** Asks for functions, and follows them. Rejects with a `UserError`. @param row of a function in the explorer */
   async start(row: unknown): Promise<void> {
-    const wish = await askTail(this.parts.ask, this.#tail, row, this.parts.near);
+    const wish = await askTail(this.parts.ask, this.#tail, row, await this.parts.near());
     if (!wish) return;
     this.#tail.stop();
     this.#functions = wish.functions;

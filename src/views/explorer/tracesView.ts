@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
+import type { LateTree, TreeRows } from '../lateTree.ts';
 import { ExplorerFilter, type QueryMemory } from './explorerFilter.ts';
 import { ExplorerModel } from './explorerModel.ts';
 import type { ExplorerNode, FindingNode } from './explorerNodes.ts';
@@ -13,42 +14,33 @@ import { PlaceTexts } from './placeTexts.ts';
 import { Gathered } from './gathered.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
-/** The view's id in the manifest. */
-const VIEW = 'beamline.traces';
-
 export interface TracesViewOptions {
+  /** Where it is shown. */
+  readonly tree: LateTree<ExplorerNode>;
   readonly source: ExplorerSource;
   /** Keeps order and filter: the workspace's state. */
   readonly memory: QueryMemory;
   readonly log: Log;
 }
 
-/** Shows the trace explorer. */
-export function showTracesView(options: TracesViewOptions): TracesView {
-  return new TracesView(options);
-}
-
 /** The trace explorer: functions, their traces, spans and logs. */
 export class TracesView implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>());
   readonly #soon = this.#own.add(new Gathered(() => this.#update()));
   readonly #source: ExplorerSource;
   readonly #filter: ExplorerFilter;
   readonly #places: PlaceTexts;
   readonly #model: ExplorerModel;
-  readonly #view: vscode.TreeView<ExplorerNode>;
+  readonly #tree: LateTree<ExplorerNode>;
   readonly #context = new Map<string, unknown>();
 
-  constructor({ source, memory, log }: TracesViewOptions) {
+  constructor({ tree, source, memory, log }: TracesViewOptions) {
+    this.#tree = tree;
     this.#source = source;
     this.#filter = this.#own.add(new ExplorerFilter(memory));
     this.#places = this.#own.add(new PlaceTexts(source.places, log));
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
     this.#model = new ExplorerModel({ source, filter: this.#filter, pathText }, this.#places);
-    this.#view = this.#own.add(
-      vscode.window.createTreeView(VIEW, { treeDataProvider: this.#provider(), showCollapseAll: true }),
-    );
     this.#own.add(
       source.onDidChange(() => {
         if (source.state.kind === 'disconnected') this.#places.clear();
@@ -56,9 +48,9 @@ export class TracesView implements Disposable {
         this.#soon.request();
       }),
     );
-    this.#own.add(this.#view.onDidChangeVisibility(() => this.#examine()));
+    this.#own.add(tree.view.onDidChangeVisibility(() => this.#examine()));
     this.#own.add(this.#filter.onDidChange(() => this.#update()));
-    this.#own.add(this.#places.onDidChange((traceId) => this.#changed.fire([...this.#model.traceNodes(traceId)])));
+    this.#own.add(this.#places.onDidChange((traceId) => tree.changed([...this.#model.traceNodes(traceId)])));
     this.#update();
   }
 
@@ -70,12 +62,12 @@ export class TracesView implements Disposable {
 
   /** Selects a function without taking the focus, if the explorer is on screen and shows it. */
   async revealIfVisible(name: string): Promise<void> {
-    if (!this.#view.visible) return;
+    if (!this.#tree.view.visible) return;
     const listed = this.#model.children().find((node) => {
       const declared = node.kind === 'function' ? this.#model.picture(node)?.declared : undefined;
       return declared?.id === name || declared?.logicalId === name;
     });
-    if (listed) await this.#view.reveal(listed, { select: true, focus: false, expand: false });
+    if (listed) await this.#tree.view.reveal(listed, { select: true, focus: false, expand: false });
   }
 
   /** Selects a trace below its function and opens it. @throws {UserError} where it is not shown. */
@@ -95,7 +87,7 @@ export class TracesView implements Disposable {
 
   /** The id of the function that the selected row is of. */
   get selectedFunction(): string | undefined {
-    return asString(asRecord(this.#view.selection[0])?.['functionId']);
+    return asString(asRecord(this.#tree.view.selection[0])?.['functionId']);
   }
 
   askSort(ask: Ask): Promise<void> {
@@ -110,7 +102,7 @@ export class TracesView implements Disposable {
   /** Shows the traces that pass a filter expression. @throws {UserError} where it cannot be read */
   async showFiltered(filter: string): Promise<void> {
     await this.#filter.set({ filter });
-    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await vscode.commands.executeCommand(`${this.#tree.id}.focus`);
   }
 
   clearFilter(): Promise<void> {
@@ -125,40 +117,38 @@ export class TracesView implements Disposable {
     this.#own.dispose();
   }
 
-  #provider(): vscode.TreeDataProvider<ExplorerNode> {
-    return {
-      onDidChangeTreeData: this.#changed.event,
-      getChildren: (node) => [...this.#model.children(node)],
-      getParent: (node) => this.#model.parent(node),
-      getTreeItem: (node) => toTreeItem(node.id, this.#model.row(node, Date.now())),
-    };
-  }
+  readonly rows: TreeRows<ExplorerNode> = {
+    children: (node) => this.#model.children(node),
+    parent: (node) => this.#model.parent(node),
+    item: (node) => toTreeItem(node.id, this.#model.row(node, Date.now())),
+  };
 
   async #reveal(node: ExplorerNode): Promise<void> {
-    await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    await this.#tree.view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   #update(): void {
     const now = Date.now();
     const changed = this.#model.update(now);
     const { description, message } = this.#model.title(now);
+    const { view } = this.#tree;
     // Setting these redraws, also where they are as before.
-    if (this.#view.description !== description) this.#view.description = description;
-    if (this.#view.message !== message) this.#view.message = message;
+    if (view.description !== description) view.description = description;
+    if (view.message !== message) view.message = message;
     const { errorsOnly, filter } = this.#filter.query;
     this.#setContext('beamline.functions', this.#model.holds);
     this.#setContext('beamline.errorsOnly', errorsOnly);
     this.#setContext('beamline.filtered', filter !== '');
     this.#setContext('beamline.searchable', this.#source.searchable);
     this.#setContext('beamline.comparing', this.#source.comparison.kind !== 'none');
-    if (changed === 'all') this.#changed.fire(undefined);
-    else if (changed.length > 0) this.#changed.fire([...changed]);
+    if (changed === 'all') this.#tree.changed(undefined);
+    else if (changed.length > 0) this.#tree.changed([...changed]);
     this.#examine();
   }
 
   /** Has the functions without traces examined, while somebody looks at them. */
   #examine(): void {
-    if (this.#view.visible && this.#source.state.kind === 'connected') this.#source.examine(this.#model.examined);
+    if (this.#tree.view.visible && this.#source.state.kind === 'connected') this.#source.examine(this.#model.examined);
   }
 
   #setContext(key: string, value: unknown): void {

@@ -11,6 +11,7 @@ import type { Trace } from '../../trace/span.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { withProgress } from '../withProgress.ts';
+import type { LateContent } from '../lateContent.ts';
 import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
@@ -19,8 +20,7 @@ import { placeLink } from './placeLink.ts';
 import type { LogDocumentText } from './logDocumentText.ts';
 import { outlineSymbols } from './outlineSymbols.ts';
 import { loggedPlaces } from './loggedPlaces.ts';
-
-const SCHEME = 'beamline-log';
+import { LOG_SCHEME } from './logScheme.ts';
 
 /** The title, which leads to the trace's timeline. */
 const TIMELINE_LINE = 1;
@@ -67,7 +67,6 @@ interface Shown {
 /** Shows the log of each trace as a read-only document, `beamline-log:/<trace id>.log?<URI of its file>`, kept up to date while it can be seen. */
 export class LogDocuments implements Disposable {
   readonly #own = new DisposableStore();
-  readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
   readonly #colours = this.#own.add(new LevelColours());
   /** By the keys of traces, of open documents. */
   readonly #contents = new Map<string, Shown | Failed>();
@@ -80,39 +79,36 @@ export class LogDocuments implements Disposable {
   readonly #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly parts: LogDocumentParts) {
-    const documents = this.#own;
-    documents.add(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-        onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri, token) => this.#content(keyOf(uri), token),
-      }),
-    );
-    documents.add(
+  constructor(
+    private readonly shownIn: Pick<LateContent, 'changed'>,
+    private readonly parts: LogDocumentParts,
+  ) {
+    const own = this.#own;
+    own.add(
       vscode.languages.registerDocumentLinkProvider(
-        { scheme: SCHEME },
+        { scheme: LOG_SCHEME },
         { provideDocumentLinks: (document) => this.#links(document) },
       ),
     );
-    documents.add(
+    own.add(
       vscode.languages.registerDocumentSymbolProvider(
-        { scheme: SCHEME },
+        { scheme: LOG_SCHEME },
         {
           provideDocumentSymbols: (document) =>
             outlineSymbols(document, this.#shown(logKey(document.uri) ?? '')?.document.levels ?? []),
         },
       ),
     );
-    documents.add(vscode.workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
-    documents.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
-    documents.add(
+    own.add(vscode.workspace.onDidCloseTextDocument((document) => this.#noteClosed(document)));
+    own.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#paint(document)));
+    own.add(
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         editors.forEach((one) => this.#paint(one.document));
         this.#catchUp();
       }),
     );
-    documents.add(parts.traces.onDidChange(() => this.#gatherNews()));
-    documents.add(parts.places.onDidChange(() => this.#linkAgain()));
+    own.add(parts.traces.onDidChange(() => this.#gatherNews()));
+    own.add(parts.places.onDidChange(() => this.#linkAgain()));
   }
 
   /** Reads a trace's log and shows it, at the line or span that the target names. Rejects with `UserError`. */
@@ -178,6 +174,11 @@ export class LogDocuments implements Disposable {
     };
   }
 
+  /** Of a document of this scheme. */
+  content(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    return this.#content(keyOf(uri), token);
+  }
+
   async #content(key: string, token: vscode.CancellationToken): Promise<string> {
     const fresh = this.#fresh.delete(key) ? this.#shown(key) : undefined;
     if (fresh) return fresh.document.text;
@@ -204,7 +205,7 @@ export class LogDocuments implements Disposable {
     this.#keep(key, shown);
     if (before && isSame(before.document, shown.document) && openKeys().includes(key)) return;
     this.#fresh.add(key);
-    this.#changed.fire(uriOf(key));
+    this.shownIn.changed(uriOf(key));
   }
 
   #keep(key: string, shown: Shown): void {
@@ -259,7 +260,7 @@ export class LogDocuments implements Disposable {
     if (!visibleKeys().includes(key)) return void this.#unseen.add(key);
     this.#unseen.delete(key);
     if (this.#shown(key)) void this.#readAgain(key);
-    else this.#changed.fire(uriOf(key));
+    else this.shownIn.changed(uriOf(key));
   }
 
   /** What cannot be read now stays as it was, with the links that are known now. */
@@ -321,11 +322,11 @@ function isSame(some: LogDocumentText, other: LogDocumentText): boolean {
 
 function uriOf(key: string): vscode.Uri {
   const { traceId, file = '' } = namedTrace(key);
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${traceId}.log`, query: file });
+  return vscode.Uri.from({ scheme: LOG_SCHEME, path: `/${traceId}.log`, query: file });
 }
 
 function logKey(uri: vscode.Uri): string | undefined {
-  return uri.scheme === SCHEME ? keyOf(uri) : undefined;
+  return uri.scheme === LOG_SCHEME ? keyOf(uri) : undefined;
 }
 
 function keyOf({ path, query }: vscode.Uri): string {

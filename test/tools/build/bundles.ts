@@ -25,6 +25,7 @@ const extension = { format: 'cjs', kind: 'extension', shipped: true } as const;
 /** Everything that is built. A module that does not exist yet is left out with a warning. */
 export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/extension.ts', output: 'extension.cjs' },
+  { ...extension, source: 'src/commandTable.ts', output: 'commandTable.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/aws.ts', output: 'aws.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/account/identifiedSource.ts', output: 'traceSource.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/account/lambdaReader.ts', output: 'lambdaReader.cjs', use: 'lazy' },
@@ -35,6 +36,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/sources/search/transactionSearch.ts', output: 'transactionSearch.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/savedTracesReader.ts', output: 'savedTracesReader.cjs', use: 'lazy' },
   { ...extension, source: 'src/sources/saved/readSavedLog.ts', output: 'readSavedLog.cjs', use: 'lazy' },
+  { ...extension, source: 'src/functions/deployedNames.ts', output: 'deployedNames.cjs', use: 'lazy' },
   { ...extension, source: 'src/functions/functionPresences.ts', output: 'functionPresences.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/builtTrace.ts', output: 'builtTrace.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/sourcePlaces.ts', output: 'sourcePlaces.cjs', use: 'lazy' },
@@ -80,7 +82,9 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/views/traceFiles/openTraceFile.ts', output: 'openTraceFile.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/traceFiles/saveTrace.ts', output: 'saveTrace.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/lenses/hoverText.ts', output: 'hoverText.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/explorer/explorerViews.ts', output: 'explorerViews.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/explorer/pickFilter.ts', output: 'pickFilter.cjs', use: 'lazy' },
+  { ...extension, source: 'src/views/logs/logDocuments.ts', output: 'logDocuments.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/logs/logDocumentText.ts', output: 'logDocumentText.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/events/logViews.ts', output: 'logViews.cjs', use: 'lazy' },
   { ...extension, source: 'src/views/timeline/askOtherTrace.ts', output: 'askOtherTrace.cjs', use: 'lazy' },

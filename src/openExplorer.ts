@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode';
+import type { Log } from './base/log.ts';
+import { OnFirstUse } from './base/onFirstUse.ts';
+import { showError } from './commands.ts';
+import type { Own } from './openWorkspace.ts';
+import { explorerSource, type ExploredParts } from './views/explorer/explorerSource.ts';
+import type { ExplorerTrees } from './views/explorer/explorerViews.ts';
+import type { TracesView } from './views/explorer/tracesView.ts';
+import type { NamedSource } from './views/explorer/unmatchedView.ts';
+import { lateTree } from './views/lateTree.ts';
+
+interface KnownParts extends ExploredParts {
+  readonly named: NamedSource;
+}
+
+/**
+ * Shows the views of the sidebar; what makes their rows is loaded when they are looked at, or when there is something to show.
+ * @param memory keeps order and filter
+ */
+export function openExplorer(own: Own, known: KnownParts, memory: vscode.Memento, log: Log): () => Promise<TracesView> {
+  const views = own(
+    new OnFirstUse(async () => {
+      const { ExplorerViews } = await import('./views/explorer/explorerViews.ts');
+      return new ExplorerViews({ trees, source: explorerSource(known), named: known.named, memory, log });
+    }),
+  );
+  const trees: ExplorerTrees = {
+    traces: own(lateTree('beamline.traces', async () => (await views.get()).traces.rows)),
+    unmatched: own(lateTree('beamline.unmatched', async () => (await views.get()).unmatched.rows)),
+  };
+  const open = (): void => void views.get().catch((error: unknown) => showError(error, log));
+  own(known.live.onDidChangeState(({ kind }) => kind !== 'disconnected' && open()));
+  return async () => (await views.get()).traces;
+}
