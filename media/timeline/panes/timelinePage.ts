@@ -164,7 +164,7 @@ export class TimelinePage {
     this.#render();
     const waterfall = (this.#waterfall ??= this.#makeWaterfall());
     this.#focusRows();
-    const view = before ? viewOver(waterfall.view, before.duration) : kept;
+    const view = before ? viewOver(waterfall.view, before.duration) : (kept ?? { collapsed: stacksOf(timeline) });
     waterfall.show(timeline, view, selected, places);
     this.#change({ selectedRow: waterfall.selectedRow });
     if (this.#model.logs) this.#markLogs();
@@ -371,6 +371,12 @@ export class TimelinePage {
   #post(message: FromTimeline): void {
     this.#host.post(message);
   }
+}
+
+/** The ids of the spans whose attempts are shown as one row at first. */
+function stacksOf(timeline: Timeline): readonly string[] {
+  const stacks = timeline.retries?.filter(({ attempts }) => attempts.length > 0) ?? [];
+  return stacks.flatMap(({ row }) => spanIdOf(timeline, row) ?? []);
 }
 
 /** The view of a trace that has grown: one that showed the whole shows the whole again. */

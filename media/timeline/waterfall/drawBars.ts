@@ -3,7 +3,7 @@ import { drawRowPath } from './drawRowPath.ts';
 import { drawRowBackgrounds, rowTop } from './drawRows.ts';
 import { statusColor } from './drawStatus.ts';
 import type { Axis, Bar } from './layout.ts';
-import { newBar, placeBar, placeLabel, ROW_HEIGHT, ROWS_TOP, xOf } from './layout.ts';
+import { LABEL_GAP, newBar, placeBar, placeLabel, ROW_HEIGHT, ROWS_TOP, SCROLLBAR, xOf } from './layout.ts';
 import { widenByMarks } from './markRoom.ts';
 import type { WaterfallModel } from './model.ts';
 import type { Pen } from './pen.ts';
@@ -35,8 +35,10 @@ export function drawBars(pen: Pen, model: WaterfallModel): void {
       const top = rowTop(pen, model, index);
       if (bar.side === 'shown') drawBar(pen, model, row, bar, top);
       else drawAway(pen, axis, bar.side, top);
+      const isStacked = isStack(model, row);
+      if (isStacked) drawAttempts(pen, model, row, bar, top);
       if (model.flagsOf(row) & rowFlag.onPath) drawRowPath(pen, model, row, top);
-      if (bar.side === 'shown') drawDuration(pen, model, row, axis, bar, top);
+      if (!isStacked && bar.side === 'shown') drawDuration(pen, model, row, axis, bar, top);
     }
     drawBand(pen, model, axis);
   });
@@ -71,6 +73,35 @@ function drawBar(pen: Pen, model: WaterfallModel, row: number, bar: Bar, top: nu
     context.fillStyle = failure;
     context.fillRect(x, y - 2, width, BAR_HEIGHT + 4);
   } else fillBar(pen, paint, flags, [x, y, width, BAR_HEIGHT]);
+}
+
+/** A row that hides the attempts at what it stands for. */
+function isStack(model: WaterfallModel, row: number): boolean {
+  return (model.flagsOf(row) & rowFlag.retried) !== 0 && model.visible.isCollapsed(row);
+}
+
+/** The attempts on the row of what was tried, each with a gap around it, and how often it was tried where there is room between or behind them. */
+function drawAttempts(pen: Pen, model: WaterfallModel, row: number, { side, ...whole }: Bar, top: number): void {
+  const { context, theme, small } = pen;
+  const { axis } = model;
+  const text = model.texts.duration(row);
+  const needed = small.width(text) + 2 * LABEL_GAP;
+  const bar = newBar();
+  let [free, end] = [NaN, side === 'shown' ? whole.x + whole.width : axis.start];
+  for (const attempt of model.texts.retry(row)?.attempts ?? []) {
+    placeBar(axis, model.startOf(attempt), model.endOf(attempt), bar);
+    if (bar.side !== 'shown') continue;
+    if (bar.x - end >= needed) free = end;
+    context.fillStyle = row === model.selected ? theme.selectionPale : theme.background;
+    context.fillRect(bar.x - 1, top + 2, bar.width + 2, ROW_HEIGHT - 4);
+    drawBar(pen, model, attempt, bar, top);
+    end = Math.max(end, bar.x + bar.width);
+  }
+  if (axis.end - SCROLLBAR - end >= needed) free = end;
+  if (Number.isNaN(free)) return;
+  context.font = small.font;
+  context.fillStyle = row === model.selected ? theme.foreground : theme.dim;
+  context.fillText(text, free + LABEL_GAP, top + ROW_HEIGHT / 2 + 1);
 }
 
 /** From the first start to the last end of a service's spans: a bracket, for it did not run all that time. */

@@ -16,9 +16,9 @@ const LEAD = 8;
 const TRAIL = 84;
 /** No bar is narrower, so that none is lost. */
 const NARROWEST = 2;
-const LABEL_GAP = 5;
+export const LABEL_GAP = 5;
 /** The scrollbar lies over the last px. */
-const SCROLLBAR = 12;
+export const SCROLLBAR = 12;
 const MIN_NAMES = 80;
 const MIN_BARS = 140;
 

@@ -56,6 +56,11 @@ export function orderByService(timeline: Timeline): RowOrder {
     rows: drawnColumns(rows, spanRows, depths, firstString, services.length),
     groups: groupsOf(timeline, spanRows, depths),
     path: timeline.path && drawnPath(timeline.path, drawnRows),
+    retries: timeline.retries?.map(({ row, attempts, ...retry }) => ({
+      ...retry,
+      row: drawnRows[row] ?? 0,
+      attempts: attempts.map((attempt) => drawnRows[attempt] ?? 0),
+    })),
     firstRow: timeline.firstRow === undefined ? drawnRows[0] : drawnRows[timeline.firstRow],
   };
   return {

@@ -1,7 +1,7 @@
 import { durationText, plural } from '../../../src/base/figures.ts';
 import { plainText } from '../../../src/trace/plainText.ts';
 import type { SpanStatus } from '../../../src/trace/span.ts';
-import type { TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
+import type { TimelinePlaces, TimelineRetry } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 import type { DrawnTimeline } from './rowOrder.ts';
 import type { Times } from './times.ts';
@@ -60,14 +60,24 @@ export class RowTexts {
     return place === undefined ? '' : this.#plainOf(place);
   }
 
-  /** Of a service's own row, how many spans it has, and for how long at least one of them ran: `4 spans · 212 ms`. */
+  /**
+   * `212 ms`; of what was tried again with how often: `212 ms · 3 attempts`. Of a service's own row, how many spans it has, and for how long at
+   * least one of them ran: `4 spans · 212 ms`.
+   */
   duration(row: number): string {
     const group = this.#timeline.groups?.get(row);
     if (group) return `${plural(group.spans, 'span')} · ${durationText(group.busy)}`;
     const { start, end, flags } = this.#timeline.rows;
     const to = end[row] ?? NaN;
-    if (Number.isNaN(to) || (flags[row] ?? 0) & rowFlag.inProgress) return 'in progress';
-    return durationText(to - (start[row] ?? 0));
+    const flag = flags[row] ?? 0;
+    const isOpen = Number.isNaN(to) || (flag & rowFlag.inProgress) !== 0;
+    const duration = isOpen ? 'in progress' : durationText(to - (start[row] ?? 0));
+    const retry = flag & rowFlag.retried ? this.retry(row) : undefined;
+    return retry ? `${duration} · ${retry.isLeast ? 'at least ' : ''}${plural(retry.count, 'attempt')}` : duration;
+  }
+
+  retry(row: number): TimelineRetry | undefined {
+    return this.#timeline.retries?.find((retry) => retry.row === row);
   }
 
   start(row: number): string {

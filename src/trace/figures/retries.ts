@@ -1,11 +1,12 @@
 import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { Span } from '../span.ts';
+import { attemptsBelow, type Attempts } from './attempts.ts';
 import type { SpanList } from './spanList.ts';
 
 /** Work that was done again, where the data says so. */
 export type Retry =
-  /** Lambda ran an asynchronous invocation more than once; by start. */
-  | { readonly kind: 'attempts'; readonly span: Span; readonly attempts: readonly Span[] }
+  /** The attempts are spans below the one that stands for what was tried. */
+  | ({ readonly kind: 'attempts'; readonly span: Span } & Attempts)
   /** An SDK sent a call again: so many times, or at least so many. */
   | { readonly kind: 'call'; readonly span: Span; readonly retries: number; readonly exact: boolean };
 
@@ -25,16 +26,15 @@ export function retriesOf(list: SpanList): readonly Retry[] {
   for (const span of list.spans) {
     const parent = list.parents[++at] ?? -1;
     segments.push(parent < 0 || (span.kind === 'segment' && !span.inferred) ? at : (segments[parent] ?? at));
-    if (span.role === 'lambdaService') {
-      const attempts = span.children.filter(({ role }) => role === 'attempt');
-      if (attempts.length > 1) found.push({ kind: 'attempts', span, attempts });
-    }
+    const attempts = attemptsBelow(span);
+    if (attempts) found.push({ kind: 'attempts', span, ...attempts });
     // What X-Ray inferred repeats its call's numbers; only calls of AWS have any.
     const count = span.namespace !== 'aws' || span.inferred ? undefined : asNumber(span.aws['retries']);
     if (count === undefined || count < 0) continue;
     const segment = list.spans[segments[at] ?? at] ?? span;
     if (count === 0) exact.add(segment);
-    else calls.push({ span, count: Math.floor(count), segment });
+    // What was recorded of each attempt says more than their number.
+    else if (!attempts) calls.push({ span, count: Math.floor(count), segment });
   }
   for (const { span, count, segment } of calls) {
     const isExact = exact.has(segment) || isOtherSdk(segment);

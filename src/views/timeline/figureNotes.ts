@@ -1,10 +1,13 @@
-import { durationText, plural, shareText } from '../../base/figures.ts';
+import { countText, durationText, plural, shareText } from '../../base/figures.ts';
 import { spanLabel } from '../../match/spanLabel.ts';
 import type { HandlerGap, HandlerGaps } from '../../trace/figures/handlerGaps.ts';
 import type { Retry } from '../../trace/figures/retries.ts';
 import { plainText } from '../../trace/plainText.ts';
-import type { Span } from '../../trace/span.ts';
+import { durationOf, type Span } from '../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
+
+/** More of them are not told one by one. */
+const MAX_ATTEMPTS = 5;
 
 /** What the figures of the trace say of one span, as sentences: gaps in its handler, and retries. */
 export function figureNotes(span: Span, index: SpanIndex): readonly string[] {
@@ -33,9 +36,23 @@ function lengthOf({ from, to }: HandlerGap): number {
 }
 
 function retryNote(retry: Retry): string {
-  if (retry.kind === 'attempts') return `Lambda made ${plural(retry.attempts.length, 'attempt')} at it.`;
+  if (retry.kind === 'attempts') {
+    const { by, attempts } = retry;
+    const more = attempts.length - MAX_ATTEMPTS;
+    const told = [
+      ...attempts.slice(0, MAX_ATTEMPTS).map(attemptText),
+      ...(more > 0 ? [`${countText(more)} more`] : []),
+    ];
+    return `${by === 'lambda' ? 'Lambda' : 'Its SDK'} made ${plural(attempts.length, 'attempt')} at it: ${told.join(', ')}.`;
+  }
   const times = plural(retry.retries, 'more time');
   return `Its SDK sent it ${retry.exact ? '' : 'at least '}${times}, until it succeeded or gave up.`;
+}
+
+/** `fault after 1.2 s` */
+function attemptText(attempt: Span): string {
+  const duration = durationOf(attempt);
+  return `${attempt.status} ${duration === undefined ? 'so far' : `after ${durationText(duration)}`}`;
 }
 
 function nameOf(span: Span): string {

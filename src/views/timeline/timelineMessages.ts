@@ -102,6 +102,8 @@ export interface Timeline {
   readonly rows: TimelineRows;
   /** Undefined where it is not known, as of a request in progress. */
   readonly path?: TimelinePath | undefined;
+  /** What was tried more than once. */
+  readonly retries?: readonly TimelineRetry[] | undefined;
   /** The row to select at first, where another than the first one tells more: with what the failure began. */
   readonly firstRow?: number | undefined;
   /** Where what X-Ray inferred of calls is shown; undefined where it says nothing more than any call. */
@@ -140,6 +142,17 @@ export interface TimelinePath {
   readonly to: Float64Array;
 }
 
+/** A row that stands for all attempts at it. */
+export interface TimelineRetry {
+  readonly row: number;
+  /** How often it was tried. */
+  readonly count: number;
+  /** It may have been tried more often. */
+  readonly isLeast: boolean;
+  /** The rows of the attempts, which are below it; empty where nobody recorded them. */
+  readonly attempts: readonly number[];
+}
+
 /** Bits of `TimelineRows.flags`. */
 export const rowFlag = {
   error: 1,
@@ -159,6 +172,8 @@ export const rowFlag = {
   onPath: 512,
   /** The failure of the trace began with it. */
   origin: 1024,
+  /** One of `Timeline.retries`. */
+  retried: 2048,
 } as const;
 
 /** Where spans stand in source, as short texts (`create.ts:24`), for the rows that have a place. */

@@ -10,6 +10,7 @@ import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
 import { rowName } from './rowName.ts';
 import { RowPath } from './rowPath.ts';
+import { RowRetries } from './rowRetries.ts';
 import { timelineTitle } from './timelineTitle.ts';
 
 /** What a timeline is made from. */
@@ -41,9 +42,12 @@ export function timelineOf(source: TimelineSource): Timeline {
   const figures = source.figures ?? new TraceFigures(trace, invocations);
   const origin = figures.failures.ofTrace()?.origin;
   const path = new RowPath(figures.criticalPath);
+  const retries = new RowRetries(figures.retries);
   const { rows, areCallees } = rowsOf(trace, callees, { strings, services }, (span, row) => {
     if (span === origin) firstRow = row;
-    return (span === origin ? rowFlag.origin : 0) | (path.note(span, row) ? rowFlag.onPath : 0);
+    const isRetried = retries.note(span, row);
+    const isOnPath = path.note(span, row);
+    return (span === origin ? rowFlag.origin : 0) | (isOnPath ? rowFlag.onPath : 0) | (isRetried ? rowFlag.retried : 0);
   });
   return {
     traceId: trace.id,
@@ -57,6 +61,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     notes: [...notes, ...trace.notes].map((note) => plainText(note)),
     rows,
     path: path.columns((time) => relative(time, trace.start)),
+    retries: retries.all(),
     firstRow,
     callees: areCallees ? callees : undefined,
     strings: strings.all,

@@ -42,6 +42,7 @@ function grouped(): Timeline {
       to: Float64Array.from([10, 40, 80]),
     },
     firstRow: 2,
+    retries: [{ row: 1, count: 2, isLeast: false, attempts: [2, 4] }],
   };
 }
 
@@ -71,6 +72,10 @@ describe('rows by service', () => {
     assert.deepEqual([...rows.service], [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3]);
     assert.equal(strings[rows.id[2] ?? 0], 'service b');
     assert.equal((rows.flags[2] ?? 0) & GROUP_FLAG, GROUP_FLAG);
+  });
+
+  it('take retries along', () => {
+    assert.deepEqual(drawn.retries, [{ row: 3, count: 2, isLeast: false, attempts: [7, 8] }]);
   });
 
   it('say how many spans of a service there are, and for how long one of them ran', () => {

@@ -7,7 +7,7 @@ import { listOf } from './literals.ts';
 function retries(...roots: readonly Span[]): readonly string[] {
   return retriesOf(listOf(...roots)).map((retry) =>
     retry.kind === 'attempts'
-      ? `${retry.span.name}: ${retry.attempts.map(({ name }) => name).join(', ')}`
+      ? `${retry.span.name} by ${retry.by}: ${retry.attempts.map(({ name }) => name).join(', ')}`
       : `${retry.span.name}: ${retry.exact ? '' : 'at least '}${retry.retries}`,
   );
 }
@@ -42,6 +42,49 @@ describe('retriesOf', () => {
   it('gives the attempts of an asynchronous invocation, one of which is no retry', () => {
     const attempt = (number: number): Span => span({ name: `Attempt #${number}`, role: 'attempt' });
     const service = (...attempts: readonly Span[]): Span => segment(attempts, { name: 'fn', role: 'lambdaService' });
-    assert.deepEqual(retries(service(attempt(1), attempt(2)), service(attempt(1))), ['fn: Attempt #1, Attempt #2']);
+    assert.deepEqual(retries(service(attempt(1), attempt(2)), service(attempt(1))), [
+      'fn by lambda: Attempt #1, Attempt #2',
+    ]);
+  });
+
+  it('takes Function segments of one request for attempts, no others', () => {
+    const run = (request: string | undefined): Span =>
+      segment([], { name: 'fn', role: 'lambdaFunction', aws: request === undefined ? {} : { request_id: request } });
+    const service = (...runs: readonly Span[]): Span => segment(runs, { name: 'fn', role: 'lambdaService' });
+    assert.deepEqual(retries(service(run('r1'), run('r1'))), ['fn by lambda: fn, fn']);
+    assert.deepEqual(
+      retries(
+        service(run('r1'), run('r2')),
+        service(run('r1'), run(undefined)),
+        service(run(undefined), run(undefined)),
+      ),
+      [],
+    );
+  });
+
+  it('takes invocations of one function by one call for the call sent again, no others', () => {
+    const invoked = (name: string): Span => segment([], { name, role: 'lambdaService', resourceArn: `arn:${name}` });
+    const invoke = (operation: string, ...children: readonly Span[]): Span =>
+      span({ name: 'Lambda', namespace: 'aws', aws: { operation }, children });
+    assert.deepEqual(retries(invoke('Invoke', invoked('a'), invoked('a'))), ['Lambda by sdk: a, a']);
+    assert.deepEqual(retries(invoke('Invoke', invoked('a'), invoked('b')), invoke('Invoke', invoked('a'))), []);
+    // What one message starts is delivered twice, or to several.
+    assert.deepEqual(retries(invoke('SendMessage', invoked('a'), invoked('a'))), []);
+    assert.deepEqual(retries(span({ name: 'step', children: [invoked('a'), invoked('a')] })), []);
+  });
+
+  it('takes what the SDK for Go records of each sending, and not its number again', () => {
+    const go = (name: string): Span => span({ name });
+    const parts = [go('marshal'), go('attempt'), go('wait'), go('attempt'), go('unmarshal')];
+    assert.deepEqual(retries(segment([call('dynamodb', 1, { children: parts }), call('once', 0)])), [
+      'dynamodb by sdk: attempt, attempt',
+    ]);
+    assert.deepEqual(retries(segment([span({ name: 'work', children: [go('attempt'), go('attempt')] })])), []);
+  });
+
+  it('takes equal calls beside each other for none, also where the first one failed', () => {
+    const get = (status: Span['status']): Span =>
+      call('DynamoDB', 0, { status, aws: { operation: 'GetItem', retries: 0 } });
+    assert.deepEqual(retries(segment([get('throttle'), get('throttle'), get('ok')])), []);
   });
 });

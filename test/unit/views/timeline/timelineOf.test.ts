@@ -52,6 +52,29 @@ describe('timelineOf', () => {
     assert.deepEqual([...rows.start], [0, 1, 2, 3]);
   });
 
+  it('tells what was tried again, and where its attempts are', () => {
+    const trace = traceOf(
+      document(1, 0, 'f', { origin: 'AWS::Lambda', type: undefined }),
+      document(2, 1, 'Attempt #1', { error: true }),
+      document(3, 1, 'Attempt #2'),
+      document(4, 3, 'f', {
+        origin: 'AWS::Lambda::Function',
+        type: undefined,
+        aws: { xray: { sdk: 'X-Ray for Python' } },
+      }),
+      document(5, 4, 'sns', { namespace: 'aws', aws: { operation: 'Publish', retries: 2 } }),
+    );
+    const { retries, rows } = shown(trace);
+    assert.deepEqual(retries, [
+      { row: 0, count: 2, isLeast: false, attempts: [1, 2] },
+      { row: 4, count: 3, isLeast: false, attempts: [] },
+    ]);
+    assert.deepEqual(
+      [...rows.flags].map((flags) => (flags & rowFlag.retried) !== 0),
+      [true, false, false, false, true],
+    );
+  });
+
   it('marks what is in progress, failed, waited and was made up', () => {
     const lambda = { origin: 'AWS::Lambda', type: undefined };
     const trace = traceOf(
