@@ -8,7 +8,12 @@ const ENDS_EARLY = /\bcallbackWaitsForEmptyEventLoop\s*=\s*false\b/;
 const OPENED = /\b(\w{1,60})\s{0,9}=[^;\n]{0,200}\.addNewSubsegment\(/g;
 /** Of a thread, a queue, an event or a future; `get` of a queue names no key. */
 const WAITS = /\.(?:join|wait|result)\(|\.get\(\s*(?:\)|timeout\b|block\b|True\b|False\b)|\benumerate\(/g;
-const ANSWERS = /\b(?:context|ctx)\.(?:done|succeed|fail)\b/;
+/** Lambda's own answer, or the end of a promise that was made by hand: who has that may wait for it. */
+const ANSWERS = /\b(?:context|ctx)\.(?:done|succeed|fail)\b|\b(?:\w*[rR]esolve\w*|\w*[dD]one|next|callback|cb)\b/;
+
+/** What is called, or told something, and what a promise is to call. */
+const TOLD =
+  /(?<![\w.$])([A-Za-z_$][\w$]*)(?:\.(?:emit|end|push|write|put|set|add))?\(|\.(?:then|finally)\(\s*([A-Za-z_$][\w$]*)/g;
 
 /** Longer functions are generated; of them nothing is said. */
 const MAX_LENGTH = 100_000;
@@ -39,10 +44,18 @@ export class BeginningFunction {
     this.#answer = endsEarly && /^\w+$/.test(callback) ? new RegExp(`\\b${callback}\\b`) : undefined;
   }
 
-  /** Whether Lambda's answer is given by this work: then the invocation does not end before it. */
+  /** Whether this work tells its end to somebody, who may wait for that: Lambda, a promise, or whoever called. */
   isAnsweredBy(work: Node): boolean {
     const { text } = work;
-    return ANSWERS.test(text) || this.#answer?.test(text) === true;
+    return ANSWERS.test(text) || this.#answer?.test(text) === true || this.#tells(text);
+  }
+
+  /** Whether it calls what a function around was given, or hands it a result. */
+  #tells(work: string): boolean {
+    const given = new Set<string>();
+    for (let at: Node | null = this.#node; at; at = at.parent)
+      if (FUNCTION.test(at.type)) for (const name of parametersOf(at)) given.add(name);
+    return [...work.matchAll(TOLD)].some(([, called, handed]) => given.has(called ?? handed ?? ''));
   }
 
   /** Whether something behind a node may wait for whatever goes on. */
@@ -73,4 +86,10 @@ export class BeginningFunctions {
 
 export function isAsync(node: Node): boolean {
   return FUNCTION.test(node.type) && node.children.some((child) => child?.type === 'async');
+}
+
+/** Names of a function's own parameters, also those that are taken from objects. */
+function parametersOf(node: Node): readonly string[] {
+  const listed = node.childForFieldName('parameters') ?? node.childForFieldName('parameter');
+  return listed?.text.slice(0, 1000).match(/[A-Za-z_$][\w$]*/g) ?? [];
 }

@@ -49,7 +49,7 @@ export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex
   const calls = configs.flatMap((config) =>
     (config?.blocks ?? []).map((block) => ({ ...block, file: config?.file ?? '' })),
   );
-  const texts = await readTexts(sources, calls, files);
+  const texts = await readTexts(handlerPlace.file, sources, calls, files);
   // A package of a monorepo lists what its own files import.
   const importing = sources.filter(({ imports }) => imports.some((specifier) => TRACING.test(specifier)));
   const above = [handlerPlace, ...importing].flatMap(({ file }) => foldersAbove(file, MAX_FOLDERS));
@@ -69,6 +69,7 @@ export async function readCode(fn: LambdaFunction, files: Files, code: CodeIndex
 const MENDED = /xray|^@aws-sdk\/client-|Tracer$/;
 
 async function readTexts(
+  handler: string,
   sources: readonly SourceFacts[],
   calls: readonly Call[],
   files: Files,
@@ -77,7 +78,8 @@ async function readTexts(
     ...calls.filter(({ callee }) => MENDED.test(callee)),
     ...sources.filter(({ strayWork }) => strayWork !== undefined),
   ];
-  const wanted = new Set(mended.map(({ file }) => file));
+  // How the handler ends says whether it waits for what other functions begin.
+  const wanted = new Set([...(mended.length > 0 ? [handler] : []), ...mended.map(({ file }) => file)]);
   const texts = await Promise.all([...wanted].map(async (file) => [file, await files.read(file)] as const));
   return new Map(texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const])));
 }

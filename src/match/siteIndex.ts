@@ -5,7 +5,7 @@ import type { Budget, Parameter, Site, SourceFacts } from '../code/site.ts';
 import { classHeirs } from './classHeirs.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { lazySites } from './lazySites.ts';
-import { liveSites } from './liveUnits.ts';
+import { liveSites } from '../functions/liveSites.ts';
 import { LogStatements } from './logStatements.ts';
 import type { NamedPlaces } from './namedLine.ts';
 import { overridden } from './overridden.ts';

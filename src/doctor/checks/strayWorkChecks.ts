@@ -1,9 +1,10 @@
 import type { SourceFacts, StrayWork } from '../../code/site.ts';
 import type { CodeFacts } from '../codeFacts.ts';
-import type { Check, Examined } from '../examined.ts';
+import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import type { Mend } from '../mend.ts';
 import { awaitEdits } from '../mends/sourceMends.ts';
+import { BegunWork } from './begunWork.ts';
 import { librariesOf } from '../tracingLibraries.ts';
 
 type Unawaited = Extract<StrayWork, { is: 'unawaited' }>;
@@ -28,12 +29,12 @@ export const openedAtLoad: Check = ({ code }): readonly Finding[] =>
   );
 
 /** Whether the handler waits for what it begins: what goes on without it is in no trace, or in that of a later invocation. */
-export const outlives: Check = (examined): readonly Finding[] => {
-  const { code } = examined;
-  if (!code || librariesOf(code).size === 0) return [];
+export const outlives: Check = ({ fn, code }): readonly Finding[] => {
+  if (!code?.files.some(({ strayWork }) => strayWork) || librariesOf(code).size === 0) return [];
+  const begun = new BegunWork(fn, code);
   return code.files.flatMap((source) =>
     (source.strayWork ?? []).flatMap((work) =>
-      work.is === 'unawaited' && concernsTraces(work, source) && runs(work, source, examined)
+      work.is === 'unawaited' && concernsTraces(work, source) && begun.isOfHandler(work, source)
         ? [finding(work, code)]
         : [],
     ),
@@ -46,16 +47,6 @@ function concernsTraces({ what, closes, from, to }: Unawaited, { sites }: Source
   return sites.some(
     ({ kind, place }) => kind !== 'handler' && kind !== 'throw' && place.line >= from && place.line <= to,
   );
-}
-
-/** Whether it is the handler that begins it, or a function of the handler's file that other code there names. */
-function runs({ around }: Unawaited, { file, units = [], words }: SourceFacts, { fn, code }: Examined): boolean {
-  const place = fn.handlerPlace;
-  if (place?.file === file && place.line >= around.statement && place.line <= around.from) return true;
-  if (code?.files[0]?.file !== file || words === undefined) return false;
-  const unit = units.find(({ from, to }) => from === around.from && to === around.to);
-  const others = [words, ...units.flatMap((each) => (each === unit ? [] : [each.words]))];
-  return unit !== undefined && others.some((text) => text.split(' ').includes(unit.name));
 }
 
 function finding(work: Unawaited, code: CodeFacts): Finding {

@@ -67,6 +67,16 @@ describe('work that no invocation is around', () => {
       'AWSXRay.captureAsyncFunc("a", async (s) => { s.close(); cb(null, 1); });',
     ])
       assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', early, line, '};'), [], line);
+    const told = (...body: readonly string[]) =>
+      strayIn('a.ts', 'async function go(x, { ready, out }) {', ...body, '}');
+    for (const line of [
+      'client.send(x).then(ready);',
+      'client.send(x).then((r) => ready(r));',
+      'setTimeout(async () => out.emit("end", await client.send(x)), 10);',
+      'client.send(x).then(() => settled.resolve());',
+    ])
+      assert.deepEqual(await told(line), [], line);
+    assert.deepEqual(await told('x.send(out);', 'client.send(x).catch(ready);'), ['2 call 2–2', '3 call 3–3']);
     const comment = '// context.callbackWaitsForEmptyEventLoop = false';
     assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', comment, 'fetch(u);', '};'), []);
   });

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { Site, SourceFacts, Unit } from '../code/site.ts';
-import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { LambdaFunction } from './lambdaFunction.ts';
 
 /**
  * Tells of sites whether they can run in a function: those in its handler, outside of named functions, or in a function whose name stands
