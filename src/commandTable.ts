@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { asRecord, asString, parsedJson } from './base/readUnknown.ts';
 import { UserError } from './base/userError.ts';
 import type { AccountFunctions } from './live/account/accountFunctions.ts';
+import type { ShownVersions } from './live/account/shownVersions.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
 import type { FileTraces } from './live/fileTraces.ts';
 import type { LineNaming } from './live/lineNaming.ts';
@@ -40,6 +41,7 @@ import { withProgress } from './views/withProgress.ts';
 export interface CommandParts extends ConnectionParts {
   readonly opened: OpenedTraces;
   readonly account: AccountFunctions;
+  readonly versions: ShownVersions;
   readonly search: SpanSearch;
   readonly files: FileTraces;
   readonly logs: TraceToSaveParts['logs'];
@@ -269,6 +271,7 @@ async function openInConsole(url: string | undefined, instead: string): Promise<
 
 type ExplorerCommand =
   | 'openFunctionInConsole'
+  | 'chooseVersion'
   | 'revealFunction'
   | 'chooseTimeRange'
   | 'sortTraces'
@@ -297,6 +300,11 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
         );
       const { name } = presence.deployed;
       await openInConsole(functionConsoleUrl(parts.live.connection, name), `The function is called ${name}.`);
+    },
+    chooseVersion: async (row) => {
+      const id = asString(asRecord(row)?.['functionId']) ?? '';
+      const { chooseVersion } = await import('./views/versions/chooseVersion.ts');
+      await chooseVersion(id, { ...parts, ask: askUser, progress: withProgress });
     },
     chooseTimeRange: () => parts.chooseTimeRange(),
     sortTraces: async () => (await explorer()).askSort(askUser),

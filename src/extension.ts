@@ -35,7 +35,6 @@ import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { keptFile } from './keptFile.ts';
 import {
   openDeployedLines,
-  openFunctionList,
   openDoctorViews,
   openInstrumenter,
   openLogSource,
@@ -131,7 +130,7 @@ type ViewParts = ReturnType<typeof showViews>;
 function openLive(
   own: Own,
   context: vscode.ExtensionContext,
-  { aws, fileTraces, functions, deployed }: WorkspaceParts,
+  { aws, fileTraces, functions, deployed, functionList, versions }: WorkspaceParts,
   settings: Settings,
   log: Log,
 ) {
@@ -182,7 +181,6 @@ function openLive(
   );
   own(onOtherConnection(live, () => [stacks, invocationLogs].forEach((part) => part.reset())));
   const commitNames = settings.setting('deployedCommit');
-  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load, () => commitNames.value, log)));
   const account = own(
     new AccountFunctions({
       ...{ live, deployed, log, onDidDeclare: functions.onDidChange },
@@ -190,7 +188,7 @@ function openLive(
       kept: keptFile(context.storageUri, 'releases.json'),
     }),
   );
-  return { live, source, accounts, opened, search, logs, stacks, selectors, account, commitNames };
+  return { live, source, accounts, opened, search, logs, stacks, selectors, account, versions, commitNames };
 }
 
 /** What the traces come to on the lines of the workspace. */
@@ -198,7 +196,7 @@ function openReports(
   own: Own,
   context: vscode.ExtensionContext,
   { files, code, functions, deployed, kept }: WorkspaceParts,
-  { live, source, opened, stacks, selectors, account, commitNames }: LiveParts,
+  { live, source, opened, stacks, selectors, account, versions, commitNames }: LiveParts,
   settings: Settings,
   log: Log,
 ) {
@@ -236,7 +234,7 @@ function openReports(
   own(files.onDidChange((file) => builder.reaches(file) && comparison.invalidate()));
   for (const part of [comparison, places]) own(stacks.onDidChange(() => part.invalidate()));
   for (const part of [comparison, reports, places])
-    own(eachOf(functions.onDidChange, named.onDidChange)(() => part.invalidate()));
+    own(eachOf(functions.onDidChange, named.onDidChange, versions.onDidChange)(() => part.invalidate()));
   for (const part of [reports, places]) own(files.onDidChange((file) => part.noteEdit(file)));
   const lenses = own(
     new LastReports({
@@ -256,7 +254,7 @@ function openReports(
   });
   const releases = own(
     new Releases({
-      ...{ account, reports, onDidChangeFile: files.onDidChange },
+      ...{ account, reports, versions, onDidChangeFile: files.onDidChange },
       modifiedAt: (file) => files.modifiedAt(file),
     }),
   );

@@ -8,11 +8,13 @@ import { WorkerParser } from './code/workerParser.ts';
 import { AwsLoader } from './awsLoader.ts';
 import { FunctionIndex } from './functions/functionIndex.ts';
 import { DeployedFunctions } from './live/deployedFunctions.ts';
+import { ShownVersions } from './live/account/shownVersions.ts';
 import { FileTraces } from './live/fileTraces.ts';
 import { KeptConnection } from './keptConnection.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 import { showError } from './commands.ts';
-import { openReader, openStackNames } from './lazyParts.ts';
+import { openFunctionList, openReader, openStackNames } from './lazyParts.ts';
+import type { FunctionList } from './sources/account/functionList.ts';
 import type { Settings } from './settings.ts';
 
 /** Hands a part over to VS Code, which disposes it with the extension. */
@@ -27,6 +29,8 @@ export interface WorkspaceParts {
   readonly code: CachedCodeIndex;
   readonly functions: FunctionIndex;
   readonly deployed: DeployedFunctions;
+  readonly functionList: OnFirstUse<FunctionList>;
+  readonly versions: ShownVersions;
   readonly kept: KeptConnection;
 }
 
@@ -54,6 +58,13 @@ export function openWorkspace(
   const aws = new AwsLoader();
   const stacks = own(new OnFirstUse(() => openStackNames(aws.load, log)));
   const kept = new KeptConnection(context.workspaceState);
+  const commitNames = settings.setting('deployedCommit');
+  const functionList = own(new OnFirstUse(() => openFunctionList(aws.load, () => commitNames.value, log)));
+  const versions = own(
+    new ShownVersions(context.workspaceState, async (to, name, signal) =>
+      (await functionList.get()).versions(to, name, signal),
+    ),
+  );
   return {
     aws,
     files,
@@ -61,7 +72,9 @@ export function openWorkspace(
     parser,
     code,
     functions,
-    deployed: new DeployedFunctions(functions, () => stacks.get()),
+    deployed: new DeployedFunctions(functions, () => stacks.get(), versions),
+    functionList,
+    versions,
     kept,
   };
 }

@@ -1,11 +1,12 @@
 import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { judgeBudgets } from '../match/budgets.ts';
-import type { FunctionMatch, MatchResult } from '../match/lineReport.ts';
+import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
 import { lineReportSteps, type FunctionMatches } from '../match/lineReports.ts';
 import { matchInvocation, type InvocationMatch } from '../match/matchInvocation.ts';
 import type { SiteIndex } from '../match/siteIndex.ts';
 import type { Invocation } from '../trace/invocation.ts';
+import { isLatest } from '../trace/qualifiedName.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { CalledAs, FunctionPicture, ReportInput, ReportResult } from './reportResult.ts';
 import type { PlaceLookup } from './lazySourcePlaces.ts';
@@ -37,7 +38,7 @@ export async function buildReports(input: ReportInput, parts: ReportParts, memor
   const matched = await sumUp(matches, slices);
   const byFunction = new Map(matched.functions.map((match) => [match.declared, match]));
   const comments = matches.flatMap(({ index }) => index.budgets);
-  const reports = judgeBudgets(matched.reports, comments, parts.budgets());
+  const reports = withShownAs(judgeBudgets(matched.reports, comments, parts.budgets()), shares);
   const judged = new Map(matched.reports.map((report, i) => [report, reports[i]]));
   const functions = [...shares.values()].map((share) => {
     const found = byFunction.get(share.declared);
@@ -87,14 +88,37 @@ function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input
   return {
     declared,
     deployedNames: [...names],
-    calledAs: calledAsOf(share.invocations),
+    shownAs: share.shownAs,
+    calledAs: calledAsOf(share.called),
     traces: [...traces],
     read: read.size,
     report: match?.handler,
-    untracedReason: traces.size === 0 ? input.unaskedReason(declared) : undefined,
+    untracedReason: traces.size === 0 ? (input.unaskedReason(declared) ?? unshownReason(share)) : undefined,
     unmatched: match?.unmatched ?? [],
     window: input.window,
   };
+}
+
+function unshownReason({ shownAs, called }: FunctionShare): string | undefined {
+  if (shownAs === undefined || called.length === 0) return undefined;
+  return `None of the calls that were read is of ${shownAs}: choose others in “Versions and Aliases…”.`;
+}
+
+/** Handlers say where only some of their calls are measured. */
+function withShownAs(
+  reports: readonly LineReport[],
+  shares: ReadonlyMap<LambdaFunction, FunctionShare>,
+): readonly LineReport[] {
+  const chosen = new Map(
+    [...shares.values()].flatMap((share) =>
+      share.shownAs === undefined ? [] : [[share.declared.logicalId, share.shownAs]],
+    ),
+  );
+  if (chosen.size === 0) return reports;
+  return reports.map((report) => {
+    const names = new Set(report.functions.flatMap((id) => chosen.get(id) ?? []));
+    return report.what === 'handler' && names.size > 0 ? { ...report, shownAs: [...names] } : report;
+  });
 }
 
 function calledAsOf(invocations: readonly Invocation[]): readonly CalledAs[] {
@@ -110,22 +134,38 @@ class FunctionShare {
   readonly traces = new Set<string>();
   readonly read = new Set<string>();
   readonly invocations: Invocation[] = [];
+  /** These, and those that are not shown. */
+  readonly called: Invocation[] = [];
   failing = 0;
 
-  constructor(readonly declared: LambdaFunction) {}
+  constructor(
+    readonly declared: LambdaFunction,
+    readonly shownAs: string | undefined,
+  ) {}
+
+  isShown({ qualifier }: Invocation): boolean {
+    if (this.shownAs === undefined || this.shownAs === qualifier) return true;
+    return isLatest(this.shownAs) && isLatest(qualifier);
+  }
 }
 
-function sharesOf({ functions, functionOf, traces }: ReportInput): ReadonlyMap<LambdaFunction, FunctionShare> {
-  const shares = new Map(functions.map((declared) => [declared, new FunctionShare(declared)]));
+function sharesOf({ functions, functionOf, traces, shownAs }: ReportInput): ReadonlyMap<LambdaFunction, FunctionShare> {
+  const shares = new Map(functions.map((declared) => [declared, new FunctionShare(declared, shownAs?.(declared))]));
   for (const { id, read, failing, functionNames, invocations } of traces) {
     for (const name of new Set([...functionNames, ...invocations.map(({ functionName }) => functionName)])) {
       const declared = functionOf(name);
       const share = declared && shares.get(declared);
-      if (share && failing && !share.traces.has(id)) share.failing++;
-      share?.names.add(name);
-      share?.traces.add(id);
-      if (read) share?.read.add(id);
-      share?.invocations.push(...invocations.filter(({ functionName }) => functionName === name));
+      if (!share) continue;
+      const called = invocations.filter(({ functionName }) => functionName === name);
+      const shown = called.filter((invocation) => share.isShown(invocation));
+      share.names.add(name);
+      share.called.push(...called);
+      // By which version it was called is not known before it was read.
+      if (read && shown.length === 0 && share.shownAs !== undefined) continue;
+      if (failing && !share.traces.has(id)) share.failing++;
+      share.traces.add(id);
+      if (read) share.read.add(id);
+      share.invocations.push(...shown);
     }
   }
   return shares;

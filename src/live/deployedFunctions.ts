@@ -6,6 +6,7 @@ import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { DeployedTies } from '../functions/functionPresences.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import { connectionKey, type Connection } from '../sources/connection.ts';
+import type { ShownVersions } from './account/shownVersions.ts';
 import type { ListedStacks, StackNames } from './account/stackNames.ts';
 import type { FunctionSelector } from '../sources/traceSource.ts';
 import type { ConnectionChoices } from './chooseConnection.ts';
@@ -15,6 +16,8 @@ import { logGroupOf, type FunctionLogGroup } from '../functions/functionLogGroup
 export interface DeployedView extends DeployedTies {
   /** Why a function's traces cannot be found here, as a sentence that says what to do; undefined where they are asked for. */
   unaskedReason(declared: LambdaFunction): string | undefined;
+  /** See `ReportInput.shownAs`. */
+  shownAs(declared: LambdaFunction): string | undefined;
 }
 
 /** Ties the functions that the workspace declares to those that a connection runs. */
@@ -26,6 +29,7 @@ export class DeployedFunctions {
   constructor(
     private readonly index: FunctionIndex,
     private readonly stacks?: () => Promise<Pick<StackNames, 'read'>>,
+    private readonly versions?: Pick<ShownVersions, 'of'>,
   ) {}
 
   /** @param connection undefined for traces of a file, which does not say where its functions run: then a name of either kind is theirs. */
@@ -40,6 +44,7 @@ export class DeployedFunctions {
       functions,
       functionOf,
       selectorOf: (declared) => deployedSelector(declared, deployment),
+      shownAs: ({ id }) => connection && this.versions?.of(connection, id),
       unaskedReason: (declared) => {
         const selector = deployedSelector(declared, deployment);
         if (selector.kind === 'unknown') return selector.reason;
@@ -81,7 +86,15 @@ export class DeployedFunctions {
     const deployment = { ...(await this.#deployment(connection)), stacks: undefined, unlisted: undefined };
     const ties = functions.map((declared) => {
       const { id, handler, handlerPlace: place } = declared;
-      return [id, handler, place?.file, place?.symbol, deployedSelector(declared, deployment)];
+      const shown = this.versions?.of(connection, id);
+      return [
+        id,
+        handler,
+        place?.file,
+        place?.symbol,
+        deployedSelector(declared, deployment),
+        ...(shown === undefined ? [] : [shown]),
+      ];
     });
     return textHash(JSON.stringify(ties));
   }

@@ -33,6 +33,8 @@ export interface ReportInput {
   functionOf(deployedName: string): LambdaFunction | undefined;
   /** Why a function's traces cannot be asked for, as a sentence; undefined where they were. */
   unaskedReason(declared: LambdaFunction): string | undefined;
+  /** The version or alias by which a function must be called to be shown; undefined where all calls are. */
+  shownAs?(declared: LambdaFunction): string | undefined;
   /** Newest first. */
   readonly traces: readonly ReportTrace[];
   /** Epoch ms. */
@@ -52,7 +54,9 @@ export interface FunctionPicture {
   readonly declared: LambdaFunction;
   /** The names that its traces call it by. */
   readonly deployedNames: readonly string[];
-  /** The versions and aliases by which its invocations were called, most frequent first. */
+  /** The version or alias by which what is measured was called, where only that is shown. */
+  readonly shownAs?: string | undefined;
+  /** The versions and aliases by which its invocations were called, also those that are not shown, most frequent first. */
   readonly calledAs: readonly CalledAs[];
   /** Ids of its traces, newest first. */
   readonly traces: readonly string[];

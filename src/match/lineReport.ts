@@ -147,6 +147,8 @@ export interface LineReport {
   readonly budget?: LineBudget;
   /** Epoch ms of an edit of this file after its last trace: the code that ran is another than the editor shows. */
   readonly editedSince?: number;
+  /** Of a handler: the versions and aliases by which what is measured was called, where the user chose to see these alone. */
+  readonly shownAs?: readonly string[];
   /** Of the functions that run here, where it is known when they were deployed. */
   readonly release?: Release | undefined;
 }
@@ -157,6 +159,8 @@ export interface Release {
   readonly at: number;
   /** Epoch ms of a later change that was of configuration alone. */
   readonly configuredAt?: number | undefined;
+  /** The published versions that ran, where these did. */
+  readonly versions?: readonly string[] | undefined;
   /** How many of the report's spans began before it. */
   readonly older: number;
   /** Epoch ms of a later change of the report's file on disk: what ran may be other code than is shown. */

@@ -8,6 +8,8 @@ export interface KnownRelease {
   readonly codeBefore: number;
   /** Of their last change, of code or configuration. */
   readonly lastChange: number;
+  /** The published versions that ran; empty where none was called. */
+  readonly versions: readonly string[];
 }
 
 /** What is known of several functions together: what is later than the release of each. */
@@ -18,12 +20,13 @@ export function latestRelease(releases: readonly KnownRelease[]): KnownRelease |
     at: latest(({ at }) => at),
     codeBefore: latest(({ codeBefore }) => codeBefore),
     lastChange: latest(({ lastChange }) => lastChange),
+    versions: [...new Set(releases.flatMap(({ versions }) => versions))],
   };
 }
 
 /** A report with the last release of its functions. @param changedAt when its file was last changed on disk, epoch ms */
 export function releasedReport(report: LineReport, release: KnownRelease, changedAt: number | undefined): LineReport {
-  const { at, codeBefore, lastChange } = release;
+  const { at, codeBefore, lastChange, versions } = release;
   const older = report.spans.filter(({ start }) => start < at).length;
   const isChanged = changedAt !== undefined && changedAt > codeBefore;
   return {
@@ -31,6 +34,7 @@ export function releasedReport(report: LineReport, release: KnownRelease, change
     release: {
       ...{ at, older, changedAt: isChanged ? changedAt : undefined },
       configuredAt: lastChange > at ? lastChange : undefined,
+      ...(versions.length > 0 && { versions }),
     },
   };
 }

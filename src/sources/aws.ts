@@ -49,11 +49,15 @@ import {
 import {
   GetFunctionConfigurationCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListFunctionsCommand,
+  ListVersionsByFunctionCommand,
   UpdateFunctionConfigurationCommand,
   type FunctionConfiguration,
   type GetFunctionConfigurationCommandOutput,
+  type ListAliasesCommandOutput,
   type ListFunctionsCommandOutput,
+  type ListVersionsByFunctionCommandOutput,
   type TracingMode,
 } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient, type GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
@@ -147,6 +151,13 @@ export interface LogCalls extends Disposable {
 export interface LambdaCalls extends Disposable {
   /** @param marker of the page; undefined for the first */
   listFunctions(marker: string | undefined, signal: AbortSignal): Promise<ListFunctionsCommandOutput>;
+  /** @param name of a function. @param marker of the page; undefined for the first */
+  listVersions(
+    name: string,
+    marker: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ListVersionsByFunctionCommandOutput>;
+  listAliases(name: string, marker: string | undefined, signal: AbortSignal): Promise<ListAliasesCommandOutput>;
   /** @param name may also be an ARN */
   getFunction(name: string, signal: AbortSignal): Promise<GetFunctionConfigurationCommandOutput>;
   /** Changes the account: only after the user said so. */
@@ -256,6 +267,10 @@ export function openLambda(connection: Connection, sockets: number, sessions = o
   const client = new LambdaClient(clientConfig(connection, sockets, sessions));
   return {
     listFunctions: (Marker, abortSignal) => client.send(new ListFunctionsCommand({ Marker }), { abortSignal }),
+    listVersions: (FunctionName, Marker, abortSignal) =>
+      client.send(new ListVersionsByFunctionCommand({ FunctionName, Marker }), { abortSignal }),
+    listAliases: (FunctionName, Marker, abortSignal) =>
+      client.send(new ListAliasesCommand({ FunctionName, Marker }), { abortSignal }),
     getFunction: (FunctionName, abortSignal) =>
       client.send(new GetFunctionConfigurationCommand({ FunctionName }), { abortSignal }),
     setTracing: (FunctionName, Mode, abortSignal) =>

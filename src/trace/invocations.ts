@@ -52,7 +52,11 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
     traceId,
     functionName: functionNameOf(functionSpan, ofArn?.name),
     functionArn,
-    qualifier: qualifierOf(functionSpan) ?? ofArn?.qualifier ?? (serviceSpan && qualifierOf(serviceSpan)),
+    qualifier:
+      qualifierOf(functionSpan) ??
+      ofArn?.qualifier ??
+      (serviceSpan && qualifierOf(serviceSpan)) ??
+      publishedVersionOf(functionSpan),
     requestId: firstOf(pair, requestIdOf),
     logGroup: firstOf(pair, logGroupOf),
     functionSpan,
@@ -110,6 +114,12 @@ function functionNameOf(span: Span, ofArn: string | undefined): string {
 
 function qualifierOf({ name }: Span): string | undefined {
   return name.includes(':') ? qualifiedNameOf(name).qualifier : undefined;
+}
+
+/** As the runtime tells it to OpenTelemetry; of `$LATEST` it says no more than a trace without it. */
+function publishedVersionOf(span: Span): string | undefined {
+  const version = otelAttribute(span, 'otel.resource.faas.version') ?? otelAttribute(span, 'faas.version');
+  return version !== undefined && /^\d+$/.test(version) ? version : undefined;
 }
 
 function otelAttribute(span: Span, key: string): string | undefined {

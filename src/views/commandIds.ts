@@ -35,6 +35,7 @@ export const commandIds = [
   'openSource',
   'openInConsole',
   'openFunctionInConsole',
+  'chooseVersion',
   'copyTraceId',
   'copyMarkdown',
   'copyJson',

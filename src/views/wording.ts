@@ -61,10 +61,14 @@ export function dayText(time: number): string {
   return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
-/** `12:04`, on another day `28 Nov 12:04`, local time. */
+/** Beyond, ms, a day is not told from one of another year. */
+const MOST_OF_A_YEAR = 300 * 24 * 3_600_000;
+
+/** `12:04`, on another day `28 Nov 12:04`, long ago `2024-11-28 12:04`, local time. */
 export function momentText(time: number, now: number): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return isToday ? minuteText(time) : `${dayText(time)} ${minuteText(time)}`;
+  if (isToday) return minuteText(time);
+  return `${now - time > MOST_OF_A_YEAR ? dateText(time) : dayText(time)} ${minuteText(time)}`;
 }
 
 /** A text with codicons (`$(plug) Connect`) without them, for ears and names. */

@@ -1,14 +1,18 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { Emitter, type Event } from '../../base/event.ts';
+import { eachOf, Emitter, type Event } from '../../base/event.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 import { latestRelease, releasedReport, type KnownRelease } from '../../match/release.ts';
-import { isLatest } from '../../trace/qualifiedName.ts';
 import type { FunctionPicture } from '../reportResult.ts';
-import type { AccountFunctions, FunctionPresence } from './accountFunctions.ts';
+import type { AccountFunctions } from './accountFunctions.ts';
+import { knownRelease } from './knownRelease.ts';
+import type { ShownVersions } from './shownVersions.ts';
+
+type ShownPicture = Pick<FunctionPicture, 'declared' | 'calledAs' | 'shownAs'>;
 
 export interface ReleasesParts {
   readonly account: Pick<AccountFunctions, 'of' | 'onDidChange'>;
-  readonly reports: { functions(): readonly Pick<FunctionPicture, 'declared' | 'calledAs'>[] | undefined };
+  readonly reports: { functions(): readonly ShownPicture[] | undefined };
+  readonly versions: Pick<ShownVersions, 'listed' | 'onDidChange'>;
   /** When a file (canonical URI) was last changed on disk, epoch ms; undefined where there is none. */
   modifiedAt(file: string): Promise<number | undefined>;
   /** A file was changed. */
@@ -25,7 +29,7 @@ export class Releases implements Disposable {
   #marked = new WeakMap<LineReport, LineReport>();
 
   constructor(private readonly parts: ReleasesParts) {
-    this.#own.add(parts.account.onDidChange(() => this.#invalidate()));
+    this.#own.add(eachOf(parts.account.onDidChange, parts.versions.onDidChange)(() => this.#invalidate()));
     this.#own.add(
       parts.onDidChangeFile((file) => {
         if (this.#modified.delete(file)) this.#invalidate();
@@ -53,10 +57,14 @@ export class Releases implements Disposable {
     const declared = (this.parts.reports.functions() ?? []).filter((picture) =>
       functions.includes(picture.declared.logicalId),
     );
-    const known = declared.flatMap(
-      (picture) => knownRelease(this.parts.account.of(picture.declared.id), picture) ?? [],
-    );
+    const known = declared.flatMap((picture) => this.#releaseOfFunction(picture) ?? []);
     return known.length === declared.length ? latestRelease(known) : undefined;
+  }
+
+  #releaseOfFunction(picture: ShownPicture): KnownRelease | undefined {
+    const presence = this.parts.account.of(picture.declared.id);
+    if (presence?.kind !== 'deployed') return undefined;
+    return knownRelease(presence.deployed, picture, this.parts.versions.listed(presence.deployed.arn));
   }
 
   #modifiedAt(file: string): number | undefined {
@@ -75,15 +83,4 @@ export class Releases implements Disposable {
     this.#marked = new WeakMap();
     this.#changed.fire();
   }
-}
-
-/** What Lambda lists of a function is what runs where no published version was called. */
-function knownRelease(
-  presence: FunctionPresence | undefined,
-  { calledAs }: Pick<FunctionPicture, 'calledAs'>,
-): KnownRelease | undefined {
-  if (presence?.kind !== 'deployed' || calledAs.some(({ qualifier }) => !isLatest(qualifier))) return undefined;
-  const { lastModified, codeSince = lastModified, codeBefore = lastModified } = presence.deployed;
-  if (lastModified === undefined || codeSince === undefined || codeBefore === undefined) return undefined;
-  return { at: codeSince, codeBefore, lastChange: lastModified };
 }

@@ -41,8 +41,6 @@ export function readDeployedFunction(
 ): DeployedFunction | undefined {
   const { FunctionName: name, FunctionArn: arn } = said;
   if (!name || !arn) return undefined;
-  // `2026-11-28T10:00:00.000+0000`, whose offset without a colon is not of ECMAScript's form.
-  const modified = Date.parse((said.LastModified ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return {
     name,
     arn,
@@ -51,7 +49,7 @@ export function readDeployedFunction(
     state: said.State,
     stateReason: said.StateReason,
     lastUpdate: said.LastUpdateStatus,
-    lastModified: Number.isNaN(modified) ? undefined : modified,
+    lastModified: modifiedAt(said.LastModified),
     version: said.Version,
     codeSha256: said.CodeSha256,
     runtime: said.Runtime,
@@ -60,4 +58,10 @@ export function readDeployedFunction(
     logGroup: said.LoggingConfig?.LogGroup,
     commit: oneCommit(commitNames.map((variable) => said.Environment?.Variables?.[variable])),
   };
+}
+
+/** Epoch ms of `2026-11-28T10:00:00.000+0000`, whose offset without a colon is not of ECMAScript's form. */
+export function modifiedAt(said: string | undefined): number | undefined {
+  const time = Date.parse((said ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -6,10 +6,11 @@ import { isCancellation, messageOf } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
 import { connectionKey, type Connection } from '../connection.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
+import type { FunctionVersions } from './functionVersions.ts';
 import type { LambdaReader } from './lambdaReader.ts';
 import { TagReader, type TaggedFunction } from './tagReader.ts';
 
-/** Lists the functions of an account with the commits that their variables and tags name. */
+/** Lists the functions of an account, and what was published of one, with the commits that their variables and tags name. */
 export class FunctionList implements Disposable {
   readonly #lambda: OnFirstUse<LambdaReader>;
   readonly #tags: TagReader;
@@ -38,6 +39,11 @@ export class FunctionList implements Disposable {
       const values = commits.get(each.name);
       return values ? { ...each, commit: oneCommit([each.commit, ...values]) } : each;
     });
+  }
+
+  /** As `LambdaReader.versions`. */
+  async versions(connection: Connection, name: string, signal: AbortSignal): Promise<FunctionVersions> {
+    return (await this.#lambda.get()).versions(connection, name, signal);
   }
 
   dispose(): void {

@@ -6,7 +6,8 @@ import type { Connection } from '../connection.ts';
 import { ConnectionCalls } from '../connectionCalls.ts';
 import { pagesOf } from '../pagesOf.ts';
 import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
-import { readDeployedFunction, type DeployedFunction } from './deployedFunction.ts';
+import { modifiedAt, readDeployedFunction, type DeployedFunction } from './deployedFunction.ts';
+import type { FunctionAlias, FunctionVersions, PublishedVersion } from './functionVersions.ts';
 
 /** Lambda takes 15 such calls a second for a whole account, the user's other tools included. */
 const CALLS_AT_ONCE = 2;
@@ -39,6 +40,34 @@ export class LambdaReader implements Disposable {
     for await (const page of pagesOf(ask, ({ NextMarker }) => NextMarker, MAX_PAGES))
       found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each, this.commitNames()) ?? []));
     return found;
+  }
+
+  /**
+   * What was published of a function, 10,000 at most of each; needs `lambda:ListVersionsByFunction` and `lambda:ListAliases`.
+   * @param name of a function
+   */
+  async versions(connection: Connection, name: string, signal: AbortSignal): Promise<FunctionVersions> {
+    const versions: PublishedVersion[] = [];
+    const askVersions = (marker: string | undefined) => {
+      const list = (calls: Aws.LambdaCalls) => calls.listVersions(name, marker, signal);
+      return this.#calls.askFor(connection, 'lambda:ListVersionsByFunction', list, signal);
+    };
+    for await (const { Versions = [] } of pagesOf(askVersions, ({ NextMarker }) => NextMarker, MAX_PAGES))
+      for (const { Version: version, CodeSha256: codeSha256, LastModified } of Versions)
+        if (version) versions.push({ version, codeSha256, lastModified: modifiedAt(LastModified) });
+    const aliases: FunctionAlias[] = [];
+    const askAliases = (marker: string | undefined) => {
+      const list = (calls: Aws.LambdaCalls) => calls.listAliases(name, marker, signal);
+      return this.#calls.askFor(connection, 'lambda:ListAliases', list, signal);
+    };
+    for await (const { Aliases = [] } of pagesOf(askAliases, ({ NextMarker }) => NextMarker, MAX_PAGES))
+      for (const { Name: alias, FunctionVersion: version, RoutingConfig } of Aliases)
+        if (alias && version)
+          aliases.push({
+            name: alias,
+            versions: [version, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})],
+          });
+    return { versions, aliases };
   }
 
   /** Undefined where there is none of that name; needs `lambda:GetFunctionConfiguration`. */

@@ -78,6 +78,9 @@ function rowParts(input: FunctionRowInput): readonly RowPart[] {
   return [
     ...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []),
     ...changedParts(picture.changed),
+    ...(picture.shownAs === undefined
+      ? []
+      : [{ text: labelText(picture.shownAs), spoken: `calls of ${labelText(picture.shownAs)}` }]),
     ...figureParts(input),
     ...findingParts(input),
   ];
@@ -129,6 +132,14 @@ function failureParts({ statistics: { spans, faults, errors, throttles } }: Line
   return [...part('⊗', faults, 'faults'), ...part('⚠', errors, 'errors'), ...part('⊘', throttles, 'throttles')];
 }
 
+/** `Called as live 120×, $LATEST 3×: calls of live are shown`; empty where no version or alias was named. */
+function calledText({ calledAs, shownAs }: ComparedPicture): string {
+  const names = calledAs.map(({ qualifier, invocations }) => `${qualifier ?? 'no version'} ${countText(invocations)}×`);
+  const shown = shownAs === undefined ? '' : `calls of ${shownAs} are shown`;
+  if (calledAs.every(({ qualifier }) => qualifier === undefined)) return shown;
+  return [`Called as ${names.slice(0, 10).join(', ')}`, shown].filter(Boolean).join(': ');
+}
+
 function tooltip(input: FunctionRowInput): string {
   const { picture, presence, pathText, now } = input;
   const { declared, deployedNames, traces, report, untracedReason, unmatched } = picture;
@@ -145,6 +156,7 @@ function tooltip(input: FunctionRowInput): string {
     `Declared: ${pathText(declared.template.file)}:${declared.template.line}`,
     deployedNames.length > 0 ? `Deployed as ${deployedNames.join(', ')}` : '',
     ...deployedLines(presence),
+    calledText(input.picture),
     untracedReason ?? stateOf(input)?.more ?? '',
     ...(report && isRead
       ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(report)]

@@ -49,6 +49,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   }
   if (report.budget) lines.push(`- ${budgetText(report.budget)}`);
   if (report.editedSince !== undefined) lines.push(`- ${editedText(report.editedSince)}`);
+  if (report.shownAs) lines.push(`- calls of ${report.shownAs.map((name) => escapeMarkdown(name)).join(', ')} alone`);
   if (report.release) lines.push(...releaseLines(report.release, report.spans.length, now));
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
@@ -138,11 +139,17 @@ function budgetText({ limit, verdict }: LineBudget): string {
 }
 
 /** When it was released, and what of the figures and of the file is of another time. */
-function releaseLines({ at, older, changedAt, configuredAt }: Release, spans: number, now: number): readonly string[] {
+function releaseLines(
+  { at, older, changedAt, configuredAt, versions }: Release,
+  spans: number,
+  now: number,
+): readonly string[] {
   const lines = [
-    configuredAt === undefined
-      ? `- released ${momentText(at, now)}: Lambda’s last change of code or configuration`
-      : `- released ${momentText(at, now)}; its configuration changed ${momentText(configuredAt, now)}, its code did not`,
+    versions
+      ? `- version ${versions.map((name) => escapeMarkdown(name)).join(', ')} of ${momentText(at, now)}`
+      : configuredAt === undefined
+        ? `- released ${momentText(at, now)}: Lambda’s last change of code or configuration`
+        : `- released ${momentText(at, now)}; its configuration changed ${momentText(configuredAt, now)}, its code did not`,
   ];
   if (older > 0) lines.push(`- ${countText(older)} of ${plural(spans, 'call')} from before that`);
   if (changedAt !== undefined)

@@ -68,6 +68,7 @@ function caveats(report: LineReport, now: number, isSaid: (name: FigureName) => 
   return [
     ...(isRead(window) || isSaid('read') ? [] : [readText(window)]),
     ...(window.isPast && !isSaid('window') ? [asOfText(window.to, now)] : []),
+    ...(report.shownAs ? [`calls of ${report.shownAs.map(labelText).join(', ')}`] : []),
     // Said once a file, where it is about all of it.
     ...(what === 'handler' ? stalenessTexts(report, now) : []),
   ];

@@ -126,6 +126,10 @@ describe('invocationsOf', () => {
     const function_arn = 'arn:aws:lambda:eu-west-1:123456789012:function:orders:7';
     assert.equal(alias({ aws: { function_arn } }), '7');
     assert.equal(alias({ name: function_arn }), '7');
+    const version = (value: string) => ({ metadata: { default: { 'otel.resource.faas.version': value } } });
+    assert.equal(alias(version('12')), '12');
+    assert.equal(alias(version('$LATEST')), undefined);
+    assert.equal(alias({ ...version('12'), name: 'orders:live' }), 'live');
   });
 
   it('says how it started only where the trace tells', () => {

@@ -39,6 +39,7 @@ function viewOf(functions: readonly LambdaFunction[], deployment: Deployment) {
     selectorOf: (one: LambdaFunction) => deployedSelector(one, deployment),
     functionOf: (name: string) => functionOfDeployedName(name, functions, deployment),
     unaskedReason: () => undefined,
+    shownAs: () => undefined,
   };
 }
 

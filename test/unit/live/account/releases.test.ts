@@ -3,6 +3,7 @@ import { Emitter } from '../../../../src/base/event.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import type { CalledAs } from '../../../../src/live/reportResult.ts';
 import { Releases } from '../../../../src/live/account/releases.ts';
+import type { FunctionVersions } from '../../../../src/sources/account/functionVersions.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import { hoverText } from '../../../../src/views/lenses/hoverText.ts';
 import { handlerTitle } from '../../../../src/views/lenses/lensTitles.ts';
@@ -18,10 +19,12 @@ describe('Releases', () => {
   let presence: FunctionPresence | undefined;
   let modified: number | undefined;
   let asked = 0;
+  let listed: FunctionVersions | undefined;
   let calledAs: readonly CalledAs[] = [{ qualifier: undefined, invocations: 3 }];
   const releases = new Releases({
     account: { of: () => presence, onDidChange: account.event },
     reports: { functions: () => [{ declared: declared({ logicalId: 'CreateOrder' }), calledAs }] },
+    versions: { listed: () => listed, onDidChange: account.event },
     modifiedAt: () => {
       asked++;
       return Promise.resolve(modified);
@@ -105,6 +108,25 @@ describe('Releases', () => {
     calledAs = [{ qualifier: '$LATEST', invocations: 2 }];
     account.fire();
     assert.ok(releases.marked(measured).release);
+    calledAs = [{ qualifier: 'live', invocations: 1 }];
+    listed = {
+      versions: [
+        { version: '4', lastModified: NOW - 2 * HOUR, codeSha256: 'one' },
+        { version: '5', lastModified: NOW - HOUR / 2 - 1, codeSha256: 'one' },
+      ],
+      aliases: [{ name: 'live', versions: ['5'] }],
+    };
+    modified = NOW - HOUR;
+    account.fire();
+    files.fire(measured.place.file);
+    releases.marked(measured);
+    // Version 5 has the code of version 4, which no edit since then is in.
+    assert.deepEqual(releases.marked(measured).release?.versions, ['5']);
+    assert.match(hoverText(releases.marked(measured), setting), /- version 5 of /);
+    listed = { ...listed, aliases: [{ name: 'live', versions: ['5', '6'] }] };
+    account.fire();
+    assert.equal(releases.marked(measured), measured);
+    listed = undefined;
     calledAs = before;
   });
 

@@ -173,6 +173,39 @@ describe('the explorer’s functions', () => {
     );
   });
 
+  it('show the calls of one version or alias alone, where that was chosen', async () => {
+    const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:CreateOrder';
+    const as = (qualifier: string) => ({ more: { resource_arn: `${arn}:${qualifier}` } });
+    const picture = new ExplorerPicture();
+    const made = [
+      { n: 1, duration: 5, ...as('live') },
+      { n: 2, duration: 50 },
+      { n: 3, duration: 7, ...as('live') },
+    ];
+    await picture.put(...made);
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 3 · 5–50 ms']);
+    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /\nCalled as live 2×, no version 1×\n/);
+    picture.shownAs = 'live';
+    await picture.build();
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | live · 2 · 5–7 ms']);
+    assert.deepEqual(picture.rows(picture.child(undefined, 0)).length, 2);
+    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /: calls of live are shown\n/);
+    picture.shownAs = '$LATEST';
+    await picture.build();
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['CreateOrder | $LATEST · 1 · 50 ms']);
+    picture.shownAs = '7';
+    await picture.build();
+    picture.model.update(NOW);
+    assert.match(picture.rows()[0] ?? '', /^CreateOrder \| 7 · None of the calls that were read is of 7: /);
+    // Before it is read, nobody knows by which version a trace called it.
+    await picture.put({ n: 4, unread: true });
+    picture.model.update(NOW);
+    assert.match(picture.rows()[0] ?? '', /^CreateOrder \| 7 · 0 of 1 read$/);
+  });
+
   it('say so where the handler was not found', async () => {
     const picture = new ExplorerPicture([
       named('CreateOrder', { handlerPlace: undefined, notes: ['No file create.ts.'] }),

@@ -57,6 +57,8 @@ export interface Made {
 /** The explorer over a real store and real reports, with everything around them made up. */
 export class ExplorerPicture {
   account: string | undefined;
+  /** The version or alias whose calls are shown; undefined for all. */
+  shownAs: string | undefined;
   state: LiveState = {
     kind: 'connected',
     connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' },
@@ -117,6 +119,7 @@ export class ExplorerPicture {
       functions: this.functions,
       functionOf: (name) => this.functions.find(({ logicalId }) => logicalId === name),
       unaskedReason: () => unaskedReason,
+      shownAs: () => this.shownAs,
       traces,
       window: this.window ?? { from: 0, to: 0 },
     });
