@@ -6,7 +6,6 @@ import type { TraceDocuments } from '../sources/traceSource.ts';
 import type { BackLink } from '../trace/backLink.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { isTraceId } from '../trace/traceId.ts';
-import { connectionName } from './connectionName.ts';
 import type { FileTrace, FileTraces } from './fileTraces.ts';
 import type { Live } from './live.ts';
 import { namedTrace } from './traceKey.ts';
@@ -108,8 +107,9 @@ export class OpenedTraces implements Disposable {
     if (!connection) throw new UserError(`Not connected: trace ${id} cannot be read. Connect first.`, CONNECT);
     const read = await this.live.readTrace(id, signal);
     const answer = read && read.documents.length > 0 ? read : await this.retrieve(id, signal);
-    if (!answer) throw notFound(id, connection);
-    return answer;
+    if (answer) return answer;
+    const { noSuchTraceText } = await import('./noSuchTraceText.ts');
+    throw new UserError(noSuchTraceText(id, connection, Date.now()), CONNECT);
   }
 
   /** Takes traces of the present connection that were read in another way; those of the window stay as they are. */
@@ -191,12 +191,4 @@ function documentsOfFile({ trace, documents, limitExceeded }: FileTrace): TraceD
 
 function isWhole(stored: StoredTrace | undefined): stored is StoredTrace {
   return stored?.trace !== undefined && !stored.reduced;
-}
-
-function notFound(id: string, connection: Connection): UserError {
-  const advice =
-    connection.kind === 'local'
-      ? 'It may have been recorded elsewhere: connect to where it comes from.'
-      : 'X-Ray keeps traces for 30 days, and only those that were sampled. Check the account and the region.';
-  return new UserError(`No trace ${id} on ${connectionName(connection)}. ${advice}`, CONNECT);
 }

@@ -7,6 +7,7 @@ import type { Connection } from '../sources/connection.ts';
 import type { FoundTrace } from '../sources/search/spanSearch.ts';
 import type { TransactionSearch } from '../sources/search/transactionSearch.ts';
 import type { FunctionSelector, TraceDocuments } from '../sources/traceSource.ts';
+import { RETENTION } from '../trace/retention.ts';
 import { epochOfTraceId } from '../trace/traceId.ts';
 import type { Live } from './live.ts';
 
@@ -42,8 +43,6 @@ const MARGIN = 10 * 60_000;
 /** How long a trace whose id tells its beginning may last to be found by that id, ms. */
 const LONGEST = 6 * 3_600_000;
 const DAY = 24 * 3_600_000;
-/** As long as X-Ray keeps traces, ms. */
-const RETENTION = 30 * DAY;
 
 /**
  * Transaction Search of the connection: where it is on, X-Ray lists the share of the traces that it indexes, and the rest is searched here,

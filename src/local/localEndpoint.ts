@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
+import { RETENTION } from '../trace/retention.ts';
 import type { HttpRoute } from './http.ts';
 import { logsRoute } from './logs/logsApi.ts';
 import { readDatagram } from './receive/datagram.ts';
@@ -116,7 +117,7 @@ async function openStores({ data, maxStoreBytes, limits, log }: LocalEndpointOpt
   const lock = data === undefined ? undefined : await DataLock.take(data);
   const file = (name: string): AppendLog | undefined =>
     data === undefined ? undefined : new AppendLog(join(data, name), log);
-  const bounds = { maxBytes: maxStoreBytes / 2, maxAgeMs: MAX_AGE_MS };
+  const bounds = { maxBytes: maxStoreBytes / 2, maxAgeMs: RETENTION };
   const segments = new SegmentStore(
     { ...bounds, maxCount: MAX_TRACES, maxTraceBytes: limits?.traceBytes },
     file('segments.jsonl'),
@@ -154,7 +155,5 @@ function takeDatagram(datagram: Buffer, segments: SegmentStore, proto: OtlpProto
   }
 }
 
-/** As long as X-Ray keeps traces. */
-const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
 const MAX_TRACES = 100_000;
 const MAX_LOG_EVENTS = 500_000;

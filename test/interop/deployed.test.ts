@@ -136,6 +136,15 @@ describe('The doctor against moto', function () {
     );
   });
 
+  it('says when it was invoked last, where X-Ray keeps no trace of that', async () => {
+    const [found] = await findings('noLogs', charge);
+    const ground = found.find(({ check }) => check === 'sent.invoked')?.ground ?? '';
+    assert.match(
+      ground,
+      /^It was not invoked in the last 1 h by .*\. It was last invoked 40 d ago, and X-Ray keeps traces for 30 days\.$/,
+    );
+  });
+
   it('says that a function is not deployed there', async () => {
     const [found] = await findings('reader', gone);
     assert.deepEqual(verdicts(found), ['deployed.function missing']);
@@ -276,9 +285,15 @@ describe('The doctor against moto', function () {
 
   async function makeMetric(): Promise<void> {
     const cloudWatch = new CloudWatchClient(config);
-    const Dimensions = [{ Name: 'FunctionName', Value: 'shop-Create-ABCDEFGHIJKL' }];
-    const Timestamp = new Date(Date.now() - 120_000);
-    const MetricData = [5, 7].map((Value) => ({ MetricName: 'Invocations', Dimensions, Timestamp, Value }));
+    const values = [
+      { name: 'shop-Create-ABCDEFGHIJKL', ago: 120_000, value: 5 },
+      { name: 'shop-Create-ABCDEFGHIJKL', ago: 120_000, value: 7 },
+      { name: 'charge', ago: 40 * 24 * 3_600_000, value: 1 },
+    ];
+    const MetricData = values.map(({ name, ago, value }) => ({
+      ...{ MetricName: 'Invocations', Timestamp: new Date(Date.now() - ago), Value: value },
+      Dimensions: [{ Name: 'FunctionName', Value: name }],
+    }));
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'AWS/Lambda', MetricData }));
     cloudWatch.destroy();
   }

@@ -36,6 +36,8 @@ export interface AccountFacts {
   readonly logs: Answer<LoggedInvocations> | undefined;
   /** Its invocations by Lambda's metric; asked only where its log does not tell of any. */
   readonly metric: Answer<number> | undefined;
+  /** When it was invoked last by the same metric, epoch ms; asked only where that has none in the window. Undefined in 50 days where it was not. */
+  readonly lastInvoked: Answer<number | undefined> | undefined;
   /** Errors that it logged where its traces have none; undefined where nobody asked for its logs, or there is no such trace. */
   readonly failures: Answer<LoggedFailures | undefined> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */

@@ -81,6 +81,7 @@ export class AccountReader implements Disposable {
       const failures =
         logs?.is === 'read' ? await this.#failuresIn(logs.value.logGroup, seen.recorded, signal) : undefined;
       const metric = await this.#metricOf(deployed, logs, signal);
+      const lastInvoked = await this.#lastInvoked(deployed, metric, signal);
       const destination = await this.#destination(this.deployed.connection.kind, signal);
       const facts = {
         connection,
@@ -90,6 +91,7 @@ export class AccountReader implements Disposable {
         role,
         logs,
         metric,
+        lastInvoked,
         failures,
         spansInLogs,
         destination,
@@ -182,6 +184,17 @@ export class AccountReader implements Disposable {
     if (deployed?.is !== 'read' || !logs || (logs.is === 'read' && logs.value.invocations > 0)) return undefined;
     const { connection, window } = this.deployed;
     return answer(() => this.#metric.invocations(connection, deployed.value.name, window, signal));
+  }
+
+  /** Where it was not invoked in the window. */
+  async #lastInvoked(
+    deployed: Answer<DeployedFunction> | undefined,
+    metric: Answer<number> | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<number | undefined> | undefined> {
+    if (deployed?.is !== 'read' || metric?.is !== 'read' || metric.value > 0) return undefined;
+    const { connection } = this.deployed;
+    return answer(() => this.#metric.lastInvocation(connection, deployed.value.name, Date.now(), signal));
   }
 
   async #failuresIn(

@@ -1,4 +1,5 @@
 import { durationText, plural, rangeText, shareText } from '../../base/figures.ts';
+import { RETENTION } from '../../trace/retention.ts';
 import type { AccountFacts, Answer } from '../account/account.ts';
 import type { LoggedInvocations } from '../account/loggedInvocations.ts';
 import type { Check } from '../examined.ts';
@@ -10,15 +11,16 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
   const found = { check: 'sent.invoked', weight: 'cause' } as const;
   const last = `in the last ${rangeText(account.windowLength)}`;
   const { logs, metric } = account;
+  const before = lastText(account);
   const measured = metric?.is === 'read' ? metric.value : undefined;
   const byMetric = `It was invoked ${countText(measured ?? 0, false)} ${last} by Lambda's metric`;
   switch (logs.is) {
     case 'unread':
       if (measured === undefined) return [{ ...found, verdict: 'unknown', ground: logs.reason }];
       if (measured > 0) return [{ ...found, verdict: 'fine', ground: `${byMetric}. ${logs.reason}` }];
-      return [{ ...found, verdict: 'missing', ground: `It was not invoked ${last} by Lambda's metric.` }];
+      return [{ ...found, verdict: 'missing', ground: `It was not invoked ${last} by Lambda's metric.${before}` }];
     case 'missing': {
-      const ground = 'It has no log group: it was never invoked, or its role may not write logs.';
+      const ground = `It has no log group: it was never invoked, or its role may not write logs.${before}`;
       const silent = `${byMetric}, but it has no log group: its role may not write logs.`;
       return [{ ...found, verdict: 'missing', ground: measured ? silent : ground }];
     }
@@ -28,11 +30,21 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
         return [{ ...found, verdict: 'fine', ground: `It was invoked ${countText(invocations, more)} ${last}.` }];
       if (measured)
         return [{ ...found, verdict: 'fine', ground: `${byMetric}, of which ${logGroup} has no REPORT line.` }];
-      const ground = `It was not invoked ${last}: ${logGroup} has no REPORT line of that time.`;
+      const ground = `It was not invoked ${last}: ${logGroup} has no REPORT line of that time.${before}`;
       return [{ ...found, verdict: 'missing', ground }];
     }
   }
 };
+
+/** When it was invoked before, and whether X-Ray can still know of that. */
+function lastText({ lastInvoked }: AccountFacts): string {
+  if (lastInvoked?.is !== 'read') return '';
+  const { value: last } = lastInvoked;
+  if (last === undefined) return ' Nor was it in the last 50 days.';
+  const age = Date.now() - last;
+  const gone = age > RETENTION ? ', and X-Ray keeps traces for 30 days' : '';
+  return ` It was last invoked ${rangeText(age)} ago${gone}.`;
+}
 
 /** How many of its invocations are in traces that are recorded. */
 export const sampled: Check = ({ account }): readonly Finding[] => {

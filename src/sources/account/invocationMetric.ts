@@ -6,6 +6,9 @@ import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
 
 const CALLS_AT_ONCE = 1;
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** One answer holds 1440 values at most. */
+const MAX_HOURS = 50 * 24;
 
 /** Reads how often functions were invoked by Lambda's own metric, which has no need of a log. */
 export class InvocationMetric implements Disposable {
@@ -26,10 +29,34 @@ export class InvocationMetric implements Disposable {
     signal: AbortSignal,
   ): Promise<number> {
     const minutes = Math.max(1, Math.ceil((to - from) / MINUTE));
+    const sums = await this.#sums(connection, name, { from, to, period: minutes * 60 }, signal);
+    return sums.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+  }
+
+  /** The end of the hour in which a function was invoked last, epoch ms, of the 50 days before `now`; undefined where it was not. Throws as `invocations`. */
+  async lastInvocation(
+    connection: Connection,
+    name: string,
+    now: number,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    const window = { from: now - MAX_HOURS * HOUR, to: now, period: HOUR / 1000 };
+    const sums = await this.#sums(connection, name, window, signal);
+    const begun = sums.flatMap(({ Sum = 0, Timestamp }) => (Sum > 0 && Timestamp ? [Timestamp.getTime()] : []));
+    return begun.length === 0 ? undefined : Math.min(now, Math.max(...begun) + HOUR);
+  }
+
+  /** @param window epoch ms, its period in seconds */
+  async #sums(
+    connection: Connection,
+    name: string,
+    { from, to, period }: { readonly from: number; readonly to: number; readonly period: number },
+    signal: AbortSignal,
+  ) {
     const input = {
       ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations', Statistics: ['Sum' as const] },
       Dimensions: [{ Name: 'FunctionName', Value: name }],
-      ...{ StartTime: new Date(from), EndTime: new Date(to), Period: minutes * 60 },
+      ...{ StartTime: new Date(from), EndTime: new Date(to), Period: period },
     };
     const { Datapoints = [] } = await this.#calls.askFor(
       connection,
@@ -37,7 +64,7 @@ export class InvocationMetric implements Disposable {
       (calls) => calls.getMetricStatistics(input, signal),
       signal,
     );
-    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+    return Datapoints;
   }
 
   dispose(): void {

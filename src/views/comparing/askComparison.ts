@@ -2,6 +2,7 @@ import type { Ask, Choice } from '../../base/ask.ts';
 import { connectionName } from '../../live/connectionName.ts';
 import type { ComparisonWish } from '../../live/comparing/comparisonWish.ts';
 import { rangeText } from '../../base/figures.ts';
+import { RETENTION } from '../../trace/retention.ts';
 import { spanText } from './changeText.ts';
 import { parseTime } from './parseTime.ts';
 
@@ -22,9 +23,6 @@ export interface ComparisonChoices {
 type Kind = 'time' | 'release' | 'connection';
 
 const DAY = 24 * 3_600_000;
-
-/** X-Ray keeps traces for 30 days. */
-const KEPT = 30 * DAY;
 
 /** Asks what the shown traces shall be compared with; undefined where the user turns away. */
 export async function askComparison(ask: Ask, choices: ComparisonChoices): Promise<ComparisonWish | undefined> {
@@ -86,7 +84,7 @@ async function askTime(
     const time = parseTime(text, now);
     if (time === undefined) return 'A time reads like 14:30 or 2026-01-31 14:30.';
     if (time > now) return 'That is in the future.';
-    return time < now - KEPT ? 'X-Ray keeps no traces for so long: 30 days.' : problem(time);
+    return time < now - RETENTION ? 'X-Ray keeps no traces for so long: 30 days.' : problem(time);
   });
   return answer === undefined ? undefined : parseTime(answer, now);
 }

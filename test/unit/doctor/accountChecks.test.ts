@@ -33,6 +33,8 @@ const NO_TRACE = '2026-11-28T10:00:00.000Z\tundefined\tERROR\tMissing AWS Lambda
 /** Long after the lines, which are of the first ms of 1970. */
 const NOW = 1_000_000;
 
+const DAY = 24 * 3_600_000;
+
 const report = (rest: string, init = ''): string =>
   `REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01\tDuration: 2.46 ms\tMemory Size: 128 MB\t${init}\n${rest}`;
 const events = (...messages: readonly string[]) =>
@@ -59,6 +61,7 @@ const facts = (given: Partial<AccountFacts>): AccountFacts => ({
     role: undefined,
     logs: undefined,
     metric: undefined,
+    lastInvoked: undefined,
     failures: undefined,
     spansInLogs: false,
     destination: undefined,
@@ -141,6 +144,11 @@ describe('what an account says', () => {
       /7 times .*: its role may not write logs\.$/,
     );
     assert.match(say(invoked, { ...logged(), metric })[0] ?? '', /^fine: It was invoked 7 times .* no REPORT line\.$/);
+    const lastly = (value: number | undefined) =>
+      say(invoked, { ...logged(), metric: { is: 'read', value: 0 }, lastInvoked: { is: 'read', value } })[0] ?? '';
+    assert.match(lastly(Date.now() - 3 * DAY), /of that time\. It was last invoked 3 d ago\.$/);
+    assert.match(lastly(Date.now() - 31 * DAY), /last invoked 31 d ago, and X-Ray keeps traces for 30 days\.$/);
+    assert.match(lastly(undefined), /of that time\. Nor was it in the last 50 days\.$/);
     const complaints = say(sdkComplaints, logged(NO_TRACE, NO_TRACE));
     assert.equal(complaints.length, 1);
     assert.match(
