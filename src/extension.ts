@@ -29,7 +29,6 @@ import { LazySourcePlaces } from './live/lazySourcePlaces.ts';
 import { noStacks } from './live/loggedStacks.ts';
 import { SpanSearch } from './live/spanSearch.ts';
 import { StatementCounts } from './live/statementCounts.ts';
-import { toldStatements } from './live/toldStatements.ts';
 import { TraceLogs } from './live/traceLogs.ts';
 import { TracePlaceFinder } from './live/tracePlaceFinder.ts';
 import { keptFile } from './keptFile.ts';
@@ -305,7 +304,8 @@ function showViews(
   own(
     showLogStatements({
       ...{ languages: languageIds, options: lensSettings, isShown: lensSwitch, log },
-      statements: (file) => toldStatements({ code, sites, counts, logging }, file),
+      statements: async (file) =>
+        (await import('./live/toldStatements.ts')).toldStatements({ code, sites, counts, logging }, file),
       onDidChange: eachOf(live.onDidChangeState, reports.onDidChange, places.onDidChange, counts.onDidChange),
     }),
   );

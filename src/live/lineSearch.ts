@@ -1,7 +1,7 @@
 import type { Place } from '../base/place.ts';
 import { Slices } from '../base/slices.ts';
 import { UserError } from '../base/userError.ts';
-import { longestText, type LogStatement } from '../code/logStatement.ts';
+import { longestText, writtenLength, type LogStatement } from '../code/logStatement.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import { readLogLine } from '../logs/readLogLine.ts';
@@ -50,6 +50,8 @@ export interface FoundLines {
   readonly lines: readonly FoundLine[];
   /** Epoch ms from which on all was searched. */
   readonly from: number;
+  /** How many lines more may be of the statement that is looked for, or of another one that writes them too. */
+  readonly undecided: number;
   /** Of the searched time, there were moments with more lines than can be read. */
   readonly cut: boolean;
 }
@@ -72,7 +74,7 @@ export class LineSearch {
   }
 
   begin(wish: SearchWish): FoundLines {
-    return { wish, lines: [], from: wish.to + 1, cut: false };
+    return { wish, lines: [], from: wish.to + 1, undecided: 0, cut: false };
   }
 
   /** Whether there is more to search, and room for it. */
@@ -85,14 +87,16 @@ export class LineSearch {
     const { wish } = found;
     const source = await this.parts.source();
     const request = this.#request({ ...wish, to: found.from - 1 });
-    let { lines, from, cut } = found;
+    let { lines, from, undecided, cut } = found;
     for await (const slice of source.events(request, wish.filterPattern, signal)) {
-      lines = [...lines, ...(await this.#read(slice.events, wish))];
+      const read = await this.#read(slice.events, wish);
+      lines = [...lines, ...read.lines];
+      undecided += read.undecided;
       from = slice.from;
       cut ||= slice.cut;
       if (lines.length >= Math.min(MOST, found.lines.length + PAGE)) break;
     }
-    return { wish, lines: lines.slice(0, MOST), from, cut: cut || lines.length > MOST };
+    return { wish, lines: lines.slice(0, MOST), from, undecided, cut: cut || lines.length > MOST };
   }
 
   /** The statement at a line, and how its lines are found; undefined where there is none whose lines could be told. */
@@ -121,7 +125,7 @@ export class LineSearch {
   /** What a query of CloudWatch Logs Insights finds; billed by what it scans. */
   async insights(wish: SearchWish, query: string, signal: AbortSignal): Promise<FoundRows> {
     const { events, ...answer } = await (await this.parts.source()).insights(this.#request(wish), query, signal);
-    return { ...answer, lines: await this.#read(events, wish) };
+    return { ...answer, lines: (await this.#read(events, wish)).lines };
   }
 
   /** The trace of the invocation that wrote a line. */
@@ -139,29 +143,43 @@ export class LineSearch {
   }
 
   /** Of a wish for what one statement printed, those lines alone. */
-  async #read(events: readonly FoundEvent[], { functions, statement }: SearchWish): Promise<readonly FoundLine[]> {
+  async #read(
+    events: readonly FoundEvent[],
+    { functions, statement }: SearchWish,
+  ): Promise<Pick<FoundLines, 'lines' | 'undecided'>> {
     const slices = new Slices();
     const lines: FoundLine[] = [];
+    let undecided = 0;
     for (const event of events) {
       const declared = functions[event.group]?.declared;
       const line = readLogLine(event);
-      if (!statement || (declared && (await this.#printed(statement, line, declared))))
-        lines.push({ event, line, declared });
+      const printed = statement ? await this.#printed(statement, line, declared) : 'yes';
+      if (printed === 'yes') lines.push({ event, line, declared });
+      if (printed === 'perhaps') undecided++;
       await slices.next();
     }
-    return lines;
+    return { lines, undecided };
   }
 
-  async #printed({ place }: LogStatement, line: LogLine, declared: LambdaFunction): Promise<boolean> {
-    if (line.kind !== 'user') return false;
-    const printer = (await this.parts.sites.of(declared)).logs.printerOf(line);
-    return printer !== undefined && lineKey(printer.place) === lineKey(place);
+  async #printed(
+    statement: LogStatement,
+    line: LogLine,
+    declared: LambdaFunction | undefined,
+  ): Promise<'yes' | 'perhaps' | 'no'> {
+    if (line.kind !== 'user' || !declared) return 'no';
+    const { logs } = await this.parts.sites.of(declared);
+    const printer = logs.printerOf(line);
+    if (printer) return lineKey(printer.place) === lineKey(statement.place) ? 'yes' : 'no';
+    return logs.mayBeOf(line, statement) ? 'perhaps' : 'no';
   }
 }
 
-/** What a filter pattern can find of a message in any format: JSON writes quotes, backslashes and breaks otherwise. */
+/**
+ * What a filter pattern can find of a message in any format. JSON writes quotes, backslashes and breaks otherwise; what is not ASCII too where
+ * Python's `json` writes it, and what HTML has a meaning for where .NET's and Gson do.
+ */
 function phraseOf(texts: readonly string[]): string {
-  return longestText(texts.flatMap((text) => text.split(/["\\\p{Cc}]/u)))
-    .trim()
-    .slice(0, 500);
+  const longestOf = (parts: RegExp): string => longestText(texts.flatMap((text) => text.split(parts))).trim();
+  const anywhere = longestOf(/["\\'`&+<>=]|[^ -~]/);
+  return (writtenLength([anywhere]) > 0 ? anywhere : longestOf(/["\\\p{Cc}]/u)).slice(0, 500);
 }

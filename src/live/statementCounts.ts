@@ -7,6 +7,8 @@ import type { LiveState } from './liveState.ts';
 /** How many lines a log statement printed, as a search of the logs counted them. */
 export interface CountedLines {
   readonly count: number;
+  /** How many more may be its own, or of another statement that writes them too. */
+  readonly undecided: number;
   /** There may be more in this time. */
   readonly isLeast: boolean;
   /** What was searched, epoch ms. */
@@ -32,7 +34,7 @@ export class StatementCounts implements Disposable {
   }
 
   /** What was found of a statement; of any other search, nothing. */
-  note({ wish, lines, from, cut }: FoundLines, isOver: boolean): void {
+  note({ wish, lines, from, undecided, cut }: FoundLines, isOver: boolean): void {
     // Nothing was searched yet.
     if (!wish.statement || from > wish.to) return;
     const key = statementKey(wish.statement);
@@ -41,7 +43,7 @@ export class StatementCounts implements Disposable {
     if (oldest !== undefined && this.#counts.size >= MOST) this.#counts.delete(oldest);
     const isLeast = cut || (isOver && from > wish.from);
     this.#counts.set(key, {
-      ...{ count: lines.length, isLeast, to: wish.to },
+      ...{ count: lines.length, undecided, isLeast, to: wish.to },
       from: Math.max(from, wish.from),
       latest: lines[0]?.event.timestamp,
     });

@@ -1,10 +1,10 @@
 import type { CodeIndex } from '../code/codeIndex.ts';
-import { groupBy } from '../base/groupBy.ts';
 import type { PlaceRange } from '../base/place.ts';
 import { writtenLength } from '../code/logStatement.ts';
 import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 import type { FunctionSites } from './functionSites.ts';
-import { statementKey, type CountedLines, type StatementCounts } from './statementCounts.ts';
+import { isCovered } from '../match/logStatements.ts';
+import type { CountedLines, StatementCounts } from './statementCounts.ts';
 
 /** A log statement whose lines can be told by their text. */
 export interface ToldStatement {
@@ -34,12 +34,8 @@ export async function toldStatements(
   const isReached = sites.reaches(file) || functions.some(({ declared }) => declared.handlerPlace?.file === file);
   if (functions.length === 0 || !isReached) return [];
   const { logs = [] } = (await code.facts(file)) ?? {};
-  const told = groupBy(
-    logs.filter(({ texts }) => writtenLength(texts) > 0),
-    statementKey,
-  );
-  // Of several that write the same, no line is told to be of one.
-  return [...told.values()].flatMap(([statement, ...others]) =>
-    statement && others.length === 0 ? { place: statement.place, counted: counts.of(statement) } : [],
-  );
+  // Where another one writes all that a statement does, no line is told to be of it.
+  return logs
+    .filter((statement) => writtenLength(statement.texts) > 0 && !isCovered(statement, logs))
+    .map((statement) => ({ place: statement.place, counted: counts.of(statement) }));
 }

@@ -68,14 +68,14 @@ export class LogStatements {
     return isAnothers ? undefined : first;
   }
 
-  /** Whether a statement on another line writes the same, so that no line is told to be of either. */
-  isTie({ place, level, texts }: LogStatement): boolean {
-    const [own, written] = [levelOf(level), JSON.stringify(texts)];
-    return this.#told.some((other) => {
-      const its = levelOf(other.level);
-      const isAlike = own === undefined || its === undefined || own === its;
-      return isAlike && lineKey(other.place) !== lineKey(place) && JSON.stringify(other.texts) === written;
-    });
+  /** Whether a line has the text and the level of a statement, which another one may have printed as well. */
+  mayBeOf(line: UserLine, statement: LogStatement): boolean {
+    return agree(statement, line) && messagesOf(line).some((message) => isWrittenBy(message, statement));
+  }
+
+  /** Whether a statement on another line writes all that this one does, so that no line is told to be of this one. */
+  isTie(statement: LogStatement): boolean {
+    return isCovered(statement, this.#told);
   }
 
   /** Whether a message may be put together, of texts that stand elsewhere, by a statement that prints what it is given. */
@@ -101,6 +101,22 @@ export class LogStatements {
     this.#elsewhere.set(statement, isElsewhere);
     return isElsewhere;
   }
+}
+
+/**
+ * Whether one of other statements, on another line, writes all that a statement does: the same, or more, as `order ${id}` writes
+ * `order ${id} declined`.
+ */
+export function isCovered({ place, level, texts, goesOn }: LogStatement, others: readonly LogStatement[]): boolean {
+  const own = levelOf(level);
+  // What is filled in may be anything: here it is what no text has.
+  const written = texts.join('\0');
+  return others.some((other) => {
+    const its = levelOf(other.level);
+    if (own !== undefined && its !== undefined && own !== its) return false;
+    if (lineKey(other.place) === lineKey(place) || writtenLength(other.texts) === 0) return false;
+    return isWrittenBy(written, other) && (!goesOn || isWrittenBy(`${written} \0`, other));
+  });
 }
 
 /** Whether a message is what a statement writes, as far as that is written there. */

@@ -45,7 +45,7 @@ export class SearchView implements Disposable {
     const statement = await this.parts.search.statementAt(place);
     if (!statement)
       throw new UserError(
-        'On this line stands no log statement of the workspace’s functions with a text that its lines could be told by.',
+        'On this line stands no log statement of the workspace’s functions with a text that its lines could be told by: none, too short a one, or one that another statement writes too.',
       );
     const to = Date.now();
     await this.#begin({ ...statement, from: to - this.parts.timeRange(), to });
@@ -112,14 +112,18 @@ export class SearchView implements Disposable {
   }
 }
 
-function headText({ wish, lines }: FoundLines): string {
+function headText({ wish, lines, undecided }: FoundLines): string {
   const { functions, filterPattern, statement } = wish;
   const what = statement
     ? ` printed by ${placeText(statement.place)}`
     : filterPattern === undefined
       ? ''
       : ` that match ${filterPattern}`;
-  return `${plural(lines.length, 'line')}${what} · ${functionsText(functions)} · ${timeText(wish)}, newest first`;
+  const more =
+    undecided === 0
+      ? ''
+      : `, and ${countText(undecided)} more that it or another statement printed, which are not shown`;
+  return `${plural(lines.length, 'line')}${what}${more} · ${functionsText(functions)} · ${timeText(wish)}, newest first`;
 }
 
 /** `2026-11-28 11:04:31 to 12:04:31`, local. */

@@ -1,4 +1,4 @@
-import { plural } from '../../base/figures.ts';
+import { countText, plural } from '../../base/figures.ts';
 import type { CountedLines } from '../../live/statementCounts.ts';
 import { minuteText, momentText } from '../wording.ts';
 
@@ -7,8 +7,17 @@ export const STATEMENT_TOOLTIP = 'Search the logs of the time range for what thi
 /** What a lens or a hover says of a log statement: `42 log lines · latest 12:04 · 11:05–12:05`, with an icon; an offer to count where none did. @param now epoch ms */
 export function statementTitle(counted: CountedLines | undefined, now: number): string {
   if (!counted) return '$(output) Latest log lines';
-  const { count, isLeast, from, to, latest } = counted;
-  const lines = count === 0 ? 'no log line' : `${isLeast ? 'at least ' : ''}${plural(count, 'log line')}`;
+  const { from, to, latest } = counted;
+  const lines = linesText(counted);
   const last = latest === undefined ? [] : [`latest ${momentText(latest, now)}`];
   return `$(output) ${[lines, ...last, `${momentText(from, now)}–${minuteText(to)}`].join(' · ')}`;
+}
+
+/** None is said only where that is certain. */
+function linesText({ count, undecided, isLeast }: CountedLines): string {
+  const perhaps = `${plural(undecided, 'log line')} that may be another’s`;
+  if (count === 0 && undecided > 0) return `${isLeast ? 'at least ' : ''}${perhaps}`;
+  if (count === 0) return isLeast ? 'no log line among those that were read' : 'no log line';
+  const lines = `${isLeast ? 'at least ' : ''}${plural(count, 'log line')}`;
+  return undecided > 0 ? `${lines}, ${countText(undecided)} more that may be another’s` : lines;
 }

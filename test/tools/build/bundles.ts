@@ -41,6 +41,7 @@ export const bundles: readonly Bundle[] = [
   { ...extension, source: 'src/live/builtTrace.ts', output: 'builtTrace.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/sourcePlaces.ts', output: 'sourcePlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/buildReports.ts', output: 'buildReports.cjs', use: 'lazy' },
+  { ...extension, source: 'src/live/toldStatements.ts', output: 'toldStatements.cjs', use: 'lazy' },
   { ...extension, source: 'src/live/foundPlaces.ts', output: 'foundPlaces.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/siteIndex.ts', output: 'siteIndex.cjs', use: 'lazy' },
   { ...extension, source: 'src/match/change/compareReports.ts', output: 'compareReports.cjs', use: 'lazy' },

@@ -21,6 +21,9 @@ const CODE = `exports.handler = async (event) => {
   console.log('retry it');
   console.info('retry it');
   console.error('retry it');
+  console.log(\`stock of \${event.id}\`);
+  console.log(\`stock of \${event.id} is low\`);
+  console.log('café: c’est bien payé');
 };
 `;
 
@@ -112,6 +115,19 @@ describe('LineSearch', () => {
       found.map((each) => each?.statement?.place.line),
       [undefined, undefined, 7],
     );
+  });
+
+  it('counts lines apart that another statement may have printed too', async () => {
+    put([10, 'stock of tea'], [20, 'stock of tea is low'], [30, 'stock of mate is low']);
+    const statement = await search.statementAt({ file: FILE, line: 8 });
+    const found = await search.more(search.begin({ ...wish, ...statement }), never);
+    assert.deepEqual([found.lines.map(({ event }) => event.timestamp), found.undecided], [[NOW - 10], 2]);
+    // Each of its lines may be of the other one.
+    assert.equal(await search.statementAt({ file: FILE, line: 9 }), undefined);
+  });
+
+  it('looks for a part of the text that every format writes the same', async () => {
+    assert.equal((await search.statementAt({ file: FILE, line: 10 }))?.filterPattern, '"est bien pay"');
   });
 
   it('says where the trace of a line is not known', async () => {

@@ -14,7 +14,7 @@ function statement(line: number, text: string): LogStatement {
 function found(of: LogStatement | undefined, change: Partial<FoundLines> = {}): FoundLines {
   return {
     wish: { functions: [], from: 1000, to: 9000, filterPattern: undefined, statement: of },
-    ...{ lines: [], from: 1000, cut: false },
+    ...{ lines: [], from: 1000, undecided: 0, cut: false },
     ...change,
   };
 }
@@ -26,7 +26,7 @@ describe('StatementCounts', () => {
     const counts = new StatementCounts(states.event);
     counts.note(found(statement(4, 'saved')), false);
     assert.deepEqual(counts.of(statement(40, 'saved')), {
-      ...{ count: 0, isLeast: false, from: 1000, to: 9000, latest: undefined },
+      ...{ count: 0, undecided: 0, isLeast: false, from: 1000, to: 9000, latest: undefined },
     });
     assert.equal(counts.of(statement(4, 'stored')), undefined);
     counts.note(found(undefined), false);

@@ -39,6 +39,22 @@ describe('toldStatements', () => {
     assert.deepEqual(await lines(logged, false, 'file:///app/other.js'), []);
   });
 
+  it('gives none of which another statement on another line writes all', async () => {
+    const file = 'file:///app/orders.js';
+    const text = (more: string): string =>
+      `exports.handler = (id) => {\n  console.log(\`order ${'${id}'} declined\`);\n${more}};\n`;
+    const linesOf = async (more: string): Promise<readonly number[]> => {
+      const code = direct.codeOf(new MemoryFiles({ [file]: text(more) }));
+      const sites = { reaches: () => true };
+      const parts = { code, sites, counts: { of: () => undefined }, logging: () => Promise.resolve(logged) };
+      return (await toldStatements(parts, file)).map(({ place }) => place.line);
+    };
+    assert.deepEqual(await linesOf(''), [2]);
+    assert.deepEqual(await linesOf('  console.log(`order ${id}`);\n'), [3]);
+    assert.deepEqual(await linesOf('  console.error(`order ${id}`);\n'), [2, 3]);
+    assert.deepEqual(await linesOf('  console.log(`order ${id} accepted`);\n'), [2, 3]);
+  });
+
   it('gives none where no log can be read', async () => {
     assert.deepEqual(await lines([], true), []);
   });

@@ -59,6 +59,30 @@ describe('the statement that printed a log line', () => {
     assert.equal(await printerOf(node('INFO', 'order 81 declined'), wider), undefined);
   });
 
+  it('may be each of those whose text a line has', async () => {
+    const text = handler(
+      'console.log(`order ${event.id}`);',
+      'console.log(`order ${event.id} declined`);',
+      `console.error('order');`,
+    );
+    const facts = await parser.parse('file:///0.ts', text);
+    const { logs } = siteIndex(
+      declared({ handlerPlace: { file: 'file:///0.ts', line: 1, column: 14, symbol: 'handler' } }),
+      [facts ?? assert.fail()],
+    );
+    const mayBe = (message: string): readonly number[] => {
+      const line = readUserLine({ timestamp: 1, message: node('INFO', message), logStream: 's' });
+      return logs.all.filter((statement) => logs.mayBeOf(line, statement)).map(({ place }) => place.line);
+    };
+    assert.deepEqual(mayBe('order 81 declined'), [2, 3]);
+    assert.deepEqual(mayBe('order 81'), [2]);
+    assert.deepEqual(mayBe('order'), []);
+    assert.deepEqual(
+      logs.all.map((statement) => logs.isTie(statement)),
+      [false, true, false],
+    );
+  });
+
   it('has to say enough', async () => {
     const code = handler(
       `console.log('ok');`,

@@ -5,7 +5,7 @@ const at = (hour: number, minute: number, day = 28): number => new Date(2026, 10
 
 describe('statementTitle', () => {
   const now = at(12, 10);
-  const counted = { count: 42, isLeast: false, from: at(11, 5), to: at(12, 5), latest: at(12, 4) };
+  const counted = { count: 42, undecided: 0, isLeast: false, from: at(11, 5), to: at(12, 5), latest: at(12, 4) };
 
   it('says what was counted, and of which time, so that it stays true', () => {
     assert.equal(statementTitle(counted, now), '$(output) 42 log lines · latest 12:04 · 11:05–12:05');
@@ -21,6 +21,16 @@ describe('statementTitle', () => {
       statementTitle({ ...counted, count: 0, latest: undefined }, now),
       '$(output) no log line · 11:05–12:05',
     );
+    assert.match(
+      statementTitle({ ...counted, count: 0, isLeast: true }, now),
+      / no log line among those that were read · /,
+    );
     assert.equal(statementTitle(undefined, now), '$(output) Latest log lines');
+  });
+
+  it('says no number where lines may be another statement’s', () => {
+    const undecided = { ...counted, undecided: 5 };
+    assert.match(statementTitle({ ...undecided, count: 0 }, now), / 5 log lines that may be another’s · /);
+    assert.match(statementTitle(undecided, now), / 42 log lines, 5 more that may be another’s · /);
   });
 });
