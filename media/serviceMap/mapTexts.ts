@@ -1,4 +1,5 @@
 import { countText, durationText, plural } from '../../src/base/figures.ts';
+import { serviceTypeText } from '../../src/trace/filter/serviceExpression.ts';
 import type { CallFigures, ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { SpanStatus } from '../../src/trace/span.ts';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
@@ -18,7 +19,7 @@ export function nodeName({ name, type }: Pick<ServiceNode, 'name' | 'type'>): st
 /** `Lambda Function` of `AWS::Lambda::Function`; empty where X-Ray gives none. */
 export function typeText({ type }: Pick<ServiceNode, 'type'>): string {
   if (type === 'client') return '';
-  return (type ?? '').replace(/^AWS::/, '').replaceAll('::', ' ');
+  return serviceTypeText(type);
 }
 
 /** `12 calls · mean 41 ms`, `1 call · 41 ms`. */

@@ -81,9 +81,10 @@ describe('the service map', function () {
     );
     await map.getByRole('button', { name: /^payments/ }).focus();
     await workbench.page.keyboard.press('Enter');
-    await tree.messageWith('service(id(name: "payments.example.com", type: "remote"))');
+    await tree.messageWith('Traces of payments.example.com (remote)');
     await tree.row(/^CreateOrder/);
-    await workbench.runCommand('Beamline: Clear Trace Filter');
+    await tree.click(/^Clear Filter/);
+    await until('no filter', async () => (await tree.rows()).every(({ label }) => label !== 'Clear Filter'));
   });
 
   it('is read anew when it is told to', async () => {

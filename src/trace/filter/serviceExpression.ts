@@ -14,3 +14,14 @@ export function serviceExpression({ name, type }: ServiceName): string | undefin
   if (!isQuotable(name) || (type !== undefined && !isQuotable(type))) return undefined;
   return `service(id(name: "${name}"${type === undefined ? '' : `, type: "${type}"`}))`;
 }
+
+/** The service of an expression that is just as `serviceExpression` writes it; undefined for every other. */
+export function serviceOfExpression(expression: string): ServiceName | undefined {
+  const [, name, type] = /^service\(id\(name: "([^"\\]+)"(?:, type: "([^"\\]+)")?\)\)$/.exec(expression) ?? [];
+  return name === undefined ? undefined : { name, type };
+}
+
+/** `Lambda Function` of `AWS::Lambda::Function`; empty where X-Ray gives none. */
+export function serviceTypeText(type: string | undefined): string {
+  return (type ?? '').replace(/^AWS::/, '').replaceAll('::', ' ');
+}

@@ -2,6 +2,7 @@ import { UserError } from '../../base/userError.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { findingOf, mendKey } from '../../doctor/mendKey.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
+import { serviceOfExpression } from '../../trace/filter/serviceExpression.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName } from '../commandIds.ts';
@@ -213,7 +214,7 @@ export class ExplorerModel {
     return !this.input.filter.hides || traces.length > 0 || unread.length > 0;
   }
 
-  /** Buttons where reading fails, and where a filter hides everything. */
+  /** Buttons where reading fails, where a filter hides everything, and where the explorer shows the traces of a service alone. */
   #actions(shown: number): readonly ActionNode[] {
     const { source, filter } = this.input;
     const { state } = source;
@@ -224,10 +225,11 @@ export class ExplorerModel {
         actions.push({ icon: 'wrench', label: remedy.label, command: remedy.command, args: remedy.args ?? [] });
       actions.push({ icon: 'refresh', label: 'Try Again', command: commandName('refresh'), args: [] });
     }
+    const { errorsOnly, filter: text } = filter.query;
+    // Of a service that was picked on a map, nobody remembers an expression to clear.
+    if (this.#functions.size > 0 && text !== '' && (shown === 0 || serviceOfExpression(text)))
+      actions.push({ icon: 'clear-all', label: 'Clear Filter', command: commandName('clearFilter'), args: [] });
     if (this.#functions.size > 0 && shown === 0) {
-      const { errorsOnly, filter: text } = filter.query;
-      if (text !== '')
-        actions.push({ icon: 'clear-all', label: 'Clear Filter', command: commandName('clearFilter'), args: [] });
       if (errorsOnly)
         actions.push({ icon: 'eye', label: 'Show All Traces', command: commandName('showAllTraces'), args: [] });
     }

@@ -1,5 +1,6 @@
 import { countText } from '../../base/figures.ts';
 import { connectionName } from '../../live/connectionName.ts';
+import { serviceOfExpression, serviceTypeText } from '../../trace/filter/serviceExpression.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { comparisonText } from '../comparing/comparisonText.ts';
 import { windowSpanText } from '../wording.ts';
@@ -44,7 +45,7 @@ export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, se
 function queryText({ query: { errorsOnly, filter, sort }, hides }: ExplorerFilter, { unread, empty }: Seen): string[] {
   const parts = [
     ...(errorsOnly ? ['errors only'] : []),
-    ...(filter === '' ? [] : [`filter: ${filter}`]),
+    ...(filter === '' ? [] : [filterText(filter)]),
     ...sortText(sort),
     ...(hides && unread > 0 ? [`${countText(unread)} not read yet`] : []),
   ];
@@ -52,6 +53,14 @@ function queryText({ query: { errorsOnly, filter, sort }, hides }: ExplorerFilte
   if (first === undefined) return [];
   if (empty) return [`No trace passes: ${parts.join(' · ')}`];
   return [[`${first.slice(0, 1).toUpperCase()}${first.slice(1)}`, ...rest].join(' · ')];
+}
+
+/** That of a service map in short. */
+function filterText(filter: string): string {
+  const service = serviceOfExpression(filter);
+  if (!service) return `filter: ${filter}`;
+  const type = serviceTypeText(service.type);
+  return `traces of ${service.name}${type === '' ? '' : ` (${type})`}`;
 }
 
 function sortText(sort: TraceSort): readonly string[] {

@@ -71,6 +71,18 @@ describe('the explorer’s filter', () => {
     assert.deepEqual(shown(picture), ['1']);
   });
 
+  it('calls the traces of a service that was picked on a map by its name, and offers to show the others again', async () => {
+    const picture = await pictureOf();
+    await picture.filter.set({ filter: 'service(id(name: "CreateOrder", type: "AWS::Lambda::Function"))' });
+    picture.model.update(NOW);
+    assert.equal(picture.model.title(NOW).message, 'Traces of CreateOrder (Lambda Function) · 1 not read yet');
+    assert.equal(picture.rows()[0], 'Clear Filter');
+    assert.equal(picture.rows().length, 2);
+    await picture.filter.set({ filter: '' });
+    picture.model.update(NOW);
+    assert.equal(picture.rows().length, 1);
+  });
+
   it('names the position of what cannot be read, and changes nothing then', async () => {
     const picture = await pictureOf();
     await picture.filter.set({ filter: 'duration > 1' });
