@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
+import { curvePath } from './edgeRoute.ts';
 import type { Line, MapLayout, Point } from './mapLayout.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
@@ -31,7 +32,7 @@ function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly l
   const [above, below] = edgeTexts(figures);
   return (
     <g class={`map-edge map-edge-${worst?.status ?? 'ok'}`}>
-      <path class="map-line" d={curve(points)} />
+      <path class="map-line" d={curvePath(points)} />
       <path
         class="map-tip"
         d="M 0 0 L -9 -4.5 L -9 4.5 Z"
@@ -45,18 +46,6 @@ function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly l
       </text>
     </g>
   );
-}
-
-/** Through the middles between the points, which rounds the corners. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (!first || !last) return '';
-  const bends = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? last;
-    return `Q ${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
-  });
-  return `M ${first.x} ${first.y} ${bends.join(' ')} L ${last.x} ${last.y}`;
 }
 
 /** Of the last stretch, degrees. */

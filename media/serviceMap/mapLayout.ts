@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
+import { edgeRoute } from './edgeRoute.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
 /** Where things stand, px. */
@@ -54,12 +55,13 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
   }
   layout(sketch);
   const { width = 0, height = 0 } = sketch.graph();
+  const nodes = graph.nodes.map((_, number) => boxOf(sketch.node(String(number))));
   return {
-    ...{ width, height },
-    nodes: graph.nodes.map((_, number) => boxOf(sketch.node(String(number)))),
+    ...{ width, height, nodes },
     edges: graph.edges.map(({ from, to }) => {
       const { points, x = 0, y = 0 } = sketch.edge(String(from), String(to));
-      return { points, label: { x, y } };
+      const [caller, callee] = [nodes[from], nodes[to]];
+      return { points: caller && callee ? edgeRoute(points, [caller, callee], nodes) : points, label: { x, y } };
     }),
   };
 }

@@ -3,6 +3,7 @@ import { durationText, plural } from '../../../../src/base/figures.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from '../../../../src/views/timeline/timelineMessages.ts';
 import { startText, type TimeMode } from '../../clock.ts';
 import { StatusIcon } from '../icon.tsx';
+import { changeText, signedText } from './comparedTexts.ts';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';
 
@@ -20,7 +21,7 @@ export function ComparisonPane({ comparison, times, canChange, intents }: Compar
   return (
     <div class="statistics comparison" role="group" aria-label="Comparison" tabIndex={-1} data-focus>
       <p class="compared-with">
-        {durationText(here)} here{changeText(here - there)}, {durationText(there)} in{' '}
+        {durationText(here)} here{wholeChange(here, there)}, {durationText(there)} in{' '}
         <button
           type="button"
           class="link"
@@ -119,18 +120,11 @@ function differenceText({ here, there, difference }: ComparedRow): string {
 /** The same of whole durations; of spans that are in one trace alone their own times say it. */
 function wholeText({ here, there }: ComparedRow): string {
   if (here?.duration === undefined || there?.duration === undefined) return '–';
-  return signedText(here.duration - there.duration);
+  return changeText(here.duration, there.duration);
 }
 
-/** ` (+38 ms)`, empty where a figure shows no difference. @param difference ms */
-function changeText(difference: number): string {
-  const text = signedText(difference);
+/** ` (+38 ms)`, empty where a figure shows no difference; of ms. */
+function wholeChange(here: number, there: number): string {
+  const text = changeText(here, there);
   return text === '–' ? '' : ` (${text})`;
-}
-
-/** `+38 ms`; what is less than a figure shows is no difference. @param difference ms */
-function signedText(difference: number): string {
-  const amount = durationText(Math.abs(difference));
-  if (amount === durationText(0)) return '–';
-  return `${difference > 0 ? '+' : '−'}${amount}`;
 }
