@@ -42,7 +42,7 @@ describe('toldStatements', () => {
   it('gives none of which another statement on another line writes all', async () => {
     const file = 'file:///app/orders.js';
     const text = (more: string): string =>
-      `exports.handler = (id) => {\n  console.log(\`order ${'${id}'} declined\`);\n${more}};\n`;
+      `exports.handler = (id) => {\n  console.log(\`order \${id} declined\`);\n${more}};\n`;
     const linesOf = async (more: string): Promise<readonly number[]> => {
       const code = direct.codeOf(new MemoryFiles({ [file]: text(more) }));
       const sites = { reaches: () => true };

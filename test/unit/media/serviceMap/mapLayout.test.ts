@@ -45,7 +45,8 @@ function pointsOn(path: string): readonly Point[] {
   for (const [step, [x = 0, y = 0, endX, endY]] of steps.entries()) {
     const end = endX === undefined || endY === undefined ? { x, y } : { x: endX, y: endY };
     const bend = endX === undefined ? { x: (at.x + x) / 2, y: (at.y + y) / 2 } : { x, y };
-    for (let part = 0; step > 0 && part <= 40; part++) {
+    const parts = step === 0 ? 0 : 40;
+    for (let part = 1; part <= parts; part++) {
       const [t, rest] = [part / 40, 1 - part / 40];
       found.push({
         x: rest * rest * at.x + 2 * t * rest * bend.x + t * t * end.x,
