@@ -76,7 +76,7 @@ describe('layout of a service map', () => {
 
   it('leads no line under a card that it does not end at', () => {
     const random = randomFrom(7);
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 8; round++) {
       const some = someMap(4 + Math.floor(random() * 12), random);
       const { nodes, edges } = mapLayout(some);
       for (const [number, { points }] of edges.entries()) {
