@@ -23,6 +23,8 @@ export interface CallRule extends CallFacts {
   readonly given?: 'construct';
   /** What is built does nothing by itself: the site is the call, written so, that sends it. */
   readonly sentBy?: RegExp;
+  /** Only where callers give the class of what is constructed and sent. */
+  readonly isGiven?: true;
   /** Only where it is called on something that the file does not tell, with an option whose name is so, or with what may be a query. */
   readonly unknownWith?: RegExp | 'query';
   /** Nothing happens until its result is gone through: the site is the loop. */
@@ -52,6 +54,8 @@ export interface CallFacts {
   readonly namePrefix?: string;
   /** It makes as many spans as it takes. */
   readonly repeats?: true;
+  /** A thread of its own makes the span, around which no other is open. */
+  readonly inThread?: true;
   /** The library keeps every character of the name. */
   readonly verbatim?: boolean;
   /** The resource's position. */

@@ -3,6 +3,7 @@ import { defaultName } from './defaultName.ts';
 import type { Alternatives } from './alternatives.ts';
 import { BUILT_IN } from './builtIns.ts';
 import { FIELDS, type GivenParameters } from './givenParameters.ts';
+import { COMMAND } from './awsCommand.ts';
 import type { Language } from './languages.ts';
 import { child, childrenOf } from './nodeParts.ts';
 import type { Call } from './readCalls.ts';
@@ -124,6 +125,8 @@ export class GivenCalls {
       is === 'self'
     )
       return undefined;
+    const command = this.#command(argument);
+    if (command !== undefined) return command;
     const root = this.#rootOf(argument);
     const meanings = root ? this.#scopes.meanings(this.#values.nodes.textOf(root), root) : [];
     // What is waited for, and what callers give, is no text that stands here: most arguments are such.
@@ -135,6 +138,13 @@ export class GivenCalls {
     const [start] = parts;
     if (start?.is === 'text' && start.text.length <= MAX_TEXT) return { begins: start.text };
     return this.#parameters.parameterOf(argument);
+  }
+
+  /** The origin of a class of commands. */
+  #command(argument: Node): string | undefined {
+    if (!this.#language.objectsAreOptions || !this.#values.nodes.textOf(argument).endsWith('Command')) return undefined;
+    const origin = this.#values.originOf(argument);
+    return COMMAND.test(origin) ? origin : undefined;
   }
 
   /** The name that an expression of names and members begins with. */

@@ -156,6 +156,7 @@ export class LazyFlow {
     const name = method && this.#nodes.textOf(method);
     const takesAll = name !== undefined && this.#takers?.methods.test(name) === true;
     const begins = name !== undefined && this.#takers?.beginning?.test(name) === true;
+    if (name !== undefined && this.#takers?.losing?.test(name)) return false;
     if (method && (takesAll || begins)) way.end(method);
     if (!takesAll) way.go(call);
     return true;
@@ -169,8 +170,13 @@ export class LazyFlow {
       way.go(call);
       return true;
     }
+    const given = this.#nodes.argumentsOf(call);
+    const at = given.findIndex(({ id }) => id === argument.id);
+    if (this.#takers?.piping?.test(written)) {
+      const next = given[at + 1];
+      return next !== undefined && this.#followName(parametersOf(next)[0], way);
+    }
     const called = callee && this.#values.definitionOf(callee);
-    const at = this.#nodes.argumentsOf(call).findIndex(({ id }) => id === argument.id);
     if (!called || at < 0 || this.#nodes.shapeOf(called)?.is !== 'function') return false;
     const isMethod = called.type === 'function_definition' && this.#scopes.isMethod(called) && !isStatic(called);
     return this.#followName(parametersOf(called)[isMethod ? at + 1 : at], way);
@@ -183,7 +189,7 @@ export class LazyFlow {
     const text = this.#nodes.textOf(name);
     const uses = this.#mentions.nodesOf(text);
     for (const use of uses.length > MAX_MENTIONS ? [] : uses) {
-      const isTarget = use.id === name.id || namesGivenTo(use).some(({ id }) => id === use.id) || isAssigned(use);
+      const isTarget = use.id === name.id || this.#isName(use) || isAssigned(use);
       if (isTarget || this.#nodes.shapeOf(use)?.is !== 'identifier') continue;
       if (this.#scopes.meanings(text, use).some((meaning) => meaning.name.id === name.id)) way.go(use);
     }
@@ -219,6 +225,15 @@ export class LazyFlow {
     const isOther = called !== undefined && called.id !== made.id && this.#nodes.shapeOf(called)?.is === 'function';
     if (!isOther) way.go(call, call);
     return true;
+  }
+
+  /** `x` in `def x()`, `self.x` and `f(x=1)`, which is no variable even where one has that name. */
+  #isName(use: Node): boolean {
+    const { parent } = use;
+    if (!parent) return false;
+    if (this.#nodes.memberOf(parent)?.property.id === use.id) return true;
+    const isNaming = parent.type === 'keyword_argument' || parent.childForFieldName('body') !== null;
+    return isNaming && parent.childForFieldName('name')?.id === use.id;
   }
 
   #callOf(name: Node, parent: Node): Node | undefined {

@@ -8,4 +8,8 @@ export interface LazyTakers {
   readonly functions: RegExp;
   /** Functions that give back what goes through it later. */
   readonly passing?: RegExp;
+  /** Functions that give each of their arguments to the one behind it, which goes through it. */
+  readonly piping?: RegExp;
+  /** Methods after which nobody sees where it is gone through. */
+  readonly losing?: RegExp;
 }

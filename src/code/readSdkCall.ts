@@ -51,7 +51,8 @@ export class SdkCallReader {
     const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
     const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
     const named = option ?? holder;
-    const resource = facts.resource ?? (named && resourceText(this.#values.textOf(named)));
+    const resource =
+      facts.resource ?? (named ? resourceText(this.#values.textOf(named)) : this.#otherTarget(call, service));
     const given =
       named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
     const isKnown = resource !== undefined || given !== undefined;
@@ -62,6 +63,11 @@ export class SdkCallReader {
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
     };
+  }
+
+  /** What is no resource: a message is sent to a topic or to a telephone. */
+  #otherTarget(call: Node, service: string): string | undefined {
+    return service === 'sns' && this.#values.optionOf(call, ['PhoneNumber']) ? 'PhoneNumber' : undefined;
   }
 
   /** The class around, where a member of it is what is called. */

@@ -3,6 +3,7 @@ import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './alternatives.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
 import { GivenCalls } from './givenCalls.ts';
+import { readGivenCommand } from './givenCommand.ts';
 import { GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
 import { LazyFlow } from './lazyFlow.ts';
@@ -128,7 +129,7 @@ export class SiteReader {
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
         const input = inputOf(rule, call, this.#values);
-        const made = this.#sitesOf(rule.makes, call, input, facts);
+        const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOf(rule.makes, call, input, facts);
         if (made.length === 0) continue;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
@@ -144,6 +145,13 @@ export class SiteReader {
     return sites;
   }
 
+  /** A call whose command is of a class that callers give, where this file sends it. */
+  #givenCommand(rule: CallRule, call: Call): readonly Site[] {
+    const isSent = (this.#commandsOf(rule)?.sendersOf(call.node).length ?? 0) > 0;
+    const read = isSent ? readGivenCommand(call, this.#values, this.#given) : undefined;
+    return read ? [{ ...this.#common('sdkCall', call.node), library: rule.library, ...read }] : [];
+  }
+
   /** A site at each place that does its work. */
   #whereItRuns(site: Site, rule: CallRule, call: Call, flow: LazyFlow): readonly Site[] {
     const commands = this.#commandsOf(rule);
@@ -151,6 +159,7 @@ export class SiteReader {
     if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
     const senders = commands.sendersOf(call.node);
     if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
+    for (const { node } of senders) this.#claimed.add(node.id);
     return senders.map(({ node }) => ({ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) }));
   }
 
@@ -196,7 +205,8 @@ export class SiteReader {
     const { places, isElsewhere, givenBackBy } = flow.workOf(node);
     const sites = places.map(({ node: place, by }) => ({
       ...this.#givenBy(by, site),
-      ...(place.id === node.id ? this.#stepAt(rule, node) : this.#common(site.kind, place)),
+      ...(place.id === node.id ? {} : this.#common(site.kind, place)),
+      ...this.#stepAt(place.id === node.id ? rule : { ...rule, repeats: true }, place),
     }));
     const seen = sites.filter(
       ({ place }, index) => sites.findIndex((other) => other.place.line === place.line) === index,
@@ -234,7 +244,8 @@ export class SiteReader {
     input: Node | undefined,
     facts: CallFacts,
   ): readonly Site[] {
-    const common = { ...this.#common(kind, call.node), library: facts.library };
+    const { within, ...place } = this.#common(kind, call.node);
+    const common = { ...place, ...(within && !facts.inThread ? { within } : {}), library: facts.library };
     switch (kind) {
       case 'subsegment':
         return this.#names.read(call, facts).map((named) => ({ ...common, ...named }));
@@ -263,15 +274,12 @@ export class SiteReader {
     return { kind, place: this.#placeOf(node), enclosing: this.#scopes.enclosingLabel(node), ...within };
   }
 
-  /** When a call runs that makes one span each time. */
+  /** When a call runs. A request may be sent on to other addresses. */
   #stepAt({ makes, on, repeats, unknownWith }: CallRule, node: Node): Pick<Site, 'step'> {
-    const isOne =
-      !repeats &&
-      !unknownWith &&
-      on !== 'decorator' &&
-      (makes === 'subsegment' || makes === 'sdkCall' || makes === 'sqlCall');
-    if (!this.#language.hasSteps || !isOne) return {};
-    const step = stepOf(node, makes === 'subsegment', {
+    const isElse = on === 'decorator' || makes === 'throw' || (makes === 'subsegment' && repeats);
+    if (!this.#language.hasSteps || unknownWith || isElse) return {};
+    const making = { begins: makes === 'subsegment', repeats: repeats === true || makes === 'httpCall' };
+    const step = stepOf(node, making, {
       placeOf: (call) => this.#placeOf(call),
       isNested: (each) => this.#scopes.isNested(each),
       isNamedAgain: (each) => this.#namedAgain.has(each),

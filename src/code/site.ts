@@ -58,6 +58,8 @@ export interface Site {
   readonly clientClass?: string | undefined;
   /** The parameter of the function around that tells the resource, or of a subsegment the name. Where neither is known. */
   readonly given?: Parameter | undefined;
+  /** The parameter of the function around that tells which command is sent. For `sdkCall`. */
+  readonly commandOf?: Parameter | undefined;
   /** What the library puts before the name that is given. */
   readonly givenAfter?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
@@ -70,7 +72,7 @@ export interface Site {
   readonly sentElsewhere?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
   readonly within?: PlaceRange | undefined;
-  /** When it runs, where it makes one span each time; for `subsegment`, `sdkCall` and `sqlCall`. */
+  /** When it runs, where its spans begin before what follows it; not for `throw`. */
   readonly step?: Step | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */
   readonly library?: string | undefined;
@@ -78,11 +80,20 @@ export interface Site {
   readonly enclosing?: string | undefined;
 }
 
-/** One step of what holds it, at most once each time that this runs. */
+/** One step of what holds it: its spans begin in that step, and nowhere else. */
 export interface Step {
-  /** What holds it, innermost first. */
+  /** What holds it, innermost first, where it makes at most one span each time that this runs. */
   readonly regions: readonly StepRegion[];
   /** In UTF-16 units of the file: a step that ends before another begins is over before it begins. */
+  readonly from: number;
+  readonly to: number;
+  /** What holds it, where it may make several. */
+  readonly loops?: readonly StepLoop[] | undefined;
+}
+
+/** A step that may make several spans; as in `Step`. */
+export interface StepLoop {
+  readonly region: StepRegion;
   readonly from: number;
   readonly to: number;
 }

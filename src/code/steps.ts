@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { decoratorsOf } from './decorators.ts';
 import { FUNCTION } from './functionNodes.ts';
-import type { Step, StepRegion } from './site.ts';
+import type { Step, StepLoop, StepRegion } from './site.ts';
 import { enteredBy } from './spanAround.ts';
 
 /*
@@ -10,8 +10,11 @@ import { enteredBy } from './spanAround.ts';
  * TypeScript and Python, whose node types these are.
  */
 
-const LOOP =
-  /^(?:for_statement|for_in_statement|while_statement|do_statement|(?:list|set|dictionary)_comprehension|generator_expression)$/;
+const LOOP = /^(?:for_statement|for_in_statement|while_statement|do_statement|(?:list|set|dictionary)_comprehension)$/;
+/** What runs where somebody goes through it. */
+const LATER = /^generator_expression$/;
+/** A call, or the method of one, of a language in which it may only begin something. */
+const BEGINNING = /^(?:(?:call|new)_expression|property_identifier)$/;
 /** What a step stands in. */
 const HOLDER =
   /^(?:program|module|statement_block|block|class_body|(?:if|with|try|switch|match|labeled)_statement|switch_(?:body|case|default)|(?:else|elif|except|finally|catch|case)_clause)$/;
@@ -27,31 +30,53 @@ interface Surroundings {
   isNamedAgain(node: Node): boolean;
 }
 
-/** The step that a call is; undefined where it may run several times, or go on while others run. `begins`: what it makes begins at the call, awaited or not. */
-export function stepOf(node: Node, begins: boolean, around: Surroundings): Step | undefined {
-  const regions: StepRegion[] = [];
-  let isAsync = /^(?:call|new)_expression$/.test(node.type);
+/** How a call makes spans. */
+interface Making {
+  /** What it makes begins at the call, awaited or not. */
+  readonly begins: boolean;
+  /** It may make several. */
+  readonly repeats: boolean;
+}
+
+/** The step that a call is; undefined where it may go on while others run. */
+export function stepOf(node: Node, { begins, repeats }: Making, around: Surroundings): Step | undefined {
+  const [regions, loops]: [StepRegion[], StepLoop[]] = [[], []];
+  let isAsync = BEGINNING.test(node.type);
   let settled = begins;
+  let isLooped = repeats;
+  let once: Node | undefined;
   let step: Node | undefined;
+  const add = (found: readonly StepRegion[]): void => {
+    const { startIndex: from, endIndex: to } = step ?? node;
+    if (isLooped) loops.push(...found.map((region) => ({ region, from, to })));
+    else regions.push(...found);
+  };
   for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
-    if (LOOP.test(parent.type)) break;
     if (!step && (AWAITED.test(parent.type) || (at.type === 'with_clause' && isMarkedAsync(parent)))) settled = true;
+    if (LATER.test(at.type)) return undefined;
+    if (LOOP.test(parent.type)) {
+      settled ||= !step && parent.children.some((part) => part?.type === 'await' || part?.type === 'async');
+      once ??= step;
+      [isLooped, step] = [true, undefined];
+    }
     if (FUNCTION.test(parent.type)) {
       // In a coroutine a call may give what is only begun later, or beside others.
       isAsync ||= parent.type === 'function_definition' && isMarkedAsync(parent);
       settled ||= !step && parent.type === 'arrow_function';
       step ??= at;
-      regions.push(...regionsOf(parent, around));
+      add(regionsOf(parent, around));
       break;
     }
     if (HOLDER.test(parent.type)) step ??= at;
     if (parent.type === 'with_statement' && at.type === 'block') {
       const [only, ...others] = enteredBy(parent);
-      if (only && others.length === 0) regions.push({ is: 'span', place: around.placeOf(only) });
+      if (only && others.length === 0) add([{ is: 'span', place: around.placeOf(only) }]);
     }
   }
-  if ((isAsync && !settled) || !step || regions.length === 0) return undefined;
-  return { regions, from: step.startIndex, to: step.endIndex };
+  const taken = once ?? step;
+  if ((isAsync && !settled) || !taken || regions.length + loops.length === 0) return undefined;
+  const { startIndex: from, endIndex: to } = taken;
+  return { regions, from, to, ...(loops.length > 0 ? { loops } : {}) };
 }
 
 /** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */

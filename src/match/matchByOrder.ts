@@ -1,17 +1,15 @@
 import { groupBy } from '../base/groupBy.ts';
-import type { PlaceRange } from '../base/place.ts';
-import type { Site, Step, StepRegion } from '../code/site.ts';
-import type { Span } from '../trace/span.ts';
+import type { Site, Step } from '../code/site.ts';
+import { Anchors } from './anchors.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
+import { regionKey, Runs } from './runs.ts';
 import type { SiteIndex } from './siteIndex.ts';
 import { placeKey } from './siteKeys.ts';
 import type { TiedMatch } from './spanMatch.ts';
+import { isTie, type Tied } from './tied.ts';
 
 /** A place of a tie that runs at most once each time that what holds it runs. */
 type Stepping = Site & { readonly step: Step };
-/** A span of a tie. */
-type Tied = MatchedSpan & { readonly match: TiedMatch };
-
 /** The spans of an invocation, and the keys of the ties that their order does not tell apart. */
 interface Ordered {
   readonly spans: readonly MatchedSpan[];
@@ -20,17 +18,23 @@ interface Ordered {
 
 /**
  * Tells the spans of a tie apart by their order, where that proves which is whose: its places are steps that one run of the handler, or of
- * what a span runs, takes one after the other, each at most once; and in that run there are as many spans as steps.
+ * what a span runs, takes one after the other, each at most once; and in that run there are as many spans as steps. Or what is known of
+ * other spans of the run leaves one place.
  */
 export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): Ordered {
   const ties = groupBy(spans.filter(isTie), ({ match }) => tieKey(match.sites));
   if (ties.size === 0) return { spans, untold: [] };
   const told = new Map<MatchedSpan, TiedMatch>();
-  const parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
+  const runs = new Runs(spans, index);
+  const anchors = new Anchors(spans, runs);
   for (const [key, members] of ties) {
+    for (const each of members) {
+      const [only, ...others] = anchors.possibleFor(each);
+      if (only && others.length === 0) told.set(each, byOrder(each.match, only, key));
+    }
     const steps = stepsInOrder(members[0]?.match.sites ?? []);
     if (!steps) continue;
-    for (const run of runsOf(members, steps, parents, index)) {
+    for (const run of runsOf(members, steps, runs)) {
       const ordered = run.toSorted((a, b) => a.span.start - b.span.start);
       const isTold =
         ordered.length === steps.length &&
@@ -50,10 +54,6 @@ export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): O
 
 function byOrder(match: TiedMatch, site: Site, key: string): TiedMatch {
   return { ...match, sites: [site], text: `${match.text}, by its order`, tie: { key, sites: match.sites } };
-}
-
-function isTie(each: MatchedSpan): each is Tied {
-  return each.match.kind === 'tied' && each.match.sites.length > 1;
 }
 
 /** The same for each tie of the same sites. */
@@ -76,44 +76,14 @@ function stepsInOrder(sites: readonly Site[]): readonly Stepping[] | undefined {
 }
 
 /** The spans of a tie that one run of what holds its steps made, for each run that can be told. */
-function* runsOf(
-  members: readonly Tied[],
-  steps: readonly Stepping[],
-  parents: ReadonlyMap<Span, MatchedSpan>,
-  index: SiteIndex,
-): Generator<readonly Tied[]> {
+function* runsOf(members: readonly Tied[], steps: readonly Stepping[], runs: Runs): Generator<readonly Tied[]> {
   const regions = steps[0]?.step.regions ?? [];
   const shared = regions.filter((region) =>
-    steps.every(({ step }) => step.regions.some((each) => isSame(each, region))),
+    steps.every(({ step }) => step.regions.some((each) => regionKey(each) === regionKey(region))),
   );
   const file = steps[0]?.place.file ?? '';
-  // The handler runs once an invocation.
-  if (shared.some((region) => isHandler(region, file, index))) return yield members;
-  const region = shared.find((each) => each.is === 'span');
+  const region = shared.find((each) => runs.isHandler(each, file)) ?? shared.find((each) => each.is === 'span');
   if (!region) return;
-  const runs = groupBy(members, ({ span }) => ancestorAt(span, region.place, parents)?.span.id ?? '');
-  for (const [id, run] of runs) if (id !== '') yield run;
-}
-
-function isSame(one: StepRegion, other: StepRegion): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isHandler(
-  region: StepRegion,
-  file: string,
-  { function: { handlerPlace }, isRunByOthers }: SiteIndex,
-): boolean {
-  if (region.is !== 'function' || handlerPlace?.file !== file || isRunByOthers) return false;
-  return region.from <= handlerPlace.line && handlerPlace.line <= region.to;
-}
-
-/** The nearest span around that a place made, where that is certain. */
-function ancestorAt(span: Span, place: PlaceRange, parents: ReadonlyMap<Span, MatchedSpan>): MatchedSpan | undefined {
-  const key = placeKey(place);
-  for (let above = parents.get(span); above; above = parents.get(above.span)) {
-    const [only, ...others] = above.match.kind === 'tied' ? above.match.sites : [];
-    if (only && others.length === 0 && placeKey(only.place) === key) return above;
-  }
-  return undefined;
+  const made = groupBy(members, ({ span }) => runs.runOf(span, region, file));
+  for (const [run, each] of made) if (run !== undefined) yield each;
 }

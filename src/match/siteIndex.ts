@@ -3,6 +3,7 @@ import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../code/site.ts';
 import { classHeirs } from './classHeirs.ts';
+import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { lazySites } from './lazySites.ts';
 import { liveSites } from '../functions/liveSites.ts';
@@ -56,7 +57,7 @@ export function siteIndex(
   const heirs = classHeirs(sources);
   const isOverridden = overridden(heirs);
   const given = givenTexts(sources, heirs);
-  const calls = sitesOfCalls(sites, sources).flatMap((site) => asHeirsMayCall(site, isOverridden));
+  const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
   const isLive = liveSites(declared, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
@@ -131,10 +132,15 @@ function namesGiven(
 }
 
 /** AWS calls; a command that is built apart stands at every line that may send it. */
-function sitesOfCalls(sites: readonly Site[], sources: readonly SourceFacts[]): readonly Site[] {
+function sitesOfCalls(
+  sites: readonly Site[],
+  sources: readonly SourceFacts[],
+  given: (parameter: Parameter) => GivenTexts,
+): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
   const mayBeTaken = takers(sources);
   return sites.flatMap((site): readonly Site[] => {
+    if (site.commandOf) return givenCommands(site, given(site.commandOf));
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
     if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];

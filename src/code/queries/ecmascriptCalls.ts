@@ -1,4 +1,5 @@
 import type { CallRule } from '../callRule.ts';
+import { COMMAND } from '../awsCommand.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [
@@ -62,10 +63,11 @@ export const ecmascriptCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     on: 'construct',
-    origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.](?<operation>[A-Z]\w*)Command$/,
+    origin: COMMAND,
     sentBy: /[.]send$|(?:^|[.])getSignedUrl$/,
     library: 'aws-sdk',
   },
+  { makes: 'sdkCall', on: 'construct', origin: /^[?:]/, isGiven: true, sentBy: /[.]send$/, library: 'aws-sdk' },
   {
     makes: 'sdkCall',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,

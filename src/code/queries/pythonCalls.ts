@@ -86,6 +86,7 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>upload_file(?:obj)?)$/,
     library: 'boto3',
+    inThread: true,
     name: 1,
   },
   {
@@ -93,6 +94,7 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>download_file(?:obj)?)$/,
     library: 'boto3',
+    inThread: true,
     name: 0,
   },
   {
@@ -131,8 +133,15 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|put_object|upload_file|upload_fileobj|download_file|download_fileobj)$/,
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|put_object)$/,
     library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>(?:upload|download)_file(?:obj)?)$/,
+    library: 'boto3',
+    inThread: true,
   },
   {
     makes: 'sdkCall',

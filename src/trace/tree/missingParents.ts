@@ -21,7 +21,7 @@ export function placeOrphans({ roots, orphans }: LinkedSpans, spans: readonly Op
     ? undefined
     : onlyRecorder(
         spans,
-        groups.flatMap(([, children]) => children),
+        groups.map(([, children]) => children),
       );
   let named = 0;
   for (const [id, children] of orphans) {
@@ -69,18 +69,22 @@ function serviceWithoutFunction(spans: readonly OpenSpan[], orphans: readonly Op
 /**
  * What runs the handler of the trace's one Lambda function, where that alone can have recorded the orphans: all are within its time, no
  * other service has a segment, and no call of it is still without the segment of what it called, or went on meanwhile to a host that may record one.
+ * @param groups the orphans of each missing parent
  */
-function onlyRecorder(spans: readonly OpenSpan[], orphans: readonly OpenSpan[]): OpenSpan | undefined {
+function onlyRecorder(spans: readonly OpenSpan[], groups: readonly (readonly OpenSpan[])[]): OpenSpan | undefined {
   let found: OpenSpan | undefined;
+  // Siblings of a call, and what is around it, were recorded by what made the call, not by what it called.
+  const families = groups.map((orphans) => ({ orphans, all: new Set(openSpansBelow(orphans)) }));
+  const mayHaveLedTo = (call: OpenSpan): boolean =>
+    families.some(({ orphans, all }) => !all.has(call) && overlaps(call, orphans));
   for (const span of spans) {
-    if (!isAnswered(span) && (span.traced || (span.namespace === 'remote' && overlaps(span, orphans))))
-      return undefined;
+    if (!isAnswered(span) && (span.traced || (span.namespace === 'remote' && mayHaveLedTo(span)))) return undefined;
     if (span.kind !== 'segment' || span.inferred || span.origin === 'AWS::Lambda') continue;
     if (span.origin !== 'AWS::Lambda::Function' || found) return undefined;
     found = span;
   }
   const { start = Number.NaN, end = Number.NaN } = found ?? {};
-  const isWithin = orphans.every((each) => each.start >= start && (each.end ?? Number.POSITIVE_INFINITY) <= end);
+  const isWithin = groups.flat().every((each) => each.start >= start && (each.end ?? Number.POSITIVE_INFINITY) <= end);
   return isWithin ? (found?.children.find(({ name }) => name === 'Invocation') ?? found) : undefined;
 }
 

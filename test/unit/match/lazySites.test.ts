@@ -79,4 +79,31 @@ export const pages = (TableName: string) => paginateScan({ client }, { TableName
     assert.equal(await placesOf({ 'a.py': use, 'store.py': python }), 'a.py:3');
     assert.equal(await placesOf({ 'a.py': `${use}  read(pages())\n`, 'store.py': python }), '');
   });
+
+  it('follows a variable that has the name of its function, or of a member', async () => {
+    const python = (more: string): string => `import boto3
+client = boto3.client("dynamodb")
+class Store:
+    def pages(self):
+        pages = client.get_paginator("scan").paginate(TableName="orders")
+        ${more}
+        for page in pages:
+            pass
+`;
+    for (const more of ['self.pages', 'read(pages=1)', ''])
+      assert.equal(await placesOf({ 'a.py': python(more) }), 'a.py:7', more);
+    assert.equal(await placesOf({ 'a.py': python('read(pages=pages)') }), '', 'it is given to another');
+  });
+
+  it('follows what a pipeline gives to its functions, and no stream beyond', async () => {
+    const piped = (rest: string): string =>
+      `${store}
+const rows = Readable.from(pages('orders'));
+${rest}`.replaceAll('export const', 'const');
+    const each = 'async function* (source) { for await (const page of source) yield page; }';
+    assert.equal(await placesOf({ 'a.ts': piped(`await pipeline(rows, ${each}, process.stdout);`) }), 'a.ts:5');
+    assert.equal(await placesOf({ 'a.ts': piped('for await (const page of rows) page;') }), 'a.ts:5');
+    for (const lost of ['await pipeline(rows, zip());', 'rows.pipe(zip());', `rows.on('data', read);`])
+      assert.equal(await placesOf({ 'a.ts': piped(lost) }), '', lost);
+  });
 });

@@ -110,6 +110,11 @@ describe('buildTrace', () => {
       doc('o', { origin: 'AWS::Lambda::Function' }),
     ])
       assert.match(shape(buildTrace(ID, [service, run, other, ...loose]).roots), /x\(b\) y\(c\)$|^x\(b\)/);
+    // A request and what stands beside it were recorded by what made the request.
+    const asks = sub('r', 'x', { namespace: 'remote' });
+    assert.equal(shape(buildTrace(ID, [service, run, asks, loose[0] ?? asks]).roots), 's(f(x(r b)))');
+    assert.match(shape(buildTrace(ID, [service, run, asks, ...loose]).roots), /x\(r b\)/);
+    assert.doesNotMatch(shape(buildTrace(ID, [service, run, asks, ...loose]).roots), /f\(/, 'y may be its answer');
     const late = sub('b', 'x', { end_time: T + 2 });
     assert.match(shape(buildTrace(ID, [service, run, late]).roots), / x\(b\)$/);
   });
