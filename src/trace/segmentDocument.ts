@@ -4,10 +4,10 @@
  * subsegments are read iteratively, to a bounded depth and number.
  */
 import { asArray, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
-import { fieldNotes } from './segment/fieldNotes.ts';
 import { readCause } from './segment/readCause.ts';
-import { readAnnotations, readHttp, readLinks, readSql, readTexts } from './segment/readFields.ts';
+import { readAnnotations, readHttp, readLinks, readSql, readTexts } from './segment/readBlocks.ts';
 import { readTimes } from './segment/readTimes.ts';
+import { readFields } from './segment/segmentFields.ts';
 import { spanStatusOf } from './segment/spanStatus.ts';
 import { NO_CHILDREN, type OpenSpan } from './tree/openSpan.ts';
 
@@ -115,41 +115,40 @@ function readNested(first: Nest, reading: OpenReading): void {
 
 /** Reads one span into `reading`, as a subsegment without a parent. @param outerSdk of the span around it */
 function readSpan(raw: UnknownRecord, id: string, outerSdk: string | undefined, reading: OpenReading): OpenSpan {
-  const aws = asRecord(raw['aws']) ?? NO_RECORD;
-  const cause = readCause(raw['cause'], sdkOf(aws) ?? outerSdk);
-  const http = asRecord(raw['http']);
   const notes: string[] = [];
-  const times = readTimes(raw, notes);
-  fieldNotes(raw, notes);
+  const fields = readFields(raw, notes);
+  const { http, aws = NO_RECORD } = fields;
+  const cause = readCause(fields.cause, sdkOf(aws) ?? outerSdk);
+  const times = readTimes(fields, notes);
   if (cause.note !== undefined) notes.push(cause.note);
   const httpRead = http && readHttp(http);
   const span: OpenSpan = {
     id,
     parentId: undefined,
-    name: asString(raw['name']) ?? '(no name)',
+    name: fields.name ?? '(no name)',
     kind: 'subsegment',
     role: 'other',
-    origin: asString(raw['origin']),
-    namespace: asString(raw['namespace']),
-    inferred: raw['inferred'] === true,
+    origin: fields.origin,
+    namespace: fields.namespace,
+    inferred: fields.inferred,
     synthetic: false,
     // aws-xray-sdk-node moves the flag from http.request to the top.
-    traced: raw['traced'] === true || asRecord(http?.['request'])?.['traced'] === true,
+    traced: fields.traced || asRecord(http?.['request'])?.['traced'] === true,
     start: times.start ?? Number.NaN,
     end: times.end,
-    status: spanStatusOf(raw['error'] === true, raw['fault'] === true, raw['throttle'] === true, httpRead?.status),
+    status: spanStatusOf(fields.error, fields.fault, fields.throttle, httpRead?.status),
     exceptions: cause.exceptions,
     cause: cause.details,
     http: httpRead,
-    sql: readSql(raw['sql']),
+    sql: fields.sql && readSql(fields.sql),
     aws,
-    annotations: readAnnotations(raw['annotations']),
-    metadata: asRecord(raw['metadata']) ?? NO_RECORD,
-    service: asRecord(raw['service']),
-    precursorIds: readTexts(raw['precursor_ids']),
-    resourceArn: asString(raw['resource_arn']),
-    user: asString(raw['user']),
-    links: readLinks(raw['links']),
+    annotations: readAnnotations(fields.annotations),
+    metadata: fields.metadata ?? NO_RECORD,
+    service: fields.service,
+    precursorIds: fields.precursorIds && readTexts(fields.precursorIds),
+    resourceArn: fields.resourceArn,
+    user: fields.user,
+    links: fields.links && readLinks(fields.links),
     children: NO_CHILDREN,
     notes: notes.length === 0 ? NONE : notes,
   };

@@ -7,7 +7,7 @@
  */
 import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { SpanCause, SpanException, StackFrame } from '../span.ts';
-import { readTexts } from './readFields.ts';
+import { readTexts } from './readBlocks.ts';
 
 export interface Cause {
   readonly exceptions: readonly SpanException[];

@@ -1,4 +1,5 @@
-import { asNumber, type UnknownRecord } from '../../base/readUnknown.ts';
+import { asNumber } from '../../base/readUnknown.ts';
+import type { SegmentFields } from './segmentFields.ts';
 
 /** The times of one document, epoch ms. */
 export interface DocumentTimes {
@@ -12,31 +13,28 @@ export interface DocumentTimes {
 const MAX_TIME = 8.64e15;
 
 /** `start_time`, and `end_time` or `in_progress`; what is odd about them is added to `notes`. */
-export function readTimes(raw: UnknownRecord, notes: string[]): DocumentTimes {
-  const start = milliseconds(raw['start_time']);
-  const end = milliseconds(raw['end_time']);
-  if (raw['in_progress'] === true) {
-    if (start === undefined) notes.push(startNote(raw));
+export function readTimes({ startTime, endTime, inProgress }: SegmentFields, notes: string[]): DocumentTimes {
+  const start = milliseconds(startTime);
+  const end = milliseconds(endTime);
+  if (inProgress) {
+    if (start === undefined) notes.push(startNote(startTime));
     if (end !== undefined) notes.push('it is in progress and yet has an end time, which was left out');
     return { start, end: undefined };
   }
   if (start === undefined) {
-    notes.push(end === undefined ? startNote(raw) : `${startNote(raw)}: read as beginning at its end`);
+    const note = startNote(startTime);
+    notes.push(end === undefined ? note : `${note}: read as beginning at its end`);
     return { start: end, end };
   }
   if (end === undefined)
-    notes.push(isAbsent(raw['end_time']) ? 'it has neither an end time nor in_progress' : 'its end time is no time');
+    notes.push(endTime === undefined ? 'it has neither an end time nor in_progress' : 'its end time is no time');
   if (end === undefined || end >= start) return { start, end };
   notes.push(`it ends ${start - end} ms before it starts: read as ending at its start`);
   return { start, end: start };
 }
 
-function startNote(raw: UnknownRecord): string {
-  return isAbsent(raw['start_time']) ? 'it has no start time' : 'its start time is no time';
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
+function startNote(startTime: unknown): string {
+  return startTime === undefined ? 'it has no start time' : 'its start time is no time';
 }
 
 /** Epoch seconds to epoch ms, to the microsecond: more a double of this size cannot hold. */

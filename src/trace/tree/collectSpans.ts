@@ -33,32 +33,59 @@ export function* collectSpans(
   traceId: string,
   documents: readonly (string | UnknownRecord)[],
 ): Generator<void, CollectedSpans> {
-  const spans = new Map<string, OpenSpan>();
-  const causeReferences = new Map<OpenSpan, string>();
-  const repeats = new Map<string, Repeat>();
-  const loose: OpenSpan[] = [];
-  const notes: string[] = [];
-  let emptyCauses = 0;
-
-  for (const value of unpacked(documents, notes)) {
+  const collected: OpenCollection = {
+    spans: new Map(),
+    causeReferences: new Map(),
+    repeats: new Map(),
+    loose: [],
+    notes: [],
+    emptyCauses: 0,
+  };
+  for (const document of documents) {
     yield;
-    const read = readSegmentDocument(value);
-    for (const note of read.notes) notes.push(note);
-    const [top] = read.spans;
-    if (!top) continue;
-    if (read.traceId !== undefined && read.traceId !== traceId)
-      notes.push(`Document ${top.id} says that it belongs to the trace ${read.traceId}.`);
-    emptyCauses += read.emptyCauses;
-    for (const [span, reference] of read.causeReferences) causeReferences.set(span, reference);
-    // OpenTelemetry sends every span on its own.
-    if (top.kind === 'subsegment' && !read.sdk?.startsWith('opentelemetry')) loose.push(top);
-    for (const span of read.spans) {
-      const earlier = spans.get(span.id);
-      if (!earlier) spans.set(span.id, span);
-      else addRepeat(span, earlier, spans, repeats);
-    }
+    const list = typeof document === 'string' && isList(document) ? asArray(parseJson(document)) : undefined;
+    if (list) yield* addList(list, traceId, collected);
+    else addDocument(document, traceId, collected);
   }
-  return { spans, causeReferences, repeats, loose, emptyCauses, notes };
+  return collected;
+}
+
+interface OpenCollection extends CollectedSpans {
+  readonly spans: Map<string, OpenSpan>;
+  readonly causeReferences: Map<OpenSpan, string>;
+  readonly repeats: Map<string, Repeat>;
+  readonly loose: OpenSpan[];
+  emptyCauses: number;
+}
+
+/** `PutTraceSegments` takes a document that is an array of subsegments. */
+function* addList(list: readonly unknown[], traceId: string, collected: OpenCollection): Generator<void> {
+  const records = list.filter(asRecord);
+  if (records.length < list.length)
+    collected.notes.push(`${list.length - records.length} items of a list of subsegments are no JSON objects.`);
+  for (const record of records) {
+    yield;
+    addDocument(record, traceId, collected);
+  }
+}
+
+function addDocument(document: unknown, traceId: string, collected: OpenCollection): void {
+  const { spans, repeats, notes } = collected;
+  const read = readSegmentDocument(document);
+  for (const note of read.notes) notes.push(note);
+  const [top] = read.spans;
+  if (!top) return;
+  if (read.traceId !== undefined && read.traceId !== traceId)
+    notes.push(`Document ${top.id} says that it belongs to the trace ${read.traceId}.`);
+  collected.emptyCauses += read.emptyCauses;
+  for (const [span, reference] of read.causeReferences) collected.causeReferences.set(span, reference);
+  // OpenTelemetry sends every span on its own.
+  if (top.kind === 'subsegment' && !read.sdk?.startsWith('opentelemetry')) collected.loose.push(top);
+  for (const span of read.spans) {
+    const earlier = spans.get(span.id);
+    if (!earlier) spans.set(span.id, span);
+    else addRepeat(span, earlier, spans, repeats);
+  }
 }
 
 /** Of two documents with one id, the later one stays unless it knows less. */
@@ -91,18 +118,4 @@ function completeness(span: OpenSpan): number {
 /** Whether a JSON text holds an array. Most are documents, which the first character tells. */
 function isList(text: string): boolean {
   return !text.startsWith('{') && /^\s*\[/.test(text);
-}
-
-/** `PutTraceSegments` takes a document that is an array of subsegments. */
-function* unpacked(documents: readonly (string | UnknownRecord)[], notes: string[]): Generator<unknown> {
-  for (const document of documents) {
-    const list = typeof document === 'string' && isList(document) ? asArray(parseJson(document)) : undefined;
-    if (!list) yield document;
-    else {
-      const records = list.filter(asRecord);
-      if (records.length < list.length)
-        notes.push(`${list.length - records.length} items of a list of subsegments are no JSON objects.`);
-      yield* records;
-    }
-  }
 }

@@ -24,25 +24,21 @@ export function readHttp(http: UnknownRecord): SpanHttp {
 }
 
 /** `sql{url | connection_string, sanitized_query, database_type, …}`. */
-export function readSql(value: unknown): SpanSql | undefined {
-  const sql = asRecord(value);
-  return (
-    sql && {
-      url: asString(sql['url']) ?? asString(sql['connection_string']),
-      connection: asString(sql['connection_string']),
-      query: asString(sql['sanitized_query']),
-      databaseType: asString(sql['database_type']),
-      databaseVersion: asString(sql['database_version']),
-      driverVersion: asString(sql['driver_version']),
-      user: asString(sql['user']),
-      preparation: asString(sql['preparation']),
-    }
-  );
+export function readSql(sql: UnknownRecord): SpanSql {
+  return {
+    url: asString(sql['url']) ?? asString(sql['connection_string']),
+    connection: asString(sql['connection_string']),
+    query: asString(sql['sanitized_query']),
+    databaseType: asString(sql['database_type']),
+    databaseVersion: asString(sql['database_version']),
+    driverVersion: asString(sql['driver_version']),
+    user: asString(sql['user']),
+    preparation: asString(sql['preparation']),
+  };
 }
 
 /** `annotations`: scalars alone; the object itself where it holds nothing else. */
-export function readAnnotations(value: unknown): Readonly<Record<string, Annotation>> {
-  const annotations = asRecord(value);
+export function readAnnotations(annotations: UnknownRecord | undefined): Readonly<Record<string, Annotation>> {
   if (!annotations) return NO_ANNOTATIONS;
   for (const key in annotations) {
     if (!isAnnotation(annotations[key])) {
@@ -59,9 +55,7 @@ function isAnnotation(value: unknown): value is Annotation {
 }
 
 /** `links[{trace_id, id, attributes}]`. */
-export function readLinks(value: unknown): readonly SpanLink[] | undefined {
-  const list = asArray(value);
-  if (!list) return undefined;
+export function readLinks(list: readonly unknown[]): readonly SpanLink[] | undefined {
   const links: SpanLink[] = [];
   for (const item of list.slice(0, MAX_LINKS)) {
     const link = asRecord(item);
