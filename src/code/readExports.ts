@@ -33,17 +33,29 @@ export function readExports(
 ): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
   const found = [
     ...exportsOf(file, language, matches, scopes, values),
-    ...startedHandlers(file, language, calls, values),
+    ...startedHandlers(file, language, calls, values, scopes),
   ];
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
-    exports: sorted.map(({ symbol, value, isAmbiguous }) => {
+    exports: withOverloads(sorted, values).map(({ symbol, value, isAmbiguous }) => {
       const told = value && !isAmbiguous ? exportedValue(value, values, scopes) : undefined;
       return told ? { ...symbol, value: told } : symbol;
     }),
     handlers: handlers.map(({ symbol: { name, place } }) => ({ kind: 'handler', place, name, nameSource: 'literal' })),
   };
+}
+
+/** Methods that share a name say by which parameters they differ. */
+function withOverloads(found: readonly Export[], values: Values): readonly Export[] {
+  const counts = new Map<string, number>();
+  for (const { symbol } of found) counts.set(symbol.name, (counts.get(symbol.name) ?? 0) + 1);
+  return found.map((each) => {
+    const { symbol, value } = each;
+    const shape = value && values.nodes.shapeOf(value);
+    if (!value || shape?.is !== 'function' || (counts.get(symbol.name) ?? 0) < 2) return each;
+    return { ...each, symbol: { ...symbol, overload: parametersOf(value, shape.parameters, values) } };
+  });
 }
 
 /** What a module exports, with the expressions that it is. */
@@ -67,13 +79,24 @@ export function exportsOf(
 }
 
 /** What a program hands to Lambda's runtime itself. */
-function startedHandlers(file: string, language: Language, calls: readonly Call[], values: Values): readonly Export[] {
+function startedHandlers(
+  file: string,
+  language: Language,
+  calls: readonly Call[],
+  values: Values,
+  scopes: Scopes,
+): readonly Export[] {
+  const pathOf = (name: Node): string | undefined => {
+    if (language.exports !== 'declared') return undefined;
+    for (const [path, binding] of scopes.declarations()) if (binding.name.id === name.id) return path;
+    return undefined;
+  };
   const rules = language.calls.filter(({ makes }) => makes === 'handler');
   return rules.flatMap((rule) =>
     calls.flatMap((call) => {
       const facts = factsOf(rule, call, values);
       const given = facts && values.nodes.argumentsOf(call.call).at(facts.argument ?? 0);
-      return given ? [{ symbol: startedHandler(file, given, values), value: undefined }] : [];
+      return given ? [{ symbol: startedHandler(file, given, values, pathOf), value: undefined }] : [];
     }),
   );
 }

@@ -258,6 +258,8 @@ export interface ExportedSymbol {
   readonly local?: string | undefined;
   /** Where another module has it: that module's specifier, and the name there (`*` for the module itself). */
   readonly from?: { readonly module: string; readonly name: string } | undefined;
+  /** Of a method that is one of several of its name: its parameters, as they are written (`Order order`). */
+  readonly overload?: readonly string[] | undefined;
   /** What it stands for, as far as files that import it can be told. */
   readonly value?: KnownValue | undefined;
 }

@@ -12,31 +12,36 @@ const MAX_WRAPPERS = 4;
 
 /**
  * What a program hands to Lambda's runtime (`lambda.Start(handler)`), as an export: a function of this package, of another one
- * (`handlers.Create`), a method of a type, also behind functions that wrap it, or one that is written there.
+ * (`handlers.Create`), a method of a type, also behind functions that wrap it and by a variable, or one that is written there.
  */
-export function startedHandler(file: string, given: Node, values: Values): ExportedSymbol {
-  const from = sourceOf(given, values);
+export function startedHandler(file: string, given: Node, values: Values, pathOf: PathOf): ExportedSymbol {
+  const from = sourceOf(given, values, pathOf);
   return { name: STARTED, place: placeOf(file, given), ...(from && { from }) };
 }
 
-function sourceOf(given: Node, values: Values, depth = 0): ExportedSymbol['from'] {
+/** By what path a name that the file declares is exported, by that name's node: `Store.Handle`. */
+export type PathOf = (name: Node) => string | undefined;
+
+function sourceOf(given: Node, values: Values, pathOf: PathOf, depth = 0): ExportedSymbol['from'] {
   const { nodes } = values;
   const shape = nodes.shapeOf(given);
   if (depth > MAX_WRAPPERS || !shape) return undefined;
-  const name = functionPath(given, values);
+  const name = functionPath(given, values, pathOf);
   if (name !== undefined) return { module: '.', name };
   switch (shape.is) {
     case 'wrapper': {
       const inner = nodes.innerOf(given);
-      return inner && sourceOf(inner, values, depth + 1);
+      return inner && sourceOf(inner, values, pathOf, depth + 1);
     }
     case 'call': {
       const [first] = nodes.argumentsOf(given);
-      return first && sourceOf(first, values, depth + 1);
+      return first && sourceOf(first, values, pathOf, depth + 1);
     }
     case 'identifier': {
-      const [meaning] = values.meaningsOf(given);
+      const [meaning, ...others] = values.meaningsOf(given);
       if (meaning?.is === 'import') return { module: meaning.module, name: meaning.imported ?? '*' };
+      if (meaning?.is === 'value' && others.length === 0 && isName(meaning.value, values))
+        return sourceOf(meaning.value, values, pathOf, depth + 1);
       // Of another file of the package.
       return meaning ? undefined : { module: '.', name: nodes.textOf(given) };
     }
@@ -44,13 +49,18 @@ function sourceOf(given: Node, values: Values, depth = 0): ExportedSymbol['from'
       // `|event| handle(event, &client)`
       const body = shape.body === undefined ? undefined : child(given, shape.body);
       const called = body && nodes.calleeOf(body);
-      return called && sourceOf(called, values, depth + 1);
+      return called && sourceOf(called, values, pathOf, depth + 1);
     }
     case 'member':
       return ofType(given, values) ?? fromOrigin(values.originOf(given));
     default:
       return undefined;
   }
+}
+
+function isName(node: Node, { nodes }: Values): boolean {
+  const is = nodes.shapeOf(node)?.is;
+  return is === 'identifier' || is === 'member';
 }
 
 /** `service.Handle`, of a type that another file of the package declares, or another package. */
@@ -77,7 +87,7 @@ function fromOrigin(origin: string): ExportedSymbol['from'] {
 }
 
 /** Of a function of this file: `handler`, `Store.Handle`. */
-function functionPath(node: Node, values: Values): string | undefined {
+function functionPath(node: Node, values: Values, pathOf: PathOf): string | undefined {
   const { nodes } = values;
   const [meaning] = values.meaningsOf(node);
   if (meaning?.is !== 'value' || nodes.shapeOf(meaning.value)?.is !== 'function') return undefined;
@@ -86,5 +96,5 @@ function functionPath(node: Node, values: Values): string | undefined {
   const shape = owner && nodes.shapeOf(owner);
   const type = owner && shape?.is === 'class' ? child(owner, shape.name)?.text : undefined;
   const name = nodes.textOf(meaning.name);
-  return type === undefined ? name : `${type}.${name}`;
+  return type === undefined ? (pathOf(meaning.name) ?? name) : `${type}.${name}`;
 }

@@ -18,7 +18,7 @@ export async function findDotnet(search: HandlerSearch): Promise<Found> {
   if (type === undefined || method === undefined) {
     if (search.handler.includes(':'))
       return nothing(`Handler \`${search.handler}\` is not of the form \`Assembly::Namespace.Class::Method\`.`);
-    return findIn([PROGRAM], STARTED, undefined, search);
+    return findIn([PROGRAM, ...USUAL], STARTED, undefined, search);
   }
   const name = GENERATED.exec(type)?.[1] ?? type;
   const file = `${name.replace(/\+.*/, '')}.cs`;

@@ -65,7 +65,19 @@ export async function findExport(file: string, symbol: string, search: ExportSea
 /** The export that `a.b` names: `a.b` itself (`exports.a.b = …`), else `a`. */
 function exportOf({ exports }: SourceFacts, symbol: string): ExportedSymbol | undefined {
   const first = symbol.split('.', 1)[0];
-  return exports.find(({ name }) => name === symbol) ?? exports.find(({ name }) => name === first);
+  const named = exports.filter(({ name }) => name === symbol);
+  return invokedOverload(named) ?? named[0] ?? exports.find(({ name }) => name === first);
+}
+
+/**
+ * Of methods of one name, the one that Lambda's Java runtime invokes: that of most parameters, among equals one that ends with a Context.
+ * https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html
+ */
+function invokedOverload(methods: readonly ExportedSymbol[]): ExportedSymbol | undefined {
+  const most = Math.max(...methods.map(({ overload = [] }) => overload.length));
+  const longest = methods.filter(({ overload = [] }) => overload.length === most);
+  const [withContext, ...others] = longest.filter(({ overload = [] }) => /\bContext\b/.test(overload.at(-1) ?? ''));
+  return others.length === 0 && withContext ? withContext : longest[0];
 }
 
 /** What `symbol` is called in the module that the export `name` is taken from, where it is called `there`. */

@@ -1,5 +1,5 @@
 import { joinUri, relativePath } from '../base/fileUri.ts';
-import { findSymbol, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findSymbol, noFile, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { firstExisting } from './moduleFiles.ts';
 
 /** Where Maven, Gradle (also with its usual `app` project) and plain folders keep sources, relative to the code's folder. */
@@ -21,8 +21,26 @@ export async function findJava(search: HandlerSearch): Promise<Found> {
   const source = [...steps.slice(0, -1), `${classes.replace(/\$.*/, '')}.java`].join('/');
   const candidates = SOURCE_ROOTS.map((root) => joinUri(folder, `${root}/${source}`));
   const file = (await firstExisting(candidates, files, lookedAt)) ?? (await elsewhere(source, folder, files));
-  if (file === undefined) return nothing(noFile(fn, candidates[0] ?? folder));
+  if (file === undefined) return nothing((await otherSource(search, source)) ?? noFile(fn, candidates[0] ?? folder));
   return findSymbol(search, { file, symbol: `${classes}.${method}`, language: 'java', root: folder });
+}
+
+/** Languages whose classes Lambda's Java runtime runs and whose sources are not read, by the endings of their files. */
+const OTHER_LANGUAGES = { kt: 'Kotlin', groovy: 'Groovy', scala: 'Scala', clj: 'Clojure' } as const;
+
+/** Packages of frameworks that take the invocation themselves. */
+const FRAMEWORKS = /^(?:io\.micronaut|io\.quarkus|org\.springframework|com\.amazonaws\.serverless)\./;
+
+/** Why there is no such file in Java, where that can be told. */
+async function otherSource({ fn, folder, files, handler }: HandlerSearch, source: string): Promise<string | undefined> {
+  if (FRAMEWORKS.test(handler))
+    return `Handler \`${handler}\` is a class of a framework: which code of this workspace it calls is not known here.`;
+  const stem = source.replace(/\.java$/, '');
+  for (const [ending, language] of Object.entries(OTHER_LANGUAGES)) {
+    const file = await elsewhere(`${stem}.${ending}`, folder, files);
+    if (file !== undefined) return `\`${shown(fn, file)}\` is written in ${language}, whose sources are not read.`;
+  }
+  return undefined;
 }
 
 /** In a module below the code's folder, where one alone has such a file. */

@@ -3,6 +3,7 @@ import { asString } from '../base/readUnknown.ts';
 import { isSourceOf } from '../code/languageFiles.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
+import { findDotnet } from './dotnetHandler.ts';
 import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /*
@@ -25,13 +26,25 @@ export function findGo(search: HandlerSearch): Promise<Found> {
   return findProgram(GO, search);
 }
 
-/** A function of a runtime that only starts a program: of Rust where there is a Cargo.toml, else of Go. */
+/** Languages that are not compiled to a program: what runs their code is a runtime of the function's own. */
+const INTERPRETED = /^(?:nodejs|esbuild|python|ruby)/;
+
+/** A function of a runtime that only starts a program: of Rust where there is a Cargo.toml, of .NET where there is a project, else of Go. */
 export async function findProvided(search: HandlerSearch): Promise<Found> {
   const [, crate, binary] = /^(.*)\/target\/lambda\/([^/]+)\/?$/.exec(search.folder) ?? [];
   const folder = crate ?? search.folder;
   const manifest = joinUri(folder, 'Cargo.toml');
   search.lookedAt.add(manifest);
-  if (!(await search.files.exists(manifest))) return findProgram(GO, search);
+  if (!(await search.files.exists(manifest))) {
+    const { buildMethod, runtime = '' } = search.fn;
+    if (INTERPRETED.test(buildMethod ?? ''))
+      return nothing(
+        `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,
+      );
+    const isDotnet =
+      buildMethod?.startsWith('dotnet') ?? (await search.files.list(folder)).some((name) => name.endsWith('.csproj'));
+    return isDotnet ? findDotnet(search) : findProgram(GO, search);
+  }
   const named = binary ?? asString(search.fn.buildProperties.Binary);
   const sources = [
     ...(named === undefined ? [] : [`src/bin/${named}.rs`, `src/bin/${named}/main.rs`, `${named}/src/main.rs`]),

@@ -1,0 +1,6 @@
+namespace Acme;
+
+public class Orders
+{
+    public string Handle(string order) => order;
+}

@@ -1,0 +1,1 @@
+exports.handler = async () => 'beside the template, where CodeUri is not given';

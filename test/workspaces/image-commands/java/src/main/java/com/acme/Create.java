@@ -1,0 +1,7 @@
+package com.acme;
+
+public class Create {
+    public String handleRequest(String order) {
+        return order;
+    }
+}

@@ -1,0 +1,3 @@
+async function handler() {}
+const list = async () => [];
+module.exports = { handler, orders: { list } };

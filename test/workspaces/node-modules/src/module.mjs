@@ -1,0 +1,2 @@
+const handler = async () => 'module';
+export { handler };

@@ -1,0 +1,3 @@
+export const create = async () => 1;
+export const list = async () => [];
+export const work = async () => 1;
