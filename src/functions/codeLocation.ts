@@ -34,8 +34,8 @@ export function cloudFormationCode(
   return localCode('Code', properties, properties.Code, template, parameters);
 }
 
-/** Why the handler of a function in a container image is not known. */
-export const IMAGE_NOT_RESOLVED = 'A container image: handlers in images are not resolved yet.';
+/** Why the handler of a function in a container image is not known, where no Dockerfile is named. */
+export const IMAGE_NOT_RESOLVED = 'A container image: what it was built from is not known here.';
 
 function isImage(properties: UnknownRecord): boolean {
   return literalText(properties.PackageType) === 'Image';

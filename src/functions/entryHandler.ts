@@ -21,9 +21,9 @@ export async function findInEntry(
   const isSetting = format === 'setting';
   lookedAt.add(file);
   if (isSetting && !(await files.exists(file))) return nothing(NO_FILE);
-  const symbol = isSetting
-    ? handler
-    : (splitNodeHandler(handler)?.symbol ?? handler.slice(handler.lastIndexOf('.') + 1));
+  const last = handler.slice(handler.lastIndexOf('.') + 1);
+  const named = language === 'ecmascript' ? (splitNodeHandler(handler)?.symbol ?? last) : last;
+  const symbol = isSetting ? handler : named;
   const root = isSetting ? (codeFolder ?? folderOf(file)) : folderOf(file);
   return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language, root });
 }

@@ -3,6 +3,7 @@ import { asArray, asRecord, asString } from '../base/readUnknown.ts';
 import type { ImageBuild } from './dockerfile.ts';
 import type { TemplateProblem } from './lambdaFunction.ts';
 import type { ParsedTemplate } from './parseTemplate.ts';
+import { withGlobals } from './samGlobals.ts';
 import { literalText } from './templateValue.ts';
 
 /*
@@ -32,17 +33,27 @@ export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly
 export function imageBuild(uri: string, { data }: ParsedTemplate, logicalId: string): ImageBuild | undefined {
   const resource = asRecord(asRecord(data.Resources)?.[logicalId]);
   const metadata = asRecord(resource?.Metadata);
-  const properties = asRecord(resource?.Properties);
-  const image = properties?.PackageType === 'Image' || properties?.ImageUri !== undefined;
+  const own = asRecord(resource?.Properties) ?? {};
+  const isSam = resource?.Type === 'AWS::Serverless::Function';
+  const globals = asRecord(asRecord(data.Globals)?.Function) ?? {};
+  const properties = isSam ? withGlobals(own, globals, resource.IgnoreGlobals) : own;
+  const image = properties.PackageType === 'Image' || properties.ImageUri !== undefined;
   const context = asString(metadata?.DockerContext);
   if (!image || context === undefined) return undefined;
   const folder = joinUri(folderOf(uri), context);
-  const command = asArray(asRecord(properties?.ImageConfig)?.Command)?.[0];
+  const config = asRecord(properties.ImageConfig);
   return {
     context: folder,
     dockerfile: joinUri(folder, asString(metadata?.Dockerfile) ?? 'Dockerfile'),
-    command: literalText(command),
+    command: config?.Command === undefined ? undefined : commandOf(config.Command),
+    target: asString(metadata?.DockerBuildTarget),
   };
+}
+
+/** Its first word; an intrinsic gives none. */
+function commandOf(command: unknown): ImageBuild['command'] {
+  const word = literalText(asArray(command)?.[0]);
+  return word === undefined ? { isComputed: true } : { word };
 }
 
 /** Where a macro makes resources that only CloudFormation sees. */

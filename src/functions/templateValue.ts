@@ -12,10 +12,20 @@ export function literalText(value: unknown): string | undefined {
   return typeof value !== 'string' && text?.includes('${') ? undefined : text;
 }
 
-/** As `literalText`, and for a `Ref` to a parameter of the template the parameter's default. */
+/** As `literalText`, and with the defaults of the template's parameters where a `Ref` or a `Fn::Sub` names these. */
 export function assumedText(value: unknown, parameters: UnknownRecord): string | undefined {
   const parameter = refOf(value);
-  if (parameter === undefined) return literalText(value);
+  if (parameter !== undefined) return defaultOf(parameter, parameters);
+  const literal = literalText(value);
+  const text = asString(asRecord(value)?.['Fn::Sub']);
+  if (literal !== undefined || text === undefined || text.includes('${!')) return literal;
+  const names = [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name);
+  const values = new Map(names.map((name) => [name, defaultOf(name, parameters)]));
+  if ([...values.values()].includes(undefined)) return undefined;
+  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => values.get(name) ?? '');
+}
+
+function defaultOf(parameter: string, parameters: UnknownRecord): string | undefined {
   return Object.hasOwn(parameters, parameter) ? literalText(asRecord(parameters[parameter])?.Default) : undefined;
 }
 

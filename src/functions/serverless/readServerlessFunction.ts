@@ -2,6 +2,7 @@ import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } fro
 import { joinUri } from '../../base/fileUri.ts';
 import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
 import { ANY_STAGE, type EnvironmentValue, type LambdaFunction, type StageNames } from '../lambdaFunction.ts';
+import type { ImageBuild } from '../dockerfile.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
 import { Unresolved } from './unresolved.ts';
 import { keysOf, type Located, type Variables } from './variables.ts';
@@ -56,6 +57,29 @@ export async function readServerlessFunction(
 }
 
 type Read = (...keys: readonly string[]) => Promise<unknown>;
+
+/** How its image is built, where `provider.ecr.images` says it; undefined where it does not, or there is none. */
+export async function serverlessImage(
+  located: Located,
+  folder: string,
+  variables: Variables,
+): Promise<ImageBuild | undefined> {
+  const own: Read = async (...keys) => (await variables.at(keys, located)).value;
+  const name = asText(await own('image')) ?? asText(await own('image', 'name'));
+  if (name === undefined) return undefined;
+  const image: Read = async (...keys) => (await variables.at(['provider', 'ecr', 'images', name, ...keys])).value;
+  const path = asText(await image('path'));
+  if (path === undefined) return undefined;
+  const context = joinUri(folder, path);
+  const command = asArray(await own('image', 'command'));
+  const word = command && asText((await variables.at(['image', 'command', '0'], located)).value);
+  return {
+    context,
+    dockerfile: joinUri(context, asText(await image('file')) ?? 'Dockerfile'),
+    command: command && (word === undefined ? { isComputed: true } : { word }),
+    target: asText(await image('buildOptions', 'target')),
+  };
+}
 
 async function codeOf(own: Read, folder: string, handler: string | undefined, runtime: string): Promise<CodeLocation> {
   if ((await own('image')) !== undefined) return { note: IMAGE_NOT_RESOLVED };

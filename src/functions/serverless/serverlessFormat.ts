@@ -1,11 +1,12 @@
 import { asArray, asString } from '../../base/readUnknown.ts';
 import { folderOf } from '../../base/fileUri.ts';
 import { ANY_STAGE, type LambdaFunction, type TemplateProblem } from '../lambdaFunction.ts';
+import { withDockerfile } from '../dockerfile.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { SERVERLESS_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { readConfigFile, type ConfigFile } from './configFile.ts';
 import { readConfigSource } from './configSource.ts';
-import { readServerlessFunction } from './readServerlessFunction.ts';
+import { readServerlessFunction, serverlessImage } from './readServerlessFunction.ts';
 import { serviceStages } from './serviceStages.ts';
 import { Unresolved } from './unresolved.ts';
 import { keysOf, Variables, type Located } from './variables.ts';
@@ -36,8 +37,11 @@ async function readService(uri: string, { files, code }: TemplateContext): Promi
   const inStages = new Map([...stages.variables, [ANY_STAGE, of(ANY_STAGE)]]);
   const problems: TemplateProblem[] = [];
   const functions: LambdaFunction[] = [];
-  for (const [key, located] of await declarations(variables, problems))
-    functions.push(await readServerlessFunction(key, located, folderOf(uri), variables, inStages));
+  for (const [key, located] of await declarations(variables, problems)) {
+    const fn = await readServerlessFunction(key, located, folderOf(uri), variables, inStages);
+    const image = await serverlessImage(located, folderOf(uri), variables);
+    functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
+  }
   const all = [variables, ...inStages.values()].flatMap((each) => [...each.lookedAt]);
   return { functions, problems, stages: stages.declared, lookedAt: new Set([...lookedAt, ...all]) };
 }

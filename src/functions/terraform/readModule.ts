@@ -4,7 +4,7 @@ import type { ConfigValue } from '../../code/configFacts.ts';
 import { IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { entriesOf, entryOf, type Known } from './evaluate.ts';
-import { packageFolders, resourceCode } from './terraformCode.ts';
+import { packedFolders, resourceCode, type PackedFolder } from './terraformCode.ts';
 import type { TerraformBlock, TerraformModule } from './terraformModule.ts';
 
 /** What stands for a function: a resource, or a call of the module that most people take. */
@@ -13,7 +13,7 @@ type Kind = 'resource' | 'package';
 /** A function of a module, and the folders that its code may be in where there are several, or it is not sure. */
 export interface ReadFunction {
   readonly fn: LambdaFunction;
-  readonly folders: readonly string[];
+  readonly folders: readonly PackedFolder[];
 }
 
 /** How many functions one `for_each` makes at most. */
@@ -94,7 +94,7 @@ function readFunction(
   for (const key of ['handler', 'runtime'])
     if (expression(key) && text(key) === undefined) notes.push(`${key} is computed: what it is is not known here.`);
   const runtime = text('runtime');
-  const folders = kind === 'package' ? packageFolders(module, read(expression('source_path'))) : [];
+  const folders = kind === 'package' ? packedFolders(module, read(expression('source_path'))) : [];
   const code = kind === 'package' ? packageCode(expression, folders) : resourceCode(module, body, runtime ?? '', read);
   if (code.note !== undefined) notes.push(code.note);
   const tracing = kind === 'package' ? text('tracing_mode') : text('tracing_config', 'mode');
@@ -120,15 +120,15 @@ function readFunction(
     handlerPlace: undefined,
     notes,
   };
-  return { fn, folders: code.maybe && notes.length === 1 ? code.maybe : folders };
+  const maybe = notes.length === 1 ? code.maybe?.map((folder) => ({ folder })) : undefined;
+  return { fn, folders: maybe ?? folders };
 }
 
 function packageCode(
   expression: (...path: readonly string[]) => ConfigValue | undefined,
-  folders: readonly string[],
+  [packed]: readonly PackedFolder[],
 ): CodeLocation {
-  const [folder] = folders;
-  if (folder !== undefined) return { folder };
+  if (packed) return { folder: packed.folder };
   if (expression('image_uri')) return { note: IMAGE_NOT_RESOLVED };
   if (expression('source_path')) return { note: 'source_path is computed: which folder it names is not known here.' };
   return { note: 'source_path is missing: what its package was built from is not known here.' };

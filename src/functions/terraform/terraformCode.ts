@@ -39,11 +39,11 @@ function archive(
   read: Read,
 ): CodeLocation {
   const named = file.is === 'name' ? archiveBlock(module, file.path) : undefined;
-  if (named) return archived(module, named, read);
+  if (named) return archived(module, named, runtime, read);
   const path = asText(read(file));
   if (path === undefined) return { note: `${property} is computed: which archive it names is not known here.` };
   const writing = archives(module).find((body) => sameFile(asText(read(entryOf(body, 'output_path')?.value)), path));
-  if (writing) return archived(module, writing, read);
+  if (writing) return archived(module, writing, runtime, read);
   const project = builtFrom(path, runtime);
   if (project !== undefined) return { folder: joinUri(module.root, project) };
   const uri = joinUri(module.root, path);
@@ -66,20 +66,33 @@ function sameFile(a: string | undefined, b: string): boolean {
 }
 
 /** What an `archive_file` packs; one of the function's own `for_each` knows the same `each`. */
-function archived(module: TerraformModule, body: ConfigValue, read: Read): CodeLocation {
+function archived(module: TerraformModule, body: ConfigValue, runtime: string, read: Read): CodeLocation {
   const [folder, file] = [entryOf(body, 'source_dir'), entryOf(body, 'source_file')].map((entry) => entry?.value);
   const path = asText(read(folder ?? file));
   if (path !== undefined) {
     const uri = joinUri(module.root, path);
-    return { folder: folder ? uri : folderOf(uri) };
+    if (folder) return { folder: uri };
+    if (runtime.startsWith('provided') && !/\.\w+$/.test(path))
+      return { note: `Its archive holds the program ${path}: what it was built from is not known here.` };
+    return { folder: folderOf(uri) };
   }
   if (folder || file)
     return { note: 'What its archive is made of is computed: which folder that is is not known here.' };
   return { note: 'Its archive is made of texts in the configuration: handlers in there are not resolved.' };
 }
 
-/** Where the code of `terraform-aws-modules/lambda/aws` may be: `source_path` is a path, a list, or maps with `path`. */
-export function packageFolders(module: TerraformModule, sourcePath: Known | undefined): readonly string[] {
+/** A folder that `terraform-aws-modules/lambda/aws` packs. */
+export interface PackedFolder {
+  /** URI. */
+  readonly folder: string;
+  /** The folder of the archive that it becomes; undefined where it is packed as it is. */
+  readonly prefix?: string | undefined;
+  /** Commands make of it what is packed. */
+  readonly isBuilt?: true;
+}
+
+/** What `terraform-aws-modules/lambda/aws` packs: `source_path` is a path, a list, or maps with `path`. */
+export function packedFolders(module: TerraformModule, sourcePath: Known | undefined): readonly PackedFolder[] {
   const items = Array.isArray(sourcePath)
     ? (sourcePath as readonly Known[])
     : sourcePath === undefined
@@ -89,6 +102,11 @@ export function packageFolders(module: TerraformModule, sourcePath: Known | unde
     const path = asText(item instanceof Map ? below(item, ['path']) : item);
     if (path === undefined) return [];
     const uri = joinUri(module.root, path);
-    return [/\.(?:py|[cm]?js|rb)$/.test(path) ? folderOf(uri) : uri];
+    const folder = /\.(?:py|[cm]?js|rb)$/.test(path) ? folderOf(uri) : uri;
+    if (!(item instanceof Map)) return [{ folder }];
+    const prefix = asText(below(item, ['prefix_in_zip']))?.replace(/^\/+|\/+$/g, '');
+    const commands = below(item, ['commands']);
+    const isBuilt = Array.isArray(commands) && commands.some((command) => asText(command) !== ':zip');
+    return [{ folder, ...(prefix && { prefix }), ...(isBuilt && { isBuilt }) }];
   });
 }

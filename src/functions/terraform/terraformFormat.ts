@@ -149,9 +149,18 @@ class RootReader implements NameReader {
 
 /** Where the code may be in several folders, or in one that is not sure, the one that has the handler's file. */
 async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
-  if (folders.length < 2) return fn;
-  const found = await folderOfHandler(folders, fn.handler ?? '', fn.runtime ?? '', files, lookedAt);
-  if (!found) return fn;
-  const notes = fn.notes.map((note) => `${note} ${baseName(found.file)} is taken to be in it, as it stands beside.`);
-  return { ...fn, codeFolder: found.folder, notes };
+  const { handler = '', runtime = '' } = fn;
+  if (folders.length < 2 && folders.every(({ prefix, isBuilt }) => prefix === undefined && !isBuilt)) return fn;
+  for (const { folder, prefix } of folders) {
+    if (prefix !== undefined && !handler.replaceAll('.', '/').startsWith(`${prefix}/`)) continue;
+    const inside = prefix === undefined ? handler : handler.slice(prefix.length + 1);
+    const found = await folderOfHandler([folder], inside, runtime, files, lookedAt);
+    if (!found) continue;
+    const notes = fn.notes.map((note) => `${note} ${baseName(found.file)} is taken to be in it, as it stands beside.`);
+    return { ...fn, codeFolder: folder, ...(prefix !== undefined && { entry: found.file }), notes };
+  }
+  if (!folders.some(({ isBuilt }) => isBuilt)) return fn;
+  return { ...fn, codeFolder: undefined, notes: [...fn.notes, BUILT] };
 }
+
+const BUILT = 'Commands of source_path make its package: what they make the handler of is not known here.';
