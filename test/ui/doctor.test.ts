@@ -86,10 +86,29 @@ describe('the doctor', function () {
     const report = await text();
     assert.match(report, /^# Tracing of Work\n/);
     assert.match(report, /2 causes for missing traces or spans\./);
-    assert.match(report, /- Active tracing is off: TracingConfig\.Mode is not set.* `template\.yaml:\d+`\n/);
+    assert.match(report, /- Active tracing is off: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/);
     assert.match(report, /- WorkRole may not send traces/);
-    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. `src\/package\.json:3`/);
+    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. \[`src\/package\.json:3`\]\n/);
     await workbench.screenshot('doctor-report');
+  });
+
+  it('can be read as a page, whose places are links', async () => {
+    await workbench.runCommand('Markdown: Open Preview');
+    await until('the place', async () => {
+      for (const frame of workbench.page.frames()) {
+        const link = frame.getByRole('link', { name: /^template\.yaml:\d+$/ }).first();
+        if (!(await link.isVisible().catch(() => false))) continue;
+        await workbench.screenshot('doctor-preview');
+        await link.click();
+        return true;
+      }
+      return false;
+    });
+    await until('the template', async () => (await workbench.activeTab()) === TEMPLATE);
+    assert.equal((await workbench.cursor()).line, await workbench.lineWith('  Work:'));
+    await workbench.openFile(TEMPLATE, 4);
+    await workbench.runCommand('Beamline: Diagnose Function');
+    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of Work.md');
   });
 
   it('mends from the report, after it has shown what changes, and Undo takes it back', async () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { baseName } from '../../base/fileUri.ts';
+import { baseName, relativePath } from '../../base/fileUri.ts';
+import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import { isAlarm, isOfTemplate } from '../../doctor/finding.ts';
@@ -58,6 +59,7 @@ export class DoctorReports implements Disposable {
     );
     this.#own.add(doctor.onDidChange(() => this.#lookAgainSoon()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAgain()));
+    this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.#lookAgain()));
     this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri.toString())));
   }
 
@@ -90,6 +92,11 @@ export class DoctorReports implements Disposable {
       default:
         mend satisfies never;
     }
+  }
+
+  /** The report of a document as it is copied; undefined where it is none that is open. */
+  copied(uri: vscode.Uri): string | undefined {
+    return this.#reports.get(uri.toString())?.unlinked;
   }
 
   /** What is found about functions, with what accounts said when reports were asked for. */
@@ -140,7 +147,7 @@ export class DoctorReports implements Disposable {
     this.known.keep(diagnoses);
     if (uri.query !== '' && diagnoses.length === 0) return 'The workspace does not declare this function any more.\n';
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
-    const report = reportText(diagnoses, { account: account?.name, pathText });
+    const report = reportText(diagnoses, { account: account?.name, pathText, linkOf: linkInPreview });
     this.#reports.set(uri.toString(), report);
     this.#lensesChanged.fire();
     return report.text;
@@ -183,9 +190,26 @@ export class DoctorReports implements Disposable {
   }
 
   #lookAgain(): void {
-    for (const { document } of vscode.window.visibleTextEditors)
-      if (this.#stale.delete(document.uri.toString())) this.#changed.fire(document.uri);
+    const shown = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+    // Which document a preview shows, nobody says.
+    for (const uri of isPreviewShown() ? [...this.#stale] : shown)
+      if (this.#stale.delete(uri)) this.#changed.fire(vscode.Uri.parse(uri));
   }
+}
+
+/** Whether VS Code's own preview of Markdown is in sight. */
+function isPreviewShown(): boolean {
+  return vscode.window.tabGroups.all.some(({ activeTab }) => {
+    const input: unknown = activeTab?.input;
+    return input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
+  });
+}
+
+/** The preview takes a path without a scheme as one of the first folder, and opens no other. */
+function linkInPreview({ file, line }: Place): string | undefined {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  const path = folder && relativePath(folder.uri.toString(), file);
+  return path === undefined ? undefined : `/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
 }
 
 function meantBy({ query }: vscode.Uri): ((fn: { readonly id: string }) => boolean) | undefined {

@@ -65,7 +65,7 @@ export class DoctorViews implements Disposable {
   async copyReport(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.uri.scheme !== REPORT_SCHEME) throw new UserError('Open the report of a diagnosis first.');
-    await vscode.env.clipboard.writeText(document.getText());
+    await vscode.env.clipboard.writeText(this.#reports.copied(document.uri) ?? document.getText());
     void vscode.window.setStatusBarMessage('Copied as Markdown', 3_000);
   }
 

@@ -7,9 +7,12 @@ import { mendKey, type MendKey } from '../../doctor/mendKey.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 
-/** What the doctor found, as Markdown for a document or a ticket, and what can be done from its lines (from 1). */
+/** What the doctor found, as Markdown, and what can be done from its lines (from 1). */
 export interface Report {
+  /** For a document, whose preview has links. */
   readonly text: string;
+  /** The same for a ticket, where links to files of this machine lead nowhere. */
+  readonly unlinked: string;
   readonly mends: readonly ReportMend[];
   readonly places: readonly { readonly line: number; readonly place: Place }[];
 }
@@ -25,10 +28,13 @@ export interface ReportOptions {
   readonly account: string | undefined;
   /** A file as the user knows it: `src/create.ts`. */
   pathText(file: string): string;
+  /** What a preview of the document takes for the place; undefined where it can reach none. */
+  linkOf(place: Place): string | undefined;
 }
 
-export function reportText(diagnoses: readonly Diagnosis[], { account, pathText }: ReportOptions): Report {
-  const writer = new Writer(pathText);
+export function reportText(diagnoses: readonly Diagnosis[], options: ReportOptions): Report {
+  const { account } = options;
+  const writer = new Writer(options);
   const [only] = diagnoses;
   const title = diagnoses.length === 1 && only ? `Tracing of ${md(only.fn.logicalId)}` : 'Tracing of this workspace';
   writer.write(`# ${title}`, '');
@@ -36,7 +42,8 @@ export function reportText(diagnoses: readonly Diagnosis[], { account, pathText 
   writer.write(accountText(account, diagnoses.length > 1), '');
   if (diagnoses.length > 1) writer.overview(diagnoses);
   for (const diagnosis of diagnoses) writer.diagnosis(diagnosis, diagnoses.length > 1);
-  return { text: writer.lines.join('\n'), mends: writer.mends, places: writer.places };
+  const { mends, places } = writer;
+  return { text: writer.linked(), unlinked: writer.unlinked(), mends, places };
 }
 
 class Writer {
@@ -44,7 +51,22 @@ class Writer {
   readonly mends: ReportMend[] = [];
   readonly places: { readonly line: number; readonly place: Place }[] = [];
 
-  constructor(private readonly pathText: (file: string) => string) {}
+  /** By what stands in the lines for them, in brackets. */
+  readonly #links = new Map<string, string>();
+
+  constructor(private readonly options: Pick<ReportOptions, 'pathText' | 'linkOf'>) {}
+
+  /** Links stand at the end, so that the lines can be read as they are. */
+  linked(): string {
+    const links = [...this.#links].map(([label, link]) => `[${label}]: <${link}>`);
+    return [...this.lines, ...links, ...(links.length > 0 ? [''] : [])].join('\n');
+  }
+
+  unlinked(): string {
+    return this.lines
+      .join('\n')
+      .replaceAll(/\[(`[^`[\]\n]+`)\]/g, (whole, label: string) => (this.#links.has(label) ? label : whole));
+  }
 
   write(...lines: readonly string[]): void {
     this.lines.push(...lines);
@@ -85,7 +107,7 @@ class Writer {
     this.mends.push({ key: mendKey(fn, finding), line: this.lines.length, mend });
     switch (mend.kind) {
       case 'edit':
-        return this.write(`  - Mend: ${md(mend.title)} in \`${md(this.pathText(mend.file))}\`.`);
+        return this.write(`  - Mend: ${md(mend.title)} in ${this.#codeText(mend.file)}.`);
       case 'paste':
         this.write(`  - Mend: ${md(mend.title)}. ${md(mend.where)}`);
         return this.#code(mend.text);
@@ -108,8 +130,16 @@ class Writer {
     this.places.push(...places.flatMap((place) => (place ? [{ line, place }] : [])));
   }
 
-  #placeText({ file, line }: Place): string {
-    return `\`${md(this.pathText(file))}:${line}\``;
+  #placeText(place: Place): string {
+    const label = this.#codeText(place.file, `:${place.line}`);
+    const link = /[[\]\\]/.test(label) ? undefined : this.options.linkOf(place);
+    if (link === undefined) return label;
+    this.#links.set(label, link);
+    return `[${label}]`;
+  }
+
+  #codeText(file: string, line = ''): string {
+    return `\`${plainText(this.options.pathText(file)).replaceAll('`', "'")}${line}\``;
   }
 }
 

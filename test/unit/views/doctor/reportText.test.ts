@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnosis } from '../../../../src/doctor/diagnose.ts';
+import type { Place } from '../../../../src/base/place.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
 import { reportText } from '../../../../src/views/doctor/reportText.ts';
 import { declaredFunction } from '../../doctor/declaredFunction.ts';
@@ -29,8 +30,11 @@ const toAccount: Finding = {
   },
 };
 
-const report = (...diagnoses: readonly Diagnosis[]) =>
-  reportText(diagnoses, { account: undefined, pathText: (file) => file.replace('file:///app/', '') });
+const texts = {
+  pathText: (file: string) => decodeURI(file.replace('file:///app/', '')),
+  linkOf: ({ file, line }: Place) => (file.startsWith('file:///app/') ? `/${file.slice(12)}#L${line}` : undefined),
+};
+const report = (...diagnoses: readonly Diagnosis[]) => reportText(diagnoses, { account: undefined, ...texts });
 
 describe('the report of the doctor', () => {
   it('says what is missing first, each with its place, its check and its mend', () => {
@@ -43,7 +47,7 @@ describe('the report of the doctor', () => {
       ['**Missing**', '**Not known**', '**To know**'],
     );
     const [edit, paste] = mends;
-    assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. `template.yaml:7`');
+    assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. [`template.yaml:7`]');
     assert.equal(lines[edit?.line ?? 0], '  - Mend: Set Tracing: Active in `template.yaml`.');
     assert.equal(paste?.key.about, 'X');
     assert.ok(text.includes("    ```\n    a\n    '''\n    b\n    ```"));
@@ -77,8 +81,24 @@ describe('the report of the doctor', () => {
   it('says whether what is deployed was looked at', () => {
     const diagnosis = { fn: fn('Create'), findings: [] };
     assert.ok(report(diagnosis).text.includes('Nothing is connected: what is deployed'));
-    const { text } = reportText([diagnosis], { account: 'dev · eu-west-1', pathText: (file) => file });
+    const { text } = reportText([diagnosis], { account: 'dev · eu-west-1', ...texts });
     assert.ok(text.includes('Read from the workspace and from dev · eu-west-1.\n'));
+  });
+
+  it('links places for the preview, and not for a ticket', () => {
+    const at = (file: string): Finding => ({ ...off, mend: undefined, place: { file, line: 7 } });
+    const files = [TEMPLATE, 'file:///app/src/%5Bid%5D.ts', 'file:///other/a.ts'];
+    const { text, unlinked } = report({ fn: fn('Create'), findings: files.map(at) });
+    const found = (of: string) => of.split('\n').filter((line) => line.startsWith('- Active') || line.startsWith('[`'));
+    assert.deepEqual(found(text), [
+      '- Active tracing is off. [`template.yaml:7`]',
+      '- Active tracing is off. `src/[id].ts:7`',
+      '- Active tracing is off. `file:///other/a.ts:7`',
+      '[`template.yaml:4`]: </template.yaml#L4>',
+      '[`template.yaml:7`]: </template.yaml#L7>',
+    ]);
+    assert.deepEqual(found(unlinked)[0], '- Active tracing is off. `template.yaml:7`');
+    assert.equal(found(unlinked).length, 3);
   });
 
   it('lets nothing of a template become markup', () => {
