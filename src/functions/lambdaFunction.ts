@@ -8,6 +8,8 @@ export interface FunctionEvent {
   readonly method?: string | undefined;
   /** With `{parameters}`; `$default` for an HTTP API's catch-all. Only for HTTP routes. */
   readonly path?: string | undefined;
+  /** The stage of the API that it belongs to, where the template declares that API and names its stage. Only for HTTP routes. */
+  readonly stage?: string | undefined;
 }
 
 /** A resource of the template, and what is known of its name in a deployment. */

@@ -75,7 +75,7 @@ function readFunction(
     memorySize: assumedNumber(properties.MemorySize, parameters),
     ...(logGroup === undefined ? {} : { logGroup }),
     environment: environmentOf(properties, asRecord(template.data.Resources) ?? {}, parameters),
-    events: isSam ? functionEvents(properties.Events) : [],
+    events: isSam ? functionEvents(properties.Events, asRecord(template.data.Resources) ?? {}, parameters) : [],
     buildMethod: asString(build.BuildMethod),
     buildProperties: asRecord(build.BuildProperties) ?? {},
     handlerPlace: undefined,

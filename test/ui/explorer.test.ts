@@ -94,14 +94,14 @@ describe('the trace explorer on the sample', function () {
     await tree.toggle('CreateOrder', true);
     const rows = await tracesThat('of CreateOrder', (all) => all.length >= 10);
     assert.deepEqual(rows.map(timeOf), rows.map(timeOf).toSorted().reverse());
-    for (const { description } of rows) assert.match(description, /^(201|400|409|502) POST \/Prod\/orders( · cold)?$/);
+    for (const { description } of rows) assert.match(description, /^(201|400|409|502) POST \/dev\/orders( · cold)?$/);
     const failing = rows.find(({ description }) => description.includes('502'));
-    assert.match(failing?.spoken ?? '', /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?, 502 POST \/Prod\/orders/);
+    assert.match(failing?.spoken ?? '', /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?, 502 POST \/dev\/orders/);
     assert.match(rows.find(({ description }) => description.includes('201'))?.spoken ?? '', /, succeeded, /);
     const { cold } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
     await tree.list().hover();
     await workbench.page.mouse.wheel(0, 400);
-    const coldRow = await tree.row(/ POST \/Prod\/orders · cold$/);
+    const coldRow = await tree.row(/ POST \/dev\/orders · cold$/);
     assert.ok(cold > 0);
     assert.match(coldRow.spoken, /, cold start$/);
     await workbench.page.mouse.wheel(0, -4000);

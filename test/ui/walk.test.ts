@@ -114,8 +114,8 @@ describe('the walk', function () {
   it('keeps span and line together, whichever is chosen', async () => {
     const timeline = await timelineBesideSource();
     await timeline.row(/^charge.*createOrder\.ts:34$/);
-    await timeline.select(/^orders\/Prod/);
-    await timeline.selects(/^orders\/Prod/);
+    await timeline.select(/^orders\/dev/);
+    await timeline.selects(/^orders\/dev/);
     await workbench.clickLine('createOrder.ts', 34);
     await timeline.selects(/^charge/);
     assert.deepEqual(await workbench.markedLines('createOrder.ts'), []);

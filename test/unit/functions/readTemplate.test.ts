@@ -28,4 +28,36 @@ describe('readTemplate', () => {
       ]),
     );
   });
+
+  it('knows the stage of a route where the template says it', () => {
+    const route = (type: string, api?: unknown): object => ({
+      Type: type,
+      Properties: { Path: '/', Method: 'get', [type === 'Api' ? 'RestApiId' : 'ApiId']: api },
+    });
+    const Resources = {
+      Rest: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'dev' } },
+      Chosen: { Type: 'AWS::Serverless::Api', Properties: { StageName: { Ref: 'Stage' } } },
+      Http: { Type: 'AWS::Serverless::HttpApi', Properties: { StageName: 'live' } },
+      Default: { Type: 'AWS::Serverless::HttpApi' },
+      Orders: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          Events: {
+            A: route('Api', { Ref: 'Rest' }),
+            B: route('Api', { Ref: 'Chosen' }),
+            C: route('HttpApi', { Ref: 'Http' }),
+            D: route('HttpApi', { Ref: 'Default' }),
+            E: route('Api'),
+            F: route('Api', { Ref: 'Elsewhere' }),
+          },
+        },
+      },
+    };
+    const Parameters = { Stage: { Type: 'String', Default: 'test' } };
+    const { functions } = readTemplate('file:///app/template.json', JSON.stringify({ Parameters, Resources }));
+    assert.deepEqual(
+      functions[0]?.events.map(({ stage }) => stage),
+      ['dev', 'test', 'live', undefined, undefined, undefined],
+    );
+  });
 });

@@ -25,8 +25,6 @@ export interface ApiGatewayOptions {
   readonly log: Log;
 }
 
-/** SAM's name of the stage of an API that the template does not declare itself. */
-const STAGE = 'Prod';
 /** API Gateway gives an integration 29 s (REST), 30 s (HTTP). */
 const INTEGRATION_LIMIT_MS = { rest: 29_000, http: 30_000 } as const;
 
@@ -34,9 +32,8 @@ const INTEGRATION_LIMIT_MS = { rest: 29_000, http: 30_000 } as const;
 export function apiGatewayRoute(invoker: Invoker, options: ApiGatewayOptions): HttpRoute {
   const routes = apiRoutesOf(options.functions);
   return async (request) => {
-    const path = matchRoute(routes, request.method, request.path) ? request.path : withoutStage(request.path);
-    const match = matchRoute(routes, request.method, path);
-    if (match) return serve(invoker, options, { request, match, path });
+    const match = matchRoute(routes, request.method, request.path);
+    if (match) return serve(invoker, options, { request, match });
     if (routes.some((route) => route.kind === 'rest')) {
       return message(403, 'Missing Authentication Token', {
         'x-amzn-errortype': 'MissingAuthenticationTokenException',
@@ -49,25 +46,21 @@ export function apiGatewayRoute(invoker: Invoker, options: ApiGatewayOptions): H
 interface Served {
   readonly request: HttpRequest;
   readonly match: ApiMatch;
-  readonly path: string;
 }
 
-async function serve(
-  invoker: Invoker,
-  options: ApiGatewayOptions,
-  { request, match, path }: Served,
-): Promise<HttpAnswer> {
+async function serve(invoker: Invoker, options: ApiGatewayOptions, { request, match }: Served): Promise<HttpAnswer> {
   const now = anchoredClock();
-  const { kind, fn } = match.route;
+  const { path, route } = match;
+  const { kind, fn, stage: stageName } = route;
   const incoming = single(request.headers['x-amzn-trace-id']);
   const trace = decideTrace(fn.tracing, incoming);
   const call: ApiCall = {
     apiName: basename(options.templateFolder),
-    stage: STAGE,
+    stage: stageName,
     requestId: randomUUID(),
     functionName: fn.logicalId,
     method: request.method,
-    url: `http://${single(request.headers.host) ?? 'localhost'}/${STAGE}${path}`,
+    url: `http://${single(request.headers.host) ?? 'localhost'}/${stageName}${path}`,
     userAgent: single(request.headers['user-agent']),
   };
   const put = kind === 'rest' && trace.recorded ? recorder(options) : () => undefined;
@@ -81,7 +74,7 @@ async function serve(
     requestId: call.requestId,
     traceHeader,
     apiId: 'local',
-    stage: STAGE,
+    stage: stageName,
     received: now(),
   };
   stage.callStarted(now());
@@ -130,10 +123,6 @@ function recorder({ segments, log }: ApiGatewayOptions): (document: Readonly<Rec
     const refusal = segments.put(document);
     if (refusal !== undefined) log.warn(`A segment of the API was refused: ${refusal}`);
   };
-}
-
-function withoutStage(path: string): string {
-  return path.startsWith(`/${STAGE}/`) ? path.slice(STAGE.length + 1) : path;
 }
 
 function message(status: number, text: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {

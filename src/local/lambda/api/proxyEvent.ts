@@ -75,13 +75,16 @@ function restEvent({
 function httpEvent({
   match,
   request,
-  path,
+  path: routed,
   requestId,
   traceHeader,
   apiId,
+  stage,
   received,
 }: ProxyFacts): Record<string, unknown> {
   const { method, resource } = match.route;
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+  const path = stage === '$default' ? routed : `/${stage}${routed}`;
   const all: Record<string, string> = { ...forwarded(request), 'x-amzn-trace-id': traceHeader };
   const { cookie, ...headers } = all;
   const routeKey = resource === '$default' ? '$default' : `${method} ${resource}`;
@@ -111,7 +114,7 @@ function httpEvent({
       },
       requestId,
       routeKey,
-      stage: '$default',
+      stage,
       time: logTime(received),
       timeEpoch: Math.floor(received),
     },

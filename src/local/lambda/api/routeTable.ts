@@ -9,11 +9,18 @@ export interface ApiRoute {
   readonly method: string;
   /** As in the template: `/orders/{id}`; `$default` catches all of an HTTP API. */
   readonly resource: string;
+  /** What the paths of its API may begin with. */
+  readonly stage: string;
 }
+
+/** SAM's name of the stage of a REST API that the template does not declare itself. */
+const STAGE = 'Prod';
 
 /** A route that fits a request. */
 export interface ApiMatch {
   readonly route: ApiRoute;
+  /** Without the stage. */
+  readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -21,22 +28,35 @@ export function apiRoutesOf(functions: readonly LambdaFunction[]): readonly ApiR
   return functions.flatMap((fn) => fn.events.flatMap((event) => routeOf(fn, event)));
 }
 
-/** The most specific route, as API Gateway chooses: fixed steps before `{one}` before `{rest+}`, a method before ANY. */
+/**
+ * The most specific route, as API Gateway chooses: fixed steps before `{one}` before `{rest+}`, a method before ANY. A path that none
+ * fits may begin with the stage of its API.
+ */
 export function matchRoute(routes: readonly ApiRoute[], method: string, path: string): ApiMatch | undefined {
+  const found = matchPath(routes, method, path);
+  if (found) return found;
+  const [, stage = '', rest] = /^\/([^/]*)(\/.*)?$/s.exec(path) ?? [];
+  const staged = routes.filter((route) => route.stage === stage);
+  return matchPath(staged, method, rest ?? '/');
+}
+
+function matchPath(routes: readonly ApiRoute[], method: string, path: string): ApiMatch | undefined {
   const steps = stepsOf(path);
   const fitting = routes
     .filter((route) => route.method === 'ANY' || route.method === method)
     .flatMap((route) => {
       const parameters = parametersOf(route.resource, steps);
-      return parameters ? [{ route, parameters }] : [];
+      return parameters ? [{ route, parameters, path }] : [];
     });
   return fitting.sort((a, b) => (rank(a.route) < rank(b.route) ? -1 : 1))[0];
 }
 
 function routeOf(fn: LambdaFunction, event: FunctionEvent): ApiRoute[] {
   const method = (event.method ?? 'ANY').toUpperCase();
-  if (event.type === 'Api') return [{ fn, kind: 'rest', method, resource: event.path ?? '/' }];
-  if (event.type === 'HttpApi') return [{ fn, kind: 'http', method, resource: event.path ?? '$default' }];
+  const { stage, path } = event;
+  if (event.type === 'Api') return [{ fn, kind: 'rest', method, resource: path ?? '/', stage: stage ?? STAGE }];
+  if (event.type === 'HttpApi')
+    return [{ fn, kind: 'http', method, resource: path ?? '$default', stage: stage ?? '$default' }];
   return [];
 }
 

@@ -21,11 +21,12 @@ const api = (
   path: string | undefined,
   type = 'Api',
   tracing: 'Active' | 'PassThrough' = 'Active',
+  stage?: string,
 ) => ({
   logicalId,
   handler: `app.${handler}`,
   tracing,
-  events: [{ type, method, path }],
+  events: [{ type, method, path, stage }],
 });
 
 describe('the HTTP routes of a template', () => {
@@ -43,6 +44,8 @@ describe('the HTTP routes of a template', () => {
       api('Binary', 'binary', 'GET', '/binary'),
       api('Untraced', 'echo', 'GET', '/untraced', 'Api', 'PassThrough'),
       api('Inferred', 'inferred', 'GET', '/v2/{x}', 'HttpApi'),
+      api('Staged', 'echo', 'GET', '/staged/{id}', 'Api', 'Active', 'dev'),
+      api('StagedHttp', 'inferred', 'GET', '/v3/{x}', 'HttpApi', 'Active', 'live'),
     ]),
   );
   after(() => harness.stop());
@@ -87,6 +90,16 @@ describe('the HTTP routes of a template', () => {
     assert.deepEqual(await resource('/orders/new'), ['/orders/new', null, '/orders/new']);
     assert.deepEqual(await resource('/Prod/orders/17'), ['/orders/{id}', { id: '17' }, '/orders/17']);
     assert.deepEqual(await resource('/files/a/b.txt'), ['/files/{proxy+}', { proxy: 'a/b.txt' }, '/files/a/b.txt']);
+  });
+
+  it('knows the stage that the template names', async () => {
+    const { stage, text } = await get('/dev/staged/1');
+    assert.equal(stage?.['name'], `${basename(harness.folder)}/dev`);
+    assert.match(String(asRecord(asRecord(stage?.['http'])?.['request'])?.['url']), /\/dev\/staged\/1$/);
+    assert.equal((JSON.parse(text) as Record<string, unknown>)['path'], '/staged/1');
+    assert.equal((await get('/Prod/staged/1')).answer.status, 403);
+    const paths = ['/v3/1', '/live/v3/1', '/v2/1'].map(async (path) => JSON.parse((await get(path)).text).path);
+    assert.deepEqual(await Promise.all(paths), ['/live/v3/1', '/live/v3/1', '/v2/1']);
   });
 
   it('refuses other paths as API Gateway does', async () => {
