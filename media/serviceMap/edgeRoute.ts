@@ -1,4 +1,4 @@
-import type { Box, Line, Point } from './mapLayout.ts';
+import type { Box, Line, Point } from './mapShapes.ts';
 
 /** How far before a column of services a line has its height, px: half of what is between columns. */
 const AHEAD = 13;

@@ -1,6 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
 import { edgeRoute } from './edgeRoute.ts';
+import type { Box, Line } from './mapShapes.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
 /** Where things stand, px. */
@@ -11,26 +12,6 @@ export interface MapLayout {
   readonly nodes: readonly Box[];
   /** By the numbers of edges. */
   readonly edges: readonly Line[];
-}
-
-/** From its top left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Line {
-  /** From the caller's rim to the callee's. */
-  readonly points: readonly Point[];
-  /** The middle of its text. */
-  readonly label: Point;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 const NODE_WIDTH = 232;

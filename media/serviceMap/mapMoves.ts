@@ -1,5 +1,6 @@
 import type { ServiceGraph } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { Box, MapLayout } from './mapLayout.ts';
+import type { MapLayout } from './mapLayout.ts';
+import type { Box } from './mapShapes.ts';
 
 /**
  * Where a key leads from a node: right to what it calls, left to what calls it, the nearest in height; up and down to what stands above and

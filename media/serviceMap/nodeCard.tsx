@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Icon, statusIcon } from '../timeline/panes/icon.tsx';
 import { firstLine } from '../timeline/panes/visibleText.ts';
 import type { ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { Box } from './mapLayout.ts';
+import type { Box } from './mapShapes.ts';
 import { callsText, failureTexts, nodeName, typeText } from './mapTexts.ts';
 import { ShareRing } from './shareRing.tsx';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
+import { until } from '../../../tools/process/until.ts';
 import { Harness } from './harness.ts';
 
 const require = createRequire(import.meta.url);
@@ -56,6 +57,10 @@ for (const format of ['init', 'classic'] as const) {
       const initName = format === 'init' ? 'Init' : 'Initialization';
       for (const cold of [true, false]) {
         const { headers } = await harness.invoke('Plain');
+        // A slow machine answers before the overhead is over.
+        await until('the run to be reported', () =>
+          harness.messages('Plain').some((line) => line.startsWith(`REPORT RequestId: ${headers['x-amzn-requestid']}`)),
+        );
         const [service, fn] = [last('AWS::Lambda', 'Plain'), last('AWS::Lambda::Function', 'Plain')];
         assert.equal(service?.['parent_id'], undefined);
         assert.equal(fn?.['parent_id'], service?.['id']);

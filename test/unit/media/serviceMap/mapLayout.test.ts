@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { curvePath } from '../../../../media/serviceMap/edgeRoute.ts';
-import { mapLayout, type Box, type Point } from '../../../../media/serviceMap/mapLayout.ts';
+import { mapLayout } from '../../../../media/serviceMap/mapLayout.ts';
+import type { Box, Point } from '../../../../media/serviceMap/mapShapes.ts';
 import { movedNode } from '../../../../media/serviceMap/mapMoves.ts';
 import type { ServiceMap } from '../../../../src/views/serviceMap/serviceMap.ts';
 import { randomFrom } from '../../../tools/timelinePage/random.ts';
