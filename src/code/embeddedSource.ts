@@ -11,20 +11,24 @@ export interface EmbeddedSource {
   readonly indent: number;
   /** Where it ends in its last line, in characters; undefined at the end of that. */
   readonly end?: number | undefined;
+  /** How many blank lines it has before its first line there; undefined for none. */
+  readonly skipped?: number | undefined;
   /** Of its language's files, with the dot. */
   readonly extension: string;
 }
 
-const SPELLING = /^([^#]+)#lines=(\d{1,9})-(\d{1,9})&indent=(\d{1,9})(?:&end=(\d{1,9}))?(\.\w+)$/;
+const SPELLING =
+  /^([^#]+)#lines=(\d{1,9})-(\d{1,9})&indent=(\d{1,9})(?:&end=(\d{1,9}))?(?:&skipped=(\d{1,9}))?(\.\w+)$/;
 
 /** Names an embedded source, where code is named by files: it ends as a file of its language does. */
-export function embeddedUri({ file, from, to, indent, end, extension }: EmbeddedSource): string {
-  return `${file}#lines=${from}-${to}&indent=${indent}${end === undefined ? '' : `&end=${end}`}${extension}`;
+export function embeddedUri({ file, from, to, indent, end, skipped, extension }: EmbeddedSource): string {
+  const more = Object.entries({ end, skipped }).map(([key, value]) => (value === undefined ? '' : `&${key}=${value}`));
+  return `${file}#lines=${from}-${to}&indent=${indent}${more.join('')}${extension}`;
 }
 
 /** What such a name means; undefined for that of a file. */
 export function embeddedSource(uri: string): EmbeddedSource | undefined {
-  const [, file, from, to, indent, end, extension] = SPELLING.exec(uri) ?? [];
+  const [, file, from, to, indent, end, skipped, extension] = SPELLING.exec(uri) ?? [];
   if (file === undefined || extension === undefined) return undefined;
   return {
     file,
@@ -32,6 +36,7 @@ export function embeddedSource(uri: string): EmbeddedSource | undefined {
     to: Number(to),
     indent: Number(indent),
     end: end === undefined ? undefined : Number(end),
+    skipped: skipped === undefined ? undefined : Number(skipped),
     extension,
   };
 }

@@ -35,11 +35,12 @@ export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIn
   const { runtime, handler, built } = fn;
   const source = built && (await builtSource(fn, built, files, code, lookedAt));
   if (fn.inline !== undefined) return { ...(await findInline(fn, fn.inline, code, lookedAt)), lookedAt };
-  if (source?.is === 'unknown') return { ...nothing(source.note), lookedAt };
-  const entry = source?.is === 'entry' ? source.file : fn.entry;
+  const declared = source?.is === 'unknown' ? built?.declared : undefined;
+  if (source?.is === 'unknown' && !declared) return { ...nothing(source.note), lookedAt };
+  const entry = source?.is === 'entry' ? source.file : (declared?.entry ?? fn.entry);
   if (entry !== undefined) return { ...(await findInEntry(fn, entry, files, code, lookedAt)), lookedAt };
   const copied = source?.is === 'folder' ? source : undefined;
-  const codeFolder = copied?.folder ?? fn.codeFolder;
+  const codeFolder = copied?.folder ?? declared?.folder ?? fn.codeFolder;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];

@@ -50,6 +50,8 @@ export interface BuiltCode {
   /** URI of the source file that declares the function, and the id that it has there. */
   readonly madeIn?: string;
   readonly construct?: string;
+  /** What the source that declares it says it is made of: the file of the handler's module, or a folder; URIs. */
+  readonly declared?: { readonly entry?: string | undefined; readonly folder?: string | undefined };
 }
 
 /** A name that is made at deployment, of the template's parameters and the stack's own facts. */

@@ -3,6 +3,7 @@ import { readComputedName } from './computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { embeddedUri } from '../code/embeddedSource.ts';
 import type { InlineCode } from './inlineCode.ts';
+import { inlineExtension } from './inlineLanguages.ts';
 import { functionEvents } from './functionEvents.ts';
 import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from './lambdaFunction.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
@@ -87,12 +88,6 @@ function readFunction(
   };
 }
 
-/** What Lambda takes inline. */
-const INLINE_LANGUAGES: readonly (readonly [runtime: string, extension: string])[] = [
-  ['nodejs', '.js'],
-  ['python', '.py'],
-];
-
 /** Code in the template, or why it is not read. @param property that holds it */
 function inlineSource(
   uri: string,
@@ -101,7 +96,7 @@ function inlineSource(
   code: InlineCode | undefined,
 ): { readonly source?: string; readonly note?: string } {
   const stands = `The code stands in the template (${property})`;
-  const [, extension] = INLINE_LANGUAGES.find(([prefix]) => runtime?.startsWith(prefix)) ?? [];
+  const extension = inlineExtension(runtime);
   if (extension === undefined) return { note: `${stands}, in a language that is not known: give Runtime.` };
   if (!code || 'reason' in code)
     return { note: `${stands}, where its lines are not known: ${code?.reason ?? 'they cannot be told'}.` };

@@ -164,12 +164,13 @@ export class SourcePlaces {
 
   /** Lambda writes code of a template to `index.js` or `index.py`. */
   #inlinePlace(
-    { file, from, to, indent, extension }: EmbeddedSource,
+    { file, from, to, indent, skipped = 0, extension }: EmbeddedSource,
     { path, line, column }: { readonly path: string; readonly line: number; readonly column: number | undefined },
     run: Run,
   ): FramePlace | Promise<FramePlace> {
-    const there = from + line - 1;
-    if (!/^(?:\/var\/task\/)?index\.\w+$/.test(path) || !path.endsWith(extension) || there > to) return LIBRARY;
+    const there = from + line - 1 - skipped;
+    if (!/^(?:\/var\/task\/)?index\.\w+$/.test(path) || !path.endsWith(extension) || there > to || there < from)
+      return LIBRARY;
     return this.#today({ file, line: there, column: column === undefined ? undefined : column + indent }, run);
   }
 

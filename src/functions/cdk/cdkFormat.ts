@@ -1,12 +1,14 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
+import { withDockerfile } from '../dockerfile.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import type { DeclaredStage } from '../deployments/declaredStage.ts';
 import { AssemblyReader, type CdkStack } from './assembly.ts';
 import { readSource } from './readSource.ts';
-import { readStack } from './readStack.ts';
+import { withSource } from './sourceOfStack.ts';
+import { readStack, type StackFunction } from './readStack.ts';
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them; nothing of them is run. */
 export const cdkFormat: TemplateFormat = {
@@ -36,12 +38,15 @@ async function readApp(uri: string, { files, code, signal }: TemplateContext): P
   const stacks = await reader.stacks(joinUri(project, asString(config?.output) ?? 'cdk.out'));
   const { lookedAt } = reader;
   if (!stacks) {
-    const source = await readSource(uri, config, code);
-    const message = source.functions.length > 0 ? READ_FROM_SOURCE : NOT_SYNTHESISED;
+    const source = await readSource(uri, config, code, files);
+    const functions: LambdaFunction[] = [];
+    for (const { fn, image, isOwnClass } of source.functions)
+      if (!isOwnClass) functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
+    const message = functions.length > 0 ? READ_FROM_SOURCE : NOT_SYNTHESISED;
     const problems = [{ place: { file: uri, line: 1 }, message }];
-    return { functions: source.functions, problems, lookedAt: new Set([...lookedAt, ...source.lookedAt]) };
+    return { functions, problems, lookedAt: new Set([...lookedAt, ...source.lookedAt]) };
   }
-  const functions: LambdaFunction[] = [];
+  const functions: StackFunction[] = [];
   const problems: TemplateProblem[] = [];
   for (const stack of stacks) {
     signal?.throwIfAborted();
@@ -49,5 +54,14 @@ async function readApp(uri: string, { files, code, signal }: TemplateContext): P
     functions.push(...read.functions);
     problems.push(...read.problems);
   }
-  return { functions, problems, stages: stagesOf(stacks, uri), lookedAt };
+  const source = await readSource(uri, config, code, files);
+  const known: LambdaFunction[] = [];
+  for (const { fn, construct } of functions)
+    known.push(await withSource(fn, construct, source.functions, { files, code, lookedAt }));
+  return {
+    functions: known,
+    problems,
+    stages: stagesOf(stacks, uri),
+    lookedAt: new Set([...lookedAt, ...source.lookedAt]),
+  };
 }

@@ -1,8 +1,11 @@
+import { literalSource } from './literalSource.ts';
 import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import type { Files } from '../../base/files.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
 import { builtFrom, IMAGE_NOT_RESOLVED } from '../codeLocation.ts';
+import type { ImageBuild } from '../dockerfile.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, uriIn, valueIn, type SourceContext } from '../sourceValues.ts';
 
@@ -13,8 +16,17 @@ import { optionsOf, textIn, uriIn, valueIn, type SourceContext } from '../source
 
 /** What is read of an app's source. */
 export interface SourceFunctions {
-  readonly functions: readonly LambdaFunction[];
+  readonly functions: readonly SourceFunction[];
   readonly lookedAt: ReadonlySet<string>;
+}
+
+/** A function as the app's source makes it. */
+export interface SourceFunction {
+  readonly fn: LambdaFunction;
+  /** How its image is built. */
+  readonly image?: ImageBuild;
+  /** What makes it is a class of the app: that it is a function, and what becomes of its options, only that knows. */
+  readonly isOwnClass?: true;
 }
 
 const MAX_FUNCTIONS = 500;
@@ -24,20 +36,23 @@ export async function readSource(
   uri: string,
   config: UnknownRecord | undefined,
   code: CodeIndex,
+  files: Pick<Files, 'read'>,
 ): Promise<SourceFunctions> {
   const root = folderOf(uri);
   const lookedAt = new Set<string>();
-  const functions: LambdaFunction[] = [];
+  const functions: SourceFunction[] = [];
   for (const entry of appEntries(asString(config?.app) ?? '', root)) {
     lookedAt.add(entry);
     for (const { file } of await code.reachableFrom(entry)) {
       lookedAt.add(file);
-      for (const block of (await code.config(file))?.blocks ?? []) {
-        const fn = functionOf(block, { file, root });
+      const blocks = (await code.config(file))?.blocks ?? [];
+      const inline = blocks.some(({ callee }) => INLINE.test(callee)) ? await files.read(file) : undefined;
+      for (const block of blocks) {
+        const fn = functionOf(block, { file, root, inline, blocks });
         if (fn && functions.length < MAX_FUNCTIONS) functions.push(fn);
       }
     }
-    if (functions.length > 0) break;
+    if (functions.some(({ isOwnClass }) => !isOwnClass)) break;
   }
   return { functions, lookedAt };
 }
@@ -61,8 +76,19 @@ const CONSTRUCTS: readonly (readonly [callee: RegExp, kind: Kind])[] = [
   [/aws[-_]lambda\.(?:Singleton)?Function$/, 'function'],
 ];
 
-function functionOf(block: ConfigBlock, context: SourceContext): LambdaFunction | undefined {
-  const [, kind] = CONSTRUCTS.find(([callee]) => callee.test(block.callee)) ?? [];
+const INLINE = /Code\.(?:fromInline|from_inline|inline)$/;
+
+/** The file around a construct. */
+interface FileContext extends SourceContext {
+  /** Its text, where it has inline code. */
+  readonly inline: string | undefined;
+  readonly blocks: readonly ConfigBlock[];
+}
+
+function functionOf(block: ConfigBlock, context: FileContext): SourceFunction | undefined {
+  const [, known] = CONSTRUCTS.find(([callee]) => callee.test(block.callee)) ?? [];
+  const isOwnClass = known === undefined && valueIn(optionsOf(block), 'entry') !== undefined;
+  const kind = isOwnClass ? 'nodejs' : known;
   const [, idValue] = block.arguments;
   const id = textIn(idValue);
   if (!kind || block.arguments.length < 2) return undefined;
@@ -70,7 +96,12 @@ function functionOf(block: ConfigBlock, context: SourceContext): LambdaFunction 
   const { file, root } = context;
   const name = id ?? `${kind} in line ${block.line}`;
   const functionName = textIn(valueIn(options, 'functionName') ?? valueIn(options, 'function_name'));
-  return {
+  const source = sourceOf(kind, options, block, context, {
+    project: root,
+    madeIn: file,
+    ...(id === undefined ? {} : { construct: id }),
+  });
+  const fn: LambdaFunction = {
     id: `${file}#${block.line}:${block.column}`,
     logicalId: name,
     format: 'cdk',
@@ -85,21 +116,37 @@ function functionOf(block: ConfigBlock, context: SourceContext): LambdaFunction 
     buildMethod: undefined,
     buildProperties: {},
     handlerPlace: undefined,
-    ...sourceOf(kind, options, context, {
-      project: root,
-      madeIn: file,
-      ...(id === undefined ? {} : { construct: id }),
-    }),
+    ...source,
+  };
+  const image = kind === 'image' ? imageOf(valueIn(options, 'code'), context) : undefined;
+  return { fn, ...(image && { image }), ...(isOwnClass && { isOwnClass }) };
+}
+
+/** `DockerImageCode.fromImageAsset('docker', { cmd: ['app.handler'], file: 'Dockerfile.lambda' })`. */
+function imageOf(code: ConfigValue | undefined, context: SourceContext): ImageBuild | undefined {
+  if (code?.is !== 'call' || !/ImageCode\.(?:fromImageAsset|from_image_asset)$/.test(code.callee)) return undefined;
+  const [folder] = code.arguments;
+  const uri = uriIn(folder, context);
+  if (uri === undefined) return undefined;
+  const options = optionsOf(code);
+  const cmd = valueIn(options, 'cmd');
+  const word = cmd?.is === 'list' ? textIn(cmd.items[0]) : undefined;
+  return {
+    context: uri,
+    dockerfile: joinUri(uri, textIn(valueIn(options, 'file')) ?? 'Dockerfile'),
+    command: cmd && (word === undefined ? { isComputed: true } : { word }),
+    target: textIn(valueIn(options, 'target')),
   };
 }
 
 type Source = Pick<LambdaFunction, 'handler' | 'codeFolder' | 'notes'> &
-  Partial<Pick<LambdaFunction, 'entry' | 'built'>>;
+  Partial<Pick<LambdaFunction, 'entry' | 'built' | 'inline'>>;
 
 function sourceOf(
   kind: Kind,
   options: ConfigValue | undefined,
-  context: SourceContext,
+  block: ConfigBlock,
+  context: FileContext,
   built: NonNullable<LambdaFunction['built']>,
 ): Source {
   const handler = textIn(valueIn(options, 'handler'));
@@ -125,8 +172,10 @@ function sourceOf(
         code?.is === 'call' && /(?:Code\.(?:fromAsset|from_asset|asset)|AssetCode)$/.test(code.callee)
           ? code
           : undefined;
-      const inline = code?.is === 'call' && /Code\.(?:fromInline|from_inline|inline)$/.test(code.callee);
-      if (inline) return unknown('Its code stands in the app: handlers in there are not resolved.');
+      if (code?.is === 'call' && INLINE.test(code.callee)) {
+        const inline = inlineIn(code, block, runtimeOf(valueIn(options, 'runtime')), context);
+        return inline === undefined ? unknown(IN_APP) : { handler, codeFolder: undefined, inline, notes: [] };
+      }
       const folder = uriIn(asset?.arguments[0], context);
       if (folder === undefined) return unknown(COMPUTED);
       const project = builtFrom(folder, runtimeOf(valueIn(options, 'runtime')) ?? '');
@@ -134,6 +183,26 @@ function sourceOf(
       return isArchive ? unknown(archive(folder)) : { handler, codeFolder: project ?? folder, notes: [] };
     }
   }
+}
+
+const IN_APP = 'Its code stands in the app, and not as one text without escapes: its lines are not known.';
+
+/** The code of the first call behind the construct's beginning that gives this text. */
+function inlineIn(
+  { arguments: [given] }: Extract<ConfigValue, { is: 'call' }>,
+  { line, column }: ConfigBlock,
+  runtime: string | undefined,
+  { file, inline: text, blocks }: FileContext,
+): string | undefined {
+  const code = textIn(given);
+  const at = blocks.find(
+    (each) =>
+      INLINE.test(each.callee) &&
+      (each.line > line || (each.line === line && each.column > column)) &&
+      textIn(each.arguments[0]) === code,
+  );
+  if (code === undefined || text === undefined || !at) return undefined;
+  return literalSource({ file, text, code, at, runtime });
 }
 
 function archive(uri: string): string {

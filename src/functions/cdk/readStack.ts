@@ -1,13 +1,19 @@
 import { joinUri, uriOfPath } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { cloudFormationCode, type CodeLocation } from '../codeLocation.ts';
-import type { BuiltCode, DeclaredFunctions, LambdaFunction, NestedIn, TemplateProblem } from '../lambdaFunction.ts';
+import type { BuiltCode, LambdaFunction, NestedIn, TemplateProblem } from '../lambdaFunction.ts';
 import { readFunctions } from '../readTemplate.ts';
 import { metadataOf, type AssemblyReader, type CdkStack } from './assembly.ts';
 import { createdAt } from './createdAt.ts';
 import type { Files } from '../../base/files.ts';
 
 const MAX_NESTED = 5;
+
+/** A function of a stack, and the id that its construct has. */
+export interface StackFunction {
+  readonly fn: LambdaFunction;
+  readonly construct: string | undefined;
+}
 
 /** Functions that the CDK's own constructs bring along; nobody has their source. */
 const OF_THE_CDK =
@@ -20,14 +26,14 @@ export async function readStack(
   reader: AssemblyReader,
   files: Files,
   nestedIn?: NestedIn,
-): Promise<DeclaredFunctions> {
+): Promise<{ readonly functions: readonly StackFunction[]; readonly problems: readonly TemplateProblem[] }> {
   const text = await reader.text(stack.template);
   const data = text === undefined ? undefined : asRecord(parseJson(text));
   if (text === undefined || !data) return { functions: [], problems: [unreadable(stack)] };
   const problems: TemplateProblem[] = [];
   const resources = asRecord(data.Resources) ?? {};
   const parsed = { data, resourceLines: linesOf(text), problems: [] };
-  const functions: LambdaFunction[] = [];
+  const functions: StackFunction[] = [];
   const { template, path } = nestedIn ?? { template: stack.template, path: [] };
   for (const fn of readFunctions(stack.template, parsed, codeOf)) {
     const resource = asRecord(resources[fn.logicalId]) ?? {};
@@ -36,15 +42,18 @@ export async function readStack(
     if (ofTheCdk || OF_THE_CDK.test(fn.logicalId)) continue;
     const made = await createdAt(metadata, project, files, reader.lookedAt);
     const built = builtCode(resource, stack, project);
-    functions.push({
+    const notes = isInBucket(resource, built) ? [IN_BUCKET] : fn.notes;
+    const read: LambdaFunction = {
       ...fn,
+      notes,
       format: 'cdk',
       template: made ?? fn.template,
       stackName: stack.name,
       ...(nestedIn && { nestedIn }),
       ...(stack.stage === undefined ? {} : { onlyIn: stack.stage }),
-      ...(fn.notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
-    });
+      ...(notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
+    };
+    functions.push({ fn: read, construct: built.construct });
   }
   for (const [logicalId, resource] of Object.entries(resources)) {
     const nested = nestedTemplate(asRecord(resource) ?? {});
@@ -68,6 +77,14 @@ function codeOf(properties: UnknownRecord, template: string, parameters: Unknown
   const code = asRecord(properties.Code);
   return code?.S3Key === undefined ? cloudFormationCode(properties, template, parameters) : {};
 }
+
+/** Code that is no asset of the app: assets are called by their hash. */
+function isInBucket(resource: UnknownRecord, { folder }: BuiltCode): boolean {
+  const key = asString(asRecord(asRecord(resource.Properties)?.Code)?.S3Key);
+  return folder === undefined && key !== undefined && !/(?:^|\/)[0-9a-f]{64}\.\w+$/.test(key);
+}
+
+const IN_BUCKET = 'Code names an archive in S3: what it was built from is not known here.';
 
 function builtCode(resource: UnknownRecord, { folder, assets }: CdkStack, project: string): BuiltCode {
   const metadata = asRecord(resource.Metadata);

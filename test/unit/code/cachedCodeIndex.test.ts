@@ -57,7 +57,7 @@ describe('CachedCodeIndex', () => {
     files.write('file:///app/template.yaml', template.replace('Declined', 'Refused'));
     assert.equal((await places()).at(-1), 'Refused 4:9-24');
     assert.equal(embeddedSource('file:///app/a#b.py'), undefined);
-    const oneLine = { file: 'file:///a.yaml', from: 3, to: 3, indent: 5, end: 9, extension: '.js' };
+    const oneLine = { file: 'file:///a.yaml', from: 3, to: 3, indent: 5, end: 9, skipped: 2, extension: '.js' };
     assert.deepEqual(embeddedSource(embeddedUri(oneLine)), oneLine);
     assert.equal(embeddedText(oneLine, "\n\n  X: 'code'\n"), "\n\n'cod");
   });

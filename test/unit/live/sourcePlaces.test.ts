@@ -167,7 +167,8 @@ describe('SourcePlaces', () => {
 
   it('finds lines of code that stands in the template, which Lambda calls index', async () => {
     const template = 'file:///app/template.yaml';
-    const inline = embeddedUri({ file: template, from: 9, to: 14, indent: 8, extension: '.py' });
+    const code = { file: template, from: 9, to: 14, indent: 8, extension: '.py' };
+    const inline = embeddedUri(code);
     const index = siteIndex(declared({ codeFolder: undefined, inline }), [facts([], template)]);
     const places = new SourcePlaces(new SourceMaps(new NodeFiles('/app')), noStacks);
     const place = async (path: string, line: number): Promise<string | undefined> => {
@@ -179,6 +180,16 @@ describe('SourcePlaces', () => {
     assert.equal(await place('index.py', 7), undefined);
     assert.equal(await place('/var/task/other/index.py', 1), undefined);
     assert.equal(await place('/opt/python/client.py', 1), undefined);
+    // Where the text begins with blank lines, which do not stand there by themselves.
+    const later = siteIndex(declared({ codeFolder: undefined, inline: embeddedUri({ ...code, skipped: 1 }) }), [
+      facts([], template),
+    ]);
+    const frames = [1, 2, 7].map((line) => ({ path: 'index.py', line, column: 1, label: 'handler' }));
+    const found = await places.framePlaces(frames, invocation([]), later);
+    assert.deepEqual(
+      found.map((each) => each?.line),
+      [undefined, 9, 14],
+    );
   });
 
   it('finds a Go file by the end of its path, as the X-Ray SDK cuts it to the package', async () => {

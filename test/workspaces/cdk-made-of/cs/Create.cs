@@ -1,0 +1,6 @@
+namespace Acme;
+
+public class Create
+{
+    public string Handle(string x) => x;
+}

@@ -1,0 +1,6 @@
+def handler(e, c):
+    return 1
+
+
+def other(e, c):
+    return 2

@@ -1,0 +1,3 @@
+export const create = async () => 1;
+
+export const other = async () => 2;
