@@ -1,5 +1,5 @@
 import type { Files } from '../base/files.ts';
-import { joinUri } from '../base/fileUri.ts';
+import { folderOf, joinUri, relativePath } from '../base/fileUri.ts';
 import { readDockerfile, type ImageStage } from './dockerStages.ts';
 import { folderOfHandler } from './handlerFiles.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
@@ -31,8 +31,9 @@ export async function withDockerfile(
     return { ...fn, notes: ['A container image whose ImageConfig.Command is computed at deployment.'] };
   const handler = command?.word ?? stage.command;
   const { runtime } = stage;
+  const project = await projectFolder(context, dockerfile, files);
   // What is started of an image with a program of its own is that program, whatever its words.
-  if (runtime?.startsWith('provided')) return { ...fn, runtime, handler: fn.handler, codeFolder: context, notes: [] };
+  if (runtime?.startsWith('provided')) return { ...fn, runtime, handler: fn.handler, codeFolder: project, notes: [] };
   if (handler === undefined || runtime === undefined)
     return {
       ...fn,
@@ -46,7 +47,17 @@ export async function withDockerfile(
   ];
   const within = folders.filter((folder) => folder.length >= context.length);
   const found = await folderOfHandler(within, handler, runtime, files, lookedAt);
-  return { ...fn, runtime, handler, codeFolder: found?.folder ?? context, notes: [] };
+  return { ...fn, runtime, handler, codeFolder: found?.folder ?? project, notes: [] };
+}
+
+/** Files at the root of what is compiled. */
+const PROJECT = /^(?:pom\.xml|build\.gradle(?:\.kts)?|go\.mod|main\.go|Cargo\.toml|.+\.csproj)$/;
+
+/** The folder of what is compiled into an image: the Dockerfile's own where that is a project below the context, else the context. */
+async function projectFolder(context: string, dockerfile: string, files: Files): Promise<string> {
+  const beside = folderOf(dockerfile);
+  if (beside === context || relativePath(context, beside) === undefined) return context;
+  return (await files.list(beside)).some((name) => PROJECT.test(name)) ? beside : context;
 }
 
 /** The handler's file where the image has it in a folder that is called otherwise in the context. */

@@ -1,5 +1,6 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
-import { asString } from '../base/readUnknown.ts';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { asRecords, asString } from '../base/readUnknown.ts';
 import { isSourceOf } from '../code/languageFiles.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
@@ -35,30 +36,53 @@ export async function findProvided(search: HandlerSearch): Promise<Found> {
   const folder = crate ?? search.folder;
   const manifest = joinUri(folder, 'Cargo.toml');
   search.lookedAt.add(manifest);
-  if (!(await search.files.exists(manifest))) {
-    const { buildMethod, runtime = '' } = search.fn;
-    if (INTERPRETED.test(buildMethod ?? ''))
-      return nothing(
-        `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,
-      );
-    const isDotnet =
-      buildMethod?.startsWith('dotnet') ?? (await search.files.list(folder)).some((name) => name.endsWith('.csproj'));
-    return isDotnet ? findDotnet(search) : findProgram(GO, search);
-  }
+  const cargo = await search.files.read(manifest);
+  if (cargo !== undefined) return findRust(cargo, binary, { ...search, folder });
+  const { buildMethod, runtime = '' } = search.fn;
+  if (INTERPRETED.test(buildMethod ?? ''))
+    return nothing(
+      `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,
+    );
+  const project = await projectOf(search);
+  const isDotnet = buildMethod?.startsWith('dotnet') === true || project !== undefined;
+  return isDotnet ? findDotnet({ ...search, folder: project ?? folder }) : findProgram(GO, search);
+}
+
+/** The folder of the project of .NET that makes the program: the code's, or that of the assembly that Handler names. */
+async function projectOf(search: HandlerSearch): Promise<string | undefined> {
+  const { files, folder, handler } = search;
+  if ((await files.list(folder)).some((name) => name.endsWith('.csproj'))) return folder;
+  if (!/^[\w.]+$/.test(handler)) return undefined;
+  const [only, ...others] = await filesBelow(search, `${handler}.csproj`);
+  return only !== undefined && others.length === 0 ? folderOf(only) : undefined;
+}
+
+async function findRust(cargo: string, binary: string | undefined, search: HandlerSearch): Promise<Found> {
+  const { folder } = search;
   const named = binary ?? asString(search.fn.buildProperties.Binary);
+  const path = named === undefined ? undefined : binaryPath(cargo, named);
   const sources = [
+    ...(path === undefined ? [] : [path]),
     ...(named === undefined ? [] : [`src/bin/${named}.rs`, `src/bin/${named}/main.rs`, `${named}/src/main.rs`]),
     'src/main.rs',
   ];
   for (const source of sources) {
     const [program] = await programsOf([joinUri(folder, source)], search);
-    if (program) return foundIn(program, RUST, { ...search, folder });
+    if (program) return foundIn(program, RUST, search);
   }
-  const binaries = await programsIn(RUST, { ...search, folder: joinUri(folder, 'src/bin') });
-  const [only, ...others] = binaries;
-  return only && others.length === 0
-    ? foundIn(only, RUST, { ...search, folder })
-    : findProgram(RUST, { ...search, folder });
+  const [only, ...others] = await programsIn(RUST, { ...search, folder: joinUri(folder, 'src/bin') });
+  return only && others.length === 0 ? foundIn(only, RUST, search) : findProgram(RUST, search);
+}
+
+/** Where a manifest says that a program's source is: `[[bin]]` with `name` and `path`. */
+function binaryPath(cargo: string, binary: string): string | undefined {
+  try {
+    const binaries = asRecords(parseToml(cargo)['bin']);
+    return asString(binaries.find(({ name }) => name === binary)?.['path']);
+  } catch (error) {
+    if (error instanceof TomlError) return undefined;
+    throw error;
+  }
 }
 
 async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {

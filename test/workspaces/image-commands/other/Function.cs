@@ -1,0 +1,6 @@
+namespace Acme;
+
+public class Function
+{
+    public string Handle(string order) => order;
+}
