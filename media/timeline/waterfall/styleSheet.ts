@@ -203,9 +203,15 @@ const css = `
 }
 
 @media (prefers-reduced-motion: reduce) {
-  .waterfall-view * {
+  .waterfall-view *,
+  .waterfall-view *::after {
     transition: none !important;
   }
+}
+
+.vscode-reduce-motion .waterfall-view *,
+.vscode-reduce-motion .waterfall-view *::after {
+  transition: none !important;
 }
 `;
 
