@@ -15,6 +15,8 @@ export interface BuiltTrace {
   readonly invocations: readonly Invocation[];
   /** Undefined where none of its spans is linked with another trace. */
   readonly backLinks: ReturnType<typeof backLinksOf>;
+  /** `documentsKey` of what it was made from. */
+  readonly key: string;
 }
 
 /** A trace that can be shown beside those which a source listed. */
@@ -27,9 +29,22 @@ export function builtTrace(answer: TraceDocuments): BuiltTrace {
   return builtOf(answer, buildTrace(answer.id, answer.documents));
 }
 
-function builtOf({ limitExceeded }: TraceDocuments, built: Trace): BuiltTrace {
-  const trace = withLimitNote(built, limitExceeded);
-  return { trace, invocations: invocationsOf(trace), backLinks: backLinksOf(trace) };
+function builtOf(answer: TraceDocuments, built: Trace): BuiltTrace {
+  const trace = withLimitNote(built, answer.limitExceeded);
+  return { key: documentsKey(answer), trace, invocations: invocationsOf(trace), backLinks: backLinksOf(trace) };
+}
+
+/** The same for the same documents, in whatever order they come; of others another, but for a chance of one in billions. */
+export function documentsKey({ documents }: TraceDocuments): string {
+  let [length, sum] = [0, 0];
+  for (const document of documents) {
+    const text = typeof document === 'string' ? document : JSON.stringify(document);
+    let hash = 0;
+    for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    length += text.length;
+    sum = (sum + hash) | 0;
+  }
+  return `${documents.length} ${length} ${sum}`;
 }
 
 /** As `builtTrace`, with the summary that its source listed, or what the trace itself says. */

@@ -127,8 +127,13 @@ export class Live implements Disposable {
   /**
    * The documents of one trace, asked for now; where it is one of the window's, it becomes up to date with them. Undefined where
    * nothing is connected, or the service does not know it. Rejects with `UserError`, or with `AbortError`, also when the connection is left.
+   * @param isNews whether the documents say what is not known yet
    */
-  async readTrace(id: string, signal: AbortSignal): Promise<TraceDocuments | undefined> {
+  async readTrace(
+    id: string,
+    signal: AbortSignal,
+    isNews: (answer: TraceDocuments) => boolean = () => true,
+  ): Promise<TraceDocuments | undefined> {
     const session = this.#session;
     if (!session) return undefined;
     const either = AbortSignal.any([signal, session.abort.signal]);
@@ -137,7 +142,8 @@ export class Live implements Disposable {
       either.throwIfAborted();
       const answer = answers.find((one) => one.id === id);
       if (!answer) continue;
-      if (answer.documents.length > 0 && this.traces.get(id)) await this.traces.putDocuments([answer]);
+      if (answer.documents.length > 0 && this.traces.get(id) && isNews(answer))
+        await this.traces.putDocuments([answer]);
       return answer;
     }
     return undefined;

@@ -17,6 +17,9 @@ const FOUND = 200;
 /** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
 const KEPT = 200;
 
+/** So long after its end, as far as that is known, a trace that somebody looks at may still grow, ms. */
+const GROWS_FOR = 15 * 60_000;
+
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
 /**
@@ -33,6 +36,10 @@ export class OpenedTraces implements Disposable {
   /** What searches found, in order of finding. */
   readonly #found = new Map<string, StoredTrace>();
   #connection: Connection | undefined;
+  /** Keys of traces that somebody looks at. */
+  readonly #followed = new Set<string>();
+  #isReading = false;
+  readonly #abort = new AbortController();
 
   /** @param retrieve where else to look for a trace that the connection does not know; undefined where it is not there either. */
   constructor(
@@ -82,17 +89,17 @@ export class OpenedTraces implements Disposable {
   async again(id: string, signal: AbortSignal): Promise<StoredTrace> {
     if (isOfFile(id)) return this.files.again(id, signal);
     const key = id.toLowerCase();
-    const { summarisedTrace } = await import('./builtTrace.ts');
-    const answer = await this.documents(key, signal);
-    const listed = this.live.traces.get(key);
-    if (isWhole(listed)) {
-      this.#remember(key, listed);
-      return listed;
-    }
-    const opened = summarisedTrace(answer, this.live.traces.get(key)?.summary);
-    this.#remember(key, opened);
-    this.#changed.fire();
-    return opened;
+    return this.#take(key, await this.documents(key, signal));
+  }
+
+  /**
+   * Reads a trace anew whenever the connection is looked at, until disposed, or until it has been over for so long that nothing of it comes any
+   * more: the attempts of an asynchronous invocation are minutes apart, and looks for what is new do not go back so far.
+   */
+  follow(id: string): Disposable {
+    const key = id.toLowerCase();
+    this.#followed.add(key);
+    return { dispose: () => this.#followed.delete(key) };
   }
 
   /** The documents of a trace, asked for now; of a file's, as it is known. Rejects as `open`. */
@@ -130,7 +137,42 @@ export class OpenedTraces implements Disposable {
   }
 
   dispose(): void {
+    this.#abort.abort();
     this.#own.dispose();
+  }
+
+  async #take(key: string, answer: TraceDocuments): Promise<StoredTrace> {
+    const { summarisedTrace } = await import('./builtTrace.ts');
+    const listed = this.live.traces.get(key);
+    if (isWhole(listed)) {
+      this.#remember(key, listed);
+      return listed;
+    }
+    const opened = summarisedTrace(answer, this.live.traces.get(key)?.summary);
+    this.#remember(key, opened);
+    this.#changed.fire();
+    return opened;
+  }
+
+  async #readFollowed(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    try {
+      for (const key of this.#followed) await this.#readNews(key);
+    } catch {
+      // What fails here fails for the look at the connection as well, which tells.
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  async #readNews(key: string): Promise<void> {
+    const known = this.get(key);
+    if (!known?.trace || isOfFile(key) || Date.now() - known.trace.end > GROWS_FOR) return;
+    const { documentsKey } = await import('./builtTrace.ts');
+    const isNews = (answer: TraceDocuments): boolean => documentsKey(answer) !== known.key;
+    const answer = await this.live.readTrace(key, this.#abort.signal, isNews);
+    if (answer && answer.documents.length > 0 && isNews(answer)) await this.#take(key, answer);
   }
 
   /** What had to leave a trace is read anew; where that fails, the trace says that it is missing. */
@@ -172,7 +214,10 @@ export class OpenedTraces implements Disposable {
 
   /** Traces of a connection that was left are not those of the next one. */
   #noteState(): void {
-    if (this.live.connection === this.#connection) return;
+    if (this.live.connection === this.#connection) {
+      if (this.live.state.kind === 'connected') void this.#readFollowed();
+      return;
+    }
     this.#connection = this.live.connection;
     for (const id of this.#opened.keys()) this.live.traces.keepWhole(id, false);
     this.#opened.clear();

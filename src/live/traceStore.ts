@@ -15,6 +15,8 @@ export interface StoredTrace {
   readonly invocations: readonly Invocation[];
   /** Undefined where none of its spans is linked with another trace. */
   readonly backLinks?: BuiltTrace['backLinks'];
+  /** Tells whether documents are those that it was made from. */
+  readonly key?: BuiltTrace['key'];
   /** Its metadata and queries had to leave: whoever shows them reads the trace anew. */
   readonly reduced?: boolean;
 }

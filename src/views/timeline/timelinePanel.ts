@@ -12,6 +12,8 @@ export class TimelinePanel implements Disposable {
   readonly session: TimelineSession;
   readonly #own = new DisposableStore();
   #disposed = false;
+  /** While it is seen. */
+  #followed: Disposable | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -29,8 +31,13 @@ export class TimelinePanel implements Disposable {
     this.session = this.#own.add(new TimelineSession(key, parts, rim, (message) => void webview.postMessage(message)));
     panel.title = this.session.timeline ? titleOf(this.session.timeline) : title;
     this.#own.add(this.session.onDidShow((timeline) => (panel.title = titleOf(timeline))));
-    this.session.setVisible(panel.visible);
-    this.#own.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));
+    const noteVisible = (): void => {
+      this.session.setVisible(panel.visible);
+      this.#followed?.dispose();
+      this.#followed = panel.visible ? parts.traces.follow?.(key) : undefined;
+    };
+    noteVisible();
+    this.#own.add(panel.onDidChangeViewState(noteVisible));
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
     // Last, so that nobody misses the page's first word.
     const address = (name: string): string => webview.asWebviewUri(file('dist', name)).toString();
@@ -40,6 +47,7 @@ export class TimelinePanel implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
+    this.#followed?.dispose();
     this.#own.dispose();
   }
 

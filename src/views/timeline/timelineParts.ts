@@ -1,3 +1,4 @@
+import type { Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
@@ -30,6 +31,8 @@ export interface TimelineParts {
     open(trace: string, signal: AbortSignal): Promise<ShownTrace>;
     /** Reads a trace anew. */
     again(trace: string, signal: AbortSignal): Promise<ShownTrace>;
+    /** Reads a trace anew while it may grow, until disposed; absent where none is. */
+    follow?(trace: string): Disposable;
     /** A trace may have become known, or another; also when a connection was made or left. */
     readonly onDidChange: Event<void>;
   };

@@ -101,6 +101,36 @@ describe('OpenedTraces, on the local endpoint', () => {
     assert.deepEqual(opened.linksTo(traceId(1)), []);
   });
 
+  it('reads a trace that somebody looks at anew with each look at the connection, while it may grow', async () => {
+    await connectWith(
+      3,
+      segmentOf('CreateOrder', 1, 300),
+      segmentOf('ListOrders', 2, 300),
+      segmentOf('ListOrders', 3, 1800),
+    );
+    const ids = [traceId(1), traceId(2), traceId(3)];
+    for (const id of ids) await opened.open(id, signal);
+    const following = ids.map((id) => opened.follow(id));
+    const traces = (): readonly unknown[] => ids.map((id) => opened.get(id)?.trace);
+    const rootsOf = (): readonly unknown[] => ids.map((id) => opened.get(id)?.trace?.roots[0]?.children.length);
+    const before = traces();
+    await live.look();
+    await until(() => Promise.resolve(true));
+    // Nothing is new.
+    assert.deepEqual(
+      traces().map((trace, at) => trace === before[at]),
+      [true, true, true],
+    );
+    const late = (trace: number): string =>
+      datagram(subsegment({ trace, id: 2, parent: 1, at: Date.now() / 1000 - 299, more: { name: 'late' } }));
+    for (const trace of [1, 2, 3]) await local.send(late(trace));
+    await until(async () => {
+      await live.look();
+      return rootsOf().join() === '1,1,0';
+    });
+    for (const each of following) each.dispose();
+  });
+
   it('reads a partial trace anew on demand, in the window as elsewhere', async () => {
     const open = { end_time: undefined, in_progress: true };
     await connectWith(2, segmentOf('ListOrders', 1, 10, open), segmentOf('CreateOrder', 2, 10, open));
