@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Scalar, type YAMLMap } from 'yaml';
 import type { LooseYaml } from './parseYaml.ts';
 import { keyText } from './yamlData.ts';
 
@@ -16,12 +16,12 @@ export interface InlineLines {
 export type InlineCode = InlineLines | { readonly reason: string };
 
 /** A template's text as it stands, and as it was parsed. */
-export interface TemplateText extends Pick<LooseYaml, 'parsed' | 'lines'> {
+export interface TemplateText extends Pick<LooseYaml, 'parsed' | 'lines' | 'document'> {
   readonly text: string;
 }
 
 /** The same by lines. */
-interface TemplateLines extends Pick<LooseYaml, 'lines'> {
+interface TemplateLines extends Pick<LooseYaml, 'lines' | 'document'> {
   readonly source: readonly string[];
   readonly parsed: readonly string[];
 }
@@ -35,21 +35,21 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 /** The inline code of each function of a template, by logical id. @param resources the map of them */
 export function inlineCodes(resources: unknown, template: TemplateText): ReadonlyMap<string, InlineCode> {
   const found = new Map<string, InlineCode>();
-  const { lines } = template;
+  const { lines, document } = template;
   const [source, parsed] = [template.text.split('\n'), template.parsed.split('\n')];
   for (const { key, value } of isMap(resources) ? resources.items : []) {
     const type = isMap(value) ? valueOf(value, 'Type') : undefined;
     const path = isScalar(type) ? PROPERTIES[String(type.value)] : undefined;
     const code = path && isMap(value) ? at(value, ['Properties', ...path]) : undefined;
-    if (code !== undefined) found.set(keyText(key), inlineCode(code, { source, parsed, lines }));
+    if (code !== undefined) found.set(keyText(key), inlineCode(code, { source, parsed, lines, document }));
   }
   return found;
 }
 
 function inlineCode(value: unknown, template: TemplateLines): InlineCode {
   const { source, lines } = template;
-  const written = textNode(value);
-  if (isAlias(written)) return { reason: `it is an alias (\`*${written.source}\`) of a text that stands elsewhere` };
+  const written = aliased(textNode(value), template.document);
+  if (isAlias(written)) return { reason: `it is an alias (\`*${written.source}\`) of what is no text` };
   const code = isText(written) ? written : undefined;
   if (!code?.range) return { reason: 'it is put together at deployment' };
   const line = lines.linePos(code.range[0]).line;
@@ -59,8 +59,21 @@ function inlineCode(value: unknown, template: TemplateLines): InlineCode {
     case 'BLOCK_FOLDED':
       return { reason: 'it is folded (`>`), which joins its lines: write it as a block (`|`)' };
     default:
-      return oneLine(code, template) ?? { reason: 'it is quoted over lines: write it as a block (`|`)' };
+      return oneLine(code, template) ?? { reason: `${quotedAs(code, template)}: write it as a block (\`|\`)` };
   }
+}
+
+/** The text that an alias stands for, where it stands; else the node itself. */
+function aliased(node: unknown, document: Document): unknown {
+  const meant = isAlias(node) ? node.resolve(document) : undefined;
+  return isScalar(meant) ? meant : node;
+}
+
+/** How a quoted text is written whose lines are not those of the code. */
+function quotedAs({ value, range }: Scalar, { lines }: TemplateLines): string {
+  const [from, to] = [range?.[0] ?? 0, range?.[1] ?? 0].map((offset) => lines.linePos(offset).line);
+  if (from !== to) return 'it is quoted over lines';
+  return String(value).includes('\n') ? 'its lines are written in one (`\\n`)' : 'it is written with escapes';
 }
 
 /** What is written for the text, also as that of a `Fn::Sub`, which leaves the lines as they are. */

@@ -45,18 +45,21 @@ describe('parseTemplate', () => {
         `{"Resources": {${before}"F": {"Type": "AWS::Lambda::Function", "Properties": {"Description": "${code}", "Code": {"ZipFile": ${zip}}}}}}`,
       )?.inline?.get('F');
     const escaped = inlineOf(`"${code.replace(';', '\\u003b')}"`);
-    assert.ok(typeof escaped === 'object' && escaped !== null && 'reason' in escaped);
+    assert.deepEqual(escaped, { reason: 'it is written with escapes: write it as a block (`|`)' });
+    const lines = inlineOf('"const x = 1;\\nexports.handler = async () => x;"');
+    assert.deepEqual(lines, { reason: 'its lines are written in one (`\\n`): write it as a block (`|`)' });
     const at = `{"Resources": {"F": {"Type": "AWS::Lambda::Function", "Properties": {"Description": "${code}", "Code": {"ZipFile": "`;
     assert.deepEqual(inlineOf(`"${code}"`), { from: 1, to: 1, indent: at.length, end: at.length + code.length });
     const loose = `Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: {\n  Code: { ZipFile: '${code}' }\n  }`;
     assert.deepEqual(parseTemplate(loose)?.inline?.get('F'), { from: 5, to: 5, indent: 20, end: 20 + code.length });
   });
 
-  it('says of inline code that is an alias that it stands elsewhere', () => {
+  it('finds inline code that is an alias where the text stands', () => {
     for (const zip of ['*code', '{ Fn::Sub: *code }', '!Sub [*code, {}]']) {
       const text = `X: &code exports.x = 1\nResources: { F: { Type: AWS::Lambda::Function, Properties: { Code: { ZipFile: ${zip} } } } }`;
-      const reason = 'it is an alias (`*code`) of a text that stands elsewhere';
-      assert.deepEqual(parseTemplate(text)?.inline?.get('F'), { reason });
+      assert.deepEqual(parseTemplate(text)?.inline?.get('F'), { from: 1, to: 1, indent: 9, end: 22 });
+      const list = parseTemplate(text.replace('exports.x = 1', '[a]'))?.inline?.get('F');
+      assert.deepEqual(list, { reason: 'it is an alias (`*code`) of what is no text' });
     }
   });
 
