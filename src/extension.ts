@@ -149,6 +149,7 @@ function openLive(
       log,
     }),
   );
+  own(live.onWillRefresh(() => live.connection && deployed.listAnew(live.connection)));
   const transactionSearch = own(new OnFirstUse(() => openTransactionSearch(aws.load, log)));
   const search = own(
     new SpanSearch({

@@ -25,6 +25,9 @@ export class DeployedFunctions {
   /** By `connectionKey`. */
   readonly #listed = new Map<string, ListedStacks>();
 
+  /** Keys of connections whose stacks are listed anew when they are asked for next. */
+  readonly #anew = new Set<string>();
+
   /** @param stacks lists them; loaded when something is first asked of it. Without it, names are those that templates tell. */
   constructor(
     private readonly index: FunctionIndex,
@@ -65,6 +68,11 @@ export class DeployedFunctions {
       const selector = deployedSelector(declared, deployment);
       return selector.kind === 'unknown' ? [] : [selector];
     });
+  }
+
+  /** The user wants to see what is there now: a stack may have been deployed since it was listed. */
+  listAnew(connection: Connection): void {
+    this.#anew.add(connectionKey(connection));
   }
 
   /** Where the functions log; those whose deployed name cannot be known are left out. */
@@ -124,7 +132,8 @@ export class DeployedFunctions {
     const { wantedStacks } = await deployedNames();
     const wanted = wantedStacks(functions, await this.#deployment(connection));
     if (wanted.length === 0) return;
-    this.#listed.set(connectionKey(connection), await (await this.stacks()).read(connection, wanted));
+    const anew = this.#anew.delete(connectionKey(connection));
+    this.#listed.set(connectionKey(connection), await (await this.stacks()).read(connection, wanted, anew));
   }
 }
 

@@ -43,6 +43,9 @@ export class Live implements Disposable {
   readonly onDidChangeState = this.#changed.event;
   /** A connection that worked stopped working by itself: fired once, until it works again. */
   readonly onDidFail = this.#failed.event;
+  readonly #willRefresh = this.#own.add(new Emitter<void>());
+  /** The user wants to see what is there now: what was listed of late counts no more. Also told of a new connection. */
+  readonly onWillRefresh = this.#willRefresh.event;
 
   #state: LiveState = { kind: 'disconnected' };
   #session: Session | undefined;
@@ -114,6 +117,7 @@ export class Live implements Disposable {
     if (!session) return;
     session.paused = false;
     session.wholeWanted = true;
+    this.#willRefresh.fire();
     await session.settled();
     if (session !== this.#session || session.paused) return;
     try {

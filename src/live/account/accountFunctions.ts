@@ -14,7 +14,7 @@ import type { CodeTimes, KnownFunction } from './codeTimes.ts';
 export type FunctionPresence = Presence<KnownFunction>;
 
 export interface AccountFunctionsParts {
-  readonly live: Pick<Live, 'connection' | 'onDidChangeState'>;
+  readonly live: Pick<Live, 'connection' | 'onDidChangeState' | 'onWillRefresh'>;
   readonly deployed: Pick<DeployedFunctions, 'view'>;
   /** Other functions are declared, or elsewhere. */
   readonly onDidDeclare: Event<unknown>;
@@ -46,6 +46,8 @@ export class AccountFunctions implements Disposable {
   /** Why the list could not be read, as a sentence. */
   #failure: string | undefined;
   #reading: Reading | undefined;
+  /** However old the list is. */
+  #isWanted = false;
   #codes: CodeTimes | undefined;
 
   constructor(private readonly parts: AccountFunctionsParts) {
@@ -55,6 +57,7 @@ export class AccountFunctions implements Disposable {
         else if (kind === 'connecting' || kind === 'disconnected') this.#leave();
       }),
     );
+    this.#own.add(parts.live.onWillRefresh(() => (this.#isWanted = true)));
     this.#own.add(parts.onDidDeclare(() => void this.#tie(this.#reading)));
   }
 
@@ -78,7 +81,9 @@ export class AccountFunctions implements Disposable {
   #look(): void {
     const { connection } = this.parts.live;
     const before = this.#reading;
-    if (!connection || (before && Date.now() - before.startedAt < (this.parts.age ?? AGE))) return;
+    const isRecent = before && Date.now() - before.startedAt < (this.parts.age ?? AGE);
+    if (!connection || (isRecent && !this.#isWanted)) return;
+    this.#isWanted = false;
     this.#reading = { connection, startedAt: Date.now(), abort: new AbortController(), listed: before?.listed };
     void this.#read(this.#reading);
   }

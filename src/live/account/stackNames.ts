@@ -9,7 +9,7 @@ import { connectionKey, type Connection } from '../../sources/connection.ts';
 /** What is known of the stacks where one connection leads. */
 export interface ListedStacks {
   readonly stacks: StackFunctions;
-  /** Why stacks could not be listed, as a sentence. */
+  /** Why stacks could not be listed, as sentences: each reason once. */
   readonly unlisted?: string | undefined;
 }
 
@@ -33,12 +33,15 @@ export class StackNames implements Disposable {
     this.#tags = new TagReader(loadAws);
   }
 
-  /** These stacks, as they were listed of late, or are now. Where that is not allowed, only this is not known, and the log says why. */
-  async read(connection: Connection, wanted: readonly WantedStack[]): Promise<ListedStacks> {
+  /**
+   * These stacks, as they were listed of late, or are now. Where that is not allowed, only this is not known, and the log says why.
+   * @param anew whatever was listed of late: a stack may have been deployed since
+   */
+  async read(connection: Connection, wanted: readonly WantedStack[], anew = false): Promise<ListedStacks> {
     const key = connectionKey(connection);
     const of = JSON.stringify(wanted.map(({ name, nested }) => [name, [...nested]]));
     const known = this.#known.get(key);
-    if (known?.of === of && Date.now() - known.at < AGE) return known;
+    if (!anew && known?.of === of && Date.now() - known.at < AGE) return known;
     const listed = await this.#list(connection, wanted, known?.stacks);
     if (listed.unlisted !== undefined && listed.unlisted !== known?.unlisted)
       this.log.warn(`Names of functions are taken from the templates alone: ${listed.unlisted}`);
@@ -60,7 +63,7 @@ export class StackNames implements Disposable {
   ): Promise<ListedStacks> {
     const stacks = new Map<string, ReadonlyMap<string, string>>();
     const failed: WantedStack[] = [];
-    let unlisted: string | undefined;
+    const reasons = new Set<string>();
     for (const stack of wanted.slice(0, MAX_STACKS)) {
       try {
         const functions = await this.#reader.functions(connection, stack.name, stack.nested, this.#abort.signal);
@@ -68,7 +71,7 @@ export class StackNames implements Disposable {
       } catch (error) {
         if (isCancellation(error)) throw error;
         failed.push(stack);
-        unlisted ??= messageOf(error);
+        reasons.add(messageOf(error));
       }
     }
     const untold = failed.filter(({ name }) => !before.has(name));
@@ -78,8 +81,8 @@ export class StackNames implements Disposable {
       if (functions) stacks.set(name, functions);
     }
     if (wanted.length > MAX_STACKS)
-      unlisted ??= `Of ${wanted.length} stacks of this workspace, no more than ${MAX_STACKS} are listed.`;
-    return { stacks, unlisted };
+      reasons.add(`Of ${wanted.length} stacks of this workspace, no more than ${MAX_STACKS} are listed.`);
+    return { stacks, unlisted: reasons.size === 0 ? undefined : inOne(reasons) };
   }
 
   /** CloudFormation writes the stack's name and the logical id on each function that it makes; of nested stacks, a name that nobody knows. */
@@ -96,4 +99,11 @@ export class StackNames implements Disposable {
     }
     return stacks;
   }
+}
+
+/** Sentences, one after the other. */
+function inOne(reasons: ReadonlySet<string>): string {
+  const [only, ...others] = reasons;
+  if (only !== undefined && others.length === 0) return only;
+  return [...reasons].map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ');
 }

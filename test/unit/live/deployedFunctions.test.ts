@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
+import type { StackNames } from '../../../src/live/account/stackNames.ts';
 import { DeployedFunctions } from '../../../src/live/deployedFunctions.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import type { Connection } from '../../../src/sources/connection.ts';
@@ -89,5 +90,30 @@ describe('DeployedFunctions', () => {
     assert.deepEqual([local['orders/Cancel'], local['bills/Stop']], [undefined, undefined]);
     for (const name of ['orders/Create', 'bills/Create'])
       assert.match(local[name] ?? '', /^Another template declares a function of the same name, Create:/);
+  });
+
+  it('lists stacks anew where the user asks to see what is there now', async () => {
+    const files = new NodeFiles(root);
+    const index = new FunctionIndex(files, direct.codeOf(files), new KeptLog(), { settle: 1 });
+    const asked: (readonly [names: readonly string[], anew: boolean | undefined])[] = [];
+    const read: StackNames['read'] = (_, wanted, anew) => {
+      asked.push([wanted.map(({ name }) => name), anew]);
+      return Promise.resolve({ stacks: new Map() });
+    };
+    const deployed = new DeployedFunctions(index, () => Promise.resolve({ read }));
+    try {
+      await deployed.selectors(AWS);
+      deployed.listAnew(AWS);
+      await deployed.selectors({ ...AWS, region: 'eu-central-1' });
+      await deployed.selectors(AWS);
+      await deployed.selectors(AWS);
+      assert.deepEqual(
+        asked.map(([, anew]) => anew),
+        [false, false, true, false],
+      );
+      assert.deepEqual(asked[0]?.[0], ['orders-dev']);
+    } finally {
+      index.dispose();
+    }
   });
 });

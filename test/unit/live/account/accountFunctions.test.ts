@@ -85,9 +85,11 @@ describe('AccountFunctions', () => {
   let log: KeptLog;
   const state = new Emitter<LiveState>();
   const declaredAnew = new Emitter<void>();
-  const live: { connection: Connection | undefined; readonly onDidChangeState: typeof state.event } = {
-    connection: undefined,
+  const wanted = new Emitter<void>();
+  const live = {
+    connection: undefined as Connection | undefined,
     onDidChangeState: state.event,
+    onWillRefresh: wanted.event,
   };
   let functions: readonly LambdaFunction[] = [fn('Create')];
 
@@ -133,6 +135,11 @@ describe('AccountFunctions', () => {
     declaredAnew.fire();
     await until(() => account.of('t#Later')?.kind === 'absent');
     assert.equal(aws.calls.length, 2);
+    // What the user asks for is listed whatever is known of late.
+    wanted.fire();
+    tell('connected');
+    await until(() => aws.calls.length === 4);
+    tell('connected');
     tell('connecting');
     assert.equal(account.of('t#Create'), undefined);
   });

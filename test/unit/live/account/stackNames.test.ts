@@ -113,6 +113,8 @@ describe('StackNames', () => {
     assert.deepEqual(asked, ['shop', 'shop 1', 'arn:orders', 'arn:jobs', 'gone']);
     await names.read(connection, [shop, { name: 'gone', nested: new Set() }]);
     assert.equal(asked.length, 5);
+    await names.read(connection, [shop, { name: 'gone', nested: new Set() }], true);
+    assert.equal(asked.length, 10);
   });
 
   it('are not known where that is not allowed: the action is named, once, and nothing fails', async () => {
@@ -132,6 +134,13 @@ describe('StackNames', () => {
     const { stacks, unlisted } = await names.read(connection, [secret, shop]);
     assert.deepEqual([[...stacks.keys()], stacks.get('shop')?.size], [['shop'], 3]);
     assert.match(unlisted ?? '', /ListStackResources/);
+  });
+
+  it('say every reason why stacks are not listed, each once', async () => {
+    const secret = { name: 'secret', nested: new Set<string>() };
+    const many = Array.from({ length: 45 }, (_, at) => ({ name: `gone-${at}`, nested: new Set<string>() }));
+    const { unlisted } = await names.read(connection, [secret, secret, ...many]);
+    assert.match(unlisted ?? '', / on resource: y\. Of 47 stacks of this workspace, no more than 40 are listed\.$/);
   });
 
   it('say how many stacks are not listed', async () => {
