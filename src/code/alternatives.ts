@@ -31,10 +31,10 @@ export class Alternatives {
     this.#scopes = scopes;
   }
 
-  /** Each text once; what is not known is one of them. */
+  /** Each text once, and each part of the source that does not say it. */
   of(node: Node): readonly Alternative[] {
     const found = this.#read(node, 0);
-    const texts = new Map(found.map((each) => [JSON.stringify(each.parts), each]));
+    const texts = new Map(found.map((each) => [keyOf(each), each]));
     return texts.size > MAX_TEXTS ? [this.#only(node)] : [...texts.values()];
   }
 
@@ -162,6 +162,11 @@ export class Alternatives {
       depth,
     );
   }
+}
+
+/** The same for one text; what is not known may be something else each time. */
+function keyOf({ parts, node }: Alternative): string {
+  return `${JSON.stringify(parts)}${parts.some(({ is }) => is === 'unknown') ? node.id : ''}`;
 }
 
 /** `x += value`. */

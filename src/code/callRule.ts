@@ -25,8 +25,8 @@ export interface CallRule extends CallFacts {
   readonly sentBy?: RegExp;
   /** Only where callers give the class of what is constructed and sent. */
   readonly isGiven?: true;
-  /** Only where it is called on something that the file does not tell, with an option whose name is so, or with what may be a query. */
-  readonly unknownWith?: RegExp | 'query';
+  /** Only where it is called on something that the file does not tell, with an option whose name is so, with what may be a query, or with anything. */
+  readonly unknownWith?: RegExp | 'query' | 'anything';
   /** Nothing happens until its result is gone through: the site is the loop. */
   readonly lazy?: true;
 }

@@ -9,6 +9,8 @@ interface Elements {
 }
 
 const LIST = /^(?:array|list|tuple|set)$/;
+/** What takes a list or tuple apart. */
+const SEQUENCE = /^(?:array_pattern|pattern_list|tuple_pattern)$/;
 const LOOP = /^(?:for_in_statement|for_statement|for_in_clause)$/;
 /** Methods of lists that give each element to a function, as its first parameter. */
 const EACH = /^(?:map|forEach|filter|flatMap|some|every|find)$/;
@@ -17,6 +19,7 @@ const MAX_ELEMENTS = 16;
 /** The elements of a list that is written in the file, where a loop or a method of lists gives them to a name; `name` is where that is declared. */
 export function elementsOf(name: Node, values: Values): Elements | undefined {
   const { parent } = name;
+  if (parent && SEQUENCE.test(parent.type)) return partsOf(name, parent, values);
   const isPattern = parent?.type === 'object_pattern' || parent?.type === 'pair_pattern';
   const pattern = parent?.type === 'pair_pattern' ? parent.parent : parent;
   const target = isPattern && pattern ? pattern : name;
@@ -25,6 +28,20 @@ export function elementsOf(name: Node, values: Values): Elements | undefined {
   if (!of || of.length > MAX_ELEMENTS) return undefined;
   const key = parent?.type === 'pair_pattern' ? parent.childForFieldName('key')?.text : name.text;
   return { of, key: isPattern ? key : undefined };
+}
+
+/** `for (const [name, work] of stages)`, `for name, work in STAGES`. */
+function partsOf(name: Node, pattern: Node, values: Values): Elements | undefined {
+  const at = childrenOf(pattern).findIndex(({ id }) => id === name.id);
+  const list = at < 0 ? undefined : listFor(pattern, values);
+  const of = list && listed(list, values);
+  if (!of || of.length > MAX_ELEMENTS) return undefined;
+  const parts = of.map((element) => {
+    const all = LIST.test(element.type) ? childrenOf(element) : [];
+    return all.some(({ type }) => /spread|splat|comment/.test(type)) ? undefined : all[at];
+  });
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? { of: known, key: undefined } : undefined;
 }
 
 /** What is gone through to give a name or a pattern its value. */

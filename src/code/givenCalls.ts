@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { defaultName } from './defaultName.ts';
 import type { Alternatives } from './alternatives.ts';
 import { BUILT_IN } from './builtIns.ts';
-import { FIELDS, type GivenParameters } from './givenParameters.ts';
+import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
 import { COMMAND } from './awsCommand.ts';
 import type { Language } from './languages.ts';
 import { child, childrenOf } from './nodeParts.ts';
@@ -11,6 +11,7 @@ import type { Scopes } from './scopes.ts';
 import type { GivenCall } from './site.ts';
 import { packageName } from './specifierText.ts';
 import { plainText, resourceText } from './textParts.ts';
+import { isFallback } from './textReader.ts';
 import type { Values } from './values.ts';
 
 /** What says not which parameter it gives: spread, or of Go's literals without a name. */
@@ -57,11 +58,19 @@ export class GivenCalls {
     const own = calls.filter(({ origin, written }) => !FOREIGN_ORIGIN.test(origin) && !BUILT_IN.test(written));
     const nodes = [...own.map(({ call }) => call), ...made.filter((node) => node !== null)];
     const found = new Map<string, GivenCall>();
+    for (const call of own.flatMap((each) => this.#decoratedBy(each))) found.set(JSON.stringify(call), call);
     for (const node of nodes) {
       for (const call of this.givenBy(node)) found.set(JSON.stringify(call), call);
       if (found.size > MAX_CALLS) return undefined;
     }
     return [...found.values()];
+  }
+
+  /** What `@traced` gives to what it names, which takes functions alone: the function below. */
+  #decoratedBy({ kind, call, symbol }: Call): readonly GivenCall[] {
+    if (kind !== 'decorator' || !symbol || this.#values.nodes.calleeOf(call)) return [];
+    const to = this.#nameThrough(call);
+    return to === undefined ? [] : [{ to, values: { [`0.${FUNCTION_NAME}`]: this.#values.nodes.textOf(symbol) } }];
   }
 
   /** What one call gives, by each name of what it calls. */
@@ -106,12 +115,21 @@ export class GivenCalls {
 
   /** The texts that an argument may have, or a parameter that it is; none where one of them is not known. */
   #given(argument: Node): readonly Given[] {
-    const only = this.#onlyGiven(argument);
-    if (only !== undefined) return [only];
     const is = this.#values.nodes.shapeOf(argument)?.is;
-    if (is !== 'identifier' && is !== 'member' && is !== 'choice' && is !== 'subscript') return [];
-    const texts = this.#alternatives.of(argument).map(({ parts }) => plainText(parts) ?? '');
-    return texts.every((text) => text !== '' && text.length <= MAX_TEXT) ? texts : [];
+    const isEither = is === 'binary' && isFallback(argument);
+    const only = isEither ? undefined : this.#onlyGiven(argument);
+    if (only !== undefined) return [only];
+    const isOne = is === 'identifier' || is === 'member' || is === 'choice' || is === 'subscript';
+    if (!isOne && !isEither) return [];
+    const all = this.#alternatives.of(argument).map(({ parts, node }) => {
+      const text = isOne ? plainText(parts) : resourceText(parts);
+      if (text !== undefined) return text !== '' && text.length <= MAX_TEXT ? text : undefined;
+      if (isOne) return undefined;
+      const [start] = parts;
+      return start?.is === 'text' ? { begins: start.text } : this.#parameters.parameterOf(node);
+    });
+    const known = all.filter((each) => each !== undefined);
+    return known.length === all.length ? known : [];
   }
 
   #onlyGiven(argument: Node): Given | undefined {

@@ -12,6 +12,8 @@ import type { Values } from './values.ts';
 
 /** Fields of whatever type: the type of what is read is seldom known. */
 export const FIELDS = '{}';
+/** What Python calls the name of a function. */
+export const FUNCTION_NAME = '__name__';
 /** How far names of names are followed. */
 const MAX_STEPS = 8;
 
@@ -63,7 +65,9 @@ export class GivenParameters {
         if (only?.is === 'opaque') return this.#parameter(only);
         if (only?.is === 'value')
           return only.property === undefined ? only.value : this.#option(only.value, only.property);
-        return only ? undefined : (this.#field(node) ?? this.#inherited(node) ?? this.#optionOf(node));
+        return only
+          ? undefined
+          : (this.#field(node) ?? this.#inherited(node) ?? this.#functionName(node) ?? this.#optionOf(node));
       }
       default:
         return undefined;
@@ -90,6 +94,14 @@ export class GivenParameters {
     const first = around.type === 'function_definition' && this.#scopes.isMethod(around) && !isStatic(around) ? 1 : 0;
     const count = this.#language.methodsAreApart ? { count: names.length } : {};
     return { of, at: at - first, name: name.text, ...count, ...(key === undefined ? {} : { key }) };
+  }
+
+  /** `func.__name__`, where a decorator's function is given `func`. */
+  #functionName(node: Node): Parameter | undefined {
+    const { object, property } = this.#values.nodes.memberOf(node) ?? {};
+    if (!object || !property || this.#values.nodes.textOf(property) !== FUNCTION_NAME) return undefined;
+    const parameter = this.parameterOf(object);
+    return parameter && parameter.key === undefined ? { ...parameter, key: FUNCTION_NAME } : undefined;
   }
 
   /** `options.name`, where `options` is a parameter. */

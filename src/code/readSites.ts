@@ -19,11 +19,13 @@ import { SdkCallReader } from './readSdkCall.ts';
 import { SpanNames } from './readSpanName.ts';
 import { mayAsk, readSqlCall } from './readSqlCall.ts';
 import type { TextRange } from './readUnits.ts';
+import { optionNames } from './optionNames.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './spanAround.ts';
 import { stepOf } from './steps.ts';
+import { isFallback } from './textReader.ts';
 import { plainText, resourceText } from './textParts.ts';
 import type { Values } from './values.ts';
 
@@ -182,22 +184,19 @@ export class SiteReader {
   }
 
   /** Whether a call is one of something that is not known here (a parameter), and is given such an option, or what may be a query. */
-  #isUnknownWith(option: RegExp | 'query', call: Node): boolean {
+  #isUnknownWith(option: RegExp | 'query' | 'anything', call: Node): boolean {
     const { nodes } = this.#values;
     const { object, property } = nodes.methodOf(call) ?? {};
     const made = object && this.#values.definitionOf(object);
-    if (!object || (made && nodes.shapeOf(made)?.is !== 'call')) return false;
+    // `given or made here` is not known either.
+    const isKnown = made && nodes.shapeOf(made)?.is !== 'call' && !isFallback(made);
+    if (!object || isKnown) return false;
     // A function of another file.
     const callee = nodes.calleeOf(call);
     if (callee && property && this.#values.knownOf(callee) !== undefined) return false;
     if (option === 'query') return mayAsk(call, this.#values);
-    const list = call.childForFieldName('arguments');
-    const [first] = nodes.argumentsOf(call);
-    const given = first && this.#values.definitionOf(first);
-    const keys = given && nodes.shapeOf(given)?.is === 'object' ? nodes.fieldsOf(given).map(({ key }) => key) : [];
-    return [...keys, ...(list ? nodes.keysOf(list).map((key) => nodes.textOf(key)) : [])].some((key) =>
-      option.test(key),
-    );
+    if (option === 'anything') return true;
+    return optionNames(call, this.#values).some((key) => option.test(key));
   }
 
   /** A site where a lazy result is gone through, one a line; where others may go through it, a doubtful one at the call. */

@@ -38,10 +38,11 @@ export class SpanNames {
       const definition = this.#values.definitionOf(argument);
       const shape = definition && this.#values.nodes.shapeOf(definition);
       if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return [];
-      return this.#alternatives.of(argument).map(({ parts, node }) => {
+      const all = this.#alternatives.of(argument).map(({ parts, node }) => {
         const named = this.#nameOfText(parts, facts);
         return named.nameSource === 'none' ? { ...named, ...this.#givenName(node, facts) } : named;
       });
+      return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
     }
     switch (facts.source) {
       case 'handler':

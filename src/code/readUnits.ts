@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import { decoratorsOf } from './decorators.ts';
 import type { Language } from './languages.ts';
 import type { Matches } from './matches.ts';
+import { childrenOf } from './nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Scope } from './scopeTree.ts';
 import type { SourceFacts, Unit } from './site.ts';
@@ -23,6 +25,10 @@ const CALLED_BY_OTHERS = new RegExp(
 );
 /** What is called by a name that is put together when it runs: then any may be. */
 const COMPUTED_CALL = /[\w$)\]]\s*\[[^\]'"\d\n][^\]\n]{0,200}\]\s*[(`]|\bgetattr\s*\(|\bglobals\s*\(|\bReflect\s*[.]/;
+/** Decorators that hand what they decorate to nobody. */
+const KEEPING =
+  /^@\s*(?:[\w.]+[.])?(?:dataclass|static_?method|class_?method|property|cached_property|lru_cache|cache|(?:async)?contextmanager|wraps|override|abstractmethod|capture(?:_?[mM]ethod|_async)?)\b/;
+const MAX_DECORATOR = 200;
 const STATEMENT = /declarator$|^assignment|^decorated_definition$/;
 const MAX_UNITS = 2000;
 /** Longer clauses are not looked at: what they name runs. */
@@ -75,11 +81,15 @@ function isNamedByItself({ type, parent }: Node): boolean {
   return left ? /^(?:(?:module[.])?exports[.])?\w+$/.test(left.text.slice(0, 200)) : false;
 }
 
+/** Whether it has decorators of which somebody else may learn of it. */
 function isDecorated(node: Node): boolean {
-  const before = node.previousNamedSibling?.type;
-  return (
-    node.parent?.type === 'decorated_definition' || before === 'decorator' || node.namedChild(0)?.type === 'decorator'
-  );
+  const all = [...decoratorsOf(node), ...childrenOf(node).filter(isDecorator)];
+  for (let at = node.previousNamedSibling; at && isDecorator(at); at = at.previousNamedSibling) all.push(at);
+  return all.some(({ text }) => !KEEPING.test(text.slice(0, MAX_DECORATOR)));
+}
+
+function isDecorator({ type }: Node): boolean {
+  return type === 'decorator';
 }
 
 function hasBase(node: Node): boolean {

@@ -21,6 +21,8 @@ import { isFallback, TextReader } from './textReader.ts';
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
 const MAX_ORIGIN_LENGTH = 400;
+/** Python's function that gives another its first parameters. */
+const PARTIAL = 'functools.partial';
 
 /**
  * What expressions of one file stand for, as far as the file alone says.
@@ -259,6 +261,8 @@ export class Values {
     const origin = this.originOfCallee(node, depth);
     const [argument] = this.nodes.argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
+    if (argument && origin === PARTIAL && this.nodes.argumentsOf(node).length === 1)
+      return this.originOf(argument, depth);
     const method = this.nodes.methodOf(node);
     if (method && this.#language.unwrapping?.test(this.nodes.textOf(method.property)))
       return this.originOf(method.object, depth);

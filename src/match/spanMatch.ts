@@ -1,5 +1,6 @@
 import type { Site } from '../code/site.ts';
 import type { EvidenceKind } from './lineReport.ts';
+import { placeKey } from './siteKeys.ts';
 
 /** What ties a span to lines, or why nothing does. Several sites are a tie: each has the same evidence. */
 export type SpanMatch =
@@ -15,8 +16,10 @@ export type SpanMatch =
 
 export type TiedMatch = Extract<SpanMatch, { kind: 'tied' }>;
 
-/** A match of the sites, or the reason where there is none. */
+/** A match of the sites, of several at one place the first, or the reason where there is none. */
 export function tied(sites: readonly Site[], evidence: EvidenceKind, text: string, reason: string): SpanMatch {
-  const [first, ...rest] = sites;
+  const places = new Map(sites.toReversed().map((site) => [placeKey(site.place), site]));
+  const [first, ...rest] =
+    places.size === sites.length ? sites : sites.filter((site) => places.get(placeKey(site.place)) === site);
   return first ? { kind: 'tied', sites: [first, ...rest], evidence, text } : { kind: 'none', reason };
 }

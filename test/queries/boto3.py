@@ -1,4 +1,5 @@
 # boto3.
+import functools
 import os
 from os import environ, getenv
 import aioboto3
@@ -135,6 +136,20 @@ def work(item, unknown):
         unknown(page)
     unknown.put_item(item=item)
     unknown.append(Item=item)
+    options = dict(TableName="orders")
+    unknown.query(**options)
+    # <- sdkCall Query
+    either = unknown or orders
+    either.get_item(Key=item)
+    # <- sdkCall GetItem
+    with unknown.batch_writer() as other:
+    #    ^ sdkCall DynamoDB BatchWriteItem
+        other.put_item(item)
+    put_receipt = functools.partial(s3.put_object, Bucket=BUCKET)
+    put_receipt(Key="k")
+    # <- sdkCall S3 PutObject
+    put_named = functools.partial(s3.put_object, "first")
+    put_named(Key="k")
 
 
 async def work_async():

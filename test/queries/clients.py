@@ -78,4 +78,5 @@ def work(service, unknown):
     # <- sdkCall Kinesis ListStreams
     # What a batch writer is given is sent when it is closed.
     with unknown.batch_writer() as batch:
+    #    ^ sdkCall DynamoDB BatchWriteItem
         batch.put_item(Item={})

@@ -38,3 +38,12 @@ class Svc:
     # <- subsegment suffix .Svc.put
     async def put(cls):
         pass
+
+
+captured = tracer.capture_method
+
+
+@captured
+# <- subsegment suffix .by_name
+def by_name():
+    pass

@@ -62,7 +62,7 @@
 
 (call) @call
 (decorated_definition
-  (decorator [(attribute) (call)] @decorator.call) @decorator
+  (decorator [(identifier) (attribute) (call)] @decorator.call) @decorator
   definition: (function_definition name: (_) @decorator.symbol) @decorator.scope)
 (raise_statement . (_) @thrown) @throw
 (raise_statement) @throw

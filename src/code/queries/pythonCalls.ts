@@ -195,6 +195,16 @@ export const pythonCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
+  // A table that was given, or made elsewhere.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.]batch_writer$/,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 'dynamodb',
+    operation: 'BatchWriteItem',
+    repeats: true,
+  },
   // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling. What a batch writer is given, it
   // keeps until it is closed.
   {

@@ -49,6 +49,18 @@ describe('parseSource', () => {
     assert.equal((await parse('c.py', 'def f(self, x):\n    return getattr(self, f"do_{x}")()\n')).words, undefined);
   });
 
+  it('knows which decorators hand what they decorate to somebody who may call it', async () => {
+    const unitsOf = async (file: string, text: string): Promise<string> =>
+      ((await parse(file, text)).units ?? []).map(({ name }) => name).join(' ');
+    const python = (mark: string): string =>
+      `${mark}\nclass A:\n    @tracer.capture_method\n    def load(self): pass\n`;
+    assert.equal(await unitsOf('a.py', python('@dataclass(frozen=True)')), 'load');
+    assert.equal(await unitsOf('a.py', python('@register')), '');
+    assert.equal(await unitsOf('a.py', '@xray_recorder.capture("a")\n@app.get("/")\ndef list_all(): pass\n'), '');
+    assert.equal(await unitsOf('a.ts', 'class A { @tracer.captureMethod() load() {} @Get() list() {} }'), 'load');
+    assert.equal(await unitsOf('a.ts', 'class A { @Get() @tracer.captureMethod() list() {} }'), '');
+  });
+
   it('lists ES exports with the line of their declaration, and what is re-exported', async () => {
     assert.deepEqual(exportsOf(await parse('exports.ts')), [
       'handler export const handler: Ha',

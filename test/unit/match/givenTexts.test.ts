@@ -232,4 +232,54 @@ export const mark = (name: string) => traced(name, async () => {});`,
       'either may have made it',
     );
   });
+
+  /** Where a span of a name stands: `file:line` of each place, or nothing. */
+  async function placesOf(name: string, sources: Sources): Promise<string> {
+    const match = matchSpan(span({ name }), await indexOf(sources));
+    if (match.kind === 'none') return '';
+    return match.sites.map(({ place }) => `${place.file.replace('file:///app/', '')}:${place.line}`).join(' ');
+  }
+
+  it('tells the names of the functions that a decorator is given', async () => {
+    const tracing = (name: string): string => `def traced(func=None, *, name=None):
+    def wrapper(*args):
+        with xray_recorder.in_subsegment(${name}):
+            return func(*args)
+    return wrapper
+`;
+    const use = 'from tracing import traced\n@traced\ndef load(): pass\n@traced(name="store it")\ndef store(): pass\n';
+    const named = { 'a.py': use, 'tracing.py': tracing('name or func.__name__') };
+    assert.equal(await placesOf('load', named), 'tracing.py:3');
+    assert.equal(await placesOf('store it', named), 'tracing.py:3');
+    assert.equal(await placesOf('ship', named), '');
+    assert.equal(await placesOf('load', { 'a.py': use, 'tracing.py': tracing('func.__doc__') }), '');
+  });
+
+  it('tells both sides of a fallback', async () => {
+    const step = 'export const step = (name: string, work: () => void) => captureAsyncFunc(name, work);';
+    const use = (given: string): Sources => ({
+      'a.ts': `import { step } from './step'; const run = (label?: string, id = '') => step(${given}, work); run('first'); run();`,
+      'step.ts': step,
+    });
+    assert.equal(await placesOf('first', use("label ?? 'other'")), 'step.ts:1');
+    assert.equal(await placesOf('other', use("label ?? 'other'")), 'step.ts:1');
+    assert.equal(await placesOf('other 7', use('label || `other ${id}`')), 'step.ts:1');
+    assert.equal(await placesOf('other 7', use('label || other(id)')), '');
+  });
+
+  it('tells the parts of each tuple that a loop takes apart', async () => {
+    const step = 'export const step = (name: string, work: () => void) => captureAsyncFunc(name, work);';
+    const use = (list: string): Sources => ({
+      'a.ts': `import { step } from './step'; for (const [work, name] of ${list}) step(name, work);`,
+      'step.ts': step,
+    });
+    assert.equal(await placesOf('two', use("[[f, 'one'], [g, 'two']]")), 'step.ts:1');
+    assert.equal(await placesOf('two', use("[[...f, 'one'], [g, 'two']]")), '');
+    assert.equal(await placesOf('two', use("[[f], [g, 'two']]")), '');
+    const python = `for name, work in (("one", f), ("two", g)):
+    with xray_recorder.in_subsegment(name):
+        work()
+`;
+    assert.equal(await placesOf('two', { 'a.py': python }), 'a.py:2');
+  });
 });
