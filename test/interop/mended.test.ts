@@ -3,25 +3,13 @@
  * the SDKs that unit tests have not got.
  */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { BatchGetTracesCommand, GetTraceSummariesCommand } from '@aws-sdk/client-xray';
-import { readDeclared } from '../../src/functions/readDeclared.ts';
-import { LambdaService } from '../../src/local/lambda/lambdaService.ts';
-import { NodeFiles } from '../../src/local/nodeFiles.ts';
-import { buildTrace } from '../../src/trace/buildTrace.ts';
-import { walkSpans } from '../../src/trace/span.ts';
+import { join } from 'node:path';
 import { alarmsOf, examine, mended, nameOf, namesOf, plant } from '../tools/doctor/examine.ts';
+import { ProjectRunner, type Running } from '../tools/doctor/projectRunner.ts';
 import { tracedWork } from '../tools/doctor/tracedWork.ts';
 import type { Project, Variant } from '../tools/doctor/variant.ts';
 import { nodeKit, pythonKit, pythonOf } from '../tools/interop/kits.ts';
 import { codeInTests } from '../unit/doctor/codeInTests.ts';
-import { directCode } from '../unit/functions/directCode.ts';
-import { bootstraps } from '../unit/local/lambda/harness.ts';
-import { startEndpoint, until } from '../unit/local/startedEndpoint.ts';
 import { useKit } from './useKit.ts';
 
 /** A variant that runs. */
@@ -132,31 +120,25 @@ const pythonVariants: readonly Ran[] = [
 
 describe('A mend, and the trace that arrives then', () => {
   const codeOf = codeInTests();
+  let runner: ProjectRunner;
+  before(async () => {
+    runner = await ProjectRunner.start();
+  });
+  after(() => runner?.dispose());
 
   describe('in Node', function () {
     const kit = useKit(this, nodeKit);
-    suite(javascript, javascriptVariants, (folder) =>
-      symlink(join(kit.folder, 'node_modules'), join(folder, 'node_modules')),
-    );
+    suite(javascript, javascriptVariants, () => ({ nodeModules: join(kit.folder, 'node_modules') }));
   });
 
   describe('in Python', function () {
     const kit = useKit(this, pythonKit);
-    suite(
-      python,
-      pythonVariants,
-      () => Promise.resolve(),
-      () => pythonOf(kit.folder),
-    );
+    suite(python, pythonVariants, () => ({ python: pythonOf(kit.folder) }));
   });
 
-  function suite(
-    healthy: Project,
-    variants: readonly Ran[],
-    install: (folder: string) => Promise<void>,
-    interpreter?: () => string,
-  ): void {
-    const run = async (files: Project) => spansOf(files, install, interpreter?.());
+  function suite(healthy: Project, variants: readonly Ran[], packages: () => Partial<Running>): void {
+    const run = (files: Project, awaited?: string) =>
+      runner.spans(files, { fn, ...packages(), ...(awaited === undefined ? {} : { awaited }) });
 
     it('has nothing to say of what is healthy, whose spans all arrive', async () => {
       assert.deepEqual(namesOf(alarmsOf(await examine(healthy, codeOf))), []);
@@ -173,63 +155,8 @@ describe('A mend, and the trace that arrives then', () => {
         const before = await run(broken);
         assert.ok(!before.includes(variant.span), before.join());
         assert.ok(alarm.mend);
-        const after = await run(mended(broken, alarm.mend, variant));
+        const after = await run(mended(broken, alarm.mend, variant), variant.span);
         assert.ok(after.includes(variant.span), after.join());
       });
   }
 });
-
-/** Names of the spans that an invocation of the project's function sends, in order of name. */
-async function spansOf(
-  project: Project,
-  install: (folder: string) => Promise<void>,
-  python: string | undefined,
-): Promise<readonly string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'beamline-mended-'));
-  const local = await startEndpoint();
-  const direct = await directCode();
-  let service: LambdaService | undefined;
-  try {
-    for (const [path, text] of Object.entries(project)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
-    await install(folder);
-    const files = new NodeFiles(folder);
-    const { functions } = await readDeclared(files, direct.codeOf(files), local.log);
-    const { segments, logs } = local.endpoint;
-    const address = { daemonAddress: `127.0.0.1:${local.endpoint.port}`, endpoint: local.url, format: 'init' } as const;
-    const parts = { functions, templateFolder: folder, segments, logs, env: {}, log: local.log };
-    const own = { bootstrapFolder: await bootstraps(), ...(python === undefined ? {} : { python }) };
-    service = new LambdaService({ ...parts, ...address, ...own });
-    const host = service.find('Work');
-    assert.ok(host);
-    const request = {
-      requestId: randomUUID(),
-      payload: Buffer.from('{}'),
-      traceHeader: undefined,
-      asynchronous: false,
-    };
-    const { kind } = await service.invoke(host, request);
-    assert.equal(kind, 'done');
-    // What does not come within this time does not come.
-    await wait(500);
-    return await namesIn(local);
-  } finally {
-    await service?.dispose();
-    await local.dispose();
-    await Promise.all([folder, direct.wasmFolder].map((each) => rm(each, { recursive: true, force: true })));
-  }
-}
-
-async function namesIn({ xray }: Awaited<ReturnType<typeof startEndpoint>>): Promise<readonly string[]> {
-  const [StartTime, EndTime] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
-  const { TraceSummaries = [] } = await until(() => xray.send(new GetTraceSummariesCommand({ StartTime, EndTime })));
-  const TraceIds = TraceSummaries.flatMap(({ Id }) => Id ?? []);
-  if (TraceIds.length === 0) return [];
-  const { Traces = [] } = await xray.send(new BatchGetTracesCommand({ TraceIds }));
-  return Traces.flatMap(({ Id = '', Segments = [] }) => {
-    const documents = Segments.map(({ Document = '' }) => JSON.parse(Document) as Record<string, unknown>);
-    return [...walkSpans(buildTrace(Id, documents).roots)].map(({ name }) => name);
-  });
-}

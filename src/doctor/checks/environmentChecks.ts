@@ -11,6 +11,8 @@ interface BadValue {
   readonly weight: Weight;
   readonly ground: string;
   readonly mend: 'remove' | { readonly value: string };
+  /** Read by what starts OpenTelemetry by itself, not by a provider that code makes. */
+  readonly onlyStarted?: true;
 }
 
 const ANY = /(?:)/;
@@ -54,10 +56,12 @@ const BAD_VALUES: readonly BadValue[] = [
   },
   {
     ...{ name: 'OTEL_SDK_DISABLED', value: /^true$/i, runtime: ANY, weight: 'cause', mend: { value: 'false' } },
+    onlyStarted: true,
     ground: 'OTEL_SDK_DISABLED is true: OpenTelemetry makes no spans.',
   },
   {
     ...{ name: 'OTEL_TRACES_EXPORTER', value: /^none$/i, runtime: ANY, weight: 'cause', mend: 'remove' },
+    onlyStarted: true,
     ground: 'OTEL_TRACES_EXPORTER is none: OpenTelemetry sends no spans.',
   },
   {
@@ -65,6 +69,9 @@ const BAD_VALUES: readonly BadValue[] = [
     ground: 'OTEL_TRACES_SAMPLER is always_off: OpenTelemetry records no spans.',
   },
 ];
+
+const STARTS = /^@opentelemetry\/(?:sdk-node|auto-instrumentations-node)(?:\/|$)/;
+const MADE = /^@opentelemetry\/sdk-trace-(?:node|base)(?:\/|$)/;
 
 /** Whether the variables that the SDKs read let them work. */
 export const environment: Check = (examined): readonly Finding[] => {
@@ -79,13 +86,22 @@ export const environment: Check = (examined): readonly Finding[] => {
 };
 
 function findBad(examined: Examined, row: BadValue): readonly Finding[] {
-  const { name, value, runtime, weight, ground, mend } = row;
-  if (!runtime.test(examined.fn.runtime ?? '')) return [];
+  const { name, value, runtime, weight, ground, mend, onlyStarted } = row;
+  if (!runtime.test(examined.fn.runtime ?? '') || (onlyStarted && !isStarted(examined))) return [];
   const set = textOf(examined, name);
   if (set === undefined || !value.test(set.trim())) return [];
   const wish: Wish =
     mend === 'remove' ? { what: 'removeVariable', name } : { what: 'setVariable', name, value: mend.value };
   return [finding(examined, name, weight, ground, wish)];
+}
+
+/** Whether OpenTelemetry may be started by a layer or by its SDK as a whole; in Node.js, a provider that code makes reads less. */
+function isStarted(examined: Examined): boolean {
+  const { fn, code } = examined;
+  if (!fn.runtime?.startsWith('nodejs') || textOf(examined, 'AWS_LAMBDA_EXEC_WRAPPER') !== undefined) return true;
+  if (!code) return false;
+  const imports = [...code.imports];
+  return imports.some((name) => STARTS.test(name)) || !imports.some((name) => MADE.test(name));
 }
 
 /** Lambda sets it to its own daemon; another value sends all subsegments elsewhere. */

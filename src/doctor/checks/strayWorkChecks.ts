@@ -92,8 +92,8 @@ function pasted({ what, place }: Unawaited): Mend {
     case 'stream':
       return {
         ...{ kind: 'paste', title: 'Wait for the stream', place },
-        text: "import { pipeline } from 'node:stream/promises';\n\nawait pipeline(source, target);",
-        where: 'Write it in place of pipe.',
+        text: 'await pipeline(source, target);',
+        where: 'Write it in place of pipe, with pipeline of node:stream/promises.',
       };
     case 'thread':
       return {

@@ -131,7 +131,7 @@ function readFunction(
     codeFolder: handler === undefined ? undefined : root,
     functionName: textIn(valueIn(options, 'name')),
     ...(stageNames && { stageNames }),
-    tracing: undefined,
+    tracing: tracingIn(options),
     timeout: undefined,
     memorySize: undefined,
     environment: {},
@@ -141,4 +141,11 @@ function readFunction(
     handlerPlace: undefined,
     notes: computed,
   };
+}
+
+/** What is written among the options themselves; a component may give all of its routes another. */
+function tracingIn(options: ConfigValue | undefined): LambdaFunction['tracing'] {
+  const config = valueIn(valueIn(valueIn(options, 'transform'), 'function'), 'tracingConfig');
+  const mode = textIn(valueIn(config, 'mode'));
+  return mode === 'Active' || mode === 'PassThrough' ? mode : undefined;
 }

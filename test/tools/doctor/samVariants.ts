@@ -100,16 +100,6 @@ export function samVariants(): readonly Variant[] {
       cause: { check: 'instrumented.environment', about: 'AWS_XRAY_DAEMON_ADDRESS', fn: 'NotifyCustomer' },
     },
     {
-      ...{ title: 'SAM: OpenTelemetry is switched off', project },
-      planted: [
-        {
-          ...{ file, find: '          CARRIERS_URL: !Ref CarriersUrl\n' },
-          by: '          CARRIERS_URL: !Ref CarriersUrl\n          OTEL_SDK_DISABLED: "true"\n',
-        },
-      ],
-      cause: { check: 'instrumented.environment', about: 'OTEL_SDK_DISABLED', fn: 'QuoteShipping' },
-    },
-    {
       ...{ title: 'SAM: OpenTelemetry samples nothing', project },
       planted: [
         {
@@ -196,7 +186,7 @@ export function samVariants(): readonly Variant[] {
     },
     {
       ...{ title: 'SAM: boto3 is not patched', project },
-      planted: [{ file: 'inventory/app.py', find: 'patch(["boto3"])', by: 'patch(["requests"])' }],
+      planted: [{ file: 'inventory/app.py', find: 'patch(["boto3"])', by: 'patch(["sqlite3"])' }],
       cause: { check: 'instrumented.clients', about: 'boto3', fn: 'InventoryReport' },
     },
     {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CheckId, Verdict } from '../../../src/doctor/finding.ts';
-import { examine } from '../../tools/doctor/examine.ts';
+import { alarmsOf, examine, namesOf } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';
 import type { Project } from '../../tools/doctor/variant.ts';
 import { codeInTests } from './codeInTests.ts';
@@ -37,6 +37,14 @@ ${made}exports.handler = async () => 1;
     ...all.sst,
     'sst.config.ts': (all.sst?.['sst.config.ts'] ?? '').replace("'src/work.handler'", '`src/${$app.stage}.handler`'),
   };
+  const disabled = (source: string): Project => ({
+    ...all.orders,
+    'template.yaml': (all.orders?.['template.yaml'] ?? '').replace(
+      '          CARRIERS_URL: !Ref CarriersUrl\n',
+      (line) => `${line}          OTEL_SDK_DISABLED: "true"\n`,
+    ),
+    'src/tracing.ts': `${source}${all.orders?.['src/tracing.ts'] ?? ''}`,
+  });
   const yes = {
     ...all.serverless,
     'serverless.yml': (all.serverless?.['serverless.yml'] ?? '').replace('lambda: true', 'lambda: yes'),
@@ -123,6 +131,14 @@ ${made}exports.handler = async () => 1;
         [verdict],
       );
     });
+
+  it('knows who reads the variables of OpenTelemetry', async () => {
+    const alarmed = async (project: Project) => namesOf(alarmsOf(await examine(project, codeOf)));
+    assert.deepEqual(await alarmed(disabled('')), []);
+    assert.deepEqual(await alarmed(disabled("import '@opentelemetry/auto-instrumentations-node/register';\n")), [
+      'QuoteShipping: instrumented.environment (OTEL_SDK_DISABLED)',
+    ]);
+  });
 
   it('reads manifests that repeat themselves in little time', async () => {
     const many = (text: string): Project => ({ ...all.lateConnection, ...{ 'setup.py': text, Pipfile: text } });

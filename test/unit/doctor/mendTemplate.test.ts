@@ -31,11 +31,11 @@ describe('all mends of a template', () => {
 
   it('come out as one, where several write into one section of Globals', async () => {
     const globals =
-      'Globals:\n  Function:\n    Timeout: 3\n    Environment: { Variables: { OTEL_SDK_DISABLED: "true" } }\n';
+      'Globals:\n  Function:\n    Timeout: 3\n    Environment: { Variables: { AWS_XRAY_CONTEXT_MISSING: "RUNTIME_ERROR" } }\n';
     const text = template(globals);
     const mended = (await mend('template.yaml', text)) ?? assert.fail('nothing is mended');
     assert.deepEqual(mended.titles.toSorted(), [
-      'Set OTEL_SDK_DISABLED to false',
+      'Set AWS_XRAY_CONTEXT_MISSING to LOG_ERROR',
       'Set Tracing: Active',
       'Set Tracing: Active',
       'Set Tracing: Active',
@@ -46,8 +46,8 @@ describe('all mends of a template', () => {
       lineDiff(text, mended.after),
       `  +3:   Api:
   +4:     TracingEnabled: true
-  -5:     Environment: { Variables: { OTEL_SDK_DISABLED: "true" } }
-  +7:     Environment: { Variables: { OTEL_SDK_DISABLED: "false" } }
+  -5:     Environment: { Variables: { AWS_XRAY_CONTEXT_MISSING: "RUNTIME_ERROR" } }
+  +7:     Environment: { Variables: { AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR" } }
   +13:       Tracing: Active
   -19:       Tracing: "PassThrough"
   +22:       Tracing: "Active"

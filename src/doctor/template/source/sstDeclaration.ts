@@ -35,7 +35,7 @@ export function sstDeclaration(
     (changed !== undefined && (changed.is !== 'map' || isOpen(changed)));
   return {
     tracing: tracingOf(
-      fn,
+      { ...fn, tracing: undefined },
       valueIn(config, 'mode') ?? config,
       { isComputed, isChanged: later.options || ofRoute },
       'transform.function.tracingConfig.mode',
