@@ -2,13 +2,14 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
 import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
-import { sstAppName, sstNames } from './sstNames.ts';
+import { constructHandlers, type GivenHandler } from './sstConstructs.ts';
+import { namedByStage, sstAppName, sstNames } from './sstNames.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { MAX_TEMPLATES, SST_NAMES } from '../templateNames.ts';
 
 /*
- * Apps of SST v3: the components of `sst.aws` that sst.config.ts, and what it imports, makes of handler strings. Handlers are
- * relative to the app's folder. https://sst.dev/docs/component/aws/function
+ * Apps of SST: the components of `sst.aws` (v3) and the constructs (v2) that sst.config.ts, and what it imports, makes of handler strings.
+ * Handlers are relative to the app's folder. https://sst.dev/docs/component/aws/function
  */
 export const sstFormat: TemplateFormat = {
   names: SST_NAMES,
@@ -17,11 +18,7 @@ export const sstFormat: TemplateFormat = {
 };
 
 /** A handler that a component is given. */
-interface Given {
-  /** `MyApi GET /`, `Resize`. */
-  readonly name: string;
-  readonly handler: ConfigValue;
-  readonly event?: FunctionEvent;
+interface Given extends GivenHandler {
   /** It is a component of its own. */
   readonly isFunction?: true;
 }
@@ -63,6 +60,8 @@ const HANDLER_OPTIONS = [
 ] as const;
 
 function handlersOf(block: ConfigBlock): readonly Given[] {
+  const constructs = constructHandlers(block);
+  if (constructs.length > 0) return constructs;
   const [, component, name = component ?? '', method] = METHOD.exec(block.callee) ?? [];
   if (method !== undefined) return ofMethod(name, method, component ?? '', block.arguments);
   const [, made] = /^sst\.aws\.(\w+)$/.exec(block.callee) ?? [];
@@ -119,7 +118,7 @@ function readFunction(
   if (handler === undefined && !valueIn(options, 'handler')) return undefined;
   // What other components make has an id in its name that is known at deployment.
   const isOwn = isFunction && !valueIn(options, 'name');
-  const stageNames = isOwn ? sstNames(app, name) : undefined;
+  const stageNames = isOwn ? sstNames(app, name) : namedByStage(valueIn(options, 'name'), app);
   return {
     id: `${file}#${line}:${column} ${name}`,
     logicalId: name,
@@ -129,7 +128,7 @@ function readFunction(
     runtime: textIn(valueIn(options, 'runtime')) ?? 'nodejs',
     handler: handler?.replace(/^\.\//, ''),
     codeFolder: handler === undefined ? undefined : root,
-    functionName: textIn(valueIn(options, 'name')),
+    functionName: textIn(valueIn(options, 'name') ?? valueIn(options, 'functionName')),
     ...(stageNames && { stageNames }),
     tracing: tracingIn(options),
     timeout: undefined,

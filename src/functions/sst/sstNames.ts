@@ -1,5 +1,5 @@
-import type { StageNames } from '../lambdaFunction.ts';
-import { ANY_STAGE } from '../lambdaFunction.ts';
+import type { ConfigValue } from '../../code/configFacts.ts';
+import { ANY_STAGE, type StageNames } from '../lambdaFunction.ts';
 
 /*
  * What SST v3 calls functions that are given no name: `<app>-<stage>-<component>Function-<8 letters>`, of which the app's name, then the
@@ -19,6 +19,27 @@ export function sstNames(app: string | undefined, component: string): StageNames
   const rest = app.length + own.length + 2 + RANDOM;
   if (rest + LONGEST_STAGE > MAX_NAME) return undefined;
   return { known: {}, pattern: `${app}-${ANY_STAGE}-${own}`, isBegun: true };
+}
+
+/** The names that an app gives a function itself, of the stage's: `` `shop-${$app.stage}-create` ``; undefined where it is made of more. */
+export function namedByStage(name: ConfigValue | undefined, app: string | undefined): StageNames | undefined {
+  const pattern = patternIn(name, app);
+  return pattern?.includes(ANY_STAGE) ? { known: {}, pattern } : undefined;
+}
+
+function patternIn(value: ConfigValue | undefined, app: string | undefined): string | undefined {
+  switch (value?.is) {
+    case 'plain':
+      return String(value.value);
+    case 'name':
+      return value.path === '$app.stage' ? ANY_STAGE : value.path === '$app.name' ? app : undefined;
+    case 'text': {
+      const parts = value.parts.map((part) => patternIn(part, app));
+      return parts.includes(undefined) ? undefined : parts.join('');
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The name that an app gives itself in `app() { return { name: 'orders' } }`; undefined where it is computed. @param text of sst.config.ts */
