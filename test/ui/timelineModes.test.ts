@@ -1,5 +1,6 @@
 /* Ways to look at a trace in the timeline's page: by service, and its times by the clock; in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
+import { ROW_HEIGHT, ROWS_TOP } from '../../media/timeline/waterfall/layout.ts';
 import type { UnknownRecord } from '../../src/base/readUnknown.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
 import type { Trace } from '../../src/trace/span.ts';
@@ -13,6 +14,9 @@ import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
 const ORDERS = '000000000000000c';
+
+/** Of the first row, px from the top of the canvas. */
+const ROW_MIDDLE = ROWS_TOP + ROW_HEIGHT / 2;
 
 /** A call and what X-Ray inferred of it, which says nothing more. */
 function calleesTrace(): Trace {
@@ -33,9 +37,21 @@ function calleesTrace(): Trace {
   ]);
 }
 
+/** A handler that waits for something that it does not record, between a charge and a mail. */
+function gapsTrace(): Trace {
+  const id = '1-6921ad9f-000000000000000000000a95';
+  const part = (number: string, name: string, from: number, to: number): UnknownRecord => ({
+    ...{ id: number.padStart(16, '0'), name, start_time: 1_763_814_671 + from, end_time: 1_763_814_671 + to },
+  });
+  const subsegments = [part('b', 'charge', 0, 0.2), part('c', 'mail', 0.5, 1)];
+  return buildTrace(id, [
+    { ...part('a', 'CreateOrder', 0, 1), trace_id: id, origin: 'AWS::Lambda::Function', subsegments },
+  ]);
+}
+
 describe('ways to look at a trace in the timeline', function () {
   this.timeout(120_000);
-  const pages = useTimelinePages({ traces: { callees: shownTrace(calleesTrace()) } });
+  const pages = useTimelinePages({ traces: { callees: shownTrace(calleesTrace()), gaps: shownTrace(gapsTrace()) } });
   let timeline: OpenedTimeline;
 
   const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
@@ -128,6 +144,28 @@ describe('ways to look at a trace in the timeline', function () {
     await selects('orders');
     await button.click();
     await until('the call alone', async () => (await rows()).length === 3);
+  });
+
+  it('dots the bar of a handler where no subsegment explains it, and says so', async () => {
+    const { page, row } = await open({ trace: 'gaps' });
+    await row(/^CreateOrder/).hover();
+    await page.getByText('dotted: no subsegment explains this time').waitFor();
+    await page.mouse.move(5, 5);
+    // How often the colour changes along the middle of the first row, in the time between two calls and in that of one.
+    const changesIn = (from: number, to: number): Promise<number> =>
+      page.evaluate(`(() => {
+        const canvas = document.querySelector('.waterfall canvas');
+        const left = document.querySelector('.waterfall-grid').style.getPropertyValue('--waterfall-name-width');
+        const begin = parseFloat(left) + 8;
+        const width = canvas.width - begin - 84;
+        const { data } = canvas.getContext('2d').getImageData(begin + ${from} * width, ${ROW_MIDDLE}, ${to - from} * width, 1);
+        let changes = 0;
+        for (let at = 4; at < data.length; at += 4) if (Math.abs(data[at] - data[at - 4]) > 40) changes++;
+        return changes;
+      })()`);
+    assert.ok((await changesIn(0.25, 0.45)) > 20);
+    assert.equal(await changesIn(0.05, 0.15), 0);
+    await page.screenshot({ path: inScratch('screenshots', 'timeline-gaps.png') });
   });
 
   it('offers no callees apart where there are none', async () => {

@@ -1,7 +1,7 @@
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
-import { drawRowPath } from './drawRowPath.ts';
 import { drawRowBackgrounds, rowTop } from './drawRows.ts';
 import { statusColor } from './drawStatus.ts';
+import { drawRowGaps, drawRowPath } from './drawStretches.ts';
 import type { Axis, Bar } from './layout.ts';
 import { LABEL_GAP, newBar, placeBar, placeLabel, ROW_HEIGHT, ROWS_TOP, SCROLLBAR, xOf } from './layout.ts';
 import { widenByMarks } from './markRoom.ts';
@@ -35,6 +35,7 @@ export function drawBars(pen: Pen, model: WaterfallModel): void {
       const top = rowTop(pen, model, index);
       if (bar.side === 'shown') drawBar(pen, model, row, bar, top);
       else drawAway(pen, axis, bar.side, top);
+      if (model.flagsOf(row) & rowFlag.gaps) drawRowGaps(pen, model, row, top);
       const isStacked = isStack(model, row);
       if (isStacked) drawAttempts(pen, model, row, bar, top);
       if (model.flagsOf(row) & rowFlag.onPath) drawRowPath(pen, model, row, top);

@@ -56,6 +56,7 @@ export function orderByService(timeline: Timeline): RowOrder {
     rows: drawnColumns(rows, spanRows, depths, firstString, services.length),
     groups: groupsOf(timeline, spanRows, depths),
     path: timeline.path && drawnPath(timeline.path, drawnRows),
+    gaps: timeline.gaps && drawnPath(timeline.gaps, drawnRows),
     retries: timeline.retries?.map(({ row, attempts, ...retry }) => ({
       ...retry,
       row: drawnRows[row] ?? 0,

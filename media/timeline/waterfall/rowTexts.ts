@@ -104,6 +104,11 @@ export class RowTexts {
     return (this.#timeline.rows.flags[row] ?? 0) & rowFlag.onPath ? 'on the critical path' : '';
   }
 
+  /** What dots in its bar mean; empty where there are none. */
+  gaps(row: number): string {
+    return (this.#timeline.rows.flags[row] ?? 0) & rowFlag.gaps ? 'dotted: no subsegment explains this time' : '';
+  }
+
   /** For ears: `charge, fault, 210 ms, starts at 140 ms, payments.ts:24, on the critical path`. */
   spoken(row: number): string {
     const place = this.place(row);

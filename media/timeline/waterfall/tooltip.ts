@@ -89,7 +89,7 @@ function linesOf(model: WaterfallModel, hit: Hit & { readonly area: 'row' }): re
   return [
     line('strong', texts.name(row)),
     line('div', [...texts.marks(row), texts.duration(row), `starts at ${texts.start(row)}`].join(' · ')),
-    ...[service, texts.place(row), texts.path(row)]
+    ...[service, texts.place(row), texts.path(row), texts.gaps(row)]
       .filter((text) => text !== '' && text !== texts.name(row))
       .map((text) => line('div', text)),
   ];

@@ -102,6 +102,8 @@ export interface Timeline {
   readonly rows: TimelineRows;
   /** Undefined where it is not known, as of a request in progress. */
   readonly path?: TimelinePath | undefined;
+  /** What no subsegment of a handler explains. */
+  readonly gaps?: TimelineGaps | undefined;
   /** What was tried more than once. */
   readonly retries?: readonly TimelineRetry[] | undefined;
   /** The row to select at first, where another than the first one tells more: with what the failure began. */
@@ -142,6 +144,9 @@ export interface TimelinePath {
   readonly to: Float64Array;
 }
 
+/** Stretches of time of a handler in which nothing ran that it recorded, in the same order. */
+export type TimelineGaps = TimelinePath;
+
 /** A row that stands for all attempts at it. */
 export interface TimelineRetry {
   readonly row: number;
@@ -174,6 +179,8 @@ export const rowFlag = {
   origin: 1024,
   /** One of `Timeline.retries`. */
   retried: 2048,
+  /** `Timeline.gaps` has some of it. */
+  gaps: 4096,
 } as const;
 
 /** Where spans stand in source, as short texts (`create.ts:24`), for the rows that have a place. */

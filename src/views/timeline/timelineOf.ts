@@ -9,6 +9,7 @@ import type { Request } from '../requestText.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
 import { rowName } from './rowName.ts';
+import { RowGaps } from './rowGaps.ts';
 import { RowPath } from './rowPath.ts';
 import { RowRetries } from './rowRetries.ts';
 import { timelineTitle } from './timelineTitle.ts';
@@ -43,11 +44,15 @@ export function timelineOf(source: TimelineSource): Timeline {
   const origin = figures.failures.ofTrace()?.origin;
   const path = new RowPath(figures.criticalPath);
   const retries = new RowRetries(figures.retries);
+  const gaps = new RowGaps(figures, invocations);
   const { rows, areCallees } = rowsOf(trace, callees, { strings, services }, (span, row) => {
     if (span === origin) firstRow = row;
-    const isRetried = retries.note(span, row);
-    const isOnPath = path.note(span, row);
-    return (span === origin ? rowFlag.origin : 0) | (isOnPath ? rowFlag.onPath : 0) | (isRetried ? rowFlag.retried : 0);
+    return (
+      (span === origin ? rowFlag.origin : 0) |
+      (path.note(span, row) ? rowFlag.onPath : 0) |
+      (retries.note(span, row) ? rowFlag.retried : 0) |
+      (gaps.note(span, row) ? rowFlag.gaps : 0)
+    );
   });
   return {
     traceId: trace.id,
@@ -62,6 +67,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     rows,
     path: path.columns((time) => relative(time, trace.start)),
     retries: retries.all(),
+    gaps: gaps.columns((time) => relative(time, trace.start)),
     firstRow,
     callees: areCallees ? callees : undefined,
     strings: strings.all,

@@ -42,6 +42,7 @@ function grouped(): Timeline {
       to: Float64Array.from([10, 40, 80]),
     },
     firstRow: 2,
+    gaps: { rows: Uint32Array.from([1]), from: Float64Array.from([12]), to: Float64Array.from([18]) },
     retries: [{ row: 1, count: 2, isLeast: false, attempts: [2, 4] }],
   };
 }
@@ -74,7 +75,8 @@ describe('rows by service', () => {
     assert.equal((rows.flags[2] ?? 0) & GROUP_FLAG, GROUP_FLAG);
   });
 
-  it('take retries along', () => {
+  it('take retries and gaps along', () => {
+    assert.deepEqual([...(drawn.gaps?.rows ?? []), ...(drawn.gaps?.from ?? [])], [3, 12]);
     assert.deepEqual(drawn.retries, [{ row: 3, count: 2, isLeast: false, attempts: [7, 8] }]);
   });
 

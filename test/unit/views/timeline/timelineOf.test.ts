@@ -75,6 +75,26 @@ describe('timelineOf', () => {
     );
   });
 
+  it('tells where nothing explains what a handler did, unless it recorded nothing at all', () => {
+    const run = { origin: 'AWS::Lambda::Function', type: undefined, start_time: START, end_time: START + 1 };
+    const at = (from: number, to: number): Document => ({ start_time: START + from, end_time: START + to });
+    const { gaps, rows } = shown(
+      traceOf(document(1, 0, 'f', run), document(2, 1, 'a', at(0, 0.2)), document(3, 1, 'b', at(0.5, 0.9))),
+    );
+    assert.deepEqual(
+      [...(gaps?.rows ?? [])].map((row, number) => [row, gaps?.from[number], gaps?.to[number]]),
+      [
+        [0, 200, 500],
+        [0, 900, 1000],
+      ],
+    );
+    assert.deepEqual(
+      [...rows.flags].map((flags) => (flags & rowFlag.gaps) !== 0),
+      [true, false, false],
+    );
+    assert.equal(shown(traceOf(document(1, 0, 'f', run))).gaps?.rows.length, 0);
+  });
+
   it('marks what is in progress, failed, waited and was made up', () => {
     const lambda = { origin: 'AWS::Lambda', type: undefined };
     const trace = traceOf(
