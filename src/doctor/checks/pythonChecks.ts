@@ -3,6 +3,7 @@ import { callsOf, nameOf, placeOf, type Call, type CodeFacts } from '../codeFact
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { moveEdits, segmentEdits } from '../mends/sourceMends.ts';
+import { blocksAround } from '../pythonBlocks.ts';
 import { offsetAt } from '../offsetAt.ts';
 import { PATCH } from '../tracingLibraries.ts';
 
@@ -13,19 +14,32 @@ export const inSegment: Check = ({ code }): readonly Finding[] => {
     code,
     /^aws_xray_sdk\.core\.(?:recorder\.)?xray_recorder\.(?:in_segment|in_segment_async|begin_segment)$/,
   );
-  return begun.map((call): Finding => {
-    const [name, place] = [nameOf(call), placeOf(call)];
-    const better = name.replace('segment', 'subsegment');
-    return {
-      ...{ check: 'instrumented.inSegment', verdict: 'missing', weight: 'cause', about: name, place },
-      ground: `${name} makes nothing in Lambda, which has begun the segment itself: ${better} is what it takes.`,
-      mend: segmentEdits(code, call) ?? {
-        ...{ kind: 'paste', title: `Use ${better}`, text: better, place },
-        where: `Write it in place of ${name}${name === 'begin_segment' ? ', and end_subsegment in place of end_segment' : ''}.`,
-      },
-    };
-  });
+  return begun
+    .filter((call) => !isElsewhere(code, call))
+    .map((call): Finding => {
+      const [name, place] = [nameOf(call), placeOf(call)];
+      const better = name.replace('segment', 'subsegment');
+      return {
+        ...{ check: 'instrumented.inSegment', verdict: 'missing', weight: 'cause', about: name, place },
+        ground: `${name} makes nothing in Lambda, which has begun the segment itself: ${better} is what it takes.`,
+        mend: segmentEdits(code, call) ?? {
+          ...{ kind: 'paste', title: `Use ${better}`, text: better, place },
+          where: `Write it in place of ${name}${name === 'begin_segment' ? ', and end_subsegment in place of end_segment' : ''}.`,
+        },
+      };
+    });
 };
+
+/** Asks where it runs. */
+const ASKS = /__name__|\bAWS_(?:LAMBDA|EXECUTION|SAM)|local|\btest|\bdebug|\bdev\b/i;
+
+/** Whether it may be begun on a developer's machine alone: under a condition of the module, or one that asks where it runs. */
+function isElsewhere({ texts }: CodeFacts, { file, line }: Call): boolean {
+  const around = blocksAround(texts.get(file) ?? '', line);
+  const conditions = around.filter((head) => /^(?:if|elif|else)\b/.test(head));
+  const isOfModule = conditions.length > 0 && !around.some((head) => /^(?:async\s+)?def\b|^class\b/.test(head));
+  return isOfModule || conditions.some((head) => ASKS.test(head));
+}
 
 /** Makes a connection that keeps what it was made of: patching later does not reach it. */
 const CONNECTS =

@@ -30,7 +30,7 @@ export function serverlessDeclaration(fn: LambdaFunction, service: Service | und
   const own = (key: string): unknown => (of.path ? valueAt(of.data, [...of.path, key]) : undefined);
   const provider = (...keys: readonly string[]): unknown => valueAt(of.data, ['provider', ...keys]);
   return {
-    tracing: tracingOf(of, own('tracing'), provider('tracing'), provider()),
+    tracing: changedTracing(of) ?? tracingOf(of, own('tracing'), provider('tracing'), provider()),
     role: roleOf(of, own('role')),
     stages: stagesOf(of, provider('tracing'), provider()),
     environment: fn.environment,
@@ -55,6 +55,22 @@ function tracingOf(of: ServiceFunction, own: unknown, tracing: unknown, provider
   if (isOwn) return { ...said, is: asSwitch(own) === false ? 'absent' : 'computed' };
   if (tracing !== undefined && !asRecord(tracing)) return { ...said, is: 'computed' };
   return { ...said, is: asSwitch(asRecord(tracing)?.lambda) === false ? 'absent' : 'computed' };
+}
+
+/**
+ * What the service's own CloudFormation says of the resource that the framework makes, which stands above all else.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/resources
+ */
+function changedTracing({ data, fn, placeOf }: ServiceFunction): TracingSaid | undefined {
+  const name = fn.logicalId.replaceAll('-', 'Dash').replaceAll('_', 'Underscore');
+  const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
+  const path = ['extensions', 'Resources']
+    .map((section) => ['resources', section, id, 'Properties', 'TracingConfig'])
+    .find((each) => valueAt(data, each) !== undefined);
+  if (!path) return undefined;
+  const mode = asString(valueAt(data, [...path, 'Mode']));
+  const said = { setting: 'TracingConfig.Mode', place: placeOf(path) };
+  return mode === 'Active' || mode === 'PassThrough' ? { ...said, is: 'said', mode } : { ...said, is: 'computed' };
 }
 
 function roleOf(of: ServiceFunction, own: unknown): RoleSaid {

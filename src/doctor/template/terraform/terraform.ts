@@ -51,7 +51,7 @@ function isPackage({ type, body }: HclBlock): boolean {
 function resourceTracing(fn: LambdaFunction, body: ConfigValue): TracingSaid {
   const said = { setting: 'tracing_config.mode', place: placeOf(fn, body, 'tracing_config') };
   if (fn.tracing !== undefined) return { ...said, is: 'said', mode: fn.tracing };
-  const isThere = valueIn(body, 'tracing_config') ?? valueIn(body, 'dynamic');
+  const isThere = valueIn(body, 'tracing_config') ?? valueIn(body, 'dynamic tracing_config');
   return { ...said, is: isThere ? 'computed' : 'absent' };
 }
 

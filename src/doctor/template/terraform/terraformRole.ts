@@ -20,6 +20,7 @@ export function terraformRole(role: HclBlock, blocks: readonly HclBlock[]): Perm
   const [, name = ''] = role.labels;
   const own = inPolicies([
     ...listOf(configData(valueIn(role.body, 'inline_policy'))).map((policy) => jsonGrants(asRecord(policy)?.policy)),
+    ...(valueIn(role.body, 'dynamic inline_policy') ? [ofBoth('unknown')] : []),
     ...listed(valueIn(role.body, 'managed_policy_arns')).map((arn) => arnGrants(arn, blocks)),
     ...blocks.flatMap((block) => attached(block, name, blocks)),
   ]);
@@ -41,14 +42,16 @@ function attached({ type, labels, body }: HclBlock, role: string, blocks: readon
   if (type !== 'resource') return [];
   const kind = labels[0] ?? '';
   if (!ATTACHED.has(kind)) return [];
-  const roles = [valueIn(body, 'role'), ...listed(valueIn(body, 'roles'))].filter((value) => value !== undefined);
-  const policy = valueIn(body, 'policy');
-  const says = (): Grants =>
-    kind === 'aws_iam_role_policy' ? policyGrants(policy, blocks) : arnGrants(valueIn(body, 'policy_arn'), blocks);
+  const roles = ['role', 'role_name', 'roles'].flatMap((key) => listed(valueIn(body, key)));
+  const arns = ['policy_arn', 'policy_arns'].flatMap((key) => listed(valueIn(body, key)));
+  const says =
+    kind === 'aws_iam_role_policy'
+      ? [policyGrants(valueIn(body, 'policy'), blocks)]
+      : arns.map((arn) => arnGrants(arn, blocks));
   if (roles.some((value) => value.is === 'name' && new RegExp(`^aws_iam_role\\.${role}(?:[.[]|$)`).test(value.path)))
-    return [says()];
+    return says;
   const isOther = roles.every((value) => value.is === 'name' && value.path.startsWith('aws_iam_role.'));
-  return isOther || isEmpty(says()) ? [] : [ofBoth('unknown')];
+  return isOther || says.every(isEmpty) ? [] : [ofBoth('unknown')];
 }
 
 const MAX_DEPTH = 30;
@@ -76,7 +79,12 @@ function names(value: ConfigValue, role: string, depth = 0): boolean {
   }
 }
 
-const ATTACHED = new Set(['aws_iam_role_policy', 'aws_iam_role_policy_attachment', 'aws_iam_policy_attachment']);
+const ATTACHED = new Set([
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_iam_role_policy_attachments_exclusive',
+  'aws_iam_policy_attachment',
+]);
 
 function arnGrants(value: ConfigValue | undefined, blocks: readonly HclBlock[]): Grants {
   const path = value?.is === 'name' ? value.path : '';
@@ -94,10 +102,13 @@ function policyGrants(value: ConfigValue | undefined, blocks: readonly HclBlock[
     ({ type, labels }) => type === 'data' && labels.join('.') === `aws_iam_policy_document.${name}`,
   );
   if (!document) return ofBoth('unknown');
-  const isWhole = !valueIn(document.body, 'source_policy_documents') && !valueIn(document.body, 'dynamic');
+  const isWhole = !ELSEWHERE.some((key) => valueIn(document.body, key));
   const own = documentGrants({ Statement: listOf(configData(valueIn(document.body, 'statement'))).map(statement) });
   return own.map((permission) => (isWhole || permission !== 'absent' ? permission : 'unknown'));
 }
+
+/** Where a document takes statements from that are not read. */
+const ELSEWHERE = ['source_policy_documents', 'override_policy_documents', 'dynamic statement'];
 
 /** A statement of `aws_iam_policy_document` as IAM spells it. */
 function statement(value: unknown): unknown {
