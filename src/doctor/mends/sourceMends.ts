@@ -62,13 +62,17 @@ const SDK =
   /^(?:import\s+(?:\*\s+as\s+)?(\w+)\s+from|(?:export\s+)?(?:const|let|var)\s+(\w+)\s*=\s*require\()\s*['"]aws-xray-sdk(?:-core)?['"]/m;
 const TRACER = /^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*=\s*(?=new\s+Tracer\()/m;
 
+const NAMED = /^(?:import|const)\s*\{([^{}]{0,500})\}\s*(?:from\s*|=\s*require\(\s*)['"]aws-xray-sdk(?:-core)?['"]/m;
+
 /** What captures clients, as far as it is made at the top of the file and before the end of the text. */
 function captureOf(above: string): string | undefined {
   const [, imported, required] = SDK.exec(above) ?? [];
   const made = TRACER.exec(above);
   const isMade = made && endOfCall(above, made.index + made[0].length) !== undefined;
   const object = imported ?? required ?? (isMade ? made[1] : undefined);
-  return object === undefined ? undefined : `${object}.captureAWSv3Client`;
+  if (object !== undefined) return `${object}.captureAWSv3Client`;
+  const named = /\bcaptureAWSv3Client\b(?:\s*(?:as|:)\s*(\w+))?/.exec(NAMED.exec(above)?.[1] ?? '');
+  return named ? (named[1] ?? 'captureAWSv3Client') : undefined;
 }
 
 /** Behind the closing parenthesis of the `new` that begins at an offset; undefined where texts or comments make that unsure. */

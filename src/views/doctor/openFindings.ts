@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { canonicalUri } from '../../base/fileUri.ts';
+import { baseName, canonicalUri } from '../../base/fileUri.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Log } from '../../base/log.ts';
 import type { DocumentSettings } from '../../base/setting.ts';
@@ -163,7 +163,10 @@ function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDoc
     action.edit = edit;
     action.isPreferred = true;
   } else {
-    action.title = `Copy the text for: ${action.title}`;
+    action.title =
+      mend.kind === 'edit'
+        ? `${mend.title} in ${baseName(mend.file)}… (${logicalId})`
+        : `Copy the text for: ${action.title}`;
     action.command = { title: action.title, command: commandName('applyMend'), arguments: [mendKey(fn, finding)] };
   }
   return [action];

@@ -84,4 +84,33 @@ ${made}exports.handler = async () => { tracer.getSegment(); return s3.send({}); 
     assert.match((await mended(`tracer = Tracer()\n${handler}`)) ?? '', /@tracer.capture_lambda_handler\ndef handler/);
     assert.equal(await mended(`${handler}tracer = Tracer()\n`), 'paste');
   });
+
+  for (const [title, imported, call] of [
+    ['import', "import { captureAWSv3Client, captureFunc } from 'aws-xray-sdk-core';", 'captureAWSv3Client'],
+    ['renamed import', "import { captureAWSv3Client as traced } from 'aws-xray-sdk-core';", 'traced'],
+    ['require', "const { captureFunc, captureAWSv3Client: traced } = require('aws-xray-sdk-core');", 'traced'],
+  ] as const)
+    it(`capture a client by what a file names: ${title}`, async () => {
+      const text = (made: string): string =>
+        `${imported}\nimport { S3Client } from '@aws-sdk/client-s3';\nconst s3 = ${made};\nexport const handler = async () => s3;\n`;
+      assert.equal(
+        await mendOf('instrumented.clients', 'work.js', text('new S3Client({})')),
+        text(`${call}(new S3Client({}))`),
+      );
+    });
+
+  it('are written as the language of the service writes them', async () => {
+    const pasted = async (provider: string) => {
+      const source = `export default {\n  service: 'work',\n  provider: { name: 'aws', runtime: 'nodejs22.x'${provider} },\n  functions: { work: { handler: 'work.handler' } },\n};\n`;
+      const project = { 'serverless.ts': source, 'work.js': 'exports.handler = async () => 1;\n' };
+      const alarm = alarmsOf(await examine(project, codeOf)).find(({ check }) => check === 'declared.tracing');
+      return alarm?.mend?.kind === 'paste' ? [alarm.mend.text, alarm.mend.where] : assert.fail('it is to be pasted');
+    };
+    assert.deepEqual(await pasted(''), ['tracing: { lambda: true },', 'Write it in provider.']);
+    assert.deepEqual(await pasted(', tracing: {}'), ['lambda: true,', 'Write it in provider.tracing.']);
+    assert.deepEqual(await pasted(', tracing: { lambda: false }'), [
+      'lambda: true,',
+      'Write it in provider.tracing, in place of what is there.',
+    ]);
+  });
 });
