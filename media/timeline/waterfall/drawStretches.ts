@@ -14,38 +14,36 @@ const NARROWEST_GAP = 6;
 /** The critical path below a row's bar: a line for each stretch that shows; those of one pixel are one. */
 export function drawRowPath({ context, theme }: Pen, model: WaterfallModel, row: number, top: number): void {
   context.fillStyle = theme.foreground;
-  for (const [x, end] of stretchesOf(model, model.timeline.path, row))
-    context.fillRect(x, top + LINE_TOP, end - x, LINE_HEIGHT);
+  eachStretch(model, model.timeline.path, row, (x, end) => context.fillRect(x, top + LINE_TOP, end - x, LINE_HEIGHT));
 }
 
 /** What no subsegment explains of a handler: its bar is dotted there. */
 export function drawRowGaps({ context, theme }: Pen, model: WaterfallModel, row: number, top: number): void {
   const middle = top + ROW_HEIGHT / 2;
-  for (const [x, end] of stretchesOf(model, model.timeline.gaps, row)) {
-    if (end - x < NARROWEST_GAP) continue;
+  eachStretch(model, model.timeline.gaps, row, (x, end) => {
+    if (end - x < NARROWEST_GAP) return;
     context.fillStyle = theme.background;
     context.fillRect(x + 1, middle - 3, end - x - 2, 6);
     context.fillStyle = theme.foreground;
     for (let dot = x + 3; dot < end - 3; dot += 5) context.fillRect(dot, middle - 1, 2, 2);
-  }
+  });
 }
 
-/** Where the stretches of a row that show begin and end, px, each behind the one before. */
-function stretchesOf(
+/** Draws the stretches of a row that show, from px to px, each behind the one before: a frame makes no list of them. */
+function eachStretch(
   { axis }: WaterfallModel,
   stretches: TimelinePath | undefined,
   row: number,
-): readonly (readonly [x: number, end: number])[] {
-  const found: [number, number][] = [];
-  if (!stretches) return found;
+  draw: (x: number, end: number) => void,
+): void {
+  if (!stretches) return;
   const { rows, from, to } = stretches;
   let drawn = axis.start;
   for (let at = indexIn(rows, row); rows[at] === row; at++) {
     const x = Math.max(drawn, xOf(axis, from[at] ?? 0));
     const end = Math.min(axis.end, Math.max(xOf(axis, to[at] ?? 0), x + 1));
     if (end <= x || end <= drawn) continue;
-    found.push([x, end]);
+    draw(x, end);
     drawn = end;
   }
-  return found;
 }
