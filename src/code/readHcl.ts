@@ -150,15 +150,24 @@ class HclReader {
   }
 }
 
-/** `var.stage`, `data.archive_file.zip.output_path`, `local.names["a"]` as `local.names.a`. */
+/**
+ * `var.stage`, `data.archive_file.zip.output_path`, `local.names["a"]` as `local.names.a`. What a name gives as a key, as in
+ * `data.archive_file.zip[each.key].output_path`, is a call of `[]` with the name before, the key, and the path behind.
+ */
 function nameOf(node: Node, [root, ...steps]: readonly Node[]): ConfigValue {
   const path = [root?.text ?? ''];
+  let keyed: { readonly base: string; readonly key: string } | undefined;
   for (const step of steps) {
     const [, written] = /^(?:\.\s*|\[\s*"?)([\w-]+)(?:"?\s*\])?$/.exec(step.text) ?? [];
-    if (written === undefined) return unknownValue(node);
-    path.push(written);
+    const [, key] = /^\[\s*([a-z]\w*(?:\.\w+)+)\s*\]$/.exec(step.text) ?? [];
+    if (written !== undefined) path.push(written);
+    else if (key === undefined || keyed) return unknownValue(node);
+    else keyed = { base: path.splice(0).join('.'), key };
   }
-  return { is: 'name', path: path.join('.') };
+  if (!keyed) return { is: 'name', path: path.join('.') };
+  const [base, key] = [keyed.base, keyed.key].map((name): ConfigValue => ({ is: 'name', path: name }));
+  const rest: ConfigValue = { is: 'plain', value: path.join('.') };
+  return base && key ? { is: 'call', callee: '[]', arguments: [base, key, rest] } : unknownValue(node);
 }
 
 function isExpression({ type }: Node): boolean {

@@ -52,15 +52,16 @@ function sourceOf(given: Node, values: Values, pathOf: PathOf, depth = 0): Expor
       return called && sourceOf(called, values, pathOf, depth + 1);
     }
     case 'member':
-      return ofType(given, values) ?? fromOrigin(values.originOf(given));
+      return ofType(given, values) ?? fromOrigin(values.originOf(given)) ?? inModule(given, values);
     default:
       return undefined;
   }
 }
 
-function isName(node: Node, { nodes }: Values): boolean {
-  const is = nodes.shapeOf(node)?.is;
-  return is === 'identifier' || is === 'member';
+/** What stands for a function where it is the value of a variable: another name of it, or Rust's `service_fn(handler)`. */
+function isName(node: Node, values: Values): boolean {
+  const is = values.nodes.shapeOf(node)?.is;
+  return is === 'identifier' || is === 'member' || /\bservice_fn\(\)$/.test(values.originOf(node));
 }
 
 /** `service.Handle`, of a type that another file of the package declares, or another package. */
@@ -78,6 +79,13 @@ function ofType(given: Node, values: Values): ExportedSymbol['from'] {
   const [, made] = /^[nN]ew([A-Z]\w*)$/.exec(name) ?? [];
   if (made === undefined && is === 'member') return undefined;
   return isHere ? { module: '.', name: `${made ?? name}.${method}` } : fromOrigin(`${path}${made ?? name}.${method}`);
+}
+
+/** Rust: `handlers::create` of a module of this file's, `crate::handlers::create`, where nothing has another name here. */
+function inModule(given: Node, values: Values): ExportedSymbol['from'] {
+  const [path = '', module, name] = /^(\w+|crate(?:::\w+)+)::(\w+)$/.exec(values.nodes.textOf(given)) ?? [];
+  const isAsWritten = values.originOf(given) === path.replaceAll('::', '.');
+  return module && name && isAsWritten ? { module, name } : undefined;
 }
 
 /** `github.com/acme/orders/handlers.Create`: a package, and what it has. */

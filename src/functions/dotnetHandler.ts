@@ -42,9 +42,40 @@ async function findIn(
     if (!file || others.length > 0) continue;
     return findSymbol(search, { file: file.file, symbol, language: 'csharp', root: search.folder });
   }
+  const elsewhere = namespace === undefined ? undefined : await otherFile(symbol, namespace, search);
+  if (elsewhere) return findSymbol(search, { file: elsewhere, symbol, language: 'csharp', root: search.folder });
+  const host = namespace === undefined ? await hostOf(search) : undefined;
+  if (host !== undefined) return nothing(host);
   const sought = namespace === undefined ? 'a handler' : `\`${[namespace, owner].filter(Boolean).join('.')}\``;
   const where = shown(search.fn, search.folder);
   return nothing(
     `No file below \`${where}\` (${names.join(', ')}) declares ${sought}. Check Handler \`${search.handler}\` and where the code is.`,
   );
+}
+
+/** Beyond, a class that stands in a file of another name is not looked for. */
+const MAX_FILES = 300;
+
+/** The one file of any name that declares the method: of a partial class, or of one among others. */
+async function otherFile(symbol: string, namespace: string, search: HandlerSearch): Promise<string | undefined> {
+  const files = await filesBelow(search, '*.cs');
+  if (files.length > MAX_FILES) return undefined;
+  const found: string[] = [];
+  for (const uri of files) {
+    search.lookedAt.add(uri);
+    const facts = await search.code.facts(uri);
+    const declares = facts?.exports.some(({ name }) => name === symbol) && (facts.package ?? '') === namespace;
+    if (declares) found.push(uri);
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Why a program has no handler: it hosts an app of ASP.NET Core. https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html */
+async function hostOf(search: HandlerSearch): Promise<string | undefined> {
+  for (const uri of await filesBelow(search, PROGRAM)) {
+    search.lookedAt.add(uri);
+    if (!/\bAddAWSLambdaHosting\s*\(/.test((await search.files.read(uri)) ?? '')) continue;
+    return `\`${shown(search.fn, uri)}\` hosts an app of ASP.NET Core (AddAWSLambdaHosting), whose program has no handler of its own.`;
+  }
+  return undefined;
 }

@@ -10,6 +10,7 @@ import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 import { firstExisting, pythonFiles } from './moduleFiles.ts';
 import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
+import { foreignHandler, withOwnHandler } from './wrappedHandler.ts';
 import { findRuby } from './rubyHandler.ts';
 
 /** What looking for a function's handler gave. */
@@ -30,19 +31,22 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
 ];
 
 /** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
-export async function findHandler(fn: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
+export async function findHandler(declared: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
+  const fn = withOwnHandler(declared);
   const lookedAt = new Set<string>();
   const { runtime, handler, built } = fn;
   const source = built && (await builtSource(fn, built, files, code, lookedAt));
   if (fn.inline !== undefined) return { ...(await findInline(fn, fn.inline, code, lookedAt)), lookedAt };
-  const declared = source?.is === 'unknown' ? built?.declared : undefined;
-  if (source?.is === 'unknown' && !declared) return { ...nothing(source.note), lookedAt };
-  const entry = source?.is === 'entry' ? source.file : (declared?.entry ?? fn.entry);
+  const named = source?.is === 'unknown' ? built?.declared : undefined;
+  if (source?.is === 'unknown' && !named) return { ...nothing(source.note), lookedAt };
+  const entry = source?.is === 'entry' ? source.file : (named?.entry ?? fn.entry);
   if (entry !== undefined) return { ...(await findInEntry(fn, entry, files, code, lookedAt)), lookedAt };
   const copied = source?.is === 'folder' ? source : undefined;
-  const codeFolder = copied?.folder ?? declared?.folder ?? fn.codeFolder;
+  const codeFolder = copied?.folder ?? named?.folder ?? fn.codeFolder;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
+  const foreign = handler === undefined ? undefined : foreignHandler(handler);
+  if (foreign !== undefined) return { ...nothing(foreign), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
   // A program of one's own is what is started, whatever Handler says.

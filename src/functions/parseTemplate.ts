@@ -40,7 +40,11 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
     const data = asRecord(yamlData(document.contents));
     if (!data || !isTemplate(data)) return undefined;
     const resources = resourcesOf(document.contents);
-    return { data, inline: inlineCodes(resources, { text, parsed, lines, document }), ...resourceLines(resources, lines) };
+    return {
+      data,
+      inline: inlineCodes(resources, { text, parsed, lines, document }),
+      ...resourceLines(resources, lines),
+    };
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
     return looksLikeTemplate(text)

@@ -18,8 +18,13 @@ const httpRequests: readonly CallRule[] = [
 export const goCalls: readonly CallRule[] = [
   {
     makes: 'handler',
-    origin: /^github[.]com\/aws\/aws-lambda-go\/lambda[.]Start(?:WithOptions|WithContext|Handler|HandlerFunc)?$/,
-    argument: -1,
+    origin: /^github[.]com\/aws\/aws-lambda-go\/lambda[.]Start(?:WithOptions|Handler|HandlerFunc)?$/,
+    argument: 0,
+  },
+  {
+    makes: 'handler',
+    origin: /^github[.]com\/aws\/aws-lambda-go\/lambda[.]Start(?:Handler)?WithContext$/,
+    argument: 1,
   },
 
   // X-Ray SDK

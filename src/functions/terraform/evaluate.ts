@@ -68,7 +68,17 @@ export function entryOf(body: ConfigValue | undefined, key: string): ConfigEntry
   return entriesOf(body).find((entry) => entry.key === key);
 }
 
+/** The steps of `output_path`; none of an empty text. */
+function pathIn(text: Known | undefined): readonly string[] {
+  return (asText(text) ?? '').split('.').filter((step) => step !== '');
+}
+
 const FUNCTIONS: Readonly<Record<string, (given: readonly Known[]) => Known | undefined>> = {
+  // See `readHcl`.
+  '[]': ([value, key, rest]) => below(value, [asText(key) ?? '', ...pathIn(rest)]),
+  lookup: ([map, key, otherwise]) => below(map, [asText(key) ?? '']) ?? otherwise,
+  element: ([list, index]) =>
+    Array.isArray(list) ? (list as readonly Known[])[Number(index) % list.length] : undefined,
   format: ([pattern, ...given]) => {
     const texts = given.map(asText);
     const formatted = asText(pattern)?.replace(/%(?:[sdv]|%)/g, (mark) =>

@@ -15,7 +15,8 @@ export function resourceCode(module: TerraformModule, body: ConfigValue, runtime
   const file = entryOf(body, 'filename')?.value;
   if (file) return archive(module, file, 'filename', runtime, read);
   const key = entryOf(body, 's3_key')?.value;
-  const object = key?.is === 'name' ? uploaded(module, key.path) : undefined;
+  const reference = key && referenceIn(key);
+  const object = reference === undefined ? undefined : uploaded(module, reference);
   if (object) return archive(module, object, 's3_key', runtime, read);
   return {
     note: key
@@ -38,7 +39,8 @@ function archive(
   runtime: string,
   read: Read,
 ): CodeLocation {
-  const named = file.is === 'name' ? archiveBlock(module, file.path) : undefined;
+  const reference = referenceIn(file);
+  const named = reference === undefined ? undefined : archiveBlock(module, reference);
   if (named) return archived(module, named, runtime, read);
   const path = asText(read(file));
   if (path === undefined) return { note: `${property} is computed: which archive it names is not known here.` };
@@ -49,6 +51,14 @@ function archive(
   const uri = joinUri(module.root, path);
   const note = `${property} names the archive ${path}: what it was built from is not known here.`;
   return { note, maybe: [folderOf(uri), uri.replace(/\.\w+$/, '')] };
+}
+
+/** The name that a file is given by, also with the key of the function's own `for_each`, in which the archive has the same. */
+function referenceIn(file: ConfigValue): string | undefined {
+  if (file.is === 'name') return file.path;
+  if (file.is !== 'call' || file.callee !== '[]') return undefined;
+  const [name, key] = file.arguments;
+  return name?.is === 'name' && key?.is === 'name' && key.path === 'each.key' ? name.path : undefined;
 }
 
 /** `data.archive_file.zip.output_path`, `archive_file.zip.output_path`; an index behind the name stands for any. */

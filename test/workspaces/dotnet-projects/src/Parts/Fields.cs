@@ -1,0 +1,6 @@
+namespace Acme.Parts;
+
+public partial class Bill
+{
+    private int total;
+}
