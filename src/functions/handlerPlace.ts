@@ -45,12 +45,13 @@ export async function findHandler(declared: LambdaFunction, files: Files, code: 
   const codeFolder = copied?.folder ?? named?.folder ?? fn.codeFolder;
   if (codeFolder === undefined) return { ...nothing(), lookedAt };
   if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
-  const foreign = handler === undefined ? undefined : foreignHandler(handler);
+  const isProgram = /^(?:go|provided)/.test(runtime);
+  const foreign = handler === undefined || isProgram ? undefined : foreignHandler(handler);
   if (foreign !== undefined) return { ...nothing(foreign), lookedAt };
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
   // A program of one's own is what is started, whatever Handler says.
-  if (handler === undefined && !/^(?:go|provided)/.test(runtime)) return { ...nothing(missing('Handler')), lookedAt };
+  if (handler === undefined && !isProgram) return { ...nothing(missing('Handler')), lookedAt };
   const found = await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt });
   return { ...found, notes: [...(copied?.note === undefined ? [] : [copied.note]), ...found.notes], lookedAt };
 }
