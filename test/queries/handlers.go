@@ -68,7 +68,8 @@ func main() {
 	service := newService()
 	lambda.Start(create)
 	lambda.Start(service.Handle)
-	lambda.StartWithOptions(handlers.Create)
+	lambda.StartWithOptions(handlers.Create, lambda.WithContext(context.Background()))
+	lambda.StartHandlerWithContext(context.Background(), service.Handle)
 	lambda.Start(otellambda.InstrumentHandler(create))
 	lambda.Start(ofAnotherFile)
 	lambda.Start(func(ctx context.Context) error {
