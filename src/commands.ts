@@ -8,8 +8,8 @@ import { commandIds, commandName } from './views/commandIds.ts';
 /** Registers the commands; what they throw is shown here and nowhere else. What runs them is loaded with the first one. */
 export function registerCommands(parts: CommandParts): Disposable {
   const own = new DisposableStore();
-  let known: CommandTable | undefined;
-  const table = async () => (known ??= (await import('./commandTable.ts')).commandTable(parts));
+  let loaded: Promise<CommandTable> | undefined;
+  const table = () => (loaded ??= import('./commandTable.ts').then(({ commandTable }) => commandTable(parts)));
   for (const id of commandIds) {
     own.add(
       vscode.commands.registerCommand(commandName(id), async (...args: readonly unknown[]) => {

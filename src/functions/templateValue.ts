@@ -77,7 +77,6 @@ function attributeOf(value: unknown): string | undefined {
 const PSEUDO_PARAMETER = /^AWS::(?!NoValue$)\w+$/;
 
 /** The name in `{Ref: 'X'}`, also when it is written as `{'Fn::Sub': '${X}'}`. */
-/** The logical id that a `Ref`, or a `Fn::Sub` of nothing else, names. */
 export function refOf(value: unknown): string | undefined {
   const record = asRecord(value);
   return asString(record?.Ref) ?? /^\$\{([\w:]+)\}$/.exec(asString(record?.['Fn::Sub']) ?? '')?.[1];

@@ -100,69 +100,51 @@ function readField(fields: OpenFields, key: string, value: unknown, notes: strin
       if (typeof value !== 'number') textNumberNote(key, value, notes);
       fields.endTime = value;
       break;
-    case 'aws':
-      fields.aws = recordOf(key, value, notes);
-      break;
-    case 'http':
-      fields.http = recordOf(key, value, notes);
-      if (fields.http) httpNotes(fields.http, notes);
-      break;
     case 'namespace':
       namespaceNote(value, notes);
       fields.namespace = asString(value);
-      break;
-    case 'annotations':
-      fields.annotations = recordOf(key, value, notes);
-      if (fields.annotations) annotationNote(fields.annotations, notes);
-      break;
-    case 'origin':
-      fields.origin = textOf(key, value, notes);
       break;
     case 'trace_id':
     case 'parent_id':
     case 'type':
       textOf(key, value, notes);
       break;
-    case 'subsegments':
-      listOf(key, value, notes);
-      break;
-    case 'cause':
-      fields.cause = value;
-      break;
-    case 'metadata':
-      fields.metadata = recordOf(key, value, notes);
+    case 'origin':
+      fields.origin = textOf(key, value, notes);
       break;
     case 'resource_arn':
       fields.resourceArn = textOf(key, value, notes);
       break;
-    case 'inferred':
-      fields.inferred = flagOf(key, value, notes);
-      break;
-    case 'error':
-      fields.error = flagOf(key, value, notes);
-      break;
-    case 'fault':
-      fields.fault = flagOf(key, value, notes);
+    case 'user':
+      fields.user = textOf(key, value, notes);
       break;
     default:
-      readRareField(fields, key, value, notes);
+      readBlock(fields, key, value, notes);
   }
 }
 
-/** What few documents have. */
-function readRareField(fields: OpenFields, key: string, value: unknown, notes: string[]): void {
+/** A field that holds more than one value. */
+function readBlock(fields: OpenFields, key: string, value: unknown, notes: string[]): void {
   switch (key) {
-    case 'throttle':
-      fields.throttle = flagOf(key, value, notes);
+    case 'aws':
+    case 'metadata':
+    case 'sql':
+    case 'service':
+      fields[key] = recordOf(key, value, notes);
       break;
-    case 'traced':
-      fields.traced = flagOf(key, value, notes);
+    case 'http':
+      fields.http = recordOf(key, value, notes);
+      if (fields.http) httpNotes(fields.http, notes);
       break;
-    case 'in_progress':
-      fields.inProgress = flagOf(key, value, notes);
+    case 'annotations':
+      fields.annotations = recordOf(key, value, notes);
+      if (fields.annotations) annotationNote(fields.annotations, notes);
       break;
-    case 'user':
-      fields.user = textOf(key, value, notes);
+    case 'cause':
+      fields.cause = value;
+      break;
+    case 'subsegments':
+      listOf(key, value, notes);
       break;
     case 'precursor_ids':
       fields.precursorIds = listOf(key, value, notes);
@@ -171,11 +153,22 @@ function readRareField(fields: OpenFields, key: string, value: unknown, notes: s
       fields.links = listOf(key, value, notes);
       if (fields.links) linkNotes(fields.links, notes);
       break;
-    case 'sql':
-      fields.sql = recordOf(key, value, notes);
+    default:
+      readFlag(fields, key, value, notes);
+  }
+}
+
+function readFlag(fields: OpenFields, key: string, value: unknown, notes: string[]): void {
+  switch (key) {
+    case 'inferred':
+    case 'error':
+    case 'fault':
+    case 'throttle':
+    case 'traced':
+      fields[key] = flagOf(key, value, notes);
       break;
-    case 'service':
-      fields.service = recordOf(key, value, notes);
+    case 'in_progress':
+      fields.inProgress = flagOf(key, value, notes);
       break;
     default:
       break;

@@ -29,15 +29,15 @@ export function apiRoutesOf(functions: readonly LambdaFunction[]): readonly ApiR
 }
 
 /**
- * The most specific route, as API Gateway chooses: fixed steps before `{one}` before `{rest+}`, a method before ANY. A path that none
- * fits may begin with the stage of its API.
+ * The most specific route, as API Gateway chooses: fixed steps before `{one}` before `{rest+}`, a method before ANY. A path may begin with
+ * the stage of its API, unless a route names that step itself.
  */
 export function matchRoute(routes: readonly ApiRoute[], method: string, path: string): ApiMatch | undefined {
+  const [, first = '', rest = '/'] = /^\/([^/]*)(\/.*)?$/s.exec(path) ?? [];
   const found = matchPath(routes, method, path);
-  if (found) return found;
-  const [, stage = '', rest] = /^\/([^/]*)(\/.*)?$/s.exec(path) ?? [];
-  const staged = routes.filter((route) => route.stage === stage);
-  return matchPath(staged, method, rest ?? '/');
+  if (found && stepsOf(found.route.resource)[0] === first) return found;
+  const staged = routes.filter(({ stage }) => stage === first);
+  return matchPath(staged, method, rest) ?? found;
 }
 
 function matchPath(routes: readonly ApiRoute[], method: string, path: string): ApiMatch | undefined {
