@@ -1,6 +1,7 @@
 import type { DeployedTies } from '../../functions/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
+import type { InvokedWithin } from '../../sources/account/invocationMetric.ts';
 import type { SpanDestination } from '../../sources/account/spanDestination.ts';
 import type { RolePolicies } from '../../sources/account/roleReader.ts';
 import type { Connection } from '../../sources/connection.ts';
@@ -26,8 +27,8 @@ export type Answer<T> =
 export interface AccountFacts {
   readonly connection: Connection;
   readonly name: string;
-  /** Length of the window whose logs were read, ms. */
-  readonly windowLength: number;
+  /** Whose logs were read, epoch ms; it ended when they were asked for. */
+  readonly window: Deployed['window'];
   /** Undefined where functions run on this machine. */
   readonly deployed: Answer<DeployedFunction> | undefined;
   /** Undefined where the function is not known, so that nothing was asked. */
@@ -36,8 +37,8 @@ export interface AccountFacts {
   readonly logs: Answer<LoggedInvocations> | undefined;
   /** Its invocations by Lambda's metric; asked only where its log does not tell of any. */
   readonly metric: Answer<number> | undefined;
-  /** When it was invoked last by the same metric, epoch ms; asked only where that has none in the window. Undefined in 50 days where it was not. */
-  readonly lastInvoked: Answer<number | undefined> | undefined;
+  /** When it was invoked last before the window, by the same metric; asked only where that has none in the window. Undefined in 50 days where it was not. */
+  readonly lastInvoked: Answer<InvokedWithin | undefined> | undefined;
   /** Errors that it logged where its traces have none; undefined where nobody asked for its logs, or there is no such trace. */
   readonly failures: Answer<LoggedFailures | undefined> | undefined;
   /** Spans of the account go to CloudWatch Logs, where Transaction Search finds them. */

@@ -76,7 +76,6 @@ export class AccountReader implements Disposable {
       const roleArn = deployed?.is === 'read' ? deployed.value.roleArn : undefined;
       const role = roleArn === undefined ? undefined : await this.#role(roleArn, signal);
       const logs = withLogs ? await this.#logsOf(fn, deployed, signal) : undefined;
-      const windowLength = window.to - window.from;
       const seen = { traces: this.deployed.tracesOf(fn), recorded: this.deployed.recordedBy(fn) };
       const failures =
         logs?.is === 'read' ? await this.#failuresIn(logs.value.logGroup, seen.recorded, signal) : undefined;
@@ -86,7 +85,7 @@ export class AccountReader implements Disposable {
       const facts = {
         connection,
         name,
-        windowLength,
+        window,
         deployed,
         role,
         logs,
@@ -186,15 +185,15 @@ export class AccountReader implements Disposable {
     return answer(() => this.#metric.invocations(connection, deployed.value.name, window, signal));
   }
 
-  /** Where it was not invoked in the window. */
+  /** Before the window, where it was not invoked in that. */
   async #lastInvoked(
     deployed: Answer<DeployedFunction> | undefined,
     metric: Answer<number> | undefined,
     signal: AbortSignal,
-  ): Promise<Answer<number | undefined> | undefined> {
+  ): Promise<AccountFacts['lastInvoked']> {
     if (deployed?.is !== 'read' || metric?.is !== 'read' || metric.value > 0) return undefined;
-    const { connection } = this.deployed;
-    return answer(() => this.#metric.lastInvocation(connection, deployed.value.name, Date.now(), signal));
+    const { connection, window } = this.deployed;
+    return answer(() => this.#metric.lastInvocation(connection, deployed.value.name, window.from, signal));
   }
 
   async #failuresIn(

@@ -9,7 +9,7 @@ import type { Finding } from '../finding.ts';
 export const invoked: Check = ({ account }): readonly Finding[] => {
   if (!account?.logs) return [];
   const found = { check: 'sent.invoked', weight: 'cause' } as const;
-  const last = `in the last ${rangeText(account.windowLength)}`;
+  const last = `in the last ${lengthText(account)}`;
   const { logs, metric } = account;
   const before = lastText(account);
   const measured = metric?.is === 'read' ? metric.value : undefined;
@@ -20,9 +20,8 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
       if (measured > 0) return [{ ...found, verdict: 'fine', ground: `${byMetric}. ${logs.reason}` }];
       return [{ ...found, verdict: 'missing', ground: `It was not invoked ${last} by Lambda's metric.${before}` }];
     case 'missing': {
-      const ground = `It has no log group: it was never invoked, or its role may not write logs.${before}`;
       const silent = `${byMetric}, but it has no log group: its role may not write logs.`;
-      return [{ ...found, verdict: 'missing', ground: measured ? silent : ground }];
+      return [{ ...found, verdict: 'missing', ground: measured ? silent : noLogGroupText(account) }];
     }
     case 'read': {
       const { invocations, more, logGroup } = logs.value;
@@ -36,14 +35,26 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
   }
 };
 
+function noLogGroupText(account: AccountFacts): string {
+  const { lastInvoked } = account;
+  if (lastInvoked?.is !== 'read') return 'It has no log group: it was never invoked, or its role may not write logs.';
+  if (lastInvoked.value === undefined)
+    return "It has no log group, and Lambda's metric tells of no invocation in the last 50 days.";
+  return `It has no log group, though it was invoked: its role may not write logs.${lastText(account)}`;
+}
+
 /** When it was invoked before, and whether X-Ray can still know of that. */
-function lastText({ lastInvoked }: AccountFacts): string {
+function lastText({ lastInvoked, window }: AccountFacts): string {
   if (lastInvoked?.is !== 'read') return '';
   const { value: last } = lastInvoked;
   if (last === undefined) return ' Nor was it in the last 50 days.';
-  const age = Date.now() - last;
-  const gone = age > RETENTION ? ', and X-Ray keeps traces for 30 days' : '';
-  return ` It was last invoked ${rangeText(age)} ago${gone}.`;
+  const [least, most] = [rangeText(window.to - last.to), rangeText(window.to - last.from)];
+  const gone = window.to - last.to > RETENTION ? ', and X-Ray keeps traces for 30 days' : '';
+  return ` It was last invoked ${least === most ? least : `between ${least} and ${most}`} ago${gone}.`;
+}
+
+function lengthText({ window }: AccountFacts): string {
+  return rangeText(window.to - window.from);
 }
 
 /** How many of its invocations are in traces that are recorded. */
@@ -88,7 +99,7 @@ export const arrived: Check = ({ account }): readonly Finding[] => {
       {
         ...found,
         verdict: 'fine',
-        ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${rangeText(account.windowLength)}.`,
+        ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${lengthText(account)}.`,
       },
     ];
   const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: its role may not send them, or they go elsewhere.`;

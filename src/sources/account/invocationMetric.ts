@@ -10,6 +10,12 @@ const HOUR = 60 * MINUTE;
 /** One answer holds 1440 values at most. */
 const MAX_HOURS = 50 * 24;
 
+/** A time that is known no better: from `from` to `to`, epoch ms. */
+export interface InvokedWithin {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Reads how often functions were invoked by Lambda's own metric, which has no need of a log. */
 export class InvocationMetric implements Disposable {
   readonly #calls: ConnectionCalls<Aws.MetricCalls>;
@@ -33,17 +39,22 @@ export class InvocationMetric implements Disposable {
     return sums.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
   }
 
-  /** The end of the hour in which a function was invoked last, epoch ms, of the 50 days before `now`; undefined where it was not. Throws as `invocations`. */
+  /**
+   * When a function was invoked last of the 50 days before a time (epoch ms): the metric tells the hour, cut off at that time. Undefined
+   * where it was not. Throws as `invocations`.
+   */
   async lastInvocation(
     connection: Connection,
     name: string,
-    now: number,
+    before: number,
     signal: AbortSignal,
-  ): Promise<number | undefined> {
-    const window = { from: now - MAX_HOURS * HOUR, to: now, period: HOUR / 1000 };
+  ): Promise<InvokedWithin | undefined> {
+    const window = { from: before - MAX_HOURS * HOUR, to: before, period: HOUR / 1000 };
     const sums = await this.#sums(connection, name, window, signal);
     const begun = sums.flatMap(({ Sum = 0, Timestamp }) => (Sum > 0 && Timestamp ? [Timestamp.getTime()] : []));
-    return begun.length === 0 ? undefined : Math.min(now, Math.max(...begun) + HOUR);
+    if (begun.length === 0) return undefined;
+    const from = Math.max(...begun);
+    return { from, to: Math.min(before, from + HOUR) };
   }
 
   /** @param window epoch ms, its period in seconds */

@@ -33,7 +33,8 @@ const NO_TRACE = '2026-11-28T10:00:00.000Z\tundefined\tERROR\tMissing AWS Lambda
 /** Long after the lines, which are of the first ms of 1970. */
 const NOW = 1_000_000;
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 const report = (rest: string, init = ''): string =>
   `REPORT RequestId: 8d5958b5-559f-43f3-b278-b71dd7dd0e01\tDuration: 2.46 ms\tMemory Size: 128 MB\t${init}\n${rest}`;
@@ -55,7 +56,8 @@ const charge: DeployedFunction = {
 };
 
 const facts = (given: Partial<AccountFacts>): AccountFacts => ({
-  ...{ connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' }, name: 'dev', windowLength: 3_600_000 },
+  ...{ connection: { kind: 'aws', profile: 'dev', region: 'eu-west-1' }, name: 'dev' },
+  window: { from: NOW - HOUR, to: NOW },
   ...{
     deployed: { is: 'read', value: charge },
     role: undefined,
@@ -144,17 +146,34 @@ describe('what an account says', () => {
       /7 times .*: its role may not write logs\.$/,
     );
     assert.match(say(invoked, { ...logged(), metric })[0] ?? '', /^fine: It was invoked 7 times .* no REPORT line\.$/);
-    const lastly = (value: number | undefined) =>
-      say(invoked, { ...logged(), metric: { is: 'read', value: 0 }, lastInvoked: { is: 'read', value } })[0] ?? '';
-    assert.match(lastly(Date.now() - 3 * DAY), /of that time\. It was last invoked 3 d ago\.$/);
-    assert.match(lastly(Date.now() - 31 * DAY), /last invoked 31 d ago, and X-Ray keeps traces for 30 days\.$/);
-    assert.match(lastly(undefined), /of that time\. Nor was it in the last 50 days\.$/);
     const complaints = say(sdkComplaints, logged(NO_TRACE, NO_TRACE));
     assert.equal(complaints.length, 1);
     assert.match(
       complaints[0] ?? '',
       /^missing: Its log says 2 times “Missing AWS Lambda trace data for X-Ray\..*”: The X-Ray SDK found no trace/,
     );
+  });
+
+  it('says when it was invoked before, no closer than the metric tells, and never beside “not invoked”', () => {
+    const none = { metric: { is: 'read', value: 0 } } as const;
+    const ago = (least: number, most: number) =>
+      ({ ...none, lastInvoked: { is: 'read', value: { from: NOW - most, to: NOW - least } } }) as const;
+    const lastly = (given: Partial<AccountFacts>): string => say(invoked, { ...logged(), ...given })[0] ?? '';
+    assert.match(lastly(ago(HOUR, 1.5 * HOUR)), /of that time\. It was last invoked between 1 h and 1\.5 h ago\.$/);
+    assert.match(lastly(ago(3 * DAY, 3 * DAY + HOUR)), /of that time\. It was last invoked 3 d ago\.$/);
+    const gone = /last invoked 31 d ago, and X-Ray keeps traces for 30 days\.$/;
+    assert.match(lastly(ago(31 * DAY, 31 * DAY + HOUR)), gone);
+    assert.match(lastly(ago(30 * DAY - 1, 30 * DAY + HOUR)), /It was last invoked 30 d ago\.$/);
+    const nowhere = { ...none, lastInvoked: { is: 'read', value: undefined } } as const;
+    assert.match(lastly(nowhere), /of that time\. Nor was it in the last 50 days\.$/);
+
+    const groupless = { logs: { is: 'missing' } } as const;
+    assert.deepEqual(say(invoked, { ...groupless, ...ago(3 * DAY, 3 * DAY + HOUR) }), [
+      'missing: It has no log group, though it was invoked: its role may not write logs. It was last invoked 3 d ago.',
+    ]);
+    assert.deepEqual(say(invoked, { ...groupless, ...nowhere }), [
+      "missing: It has no log group, and Lambda's metric tells of no invocation in the last 50 days.",
+    ]);
   });
 
   it('asks the log for every line that it counts', () => {
