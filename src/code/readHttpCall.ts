@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { CallFacts } from './callRule.ts';
+import type { GivenParameters } from './givenParameters.ts';
 import { httpTarget } from './httpTarget.ts';
 import type { Site } from './site.ts';
 import { unknownText, type TextPart } from './textParts.ts';
@@ -9,13 +10,17 @@ const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
 /** Of a connection whose host is known. */
 const anyPath: readonly TextPart[] = [{ is: 'text', text: '/' }, ...unknownText];
 
-/** Method, host and path of an HTTP call, where `facts` say that they are; `input` is the request that it is given, if it is known. */
+/**
+ * Method, host and path of an HTTP call, where `facts` say that they are, or the parameter that the address is; `input` is the request that it is given, if
+ * it is known.
+ */
 export function readHttpCall(
   call: Node,
   input: Node | undefined,
   facts: CallFacts,
   values: Values,
-): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method'> {
+  parameters?: GivenParameters,
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'given'> {
   const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(values.nodes.argumentsOf(made), facts.url);
   const url =
@@ -25,7 +30,9 @@ export function readHttpCall(
   const method = methodOf(made, facts, values);
   const target = `${host ?? ''}${path ?? ''}`;
   const name = [method, target].filter((part) => part).join(' ');
-  return { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path, method };
+  const given = url && host === undefined && path === undefined ? parameters?.parameterOf(url) : undefined;
+  const told = { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path, method } as const;
+  return given ? { ...told, given } : told;
 }
 
 /** `Request(url, method="POST")`, given to the call. */

@@ -4,16 +4,13 @@ import type { CallFacts } from './callRule.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
 import type { Call } from './readCalls.ts';
+import type { Mentions } from './mentions.ts';
+import { childrenOf } from './nodeParts.ts';
+import { isOverridden, isResourceSet, resourceOptions } from './resourceOptions.ts';
 import type { Scopes } from './scopes.ts';
 import type { Site } from './site.ts';
 import { resourceText } from './textParts.ts';
 import type { Values } from './values.ts';
-
-/** Options of AWS calls that name what is called, in order of preference. */
-const resourceOptions =
-  'TableName Bucket BucketName QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
-    ' ',
-  );
 
 /** What a member of one's own begins with. */
 const OWN = /\b(?:this|self|cls|super)\b/;
@@ -30,8 +27,10 @@ export class SdkCallReader {
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #given: GivenParameters;
+  readonly #mentions: Mentions;
 
-  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters) {
+  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, mentions: Mentions) {
+    this.#mentions = mentions;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
@@ -50,9 +49,11 @@ export class SdkCallReader {
     const call = this.#values.definitionOf(input) ?? input;
     const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
     const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
-    const named = option ?? holder;
+    const told = option ?? holder;
+    const named = told && !isOverridden(told, call, this.#values) && !this.#isChanged(call) ? told : undefined;
     const resource =
-      facts.resource ?? (named ? resourceText(this.#values.textOf(named)) : this.#otherTarget(call, service));
+      facts.resource ??
+      (named ? resourceText(this.#values.textOf(named)) : told ? undefined : this.#otherTarget(call, service));
     const given =
       named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
     const isKnown = resource !== undefined || given !== undefined;
@@ -63,6 +64,19 @@ export class SdkCallReader {
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
     };
+  }
+
+  /** Whether the resource in what a call is given by a name may be another by then. */
+  #isChanged(call: Node): boolean {
+    const { nodes } = this.#values;
+    const list = call.childForFieldName('arguments');
+    const given = list
+      ? childrenOf(list).map((each) => (/splat|spread/.test(each.type) ? each.namedChild(0) : each))
+      : [];
+    return given.some(
+      (each) =>
+        each && nodes.shapeOf(each)?.is === 'identifier' && isResourceSet(nodes.textOf(each), this.#mentions.text),
+    );
   }
 
   /** What is no resource: a message is sent to a topic or to a telephone. */

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './alternatives.ts';
+import { canonicalService, operationName, serviceName } from './awsService.ts';
 import type { CallFacts, CallRule } from './callRule.ts';
 import { GivenCalls } from './givenCalls.ts';
 import { readGivenCommand } from './givenCommand.ts';
@@ -19,6 +20,7 @@ import { SdkCallReader } from './readSdkCall.ts';
 import { SpanNames } from './readSpanName.ts';
 import { mayAsk, readSqlCall } from './readSqlCall.ts';
 import type { TextRange } from './readUnits.ts';
+import { openCalls } from './openCalls.ts';
 import { optionNames } from './optionNames.ts';
 import type { Scopes } from './scopes.ts';
 import { SentCommands } from './sentCommands.ts';
@@ -63,7 +65,7 @@ export class SiteReader {
     const alternatives = new Alternatives(values, scopes);
     this.#given = new GivenParameters(values, scopes, language);
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives);
-    this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given);
+    this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
     this.#names = new SpanNames(values, scopes, language, this.#given, alternatives);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
@@ -72,7 +74,7 @@ export class SiteReader {
   /** The sites, in order of place. */
   read(matches: Matches): readonly Site[] {
     const flow = new LazyFlow(matches, this.#values, this.#scopes, this.#language, this.#mentions);
-    const sites = [...this.#sitesOfCalls(flow), ...this.#throwStatements(matches)];
+    const sites = [...this.#sitesOfCalls(flow), ...this.#openSites(), ...this.#throwStatements(matches)];
     return sites.sort((a, b) => comparePlaces(a.place, b.place));
   }
 
@@ -147,10 +149,23 @@ export class SiteReader {
     return sites;
   }
 
-  /** A call whose command is of a class that callers give, where this file sends it. */
+  /** Where calls of AWS may be made that this file does not tell. */
+  #openSites(): readonly Site[] {
+    if (!this.#language.hasSteps) return [];
+    const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
+    return openCalls(own, this.#values, this.#language.calls).map(({ node, facts }) => {
+      const service = canonicalService(facts.service ?? '');
+      const operation = operationName(service, facts.operation ?? '');
+      const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
+      const told = { name, nameSource: 'literal' as const, service, operation, library: facts.library };
+      return { ...this.#common('sdkCall', node), ...told, within: undefined, isDoubtful: true };
+    });
+  }
+
+  /** A call whose command is of a class that callers give, or that is not known, where this file sends it. */
   #givenCommand(rule: CallRule, call: Call): readonly Site[] {
-    const isSent = (this.#commandsOf(rule)?.sendersOf(call.node).length ?? 0) > 0;
-    const read = isSent ? readGivenCommand(call, this.#values, this.#given) : undefined;
+    const [sender] = this.#commandsOf(rule)?.sendersOf(call.node) ?? [];
+    const read = sender && readGivenCommand(call, sender, this.#values, this.#given);
     return read ? [{ ...this.#common('sdkCall', call.node), library: rule.library, ...read }] : [];
   }
 
@@ -251,7 +266,7 @@ export class SiteReader {
       case 'sdkCall':
         return [{ ...common, ...this.#sdkCalls.read(input ?? call.node, call, facts) }];
       case 'httpCall':
-        return [{ ...common, ...readHttpCall(call.node, input, facts, this.#values) }];
+        return [{ ...common, ...this.#readHttpCall(call, input, facts) }];
       case 'sqlCall':
         return [{ ...common, ...readSqlCall(call.call, this.#values) }];
       case 'throw': {
@@ -262,6 +277,10 @@ export class SiteReader {
       default:
         return kind satisfies never;
     }
+  }
+
+  #readHttpCall({ node }: Call, input: Node | undefined, facts: CallFacts): ReturnType<typeof readHttpCall> {
+    return readHttpCall(node, input, facts, this.#values, this.#language.hasGiven ? this.#given : undefined);
   }
 
   #common<Kind extends Site['kind']>(

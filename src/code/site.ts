@@ -56,7 +56,7 @@ export interface Site {
   readonly resourceClass?: string | undefined;
   /** As `resourceClass`, of the client that is called. For `sdkCall`. */
   readonly clientClass?: string | undefined;
-  /** The parameter of the function around that tells the resource, or of a subsegment the name. Where neither is known. */
+  /** The parameter of the function around that tells the resource, of a subsegment the name, of a request the address. Where that is not known. */
   readonly given?: Parameter | undefined;
   /** The parameter of the function around that tells which command is sent. For `sdkCall`. */
   readonly commandOf?: Parameter | undefined;

@@ -264,6 +264,8 @@ export class Values {
     if (argument && origin === PARTIAL && this.nodes.argumentsOf(node).length === 1)
       return this.originOf(argument, depth);
     const method = this.nodes.methodOf(node);
+    if (method && /[.]bind$/.test(origin) && this.nodes.argumentsOf(node).length === 1)
+      return this.originOf(method.object, depth);
     if (method && this.#language.unwrapping?.test(this.nodes.textOf(method.property)))
       return this.originOf(method.object, depth);
     if (/^[?:]/.test(origin)) {

@@ -15,6 +15,7 @@ export function givenCommands(site: Site, { texts, isAll }: GivenTexts): readonl
     const name = `${serviceName(service)} ${operation}`;
     return [{ ...site, commandOf: undefined, name, nameSource: 'literal', service: key, operation }];
   });
-  if (known.length === 0 || (isAll && known.length === texts.length)) return known;
-  return [...known, { ...site, commandOf: undefined, service: '', operation: '', isDoubtful: true }];
+  const isAws = known.length > 0 || site.service !== undefined;
+  if (!isAws || (isAll && known.length === texts.length)) return known;
+  return [...known, { ...site, commandOf: undefined, service: site.service ?? '', operation: '', isDoubtful: true }];
 }

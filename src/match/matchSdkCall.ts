@@ -11,9 +11,12 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   if (typeof operation !== 'string') return { kind: 'none', reason: 'the AWS call has no operation' };
   const call = `${span.name} ${operation}`;
   // A line whose client is not known may call any service, one whose command is not known may call any.
-  const known = index.sdkCalls.get(callKey(canonicalService(span.name), operation)) ?? [];
+  const service = canonicalService(span.name);
+  const known = index.sdkCalls.get(callKey(service, operation)) ?? [];
   const places = new Set(known.map(({ place }) => placeKey(place)));
-  const others = [callKey('', operation), callKey('', '')].flatMap((key) => index.sdkCalls.get(key) ?? []);
+  const others = [callKey('', operation), callKey(service, ''), callKey('', '')].flatMap(
+    (key) => index.sdkCalls.get(key) ?? [],
+  );
   const sites = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
   if (sites.length === 0) {
     return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
