@@ -13,40 +13,82 @@ export interface SstWritten {
   readonly options: ConfigValue | undefined;
   /** Whose route it is. */
   readonly api: SstApi | undefined;
+  /** What the API gives all of its routes, which stands above what a route is given. */
+  readonly ofAll: ConfigValue | undefined;
 }
 
 /** What to write into the source of an SST app, which is not edited. */
-export function sstMend(fn: LambdaFunction, wish: Wish, { options, api }: SstWritten): Mend | undefined {
-  const paste = (title: string, text: string, where: string, place: Place = fn.template): Mend => ({
-    ...{ kind: 'paste', title, text },
-    ...{ where, place },
-  });
-  const option = (title: string, text: string, where: string): Mend =>
-    options || fn.handler === undefined
-      ? paste(title, text, `Write it among the options of ${fn.logicalId}, ${where}.`)
-      : paste(
-          title,
-          `{ handler: '${fn.handler}', ${text.replace(/,$/, '')} }`,
-          `Write it in place of '${fn.handler}'.`,
-        );
+export function sstMend(fn: LambdaFunction, wish: Wish, written: SstWritten): Mend | undefined {
+  const { api } = written;
   switch (wish.what) {
     case 'trace':
-      return option('Set tracingConfig.mode: Active', ...tracingText(options));
+      return optionMend(fn, 'Set tracingConfig.mode: Active', tracingText, holderOf('transform', fn, written));
     case 'allow':
-      return option('Allow the role to send traces', ...permissionsText(options));
-    case 'setVariable':
-      return paste(
-        `Set ${wish.name} to ${wish.value}`,
-        `${wish.name}: '${wish.value}',`,
-        `Write it in environment of ${fn.logicalId}.`,
-      );
-    case 'removeVariable':
-      return paste(`Remove ${wish.name}`, wish.name, `Take this variable out of environment of ${fn.logicalId}.`);
-    case 'traceStage':
-      return api && paste('Trace the stage of the API', ...stageText(api), placeOf(api, fn.template));
+      return optionMend(fn, 'Allow the role to send traces', permissionsText, holderOf('permissions', fn, written));
+    case 'setVariable': {
+      const { of, place } = holderOf('environment', fn, written);
+      const where = `Write it in environment of ${of}.`;
+      return {
+        kind: 'paste',
+        title: `Set ${wish.name} to ${wish.value}`,
+        text: `${wish.name}: '${wish.value}',`,
+        where,
+        place,
+      };
+    }
+    case 'removeVariable': {
+      const { of, place } = holderOf('environment', fn, written);
+      const where = `Take this variable out of environment of ${of}.`;
+      return { kind: 'paste', title: `Remove ${wish.name}`, text: wish.name, where, place };
+    }
+    case 'traceStage': {
+      if (!api) return undefined;
+      const [text, where] = stageText(api);
+      return { kind: 'paste', title: 'Trace the stage of the API', text, where, place: placeOf(api, fn.template) };
+    }
     case 'bundle':
       return undefined;
   }
+}
+
+/** The options in which a key has effect. */
+interface Holder {
+  readonly options: ConfigValue | undefined;
+  /** Whose they are, as texts name it. */
+  readonly of: string;
+  readonly place: Place;
+  readonly isApi: boolean;
+}
+
+/** Where an API gives all of its routes the key, theirs has no effect. */
+function holderOf(key: string, fn: LambdaFunction, { options, api, ofAll }: SstWritten): Holder {
+  if (!api || !valueIn(ofAll, key)) return { options, of: fn.logicalId, place: fn.template, isApi: false };
+  return {
+    options: ofAll,
+    of: `transform.route.handler of ${api.name}`,
+    place: placeOf(api, fn.template),
+    isApi: true,
+  };
+}
+
+type OptionText = (options: ConfigValue | undefined) => readonly [text: string, where: string];
+
+function optionMend(
+  fn: LambdaFunction,
+  title: string,
+  textOf: OptionText,
+  { options, of, place, isApi }: Holder,
+): Mend {
+  const [text, where] = textOf(options);
+  const mend = { kind: 'paste', title, place } as const;
+  if (isApi) return { ...mend, text, where: `Write it in ${of}, there ${where}.` };
+  if (options || fn.handler === undefined)
+    return { ...mend, text, where: `Write it among the options of ${of}, ${where}.` };
+  return {
+    ...mend,
+    text: `{ handler: '${fn.handler}', ${text.replace(/,$/, '')} }`,
+    where: `Write it in place of '${fn.handler}'.`,
+  };
 }
 
 /** What to write, and where among the options. */

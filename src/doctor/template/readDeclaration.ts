@@ -21,9 +21,7 @@ export class DeclarationReader {
   readonly #template = once((file: string, isMade: boolean) => this.#readTemplate(file, isMade));
   readonly #service = once((file: string) => readService(file, this.files, this.code, this.#yaml));
   readonly #blocks = once((folder: string) => blocksOf(folder, this.files, this.code));
-  readonly #later = once((file: string, format: LambdaFunction['format']) =>
-    laterChanges(file, format, this.files, this.code),
-  );
+  readonly #later = once((file: string) => laterChanges(file, this.files, this.code));
 
   constructor(
     readonly files: Files,
@@ -53,7 +51,7 @@ export class DeclarationReader {
   }
 
   async #fromSource(fn: LambdaFunction): Promise<Declaration | undefined> {
-    return sourceDeclaration(fn, this.code, await this.#later(fn.template.file, fn.format));
+    return sourceDeclaration(fn, this.code, await this.#later(fn.template.file));
   }
 
   async #readTemplate(file: string, isMade: boolean): Promise<TemplateSource | undefined> {

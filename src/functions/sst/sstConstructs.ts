@@ -1,5 +1,5 @@
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
-import type { FunctionEvent } from '../lambdaFunction.ts';
+import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
 
 /*
@@ -12,10 +12,29 @@ export interface GivenHandler {
   /** `Api GET /orders`, `Create`. */
   readonly name: string;
   readonly handler: ConfigValue;
+  /** What the construct gives all of its functions, which may have their own. */
+  readonly defaults?: ConfigValue | undefined;
   readonly event?: FunctionEvent;
 }
 
+/** What a function of SST v2 says of its tracing, as Lambda calls it; undefined where that is computed, or nothing. */
+export function constructTracing(options: ConfigValue | undefined): LambdaFunction['tracing'] {
+  const mode = textIn(valueIn(options, 'tracing')) ?? '';
+  return Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
+}
+
+const MODES: Readonly<Record<string, LambdaFunction['tracing']>> = {
+  active: 'Active',
+  pass_through: 'PassThrough',
+  disabled: 'Disabled',
+};
+
 const CONSTRUCT = /^(?:sst\/constructs|@serverless-stack\/resources)\.(\w+)$/;
+
+/** Whether a call makes a construct of SST v2. */
+export function isConstruct({ callee }: Pick<ConfigBlock, 'callee'>): boolean {
+  return CONSTRUCT.test(callee);
+}
 
 /** Options that hold handlers by name, or one: by construct. */
 const OPTIONS: Readonly<Record<string, readonly [option: string, isMap: boolean]>> = {
@@ -44,6 +63,7 @@ export function constructHandlers(block: ConfigBlock): readonly GivenHandler[] {
   return entries.map(({ key, value }) => ({
     name: `${id} ${key}`,
     handler: functionIn(value),
+    defaults: valueIn(valueIn(options, 'defaults'), 'function'),
     event: eventOf(made, key),
   }));
 }

@@ -2,7 +2,7 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
 import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
-import { constructHandlers, type GivenHandler } from './sstConstructs.ts';
+import { constructHandlers, constructTracing, isConstruct, type GivenHandler } from './sstConstructs.ts';
 import { namedByStage, sstAppName, sstNames } from './sstNames.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { MAX_TEMPLATES, SST_NAMES } from '../templateNames.ts';
@@ -106,7 +106,7 @@ function handlerOf(value: ConfigValue): string | undefined {
 
 function readFunction(
   { name, handler: value, event, isFunction }: Given,
-  { line, column }: ConfigBlock,
+  { callee, line, column }: ConfigBlock,
   file: string,
   { root, app }: { readonly root: string; readonly app: string | undefined },
 ): LambdaFunction | undefined {
@@ -130,7 +130,7 @@ function readFunction(
     codeFolder: handler === undefined ? undefined : root,
     functionName: textIn(valueIn(options, 'name') ?? valueIn(options, 'functionName')),
     ...(stageNames && { stageNames }),
-    tracing: tracingIn(options),
+    tracing: isConstruct({ callee }) ? constructTracing(options) : tracingIn(options),
     timeout: undefined,
     memorySize: undefined,
     environment: {},

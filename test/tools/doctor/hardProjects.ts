@@ -47,6 +47,28 @@ export function hardProjects(node: Project): Readonly<Record<string, Project>> {
 });
 `,
     },
+    sstConstructs: {
+      ...node,
+      'sst.config.ts': `import { Api, Function, Queue } from 'sst/constructs';
+
+export default {
+  config: () => ({ name: 'work', region: 'eu-west-1' }),
+  stacks(app) {
+    app.setDefaultFunctionProps({ runtime: 'nodejs20.x' });
+    app.stack(Work);
+  },
+};
+
+function Work({ stack }) {
+  new Function(stack, 'Work', { handler: 'src/work.handler', tracing: 'active', permissions: ['s3'] });
+  new Api(stack, 'Web', {
+    defaults: { function: { timeout: 10 } },
+    routes: { 'GET /': 'src/work.handler' },
+  });
+  new Queue(stack, 'Jobs', { consumer: { function: { handler: 'src/work.handler' } } });
+}
+`,
+    },
     cdkLayers: { ...node, ...cdkApp(''), 'lib/work.ts': cdkStack },
     cdkAspect: {
       ...node,

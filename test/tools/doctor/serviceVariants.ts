@@ -200,6 +200,30 @@ function source(): readonly Variant[] {
       paste: { file: config, behind: "      handler: 'src/work.handler'," },
     },
     {
+      ...{ title: 'SST: an API that takes the tracing from its routes', project: 'sstRoute' },
+      planted: [
+        {
+          file: config,
+          find: '{ stage: { xrayTracingEnabled: true } }',
+          by: "{ stage: { xrayTracingEnabled: true }, route: { handler: { transform: { function: { description: '' } } } } }",
+        },
+      ],
+      cause: { check: 'declared.tracing', fn: 'Api GET /' },
+      paste: { file: config, behind: 'route: { handler: { transform: { function: {' },
+    },
+    {
+      ...{ title: 'SST v2: a function that is not traced', project: 'sstConstructs' },
+      planted: [{ file: config, find: "'active'", by: "'disabled'" }],
+      cause: { check: 'declared.tracing', fn: 'Work' },
+      paste: { file: config, replacing: "tracing: 'disabled'," },
+    },
+    {
+      ...{ title: 'SST v2: routes that are not traced', project: 'sstConstructs' },
+      planted: [{ file: config, find: 'timeout: 10', by: "tracing: 'pass_through'" }],
+      cause: { check: 'declared.tracing', fn: 'Web GET /' },
+      paste: { file: config, replacing: "'src/work.handler' }," },
+    },
+    {
       ...{ title: 'SST: the stage of a REST API that is not traced', project: 'sstRoute' },
       planted: [{ file: config, find: '{ stage: { xrayTracingEnabled: true } }', by: '{}' }],
       cause: { check: 'declared.apiStage', about: 'Api', fn: 'Api GET /' },

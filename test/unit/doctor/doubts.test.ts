@@ -33,6 +33,14 @@ ${made}exports.handler = async () => 1;
       () => options,
     ),
   });
+  const constructs = (defaults: string, made: string): Project => ({
+    ...all.sstConstructs,
+    'sst.config.ts': `import { Api, Function } from 'sst/constructs';
+export default { config: () => ({ name: 'work' }), stacks(app) { ${defaults} app.stack(Work); } };
+function Work({ stack }) { ${made} }
+`,
+  });
+  const construct = "new Function(stack, 'Work', { handler: 'src/work.handler' });";
   const computed = {
     ...all.sst,
     'sst.config.ts': (all.sst?.['sst.config.ts'] ?? '').replace("'src/work.handler'", '`src/${$app.stage}.handler`'),
@@ -71,6 +79,35 @@ ${made}exports.handler = async () => 1;
       'routes of SST that a function changes',
       sstApi(', { transform: { route: { handler: (args) => {} } } }'),
       'allowed.role',
+      'unknown',
+    ],
+    ['a function of SST v2 that says nothing', constructs('', construct), 'declared.tracing', 'fine'],
+    ['a function of SST v2 that says nothing', constructs('', construct), 'allowed.role', 'fine'],
+    [
+      'a default of SST v2 for the tracing of all functions',
+      constructs("app.setDefaultFunctionProps({ tracing: 'disabled' });", construct),
+      'declared.tracing',
+      'unknown',
+    ],
+    [
+      'defaults of SST v2 that are elsewhere',
+      constructs('app.setDefaultFunctionProps(defaults);', construct),
+      'declared.tracing',
+      'unknown',
+    ],
+    [
+      'a role of its own in SST v2',
+      constructs('', "new Function(stack, 'Work', { handler: 'src/work.handler', role });"),
+      'allowed.role',
+      'unknown',
+    ],
+    [
+      'routes of SST v2 with options from elsewhere',
+      constructs(
+        '',
+        "new Api(stack, 'Web', { defaults: { function: shared }, routes: { 'GET /': 'src/work.handler' } });",
+      ),
+      'declared.tracing',
       'unknown',
     ],
     ['a handler of SST that is computed', computed, 'declared.tracing', 'fine'],

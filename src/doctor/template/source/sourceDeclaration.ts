@@ -4,9 +4,11 @@ import type { CodeIndex } from '../../../code/codeIndex.ts';
 import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { optionsOf, valueIn } from '../../../functions/sourceValues.ts';
+import { isConstruct } from '../../../functions/sst/sstConstructs.ts';
 import { cdkMend } from '../../mends/cdkMend.ts';
 import { configData } from '../configData.ts';
 import { layerArnsOf, layersOf, type Declaration, type LeftOut, type RoleSaid } from '../declaration.ts';
+import { constructDeclaration } from './constructDeclaration.ts';
 import type { LaterChanges } from './laterChanges.ts';
 import { environmentOf, isOpen, tracingOf } from './optionsSaid.ts';
 import { sstDeclaration } from './sstDeclaration.ts';
@@ -25,7 +27,10 @@ export async function sourceDeclaration(
   const facts = await code.config(file);
   const block = facts?.blocks.find((each) => each.line === line && each.column === column);
   if (!block) return undefined;
-  return fn.format === 'sst' ? sstDeclaration(fn, block, facts?.blocks ?? [], later) : cdkDeclaration(fn, block, later);
+  if (fn.format === 'cdk') return cdkDeclaration(fn, block, later);
+  return isConstruct(block)
+    ? constructDeclaration(fn, block, later)
+    : sstDeclaration(fn, block, facts?.blocks ?? [], later);
 }
 
 function cdkDeclaration(fn: LambdaFunction, block: ConfigBlock, later: LaterChanges): Declaration {

@@ -32,20 +32,24 @@ export function apiOf({ callee }: ConfigBlock, blocks: readonly ConfigBlock[]): 
   return { component, name: name ?? component, block: made.length === 1 ? made[0] : undefined };
 }
 
-/** What a route's function is given: the API's own wish for all of its handlers stands above that of the route. */
-export function routeOptions(
-  own: ConfigValue | undefined,
-  api: SstApi | undefined,
-): { readonly options: ConfigValue | undefined; readonly isComputed: boolean } {
-  if (!api) return { options: own, isComputed: false };
+/** What a route's function is given. */
+export interface RouteOptions {
+  readonly options: ConfigValue | undefined;
+  /** What of them is the API's own wish for all of its handlers, which stands above that of the route. */
+  readonly ofAll: ConfigValue | undefined;
+  readonly isComputed: boolean;
+}
+
+export function routeOptions(own: ConfigValue | undefined, api: SstApi | undefined): RouteOptions {
+  if (!api) return { options: own, ofAll: undefined, isComputed: false };
   const transform = transformOf(api);
   const route = transform.value && valueIn(transform.value, 'route');
   const ofAll = valueIn(route, 'handler');
   const isComputed =
     transform.isComputed || (route !== undefined && !isWritten(route)) || (ofAll !== undefined && !isWritten(ofAll));
-  if (ofAll?.is !== 'map') return { options: own, isComputed };
+  if (ofAll?.is !== 'map') return { options: own, ofAll: undefined, isComputed };
   const entries = [...(own?.is === 'map' ? own.entries : []), ...ofAll.entries];
-  return { options: { is: 'map', entries }, isComputed };
+  return { options: { is: 'map', entries }, ofAll, isComputed };
 }
 
 /** The stage of a REST API: those of HTTP and WebSocket APIs cannot be traced. */

@@ -23,7 +23,7 @@ export function sstDeclaration(
 ): Declaration {
   const own = mapWithHandler(block, fn.handler);
   const api = apiOf(block, blocks);
-  const { options, isComputed: ofRoute } = routeOptions(own, api);
+  const { options, ofAll, isComputed: ofRoute } = routeOptions(own, api);
   const transform = valueIn(options, 'transform');
   const changed = valueIn(transform, 'function');
   const config = valueIn(changed, 'tracingConfig');
@@ -48,7 +48,7 @@ export function sstDeclaration(
     bundler: 'esbuild',
     leftOut: [],
     placeOfVariable: () => fn.template,
-    mend: (wish) => sstMend(fn, wish, { options: own, api }),
+    mend: (wish) => sstMend(fn, wish, { options: own, api, ofAll }),
   };
 }
 
