@@ -23,7 +23,7 @@ export interface CallRule extends CallFacts {
   readonly given?: 'construct';
   /** What is built does nothing by itself: the site is the call, written so, that sends it. */
   readonly sentBy?: RegExp;
-  /** Only where callers give the class of what is constructed and sent. */
+  /** Only where the class of what is constructed and sent is given by callers, or not known. */
   readonly isGiven?: true;
   /** Only where it is called on something that the file does not tell, with an option whose name is so, with what may be a query, or with anything. */
   readonly unknownWith?: RegExp | 'query' | 'anything';

@@ -4,23 +4,30 @@ import type { Call } from './readCalls.ts';
 import type { Site } from './site.ts';
 import type { Values } from './values.ts';
 
-type GivenCommand = Pick<Site, 'name' | 'nameSource' | 'service' | 'commandOf' | 'operation' | 'isDoubtful'>;
+/** What may be a client of AWS: one, or what is not known. */
+const MAY_BE_CLIENT = /^(?:[?:.]|@aws-sdk\/)/;
+const CLIENT = /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)/;
 
 /**
- * A call whose command is of a class that callers give, `send = (Command, input) => client.send(new Command(input))`, or of one that is not known:
- * then it may be any call of its client; undefined where the client may be anybody's.
+ * A call whose command is of a class that callers give, `send = (Command, input) => client.send(new Command(input))`, or that nobody knows,
+ * `client.send(new COMMANDS[kind](input))`: such a line may make any call of the client's service. Undefined for what is no call of AWS.
+ *
+ * @param senders what sends the command
  */
 export function readGivenCommand(
-  { call }: Call,
-  { origin }: Call,
+  { call, origin }: Call,
+  senders: readonly Call[],
   values: Values,
   given: GivenParameters,
-): GivenCommand | undefined {
-  const client = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(origin)?.[1];
-  const service = client === undefined ? undefined : canonicalService(client);
+): Pick<Site, 'name' | 'nameSource' | 'service' | 'operation' | 'commandOf' | 'isDoubtful'> | undefined {
+  if (!senders.some((sender) => MAY_BE_CLIENT.test(sender.origin))) return undefined;
+  const [name, ...others] = new Set(senders.map((sender) => CLIENT.exec(sender.origin)?.groups?.['service']));
+  if (others.length > 0) return { name: '', nameSource: 'none', service: '', operation: '', isDoubtful: true };
+  const common = { name: '', nameSource: 'none', service: name === undefined ? '' : canonicalService(name) } as const;
   const callee = values.nodes.calleeOf(call);
   const commandOf = callee && given.parameterOf(callee);
-  const unnamed = { name: '', nameSource: 'none', service } as const;
-  if (commandOf) return { ...unnamed, commandOf };
-  return service === undefined ? undefined : { ...unnamed, operation: '', isDoubtful: true };
+  if (commandOf) return { ...common, commandOf };
+  // What has a name of its own is sent to queues and buses too.
+  const isUnknown = origin === '?' || name !== undefined;
+  return isUnknown ? { ...common, operation: '', isDoubtful: true } : undefined;
 }

@@ -164,8 +164,8 @@ export class SiteReader {
 
   /** A call whose command is of a class that callers give, or that is not known, where this file sends it. */
   #givenCommand(rule: CallRule, call: Call): readonly Site[] {
-    const [sender] = this.#commandsOf(rule)?.sendersOf(call.node) ?? [];
-    const read = sender && readGivenCommand(call, sender, this.#values, this.#given);
+    const senders = this.#commandsOf(rule)?.wholeSendersOf(call.node) ?? [];
+    const read = readGivenCommand(call, senders, this.#values, this.#given);
     return read ? [{ ...this.#common('sdkCall', call.node), library: rule.library, ...read }] : [];
   }
 

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { COMMAND } from './awsCommand.ts';
 import { canonicalService } from './awsService.ts';
 import type { Call } from './readCalls.ts';
 import type { Values } from './values.ts';
@@ -6,23 +7,34 @@ import type { Values } from './values.ts';
 /** A call that sends what it is given, and the part of the source that says what that is. */
 interface Sender {
   readonly call: Call;
+  readonly command: Node | undefined;
   readonly sent: Node | undefined;
 }
+
+/** What stands for a command that is made elsewhere. */
+const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'member', 'call', 'subscript', 'choice']);
+/** What is chosen of others, or passes something on. */
+const CHOSEN: ReadonlySet<string | undefined> = new Set(['choice', 'binary', 'wrapper']);
 
 /** Where commands go that are not built in the very call that sends them. */
 export class SentCommands {
   readonly #values: Values;
   readonly #senders: readonly Sender[];
+  /** Where commands are built. */
+  readonly #commands: readonly Node[];
 
   /** @param sends matches how a call that sends is written */
   constructor(calls: readonly Call[], sends: RegExp, values: Values) {
     this.#values = values;
+    this.#commands = calls.flatMap(({ kind, origin, node }) =>
+      kind === 'construct' && COMMAND.test(origin) ? node : [],
+    );
     this.#senders = calls
       .filter(({ kind, written }) => kind === 'call' && sends.test(written))
       .map((call) => {
         const given = values.nodes.argumentsOf(call.call);
         const command = given[call.written.endsWith('.send') ? 0 : 1];
-        return { call, sent: command && values.definitionOf(command) };
+        return { call, command, sent: command && values.definitionOf(command) };
       });
   }
 
@@ -34,20 +46,41 @@ export class SentCommands {
     });
   }
 
+  /** Those of them that send nothing but what is built at `node`, or one of several, so that it is no part of what they send. */
+  wholeSendersOf(node: Node): readonly Call[] {
+    return this.#senders.flatMap(({ call, command, sent }) =>
+      [command, sent].some((whole) => whole && this.#isWhole(node, whole)) ? call : [],
+    );
+  }
+
+  #isWhole(node: Node, whole: Node): boolean {
+    if (!contains(whole, node)) return false;
+    let at: Node | null = node;
+    while (at && at.id !== whole.id) {
+      at = at.parent;
+      if (!at || !CHOSEN.has(this.#values.nodes.shapeOf(at)?.is)) return false;
+    }
+    return true;
+  }
+
   /** The calls of which is not known here what they send: a parameter, what a function made. */
   get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
     return this.#senders.flatMap(({ call, sent }) => {
       const [first] = this.#values.nodes.argumentsOf(call.call);
       const is = first && this.#values.nodes.shapeOf(first)?.is;
       const made = sent && this.#values.nodes.shapeOf(sent)?.is;
-      const unknown =
-        (is === 'identifier' || is === 'member' || is === 'call') && (sent === undefined || made === 'call');
+      const isMadeHere = made !== 'call' && made !== 'subscript' && (made !== 'choice' || this.#holdsCommand(sent));
+      const unknown = STANDS_FOR.has(is) && (sent === undefined || !isMadeHere);
       const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
       if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
         return [];
       const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
       return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
     });
+  }
+
+  #holdsCommand(sent: Node | undefined): boolean {
+    return this.#commands.some((node) => contains(sent, node));
   }
 }
 

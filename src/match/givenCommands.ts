@@ -15,7 +15,6 @@ export function givenCommands(site: Site, { texts, isAll }: GivenTexts): readonl
     const name = `${serviceName(service)} ${operation}`;
     return [{ ...site, commandOf: undefined, name, nameSource: 'literal', service: key, operation }];
   });
-  const isAws = known.length > 0 || site.service !== undefined;
-  if (!isAws || (isAll && known.length === texts.length)) return known;
-  return [...known, { ...site, commandOf: undefined, service: site.service ?? '', operation: '', isDoubtful: true }];
+  if (isAll && (known.length === 0 || known.length === texts.length)) return known;
+  return [...known, { ...site, commandOf: undefined, operation: '', isDoubtful: true }];
 }

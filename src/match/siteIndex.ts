@@ -10,7 +10,7 @@ import { liveSites } from '../functions/liveSites.ts';
 import { LogStatements } from './logStatements.ts';
 import type { NamedPlaces } from './namedLine.ts';
 import { overridden } from './overridden.ts';
-import { callKey, lineKey } from './siteKeys.ts';
+import { callKey, lineKey, placeKey } from './siteKeys.ts';
 import { takers } from './takers.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
@@ -139,7 +139,7 @@ function sitesOfCalls(
 ): readonly Site[] {
   const sends = sources.flatMap((source) => source.sends ?? []);
   const mayBeTaken = takers(sources);
-  return sites.flatMap((site): readonly Site[] => {
+  const known = sites.flatMap((site): readonly Site[] => {
     if (site.commandOf) return givenCommands(site, given(site.commandOf));
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
     if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
@@ -147,6 +147,17 @@ function sitesOfCalls(
     return sends
       .filter(({ service }) => service === undefined || service === site.service)
       .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
+  });
+  return [...known, ...unknownSends(sends, known)];
+}
+
+/** Lines that send a command of which nothing is known: any call of the client's service. What is no client for certain may send anything. */
+function unknownSends(sends: NonNullable<SourceFacts['sends']>, known: readonly Site[]): readonly Site[] {
+  const places = new Set(known.map(({ place }) => placeKey(place)));
+  return sends.flatMap(({ place, enclosing, service }): readonly Site[] => {
+    if (service === undefined || places.has(placeKey(place))) return [];
+    const common = { kind: 'sdkCall', name: '', nameSource: 'none', operation: '', isDoubtful: true } as const;
+    return [{ ...common, place, enclosing, service }];
   });
 }
 

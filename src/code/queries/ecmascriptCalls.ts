@@ -67,7 +67,7 @@ export const ecmascriptCalls: readonly CallRule[] = [
     sentBy: /[.]send$|(?:^|[.])getSignedUrl$/,
     library: 'aws-sdk',
   },
-  { makes: 'sdkCall', on: 'construct', origin: /^[?:]/, isGiven: true, sentBy: /[.]send$/, library: 'aws-sdk' },
+  { makes: 'sdkCall', on: 'construct', isGiven: true, sentBy: /[.]send$/, library: 'aws-sdk' },
   {
     makes: 'sdkCall',
     origin: /^@aws-sdk\/(?:client|lib)-(?<service>[\w-]+)[.]paginate(?<operation>[A-Z]\w*)$/,

@@ -44,6 +44,47 @@ send(${command}, {});
     assert.equal(await asked('s3.DeleteObjectCommand'), 'send.js:3');
     assert.equal(await asked('s3.GetObjectCommand'), 'send.js:2 send.js:3');
     assert.equal(await asked('commands[name]'), 'send.js:3 send.js:2');
+    const only = { 'a.js': call('commands[name]'), 'send.js': direct };
+    assert.equal(await placesOf('GetObject', only), 'send.js:3 send.js:2', 'no command is known');
+    assert.equal(await placesOf('PutObject', only), '', 'no line makes it for certain');
+  });
+
+  it('leaves no other line of the service certain beside one that sends what nobody knows', async () => {
+    const asked = (sent: string, operation = 'GetObject'): Promise<string> =>
+      placesOf(operation, {
+        'a.js': `import * as s3 from '@aws-sdk/client-s3'; import { SQSClient } from '@aws-sdk/client-sqs'; import { Own, bus, made } from 'package'; const client = new s3.S3Client({});
+const COMMANDS = { get: s3.GetObjectCommand }; class Mine extends s3.GetObjectCommand {}
+client.send(new s3.GetObjectCommand({}));
+client.send(new s3.ListObjectsV2Command({}));
+export async function run(kind) { ${sent}; }
+`,
+      });
+    const unknown = [
+      'client.send(new COMMANDS[kind]({}))',
+      'const Kind = COMMANDS[kind]; client.send(new Kind({}))',
+      'client.send(new (kind ? s3.GetObjectCommand : s3.HeadObjectCommand)({}))',
+      'const command = kind && new COMMANDS[kind]({}); client.send(command)',
+      'client.send(kind ? new COMMANDS[kind]({}) : new s3.HeadObjectCommand({}))',
+      'client.send(new Mine({}))',
+      'client.send(new Own({}))',
+      'client.send(made({}))',
+      'client.send(made[kind])',
+      'client.send(kind ? made : bus)',
+      'kind.client.send(new COMMANDS[kind]({}))',
+    ];
+    for (const sent of unknown) assert.equal(await asked(sent), 'a.js:3 a.js:5', sent);
+    const known = [
+      'client.send(new s3.HeadObjectCommand({ Since: new Date() }))',
+      'client.send(new s3.HeadObjectCommand({}), { abortSignal: new Timeout(1).signal }, new Own())',
+      'client.send(kind ? new s3.CopyObjectCommand({}) : new s3.HeadObjectCommand({}))',
+      'new SQSClient({}).send(new COMMANDS[kind]({}))',
+      'bus.send(new COMMANDS[kind]({}))',
+      'kind.bus.send(new Own({}))',
+    ];
+    for (const sent of known) assert.equal(await asked(sent), 'a.js:3', sent);
+    const built = 'const built = { list: new s3.HeadObjectCommand({}) }; client.send(built[kind])';
+    assert.equal(await asked(built), 'a.js:3');
+    assert.equal(await asked(built, 'HeadObject'), 'a.js:5');
   });
 
   it('takes nothing else that is made and sent for a call of AWS', async () => {
