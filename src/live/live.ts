@@ -207,6 +207,7 @@ export class Live implements Disposable {
       const onListed = (result: RefreshResult): void => this.#noteListed(session, result, to);
       const result = await refresh(source, this.traces, request, abort.signal, onListed);
       if (session !== this.#session) return;
+      if (last === undefined) this.#dropUnlisted(connection, result, to);
       if (last === undefined || result.completeFrom > from) session.completeFrom = result.completeFrom;
       session.wholeOf = asked;
       session.refreshedAt = to;
@@ -215,6 +216,11 @@ export class Live implements Disposable {
       session.wholeWanted = true;
       throw error;
     }
+  }
+
+  /** Traces that are there no more, as where a local endpoint was started anew, count no more. X-Ray may not list yet what is young. */
+  #dropUnlisted({ kind }: Connection, { listed, completeFrom }: RefreshResult, to: number): void {
+    this.traces.keepListed(listed, completeFrom, kind === 'local' ? to : to - OVERLAP);
   }
 
   /** The first look has listed every trace: from now on they can be shown, and their documents come. */

@@ -15,6 +15,8 @@ export interface RefreshRequest {
 export interface RefreshResult {
   /** Epoch ms from which on every trace was listed: `from`, or later where there were more than `cap`. */
   readonly completeFrom: number;
+  /** Ids of all traces that were listed. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /**
@@ -32,16 +34,18 @@ export async function refresh(
   const reading = new DocumentReading(source, store, AbortSignal.any([signal, failed.signal]));
   const list = async (): Promise<RefreshResult> => {
     let completeFrom = from;
+    const listed = new Set<string>();
     if (functions.length > 0) {
       for await (const page of source.summaries({ functions, from, to, cap }, reading.signal)) {
         store.noteSummaries(page.summaries);
+        for (const { id } of page.summaries) listed.add(id);
         completeFrom = Math.max(completeFrom, page.completeFrom ?? from);
         reading.more();
       }
     }
-    onListed?.({ completeFrom });
+    onListed?.({ completeFrom, listed });
     reading.end();
-    return { completeFrom };
+    return { completeFrom, listed };
   };
   try {
     const [result] = await Promise.all([list(), reading.done]);

@@ -156,6 +156,18 @@ export class TraceStore {
     else this.#open.delete(id);
   }
 
+  /** Drops the traces of a time (epoch ms; the end is outside) that a list of all of them does not name any more. */
+  keepListed(listed: ReadonlySet<string>, from: number, to: number): void {
+    const gone = [...this.#entries.values()].filter(
+      ({ summary: { id, start } }) => start >= from && start < to && !listed.has(id),
+    );
+    for (const { summary, bytes } of gone) {
+      this.#entries.delete(summary.id);
+      this.#bytes -= bytes;
+    }
+    if (gone.length > 0) this.#changed.fire();
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#bytes = 0;

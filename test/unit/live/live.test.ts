@@ -103,6 +103,8 @@ describe('Live, on the local endpoint', () => {
     local = await startEndpoint({ port });
     await local.send(invocation(2, 1));
     await until(() => known(2) && live.state.kind === 'connected');
+    // The endpoint that answers now has never seen it.
+    assert.equal(live.traces.get(traceId(1)), undefined);
   });
 
   it('rejects the first connection with a sentence, and keeps trying', async () => {

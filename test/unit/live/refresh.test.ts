@@ -35,9 +35,9 @@ describe('refresh', () => {
     answer = (call) => (fails && call.name === '/Traces' ? DENIED : answers(call));
     for (let tries = 0; tries < 6; tries++) await assert.rejects(refresh(source, store, request, never), UserError);
     fails = false;
-    assert.deepEqual(await refresh(source, store, request, never), { completeFrom: NOW - 60_000 });
+    assert.deepEqual((await refresh(source, store, request, never)).completeFrom, NOW - 60_000);
     assert.ok(store.since(0)[0]?.trace);
-    assert.deepEqual(await refresh(source, store, { ...request, cap: 0 }, never), { completeFrom: NOW });
+    assert.deepEqual((await refresh(source, store, { ...request, cap: 0 }, never)).completeFrom, NOW);
   });
 
   it('reads documents from the first page of summaries on', async () => {
