@@ -3,7 +3,7 @@ import type { HandlerPlace, LambdaFunction } from '../functions/lambdaFunction.t
 import type { InvocationMatch } from './matchInvocation.ts';
 import type { ColdFigures, LineReport, ReportWindow, SpanRef, UnmatchedGroup } from './lineReport.ts';
 import { statusCounts } from './lineTally.ts';
-import { durationFigures, nearestRank } from './statistics.ts';
+import { durationFigures } from './statistics.ts';
 
 /** The report of a handler's line: its invocations, warm and cold apart. Undefined where the handler's line is not known. */
 export function handlerReport(
@@ -69,10 +69,7 @@ function coldFigures(matches: readonly InvocationMatch[], spans: readonly SpanRe
   const inits = cold.flatMap(({ initDuration }) => (initDuration === undefined ? [] : [initDuration]));
   return {
     traces: new Set(cold.map(({ traceId }) => traceId)).size,
-    initP50: nearestRank(
-      inits.toSorted((a, b) => a - b),
-      0.5,
-    ),
+    inits: durationFigures(inits),
     durations: durationFigures(durationsOf(spans, true)),
   };
 }

@@ -81,8 +81,8 @@ export interface SpanCounts {
 export interface ColdFigures {
   /** Traces with a cold start. */
   readonly traces: number;
-  /** Median init, ms; undefined where the trace marks a cold start and no init time. */
-  readonly initP50: number | undefined;
+  /** Of the init of each, ms; undefined where traces mark cold starts and no init time. */
+  readonly inits: DurationFigures | undefined;
   /** Handler durations of cold invocations. */
   readonly durations: DurationFigures | undefined;
 }

@@ -83,7 +83,7 @@ function coldOf(record: UnknownRecord | undefined): ColdFigures | undefined {
   if (traces === undefined) return undefined;
   return {
     traces,
-    initP50: asNumber(record?.['initP50']),
+    inits: durationsOf(asRecord(record?.['inits'])),
     durations: durationsOf(asRecord(record?.['durations'])),
   };
 }

@@ -103,3 +103,12 @@ function sum(values: readonly number[]): number {
 function ascending(values: readonly number[]): readonly number[] {
   return [...values].sort((a, b) => a - b);
 }
+
+/** The median, or of fewer than twenty the range, as lenses write it. */
+export function spread(values: readonly number[]): string {
+  if (values.length >= 20) return written(percentile(values, 0.5));
+  const [least, most] = [written(Math.min(...values)), written(Math.max(...values))];
+  if (least === most) return least;
+  const [number, unit] = least.split(' ');
+  return most.endsWith(` ${unit}`) ? `${number}–${most}` : `${least} – ${most}`;
+}

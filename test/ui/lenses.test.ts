@@ -3,7 +3,7 @@ import { driveTraffic } from '../tools/sample/sampleTraffic.ts';
 import { startSampleEndpoint, type SampleEndpoint } from '../tools/start/sampleEndpoint.ts';
 import { inRoot } from '../tools/root.ts';
 import { until } from '../tools/process/until.ts';
-import { durationsOf, handlerFigures, percentile, readSegments, written } from './figuresByHand.ts';
+import { durationsOf, handlerFigures, percentile, readSegments, spread, written } from './figuresByHand.ts';
 import { activeEditor } from './workbench/lenses.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
 import { timelineOf } from './workbench/timelineView.ts';
@@ -50,7 +50,7 @@ describe('lenses on the sample', function () {
       `p50 ${written(percentile(warm, 0.5))}`,
       `p95 ${written(percentile(warm, 0.95))}`,
       `$(error) ${faults} faults`,
-      `cold ${share < 9.95 ? Math.round(share * 10) / 10 : Math.round(share)} % +${written(percentile(inits, 0.5))}`,
+      `cold ${share < 9.95 ? Math.round(share * 10) / 10 : Math.round(share)} % +${spread(inits)} init`,
       'last 1 h',
     ];
     assert.equal(lens.text, parts.join(' · '));

@@ -118,7 +118,7 @@ export const coldStarts: Check = ({ account }): readonly Finding[] => {
   const logs = readLogs(account);
   if (!logs || logs.coldStarts === 0) return [];
   const { coldStarts: cold, initDuration, invocations } = logs;
-  const ground = `${cold} of ${plural(invocations, 'invocation')} began cold (${shareText(cold / invocations)}), whose init took ${durationText(initDuration / cold)} on average.`;
+  const ground = `${cold} of ${plural(invocations, 'invocation')} began cold (${shareText(cold / invocations)}), whose init took ${durationText(initDuration / cold)}${cold > 1 ? ' on average' : ''}.`;
   return [{ check: 'practice.coldStarts', verdict: 'missing', weight: 'note', ground }];
 };
 

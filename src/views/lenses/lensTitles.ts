@@ -164,7 +164,9 @@ function failureParts(report: LineReport, now: number): readonly string[] {
 
 function coldText({ statistics: { cold, traces } }: LineReport): string | undefined {
   if (!cold) return undefined;
-  const cost = cold.initP50 === undefined ? '' : ` +${durationText(cold.initP50)}`;
+  const { inits } = cold;
+  const few = inits && inits.count < PERCENTILE_COUNT;
+  const cost = inits ? ` +${few ? rangeOf(inits) : durationText(inits.p50)} init` : '';
   return `cold ${shareText(traces === 0 ? 0 : cold.traces / traces)}${cost}`;
 }
 

@@ -37,12 +37,17 @@ export function repeatsText({ statistics: { perInvocation }, ties, window }: Lin
   return `${min === 0 ? 'up to ' : ''}×${times} per invocation`;
 }
 
+/** `p50 840 ms`, or the range where there are few. */
+export function typicalText({ count, min, p50, max }: DurationFigures): string {
+  return count < PERCENTILE_COUNT ? durationRangeText(min, max) : `p50 ${durationText(p50)}`;
+}
+
 /** How many spans in how many traces, and how they ended. */
 export function outcomeText({
   statistics: { traces, spans, faults, errors, throttles, cold },
   window,
 }: LineReport): string {
-  const init = cold?.initP50 === undefined || !isRead(window) ? '' : `, init p50 ${durationText(cold.initP50)}`;
+  const init = cold?.inits && isRead(window) ? `, init ${typicalText(cold.inits)}` : '';
   const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
   const outcomes = [
     faults > 0 ? plural(faults, 'fault') : '',

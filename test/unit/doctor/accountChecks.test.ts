@@ -91,7 +91,7 @@ describe('what an account says', () => {
     const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
     assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
     assert.match(say(sampled, lines)[0] ?? '', /^fine: 2 of 4 invocations in its log \(50 %\) are in traces\./);
-    const cold = 'missing: 1 of 4 invocations began cold (25 %), whose init took 300 ms on average.';
+    const cold = 'missing: 1 of 4 invocations began cold (25 %), whose init took 300 ms.';
     assert.deepEqual(say(coldStarts, lines), [cold]);
   });
 

@@ -38,7 +38,7 @@ describe('lineReports', () => {
     const { statistics } = reportAt(reportsOf(runs, []).reports, 10);
     assert.deepEqual([statistics.traces, statistics.durations?.count, statistics.durations?.max], [3, 2, 30]);
     assert.deepEqual(
-      [statistics.cold?.traces, statistics.cold?.initP50, statistics.cold?.durations?.max],
+      [statistics.cold?.traces, statistics.cold?.inits?.p50, statistics.cold?.durations?.max],
       [1, 840, 500],
     );
   });

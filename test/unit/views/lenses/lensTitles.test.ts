@@ -15,10 +15,11 @@ import { few, HOUR, NOW, report, setting, statistics } from './reportLiterals.ts
 
 describe('handlerTitle', () => {
   it('says traces, percentiles, failures, cold starts and the window', () => {
-    const cold = { traces: 39, initP50: 840, durations: undefined };
+    const inits = { count: 39, min: 612, p50: 840, p95: 1200, p99: 1400, max: 1400 };
+    const cold = { traces: 39, inits, durations: undefined };
     assert.equal(
       handlerTitle(report({ statistics: statistics({ faults: 12, cold }) }), NOW),
-      '$(pulse) 1,284 traces · p50 41 ms · p95 312 ms · $(error) 12 faults · cold 3 % +840 ms · last 1 h',
+      '$(pulse) 1,284 traces · p50 41 ms · p95 312 ms · $(error) 12 faults · cold 3 % +840 ms init · last 1 h',
     );
   });
 
@@ -31,7 +32,7 @@ describe('handlerTitle', () => {
 
   it('shows no duration before the window was read', () => {
     const window = { from: NOW - HOUR, to: NOW, read: 120, of: 1284 };
-    const cold = { traces: 9, initP50: 2000, durations: few };
+    const cold = { traces: 9, inits: few, durations: few };
     assert.equal(
       handlerTitle(report({ window, statistics: statistics({ cold }) }), NOW),
       '$(pulse) 1,284 traces · 120 of 1,284 read · last 1 h',
@@ -39,10 +40,10 @@ describe('handlerTitle', () => {
   });
 
   it('marks durations that are of cold starts alone', () => {
-    const cold = { traces: 1, initP50: 840, durations: few };
+    const cold = { traces: 1, inits: few, durations: few };
     assert.equal(
       handlerTitle(report({ statistics: statistics({ traces: 1, durations: undefined, cold }) }), NOW),
-      '$(pulse) 1 trace · 38–61 ms cold · cold 100 % +840 ms · last 1 h',
+      '$(pulse) 1 trace · 38–61 ms cold · cold 100 % +38–61 ms init · last 1 h',
     );
   });
 });
