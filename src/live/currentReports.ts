@@ -7,6 +7,7 @@ import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import { FileReports } from './fileReports.ts';
 import type { Live } from './live.ts';
+import { readSlice, type TraceSlice } from './readSlice.ts';
 import { type ReportBuilder } from './reportBuilder.ts';
 import {
   reportTraces,
@@ -23,6 +24,9 @@ const EMPTY: ReportResult = { reports: [], unmatched: [], untraced: [], unread: 
 const SOON = 20;
 const GATHER = 150;
 
+/** How long figures stay those of the time before what is being read, ms: beyond, they say how much was read. */
+const READING = 10_000;
+
 /** How long a file must be left alone before what was typed is taken in, ms: half a word makes lines come and go. */
 const QUIET = 600;
 
@@ -36,6 +40,8 @@ export class CurrentReports implements Disposable {
   /** Files whose text is another than the one that their reports were made of. */
   readonly #edited = new Set<string>();
   #madeOf: Connection | undefined;
+  /** Since when there is something to be read after all had been read, epoch ms; infinite while there is nothing, undefined before that. */
+  #unreadSince: number | undefined;
   /** Epoch ms. */
   #madeAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -139,6 +145,7 @@ export class CurrentReports implements Disposable {
     const { connection } = this.live;
     if (this.#quietTimer === undefined || connection !== this.#madeOf) this.#edited.clear();
     try {
+      if (connection !== this.#madeOf) this.#unreadSince = undefined;
       const input = await this.#input();
       const result = input ? await this.builder.build(input) : EMPTY;
       // What was made of a connection that has been left since is nobody's.
@@ -161,7 +168,15 @@ export class CurrentReports implements Disposable {
     const { connection, window } = this.live;
     if (!connection || !window) return undefined;
     const from = Math.max(window.from, since);
-    const traces = reportTraces(this.live.traces.since(from));
-    return { ...(await this.deployed.view(connection)), traces, window: { ...window, from } };
+    const { traces, to } = this.#readTraces({ traces: this.live.traces.since(from), to: window.to });
+    return { ...(await this.deployed.view(connection)), traces: reportTraces(traces), window: { from, to } };
+  }
+
+  /** All traces; while news are read after all had been read, for a moment those before them alone: figures that come and go say nothing. */
+  #readTraces(all: TraceSlice): TraceSlice {
+    if (all.traces.every(({ trace }) => trace)) this.#unreadSince = Infinity;
+    else if (this.#unreadSince === Infinity) this.#unreadSince = Date.now();
+    const since = this.#unreadSince ?? 0;
+    return Date.now() - since < READING ? (readSlice(all.traces, all.to) ?? all) : all;
   }
 }
