@@ -7,7 +7,7 @@ import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import { FileReports } from './fileReports.ts';
 import type { Live } from './live.ts';
-import { readSlice, type TraceSlice } from './readSlice.ts';
+import { readSlice } from './readSlice.ts';
 import { type ReportBuilder } from './reportBuilder.ts';
 import {
   reportTraces,
@@ -145,7 +145,7 @@ export class CurrentReports implements Disposable {
     const { connection } = this.live;
     if (this.#quietTimer === undefined || connection !== this.#madeOf) this.#edited.clear();
     try {
-      if (connection !== this.#madeOf) this.#unreadSince = undefined;
+      this.#noteUnread(connection);
       const input = await this.#input();
       const result = input ? await this.builder.build(input) : EMPTY;
       // What was made of a connection that has been left since is nobody's.
@@ -168,15 +168,21 @@ export class CurrentReports implements Disposable {
     const { connection, window } = this.live;
     if (!connection || !window) return undefined;
     const from = Math.max(window.from, since);
-    const { traces, to } = this.#readTraces({ traces: this.live.traces.since(from), to: window.to });
+    const all = { traces: this.live.traces.since(from), to: window.to };
+    const { traces, to } = (this.#isReadingNews() && readSlice(all.traces, all.to)) || all;
     return { ...(await this.deployed.view(connection)), traces: reportTraces(traces), window: { from, to } };
   }
 
-  /** All traces; while news are read after all had been read, for a moment those before them alone: figures that come and go say nothing. */
-  #readTraces(all: TraceSlice): TraceSlice {
-    if (all.traces.every(({ trace }) => trace)) this.#unreadSince = Infinity;
+  #noteUnread(connection: Connection | undefined): void {
+    if (connection !== this.#madeOf) this.#unreadSince = undefined;
+    const { window, traces } = this.live;
+    if (!window) return;
+    if (traces.since(window.from).every(({ trace }) => trace)) this.#unreadSince = Infinity;
     else if (this.#unreadSince === Infinity) this.#unreadSince = Date.now();
-    const since = this.#unreadSince ?? 0;
-    return Date.now() - since < READING ? (readSlice(all.traces, all.to) ?? all) : all;
+  }
+
+  /** For a moment after all had been read, figures do without what is being read: they come and go else. */
+  #isReadingNews(): boolean {
+    return this.#unreadSince !== undefined && Date.now() - this.#unreadSince < READING;
   }
 }
