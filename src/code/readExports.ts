@@ -54,8 +54,15 @@ function withOverloads(found: readonly Export[], values: Values): readonly Expor
     const { symbol, value } = each;
     const shape = value && values.nodes.shapeOf(value);
     if (!value || shape?.is !== 'function' || (counts.get(symbol.name) ?? 0) < 2) return each;
-    return { ...each, symbol: { ...symbol, overload: parametersOf(value, shape.parameters, values) } };
+    const overload = { parameters: parametersOf(value, shape.parameters, values), isPublic: isPublic(value) };
+    return { ...each, symbol: { ...symbol, overload } };
   });
+}
+
+/** Whether it says so; what stands in annotations is none of its own words. */
+function isPublic(method: Node): boolean {
+  const modifiers = method.children.filter((child) => /^modifiers?$/.test(child?.type ?? ''));
+  return modifiers.some((each) => [each, ...(each?.children ?? [])].some((word) => word?.text === 'public'));
 }
 
 /** What a module exports, with the expressions that it is. */

@@ -249,6 +249,13 @@ export interface Unit {
   readonly words: string;
 }
 
+export interface Overload {
+  /** As they are written: `Order order`. */
+  readonly parameters: readonly string[];
+  /** It is written to be. */
+  readonly isPublic: boolean;
+}
+
 export interface ExportedSymbol {
   /** `handler`; `default` for a default export, `*` for all of another module's. */
   readonly name: string;
@@ -258,8 +265,8 @@ export interface ExportedSymbol {
   readonly local?: string | undefined;
   /** Where another module has it: that module's specifier, and the name there (`*` for the module itself). */
   readonly from?: { readonly module: string; readonly name: string } | undefined;
-  /** Of a method that is one of several of its name: its parameters, as they are written (`Order order`). */
-  readonly overload?: readonly string[] | undefined;
+  /** Of a method that is one of several of its name: by what they differ. */
+  readonly overload?: Overload | undefined;
   /** What it stands for, as far as files that import it can be told. */
   readonly value?: KnownValue | undefined;
 }

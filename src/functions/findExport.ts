@@ -14,12 +14,16 @@ export interface ExportSearch {
   readonly root: string;
   /** Receives each file that the answer depends on. */
   readonly lookedAt: Set<string>;
+  /** The method that the runtime invokes of several of one name; undefined where nobody can say. */
+  readonly overloadOf?: ((methods: readonly ExportedSymbol[]) => ExportedSymbol | undefined) | undefined;
 }
 
 export interface FoundExport {
   readonly place: HandlerPlace | undefined;
   /** The specifier of a re-export that could not be followed; then `place` is the re-export itself. */
   readonly lostAt?: string | undefined;
+  /** How many methods have the name, where it is not known which of them is invoked. */
+  readonly undecided?: number | undefined;
   /** True where a module on the way could not be read whole. */
   readonly incomplete: boolean;
 }
@@ -44,6 +48,13 @@ export async function findExport(file: string, symbol: string, search: ExportSea
     search.lookedAt.add(next.file);
     const facts = await search.code.facts(next.file);
     incomplete ||= (facts?.notes.length ?? 0) > 0;
+    const methods = facts?.exports.filter(({ name, overload }) => name === next.symbol && overload) ?? [];
+    if (search.overloadOf && methods.length > 1) {
+      const invoked = search.overloadOf(methods);
+      return invoked
+        ? { place: placeOf(invoked), incomplete }
+        : { place: undefined, undecided: methods.length, incomplete };
+    }
     const exported = facts && exportOf(facts, next.symbol);
     if (exported && !exported.from) {
       if (exported.name === next.symbol) return { place: placeOf(exported), incomplete };
@@ -65,19 +76,7 @@ export async function findExport(file: string, symbol: string, search: ExportSea
 /** The export that `a.b` names: `a.b` itself (`exports.a.b = …`), else `a`. */
 function exportOf({ exports }: SourceFacts, symbol: string): ExportedSymbol | undefined {
   const first = symbol.split('.', 1)[0];
-  const named = exports.filter(({ name }) => name === symbol);
-  return invokedOverload(named) ?? named[0] ?? exports.find(({ name }) => name === first);
-}
-
-/**
- * Of methods of one name, the one that Lambda's Java runtime invokes: that of most parameters, among equals one that ends with a Context.
- * https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html
- */
-function invokedOverload(methods: readonly ExportedSymbol[]): ExportedSymbol | undefined {
-  const most = Math.max(...methods.map(({ overload = [] }) => overload.length));
-  const longest = methods.filter(({ overload = [] }) => overload.length === most);
-  const [withContext, ...others] = longest.filter(({ overload = [] }) => /\bContext\b/.test(overload.at(-1) ?? ''));
-  return others.length === 0 && withContext ? withContext : longest[0];
+  return exports.find(({ name }) => name === symbol) ?? exports.find(({ name }) => name === first);
 }
 
 /** What `symbol` is called in the module that the export `name` is taken from, where it is called `there`. */

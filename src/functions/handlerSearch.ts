@@ -35,7 +35,7 @@ export async function filesBelow(
 }
 
 /** A symbol that a handler names. */
-interface SoughtSymbol extends Pick<ExportSearch, 'language' | 'root'> {
+interface SoughtSymbol extends Pick<ExportSearch, 'language' | 'root' | 'overloadOf'> {
   /** URI of the file that should export it. */
   readonly file: string;
   readonly symbol: string;
@@ -44,9 +44,10 @@ interface SoughtSymbol extends Pick<ExportSearch, 'language' | 'root'> {
 /** Finds the definition of a symbol that a file exports, through re-exports. */
 export async function findSymbol(
   { fn, files, code, lookedAt }: Pick<HandlerSearch, 'fn' | 'files' | 'code' | 'lookedAt'>,
-  { file, symbol, language, root }: SoughtSymbol,
+  { file, symbol, language, root, overloadOf }: SoughtSymbol,
 ): Promise<Found> {
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, { files, code, language, root, lookedAt }));
+  const search = { files, code, language, root, lookedAt, overloadOf };
+  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
 }
 
 /** What is said of a symbol that was looked for in `file`. */
@@ -59,6 +60,10 @@ function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: Fo
     };
   }
   if (found.place) return { place: found.place, notes: [] };
+  if (found.undecided !== undefined)
+    return nothing(
+      `\`${name}\` has ${found.undecided} methods \`${symbol}\`: which of them Lambda invokes is not known here.`,
+    );
   const broken = found.incomplete ? ' A part that could not be read may hold it.' : '';
   return nothing(`\`${name}\` exports no \`${symbol}\`, which Handler names.${broken}`);
 }

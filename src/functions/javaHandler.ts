@@ -1,5 +1,6 @@
 import { joinUri, relativePath } from '../base/fileUri.ts';
 import { findSymbol, noFile, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { overloadOfInterface, overloadOfName } from './javaOverload.ts';
 import { firstExisting } from './moduleFiles.ts';
 
 /** Where Maven, Gradle (also with its usual `app` project) and plain folders keep sources, relative to the code's folder. */
@@ -14,7 +15,7 @@ const METHOD = 'handleRequest';
 /** Finds the handler of a Java function: its method, or its class where that inherits the method. */
 export async function findJava(search: HandlerSearch): Promise<Found> {
   const { fn, folder, handler, files, lookedAt } = search;
-  const [, path, method = METHOD] = HANDLER.exec(handler) ?? [];
+  const [, path, named] = HANDLER.exec(handler) ?? [];
   if (path === undefined) return nothing(`Handler \`${handler}\` is not of the form \`package.Class::method\`.`);
   const steps = path.split('.');
   const classes = steps.at(-1) ?? '';
@@ -22,7 +23,9 @@ export async function findJava(search: HandlerSearch): Promise<Found> {
   const candidates = SOURCE_ROOTS.map((root) => joinUri(folder, `${root}/${source}`));
   const file = (await firstExisting(candidates, files, lookedAt)) ?? (await elsewhere(source, folder, files));
   if (file === undefined) return nothing((await otherSource(search, source)) ?? noFile(fn, candidates[0] ?? folder));
-  return findSymbol(search, { file, symbol: `${classes}.${method}`, language: 'java', root: folder });
+  const overloadOf = named === undefined ? overloadOfInterface : overloadOfName;
+  const symbol = `${classes}.${named ?? METHOD}`;
+  return findSymbol(search, { file, symbol, language: 'java', root: folder, overloadOf });
 }
 
 /** Languages whose classes Lambda's Java runtime runs and whose sources are not read, by the endings of their files. */
