@@ -89,6 +89,8 @@ export function commandTable(parts: CommandParts): CommandTable {
     showLog: () => parts.log.show(),
     mendTemplate: async (file) => (await parts.doctor()).mendTemplate(file),
     copyReport: async () => (await parts.doctor()).copyReport(),
+    applyChange: async () => (await parts.doctor()).applyChange(),
+    discardChange: async () => (await parts.doctor()).discardChange(),
     applyMend: async (key) => (await parts.doctor()).applyMend(key),
     changeCode: async (wanted) => (await import('./views/instrument/changeCode.ts')).changeCode(wanted),
     ...comparingCommands({

@@ -56,6 +56,8 @@ export const commandIds = [
   'diagnoseWorkspace',
   'applyMend',
   'mendTemplate',
+  'applyChange',
+  'discardChange',
   'copyReport',
   'traceCode',
   'traceSpans',

@@ -37,12 +37,12 @@ describe('the doctor', function () {
   });
   pictureOnFailure(() => workbench);
 
-  /** Makes what the preview of changes shows. */
-  async function applyPreview(): Promise<void> {
-    const button = workbench.page.getByRole('button', { name: 'Apply', exact: true });
+  /** Makes the change that is shown, or leaves it. */
+  async function answerReview(answer: 'Apply Change' | 'Discard Change'): Promise<void> {
+    const button = workbench.page.getByRole('button', { name: answer, exact: true });
     await button.waitFor({ timeout: 30_000 });
-    await workbench.page.locator('.edit-checkbox').first().click();
-    await workbench.screenshot('mend-preview');
+    await workbench.page.locator('.editor.modified .line-insert').first().waitFor({ timeout: 30_000 });
+    await workbench.screenshot('mend-review');
     await button.click();
     await button.waitFor({ state: 'hidden' });
   }
@@ -111,9 +111,15 @@ describe('the doctor', function () {
     await until('the report', async () => (await workbench.activeTab()) === 'Tracing of Work.md');
   });
 
+  it('shows what a mend changes, and changes nothing where that is discarded', async () => {
+    await workbench.clickLens('Set TracingConfig.Mode: Active…');
+    await answerReview('Discard Change');
+    await workbench.lens('Set TracingConfig.Mode: Active…');
+  });
+
   it('mends from the report, after it has shown what changes, and Undo takes it back', async () => {
     await workbench.clickLens('Set TracingConfig.Mode: Active…');
-    await applyPreview();
+    await answerReview('Apply Change');
     await until('the report without that cause', async () => {
       const lenses = await workbench.lenses();
       return lenses.length > 0 && !lenses.some((lens) => lens.text.includes('TracingConfig'));
@@ -132,7 +138,7 @@ describe('the doctor', function () {
     await workbench.runCommand('Beamline: Copy Report as Markdown');
     await until('the copy', async () => (await workbench.clipboard()).startsWith('# Tracing of Work\n'));
     await workbench.clickLens('Mend all of template.yaml…');
-    await applyPreview();
+    await answerReview('Apply Change');
     await workbench.openFile(TEMPLATE);
     await until('both mends', async () => {
       const mended = await text();
@@ -194,7 +200,7 @@ describe('the doctor', function () {
     await until('the place', async () => (await workbench.cursor()).line === 2 + (await workbench.lineWith('  Work:')));
     assert.equal(await workbench.activeTab(), TEMPLATE);
     await tree.inlineAction(/^Active tracing is off/, 'Apply Mend');
-    await applyPreview();
+    await answerReview('Apply Change');
     await until('the row to be gone', async () => !(await tree.rows()).some(({ label }) => label.startsWith('Active')));
   });
 });

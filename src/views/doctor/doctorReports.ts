@@ -13,7 +13,8 @@ import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
-import { applyEdit, changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
+import { changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
+import type { MendReviews } from './mendReviews.ts';
 import { reportText, type Report, type ReportMend } from './reportText.ts';
 
 export const REPORT_SCHEME = 'beamline-doctor';
@@ -34,10 +35,14 @@ export class DoctorReports implements Disposable {
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param known takes what reports found */
+  /**
+   * @param known takes what reports found
+   * @param reviews show what a mend changes, before it does
+   */
   constructor(
     private readonly doctor: WorkspaceDoctor,
     private readonly known: Pick<KnownFindings, 'keep'>,
+    private readonly reviews: Pick<MendReviews, 'show'>,
   ) {
     const selector = { scheme: REPORT_SCHEME };
     this.#own.add(
@@ -73,7 +78,7 @@ export class DoctorReports implements Disposable {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  /** Makes a mend, after the user has seen what it changes; what is to be pasted is copied, and its place shown. */
+  /** Shows what a mend changes, to be applied there; what is to be pasted is copied, and its place shown. */
   async apply(key: MendKey): Promise<void> {
     const account = this.#accountOf(key.fn);
     const diagnoses = await this.doctor.diagnose(({ id }) => id === key.fn, { account });
@@ -82,7 +87,7 @@ export class DoctorReports implements Disposable {
     if (!mend) throw new UserError('There is nothing to mend any more. Diagnose the function again.');
     switch (mend.kind) {
       case 'edit':
-        return applyEdit(mend);
+        return this.reviews.show(mend);
       case 'paste':
         return copyToPaste(mend, found.place);
       case 'account':

@@ -9,12 +9,13 @@ import { UserError } from '../../base/userError.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { checkIds } from '../../doctor/finding.ts';
 import type { KnownFindings } from '../../doctor/knownFindings.ts';
+import { lineEdits } from '../../doctor/lineEdits.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/findings.ts';
 import { withProgress } from '../withProgress.ts';
 import { DoctorReports, REPORT_SCHEME } from './doctorReports.ts';
-import { applyAll } from './makeMend.ts';
+import { MendReviews } from './mendReviews.ts';
 import { showTemplateCompletions } from './templateCompletions.ts';
 import { OpenFindings } from './openFindings.ts';
 
@@ -30,10 +31,11 @@ export interface DoctorViewParts {
 /** Where the doctor shows what it found: reports, and problems of open files with quick fixes. */
 export class DoctorViews implements Disposable {
   readonly #own = new DisposableStore();
+  readonly #reviews = this.#own.add(new MendReviews());
   readonly #reports: DoctorReports;
 
   constructor(private readonly parts: DoctorViewParts) {
-    this.#reports = this.#own.add(new DoctorReports(parts.doctor, parts.known));
+    this.#reports = this.#own.add(new DoctorReports(parts.doctor, parts.known, this.#reviews));
     this.#own.add(new OpenFindings(parts.doctor, parts.options, parts.log));
     this.#own.add(showTemplateCompletions());
   }
@@ -69,7 +71,7 @@ export class DoctorViews implements Disposable {
     void vscode.window.setStatusBarMessage('Copied as Markdown', 3_000);
   }
 
-  /** Makes all mends of a template, after the user has seen what they change. @param file URI, as reports and quick fixes hand it on */
+  /** Shows what all mends of a template change, to be applied there. @param file URI, as reports and quick fixes hand it on */
   async mendTemplate(file: unknown): Promise<void> {
     const uri = asString(file);
     if (uri === undefined) return;
@@ -77,7 +79,19 @@ export class DoctorViews implements Disposable {
       this.parts.doctor.mendTemplate(uri, this.parts.log, signal),
     );
     if (!mended) throw new UserError('There is nothing to mend any more. Diagnose the function again.');
-    await applyAll(uri, mended);
+    const { before, after, titles } = mended;
+    const title = titles.length === 1 ? (titles[0] ?? '') : `${titles.length} mends`;
+    await this.#reviews.show({ kind: 'edit', title, file: uri, before, edits: lineEdits(before, after) });
+  }
+
+  /** Makes the change that the editor proposes. */
+  applyChange(): Promise<void> {
+    return this.#reviews.apply();
+  }
+
+  /** Closes the editor that proposes a change, without making it. */
+  discardChange(): Promise<void> {
+    return this.#reviews.discard();
   }
 
   /** What is found about functions, by their ids. */

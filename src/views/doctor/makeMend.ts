@@ -1,36 +1,12 @@
 import * as vscode from 'vscode';
-import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
-import { lineEdits } from '../../doctor/lineEdits.ts';
-import { UserError } from '../../base/userError.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import type { Mend } from '../../doctor/mend.ts';
-import type { MendedTemplate } from '../../doctor/mendTemplate.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
-import { mendEdit } from './mendEdit.ts';
 
 type MendOf<K extends Mend['kind']> = Extract<Mend, { readonly kind: K }>;
-
-/** Edits a file, after VS Code has shown what changes. Throws a `UserError` where the file is another by now. */
-export async function applyEdit(mend: MendOf<'edit'>): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(mend.file));
-  const edit = mendEdit(mend, document, true);
-  if (!edit) throw new UserError('The file was changed meanwhile. Try it again.');
-  const isDone = await vscode.workspace.applyEdit(edit);
-  // VS Code leaves what is to be confirmed unticked, and says nothing where all of it stayed so.
-  if (isDone && document.getText() === mend.before)
-    void vscode.window.showInformationMessage(
-      'Beamline: nothing was changed, as nothing was ticked in the Refactor Preview. Try the mend again, tick the change there, then Apply.',
-    );
-}
-
-/** Makes all mends of a template, after VS Code has shown what changes. Throws a `UserError` where the file is another by now. */
-export async function applyAll(file: string, { before, after, titles }: MendedTemplate): Promise<void> {
-  const title = titles.length === 1 ? (titles[0] ?? '') : `${titles.length} mends of ${baseName(file)}`;
-  await applyEdit({ kind: 'edit', title, file, before, edits: lineEdits(before, after) });
-}
 
 /** Copies what is to be written by hand, and shows where. */
 export async function copyToPaste(mend: MendOf<'paste'>, found: Place | undefined): Promise<void> {

@@ -158,7 +158,7 @@ function mendActions({ fn, logicalId, finding }: Shown, document: vscode.TextDoc
   if (!mend || mend.kind === 'account') return [];
   const action = new vscode.CodeAction(`${mend.title} (${logicalId})`, vscode.CodeActionKind.QuickFix);
   if (mend.kind === 'edit' && mend.file === canonicalUri(document.uri.toString())) {
-    const edit = mendEdit(mend, document, false);
+    const edit = mendEdit(mend, document);
     if (!edit) return [];
     action.edit = edit;
     action.isPreferred = true;
