@@ -3,7 +3,7 @@ import type { PlaceRange } from '../base/place.ts';
 import { writtenLength } from '../code/logStatement.ts';
 import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 import type { FunctionSites } from './functionSites.ts';
-import { isCovered } from '../match/logStatements.ts';
+import { coveredStatements } from '../match/coveredStatements.ts';
 import type { CountedLines, StatementCounts } from './statementCounts.ts';
 
 /** A log statement whose lines can be told by their text. */
@@ -35,7 +35,8 @@ export async function toldStatements(
   if (functions.length === 0 || !isReached) return [];
   const { logs = [] } = (await code.facts(file)) ?? {};
   // Where another one writes all that a statement does, no line is told to be of it.
+  const covered = coveredStatements(logs);
   return logs
-    .filter((statement) => writtenLength(statement.texts) > 0 && !isCovered(statement, logs))
+    .filter((statement) => writtenLength(statement.texts) > 0 && !covered.has(statement))
     .map((statement) => ({ place: statement.place, counted: counts.of(statement) }));
 }

@@ -1,9 +1,11 @@
 import { longestText, writtenLength, type LogStatement } from '../code/logStatement.ts';
 import type { SourceFacts } from '../code/site.ts';
-import type { LogLevel, UserLine } from '../logs/logLine.ts';
-import { logLevel } from '../logs/logLevel.ts';
+import type { UserLine } from '../logs/logLine.ts';
+import { coveredStatements } from './coveredStatements.ts';
 import { dashedHead } from './dashedHead.ts';
+import { isWrittenBy } from './isWrittenBy.ts';
 import { lineKey } from './siteKeys.ts';
+import { statementLevel } from './statementLevel.ts';
 
 /** So many letters and digits of a message must be written in its statement: what is shorter, something else may print too. */
 const LEAST_WRITTEN = 4;
@@ -40,6 +42,7 @@ export class LogStatements {
   readonly #sources: readonly SourceFacts[];
   readonly #elsewhere = new Map<LogStatement, boolean>();
   #pieces: ReadonlySet<string> | undefined;
+  #covered: ReadonlySet<LogStatement> | undefined;
 
   /** @param isLive whether a statement can run in the function. */
   constructor(sources: readonly SourceFacts[], isLive: (statement: LogStatement) => boolean) {
@@ -75,7 +78,8 @@ export class LogStatements {
 
   /** Whether a statement on another line writes all that this one does, so that no line is told to be of this one. */
   isTie(statement: LogStatement): boolean {
-    return isCovered(statement, this.#told);
+    this.#covered ??= coveredStatements(this.all);
+    return this.#covered.has(statement);
   }
 
   /** Whether a message may be put together, of texts that stand elsewhere, by a statement that prints what it is given. */
@@ -101,41 +105,6 @@ export class LogStatements {
     this.#elsewhere.set(statement, isElsewhere);
     return isElsewhere;
   }
-}
-
-/**
- * Whether one of other statements, on another line, writes all that a statement does: the same, or more, as `order ${id}` writes
- * `order ${id} declined`.
- */
-export function isCovered({ place, level, texts, goesOn }: LogStatement, others: readonly LogStatement[]): boolean {
-  const own = levelOf(level);
-  // What is filled in may be anything: here it is what no text has.
-  const written = texts.join('\0');
-  return others.some((other) => {
-    const its = levelOf(other.level);
-    if (own !== undefined && its !== undefined && own !== its) return false;
-    if (lineKey(other.place) === lineKey(place) || writtenLength(other.texts) === 0) return false;
-    return isWrittenBy(written, other) && (!goesOn || isWrittenBy(`${written} \0`, other));
-  });
-}
-
-/** Whether a message is what a statement writes, as far as that is written there. */
-export function isWrittenBy(message: string, { texts, goesOn }: Pick<LogStatement, 'texts' | 'goesOn'>): boolean {
-  const [first = '', ...others] = texts;
-  const end = others.pop();
-  if (end === undefined) {
-    const text = first.trimEnd();
-    return message === text || (goesOn === true && message.startsWith(`${text} `));
-  }
-  if (!message.startsWith(first)) return false;
-  let at = first.length;
-  for (const text of others) {
-    const next = message.indexOf(text, at);
-    if (next < 0) return false;
-    at = next + text.length;
-  }
-  const last = end.trimEnd();
-  return goesOn ? message.includes(last, at) : message.length - last.length >= at && message.endsWith(last);
 }
 
 /** The texts that stand in quotes, cut where something is filled in. */
@@ -177,13 +146,9 @@ function says(texts: readonly string[]): boolean {
   return writtenLength(texts) >= (texts.length === 1 ? LEAST_WRITTEN : LEAST_AROUND_HOLES);
 }
 
-function levelOf(method: string | undefined): LogLevel | undefined {
-  return method === 'exception' ? 'error' : logLevel(method);
-}
-
 /** A statement, or a line, without a level may have any. */
 function agree({ level }: LogStatement, line: UserLine): boolean {
-  const own = levelOf(level);
+  const own = statementLevel(level);
   return own === undefined || line.level === undefined || own === line.level;
 }
 

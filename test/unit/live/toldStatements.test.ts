@@ -39,20 +39,39 @@ describe('toldStatements', () => {
     assert.deepEqual(await lines(logged, false, 'file:///app/other.js'), []);
   });
 
-  it('gives none of which another statement on another line writes all', async () => {
+  /** The lines given of a handler's statements, of which the first stands on line 2. */
+  async function linesOf(...statements: readonly string[]): Promise<readonly number[]> {
     const file = 'file:///app/orders.js';
-    const text = (more: string): string =>
-      `exports.handler = (id) => {\n  console.log(\`order \${id} declined\`);\n${more}};\n`;
-    const linesOf = async (more: string): Promise<readonly number[]> => {
-      const code = direct.codeOf(new MemoryFiles({ [file]: text(more) }));
-      const sites = { reaches: () => true };
-      const parts = { code, sites, counts: { of: () => undefined }, logging: () => Promise.resolve(logged) };
-      return (await toldStatements(parts, file)).map(({ place }) => place.line);
-    };
-    assert.deepEqual(await linesOf(''), [2]);
-    assert.deepEqual(await linesOf('  console.log(`order ${id}`);\n'), [3]);
-    assert.deepEqual(await linesOf('  console.error(`order ${id}`);\n'), [2, 3]);
-    assert.deepEqual(await linesOf('  console.log(`order ${id} accepted`);\n'), [2, 3]);
+    const text = `exports.handler = (id) => {\n${statements.join('\n')}\n};\n`;
+    const code = direct.codeOf(new MemoryFiles({ [file]: text }));
+    const sites = { reaches: () => true };
+    const parts = { code, sites, counts: { of: () => undefined }, logging: () => Promise.resolve(logged) };
+    return (await toldStatements(parts, file)).map(({ place }) => place.line);
+  }
+
+  it('gives none of which another statement on another line writes all', async () => {
+    const own = 'console.log(`order ${id} declined`);';
+    assert.deepEqual(await linesOf(own), [2]);
+    assert.deepEqual(await linesOf(own, 'console.log(`order ${id}`);'), [3]);
+    assert.deepEqual(await linesOf(own, 'console.error(`order ${id}`);'), [2, 3]);
+    assert.deepEqual(await linesOf(own, 'console.log(`order ${id} accepted`);'), [2, 3]);
+    assert.deepEqual(await linesOf(own, 'console.log(`order ${id} declined `);'), []);
+  });
+
+  it('gives one that may go on where the other does not', async () => {
+    assert.deepEqual(await linesOf(`logger.info('order saved', id);`, `logger.info('order saved');`), [2]);
+    assert.deepEqual(await linesOf(`logger.info('order saved', id);`, `logger.info('order saved at last');`), [2]);
+    const filled = 'logger.info(`order ${id} saved`, id);';
+    assert.deepEqual(await linesOf(filled, 'logger.info(`order ${id}`);'), [3]);
+    assert.deepEqual(await linesOf(filled, 'logger.info(`${id} saved`, id);'), [3]);
+    assert.deepEqual(await linesOf(filled, 'logger.info(`order ${id} saved`);'), [2]);
+  });
+
+  it('gives none of more that write alike than are compared', async () => {
+    const many = (count: number): readonly string[] =>
+      Array.from({ length: count }, (_, at) => `console.log(\`order \${id} at \${id} no${at} \${id} is finished\`);`);
+    assert.equal((await linesOf(...many(100))).length, 100);
+    assert.deepEqual(await linesOf(...many(700)), []);
   });
 
   it('gives none where no log can be read', async () => {
