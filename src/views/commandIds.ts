@@ -78,9 +78,11 @@ export function commandName(id: CommandId): string {
 
 /**
  * What a command about a trace is called with: tree rows, links and lenses have these fields, so that menus can hand them on as they
- * are. `spanId`: the span to select or to go to; `line`: a log line to select, as `logLineIds` names it.
+ * are. `spanId`: the span to select or to go to; `line`: a log line to select, as `logLineIds` names it; `failed`: a span that failed, to
+ * select the one with which its failure began.
  */
 export interface TraceTarget extends NamedTrace {
   readonly spanId?: string | undefined;
   readonly line?: string | undefined;
+  readonly failed?: string | undefined;
 }

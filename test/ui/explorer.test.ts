@@ -96,7 +96,10 @@ describe('the trace explorer on the sample', function () {
     assert.deepEqual(rows.map(timeOf), rows.map(timeOf).toSorted().reverse());
     for (const { description } of rows) assert.match(description, /^(201|400|409|502) POST \/dev\/orders( · cold)?$/);
     const failing = rows.find(({ description }) => description.includes('502'));
-    assert.match(failing?.spoken ?? '', /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?, 502 POST \/dev\/orders/);
+    assert.match(
+      failing?.spoken ?? '',
+      /^\d\d:\d\d:\d\d, fault, [\d.]+ (milli)?seconds?( of [\d.]+ (milli)?seconds?)?, 502 POST \/dev\/orders/,
+    );
     assert.match(rows.find(({ description }) => description.includes('201'))?.spoken ?? '', /, succeeded, /);
     const { cold } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
     await tree.list().hover();
@@ -478,9 +481,9 @@ function timeOf({ label }: ShownRow): string {
   return label.slice(0, 8);
 }
 
-/** ms. */
+/** Of the function itself, ms. */
 function durationOf({ label }: ShownRow): number {
-  const [, number, unit] = / ([\d.]+) (µs|ms|s)$/.exec(label) ?? [];
+  const [, number, unit] = / {2}([\d.]+) (µs|ms|s)/.exec(label) ?? [];
   return Number(number) * (unit === 's' ? 1000 : unit === 'ms' ? 1 : 0.001);
 }
 

@@ -6,7 +6,7 @@ import type { TraceFilter } from '../../trace/filter/traceFilter.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { TraceFacts } from './traceFacts.ts';
 
-/** In which order a function's traces stand: by time, by duration, or the failing ones before the rest. */
+/** In which order a function's traces stand: by time, by the function's own duration, or the failing ones before the rest. */
 export type TraceSort = 'latest' | 'slowest' | 'failing';
 
 /** Which traces the explorer shows, and in which order. */
@@ -107,7 +107,7 @@ export function compareTraces(sort: TraceSort): (a: TraceFacts, b: TraceFacts) =
       case 'latest':
         return 0;
       case 'slowest':
-        return facts.duration ?? -1;
+        return facts.inProgress ? -1 : (facts.ownDuration ?? facts.duration ?? -1);
       case 'failing':
         return facts.status === 'ok' ? 0 : 1;
     }

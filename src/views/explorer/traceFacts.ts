@@ -16,6 +16,8 @@ export interface TraceFacts {
   readonly start: number;
   /** Of the whole trace, ms; undefined while in progress, and where nobody said. */
   readonly duration: number | undefined;
+  /** Of this function's handler, ms: of its longest run; undefined unless each of its runs tells it. */
+  readonly ownDuration: number | undefined;
   /** The worst of the answer and of this function's runs; before the trace was read, as far as its summary tells. */
   readonly status: SpanStatus;
   readonly inProgress: boolean;
@@ -29,6 +31,8 @@ export interface TraceFacts {
   readonly cause: string | undefined;
   /** Before the trace was read, what else its summary tells, a line each. */
   readonly told: readonly string[];
+  /** The id of Lambda's span of the run with which this function failed; undefined where it did not. */
+  readonly failed: string | undefined;
   /** The runs of this function. */
   readonly invocations: readonly Invocation[];
 }
@@ -52,6 +56,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     traceId: summary.id,
     start: summary.start,
     duration: inProgress ? undefined : trace ? trace.end - trace.start : summary.duration,
+    ownDuration: longestOf(own),
     status: [...own.map(({ status }) => status), ...listed].reduce(worseStatus, answer),
     inProgress,
     read: trace !== undefined,
@@ -59,8 +64,21 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     route,
     cause: root ? undefined : summary.rootCauses.map(causeText)[0],
     told: root ? [] : toldLines(summary),
+    failed: failedRun(own),
     invocations: own,
   };
+}
+
+function longestOf(own: readonly Invocation[]): number | undefined {
+  const durations = own.flatMap(({ handlerDuration }) => handlerDuration ?? []);
+  return durations.length > 0 && durations.length === own.length ? Math.max(...durations) : undefined;
+}
+
+/** Of several that failed, the first of those that did worst. */
+function failedRun(own: readonly Invocation[]): string | undefined {
+  const worst = own.map(({ status }) => status).reduce(worseStatus, 'ok');
+  const run = worst === 'ok' ? undefined : own.find(({ status }) => status === worst);
+  return run && (run.functionSpan.status === 'ok' && run.serviceSpan ? run.serviceSpan : run.functionSpan).id;
 }
 
 /** How this function's runs ended as far as X-Ray's root causes tell: a way of failure leads through them. */

@@ -2,7 +2,7 @@ import { durationText, plural } from '../../base/figures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { isoTime } from '../../trace/isoTime.ts';
-import { commandName } from '../commandIds.ts';
+import { commandName, type TraceTarget } from '../commandIds.ts';
 import { clockText, dayText, labelText } from '../wording.ts';
 import type { LogsNode, TraceNode } from './explorerNodes.ts';
 import { failureIcon, type ExplorerRow, type RowIcon } from './explorerRow.ts';
@@ -10,10 +10,10 @@ import type { LogSummary } from './logSummary.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
 import type { TraceFacts } from './traceFacts.ts';
 
-/** The row of a trace: when, what, how long, how it ended. @param now epoch ms. */
+/** The row of a trace: when, how long the function and the trace took, what, how it ended. @param now epoch ms. */
 export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | undefined, now: number): ExplorerRow {
-  const { start, duration, status, inProgress, read, cold } = facts;
-  const lasted = inProgress ? { text: 'in progress' } : duration === undefined ? undefined : durationPart(duration);
+  const { start, status, inProgress, read, cold, failed } = facts;
+  const lasted = lastedPart(facts);
   const time = timeText(start, now);
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
   const parts: RowPart[] = facts.route === '' ? [] : [{ text: labelText(facts.route) }];
@@ -32,9 +32,19 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
     command: {
       id: commandName('openTimeline'),
       title: 'Open Timeline',
-      args: [{ traceId: node.traceId }],
+      args: [{ traceId: node.traceId, failed } satisfies TraceTarget],
     },
   };
+}
+
+/** `8.5 ms of 99 ms`: the function's handler, then the trace where that reads otherwise. */
+function lastedPart({ inProgress, duration, ownDuration, invocations }: TraceFacts): RowPart | undefined {
+  if (inProgress) return { text: 'in progress' };
+  const whole = duration === undefined ? undefined : durationText(duration);
+  const own = ownDuration === undefined ? undefined : durationText(ownDuration);
+  if (own === undefined) return whole === undefined ? undefined : durationWords(`trace ${whole}`);
+  const ofOne = invocations.length > 1 ? `up to ${own}` : own;
+  return durationWords(whole === undefined || whole === own ? ofOne : `${ofOne} of ${whole}`);
 }
 
 /** The row of a trace's logs; what is in them only once they were read. */
@@ -66,7 +76,10 @@ export function logsRow({ traceId }: LogsNode, summary: LogSummary | undefined):
 
 /** A duration as part of a row. */
 export function durationPart(ms: number): RowPart {
-  const text = durationText(ms);
+  return durationWords(durationText(ms));
+}
+
+function durationWords(text: string): RowPart {
   return { text, spoken: spokenDuration(text) };
 }
 
@@ -86,7 +99,11 @@ function timeText(time: number, now: number): string {
 
 function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
   const { traceId, start, duration, status, inProgress, invocations } = facts;
-  const lasted = inProgress ? 'in progress' : duration === undefined ? 'duration not known' : durationText(duration);
+  const lasted = inProgress
+    ? 'in progress'
+    : duration === undefined
+      ? 'duration not known'
+      : `whole trace ${durationText(duration)}`;
   const lines = [
     traceId,
     [isoTime(start), lasted, status === 'ok' ? '' : status].filter(Boolean).join(' · '),

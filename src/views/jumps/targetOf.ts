@@ -70,8 +70,8 @@ function asTarget(arg: unknown): TraceTarget | undefined {
   const record = asRecord(arg);
   const traceId = asString(record?.['traceId']);
   if (traceId === undefined || !isTraceId(traceId)) return undefined;
-  const [file, spanId, line] = ['file', 'spanId', 'line'].map((name) => asString(record?.[name]));
-  return { traceId, file, spanId, line };
+  const [file, spanId, line, failed] = ['file', 'spanId', 'line', 'failed'].map((name) => asString(record?.[name]));
+  return { traceId, file, spanId, line, failed };
 }
 
 /** The file (canonical URI) and line that a command about a line means: what it was called with, else where the cursor is. */

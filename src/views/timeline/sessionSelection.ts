@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
+import type { TraceTarget } from '../commandIds.ts';
 import type { SpanIndex } from './spanIndex.ts';
 import type { ToTimeline } from './timelineMessages.ts';
 
@@ -22,6 +23,8 @@ export class SessionSelection implements Disposable {
   #detailed: string | undefined;
   /** To be selected by the page's next `show`, or asked for and not yet answered. */
   #wantedSpan: string | undefined;
+  /** That the span is meant with which the failure of the wanted one began. */
+  #wantsOrigin = false;
   /** Likewise of the log. */
   #wantedLine: Extract<ToTimeline, { readonly type: 'selectLogLine' }> | undefined;
 
@@ -47,9 +50,10 @@ export class SessionSelection implements Disposable {
     this.#detailed = spanId;
   }
 
-  /** Selects a span and a log line as soon as the page shows them; the line selects the span that it fell into. */
-  want(spanId: string | undefined, line?: string): void {
-    if (spanId !== undefined) this.#wantedSpan = spanId;
+  /** Selects a span and a log line as soon as the page shows them; the line selects the span that it fell into; `failed` the span with which that one's failure began. */
+  want({ spanId, line, failed }: Pick<TraceTarget, 'spanId' | 'line' | 'failed'>): void {
+    this.#wantedSpan = spanId ?? failed ?? this.#wantedSpan;
+    this.#wantsOrigin = spanId === undefined && failed !== undefined;
     this.#wantedLine = line === undefined ? undefined : { type: 'selectLogLine', line, opens: true };
     this.sendWanted();
   }
@@ -63,7 +67,9 @@ export class SessionSelection implements Disposable {
   sendWanted(): void {
     const index = this.index();
     if (!index) return;
-    const wanted = this.#wantedSpan === undefined ? undefined : index.get(this.#wantedSpan);
+    const named = this.#wantedSpan === undefined ? undefined : index.get(this.#wantedSpan);
+    const origin = named && this.#wantsOrigin ? index.figures.failures.of(named)?.origin : undefined;
+    const wanted = origin ? index.get(origin.id) : named;
     if (wanted) {
       this.#wantedSpan = wanted.id;
       this.send({ type: 'select', spanId: wanted.id });

@@ -79,7 +79,7 @@ export class TimelineFollow implements Disposable {
       const line = cursor.active.line + 1;
       const spans = session.places?.spansAt(file, line) ?? [];
       const wanted = atCursor(spans, selection.span);
-      if (wanted !== undefined) selection.want(wanted);
+      if (wanted !== undefined) selection.want({ spanId: wanted });
       if (spans.length > 0) return;
       const printed = session.linesAt(file, line);
       const wantedLine = atCursor(printed, selection.line);

@@ -76,7 +76,7 @@ export class Timelines implements Disposable {
     const key = traceKey(target);
     const open = this.#panels.get(key);
     if (open) open.panel.reveal(open.panel.viewColumn);
-    (open ?? this.#create(Panel, key, target.traceId)).session.selection.want(target.spanId, target.line);
+    (open ?? this.#create(Panel, key, target.traceId)).session.selection.want(target);
   }
 
   /** Lays another trace beside one whose timeline is open. Rejects with `UserError`, or with `AbortError`. */

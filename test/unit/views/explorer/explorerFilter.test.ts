@@ -34,6 +34,21 @@ describe('the explorer’s filter', () => {
     });
   }
 
+  it('sorts by how long the function took, not what called it', async () => {
+    const init = {
+      id: 'aaaaaaaaaaaaaaaa',
+      name: 'Init',
+      start_time: (NOW - 5000) / 1000,
+      end_time: (NOW - 100) / 1000,
+    };
+    const picture = await new ExplorerPicture(undefined, { sort: 'slowest' }).put(
+      { n: 5, duration: 4950, more: { subsegments: [init] } },
+      { n: 6, duration: 300 },
+    );
+    picture.model.update(NOW);
+    assert.deepEqual(shown(picture), ['6', '5']);
+  });
+
   it('shows errors only, and says what was not read', async () => {
     const picture = await pictureOf({ errorsOnly: true });
     assert.deepEqual(shown(picture), ['2']);

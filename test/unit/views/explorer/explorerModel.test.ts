@@ -265,8 +265,8 @@ describe('the explorer’s traces', () => {
     assert.deepEqual(picture.rows(declaredRow), [
       `${clock(1000)}  1.24 s | 502 POST /orders`,
       `${clock(2000)}  in progress`,
-      `${clock(3000)}  61 ms | not read yet`,
-      `${clock(4000)}  1 s | cold`,
+      `${clock(3000)}  trace 61 ms | not read yet`,
+      `${clock(4000)}  160 ms of 1 s | cold`,
       `${clock(50 * 60_000)}  100 ms`,
     ]);
     const rows = picture.model.children(declaredRow).map((node) => picture.model.row(node, NOW));
@@ -281,10 +281,11 @@ describe('the explorer’s traces', () => {
       ],
     );
     assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, 502 POST /orders`);
-    assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 1 second, cold start`);
-    assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1) }]);
+    assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 160 milliseconds of 1 second, cold start`);
+    assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1), failed: '0000000100000000' }]);
+    assert.deepEqual(rows[3]?.command?.args, [{ traceId: traceId(4), failed: undefined }]);
     assert.match(rows[3]?.tooltip ?? '', /\nCreateOrder: 160 ms · cold, init 840 ms/);
-    assert.match(rows[0]?.tooltip ?? '', new RegExp(`^${traceId(1)}\n2026-01-0.*Z · 1\\.24 s · fault`));
+    assert.match(rows[0]?.tooltip ?? '', new RegExp(`^${traceId(1)}\n2026-01-0.*Z · whole trace 1\\.24 s · fault`));
   });
 
   it('name the day of a time that is not today’s', async () => {
@@ -319,6 +320,14 @@ describe('the explorer’s traces', () => {
       return picture.model.row(trace, NOW).icon?.id;
     });
     assert.deepEqual(icons, ['error', 'pass']);
+    const opened = ['CreateOrder', 'NotifyCustomer'].map((name) => {
+      const trace = picture.child(picture.model.functionNode(name), 0);
+      return picture.model.row(trace, NOW).command?.args;
+    });
+    assert.deepEqual(opened, [
+      [{ traceId: traceId(1), failed: '0000000100000001' }],
+      [{ traceId: traceId(1), failed: undefined }],
+    ]);
   });
 
   it('say how a run ended when it has', async () => {
@@ -456,9 +465,9 @@ describe('below a trace', () => {
     picture.model.update(NOW);
     const [node] = picture.model.children();
     assert.deepEqual(picture.rows(node), [
-      `${clock(1000)}  100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
-      `${clock(2000)}  100 ms | GET · slow in CreateOrder › charge · not read yet`,
-      `${clock(3000)}  100 ms | not read yet`,
+      `${clock(1000)}  trace 100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
+      `${clock(2000)}  trace 100 ms | GET · slow in CreateOrder › charge · not read yet`,
+      `${clock(3000)}  trace 100 ms | not read yet`,
     ]);
     const rows = picture.model.children(node).map((child) => picture.model.row(child, NOW));
     // The answer was none of a failure, and the way of one leads through this function.

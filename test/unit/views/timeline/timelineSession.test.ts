@@ -288,7 +288,7 @@ describe('TimelineSession', () => {
   it('selects what a jump asks for, and does not take the answer for the user’s', async () => {
     around.known = stored('f', 'charge');
     session = around.session();
-    session.selection.want('charge');
+    session.selection.want({ spanId: 'charge' });
     await settled();
     assert.deepEqual(around.types(), []);
     session.take({ type: 'ready' });
@@ -301,6 +301,19 @@ describe('TimelineSession', () => {
       around.selections.map(({ spanId, byUser }) => `${spanId} ${byUser}`),
       ['f false', 'charge false', 'f true', 'charge true'],
     );
+  });
+
+  it('selects the span with which the failure of a run began, where a jump asks for that', async () => {
+    const charge = { id: 'charge', name: 'charge', start_time: 1001, end_time: 1009, fault: true };
+    const failed = { name: 'F', trace_id: ID, start_time: 1000, end_time: 1010, fault: true };
+    const trace = buildTrace(ID, [{ ...failed, id: 'f', origin: 'AWS::Lambda::Function', subsegments: [charge] }]);
+    around.known = { trace, invocations: invocationsOf(trace), summary: { http: {} } };
+    session = around.session();
+    session.selection.want({ failed: 'f' });
+    session.take({ type: 'ready' });
+    assert.equal(around.last('select').spanId, 'charge');
+    session.selection.want({ spanId: 'f' });
+    assert.equal(around.last('select').spanId, 'f');
   });
 
   it('opens the links that it offered, and no others', async () => {
@@ -353,7 +366,7 @@ describe('TimelineSession', () => {
     assert.deepEqual(around.types(), ['show', 'logs']);
     const [line] = logs.lines;
     assert.ok(line);
-    session.selection.want('charge', line.id);
+    session.selection.want({ spanId: 'charge', line: line.id });
     assert.deepEqual(around.types(), ['select', 'selectLogLine']);
     // Loaded again before it answered, as a page is that was hidden.
     session.take({ type: 'ready' });
