@@ -10,7 +10,7 @@ import type { OpenedTraces } from './live/openedTraces.ts';
 import type { SpanSearch } from './live/spanSearch.ts';
 import type { FunctionPicture } from './live/reportResult.ts';
 import { traceKey, type NamedTrace } from './live/traceKey.ts';
-import type { PlaceFinder } from './live/tracePlaces.ts';
+import type { PlaceFinder, TracePlaces } from './live/tracePlaces.ts';
 import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
 import type { NamedLine } from './match/namedLine.ts';
@@ -157,8 +157,10 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
   const withShownTrace = (use: (target: TraceTarget) => Promise<void> | void): Handler =>
     withTrace(use, (trace) => shown.timelines.shows(trace));
   const openTimeline = withShownTrace((wanted) => shown.timelines.show(wanted));
+  const placesOf = async (wanted: TraceTarget): Promise<TracePlaces> =>
+    shown.timelines.placesOf(wanted) ?? parts.places.placesOf(traceKey(wanted));
   const openSpan = withShownTrace(async (wanted) => {
-    const places = shown.timelines.placesOf(wanted) ?? (await parts.places.placesOf(traceKey(wanted)));
+    const places = await placesOf(wanted);
     const place = places.span(wanted.spanId ?? '');
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
     await openPlace(place.places[0]);
@@ -238,11 +240,9 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     },
     copyMarkdown: withTrace(async (wanted) => {
       const trace = parts.opened.get(traceKey(wanted))?.trace;
-      const { traceMarkdown } = await import('./trace/traceText.ts');
-      const { withoutMachinePaths } = await import('./views/jumps/withoutMachinePaths.ts');
-      const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-      const text = trace && withoutMachinePaths(traceMarkdown(trace), folders, process.env['HOME']);
-      if (text !== undefined) await vscode.env.clipboard.writeText(text);
+      if (!trace) return;
+      const { markdownForOthers } = await import('./views/jumps/markdownForOthers.ts');
+      await vscode.env.clipboard.writeText(markdownForOthers(trace, await placesOf(wanted)));
     }),
     copyJson: async (arg) => {
       const wanted = await target(arg);

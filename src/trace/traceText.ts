@@ -10,7 +10,7 @@ import { isoTime } from './isoTime.ts';
 import { linkText } from './linkText.ts';
 import { plainText } from './plainText.ts';
 import { rootSpanOf } from './rootSpan.ts';
-import { walkSpans, type Span, type SpanException, type Trace } from './span.ts';
+import { walkSpans, type Span, type SpanException, type StackFrame, type Trace } from './span.ts';
 import { STATUS_MARKS } from './statusMarks.ts';
 
 /** Beyond these, text helps nobody, and an editor would stall. */
@@ -35,9 +35,15 @@ export function traceText(trace: Trace): string {
   return writeTrace(trace).text;
 }
 
-/** The text of a trace as Markdown, for a ticket or a pull request: a heading, and the text in a fence that nothing in it can close. */
-export function traceMarkdown(trace: Trace): string {
-  const text = traceText(trace).trimEnd();
+/** A frame of a stack as a place in source: `src/payments.ts:35`; undefined where it is in none that is known. */
+export type SourceText = (frame: StackFrame) => string | undefined;
+
+/**
+ * The text of a trace as Markdown, for a ticket or a pull request: a heading, and the text in a fence that nothing in it can close. Frames
+ * are told by their source where it is known, else as they were recorded.
+ */
+export function traceMarkdown(trace: Trace, sourceText?: SourceText): string {
+  const text = writeTrace(trace, sourceText).text.trimEnd();
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return `### Trace ${plainText(trace.id)}\n\n${fence}text\n${text}\n${fence}\n`;
@@ -48,7 +54,10 @@ export function lineOfSpan(trace: Trace, spanId: string): number | undefined {
   return writeTrace(trace).lineOf.get(spanId);
 }
 
-function writeTrace(trace: Trace): { readonly text: string; readonly lineOf: ReadonlyMap<string, number> } {
+function writeTrace(
+  trace: Trace,
+  sourceText?: SourceText,
+): { readonly text: string; readonly lineOf: ReadonlyMap<string, number> } {
   const lineOf = new Map<string, number>();
   const lines = [...header(trace), ''];
   const open = trace.roots.toReversed().map((span): Opened => ({ span, depth: 0, parent: undefined }));
@@ -58,7 +67,7 @@ function writeTrace(trace: Trace): { readonly text: string; readonly lineOf: Rea
     const { span, depth } = next;
     if (++count <= MAX_SPANS) {
       lineOf.set(span.id, lines.length + 1);
-      lines.push(...spanLines(trace, next, recorders));
+      lines.push(...spanLines(trace, next, { recorders, sourceText }));
     }
     for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1, parent: span });
   }
@@ -95,7 +104,7 @@ function header(trace: Trace): string[] {
   return [`Trace ${plainText(trace.id)}`, facts.join(' · ')];
 }
 
-function spanLines(trace: Trace, { span, depth, parent }: Opened, recorders: Recorders): string[] {
+function spanLines(trace: Trace, { span, depth, parent }: Opened, { recorders, sourceText }: Around): string[] {
   const indent = '  '.repeat(Math.min(depth, MAX_INDENT));
   const offset = offsetText(span.start - trace.start).padStart(OFFSET_WIDTH);
   const duration = (span.end === undefined ? '…' : durationText(span.end - span.start)).padStart(DURATION_WIDTH);
@@ -104,7 +113,11 @@ function spanLines(trace: Trace, { span, depth, parent }: Opened, recorders: Rec
   const name = `${indent}${plainText(span.name, 200)}`;
   const lines = [`${offset} ${duration}  ${mark}  ${[name, ...facts].join(' · ')}`];
   for (const exception of span.exceptions)
-    lines.push(...exceptionLines(exception, `${MARGIN}${indent}`, recorders.get(exception) === span));
+    lines.push(
+      ...(recorders.get(exception) === span
+        ? exceptionLines(exception, `${MARGIN}${indent}`, sourceText)
+        : [`${MARGIN}${indent}${exceptionTitle(exception)} (see below)`]),
+    );
   const annotations = Object.entries(span.annotations);
   for (const [key, value] of annotations.slice(0, MAX_ANNOTATIONS))
     lines.push(`${MARGIN}${indent}${plainText(key, 200)} = ${plainText(JSON.stringify(value))}`);
@@ -141,6 +154,12 @@ function factsOf(span: Span): string[] {
 
 type Recorders = ReadonlyMap<SpanException, Span>;
 
+/** What the text of a span needs of the rest. */
+interface Around {
+  readonly recorders: Recorders;
+  readonly sourceText: SourceText | undefined;
+}
+
 /** The innermost span of each exception: an error that travelled up is told in full there, and by name above. */
 function recordersOf(trace: Trace): Recorders {
   const recorders = new Map<SpanException, Span>();
@@ -148,17 +167,24 @@ function recordersOf(trace: Trace): Recorders {
   return recorders;
 }
 
-function exceptionLines(exception: SpanException, indent: string, inFull: boolean): string[] {
+function exceptionTitle(exception: SpanException): string {
   const what = [exception.type, exception.message].filter(isSaid).map((part) => plainText(part));
-  const title = `${what.join(': ') || 'an exception without type and message'}${exception.remote ? ' (remote)' : ''}`;
-  if (!inFull) return [`${indent}${title} (see below)`];
+  return `${what.join(': ') || 'an exception without type and message'}${exception.remote ? ' (remote)' : ''}`;
+}
+
+function exceptionLines(exception: SpanException, indent: string, sourceText?: SourceText): string[] {
   const frames = exception.stack.slice(0, MAX_FRAMES).map((frame) => {
-    const place = [frame.path, frame.line, frame.column].filter((part) => part !== undefined).join(':');
+    const recorded = [frame.path, frame.line, frame.column].filter((part) => part !== undefined).join(':');
+    const place = sourceText?.(frame) ?? recorded;
     const label = isSaid(frame.label) ? `${plainText(frame.label, 200)} ` : '';
     return `${indent}  at ${label}(${plainText(place, 300)})`;
   });
   const more = exception.stack.length - MAX_FRAMES;
-  return [`${indent}${title}`, ...frames, ...(more > 0 ? [`${indent}  … and ${plural(more, 'more frame')}`] : [])];
+  return [
+    `${indent}${exceptionTitle(exception)}`,
+    ...frames,
+    ...(more > 0 ? [`${indent}  … and ${plural(more, 'more frame')}`] : []),
+  ];
 }
 
 function isSaid(text: string | undefined): text is string {

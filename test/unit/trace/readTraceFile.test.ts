@@ -113,6 +113,18 @@ describe('traceText', () => {
     assert.equal(lines.slice(3, -1).join('\n'), traceText(trace).trimEnd());
   });
 
+  it('tells in Markdown where frames stand in source, and as they were recorded where nobody knows', () => {
+    const stack = [
+      { path: '/var/task/createOrder.js', line: 69356, label: 'charge' },
+      { path: 'node:internal/timers', line: 5, label: 'run' },
+    ];
+    const cause = { exceptions: [{ id: 'e', type: 'Declined', message: 'no', stack }] };
+    const [trace = assert.fail()] = readTraceFile(JSON.stringify({ ...doc('a'), fault: true, cause })).traces;
+    const text = traceMarkdown(trace, ({ line }) => (line === 69356 ? 'src/payments.ts:35' : undefined));
+    assert.match(text, / at charge \(src\/payments\.ts:35\)\n +at run \(node:internal\/timers:5\)\n/);
+    assert.match(traceMarkdown(trace), / at charge \(\/var\/task\/createOrder\.js:69356\)\n/);
+  });
+
   it('stays small for a huge, deep trace', () => {
     const chain = Array.from({ length: 6000 }, (_, i) =>
       JSON.stringify({ ...doc(`s${i + 1}`), type: 'subsegment', parent_id: `s${i}` }),
