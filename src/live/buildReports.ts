@@ -110,13 +110,11 @@ function withShownAs(
   shares: ReadonlyMap<LambdaFunction, FunctionShare>,
 ): readonly LineReport[] {
   const chosen = new Map(
-    [...shares.values()].flatMap((share) =>
-      share.shownAs === undefined ? [] : [[share.declared.logicalId, share.shownAs]],
-    ),
+    [...shares.values()].flatMap((share) => (share.shownAs === undefined ? [] : [[share.declared.id, share.shownAs]])),
   );
   if (chosen.size === 0) return reports;
   return reports.map((report) => {
-    const names = new Set(report.functions.flatMap((id) => chosen.get(id) ?? []));
+    const names = new Set(report.functionIds.flatMap((id) => chosen.get(id) ?? []));
     return report.what === 'handler' && names.size > 0 ? { ...report, shownAs: [...names] } : report;
   });
 }

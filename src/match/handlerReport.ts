@@ -29,6 +29,7 @@ export function handlerReport(
     place: handlerRange(place),
     what: 'handler',
     functions: [declared.logicalId],
+    functionIds: [declared.id],
     label: place.symbol,
     spans,
     statistics: {

@@ -127,8 +127,10 @@ export interface ReportWindow {
 export interface LineReport {
   readonly place: PlaceRange;
   readonly what: SiteKind;
-  /** Logical ids of the functions whose invocations stand here. */
+  /** Logical ids of the functions whose invocations stand here, as they are named to the user: two templates may declare the same. */
   readonly functions: readonly string[];
+  /** Their `LambdaFunction.id`s; not in the order of `functions`. */
+  readonly functionIds: readonly string[];
   /** What is measured, as a name: `charge`, `DynamoDB PutItem orders`, `PaymentDeclined`; the symbol for a handler. */
   readonly label: string;
   /** Newest first. */

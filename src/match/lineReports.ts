@@ -61,18 +61,18 @@ class Lines {
 
   /** @param untold keys of ties that order tells apart in some runs alone: they stay ties, for those runs are not like the others. */
   add({ invocation, spans, errors }: InvocationMatch, owner: FunctionMatches, untold: ReadonlySet<string>): void {
-    const { logicalId } = owner.index.function;
+    const { function: declared } = owner.index;
     for (const { span, match: found, label, ref } of spans) {
       const match = found.kind === 'tied' ? inAllRuns(found, untold) : found;
       if (match.kind === 'none') {
         const { traceId } = invocation;
         const [what, { reason }] = [siteKindOf(span), match];
-        this.unmatched.push({ traceId, spanId: span.id, function: logicalId, what, name: label, reason });
+        this.unmatched.push({ traceId, spanId: span.id, function: declared.logicalId, what, name: label, reason });
         continue;
       }
       for (const { tally } of this.#entriesOf(match, owner)) {
         tally.noteEvidence(match);
-        tally.addSpan(span, ref, label, invocation, logicalId);
+        tally.addSpan(span, ref, label, invocation, declared);
         for (const exception of span.exceptions) tally.addError(exception, span.end ?? span.start, ref);
       }
     }
@@ -109,7 +109,7 @@ class Lines {
     const text = 'the innermost frame of the recorded stack in this code';
     const { tally } = this.#entry({ place: range, what: 'throw', evidence: 'frame', text, ties: [] }, owner);
     const ref = spanRef(span, invocation);
-    tally.addSpan(span, ref, name, invocation, owner.index.function.logicalId);
+    tally.addSpan(span, ref, name, invocation, owner.index.function);
     tally.addError(exception, span.end ?? span.start, ref);
   }
 

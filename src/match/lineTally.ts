@@ -1,5 +1,6 @@
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { SiteKind } from '../code/site.ts';
+import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import type { Span, SpanException, SpanStatus } from '../trace/span.ts';
 import {
@@ -36,7 +37,7 @@ export class LineTally {
   readonly #spans: SpanRef[] = [];
   #evidence: Pick<LineIdentity, 'evidence' | 'text'>;
   readonly #labels = new Set<string>();
-  readonly #functions = new Set<string>();
+  readonly #functions = new Set<LambdaFunction>();
   readonly #errors = new Map<string, ErrorTally>();
   #run: Run | undefined;
   /** How much of its handlers' time the line takes, ms, without the present run. */
@@ -57,7 +58,7 @@ export class LineTally {
   }
 
   /** All spans of an invocation come one after the other. */
-  addSpan(span: Span, ref: SpanRef, label: string, invocation: Invocation, functionId: string): void {
+  addSpan(span: Span, ref: SpanRef, label: string, invocation: Invocation, declared: LambdaFunction): void {
     if (this.#run?.invocation !== invocation) {
       this.#covered += coveredBy(this.#run);
       this.#counts = this.#countsNow();
@@ -66,7 +67,7 @@ export class LineTally {
     }
     this.#run.spans.push(span);
     if (span.end !== undefined) this.#run.intervals.push({ start: span.start, end: span.end });
-    this.#functions.add(functionId);
+    this.#functions.add(declared);
     this.#labels.add(label);
     this.#spans.push(ref);
   }
@@ -99,11 +100,13 @@ export class LineTally {
   report(window: ReportWindow, handlerTime: number, runs: number): LineReport {
     const { place, what, ties } = this.identity;
     const { evidence, text } = this.#evidence;
+    const functions = [...this.#functions];
     const spans = this.#spans.toSorted((a, b) => b.start - a.start);
     return {
       place,
       what,
-      functions: [...this.#functions].toSorted(),
+      functions: [...new Set(functions.map(({ logicalId }) => logicalId))].toSorted(),
+      functionIds: functions.map(({ id }) => id),
       label: commonLabel([...this.#labels]),
       spans,
       statistics: this.#statistics(spans, handlerTime, runs),

@@ -23,10 +23,11 @@ const MAX_ITEMS = 20;
 
 /** A report without its spans, messages and unmatched names. */
 export function dataOfReport(report: LineReport): UnknownRecord {
-  const { place, what, functions, label, statistics, evidence, ties, errors, window } = report;
+  const { place, what, functions, functionIds, label, statistics, evidence, ties, errors, window } = report;
   return {
     ...{ place, what, label, statistics, evidence },
     functions: functions.slice(0, MAX_ITEMS),
+    functionIds: functionIds.slice(0, MAX_ITEMS),
     ties: ties.slice(0, MAX_ITEMS).map(({ file, line }) => ({ file, line })),
     errors: errors.slice(0, MAX_ITEMS).map(({ type, count, last }) => ({ type, count, last })),
     window: { from: window.from, to: window.to, read: window.read, of: window.of },
@@ -50,6 +51,7 @@ export function reportOfData(data: unknown): LineReport | undefined {
   return {
     ...{ place, what, label, statistics, window, spans: [], unmatched: [] },
     functions: listOf(record?.['functions'], textOf),
+    functionIds: listOf(record?.['functionIds'], asString),
     evidence: { kind, text, matched, of },
     ties: listOf(record?.['ties'], placeOf),
     errors: listOf(record?.['errors'], errorOf),

@@ -52,13 +52,11 @@ export class Releases implements Disposable {
   }
 
   /** Of the functions that run through its line; undefined where one's is not known. */
-  #releaseOf({ functions, window }: LineReport): KnownRelease | undefined {
+  #releaseOf({ functionIds, window }: LineReport): KnownRelease | undefined {
     if (window.isPast) return undefined;
-    const declared = (this.parts.reports.functions() ?? []).filter((picture) =>
-      functions.includes(picture.declared.logicalId),
-    );
-    const known = declared.flatMap((picture) => this.#releaseOfFunction(picture) ?? []);
-    return known.length === declared.length ? latestRelease(known) : undefined;
+    const pictures = (this.parts.reports.functions() ?? []).filter(({ declared }) => functionIds.includes(declared.id));
+    const known = pictures.flatMap((picture) => this.#releaseOfFunction(picture) ?? []);
+    return known.length === functionIds.length ? latestRelease(known) : undefined;
   }
 
   #releaseOfFunction(picture: ShownPicture): KnownRelease | undefined {

@@ -129,7 +129,7 @@ export class Comparison implements Disposable {
     return pictures.map((picture) => {
       const report = picture.report && this.compared(picture.report);
       const own = lines.filter(
-        ({ what, functions }) => what !== 'handler' && functions.includes(picture.declared.logicalId),
+        ({ what, functionIds }) => what !== 'handler' && functionIds.includes(picture.declared.id),
       );
       const [worst] = [...(report ? [report] : []), ...own]
         .filter(({ change }) => change && isChange(change))
@@ -218,16 +218,14 @@ export class Comparison implements Disposable {
 }
 
 function sideOf({ reports, functions }: Pick<ReportResult, 'reports' | 'functions'>): ComparedSide {
-  const named = (names: readonly string[]): readonly FunctionPicture[] =>
-    functions.filter(({ declared }) => names.includes(declared.logicalId));
+  const named = (ids: readonly string[]): readonly FunctionPicture[] =>
+    functions.filter(({ declared }) => ids.includes(declared.id));
   return {
     reports,
-    hasUnplaced: (names, types) =>
-      named(names).some(({ unmatched }) =>
-        unmatched.some(({ what, name }) => what === 'throw' && types.includes(name)),
-      ),
-    tracesOf: (names) => {
-      const pictures = named(names);
+    hasUnplaced: (ids, types) =>
+      named(ids).some(({ unmatched }) => unmatched.some(({ what, name }) => what === 'throw' && types.includes(name))),
+    tracesOf: (ids) => {
+      const pictures = named(ids);
       const isRead = pictures.every(({ traces, read }) => read >= traces.length);
       return isRead ? new Set(pictures.flatMap(({ traces }) => traces)).size : undefined;
     },

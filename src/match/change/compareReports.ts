@@ -20,7 +20,7 @@ import { identityOf } from './reportIdentity.ts';
 /** The reports of one window, and how many traces functions have there. */
 export interface ComparedSide {
   readonly reports: readonly LineReport[];
-  /** By logical ids; undefined where not all of their traces were read. */
+  /** By `LambdaFunction.id`; undefined where not all of their traces were read. */
   tracesOf(functions: readonly string[]): number | undefined;
   /** Whether errors of one of these types, of one of these functions, could be tied to no line: then no line's count is whole. */
   hasUnplaced(functions: readonly string[], types: readonly string[]): boolean;
@@ -90,7 +90,7 @@ function failureTest(
 /** Failing traces of the line on one side; undefined where it is not known, or there are none at all. */
 function sharesOf(report: LineReport | undefined, line: LineReport, side: ComparedSide): Share | undefined {
   if (line.what === 'throw') {
-    const functions = [...new Set([...line.functions, ...(report?.functions ?? [])])];
+    const functions = [...new Set([...line.functionIds, ...(report?.functionIds ?? [])])];
     const types = line.errors.map(({ type }) => type);
     const of = side.hasUnplaced(functions, types) ? undefined : side.tracesOf(functions);
     return of === undefined || of === 0 ? undefined : { failed: report?.statistics.traces ?? 0, of };

@@ -21,9 +21,10 @@ describe('Releases', () => {
   let asked = 0;
   let listed: FunctionVersions | undefined;
   let calledAs: readonly CalledAs[] = [{ qualifier: undefined, invocations: 3 }];
+  const namesake = { declared: declared({ id: 'file:///other/template.yaml#CreateOrder' }), calledAs };
   const releases = new Releases({
     account: { of: () => presence, onDidChange: account.event },
-    reports: { functions: () => [{ declared: declared({ logicalId: 'CreateOrder' }), calledAs }] },
+    reports: { functions: () => [{ declared: declared(), calledAs }, namesake] },
     versions: { listed: () => listed, onDidChange: account.event },
     modifiedAt: () => {
       asked++;

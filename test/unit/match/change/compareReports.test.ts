@@ -23,7 +23,8 @@ function lineOf(runs: readonly Run[], given: Partial<LineReport> = {}): LineRepo
   const warm = spans.filter(({ cold }) => !(given.what === 'handler' && cold));
   const traces = new Set(spans.map(({ traceId }) => traceId)).size;
   return {
-    ...{ place: at(20), what: 'subsegment', functions: ['CreateOrder'], label: 'charge', spans },
+    ...{ place: at(20), what: 'subsegment', label: 'charge', spans },
+    ...{ functions: ['CreateOrder'], functionIds: ['file:///app/template.yaml#CreateOrder'] },
     statistics: {
       ...statusCounts(spans),
       ...{ traces, spans: spans.length, cold: undefined, shareOfTime: undefined },
@@ -106,6 +107,18 @@ describe('compareReports', () => {
       compareReports({ ...side([]), tracesOf: () => undefined }, side([thrown]), AGAINST).size,
       0,
       'not all read',
+    );
+  });
+
+  it('compares handlers of one name, of two templates, each with itself', () => {
+    const handlerOf = (template: string, ms: number): LineReport =>
+      lineOf(around(ms), { what: 'handler', functionIds: [`file:///app/${template}/template.yaml#CreateOrder`] });
+    const before = [handlerOf('a', 40), handlerOf('b', 90)];
+    const after = [handlerOf('a', 41), handlerOf('b', 91)];
+    const changes = compareReports(side(before), side(after), AGAINST);
+    assert.deepEqual(
+      after.map((each) => Math.round(changes.get(each)?.durations?.before ?? 0)),
+      before.map(({ statistics }) => Math.round(statistics.durations?.p50 ?? -1)),
     );
   });
 

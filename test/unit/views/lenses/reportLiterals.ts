@@ -26,6 +26,7 @@ export function report(given: Partial<LineReport> = {}): LineReport {
     place: at(10),
     what: 'handler',
     functions: ['CreateOrder'],
+    functionIds: ['file:///app/template.yaml#CreateOrder'],
     label: 'handler',
     spans: [{ traceId: 't', spanId: 's', start: NOW, duration: 1, status: 'ok', cold: false }],
     statistics: statistics(),
