@@ -1,26 +1,21 @@
 import type { Site, StepLoop } from '../code/site.ts';
 import type { Span } from '../trace/span.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
+import { RunAnchors, type AnchorStep } from './runAnchors.ts';
 import { regionKey, type Runs } from './runs.ts';
 import { placeKey } from './siteKeys.ts';
 import type { Tied } from './tied.ts';
 
-/** Spans of one run whose line is certain, and when that line runs. */
-interface Anchor {
-  /** Of the line. */
-  readonly place: string;
-  readonly step: OneStep;
-  /** One of them. */
-  readonly spanId: string;
-  /** Epoch ms at which the first and the last of them began. */
-  readonly first: number;
-  readonly last: number;
+/** A step of one region, and what is certain of each run of that. */
+interface OneStep extends StepLoop, AnchorStep {
+  readonly byRun: Map<string, RunAnchors>;
 }
 
-/** A step of one region. */
-interface OneStep extends StepLoop {
-  /** It makes at most one span a run. */
-  readonly isOnce: boolean;
+/** A line, by the regions around it. */
+interface Stepping {
+  readonly file: string;
+  readonly place: string;
+  readonly steps: readonly OneStep[];
 }
 
 /**
@@ -28,8 +23,8 @@ interface OneStep extends StepLoop {
  * theirs begins made nothing after them, that of one which begins later nothing before them, and one that makes a single span no other.
  */
 export class Anchors {
-  /** By run, then by line. */
-  readonly #byRun = new Map<string, Map<string, Anchor>>();
+  readonly #byRegion = new Map<string, Map<string, RunAnchors>>();
+  readonly #stepping = new Map<Site, Stepping>();
   readonly #runs: Runs;
 
   constructor(spans: readonly MatchedSpan[], runs: Runs) {
@@ -43,39 +38,44 @@ export class Anchors {
   /** The lines of a tie that may have made the span. */
   possibleFor({ span, match }: Tied): readonly Site[] {
     return match.sites.filter((site) => {
-      const place = placeKey(site.place);
-      return !stepsOf(site).some((step) => {
-        const anchors = [...(this.#byRun.get(this.#runKey(span, site, step) ?? '')?.values() ?? [])];
-        return anchors.some((anchor) => isExcluded(span, place, step, anchor));
+      const { file, place, steps } = this.#steppingOf(site);
+      return !steps.some((step) => {
+        const run = this.#runs.runOf(span, step.region, file);
+        return run !== undefined && step.byRun.get(run)?.excludes(span, place, step);
       });
     });
   }
 
   #add(span: Span, site: Site): void {
-    const place = placeKey(site.place);
-    for (const step of stepsOf(site)) {
-      const key = this.#runKey(span, site, step);
-      if (key === undefined) continue;
-      const own = this.#byRun.get(key) ?? new Map<string, Anchor>();
-      const { first = span.start, last = span.start } = own.get(place) ?? {};
-      const times = { first: Math.min(first, span.start), last: Math.max(last, span.start) };
-      this.#byRun.set(key, own.set(place, { place, step, spanId: span.id, ...times }));
+    const { file, place, steps } = this.#steppingOf(site);
+    for (const step of steps) {
+      const run = this.#runs.runOf(span, step.region, file);
+      if (run === undefined) continue;
+      const own = step.byRun.get(run) ?? new RunAnchors();
+      own.add(span, place, step);
+      step.byRun.set(run, own);
     }
   }
 
-  #runKey(span: Span, { place: { file } }: Site, { region }: OneStep): string | undefined {
-    const run = this.#runs.runOf(span, region, file);
-    return run === undefined ? undefined : `${run} ${file} ${regionKey(region)}`;
+  /** Once a line: a tie of many asks the same of each of its spans. */
+  #steppingOf(site: Site): Stepping {
+    const known = this.#stepping.get(site);
+    if (known) return known;
+    const { file } = site.place;
+    const steps = stepsOf(site).map((step) => {
+      const key = `${file} ${regionKey(step.region)}`;
+      const byRun = this.#byRegion.get(key) ?? new Map<string, RunAnchors>();
+      this.#byRegion.set(key, byRun);
+      return { ...step, byRun };
+    });
+    const stepping = { file, place: placeKey(site.place), steps };
+    this.#stepping.set(site, stepping);
+    return stepping;
   }
 }
 
-function isExcluded({ id, start }: Span, place: string, step: OneStep, anchor: Anchor): boolean {
-  if (anchor.place === place) return step.isOnce && anchor.spanId !== id;
-  return (step.to <= anchor.step.from && start > anchor.first) || (anchor.step.to <= step.from && start < anchor.last);
-}
-
 /** The steps that a line is, of each region around it. */
-function stepsOf({ step }: Site): readonly OneStep[] {
+function stepsOf({ step }: Site): readonly (StepLoop & AnchorStep)[] {
   if (!step) return [];
   const { regions, from, to, loops = [] } = step;
   return [

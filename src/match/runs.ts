@@ -7,17 +7,22 @@ import { placeKey } from './siteKeys.ts';
 
 /** Which runs of regions an invocation's spans were made in. */
 export class Runs {
-  readonly #parents: ReadonlyMap<Span, MatchedSpan>;
+  readonly #parents: ReadonlyMap<Span, Span>;
   readonly #index: SiteIndex;
+  /** Where spans were made, of those of which that is certain. */
+  readonly #places: ReadonlyMap<Span, string>;
+  /** The nearest span around that a place made, by the place and the span. */
+  readonly #ancestors = new Map<string, Map<Span, Span | undefined>>();
 
   constructor(spans: readonly MatchedSpan[], index: SiteIndex) {
-    this.#parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
+    this.#parents = new Map(spans.flatMap(({ span }) => span.children.map((child) => [child, span] as const)));
     this.#index = index;
+    this.#places = new Map(spans.flatMap((each) => certainPlaceOf(each) ?? []));
   }
 
   /** What is the same for all spans of one run of a region of the file; undefined where no run can be told. */
   runOf(span: Span, region: StepRegion, file: string): string | undefined {
-    if (region.is === 'span') return this.#ancestorAt(span, region.place)?.span.id;
+    if (region.is === 'span') return this.#ancestorAt(span, region.place)?.id;
     return this.isHandler(region, file) ? 'handler' : undefined;
   }
 
@@ -30,14 +35,33 @@ export class Runs {
   }
 
   /** The nearest span around that a place made, where that is certain. */
-  #ancestorAt(span: Span, place: PlaceRange): MatchedSpan | undefined {
+  #ancestorAt(span: Span, place: PlaceRange): Span | undefined {
     const key = placeKey(place);
-    for (let above = this.#parents.get(span); above; above = this.#parents.get(above.span)) {
-      const [only, ...others] = above.match.kind === 'tied' ? above.match.sites : [];
-      if (only && others.length === 0 && placeKey(only.place) === key) return above;
+    const known = this.#ancestors.get(key) ?? new Map<Span, Span | undefined>();
+    this.#ancestors.set(key, known);
+    // Deep chains ask the same of each span in them.
+    const passed: Span[] = [];
+    let found: Span | undefined;
+    for (let at: Span | undefined = span; at; at = this.#parents.get(at)) {
+      if (known.has(at)) {
+        found = known.get(at);
+        break;
+      }
+      passed.push(at);
+      const above = this.#parents.get(at);
+      if (above && this.#places.get(above) === key) {
+        found = above;
+        break;
+      }
     }
-    return undefined;
+    for (const each of passed) known.set(each, found);
+    return found;
   }
+}
+
+function certainPlaceOf({ span, match }: MatchedSpan): readonly [readonly [Span, string]] | undefined {
+  const [only, ...others] = match.kind === 'tied' ? match.sites : [];
+  return only && others.length === 0 ? [[span, placeKey(only.place)]] : undefined;
 }
 
 /** The same for regions of one file that are one. */
