@@ -159,7 +159,7 @@ export interface LineReport {
 export interface Release {
   /** Epoch ms since when the deployed functions have their code, as far as is known: their last change at the latest. */
   readonly at: number;
-  /** Epoch ms of a later change that was of configuration alone. */
+  /** Epoch ms of a later change that left the code the same: of configuration alone. */
   readonly configuredAt?: number | undefined;
   /** The published versions that ran, where these did. */
   readonly versions?: readonly string[] | undefined;

@@ -41,6 +41,9 @@ export class AccountFunctions implements Disposable {
   readonly #changedCommits = this.#own.add(new Emitter<void>());
   /** Of some function another commit is known, or another release of it: rare, where the list is read again and again. */
   readonly onDidChangeCommits = this.#changedCommits.event;
+  readonly #listed = this.#own.add(new Emitter<Connection>());
+  /** The list was read, be it the same as before. */
+  readonly onDidList = this.#listed.event;
   #commits = '[]';
   #presences: ReadonlyMap<string, FunctionPresence> = new Map();
   /** Why the list could not be read, as a sentence. */
@@ -84,20 +87,23 @@ export class AccountFunctions implements Disposable {
     const isRecent = before && Date.now() - before.startedAt < (this.parts.age ?? AGE);
     if (!connection || (isRecent && !this.#isWanted)) return;
     this.#isWanted = false;
+    before?.abort.abort();
     this.#reading = { connection, startedAt: Date.now(), abort: new AbortController(), listed: before?.listed };
     void this.#read(this.#reading);
   }
 
   async #read(reading: Reading): Promise<void> {
     try {
-      reading.listed = await this.parts.list(reading.connection, reading.abort.signal);
-      this.#failure = undefined;
+      const functions = await this.parts.list(reading.connection, reading.abort.signal);
+      reading.listed = { functions, at: reading.startedAt };
+      if (reading === this.#reading) this.#failure = undefined;
     } catch (error) {
       if (reading !== this.#reading || isCancellation(error)) return;
       this.#failure = messageOf(error);
       this.parts.log.warn(`Which functions are deployed is not known: ${this.#failure}`);
     }
     await this.#tie(reading);
+    if (reading === this.#reading && this.#failure === undefined) this.#listed.fire(reading.connection);
   }
 
   async #tie(reading: Reading | undefined): Promise<void> {
@@ -105,7 +111,8 @@ export class AccountFunctions implements Disposable {
     try {
       const view = await this.parts.deployed.view(reading.connection);
       const { functionPresences } = await import('../../functions/functionPresences.ts');
-      const presences = await this.#withCode(functionPresences(view, reading.listed ?? []), reading.listed ?? []);
+      const { functions, at } = reading.listed ?? { functions: [], at: reading.startedAt };
+      const presences = await this.#withCode(functionPresences(view, functions), functions, at);
       if (reading !== this.#reading) return;
       this.#presences = presences;
       this.#changed.fire();
@@ -118,12 +125,14 @@ export class AccountFunctions implements Disposable {
   async #withCode(
     presences: ReadonlyMap<string, Presence<DeployedFunction>>,
     listed: readonly DeployedFunction[],
+    at: number,
   ): Promise<ReadonlyMap<string, FunctionPresence>> {
     const { CodeTimes } = await import('./codeTimes.ts');
     const codes = (this.#codes ??= new CodeTimes(this.parts.kept, this.parts.log));
     await codes.note(
       listed,
       [...presences.values()].flatMap((presence) => (presence.kind === 'deployed' ? presence.deployed : [])),
+      at,
     );
     return new Map(
       [...presences].map(([id, presence]) => [
@@ -150,6 +159,6 @@ interface Reading {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly abort: AbortController;
-  /** Undefined before it was read once. */
-  listed: readonly DeployedFunction[] | undefined;
+  /** What was read, and when that was asked for, epoch ms; undefined before it was read once. */
+  listed: { readonly functions: readonly DeployedFunction[]; readonly at: number } | undefined;
 }

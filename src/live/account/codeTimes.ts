@@ -6,7 +6,10 @@ import type { DeployedFunction } from '../../sources/account/deployedFunction.ts
 
 /** A function as Lambda has it now, and what is known of its code. */
 export interface KnownFunction extends DeployedFunction {
-  /** Epoch ms of the release of its code: changes of configuration alone are later. Undefined where Lambda did not say. */
+  /**
+   * Epoch ms since when it has this code, as far as was watched: changes that left it the same are later. Its last change where nobody
+   * saw what was between; undefined where Lambda did not say.
+   */
   readonly codeSince?: number | undefined;
   /** Epoch ms at which there was such code already, of this function or of another: no later edit is in it. */
   readonly codeBefore?: number | undefined;
@@ -17,13 +20,19 @@ type Listed = Pick<DeployedFunction, 'arn' | 'codeSha256' | 'lastModified'>;
 /** Beyond, the oldest are forgotten. */
 const MAX_KEPT = 2000;
 
+/** Between two looks that are further apart, ms, other code may have run and be gone again. */
+const WATCHED = 10 * 60_000;
+
 /**
  * Remembers when code of deployed functions was seen, by its hash. Lambda tells of a function when it was changed last, be it code or
- * configuration: that its hash is as it was before tells which.
+ * configuration: that its hash is as it was just before tells which. After a time that nobody watched it does not: it may have been
+ * released and rolled back.
  */
 export class CodeTimes {
   /** By ARN: the hash that it had last, and since when. */
   readonly #functions = new Map<string, CodeTime>();
+  /** By ARN: when it was looked at last, epoch ms; what is kept of other days is not watched. */
+  readonly #seen = new Map<string, number>();
   /** By hash: the earliest time at which there was such code. */
   readonly #codes = new Map<string, number>();
   #loading: Promise<void> | undefined;
@@ -39,8 +48,9 @@ export class CodeTimes {
    * Takes note of a list.
    * @param all whose code may be the same
    * @param own those that the workspace declares: theirs are kept for other days
+   * @param now when they were listed, epoch ms
    */
-  async note(all: readonly Listed[], own: readonly Listed[]): Promise<void> {
+  async note(all: readonly Listed[], own: readonly Listed[], now: number): Promise<void> {
     await (this.#loading ??= this.#load());
     const kept = new Set(own.flatMap(({ codeSha256 }) => codeSha256 ?? []));
     for (const { codeSha256: hash, lastModified: at } of all) {
@@ -50,7 +60,10 @@ export class CodeTimes {
     for (const { arn, codeSha256: hash, lastModified: at } of own) {
       if (hash === undefined || at === undefined) continue;
       const before = this.#functions.get(arn);
-      if (before?.hash !== hash || at < before.since) this.#functions.set(arn, { hash, since: at });
+      const isWatched = now - (this.#seen.get(arn) ?? Number.NEGATIVE_INFINITY) <= WATCHED;
+      const isSame = before?.hash === hash && (at === before.at || (at > before.at && isWatched));
+      this.#functions.set(arn, { hash, since: isSame ? before.since : at, at });
+      this.#seen.set(arn, now);
     }
     await this.#keep();
   }
@@ -79,7 +92,12 @@ export class CodeTimes {
   async #keep(): Promise<void> {
     const text = JSON.stringify({
       version: 1,
-      functions: newest(this.#functions, ({ since }) => since).map(([arn, { hash, since }]) => [arn, hash, since]),
+      functions: newest(this.#functions, ({ since }) => since).map(([arn, { hash, since, at }]) => [
+        arn,
+        hash,
+        since,
+        at,
+      ]),
       codes: newest(this.#codes, (time) => time),
     });
     if (text === this.#written) return;
@@ -96,6 +114,8 @@ interface CodeTime {
   readonly hash: string;
   /** Epoch ms. */
   readonly since: number;
+  /** Epoch ms of its last change. */
+  readonly at: number;
 }
 
 function newest<T>(times: ReadonlyMap<string, T>, timeOf: (value: T) => number): readonly (readonly [string, T])[] {
@@ -110,11 +130,11 @@ function readKept(text: string | undefined): {
   const data = text === undefined ? undefined : asRecord(JSON.parse(text) as unknown);
   if (data?.['version'] !== 1) return { functions: [], codes: [] };
   const functions = (asArray(data['functions']) ?? []).flatMap((each) => {
-    const [arn, hash, since] = asArray(each) ?? [];
-    const [name, code, at] = [asString(arn), asString(hash), asNumber(since)];
-    return name === undefined || code === undefined || at === undefined
+    const [arn, hash, since, at] = asArray(each) ?? [];
+    const [name, code, released, changed] = [asString(arn), asString(hash), asNumber(since), asNumber(at)];
+    return name === undefined || code === undefined || released === undefined
       ? []
-      : [[name, { hash: code, since: at }] as const];
+      : [[name, { hash: code, since: released, at: changed ?? released }] as const];
   });
   const codes = (asArray(data['codes']) ?? []).flatMap((each) => {
     const [hash, time] = asArray(each) ?? [];

@@ -84,5 +84,5 @@ function changeLine({ lastModified, codeSince }: Pick<KnownFunction, 'lastModifi
   if (lastModified === undefined) return '';
   const changed = `${dayText(lastModified)} ${minuteText(lastModified)}`;
   if (codeSince === undefined || codeSince === lastModified) return `Last changed ${changed}, code or configuration`;
-  return `Released ${dayText(codeSince)} ${minuteText(codeSince)}, its configuration changed ${changed}, its code did not`;
+  return `Released ${dayText(codeSince)} ${minuteText(codeSince)}, changed again ${changed} with the same code`;
 }

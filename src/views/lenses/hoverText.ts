@@ -149,12 +149,12 @@ function releaseLines(
       ? `- version ${versions.map((name) => escapeMarkdown(name)).join(', ')} of ${momentText(at, now)}`
       : configuredAt === undefined
         ? `- released ${momentText(at, now)}: Lambda’s last change of code or configuration`
-        : `- released ${momentText(at, now)}; its configuration changed ${momentText(configuredAt, now)}, its code did not`,
+        : `- released ${momentText(at, now)}; changed again ${momentText(configuredAt, now)}, with the same code`,
   ];
   if (older > 0) lines.push(`- ${countText(older)} of ${plural(spans, 'call')} from before that`);
   if (changedAt !== undefined)
     lines.push(
-      `- file changed ${momentText(changedAt, now)}, after that: what ran may be other code than is shown here`,
+      `- file changed ${momentText(changedAt, now)}, ${changedAt > at ? 'after that' : 'and that code is older'}: what ran may be other code than is shown here`,
     );
   return lines;
 }

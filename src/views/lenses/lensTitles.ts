@@ -76,7 +76,13 @@ function caveats(report: LineReport, now: number, isSaid: (name: FigureName) => 
 
 /** Whether other code ran than is shown: `released 26 Nov 10:03, changed since`. */
 function stalenessTexts({ editedSince, release }: LineReport, now: number): readonly string[] {
-  if (release?.changedAt !== undefined) return [`released ${momentText(release.at, now)}, changed since`];
+  if (release?.changedAt !== undefined) {
+    const { at, changedAt } = release;
+    // Code may be released later than it was made.
+    return changedAt > at
+      ? [`released ${momentText(at, now)}, changed since`]
+      : [`code from before the change of ${momentText(changedAt, now)}`];
+  }
   return editedSince === undefined ? [] : ['edited since'];
 }
 

@@ -3,7 +3,7 @@ import { Emitter } from '../../../../src/base/event.ts';
 import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../../src/functions/deployedNames.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import { readSamConfig } from '../../../../src/functions/samConfig.ts';
-import { AccountFunctions } from '../../../../src/live/account/accountFunctions.ts';
+import { AccountFunctions, type AccountFunctionsParts } from '../../../../src/live/account/accountFunctions.ts';
 import { functionPresences } from '../../../../src/functions/functionPresences.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
@@ -93,7 +93,11 @@ describe('AccountFunctions', () => {
   };
   let functions: readonly LambdaFunction[] = [fn('Create')];
 
-  async function start(answer: Answer, age = 60_000): Promise<void> {
+  async function start(
+    answer: Answer,
+    age = 60_000,
+    list: AccountFunctionsParts['list'] = (to, signal) => reader.functions(to, signal),
+  ): Promise<void> {
     aws = new FakeAws(answer);
     const endpoint = await aws.listen();
     reader = new LambdaReader(loadAws, () => ['GIT_COMMIT']);
@@ -102,7 +106,7 @@ describe('AccountFunctions', () => {
     account = new AccountFunctions({
       ...{ live, log, age, onDidDeclare: declaredAnew.event, kept: keptInMemory() },
       deployed: { view: () => Promise.resolve(viewOf(functions, { kind: 'local' })) },
-      list: (to, signal) => reader.functions(to, signal),
+      list,
     });
   }
 
@@ -142,6 +146,29 @@ describe('AccountFunctions', () => {
     tell('connected');
     tell('connecting');
     assert.equal(account.of('t#Create'), undefined);
+  });
+
+  it('gives up a list that is under way when it reads another', async () => {
+    const signals: AbortSignal[] = [];
+    await start(
+      () => ({ Functions: [listed('Create')] }),
+      0,
+      async (to, signal) => {
+        signals.push(signal);
+        if (signals.length === 1) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        return reader.functions(to, signal);
+      },
+    );
+    let lists = 0;
+    account.onDidList(() => lists++);
+    tell('connected');
+    tell('connected');
+    await until(() => account.of('t#Create')?.kind === 'deployed');
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, false],
+    );
+    await until(() => lists === 1);
   });
 
   it('keeps of variables the commit alone, and tells when that of a function is another', async () => {
