@@ -188,6 +188,7 @@ function openLive(
       kept: keptFile(context.storageUri, 'releases.json'),
     }),
   );
+  own(account.onDidList((to) => void versions.readAgain(to)));
   return { live, source, accounts, opened, search, logs, stacks, selectors, account, versions, commitNames };
 }
 

@@ -7,7 +7,7 @@ import type { KnownFunction } from './codeTimes.ts';
 /**
  * The last release of what ran of a function. What Lambda lists of it is what ran where no published version was called; of versions
  * and aliases only their own list tells.
- * @param versions undefined where they were not listed
+ * @param versions undefined where they were not listed; what they say of aliases is left out where the function was changed since
  */
 export function knownRelease(
   deployed: KnownFunction,
@@ -17,10 +17,17 @@ export function knownRelease(
   const qualifiers = shownAs === undefined ? calledAs.map(({ qualifier }) => qualifier) : [shownAs];
   const ofLatest = latestOf(deployed);
   const releases = (qualifiers.length === 0 ? [undefined] : qualifiers).map((qualifier) =>
-    isLatest(qualifier) ? ofLatest : versions && publishedOf(qualifier ?? '', versions),
+    isLatest(qualifier) ? ofLatest : versions && publishedOf(qualifier ?? '', currentVersions(versions, deployed)),
   );
   const known = releases.filter((release) => release !== undefined);
   return known.length === releases.length ? latestRelease(known) : undefined;
+}
+
+/** A release moves aliases, most often: where they lead is not known after it. Published versions stay as they are. */
+function currentVersions(listed: FunctionVersions, { lastModified, codeSha256 }: KnownFunction): FunctionVersions {
+  const latest = listed.versions.find(({ version }) => isLatest(version));
+  const isCurrent = latest?.lastModified === lastModified && latest?.codeSha256 === codeSha256;
+  return isCurrent ? listed : { ...listed, aliases: [] };
 }
 
 function latestOf({ lastModified, codeSince = lastModified, codeBefore = lastModified }: KnownFunction) {

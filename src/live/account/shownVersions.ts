@@ -21,7 +21,8 @@ export class ShownVersions implements Disposable {
   /** By connection and function. */
   readonly #chosen: Map<string, string>;
   /** By the function's ARN. */
-  readonly #listed = new Map<string, FunctionVersions>();
+  readonly #listed = new Map<string, ListedVersions>();
+  readonly #abort = new AbortController();
 
   /** @param list reads those of a function, by its name; rejects with `UserError` */
   constructor(
@@ -51,10 +52,10 @@ export class ShownVersions implements Disposable {
 
   /** What was listed of a function last; undefined where nobody asked. */
   listed(arn: string): FunctionVersions | undefined {
-    return this.#listed.get(arn);
+    return this.#listed.get(arn)?.versions;
   }
 
-  /** Lists those of a function anew: done only where the user asks for it. Rejects with `AbortError` alone. */
+  /** Lists those of a function anew: done first where the user asks for it. Rejects with `AbortError` alone. */
   async read(
     connection: Connection,
     { name, arn }: Pick<DeployedFunction, 'name' | 'arn'>,
@@ -62,8 +63,9 @@ export class ShownVersions implements Disposable {
   ): Promise<FunctionVersions | { readonly failure: unknown }> {
     try {
       const versions = await this.list(connection, name, signal);
-      this.#listed.set(arn, versions);
-      this.#changed.fire();
+      const before = JSON.stringify(this.#listed.get(arn)?.versions);
+      this.#listed.set(arn, { connection, name, versions });
+      if (JSON.stringify(versions) !== before) this.#changed.fire();
       return versions;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
@@ -71,9 +73,27 @@ export class ShownVersions implements Disposable {
     }
   }
 
+  /** Lists again what was listed where a connection leads: aliases may have been moved. What cannot be listed any more is forgotten. */
+  async readAgain(connection: Connection): Promise<void> {
+    for (const [arn, listed] of [...this.#listed]) {
+      if (connectionKey(listed.connection) !== connectionKey(connection)) continue;
+      const read = await this.read(connection, { name: listed.name, arn }, this.#abort.signal).catch(() => undefined);
+      if (!read) return;
+      if ('failure' in read && this.#listed.delete(arn)) this.#changed.fire();
+    }
+  }
+
   dispose(): void {
+    this.#abort.abort();
     this.#changed.dispose();
   }
+}
+
+interface ListedVersions {
+  readonly connection: Connection;
+  /** Of the function. */
+  readonly name: string;
+  readonly versions: FunctionVersions;
 }
 
 function choiceKey(connection: Connection, id: string): string {

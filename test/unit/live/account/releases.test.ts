@@ -94,11 +94,11 @@ describe('Releases', () => {
     assert.equal(changed.release?.older, 0);
     assert.match(
       hoverText(changed, setting),
-      /- released [^;]+; its configuration changed [^,]+, its code did not\n- file/,
+      /- released [^;]+; changed again [^,]+, with the same code\n- file changed [^,]+, after that/,
     );
   });
 
-  it('is silent where published versions ran, which are not what is listed', () => {
+  it('is silent where published versions ran that are not listed, or aliases that may lead elsewhere by now', async () => {
     const before = calledAs;
     calledAs = [
       { qualifier: '$LATEST', invocations: 2 },
@@ -110,8 +110,11 @@ describe('Releases', () => {
     account.fire();
     assert.ok(releases.marked(measured).release);
     calledAs = [{ qualifier: 'live', invocations: 1 }];
+    assert.ok(presence?.kind === 'deployed');
+    const latest = presence.deployed;
     listed = {
       versions: [
+        { version: '$LATEST', lastModified: latest.lastModified, codeSha256: latest.codeSha256 },
         { version: '4', lastModified: NOW - 2 * HOUR, codeSha256: 'one' },
         { version: '5', lastModified: NOW - HOUR / 2 - 1, codeSha256: 'one' },
       ],
@@ -122,11 +125,25 @@ describe('Releases', () => {
     files.fire(measured.place.file);
     releases.marked(measured);
     // Version 5 has the code of version 4, which no edit since then is in.
-    assert.deepEqual(releases.marked(measured).release?.versions, ['5']);
-    assert.match(hoverText(releases.marked(measured), setting), /- version 5 of /);
+    const changed = await until(() => {
+      const marked = releases.marked(measured);
+      return marked.release?.changedAt === modified && marked;
+    });
+    assert.deepEqual(changed.release?.versions, ['5']);
+    assert.match(hoverText(changed, setting), /- version 5 of [^\n]+\n- file changed [^,]+, and that code is older:/);
+    assert.match(handlerTitle(changed, NOW), /code from before the change of [\d:]+$/);
+    const current = listed;
     listed = { ...listed, aliases: [{ name: 'live', versions: ['5', '6'] }] };
     account.fire();
     assert.equal(releases.marked(measured), measured);
+    // Something was deployed after that list: where its aliases lead is not known any more, what version 5 is stays known.
+    listed = current;
+    presence = { kind: 'deployed', deployed: { ...latest, codeSha256: 'two' } };
+    account.fire();
+    assert.equal(releases.marked(measured), measured);
+    calledAs = [{ qualifier: '5', invocations: 1 }];
+    account.fire();
+    assert.deepEqual(releases.marked(measured).release?.versions, ['5']);
     listed = undefined;
     calledAs = before;
   });

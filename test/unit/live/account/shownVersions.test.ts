@@ -102,6 +102,31 @@ describe('ShownVersions', () => {
     assert.deepEqual([...kept.values()], [{}]);
   });
 
+  it('are listed again where the account is, and forgotten where that is not permitted any more', async () => {
+    let leadsTo = '5';
+    let isAllowed = true;
+    const versions = await start(({ name }) => {
+      if (!isAllowed) return { status: 403, type: 'AccessDeniedException', message: 'not authorized' };
+      if (name.includes('/aliases')) return { Aliases: [{ Name: 'live', FunctionVersion: leadsTo }] };
+      return { Versions: ['$LATEST', '5', '6'].map((Version) => ({ Version })) };
+    });
+    let news = 0;
+    versions.onDidChange(() => news++);
+    await versions.readAgain(connection);
+    assert.equal(aws.calls.length, 0, 'nobody asked');
+    await versions.read(connection, { name: 'create', arn: ARN }, new AbortController().signal);
+    await versions.readAgain({ kind: 'local', endpoint: 'http://127.0.0.1:1' });
+    assert.equal(aws.calls.length, 2);
+    await versions.readAgain(connection);
+    assert.deepEqual([aws.calls.length, news], [4, 1]);
+    leadsTo = '6';
+    await versions.readAgain(connection);
+    assert.deepEqual([versions.listed(ARN)?.aliases, news], [[{ name: 'live', versions: ['6'] }], 2]);
+    isAllowed = false;
+    await versions.readAgain(connection);
+    assert.deepEqual([versions.listed(ARN), news], [undefined, 3]);
+  });
+
   it('are those that traces name, where listing is not permitted', async () => {
     const message = 'not authorized to perform: lambda:ListVersionsByFunction';
     const versions = await start(() => ({ status: 403, type: 'AccessDeniedException', message }));
