@@ -46,6 +46,7 @@ export function imageBuild(uri: string, { data }: ParsedTemplate, logicalId: str
     context: folder,
     dockerfile: joinUri(folder, asString(metadata?.Dockerfile) ?? 'Dockerfile'),
     command: config?.Command === undefined ? undefined : commandOf(config.Command),
+    hasOwnEntry: config?.EntryPoint !== undefined,
     target: asString(metadata?.DockerBuildTarget),
   };
 }

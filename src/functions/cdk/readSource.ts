@@ -135,6 +135,7 @@ function imageOf(code: ConfigValue | undefined, context: SourceContext): ImageBu
     context: uri,
     dockerfile: joinUri(uri, textIn(valueIn(options, 'file')) ?? 'Dockerfile'),
     command: cmd && (word === undefined ? { isComputed: true } : { word }),
+    hasOwnEntry: valueIn(options, 'entrypoint') !== undefined,
     target: textIn(valueIn(options, 'target')),
   };
 }

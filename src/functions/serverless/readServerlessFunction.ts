@@ -77,6 +77,7 @@ export async function serverlessImage(
     context,
     dockerfile: joinUri(context, asText(await image('file')) ?? 'Dockerfile'),
     command: command && (word === undefined ? { isComputed: true } : { word }),
+    hasOwnEntry: (await own('image', 'entryPoint')) !== undefined,
     target: asText(await image('buildOptions', 'target')),
   };
 }
