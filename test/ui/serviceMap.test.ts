@@ -133,6 +133,14 @@ describe('the service map', function () {
       );
       assert.deepEqual(await axeProblemsIn(frame), []);
     });
+
+    it('leads to source where the map is, so that the timeline stays in sight and no third group is made', async () => {
+      await timeline.select(/CreateOrder/);
+      await workbench.runCommand('Beamline: Go to Source');
+      await until('the source', async () => (await workbench.activeTab()) === 'createOrder.ts');
+      assert.equal(await workbench.page.locator('.editor-group-container').count(), 2);
+      await timeline.row(/CreateOrder/);
+    });
   });
 });
 

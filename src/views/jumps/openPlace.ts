@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { baseName, canonicalUri } from '../../base/fileUri.ts';
 import type { Place, PlaceRange } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
+import { TIMELINE_PANEL } from '../timeline/timelines.ts';
 
 /**
- * Shows a line of source in the middle of an editor: in the one that shows the file already, else in a group without a webview, so
- * that a timeline stays in sight. @throws {UserError} where the file cannot be opened.
+ * Shows a line of source in the middle of an editor: in the one that shows the file already, else in a group without a webview, or at
+ * least without a timeline, so that this stays in sight. @throws {UserError} where the file cannot be opened.
  */
 export async function openPlace(place: Place | PlaceRange): Promise<void> {
   const uri = vscode.Uri.parse(place.file);
@@ -51,9 +52,21 @@ function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
   )?.viewColumn;
 }
 
-/** The active group, or another, whose front is no webview; a new one beside where all are. */
+/** The active group, or another, whose front is no webview, else one whose front is no timeline, as a map is none; a new one beside where all are. */
 function columnWithoutWebview(): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
-  const free = [activeTabGroup, ...all].find(({ activeTab }) => !(activeTab?.input instanceof vscode.TabInputWebview));
+  const groups = [activeTabGroup, ...all];
+  const free = groups.find((group) => !webviewOf(group)) ?? groups.find((group) => !isTimeline(webviewOf(group)));
   return free?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+/** The type of the webview in front of a group; undefined where there is another editor, or none. */
+function webviewOf({ activeTab }: vscode.TabGroup): string | undefined {
+  const input: unknown = activeTab?.input;
+  return input instanceof vscode.TabInputWebview ? input.viewType : undefined;
+}
+
+/** VS Code puts a prefix before the type that the panel was made with. */
+function isTimeline(viewType: string | undefined): boolean {
+  return viewType?.endsWith(TIMELINE_PANEL) ?? false;
 }

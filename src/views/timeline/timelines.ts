@@ -11,7 +11,7 @@ import type { TimelineSelection } from './sessionSelection.ts';
 import type { TimelineSession } from './timelineSession.ts';
 
 /** The type of the webview panels, as the manifest names it. */
-const PANEL_TYPE = 'beamline.timeline';
+export const TIMELINE_PANEL = 'beamline.timeline';
 
 export interface TimelinesOptions extends TimelineParts {
   readonly extensionUri: vscode.Uri;
@@ -40,7 +40,7 @@ export class Timelines implements Disposable {
 
   constructor(private readonly options: TimelinesOptions) {
     this.#own.add(
-      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      vscode.window.registerWebviewPanelSerializer(TIMELINE_PANEL, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
     );
@@ -103,7 +103,7 @@ export class Timelines implements Disposable {
   #create(Panel: PanelClass, key: string, title: string): TimelinePanel {
     const [other] = this.#panels.values();
     const viewColumn = other?.panel.viewColumn ?? vscode.ViewColumn.Beside;
-    return this.#adopt(Panel, vscode.window.createWebviewPanel(PANEL_TYPE, title, viewColumn), key, title);
+    return this.#adopt(Panel, vscode.window.createWebviewPanel(TIMELINE_PANEL, title, viewColumn), key, title);
   }
 
   /** A panel of the session before; what it kept was written by a page. */
