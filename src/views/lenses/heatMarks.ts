@@ -14,6 +14,9 @@ const LOOKS: Readonly<Record<Heat, { readonly colour: string; readonly border: s
   warm: { colour: 'beamline.warmLine', border: 'dotted' },
 };
 
+/** Room for the mark before a text that begins where the line does: it would stand on the first letter. */
+const SPACER = { before: { contentText: '', margin: '0 0 0 5px' } };
+
 /** Marks lines that fail or take much of the time, between the line numbers and the text, and in the overview ruler. */
 export function showHeatMarks(
   source: LensSource,
@@ -24,6 +27,7 @@ export function showHeatMarks(
   const own = new DisposableStore();
   const heats = Object.keys(LOOKS) as readonly Heat[];
   const types = new Map(heats.map((heat) => [heat, own.add(decorationType(LOOKS[heat]))]));
+  const spacer = own.add(vscode.window.createTextEditorDecorationType(SPACER));
   const update = (editor: vscode.TextEditor): void => {
     const { document } = editor;
     if (!languages.includes(document.languageId)) return;
@@ -37,6 +41,11 @@ export function showHeatMarks(
         lines.map((line) => document.lineAt(line - 1).range),
       );
     }
+    const starts = [...marked.keys()].map((line) => document.lineAt(line - 1));
+    editor.setDecorations(
+      spacer,
+      starts.filter(({ text }) => /^\S/.test(text)).map(({ range }) => range),
+    );
   };
   const updateAll = (): void => vscode.window.visibleTextEditors.forEach(update);
   own.add(vscode.window.onDidChangeVisibleTextEditors(updateAll));
