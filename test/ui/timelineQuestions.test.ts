@@ -1,5 +1,6 @@
 /* Finding and adding up spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
 import { orderTrace } from '../tools/timelinePage/orderTrace.ts';
 import { timelineComparison } from '../../src/views/timeline/timelineComparison.ts';
@@ -102,10 +103,10 @@ describe('finding and adding up spans in the timeline', function () {
       await openStatistics();
       const rows = await cells();
       assert.equal(rows.length, pages.server.shown().statistics().groups.length);
-      assert.equal(rows[0]?.replaceAll('\t', ' | '), 'Init | CreateOrder | 1 | 0 | 840 ms | 840 ms | 840 ms | 68 %');
+      assert.equal(rows[0]?.replaceAll('\t', ' | '), 'Init | 840 ms | 840 ms | 840 ms | 68 % | 1 | 0 | CreateOrder');
       assert.ok(
-        rows.some((row) => row.startsWith('CreateOrder function\tCreateOrder\t1\t1\t1.21 s\t')) &&
-          rows.some((row) => row.startsWith('CreateOrder Lambda service\tCreateOrder\t1\t1\t1.22 s\t')),
+        rows.some((row) => /^CreateOrder function\t[^\t]+\t1\.21 s\t.*\t1\t1\tCreateOrder$/.test(row)) &&
+          rows.some((row) => /^CreateOrder Lambda service\t[^\t]+\t1\.22 s\t.*\t1\t1\tCreateOrder$/.test(row)),
         rows.join('\n'),
       );
       await timeline.page.getByRole('button', { name: 'SQS SendMessage failed' }).click();
@@ -123,6 +124,14 @@ describe('finding and adding up spans in the timeline', function () {
         names,
         names.toSorted((one, other) => one.localeCompare(other, 'en')),
       );
+    });
+
+    it('show in a narrow pane what they are sorted by', async () => {
+      await openStatistics();
+      await timeline.page.setViewportSize({ width: 380, height: 750 });
+      const head = timeline.page.locator('.statistics [aria-sort=descending]');
+      assert.equal((await head.innerText()).trim().slice(0, 4), 'Self');
+      assert.ok((await rightOf(head)) <= 380);
     });
 
     it('are added up anew when the trace has grown, and shown again after a reload', async () => {
@@ -159,11 +168,19 @@ describe('finding and adding up spans in the timeline', function () {
       assert.deepEqual(
         texts.filter((text) => /new|missing|[+−]/.test(text)),
         [
-          'render | – | 20 ms | – | missing, 20 ms',
-          'validate | – | 3 ms | – | missing, 3 ms',
+          'render | – | 20 ms | – | missing, own 20 ms',
+          'validate | – | 3 ms | – | missing, own 3 ms',
           '## index.handler | fault 356 ms | fault 356 ms | – | −1 ms',
         ],
       );
+    });
+
+    it('shows all of its columns in a narrow pane', async () => {
+      await openComparison();
+      await timeline.page.setViewportSize({ width: 520, height: 750 });
+      const ends = await Promise.all((await timeline.page.locator('.comparison tr > :last-child').all()).map(rightOf));
+      assert.ok(Math.max(...ends) <= 520, ends.join());
+      await timeline.page.screenshot({ path: '/tmp/n2/cmp.png' });
     });
 
     it('leads to the spans here, and to the other trace', async () => {
@@ -225,6 +242,12 @@ describe('finding and adding up spans in the timeline', function () {
         assert.deepEqual((await axeProblems(timeline.page)).problems, []);
       });
   });
+
+  /** Where an element ends, px. */
+  async function rightOf(element: Locator): Promise<number> {
+    const box = await element.boundingBox();
+    return box ? box.x + box.width : assert.fail('is not shown');
+  }
 
   function idOf(name: string): string {
     const { timeline: of } = pages.server.shown();

@@ -108,12 +108,12 @@ function Side({ side }: { readonly side: ComparedSide | undefined }): JSX.Elemen
   );
 }
 
-/** `+38 ms`; `new, 38 ms`. */
+/** Of their own times, as the column's head says: `+38 ms`; `new, own 38 ms` where the figure beside it is the whole duration. */
 function differenceText({ here, there, difference }: ComparedRow): string {
   if (difference === undefined) return '–';
   const amount = durationText(Math.abs(difference));
-  if (!there) return `new, ${amount}`;
-  if (!here) return `missing, ${amount}`;
+  if (!there) return `new, own ${amount}`;
+  if (!here) return `missing, own ${amount}`;
   return signedText(difference);
 }
 

@@ -13,15 +13,16 @@ interface StatisticsPaneProps {
   readonly intents: PageIntents;
 }
 
+/** What the table is sorted by at first stands beside the name, as a narrow pane shows no more than the first few. */
 const COLUMNS: readonly { readonly id: StatisticsColumn; readonly title: string; readonly says: string }[] = [
   { id: 'name', title: 'Name', says: 'A click selects the longest of these spans' },
-  { id: 'service', title: 'Service', says: 'What they belong to, or call' },
-  { id: 'count', title: 'Count', says: 'How many spans there are' },
-  { id: 'failed', title: 'Failed', says: 'How many ended as error, fault or throttle' },
-  { id: 'total', title: 'Total', says: 'The sum of their durations' },
   { id: 'self', title: 'Self', says: 'The sum of the time in which nothing below them ran' },
+  { id: 'total', title: 'Total', says: 'The sum of their durations' },
   { id: 'max', title: 'Longest', says: 'The longest one' },
   { id: 'share', title: 'Share', says: 'The part of the trace’s duration in which at least one of them ran' },
+  { id: 'count', title: 'Count', says: 'How many spans there are' },
+  { id: 'failed', title: 'Failed', says: 'How many ended as error, fault or throttle' },
+  { id: 'service', title: 'Service', says: 'What they belong to, or call' },
 ];
 
 /** The spans of the trace by name, as a table that its heads sort. */
@@ -75,18 +76,18 @@ function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly
         </button>
         {kind !== undefined && <span class="dim"> {kind}</span>}
       </th>
-      <td class="dim">{visibleText(service)}</td>
+      <td class="number">{ended ? durationText(self) : '–'}</td>
+      <td class="number">{ended ? durationText(total) : '–'}</td>
+      <td class="number">{ended ? durationText(max) : '–'}</td>
+      <td class="number share" style={{ '--share-part': String(Math.min(1, share)) }}>
+        {shareText(share)}
+      </td>
       <td class="number">
         {countText(count)}
         {inProgress > 0 && <span class="dim"> ({countText(inProgress)} in progress)</span>}
       </td>
       <td class={failed > 0 ? 'number status-fault' : 'number dim'}>{countText(failed)}</td>
-      <td class="number">{ended ? durationText(total) : '–'}</td>
-      <td class="number">{ended ? durationText(self) : '–'}</td>
-      <td class="number">{ended ? durationText(max) : '–'}</td>
-      <td class="number share" style={{ '--share-part': String(Math.min(1, share)) }}>
-        {shareText(share)}
-      </td>
+      <td class="dim">{visibleText(service)}</td>
     </tr>
   );
 }
