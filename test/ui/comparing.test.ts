@@ -115,7 +115,7 @@ describe('comparing what is shown with another time', function () {
     const usual = await until('the traces', async () =>
       (await workbench.quickInput.items()).find(({ label }) => label === '$(pulse) The usual one'),
     );
-    assert.equal(usual.description, '82 ms · of median duration among 29 traces that ended well');
+    assert.equal(usual.description, '82 ms · of median duration among 29 traces in which nothing failed');
     await workbench.quickInput.pick('The fastest');
     const row = timeline.frame.locator('.comparison tbody tr').first();
     await until(

@@ -64,7 +64,7 @@ describe('the trace explorer on the sample', function () {
   it('says before anything is connected what to do, with a button for it', async () => {
     await workbench.showBeamline();
     const welcome = await until('a welcome', () => tree.welcome());
-    assert.match(welcome, /Beamline reads no traces yet\. Connect to the local endpoint, or to AWS/);
+    assert.match(welcome, /Beamline is not connected, and reads no traces\. Connect to the local endpoint, or to AWS/);
     assert.match(welcome, /Start Local Endpoint/);
     assert.match(welcome, /Open the walkthrough/);
     assert.deepEqual(await tree.rows(), []);

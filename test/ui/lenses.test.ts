@@ -127,7 +127,7 @@ describe('lenses on the sample', function () {
       }),
     ];
     for (const text of texts) {
-      assert.match(text, /Evidence: named here: `charge`, \d+ spans\./);
+      assert.match(text, /Evidence: named here: “charge”, \d+ spans\./);
       assert.match(text, /counts are traces, not invocations/);
     }
     await workbench.page.keyboard.press('Escape');

@@ -87,7 +87,7 @@ describe('lines named by hand', function () {
     assert.equal(cursor?.description, `${SOURCE}:${TICK} · the line of the cursor`);
     await workbench.quickInput.pick('await wait');
     const lens = await workbench.lens('tick · 3 calls · 10 ms', { line: TICK });
-    assert.match((await lens.element.getAttribute('title')) ?? '', /Evidence: named by you: `tick`, 3 spans/);
+    assert.match((await lens.element.getAttribute('title')) ?? '', /Evidence: named by you: “tick”, 3 spans/);
     await until('no row of tick', async () => (await unmatched.rows()).every(({ label }) => label !== 'tick'));
     assert.deepEqual(await named(), [
       { function: 'Numbered', span: 'tick', file: SOURCE, text: 'await wait(Number(apart));' },

@@ -180,7 +180,6 @@ describe('finding and adding up spans in the timeline', function () {
       await timeline.page.setViewportSize({ width: 520, height: 750 });
       const ends = await Promise.all((await timeline.page.locator('.comparison tr > :last-child').all()).map(rightOf));
       assert.ok(Math.max(...ends) <= 520, ends.join());
-      await timeline.page.screenshot({ path: '/tmp/n2/cmp.png' });
     });
 
     it('leads to the spans here, and to the other trace', async () => {

@@ -22,7 +22,10 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
       break;
   }
   if (!failures.value) {
-    const ground = `None of ${plural(unfailing, 'invocation')} whose spans are all fine logged an error.`;
+    const ground =
+      unfailing === 1
+        ? 'The one invocation of which no span failed logged no error either.'
+        : `${plural(unfailing, 'invocation')} of which no span failed logged no error either.`;
     return [{ ...found, verdict: 'fine', ground }];
   }
   const { invocations, latest, more } = failures.value;
@@ -33,7 +36,7 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
     {
       ...found,
       verdict: 'missing',
-      ground: `${count} of ${unfailing} whose spans are all fine logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
+      ground: `${count} of ${unfailing} of which no span failed logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
       mend: {
         ...{ kind: 'paste', title: 'Add the error to its span', place: fn.handlerPlace },
         text: addErrorText(code),

@@ -15,7 +15,8 @@ export function statusText(state: LiveState, traces: number, account?: string): 
   if (state.kind === 'disconnected') {
     return {
       text: '$(pulse) Beamline: Connect',
-      tooltip: 'Beamline reads no traces yet. Click to choose the local endpoint, or an AWS profile and region.',
+      tooltip:
+        'Beamline is not connected, and reads no traces. Click to choose the local endpoint, or an AWS profile and region.',
       kind: 'plain',
     };
   }

@@ -3,11 +3,11 @@ import type { DurationFigures, Evidence, LineReport } from '../../match/lineRepo
 import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { clockText, dayText } from '../wording.ts';
 
-/** Why the figures stand here, as plain text: ``Evidence: named here: `charge`, 12 spans``. */
+/** Why the figures stand here, as plain text, for which backticks are nothing but letters: `Evidence: named here: “charge”, 12 spans`. */
 export function evidenceText({ text, matched, of }: Evidence): string {
   const sure =
     matched < of ? `, not told apart from another line: ${countText(matched)} of ${plural(of, 'span')} certain` : '';
-  return `Evidence: ${text}, ${plural(of, 'span')}${sure}`;
+  return `Evidence: ${text.replace(/`([^`]*)`/g, '“$1”')}, ${plural(of, 'span')}${sure}`;
 }
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */

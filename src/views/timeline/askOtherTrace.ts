@@ -2,6 +2,7 @@ import type { Ask, Choice } from '../../base/ask.ts';
 import { durationText, plural } from '../../base/figures.ts';
 import { isListedFailing, listedStatus } from '../../live/listedStatus.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
+import { walkSpans } from '../../trace/span.ts';
 import { requestText } from '../requestText.ts';
 import { clockText, labelText, statusMark } from '../wording.ts';
 
@@ -65,10 +66,13 @@ function isLike(one: Summary, other: Summary | undefined): boolean {
   );
 }
 
-/** The trace of median duration and the fastest, of those that ended well. */
+/** The trace of median duration and the fastest, of those that were read and in which nothing failed, also where that was made good. */
 function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
   const ended = traces
-    .filter(({ summary }) => !isListedFailing(summary) && !summary.partial && summary.duration !== undefined)
+    .filter(({ summary, trace }) => {
+      if (!trace || summary.partial || summary.duration === undefined || isListedFailing(summary)) return false;
+      return [...walkSpans(trace.roots)].every(({ status }) => status === 'ok');
+    })
     .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
   const [fastest] = ended;
   const median = ended[Math.floor((ended.length - 1) / 2)];
@@ -76,10 +80,10 @@ function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
   return [
     named(
       '$(pulse) The usual one',
-      `of median duration among ${plural(ended.length, 'trace')} that ended well`,
+      `of median duration among ${plural(ended.length, 'trace')} in which nothing failed`,
       median,
     ),
-    named('$(rocket) The fastest', 'that ended well', fastest),
+    named('$(rocket) The fastest', 'of those', fastest),
   ];
 }
 

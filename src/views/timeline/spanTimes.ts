@@ -27,7 +27,9 @@ export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
 
 /** @param waited ms that the request waited for the span itself. */
 function pathText(waited: number): string {
-  return waited > 0 ? `on it: the request waited ${durationText(waited)} for it alone` : 'on it, through what is below';
+  return waited > 0
+    ? `on it: for ${durationText(waited)} the request waited for this span itself`
+    : 'on it, through what is below';
 }
 
 function lateText(late: number): string {

@@ -48,7 +48,7 @@ describe('errors that a function logs', () => {
     assert.equal(found?.verdict, 'missing');
     assert.match(
       found?.ground ?? '',
-      /^1 invocation of 1 whose spans are all fine logged an error: “charge failed card expired”/,
+      /^1 invocation of 1 of which no span failed logged an error: “charge failed card expired”/,
     );
     assert.deepEqual(found?.mend?.kind, 'paste');
   });
@@ -56,8 +56,8 @@ describe('errors that a function logs', () => {
   it('are no news where the trace failed too, nor where there are none', async () => {
     assert.deepEqual(await findingsOf('fails'), []);
     assert.deepEqual(
-      (await findingsOf('fine')).map(({ verdict }) => verdict),
-      ['fine'],
+      (await findingsOf('fine')).map(({ verdict, ground }) => `${verdict}: ${ground}`),
+      ['fine: The one invocation of which no span failed logged no error either.'],
     );
   });
 

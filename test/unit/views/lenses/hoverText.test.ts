@@ -33,6 +33,8 @@ describe('hoverText', () => {
     const evidence = { kind: 'literalName', text: 'named here', matched: 5, of: 5 } as const;
     const text = hoverText(report({ evidence }), setting);
     assert.match(text, /Evidence\\?: named here, 5 spans\./);
+    const named = hoverText(report({ evidence: { ...evidence, text: 'named here: `charge`' } }), setting);
+    assert.match(named, /named here\\?: “charge”, 5 spans/);
     assert.match(text, /counts are traces, not invocations/);
     assert.match(text, /p50 41 ms · p95 312 ms · p99 600 ms/);
   });

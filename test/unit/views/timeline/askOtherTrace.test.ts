@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
+import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import type { StoredTrace } from '../../../../src/live/traceStore.ts';
 import { askOtherTrace } from '../../../../src/views/timeline/askOtherTrace.ts';
 
 const OPEN = '1-00000000-00000000000000000000000a';
 
-function stored(n: number, more: Partial<StoredTrace['summary']> = {}): StoredTrace {
+/** @param call how a call below its root ended */
+function stored(n: number, more: Partial<StoredTrace['summary']> = {}, call = {}): StoredTrace {
   const id = `1-00000000-${n.toString(16).padStart(24, '0')}`;
+  const times = { start_time: n, end_time: n + 1 };
+  const subsegments = [{ id: 'call', name: 'call', ...times, ...call }];
   return {
     summary: {
       ...{ id, start: n * 1000, duration: n, responseTime: n, partial: false, revision: 1, http: { method: 'POST' } },
@@ -14,7 +18,7 @@ function stored(n: number, more: Partial<StoredTrace['summary']> = {}): StoredTr
       ...{ entryPoint: { name: 'api', type: undefined }, rootCauses: [], annotations: {} },
       ...more,
     },
-    trace: undefined,
+    trace: buildTrace(id, [{ id: 'root', trace_id: id, name: 'CreateOrder', ...times, subsegments }]),
     invocations: [],
   };
 }
@@ -45,6 +49,15 @@ describe('askOtherTrace', () => {
     ]);
     assert.equal(chosen, stored(20).summary.id);
     assert.equal((await asked(traces, 'fastest')).chosen, stored(9).summary.id);
+  });
+
+  it('takes none for the usual one in which a call failed, also where that was made good, or that was not read', async () => {
+    const failed = stored(21, {}, { fault: true });
+    const unread = { ...stored(22), trace: undefined };
+    const { chosen } = await asked([stored(9), failed, unread, stored(40), stored(20), stored(8)], 'usual');
+    assert.equal(chosen, stored(9).summary.id);
+    const { labels } = await asked([stored(9), failed, unread, stored(40)], 'ID');
+    assert.equal(labels[0], '$(search) A trace by its ID…');
   });
 
   it('leaves out what begins elsewhere and runs through none of its functions', async () => {

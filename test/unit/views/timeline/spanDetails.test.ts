@@ -268,7 +268,7 @@ describe('spanDetails', () => {
     const index = indexOf([one.functionSpan], [one]);
     assert.equal(
       fact(detailsOf(one.functionSpan, index), 'Critical path'),
-      'on it: the request waited 900 ms for it alone',
+      'on it: for 900 ms the request waited for this span itself',
     );
     assert.deepEqual(textsOf(detailsOf(one.functionSpan, index)), [
       'No subsegment explains 900 ms of the handler (90 %). The longest gap is 700 ms from 300 ms on, after S3.',
