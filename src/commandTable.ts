@@ -242,7 +242,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const trace = parts.opened.get(traceKey(wanted))?.trace;
       if (!trace) return;
       const { markdownForOthers } = await import('./views/jumps/markdownForOthers.ts');
-      await vscode.env.clipboard.writeText(markdownForOthers(trace, await placesOf(wanted)));
+      await vscode.env.clipboard.writeText(await markdownForOthers(trace, await placesOf(wanted)));
     }),
     copyJson: async (arg) => {
       const wanted = await target(arg);

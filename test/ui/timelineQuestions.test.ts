@@ -177,6 +177,16 @@ describe('finding and adding up spans in the timeline', function () {
 
     it('shows all of its columns in a narrow pane', async () => {
       await openComparison();
+      const side = { duration: 1234.5, status: 'fault' };
+      const row = { name: 'a name that takes more room than there is', among: 'of several', row: 7, here: side };
+      const rows = [row, { ...row, here: undefined, there: { ...side, duration: 126.5 } }, { ...row, there: side }];
+      const comparison = {
+        ...{ traceId: '1-6921ad9f-c0ffee00c0ffee00c0ffee00', began: 0, here: 900, there: 1000, others: 0 },
+        rows: rows.map((each) => ({ ...each, difference: -126.5 })),
+      };
+      const message = { type: 'comparison', comparison, isAsked: false };
+      await timeline.page.evaluate(`timelinePage.send(${JSON.stringify(message)})`);
+      await timeline.page.getByText(/^new, own 12\d ms$/).waitFor();
       await timeline.page.setViewportSize({ width: 520, height: 750 });
       const ends = await Promise.all((await timeline.page.locator('.comparison tr > :last-child').all()).map(rightOf));
       assert.ok(Math.max(...ends) <= 520, ends.join());
