@@ -15,8 +15,13 @@ export type ConfigValue =
   | { readonly is: 'name'; readonly path: string }
   /** What another module exports; `*` is the module as a whole, or its default export. `path` leads on from there: `orders.handler`. */
   | { readonly is: 'import'; readonly module: string; readonly name: string; readonly path?: string }
-  /** `callee` as in `ConfigBlock`. */
-  | { readonly is: 'call'; readonly callee: string; readonly arguments: readonly ConfigValue[] }
+  /** `callee` as in `ConfigBlock`. `at` is where the bracket stands with what it is given, wherever names lead there; undefined in HCL. */
+  | {
+      readonly is: 'call';
+      readonly callee: string;
+      readonly arguments: readonly ConfigValue[];
+      readonly at?: { readonly line: number; readonly column: number };
+    }
   /** `text` is the source, shortened. */
   | { readonly is: 'unknown'; readonly text: string };
 

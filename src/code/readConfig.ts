@@ -47,6 +47,10 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
   }
 }
 
+function bracketOf(list: Node | undefined): Pick<ConfigValue & { is: 'call' }, 'at'> {
+  return list ? { at: { line: list.startPosition.row + 1, column: list.startPosition.column + 1 } } : {};
+}
+
 function importsOf(matches: Matches): readonly string[] {
   const modules = matches.of('import').flatMap(({ captures }) => captures.get('import.module') ?? []);
   return [...new Set(modules.map(specifierText))];
@@ -94,7 +98,7 @@ class ConfigReader {
       case 'object':
         return { is: 'map', entries: this.#entries(node, depth) };
       case 'call':
-        return { is: 'call', ...this.#call(node, depth) };
+        return { is: 'call', ...this.#call(node, depth), ...bracketOf(child(node, shape.arguments)) };
       case 'identifier':
       case 'member':
         return this.#named(node, depth);

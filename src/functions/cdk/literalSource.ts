@@ -8,18 +8,20 @@ export interface LiteralCode {
   readonly text: string;
   /** What the text says. */
   readonly code: string;
-  /** Where the call begins that is given it. */
+  /** Where the bracket of the call stands that is given it. */
   readonly at: { readonly line: number; readonly column: number };
   readonly runtime: string | undefined;
 }
 
 /** The name of the code where it stands; undefined where it is not written as it is: with escapes, or in pieces. */
-export function literalSource({ file, text, code, at, runtime }: LiteralCode): string | undefined {
+export function literalSource(given: LiteralCode): string | undefined {
+  const { file, at, runtime } = given;
   const extension = inlineExtension(runtime);
+  // Languages take each end of a line in a text for one of theirs, whatever the file has.
+  const [text, code] = [given.text, given.code].map((each) => each.replaceAll('\r\n', '\n')) as [string, string];
   const lines = text.split('\n');
-  const start = lines.slice(0, at.line - 1).reduce((sum, { length }) => sum + length + 1, 0) + at.column - 1;
-  const open = text.indexOf('(', start);
-  const [before = ''] = open < 0 ? [] : (/^\(\s*(?:"""|'''|["'`])/.exec(text.slice(open)) ?? []);
+  const open = lines.slice(0, at.line - 1).reduce((sum, { length }) => sum + length + 1, 0) + at.column - 1;
+  const [before = ''] = /^\(\s*(?:"""|'''|["'`])/.exec(text.slice(open)) ?? [];
   const from = open + before.length;
   if (extension === undefined || before === '' || code.trim() === '' || !text.startsWith(code, from)) return undefined;
   const first = code.search(/[^\n]/);

@@ -48,7 +48,7 @@ export async function readSource(
       const blocks = (await code.config(file))?.blocks ?? [];
       const inline = blocks.some(({ callee }) => INLINE.test(callee)) ? await files.read(file) : undefined;
       for (const block of blocks) {
-        const fn = functionOf(block, { file, root, inline, blocks });
+        const fn = functionOf(block, { file, root, inline });
         if (fn && functions.length < MAX_FUNCTIONS) functions.push(fn);
       }
     }
@@ -82,7 +82,6 @@ const INLINE = /Code\.(?:fromInline|from_inline|inline)$/;
 interface FileContext extends SourceContext {
   /** Its text, where it has inline code. */
   readonly inline: string | undefined;
-  readonly blocks: readonly ConfigBlock[];
 }
 
 function functionOf(block: ConfigBlock, context: FileContext): SourceFunction | undefined {
@@ -96,7 +95,7 @@ function functionOf(block: ConfigBlock, context: FileContext): SourceFunction | 
   const { file, root } = context;
   const name = id ?? `${kind} in line ${block.line}`;
   const functionName = textIn(valueIn(options, 'functionName') ?? valueIn(options, 'function_name'));
-  const source = sourceOf(kind, options, block, context, {
+  const source = sourceOf(kind, options, context, {
     project: root,
     madeIn: file,
     ...(id === undefined ? {} : { construct: id }),
@@ -146,7 +145,6 @@ type Source = Pick<LambdaFunction, 'handler' | 'codeFolder' | 'notes'> &
 function sourceOf(
   kind: Kind,
   options: ConfigValue | undefined,
-  block: ConfigBlock,
   context: FileContext,
   built: NonNullable<LambdaFunction['built']>,
 ): Source {
@@ -174,7 +172,7 @@ function sourceOf(
           ? code
           : undefined;
       if (code?.is === 'call' && INLINE.test(code.callee)) {
-        const inline = inlineIn(code, block, runtimeOf(valueIn(options, 'runtime')), context);
+        const inline = inlineIn(code, runtimeOf(valueIn(options, 'runtime')), context);
         return inline === undefined ? unknown(IN_APP) : { handler, codeFolder: undefined, inline, notes: [] };
       }
       const folder = uriIn(asset?.arguments[0], context);
@@ -188,22 +186,14 @@ function sourceOf(
 
 const IN_APP = 'Its code stands in the app, and not as one text without escapes: its lines are not known.';
 
-/** The code of the first call behind the construct's beginning that gives this text. */
+/** The code that a call gives, where it stands in this file. */
 function inlineIn(
-  { arguments: [given] }: Extract<ConfigValue, { is: 'call' }>,
-  { line, column }: ConfigBlock,
+  { arguments: [given], at }: Extract<ConfigValue, { is: 'call' }>,
   runtime: string | undefined,
-  { file, inline: text, blocks }: FileContext,
+  { file, inline: text }: FileContext,
 ): string | undefined {
   const code = textIn(given);
-  const at = blocks.find(
-    (each) =>
-      INLINE.test(each.callee) &&
-      (each.line > line || (each.line === line && each.column > column)) &&
-      textIn(each.arguments[0]) === code,
-  );
-  if (code === undefined || text === undefined || !at) return undefined;
-  return literalSource({ file, text, code, at, runtime });
+  return code === undefined || text === undefined || !at ? undefined : literalSource({ file, text, code, at, runtime });
 }
 
 function archive(uri: string): string {
