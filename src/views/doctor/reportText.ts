@@ -53,6 +53,10 @@ class Writer {
 
   /** By what stands in the lines for them, in brackets. */
   readonly #links = new Map<string, string>();
+  /** The same, as Markdown compares labels. */
+  readonly #linksOfKeys = new Map<string, string>();
+  /** Links in the lines themselves, whose labels are those of others. */
+  readonly #inline = new Map<string, string>();
 
   constructor(private readonly options: Pick<ReportOptions, 'pathText' | 'linkOf'>) {}
 
@@ -63,9 +67,9 @@ class Writer {
   }
 
   unlinked(): string {
-    return this.lines
-      .join('\n')
-      .replaceAll(/\[(`[^`[\]\n]+`)\]/g, (whole, label: string) => (this.#links.has(label) ? label : whole));
+    let text = this.lines.join('\n');
+    for (const [inline, label] of this.#inline) text = text.replaceAll(inline, () => label);
+    return text.replaceAll(/\[(`[^`[\]\n]+`)\]/g, (whole, label: string) => (this.#links.has(label) ? label : whole));
   }
 
   write(...lines: readonly string[]): void {
@@ -134,6 +138,14 @@ class Writer {
     const label = this.#codeText(place.file, `:${place.line}`);
     const link = /[[\]\\]/.test(label) ? undefined : this.options.linkOf(place);
     if (link === undefined) return label;
+    const key = labelKey(label);
+    const other = this.#linksOfKeys.get(key);
+    if (other !== undefined && other !== link) {
+      const inline = `[${label}](<${link}>)`;
+      this.#inline.set(inline, label);
+      return inline;
+    }
+    this.#linksOfKeys.set(key, link);
     this.#links.set(label, link);
     return `[${label}]`;
   }
@@ -141,6 +153,11 @@ class Writer {
   #codeText(file: string, line = ''): string {
     return `\`${plainText(this.options.pathText(file)).replaceAll('`', "'")}${line}\``;
   }
+}
+
+/** Labels are the same whatever their case and spaces. https://spec.commonmark.org/0.31.2/#matches */
+function labelKey(label: string): string {
+  return label.toLowerCase().toUpperCase().replace(/\s+/g, ' ');
 }
 
 function accountText(account: string | undefined, areSeveral: boolean): string {

@@ -101,6 +101,27 @@ describe('the report of the doctor', () => {
     assert.equal(found(unlinked).length, 3);
   });
 
+  it('links places apart whose files differ in case alone', () => {
+    const at = (file: string): Finding => ({
+      ...off,
+      mend: undefined,
+      place: { file: `file:///app/${file}`, line: 7 },
+    });
+    const files = ['src/Create.ts', 'src/create.ts', 'src/Create.ts'];
+    const { text, unlinked } = report({ fn: fn('Create'), findings: files.map(at) });
+    const found = (of: string) => of.split('\n').filter((line) => /^(?:- Active|\[`src)/.test(line));
+    assert.deepEqual(found(text), [
+      '- Active tracing is off. [`src/Create.ts:7`]',
+      '- Active tracing is off. [`src/create.ts:7`](</src/create.ts#L7>)',
+      '- Active tracing is off. [`src/Create.ts:7`]',
+      '[`src/Create.ts:7`]: </src/Create.ts#L7>',
+    ]);
+    assert.deepEqual(
+      found(unlinked),
+      files.map((file) => `- Active tracing is off. \`${file}:7\``),
+    );
+  });
+
   it('lets nothing of a template become markup', () => {
     const { text } = report({
       fn: fn('x](command:y)\n# z'),
