@@ -115,8 +115,14 @@ export function packedFolders(module: TerraformModule, sourcePath: Known | undef
     const folder = /\.(?:py|[cm]?js|rb)$/.test(path) ? folderOf(uri) : uri;
     if (!(item instanceof Map)) return [{ folder }];
     const prefix = asText(below(item, ['prefix_in_zip']))?.replace(/^\/+|\/+$/g, '');
-    const commands = below(item, ['commands']);
-    const isBuilt = Array.isArray(commands) && commands.some((command) => asText(command) !== ':zip');
+    const isBuilt = commandsIn(below(item, ['commands'])).some((command) => command !== ':zip');
     return [{ folder, ...(prefix && { prefix }), ...(isBuilt && { isBuilt }) }];
   });
+}
+
+/** A list, or lines of a text; a computed one is `undefined`. */
+function commandsIn(commands: Known | undefined): readonly (string | undefined)[] {
+  if (Array.isArray(commands)) return (commands as readonly Known[]).map(asText);
+  const lines = asText(commands)?.split('\n') ?? [];
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
 }

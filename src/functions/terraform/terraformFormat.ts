@@ -151,16 +151,26 @@ class RootReader implements NameReader {
 async function withFolder({ fn, folders }: ReadFunction, files: Files, lookedAt: Set<string>): Promise<LambdaFunction> {
   const { handler = '', runtime = '' } = fn;
   if (folders.length < 2 && folders.every(({ prefix, isBuilt }) => prefix === undefined && !isBuilt)) return fn;
-  for (const { folder, prefix } of folders) {
-    if (prefix !== undefined && !handler.replaceAll('.', '/').startsWith(`${prefix}/`)) continue;
+  const path = handler.replaceAll('.', '/');
+  const fitting = folders.filter(({ prefix }) => prefix === undefined || path.startsWith(`${prefix}/`));
+  for (const { folder, prefix } of fitting) {
     const inside = prefix === undefined ? handler : handler.slice(prefix.length + 1);
     const found = await folderOfHandler([folder], inside, runtime, files, lookedAt);
     if (!found) continue;
     const notes = fn.notes.map((note) => `${note} ${baseName(found.file)} is taken to be in it, as it stands beside.`);
     return { ...fn, codeFolder: folder, ...(prefix !== undefined && { entry: found.file }), notes };
   }
-  if (!folders.some(({ isBuilt }) => isBuilt)) return fn;
-  return { ...fn, codeFolder: undefined, notes: [...fn.notes, BUILT] };
+  if (folders.some(({ isBuilt }) => isBuilt)) return { ...fn, codeFolder: undefined, notes: [...fn.notes, BUILT] };
+  const isInFile = /^(?:nodejs|python|ruby)/.test(runtime);
+  if (!isInFile || folders.every(({ prefix }) => prefix === undefined)) return fn;
+  const plain = fitting.find(({ prefix }) => prefix === undefined);
+  return plain
+    ? { ...fn, codeFolder: plain.folder }
+    : { ...fn, codeFolder: undefined, notes: [...fn.notes, prefixNote(handler)] };
+}
+
+function prefixNote(handler: string): string {
+  return `No folder of source_path has the file of handler \`${handler}\` where prefix_in_zip packs it.`;
 }
 
 const BUILT = 'Commands of source_path make its package: what they make the handler of is not known here.';
