@@ -191,8 +191,10 @@ export class Comparison implements Disposable {
   async #build(other: OtherWindow): Promise<ReportResult> {
     const { connection, to } = other.wish;
     const view = await this.parts.deployed.view(connection);
+    // Calls of a version are compared with such calls: what was chosen to be shown elsewhere is another question.
+    const { shownAs } = await this.parts.deployed.view(this.parts.live.connection);
     const window = { from: other.completeFrom, to };
-    return this.parts.builder(connection).build({ ...view, traces: other.traces(), window });
+    return this.parts.builder(connection).build({ ...view, shownAs, traces: other.traces(), window });
   }
 
   #tellWhileReading(other: OtherWindow): Disposable {

@@ -48,6 +48,8 @@ describe('Comparison, on the local endpoint', () => {
   let connection: Connection;
   /** Connections of which a source was opened. */
   let opened: Connection[];
+  /** The alias whose calls alone are shown where the workspace is connected. */
+  let shownAs: string | undefined;
   let lastTrace = 0;
 
   before(async () => (code = await directCode()));
@@ -56,12 +58,15 @@ describe('Comparison, on the local endpoint', () => {
   beforeEach(async () => {
     own = new DisposableStore();
     opened = [];
+    shownAs = undefined;
     local = await startEndpoint();
     connection = { kind: 'local', endpoint: local.url };
     files = new MemoryFiles({ 'file:///app/template.yaml': TEMPLATE, [FILE]: INDEX });
     const log = new KeptLog();
     const index = code.codeOf(files);
-    const deployed = new DeployedFunctions(own.add(new FunctionIndex(files, index, log, { settle: 0 })));
+    const deployed = new DeployedFunctions(own.add(new FunctionIndex(files, index, log, { settle: 0 })), undefined, {
+      of: (to) => (to === connection ? shownAs : undefined),
+    });
     const reading = {
       source: (to: Connection) => {
         opened.push(to);
@@ -92,7 +97,7 @@ describe('Comparison, on the local endpoint', () => {
   });
 
   /** Runs of CreateOrder, some minutes ago, in which `charge` takes about so many ms. */
-  function runs(to: StartedEndpoint, count: number, minutesAgo: number, charge: number): void {
+  function runs(to: StartedEndpoint, count: number, minutesAgo: number, charge: number, alias?: string): void {
     for (let i = 0; i < count; i++) {
       const trace = ++lastTrace;
       const at = Date.now() / 1000 - minutesAgo * 60 - i / 100;
@@ -100,7 +105,9 @@ describe('Comparison, on the local endpoint', () => {
         ...{ id: spanId(id), name, start_time: at, end_time: at + seconds },
       });
       const subsegments = [step(2, 'store', 0.01 + (i % 7) / 1000), step(3, 'charge', charge / 1000 + (i % 7) / 1000)];
-      const more = { name: 'CreateOrder', origin: 'AWS::Lambda::Function', subsegments };
+      const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:CreateOrder';
+      const called = alias === undefined ? {} : { resource_arn: `${arn}:${alias}` };
+      const more = { name: 'CreateOrder', origin: 'AWS::Lambda::Function', subsegments, ...called };
       assert.equal(to.endpoint.segments.put(segment({ trace, at, seconds: 1, more })), undefined);
     }
   }
@@ -177,6 +184,20 @@ describe('Comparison, on the local endpoint', () => {
     await comparison.start(hourBefore({ connection: there, ...live.window }));
     live.disconnect();
     assert.equal(comparison.state.kind, 'none');
+    await other.dispose();
+  });
+
+  it('compares calls of an alias with calls of that alias, on another connection as well', async () => {
+    const other = await startEndpoint();
+    runs(other, 30, 10, 50);
+    runs(other, 20, 10, 300, 'live');
+    runs(local, 30, 10, 200, 'live');
+    shownAs = 'live';
+    await connect(30);
+    await comparison.start(hourBefore({ connection: { kind: 'local', endpoint: other.url }, ...live.window }));
+    await until(() => line('charge')?.change);
+    const { durations } = line('charge')?.change ?? {};
+    assert.deepEqual([durations?.before, durations?.traces], [303, [20, 30]]);
     await other.dispose();
   });
 
