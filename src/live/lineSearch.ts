@@ -1,7 +1,7 @@
 import type { Place } from '../base/place.ts';
 import { Slices } from '../base/slices.ts';
 import { UserError } from '../base/userError.ts';
-import { longestText, writtenLength, type LogStatement } from '../code/logStatement.ts';
+import type { LogStatement } from '../code/logStatement.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import { readLogLine } from '../logs/readLogLine.ts';
@@ -14,6 +14,7 @@ import type { FunctionLogGroup } from '../functions/functionLogGroup.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { Live } from './live.ts';
 import { connectionOf, loggingFunctions, type LoggingFunctions } from './loggingFunctions.ts';
+import { phrasePattern } from './phrasePattern.ts';
 
 /** What `LineSearch` needs from the rest. */
 export interface LineSearchParts {
@@ -113,8 +114,8 @@ export class LineSearch {
       reaching.push(one);
       found = statement;
     }
-    const text = found ? phraseOf(found.texts) : '';
-    return text === '' ? undefined : { functions: reaching, filterPattern: `"${text}"`, statement: found };
+    const filterPattern = found && phrasePattern(found.texts);
+    return filterPattern === undefined ? undefined : { functions: reaching, filterPattern, statement: found };
   }
 
   /** How many bytes a query of CloudWatch Logs Insights may scan. */
@@ -172,14 +173,4 @@ export class LineSearch {
     if (printer) return lineKey(printer.place) === lineKey(statement.place) ? 'yes' : 'no';
     return logs.mayBeOf(line, statement) ? 'perhaps' : 'no';
   }
-}
-
-/**
- * What a filter pattern can find of a message in any format. JSON writes quotes, backslashes and breaks otherwise; what is not ASCII too where
- * Python's `json` writes it, and what HTML has a meaning for where .NET's and Gson do.
- */
-function phraseOf(texts: readonly string[]): string {
-  const longestOf = (parts: RegExp): string => longestText(texts.flatMap((text) => text.split(parts))).trim();
-  const anywhere = longestOf(/["\\'`&+<>=]|[^ -~]/);
-  return (writtenLength([anywhere]) > 0 ? anywhere : longestOf(/["\\\p{Cc}]/u)).slice(0, 500);
 }

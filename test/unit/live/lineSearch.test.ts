@@ -24,6 +24,8 @@ const CODE = `exports.handler = async (event) => {
   console.log(\`stock of \${event.id}\`);
   console.log(\`stock of \${event.id} is low\`);
   console.log('café: c’est bien payé');
+  console.log('注文が失敗しました "x"');
+  console.log('<Öçéàß>');
 };
 `;
 
@@ -128,6 +130,33 @@ describe('LineSearch', () => {
 
   it('looks for a part of the text that every format writes the same', async () => {
     assert.equal((await search.statementAt({ file: FILE, line: 10 }))?.filterPattern, '"est bien pay"');
+  });
+
+  it('finds text without a letter of ASCII, as it is and as JSON may spell it', async () => {
+    const json = (text: string, escape: (hex: string) => string): string =>
+      JSON.stringify({ timestamp: '2026-11-22T12:04:31.214Z', level: 'INFO', message: text }).replace(
+        /[^ -~]|[<>]/g,
+        (each) => escape(`\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      );
+    const spellings: readonly ((text: string) => string)[] = [
+      (text) => `2026-11-22T12:04:31.214Z\tundefined\tINFO\t${text}\n`,
+      (text) => json(text, (unit) => unit),
+      (text) => json(text, (unit) => `\\u${unit.slice(2).toUpperCase()}`),
+    ];
+    const messages = ['注文が失敗しました "x"', '<Öçéàß>', '注文'].flatMap((text) =>
+      spellings.map((spell) => spell(text)),
+    );
+    const events = messages.map((message, at) => ({ timestamp: NOW - 100 + at, message }));
+    started.endpoint.logs.put(GROUP, 's', events);
+    for (const [line, first] of [
+      [11, 0],
+      [12, 3],
+    ] as const) {
+      const statement = await search.statementAt({ file: FILE, line });
+      const { lines, undecided } = await search.more(search.begin({ ...wish, ...statement }), never);
+      const at = lines.map(({ event }) => event.timestamp - NOW + 100);
+      assert.deepEqual([at, undecided], [[first + 2, first + 1, first], 0]);
+    }
   });
 
   it('says where the trace of a line is not known', async () => {
