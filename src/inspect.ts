@@ -140,7 +140,7 @@ function figureFacts({ criticalPath, failures, retries, skews }: TraceFigures): 
     failure: failure?.chain.map(({ span, tie }) => ({ span: span.id, name: span.name, status: span.status, tie })),
     retries: retries.map((retry) =>
       retry.kind === 'attempts'
-        ? { span: retry.span.id, attempts: retry.attempts.map(({ id }) => id) }
+        ? { span: retry.span.id, attempts: retry.attempts.map(({ id }) => id), count: retry.count, exact: retry.exact }
         : { span: retry.span.id, retries: retry.retries, exact: retry.exact },
     ),
     skews: skews.map(({ span, caller, kind, by }) => ({ span: span.id, caller: caller.id, kind, by })),

@@ -7,6 +7,8 @@ export interface Attempts {
   readonly by: 'lambda' | 'sdk';
   /** More than one. */
   readonly attempts: readonly Span[];
+  /** Whether each attempt leaves a span: a call that is refused makes no invocation. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -24,16 +26,18 @@ export function attemptsBelow(span: Span): Attempts | undefined {
     const attempts = children.filter(({ role }) => role === 'attempt');
     const runs = children.filter(({ role }) => role === 'lambdaFunction');
     if (attempts.length === 0)
-      return areOne(runs, ({ aws }) => asString(aws['request_id'])) ? { by: 'lambda', attempts: runs } : undefined;
-    return attempts.length > 1 ? { by: 'lambda', attempts } : undefined;
+      return areOne(runs, ({ aws }) => asString(aws['request_id']))
+        ? { by: 'lambda', attempts: runs, isWhole: true }
+        : undefined;
+    return attempts.length > 1 ? { by: 'lambda', attempts, isWhole: true } : undefined;
   }
   if (span.kind !== 'subsegment' || span.namespace !== 'aws') return undefined;
   const sent = children.filter(({ kind, name }) => kind === 'subsegment' && name === 'attempt');
-  if (sent.length > 1) return { by: 'sdk', attempts: sent };
+  if (sent.length > 1) return { by: 'sdk', attempts: sent, isWhole: true };
   if (asString(span.aws['operation'])?.toLowerCase() !== 'invoke') return undefined;
   const invocations = children.filter(({ role }) => role === 'lambdaService');
   return areOne(invocations, ({ resourceArn, name }) => resourceArn ?? name)
-    ? { by: 'sdk', attempts: invocations }
+    ? { by: 'sdk', attempts: invocations, isWhole: false }
     : undefined;
 }
 

@@ -37,13 +37,15 @@ function lengthOf({ from, to }: HandlerGap): number {
 
 function retryNote(retry: Retry): string {
   if (retry.kind === 'attempts') {
-    const { by, attempts } = retry;
+    const { by, attempts, count, exact } = retry;
     const more = attempts.length - MAX_ATTEMPTS;
     const told = [
       ...attempts.slice(0, MAX_ATTEMPTS).map(attemptText),
       ...(more > 0 ? [`${countText(more)} more`] : []),
     ];
-    return `${by === 'lambda' ? 'Lambda' : 'Its SDK'} made ${plural(attempts.length, 'attempt')} at it: ${told.join(', ')}.`;
+    const made = `${by === 'lambda' ? 'Lambda' : 'Its SDK'} made ${exact ? '' : 'at least '}${plural(count, 'attempt')} at it`;
+    const recorded = attempts.length < count ? `, of which ${countText(attempts.length)} were recorded` : '';
+    return `${made}${recorded}: ${told.join(', ')}.`;
   }
   const times = plural(retry.retries, 'more time');
   return `Its SDK sent it ${retry.exact ? '' : 'at least '}${times}, until it succeeded or gave up.`;

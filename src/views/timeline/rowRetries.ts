@@ -6,30 +6,39 @@ import type { TimelineRetry } from './timelineMessages.ts';
 export class RowRetries {
   readonly #retries: readonly Retry[];
   readonly #tried: ReadonlySet<Span>;
-  /** The rows of what was tried, and of its attempts, once they are known. */
-  readonly #rows: Map<Span, number>;
+  /** What was tried, and its attempts. */
+  readonly #wanted: ReadonlySet<Span>;
+  /** Their rows, as far as they have some: what is shown on another span's row has none of its own. */
+  readonly #rows = new Map<Span, number>();
 
   constructor(retries: readonly Retry[]) {
     this.#retries = retries;
     this.#tried = new Set(retries.map(({ span }) => span));
-    this.#rows = new Map(retries.flatMap((retry) => spansOf(retry)).map((span) => [span, 0]));
+    this.#wanted = new Set(retries.flatMap((retry) => spansOf(retry)));
   }
 
   /** Whether a span, which has this row, was tried again. */
   note(span: Span, row: number): boolean {
-    if (!this.#rows.has(span)) return false;
+    if (!this.#wanted.has(span)) return false;
     this.#rows.set(span, row);
     return this.#tried.has(span);
   }
 
   /** After each span was noted. */
   all(): readonly TimelineRetry[] {
-    const rowOf = (span: Span): number => this.#rows.get(span) ?? 0;
-    return this.#retries.map((retry) =>
-      retry.kind === 'attempts'
-        ? { row: rowOf(retry.span), count: retry.attempts.length, isLeast: false, attempts: retry.attempts.map(rowOf) }
-        : { row: rowOf(retry.span), count: retry.retries + 1, isLeast: !retry.exact, attempts: [] },
-    );
+    return this.#retries.flatMap((retry) => {
+      const row = this.#rows.get(retry.span);
+      if (row === undefined) return [];
+      const count = retry.kind === 'attempts' ? retry.count : retry.retries + 1;
+      return [{ row, count, isLeast: !retry.exact, attempts: this.#attemptsOf(retry) }];
+    });
+  }
+
+  /** All of them or none: a row that stands for some of its attempts would hide the others. */
+  #attemptsOf(retry: Retry): readonly number[] {
+    const attempts = retry.kind === 'attempts' ? retry.attempts : [];
+    const rows = attempts.flatMap((span) => this.#rows.get(span) ?? []);
+    return rows.length === attempts.length ? rows : [];
   }
 }
 

@@ -154,7 +154,7 @@ export interface TimelineRetry {
   readonly count: number;
   /** It may have been tried more often. */
   readonly isLeast: boolean;
-  /** The rows of the attempts, which are below it; empty where nobody recorded them. */
+  /** The rows of the attempts, which are below it; empty where nobody recorded them, or not each has a row. */
   readonly attempts: readonly number[];
 }
 

@@ -7,7 +7,7 @@ import { listOf } from './literals.ts';
 function retries(...roots: readonly Span[]): readonly string[] {
   return retriesOf(listOf(...roots)).map((retry) =>
     retry.kind === 'attempts'
-      ? `${retry.span.name} by ${retry.by}: ${retry.attempts.map(({ name }) => name).join(', ')}`
+      ? `${retry.span.name} by ${retry.by}: ${retry.exact ? '' : 'at least '}${retry.count}, ${retry.attempts.map(({ name }) => name).join(', ')}`
       : `${retry.span.name}: ${retry.exact ? '' : 'at least '}${retry.retries}`,
   );
 }
@@ -43,7 +43,7 @@ describe('retriesOf', () => {
     const attempt = (number: number): Span => span({ name: `Attempt #${number}`, role: 'attempt' });
     const service = (...attempts: readonly Span[]): Span => segment(attempts, { name: 'fn', role: 'lambdaService' });
     assert.deepEqual(retries(service(attempt(1), attempt(2)), service(attempt(1))), [
-      'fn by lambda: Attempt #1, Attempt #2',
+      'fn by lambda: 2, Attempt #1, Attempt #2',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('retriesOf', () => {
     const run = (request: string | undefined): Span =>
       segment([], { name: 'fn', role: 'lambdaFunction', aws: request === undefined ? {} : { request_id: request } });
     const service = (...runs: readonly Span[]): Span => segment(runs, { name: 'fn', role: 'lambdaService' });
-    assert.deepEqual(retries(service(run('r1'), run('r1'))), ['fn by lambda: fn, fn']);
+    assert.deepEqual(retries(service(run('r1'), run('r1'))), ['fn by lambda: 2, fn, fn']);
     assert.deepEqual(
       retries(
         service(run('r1'), run('r2')),
@@ -66,18 +66,31 @@ describe('retriesOf', () => {
     const invoked = (name: string): Span => segment([], { name, role: 'lambdaService', resourceArn: `arn:${name}` });
     const invoke = (operation: string, ...children: readonly Span[]): Span =>
       span({ name: 'Lambda', namespace: 'aws', aws: { operation }, children });
-    assert.deepEqual(retries(invoke('Invoke', invoked('a'), invoked('a'))), ['Lambda by sdk: a, a']);
+    assert.deepEqual(retries(invoke('Invoke', invoked('a'), invoked('a'))), ['Lambda by sdk: at least 2, a, a']);
     assert.deepEqual(retries(invoke('Invoke', invoked('a'), invoked('b')), invoke('Invoke', invoked('a'))), []);
     // What one message starts is delivered twice, or to several.
     assert.deepEqual(retries(invoke('SendMessage', invoked('a'), invoked('a'))), []);
     assert.deepEqual(retries(span({ name: 'step', children: [invoked('a'), invoked('a')] })), []);
   });
 
+  it('counts attempts that were not recorded, and takes none for one where the SDK sent the call once', () => {
+    const callee = (): Span => segment([], { name: 'a', role: 'lambdaService', resourceArn: 'arn:a' });
+    const invoke = (count: number): Span =>
+      call('Lambda', count, { aws: { operation: 'Invoke', retries: count }, children: [callee(), callee()] });
+    const python = { aws: { xray: { sdk: 'X-Ray for Python' } } };
+    assert.deepEqual(retries(segment([invoke(4)], python)), ['Lambda by sdk: 5, a, a']);
+    assert.deepEqual(retries(segment([invoke(1)], python)), ['Lambda by sdk: 2, a, a']);
+    // Perhaps a number of attempts.
+    assert.deepEqual(retries(segment([invoke(4)])), ['Lambda by sdk: at least 4, a, a']);
+    assert.deepEqual(retries(segment([invoke(1)])), ['Lambda by sdk: at least 2, a, a']);
+    assert.deepEqual(retries(segment([invoke(0)])), []);
+  });
+
   it('takes what the SDK for Go records of each sending, and not its number again', () => {
     const go = (name: string): Span => span({ name });
     const parts = [go('marshal'), go('attempt'), go('wait'), go('attempt'), go('unmarshal')];
     assert.deepEqual(retries(segment([call('dynamodb', 1, { children: parts }), call('once', 0)])), [
-      'dynamodb by sdk: attempt, attempt',
+      'dynamodb by sdk: 2, attempt, attempt',
     ]);
     assert.deepEqual(retries(segment([span({ name: 'work', children: [go('attempt'), go('attempt')] })])), []);
   });

@@ -276,6 +276,14 @@ describe('spanDetails', () => {
     assert.deepEqual(textsOf(detailsOf(call, index)), [
       'Its SDK sent it at least 2 more times, until it succeeded or gave up.',
     ]);
+    const ran = (status: 'ok' | 'fault') => span({ name: 'f', kind: 'segment', role: 'lambdaService', status });
+    const again = span({
+      ...{ name: 'Lambda', namespace: 'aws', aws: { operation: 'Invoke', retries: 4 } },
+      children: [ran('fault'), ran('ok')],
+    });
+    assert.deepEqual(textsOf(detailsOf(again, indexOf([again]))), [
+      'Its SDK made at least 4 attempts at it, of which 2 were recorded: fault after 100 ms, ok after 100 ms.',
+    ]);
     assert.deepEqual(textsOf(detailsOf(callee, index)), [
       'It begins 20 ms before the span around it: the clocks of the two services differ.',
     ]);

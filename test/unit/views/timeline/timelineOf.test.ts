@@ -75,6 +75,25 @@ describe('timelineOf', () => {
     );
   });
 
+  it('gives no rows to attempts that are shown on the row of their call, but their number', () => {
+    const callee = {
+      origin: 'AWS::Lambda',
+      type: undefined,
+      resource_arn: 'arn:a',
+      inferred: true,
+      end_time: START + 1,
+    };
+    const trace = traceOf(
+      document(1, 0, 'root'),
+      document(2, 1, 'Lambda', { namespace: 'aws', aws: { operation: 'Invoke', retries: 2 } }),
+      document(3, 2, 'a', callee),
+      document(4, 2, 'a', callee),
+    );
+    const { retries, rows } = shown(trace);
+    assert.equal(rows.depth.length, 2);
+    assert.deepEqual(retries, [{ row: 1, count: 2, isLeast: true, attempts: [] }]);
+  });
+
   it('tells where nothing explains what a handler did, unless it recorded nothing at all', () => {
     const run = { origin: 'AWS::Lambda::Function', type: undefined, start_time: START, end_time: START + 1 };
     const at = (from: number, to: number): Document => ({ start_time: START + from, end_time: START + to });
