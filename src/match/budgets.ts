@@ -30,15 +30,16 @@ export function judgeBudgets(
   limits: ReadonlyMap<string, number>,
 ): readonly LineReport[] {
   if (comments.length === 0 && limits.size === 0) return reports;
-  const byLine = new Map(comments.map((budget) => [lineKey({ ...budget.place, line: budget.line }), budget]));
+  // One that cannot be read is told of where it stands, and takes nothing from another of its line.
+  const valid = comments.filter(({ limit }) => limit !== undefined);
+  const byLine = new Map(valid.map((budget) => [lineKey({ ...budget.place, line: budget.line }), budget]));
   return reports.map((report) => {
     if (report.what === 'throw') return report;
     const comment = byLine.get(lineKey(report.place));
     const [name = ''] = report.functions;
     const limit = comment?.limit ?? (report.what === 'handler' ? limits.get(name) : undefined);
     if (limit === undefined) return report;
-    const place = comment?.limit === undefined ? undefined : comment.place;
-    return { ...report, budget: { limit, place, verdict: verdictOf(report, limit) } };
+    return { ...report, budget: { limit, place: comment?.place, verdict: verdictOf(report, limit) } };
   });
 }
 

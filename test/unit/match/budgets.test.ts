@@ -54,6 +54,12 @@ describe('judgeBudgets', () => {
       [100, 500, undefined],
     );
   });
+
+  it('lets a comment that cannot be read take nothing from the one above it', () => {
+    const both = [comment(100), { ...comment(undefined), place: at(10) }];
+    const [judgedReport] = judgeBudgets([report({ what: 'sdkCall' })], both, new Map());
+    assert.deepEqual(judgedReport?.budget, { limit: 100, place: at(9), verdict: 'broken' });
+  });
 });
 
 describe('findingsOf', () => {
