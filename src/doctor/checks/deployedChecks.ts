@@ -1,3 +1,4 @@
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { AccountFacts } from '../account/account.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
@@ -14,7 +15,7 @@ import { permissionText } from './permissionText.ts';
 import type { RolePolicies, RolePolicy } from '../../sources/account/roleReader.ts';
 
 /** Whether the function is deployed where the connection leads. */
-export const deployedFunction: Check = ({ account }): readonly Finding[] => {
+export const deployedFunction: Check = ({ account, fn }): readonly Finding[] => {
   if (!account?.deployed) return [];
   const found = { check: 'deployed.function', weight: 'cause' } as const;
   const { deployed, name } = account;
@@ -22,7 +23,10 @@ export const deployedFunction: Check = ({ account }): readonly Finding[] => {
     case 'unread':
       return [{ ...found, verdict: 'unknown', ground: deployed.reason }];
     case 'missing': {
-      const ground = `No function of its name is deployed in ${name}: it was not deployed yet, or to another account, region or stage.`;
+      const ground =
+        account.connection.kind === 'local'
+          ? notRunLocally(fn.format)
+          : `No function of its name is deployed in ${name}: it was not deployed yet, or to another account, region or stage.`;
       return [{ ...found, verdict: 'missing', ground }];
     }
     case 'read': {
@@ -33,6 +37,23 @@ export const deployedFunction: Check = ({ account }): readonly Finding[] => {
     }
   }
 };
+
+/** The local endpoint reads one template, once, as it starts. */
+function notRunLocally(format: LambdaFunction['format']): string {
+  switch (format) {
+    case 'sam':
+    case 'cloudformation': {
+      const build = format === 'sam' ? 'Build it with `sam build`, then restart' : 'Restart';
+      return `The local endpoint does not run it: it reads one template, when it starts, and this function was not in it. ${build} the endpoint.`;
+    }
+    case 'serverless':
+    case 'cdk':
+    case 'terraform':
+    case 'sst':
+    case 'setting':
+      return 'The local endpoint does not run it: it runs the functions of a SAM or CloudFormation template alone. Traces that something else sends to it are shown.';
+  }
+}
 
 /** Whether what is deployed is traced, as the template says. */
 export const deployedTracing: Check = ({ account, declaration, fn }): readonly Finding[] => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { AccountFacts, IndexedSpans } from '../../../src/doctor/account/account.ts';
 import { countInvocations, INVOCATIONS_PATTERN } from '../../../src/doctor/account/loggedInvocations.ts';
-import { allowedOnAccount, deployedState, deployedTracing } from '../../../src/doctor/checks/deployedChecks.ts';
+import {
+  allowedOnAccount,
+  deployedFunction,
+  deployedState,
+  deployedTracing,
+} from '../../../src/doctor/checks/deployedChecks.ts';
 import {
   arrived,
   coldStarts,
@@ -87,6 +92,16 @@ const logged = (...messages: readonly string[]): Partial<AccountFacts> => ({
 });
 
 describe('what an account says', () => {
+  it('tells a function that is not deployed from one that the local endpoint does not run', () => {
+    const missing = { deployed: { is: 'missing' } } as const;
+    const local = { ...missing, connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' } } as const;
+    const ground = (given: Partial<AccountFacts>, format: 'sam' | 'terraform' = 'sam'): string =>
+      find(deployedFunction, given, { ...declaredFunction('Charge'), format })[0]?.ground ?? '';
+    assert.match(ground(missing), /^No function of its name is deployed in dev: .*account, region or stage\.$/);
+    assert.match(ground(local), /^The local endpoint does not run it: .*`sam build`, then restart the endpoint\.$/);
+    assert.match(ground(local, 'terraform'), /SAM or CloudFormation template alone/);
+  });
+
   it('counts invocations, what is sampled of them, and what cold starts cost', () => {
     const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
     assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
