@@ -4,7 +4,7 @@ import { asRecord, asString } from '../../base/readUnknown.ts';
 import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import type { LineSearch, SearchWish } from '../../live/lineSearch.ts';
 import { labelText } from '../wording.ts';
-import { functionChoice } from './functionChoice.ts';
+import { functionChoice, noneChosen } from './functionChoice.ts';
 
 /** What a search asks with and about. */
 export interface SearchQuestions {
@@ -39,7 +39,8 @@ export async function askSearch(parts: SearchQuestions, row: unknown): Promise<A
   const title = `Functions whose logs of the last ${range} to search`;
   const isPicked = ({ declared }: FunctionLogGroup): boolean => id === undefined || declared.id === id;
   const chosen = await ask.pickSome(title, functions.map(functionChoice), isPicked);
-  if (!chosen || chosen.length === 0) return undefined;
+  if (!chosen) return undefined;
+  if (chosen.length === 0) throw noneChosen('searchLogs');
   const to = Date.now();
   const wish = { functions: chosen, from: to - parts.timeRange(), to, filterPattern: undefined };
   const how = connection.kind === 'local' ? 'pattern' : await ask.pick('How to search', WAYS);

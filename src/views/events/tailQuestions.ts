@@ -6,14 +6,14 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
 import { labelText } from '../wording.ts';
-import { functionChoice } from './functionChoice.ts';
+import { functionChoice, noneChosen } from './functionChoice.ts';
 
 /** Whether a function is meant. */
 export type FitsFunction = (declared: LambdaFunction) => boolean;
 
 /**
  * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
- * Rejects as `LogTail.choices`. @param row of a function in the explorer, which is chosen already; @param near what chooses without one: the first that fits any
+ * Rejects as `LogTail.choices`, and with a `UserError` where none is chosen. @param row of a function in the explorer, which is chosen already; @param near what chooses without one: the first that fits any
  */
 export async function askTail(
   ask: Ask,
@@ -31,7 +31,8 @@ export async function askTail(
   const chosen = await ask.pickSome('Functions whose logs to tail', functions.map(functionChoice), ({ declared }) =>
     isPicked(declared),
   );
-  if (!chosen || chosen.length === 0) return undefined;
+  if (!chosen) return undefined;
+  if (chosen.length === 0) throw noneChosen('tailLogs');
   const pattern = await askPattern(ask, chosen);
   if (pattern === undefined) return undefined;
   const filterPattern = pattern.trim() === '' ? undefined : pattern.trim();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
+import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../../../src/functions/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection.ts';
@@ -54,7 +55,15 @@ describe('the questions before a tail', () => {
     assert.equal((await askTail(many.ask, choices(AWS, 11), { functionId: 'B' }, []))?.by, 'polling');
     assert.equal((await askTail(many.ask, choices(LOCAL, 11), { functionId: 'B' }, []))?.by, 'polling');
     assert.equal(await askTail(answering(undefined).ask, choices(AWS), { functionId: 'B' }, []), undefined);
-    assert.equal(await askTail(answering('').ask, choices(AWS), undefined, []), undefined);
+  });
+
+  it('say that none was chosen, and how to choose some', async () => {
+    const none = askTail(answering('').ask, choices(AWS), undefined, []);
+    await assert.rejects(none, (error: unknown) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, /^No function was chosen\. Tick some with .* Space/);
+      return error.remedy?.command === 'beamline.tailLogs';
+    });
   });
 
   it('choose the functions that the user is at, else those next to that', async () => {
@@ -62,7 +71,7 @@ describe('the questions before a tail', () => {
     const isNone = (): boolean => false;
     const chosen = await askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone, isB, () => true]);
     assert.deepEqual(chosen?.functions, [functions[1]]);
-    assert.equal(await askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone]), undefined);
+    await assert.rejects(askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone]), UserError);
     const one = { choices: () => Promise.resolve({ connection: LOCAL, functions: functions.slice(0, 1) }) };
     assert.deepEqual((await askTail(answering('').ask, one, undefined, []))?.functions, functions.slice(0, 1));
   });
