@@ -9,6 +9,8 @@ export interface Found {
   readonly place: HandlerPlace | undefined;
   /** Why it was not found, or how it was. */
   readonly notes: readonly string[];
+  /** `LambdaFunction.mayHoldHandler` */
+  readonly mayHold?: string;
 }
 
 /** A handler to look for. */
@@ -64,8 +66,9 @@ function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: Fo
     return nothing(
       `\`${name}\` has ${found.undecided} methods \`${symbol}\`: which of them Lambda invokes is not known here.`,
     );
-  const broken = found.incomplete ? ' A part that could not be read may hold it.' : '';
-  return nothing(`\`${name}\` exports no \`${symbol}\`, which Handler names.${broken}`);
+  const missing = `\`${name}\` exports no \`${symbol}\`, which Handler names.`;
+  if (!found.incomplete) return nothing(missing);
+  return { ...nothing(`${missing} A part that could not be read may hold it.`), mayHold: file };
 }
 
 /** Why there is no handler: no file. `expected` is the URI of the one that a reader would expect. */

@@ -129,6 +129,8 @@ export interface LambdaFunction {
   readonly buildProperties: Readonly<Record<string, unknown>>;
   /** The source file and line of the handler; undefined where it was not found, then a note says why. */
   readonly handlerPlace: HandlerPlace | undefined;
+  /** URI of the file that the handler was looked for in, where that has a syntax error and the handler may stand in what could not be read. */
+  readonly mayHoldHandler?: string;
   readonly notes: readonly string[];
 }
 

@@ -11,8 +11,8 @@ export function liveSites(
   { handlerPlace }: LambdaFunction,
   sources: readonly SourceFacts[],
 ): (site: Pick<Site, 'place'>) => boolean {
-  // Code of which nothing is known, or that puts names together when it runs, may call anything.
-  if (sources.some(({ words }) => words === undefined)) return () => true;
+  // Code of which nothing is known, or that puts names together when it runs, may call anything; and so may a handler that is not found.
+  if (!handlerPlace || sources.some(({ words }) => words === undefined)) return () => true;
   const all = sources.flatMap(({ units = [] }) => units);
   const byName = groupBy(all, ({ name }) => name);
   const dead = new Set(all);
@@ -23,10 +23,8 @@ export function liveSites(
   const unitsAt = new Map(sources.map(({ file, units = [] }) => [file, units]));
   const around = ({ file, line }: Place): readonly Unit[] =>
     (unitsAt.get(file) ?? []).filter(({ from, to }) => from <= line && line <= to);
-  if (handlerPlace) {
-    for (const unit of around(handlerPlace)) raise(unit);
-    for (const unit of unitsAt.get(handlerPlace.file) ?? []) if (unit.name === handlerPlace.symbol) raise(unit);
-  }
+  for (const unit of around(handlerPlace)) raise(unit);
+  for (const unit of unitsAt.get(handlerPlace.file) ?? []) if (unit.name === handlerPlace.symbol) raise(unit);
   for (let words = open.pop(); words !== undefined; words = open.pop()) {
     for (const word of words.split(' ')) for (const unit of byName.get(word) ?? []) raise(unit);
   }

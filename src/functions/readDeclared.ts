@@ -176,8 +176,9 @@ async function resolveHandlers(
 
 async function resolve(declared: LambdaFunction, files: Files, code: CodeIndex, log: Log): Promise<Resolved> {
   try {
-    const { place, notes, lookedAt } = await findHandler(declared, files, code);
-    return { declared, fn: { ...declared, handlerPlace: place, notes: [...declared.notes, ...notes] }, lookedAt };
+    const { place, notes, mayHold, lookedAt } = await findHandler(declared, files, code);
+    const found = { handlerPlace: place, ...(mayHold !== undefined && { mayHoldHandler: mayHold }) };
+    return { declared, fn: { ...declared, ...found, notes: [...declared.notes, ...notes] }, lookedAt };
   } catch (error) {
     // One function must not hide the others.
     log.error(`Could not look for the handler of ${declared.logicalId}.`, error);

@@ -93,6 +93,7 @@ function pictureOf(share: FunctionShare, match: FunctionMatch | undefined, input
     traces: [...traces],
     read: read.size,
     report: match?.handler,
+    figures: match?.figures,
     untracedReason: traces.size === 0 ? (input.unaskedReason(declared) ?? unshownReason(share)) : undefined,
     unmatched: match?.unmatched ?? [],
     window: input.window,

@@ -32,8 +32,9 @@ export class FunctionSites {
 
   /** The same index as before where neither the function, a file that it reaches nor a line that is named for it has changed. */
   async of(declared: LambdaFunction): Promise<SiteIndex> {
-    const place = declared.handlerPlace;
-    const sources = place ? await this.code.reachableFrom(place.entry ?? place.file) : [];
+    const { handlerPlace: place, mayHoldHandler } = declared;
+    const begin = place ? (place.entry ?? place.file) : mayHoldHandler;
+    const sources = begin === undefined ? [] : await this.code.reachableFrom(begin);
     const places: SiteIndex['named'] = (await this.named?.of(declared)) ?? new Map();
     const named = JSON.stringify([...places]);
     const known = this.#indexes.get(declared.id);

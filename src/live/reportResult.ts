@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { FunctionMatch, LineReport, MatchResult } from '../match/lineReport.ts';
+import type { FunctionMatch, InvocationFigures, LineReport, MatchResult } from '../match/lineReport.ts';
 import type { Invocation } from '../trace/invocation.ts';
 import { isListedFailing } from './listedStatus.ts';
 import type { StoredTrace } from './traceStore.ts';
@@ -64,6 +64,8 @@ export interface FunctionPicture {
   readonly read: number;
   /** The handler's; undefined where no invocation was read, or the handler's line is not known. */
   readonly report: LineReport | undefined;
+  /** What its invocations took and how they ended, also where the handler's line is not known; undefined where none was read. */
+  readonly figures: InvocationFigures | undefined;
   /** Why its traces cannot be asked for, as a sentence; undefined where they are, or where there are some all the same. */
   readonly untracedReason: string | undefined;
   /** What its invocations recorded and no line could be tied to, most frequent first. */

@@ -1,30 +1,26 @@
 import type { PlaceRange } from '../base/place.ts';
 import type { HandlerPlace, LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { InvocationMatch } from './matchInvocation.ts';
-import type { ColdFigures, LineReport, ReportWindow, SpanRef, UnmatchedGroup } from './lineReport.ts';
+import type {
+  ColdFigures,
+  InvocationFigures,
+  LineReport,
+  ReportWindow,
+  SpanRef,
+  UnmatchedGroup,
+} from './lineReport.ts';
 import { statusCounts } from './lineTally.ts';
 import { durationFigures } from './statistics.ts';
 
-/** The report of a handler's line: its invocations, warm and cold apart. Undefined where the handler's line is not known. */
+/** The report of a handler's line: the figures of its invocations. Undefined where the handler's line is not known. */
 export function handlerReport(
   declared: LambdaFunction,
-  matches: readonly InvocationMatch[],
-  window: ReportWindow,
+  figures: HandlerFigures,
   unmatched: readonly UnmatchedGroup[],
 ): LineReport | undefined {
   const place = declared.handlerPlace;
   if (!place) return undefined;
-  const invocations = matches.map(({ invocation }) => invocation);
-  const spans = invocations
-    .map((invocation): SpanRef => ({
-      traceId: invocation.traceId,
-      spanId: invocation.functionSpan.id,
-      start: invocation.start,
-      duration: invocation.handlerDuration,
-      status: invocation.status,
-      cold: invocation.cold,
-    }))
-    .toSorted((a, b) => b.start - a.start);
+  const { spans } = figures;
   return {
     place: handlerRange(place),
     what: 'handler',
@@ -32,14 +28,7 @@ export function handlerReport(
     functionIds: [declared.id],
     label: place.symbol,
     spans,
-    statistics: {
-      ...statusCounts(spans),
-      traces: new Set(spans.map(({ traceId }) => traceId)).size,
-      spans: spans.length,
-      durations: durationFigures(durationsOf(spans, false)),
-      cold: coldFigures(matches, spans),
-      shareOfTime: undefined,
-    },
+    statistics: figures.statistics,
     evidence: {
       kind: 'handler',
       text: handlerEvidence(declared, place),
@@ -49,8 +38,34 @@ export function handlerReport(
     ties: [],
     errors: [],
     unmatched,
-    window,
+    window: figures.window,
   };
+}
+
+/** A handler's figures with the spans that they are of. */
+export interface HandlerFigures extends InvocationFigures, Pick<LineReport, 'spans'> {}
+
+/** What a function's invocations took, warm and cold apart, and how they ended: of its traces alone, whatever its source looks like. */
+export function handlerFigures(matches: readonly InvocationMatch[], window: ReportWindow): HandlerFigures {
+  const spans = matches
+    .map(({ invocation }): SpanRef => ({
+      traceId: invocation.traceId,
+      spanId: invocation.functionSpan.id,
+      start: invocation.start,
+      duration: invocation.handlerDuration,
+      status: invocation.status,
+      cold: invocation.cold,
+    }))
+    .toSorted((a, b) => b.start - a.start);
+  const statistics = {
+    ...statusCounts(spans),
+    traces: new Set(spans.map(({ traceId }) => traceId)).size,
+    spans: spans.length,
+    durations: durationFigures(durationsOf(spans, false)),
+    cold: coldFigures(matches, spans),
+    shareOfTime: undefined,
+  };
+  return { spans, statistics, window };
 }
 
 /** The handler's name in source. */

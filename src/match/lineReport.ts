@@ -179,6 +179,9 @@ export interface LineBudget {
   readonly verdict: 'kept' | 'broken' | 'few' | 'reading' | 'tie';
 }
 
+/** What a function's invocations took and how they ended, whether or not a line is known for them. */
+export type InvocationFigures = Pick<LineReport, 'statistics' | 'window'>;
+
 /** Spans of one name that have no line, and why. */
 export interface UnmatchedGroup {
   /** What a line of theirs would be. */
@@ -205,6 +208,8 @@ export interface FunctionMatch {
   readonly declared: LambdaFunction;
   /** Undefined where the handler's line is not known. */
   readonly handler: LineReport | undefined;
+  /** Those of `handler`, also where that has no line. */
+  readonly figures: InvocationFigures;
   /** Most frequent first. */
   readonly unmatched: readonly (UnmatchedGroup & { readonly newest: UnmatchedSpan })[];
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { Site } from '../code/site.ts';
-import { handlerReport } from './handlerReport.ts';
+import { handlerFigures, handlerReport } from './handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
 import { LineTally, type LineIdentity } from './lineTally.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
@@ -41,8 +41,8 @@ export function* lineReportSteps(functions: readonly FunctionMatches[]): Generat
     }
     const { function: declared } = matches.index;
     const unmatched = unmatchedGroups(lines.unmatched.slice(before));
-    const handler = handlerReport(declared, matches.invocations, joinWindows([matches]), unmatched);
-    shares.push({ declared, handler, unmatched });
+    const figures = handlerFigures(matches.invocations, joinWindows([matches]));
+    shares.push({ declared, handler: handlerReport(declared, figures, unmatched), figures, unmatched });
   }
   const reports = shares.flatMap(({ handler }) => handler ?? []);
   for (const report of lines.reports()) {

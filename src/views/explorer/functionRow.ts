@@ -2,7 +2,7 @@ import { countText, durationRangeText, durationText, plural, shareText } from '.
 import type { Finding } from '../../doctor/finding.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
-import type { LineReport } from '../../match/lineReport.ts';
+import type { InvocationFigures, LineReport } from '../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { commandName } from '../commandIds.ts';
@@ -30,12 +30,12 @@ export interface FunctionRowInput {
 
 /** The row of a function: its figures, or why there are none. */
 export function functionRow(input: FunctionRowInput): ExplorerRow {
-  const { declared, traces, report } = input.picture;
+  const { declared, traces, figures } = input.picture;
   const { findings = [] } = input;
   const state = stateOf(input);
   const name = labelText(declared.logicalId);
   const parts = rowParts(input);
-  const fails = report !== undefined && failuresOf(report) > 0;
+  const fails = figures !== undefined && failuresOf(figures) > 0;
   return {
     label: name,
     description: shownText(parts),
@@ -101,18 +101,21 @@ function changedParts(changed: LineReport | undefined): readonly RowPart[] {
 
 function figureParts(input: FunctionRowInput): readonly RowPart[] {
   const { picture } = input;
-  const { traces, read, report, window } = picture;
+  const { traces, read, figures, window } = picture;
   const state = stateOf(input);
   if (state) return [{ text: labelText(state.text) }];
   if (read < traces.length) return [{ text: readText({ ...window, read, of: traces.length }) }];
-  const count = report?.statistics.traces ?? traces.length;
-  const parts: RowPart[] = [{ text: countText(count), spoken: plural(count, 'trace') }];
-  if (!report)
-    return [...parts, { text: picture.declared.handlerPlace ? 'no invocation in them' : 'handler not found' }];
-  return [...parts, ...durationParts(report), ...failureParts(report)];
+  const isOfSome = figures !== undefined && figures.statistics.spans > 0;
+  const count = isOfSome ? figures.statistics.traces : traces.length;
+  return [
+    { text: countText(count), spoken: plural(count, 'trace') },
+    ...(isOfSome ? [...durationParts(figures), ...failureParts(figures)] : [{ text: 'no invocation in them' }]),
+    // The figures are of the traces, whatever the source looks like now.
+    ...(picture.declared.handlerPlace ? [] : [{ text: 'handler not found' }]),
+  ];
 }
 
-function durationParts({ statistics: { durations, cold } }: LineReport): readonly RowPart[] {
+function durationParts({ statistics: { durations, cold } }: InvocationFigures): readonly RowPart[] {
   const [figures, suffix] = durations ? [durations, ''] : [cold?.durations, ' cold'];
   if (!figures) return [];
   if (figures.count < PERCENTILE_COUNT || suffix !== '') {
@@ -124,7 +127,7 @@ function durationParts({ statistics: { durations, cold } }: LineReport): readonl
 }
 
 /** Shares of the runs that failed, by how they did. */
-function failureParts({ statistics: { spans, faults, errors, throttles } }: LineReport): readonly RowPart[] {
+function failureParts({ statistics: { spans, faults, errors, throttles } }: InvocationFigures): readonly RowPart[] {
   const part = (mark: string, count: number, name: string): readonly RowPart[] => {
     const share = shareText(spans === 0 ? 0 : count / spans);
     return count === 0 ? [] : [{ text: `${mark} ${share}`, spoken: `${share} ${name}` }];
@@ -142,10 +145,10 @@ function calledText({ calledAs, shownAs }: ComparedPicture): string {
 
 function tooltip(input: FunctionRowInput): string {
   const { picture, presence, pathText, now } = input;
-  const { declared, deployedNames, traces, report, untracedReason, unmatched } = picture;
+  const { declared, deployedNames, traces, report, figures, untracedReason, unmatched } = picture;
   const { handlerPlace, handler } = declared;
-  const warm = report?.statistics.durations;
-  const cold = report?.statistics.cold?.durations;
+  const warm = figures?.statistics.durations;
+  const cold = figures?.statistics.cold?.durations;
   const isRead = picture.read >= traces.length;
   const lines = [
     declared.logicalId,
@@ -158,8 +161,8 @@ function tooltip(input: FunctionRowInput): string {
     ...deployedLines(presence),
     calledText(input.picture),
     untracedReason ?? stateOf(input)?.more ?? '',
-    ...(report && isRead
-      ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(report)]
+    ...(figures && isRead
+      ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(figures)]
       : []),
     unmatched.length > 0
       ? `On no line: ${plural(
@@ -168,7 +171,7 @@ function tooltip(input: FunctionRowInput): string {
         )}, listed in Unmatched Spans`
       : '',
     ...changeLines(report?.change, now),
-    report ? windowText(report) : '',
+    figures ? windowText(figures) : '',
   ];
   return lines
     .filter(Boolean)

@@ -127,9 +127,9 @@ export function compareFunctions(a: ListedFunction, b: ListedFunction): number {
   return byChange || rank(a) - rank(b) || compareTexts(nameOf(a), nameOf(b)) || compareTexts(a.node.id, b.node.id);
 }
 
-function rank({ picture: { traces, report } }: ListedFunction): number {
+function rank({ picture: { traces, figures } }: ListedFunction): number {
   if (traces.length === 0) return 2;
-  return report !== undefined && failuresOf(report) > 0 ? 0 : 1;
+  return figures !== undefined && failuresOf(figures) > 0 ? 0 : 1;
 }
 
 function nameOf({ picture }: ListedFunction): string {

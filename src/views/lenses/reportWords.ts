@@ -1,5 +1,5 @@
 import { countText, durationRangeText, durationText, plural, rangeText } from '../../base/figures.ts';
-import type { DurationFigures, Evidence, LineReport } from '../../match/lineReport.ts';
+import type { DurationFigures, Evidence, InvocationFigures, LineReport } from '../../match/lineReport.ts';
 import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { clockText, dayText } from '../wording.ts';
 
@@ -11,7 +11,7 @@ export function evidenceText({ text, matched, of }: Evidence): string {
 }
 
 /** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
-export function windowText({ window }: LineReport): string {
+export function windowText({ window }: Pick<LineReport, 'window'>): string {
   const day = window.isPast ? `${dayText(window.to)}, ` : '';
   const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
@@ -46,7 +46,7 @@ export function typicalText({ count, min, p50, max }: DurationFigures): string {
 export function outcomeText({
   statistics: { traces, spans, faults, errors, throttles, cold },
   window,
-}: LineReport): string {
+}: InvocationFigures): string {
   const init = cold?.inits && isRead(window) ? `, init ${typicalText(cold.inits)}` : '';
   const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
   const outcomes = [

@@ -91,6 +91,18 @@ describe('FunctionIndex', () => {
     assert.equal(mended.functions.length, 2);
   });
 
+  it('tells the file that may hold a handler which a syntax error hides', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', 'export const handler = (event: string) => event;\n');
+    assert.equal((await index.functions()).functions[0]?.mayHoldHandler, undefined);
+    const broken = await changeAfter(() => write('hello.ts', 'expo const handler = (event: string => {\n'));
+    const [hello, bye] = broken.functions;
+    assert.deepEqual([hello?.handlerPlace, hello?.mayHoldHandler], [undefined, uriOfPath(join(root, 'hello.ts'))]);
+    assert.equal(bye?.mayHoldHandler, undefined);
+    const mended = await changeAfter(() => write('hello.ts', '\nexport const handler = (event: string) => event;\n'));
+    assert.deepEqual([mended.functions[0]?.handlerPlace?.line, mended.functions[0]?.mayHoldHandler], [2, undefined]);
+  });
+
   it('follows templates of any name, also such as appear', async () => {
     const one = TEMPLATE.replace(/ {2}Bye[^]*/, '');
     await write('jobs.yaml', one);

@@ -55,7 +55,15 @@ const group = { what: 'httpCall', name: 'charge', reason: 'computed', count: 2 }
 const newest = { ...group, traceId: 't', spanId: 's', function: 'CreateOrder' };
 const picture: FunctionPicture = {
   declared: fn,
-  ...{ deployedNames: [], calledAs: [], traces: [], read: 0, report: undefined, untracedReason: undefined },
+  ...{
+    deployedNames: [],
+    calledAs: [],
+    traces: [],
+    read: 0,
+    report: undefined,
+    figures: undefined,
+    untracedReason: undefined,
+  },
   unmatched: [
     { ...group, newest },
     { ...group, what: 'throw', name: 'Oops', newest: { ...newest, what: 'throw' } },

@@ -47,7 +47,14 @@ describe('ShownVersions', () => {
     ];
     const picture = {
       ...{ declared: declared(), deployedNames: ['create'], calledAs, shownAs: versions.of(connection, id), read: 0 },
-      ...{ traces: [], report: undefined, untracedReason: undefined, unmatched: [], window: { from: 0, to: 1 } },
+      ...{
+        traces: [],
+        report: undefined,
+        figures: undefined,
+        untracedReason: undefined,
+        unmatched: [],
+        window: { from: 0, to: 1 },
+      },
     };
     await chooseVersion(id, {
       ask: {

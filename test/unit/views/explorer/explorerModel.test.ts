@@ -203,14 +203,20 @@ describe('the explorer’s functions', () => {
     assert.match(picture.rows()[0] ?? '', /^CreateOrder \| 7 · 0 of 1 read$/);
   });
 
-  it('say so where the handler was not found', async () => {
+  it('say so where the handler was not found, beside the figures and in their order, which are of its traces', async () => {
     const picture = new ExplorerPicture([
+      named('Accept'),
       named('CreateOrder', { handlerPlace: undefined, notes: ['No file create.ts.'] }),
     ]);
-    await picture.put({ n: 1 });
+    await picture.put({ n: 1, fault: true }, { n: 2 }, { n: 3, through: ['Accept'] });
     picture.model.update(NOW);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · handler not found']);
-    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /No file create\.ts\./);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · 100 ms · ⊗ 50 % · handler not found', 'Accept | 1 · 100 ms']);
+    const row = picture.model.row(picture.child(undefined, 0), NOW);
+    assert.match(
+      row.tooltip,
+      /No file create\.ts\.[^]*Warm: 100 ms[^]*2 spans in 2 traces: 1 fault[^]*X-Ray records a sample/,
+    );
+    assert.equal(row.icon?.color, 'charts.red');
   });
 
   it('are none while nothing is connected or a connection is first read, so that the view says what to do', async () => {
