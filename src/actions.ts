@@ -21,7 +21,7 @@ type Actions = Pick<
   CommandParts,
   | 'connectionChoices'
   | 'deploymentNames'
-  | 'countFunctions'
+  | 'declared'
   | 'kept'
   | 'giveCode'
   | 'localEndpointStart'
@@ -57,7 +57,7 @@ export function actions(
       };
     },
     deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
-    countFunctions: async () => (await functions.functions()).functions.length,
+    declared: () => functions.functions(),
     kept,
     giveCode: (profile, code) => aws.giveCode(profile, code),
     localEndpointStart: async () => {

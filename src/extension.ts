@@ -321,7 +321,7 @@ function showViews(
     ),
   );
   own(showNamedContext(named));
-  const explorer = openExplorer(own, known, context.workspaceState, log);
+  const explorer = openExplorer(own, { ...known, index: functions }, context.workspaceState, log);
   const timelines = own(
     new Timelines({
       traces: opened,

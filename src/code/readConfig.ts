@@ -17,6 +17,7 @@ import { specifierText } from './specifierText.ts';
 import { unread } from './sourceParser.ts';
 import { unescaped } from './textParts.ts';
 import { Values } from './values.ts';
+import { syntaxNote } from './syntaxNote.ts';
 
 const MAX_LENGTH = 1_000_000;
 const MAX_DEPTH = 24;
@@ -40,7 +41,7 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
       if (from) return [{ key: name, value: { is: 'import', ...from }, line: place.line }];
       return value ? [{ key: name, value: reader.value(value), line: place.line }] : [];
     });
-    const notes = tree.rootNode.hasError ? ['It has a syntax error: parts of it may be missing.'] : [];
+    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode, 'parts')] : [];
     return { file, blocks: reader.blocks(matches), exports, imports: importsOf(matches), notes };
   } finally {
     tree.delete();

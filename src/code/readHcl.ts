@@ -3,6 +3,7 @@ import { unknownValue, type ConfigBlock, type ConfigEntry, type ConfigFacts, typ
 import { childrenOf } from './nodeParts.ts';
 import { parseInTime } from './parseInTime.ts';
 import { unread } from './sourceParser.ts';
+import { syntaxNote } from './syntaxNote.ts';
 
 /*
  * HCL, the language of Terraform, by @tree-sitter-grammars/tree-sitter-hcl.
@@ -24,17 +25,11 @@ export function readHcl(parser: Parser, file: string, text: string): ConfigFacts
     const body = childrenOf(tree.rootNode).find(({ type }) => type === 'body');
     const blocks = body ? childrenOf(body).flatMap((node) => reader.block(node) ?? []) : [];
     const exports = body ? reader.attributes(body) : [];
-    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode)] : [];
+    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode, 'blocks')] : [];
     return { file, blocks, exports, imports: [], notes };
   } finally {
     tree.delete();
   }
-}
-
-function syntaxNote(root: Node): string {
-  let node = root;
-  for (let next: Node | undefined = root; next; next = childrenOf(next).find(({ hasError }) => hasError)) node = next;
-  return `Syntax error near line ${node.startPosition.row + 1}: blocks around it may be missing.`;
 }
 
 class HclReader {

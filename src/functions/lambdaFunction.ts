@@ -148,4 +148,10 @@ export interface TemplateProblem {
   readonly message: string;
   /** It may well be meant. */
   readonly isNote?: true;
+  /** What of the file cannot be read because of it: functions in there are missing, or stand as they were when it could. */
+  readonly hidesFunctions?: 'all' | 'parts';
+  /** What is shown of the file as long as it has the problem, as a sentence that `message` ends in. */
+  readonly meanwhile?: string;
+  /** It is worth a word only where functions are missing because of it. */
+  readonly isQuiet?: true;
 }

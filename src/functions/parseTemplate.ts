@@ -12,6 +12,8 @@ export interface ParsedTemplate {
   /** Code that stands in the template, by logical id. */
   readonly inline?: ReadonlyMap<string, InlineCode>;
   readonly problems: readonly TextProblem[];
+  /** There is a problem, and no data. */
+  readonly isBroken?: true;
 }
 
 /** What is wrong with a text, and in which line (from 1). */
@@ -56,11 +58,11 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
 const TOO_LONG = 'This template is longer than the 1 MB that CloudFormation takes: split it into nested stacks.';
 
 function broken(line: number, message: string): ParsedTemplate {
-  return { data: {}, resourceLines: new Map(), problems: [{ line, message }] };
+  return { data: {}, resourceLines: new Map(), problems: [{ line, message }], isBroken: true };
 }
 
 function syntaxMessage(reason: string): string {
-  return `Not valid YAML or JSON, so its functions are not shown: ${reason.replace(/[.:]?\s*$/, '')}. Correct this line.`;
+  return `Not valid YAML or JSON: ${reason.replace(/[.:]?\s*$/, '')}. Correct this line.`;
 }
 
 /** For texts that cannot be parsed: whether somebody meant it to be a template. */

@@ -9,6 +9,7 @@ import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { declaringFiles } from './declaringFiles.ts';
 import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
 import { findHandler } from './handlerPlace.ts';
+import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { isUnknown, lookInto, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
@@ -50,8 +51,9 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const found = [...configured, ...declaring.templates, ...others, ...declaring.terraform];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
   const named = reading.setting && readSettingFunctions(reading.setting);
-  const declared: LambdaFunction[] = [...(named?.functions ?? [])];
+  const declared: LambdaFunction[] = [];
   const stages = samConfigs.flatMap(stagesOfSam);
+  const readFrom = new Map<string, string>();
   const dependsOn = new Set(templates);
   const copies = new Set([...maybeCopies(declaring.templates)].filter((uri) => !configured.includes(uri)));
   const context = { files, code, log, copies, others: new Set(others), signal: reading.signal };
@@ -63,10 +65,12 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
     problems.push(...read.problems);
     stages.push(...(read.stages ?? []));
     for (const uri of read.lookedAt) dependsOn.add(uri);
+    for (const [id, uri] of read.readFrom ?? []) readFrom.set(id, uri);
   }
-  declared.sort(byPlace);
-  const resolved = await resolveHandlers(declared, files, code, log, reading);
-  return new Declared(resolved, problems, samConfigs, stages, dependsOn, lookedInto, named?.problems);
+  const read = withHidden({ functions: declared, problems, stages, readFrom }, before?.read);
+  const sorted = [...(named?.functions ?? []), ...read.functions].sort(byPlace);
+  const resolved = await resolveHandlers(sorted, files, code, log, reading);
+  return new Declared(resolved, read, samConfigs, dependsOn, lookedInto, named?.problems);
 }
 
 /** By the file's name; one that a samconfig names may be called as it likes. */
@@ -91,22 +95,26 @@ interface Resolved {
 /** Everything that the workspace declares, at one moment, and how it was found. */
 export class Declared implements DeclaredFunctions {
   readonly functions: readonly LambdaFunction[];
+  readonly problems: readonly TemplateProblem[];
+  readonly stages: readonly DeclaredStage[];
   /** Files whose change would change this, also such as do not exist yet. */
   readonly dependsOn: ReadonlySet<string>;
   readonly #resolved: ReadonlyMap<string, Resolved>;
 
   constructor(
     resolved: readonly Resolved[],
-    readonly problems: readonly TemplateProblem[],
+    /** What templates declare, which is all but what a setting names. */
+    readonly read: ReadDeclaration,
     /** In order of file. */
     readonly samConfigs: readonly SamConfig[],
-    readonly stages: readonly DeclaredStage[],
     templates: ReadonlySet<string>,
     readonly lookedInto: LookedInto = new Map(),
     /** What is wrong with the setting that names functions, as sentences. */
     readonly settingProblems: readonly string[] = [],
   ) {
     this.functions = resolved.map(({ fn }) => fn);
+    this.problems = read.problems;
+    this.stages = read.stages;
     this.#resolved = new Map(resolved.map((item) => [item.fn.id, item]));
     this.dependsOn = new Set([...templates, ...resolved.flatMap(({ lookedAt }) => [...(lookedAt ?? [])])]);
   }

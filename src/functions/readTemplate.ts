@@ -26,7 +26,8 @@ export function readTemplate(uri: string, text: string): DeclaredFunctions {
 
 /** As `readTemplate`, of a parsed one. */
 export function functionsAndProblems(uri: string, template: ParsedTemplate): DeclaredFunctions {
-  const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message }));
+  const hides = template.isBroken && ({ hidesFunctions: 'all' } as const);
+  const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message, ...hides }));
   return { functions: readFunctions(uri, template), problems: [...problems, ...unseenResources(uri, template)] };
 }
 

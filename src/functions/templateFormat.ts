@@ -1,8 +1,9 @@
 import type { Files } from '../base/files.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
+import type { ConfigFacts } from '../code/configFacts.ts';
 import type { DeclaredStage } from './deployments/declaredStage.ts';
-import type { DeclaredFunctions } from './lambdaFunction.ts';
+import type { DeclaredFunctions, TemplateProblem } from './lambdaFunction.ts';
 
 /** A way to declare functions. */
 export interface TemplateFormat {
@@ -30,6 +31,8 @@ export interface ReadTemplates extends DeclaredFunctions {
   readonly stages?: readonly DeclaredStage[];
   /** Further files that the answer depends on, also such as do not exist. */
   readonly lookedAt: ReadonlySet<string>;
+  /** The file that reading began with, by the function's id; left out where that is the function's template alone. */
+  readonly readFrom?: ReadonlyMap<string, string>;
 }
 
 /** Reads templates one by one, where each stands for itself; one that fails does not hide the others. */
@@ -41,7 +44,8 @@ export async function readEach(
   const all: ReadTemplates[] = [];
   for (const uri of uris) {
     signal?.throwIfAborted();
-    all.push(await read(uri).catch((error: unknown) => failed(uri, error, log)));
+    const one = await read(uri).catch((error: unknown) => failed(uri, error, log));
+    all.push({ ...one, readFrom: new Map(one.functions.map(({ id }) => [id, uri])) });
   }
   return joined(all);
 }
@@ -53,11 +57,26 @@ export function joined(all: readonly ReadTemplates[]): ReadTemplates {
     problems: all.flatMap(({ problems }) => problems),
     stages: all.flatMap(({ stages = [] }) => stages),
     lookedAt: new Set(all.flatMap(({ lookedAt }) => [...lookedAt])),
+    readFrom: new Map(all.flatMap(({ readFrom = [] }) => [...readFrom])),
   };
+}
+
+/** What could not be read of a file of source, by what was noted of it; nothing where there is no such file. */
+export function unreadParts(facts: Pick<ConfigFacts, 'file' | 'notes'> | undefined): readonly TemplateProblem[] {
+  return (facts?.notes ?? []).map((message) => {
+    const [, line = '1'] = /near line (\d+)/.exec(message) ?? [];
+    return { place: { file: facts?.file ?? '', line: Number(line) }, message, hidesFunctions: 'parts' };
+  });
+}
+
+/** Problems that are worth a word only where functions are missing because of them. */
+export function quiet(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
+  return problems.map((problem) => ({ ...problem, isQuiet: true }));
 }
 
 function failed(uri: string, error: unknown, log: Log): ReadTemplates {
   log.error(`Could not read ${uri}.`, error);
-  const message = 'Its functions are not shown, as reading it failed; the log says why.';
-  return { functions: [], problems: [{ place: { file: uri, line: 1 }, message }], lookedAt: new Set() };
+  const message = 'Reading it failed; the log says why.';
+  const problem = { place: { file: uri, line: 1 }, message, hidesFunctions: 'all' } as const;
+  return { functions: [], problems: [problem], lookedAt: new Set() };
 }

@@ -68,8 +68,8 @@ export async function readStack(
 }
 
 function unreadable({ template }: CdkStack): TemplateProblem {
-  const message = 'The template of a stack cannot be read here, so its functions are not shown: run `cdk synth`.';
-  return { place: { file: template, line: 1 }, message };
+  const message = 'The template of a stack cannot be read here: run `cdk synth`.';
+  return { place: { file: template, line: 1 }, message, hidesFunctions: 'all' };
 }
 
 /** What is known of the code without its asset: nothing but that it is inline or an image. */

@@ -2,7 +2,14 @@ import { asArray, asString } from '../../base/readUnknown.ts';
 import { folderOf } from '../../base/fileUri.ts';
 import { ANY_STAGE, type LambdaFunction, type TemplateProblem } from '../lambdaFunction.ts';
 import { withDockerfile } from '../dockerfile.ts';
-import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
+import {
+  quiet,
+  readEach,
+  unreadParts,
+  type ReadTemplates,
+  type TemplateContext,
+  type TemplateFormat,
+} from '../templateFormat.ts';
 import { SERVERLESS_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { readConfigFile, type ConfigFile } from './configFile.ts';
 import { readConfigSource } from './configSource.ts';
@@ -20,16 +27,22 @@ export const serverlessFormat: TemplateFormat = {
 
 async function readService(uri: string, { files, code }: TemplateContext): Promise<ReadTemplates> {
   const lookedAt = new Set<string>();
+  /** Files that the service is made of, by URI. */
+  const broken = new Map<string, TemplateProblem>();
   const open = async (file: string): Promise<ConfigFile | undefined> => {
     if (/\.[cm]?[jt]s$/.test(file)) return readConfigSource(file, folderOf(uri), files, code, lookedAt);
     const text = /\.(?:ya?ml|json)$/i.test(file) ? await files.read(file) : undefined;
-    return text === undefined ? undefined : readConfigFile(file, text);
+    if (text === undefined) return undefined;
+    const read = readConfigFile(file, text);
+    const problem = brokenFile(read);
+    if (problem) broken.set(file, { ...problem, hidesFunctions: 'parts' });
+    return read;
   };
   const root = await open(uri);
   const nothing: ReadTemplates = { functions: [], problems: [], lookedAt };
   if (!root) return nothing;
-  const broken = brokenFile(root);
-  if (broken) return { ...nothing, problems: [broken] };
+  const problem = brokenFile(root);
+  if (problem) return { ...nothing, problems: [problem] };
   const of = (stage?: string): Variables => new Variables(root, open, stage);
   const variables = of();
   if (!(await isForAws(variables))) return nothing;
@@ -42,15 +55,18 @@ async function readService(uri: string, { files, code }: TemplateContext): Promi
     const image = await serverlessImage(located, folderOf(uri), variables);
     functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
   }
+  for (const { place } of problems) broken.delete(place.file);
+  problems.push(...quiet([...broken.values()]));
+  for (const file of lookedAt) problems.push(...quiet(unreadParts(await code.config(file))));
   const all = [variables, ...inStages.values()].flatMap((each) => [...each.lookedAt]);
   return { functions, problems, stages: stages.declared, lookedAt: new Set([...lookedAt, ...all]) };
 }
 
-/** Where a file is broken, and that its functions are missing therefore. */
+/** Where a file is broken, so that functions are missing. */
 function brokenFile({ uri, problem }: ConfigFile): TemplateProblem | undefined {
   if (!problem) return undefined;
-  const message = `Not valid YAML or JSON, so its functions are not shown: ${problem.reason}. Correct this line.`;
-  return { place: { file: uri, line: problem.line }, message };
+  const message = `Not valid YAML or JSON: ${problem.reason}. Correct this line.`;
+  return { place: { file: uri, line: problem.line }, message, hidesFunctions: 'all' };
 }
 
 /** Other clouds have plugins for the same file. */

@@ -1,10 +1,17 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
-import type { FunctionEvent, LambdaFunction } from '../lambdaFunction.ts';
+import type { FunctionEvent, LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
 import { constructHandlers, constructTracing, isConstruct, type GivenHandler } from './sstConstructs.ts';
 import { namedByStage, sstAppName, sstNames } from './sstNames.ts';
-import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
+import {
+  quiet,
+  readEach,
+  unreadParts,
+  type ReadTemplates,
+  type TemplateContext,
+  type TemplateFormat,
+} from '../templateFormat.ts';
 import { MAX_TEMPLATES, SST_NAMES } from '../templateNames.ts';
 
 /*
@@ -31,9 +38,12 @@ async function readApp(uri: string, { code, files }: TemplateContext): Promise<R
   const app = sstAppName((await files.read(uri)) ?? '');
   const stage = /^[\w-]{1,60}$/.exec(((await files.read(stageFile)) ?? '').trim())?.[0];
   const functions: LambdaFunction[] = [];
+  const problems: TemplateProblem[] = [];
   for (const { file } of await code.reachableFrom(uri)) {
     lookedAt.add(file);
-    for (const block of (await code.config(file))?.blocks ?? []) {
+    const facts = await code.config(file);
+    problems.push(...quiet(unreadParts(facts)));
+    for (const block of facts?.blocks ?? []) {
       for (const given of handlersOf(block)) {
         const fn = readFunction(given, block, file, { root, app });
         if (fn) functions.push(fn);
@@ -42,7 +52,7 @@ async function readApp(uri: string, { code, files }: TemplateContext): Promise<R
   }
   const isKnown = stage !== undefined && functions.length > 0;
   const stages = isKnown ? [{ name: stage, file: uri, isDefault: true }] : [];
-  return { functions, problems: [], stages, lookedAt };
+  return { functions, problems, stages, lookedAt };
 }
 
 /** `sst.aws.ApiGatewayV2('MyApi').route`: the component, its name and the method. */

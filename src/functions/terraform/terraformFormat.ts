@@ -4,7 +4,7 @@ import { groupBy } from '../../base/groupBy.ts';
 import { isNamed } from '../../base/isNamed.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { folderOfHandler } from '../handlerFiles.ts';
-import type { ReadTemplates, TemplateContext, TemplateFormat } from '../templateFormat.ts';
+import { quiet, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { TERRAFORM_NAMES, TERRAFORM_STATE, TERRAFORM_VALUES } from '../templateNames.ts';
 import { UNNAMED, type DeclaredStage } from '../deployments/declaredStage.ts';
 import { localModules, moduleFunctions, pathFromRoot, type ReadFunction } from './readModule.ts';
@@ -141,9 +141,9 @@ class RootReader implements NameReader {
     );
   }
 
-  /** The problems that matter: of files in a workspace that has functions at all. */
+  /** The problems that matter: of files in a workspace that has functions at all, or had. */
   declares(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
-    return this.found.length > 0 ? problems : [];
+    return this.found.length > 0 ? problems : quiet(problems);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CodeIndex } from '../../code/codeIndex.ts';
 import type { ConfigFacts, ConfigValue } from '../../code/configFacts.ts';
 import type { Place } from '../../base/place.ts';
 import type { TemplateProblem } from '../lambdaFunction.ts';
+import { unreadParts } from '../templateFormat.ts';
 import { below, entriesOf, entryOf, evaluate, type Known, type Meaning } from './evaluate.ts';
 
 /** A block of a module: `resource "aws_lambda_function" "orders" { … }`. */
@@ -39,7 +40,7 @@ export async function readModuleFiles(
   lookedAt.add(variables);
   const values = [variables, ...auto.toSorted()].map((uri) => readValues(uri, code));
   const given = new Map((await Promise.all(values)).flatMap((each) => [...each]));
-  return { folder, blocks: facts.flatMap(blocksOf), given, problems: facts.flatMap(problemsOf) };
+  return { folder, blocks: facts.flatMap(blocksOf), given, problems: facts.flatMap(unreadParts) };
 }
 
 /** What a file of values gives to variables. */
@@ -52,13 +53,6 @@ function blocksOf({ file, blocks }: ConfigFacts): readonly TerraformBlock[] {
     const body = given.at(-1);
     const labels = given.slice(0, -1).map((label) => (label.is === 'plain' ? String(label.value) : ''));
     return body ? [{ type: callee, labels, body, place: { file, line, column } }] : [];
-  });
-}
-
-function problemsOf({ file, notes }: ConfigFacts): readonly TemplateProblem[] {
-  return notes.map((message) => {
-    const [, line = '1'] = /near line (\d+)/.exec(message) ?? [];
-    return { place: { file, line: Number(line) }, message };
   });
 }
 

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { UserError } from '../../base/userError.ts';
 import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../../live/chooseConnection.ts';
 import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
+import type { DeclaredFunctions } from '../../functions/lambdaFunction.ts';
 import type { Live } from '../../live/live.ts';
 import { askUser } from '../askUser.ts';
 import { commandName } from '../commandIds.ts';
+import { openUnreadable, unreadableText } from '../unreadableFile.ts';
 import { chooseConnectionCommand } from './connectionMenu.ts';
 import type { LocalEndpointStart } from './localEndpointTerminal.ts';
 
@@ -28,8 +30,8 @@ export interface ConnectionParts {
     keep(connection: Connection | undefined): Promise<void>;
     keepPlaces(places: ConfirmedPlaces): Promise<void>;
   };
-  /** How many functions the workspace declares. */
-  countFunctions(): Promise<number>;
+  /** What the workspace declares. */
+  declared(): Promise<DeclaredFunctions>;
   localEndpointStart(): Promise<LocalEndpointStart>;
   /** Whether lenses are shown in this workspace. */
   readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
@@ -40,7 +42,10 @@ export async function connect(parts: ConnectionParts): Promise<void> {
   const chosen = await askConnection(parts);
   if (!chosen) return;
   await connectTo(chosen, parts);
-  if ((await parts.countFunctions()) === 0) {
+  const { functions, problems } = await parts.declared();
+  if (functions.length === 0) {
+    const broken = problems.find(({ hidesFunctions }) => hidesFunctions);
+    if (broken) throw new UserError(unreadableText(broken), openUnreadable(broken));
     throw new UserError(
       'This workspace declares no Lambda function. Open the folder of a SAM or CloudFormation template, such as template.yaml, or name functions in the setting beamline.functions.',
     );

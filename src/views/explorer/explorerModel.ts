@@ -6,6 +6,7 @@ import { serviceOfExpression } from '../../trace/filter/serviceExpression.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName } from '../commandIds.ts';
+import { MOST_UNREADABLE, openUnreadable } from '../unreadableFile.ts';
 import {
   PAGE,
   pageOf,
@@ -214,7 +215,7 @@ export class ExplorerModel {
     return !this.input.filter.hides || traces.length > 0 || unread.length > 0;
   }
 
-  /** Buttons where reading fails, where a filter hides everything, and where the explorer shows the traces of a service alone. */
+  /** Buttons where reading fails, where a template cannot be read, where a filter hides everything, and where the explorer shows the traces of a service alone. */
   #actions(shown: number): readonly ActionNode[] {
     const { source, filter } = this.input;
     const { state } = source;
@@ -224,6 +225,10 @@ export class ExplorerModel {
       if (remedy)
         actions.push({ icon: 'wrench', label: remedy.label, command: remedy.command, args: remedy.args ?? [] });
       actions.push({ icon: 'refresh', label: 'Try Again', command: commandName('refresh'), args: [] });
+    }
+    for (const problem of source.unreadable.slice(0, MOST_UNREADABLE)) {
+      const { label, command, args = [] } = openUnreadable(problem);
+      actions.push({ icon: 'warning', label, command, args });
     }
     const { errorsOnly, filter: text } = filter.query;
     // Of a service that was picked on a map, nobody remembers an expression to clear.

@@ -1,6 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import type { KnownFindings } from '../../doctor/knownFindings.ts';
+import type { FunctionIndex } from '../../functions/functionIndex.ts';
+import type { TemplateProblem } from '../../functions/lambdaFunction.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
@@ -28,6 +30,8 @@ export interface ExplorerSource {
   readonly searchable: boolean;
   /** Every function that the workspace declares; undefined before a connection's traces were read. */
   functions(): readonly ComparedPicture[] | undefined;
+  /** What hides functions of files that cannot be read. */
+  readonly unreadable: readonly TemplateProblem[];
   /** Whether a function (`LambdaFunction.id`) is deployed; undefined before that is known. */
   presence(functionId: string): FunctionPresence | undefined;
   /** What is wrong with a function (`LambdaFunction.id`); undefined where nobody has looked. */
@@ -56,11 +60,12 @@ export interface ExploredParts {
   readonly places: ExplorerSource['places'];
   readonly account: AccountFunctions;
   readonly findings: KnownFindings;
+  readonly index: Pick<FunctionIndex, 'current' | 'onDidChange'>;
 }
 
 /** The explorer's picture of what is known now. */
 export function explorerSource(parts: ExploredParts): ExplorerSource {
-  const { live, accounts, search, comparison, reports, opened, logs, places, account, findings } = parts;
+  const { live, accounts, search, comparison, reports, opened, logs, places, account, findings, index } = parts;
   return {
     get state() {
       return live.state;
@@ -78,6 +83,9 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
       return comparison.state;
     },
     functions: () => comparison.functions(),
+    get unreadable() {
+      return index.current?.problems.filter(({ hidesFunctions }) => hidesFunctions) ?? [];
+    },
     presence: (id) => account.of(id),
     findings: (id) => findings.of(id),
     examine: (ids) => findings.look(ids),
@@ -94,6 +102,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
       logs.onDidRead,
       account.onDidChange,
       findings.onDidChange,
+      index.onDidChange,
     ),
   };
 }

@@ -6,6 +6,7 @@ import { comparisonText } from '../comparing/comparisonText.ts';
 import { windowSpanText } from '../wording.ts';
 import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
 import type { ExplorerSource } from './explorerSource.ts';
+import { MOST_UNREADABLE, unreadableText } from '../unreadableFile.ts';
 
 /** What stands above the rows; empty where there is nothing to say. */
 export interface ExplorerTitle {
@@ -36,9 +37,13 @@ export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, se
   const failure = state.kind === 'failed' ? [state.error.message] : [];
   const paused = state.kind === 'paused' ? ['Paused: what was read stays.'] : [];
   const compared = comparisonText(source.comparison, source.functions() ?? [], now);
-  const texts = [...failure, ...paused, ...(compared === undefined ? [] : [compared]), ...queryText(filter, seen)].map(
-    (text) => plainText(text),
-  );
+  const texts = [
+    ...failure,
+    ...paused,
+    ...source.unreadable.slice(0, MOST_UNREADABLE).map(unreadableText),
+    ...(compared === undefined ? [] : [compared]),
+    ...queryText(filter, seen),
+  ].map((text) => plainText(text));
   return { description, message: texts.join(' ') };
 }
 

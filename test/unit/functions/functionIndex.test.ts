@@ -86,7 +86,7 @@ describe('FunctionIndex', () => {
     );
     assert.equal(configured.samConfigs[0]?.environments[0]?.stackName, 'x');
     const broken = await changeAfter(() => write('template.yaml', TEMPLATE.replace('{ Runtime', '[ Runtime')));
-    assert.deepEqual([broken.functions.length, broken.problems.length], [0, 1]);
+    assert.deepEqual([broken.functions.length, broken.problems.length], [2, 1]);
     const mended = await changeAfter(() => write('template.yaml', TEMPLATE));
     assert.equal(mended.functions.length, 2);
   });
@@ -102,6 +102,89 @@ describe('FunctionIndex', () => {
     const mended = await changeAfter(() => write('hello.ts', '\nexport const handler = (event: string) => event;\n'));
     assert.deepEqual([mended.functions[0]?.handlerPlace?.line, mended.functions[0]?.mayHoldHandler], [2, undefined]);
   });
+
+  it('keeps the functions of a file for as long as it cannot be read, and says so', async () => {
+    await write('template.yaml', TEMPLATE);
+    await write('hello.ts', 'export const handler = 1;\n');
+    const was = await index.functions();
+    const broken = await changeAfter(() => write('template.yaml', TEMPLATE.replace('{ Runtime', '[ Runtime')));
+    assert.deepEqual(broken.functions, was.functions);
+    const [problem] = broken.problems;
+    assert.equal(problem?.hidesFunctions, 'all');
+    assert.match(problem.message, /^Not valid YAML.*Until it can be read, 2 functions of it are shown as before\.$/);
+    const moved = await changeAfter(() => write('hello.ts', '\nexport const handler = 1;\n'));
+    assert.deepEqual(
+      moved.functions.map(({ logicalId, handlerPlace }) => [logicalId, handlerPlace?.line]),
+      [
+        ['Hello', 2],
+        ['Bye', undefined],
+      ],
+    );
+    const one = TEMPLATE.replace(/ {2}Bye[^]*/, '');
+    assert.deepEqual((await changeAfter(() => write('template.yaml', one))).functions.length, 1);
+    await changeAfter(() => write('template.yaml', one.replace('{ Runtime', '[ Runtime')));
+    const gone = await changeAfter(async () => {
+      await rm(join(root, 'template.yaml'));
+      files.changed(uriOfPath(join(root, 'template.yaml')));
+    });
+    assert.deepEqual([gone.functions, gone.problems], [[], []]);
+  });
+
+  it('says where a file cannot be read of which nothing was known before', async () => {
+    await write('template.yaml', TEMPLATE.replace('{ Runtime', '[ Runtime'));
+    const { functions, problems } = await index.functions();
+    assert.deepEqual([functions.length, problems[0]?.place.line, problems[0]?.hidesFunctions], [0, 4, 'all']);
+    assert.match(problems[0]?.message ?? '', /Until it can be read, its functions are not shown\.$/);
+  });
+
+  const SERVERLESS = 'provider: { name: aws, runtime: nodejs22.x }\nfunctions: ${file(more/functions.yml)}\n';
+  const PART = 'hello: { handler: hello.handler }\n';
+  const TERRAFORM = `resource "aws_lambda_function" "hello" {
+  function_name = "hello"
+  runtime       = "nodejs22.x"
+  handler       = "hello.handler"
+}
+`;
+  const SOURCE = `export default {
+  provider: { name: 'aws', runtime: 'nodejs22.x' },
+  functions: { hello: { handler: 'hello.handler' } },
+};
+`;
+  for (const [what, texts, broken] of [
+    ['a service', { 'serverless.yml': SERVERLESS, 'more/functions.yml': PART }, ['serverless.yml', '[1, ']],
+    [
+      'a part of a service',
+      { 'serverless.yml': SERVERLESS, 'more/functions.yml': PART },
+      ['more/functions.yml', '[1, '],
+    ],
+    [
+      'JSON',
+      { 'serverless.json': '{ "functions": { "hello": { "handler": "a.b" } } }' },
+      ['serverless.json', '{ "functions": [ }'],
+    ],
+    [
+      'a service in TypeScript',
+      { 'serverless.ts': SOURCE },
+      ['serverless.ts', SOURCE.replace('functions: {', 'functions {{')],
+    ],
+    ['Terraform', { 'main.tf': TERRAFORM }, ['main.tf', TERRAFORM.replace('"hello" {', '"hello')]],
+  ] as const)
+    it(`keeps the functions of ${what}`, async () => {
+      for (const [name, text] of Object.entries(texts)) await write(name, text);
+      const was = await index.functions();
+      assert.equal(was.functions.length, 1);
+      const [name, text] = broken;
+      await write(name, text);
+      const now = await index.functions();
+      assert.deepEqual(now.functions, was.functions);
+      assert.deepEqual(
+        now.problems.filter(({ hidesFunctions }) => hidesFunctions).map(({ place }) => place.file),
+        [uriOfPath(join(root, name))],
+      );
+      await write(name, (texts as Readonly<Record<string, string>>)[name] ?? '');
+      const mended = await index.functions();
+      assert.deepEqual([mended.functions, mended.problems], [was.functions, []]);
+    });
 
   it('follows templates of any name, also such as appear', async () => {
     const one = TEMPLATE.replace(/ {2}Bye[^]*/, '');
@@ -167,7 +250,7 @@ describe('FunctionIndex', () => {
     assert.deepEqual(
       problems.map(({ place, message }) => `${place.file.split('/').at(-2)} ${message.slice(0, 40)}`).sort(),
       [
-        'broken Not valid YAML or JSON, so its functions',
+        'broken Not valid YAML or JSON: Flow sequence in',
         'huge This template is longer than the 1 MB th',
         'macro What Fn::Transform makes is known to Clo',
       ],

@@ -219,6 +219,23 @@ describe('the explorer’s functions', () => {
     assert.equal(row.icon?.color, 'charts.red');
   });
 
+  it('stand below what tells of a template that cannot be read, which opens where that is', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1 });
+    const file = 'file:///app/template.yaml';
+    picture.unreadable = [
+      { place: { file, line: 37 }, message: 'Not valid YAML.', hidesFunctions: 'all', meanwhile: 'So far …' },
+    ];
+    picture.model.update(NOW);
+    assert.deepEqual(picture.rows(), ['Open line 37 of template.yaml', 'CreateOrder | 1 · 100 ms']);
+    const [row] = picture.model.children().map((node) => picture.model.row(node, NOW));
+    const at = { line: 36, character: 0 };
+    assert.deepEqual(row?.command, {
+      ...{ id: 'vscode.open', title: 'Open line 37 of template.yaml' },
+      args: [file, { selection: { start: at, end: at } }],
+    });
+    assert.equal(picture.model.title(NOW).message, 'template.yaml cannot be read at line 37. So far …');
+  });
+
   it('are none while nothing is connected or a connection is first read, so that the view says what to do', async () => {
     const picture = await new ExplorerPicture().put({ n: 1 });
     picture.state = { kind: 'disconnected' };

@@ -1,7 +1,7 @@
 import { Emitter } from '../../../../src/base/event.ts';
 import type { UnknownRecord } from '../../../../src/base/readUnknown.ts';
 import type { Finding } from '../../../../src/doctor/finding.ts';
-import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
+import type { LambdaFunction, TemplateProblem } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import type { ComparedPicture } from '../../../../src/live/comparing/comparison.ts';
@@ -66,6 +66,7 @@ export class ExplorerPicture {
   };
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
+  unreadable: readonly TemplateProblem[] = [];
   readonly presences = new Map<string, FunctionPresence>();
   readonly findings = new Map<string, readonly Finding[]>();
   readonly store = new TraceStore(5000);
@@ -161,6 +162,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
       return picture.comparison;
     },
     functions: () => picture.pictures,
+    get unreadable() {
+      return picture.unreadable;
+    },
     trace: (id) => picture.store.get(id),
     traceLog: (id) => picture.logs.get(id),
     presence: (id) => picture.presences.get(id),
