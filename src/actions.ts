@@ -25,6 +25,7 @@ type Actions = Pick<
   | 'kept'
   | 'giveCode'
   | 'localEndpointStart'
+  | 'whatAnswersAt'
   | 'timeRange'
   | 'chooseTimeRange'
 >;
@@ -60,12 +61,13 @@ export function actions(
     declared: () => functions.functions(),
     kept,
     giveCode: (profile, code) => aws.giveCode(profile, code),
-    localEndpointStart: async () => {
+    whatAnswersAt: async (endpoint) => (await import('./sources/localEndpointAt.ts')).whatAnswersAt(endpoint),
+    localEndpointStart: async (endpoint = localEndpoint.value) => {
       const declared = (await functions.functions()).functions;
       const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;
       return {
         program: context.asAbsolutePath('dist/local.js'),
-        port: new URL(parseLocalEndpoint(localEndpoint.value).endpoint).port || '80',
+        endpoint: parseLocalEndpoint(endpoint).endpoint,
         data: vscode.Uri.joinPath(context.globalStorageUri, 'local').fsPath,
         template: template === undefined ? undefined : vscode.Uri.parse(template).fsPath,
       };

@@ -53,7 +53,8 @@ export function toUserError(error: unknown, context: FailureContext): Error {
 
 function sayLocal(failure: AwsFailure, endpoint: string): Said | undefined {
   if (failure.codes.some((code) => NO_WAY.test(code)) || failure.names.includes('TimeoutError')) {
-    return [`The local endpoint at ${endpoint} does not answer. Start it, or connect to another one.`, CONNECT];
+    const start = { label: 'Start Local Endpoint', command: 'beamline.startLocalEndpoint', args: [{ endpoint }] };
+    return [`The local endpoint at ${endpoint} does not answer. Start it, or connect to another one.`, start];
   }
   if (isForeignAnswer(failure)) {
     return [

@@ -32,7 +32,10 @@ export interface ConnectionParts {
   };
   /** What the workspace declares. */
   declared(): Promise<DeclaredFunctions>;
-  localEndpointStart(): Promise<LocalEndpointStart>;
+  /** @param endpoint its address; undefined for that of the setting. Rejects with a `UserError` for what is none on this machine. */
+  localEndpointStart(endpoint: string | undefined): Promise<LocalEndpointStart>;
+  /** What answers at the address of a local endpoint. */
+  whatAnswersAt(endpoint: string): Promise<'localEndpoint' | 'other' | 'nothing'>;
   /** Whether lenses are shown in this workspace. */
   readonly lensSwitch: { readonly value: boolean; set(shown: boolean): Promise<void> };
 }
@@ -58,7 +61,8 @@ export async function chooseDeployment(parts: ConnectionParts): Promise<void> {
   if (chosen) await connectTo(chosen, parts);
 }
 
-async function connectTo(
+/** Connects, and remembers it. Rejects with `UserError`. */
+export async function connectTo(
   { connection, unconfirmed }: ChosenConnection,
   { kept, live, accounts }: ConnectionParts,
 ): Promise<void> {

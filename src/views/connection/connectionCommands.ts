@@ -40,10 +40,7 @@ export function connectionCommands(
     resume: () => live.refresh(),
     pause: () => live.pause(),
     connectionMenu: async () => (await import('./connecting.ts')).askCommand(parts),
-    startLocalEndpoint: async () => {
-      const { showLocalEndpoint } = await import('./localEndpointTerminal.ts');
-      showLocalEndpoint(await parts.localEndpointStart());
-    },
+    startLocalEndpoint: async (wish) => (await import('./startLocalEndpoint.ts')).startLocalEndpoint(parts, wish),
     openWalkthrough: async () => {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'beamline.beamline#start');
     },

@@ -6,7 +6,8 @@ const NAME = 'Beamline local endpoint';
 export interface LocalEndpointStart {
   /** Native path of `local.js`. */
   readonly program: string;
-  readonly port: string;
+  /** Where it will listen: `http://127.0.0.1:2000`. */
+  readonly endpoint: string;
   /** Native path of the folder that holds its store. */
   readonly data: string;
   /** Native path of the template whose functions it runs, where there is one. */
@@ -23,7 +24,8 @@ function runningTerminal(): vscode.Terminal | undefined {
 }
 
 /** Runs the local endpoint in a terminal, where its log can be read and Ctrl-C stops it; shows the one that runs already. */
-export function showLocalEndpoint({ program, port, data, template }: LocalEndpointStart): void {
+export function showLocalEndpoint({ program, endpoint, data, template }: LocalEndpointStart): void {
+  const port = new URL(endpoint).port || '80';
   const terminal =
     runningTerminal() ??
     vscode.window.createTerminal({

@@ -327,7 +327,8 @@ describe('XRaySource', () => {
     await assert.rejects(read(source, traces.map(idOf)), (error) => {
       assert.ok(error instanceof UserError);
       assert.match(error.message, /^The local endpoint at http:\S+ does not answer\. Start it/);
-      return error.remedy?.command === 'beamline.connect';
+      assert.deepEqual(error.remedy?.args, [{ endpoint: `http://127.0.0.1:${endpoint}` }]);
+      return error.remedy.command === 'beamline.startLocalEndpoint';
     });
     await fake.listen(endpoint);
     assert.deepEqual(sorted(await read(source, traces.map(idOf))), sorted(traces));
