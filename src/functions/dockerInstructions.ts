@@ -6,7 +6,7 @@ export interface DockerInstruction {
   readonly rest: string;
 }
 
-const MAX_SIZE = 200_000;
+const MAX_SIZE = 64_000;
 
 /** Without comments and heredocs; lines that go on are joined. https://docs.docker.com/reference/dockerfile/ */
 export function dockerInstructions(text: string): readonly DockerInstruction[] {

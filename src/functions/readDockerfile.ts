@@ -69,8 +69,8 @@ interface Around {
   readonly shared: ReadonlyMap<string, string>;
 }
 
-const MAX_COPIES = 500;
-const MAX_VARIABLES = 200;
+const MAX_COPIES = 200;
+const MAX_VARIABLES = 100;
 
 function after(name: string, rest: string, stage: Stage, { stages, shared }: Around): Stage {
   switch (name) {
