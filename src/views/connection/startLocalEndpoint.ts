@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { ConnectionParts } from './connecting.ts';
-import { isLocalEndpointStarted, showLocalEndpoint } from './localEndpointTerminal.ts';
 
 /**
  * Starts the local endpoint in a terminal, or shows the one that was started here; where one runs already that something else started, offers to
  * connect to it. Rejects with a `UserError` where another program has its port. @param wish may name the address, as `endpoint`; else the setting does
  */
 export async function startLocalEndpoint(parts: ConnectionParts, wish: unknown): Promise<void> {
+  const { isLocalEndpointStarted, showLocalEndpoint } = await import('./localEndpointTerminal.ts');
   const start = await parts.localEndpointStart(asString(asRecord(wish)?.['endpoint']));
   const answers = isLocalEndpointStarted() ? 'nothing' : await parts.whatAnswersAt(start.endpoint);
   switch (answers) {
