@@ -51,7 +51,8 @@ export async function findHandler(declared: LambdaFunction, files: Files, code: 
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
   if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
   // A program of one's own is what is started, whatever Handler says.
-  if (handler === undefined && !isProgram) return { ...nothing(missing('Handler')), lookedAt };
+  if (handler === undefined && !isProgram)
+    return { ...nothing(fn.computedHandler ? COMPUTED_HANDLER : missing('Handler')), lookedAt };
   const found = await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt });
   return { ...found, notes: [...(copied?.note === undefined ? [] : [copied.note]), ...found.notes], lookedAt };
 }
@@ -78,6 +79,9 @@ async function findPython(task: HandlerSearch): Promise<Found> {
   if (file === undefined) return nothing(noFile(fn, candidates.at(-1) ?? folder));
   return findSymbol(task, { file, symbol, language: 'python', root: folder });
 }
+
+const COMPUTED_HANDLER =
+  'Handler is computed at deployment of values that are not known here: give parameter_overrides in samconfig.toml.';
 
 function missing(property: string): string {
   return `${property} is missing or computed at deployment: give it, so that the handler's source can be found.`;

@@ -8,6 +8,7 @@ import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './cloudFormationFormat.ts';
 import { declaringFiles } from './declaringFiles.ts';
 import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
+import { withGivenHandlers } from './givenHandlers.ts';
 import { findHandler } from './handlerPlace.ts';
 import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
@@ -69,7 +70,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   }
   const read = withHidden({ functions: declared, problems, stages, readFrom }, before?.read);
   const sorted = [...(named?.functions ?? []), ...read.functions].sort(byPlace);
-  const resolved = await resolveHandlers(sorted, files, code, log, reading);
+  const resolved = await resolveHandlers(withGivenHandlers(sorted, samConfigs), files, code, log, reading);
   return new Declared(resolved, read, samConfigs, dependsOn, lookedInto, named?.problems);
 }
 

@@ -57,6 +57,7 @@ function readFunction(
   const tracingText = assumedText(tracing, parameters);
   const build = asRecord(resource.Metadata) ?? {};
   const computedName = readComputedName(properties.FunctionName, parameters);
+  const computedHandler = readComputedName(properties.Handler, parameters);
   const logGroup = logGroupOf(properties, asRecord(template.data.Resources) ?? {});
   const runtime = assumedText(properties.Runtime, parameters);
   const inline =
@@ -68,6 +69,7 @@ function readFunction(
     template: { file: uri, line: template.resourceLines.get(logicalId) ?? 1 },
     runtime,
     handler: assumedText(properties.Handler, parameters),
+    ...(computedHandler && { computedHandler }),
     codeFolder: code.folder,
     ...(inline?.source !== undefined && { inline: inline.source }),
     functionName: literalText(properties.FunctionName),

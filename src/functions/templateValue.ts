@@ -5,6 +5,9 @@ import type { EnvironmentValue, ResourceReference } from './lambdaFunction.ts';
  * Values of template properties, which may be intrinsics that only a deployment can answer.
  */
 
+/** What a `Fn::Sub` fills in; a part of one that is not closed takes no time. */
+const FILLED = /\$\{([^{}$]*)\}/g;
+
 /** The text that a value is whatever is deployed: a plain one, or a `Fn::Sub` that substitutes nothing. */
 export function literalText(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -19,10 +22,10 @@ export function assumedText(value: unknown, parameters: UnknownRecord): string |
   const literal = literalText(value);
   const text = asString(asRecord(value)?.['Fn::Sub']);
   if (literal !== undefined || text === undefined || text.includes('${!')) return literal;
-  const names = [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name);
+  const names = [...text.matchAll(FILLED)].map(([, name = '']) => name);
   const values = new Map(names.map((name) => [name, defaultOf(name, parameters)]));
   if ([...values.values()].includes(undefined)) return undefined;
-  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => values.get(name) ?? '');
+  return text.replace(FILLED, (_, name: string) => values.get(name) ?? '');
 }
 
 function defaultOf(parameter: string, parameters: UnknownRecord): string | undefined {
