@@ -122,7 +122,10 @@ function withShownAs(
 
 function calledAsOf(invocations: readonly Invocation[]): readonly CalledAs[] {
   const counts = new Map<string | undefined, number>();
-  for (const { qualifier } of invocations) counts.set(qualifier, (counts.get(qualifier) ?? 0) + 1);
+  for (const { qualifier } of invocations) {
+    const named = isLatest(qualifier) ? undefined : qualifier;
+    counts.set(named, (counts.get(named) ?? 0) + 1);
+  }
   const all = [...counts].map(([qualifier, count]) => ({ qualifier, invocations: count }));
   return all.toSorted((a, b) => b.invocations - a.invocations);
 }

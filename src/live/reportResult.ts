@@ -76,7 +76,7 @@ export interface FunctionPicture {
 
 /** By what an invocation was called. */
 export interface CalledAs {
-  /** A version or an alias; undefined where traces name none, as of `$LATEST`. */
+  /** A version or an alias; undefined for `$LATEST`, whether traces name it or none. */
   readonly qualifier: string | undefined;
   readonly invocations: number;
 }

@@ -4,9 +4,12 @@ export interface QualifiedName {
   readonly qualifier: string | undefined;
 }
 
+/** The version that is what was deployed last; it runs where a call names none. */
+export const LATEST = '$LATEST';
+
 /** Whether a qualifier leads to what was deployed last: neither to a published version nor to an alias. */
 export function isLatest(qualifier: string | undefined): boolean {
-  return qualifier === undefined || qualifier === '$LATEST';
+  return qualifier === undefined || qualifier === LATEST;
 }
 
 const BEFORE_NAME = ':function:';

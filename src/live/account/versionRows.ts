@@ -1,5 +1,5 @@
 import { versionsOf, type FunctionVersions, type PublishedVersion } from '../../sources/account/functionVersions.ts';
-import { isLatest } from '../../trace/qualifiedName.ts';
+import { isLatest, LATEST } from '../../trace/qualifiedName.ts';
 import type { FunctionPicture } from '../reportResult.ts';
 
 /** By what a function is called, or could be. */
@@ -21,8 +21,6 @@ export interface RowVersion {
   /** How its code compares with that of `$LATEST`; undefined where that cannot be told. */
   readonly code: 'same' | 'other' | undefined;
 }
-
-export const LATEST = '$LATEST';
 
 /** Aliases, what was deployed last, then versions from the newest on; also what only traces name. */
 export function versionRows(

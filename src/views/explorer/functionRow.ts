@@ -5,6 +5,7 @@ import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { InvocationFigures, LineReport } from '../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../match/statistics.ts';
 import { plainText } from '../../trace/plainText.ts';
+import { LATEST } from '../../trace/qualifiedName.ts';
 import { commandName } from '../commandIds.ts';
 import { changeLines, changeParts } from '../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../lenses/reportWords.ts';
@@ -137,7 +138,7 @@ function failureParts({ statistics: { spans, faults, errors, throttles } }: Invo
 
 /** `Called as live 120×, $LATEST 3×: calls of live are shown`; empty where no version or alias was named. */
 function calledText({ calledAs, shownAs }: ComparedPicture): string {
-  const names = calledAs.map(({ qualifier, invocations }) => `${qualifier ?? 'no version'} ${countText(invocations)}×`);
+  const names = calledAs.map(({ qualifier, invocations }) => `${qualifier ?? LATEST} ${countText(invocations)}×`);
   const shown = shownAs === undefined ? '' : `calls of ${shownAs} are shown`;
   if (calledAs.every(({ qualifier }) => qualifier === undefined)) return shown;
   return [`Called as ${names.slice(0, 10).join(', ')}`, shown].filter(Boolean).join(': ');

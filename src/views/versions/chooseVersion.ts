@@ -3,9 +3,10 @@ import { countText } from '../../base/figures.ts';
 import { messageOf, UserError } from '../../base/userError.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { ShownVersions } from '../../live/account/shownVersions.ts';
-import { LATEST, versionRows, type RowVersion, type VersionRow } from '../../live/account/versionRows.ts';
+import { versionRows, type RowVersion, type VersionRow } from '../../live/account/versionRows.ts';
 import type { Live } from '../../live/live.ts';
 import type { FunctionPicture } from '../../live/reportResult.ts';
+import { LATEST } from '../../trace/qualifiedName.ts';
 import { labelText, momentText } from '../wording.ts';
 
 export interface ChooseVersionParts {

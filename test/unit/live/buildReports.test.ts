@@ -26,13 +26,13 @@ describe('buildReports', () => {
   it('says by which version a handler was called of that handler alone: of no other line, and of no namesake', async () => {
     const [orders, users] = [handlerOf('orders'), handlerOf('users')];
     const reached = facts([site(20, { kind: 'subsegment', name: 'charge' })]);
-    const { reports } = await buildReports(
+    const { reports, functions } = await buildReports(
       {
         functions: [orders, users],
         functionOf: (name) => (name === 'orders' ? orders : users),
         unaskedReason: () => undefined,
         shownAs: (fn) => (fn === orders ? 'live' : undefined),
-        traces: [traceOf('t1', 'orders', 'live'), traceOf('t2', 'users')],
+        traces: [traceOf('t1', 'orders', 'live'), traceOf('t2', 'users'), traceOf('t3', 'users', '$LATEST')],
         window: { from: 0, to: 10_000 },
       },
       {
@@ -49,5 +49,7 @@ describe('buildReports', () => {
       ['handler', 'users/app.ts', undefined],
     ]);
     assert.deepEqual(reports[1]?.functionIds, [orders.id, users.id]);
+    // A call that names no version is one of $LATEST.
+    assert.deepEqual(functions[1]?.calledAs, [{ qualifier: undefined, invocations: 2 }]);
   });
 });

@@ -182,7 +182,7 @@ describe('the explorer’s functions', () => {
     await picture.put(...made);
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), ['CreateOrder | 3 · 5–50 ms']);
-    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /\nCalled as live 2×, no version 1×\n/);
+    assert.match(picture.model.row(picture.child(undefined, 0), NOW).tooltip, /\nCalled as live 2×, \$LATEST 1×\n/);
     picture.shownAs = 'live';
     await picture.build();
     picture.model.update(NOW);
