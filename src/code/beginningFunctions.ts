@@ -8,12 +8,13 @@ const ENDS_EARLY = /\bcallbackWaitsForEmptyEventLoop\s*=\s*false\b/;
 const OPENED = /\b(\w{1,60})\s{0,9}=[^;\n]{0,200}\.addNewSubsegment\(/g;
 /** Of a thread, a queue, an event or a future; `get` of a queue names no key. */
 const WAITS = /\.(?:join|wait|result)\(|\.get\(\s*(?:\)|timeout\b|block\b|True\b|False\b)|\benumerate\(/g;
-/** Lambda's own answer, or the end of a promise that was made by hand: who has that may wait for it. */
-const ANSWERS = /\b(?:context|ctx)\.(?:done|succeed|fail)\b|\b(?:\w*[rR]esolve\w*|\w*[dD]one|next|callback|cb)\b/;
+/** Names of Lambda's own answer, and of the end of a promise that was made by hand: who has that may wait for it. */
+const ANSWER = /^(?:\w*[rR]esolve\w*|\w*[dD]one|next|callback|cb|succeed|fail)$/;
 
-/** What is called, or told something, and what a promise is to call. */
-const TOLD =
-  /(?<![\w.$])([A-Za-z_$][\w$]*)(?:\.(?:emit|end|push|write|put|set|add))?\(|\.(?:then|finally)\(\s*([A-Za-z_$][\w$]*)/g;
+/** What is called, or told something. */
+const TOLD = /(?<![\w.$])([A-Za-z_$][\w$]*)(?:\.(?:emit|end|push|write|put|set|add))?\(/g;
+/** What a promise is to call. */
+const HANDED = /\.(?:then|finally)\(\s*([A-Za-z_$][\w$]*)/g;
 
 /** Longer functions are generated; of them nothing is said. */
 const MAX_LENGTH = 100_000;
@@ -28,7 +29,8 @@ export class BeginningFunction {
   /** Names of the subsegments that it opens. */
   readonly opened: ReadonlySet<string>;
   readonly #lastWait: number;
-  readonly #answer: RegExp | undefined;
+  /** A handler that is not async answers through its third parameter. */
+  readonly #answer: string | undefined;
 
   constructor(node: Node) {
     this.#node = node;
@@ -39,23 +41,25 @@ export class BeginningFunction {
     this.endsBefore = !isLong && (isPython || endsEarly || (isAsync(node) && !node.type.startsWith('generator')));
     this.opened = new Set([...this.#code.matchAll(OPENED)].map(([, name = '']) => name));
     this.#lastWait = isPython ? ([...this.#code.matchAll(WAITS)].at(-1)?.index ?? -1) : -1;
-    // A handler that is not async answers through its third parameter.
     const callback = node.childForFieldName('parameters')?.namedChildren[2]?.text ?? '';
-    this.#answer = endsEarly && /^\w+$/.test(callback) ? new RegExp(`\\b${callback}\\b`) : undefined;
+    this.#answer = endsEarly ? callback : undefined;
   }
 
   /** Whether this work tells its end to somebody, who may wait for that: Lambda, a promise, or whoever called. */
   isAnsweredBy(work: Node): boolean {
-    const { text } = work;
-    return ANSWERS.test(text) || this.#answer?.test(text) === true || this.#tells(text);
+    const names = work
+      .descendantsOfType(NAMES)
+      .flatMap((each) => (each && !isCalledAtOnce(each, work) ? [each.text] : []));
+    return names.some((name) => ANSWER.test(name) || name === this.#answer) || this.#tells(work);
   }
 
   /** Whether it calls what a function around was given, or hands it a result. */
-  #tells(work: string): boolean {
+  #tells(work: Node): boolean {
     const given = new Set<string>();
     for (let at: Node | null = this.#node; at; at = at.parent)
       if (FUNCTION.test(at.type)) for (const name of parametersOf(at)) given.add(name);
-    return [...work.matchAll(TOLD)].some(([, called, handed]) => given.has(called ?? handed ?? ''));
+    const later = functionsIn(work).flatMap(({ text }) => [...text.matchAll(TOLD)]);
+    return [...later, ...work.text.matchAll(HANDED)].some(([, name = '']) => given.has(name));
   }
 
   /** Whether something behind a node may wait for whatever goes on. */
@@ -82,6 +86,25 @@ export class BeginningFunctions {
     this.#known.set(node.id, known);
     return known;
   }
+}
+
+const NAMES = ['identifier', 'property_identifier', 'shorthand_property_identifier'];
+
+/** Whether a name is that of a call whose value the work begins with: it tells nobody of the end. */
+function isCalledAtOnce(name: Node, work: Node): boolean {
+  const called = name.parent?.type === 'member_expression' || name.parent?.type === 'attribute' ? name.parent : name;
+  const call = called.parent;
+  const isCallee = call?.childForFieldName('function')?.id === called.id && call.id !== work.id;
+  for (let at: Node | null = name; isCallee && at && at.id !== work.id; at = at.parent)
+    if (FUNCTION.test(at.type)) return false;
+  return isCallee;
+}
+
+/** The functions that stand in a node, without those in them. */
+function functionsIn(node: Node): readonly Node[] {
+  return node.namedChildren.flatMap((child) =>
+    child ? (FUNCTION.test(child.type) ? [child] : functionsIn(child)) : [],
+  );
 }
 
 export function isAsync(node: Node): boolean {

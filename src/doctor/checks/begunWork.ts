@@ -43,7 +43,21 @@ export class BegunWork {
     if (!unit || !this.#ends || (what === 'thread' && this.#mayTell())) return false;
     if (handler?.file === source.file && !this.#isKnown) return isNamedIn(source, unit);
     // Whose method of one name is called is not known.
-    return this.#isKnown && this.#units.get(unit.name)?.length === 1 && this.#isLive({ place });
+    return (
+      this.#isKnown &&
+      this.#units.get(unit.name)?.length === 1 &&
+      this.#isNamedElsewhere(source, unit) &&
+      this.#isLive({ place })
+    );
+  }
+
+  /** What its module alone names, outside of functions, is called as that is loaded, before any invocation. */
+  #isNamedElsewhere(source: SourceFacts, unit: Unit): boolean {
+    const others = this.code.files.flatMap((file) => [
+      ...(file.file === source.file ? [] : [file.words ?? '']),
+      ...(file.units ?? []).flatMap((each) => (each === unit ? [] : [each.words])),
+    ]);
+    return others.some((words) => words.split(' ').includes(unit.name));
   }
 
   /** Whether a thread may tell somebody that it has ended. */

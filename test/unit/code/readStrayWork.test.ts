@@ -81,6 +81,16 @@ describe('work that no invocation is around', () => {
     assert.deepEqual(await strayIn('a.js', 'exports.h = (e, context, cb) => {', comment, 'fetch(u);', '};'), []);
   });
 
+  it('is told whatever words stand in it', async () => {
+    for (const line of [
+      'fetch(resolveUrl(event));',
+      'fetch(`${base}/next?cb=1`);',
+      'client.send(x).then((r) => log("done", r));',
+      'client.send(new Get(event("x")));',
+    ])
+      assert.deepEqual(await handler(line), ['2 call 2–2'], line);
+  });
+
   it('is told of timers and streams', async () => {
     assert.deepEqual(await handler('setTimeout(async () => {', 'await client.send(x);', '}, 10);'), ['2 timer 2–4']);
     const sub = 'const sub = AWSXRay.getSegment().addNewSubsegment("x");';

@@ -63,6 +63,13 @@ describe('work that a function of another file begins', () => {
       },
     ],
     [
+      'the helper runs as its module is loaded',
+      {
+        'work.js': `require('./audit');\nexports.handler = async () => 1;\n`,
+        'audit.js': `${sdk}async function warm() {\n  ${send};\n}\nwarm();\n`,
+      },
+    ],
+    [
       'a callback ends the invocation, when nothing is left to do',
       {
         'work.js': `const { audit } = require('./audit');
