@@ -1,6 +1,7 @@
 import { addChild, openSpansBelow, syntheticSpan, type OpenSpan } from './openSpan.ts';
 import { isFromLambda, isPowertoolsHandler, lambdaNameOf } from './lambdaEvidence.ts';
 import type { LinkedSpans } from './linkSpans.ts';
+import { OrphanTimes } from './orphanTimes.ts';
 
 /** Names of synthetic spans about which nothing is known. */
 export const UNKNOWN_SEGMENT = '(segment not recorded)';
@@ -74,11 +75,9 @@ function serviceWithoutFunction(spans: readonly OpenSpan[], orphans: readonly Op
 function onlyRecorder(spans: readonly OpenSpan[], groups: readonly (readonly OpenSpan[])[]): OpenSpan | undefined {
   let found: OpenSpan | undefined;
   // Siblings of a call, and what is around it, were recorded by what made the call, not by what it called.
-  const families = groups.map((orphans) => ({ orphans, all: new Set(openSpansBelow(orphans)) }));
-  const mayHaveLedTo = (call: OpenSpan): boolean =>
-    families.some(({ orphans, all }) => !all.has(call) && overlaps(call, orphans));
+  const times = new OrphanTimes(groups);
   for (const span of spans) {
-    if (!isAnswered(span) && (span.traced || (span.namespace === 'remote' && mayHaveLedTo(span)))) return undefined;
+    if (!isAnswered(span) && (span.traced || (span.namespace === 'remote' && times.overlap(span)))) return undefined;
     if (span.kind !== 'segment' || span.inferred || span.origin === 'AWS::Lambda') continue;
     if (span.origin !== 'AWS::Lambda::Function' || found) return undefined;
     found = span;
@@ -90,10 +89,6 @@ function onlyRecorder(spans: readonly OpenSpan[], groups: readonly (readonly Ope
 
 function isAnswered({ children }: OpenSpan): boolean {
   return children.some(({ kind }) => kind === 'segment');
-}
-
-function overlaps({ start, end = Number.POSITIVE_INFINITY }: OpenSpan, orphans: readonly OpenSpan[]): boolean {
-  return orphans.some((orphan) => orphan.start < end && (orphan.end ?? Number.POSITIVE_INFINITY) > start);
 }
 
 /** What the orphans themselves lead to cannot be around them. */
