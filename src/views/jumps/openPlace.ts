@@ -52,11 +52,16 @@ function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
   )?.viewColumn;
 }
 
-/** The active group, or another, whose front is no webview, else one whose front is no timeline, as a map is none; a new one beside where all are. */
+/**
+ * The active group, or another, whose front is no webview. Where all are, a new one beside if there is one alone, else that of a webview which
+ * is no timeline: a map gives way before there is a third.
+ */
 function columnWithoutWebview(): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   const groups = [activeTabGroup, ...all];
-  const free = groups.find((group) => !webviewOf(group)) ?? groups.find((group) => !isTimeline(webviewOf(group)));
+  const free =
+    groups.find((group) => !webviewOf(group)) ??
+    (all.length > 1 ? groups.find((group) => !isTimeline(webviewOf(group))) : undefined);
   return free?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
