@@ -58,7 +58,7 @@ describe('a saved trace', function () {
     await timeline.showTab('Logs');
     await timeline.logLine('order failed');
     await until('the places of log lines', async () =>
-      (await timeline.logLines()).some((line) => line.includes('payments.ts:35')),
+      (await timeline.logLines()).some((line) => /payments\.ts:35.*logged at/s.test(line)),
     );
     return [await timeline.rows(), await timeline.logLines()];
   }
