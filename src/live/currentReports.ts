@@ -7,7 +7,7 @@ import type { Connection } from '../sources/connection.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import { FileReports } from './fileReports.ts';
 import type { Live } from './live.ts';
-import { readSlice } from './readSlice.ts';
+import { readSlice, type TraceSlice } from './readSlice.ts';
 import { type ReportBuilder } from './reportBuilder.ts';
 import {
   reportTraces,
@@ -29,6 +29,13 @@ const READING = 10_000;
 
 /** How long a file must be left alone before what was typed is taken in, ms: half a word makes lines come and go. */
 const QUIET = 600;
+
+/** The traces of the window, of a connection. */
+interface WindowTraces extends TraceSlice {
+  readonly connection: Connection;
+  /** Epoch ms. */
+  readonly from: number;
+}
 
 /** The line reports of now: made again whenever traces, functions or code change. */
 export class CurrentReports implements Disposable {
@@ -97,7 +104,7 @@ export class CurrentReports implements Disposable {
 
   /** What the traces from a time on (epoch ms) alone come to; undefined before a connection's traces were read. */
   async resultSince(since: number): Promise<ReportResult | undefined> {
-    const input = await this.#input(since);
+    const input = await this.#input(this.#tracesSince(since));
     return input && this.builder.build(input);
   }
 
@@ -145,8 +152,9 @@ export class CurrentReports implements Disposable {
     const { connection } = this.live;
     if (this.#quietTimer === undefined || connection !== this.#madeOf) this.#edited.clear();
     try {
-      this.#noteUnread(connection);
-      const input = await this.#input();
+      const all = this.#tracesSince(0);
+      this.#noteUnread(connection, all);
+      const input = await this.#input(all);
       const result = input ? await this.builder.build(input) : EMPTY;
       // What was made of a connection that has been left since is nobody's.
       if (this.#disposed || connection !== this.live.connection) return;
@@ -163,21 +171,25 @@ export class CurrentReports implements Disposable {
     }
   }
 
-  /** @param since epoch ms */
-  async #input(since = 0): Promise<ReportInput | undefined> {
+  /** The listed traces of the window from a time on (epoch ms); undefined before a connection's traces were listed. */
+  #tracesSince(since: number): WindowTraces | undefined {
     const { connection, window } = this.live;
     if (!connection || !window) return undefined;
     const from = Math.max(window.from, since);
-    const all = { traces: this.live.traces.since(from), to: window.to };
-    const { traces, to } = (this.#isReadingNews() && readSlice(all.traces, all.to)) || all;
-    return { ...(await this.deployed.view(connection)), traces: reportTraces(traces), window: { from, to } };
+    return { connection, from, to: window.to, traces: this.live.traces.since(from) };
   }
 
-  #noteUnread(connection: Connection | undefined): void {
+  async #input(all: WindowTraces | undefined): Promise<ReportInput | undefined> {
+    if (!all) return undefined;
+    const { traces, to } = (this.#isReadingNews() && readSlice(all.traces, all.to)) || all;
+    const view = await this.deployed.view(all.connection);
+    return { ...view, traces: reportTraces(traces), window: { from: all.from, to } };
+  }
+
+  #noteUnread(connection: Connection | undefined, all: WindowTraces | undefined): void {
     if (connection !== this.#madeOf) this.#unreadSince = undefined;
-    const { window, traces } = this.live;
-    if (!window) return;
-    if (traces.since(window.from).every(({ trace }) => trace)) this.#unreadSince = Infinity;
+    if (!all) return;
+    if (all.traces.every(({ trace }) => trace)) this.#unreadSince = Infinity;
     else if (this.#unreadSince === Infinity) this.#unreadSince = Date.now();
   }
 

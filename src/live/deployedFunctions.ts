@@ -62,12 +62,7 @@ export class DeployedFunctions {
   async selectors(connection: Connection): Promise<readonly FunctionSelector[]> {
     const { functions } = await this.index.functions();
     await this.#listStacks(connection, functions);
-    const { deployedSelector } = await deployedNames();
-    const deployment = await this.#deployment(connection);
-    return functions.flatMap((declared) => {
-      const selector = deployedSelector(declared, deployment);
-      return selector.kind === 'unknown' ? [] : [selector];
-    });
+    return (await this.#selected(connection)).map(({ selector }) => selector);
   }
 
   /** The user wants to see what is there now: a stack may have been deployed since it was listed. */
@@ -77,13 +72,10 @@ export class DeployedFunctions {
 
   /** Where the functions log; those whose deployed name cannot be known are left out. */
   async logGroups(connection: Connection): Promise<readonly FunctionLogGroup[]> {
-    const { functions } = await this.index.functions();
-    const { deployedSelector } = await deployedNames();
-    const deployment = await this.#deployment(connection);
-    return functions.flatMap((declared) => {
-      const selector = deployedSelector(declared, deployment);
-      return selector.kind === 'unknown' ? [] : [{ declared, group: logGroupOf(declared, selector, connection.kind) }];
-    });
+    return (await this.#selected(connection)).map(({ declared, selector }) => ({
+      declared,
+      group: logGroupOf(declared, selector, connection.kind),
+    }));
   }
 
   /** A hash of what ties traces to functions and these to source: another where a template or samconfig.toml now says otherwise. */
@@ -114,6 +106,19 @@ export class DeployedFunctions {
       stages,
       takesAnyStage: functions.some(({ stageNames }) => stageNames?.pattern !== undefined),
     };
+  }
+
+  /** The functions whose deployed name can be known. */
+  async #selected(
+    connection: Connection,
+  ): Promise<readonly { readonly declared: LambdaFunction; readonly selector: FunctionSelector }[]> {
+    const { functions } = await this.index.functions();
+    const { deployedSelector } = await deployedNames();
+    const deployment = await this.#deployment(connection);
+    return functions.flatMap((declared) => {
+      const selector = deployedSelector(declared, deployment);
+      return selector.kind === 'unknown' ? [] : [{ declared, selector }];
+    });
   }
 
   async #deployment(connection: Connection | undefined): Promise<Deployment> {

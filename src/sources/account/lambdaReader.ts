@@ -33,12 +33,11 @@ export class LambdaReader implements Disposable {
   /** Every function of the account in that region, 10,000 at most; needs `lambda:ListFunctions`. */
   async functions(connection: Connection, signal: AbortSignal): Promise<readonly DeployedFunction[]> {
     const found: DeployedFunction[] = [];
-    const ask = (marker: string | undefined) => {
-      const list = (calls: Aws.LambdaCalls) => calls.listFunctions(marker, signal);
-      return this.#calls.askFor(connection, 'lambda:ListFunctions', list, signal);
-    };
-    for await (const page of pagesOf(ask, ({ NextMarker }) => NextMarker, MAX_PAGES))
-      found.push(...(page.Functions ?? []).flatMap((each) => readDeployedFunction(each, this.commitNames()) ?? []));
+    const pages = this.#pages(connection, 'lambda:ListFunctions', signal, (calls, marker) =>
+      calls.listFunctions(marker, signal),
+    );
+    for await (const { Functions = [] } of pages)
+      found.push(...Functions.flatMap((each) => readDeployedFunction(each, this.commitNames()) ?? []));
     return found;
   }
 
@@ -48,19 +47,17 @@ export class LambdaReader implements Disposable {
    */
   async versions(connection: Connection, name: string, signal: AbortSignal): Promise<FunctionVersions> {
     const versions: PublishedVersion[] = [];
-    const askVersions = (marker: string | undefined) => {
-      const list = (calls: Aws.LambdaCalls) => calls.listVersions(name, marker, signal);
-      return this.#calls.askFor(connection, 'lambda:ListVersionsByFunction', list, signal);
-    };
-    for await (const { Versions = [] } of pagesOf(askVersions, ({ NextMarker }) => NextMarker, MAX_PAGES))
+    const versionPages = this.#pages(connection, 'lambda:ListVersionsByFunction', signal, (calls, marker) =>
+      calls.listVersions(name, marker, signal),
+    );
+    for await (const { Versions = [] } of versionPages)
       for (const { Version: version, CodeSha256: codeSha256, LastModified } of Versions)
         if (version) versions.push({ version, codeSha256, lastModified: modifiedAt(LastModified) });
     const aliases: FunctionAlias[] = [];
-    const askAliases = (marker: string | undefined) => {
-      const list = (calls: Aws.LambdaCalls) => calls.listAliases(name, marker, signal);
-      return this.#calls.askFor(connection, 'lambda:ListAliases', list, signal);
-    };
-    for await (const { Aliases = [] } of pagesOf(askAliases, ({ NextMarker }) => NextMarker, MAX_PAGES))
+    const aliasPages = this.#pages(connection, 'lambda:ListAliases', signal, (calls, marker) =>
+      calls.listAliases(name, marker, signal),
+    );
+    for await (const { Aliases = [] } of aliasPages)
       for (const { Name: alias, FunctionVersion: version, RoutingConfig } of Aliases)
         if (alias && version)
           aliases.push({
@@ -90,5 +87,16 @@ export class LambdaReader implements Disposable {
 
   dispose(): void {
     this.#calls.dispose();
+  }
+
+  #pages<Page extends { NextMarker?: string | undefined }>(
+    connection: Connection,
+    action: string,
+    signal: AbortSignal,
+    list: (calls: Aws.LambdaCalls, marker: string | undefined) => Promise<Page>,
+  ): AsyncGenerator<Page, void, undefined> {
+    const ask = (marker: string | undefined) =>
+      this.#calls.askFor(connection, action, (calls) => list(calls, marker), signal);
+    return pagesOf(ask, ({ NextMarker }) => NextMarker, MAX_PAGES);
   }
 }
