@@ -94,10 +94,9 @@ const NAMES = ['identifier', 'property_identifier', 'shorthand_property_identifi
 function isCalledAtOnce(name: Node, work: Node): boolean {
   const called = name.parent?.type === 'member_expression' || name.parent?.type === 'attribute' ? name.parent : name;
   const call = called.parent;
-  const isCallee = call?.childForFieldName('function')?.id === called.id && call.id !== work.id;
-  for (let at: Node | null = name; isCallee && at && at.id !== work.id; at = at.parent)
-    if (FUNCTION.test(at.type)) return false;
-  return isCallee;
+  if (call?.childForFieldName('function')?.id !== called.id || call.id === work.id) return false;
+  for (let at: Node | null = name; at && at.id !== work.id; at = at.parent) if (FUNCTION.test(at.type)) return false;
+  return true;
 }
 
 /** The functions that stand in a node, without those in them. */
