@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/firstIndex.ts';
 import type { DeployedSelector } from './deployedNames.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
 
@@ -53,11 +54,5 @@ function beginningWith<T extends Listed>(prefix: string, sorted: readonly T[]): 
 
 /** The index of the first whose name is not before `text`. */
 function firstFrom(text: string, sorted: readonly Listed[]): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.name ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(sorted.length, (index) => (sorted[index]?.name ?? '') >= text);
 }

@@ -50,6 +50,7 @@ function readFunction(
   if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Lambda::Function') return undefined;
   const isSam = type === 'AWS::Serverless::Function';
   const parameters = asRecord(template.data.Parameters) ?? {};
+  const resources = asRecord(template.data.Resources) ?? {};
   const own = asRecord(resource.Properties) ?? {};
   const properties = isSam ? withGlobals(own, globalsOf(template), resource.IgnoreGlobals) : own;
   const code = (isSam ? samCode : codeOf)(properties, uri, parameters);
@@ -58,7 +59,7 @@ function readFunction(
   const build = asRecord(resource.Metadata) ?? {};
   const computedName = readComputedName(properties.FunctionName, parameters);
   const computedHandler = readComputedName(properties.Handler, parameters);
-  const logGroup = logGroupOf(properties, asRecord(template.data.Resources) ?? {});
+  const logGroup = logGroupOf(properties, resources);
   const runtime = assumedText(properties.Runtime, parameters);
   const inline =
     code.inline === undefined ? undefined : inlineSource(uri, code.inline, runtime, template.inline?.get(logicalId));
@@ -78,8 +79,8 @@ function readFunction(
     timeout: assumedNumber(properties.Timeout, parameters),
     memorySize: assumedNumber(properties.MemorySize, parameters),
     ...(logGroup === undefined ? {} : { logGroup }),
-    environment: environmentOf(properties, asRecord(template.data.Resources) ?? {}, parameters),
-    events: isSam ? functionEvents(properties.Events, asRecord(template.data.Resources) ?? {}, parameters) : [],
+    environment: environmentOf(properties, resources, parameters),
+    events: isSam ? functionEvents(properties.Events, resources, parameters) : [],
     buildMethod: asString(build.BuildMethod),
     buildProperties: asRecord(build.BuildProperties) ?? {},
     handlerPlace: undefined,

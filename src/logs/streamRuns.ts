@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/firstIndex.ts';
 import { requestIdOf, type LogHead } from './logHead.ts';
 import type { ReportRecord } from './platformRecord.ts';
 
@@ -88,16 +89,10 @@ function isPrinted(requestId: string, index: number, first: number, current: Ope
   return (nextOf(marks.ends, requestId, index) ?? Number.POSITIVE_INFINITY) > retry;
 }
 
-/** The first index behind `after`, by halving: a stream may be nothing but lines like these. */
+/** The first index behind `after`; a stream may be nothing but lines like these. */
 export function nextOf(marks: ReadonlyMap<string, readonly number[]>, id: string, after: number): number | undefined {
   const all = marks.get(id) ?? [];
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((all[middle] ?? 0) > after) high = middle;
-    else low = middle + 1;
-  }
-  return all[low];
+  return all[firstIndex(all.length, (index) => (all[index] ?? 0) > after)];
 }
 
 /** Where what directly precedes the START at `start` begins, at INIT_START or RESTORE_START; `start` itself for a warm start. */

@@ -2,6 +2,8 @@
  * Where lines of an older text stand in a newer one. Told are lines that both have once, in the same order, and what stands unchanged around
  * them; a line that may be one or another of several equal ones is not told. Lines count from 1. Time and space are linear but for a sort.
  */
+import { firstIndex } from '../base/firstIndex.ts';
+
 export function keptLines(older: string, newer: string): (line: number) => number | undefined {
   const [before, after] = [linesOf(older), linesOf(newer)];
   const anchors = inOrder(commonOnce(before, after));
@@ -87,14 +89,7 @@ function inOrder(anchors: readonly Anchor[]): readonly Anchor[] {
 
 /** The first pile whose top stands behind `after`. */
 function firstPile(piles: readonly number[], anchors: readonly Anchor[], after: number): number {
-  let [low, high] = [0, piles.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const top = anchors[piles[middle] ?? -1]?.[1] ?? Number.POSITIVE_INFINITY;
-    if (top < after) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(piles.length, (pile) => (anchors[piles[pile] ?? -1]?.[1] ?? Number.POSITIVE_INFINITY) >= after);
 }
 
 /** What stands unchanged behind each anchor (`step` 1), or before it (-1), up to the next one. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../base/firstIndex.ts';
 import type { Span } from '../trace/span.ts';
 
 /** A step of one region, in UTF-16 units of the file. */
@@ -63,11 +64,6 @@ function bounds(known: readonly Bound[]): readonly Bound[] {
 
 /** The greatest time up to an offset. */
 function lastWithin(ordered: readonly Bound[], at: number): number {
-  let [low, high] = [0, ordered.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ordered[middle]?.at ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return ordered[low - 1]?.time ?? -Infinity;
+  const behind = firstIndex(ordered.length, (index) => (ordered[index]?.at ?? Infinity) > at);
+  return ordered[behind - 1]?.time ?? -Infinity;
 }

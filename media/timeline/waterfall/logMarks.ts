@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../src/base/firstIndex.ts';
 import type { LogMark } from './waterfallEvents.ts';
 
 /** The log lines of a trace by the row they fell into: a frame looks only at those of the rows that show. */
@@ -22,14 +23,7 @@ export class LogMarks {
   }
 
   #firstOf(row: number): number {
-    let low = 0;
-    let high = this.#order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.marks[this.#order[middle] ?? 0]?.row ?? 0) < row) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#order.length, (at) => (this.marks[this.#order[at] ?? 0]?.row ?? 0) >= row);
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../src/base/firstIndex.ts';
 import { durationText, plural } from '../../../src/base/figures.ts';
 import { plainText } from '../../../src/trace/plainText.ts';
 import type { SpanStatus } from '../../../src/trace/span.ts';
@@ -136,12 +137,5 @@ export class RowTexts {
 
 /** Where a number stands in ascending ones, or would. */
 export function indexIn(numbers: Uint32Array, wanted: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(numbers.length, (index) => (numbers[index] ?? 0) >= wanted);
 }

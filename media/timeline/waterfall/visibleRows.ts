@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../src/base/firstIndex.ts';
 import type { TimelineRows } from '../../../src/views/timeline/timelineMessages.ts';
 
 /**
@@ -32,14 +33,7 @@ export class VisibleRows {
 
   /** Where a row shows, or the collapsed one that hides it. */
   indexOf(row: number): number {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#shown[middle] ?? 0) <= row) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return Math.max(0, firstIndex(this.#count, (index) => (this.#shown[index] ?? 0) > row) - 1);
   }
 
   shows(row: number): boolean {

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/firstIndex.ts';
 import { asArray, asString } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { compileLogFilter } from './logFilter.ts';
@@ -87,18 +88,12 @@ function withinBytes(page: readonly StoredLogEvent[], forward: boolean): readonl
   return forward ? page.slice(0, count) : page.slice(page.length - count);
 }
 
-/** Index of the first event after a cursor; by halving. */
+/** Index of the first event after a cursor. */
 function firstAfter(events: readonly StoredLogEvent[], [timestamp, sequence]: Cursor): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const event = events[middle];
-    const isAfter =
-      !event || event.timestamp > timestamp || (event.timestamp === timestamp && event.sequence > sequence);
-    if (isAfter) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(events.length, (index) => {
+    const event = events[index];
+    return !event || event.timestamp > timestamp || (event.timestamp === timestamp && event.sequence > sequence);
+  });
 }
 
 function cursorOf(event: StoredLogEvent | undefined): Cursor {

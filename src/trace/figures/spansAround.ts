@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/firstIndex.ts';
 import type { Span } from '../span.ts';
 import { CLOCK_TOLERANCE } from './clockTolerance.ts';
 
@@ -60,12 +61,6 @@ export class SpansAround {
 
   /** The number of the outermost one that ends before `time`. */
   #firstBefore(time: number): number {
-    let [low, high] = [this.#base, this.#length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#around[middle]?.end ?? 0) < time) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstIndex(this.#length, (index) => (this.#around[index]?.end ?? 0) < time, this.#base);
   }
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../base/firstIndex.ts';
 import { openSpansBelow, type OpenSpan } from './openSpan.ts';
 
 /** When an orphan ended, and of which missing parent it is. */
@@ -39,18 +40,8 @@ export class OrphanTimes {
   /** Whether an orphan ran while a span did that neither is one of its group nor stands below one. */
   overlap(span: OpenSpan): boolean {
     const { start, end = Number.POSITIVE_INFINITY } = span;
-    const [first, other] = this.#last[this.#countBefore(end) - 1] ?? [NO_END, NO_END];
+    const begun = firstIndex(this.#starts.length, (index) => (this.#starts[index] ?? 0) >= end);
+    const [first, other] = this.#last[begun - 1] ?? [NO_END, NO_END];
     return (first.group === this.#groups.get(span) ? other : first).end > start;
-  }
-
-  /** How many began before a time. */
-  #countBefore(time: number): number {
-    let [from, to] = [0, this.#starts.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((this.#starts[middle] ?? 0) < time) from = middle + 1;
-      else to = middle;
-    }
-    return from;
   }
 }
