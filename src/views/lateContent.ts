@@ -8,7 +8,6 @@ export interface ContentMaker {
 
 /** Documents that are there from the start, as an editor may open with one, whose content is loaded with the first of them. */
 export interface LateContent extends Disposable {
-  readonly scheme: string;
   /** The content of a document is another than before. */
   changed(uri: vscode.Uri): void;
 }
@@ -23,5 +22,5 @@ export function lateContent(scheme: string, load: () => Promise<ContentMaker>): 
       provideTextDocumentContent: async (uri, token) => (await load()).content(uri, token),
     }),
   );
-  return { scheme, changed: (uri) => changed.fire(uri), dispose: () => own.dispose() };
+  return { changed: (uri) => changed.fire(uri), dispose: () => own.dispose() };
 }

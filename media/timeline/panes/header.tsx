@@ -6,7 +6,7 @@ import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 import { startText } from '../clock.ts';
 import { CopyButton } from './buttons.tsx';
 import { StatusIcon } from './icon.tsx';
-import { NEXT_TIMES, TIME_WORDS, type PageIntents, type PageModel } from './pageModel.ts';
+import { NEXT_TIMES, OTHER_CALLEES, TIME_WORDS, type PageIntents, type PageModel } from './pageModel.ts';
 import type { Tool } from './toolbar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { firstLine, visibleText } from './visibleText.ts';
@@ -93,7 +93,7 @@ function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps):
               icon: 'split-vertical' as const,
               label: 'Inferred callees apart (I)',
               pressed: callees === 'apart',
-              run: () => intents.showCallees(callees === 'apart' ? 'merged' : 'apart'),
+              run: () => intents.showCallees(OTHER_CALLEES[callees]),
             },
           ]),
       { icon: 'history', label: `Times ${TIME_WORDS[times]} (T)`, run: () => intents.tellTimes(NEXT_TIMES[times]) },

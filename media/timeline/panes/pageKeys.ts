@@ -1,4 +1,4 @@
-import { canCompare, NEXT_TIMES, type PageIntents, type PageModel } from './pageModel.ts';
+import { canCompare, NEXT_TIMES, OTHER_CALLEES, type PageIntents, type PageModel } from './pageModel.ts';
 
 /** One key, or several that do the same, and what it does. */
 export interface KeyHelp {
@@ -83,8 +83,10 @@ function actionOf(key: string, intents: PageIntents, model: PageModel): (() => v
       return timeline && canCompare(timeline) ? () => intents.act('compare') : undefined;
     case 'g':
       return () => intents.group(!model.grouped);
-    case 'i':
-      return timeline?.callees && (() => intents.showCallees(timeline.callees === 'apart' ? 'merged' : 'apart'));
+    case 'i': {
+      const other = timeline?.callees && OTHER_CALLEES[timeline.callees];
+      return other && (() => intents.showCallees(other));
+    }
     case 't':
       return () => intents.tellTimes(NEXT_TIMES[model.times]);
     case '/':

@@ -1,3 +1,4 @@
+import type { Callees } from '../../../src/trace/shownSpans.ts';
 import type {
   SpanDetails,
   Timeline,
@@ -110,6 +111,9 @@ export const NEXT_TIMES = { relative: 'local', local: 'utc', utc: 'relative' } a
   TimeMode,
   TimeMode
 >;
+
+/** What the key and the button change to. */
+export const OTHER_CALLEES = { apart: 'merged', merged: 'apart' } as const satisfies Record<Callees, Callees>;
 
 /** A page that nothing was sent to yet. */
 export const emptyPage: PageModel = {

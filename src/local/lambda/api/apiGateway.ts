@@ -70,11 +70,9 @@ async function serve(invoker: Invoker, options: ApiGatewayOptions, { request, ma
   const facts = {
     request,
     match,
-    path,
     requestId: call.requestId,
     traceHeader,
     apiId: 'local',
-    stage: stageName,
     received: now(),
   };
   stage.callStarted(now());

@@ -11,12 +11,9 @@ import type { ApiMatch } from './routeTable.ts';
 export interface ProxyFacts {
   readonly match: ApiMatch;
   readonly request: HttpRequest;
-  /** Path without the stage. */
-  readonly path: string;
   readonly requestId: string;
   readonly traceHeader: string;
   readonly apiId: string;
-  readonly stage: string;
   /** Epoch ms. */
   readonly received: number;
 }
@@ -25,17 +22,9 @@ export function proxyEvent(facts: ProxyFacts): Record<string, unknown> {
   return facts.match.route.kind === 'rest' ? restEvent(facts) : httpEvent(facts);
 }
 
-function restEvent({
-  match,
-  request,
-  path,
-  requestId,
-  traceHeader,
-  apiId,
-  stage,
-  received,
-}: ProxyFacts): Record<string, unknown> {
-  const { resource } = match.route;
+function restEvent({ match, request, requestId, traceHeader, apiId, received }: ProxyFacts): Record<string, unknown> {
+  const { path } = match;
+  const { resource, stage } = match.route;
   const headers: Record<string, string> = { ...forwarded(request), 'x-amzn-trace-id': traceHeader };
   const single = Object.fromEntries(Object.entries(headers).map(([name, value]) => [titleCase(name), value]));
   const multiple = Object.fromEntries(Object.entries(single).map(([name, value]) => [name, [value]]));
@@ -72,19 +61,10 @@ function restEvent({
   };
 }
 
-function httpEvent({
-  match,
-  request,
-  path: routed,
-  requestId,
-  traceHeader,
-  apiId,
-  stage,
-  received,
-}: ProxyFacts): Record<string, unknown> {
-  const { method, resource } = match.route;
+function httpEvent({ match, request, requestId, traceHeader, apiId, received }: ProxyFacts): Record<string, unknown> {
+  const { method, resource, stage } = match.route;
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
-  const path = stage === '$default' ? routed : `/${stage}${routed}`;
+  const path = stage === '$default' ? match.path : `/${stage}${match.path}`;
   const all: Record<string, string> = { ...forwarded(request), 'x-amzn-trace-id': traceHeader };
   const { cookie, ...headers } = all;
   const routeKey = resource === '$default' ? '$default' : `${method} ${resource}`;
