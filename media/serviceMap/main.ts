@@ -1,5 +1,5 @@
 import base from '../base.css';
-import { loadIcons } from '../icons.ts';
+import { addIcons } from '../icons.ts';
 import { acquireHost } from '../timeline/panes/host.ts';
 import { RangePage } from './rangePage.tsx';
 import css from './rangePage.css';
@@ -12,6 +12,6 @@ if (root) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(base + css);
   document.adoptedStyleSheets.push(sheet);
-  loadIcons(root.dataset['codicons'], sheet);
+  addIcons();
   new RangePage(root, acquireHost()).start();
 }

@@ -1,5 +1,5 @@
 import base from '../base.css';
-import { loadIcons } from '../icons.ts';
+import { addIcons } from '../icons.ts';
 import { lazyScript } from './lazyScript.ts';
 import { acquireHost } from './panes/host.ts';
 import { TimelinePage } from './panes/timelinePage.ts';
@@ -11,6 +11,6 @@ if (!root) throw new Error('no element #timeline in the page');
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(base + css);
 document.adoptedStyleSheets.push(sheet);
-loadIcons(root.dataset['codicons'], sheet);
+addIcons();
 const maps = lazyScript(root.dataset['serviceMap'] ?? '', document.currentScript?.nonce ?? '');
 new TimelinePage(root, acquireHost(), maps).start();

@@ -5,24 +5,22 @@ export interface WebviewAssets {
   readonly title: string;
   /** The text of its script. */
   readonly script: string;
-  /** Addresses that the page may load, by the names of data attributes: `codicons`, the font of the icons; further scripts. */
+  /** Addresses of further scripts that the page may load, by the names of data attributes. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** Where the font may come from: a source of a content security policy. */
-  readonly source: string;
   /** Random, used once. */
   readonly nonce: string;
 }
 
 /**
- * A page of ours, without any data: that is posted to it. Nothing runs and nothing is loaded but its own scripts, by the nonce, and its
- * font; the script makes the styles. It stands in the page: another request would be one more thing to wait for before the first picture.
+ * A page of ours, without any data: that is posted to it. Nothing runs and nothing is loaded but its own scripts, by the nonce; the first
+ * one makes the styles and holds the icons. It stands in the page: another request would be one more thing to wait for before the first
+ * picture.
  */
-export function webviewHtml({ id, title, script, addresses, source, nonce }: WebviewAssets): string {
+export function webviewHtml({ id, title, script, addresses, nonce }: WebviewAssets): string {
   const data = Object.entries(addresses).map(([name, address]) => ` data-${name}="${escapeAttribute(address)}"`);
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `font-src ${source}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -11,6 +11,7 @@ import * as esbuild from 'esbuild';
 import type { Bundle } from './build/bundles.ts';
 import { bundles, copies } from './build/bundles.ts';
 import { duplicatedIdentities } from './build/checkSingle.ts';
+import { iconFont } from './build/iconFont.ts';
 import { ownBundles } from './build/ownBundles.ts';
 import { smallStyles } from './build/smallStyles.ts';
 import { vscodeApi } from './build/vscodeApi.ts';
@@ -73,7 +74,7 @@ const pageOptions: BuildOptions = {
   target: 'chrome132',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [smallStyles()],
+  plugins: [smallStyles(), iconFont()],
 };
 
 function nodeOptions(bundle: Bundle): BuildOptions {
@@ -104,7 +105,7 @@ function presentBundles(): readonly Bundle[] {
   });
 }
 
-/** Copies what is not bundled (grammars, the Python bootstrap, icons of the page) to `dist/`. */
+/** Copies what is not bundled (grammars, the Python bootstrap) to `dist/`. */
 export async function copyAssets(): Promise<void> {
   for (const { source, output } of copies) {
     const target = inRoot('dist', output);

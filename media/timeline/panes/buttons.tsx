@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LinkedText } from '../../../src/views/timeline/timelineMessages.ts';
-import type { CodiconName } from './codicons.ts';
-import { Icon } from './icon.tsx';
+import { codicons, type CodiconName } from './codicons.ts';
 import type { PageIntents } from './pageModel.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -21,7 +20,7 @@ interface IconButtonProps {
   readonly disabled?: boolean;
 }
 
-/** A button of one icon; its label is its tooltip, which is its name too where nothing else is. */
+/** A button of one icon, which the style sheet makes; its label is its tooltip, which is its name too where nothing else is. */
 export function IconButton({
   icon,
   label,
@@ -36,13 +35,12 @@ export function IconButton({
       type="button"
       class={`icon-button ${extra}`}
       title={label}
+      data-icon={codicons[icon]}
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={pressed}
       disabled={disabled}
       onClick={run}
-    >
-      <Icon name={icon} />
-    </button>
+    />
   );
 }
 

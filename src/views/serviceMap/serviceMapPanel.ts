@@ -61,8 +61,7 @@ export class ServiceMapPanel implements Disposable {
     });
     webview.html = webviewHtml({
       ...{ id: 'service-map', title: 'Beamline service map', script },
-      addresses: { codicons: webview.asWebviewUri(file('dist', 'codicon.ttf')).toString() },
-      source: webview.cspSource,
+      addresses: {},
       nonce: crypto.randomUUID().replaceAll('-', ''),
     });
     return { panel, session };

@@ -125,5 +125,4 @@ export const copies: readonly { readonly source: string; readonly output: string
     output: 'wasm/tree-sitter-hcl.wasm',
   },
   { source: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', output: 'wasm/web-tree-sitter.wasm' },
-  { source: 'node_modules/@vscode/codicons/dist/codicon.ttf', output: 'codicon.ttf' },
 ];

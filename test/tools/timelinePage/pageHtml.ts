@@ -9,8 +9,7 @@ export function pageHtml(origin: string, theme: Theme): string {
   const html = webviewHtml({
     ...{ id: 'timeline', title: 'Beamline timeline' },
     script: readFileSync(inRoot('dist/timeline.js'), 'utf8'),
-    addresses: { codicons: `${origin}/codicon.ttf`, 'service-map': `${origin}/serviceMap.js` },
-    source: origin,
+    addresses: { 'service-map': `${origin}/serviceMap.js` },
     nonce,
   });
   // In the page, for VS Code's own part has no further way either.
