@@ -6,7 +6,7 @@ const COLUMNS = ['Name', 'Duration', 'Start', 'Service', 'Source'] as const;
 /** An element for one row that shows, and what it says now. */
 interface Slot {
   readonly element: HTMLElement;
-  readonly cells: readonly HTMLElement[];
+  readonly cells: readonly Text[];
   said: string;
 }
 
@@ -20,6 +20,7 @@ export class AriaRows {
   readonly #model: WaterfallModel;
   readonly #area = group('waterfall-rows');
   readonly #mover = group('waterfall-mover');
+  readonly #row = newRow();
   #slots: Slot[] = [];
   /** Index of the row of the first slot. */
   #first = 0;
@@ -70,9 +71,10 @@ export class AriaRows {
     this.#first = first;
     while (this.#slots.length > count) this.#slots.pop()?.element.remove();
     while (this.#slots.length < count) {
-      const slot = newSlot();
-      this.#slots.push(slot);
-      this.#mover.append(slot.element);
+      const element = this.#row.cloneNode(true) as HTMLElement;
+      const cells = Array.from(element.children, ({ firstChild }) => firstChild as Text);
+      this.#slots.push({ element, cells, said: '' });
+      this.#mover.append(element);
     }
   }
 
@@ -97,7 +99,7 @@ export class AriaRows {
     if (expanded === undefined) element.removeAttribute('aria-expanded');
     else element.setAttribute('aria-expanded', String(expanded));
     const values = [texts.name(row), texts.duration(row), texts.start(row), texts.service(row), texts.place(row)];
-    for (const [number, cell] of cells.entries()) cell.textContent = values[number] ?? '';
+    for (const [number, cell] of cells.entries()) cell.data = values[number] ?? '';
   }
 }
 
@@ -112,13 +114,11 @@ function headRow(): HTMLElement {
   return head;
 }
 
-function newSlot(): Slot {
-  const element = document.createElement('div');
-  element.className = 'waterfall-row';
+function newRow(): HTMLElement {
+  const element = group('waterfall-row');
   element.setAttribute('role', 'row');
-  const cells = COLUMNS.map(() => cellOf('gridcell', ''));
-  element.append(...cells);
-  return { element, cells, said: '' };
+  element.append(...COLUMNS.map(() => cellOf('gridcell', ' ')));
+  return element;
 }
 
 function cellOf(role: 'columnheader' | 'gridcell', text: string): HTMLElement {

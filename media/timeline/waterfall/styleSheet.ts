@@ -60,29 +60,10 @@ const css = `
   white-space: pre;
 }
 
-.waterfall-head [role],
-.waterfall-row > * {
-  position: absolute;
-  left: var(--waterfall-name-width);
-  width: 80px;
-  height: ${ROW_HEIGHT}px;
-  overflow: hidden;
-}
 
-.waterfall-head [role='row'] {
-  inset: 0;
-  width: auto;
-}
-
-.waterfall-head [role='row'] > :first-child,
-.waterfall-row > :first-child {
-  left: 0;
-  width: var(--waterfall-name-width);
-}
-
-.waterfall-head [role='row'] > :nth-child(n + 3),
-.waterfall-row > :nth-child(n + 3) {
-  margin-left: 80px;
+/* In lines of their own, or their words would run together as the name of the row. */
+.waterfall-head [role='columnheader'] {
+  display: block;
 }
 
 .waterfall-divider {
