@@ -5,14 +5,16 @@ const BLACK: Color = [0, 0, 0];
 const WHITE: Color = [255, 255, 255];
 
 /**
- * Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. The opaque ones of most
- * themes need no painting.
+ * Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. Those of nearly all themes, in
+ * six or eight digits, need no painting, for which a canvas would have to be made before the first picture.
  */
 export class ColorReader {
   #context: CanvasRenderingContext2D | null | undefined;
 
   read(css: string, on: Color): Color {
     if (/^#[\da-f]{6}$/i.test(css)) return unpacked(Number.parseInt(css.slice(1), 16));
+    if (/^#[\da-f]{8}$/i.test(css))
+      return mix(on, unpacked(Number.parseInt(css.slice(1, 7), 16)), Number.parseInt(css.slice(7), 16) / 255);
     const context = (this.#context ??= pixelContext());
     if (!context) return on;
     context.fillStyle = cssOf(on);
