@@ -1,5 +1,6 @@
 /* Finding and adding up spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
 import assert from 'node:assert/strict';
+import { stringAt } from '../../src/base/stringTable.ts';
 import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
 import { orderTrace } from '../tools/timelinePage/orderTrace.ts';
@@ -260,7 +261,7 @@ describe('finding and adding up spans in the timeline', function () {
 
   function idOf(name: string): string {
     const { timeline: of } = pages.server.shown();
-    const row = of.rows.name.findIndex((number) => of.strings[number] === name);
-    return of.strings[of.rows.id[row] ?? 0] ?? '';
+    const row = of.rows.name.findIndex((number) => stringAt(of.strings, number) === name);
+    return stringAt(of.strings, of.rows.id[row] ?? 0) ?? '';
   }
 });

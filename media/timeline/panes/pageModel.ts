@@ -1,3 +1,4 @@
+import { stringAt } from '../../../src/base/stringTable.ts';
 import type { Callees } from '../../../src/trace/shownSpans.ts';
 import type {
   SpanDetails,
@@ -143,7 +144,7 @@ export function canCompare({ actions }: Timeline): boolean {
 /** The id of the span in a row; undefined where there is no such row. */
 export function spanIdOf({ rows, strings }: Timeline, row: number): string | undefined {
   const id = rows.id[row];
-  return id === undefined ? undefined : strings[id];
+  return id === undefined ? undefined : stringAt(strings, id);
 }
 
 /** Whether `row` is `ancestor` or stands below it. */

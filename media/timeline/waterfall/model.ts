@@ -1,3 +1,4 @@
+import { stringAt, stringNumber } from '../../../src/base/stringTable.ts';
 import type { TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 import type { TimeMode } from '../clock.ts';
@@ -176,10 +177,11 @@ export class WaterfallModel {
 
   rowOf(spanId: string): number | undefined {
     const { rows, strings } = this.#timeline;
-    const number = strings.indexOf(spanId);
-    const row = number < 0 ? -1 : rows.id.indexOf(number);
+    const number = stringNumber(strings, spanId);
+    if (number === undefined) return undefined;
+    const row = rows.id.indexOf(number);
     // The same text may stand in the table twice; then only the ids themselves tell.
-    const found = row >= 0 || number < 0 ? row : rows.id.findIndex((each) => strings[each] === spanId);
+    const found = row >= 0 ? row : rows.id.findIndex((each) => stringAt(strings, each) === spanId);
     return found < 0 ? undefined : found;
   }
 

@@ -1,3 +1,4 @@
+import { stringTable } from '../../../src/base/stringTable.ts';
 import type { Timeline } from '../../../src/views/timeline/timelineMessages.ts';
 
 /** Of a trace that is not there. */
@@ -21,7 +22,7 @@ export const noTimeline: Timeline = {
     service: new Uint16Array(),
     flags: new Uint16Array(),
   },
-  strings: [],
+  strings: stringTable([]),
   services: [],
   actions: [],
 };

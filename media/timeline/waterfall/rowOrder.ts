@@ -1,3 +1,4 @@
+import { stringsOf, stringTable } from '../../../src/base/stringTable.ts';
 import type {
   Timeline,
   TimelinePath,
@@ -48,11 +49,11 @@ export function orderByService(timeline: Timeline): RowOrder {
   const { spanRows, depths } = placesByService(rows, services.length);
   const drawnRows = new Uint32Array(rows.count);
   for (const [drawn, row] of spanRows.entries()) if (row >= 0) drawnRows[row] = drawn;
-  const firstString = timeline.strings.length;
+  const firstString = timeline.strings.ends.length;
   const drawn: DrawnTimeline = {
     ...timeline,
     // A service's name, then what stands for an id where collapsed rows are kept.
-    strings: [...timeline.strings, ...services, ...services.map((name) => `service ${name}`)],
+    strings: stringTable([...stringsOf(timeline.strings), ...services, ...services.map((name) => `service ${name}`)]),
     rows: drawnColumns(rows, spanRows, depths, firstString, services.length),
     groups: groupsOf(timeline, spanRows, depths),
     path: timeline.path && drawnPath(timeline.path, drawnRows),

@@ -1,5 +1,6 @@
 import { firstIndex } from '../../../src/base/firstIndex.ts';
 import { durationText, plural } from '../../../src/base/figures.ts';
+import { stringAt } from '../../../src/base/stringTable.ts';
 import { plainText } from '../../../src/trace/plainText.ts';
 import type { SpanStatus } from '../../../src/trace/span.ts';
 import type { TimelinePlaces, TimelineRetry } from '../../../src/views/timeline/timelineMessages.ts';
@@ -42,11 +43,11 @@ export class RowTexts {
   }
 
   id(row: number): string {
-    return this.#timeline.strings[this.#timeline.rows.id[row] ?? 0] ?? '';
+    return this.#string(this.#timeline.rows.id[row] ?? 0);
   }
 
   name(row: number): string {
-    return this.#plainOf(this.#timeline.strings[this.#timeline.rows.name[row] ?? 0] ?? '');
+    return this.#plainOf(this.#string(this.#timeline.rows.name[row] ?? 0));
   }
 
   service(row: number): string {
@@ -124,6 +125,10 @@ export class RowTexts {
       `starts at ${this.start(row)}`,
       ...[place, this.path(row)].filter(Boolean),
     ].join(', ');
+  }
+
+  #string(number: number): string {
+    return stringAt(this.#timeline.strings, number) ?? '';
   }
 
   #plainOf(text: string): string {

@@ -1,3 +1,4 @@
+import { stringAt } from '../../base/stringTable.ts';
 import { unionLength, type Interval } from '../../match/statistics.ts';
 import { selfTimeOf } from '../../trace/selfTime.ts';
 import { rowsOf, walkShownSpans } from '../../trace/shownSpans.ts';
@@ -25,7 +26,7 @@ export function spanStatistics(
   const numbers = rowsOf(trace.roots, callees);
   for (const span of walkShownSpans(trace.roots)) {
     const row = numbers.get(span) ?? 0;
-    const [name, service] = [strings[rows.name[row] ?? 0] ?? '', services[rows.service[row] ?? 0] ?? ''];
+    const [name, service] = [stringAt(strings, rows.name[row] ?? 0) ?? '', services[rows.service[row] ?? 0] ?? ''];
     const kind = KINDS.get(span.role);
     const key = [service, name, kind].join('\n');
     const group = groups.get(key) ?? newGroup({ name, service, ...(kind !== undefined && { kind }) }, row);

@@ -1,3 +1,4 @@
+import type { StringTable } from '../../base/stringTable.ts';
 import type { LogLevel } from '../../logs/logLine.ts';
 import type { Callees } from '../../trace/shownSpans.ts';
 import type { SpanStatus } from '../../trace/span.ts';
@@ -111,7 +112,7 @@ export interface Timeline {
   /** Where what X-Ray inferred of calls is shown; undefined where it says nothing more than any call. */
   readonly callees?: Callees | undefined;
   /** Texts that rows name by number. */
-  readonly strings: readonly string[];
+  readonly strings: StringTable;
   /** Names of the services, by the number that rows have; colours follow this order. */
   readonly services: readonly string[];
   /** Which buttons the header has, beside those of the page itself. */

@@ -1,3 +1,4 @@
+import { stringTable } from '../../base/stringTable.ts';
 import { spanLabel } from '../../match/spanLabel.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { TraceFigures } from '../../trace/figures/traceFigures.ts';
@@ -70,7 +71,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     gaps: gaps.columns((time) => relative(time, trace.start)),
     firstRow,
     callees: areCallees ? callees : undefined,
-    strings: strings.all,
+    strings: stringTable(strings.all),
     services: services.names,
     actions: timelineActions(source),
   };

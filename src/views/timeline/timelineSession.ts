@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import { baseName } from '../../base/fileUri.ts';
+import { stringAt } from '../../base/stringTable.ts';
 import type { Place } from '../../base/place.ts';
 import type { FileTrace } from '../../live/fileTraces.ts';
 import { namedTrace, type NamedTrace } from '../../live/traceKey.ts';
@@ -359,7 +360,7 @@ export class TimelineSession implements Disposable {
   /** The trace with what the page would ask for next, as far as it is known. */
   #showWhole({ timeline, index }: Shown): ToTimeline {
     const { rows, strings, firstRow = 0 } = timeline;
-    const span = index.get(this.selection.span ?? strings[rows.id[firstRow] ?? 0] ?? '');
+    const span = index.get(this.selection.span ?? stringAt(strings, rows.id[firstRow] ?? 0) ?? '');
     this.selection.noteDetailed(span?.id);
     return {
       type: 'show',

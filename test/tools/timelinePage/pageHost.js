@@ -109,15 +109,17 @@
     const bytes = await response.arrayBuffer();
     const [length, first] = new Uint32Array(bytes, 0, 2);
     const text = new TextDecoder().decode(new Uint8Array(bytes, 8, length));
-    const { count, columns, around, ...timeline } = JSON.parse(text);
-    const rows = { count };
+    const { count, columns, around, text: strings, ...timeline } = JSON.parse(text);
+    const column = {};
     let offset = first;
-    for (const { name, type } of columns) {
-      rows[name] = new globalThis[type](bytes, offset, count);
-      offset += rows[name].byteLength;
+    for (const { name, type, length: numbers } of columns) {
+      column[name] = new globalThis[type](bytes, offset, numbers);
+      offset += column[name].byteLength;
     }
+    const { ends, ...rows } = column;
     const places = { ...around.places, rows: Uint32Array.from(around.places.rows) };
-    return { type: 'show', timeline: { ...timeline, rows }, places, details: around.details };
+    const whole = { ...timeline, strings: { text: strings, ends }, rows: { count, ...rows } };
+    return { type: 'show', timeline: whole, places, details: around.details };
   }
 
   /** As VS Code does it: variables on `html`, classes and attributes on `body`. */

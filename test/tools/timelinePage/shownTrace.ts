@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { Place, PlaceRange } from '../../../src/base/place.ts';
+import { stringAt } from '../../../src/base/stringTable.ts';
 import type { TraceLog } from '../../../src/live/traceLog.ts';
 import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
 import { invocationsOf } from '../../../src/trace/invocations.ts';
@@ -61,7 +62,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan, callees: Callees =
     bytes: timelineBytes(timeline),
     whole: timelineBytes(timeline, {
       places: placesIn(trace, callees),
-      details: details(strings[rows.id[firstRow] ?? 0] ?? ''),
+      details: details(stringAt(strings, rows.id[firstRow] ?? 0) ?? ''),
     }),
     logs: timelineLogs(wordedLog(log), index, { frames: framePlaces(log), printers: printerPlaces(log) }, links),
     details,

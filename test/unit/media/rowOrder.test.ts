@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringAt } from '../../../src/base/stringTable.ts';
 import {
   GROUP_FLAG,
   drawnNumbers,
@@ -55,7 +56,7 @@ describe('rows by service', () => {
   it('stand below a row for each service, each below the nearest of its own around it', () => {
     const lines = Array.from(
       rows.name,
-      (name, row) => `${'  '.repeat(rows.depth[row] ?? 0)}${strings[name]} ${rows.below[row]}`,
+      (name, row) => `${'  '.repeat(rows.depth[row] ?? 0)}${stringAt(strings, name)} ${rows.below[row]}`,
     );
     assert.deepEqual(lines, [
       'a 1',
@@ -71,7 +72,7 @@ describe('rows by service', () => {
       '  call 0',
     ]);
     assert.deepEqual([...rows.service], [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3]);
-    assert.equal(strings[rows.id[2] ?? 0], 'service b');
+    assert.equal(stringAt(strings, rows.id[2] ?? 0), 'service b');
     assert.equal((rows.flags[2] ?? 0) & GROUP_FLAG, GROUP_FLAG);
   });
 

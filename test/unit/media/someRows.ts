@@ -1,3 +1,4 @@
+import { stringTable } from '../../../src/base/stringTable.ts';
 import type { Timeline, TimelineRows } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 
@@ -43,7 +44,7 @@ export function someTimeline(roots: readonly SomeSpan[], duration = 100): Timeli
     partial: false,
     notes: [],
     rows,
-    strings,
+    strings: stringTable(strings),
     services: ['orders'],
     actions: [],
   };

@@ -24,6 +24,7 @@
       ends: column.end.map((end) => (Number.isNaN(end) ? timeline.duration : end)),
       depths: column.depth,
       names: column.name,
+      textEnds: column.ends,
       hues: column.service,
       flags: column.flags,
     };
@@ -49,8 +50,8 @@
     const timeline = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, length)));
     const column = {};
     let offset = first;
-    for (const { name, type } of timeline.columns) {
-      column[name] = new globalThis[type](bytes, offset, timeline.count);
+    for (const { name, type, length: numbers } of timeline.columns) {
+      column[name] = new globalThis[type](bytes, offset, numbers);
       offset += column[name].byteLength;
     }
     return { timeline, column };
@@ -79,7 +80,7 @@
     return minimap;
   }
 
-  function draw({ count, duration, starts, ends, depths, names, hues, flags, strings }, minimap) {
+  function draw({ count, duration, starts, ends, depths, names, hues, flags, text, textEnds }, minimap) {
     context.fillStyle = '#1f1f1f';
     context.fillRect(0, 0, width, height);
     context.drawImage(minimap, 0, 0);
@@ -96,7 +97,12 @@
         context.fillRect(x, y + 3, end - x, ROW - 6);
       }
       context.fillStyle = '#cccccc';
-      context.fillText(strings[names[row]], 8 + Math.min(depths[row], 20) * 10, y + ROW / 2, NAMES);
+      context.fillText(
+        text.slice(textEnds[names[row] - 1] ?? 0, textEnds[names[row]]),
+        8 + Math.min(depths[row], 20) * 10,
+        y + ROW / 2,
+        NAMES,
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringTable } from '../../../../src/base/stringTable.ts';
 import { linesText, logMarks, numberIn, onRowsOf } from '../../../../media/timeline/panes/logMarks.ts';
 import type { Timeline, TimelineLogLine, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 
@@ -44,7 +45,7 @@ function timeline(start: number, ids: readonly string[]): Timeline {
       service: Uint16Array.from(zero),
       flags: Uint16Array.from(zero),
     },
-    strings: ids,
+    strings: stringTable(ids),
     services: [],
     actions: [],
   };

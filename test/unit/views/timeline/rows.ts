@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringAt } from '../../../../src/base/stringTable.ts';
 import { walkSpans, type Span, type Trace } from '../../../../src/trace/span.ts';
 import type { Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 
@@ -11,9 +12,9 @@ export function assertRowsOf(trace: Trace, { rows, strings, services, duration }
     if (told.has(span)) continue;
     const depth = depths.get(span.id) ?? 0;
     for (const child of span.children) depths.set(child.id, depth + 1);
-    assert.equal(strings[rows.id[row] ?? -1], span.id, `row ${row}`);
+    assert.equal(stringAt(strings, rows.id[row] ?? -1), span.id, `row ${row}`);
     assert.equal(rows.depth[row], Math.min(depth, 65_535), `depth of row ${row}`);
-    assert.ok(strings[rows.name[row] ?? -1] !== undefined, `name of row ${row}`);
+    assert.ok(stringAt(strings, rows.name[row] ?? -1) !== undefined, `name of row ${row}`);
     assert.ok(services[rows.service[row] ?? -1] !== undefined, `service of row ${row}`);
     assert.ok((rows.start[row] ?? -1) >= 0 && (rows.start[row] ?? -1) <= duration + 0.001, `start of row ${row}`);
     assert.equal(Number.isNaN(rows.end[row]), span.end === undefined, `end of row ${row}`);

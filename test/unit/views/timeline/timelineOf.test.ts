@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringAt, stringsOf } from '../../../../src/base/stringTable.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import { invocationsOf } from '../../../../src/trace/invocations.ts';
 import type { Trace } from '../../../../src/trace/span.ts';
@@ -134,7 +135,7 @@ describe('timelineOf', () => {
     );
     const { rows, strings } = shown(trace);
     const figures = rowFlag.onPath | rowFlag.origin;
-    const flags = new Map([...rows.id].map((id, row) => [strings[id], (rows.flags[row] ?? 0) & ~figures]));
+    const flags = new Map([...rows.id].map((id, row) => [stringAt(strings, id), (rows.flags[row] ?? 0) & ~figures]));
     assert.equal(flags.get(hex(1)), 0);
     assert.equal(flags.get(hex(2)), rowFlag.queueing);
     assert.equal(flags.get(hex(3)), rowFlag.fault);
@@ -226,7 +227,7 @@ describe('timelineOf', () => {
   it('cuts and shows what hostile names hide', () => {
     const name = `</script>\u202e\u001b[31m${'x'.repeat(1_000_000)}`;
     const { strings, services, title } = shown(traceOf(document(1, 0, name)));
-    for (const text of [...strings, ...services, title]) {
+    for (const text of [...stringsOf(strings), ...services, title]) {
       assert.ok(text.length < 400, `${text.length} characters`);
       assert.ok(!/\p{Cc}|\u202e/u.test(text));
     }
@@ -240,7 +241,7 @@ describe('timelineOf', () => {
     assert.equal(rows.below[0], length - 1);
     assert.equal(rows.depth[length - 1], 65_535);
     // Seven names, and the ids.
-    assert.equal(strings.length, length + 7);
+    assert.equal(strings.ends.length, length + 7);
   });
 
   it('takes a fan of 100,000 spans', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringAt } from '../../../../src/base/stringTable.ts';
 import { Emitter } from '../../../../src/base/event.ts';
 import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
@@ -172,7 +173,7 @@ describe('TimelineSession', () => {
     await settled();
     const rows = (): readonly unknown[] => {
       const { timeline, places, details } = around.last('show');
-      const ids = [...timeline.rows.id].map((number) => timeline.strings[number]);
+      const ids = [...timeline.rows.id].map((number) => stringAt(timeline.strings, number));
       return [timeline.callees, ids, [...(places?.rows ?? [])], details?.spanId];
     };
     assert.deepEqual(rows().slice(0, 2), ['merged', ['f', 'put', 'charge']]);

@@ -1,3 +1,4 @@
+import { stringAt, type StringTable } from '../../../../src/base/stringTable.ts';
 import { durationText } from '../../../../src/base/figures.ts';
 import type { Place, PlaceRange } from '../../../../src/base/place.ts';
 import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
@@ -62,7 +63,7 @@ export function rowsText({ rows, strings, services, path, ...timeline }: Timelin
     const end = rows.end[row] ?? 0;
     const parts = [
       `${rows.start[row]}…${Number.isNaN(end) ? '' : end}`.padStart(20),
-      `${'  '.repeat(rows.depth[row] ?? 0)}${strings[rows.name[row] ?? -1]}`,
+      `${'  '.repeat(rows.depth[row] ?? 0)}${stringAt(strings, rows.name[row] ?? -1)}`,
       `[${services[rows.service[row] ?? -1]}]`,
       `below ${rows.below[row]}`,
       ...flags.map(([flag]) => flag),
@@ -72,14 +73,14 @@ export function rowsText({ rows, strings, services, path, ...timeline }: Timelin
   return [...lines, ...pathLines(path, strings, rows)].join('\n');
 }
 
-function pathLines(path: TimelinePath | undefined, strings: readonly string[], rows: TimelineRows): readonly string[] {
+function pathLines(path: TimelinePath | undefined, strings: StringTable, rows: TimelineRows): readonly string[] {
   if (!path) return [];
   const steps = [...path.rows].map((row, at) => ({ row, from: path.from[at] ?? 0, to: path.to[at] ?? 0 }));
   steps.sort((one, other) => one.from - other.from);
   return [
     '',
     'Critical path',
-    ...steps.map(({ row, from, to }) => `${from}…${to}`.padStart(20) + `  ${strings[rows.name[row] ?? -1]}`),
+    ...steps.map(({ row, from, to }) => `${from}…${to}`.padStart(20) + `  ${stringAt(strings, rows.name[row] ?? -1)}`),
   ];
 }
 
