@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Callees } from '../../../src/trace/shownSpans.ts';
@@ -51,7 +51,6 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/detailsReader.js': ['test/tools/timelinePage/detailsReader.js', 'text/javascript'],
   '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
   '/serviceMap.js': ['dist/serviceMap.js', 'text/javascript'],
-  '/codicon.ttf': ['dist/codicon.ttf', 'font/ttf'],
 };
 
 /** Serves the built page of the timeline with a stand-in for VS Code around it, on loopback. Needs a build. */
@@ -63,9 +62,17 @@ export async function startTimelinePage(options: TimelinePageOptions = {}): Prom
     made.set(trace, known);
     return callees === 'apart' ? known.apart() : known;
   };
+  // An extension has its page at hand, too; a new build makes another one.
+  const pages = new Map<string, string>();
+  const page = (theme: ThemeName): string => {
+    const key = `${theme} ${statSync(inRoot('dist/timeline.js')).mtimeMs}`;
+    const html = pages.get(key) ?? pageHtml(origin, readTheme(theme));
+    pages.set(key, html);
+    return html;
+  };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
-    const { status = 200, type, body } = answer(url, shown);
+    const { status = 200, type, body } = answer(url, shown, page);
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
   });
   await new Promise<void>((resolve, reject) => {
@@ -94,7 +101,7 @@ interface Answer {
   readonly body: string | Uint8Array;
 }
 
-function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
+function answer(url: URL, shown: (query: PageQuery) => ShownTrace, page: (theme: ThemeName) => string): Answer {
   const file = files[url.pathname];
   if (file && !existsSync(inRoot(file[0])))
     return { status: 404, type: 'text/plain', body: `no ${file[0]}: npm run build` };
@@ -104,7 +111,7 @@ function answer(url: URL, shown: (query: PageQuery) => ShownTrace): Answer {
   const json = (value: unknown): Answer => ({ type: 'application/json', body: JSON.stringify(value) ?? 'null' });
   switch (what) {
     case '':
-      return { type: 'text/html', body: pageHtml(url.origin, readTheme(query.theme ?? 'dark')) };
+      return { type: 'text/html', body: page(query.theme ?? 'dark') };
     case 'show':
       if (query.trace === 'problem') return json(problem);
       return { type: 'application/octet-stream', body: shown(query).whole };

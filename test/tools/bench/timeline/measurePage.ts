@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../../process/until.ts';
 
@@ -31,6 +32,8 @@ export interface MeasuredPage {
 export const FRAMES = 80;
 
 const QUIET_MS = 400;
+/** A question takes the page's thread for some ms, so none is asked before most pages have painted. */
+const ALONE_MS = 600;
 const probe = readFileSync(new URL('./probe.js', import.meta.url), 'utf8');
 
 /** Loads a page in a browser context of its own, with nothing cached, and drives it. */
@@ -43,6 +46,7 @@ export async function measurePage(browser: Browser, page: MeasuredPage): Promise
     tab.on('pageerror', (error) => errors.push(String(error)));
     await tab.addInitScript(probe);
     await tab.goto(page.address, { waitUntil: 'commit' });
+    await delay(ALONE_MS);
     // Not `waitForFunction`, whose polling the page's policy forbids.
     await until(`${page.address} to be ready`, () => tab.evaluate<boolean>(page.ready), { timeoutMs: 60_000 });
     const fullPaint = await tab.evaluate<number>(`bench.quiet(${QUIET_MS})`);
