@@ -24,6 +24,7 @@ const RUNS: ReadonlyMap<number, number> = new Map([
   [100_000, 1],
 ]);
 
+/** Of the window of each page. Peers fill it with bars, ours with details as well: as who opens a trace in either sees them. */
 const SIZE = { width: 1280, height: 800 };
 
 /** Without these, a frame takes as long as the screen's, and speedscope has no WebGL. */
@@ -44,15 +45,13 @@ async function measureAll(): Promise<Figures> {
   const browser = await launchBrowser(await installEditor(console.error), flags);
   const figures = new Map<string, PageFigures[]>();
   try {
-    const canvas = await canvasOf(browser, ours.address({ spans: 1000 }));
     for (const [spans, runs] of RUNS) {
       await makeData(ours, peers, spans);
       for (let run = 0; run < runs; run++) {
         for (const tool of [...tools.slice(run % tools.length), ...tools.slice(0, run % tools.length)]) {
           const page = tool === 'ours' ? ourPage(ours.address({ spans })) : peerPage(tool, peers.address(tool, spans));
-          const size = tool === 'ours' ? SIZE : canvas;
           const key = `${tool} ${spans}`;
-          figures.set(key, [...(figures.get(key) ?? []), await measurePage(browser, { ...page, size })]);
+          figures.set(key, [...(figures.get(key) ?? []), await measurePage(browser, { ...page, size: SIZE })]);
         }
       }
     }
@@ -68,22 +67,6 @@ async function measureAll(): Promise<Figures> {
 async function makeData(ours: TimelinePageServer, peers: PeerPages, spans: number): Promise<void> {
   for (const address of [...peers.dataOf(spans), `${ours.origin}/show?spans=${spans}`])
     await (await fetch(address)).arrayBuffer();
-}
-
-/** Peers get as large a canvas as our page gives its waterfall. */
-async function canvasOf(
-  browser: Awaited<ReturnType<typeof launchBrowser>>,
-  address: string,
-): Promise<{ readonly width: number; readonly height: number }> {
-  const page = await browser.newPage({ viewport: SIZE });
-  try {
-    await page.goto(address);
-    const box = await page.locator('canvas').first().boundingBox();
-    if (!box || box.height < 200 || box.height > SIZE.height) throw new Error('The timeline’s page shows no canvas');
-    return { width: Math.round(box.width), height: Math.round(box.height) };
-  } finally {
-    await page.close();
-  }
 }
 
 function ourPage(address: string): Omit<MeasuredPage, 'size'> {
