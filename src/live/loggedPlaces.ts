@@ -3,7 +3,7 @@ import { Slices } from '../base/slices.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { LogEvent } from '../logs/logEvent.ts';
 import type { UserLine } from '../logs/logLine.ts';
-import type { LogFrame } from '../logs/parseStack.ts';
+import type { LogFrame } from '../logs/parseFrame.ts';
 import type { FunctionSites } from './functionSites.ts';
 import type { PlaceLookup } from './lazySourcePlaces.ts';
 

@@ -1,7 +1,8 @@
-import { asArray, asRecord, asString, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
+import { asArray, asNumber, asRecord, asString, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
 import { errorsInText } from './errorsInText.ts';
 import type { LogError } from './logError.ts';
 import { parseStack } from './parseStack.ts';
+import type { LogFrame } from './parseFrame.ts';
 
 /*
  * Errors in the message of one log event. Who writes them, and the part that is read:
@@ -9,6 +10,7 @@ import { parseStack } from './parseStack.ts';
  *   JSON: `{"errorType","errorMessage","stackTrace":[]}`, beside the message or as it (aws-lambda-nodejs-runtime-interface-client).
  * - Python's Lambda runtime, text: `[ERROR] Type: message`, then a traceback without its last line, indented with U+00A0;
  *   JSON: `{"errorType","errorMessage","stackTrace":[]}` (aws-lambda-python-runtime-interface-client).
+ * - Ruby's and .NET's runtimes: the same fields, Ruby's behind a line of text; Go's: `"stackTrace":[{"path","line","label"}]`.
  * - Powertools Logger: `"error":{"name","message","stack"}` (TypeScript), `"exception":"Traceback …"` (Python).
  * - pino `"err":{"type","message","stack"}`, winston `"stack"`, and whatever `console.error` and `logging.exception` print.
  */
@@ -30,10 +32,11 @@ export function errorsInLogLine(message: string): readonly LogError[] {
   return distinct(found.length > 0 ? found : errorsInText(text)).slice(0, MAX_ERRORS);
 }
 
-/** The line as JSON, or the object that Node's runtime puts behind a tab. */
+/** The line as JSON, or the object that Node's runtime puts behind a tab, Ruby's behind a line. */
 function jsonOf(text: string): UnknownRecord | undefined {
-  const start = text.trimStart().startsWith('{') ? 0 : text.indexOf('\t{') + 1;
-  return start === 0 && !text.trimStart().startsWith('{') ? undefined : asRecord(parseJson(text.slice(start)));
+  if (text.trimStart().startsWith('{')) return asRecord(parseJson(text));
+  const before = text.search(/[\t\n\r]\{/);
+  return before < 0 ? undefined : asRecord(parseJson(text.slice(before + 1)));
 }
 
 /** Breadth first, so that an error stands before its causes, and iterative: depth cannot exhaust the stack. */
@@ -62,7 +65,7 @@ function withoutStacks(record: UnknownRecord): readonly unknown[] {
 function errorsOfRecord(record: UnknownRecord): readonly LogError[] {
   for (const key of STACK_KEYS) {
     const text = stackText(record[key]);
-    const frames = text === undefined ? [] : parseStack(text);
+    const frames = text === undefined ? [] : text === '' ? goFrames(record[key]) : parseStack(text);
     if (text === undefined || frames.length === 0) continue;
     const [first, ...causes] = errorsInText(text);
     const named = namedError(record, key);
@@ -85,6 +88,17 @@ function namedError(record: UnknownRecord, key: (typeof STACK_KEYS)[number]): Pa
 function stackText(value: unknown): string | undefined {
   const lines = asArray(value);
   return lines ? lines.filter((line) => typeof line === 'string').join('\n') : asString(value);
+}
+
+/** As aws-lambda-go writes what a handler panicked with. */
+function goFrames(value: unknown): readonly LogFrame[] {
+  return (asArray(value) ?? []).flatMap((one) => {
+    const frame = asRecord(one);
+    const [path, line] = [asString(frame?.['path']), asNumber(frame?.['line'])];
+    return path === undefined || line === undefined || line < 1
+      ? []
+      : [{ path, line, label: asString(frame?.['label']) }];
+  });
 }
 
 function distinct(errors: readonly LogError[]): readonly LogError[] {

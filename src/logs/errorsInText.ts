@@ -1,16 +1,29 @@
 import type { LogError } from './logError.ts';
-import { framesOf, parseNodeFrame, parsePythonFrame, splitLogLines } from './parseStack.ts';
+import { parseFrame } from './parseFrame.ts';
+import { framesOf, isPythonFrame, splitLogLines } from './parseStack.ts';
 
 const MAX_MESSAGE = 4_000;
 const MAX_HEADER_LINES = 20;
 const TRACEBACK = 'Traceback (most recent call last):';
 
-/** `PaymentDeclined: card expired`, `TypeError [ERR_X]: …`, `Error`; at the start of a line. A class begins with a capital. */
-const HEADER = /^(?:Uncaught )?([A-Z][\w$.]{0,199})(?: \[[^\]]{1,100}\])?(?:: ?(.*))?$/;
+/** A class, which begins with a capital; with its package where the language has them: `PaymentDeclined`, `java.lang.IllegalStateException`. */
+const CLASS = String.raw`((?:[a-z_]\w{0,60}\.){0,12}[A-Z][\w$.+]{0,199})`;
+const CODE = String.raw`(?: \[[^\]]{1,100}\])?`;
+/** What Node, the JVM and .NET put before the class: `Uncaught`, `Exception in thread "main"`, `Caused by:`, `Unhandled exception.`, ` ---> `. */
+const BEFORE =
+  '(?:Uncaught |Exception in thread "[^"]{0,100}" |Caused by: |Suppressed: |Unhandled exception\\. |---> )?';
+/** `PaymentDeclined: card expired`, `TypeError [ERR_X]: …`, `Error`; at the start of a line. */
+const HEADER = new RegExp(`^${BEFORE}${CLASS}${CODE}(?:: ?(.*))?$`);
 /** As Python prints it, with its modules: `botocore.exceptions.ClientError: …`, `socket.timeout: …`. */
 const PYTHON_HEADER = /^([A-Za-z_][\w.]{0,199})(?:: ?(.*))?$/;
 /** As `HEADER`, within a line, as `console.error('failed', error)` prints it. */
-const HEADER_WITHIN = /(?:^|\s)([A-Z][\w$.]{0,199})(?: \[[^\]]{1,100}\])?: (.*)$/;
+const HEADER_WITHIN = new RegExp(`(?:^|\\s)${CLASS}${CODE}: (.*)$`);
+/** Ruby's, above its frames or in the first of them: `card expired (PaymentDeclined)`. */
+const RUBY_HEADER =
+  /^(?:[^\s:]{1,1000}\.rb:\d{1,9}:in [`'][^'`]{1,200}': )?(.*) \(([A-Z]\w{0,199}(?:::\w{1,200}){0,10})\)$/;
+/** Go's: `panic: card expired`. */
+const GO_HEADER = /^(panic|fatal error): (.*)$/;
+const GOROUTINE = /^goroutine \d+ /;
 /** What loggers put before the text: `<time>\t<request id>\tERROR\t`, `[ERROR]\t<time>\t<request id>\t`, `[ERROR] `. */
 const PREFIX = /^(?:\S{1,40}\t\S{1,60}\t[A-Z]{4,8}\t|\[[A-Z]{4,8}\]\t\S{1,40}\t\S{0,60}\t|\[[A-Z]{4,8}\] )/;
 /** How `util.inspect` begins an error within an error: `[cause]: Error: …`. */
@@ -23,31 +36,46 @@ export function errorsInText(text: string): readonly LogError[] {
   const lines = splitLogLines(text);
   const python = lines.some((line) => line.trim() === TRACEBACK);
   // Python prints a cause first, then the error that it led to.
-  return python ? pythonErrors(lines).reverse() : nodeErrors(lines);
+  return python ? pythonErrors(lines).reverse() : errorsAbove(lines);
 }
 
-function nodeErrors(lines: readonly string[]): LogError[] {
+/** Of the languages that print an error above its frames. */
+function errorsAbove(lines: readonly string[]): LogError[] {
   const errors: LogError[] = [];
   let bodyStart = 0;
   for (let index = 0; index < lines.length; index++) {
-    if (!isNodeLine(lines[index])) continue;
+    if (!isStackLine(lines, index)) continue;
     const start = index;
-    while (isNodeLine(lines[index + 1])) index++;
+    while (isStackLine(lines, index + 1)) index++;
     const frames = framesOf(lines.slice(start, index + 1));
-    if (frames.length > 0) errors.push({ ...nodeHeader(lines.slice(bodyStart, start)), frames });
+    // Go prints the stacks of all that ran beside it, too.
+    const isBeside = errors.length > 0 && GOROUTINE.test(lines[start - 1] ?? '');
+    if (frames.length > 0 && !isBeside) errors.push({ ...headerOf(lines, bodyStart, start), frames });
     bodyStart = index + 1;
   }
   return errors;
 }
 
-/** A frame, or what stands among frames: `at async Promise.all (index 0)`, `... 7 lines matching cause stack trace ...`. */
-function isNodeLine(line: string | undefined): boolean {
-  return line !== undefined && (/^\s+(?:at \S|\.\.\. \d+ )/.test(line) || parseNodeFrame(line) !== undefined);
+/** A frame, or what stands among frames: `at async Promise.all (index 0)`, `... 7 more`, `--- End of inner exception stack trace ---`, a function of Go. */
+function isStackLine(lines: readonly string[], index: number): boolean {
+  const line = lines[index];
+  if (line === undefined || isPythonFrame(line)) return false;
+  if (/^\s+(?:at \S|\.\.\. \d+ |--- End of )/.test(line) || parseFrame(line) !== undefined) return true;
+  return /\S/.test(line) && !GOROUTINE.test(line) && parseFrame(lines[index + 1] ?? '')?.path.endsWith('.go') === true;
+}
+
+function headerOf(lines: readonly string[], from: number, start: number): Named {
+  const ruby = RUBY_HEADER.exec(lines[start] ?? '') ?? RUBY_HEADER.exec((lines[start - 1] ?? '').replace(PREFIX, ''));
+  if (ruby && parseFrame(lines[start] ?? '')?.path.endsWith('.rb'))
+    return { type: ruby[2], message: bounded([ruby[1] ?? '']) };
+  return headerAbove(lines.slice(from, start));
 }
 
 /** A message may span lines: the nearest line above the frames that begins like an error begins the header. */
-function nodeHeader(above: readonly string[]): Named {
+function headerAbove(above: readonly string[]): Named {
   const near = above.slice(-MAX_HEADER_LINES).map((line) => line.replace(PREFIX, '').replace(NESTED, ''));
+  const panic = near.map((line) => GO_HEADER.exec(line)).find((match) => match !== null);
+  if (panic) return { type: panic[1], message: bounded([panic[2] ?? '']) };
   for (let index = near.length - 1; index >= 0; index--) {
     const match = HEADER.exec(near[index] ?? '');
     // A bare word is an error without a message, not the last word of one.
@@ -67,7 +95,7 @@ function pythonErrors(lines: readonly string[]): LogError[] {
     if (lines[index]?.trim() !== TRACEBACK) continue;
     const start = index;
     // Frames and their source lines are indented, in Lambda's own text with U+00A0, which `\s` matches too.
-    while (/^\s/.test(lines[index + 1] ?? '') || parsePythonFrame(lines[index + 1] ?? '')) index++;
+    while (/^\s/.test(lines[index + 1] ?? '') || parseFrame(lines[index + 1] ?? '')) index++;
     const frames = framesOf(lines.slice(start, index + 1));
     if (frames.length > 0) errors.push({ ...pythonHeader(lines, start, index + 1), frames });
   }

@@ -1,4 +1,4 @@
-import type { LogFrame } from './parseStack.ts';
+import type { LogFrame } from './parseFrame.ts';
 
 /** An error that a log line holds with its stack. */
 export interface LogError {

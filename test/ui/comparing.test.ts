@@ -61,7 +61,7 @@ describe('comparing what is shown with another time', function () {
   });
 
   it('shows what has changed on its line, and its function first', async () => {
-    await workbench.runCommand('Beamline: Compare With…');
+    await workbench.runCommand('Beamline: Compare Figures With…');
     const offered = await until('the times', async () => {
       const found = (await workbench.quickInput.items()).find(({ label }) => label === '$(history) The 1 h before');
       return found?.description ? found : undefined;
@@ -99,7 +99,7 @@ describe('comparing what is shown with another time', function () {
   });
 
   it('stops on command', async () => {
-    await workbench.runCommand('Beamline: Stop Comparing');
+    await workbench.runCommand('Beamline: Stop Comparing Figures');
     await until('the change to go', async () =>
       (await workbench.lenses()).every(({ text }) => !text.includes('+95 %')),
     );

@@ -20,6 +20,7 @@ export function statusOf(flags: number): SpanStatus {
 /** What is written and spoken of the rows of one timeline: untrusted names as plain text, figures in words. */
 export class RowTexts {
   readonly #timeline: DrawnTimeline;
+  readonly #retries: ReadonlyMap<number, TimelineRetry>;
   readonly #plain = new Map<string, string>();
   #places: TimelinePlaces = { rows: new Uint32Array(), texts: [] };
 
@@ -27,6 +28,7 @@ export class RowTexts {
 
   constructor(timeline: DrawnTimeline, times: Times) {
     this.#timeline = timeline;
+    this.#retries = new Map(timeline.retries?.map((retry) => [retry.row, retry]));
     this.#times = times;
   }
 
@@ -79,7 +81,7 @@ export class RowTexts {
   }
 
   retry(row: number): TimelineRetry | undefined {
-    return this.#timeline.retries?.find((retry) => retry.row === row);
+    return this.#retries.get(row);
   }
 
   start(row: number): string {

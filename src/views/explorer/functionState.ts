@@ -39,7 +39,7 @@ function deployedState(
   none: string,
   quiet: RowIcon,
 ): FunctionState {
-  const { state, stateReason, tracing, lastModified, codeSince } = deployed;
+  const { state, stateReason, tracing, lastModified } = deployed;
   if (state === 'Failed')
     return {
       text: 'Lambda cannot run it',
@@ -59,7 +59,7 @@ function deployedState(
       more: 'It was not invoked for so long that Lambda gave up its resources.',
     };
   if (tracing !== 'Active') return { text: none, icon: quiet };
-  const change = (codeSince ?? lastModified) === lastModified ? 'release' : 'change of configuration';
+  const change = hasSameCode(deployed) ? 'change of configuration' : 'release';
   const isNew = lastModified !== undefined && lastModified > window.from;
   return {
     text: isNew ? `no traces since its ${change} at ${minuteText(lastModified)}` : `${none}: tracing is on`,
@@ -80,9 +80,18 @@ export function deployedLines(presence: FunctionPresence | undefined): readonly 
   ];
 }
 
-function changeLine({ lastModified, codeSince }: Pick<KnownFunction, 'lastModified' | 'codeSince'>): string {
+type Changed = Pick<KnownFunction, 'lastModified' | 'codeSince'>;
+
+function changeLine(changed: Changed): string {
+  const { lastModified } = changed;
   if (lastModified === undefined) return '';
-  const changed = `${dayText(lastModified)} ${minuteText(lastModified)}`;
-  if (codeSince === undefined || codeSince === lastModified) return `Last changed ${changed}, code or configuration`;
-  return `Released ${dayText(codeSince)} ${minuteText(codeSince)}, changed again ${changed} with the same code`;
+  const last = `${dayText(lastModified)} ${minuteText(lastModified)}`;
+  if (!hasSameCode(changed)) return `Last changed ${last}, code or configuration`;
+  const { codeSince } = changed;
+  return `Released ${dayText(codeSince)} ${minuteText(codeSince)}, changed again ${last} with the same code`;
+}
+
+/** Whether the code is known to be older than the last change. */
+function hasSameCode(changed: Changed): changed is Changed & { readonly codeSince: number } {
+  return changed.codeSince !== undefined && changed.codeSince !== changed.lastModified;
 }

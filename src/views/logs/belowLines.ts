@@ -1,7 +1,7 @@
 import type { Place } from '../../base/place.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
-import { parseNodeFrame, parsePythonFrame, type LogFrame } from '../../logs/parseStack.ts';
+import { parseFrame, type LogFrame } from '../../logs/parseFrame.ts';
 
 const INDENT = '    ';
 
@@ -9,7 +9,11 @@ const INDENT = '    ';
 const MAX_ALIGNED = 120;
 
 /** Frames of code that is not the function's own: Node, Lambda's runtimes, packages. */
-const LIBRARY = /^node:|\/node_modules\/|\/site-packages\/|^\/var\/(?:runtime|lang)\/|^<frozen /;
+const LIBRARY = /^node:|\/node_modules\/|\/site-packages\/|\/gems\/|^\/var\/(?:runtime|lang)\/|^<frozen /;
+
+/** Likewise, by what Java and .NET say instead of a path. */
+const LIBRARY_CLASS =
+  /^(?:java|javax|jdk|sun|kotlin|lambdainternal|com\.amazonaws|software\.amazon|System|Microsoft|Amazon\.Lambda)\./;
 
 /** A line below the first one of an event. */
 export interface BelowLine {
@@ -25,9 +29,9 @@ export interface BelowLine {
 export function belowLines(lines: readonly string[], line: UserLine, places: LoggedPlaces): readonly BelowLine[] {
   const byFrame = placesByFrame(line, places);
   const shown = lines.map((one) => {
-    const frame = line.errors.length === 0 ? undefined : (parseNodeFrame(one) ?? parsePythonFrame(one));
+    const frame = line.errors.length === 0 ? undefined : parseFrame(one);
     const place = frame && byFrame.get(frameKey(frame));
-    return { text: INDENT + one, place, isLibrary: !place && frame !== undefined && LIBRARY.test(frame.path) };
+    return { text: INDENT + one, place, isLibrary: !place && frame !== undefined && isLibrary(frame) };
   });
   const width = shown.reduce((most, { text, place }) => {
     const length = place ? text.trimEnd().length : 0;
@@ -43,6 +47,10 @@ function placesByFrame(line: UserLine, { frames }: LoggedPlaces): ReadonlyMap<st
     if (place) places.set(frameKey(frame), place);
   }
   return places;
+}
+
+function isLibrary({ path, label = '' }: LogFrame): boolean {
+  return LIBRARY.test(path) || LIBRARY_CLASS.test(label);
 }
 
 function frameKey({ path, line, column }: LogFrame): string {

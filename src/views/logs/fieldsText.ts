@@ -1,5 +1,6 @@
 import { asArray, asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
-import { parseNodeFrame, parsePythonFrame, splitLogLines } from '../../logs/parseStack.ts';
+import { parseFrame } from '../../logs/parseFrame.ts';
+import { splitLogLines } from '../../logs/parseStack.ts';
 
 /** Longer ones stand below the line. */
 const SHORT = 100;
@@ -73,7 +74,6 @@ function deeper(line: string): string {
 }
 
 function isStack(list: readonly unknown[]): boolean {
-  const isFrame = (line: string): boolean =>
-    splitLogLines(line).some((one) => (parseNodeFrame(one) ?? parsePythonFrame(one)) !== undefined);
+  const isFrame = (line: string): boolean => splitLogLines(line).some((one) => parseFrame(one) !== undefined);
   return list.every((line) => typeof line === 'string') && list.some((line) => isFrame(line));
 }

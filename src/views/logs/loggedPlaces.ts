@@ -4,7 +4,7 @@ import { addFound, type LoggedPlaces } from '../../live/loggedPlaces.ts';
 import type { TraceLog } from '../../live/traceLog.ts';
 import type { PlaceFinder } from '../../live/tracePlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
-import type { LogFrame } from '../../logs/parseStack.ts';
+import type { LogFrame } from '../../logs/parseFrame.ts';
 
 /** Frames that are looked up for one invocation. */
 const MAX_FRAMES = 5000;

@@ -5,7 +5,7 @@ import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
 import type { UserLine } from '../../logs/logLine.ts';
 import { metricsText } from '../../logs/metricsText.ts';
-import type { LogFrame } from '../../logs/parseStack.ts';
+import type { LogFrame } from '../../logs/parseFrame.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
 import { placesOfLine } from '../logs/loggedPlaces.ts';

@@ -139,6 +139,93 @@ The above exception was the direct cause of the following exception:\n\nTracebac
   });
 });
 
+describe('errorsInLogLine, other languages', () => {
+  const told = (line: string): readonly (readonly unknown[])[] =>
+    errorsInLogLine(line).map(({ type, message, frames }) => [
+      type,
+      message,
+      ...frames.map((frame) => `${frame.path}:${frame.line}`),
+    ]);
+
+  it('reads a stack of Java with its causes, as text and in JSON', () => {
+    const stack = [
+      'java.lang.RuntimeException: order failed',
+      '\tat com.acme.Handler.handleRequest(Handler.java:12)',
+      '\tat java.base/java.lang.reflect.Method.invoke(Method.java:580)',
+      'Caused by: com.acme.PaymentDeclined: card expired',
+      '\tat com.acme.Payments.charge(Payments.java:31)',
+      '\t... 2 more',
+    ].join('\n');
+    const expected = [
+      ['java.lang.RuntimeException', 'order failed', 'Handler.java:12', 'Method.java:580'],
+      ['com.acme.PaymentDeclined', 'card expired', 'Payments.java:31'],
+    ];
+    assert.deepEqual(told(`order failed: java.lang.RuntimeException\n${stack}\n`), expected);
+    assert.deepEqual(told(`12:04:32.270 [main] ERROR com.acme.Handler - could not order\n${stack}`), expected);
+    assert.deepEqual(told(JSON.stringify({ level: 'ERROR', message: 'could not order', error: { stack } })), expected);
+    const log4j = { level: 'ERROR', exception: { exception_class: 'x', stacktrace: stack } };
+    assert.deepEqual(told(JSON.stringify(log4j)), expected);
+  });
+
+  it('reads a stack of .NET with what led to it, as text and in JSON', () => {
+    const stack = [
+      'System.InvalidOperationException: order failed',
+      ' ---> Orders.PaymentDeclined: card expired',
+      '   at Orders.Payments.Charge(Order order) in /src/Orders/Payments.cs:line 31',
+      '   --- End of inner exception stack trace ---',
+      '   at Orders.Function.Handler(Request request) in /src/Orders/Function.cs:line 12',
+    ];
+    const places = ['/src/Orders/Payments.cs:31', '/src/Orders/Function.cs:12'];
+    const text = `2026-11-22T12:04:32.270Z\t${REQUEST}\tfail\t${stack.join('\n')}`;
+    assert.deepEqual(told(text), [['Orders.PaymentDeclined', 'card expired', ...places]]);
+    const json = { errorType: 'PaymentDeclined', errorMessage: 'card expired', stackTrace: stack.slice(2) };
+    assert.deepEqual(told(JSON.stringify({ level: 'Error', requestId: REQUEST, ...json })), [
+      ['PaymentDeclined', 'card expired', ...places],
+    ]);
+  });
+
+  it('reads Ruby’s own form and its runtime’s', () => {
+    const frames = ["/var/task/payments.rb:31:in 'charge'", "/var/task/app.rb:12:in 'handler'"];
+    const expected = ['card expired', '/var/task/payments.rb:31', '/var/task/app.rb:12'];
+    const full = `${frames[0]}: card expired (Shop::PaymentDeclined)\n\tfrom ${frames[1]}\n`;
+    assert.deepEqual(told(full), [['Shop::PaymentDeclined', ...expected]]);
+    assert.deepEqual(told(`card expired (Shop::PaymentDeclined)\n${frames.join('\n')}`), [
+      ['Shop::PaymentDeclined', ...expected],
+    ]);
+    const error = { errorMessage: 'card expired', errorType: 'Function<Shop::PaymentDeclined>', stackTrace: frames };
+    assert.deepEqual(told(`Error raised from handler method\n${JSON.stringify(error, undefined, 2)}`), [
+      ['Function<Shop::PaymentDeclined>', ...expected],
+    ]);
+  });
+
+  it('reads Go’s panic and its runtime’s', () => {
+    const panic = [
+      'panic: card expired [recovered]',
+      '\tpanic: card expired',
+      '',
+      'goroutine 7 [running]:',
+      'main.charge(0x1)',
+      '\t/build/orders/payments.go:31 +0x1d',
+      'created by main.start in goroutine 1',
+      '\t/build/orders/main.go:12 +0x2c',
+      '',
+      'goroutine 1 [select]:',
+      'main.wait()',
+      '\t/build/orders/main.go:9 +0x2c',
+    ].join('\n');
+    assert.deepEqual(told(panic), [
+      ['panic', 'card expired [recovered]', '/build/orders/payments.go:31', '/build/orders/main.go:12'],
+    ]);
+    const stackTrace = [
+      { path: 'orders/payments.go', line: 31, label: 'charge' },
+      { path: 'orders/main.go', line: 12, label: 'handler' },
+    ];
+    assert.deepEqual(told(JSON.stringify({ errorMessage: 'card expired', errorType: 'string', stackTrace })), [
+      ['string', 'card expired', 'orders/payments.go:31', 'orders/main.go:12'],
+    ]);
+  });
+});
+
 describe('errorsInLogLine, the rest', () => {
   it('finds nothing in other lines', () => {
     const lines = [

@@ -57,9 +57,61 @@ describe('parseStack', () => {
     ]);
   });
 
+  it('reads the forms of the JVM and of .NET', () => {
+    const java = [
+      'java.lang.IllegalStateException: card expired',
+      '\tat com.acme.orders.Payments.charge(Payments.java:31)',
+      '\tat app//com.acme.orders.Handler$Step.lambda$run$0(Handler.java:12) ~[orders.jar!/:1.0]',
+      '\tat java.base/java.util.ArrayList.forEach(ArrayList.java:1596)',
+      '\tat java.base/jdk.internal.reflect.DirectMethodHandleAccessor.invoke(Unknown Source)',
+      '\tat com.acme.orders.Main.native(Native Method)',
+    ].join('\n');
+    assert.deepEqual(parseStack(java), [
+      { path: 'Payments.java', line: 31, label: 'com.acme.orders.Payments.charge' },
+      { path: 'Handler.java', line: 12, label: 'com.acme.orders.Handler$Step.lambda$run$0' },
+      { path: 'ArrayList.java', line: 1596, label: 'java.util.ArrayList.forEach' },
+    ]);
+    const dotnet = [
+      'System.InvalidOperationException: card expired',
+      '   at Orders.Payments.Charge(Order order, CancellationToken token) in /src/Orders/Payments.cs:line 31',
+      '   at System.Threading.Tasks.Task.Run()',
+      '   at Orders.Function.Handler(Request request) in C:\\src\\Orders\\Function.cs:line 12',
+    ].join('\n');
+    assert.deepEqual(parseStack(dotnet), [
+      { path: '/src/Orders/Payments.cs', line: 31, label: 'Orders.Payments.Charge' },
+      { path: 'C:\\src\\Orders\\Function.cs', line: 12, label: 'Orders.Function.Handler' },
+    ]);
+  });
+
+  it('reads the forms of Ruby and of Go', () => {
+    const ruby = [
+      "/var/task/payments.rb:31:in 'Payments.charge': card expired (PaymentDeclined)",
+      "\tfrom /var/task/app.rb:12:in `block in handler'",
+      "\tfrom /var/task/app.rb:3:in '<main>'",
+    ].join('\n');
+    assert.deepEqual(parseStack(ruby), [
+      { path: '/var/task/payments.rb', line: 31, label: 'Payments.charge' },
+      { path: '/var/task/app.rb', line: 12, label: 'handler' },
+      { path: '/var/task/app.rb', line: 3, label: undefined },
+    ]);
+    const go = [
+      'goroutine 1 [running]:',
+      'main.(*Store).Save(...)',
+      '\t/build/orders/store.go:31',
+      'main.handler({0x1, 0x2})',
+      '\t/build/orders/main.go:12 +0x1d',
+    ].join('\n');
+    assert.deepEqual(parseStack(go), [
+      { path: '/build/orders/store.go', line: 31, label: 'main.(*Store).Save' },
+      { path: '/build/orders/main.go', line: 12, label: 'main.handler' },
+    ]);
+  });
+
   it('is bounded', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => `    at f${index} (/a.js:${index + 1}:1)`).join('\n');
     assert.equal(parseStack(many).length, 64);
     assert.equal(parseStack(`    at ${' ('.repeat(500_000)}x:1:1`).length, 0);
+    const slow = `   at ${' in '.repeat(400)}:line 1\n`.repeat(150) + `${'a.rb:'.repeat(400)}\n`.repeat(150);
+    assert.equal(parseStack(slow).length, 0);
   });
 });
