@@ -2,6 +2,7 @@ import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../ba
 import { jsonLine } from './jsonLine.ts';
 import type { LogEvent } from './logEvent.ts';
 import type { PlatformLine } from './logLine.ts';
+import { otherPlatformText } from './otherPlatformText.ts';
 import type { PlatformRecord } from './platformRecord.ts';
 
 /*
@@ -117,7 +118,10 @@ function jsonRecord(type: string, record: UnknownRecord): PlatformRecord {
     case 'report':
       return jsonReport(record);
     default:
-      return { type: 'other', name: `${type} ${JSON.stringify(record)}`.slice(0, MAX_OTHER) };
+      return {
+        type: 'other',
+        name: (otherPlatformText(type, record) ?? `${type} ${JSON.stringify(record)}`).slice(0, MAX_OTHER),
+      };
   }
 }
 

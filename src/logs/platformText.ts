@@ -1,5 +1,6 @@
 import { durationText } from '../base/figures.ts';
 import type { LogLine } from './logLine.ts';
+import { said } from './otherPlatformText.ts';
 import type { PlatformRecord, ReportRecord } from './platformRecord.ts';
 
 /** What the other lines of the same invocation tell, which the sentence of one line needs. */
@@ -51,11 +52,6 @@ export function platformText(record: PlatformRecord, context: PlatformContext = 
     case 'other':
       return record.name;
   }
-}
-
-function said(word: string, parts: readonly (string | undefined)[]): string {
-  const known = parts.filter((part) => part !== undefined && part !== '');
-  return known.length === 0 ? word : `${word}  ${known.join(', ')}`;
 }
 
 function coldParts(report: ReportRecord | undefined): readonly string[] {

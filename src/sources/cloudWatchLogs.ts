@@ -3,6 +3,7 @@ import { plural } from '../base/figures.ts';
 import { groupBy } from '../base/groupBy.ts';
 import { UserError } from '../base/userError.ts';
 import { invocationRuns, type InvocationRun } from '../logs/invocationRuns.ts';
+import { joinStacks } from '../logs/joinStacks.ts';
 import { lineOf, logHead, platformHead, type LogHead } from '../logs/logHead.ts';
 import type { LogLine } from '../logs/logLine.ts';
 import type * as Aws from './aws.ts';
@@ -34,7 +35,7 @@ export interface InvocationLogRequest extends WantedRun {
 export interface InvocationLog {
   /** The group that holds them, or the first that was looked into. */
   readonly logGroup: string;
-  /** In the order in which they were written. */
+  /** In the order in which they were written; a stack that was printed line by line is one. */
   readonly lines: readonly LogLine[];
   readonly notes: readonly string[];
   /** The invocation has ended, and all that it wrote until then is here. */
@@ -122,7 +123,8 @@ export class LogSource implements Disposable {
       const none = runs.length > 0 ? notArrived(logGroup) : onlyMentioned(logGroup, requestId);
       return { logGroup, lines: [], notes: [none, ...searched], complete: false };
     }
-    const lines = await inSlices(run.lines.slice(0, MAX_LINES), (head) => lineOf(head, requestId), signal);
+    const heads = joinStacks(run.lines.slice(0, MAX_LINES));
+    const lines = await inSlices(heads, (head) => lineOf(head, requestId), signal);
     const notes = [...runNotes(logGroup, run, cut, request), ...searched];
     return { logGroup, lines, notes, complete: run.report !== undefined };
   }

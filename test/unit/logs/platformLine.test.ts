@@ -87,8 +87,29 @@ describe('platformLine', () => {
       record: { ...FACTS, status: 'success' },
     });
     const dropped = platform('{"time":"t","type":"platform.logsDropped","record":{"droppedRecords":12}}').record;
-    assert.equal(platformText(dropped), 'logsDropped {"droppedRecords":12}');
+    assert.equal(platformText(dropped), 'LOGS DROPPED  12 records');
     assert.equal(line('{"type":"platform.report","message":"mine"}').kind, 'user');
+  });
+
+  it('tells the lesser records of the JSON format in words', () => {
+    const told = (type: string, record: unknown): string =>
+      platformText(platform(JSON.stringify({ time: 't', type: `platform.${type}`, record })).record);
+    assert.equal(told('initRuntimeDone', { phase: 'init', status: 'success' }), 'INIT DONE');
+    assert.equal(
+      told('initRuntimeDone', { status: 'error', errorType: 'Runtime.ImportModuleError' }),
+      'INIT DONE  error: Runtime.ImportModuleError',
+    );
+    assert.equal(told('restoreRuntimeDone', { status: 'timeout' }), 'RESTORE DONE  timeout');
+    assert.equal(told('extension', { name: 'agent', state: 'Ready', events: ['INVOKE'] }), 'EXTENSION  agent, Ready');
+    assert.equal(
+      told('telemetrySubscription', { name: 'agent', state: 'Subscribed', types: ['platform', 'function'] }),
+      'TELEMETRY  agent, Subscribed, platform function',
+    );
+    assert.equal(
+      told('logsDropped', { reason: 'too slow', droppedRecords: 1, droppedBytes: 2048 }),
+      'LOGS DROPPED  1 record, 2,048 bytes, too slow',
+    );
+    assert.equal(told('newThing', { a: 1 }), 'newThing {"a":1}');
   });
 
   it('is told in words', () => {

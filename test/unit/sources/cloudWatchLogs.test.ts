@@ -306,6 +306,18 @@ describe('LogSource', () => {
     );
   });
 
+  it('gives a stack that was printed line by line as one line, with its error', async () => {
+    const stack = ['java.lang.IllegalStateException: no', '\tat com.acme.Handler.run(Handler.java:12)', '\t... 2 more'];
+    const lines = [START, 'before', ...stack, 'after', END, REPORT];
+    const { source, request } = await open(holding(lines.map((message, index) => event(index, message))));
+    const log = await source.linesOfInvocation(request, never);
+    assert.deepEqual(texts(log), [START, 'before', stack.join('\n'), 'after', END, REPORT]);
+    assert.deepEqual(
+      errorsIn(log.lines).map(({ type, frames }) => [type, frames[0]?.label]),
+      [['java.lang.IllegalStateException', 'com.acme.Handler.run']],
+    );
+  });
+
   it('makes two calls at once at the most, waits while throttled, and stops when cancelled', async () => {
     const refusals = [{ ...THROTTLED, status: 400, type: 'ThrottlingException' }];
     const held = holding([event(0, START), event(1, REPORT)]);

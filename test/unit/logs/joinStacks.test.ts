@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { errorsInLogLine } from '../../../src/logs/errorsInLogLine.ts';
+import { joinStacks } from '../../../src/logs/joinStacks.ts';
+import { logHead } from '../../../src/logs/logHead.ts';
+import type { LogEvent } from '../../../src/logs/logEvent.ts';
+import { eventsOf } from './lines.ts';
+
+const ID = 'aaaaaaaa-0000-4000-8000-000000000000';
+const START = `START RequestId: ${ID} Version: $LATEST`;
+const END = `END RequestId: ${ID}`;
+
+function joined(events: readonly LogEvent[]): readonly LogEvent[] {
+  return joinStacks(events.map(logHead)).map(({ event }) => event);
+}
+
+/** How many of the printed lines each event has. */
+function counts(...messages: readonly string[]): readonly number[] {
+  const events = joined(eventsOf(...messages));
+  assert.equal(events.map(({ message }) => message).join('\n'), messages.join('\n'), 'no text is lost');
+  return events.map(({ message }) => message.split('\n').length);
+}
+
+describe('joinStacks', () => {
+  it('joins what Java prints by itself, with its causes', () => {
+    const stack = [
+      'java.lang.RuntimeException: order failed',
+      '\tat com.acme.Handler.handleRequest(Handler.java:12)',
+      '\tat java.base/java.lang.reflect.Method.invoke(Unknown Source)',
+      'Caused by: com.acme.PaymentDeclined: card expired',
+      '\tat com.acme.Payments.charge(Payments.java:31)',
+      '\t... 2 more',
+    ];
+    assert.deepEqual(counts(START, 'charging', ...stack, 'next', END), [1, 1, 6, 1, 1]);
+    const [, , error] = joined(eventsOf(START, 'charging', ...stack));
+    assert.equal(error?.timestamp, 2);
+    assert.deepEqual(
+      errorsInLogLine(error?.message ?? '').map(({ type }) => type),
+      ['java.lang.RuntimeException', 'com.acme.PaymentDeclined'],
+    );
+  });
+
+  it('joins a traceback of Python to its last line, and the one that came of it', () => {
+    const first = [
+      'Traceback (most recent call last):',
+      '  File "/var/task/app.py", line 5, in charge',
+      '    return cards[card]',
+      '           ~~~~~^^^^^^',
+      "KeyError: 'a'",
+    ];
+    const second = [
+      'During handling of the above exception, another exception occurred:',
+      'Traceback (most recent call last):',
+      '  File "/var/task/app.py", line 8, in handler',
+      '    raise Declined()',
+      'app.Declined',
+    ];
+    assert.deepEqual(counts('before', ...first, 'after', '  indented'), [1, 5, 1, 1]);
+    assert.deepEqual(counts(...first, ...second, 'after'), [10, 1]);
+    assert.deepEqual(counts('Traceback (most recent call last):', 'not indented'), [1, 1]);
+  });
+
+  it('joins a panic of Go, and what .NET and Ruby print', () => {
+    const panic = [
+      'panic: card expired',
+      '',
+      'goroutine 1 [running]:',
+      'main.charge({0x1, 0x2})',
+      '\t/build/orders/payments.go:31 +0x1d',
+      'created by main.start in goroutine 1',
+      '\t/build/orders/main.go:12 +0x2c',
+    ];
+    assert.deepEqual(counts('before', ...panic, 'after it'), [1, 7, 1]);
+    const dotnet = [
+      'Unhandled exception. System.InvalidOperationException: order failed',
+      ' ---> Orders.PaymentDeclined: card expired',
+      '   at Orders.Payments.Charge(Order order) in /src/Orders/Payments.cs:line 31',
+      '   --- End of inner exception stack trace ---',
+      '   at Orders.Function.Handler(Request request)',
+    ];
+    assert.deepEqual(counts(...dotnet, 'after'), [5, 1]);
+    const ruby = ["/var/task/app.rb:3:in 'charge': no (RuntimeError)", "\tfrom /var/task/app.rb:9:in 'handler'"];
+    assert.deepEqual(counts(...ruby, 'after'), [2, 1]);
+  });
+
+  it('leaves apart what stands for itself', () => {
+    const frame = '\tat com.acme.Handler.run(Handler.java:12)';
+    // Lambda's own lines, those with an id, those of another stream, those that came later.
+    assert.deepEqual(counts(START, frame, END, frame), [1, 1, 1, 1]);
+    const node = `2026-10-05T12:00:03.003Z\t${ID}\tERROR\tError: no\n    at f (/a.js:1:1)`;
+    assert.equal(joined(eventsOf('Error', node)).length, 2);
+    const event = { timestamp: 0, message: 'Error', logStream: 's' };
+    assert.equal(joined([event, { ...event, message: frame, logStream: 't' }]).length, 2);
+    assert.equal(joined([event, { ...event, message: frame, timestamp: 5_000 }]).length, 2);
+    assert.deepEqual(counts('{"level":"INFO"}', '{"level":"ERROR"}', 'at lunch', ' at'), [1, 1, 1, 1]);
+  });
+});
