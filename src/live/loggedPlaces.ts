@@ -10,8 +10,8 @@ import type { PlaceLookup } from './lazySourcePlaces.ts';
 /** Where what logs hold stands in the workspace's source; what stands nowhere is left out. */
 export interface LoggedPlaces {
   readonly frames: ReadonlyMap<LogFrame, Place>;
-  /** The statements that printed lines. */
-  readonly printers: ReadonlyMap<UserLine, Place>;
+  /** The statements that printed lines; several where it may have been each of them. */
+  readonly printers: ReadonlyMap<UserLine, readonly Place[]>;
 }
 
 /** Notes the places of what was asked for, each at its number; what stands nowhere is left out. */
@@ -40,13 +40,13 @@ export class LinePlaceFinder {
 
   async placesOf(lines: readonly LineOfFunction[]): Promise<LoggedPlaces> {
     const frames = new Map<LogFrame, Place>();
-    const printers = new Map<UserLine, Place>();
+    const printers = new Map<UserLine, readonly Place[]>();
     const slices = new Slices();
     let left = MAX_FRAMES;
     for (const { declared, line } of lines) {
       const index = await this.sites.of(declared);
-      const printer = index.logs.printerOf(line)?.place;
-      if (printer) printers.set(line, printer);
+      const printedBy = index.logs.printersOf(line).map(({ place }) => place);
+      if (printedBy.length > 0) printers.set(line, printedBy);
       const logged = line.errors.flatMap((error) => error.frames).slice(0, left);
       left -= logged.length;
       if (logged.length > 0) {

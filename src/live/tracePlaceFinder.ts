@@ -67,12 +67,12 @@ export class TracePlaceFinder implements PlaceFinder, Disposable {
     return index ? this.sources.framePlaces(frames, invocation, index) : frames.map(() => undefined);
   }
 
-  async printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (Place | undefined)[]> {
+  async printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (readonly Place[])[]> {
     const index = await this.#indexNow(invocation);
     const slices = new Slices();
-    const places: (Place | undefined)[] = [];
+    const places: (readonly Place[])[] = [];
     for (const line of lines) {
-      places.push(index?.logs.printerOf(line)?.place);
+      places.push((index?.logs.printersOf(line) ?? []).map(({ place }) => place));
       await slices.next();
     }
     return places;

@@ -44,6 +44,6 @@ export interface PlaceFinder {
   placesOf(trace: string): Promise<TracePlaces>;
   /** The source lines of frames that an invocation logged, in their order; undefined where a frame is not in its code. */
   framesOf(invocation: Invocation, frames: readonly StackFrame[]): Promise<readonly (Place | undefined)[]>;
-  /** The statements that printed lines of an invocation, in their order; undefined where none did for certain. */
-  printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (Place | undefined)[]>;
+  /** The statements that printed lines of an invocation, in their order: none where nothing is certain, several for a tie. */
+  printersOf(invocation: Invocation, lines: readonly UserLine[]): Promise<readonly (readonly Place[])[]>;
 }

@@ -20,7 +20,7 @@ const POSITION = /:(\d{1,9})(?::(\d{1,9}))?$/;
 const PYTHON = /^[\s|+-]*File "([^"]{1,1000})",? [Ll]ine (\d{1,9})(?:, in (.+))?$/;
 const JAVA =
   /^at (?:[\w.@$-]{0,200}\/){0,2}([\w.$<>-]{1,500})\(([\w$-]{1,200}\.(?:java|kt|scala|groovy)):(\d{1,9})\)(?: ~?\[[^\]]{0,200}\])?$/;
-const DOTNET = /^at (.{1,500}) in (.{1,500}):line (\d{1,9})$/;
+const DOTNET_LINE = /:line (\d{1,9})$/;
 const RUBY =
   /^(?:from )?([^\s:'"`][^:'"`]{0,1000}\.rb):(\d{1,9}):in [`'](?:block (?:\(\d+ levels\) )?in )?([^'`]{1,200})'/;
 const GO = /^(\/?[^\s:][^:]{0,1000}\.go):(\d{1,9})(?: \+0x[0-9a-f]+)?$/;
@@ -61,8 +61,10 @@ function javaFrame(line: string): LogFrame | undefined {
 
 /** `at Orders.Function.Handler(Request request) in /src/Orders/Function.cs:line 31`. */
 function dotnetFrame(line: string): LogFrame | undefined {
-  const [match, method = '', path, number] = DOTNET.exec(line) ?? [];
-  return match === undefined ? undefined : frameAt(path, number, method.split('(', 1)[0]);
+  const position = DOTNET_LINE.exec(line);
+  const end = line.indexOf(') in ');
+  if (!position || end < 0) return undefined;
+  return frameAt(line.slice(end + ') in '.length, position.index), position[1], line.slice(3, end).split('(', 1)[0]);
 }
 
 /** `/var/task/app.rb:12:in 'Orders.handler'`, also with `from` before it. */

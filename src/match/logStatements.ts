@@ -12,6 +12,9 @@ const LEAST_WRITTEN = 4;
 /** As many, where the statement leaves something of the message open. */
 const LEAST_AROUND_HOLES = 6;
 
+/** A line that more statements may have printed leads to none of them. */
+const MOST_TIED = 3;
+
 /** Of a message, so much is held against texts that stand elsewhere. */
 const MOST_LOOKED_AT = 400;
 
@@ -57,18 +60,24 @@ export class LogStatements {
    * different lines, where too little is written there, and where the text stands elsewhere in the code too, from where a statement that prints any text may have it.
    */
   printerOf(line: UserLine): LogStatement | undefined {
+    const [first, ...others] = this.printersOf(line);
+    return others.length === 0 ? first : undefined;
+  }
+
+  /** As `printerOf`; where two or three lines of code write the same, one statement of each, as nothing tells which it was. */
+  printersOf(line: UserLine): readonly LogStatement[] {
     const messages = messagesOf(line);
-    const found = this.#told.filter(
+    const writing = this.#told.filter(
       (statement) => agree(statement, line) && messages.some((message) => isWrittenBy(message, statement)),
     );
-    const [first] = found;
-    if (!first || !says(first.texts) || new Set(found.map(({ place }) => lineKey(place))).size > 1) return undefined;
+    const found = [...new Map(writing.toReversed().map((one) => [lineKey(one.place), one])).values()].toReversed();
+    if (found.length > MOST_TIED || !found.every(({ texts }) => says(texts))) return [];
     const others = this.#untold.filter((statement) => agree(statement, line));
-    if (others.length === 0) return first;
-    const isAnothers =
-      this.#isElsewhere(first) ||
-      messages.some((message) => isWrittenBy(message, first) && this.#isComposed(message, first, others));
-    return isAnothers ? undefined : first;
+    if (others.length === 0) return found;
+    const isAnothers = (one: LogStatement): boolean =>
+      this.#isElsewhere(one) ||
+      messages.some((message) => isWrittenBy(message, one) && this.#isComposed(message, one, others));
+    return found.some(isAnothers) ? [] : found;
   }
 
   /** Whether a line has the text and the level of a statement, which another one may have printed as well. */

@@ -99,3 +99,20 @@ export function Link({ text: { text, link }, intents, tabbable = true }: LinkPro
     </button>
   );
 }
+
+/** A tie: it is one of these. */
+export function Links({
+  texts,
+  ...props
+}: Omit<LinkProps, 'text'> & { readonly texts: readonly LinkProps['text'][] }): JSX.Element {
+  return (
+    <>
+      {texts.map((text, number) => (
+        <>
+          {number > 0 && <span class="dim"> or </span>}
+          <Link text={text} {...props} />
+        </>
+      ))}
+    </>
+  );
+}

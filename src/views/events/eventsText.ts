@@ -6,6 +6,7 @@ import { platformText } from '../../logs/platformText.ts';
 import { plainText } from '../../trace/plainText.ts';
 import { belowLines } from '../logs/belowLines.ts';
 import type { LevelMark, LogLink } from '../logs/logDocumentText.ts';
+import { linkedText } from '../logs/linkedText.ts';
 import { placesOfLine } from '../logs/loggedPlaces.ts';
 import { userText } from '../logs/userText.ts';
 import { dateText, preciseClockText } from '../wording.ts';
@@ -118,14 +119,13 @@ class Writer {
     const places = this.placesOf(line) ?? NOWHERE;
     const { source, loggedAt } = placesOfLine(line, places);
     const text = (head + first).trimEnd();
-    const linked = source ? this.#linked(text, source) : text;
-    this.#put(loggedAt ? this.#linked(linked, loggedAt, 'logged at') : linked, number);
+    this.#put(this.#linked(this.#linked(text, source), loggedAt, 'logged at'), number);
     for (const one of belowLines(below, line, places)) {
       if (one.isLibrary) {
         const text = one.text.trim();
         this.#mark(' '.repeat(one.text.trimEnd().length - text.length), text, 'library');
       }
-      this.#put(one.place ? this.#linked(one.text, one.place) : one.text, number);
+      this.#put(one.place ? this.#linked(one.text, [one.place]) : one.text, number);
     }
   }
 
@@ -140,12 +140,10 @@ class Writer {
     this.#put(`${said}  ${action.label}`, number);
   }
 
-  #linked(text: string, place: Place, sign = '→'): string {
-    const label = plainText(this.placeText(place), Infinity);
-    const before = `${text}   ${sign} `;
-    const startColumn = before.length + 1;
-    this.#links.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + label.length, place });
-    return before + label;
+  #linked(text: string, places: readonly Place[], sign = '→'): string {
+    const { text: linked, links } = linkedText(text, places, this.placeText, sign);
+    for (const link of links) this.#links.push({ line: this.#lines.length + 1, ...link });
+    return linked;
   }
 
   #mark(head: string, word: string, level: LevelMark['level']): void {

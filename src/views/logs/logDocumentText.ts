@@ -8,6 +8,7 @@ import { plainText } from '../../trace/plainText.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
 import { belowLines } from './belowLines.ts';
+import { linkedText } from './linkedText.ts';
 import { placesOfLine } from './loggedPlaces.ts';
 import { missingParts, type MissingPart } from './missingParts.ts';
 import { userText } from './userText.ts';
@@ -151,15 +152,14 @@ class Writer {
     const { first, below } = userText(line, shownFields(line, part));
     const text = head + first;
     const { source, loggedAt } = placesOfLine(line, this.places);
-    const linked = source ? this.#linked(text.trimEnd(), source) : text.trimEnd();
-    this.#add(loggedAt ? this.#linked(linked, loggedAt, 'logged at') : linked, subject);
+    this.#add(this.#linked(this.#linked(text.trimEnd(), source), loggedAt, 'logged at'), subject);
     this.#below(below, line, subject);
   }
 
   #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
     for (const { text, place, isLibrary } of belowLines(lines, line, this.places)) {
       if (isLibrary) this.#mark(indentOf(text), text.trim(), 'library');
-      this.#add(place ? this.#linked(text, place) : text, subject);
+      this.#add(place ? this.#linked(text, [place]) : text, subject);
     }
   }
 
@@ -169,16 +169,11 @@ class Writer {
     return `${[preciseClockText(time), ...(name === undefined ? [] : [name])].join('  ')}  `;
   }
 
-  /** The text with the place that it came from behind it. */
-  #linked(text: string, place: Place, sign = '→'): string {
-    const label = plainText(this.placeText(place), Infinity);
-    const before = `${text}   ${sign} `;
-    this.#link(before.length + 1, before.length + 1 + label.length, place);
-    return before + label;
-  }
-
-  #link(startColumn: number, endColumn: number, place: Place): void {
-    this.#links.push({ line: this.#lines.length + 1, startColumn, endColumn, place });
+  /** The text with the place that it came from behind it, or with those that it may have come from. */
+  #linked(text: string, places: readonly Place[], sign = '→'): string {
+    const { text: linked, links } = linkedText(text, places, this.placeText, sign);
+    for (const link of links) this.#links.push({ line: this.#lines.length + 1, ...link });
+    return linked;
   }
 
   #mark(head: string, word: string, level: LevelMark['level']): void {

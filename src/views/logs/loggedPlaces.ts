@@ -15,29 +15,40 @@ export async function loggedPlaces(
   finder: Pick<PlaceFinder, 'framesOf' | 'printersOf'>,
 ): Promise<LoggedPlaces> {
   const frames = new Map<LogFrame, Place>();
-  const printers = new Map<UserLine, Place>();
+  const printers = new Map<UserLine, readonly Place[]>();
   for (const [{ invocation }, traced] of groupBy(log.lines, ({ part }) => part)) {
     const lines = traced.flatMap(({ line }) => (line.kind === 'user' ? [line] : []));
     const logged = lines.flatMap(({ errors }) => errors.flatMap((error) => error.frames)).slice(0, MAX_FRAMES);
     if (logged.length > 0) addFound(frames, logged, await finder.framesOf(invocation, logged));
-    if (lines.length > 0) addFound(printers, lines, await finder.printersOf(invocation, lines));
+    const printedBy = lines.length > 0 ? await finder.printersOf(invocation, lines) : [];
+    for (const [number, line] of lines.entries()) {
+      const places = printedBy[number] ?? [];
+      if (places.length > 0) printers.set(line, places);
+    }
   }
   return { frames, printers };
 }
 
-/** The places that a line leads to. */
+/** The places that a line leads to; several are a tie: it is one of them. */
 export interface LinePlaces {
   /** Where what it tells happened: the innermost frame of its error that is in the workspace; else the statement that printed it. */
-  readonly source: Place | undefined;
+  readonly source: readonly Place[];
   /** The statement, where it stands elsewhere than that. */
-  readonly loggedAt: Place | undefined;
+  readonly loggedAt: readonly Place[];
 }
 
 /** The places of a line, among those that were looked up. */
 export function placesOfLine(line: UserLine, { frames, printers }: LoggedPlaces): LinePlaces {
-  const printer = printers.get(line);
+  const printedBy = printers.get(line) ?? [];
   const logged = line.errors.flatMap((error) => error.frames);
   const thrown = logged.map((frame) => frames.get(frame)).find((place) => place !== undefined);
-  const isElsewhere = printer?.file !== thrown?.file || printer?.line !== thrown?.line;
-  return { source: thrown ?? printer, loggedAt: thrown && isElsewhere ? printer : undefined };
+  if (!thrown) return { source: printedBy, loggedAt: [] };
+  const isThere = printedBy.some(({ file, line: number }) => file === thrown.file && number === thrown.line);
+  return { source: [thrown], loggedAt: isThere ? [] : printedBy };
+}
+
+/** A tie in words, a text for each place: `create.ts:24`, and for another line of the same file `41`. */
+export function tieTexts(places: readonly Place[], textOf: (place: Place) => string): readonly string[] {
+  const [first] = places;
+  return places.map((place) => (place !== first && place.file === first?.file ? String(place.line) : textOf(place)));
 }

@@ -46,7 +46,7 @@ export class SessionLogs implements Disposable {
     const line = worded?.log.lines[worded.lines.findIndex((one) => one.id === id)]?.line;
     if (!places || line?.kind !== 'user') return [];
     const { source, loggedAt } = placesOfLine(line, places);
-    return [source, loggedAt].filter((place) => place !== undefined);
+    return [...source, ...loggedAt];
   }
 
   /** The ids of the lines that a statement printed, in their order. */
@@ -54,8 +54,8 @@ export class SessionLogs implements Disposable {
     const { worded, places } = this.#read ?? {};
     return (worded?.lines ?? []).flatMap(({ id }, index) => {
       const line = worded?.log.lines[index]?.line;
-      const place = line?.kind === 'user' ? places?.printers.get(line) : undefined;
-      return place?.file === file && place.line === number ? [id] : [];
+      const printedBy = line?.kind === 'user' ? places?.printers.get(line) : undefined;
+      return printedBy?.some((place) => place.file === file && place.line === number) ? [id] : [];
     });
   }
 
@@ -138,10 +138,10 @@ function areSame(some: LoggedPlaces, others: LoggedPlaces): boolean {
   return haveSame(some.frames, others.frames) && haveSame(some.printers, others.printers);
 }
 
-function haveSame<T>(some: ReadonlyMap<T, Place>, others: ReadonlyMap<T, Place>): boolean {
-  return some.size === others.size && [...some].every(([key, place]) => isSame(place, others.get(key)));
-}
-
-function isSame(place: Place, other: Place | undefined): boolean {
-  return place.file === other?.file && place.line === other.line && place.column === other.column;
+/** Of places, or of ties of them. */
+function haveSame<T, P>(some: ReadonlyMap<T, P>, others: ReadonlyMap<T, P>): boolean {
+  return (
+    some.size === others.size &&
+    [...some].every(([key, places]) => JSON.stringify(places) === JSON.stringify(others.get(key)))
+  );
 }

@@ -1,5 +1,6 @@
 import { countText } from '../../base/figures.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import type { Place } from '../../base/place.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../live/traceLog.ts';
@@ -8,7 +9,7 @@ import { metricsText } from '../../logs/metricsText.ts';
 import type { LogFrame } from '../../logs/parseFrame.ts';
 import { platformContext, platformText, type PlatformContext } from '../../logs/platformText.ts';
 import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
-import { placesOfLine } from '../logs/loggedPlaces.ts';
+import { placesOfLine, tieTexts } from '../logs/loggedPlaces.ts';
 import { logLineIds } from '../logs/logLineIds.ts';
 import { missingParts, type MissingPart } from '../logs/missingParts.ts';
 import { cutText } from './boundedData.ts';
@@ -139,8 +140,13 @@ function linkedPlaces(
   places: LoggedPlaces,
   links: PlaceLinks,
 ): Pick<TimelineLogLine, 'source' | 'loggedAt'> {
-  const { source, loggedAt } = line.kind === 'user' ? placesOfLine(line, places) : {};
-  return { source: source && links.linkTo(source), loggedAt: loggedAt && links.linkTo(loggedAt) };
+  const { source = [], loggedAt = [] } = line.kind === 'user' ? placesOfLine(line, places) : {};
+  return { source: linksTo(source, links), loggedAt: linksTo(loggedAt, links) };
+}
+
+function linksTo(places: readonly Place[], links: PlaceLinks): readonly LinkedText[] {
+  const texts = tieTexts(places, links.textOf);
+  return places.map((place, number) => ({ text: texts[number] ?? '', link: links.numberOf(place) }));
 }
 
 /** Those that lead somewhere: the whole stack stands in the text. */

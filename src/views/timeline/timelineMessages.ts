@@ -361,10 +361,10 @@ export interface TimelineLogLine {
   readonly fields: string | undefined;
   /** The row of the span that the line fell into. */
   readonly row: number;
-  /** The line of source that the first of `frames` is on; of a line without any, the statement that printed it. */
-  readonly source: LinkedText | undefined;
-  /** The statement that printed it, where that is not `source`. */
-  readonly loggedAt: LinkedText | undefined;
+  /** The line of source that the first of `frames` is on; of a line without any, the statement that printed it. Several are a tie. */
+  readonly source: readonly LinkedText[];
+  /** The statement that printed it, where that is not `source`. Several are a tie. */
+  readonly loggedAt: readonly LinkedText[];
   /** Those frames of the errors in it that stand in the workspace; the whole stack is in the text. */
   readonly frames: readonly LinkedText[];
 }

@@ -56,8 +56,8 @@ describe('LinePlaceFinder', () => {
     assert.ok(line.kind === 'user');
     const places = await finder.placesOf([{ declared: own, line }]);
     assert.deepEqual(
-      [...places.printers.values()].map((place) => place.line),
-      [5],
+      [...places.printers.values()].map((printedBy) => printedBy.map((place) => place.line)),
+      [[5]],
     );
     assert.deepEqual(
       [...places.frames.values()].map((place) => [place.file, place.line]),

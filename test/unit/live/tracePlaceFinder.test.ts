@@ -178,16 +178,19 @@ describe('TracePlaceFinder', () => {
   });
 
   it('finds the statements that printed lines of a log', async () => {
-    files.write(FILE, `${INDEX}console.log('read');\nfunction never() { console.log('never run'); }\n`);
+    files.write(
+      FILE,
+      `${INDEX}console.log('read');\nfunction never() { console.log('never run'); }\nconsole.log('twice');\nconsole.log('twice');\n`,
+    );
     const [invocation] = invocationsOf(captured());
     assert.ok(invocation);
-    const lines = ['read', 'never run', 'else'].map((message) =>
+    const lines = ['read', 'never run', 'else', 'twice'].map((message) =>
       readUserLine({ timestamp: 1, message, logStream: 's' }),
     );
-    const found = async (functionName: string): Promise<readonly (number | undefined)[]> =>
-      (await finder.printersOf({ ...invocation, functionName }, lines)).map((place) => place?.line);
-    assert.deepEqual(await found('orders-create'), [23, undefined, undefined]);
-    assert.deepEqual(await found('other'), [undefined, undefined, undefined]);
+    const found = async (functionName: string): Promise<readonly (readonly number[])[]> =>
+      (await finder.printersOf({ ...invocation, functionName }, lines)).map((places) => places.map(({ line }) => line));
+    assert.deepEqual(await found('orders-create'), [[23], [], [], [25, 26]]);
+    assert.deepEqual(await found('other'), [[], [], [], []]);
   });
 
   it('shows each of two lines that could have made a span', async () => {

@@ -14,16 +14,23 @@ describe('the statement that printed a log line', () => {
   after(() => rmSync(wasmFolder, { recursive: true }));
 
   /** The line of the statement in the last source whose text is the body of the handler; of others with its file: `0:3`. */
-  async function printerOf(message: string, ...sources: readonly string[]): Promise<string | number | undefined> {
+  async function printersOf(message: string, ...sources: readonly string[]): Promise<readonly (string | number)[]> {
     const parsed = await Promise.all(sources.map((text, at) => parser.parse(`file:///${at}.ts`, text)));
     const last = `file:///${sources.length - 1}.ts`;
     const index = siteIndex(
       declared({ handlerPlace: { file: last, line: 1, column: 14, symbol: 'handler' } }),
       parsed.flatMap((facts) => facts ?? []),
     );
-    const found = index.logs.printerOf(readUserLine({ timestamp: 1, message, logStream: 's' }));
-    if (!found) return undefined;
-    return found.place.file === last ? found.place.line : `${found.place.file.slice(8, 9)}:${found.place.line}`;
+    const line = readUserLine({ timestamp: 1, message, logStream: 's' });
+    const found = index.logs.printersOf(line);
+    assert.equal(index.logs.printerOf(line), found.length === 1 ? found[0] : undefined);
+    return found.map(({ place }) => (place.file === last ? place.line : `${place.file.slice(8, 9)}:${place.line}`));
+  }
+
+  /** The one that printed it. */
+  async function printerOf(message: string, ...sources: readonly string[]): Promise<string | number | undefined> {
+    const found = await printersOf(message, ...sources);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   const node = (level: string, text: string): string => `2026-11-22T12:04:31.214Z\t${ID}\t${level}\t${text}\n`;
@@ -57,6 +64,18 @@ describe('the statement that printed a log line', () => {
     assert.equal(await printerOf(node('INFO', 'order saved'), either), 2);
     const wider = handler('console.log(`order ${event.id}`);', 'console.log(`order ${event.id} declined`);');
     assert.equal(await printerOf(node('INFO', 'order 81 declined'), wider), undefined);
+  });
+
+  it('is one of two or three that write the same on different lines, where nothing tells which', async () => {
+    const saved = `console.log('order saved');`;
+    const lines = (...code: readonly string[]): Promise<readonly (string | number)[]> =>
+      printersOf('order saved', handler(...code));
+    assert.deepEqual(await lines(saved, saved), [2, 3]);
+    assert.deepEqual(await lines(`${saved} ${saved}`, '', saved), [2, 4]);
+    assert.deepEqual(await lines(saved, saved, saved, saved), []);
+    // Where one of them says too little, anything may have printed it; and so may a statement that prints any text that stands here.
+    assert.deepEqual(await lines(saved, 'console.log(`or${event.id}`);'), []);
+    assert.deepEqual(await lines(saved, saved, `const text = 'order saved';`, 'console.log(event.id ?? text);'), []);
   });
 
   it('may be each of those whose text a line has', async () => {

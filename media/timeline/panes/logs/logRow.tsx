@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { durationText } from '../../../../src/base/figures.ts';
 import type { TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
 import { clockText, type TimeMode } from '../../clock.ts';
-import { CopyButton, Link } from '../buttons.tsx';
+import { CopyButton, Link, Links } from '../buttons.tsx';
 import { Icon } from '../icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { firstLine, visibleText } from '../visibleText.ts';
@@ -118,10 +118,10 @@ function LogHead({ line, times, start, active, expanded, setOpen, intents }: Log
         {line.fields !== undefined && !expanded && <span class="log-fields dim">{fieldsPreview(line.fields)}</span>}
       </span>
       <span class="log-source" role="gridcell">
-        {source && <Link text={source} intents={intents} tabbable={active} />}
-        {loggedAt && !expanded && (
+        <Links texts={source} intents={intents} tabbable={active} />
+        {loggedAt.length > 0 && !expanded && (
           <span class="log-printer">
-            <span class="dim">logged at</span> <Link text={loggedAt} intents={intents} tabbable={active} />
+            <span class="dim">logged at</span> <Links texts={loggedAt} intents={intents} tabbable={active} />
           </span>
         )}
       </span>
@@ -150,9 +150,9 @@ function LogMore({ line: { text, fields, frames, loggedAt }, active, intents }: 
           ))}
         </ol>
       )}
-      {loggedAt && (
+      {loggedAt.length > 0 && (
         <p class="logged-at">
-          Logged at <Link text={loggedAt} intents={intents} tabbable={active} />
+          Logged at <Links texts={loggedAt} intents={intents} tabbable={active} />
         </p>
       )}
       <CopyButton

@@ -12,8 +12,8 @@ function line(row: number, level: TimelineLogLine['level']): TimelineLogLine {
     text: '',
     fields: undefined,
     row,
-    source: undefined,
-    loggedAt: undefined,
+    source: [],
+    loggedAt: [],
     frames: [],
   };
 }

@@ -28,7 +28,7 @@ describe('eventsText', () => {
     ];
     const places = (line: UserLine): LoggedPlaces => ({
       frames: new Map(),
-      printers: new Map(line.message === 'created' ? [[line, { file: 'a.ts', line: 7 }]] : []),
+      printers: new Map(line.message === 'created' ? [[line, [{ file: 'a.ts', line: 7 }]]] : []),
     });
     const shown = eventsText(entries, places, ({ file, line }) => `${file}:${line}`);
     assert.equal(
@@ -70,12 +70,12 @@ describe('eventsText', () => {
     );
     const places = (line: UserLine): LoggedPlaces => ({
       frames: new Map(line.errors.flatMap(({ frames }) => frames.slice(0, 1)).map((frame) => [frame, at(3)])),
-      printers: new Map([[line, at(9)]]),
+      printers: new Map([[line, [at(9), at(12)]]]),
     });
     const shown = eventsText([thrown], places, ({ file, line }) => `${file}:${line}`);
     assert.equal(
       shown.text,
-      `12:04:31.214  CreateOrder  ERROR  PaymentDeclined: expired   → pay.ts:3   logged at pay.ts:9
+      `12:04:31.214  CreateOrder  ERROR  PaymentDeclined: expired   → pay.ts:3   logged at pay.ts:9 or 12
         at charge (/var/task/pay.mjs:3:9)   → pay.ts:3
         at node:internal/process:1:2
 `,
@@ -85,6 +85,7 @@ describe('eventsText', () => {
       [
         [1, 3],
         [1, 9],
+        [1, 12],
         [2, 3],
       ],
     );

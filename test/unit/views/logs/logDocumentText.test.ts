@@ -225,6 +225,29 @@ describe('logDocumentText', () => {
     );
   });
 
+  it('leads to each of the statements that may have printed a line', () => {
+    const create = part('Create');
+    const log = logged([[create, 0, 'saved']]);
+    const [{ line } = assert.fail()] = log.lines;
+    assert.ok(line.kind === 'user');
+    const at = (file: string, number: number): Place => ({ file, line: number });
+    const printers = new Map([[line, [at('/a.js', 15), at('/a.js', 41), at('/b.js', 3)]]]);
+    const document = logDocumentText(log, { frames: new Map(), printers }, placeText);
+    assert.equal(body(document), '+0         saved   → /a.js:15 or 41 or /b.js:3\n');
+    const text = document.text.split('\n');
+    assert.deepEqual(
+      document.links.map((link) => [
+        text[link.line - 1]?.slice(link.startColumn - 1, link.endColumn - 1),
+        link.place.line,
+      ]),
+      [
+        ['/a.js:15', 15],
+        ['41', 41],
+        ['/b.js:3', 3],
+      ],
+    );
+  });
+
   it('finds the line that a jump means', () => {
     const inner = span({ name: 'inner', start: NOON + 5, end: NOON + 6 });
     const silent = span({ name: 'silent', start: NOON + 11.5, end: NOON + 12 });
@@ -276,7 +299,7 @@ describe('logDocumentText', () => {
         asked.push(lines.length);
         assert.equal(of, create.invocation);
         return Promise.resolve(
-          lines.map((_, number) => (number === 0 ? undefined : { file: '/log.js', line: number + 10 })),
+          lines.map((_, number) => (number === 0 ? [] : [{ file: '/log.js', line: number + 10 }])),
         );
       },
     });

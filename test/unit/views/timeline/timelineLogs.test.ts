@@ -6,7 +6,7 @@ import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
 import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/timelineLogs.ts';
-import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { LinkedText, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';
 
@@ -95,14 +95,16 @@ describe('timelineLogs', () => {
     );
     const [line] = shown(log, { frames: found }).lines;
     assert.deepEqual(line?.frames, [{ text: 'charge  src/payments.ts:30', link: 0 }]);
-    assert.deepEqual([line?.source, line?.loggedAt], [{ text: 'src/payments.ts:30', link: 0 }, undefined]);
+    assert.deepEqual([line?.source, line?.loggedAt], [[{ text: 'src/payments.ts:30', link: 0 }], []]);
     const [{ line: logged } = assert.fail()] = log.lines;
     assert.ok(logged.kind === 'user');
-    const printers = new Map([[logged, { file: 'file:///app/src/create.ts', line: 7 }]]);
+    const printers = new Map([[logged, [7, 9].map((at) => ({ file: 'file:///app/src/create.ts', line: at }))]]);
     const [printed] = shown(log, { frames: found, printers }).lines;
-    assert.deepEqual([printed?.source?.text, printed?.loggedAt?.text], ['src/payments.ts:30', 'src/create.ts:7']);
+    const texts = (links: readonly LinkedText[] | undefined): unknown => links?.map(({ text }) => text);
+    assert.deepEqual(texts(printed?.source), ['src/payments.ts:30']);
+    assert.deepEqual(texts(printed?.loggedAt), ['src/create.ts:7', '9']);
     const [plain] = shown(log, { printers }).lines;
-    assert.deepEqual([plain?.source?.text, plain?.loggedAt], ['src/create.ts:7', undefined]);
+    assert.deepEqual([texts(plain?.source), plain?.loggedAt], [['src/create.ts:7', '9'], []]);
   });
 
   it('cuts long texts and says how much is missing', () => {

@@ -62,7 +62,7 @@ class Around {
         return Promise.resolve(placesByName(this.known.trace, this.lines));
       },
       framesOf: (_, frames) => Promise.resolve(frames.map(() => this.framePlace)),
-      printersOf: (_, lines) => Promise.resolve(lines.map(() => this.printer)),
+      printersOf: (_, lines) => Promise.resolve(lines.map(() => (this.printer ? [this.printer] : []))),
       onDidChange: this.placesChanged.event,
     },
     logs: { logOf: () => this.log(), forget: () => void this.forgotten++ },
@@ -534,7 +534,7 @@ describe('TimelineSession', () => {
     around.framePlace = { file: 'file:///app/src/create.ts', line: 24 };
     around.placesChanged.fire();
     await settled();
-    assert.equal(around.last('logs').logs.lines[0]?.source?.text, 'src/create.ts:24');
+    assert.equal(around.last('logs').logs.lines[0]?.source[0]?.text, 'src/create.ts:24');
   });
 
   it('forgets what was read where all is to be read anew', async () => {
