@@ -26,6 +26,10 @@ export class SessionLogs implements Disposable {
   /** The reading that is under way does not answer what was asked since it began. */
   #again = false;
 
+  /** Places may be others than when they were looked up. */
+  #isStale = false;
+  #isLooking = false;
+
   /** @param key of the trace; @param index of what is shown of it now. */
   constructor(
     private readonly key: string,
@@ -79,6 +83,10 @@ export class SessionLogs implements Disposable {
     } while (this.#again && !this.#abort.signal.aborted);
     this.#reading = undefined;
     this.#sendRead();
+    if (!this.#isStale) return;
+    await this.findPlaces().catch((error: unknown) =>
+      this.parts.log.error('Looking up the places of a log failed', error),
+    );
   }
 
   /** Reads all lines anew, also those that no look would find to be others. */
@@ -88,13 +96,24 @@ export class SessionLogs implements Disposable {
     await this.read();
   }
 
-  /** Looks the places of what was logged up anew. */
+  /** Looks the places of what was logged up anew; while they are looked up or the log is read, as soon as that is done. */
   async findPlaces(): Promise<void> {
-    const read = this.#read;
-    if (!read || this.#reading) return;
-    const places = await loggedPlaces(read.worded.log, this.parts.places);
-    if (read !== this.#read || areSame(places, read.places)) return;
-    this.#read = { worded: read.worded, places };
+    this.#isStale = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      while (this.#isStale && this.#read && !this.#reading && !this.#abort.signal.aborted)
+        await this.#findOnce(this.#read.worded);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #findOnce(worded: WordedLog): Promise<void> {
+    this.#isStale = false;
+    const places = await loggedPlaces(worded.log, this.parts.places);
+    if (worded !== this.#read?.worded || areSame(places, this.#read.places)) return;
+    this.#read = { worded, places };
     if (!this.#reading) this.#sendRead();
   }
 
@@ -112,6 +131,7 @@ export class SessionLogs implements Disposable {
     try {
       const log = await this.parts.logs.logOf(this.key, this.#abort.signal);
       const worded = log === this.#read?.worded.log ? this.#read.worded : wordedLog(log);
+      this.#isStale = false;
       this.#read = { worded, places: await loggedPlaces(log, this.parts.places) };
       this.#failure = undefined;
     } catch (error) {

@@ -43,6 +43,8 @@ class Around {
   lookups = 0;
   framePlace: Place | undefined;
   printer: Place | undefined;
+  /** Printers are found as soon as this is fulfilled. */
+  held: Promise<void> | undefined;
   connected: 'aws' | 'local' | undefined = 'aws';
   open: () => Promise<ShownTrace> = () => Promise.reject(new UserError('No such trace.'));
   log: () => Promise<TraceLog> = () => Promise.reject(new UserError('Denied.', { label: 'Fix', command: 'fix.it' }));
@@ -62,7 +64,11 @@ class Around {
         return Promise.resolve(placesByName(this.known.trace, this.lines));
       },
       framesOf: (_, frames) => Promise.resolve(frames.map(() => this.framePlace)),
-      printersOf: (_, lines) => Promise.resolve(lines.map(() => (this.printer ? [this.printer] : []))),
+      printersOf: async (_, lines) => {
+        const printedBy = this.printer ? [this.printer] : [];
+        await this.held;
+        return lines.map(() => printedBy);
+      },
       onDidChange: this.placesChanged.event,
     },
     logs: { logOf: () => this.log(), forget: () => void this.forgotten++ },
@@ -535,6 +541,29 @@ describe('TimelineSession', () => {
     around.placesChanged.fire();
     await settled();
     assert.equal(around.last('logs').logs.lines[0]?.source[0]?.text, 'src/create.ts:24');
+  });
+
+  it('tells of places that came while the log was read, and while they were looked up', async () => {
+    around.known = stored('f');
+    const log = around.logOf('plain');
+    around.log = () => Promise.resolve(log);
+    session = around.session();
+    session.take({ type: 'ready' });
+    await settled();
+    for (const line of [24, 25]) {
+      let found = (): void => assert.fail('nobody waits');
+      around.held = new Promise((resolve) => (found = resolve));
+      if (line === 24) session.take({ type: 'readLogs' });
+      else around.placesChanged.fire();
+      await settled();
+      around.printer = { file: 'file:///app/src/create.ts', line };
+      around.placesChanged.fire();
+      await settled();
+      found();
+      around.held = undefined;
+      await settled();
+      assert.equal(around.last('logs').logs.lines[0]?.source[0]?.text, `src/create.ts:${line}`);
+    }
   });
 
   it('forgets what was read where all is to be read anew', async () => {
