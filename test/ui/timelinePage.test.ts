@@ -137,6 +137,18 @@ describe('the timeline’s page', function () {
     assert.deepEqual(await postedOf('selected', 2), { type: 'selected', spanId: '0000000000000007', byUser: true });
   });
 
+  it('shows some rows, and what is below them, in a small window at 200 %', async () => {
+    const { page, rowNames } = await openShown();
+    await page.setViewportSize({ width: 640, height: 400 });
+    await until('rows that fit', async () => (await rowNames()).length < 9);
+    assert.ok((await rowNames()).length >= 4, (await rowNames()).join('\n'));
+    const [pane, tab] = await Promise.all([
+      page.locator('#lower-pane').boundingBox(),
+      page.getByRole('tabpanel', { name: 'Details' }).boundingBox(),
+    ]);
+    assert.ok(pane && pane.y + pane.height <= 400 && tab && tab.height >= 60, JSON.stringify([pane, tab]));
+  });
+
   it('has an element for each row that shows, and for no other', async () => {
     const { page, spans, rowNames } = await openShown({ spans: 10_000 });
     const names = await rowNames();

@@ -37,14 +37,18 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   };
 }
 
-/** `8.5 ms of 99 ms`: the function's handler, then the trace where that reads otherwise. */
+/** The whole trace is named where it took so many times what the function did: what a little more it took, the tooltip says. */
+const LONGER = 1.1;
+
+/** `8.5 ms of 99 ms`: the function's handler, then the trace where that took longer. */
 function lastedPart({ inProgress, duration, ownDuration, invocations }: TraceFacts): RowPart | undefined {
   if (inProgress) return { text: 'in progress' };
   const whole = duration === undefined ? undefined : durationText(duration);
   const own = ownDuration === undefined ? undefined : durationText(ownDuration);
   if (own === undefined) return whole === undefined ? undefined : durationWords(`trace ${whole}`);
   const ofOne = invocations.length > 1 ? `up to ${own}` : own;
-  return durationWords(whole === undefined || whole === own ? ofOne : `${ofOne} of ${whole}`);
+  const isLonger = (duration ?? 0) >= LONGER * (ownDuration ?? 0) && whole !== own;
+  return durationWords(whole === undefined || !isLonger ? ofOne : `${ofOne} of ${whole}`);
 }
 
 /** The row of a trace's logs; what is in them only once they were read. */
