@@ -12,6 +12,7 @@ import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { withProgress } from '../withProgress.ts';
 import type { LateContent } from '../lateContent.ts';
+import { FreshPlaces } from './freshPlaces.ts';
 import { LateLines } from './lateLines.ts';
 import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
@@ -19,7 +20,6 @@ import { logLineIds } from './logLineIds.ts';
 import { placeLink } from './placeLink.ts';
 import type { LogDocumentText } from './logDocumentText.ts';
 import { outlineSymbols } from './outlineSymbols.ts';
-import { loggedPlaces } from './loggedPlaces.ts';
 import { LOG_SCHEME } from './logScheme.ts';
 
 /** The title, which leads to the trace's timeline. */
@@ -77,6 +77,7 @@ export class LogDocuments implements Disposable {
   readonly #reading = new Set<string>();
   readonly #late = this.#own.add(new LateLines((key) => this.#follow(key)));
   readonly #abort = new AbortController();
+  readonly #places: FreshPlaces;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -84,6 +85,8 @@ export class LogDocuments implements Disposable {
     private readonly parts: LogDocumentParts,
   ) {
     const own = this.#own;
+    // Before what looks places up at the same news.
+    this.#places = own.add(new FreshPlaces(parts.places));
     own.add(
       vscode.languages.registerDocumentLinkProvider(
         { scheme: LOG_SCHEME },
@@ -170,7 +173,7 @@ export class LogDocuments implements Disposable {
       failed: false,
       log,
       trace,
-      document: logDocumentText(log, await loggedPlaces(log, this.parts.places), placeText),
+      document: logDocumentText(log, await this.#places.of(log), placeText),
     };
   }
 
