@@ -19,6 +19,7 @@ import { askUser } from './views/askUser.ts';
 import type { CommandId, TraceTarget } from './views/commandIds.ts';
 import { logCommands } from './views/events/logCommands.ts';
 import type { LogViews } from './views/events/logViews.ts';
+import { isTraceRow } from './views/explorer/explorerNodes.ts';
 import { functionAt } from './views/explorer/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
 import { comparingCommands } from './views/comparing/comparingCommands.ts';
@@ -187,7 +188,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       if (chosen) await shown.timelines.show(chosen);
     },
     peekTraces: (file, line) => peekTraces(lineTraces(file, line), shown.texts),
-    openTimeline,
+    openTimeline: async (arg) => openTimeline(isTraceRow(arg) ? (await parts.explorer()).timelineOf(arg) : arg),
     openTraceById: async () => {
       const traceId = await askTraceId();
       if (traceId !== undefined) await openTimeline({ traceId });

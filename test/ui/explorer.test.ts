@@ -193,8 +193,13 @@ describe('the trace explorer on the sample', function () {
     await tree.toggle(/502/, true);
     const charge = await reach('charge');
     assert.match(charge.description, / · PaymentDeclined · createOrder\.ts:34$/);
-    await tree.inlineAction(/^charge /, 'Open Timeline');
+    // As a click on it: where the failure began.
+    await tree.contextMenu(/502/, 'Open Timeline');
     const timeline = await timelineOf(workbench);
+    await timeline.selects(/^charge/);
+    await tree.contextMenu(/^DynamoDB UpdateItem/, 'Open Timeline');
+    await timeline.selects(/^DynamoDB UpdateItem/);
+    await tree.inlineAction(/^charge /, 'Open Timeline');
     await until('the span to be selected', async () => (await timeline.selected()).includes('charge'));
     await tree.inlineAction(/^charge /, 'Go to Source');
     await until('the line', async () => (await workbench.cursor()).line === 34);

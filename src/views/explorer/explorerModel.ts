@@ -5,7 +5,7 @@ import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import { serviceOfExpression } from '../../trace/filter/serviceExpression.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
 import type { Trace } from '../../trace/span.ts';
-import { commandName } from '../commandIds.ts';
+import { commandName, type TraceTarget } from '../commandIds.ts';
 import { MOST_UNREADABLE, openUnreadable } from '../unreadableFile.ts';
 import {
   PAGE,
@@ -124,6 +124,11 @@ export class ExplorerModel {
       case 'page':
         return node.owner;
     }
+  }
+
+  /** What the timeline of a trace's row opens at: the run with which its function failed. */
+  timelineOf({ traceId, owner }: TraceNode): TraceTarget {
+    return { traceId, failed: this.#listed(owner)?.byId.get(traceId)?.facts.failed };
   }
 
   /** @param now epoch ms. */

@@ -1,3 +1,4 @@
+import { asRecord } from '../../base/readUnknown.ts';
 import type { MendKey } from '../../doctor/mendKey.ts';
 
 /*
@@ -76,6 +77,12 @@ export interface ActionNode extends Node {
   /** A VS Code command id. */
   readonly command: string;
   readonly args: readonly unknown[];
+}
+
+/** Whether a command was called with the row of a trace. */
+export function isTraceRow(arg: unknown): arg is TraceNode {
+  const record = asRecord(arg);
+  return record?.['kind'] === 'trace' && asRecord(record['owner'])?.['kind'] === 'function';
 }
 
 /** How many children a node shows before the rest is laid into pages. */

@@ -4,10 +4,11 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
+import type { TraceTarget } from '../commandIds.ts';
 import type { LateTree, TreeRows } from '../lateTree.ts';
 import { ExplorerFilter, type QueryMemory } from './explorerFilter.ts';
 import { ExplorerModel } from './explorerModel.ts';
-import type { ExplorerNode, FindingNode } from './explorerNodes.ts';
+import type { ExplorerNode, FindingNode, TraceNode } from './explorerNodes.ts';
 import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { PlaceTexts } from './placeTexts.ts';
@@ -74,6 +75,11 @@ export class TracesView implements Disposable {
   async revealTrace(traceId: string): Promise<void> {
     this.#update();
     await this.#reveal(this.#model.traceNode(traceId));
+  }
+
+  /** What a click on the row of a trace opens. */
+  timelineOf(row: TraceNode): TraceTarget {
+    return this.#model.timelineOf(row);
   }
 
   /** What a finding's row is about; where the handler of a function's row stands, else where it is declared; undefined for what is no such row. */

@@ -303,6 +303,9 @@ describe('the explorer’s traces', () => {
     assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, 502 POST /orders`);
     assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 160 milliseconds of 1 second, cold start`);
     assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1), failed: '0000000100000000' }]);
+    const [failing] = picture.model.children(declaredRow);
+    assert.ok(failing?.kind === 'trace');
+    assert.deepEqual(picture.model.timelineOf(failing), rows[0]?.command?.args?.[0]);
     assert.deepEqual(rows[3]?.command?.args, [{ traceId: traceId(4), failed: undefined }]);
     assert.match(rows[3]?.tooltip ?? '', /\nCreateOrder: 160 ms · cold, init 840 ms/);
     assert.match(rows[0]?.tooltip ?? '', new RegExp(`^${traceId(1)}\n2026-01-0.*Z · whole trace 1\\.24 s · fault`));
