@@ -30,9 +30,13 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
     const lines = (figures ? failureTexts(figures).length : 0) + (number === origin ? 1 : 0);
     sketch.setNode(String(number), { width: NODE_WIDTH, height: NODE_HEIGHT + lines * LINE_HEIGHT });
   }
+  const depths = depthsOf(graph);
+  const deepest = Math.max(0, ...depths);
   for (const { from, to, figures } of graph.edges) {
+    // Where a chain of calls is shorter than others its last call is the long one, so that services of one kind stand in one column.
+    const weight = 1 + deepest - (depths[from] ?? 0);
     const width = Math.max(...edgeTexts(figures).map(({ length }) => length)) * CHARACTER + 8;
-    sketch.setEdge(String(from), String(to), { width, height: LABEL_HEIGHT, labelpos: 'c' });
+    sketch.setEdge(String(from), String(to), { width, height: LABEL_HEIGHT, labelpos: 'c', weight });
   }
   layout(sketch);
   const { width = 0, height = 0 } = sketch.graph();
@@ -45,6 +49,19 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
       return { points: caller && callee ? edgeRoute(points, [caller, callee], nodes) : points, label: { x, y } };
     }),
   };
+}
+
+/** How many calls away from those whom nobody calls, by the numbers of nodes; 0 for what only calls itself or each other. */
+function depthsOf({ nodes, edges }: ServiceMap['graph']): readonly number[] {
+  const called = new Set(edges.flatMap(({ from, to }) => (from === to ? [] : to)));
+  const depths = nodes.map((_, number): number | undefined => (called.has(number) ? undefined : 0));
+  let open = [...nodes.keys()].filter((number) => !called.has(number));
+  for (let depth = 1; open.length > 0; depth++) {
+    const callers = new Set(open);
+    open = edges.flatMap(({ from, to }) => (callers.has(from) && depths[to] === undefined ? to : []));
+    for (const number of open) depths[number] = depth;
+  }
+  return depths.map((depth = 0) => depth);
 }
 
 /** The library gives middles. */

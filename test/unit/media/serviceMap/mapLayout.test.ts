@@ -75,6 +75,30 @@ describe('layout of a service map', () => {
     assert.equal(layout.edges.length, map.graph.edges.length);
   });
 
+  it('puts what is as many calls away into one column', () => {
+    const names = ['client', 'gateway', 'A', 'A function', 'A table', 'A table’s stream', 'B', 'B function', 'C'];
+    const calls = [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+      [1, 6],
+      [6, 7],
+      [7, 5],
+      [1, 8],
+      [8, 5],
+    ] as const;
+    const node = { type: undefined, root: false, recorded: true, figures };
+    const nodes = names.map((name) => ({ ...node, name }));
+    const edges = calls.map(([from, to]) => ({ from, to, figures }));
+    const placed = mapLayout({ graph: { nodes, edges }, origin: undefined, others: 0 });
+    const columns = new Map(names.map((name, number) => [name, placed.nodes[number]?.x]));
+    assert.equal(columns.get('B'), columns.get('A'));
+    assert.equal(columns.get('C'), columns.get('A'));
+    assert.equal(columns.get('B function'), columns.get('A function'));
+  });
+
   it('leads no line under a card that it does not end at', () => {
     const random = randomFrom(7);
     for (let round = 0; round < 8; round++) {
