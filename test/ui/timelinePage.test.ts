@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import type { TimelineLogs } from '../../src/views/timeline/timelineMessages.ts';
 import { launchBrowser } from '../tools/editor/browser.ts';
 import { installEditor } from '../tools/editor/installEditor.ts';
 import { until } from '../tools/process/until.ts';
@@ -147,6 +148,31 @@ describe('the timeline’s page', function () {
       page.getByRole('tabpanel', { name: 'Details' }).boundingBox(),
     ]);
     assert.ok(pane && pane.y + pane.height <= 400 && tab && tab.height >= 60, JSON.stringify([pane, tab]));
+  });
+
+  it('names each of the statements that may have printed a line, also where there is little room', async () => {
+    const { page, postedOf } = await openShown();
+    const tie = [
+      { text: 'src/orders/createOrder.ts:28', link: 1 },
+      { text: '41', link: 2 },
+    ];
+    await page.route('**/logs*', async (route) => {
+      const { logs } = (await (await route.fetch()).json()) as { readonly logs: TimelineLogs };
+      const lines = logs.lines.map((line) => ({ ...line, source: tie, loggedAt: [] }));
+      await route.fulfill({ json: { type: 'logs', logs: { ...logs, lines } } });
+    });
+    await page.setViewportSize({ width: 500, height: 750 });
+    await page.getByRole('tab', { name: /^Logs/ }).click();
+    const source = page.locator('.log-row .log-source').first();
+    await source.getByRole('button', { name: '41', exact: true }).waitFor();
+    assert.equal(await source.textContent(), 'src/orders/createOrder.ts:28 or 41');
+    const [whole, other] = await Promise.all([
+      source.boundingBox(),
+      source.getByRole('button', { name: '41' }).boundingBox(),
+    ]);
+    assert.ok(whole && other && other.x + other.width <= whole.x + whole.width + 1, JSON.stringify([whole, other]));
+    await source.getByRole('button', { name: '41' }).click();
+    assert.deepEqual(await postedOf('openLink'), { type: 'openLink', link: 2 });
   });
 
   it('has an element for each row that shows, and for no other', async () => {
