@@ -60,6 +60,15 @@ describe('logs of a trace', function () {
     assert.deepEqual(numbered(await logDocument(before)), upTo(2, 'before'));
   });
 
+  it('have a stack that was printed line by line as one line, which leads to source', async () => {
+    const text = await logDocument(await opened.call('numbered', { tag: 'one', lines: '1', apart: '1', print: 'yes' }));
+    assert.match(
+      text,
+      /\n[\d:.]+ +Error: one printed {3}→ src\/numbered\.mjs:10\n {4,}at handler \(.*numbered\.mjs:10:\d+\) {3}→ src\/numbered\.mjs:10\n/,
+    );
+    assert.match(text, /^5 lines · 1 invocation/m);
+  });
+
   it('are read in the JSON format too', async () => {
     const traceId = await opened.call('json', { tag: 'json', lines: '7', apart: '5', fail: '1' });
     const text = await logDocument(traceId);

@@ -88,7 +88,9 @@ function framePlaces({ lines }: TraceLog): LoggedPlaces['frames'] {
 /** Errors are logged by one statement. */
 function printerPlaces({ lines }: TraceLog): LoggedPlaces['printers'] {
   const place = { file: 'file:///shop/orders/src/createOrder.ts', line: 28 };
-  return new Map(lines.flatMap(({ line }) => (line.kind === 'user' && line.errors.length > 0 ? [[line, [place]]] : [])));
+  return new Map(
+    lines.flatMap(({ line }) => (line.kind === 'user' && line.errors.length > 0 ? [[line, [place]]] : [])),
+  );
 }
 
 function placeOfFrame({ path, line }: Pick<StackFrame, 'path' | 'line'>): Place | undefined {
