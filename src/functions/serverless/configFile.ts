@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
-import { parseYaml } from '../parseYaml.ts';
+import { parseLooseYaml } from '../parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from '../yamlData.ts';
 
 /** A file of configuration (YAML or JSON) as data, with the lines of its keys. */
@@ -19,7 +19,7 @@ const MAX_SIZE = 1_048_576;
 /** Reads one configuration file; a broken one has a problem and no data. */
 export function readConfigFile(uri: string, text: string): ConfigFile {
   if (text.length > MAX_SIZE) return broken(uri, 1, 'it is longer than 1 MB');
-  const { document, lines } = parseYaml(text, '1.2');
+  const { document, lines } = parseLooseYaml(text, '1.2');
   const error = document.errors[0];
   if (error) return broken(uri, lines.linePos(error.pos[0]).line, error.message.replace(/[.:]?\s*$/, ''));
   try {

@@ -38,6 +38,18 @@ describe('parseTemplate', () => {
     assert.match(problemOf(`${VERSION}X: [{\n  a: 1\nY: 2\n`) ?? '', /^Not valid YAML or JSON/);
   });
 
+  it('takes brackets that stand too far left before much else, texts in quotes that do, and a dash in brackets', () => {
+    const many = 'Y:\n' + '  - !Sub "${A}-b"\n'.repeat(300);
+    assert.deepEqual(dataOf(`X: [{\n}, a]\n${many}`), [{}, 'a']);
+    assert.deepEqual(dataOf('X: {A: "a\nb", B: \'c\n\nd\nd\'}\nY: "z\nz"\n'), { A: 'a b', B: 'c\nd d' });
+    assert.deepEqual(dataOf('X: [!Split [-, "a-b"], {a: -}, [-]]'), [
+      { 'Fn::Split': ['-', 'a-b'] },
+      { a: '-' },
+      ['-'],
+    ]);
+    assert.equal(parseTemplate(`${VERSION}X:\n  A: "a\n  B: 1\n  C: 2\n`)?.problems[0]?.line, 6);
+  });
+
   it('finds inline code of one line where it is written, not where its like stands', () => {
     const code = 'exports.handler = async () => 1;';
     const inlineOf = (zip: string, before = ''): unknown =>
