@@ -24,7 +24,13 @@ const MAX_DEPTH = 24;
 /** Values of one file: more is data that somebody generated. */
 const MAX_VALUES = 50_000;
 
-/** What a source in TypeScript, JavaScript or Python says as configuration. Never throws on any text. `file` is a canonical URI. */
+/** `new X(…)` of Java and C#, which no query asks for. */
+const CREATIONS = ['object_creation_expression'];
+
+/** What ends a chain of setters. */
+const BUILD = 'build';
+
+/** What a source in a language with a row in languages.ts says as configuration. Never throws on any text. `file` is a canonical URI. */
 export function readConfig({ language, parser, query, patterns }: Grammar, file: string, text: string): ConfigFacts {
   if (text.length > MAX_LENGTH || text.includes('\0'))
     return unread('config', file, ['Too long, or no text: not read.']);
@@ -35,14 +41,15 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
     const nodes = new NodeParts(language.syntax, text);
     const scopes = new Scopes(tree.rootNode, matches, nodes, language);
     const values = new Values(scopes, nodes, language);
-    const reader = new ConfigReader(nodes, scopes, values);
+    const reader = new ConfigReader(nodes, scopes, values, language.setters);
     const exports = exportsOf(file, language, matches, scopes, values).flatMap(({ symbol, value }): ConfigEntry[] => {
       const { name, from, place } = symbol;
       if (from) return [{ key: name, value: { is: 'import', ...from }, line: place.line }];
       return value ? [{ key: name, value: reader.value(value), line: place.line }] : [];
     });
     const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode, 'parts')] : [];
-    return { file, blocks: reader.blocks(matches), exports, imports: importsOf(matches), notes };
+    const blocks = reader.blocks(matches, tree.rootNode);
+    return { file, blocks, exports, imports: [...importsOf(matches), ...scopes.wildcards], notes };
   } finally {
     tree.delete();
   }
@@ -64,13 +71,14 @@ class ConfigReader {
     private readonly nodes: NodeParts,
     private readonly scopes: Scopes,
     private readonly values: Values,
+    private readonly setters: RegExp | undefined,
   ) {}
 
-  blocks(matches: Matches): readonly ConfigBlock[] {
+  blocks(matches: Matches, root: Node): readonly ConfigBlock[] {
     const calls = ['call', 'construct'].flatMap((kind) =>
       matches.of(kind).flatMap(({ captures }) => captures.get(kind) ?? []),
     );
-    return calls
+    return [...calls, ...root.descendantsOfType(CREATIONS).filter((node) => node !== null)]
       .sort((a, b) => a.startIndex - b.startIndex)
       .map((node) => {
         const { row, column } = node.startPosition;
@@ -141,22 +149,32 @@ class ConfigReader {
   }
 
   #entries(object: Node, depth: number, keywords = false): readonly ConfigEntry[] {
-    return childrenOf(object).flatMap((entry): readonly ConfigEntry[] => {
+    const own = this.nodes.shapeOf(object);
+    const body = own?.is === 'object' && own.body !== undefined ? child(object, own.body) : object;
+    return (body ? childrenOf(body) : []).flatMap((entry): readonly ConfigEntry[] => {
       const shape = this.nodes.shapeOf(entry);
       const line = entry.startPosition.row + 1;
       const spread = shape?.is === 'spread' ? entry.namedChild(0) : undefined;
       if (spread) return [{ key: '...', value: this.value(spread, depth + 1), line }];
       if (shape?.is === 'identifier' && !keywords)
         return [{ key: entry.text, value: this.value(entry, depth + 1), line }];
-      const [key, value] = shape?.is === 'pair' ? [child(entry, shape.key), child(entry, shape.value)] : [];
+      const [key, value] =
+        shape?.is === 'pair'
+          ? [child(entry, shape.key), child(entry, shape.value)]
+          : shape?.is === 'assignment'
+            ? [child(entry, shape.left), child(entry, shape.right)]
+            : [];
       const name = key ? this.#key(key, depth) : undefined;
       return value && name !== undefined ? [{ key: name, value: this.value(value, depth + 1), line }] : [];
     });
   }
 
   #key(node: Node, depth: number): string | undefined {
-    const is = this.nodes.shapeOf(node)?.is;
+    const shape = this.nodes.shapeOf(node);
+    const is = shape?.is;
     if (is === 'word' || is === 'identifier') return node.text;
+    const inner = is === 'wrapper' && shape?.is === 'wrapper' && shape.keyIsName ? this.nodes.innerOf(node) : undefined;
+    if (inner) return this.#key(inner, depth);
     const value = this.value(node, depth + 1);
     return value.is === 'plain' ? String(value.value) : undefined;
   }
@@ -178,13 +196,46 @@ class ConfigReader {
   }
 
   #call(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> {
+    const built = this.#built(node, depth);
+    if (built) return built;
     const shape = this.nodes.shapeOf(node);
     const list = shape?.is === 'call' ? child(node, shape.arguments) : undefined;
     const children = list ? childrenOf(list) : [];
     const positional = this.#given(children).map((argument) => this.value(argument, depth + 1));
     const keywords = list && children.some((each) => this.nodes.shapeOf(each)?.is === 'pair');
-    const named: readonly ConfigValue[] = keywords ? [{ is: 'map', entries: this.#entries(list, depth, true) }] : [];
-    return { callee: this.values.originOfCallee(node), arguments: [...positional, ...named] };
+    const set = shape?.is === 'call' && shape.options !== undefined ? child(node, shape.options) : undefined;
+    const named: readonly ConfigValue[] = [
+      ...(keywords ? [{ is: 'map', entries: this.#entries(list, depth, true) } as const] : []),
+      ...(set ? [{ is: 'map', entries: this.#entries(set, depth) } as const] : []),
+    ];
+    return { callee: this.#callee(node), arguments: [...positional, ...named] };
+  }
+
+  /** By the names in it where it is not known what these mean: where several namespaces are imported whole. */
+  #callee(node: Node): string {
+    const origin = this.values.originOfCallee(node);
+    const method = this.nodes.methodOf(node);
+    const written = method ? `${method.object.text}.${method.property.text}` : this.nodes.calleeOf(node)?.text;
+    return origin.startsWith('?') && written !== undefined && written.length <= MAX_SHOWN
+      ? written.replace(/\s+/g, '')
+      : origin;
+  }
+
+  /** `Function.Builder.create(this, 'x').handler('h').build()`: what is called first, with a map of what is set behind. */
+  #built(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> | undefined {
+    const method = this.setters && this.nodes.methodOf(node);
+    if (!method || this.nodes.textOf(method.property) !== BUILD) return undefined;
+    const [, ...chain] = this.nodes.chainOf(node);
+    const first = chain.pop();
+    if (!first) return undefined;
+    const entries = chain.toReversed().flatMap((call): readonly ConfigEntry[] => {
+      const name = this.nodes.methodOf(call)?.property;
+      const [given] = this.nodes.argumentsOf(call);
+      if (!name || !given) return [];
+      return [{ key: name.text, value: this.value(given, depth + 1), line: name.startPosition.row + 1 }];
+    });
+    const { callee, arguments: given } = this.#call(first, depth);
+    return { callee, arguments: [...given, { is: 'map', entries }] };
   }
 
   #given(children: readonly Node[]): readonly Node[] {

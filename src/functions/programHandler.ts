@@ -39,6 +39,7 @@ export async function findProvided(search: HandlerSearch): Promise<Found> {
   const cargo = await search.files.read(manifest);
   if (cargo !== undefined) return findRust(cargo, binary, { ...search, folder });
   const { buildMethod, runtime = '' } = search.fn;
+  if (buildMethod?.startsWith('rust')) return findProgram(RUST, search);
   if (INTERPRETED.test(buildMethod ?? ''))
     return nothing(
       `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,

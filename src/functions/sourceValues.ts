@@ -2,7 +2,7 @@ import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { ConfigBlock, ConfigValue } from '../code/configFacts.ts';
 
 /*
- * Values of infrastructure that is written in TypeScript, JavaScript or Python, as far as the one file tells.
+ * Values of infrastructure that is written in a programming language, as far as the one file tells.
  */
 
 /** Where a value stands: the file, and the folder that the program runs in, both URIs. */
@@ -53,11 +53,14 @@ function folderIn(value: ConfigValue, { file, root }: SourceContext): string | u
   if (value.is === 'name') return FOLDERS_OF_FILE.has(value.path) ? folderOf(file) : undefined;
   if (value.is !== 'call') return undefined;
   const [first] = value.arguments;
-  if (value.callee === 'process.cwd' || value.callee === 'os.getcwd') return root;
+  if (/^(?:process\.cwd|os\.getcwd|os\.Getwd|(?:System\.IO\.)?Directory\.GetCurrentDirectory)$/.test(value.callee))
+    return root;
   const ofFile = first?.is === 'name' && (first.path === '__file__' || first.path === '__filename');
   return ofFile && /(?:^|[.])dirname$/.test(value.callee) ? folderOf(file) : undefined;
 }
 
 function isJoin(callee: string): boolean {
-  return /(?:^|[.:/])path(?:[./](?:posix|win32))?[.](?:join|resolve)$/.test(callee);
+  return /(?:^|[.:/])(?:path(?:[./](?:posix|win32))?[.](?:[jJ]oin|resolve)|filepath[.]Join|Path[.](?:Combine|Join))$/.test(
+    callee,
+  );
 }

@@ -14,7 +14,12 @@ import { readStack, type StackFunction } from './readStack.ts';
 export const cdkFormat: TemplateFormat = {
   names: CDK_NAMES,
   limit: MAX_TEMPLATES,
-  read: (uris, context) => readEach(uris, context, (uri) => readApp(uri, context)),
+  read: async (uris, context) => {
+    const read = await readEach(uris, context, (uri) => readApp(uri, context));
+    // Two apps may share a source.
+    const byId = new Map(read.functions.toReversed().map((fn) => [fn.id, fn]));
+    return { ...read, functions: read.functions.filter((fn) => byId.get(fn.id) === fn) };
+  },
 };
 
 const NOT_SYNTHESISED = 'The functions of this CDK app are not known before it is synthesised: run `cdk synth`.';

@@ -1,3 +1,5 @@
+import { appSources } from './appSources.ts';
+import { constructCall, type ConstructKind } from './constructCalls.ts';
 import { literalSource } from './literalSource.ts';
 import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
@@ -36,19 +38,19 @@ export async function readSource(
   uri: string,
   config: UnknownRecord | undefined,
   code: CodeIndex,
-  files: Pick<Files, 'read'>,
+  files: Pick<Files, 'find' | 'read'>,
 ): Promise<SourceFunctions> {
   const root = folderOf(uri);
   const lookedAt = new Set<string>();
   const functions: SourceFunction[] = [];
-  for (const entry of appEntries(asString(config?.app) ?? '', root)) {
-    lookedAt.add(entry);
-    for (const { file } of await code.reachableFrom(entry)) {
+  for (const sources of await appSources(asString(config?.app) ?? '', root, code, files)) {
+    for (const file of await sources()) {
+      if (lookedAt.has(file)) continue;
       lookedAt.add(file);
-      const blocks = (await code.config(file))?.blocks ?? [];
+      const { blocks = [], imports = [] } = (await code.config(file)) ?? {};
       const inline = blocks.some(({ callee }) => INLINE.test(callee)) ? await files.read(file) : undefined;
       for (const block of blocks) {
-        const fn = functionOf(block, { file, root, inline });
+        const fn = functionOf(block, imports, { file, root, inline });
         if (fn && functions.length < MAX_FUNCTIONS) functions.push(fn);
       }
     }
@@ -57,26 +59,11 @@ export async function readSource(
   return { functions, lookedAt };
 }
 
-/** The files that the app's command may run: `npx ts-node --prefer-ts-exts bin/shop.ts`, `python3 app.py`. */
-export function appEntries(command: string, root: string): readonly string[] {
-  const named = command.split(/\s+/).filter((word) => /\.(?:[cm]?[jt]s|py)$/.test(word));
-  return named.flatMap((path) => {
-    const uri = joinUri(root, path);
-    // A compiled app: what it was compiled from stands beside it.
-    return path.endsWith('.js') ? [uri.replace(/\.js$/, '.ts'), uri] : [uri];
-  });
-}
-
-type Kind = 'function' | 'nodejs' | 'python' | 'image';
-
-const CONSTRUCTS: readonly (readonly [callee: RegExp, kind: Kind])[] = [
-  [/aws[-_]lambda[-_]nodejs(?:\.NodejsFunction|\/.*NodejsFunction)$/, 'nodejs'],
-  [/aws[-_]lambda[-_]python(?:[-_]alpha)?\.PythonFunction$/, 'python'],
-  [/aws[-_]lambda\.DockerImageFunction$/, 'image'],
-  [/aws[-_]lambda\.(?:Singleton)?Function$/, 'function'],
-];
-
-const INLINE = /Code\.(?:fromInline|from_inline|inline)$/;
+/** Each is written as one of the CDK's languages has it: `fromAsset`, `from_asset`, `FromAsset`, `Code_FromAsset`, `NewAssetCode`. */
+const INLINE = /(?:Code[._](?:fromInline|from_inline|FromInline|inline|Inline)|InlineCode)$/;
+const ASSET = /(?:Code[._](?:fromAsset|from_asset|FromAsset|asset|Asset)|AssetCode)$/;
+const IMAGE =
+  /Code[._](?:fromImageAsset|from_image_asset|FromImageAsset|fromAssetImage|from_asset_image|FromAssetImage)$/;
 
 /** The file around a construct. */
 interface FileContext extends SourceContext {
@@ -84,18 +71,14 @@ interface FileContext extends SourceContext {
   readonly inline: string | undefined;
 }
 
-function functionOf(block: ConfigBlock, context: FileContext): SourceFunction | undefined {
-  const [, known] = CONSTRUCTS.find(([callee]) => callee.test(block.callee)) ?? [];
-  const isOwnClass = known === undefined && valueIn(optionsOf(block), 'entry') !== undefined;
-  const kind = isOwnClass ? 'nodejs' : known;
-  const [, idValue] = block.arguments;
-  const id = textIn(idValue);
-  if (!kind || block.arguments.length < 2) return undefined;
-  const options = optionsOf(block);
+function functionOf(block: ConfigBlock, imports: readonly string[], context: FileContext): SourceFunction | undefined {
+  const call = constructCall(block, imports);
+  if (!call) return undefined;
+  const { kind, id, options, isOwnClass } = call;
   const { file, root } = context;
   const name = id ?? `${kind} in line ${block.line}`;
-  const functionName = textIn(valueIn(options, 'functionName') ?? valueIn(options, 'function_name'));
-  const source = sourceOf(kind, options, context, {
+  const image = imageOf(valueIn(options, 'code'), context);
+  const source = sourceOf(image ? 'image' : kind, options, context, {
     project: root,
     madeIn: file,
     ...(id === undefined ? {} : { construct: id }),
@@ -105,25 +88,34 @@ function functionOf(block: ConfigBlock, context: FileContext): SourceFunction | 
     logicalId: name,
     format: 'cdk',
     template: { file, line: block.line, column: block.column },
-    runtime: runtimeOf(valueIn(options, 'runtime')) ?? (kind === 'nodejs' ? 'nodejs' : undefined),
-    functionName,
+    runtime: image ? undefined : (runtimeOf(valueIn(options, 'runtime')) ?? DEFAULT_RUNTIMES[kind]),
+    functionName: textIn(valueIn(options, 'functionName')),
     tracing: tracingOf(valueIn(options, 'tracing')),
     timeout: undefined,
     memorySize: undefined,
     environment: {},
     events: [],
-    buildMethod: undefined,
+    buildMethod: kind === 'rust' ? 'rust-cargolambda' : undefined,
     buildProperties: {},
     handlerPlace: undefined,
     ...source,
   };
-  const image = kind === 'image' ? imageOf(valueIn(options, 'code'), context) : undefined;
   return { fn, ...(image && { image }), ...(isOwnClass && { isOwnClass }) };
 }
 
+/** What constructs that build a source are given where they name none; of the others it is the app that names it. */
+const DEFAULT_RUNTIMES: Readonly<Record<ConstructKind, string | undefined>> = {
+  nodejs: 'nodejs',
+  go: 'provided.al2',
+  rust: 'provided.al2023',
+  python: undefined,
+  function: undefined,
+  image: undefined,
+};
+
 /** `DockerImageCode.fromImageAsset('docker', { cmd: ['app.handler'], file: 'Dockerfile.lambda' })`. */
 function imageOf(code: ConfigValue | undefined, context: SourceContext): ImageBuild | undefined {
-  if (code?.is !== 'call' || !/ImageCode\.(?:fromImageAsset|from_image_asset)$/.test(code.callee)) return undefined;
+  if (code?.is !== 'call' || !IMAGE.test(code.callee)) return undefined;
   const [folder] = code.arguments;
   const uri = uriIn(folder, context);
   if (uri === undefined) return undefined;
@@ -140,10 +132,10 @@ function imageOf(code: ConfigValue | undefined, context: SourceContext): ImageBu
 }
 
 type Source = Pick<LambdaFunction, 'handler' | 'codeFolder' | 'notes'> &
-  Partial<Pick<LambdaFunction, 'entry' | 'built' | 'inline'>>;
+  Partial<Pick<LambdaFunction, 'entry' | 'built' | 'inline' | 'buildProperties'>>;
 
 function sourceOf(
-  kind: Kind,
+  kind: ConstructKind,
   options: ConfigValue | undefined,
   context: FileContext,
   built: NonNullable<LambdaFunction['built']>,
@@ -165,12 +157,22 @@ function sourceOf(
       const full = `${index.replace(/\.py$/, '').replaceAll('/', '.')}.${handler ?? 'handler'}`;
       return entry === undefined ? unknown(COMPUTED) : { handler: full, codeFolder: entry, notes: [] };
     }
+    case 'go':
+      // A file, or the folder of the program.
+      return entry === undefined
+        ? unknown(COMPUTED)
+        : { handler, codeFolder: entry.endsWith('.go') ? folderOf(entry) : entry, notes: [] };
+    case 'rust': {
+      const manifest = valueIn(options, 'manifestPath') ?? valueIn(options, 'directory') ?? entryValue;
+      const crate = manifest ? uriIn(manifest, context) : context.root;
+      const binary = textIn(valueIn(options, 'binaryName'));
+      if (crate === undefined) return unknown(COMPUTED);
+      const codeFolder = crate.endsWith('.toml') ? folderOf(crate) : crate;
+      return { handler, codeFolder, notes: [], ...(binary !== undefined && { buildProperties: { Binary: binary } }) };
+    }
     case 'function': {
       const code = valueIn(options, 'code');
-      const asset =
-        code?.is === 'call' && /(?:Code\.(?:fromAsset|from_asset|asset)|AssetCode)$/.test(code.callee)
-          ? code
-          : undefined;
+      const asset = code?.is === 'call' && ASSET.test(code.callee) ? code : undefined;
       if (code?.is === 'call' && INLINE.test(code.callee)) {
         const inline = inlineIn(code, runtimeOf(valueIn(options, 'runtime')), context);
         return inline === undefined ? unknown(IN_APP) : { handler, codeFolder: undefined, inline, notes: [] };
@@ -204,10 +206,9 @@ const COMPUTED = 'Where its code is, is computed: run `cdk synth`, so that its h
 
 /** `lambda.Runtime.NODEJS_22_X` as Lambda calls it: `nodejs22.x`. */
 function runtimeOf(value: ConfigValue | undefined): string | undefined {
-  const path =
-    value?.is === 'import' ? `${value.name}.${value.path ?? ''}` : value?.is === 'name' ? value.path : undefined;
+  const path = constantOf(value);
   const [, name = '', version = ''] =
-    /\b(NODEJS|PYTHON|JAVA|DOTNET(?:_CORE)?|GO|RUBY|PROVIDED)_?(\w*)\.?$/.exec(path ?? '') ?? [];
+    /(?:\b|_)(NODEJS|PYTHON|JAVA|DOTNET(?:_CORE)?|GO|RUBY|PROVIDED)_?(\w*)\.?$/.exec(path ?? '') ?? [];
   if (name === '') return undefined;
   const plain = version.toLowerCase();
   if (name === 'NODEJS') return /^\d+_x$/.test(plain) ? `nodejs${plain.replace('_', '.')}` : 'nodejs';
@@ -216,7 +217,13 @@ function runtimeOf(value: ConfigValue | undefined): string | undefined {
 }
 
 function tracingOf(value: ConfigValue | undefined): LambdaFunction['tracing'] {
-  const path = value?.is === 'import' ? value.path : value?.is === 'name' ? value.path : undefined;
-  if (path?.endsWith('Tracing.ACTIVE') || path === 'ACTIVE') return 'Active';
-  return path?.endsWith('Tracing.PASS_THROUGH') || path === 'PASS_THROUGH' ? 'PassThrough' : undefined;
+  const [, name] = /(?:^|Tracing[._])(ACTIVE|PASS_THROUGH)\.?$/.exec(constantOf(value) ?? '') ?? [];
+  return name === undefined ? undefined : name === 'ACTIVE' ? 'Active' : 'PassThrough';
+}
+
+/** A constant of the CDK by its path; Go has those of classes as calls: `awslambda.Runtime_PYTHON_3_13()`. */
+function constantOf(value: ConfigValue | undefined): string | undefined {
+  if (value?.is === 'import') return `${value.name}.${value.path ?? ''}`;
+  if (value?.is === 'name') return value.path;
+  return value?.is === 'call' && value.arguments.length === 0 ? value.callee : undefined;
 }

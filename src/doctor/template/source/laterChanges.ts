@@ -3,7 +3,7 @@ import type { Files } from '../../../base/files.ts';
 import { asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
 import type { CodeIndex } from '../../../code/codeIndex.ts';
 import type { ConfigValue } from '../../../code/configFacts.ts';
-import { appEntries } from '../../../functions/cdk/readSource.ts';
+import { appEntries } from '../../../functions/cdk/appSources.ts';
 import { optionsOf, valueIn } from '../../../functions/sourceValues.ts';
 import { SST_NAMES } from '../../../functions/templateNames.ts';
 import { isOpen } from './optionsSaid.ts';

@@ -1,0 +1,6 @@
+namespace Orders;
+
+public class Function
+{
+    public string Handle(string order) => order;
+}
