@@ -4,11 +4,22 @@ import { builtSource } from './builtSource.ts';
 import { findDotnet } from './dotnetHandler.ts';
 import { findInEntry } from './entryHandler.ts';
 import { findInline } from './inlineHandler.ts';
-import { findSymbol, noFile, nothing, type FindHandler, type Found, type HandlerSearch } from './handlerSearch.ts';
+import {
+  findSymbol,
+  noFile,
+  nothing,
+  shown,
+  withNote,
+  type FindHandler,
+  type Found,
+  type HandlerSearch,
+} from './handlerSearch.ts';
 import { findGo, findProvided } from './programHandler.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
-import { firstExisting, pythonFiles } from './moduleFiles.ts';
+import { firstExisting, pythonFiles, sourcesOfOutput, takenForSource } from './moduleFiles.ts';
+import { findNamed } from './namedHandler.ts';
+import { runtimeByFile } from './runtimeByFile.ts';
 import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
 import { foreignHandler, withOwnHandler } from './wrappedHandler.ts';
 import { findRuby } from './rubyHandler.ts';
@@ -34,27 +45,42 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
 export async function findHandler(declared: LambdaFunction, files: Files, code: CodeIndex): Promise<FoundHandler> {
   const fn = withOwnHandler(declared);
   const lookedAt = new Set<string>();
-  const { runtime, handler, built } = fn;
+  const found = await findWhereDeclared(fn, files, code, lookedAt);
+  if (found.place || found.mayHold !== undefined) return { ...found, lookedAt };
+  return { ...((await findNamed(fn, files, code, lookedAt)) ?? found), lookedAt };
+}
+
+/** Finds it where the declaration says that its code is. */
+async function findWhereDeclared(
+  fn: LambdaFunction,
+  files: Files,
+  code: CodeIndex,
+  lookedAt: Set<string>,
+): Promise<Found> {
+  const { handler, built } = fn;
   const source = built && (await builtSource(fn, built, files, code, lookedAt));
-  if (fn.inline !== undefined) return { ...(await findInline(fn, fn.inline, code, lookedAt)), lookedAt };
+  if (fn.inline !== undefined) return findInline(fn, fn.inline, code, lookedAt);
   const named = source?.is === 'unknown' ? built?.declared : undefined;
-  if (source?.is === 'unknown' && !named) return { ...nothing(source.note), lookedAt };
+  if (source?.is === 'unknown' && !named) return nothing(source.note);
   const entry = source?.is === 'entry' ? source.file : (named?.entry ?? fn.entry);
-  if (entry !== undefined) return { ...(await findInEntry(fn, entry, files, code, lookedAt)), lookedAt };
+  if (entry !== undefined) return findInEntry(fn, entry, files, code, lookedAt);
   const copied = source?.is === 'folder' ? source : undefined;
-  const codeFolder = copied?.folder ?? named?.folder ?? fn.codeFolder;
-  if (codeFolder === undefined) return { ...nothing(), lookedAt };
-  if (runtime === undefined) return { ...nothing(missing('Runtime')), lookedAt };
+  const folder = copied?.folder ?? named?.folder ?? fn.codeFolder;
+  if (folder === undefined) return nothing();
+  const runtime = fn.runtime ?? (await runtimeByFile(handler, folder, files, lookedAt));
+  if (runtime === undefined) return nothing(missing('Runtime'));
   const isProgram = /^(?:go|provided)/.test(runtime);
   const foreign = handler === undefined || isProgram ? undefined : foreignHandler(handler);
-  if (foreign !== undefined) return { ...nothing(foreign), lookedAt };
+  if (foreign !== undefined) return nothing(foreign);
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];
-  if (!find) return { ...nothing(`Handlers of ${runtime} are not resolved yet.`), lookedAt };
+  if (!find) return nothing(`Handlers of ${runtime} are not resolved yet.`);
   // A program of one's own is what is started, whatever Handler says.
-  if (handler === undefined && !isProgram)
-    return { ...nothing(fn.computedHandler ? COMPUTED_HANDLER : missing('Handler')), lookedAt };
-  const found = await find({ fn, folder: codeFolder, handler: handler ?? '', files, code, lookedAt });
-  return { ...found, notes: [...(copied?.note === undefined ? [] : [copied.note]), ...found.notes], lookedAt };
+  if (handler === undefined && !isProgram) return nothing(fn.computedHandler ? COMPUTED_HANDLER : missing('Handler'));
+  const found = await find({ fn, folder, handler: handler ?? '', files, code, lookedAt });
+  const guessed =
+    fn.runtime === undefined ? `Runtime is not known here: by the handler's file it is ${runtime}.` : undefined;
+  const notes = [guessed, copied?.note].filter((note) => note !== undefined);
+  return { ...found, notes: [...notes, ...found.notes] };
 }
 
 async function findNode(task: HandlerSearch): Promise<Found> {
@@ -76,8 +102,14 @@ async function findPython(task: HandlerSearch): Promise<Found> {
   if (module === '' || symbol === '') return nothing(`Handler \`${handler}\` is not of the form \`module.function\`.`);
   const candidates = pythonFiles(folder, module);
   const file = await firstExisting(candidates, files, lookedAt);
-  if (file === undefined) return nothing(noFile(fn, candidates.at(-1) ?? folder));
-  return findSymbol(task, { file, symbol, language: 'python', root: folder });
+  if (file !== undefined) return findSymbol(task, { file, symbol, language: 'python', root: folder });
+  for (const root of sourcesOfOutput(folder)) {
+    const source = await firstExisting(pythonFiles(root, module), files, lookedAt);
+    if (source === undefined) continue;
+    const found = await findSymbol(task, { file: source, symbol, language: 'python', root });
+    return withNote(takenForSource(shown(fn, source), module), found);
+  }
+  return nothing(noFile(fn, candidates.at(-1) ?? folder));
 }
 
 const COMPUTED_HANDLER =

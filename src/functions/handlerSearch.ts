@@ -81,7 +81,21 @@ export function nothing(...notes: readonly string[]): Found {
   return { place: undefined, notes };
 }
 
+/** What was found, and how. */
+export function withNote(note: string, found: Found): Found {
+  return { ...found, notes: [note, ...found.notes] };
+}
+
+/** How many folders above the template's a path is still told by these. */
+const MAX_ABOVE = 4;
+
 /** A file as the user knows it: relative to the template's folder. */
 export function shown(fn: LambdaFunction, uri: string): string {
-  return relativePath(folderOf(fn.template.file), uri) ?? pathOfUri(uri);
+  let folder = folderOf(fn.template.file);
+  for (let above = 0; above <= MAX_ABOVE; above++) {
+    const path = relativePath(folder, uri);
+    if (path !== undefined) return '../'.repeat(above) + path;
+    folder = folderOf(folder);
+  }
+  return pathOfUri(uri);
 }

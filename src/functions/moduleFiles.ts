@@ -32,3 +32,21 @@ export async function firstExisting(
   }
   return undefined;
 }
+
+/** Folders that tools write into. */
+const OUTPUT = /^(?:dist|build|out)$/;
+
+/** Where the usual settings of tools would have made a path of `dist`, `build` or `out` from: `src` in its place, or nothing. */
+export function sourcesOfOutput(path: string): readonly string[] {
+  const steps = path.split('/');
+  return steps.flatMap((step, at) => {
+    if (!OUTPUT.test(step)) return [];
+    const [before, after] = [steps.slice(0, at), steps.slice(at + 1)];
+    return [[...before, 'src', ...after].join('/'), [...before, ...after].join('/')];
+  });
+}
+
+/** What is said where a file of `sourcesOfOutput` is taken. */
+export function takenForSource(file: string, module: string): string {
+  return `\`${file}\` is taken to be the source of \`${module}\`, which names build output.`;
+}

@@ -1,8 +1,9 @@
 import type { Files } from '../base/files.ts';
-import { baseName, folderOf, joinUri, relativePath } from '../base/fileUri.ts';
+import { baseName, folderOf, joinUri } from '../base/fileUri.ts';
 import { asArray, asRecord, asString, parseJson } from '../base/readUnknown.ts';
+import { shown } from './handlerSearch.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
-import { firstExisting, JAVASCRIPT, TYPESCRIPT, withEndings } from './moduleFiles.ts';
+import { firstExisting, JAVASCRIPT, sourcesOfOutput, takenForSource, TYPESCRIPT, withEndings } from './moduleFiles.ts';
 
 /*
  * Node handler strings, as `UserFunction.js` of aws-lambda-nodejs-runtime-interface-client splits them
@@ -54,13 +55,13 @@ export async function nodeSource(
   }
   const beside = await firstExisting(withEndings(path, TYPESCRIPT), files, lookedAt);
   if (beside !== undefined) return { file: beside, expected: beside };
-  const root = folderOf(fn.template.file);
-  const compiled = await firstExisting(outputSources(root, path), files, lookedAt);
+  const sources = sourcesOfOutput(path).flatMap((source) => withEndings(source, TYPESCRIPT));
+  const compiled = await firstExisting(sources, files, lookedAt);
   if (compiled !== undefined)
     return {
       file: compiled,
       expected: compiled,
-      note: `\`${relativePath(root, compiled) ?? compiled}\` is taken to be the source of \`${module}\`, which names build output.`,
+      note: takenForSource(shown(fn, compiled), module),
     };
   const script = await firstExisting(withEndings(path, JAVASCRIPT), files, lookedAt);
   if (script === undefined)
@@ -73,18 +74,6 @@ export async function nodeSource(
 function isBuiltTo(entry: string, module: string): boolean {
   const stem = `/${entry.replace(/^\.\//, '').replace(/\.\w+$/, '')}`;
   return stem.endsWith(`/${module.replace(/^\.\//, '')}`);
-}
-
-/** Where tsc's usual settings would have compiled a module of `dist`, `build` or `out` from: `src` in its place, or nothing. */
-function outputSources(root: string, path: string): readonly string[] {
-  const steps = relativePath(root, path)?.split('/') ?? [];
-  const at = steps.findIndex((step) => step === 'dist' || step === 'build' || step === 'out');
-  if (at < 0) return [];
-  const [before, after] = [steps.slice(0, at), steps.slice(at + 1)];
-  return [
-    [...before, 'src', ...after],
-    [...before, ...after],
-  ].flatMap((other) => withEndings(joinUri(root, other.join('/')), TYPESCRIPT));
 }
 
 const MAX_MAP = 20_000_000;

@@ -5,6 +5,7 @@ import { isSourceOf } from '../code/languageFiles.ts';
 import type { SourceFacts } from '../code/site.ts';
 import { STARTED } from '../code/startedHandler.ts';
 import { findDotnet } from './dotnetHandler.ts';
+import { findJava } from './javaHandler.ts';
 import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
 
 /*
@@ -44,9 +45,19 @@ export async function findProvided(search: HandlerSearch): Promise<Found> {
     return nothing(
       `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,
     );
+  const java = await findNative(search);
+  if (java) return java;
   const project = await projectOf(search);
   const isDotnet = buildMethod?.startsWith('dotnet') === true || project !== undefined;
   return isDotnet ? findDotnet({ ...search, folder: project ?? folder }) : findProgram(GO, search);
+}
+
+/** Java that is compiled to a program (GraalVM), where its runtime takes Handler as Lambda's own does. */
+async function findNative(search: HandlerSearch): Promise<Found | undefined> {
+  const names = await search.files.list(search.folder);
+  if (!names.some((name) => /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(name))) return undefined;
+  const found = await findJava(search);
+  return found.place && found;
 }
 
 /** The folder of the project of .NET that makes the program: the code's, or that of the assembly that Handler names. */

@@ -1,6 +1,6 @@
 import { joinUri } from '../base/fileUri.ts';
-import { findSymbol, noFile, nothing, type Found, type HandlerSearch } from './handlerSearch.ts';
-import { firstExisting } from './moduleFiles.ts';
+import { findSymbol, noFile, nothing, shown, withNote, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { firstExisting, sourcesOfOutput, takenForSource } from './moduleFiles.ts';
 
 /** `file.method` or `file.Module::Class.method`, as Lambda's Ruby runtime splits it. */
 const HANDLER = /^([^.]+)[.](\w+|(?:\w+::)*\w+[.]\w+)$/;
@@ -12,7 +12,9 @@ export async function findRuby(search: HandlerSearch): Promise<Found> {
   if (path === undefined || symbol === undefined)
     return nothing(`Handler \`${handler}\` is not of the form \`file.method\` or \`file.Class.method\`.`);
   const expected = joinUri(folder, `${path}.rb`);
-  const file = await firstExisting([expected], files, lookedAt);
+  const file = await firstExisting([expected, ...sourcesOfOutput(expected)], files, lookedAt);
   if (file === undefined) return nothing(noFile(fn, expected));
-  return findSymbol(search, { file, symbol, language: 'ruby', root: folder });
+  const root = file.slice(0, -`/${path}.rb`.length);
+  const found = await findSymbol(search, { file, symbol, language: 'ruby', root });
+  return file === expected ? found : withNote(takenForSource(shown(fn, file), path), found);
 }

@@ -30,7 +30,8 @@ export async function readServerlessFunction(
   const provider: Read = async (...keys) => (await variables.at(['provider', ...keys])).value;
   known('What it declares', value);
   const handler = asText(known('handler', await own('handler')));
-  const runtime = asText(known('runtime', (await own('runtime')) ?? (await provider('runtime'))));
+  const given = (await own('runtime')) ?? (await provider('runtime'));
+  const runtime = asText(known('runtime', given));
   const code = await codeOf(own, folder, handler, runtime ?? '');
   if (code.note !== undefined && notes.length === 0) notes.push(code.note);
   const tracing = (await own('tracing')) ?? (await provider('tracing', 'lambda'));
@@ -39,7 +40,7 @@ export async function readServerlessFunction(
     logicalId: key,
     format: 'serverless',
     template: { file: file.uri, line: file.lineOf(path) },
-    runtime: runtime ?? (code.folder === undefined ? undefined : DEFAULT_RUNTIME),
+    runtime: runtime ?? (code.folder === undefined || given !== undefined ? undefined : DEFAULT_RUNTIME),
     handler,
     codeFolder: code.folder,
     functionName: await deployedName(key, own, variables),

@@ -1,0 +1,6 @@
+namespace Shop.Billing;
+
+public class Function
+{
+    public string Bill(string order) => order;
+}

@@ -1,0 +1,7 @@
+package shop;
+
+public class Orders {
+  public String create(String order) {
+    return order;
+  }
+}
