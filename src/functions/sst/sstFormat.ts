@@ -35,11 +35,12 @@ async function readApp(uri: string, { code, files }: TemplateContext): Promise<R
   // The stage that `sst deploy` takes of this machine's user where none is named.
   const stageFile = joinUri(root, '.sst/stage');
   const lookedAt = new Set([stageFile]);
-  const app = sstAppName((await files.read(uri)) ?? '');
+  const text = (await files.read(uri)) ?? '';
+  const app = sstAppName(text);
   const stage = /^[\w-]{1,60}$/.exec(((await files.read(stageFile)) ?? '').trim())?.[0];
   const functions: LambdaFunction[] = [];
   const problems: TemplateProblem[] = [];
-  for (const { file } of await code.reachableFrom(uri)) {
+  for (const file of await sourcesOf(uri, text, { code, files })) {
     lookedAt.add(file);
     const facts = await code.config(file);
     problems.push(...quiet(unreadParts(facts)));
@@ -53,6 +54,25 @@ async function readApp(uri: string, { code, files }: TemplateContext): Promise<R
   const isKnown = stage !== undefined && functions.length > 0;
   const stages = isKnown ? [{ name: stage, file: uri, isDefault: true }] : [];
   return { functions, problems, stages, lookedAt };
+}
+
+/** `import('./infra/' + name)`, `` import(`./infra/${name}`) ``: of the files of a folder, which a loop mostly names all of. */
+const IMPORT_OF_FOLDER = /\bimport\(\s*(?:(["'])(\.{1,2}\/[\w./-]*)\/\1\s*\+|`(\.{1,2}\/[\w./-]*)\/\$\{)/g;
+
+/** The app's file, and what it reaches. */
+async function sourcesOf(
+  uri: string,
+  text: string,
+  { code, files }: Pick<TemplateContext, 'code' | 'files'>,
+): Promise<ReadonlySet<string>> {
+  const entries = [uri];
+  for (const [, , quoted, template] of text.matchAll(IMPORT_OF_FOLDER)) {
+    const folder = joinUri(folderOf(uri), quoted ?? template ?? '');
+    const names = (await files.list(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+    entries.push(...names.map((name) => joinUri(folder, name)));
+  }
+  const reached = await Promise.all(entries.map((entry) => code.reachableFrom(entry)));
+  return new Set(reached.flat().map(({ file }) => file));
 }
 
 /** `sst.aws.ApiGatewayV2('MyApi').route`: the component, its name and the method. */

@@ -1,0 +1,2 @@
+export const api = async () => ({ statusCode: 200 });
+export async function nightly() {}

@@ -1,0 +1,1 @@
+new sst.aws.Function('Api', { handler: 'src/jobs.api' });
