@@ -18,11 +18,35 @@ export async function findDotnet(search: HandlerSearch): Promise<Found> {
   if (type === undefined || method === undefined) {
     if (search.handler.includes(':'))
       return nothing(`Handler \`${search.handler}\` is not of the form \`Assembly::Namespace.Class::Method\`.`);
-    return findIn([PROGRAM, ...USUAL], STARTED, undefined, search);
+    const annotated = await findAnnotated(search);
+    return annotated ?? findIn([PROGRAM, ...USUAL], STARTED, undefined, search);
   }
   const name = GENERATED.exec(type)?.[1] ?? type;
   const file = `${name.replace(/\+.*/, '')}.cs`;
   return findIn([file, ...USUAL], `${name}.${method}`, namespace.slice(0, -1), search);
+}
+
+/**
+ * The method that a program which Amazon.Lambda.Annotations generates is told to run, by a variable; undefined where it is not told, or where
+ * several methods with the attribute have the name.
+ */
+async function findAnnotated(search: HandlerSearch): Promise<Found | undefined> {
+  const { environment } = search.fn;
+  const told = Object.hasOwn(environment, 'ANNOTATIONS_HANDLER') ? environment.ANNOTATIONS_HANDLER : undefined;
+  if (told?.kind !== 'text' || !/^\w+$/.test(told.text)) return undefined;
+  const method = new RegExp(`\\[[^\\]]*\\bLambdaFunction\\b[^;]{0,600}?\\s${told.text}\\s*\\(`);
+  const found: { readonly file: string; readonly symbol: string }[] = [];
+  for (const file of (await filesBelow(search, '*.cs')).slice(0, MAX_FILES)) {
+    search.lookedAt.add(file);
+    if (!method.test((await search.files.read(file)) ?? '')) continue;
+    const { exports = [] } = (await search.code.facts(file)) ?? {};
+    found.push(
+      ...exports.filter(({ name }) => name.endsWith(`.${told.text}`)).map(({ name }) => ({ file, symbol: name })),
+    );
+  }
+  const [only, ...others] = found;
+  if (!only || others.length > 0) return undefined;
+  return findSymbol(search, { ...only, language: 'csharp', root: search.folder });
 }
 
 async function findIn(

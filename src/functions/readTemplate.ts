@@ -1,4 +1,4 @@
-import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { asArray, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import { readComputedName } from './computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { embeddedUri } from '../code/embeddedSource.ts';
@@ -69,7 +69,7 @@ function readFunction(
     format: isSam ? 'sam' : 'cloudformation',
     template: { file: uri, line: template.resourceLines.get(logicalId) ?? 1 },
     runtime,
-    handler: assumedText(properties.Handler, parameters),
+    handler: assumedText(properties.Handler, parameters) ?? imageCommand(properties),
     ...(computedHandler && { computedHandler }),
     codeFolder: code.folder,
     ...(inline?.source !== undefined && { inline: inline.source }),
@@ -105,6 +105,11 @@ function inlineSource(
   if (!code || 'reason' in code)
     return { note: `${stands}, where its lines are not known: ${code?.reason ?? 'they cannot be told'}.` };
   return { source: embeddedUri({ file: uri, ...code, extension }) };
+}
+
+/** What an image is told to run, which is its handler. */
+function imageCommand(properties: UnknownRecord): string | undefined {
+  return literalText(asArray(asRecord(properties.ImageConfig)?.Command)?.[0]);
 }
 
 const TRACING_UNKNOWN = 'Whether it is traced is computed at deployment.';

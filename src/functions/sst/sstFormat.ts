@@ -157,7 +157,7 @@ function readFunction(
     // SST's own names of runtimes are those of Lambda, but for programs; without one it is Node.js.
     runtime: textIn(valueIn(options, 'runtime')) ?? 'nodejs',
     handler: handler?.replace(/^\.\//, ''),
-    codeFolder: handler === undefined ? undefined : root,
+    codeFolder: handler === undefined ? undefined : joinUri(root, textIn(valueIn(options, 'bundle')) ?? ''),
     functionName: textIn(valueIn(options, 'name') ?? valueIn(options, 'functionName')),
     ...(stageNames && { stageNames }),
     tracing: isConstruct({ callee }) ? constructTracing(options) : tracingIn(options),
