@@ -1,5 +1,6 @@
-import { isMap, isScalar, type LineCounter } from 'yaml';
+import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
+import { expandLoops } from './expandLoops.ts';
 import { inlineCodes, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
@@ -40,12 +41,17 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
   }
   try {
     const data = asRecord(yamlData(document.contents));
-    if (!data || !isTemplate(data)) return undefined;
+    const expanded = data && expandLoops(data);
+    if (!expanded || !isTemplate(expanded.data)) return undefined;
     const resources = resourcesOf(document.contents);
+    const found = resourceLines(resources, lines);
+    const inLoops = loopLines(resources, lines);
+    const made = [...expanded.keys].map(([logicalId, key]) => [logicalId, inLoops.get(key) ?? 1] as const);
     return {
-      data,
+      data: expanded.data,
       inline: inlineCodes(resources, { text, parsed, lines, document }),
-      ...resourceLines(resources, lines),
+      resourceLines: new Map([...made, ...found.resourceLines]),
+      problems: found.problems,
     };
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
@@ -92,6 +98,16 @@ function resourceLines(resources: unknown, lines: LineCounter): Pick<ParsedTempl
     found.set(name, line);
   }
   return { resourceLines: found, problems };
+}
+
+/** The lines of the keys that loops (`Fn::ForEach`) make logical ids of, also within other loops. */
+function loopLines(node: unknown, lines: LineCounter, found = new Map<string, number>()): ReadonlyMap<string, number> {
+  for (const { key, value } of isMap(node) ? node.items : []) {
+    if (!isScalar(key) || !key.range) continue;
+    if (!found.has(keyText(key))) found.set(keyText(key), lines.linePos(key.range[0]).line);
+    if (keyText(key).startsWith('Fn::ForEach::') && isSeq(value)) loopLines(value.items[2], lines, found);
+  }
+  return found;
 }
 
 function twice(name: string, firstLine: number): string {

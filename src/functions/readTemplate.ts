@@ -13,7 +13,8 @@ import { assumedNumber, assumedText, environmentValue, literalText } from './tem
 
 /*
  * SAM and CloudFormation templates. Read: `AWS::Serverless::Function` with Globals, `AWS::Lambda::Function`. Not read:
- * Conditions (a function is shown whatever they say), and what Fn::ForEach and Transforms other than SAM's make.
+ * Conditions (a function is shown whatever they say), and what Transforms other than SAM's make, but for Fn::ForEach over a list that is
+ * known here.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
  */

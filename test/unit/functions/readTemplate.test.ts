@@ -60,4 +60,52 @@ describe('readTemplate', () => {
       ['dev', 'test', 'live', undefined, undefined, undefined],
     );
   });
+
+  it('writes out loops over lists that are known here, and says where they are not', () => {
+    const text = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters:
+  Names: { Type: CommaDelimitedList, Default: "Orders, Users" }
+Mappings:
+  Handlers: { Orders: { handler: orders.create }, Users: { handler: users.list } }
+Resources:
+  Fn::ForEach::Services:
+    - Name
+    - !Ref Names
+    - \${Name}Function:
+        Type: AWS::Serverless::Function
+        Properties:
+          FunctionName: !Sub shop-\${Name}
+          Runtime: python3.13
+          Handler: !FindInMap [Handlers, !Ref Name, handler]
+          CodeUri: services/\${Name}
+  Fn::ForEach::Regions:
+    - Region
+    - [eu-west-1]
+    - Fn::ForEach::Kinds:
+        - Kind
+        - [Read]
+        - '&{Region}\${Kind}':
+            Type: AWS::Serverless::Function
+            Properties: { Handler: !Sub '\${Region}.\${Kind}', Runtime: python3.13 }
+  Fn::ForEach::Computed:
+    - Name
+    - !Split [',', !ImportValue Names]
+    - \${Name}: { Type: AWS::Serverless::Function }
+`;
+    const { functions, problems } = readTemplate('file:///app/template.yaml', text);
+    assert.deepEqual(
+      functions.map(({ logicalId, template, handler, functionName, codeFolder }) => [
+        ...[logicalId, template.line, handler, functionName, codeFolder],
+      ]),
+      [
+        ['OrdersFunction', 10, 'orders.create', 'shop-Orders', 'file:///app/services/Orders'],
+        ['UsersFunction', 10, 'users.list', 'shop-Users', 'file:///app/services/Users'],
+        ['euwest1Read', 23, 'eu-west-1.Read', undefined, 'file:///app'],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ place, message }) => [place.line, message]),
+      [[26, 'What Fn::ForEach::Computed makes is known to CloudFormation alone: functions in there are not shown.']],
+    );
+  });
 });
