@@ -9,15 +9,17 @@ export interface DeclaringFiles {
   /** By names that say so, but for Terraform's. */
   readonly templates: readonly string[];
   readonly terraform: readonly string[];
-  /** YAML of other names. */
+  /** YAML of other names, and what only CloudFormation calls so. */
   readonly others: readonly string[];
+  readonly json: readonly string[];
 }
 
 const NAMES: Readonly<Record<keyof DeclaringFiles, readonly string[]>> = {
   samConfigs: SAM_CONFIG_NAMES,
   templates: TEMPLATE_NAMES.filter((name) => !TERRAFORM_NAMES.includes(name)),
   terraform: TERRAFORM_NAMES,
-  others: ['*.yaml', '*.yml'],
+  others: ['*.yaml', '*.yml', '*.template'],
+  json: ['*.json'],
 };
 
 /** Finds them by one search; where that gives all that a search gives, by one each, so that no kind crowds out another. */
@@ -28,13 +30,14 @@ export async function declaringFiles(files: Pick<Files, 'find'>, signal?: AbortS
     const uris = isAll ? found : await files.find(NAMES[kind], signal);
     return uris.filter((uri) => kindOf(baseName(uri)) === kind && !isBuildOutput(uri));
   };
-  const [samConfigs, templates, terraform, others] = await Promise.all([
+  const [samConfigs, templates, terraform, others, json] = await Promise.all([
     ofKind('samConfigs'),
     ofKind('templates'),
     ofKind('terraform'),
     ofKind('others'),
+    ofKind('json'),
   ]);
-  return { samConfigs, templates, terraform, others };
+  return { samConfigs, templates, terraform, others, json };
 }
 
 const TESTS = Object.entries(NAMES).map(([kind, names]) => [kind, nameTest(names)] as const);

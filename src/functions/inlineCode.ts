@@ -38,6 +38,9 @@ export function inlineCodes(resources: unknown, template: TemplateText): Readonl
   const { lines, document } = template;
   const [source, parsed] = [template.text.split('\n'), template.parsed.split('\n')];
   for (const { key, value } of isMap(resources) ? resources.items : []) {
+    // What a loop (`Fn::ForEach`) makes has the code that stands in it; by the key that logical ids are made of.
+    const body = isSeq(value) ? value.items[2] : undefined;
+    for (const [made, code] of isMap(body) ? inlineCodes(body, template) : []) found.set(made, code);
     const type = isMap(value) ? valueOf(value, 'Type') : undefined;
     const path = isScalar(type) ? PROPERTIES[String(type.value)] : undefined;
     const code = path && isMap(value) ? at(value, ['Properties', ...path]) : undefined;

@@ -1,38 +1,64 @@
 import type { Files } from '../base/files.ts';
-import { baseName } from '../base/fileUri.ts';
+import { baseName, folderOf } from '../base/fileUri.ts';
 import { nameTest } from '../base/isNamed.ts';
 import { MAX_TEMPLATE_SIZE } from './parseTemplate.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
 
 /*
- * Templates that are called as nothing says: `auth.yaml`, `api.yml`. Files of YAML are looked into for a function, those nearest to the
- * roots first, and no more than some: a workspace of Kubernetes has thousands.
+ * Templates that are called as nothing says: `auth.yaml`, `api.yml`, `network.json`. Files of YAML are looked into for a function, and those
+ * of JSON that are called as a template, or stand where templates do; those nearest to the roots first, and no more than some: a workspace
+ * of Kubernetes has thousands.
  */
 
 const MAX_LOOKED = 300;
 const LOOKS_AT_ONCE = 24;
 
-/** Whether files of YAML declare functions, by URI. */
+/** Whether files declare functions, by URI. */
 export type LookedInto = ReadonlyMap<string, boolean>;
 
-/** @param all files of YAML. @param before what was found last: a file is looked into again once it was edited */
+/** Files that may be templates, by their endings, and the templates that are known by their names. */
+export interface MaybeTemplates {
+  readonly others: readonly string[];
+  readonly json: readonly string[];
+  readonly templates: readonly string[];
+}
+
+/** What was found last: a file is looked into again once it was edited. */
+interface Before {
+  readonly looked: LookedInto;
+  readonly edited: ReadonlySet<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export async function lookInto(
+  { others, json, templates }: MaybeTemplates,
+  files: Pick<Files, 'read'>,
+  before: Before,
+): Promise<LookedInto> {
+  const found = await lookAt(others.filter(isLookedInto), files, before);
+  const beside = new Set(
+    [...templates, ...[...found].flatMap(([uri, declares]) => (declares ? [uri] : []))].map(folderOf),
+  );
+  // What `cdk synth` wrote, into a folder of any name.
+  const assemblies = new Set(json.filter((uri) => baseName(uri) === 'manifest.json').map(folderOf));
+  const isSynthesised = (uri: string): boolean => uri.endsWith('.template.json') && assemblies.has(folderOf(uri));
+  const isMaybe = (uri: string): boolean => isLikely(uri) || beside.has(folderOf(uri));
+  const likely = json.filter((uri) => isLookedInto(uri) && isMaybe(uri) && !isSynthesised(uri));
+  return new Map([...found, ...(await lookAt(likely, files, before))]);
+}
+
+async function lookAt(
   all: readonly string[],
   files: Pick<Files, 'read'>,
-  before: LookedInto,
-  edited: ReadonlySet<string>,
-  signal?: AbortSignal,
+  { looked, edited, signal }: Before,
 ): Promise<LookedInto> {
-  const uris = all
-    .filter(isLookedInto)
-    .toSorted((a, b) => depthOf(a) - depthOf(b))
-    .slice(0, MAX_LOOKED);
+  const uris = all.toSorted((a, b) => depthOf(a) - depthOf(b)).slice(0, MAX_LOOKED);
   const found = new Map<string, boolean>();
   for (let first = 0; first < uris.length; first += LOOKS_AT_ONCE) {
     signal?.throwIfAborted();
     const some = uris.slice(first, first + LOOKS_AT_ONCE);
     const looks = some.map(async (uri) => {
-      const known = edited.has(uri) ? undefined : before.get(uri);
+      const known = edited.has(uri) ? undefined : looked.get(uri);
       return known ?? declaresFunction(await files.read(uri));
     });
     for (const [i, declares] of (await Promise.all(looks)).entries()) found.set(some[i] ?? '', declares);
@@ -42,7 +68,13 @@ export async function lookInto(
 
 /** Whether a file that came or changed is one to look into, which was not yet. */
 export function isUnknown(uri: string, looked: LookedInto): boolean {
-  return /\.ya?ml$/.test(uri) && looked.size < MAX_LOOKED && !looked.has(uri) && isLookedInto(uri);
+  const isMaybe = /\.(?:ya?ml|template)$/.test(uri) || (uri.endsWith('.json') && isLikely(uri));
+  return isMaybe && looked.size < MAX_LOOKED && !looked.has(uri) && isLookedInto(uri);
+}
+
+/** By a word in the name of the file, or of the folder that it is in. */
+function isLikely(uri: string): boolean {
+  return /(?:template|stack|cfn|cloudformation|lambda|serverless|infra|iac|deploy)[^/]*(?:\/[^/]*)?$/i.test(uri);
 }
 
 const OF_TOOLS = /\/\.(?:github|gitlab|circleci|buildkite|azuredevops|vscode|idea|devcontainer|husky)\//;
@@ -56,7 +88,14 @@ const isReadAnyway = nameTest([...TEMPLATE_NAMES, ...SAM_CONFIG_NAMES]);
 function isLookedInto(uri: string): boolean {
   const name = baseName(uri);
   const isKnown = isReadAnyway(name);
-  return !isKnown && !isBuildOutput(uri) && !OF_TOOLS.test(uri) && !PACKAGED.test(name);
+  return !isKnown && !isBuildOutput(uri) && !OF_TOOLS.test(uri) && !PACKAGED.test(name) && !isOfTool(uri, name);
+}
+
+/** Settings of tools, and what tests compare templates with. */
+function isOfTool(uri: string, name: string): boolean {
+  const isSetting =
+    /^(?:package|package-lock|tsconfig.*|jsconfig|cdk\.context|composer|manifest|tree|.*\.assets)\.json$/;
+  return isSetting.test(name) || (!/\.ya?ml$/.test(name) && /snapshots?_*\//i.test(uri));
 }
 
 function declaresFunction(text = ''): boolean {

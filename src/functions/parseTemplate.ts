@@ -47,9 +47,11 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
     const found = resourceLines(resources, lines);
     const inLoops = loopLines(resources, lines);
     const made = [...expanded.keys].map(([logicalId, key]) => [logicalId, inLoops.get(key) ?? 1] as const);
+    const inline = inlineCodes(resources, { text, parsed, lines, document });
+    const codeOf = (id: string, code?: InlineCode): (readonly [string, InlineCode])[] => (code ? [[id, code]] : []);
     return {
       data: expanded.data,
-      inline: inlineCodes(resources, { text, parsed, lines, document }),
+      inline: new Map([...inline, ...[...expanded.keys].flatMap(([id, key]) => codeOf(id, inline.get(key)))]),
       resourceLines: new Map([...made, ...found.resourceLines]),
       problems: found.problems,
     };

@@ -47,7 +47,8 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const declaring = await declaringFiles(files, reading.signal);
   const samConfigs = await readSamConfigs(declaring.samConfigs, files, problems);
   const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
-  const lookedInto = await lookInto(declaring.others, files, before?.lookedInto ?? new Map(), edited, reading.signal);
+  const looked = before?.lookedInto ?? new Map<string, boolean>();
+  const lookedInto = await lookInto(declaring, files, { looked, edited, signal: reading.signal });
   const others = [...lookedInto].flatMap(([uri, declares]) => (declares && !configured.includes(uri) ? [uri] : []));
   const found = [...configured, ...declaring.templates, ...others, ...declaring.terraform];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
