@@ -21,11 +21,15 @@ const MAX_EACH = 500;
 
 /**
  * The functions of a module as it is used, without those of the modules that it uses. @param prefix of their names: the
- * path of `module` blocks that lead there, with a dot behind each
+ * path of `module` blocks that lead there, with a dot behind each. @param isCopy whether a block uses a local copy of the published module
  */
-export function moduleFunctions(module: TerraformModule, prefix: string): readonly ReadFunction[] {
+export function moduleFunctions(
+  module: TerraformModule,
+  prefix: string,
+  isCopy: (block: TerraformBlock) => boolean,
+): readonly ReadFunction[] {
   return module.files.blocks.flatMap((block) => {
-    const kind = kindOf(block);
+    const kind = kindOf(block, isCopy);
     if (!kind) return [];
     return usesOf(module, block).map(({ key, each }) => {
       const [name = ''] = kind === 'resource' ? block.labels.slice(1) : block.labels;
@@ -38,10 +42,12 @@ export function moduleFunctions(module: TerraformModule, prefix: string): readon
 const PACKAGE =
   /^(?:registry\.terraform\.io\/)?terraform-aws-modules\/lambda\/aws$|\bterraform-aws-modules\/terraform-aws-lambda\b(?!.*\/\/)/;
 
-function kindOf({ type, labels, body }: TerraformBlock): Kind | undefined {
+function kindOf(block: TerraformBlock, isCopy: (block: TerraformBlock) => boolean): Kind | undefined {
+  const { type, labels, body } = block;
   if (type === 'resource') return labels[0] === 'aws_lambda_function' ? 'resource' : undefined;
   const source = entryOf(body, 'source')?.value;
-  const isPackage = type === 'module' && source?.is === 'plain' && PACKAGE.test(String(source.value));
+  const isPublished = type === 'module' && source?.is === 'plain' && PACKAGE.test(String(source.value));
+  const isPackage = isPublished || isCopy(block);
   const off = ['create', 'create_function'].some((key) => isPlain(entryOf(body, key)?.value, false));
   const layer = isPlain(entryOf(body, 'create_layer')?.value, true);
   return isPackage && !off && !layer ? 'package' : undefined;
@@ -79,6 +85,10 @@ function elementsOf(all: Known | undefined): readonly (readonly [string, Known |
   return (all as readonly Known[]).map((item) => asText(item) ?? '').map((key) => [key, key]);
 }
 
+function computed(key: string): string {
+  return `${key} is computed: what it is is not known here.`;
+}
+
 function readFunction(
   module: TerraformModule,
   { body, place }: TerraformBlock,
@@ -91,11 +101,13 @@ function readFunction(
     path.reduce<ConfigValue | undefined>((value, key) => entryOf(value, key)?.value, body);
   const text = (...path: readonly string[]): string | undefined => asText(read(expression(...path)));
   const notes: string[] = [];
-  for (const key of ['handler', 'runtime'])
-    if (expression(key) && text(key) === undefined) notes.push(`${key} is computed: what it is is not known here.`);
+  const isComputed = (key: string): boolean => expression(key) !== undefined && text(key) === undefined;
+  if (isComputed('handler')) notes.push(computed('handler'));
   const runtime = text('runtime');
   const folders = kind === 'package' ? packedFolders(module, read(expression('source_path'))) : [];
   const code = kind === 'package' ? packageCode(expression, folders) : resourceCode(module, body, runtime ?? '', read);
+  // Where the code is known, its language may be.
+  if (isComputed('runtime') && code.folder === undefined) notes.push(computed('runtime'));
   if (code.note !== undefined) notes.push(code.note);
   const tracing = kind === 'package' ? text('tracing_mode') : text('tracing_config', 'mode');
   const variables = kind === 'package' ? expression('environment_variables') : expression('environment', 'variables');

@@ -115,12 +115,16 @@ class RootReader implements NameReader {
 
   read(module: TerraformModule, prefix: string, depth: number): void {
     if (this.found.length >= MAX_FUNCTIONS) return;
-    this.found.push(...moduleFunctions(module, prefix));
-    if (depth >= MAX_DEPTH) return;
     const { folder } = module.files;
-    for (const { block, name, folder: of, variables } of localModules(module, (source) => joinUri(folder, source))) {
+    const local = localModules(module, (source) => joinUri(folder, source));
+    const copies = new Set(
+      local.filter(({ folder: of }) => isPackageModule(this.modules.get(of))).map(({ block }) => block),
+    );
+    this.found.push(...moduleFunctions(module, prefix, (block) => copies.has(block)));
+    if (depth >= MAX_DEPTH) return;
+    for (const { block, name, folder: of, variables } of local) {
       const files = this.modules.get(of);
-      if (!files) continue;
+      if (!files || copies.has(block)) continue;
       const use = { variables, root: module.root, path: pathFromRoot(module.root, of) };
       const used = new TerraformModule(files, use, module.workspace);
       const before = this.found.length;
@@ -145,6 +149,14 @@ class RootReader implements NameReader {
   declares(problems: readonly TemplateProblem[]): readonly TemplateProblem[] {
     return this.found.length > 0 ? problems : quiet(problems);
   }
+}
+
+/** Whether a module is `terraform-aws-modules/lambda/aws` itself: by variables that no other one has together. */
+function isPackageModule(files: ModuleFiles | undefined): boolean {
+  const variables = files?.blocks.flatMap(({ type, labels }) => (type === 'variable' ? [labels[0]] : [])) ?? [];
+  return ['source_path', 'local_existing_package', 'create_package', 'hash_extra'].every((name) =>
+    variables.includes(name),
+  );
 }
 
 /** Where the code may be in several folders, or in one that is not sure, the one that has the handler's file. */
