@@ -11,6 +11,8 @@ const LOOP = 'Fn::ForEach::';
 /** CloudFormation allows so many loops within loops, and resources. */
 const MAX_DEPTH = 5;
 const MAX_RESOURCES = 500;
+/** What loops make in all, in values: as much as a template may hold written out (`yamlData`). */
+const MAX_VALUES = 200_000;
 
 /** A resource that a loop makes, and the key that its logical id is made of, as the template has it. */
 interface Made {
@@ -26,14 +28,21 @@ export interface WithoutLoops {
   readonly keys: ReadonlyMap<string, string>;
 }
 
+/** A template, and how many values may yet be made of it. */
+interface Template {
+  readonly data: UnknownRecord;
+  left: number;
+}
+
 /** Writes the loops of a template's resources out. */
 export function expandLoops(data: UnknownRecord): WithoutLoops {
   const resources = Object.entries(asRecord(data.Resources) ?? {});
   if (!resources.some(([key]) => key.startsWith(LOOP))) return { data, keys: new Map() };
   const keys = new Map<string, string>();
+  const template: Template = { data, left: MAX_VALUES };
   const written = resources.flatMap(([key, resource]): readonly (readonly [string, unknown])[] => {
-    const made = key.startsWith(LOOP) ? madeBy(resource, data, new Map(), 1) : undefined;
-    if (!made || made.length > MAX_RESOURCES) return [[key, resource]];
+    const made = key.startsWith(LOOP) ? madeBy(resource, template, new Map(), 1) : undefined;
+    if (!made || made.length > MAX_RESOURCES || template.left < 0) return [[key, resource]];
     for (const one of made) keys.set(one.logicalId, one.key);
     return made.map(({ logicalId, resource }) => [logicalId, resource]);
   });
@@ -43,23 +52,25 @@ export function expandLoops(data: UnknownRecord): WithoutLoops {
 /** Undefined where that is known to CloudFormation alone. @param items of the loops around */
 function madeBy(
   loop: unknown,
-  data: UnknownRecord,
+  template: Template,
   items: ReadonlyMap<string, string>,
   depth: number,
 ): readonly Made[] | undefined {
   const [identifier, collection, body] = asArray(loop) ?? [];
   const name = asString(identifier);
-  const list = listOf(filled(collection, data, items), data);
+  const list = listOf(filled(collection, template, items), template.data);
   const templates = Object.entries(asRecord(body) ?? {});
   if (name === undefined || !list || templates.length === 0 || depth > MAX_DEPTH) return undefined;
   const made: Made[] = [];
   for (const item of list) {
     const known = new Map([...items, [name, item]]);
     for (const [key, resource] of templates) {
-      if (made.length > MAX_RESOURCES) return made;
-      const inner = key.startsWith(LOOP) ? madeBy(resource, data, known, depth + 1) : undefined;
+      if (made.length > MAX_RESOURCES || template.left < 0) return made;
+      const inner = key.startsWith(LOOP) ? madeBy(resource, template, known, depth + 1) : undefined;
       if (key.startsWith(LOOP) && !inner) return undefined;
-      made.push(...(inner ?? [{ logicalId: filledText(key, known), key, resource: filled(resource, data, known) }]));
+      made.push(
+        ...(inner ?? [{ logicalId: filledText(key, known), key, resource: filled(resource, template, known) }]),
+      );
     }
   }
   return made;
@@ -78,18 +89,19 @@ function listOf(collection: unknown, data: UnknownRecord): readonly string[] | u
 }
 
 /** A value with the items in it, and what mappings give for these. As deep as `yamlData` lets a template be. */
-function filled(value: unknown, data: UnknownRecord, items: ReadonlyMap<string, string>): unknown {
+function filled(value: unknown, template: Template, items: ReadonlyMap<string, string>): unknown {
+  if (--template.left < 0) return undefined;
   if (typeof value === 'string') return filledText(value, items);
   const list = asArray(value);
-  if (list) return list.map((item) => filled(item, data, items));
+  if (list) return list.map((item) => filled(item, template, items));
   const record = asRecord(value);
   if (!record) return value;
   const item = items.get(asString(record.Ref) ?? '');
   if (item !== undefined) return item;
   const made = Object.fromEntries(
-    Object.entries(record).map(([key, inner]) => [filledText(key, items), filled(inner, data, items)]),
+    Object.entries(record).map(([key, inner]) => [filledText(key, items), filled(inner, template, items)]),
   );
-  return mapped(made, data) ?? made;
+  return mapped(made, template.data) ?? made;
 }
 
 /** `${Name}`, and `&{Name}` without what logical ids may not have. */

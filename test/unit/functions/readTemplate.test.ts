@@ -108,4 +108,19 @@ Resources:
       [[26, 'What Fn::ForEach::Computed makes is known to CloudFormation alone: functions in there are not shown.']],
     );
   });
+
+  it('does not write out loops that make too much', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => `v${i}: x`).join(', ');
+    const items = Array.from({ length: 400 }, (_, i) => `a${i}`).join(', ');
+    const text = `Transform: AWS::LanguageExtensions
+Resources:
+  Good: { Type: AWS::Serverless::Function }
+  Fn::ForEach::Many:
+    - Name
+    - [${items}]
+    - F\${Name}: { Type: AWS::Serverless::Function, Properties: { Environment: { Variables: { ${values} } } } }
+`;
+    const { functions, problems } = readTemplate('file:///app/template.yaml', text);
+    assert.deepEqual([functions.map(({ logicalId }) => logicalId), problems.length], [['Good'], 1]);
+  });
 });
