@@ -7,7 +7,7 @@ import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import type { DeclaredStage } from '../deployments/declaredStage.ts';
 import { AssemblyReader, type CdkStack } from './assembly.ts';
 import { readSource } from './readSource.ts';
-import { withSource } from './sourceOfStack.ts';
+import { isFunction, withSource } from './sourceOfStack.ts';
 import { readStack, type StackFunction } from './readStack.ts';
 
 /** Apps of the AWS CDK, by what `cdk synth` made of them; nothing of them is run. */
@@ -45,8 +45,10 @@ async function readApp(uri: string, { files, code, signal }: TemplateContext): P
   if (!stacks) {
     const source = await readSource(uri, config, code, files);
     const functions: LambdaFunction[] = [];
-    for (const { fn, image, isOwnClass } of source.functions)
-      if (!isOwnClass) functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
+    for (const each of source.functions) {
+      if (!(await isFunction(each, { files, code, lookedAt }))) continue;
+      functions.push(each.image ? await withDockerfile(each.fn, each.image, files, lookedAt) : each.fn);
+    }
     const message = functions.length > 0 ? READ_FROM_SOURCE : NOT_SYNTHESISED;
     const problems = [{ place: { file: uri, line: 1 }, message }];
     return { functions, problems, lookedAt: new Set([...lookedAt, ...source.lookedAt]) };

@@ -54,9 +54,15 @@ export function constructCall(block: ConfigBlock, imports: readonly string[]): C
   const options = optionsOf({ arguments: given });
   // A builder's first step, whose chain is a call of its own.
   if (block.callee.endsWith('.create') && !options) return undefined;
-  const isOwnClass = known === undefined && valueIn(options, 'entry') !== undefined;
-  const kind = isOwnClass ? 'nodejs' : known;
+  const kind = known ?? ownKind(options);
+  const isOwnClass = known === undefined;
   return kind && { kind, id: textIn(given[1]), options, isOwnClass };
+}
+
+/** What a class of the app may make, by options that mean a function's code: what else that takes is not known. */
+function ownKind(options: ConfigValue | undefined): ConstructKind | undefined {
+  if (valueIn(options, 'entry')) return 'nodejs';
+  return ['runtime', 'handler', 'code'].every((name) => valueIn(options, name)) ? 'function' : undefined;
 }
 
 /** As TypeScript would give it: without what wraps texts in Go, and options as a map. */

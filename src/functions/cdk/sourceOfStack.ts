@@ -47,6 +47,11 @@ function only<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
+/** Whether a class of the app makes a function, as far as files tell: it is given a file that exports the handler, or code in a folder. */
+export async function isFunction({ fn, isOwnClass }: SourceFunction, search: SourceSearch): Promise<boolean> {
+  return !isOwnClass || fn.codeFolder !== undefined || exportsHandler(fn, fn.entry, search);
+}
+
 async function exportsHandler(
   { handler = '' }: LambdaFunction,
   entry: string | undefined,
