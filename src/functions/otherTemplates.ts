@@ -91,11 +91,13 @@ function isLookedInto(uri: string): boolean {
   return !isKnown && !isBuildOutput(uri) && !OF_TOOLS.test(uri) && !PACKAGED.test(name) && !isOfTool(uri, name);
 }
 
+const OF_TESTS = /snapshots?_*\/|\/src\/test\/|\/__tests__\/|expected[^/]*$/i;
+
 /** Settings of tools, and what tests compare templates with. */
 function isOfTool(uri: string, name: string): boolean {
   const isSetting =
     /^(?:package|package-lock|tsconfig.*|jsconfig|cdk\.context|composer|manifest|tree|.*\.assets)\.json$/;
-  return isSetting.test(name) || (!/\.ya?ml$/.test(name) && /snapshots?_*\//i.test(uri));
+  return isSetting.test(name) || (!/\.ya?ml$/.test(name) && OF_TESTS.test(uri));
 }
 
 function declaresFunction(text = ''): boolean {

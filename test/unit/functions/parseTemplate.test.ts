@@ -42,11 +42,7 @@ describe('parseTemplate', () => {
     const many = 'Y:\n' + '  - !Sub "${A}-b"\n'.repeat(300);
     assert.deepEqual(dataOf(`X: [{\n}, a]\n${many}`), [{}, 'a']);
     assert.deepEqual(dataOf('X: {A: "a\nb", B: \'c\n\nd\nd\'}\nY: "z\nz"\n'), { A: 'a b', B: 'c\nd d' });
-    assert.deepEqual(dataOf('X: [!Split [-, "a-b"], {a: -}, [-]]'), [
-      { 'Fn::Split': ['-', 'a-b'] },
-      { a: '-' },
-      ['-'],
-    ]);
+    assert.deepEqual(dataOf('X: [!Split [-, "a-b"], {a: -}, [-]]'), [{ 'Fn::Split': ['-', 'a-b'] }, { a: '-' }, ['-']]);
     assert.equal(parseTemplate(`${VERSION}X:\n  A: "a\n  B: 1\n  C: 2\n`)?.problems[0]?.line, 6);
   });
 
