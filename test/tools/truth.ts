@@ -1,8 +1,8 @@
 /*
  * Which line made each span, by handlers that really run, and which line Beamline says. Sources under `test/truth/<language>/<application>`, or
- * with `--app DIR` any folder with a template.yaml.
+ * with `--app DIR` any folder with a template.yaml; `--trace-all` traces what such an application leaves untraced.
  *
- * usage: npm run truth -- [--json] [--app DIR]… [--only NAME] [--verbose]
+ * usage: npm run truth -- [--json] [--app DIR]… [--trace-all] [--only NAME] [--verbose]
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean' },
     app: { type: 'string', multiple: true },
+    'trace-all': { type: 'boolean' },
     only: { type: 'string' },
     verbose: { type: 'boolean' },
   },
@@ -33,7 +34,7 @@ const sites: JudgedSite[] = [];
 for (const source of apps) {
   const started = Date.now();
   const app = await copyApp(source);
-  const run = await runApp(app);
+  const run = await runApp(app, values['trace-all']);
   const judged = await judgeApp(app, run);
   run.code.dispose();
   sites.push(...judged);

@@ -25,8 +25,11 @@ export interface AppRun {
 /** The longest that a function may take: one that hangs is not worth more. In seconds. */
 const TIMEOUT = 20;
 
-/** Builds the functions of an application and invokes each with its events against the local endpoint. */
-export async function runApp(app: TruthApp): Promise<AppRun> {
+/**
+ * Builds the functions of an application and invokes each with its events against the local endpoint.
+ * @param tracesAll whether calls of AWS and requests are traced that the application leaves untraced, in JavaScript and Python
+ */
+export async function runApp(app: TruthApp, tracesAll = false): Promise<AppRun> {
   const files = new NodeFiles(app.folder);
   const code = new CachedCodeIndex(files, new DirectParser(inRoot('dist/wasm')));
   const problems: string[] = [];
@@ -56,7 +59,7 @@ export async function runApp(app: TruthApp): Promise<AppRun> {
     daemonAddress: `127.0.0.1:${endpoint.port}`,
     endpoint: `http://127.0.0.1:${endpoint.port}`,
     format: 'init',
-    env: { ...unknownVariables(runnable), ...hookVariables(app, services) },
+    env: { ...unknownVariables(runnable), ...hookVariables(app, services), ...(tracesAll ? { TRUTH_TRACE_ALL: '1' } : {}) },
     bootstrapFolder: inRoot('dist'),
     ...(app.python === undefined ? {} : { python: app.python }),
     maxConcurrency: 1,

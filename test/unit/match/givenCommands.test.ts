@@ -52,7 +52,7 @@ send(${command}, {});
   it('leaves no other line of the service certain beside one that sends what nobody knows', async () => {
     const asked = (sent: string, operation = 'GetObject'): Promise<string> =>
       placesOf(operation, {
-        'a.js': `import * as s3 from '@aws-sdk/client-s3'; import { SQSClient } from '@aws-sdk/client-sqs'; import { Own, bus, made } from 'package'; const client = new s3.S3Client({});
+        'a.js': `import * as s3 from '@aws-sdk/client-s3'; import { SQSClient } from '@aws-sdk/client-sqs'; import { Own, GetObjectCommand, bus, made } from 'package'; const client = new s3.S3Client({});
 const COMMANDS = { get: s3.GetObjectCommand }; class Mine extends s3.GetObjectCommand {}
 client.send(new s3.GetObjectCommand({}));
 client.send(new s3.ListObjectsV2Command({}));
@@ -71,6 +71,8 @@ export async function run(kind) { ${sent}; }
       'client.send(made[kind])',
       'client.send(kind ? made : bus)',
       'kind.client.send(new COMMANDS[kind]({}))',
+      'kind.client.send(new GetObjectCommand({}))',
+      'const command = new GetObjectCommand({}); kind.client.send(command)',
     ];
     for (const sent of unknown) assert.equal(await asked(sent), 'a.js:3 a.js:5', sent);
     const known = [
@@ -80,8 +82,10 @@ export async function run(kind) { ${sent}; }
       'new SQSClient({}).send(new COMMANDS[kind]({}))',
       'bus.send(new COMMANDS[kind]({}))',
       'kind.bus.send(new Own({}))',
+      'bus.send(new GetObjectCommand({}))',
     ];
     for (const sent of known) assert.equal(await asked(sent), 'a.js:3', sent);
+    assert.equal(await asked('kind.client.send(new GetObjectCommand({}))', 'ListObjectsV2'), 'a.js:4');
     const built = 'const built = { list: new s3.HeadObjectCommand({}) }; client.send(built[kind])';
     assert.equal(await asked(built), 'a.js:3');
     assert.equal(await asked(built, 'HeadObject'), 'a.js:5');

@@ -13,6 +13,7 @@ const Module = require('node:module');
 const { sep } = require('node:path');
 const { fileURLToPath } = require('node:url');
 const { startTracing } = require('./openTelemetry.cjs');
+const traceAll = require('./traceAll.cjs');
 require('./redirect.cjs');
 
 const MAX_FRAMES = 80;
@@ -99,6 +100,7 @@ const patches = [
   [/@aws-lambda-powertools[\\/]tracer[\\/].*[\\/]Tracer\.js$/, ({ Tracer }) => patchTracer(Tracer)],
   [/@aws-lambda-powertools[\\/]tracer[\\/].*[\\/]middleware[\\/]middy\.js$/, patchMiddleware],
   [/@opentelemetry[\\/]api[\\/]build[\\/]src[\\/]index\.js$/, (api) => startTracing(api, lineNow)],
+  ...traceAll.patches,
 ];
 
 function patchTracer(Tracer) {
@@ -133,5 +135,7 @@ Module._extensions['.js'] = function (module, file) {
   load.call(this, module, file);
   for (const [pattern, patch] of patches) if (pattern.test(file)) patch(module.exports);
 };
+
+traceAll.captureRequests();
 
 exports.patchTracer = patchTracer;

@@ -153,6 +153,14 @@ def wrap_factory(owner, name):
     setattr(owner, name, functools.wraps(make)(lambda *args, **kwargs: Manager(make(*args, **kwargs))))
 
 
+def trace_all():
+    """Traces what a handler leaves untraced, as an application does that has all its clients captured."""
+    from aws_xray_sdk.core import patch_all
+
+    if os.environ.get("TRUTH_TRACE_ALL") == "1":
+        patch_all()
+
+
 def patch_powertools():
     from aws_lambda_powertools import Tracer
 
@@ -261,7 +269,7 @@ def redirect():
 
 if PORT:
     redirect()
-    for patch in (patch_pools, patch_xray, patch_powertools, patch_opentelemetry):
+    for patch in (patch_pools, patch_xray, trace_all, patch_powertools, patch_opentelemetry):
         try:
             patch()
         except ImportError:
