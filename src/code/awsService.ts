@@ -23,7 +23,7 @@ const services: readonly (readonly [key: string, shown: string, ...aliases: stri
   ['s3', 'S3', 'simplestorageservice', 'simplestorage'],
   ['sagemakerruntime', 'SageMakerRuntime', 'runtimesagemaker'],
   ['scheduler', 'Scheduler', 'eventbridgescheduler'],
-  ['secretsmanager', 'SecretsManager'],
+  ['secretsmanager', 'SecretsManager', 'secrets'],
   ['ses', 'SES', 'email', 'simpleemailservice', 'simpleemail'],
   ['sfn', 'SFN', 'states', 'stepfunctions'],
   ['sns', 'SNS', 'simplenotificationservice'],
@@ -39,11 +39,12 @@ const keys: ReadonlyMap<string, string> = new Map(
 );
 const shownNames: ReadonlyMap<string, string> = new Map(services.map(([key, shown]) => [key, shown]));
 
-/** Methods that make another operation's call: the document clients' short names, and managed transfers. */
+/** Methods that make another operation's call: short names of clients, managed transfers, and Powertools' parameters. */
 const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dynamodb: {
     Put: 'PutItem',
     Get: 'GetItem',
+    GetMultiple: 'Query',
     Update: 'UpdateItem',
     Delete: 'DeleteItem',
     BatchGet: 'BatchGetItem',
@@ -56,13 +57,43 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Get: 'GetObject',
     GetObjectAsBytes: 'GetObject',
     Delete: 'DeleteObject',
+    Copy: 'CopyObject',
+    CopyFrom: 'CopyObject',
     Upload: 'PutObject',
     UploadFile: 'PutObject',
     UploadFileobj: 'PutObject',
     DownloadFile: 'GetObject',
     DownloadFileobj: 'GetObject',
   },
+  // Those of Powertools' parameters.
+  ssm: {
+    Get: 'GetParameter',
+    GetMultiple: 'GetParametersByPath',
+    GetParametersByName: 'GetParameters',
+    Set: 'PutParameter',
+    SetParameter: 'PutParameter',
+  },
+  secretsmanager: {
+    Get: 'GetSecretValue',
+    GetSecret: 'GetSecretValue',
+    Set: 'PutSecretValue',
+    SetSecret: 'PutSecretValue',
+  },
+  appconfigdata: { GetAppConfig: 'GetLatestConfiguration' },
   sqs: { SendMessages: 'SendMessageBatch', ReceiveMessages: 'ReceiveMessage', DeleteMessages: 'DeleteMessageBatch' },
+};
+
+const PARTS = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'];
+
+/** Managed transfers ask how large an object is, and send one that is large in parts; a configuration is asked for in a session. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  's3 Upload': PARTS,
+  's3 UploadFile': PARTS,
+  's3 UploadFileobj': PARTS,
+  's3 DownloadFile': ['HeadObject'],
+  's3 DownloadFileobj': ['HeadObject'],
+  'appconfigdata GetAppConfig': ['StartConfigurationSession'],
+  's3 Copy': ['HeadObject', 'CreateMultipartUpload', 'UploadPartCopy', 'CompleteMultipartUpload'],
 };
 
 /**
@@ -92,6 +123,11 @@ export function serviceName(name: string): string {
 export function operationName(service: string, method: string): string {
   const operation = pascalCase(method);
   return operations[canonicalService(service)]?.[operation] ?? operation;
+}
+
+/** Operations that a method may make beside `operationName`'s. */
+export function otherOperations(service: string, method: string): readonly string[] {
+  return others[`${canonicalService(service)} ${pascalCase(method)}`] ?? [];
 }
 
 function pascalCase(name: string): string {

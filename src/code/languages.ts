@@ -71,6 +71,8 @@ export interface Language extends LanguageFiles {
   readonly environment: RegExp;
   /** Origins of functions that give back their first argument, instrumented. */
   readonly passThrough: RegExp;
+  /** Keywords by which functions of these origins may be given what others are given first, where that is part of an origin. */
+  readonly firstKeyword?: { readonly of: RegExp; readonly names: readonly string[] };
   /** A member that gives the text that a constant stands for: Python's `Step.NOTIFY.value`. */
   readonly ownTextMember?: string;
   /** Functions whose first argument is a text with `formatMark` (`%` where it is not said) for the others. */
@@ -173,6 +175,10 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
     passThrough: /^(?:str|typing[.]cast)$/,
+    firstKeyword: {
+      of: /boto.*[.](?:(?:create_)?client|resource|get_paginator|get_waiter)$/,
+      names: ['service_name', 'operation_name', 'waiter_name'],
+    },
     ownTextMember: 'value',
     formatting: undefined,
     setters: undefined,

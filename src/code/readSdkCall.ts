@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { canonicalService, operationName, serviceName } from './awsService.ts';
+import { canonicalService, operationName, otherOperations, serviceName } from './awsService.ts';
 import type { CallFacts } from './callRule.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import type { Language } from './languages.ts';
@@ -37,9 +37,18 @@ export class SdkCallReader {
     this.#given = given;
   }
 
-  /** @param input what tells the operation: a command, a request, or the call itself */
-  read(input: Node, call: Call, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
-    return { ...this.#callOf(input, call.call, facts), ...this.#clientClass(call) };
+  /** A call, and each other that it may make beside. @param input what tells the operation: a command, a request, or the call itself */
+  read(input: Node, call: Call, facts: CallFacts): readonly (Pick<Site, 'name' | 'nameSource'> & Partial<Site>)[] {
+    const { service = '', operation: method = '' } = facts;
+    const own = { ...this.#callOf(input, call.call, facts), ...this.#clientClass(call) };
+    const others = otherOperations(service, method).map((operation) => {
+      const other = { ...own, name: `${serviceName(service)} ${operation}`, operation };
+      // What is copied may be in another bucket.
+      return operation === 'HeadObject' && method === 'copy'
+        ? { ...other, resource: undefined, given: undefined }
+        : other;
+    });
+    return [own, ...others];
   }
 
   #callOf(input: Node, called: Node, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
@@ -47,7 +56,7 @@ export class SdkCallReader {
     const operation = operationName(service, facts.operation ?? '');
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
-    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts.name) : undefined;
+    const option = facts.resource === undefined ? this.#resourceNode(call, service, operation, facts.name) : undefined;
     const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
     const told = option ?? holder;
     const named = told && !isOverridden(told, call, this.#values) && !this.#isChanged(call) ? told : undefined;
@@ -110,9 +119,11 @@ export class SdkCallReader {
   }
 
   /** What tells the resource of a call. */
-  #resourceNode(call: Node, service: string, position: number | undefined): Node | undefined {
+  #resourceNode(call: Node, service: string, operation: string, position: number | undefined): Node | undefined {
     const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
     const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
+    // What is copied names its bucket too.
+    if (operation === 'CopyObject' && positional) return positional;
     if (named ?? positional) return named ?? positional;
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);

@@ -137,9 +137,10 @@ export class SiteReader {
         if (made.length === 0) continue;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
+        const own = rule.makes === 'sdkCall' && made.length > 1 ? { ...rule, repeats: true as const } : rule;
         for (const each of made) {
           const site = rule.unknownWith ? { ...each, ...this.#assumed(rule, call) } : each;
-          sites.push(...this.#whereItRuns(site, rule, call, flow));
+          sites.push(...this.#whereItRuns(site, own, call, flow));
         }
         // What is sent is no site of its own.
         const sent = input && this.#values.definitionOf(input);
@@ -264,7 +265,7 @@ export class SiteReader {
       case 'subsegment':
         return this.#names.read(call, facts).map((named) => ({ ...common, ...named }));
       case 'sdkCall':
-        return [{ ...common, ...this.#sdkCalls.read(input ?? call.node, call, facts) }];
+        return this.#sdkCalls.read(input ?? call.node, call, facts).map((each) => ({ ...common, ...each }));
       case 'httpCall':
         return [{ ...common, ...this.#readHttpCall(call, input, facts) }];
       case 'sqlCall':

@@ -272,7 +272,10 @@ export class Values {
       const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
       if (returned !== '?') return returned;
     }
-    const text = argument && this.#shown(argument, depth);
+    const { firstKeyword } = this.#language;
+    const isNamed = !argument && firstKeyword?.of.test(origin) === true;
+    const first = isNamed ? this.optionOf(node, firstKeyword.names) : argument;
+    const text = first && this.#shown(first, depth);
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';

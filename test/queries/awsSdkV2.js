@@ -25,6 +25,9 @@ exports.handler = async function (event) {
     .promise();
   await s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' }).promise();
   //    ^ sdkCall S3 PutObject receipts
+  //    ^ sdkCall S3 CreateMultipartUpload receipts
+  //    ^ sdkCall S3 UploadPart receipts
+  //    ^ sdkCall S3 CompleteMultipartUpload receipts
   await new SQS().sendMessage({ QueueUrl: process.env.QUEUE_URL }).promise();
   //    ^ sdkCall SQS SendMessage $QUEUE_URL
   await sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:123456789012:orders' }).promise();

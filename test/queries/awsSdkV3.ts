@@ -94,6 +94,9 @@ export async function work(Item: any, unknown: any) {
   //                                   ^ sdkCall DynamoDB Scan by a callback lost
   await new Upload({ client: s3, params: { Bucket: 'receipts', Key: 'k', Body: '' } }).done();
   //    ^ sdkCall S3 PutObject
+  //    ^ sdkCall S3 CreateMultipartUpload
+  //    ^ sdkCall S3 UploadPart
+  //    ^ sdkCall S3 CompleteMultipartUpload
   await new DynamoDB({}).putItem({ TableName: TABLE, Item });
   //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });
@@ -112,6 +115,7 @@ export async function work(Item: any, unknown: any) {
   //    ^ sdkCall DynamoDB PutItem b
   await unknown.send(unknown);
   await unknown.send(new SaveOrderCommand({ TableName: 'not AWS' }));
+  //    ^ sdkCall none doubtful
   await ddb.destroy();
   return [found, url, queued, kept];
 }

@@ -42,6 +42,9 @@ class Store
     # <- sdkCall S3 PutObject receipts
     Aws::S3::Object.new('receipts', order).upload_file('file')
     # <- sdkCall S3 PutObject receipts
+    # <- sdkCall S3 CreateMultipartUpload receipts
+    # <- sdkCall S3 UploadPart receipts
+    # <- sdkCall S3 CompleteMultipartUpload receipts
     # DYNAMO.put_item(table_name: TABLE)
     text = 'DYNAMO.put_item(table_name: TABLE)'
     @given.put_item(item: order)

@@ -94,8 +94,12 @@ def work(item, unknown):
     )
     s3.upload_file("f", "receipts", "k")
     # <- sdkCall S3 PutObject receipts
+    # <- sdkCall S3 CreateMultipartUpload receipts
+    # <- sdkCall S3 UploadPart receipts
+    # <- sdkCall S3 CompleteMultipartUpload receipts
     s3.download_file("receipts", "k", "f")
     # <- sdkCall S3 GetObject receipts
+    # <- sdkCall S3 HeadObject receipts
     s3.generate_presigned_url("get_object")
     sqs.send_message(QueueUrl=getenv("QUEUE_URL"), MessageBody="")
     # <- sdkCall SQS SendMessage $QUEUE_URL
@@ -111,10 +115,14 @@ def work(item, unknown):
     # <- sdkCall S3 PutObject receipts
     s3_resource.Bucket(BUCKET).upload_file("f", "k")
     # <- sdkCall S3 PutObject $BUCKET
+    # <- sdkCall S3 CreateMultipartUpload $BUCKET
+    # <- sdkCall S3 UploadPart $BUCKET
+    # <- sdkCall S3 CompleteMultipartUpload $BUCKET
     boto3.resource("sqs").Queue(os.environ["QUEUE_URL"]).send_message(MessageBody="")
     # <- sdkCall SQS SendMessage $QUEUE_URL
     boto3.resource("sqs").get_queue_by_name(QueueName="orders").receive_messages()
     # <- sdkCall SQS ReceiveMessage
+    # <- sdkCall SQS GetQueueUrl
     boto3.resource("sns").Topic("arn:aws:sns:eu-west-1:123456789012:orders").publish(Message="")
     # <- sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
     s3_resource.meta.client.copy_object(Bucket=BUCKET)
@@ -150,6 +158,54 @@ def work(item, unknown):
     # <- sdkCall S3 PutObject
     put_named = functools.partial(s3.put_object, "first")
     put_named(Key="k")
+
+
+def given(s3_client, ftp, logs):
+    s3_client.upload_file("f", "receipts", "k")
+    # <- sdkCall S3 PutObject receipts
+    # <- sdkCall S3 CreateMultipartUpload receipts
+    # <- sdkCall S3 UploadPart receipts
+    # <- sdkCall S3 CompleteMultipartUpload receipts
+    s3_client.download_file("receipts", "k", "f")
+    # <- sdkCall S3 GetObject receipts
+    # <- sdkCall S3 HeadObject receipts
+    ftp.download_file("receipts", "k", "f")
+    logs.start_query(logGroupNames=["orders"])
+    # <- sdkCall StartQuery
+    logs.start_query(log_group_names=["orders"])
+
+
+def work_named():
+    boto3.client(service_name="sns", region_name="eu-west-1").publish(TopicArn="t")
+    # <- sdkCall SNS Publish t
+    for page in client.get_paginator(operation_name="scan").paginate(TableName="orders"):
+    # <- sdkCall DynamoDB Scan orders
+        page.clear()
+    boto3.client(region_name="sns").publish(TopicArn="t")
+    # <- sdkCall Publish t
+
+
+def work_resources():
+    bucket = s3_resource.Bucket("receipts")
+    bucket.delete()
+    # <- sdkCall S3 DeleteBucket receipts
+    bucket.delete_objects(Delete={})
+    # <- sdkCall S3 DeleteObjects receipts
+    bucket.objects.filter(Prefix="a").delete()
+    # <- sdkCall S3 DeleteObjects receipts
+    #                                 ^ sdkCall S3 ListObjects receipts
+    bucket.Object("k").load()
+    # <- sdkCall S3 HeadObject receipts
+    s3_resource.Object("receipts", "k").copy_from(CopySource="orders/k")
+    # <- sdkCall S3 CopyObject receipts
+    s3.copy({"Bucket": "orders", "Key": "k"}, "receipts", "k")
+    # <- sdkCall S3 CopyObject receipts
+    # <- sdkCall S3 HeadObject
+    # <- sdkCall S3 CreateMultipartUpload receipts
+    # <- sdkCall S3 UploadPartCopy receipts
+    # <- sdkCall S3 CompleteMultipartUpload receipts
+    boto3.resource("sqs").get_queue_by_name(QueueName="q")
+    # <- sdkCall SQS GetQueueUrl
 
 
 async def work_async():

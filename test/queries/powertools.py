@@ -1,5 +1,7 @@
 # Powertools for AWS Lambda (Python).
 from aws_lambda_powertools import Logger, Tracer
+from aws_lambda_powertools.utilities import parameters
+from aws_lambda_powertools.utilities.parameters import AppConfigProvider, DynamoDBProvider, get_secret
 
 tracer = Tracer()
 logger = Logger()
@@ -47,3 +49,24 @@ captured = tracer.capture_method
 # <- subsegment suffix .by_name
 def by_name():
     pass
+
+
+def configured():
+    parameters.get_parameter("/orders/limit", max_age=60)
+    # <- sdkCall SSM GetParameter /orders/limit
+    parameters.get_parameters("/orders")
+    # <- sdkCall SSM GetParametersByPath /orders
+    parameters.get_parameters_by_name(parameters={})
+    # <- sdkCall SSM GetParameters
+    get_secret("key")
+    # <- sdkCall SecretsManager GetSecretValue key
+    parameters.get_app_config(name="limits", environment="test")
+    # <- sdkCall Appconfigdata GetLatestConfiguration
+    # <- sdkCall Appconfigdata StartConfigurationSession
+    AppConfigProvider(environment="test").get("limits")
+    # <- sdkCall Appconfigdata GetLatestConfiguration
+    # <- sdkCall Appconfigdata StartConfigurationSession
+    DynamoDBProvider(table_name="limits").get_multiple("orders")
+    # <- sdkCall DynamoDB Query
+    parameters.SSMProvider().set("/orders/limit", "5")
+    # <- sdkCall SSM PutParameter

@@ -1,6 +1,9 @@
 // Powertools for AWS Lambda (TypeScript): decorators, the middy middleware, and by hand.
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import { getAppConfig } from '@aws-lambda-powertools/parameters/appconfig';
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+import { getParameter, getParameters, SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 
@@ -52,3 +55,18 @@ export const get = middy()
   .use(captureLambdaHandler(tracer))
   //   ^ subsegment handler
   .handler(async () => {});
+
+const provider = new SSMProvider({ awsSdkV3Client: tracer.captureAWSv3Client(new SSMClient({})) });
+async function configured(): Promise<void> {
+  await getParameter('/orders/limit', { maxAge: 60 });
+  //    ^ sdkCall SSM GetParameter /orders/limit
+  await getParameters('/orders');
+  //    ^ sdkCall SSM GetParametersByPath /orders
+  await getSecret('key');
+  //    ^ sdkCall SecretsManager GetSecretValue key
+  await getAppConfig('limits', { environment: 'test' });
+  //    ^ sdkCall Appconfigdata GetLatestConfiguration
+  //    ^ sdkCall Appconfigdata StartConfigurationSession
+  await provider.getMultiple('/orders');
+  //    ^ sdkCall SSM GetParametersByPath
+}

@@ -90,13 +90,12 @@ export const ecmascriptCalls: readonly CallRule[] = [
     operation: 'HeadObject',
     repeats: true,
   },
-  // A managed upload is one call up to 5 MB.
   {
     makes: 'sdkCall',
     origin: /^@aws-sdk\/lib-storage[.]Upload[(][)][.]done$/,
     library: 'aws-sdk',
     service: 's3',
-    operation: 'PutObject',
+    operation: 'Upload',
   },
   // The aggregated clients: `new DynamoDB().putItem(…)`, `DynamoDBDocument.from(…).put(…)`.
   {
@@ -129,6 +128,46 @@ export const ecmascriptCalls: readonly CallRule[] = [
     unknownWith: /^TableName$/,
     service: 'dynamodb',
     library: 'aws-sdk',
+  },
+
+  // Parameters of Powertools, which calls AWS where it keeps none.
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-lambda-powertools\/parameters\/ssm[.](?<operation>getParameter|getParametersByName|setParameter)$/,
+    library: 'powertools',
+    service: 'ssm',
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-lambda-powertools\/parameters\/ssm[.]getParameters$/,
+    library: 'powertools',
+    service: 'ssm',
+    operation: 'GetParametersByPath',
+    name: 0,
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^@aws-lambda-powertools\/parameters\/secrets[.](?<operation>getSecret)$/,
+    library: 'powertools',
+    service: 'secretsmanager',
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^@aws-lambda-powertools\/parameters\/appconfig[.](?:getAppConfig|AppConfigProvider[(](?:'[^']*')?[)][.]get)$/,
+    library: 'powertools',
+    service: 'appconfigdata',
+    operation: 'GetAppConfig',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^@aws-lambda-powertools\/parameters\/\w+[.](?<service>SSM|Secrets|DynamoDB)Provider[(](?:'[^']*')?[)][.](?<operation>get|getMultiple|getParametersByName|set)$/,
+    library: 'powertools',
+    repeats: true,
   },
 
   // HTTP

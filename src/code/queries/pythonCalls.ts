@@ -84,7 +84,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>upload_file(?:obj)?)$/,
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>upload_file(?:obj)?|copy)$/,
     library: 'boto3',
     inThread: true,
     name: 1,
@@ -133,13 +133,33 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|put_object)$/,
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|copy_from)$/,
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>(?:upload|download)_file(?:obj)?)$/,
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.]load$/,
+    library: 'boto3',
+    operation: 'HeadObject',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.](?<operation>put_object|delete_objects)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteBucket',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>(?:upload|download)_file(?:obj)?|copy)$/,
     library: 'boto3',
     inThread: true,
   },
@@ -151,6 +171,14 @@ export const pythonCalls: readonly CallRule[] = [
     repeats: true,
     library: 'boto3',
     operation: 'ListObjects',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects(?:[.]\w+[(](?:'[^']*')?[)])+[.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteObjects',
+    repeats: true,
   },
   // What a waiter asks, again and again; its resource is given when it waits.
   {
@@ -174,6 +202,12 @@ export const pythonCalls: readonly CallRule[] = [
     origin:
       /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.](?:Queue[(](?:'(?<resource>[^']*)')?[)]|get_queue_by_name[(][)])[.](?<operation>send_message|send_messages|receive_messages|delete_messages)$/,
     library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.]get_queue_by_name$/,
+    library: 'boto3',
+    operation: 'GetQueueUrl',
   },
   // What is gone through is a resource each.
   {
@@ -205,14 +239,76 @@ export const pythonCalls: readonly CallRule[] = [
     operation: 'BatchWriteItem',
     repeats: true,
   },
+  // Managed transfers take no option in AWS's spelling: what is called says that it is S3.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>upload_file(?:obj)?)$/,
+    written: /(?:^|[._])s3\w*[.]upload_file(?:obj)?$/i,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 1,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>download_file(?:obj)?)$/,
+    written: /(?:^|[._])s3\w*[.]download_file(?:obj)?$/i,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 0,
+  },
   // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling. What a batch writer is given, it
   // keeps until it is closed.
   {
     makes: 'sdkCall',
     origin:
       /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
-    unknownWith: /^(?:[A-Z][A-Za-z]+|stateMachineArn|executionArn)$/,
+    unknownWith: /^(?:[A-Z][A-Za-z]+|[a-z]+(?:[A-Z][a-z0-9]*)+)$/,
     library: 'boto3',
+  },
+
+  // Parameters of Powertools, which calls AWS where it keeps none.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^aws_lambda_powertools[.]utilities[.]parameters(?:[.]ssm)?[.](?<operation>get_parameter|get_parameters_by_name|set_parameter)$/,
+    library: 'powertools',
+    service: 'ssm',
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^aws_lambda_powertools[.]utilities[.]parameters(?:[.]ssm)?[.]get_parameters$/,
+    library: 'powertools',
+    service: 'ssm',
+    operation: 'GetParametersByPath',
+    name: 0,
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^aws_lambda_powertools[.]utilities[.]parameters(?:[.]secrets)?[.](?<operation>[gs]et_secret)$/,
+    library: 'powertools',
+    service: 'secretsmanager',
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^aws_lambda_powertools[.]utilities[.]parameters(?:[.]appconfig)?[.](?:get_app_config|AppConfigProvider[(](?:'[^']*')?[)][.]get)$/,
+    library: 'powertools',
+    service: 'appconfigdata',
+    operation: 'GetAppConfig',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^aws_lambda_powertools[.]utilities[.]parameters(?:[.]\w+)?[.](?<service>SSM|Secrets|DynamoDB)Provider[(](?:'[^']*')?[)][.](?<operation>get|get_multiple|get_parameters_by_name|set)$/,
+    library: 'powertools',
+    repeats: true,
   },
 
   // SQL
