@@ -16,6 +16,9 @@ const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'memb
 /** What is chosen of others, or passes something on. */
 const CHOSEN: ReadonlySet<string | undefined> = new Set(['choice', 'binary', 'wrapper']);
 
+/** What an answer to a request is called. */
+const ANSWER = /^(?:res|response|reply)$/;
+
 /** Where commands go that are not built in the very call that sends them. */
 export class SentCommands {
   readonly #values: Values;
@@ -63,6 +66,13 @@ export class SentCommands {
     return true;
   }
 
+  /** Whether a call answers a request of HTTP, as `res.status(200).send(body)` of Express does. */
+  #isAnswer(call: Node): boolean {
+    const first = this.#values.nodes.chainOf(call).at(-1);
+    const object = first && this.#values.nodes.methodOf(first)?.object;
+    return object !== undefined && ANSWER.test(this.#values.nodes.textOf(object));
+  }
+
   /** The calls of which is not known here what they send: a parameter, what a function made. */
   get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
     return this.#senders.flatMap(({ call, sent }) => {
@@ -74,6 +84,7 @@ export class SentCommands {
       const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
       if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
         return [];
+      if (this.#isAnswer(call.call)) return [];
       const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
       return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
     });

@@ -68,7 +68,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
     lazy: true,
     repeats: true,
     library: 'boto3',
@@ -100,7 +100,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?<service>[\w-]+)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
     library: 'boto3',
   },
   {

@@ -91,6 +91,18 @@ export async function run(kind) { ${sent}; }
     assert.equal(await asked(built, 'HeadObject'), 'a.js:5');
   });
 
+  it('takes no answer to a request for what sends a command that another file builds', async () => {
+    const build = `import { send } from './send.js'; import * as s3 from '@aws-sdk/client-s3';
+export const handler = (id, res) => reply(res, send(made, new s3.GetObjectCommand({ Key: id })));
+`;
+    const sends = `export const send = (client, command) => client.send(command);\n`;
+    const both = (answer: string): Promise<string> =>
+      placesOf('GetObject', { 'a.js': build, 'send.js': `${sends}export const reply = (res, body) => ${answer};` });
+    for (const answer of ['res.send(body)', 'res.status(200).set({}).send(body)'])
+      assert.equal(await both(answer), 'send.js:1', answer);
+    assert.equal(await both('res.client.send(body)'), 'send.js:1 send.js:2');
+  });
+
   it('takes nothing else that is made and sent for a call of AWS', async () => {
     const bus = `export const send = (Event, input) => bus.send(new Event(input));`;
     const direct = `${call('OrderPlaced')}new s3.S3Client({}).send(new s3.GetObjectCommand({}));`;
