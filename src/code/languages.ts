@@ -278,6 +278,12 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     passThrough: /^(?:System[.])?Uri$/,
     formatting: undefined,
     constants: /^(?:System[.]Net[.]Http[.])?HttpMethod[.](Get|Head|Post|Put|Patch|Delete|Options)$/,
+    // Those of System.Linq.Async.
+    lazyTakers: {
+      methods:
+        /^(?:To(?:List|Array|HashSet|Dictionary|Lookup)|ForEach(?:Await)?|Count|Any|All|Contains|Aggregate|Sum|Average|Min|Max|(?:First|Last|Single|ElementAt)(?:OrDefault)?)Async$/,
+      functions: /^$/,
+    },
     knownTypes: /^(?:I?Amazon[A-Z]\w*|I?DynamoDBContext|I?AWSXRayRecorder|HttpClient|HttpRequestMessage)$/,
     setters: undefined,
     wildcardNames: undefined,

@@ -29,7 +29,17 @@ public class Store(IAmazonSQS queue)
         await _dynamo.PutItemAsync(request);
         //    ^ sdkCall DynamoDB PutItem
         var pages = _dynamo.Paginators.Query(new QueryRequest { TableName = "orders" });
-        //          ^ sdkCall DynamoDB Query orders
+        await foreach (var page in pages.Responses.WithCancellation(token))
+        //                 ^ sdkCall DynamoDB Query orders
+        {
+            page.Clear();
+        }
+        await foreach (var item in _dynamo.Paginators.Scan(new ScanRequest { TableName = "orders" }).Items) item.Clear();
+        //                 ^ sdkCall DynamoDB Scan orders
+        var all = await _s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = "receipts" }).S3Objects.ToListAsync();
+        //                                                                                                           ^ sdkCall S3 ListObjectsV2 receipts
+        Keep(_s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = "kept" }));
+        //   ^ sdkCall S3 ListObjectsV2 kept lost
         await _s3.PutObjectAsync(new PutObjectRequest { BucketName = "receipts" });
         //    ^ sdkCall S3 PutObject receipts
         await _other.GetObjectAsync("receipts", "key");

@@ -59,6 +59,10 @@
 ; What may be a class of this project: namespaces are imported whole.
 (identifier) @mention
 
+; ── loops ───────────────────────────────────────────────────────────────────────────────────────
+
+(foreach_statement left: (_) @iterate.at right: (_) @iterate.over)
+
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 
 (invocation_expression) @call

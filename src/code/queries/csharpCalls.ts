@@ -41,7 +41,15 @@ export const csharpCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:[\w.]+[.])?I?Amazon(?<service>[A-Z]\w*?)(?:Client)?[(](?:'[^']*')?[)][.](?:Paginators[.])?(?!Dispose$|Paginators$)(?<operation>[A-Z]\w*?)(?:Async)?$/,
+      /^(?:[\w.]+[.])?I?Amazon(?<service>[A-Z]\w*?)(?:Client)?[(](?:'[^']*')?[)][.]Paginators[.](?<operation>[A-Z]\w*)$/,
+    lazy: true,
+    repeats: true,
+    library: 'aws-sdk',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:[\w.]+[.])?I?Amazon(?<service>[A-Z]\w*?)(?:Client)?[(](?:'[^']*')?[)][.](?!Dispose$|Paginators$)(?<operation>[A-Z]\w*?)(?:Async)?$/,
     library: 'aws-sdk',
     name: 0,
   },
