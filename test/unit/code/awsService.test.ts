@@ -23,7 +23,28 @@ describe('canonicalService', () => {
     ['SNS', 'SimpleNotificationService', 'AmazonSNS'],
     ['SQS', 'Sqs', 'AmazonSQS'],
     ['DynamoDBStreams', 'streams.dynamodb'],
-    ['CognitoIdentityProvider', 'cognito-idp'],
+    ['CognitoIdentityProvider', 'cognito-idp', 'CognitoIdentityServiceProvider'],
+    ['IoTDataPlane', 'iot-data', 'data.iot', 'data-ats.iot'],
+    ['CostExplorer', 'ce', 'cost-explorer'],
+    ['ElasticLoadBalancing', 'elb', 'elbv2', 'ElasticLoadBalancingV2', 'elasticloadbalancing'],
+    ['EFS', 'efs', 'elasticfilesystem'],
+    ['EMR', 'emr', 'elasticmapreduce'],
+    ['RDS', 'rds', 'docdb', 'neptune'],
+    ['OpenSearch', 'opensearch', 'es', 'Elasticsearch Service'],
+    [
+      'LexRuntime',
+      'lex-runtime',
+      'runtime.lex',
+      'lexv2-runtime',
+      'runtime-v2-lex',
+      'LexRuntimeV2',
+      'LexRuntimeService',
+    ],
+    ['TimestreamWrite', 'timestream-write', 'ingest.timestream'],
+    ['Location', 'location', 'geo'],
+    ['ResourceGroupsTaggingAPI', 'resourcegroupstaggingapi', 'tagging'],
+    ['Transcribe', 'transcribe', 'TranscribeService'],
+    ['SSO', 'sso', 'portal.sso', 'sso-admin'],
   ];
   for (const [first = '', ...others] of same) {
     it(`has one key for ${[first, ...others].join(', ')}`, () => {
@@ -45,6 +66,9 @@ describe('operationName', () => {
     assert.equal(operationName('dynamodb', 'put'), 'PutItem');
     assert.equal(operationName('DynamoDB', 'TransactWrite'), 'TransactWriteItems');
     assert.equal(operationName('s3', 'upload'), 'PutObject');
+    assert.equal(operationName('s3', 'copy'), 'CopyObject');
+    assert.equal(operationName('ssm', 'get_parameters'), 'GetParameters');
+    assert.equal(operationName('ssm', 'getParametersByName'), 'GetParameters');
     assert.equal(operationName('s3', 'list_objects_v2'), 'ListObjectsV2');
     assert.equal(operationName('sqs', 'sendMessage'), 'SendMessage');
   });
