@@ -2,6 +2,7 @@ import { groupBy } from '../base/groupBy.ts';
 import type { Place } from '../base/place.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../code/site.ts';
+import { callsOfLibraries } from './callMakers.ts';
 import { classHeirs } from './classHeirs.ts';
 import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
@@ -37,6 +38,8 @@ export interface SiteIndex {
   readonly logs: LogStatements;
   /** Whether a library is imported that asks databases on its own. */
   readonly writesQueries: boolean;
+  /** Whether a library that is imported may make a call of AWS on its own; the service as `canonicalService` gives it. */
+  isLibraryCall(service: string, operation: string): boolean;
   sitesAt(place: Place): readonly Site[];
   /** Whether a text stands in quotes somewhere in the code. */
   isWritten(text: string): boolean;
@@ -86,6 +89,7 @@ export function siteIndex(
     httpCalls: sites.filter((site) => site.kind === 'httpCall'),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
+    isLibraryCall: callsOfLibraries(sources),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive,
     logs: new LogStatements(sources, isLive),

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
+import { DirectParser } from '../../../src/code/directParser.ts';
+import { matchSpan } from '../../../src/match/matchSpan.ts';
+import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared, span } from './literals.ts';
+
+describe('callMakers', () => {
+  const wasmFolder = makeWasmFolder();
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  /** Where a call of DynamoDB stands, or why nowhere. */
+  async function placeOf(operation: string, table: string | undefined, text: string): Promise<string> {
+    const file = 'file:///app/a.py';
+    const code = new CachedCodeIndex(new MemoryFiles({ [file]: text }), new DirectParser(wasmFolder));
+    const facts = await code.reachableFrom(file);
+    code.dispose();
+    const aws = { operation, ...(table === undefined ? {} : { table_name: table }) };
+    const match = matchSpan(span({ name: 'DynamoDB', namespace: 'aws', aws }), siteIndex(declared(), facts));
+    return match.kind === 'none' ? match.reason : match.sites.map(({ place }) => place.line).join(' ');
+  }
+
+  const store = `import boto3
+orders = boto3.resource("dynamodb").Table("orders")
+orders.put_item(Item={})
+def keep(table):
+    table.update_item(Key={})
+    table.query(Limit=1)
+`;
+  const own = `${store}from aws_lambda_powertools.utilities.idempotency import idempotent\n`;
+
+  it('leave no line certain that may work on another table', async () => {
+    assert.equal(await placeOf('UpdateItem', 'locks', store), '5');
+    assert.equal(
+      await placeOf('UpdateItem', 'locks', own),
+      'a library that the handler imports may have made DynamoDB UpdateItem',
+    );
+    assert.equal(
+      await placeOf('PutItem', undefined, own),
+      'a library that the handler imports may have made DynamoDB PutItem',
+    );
+  });
+
+  it('leave lines certain that name the table, and calls that the library does not make', async () => {
+    assert.equal(await placeOf('PutItem', 'orders', own), '3');
+    assert.equal(await placeOf('PutItem', 'locks', own), 'no line calls DynamoDB PutItem on locks');
+    assert.equal(await placeOf('Query', 'locks', own), '6');
+  });
+});
