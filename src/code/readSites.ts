@@ -260,7 +260,12 @@ export class SiteReader {
     facts: CallFacts,
   ): readonly Site[] {
     const { within, ...place } = this.#common(kind, call.node);
-    const common = { ...place, ...(within && !facts.inThread ? { within } : {}), library: facts.library };
+    const common = {
+      ...place,
+      ...(within && !facts.inThread ? { within } : {}),
+      library: facts.library,
+      ...(facts.whenSeveral ? { whenSeveral: facts.whenSeveral } : {}),
+    };
     switch (kind) {
       case 'subsegment':
         return this.#names.read(call, facts).map((named) => ({ ...common, ...named }));

@@ -80,3 +80,4 @@ def work(service, unknown):
     with unknown.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem
         batch.put_item(Item={})
+        # <- sdkCall DynamoDB BatchWriteItem whenSeveral

@@ -124,6 +124,16 @@ export const pythonCalls: readonly CallRule[] = [
     operation: 'BatchWriteItem',
     repeats: true,
   },
+  // A batch is written where it is closed, and where it is given its 25th item.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]batch_writer[(][)][.](?:put|delete)_item$/,
+    library: 'boto3',
+    operation: 'BatchWriteItem',
+    repeats: true,
+    whenSeveral: true,
+  },
   {
     makes: 'sdkCall',
     origin:
@@ -260,8 +270,16 @@ export const pythonCalls: readonly CallRule[] = [
     inThread: true,
     name: 0,
   },
-  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling. What a batch writer is given, it
-  // keeps until it is closed.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
+    library: 'boto3',
+    service: 'dynamodb',
+    operation: 'BatchWriteItem',
+    repeats: true,
+    whenSeveral: true,
+  },
+  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
   {
     makes: 'sdkCall',
     origin:

@@ -2,7 +2,8 @@ import type { LogStatement } from '../../../src/code/logStatement.ts';
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
-export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost }: Site): string {
+export function siteText(site: Site): string {
+  const { kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost, whenSeveral } = site;
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
   return [
     kind,
@@ -12,6 +13,7 @@ export function siteText({ kind, name, nameSource, resource, sentElsewhere, isDo
     sentElsewhere ? 'sentElsewhere' : '',
     isDoubtful ? 'doubtful' : '',
     isLost ? 'lost' : '',
+    whenSeveral ? 'whenSeveral' : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
