@@ -1,9 +1,9 @@
+import { AWS_OPTIONS } from '../code/awsOptions.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { Site, SourceFacts } from '../code/site.ts';
 
-/** Options that a function which passes its caller's on does not name. */
-const AWS_OPTIONS =
-  /(?:^| )(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)(?: |$)/;
+/** Words of a function that does not pass its caller's options on. */
+const NAMED = new RegExp(`(?:^| )(?:${AWS_OPTIONS})(?: |$)`);
 
 /**
  * Tells of calls whose client is not known whether a function of these sources may take them, by its name: it may make the call of AWS, or the
@@ -13,7 +13,7 @@ export function takers(sources: readonly SourceFacts[]): (site: Site) => boolean
   const assumed = new Set(sources.flatMap(({ sites }) => sites.flatMap(({ assumedOf }) => assumedOf ?? [])));
   const open = sources.flatMap(({ file, units = [] }) =>
     units
-      .filter(({ name, words }) => assumed.has(name) && !AWS_OPTIONS.test(words))
+      .filter(({ name, words }) => assumed.has(name) && !NAMED.test(words))
       .map(({ name, from, to }) => ({ name, file, from, to })),
   );
   const byName = groupBy(open, ({ name }) => name);

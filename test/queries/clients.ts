@@ -66,3 +66,11 @@ export class Mails extends Queue {
     // <- subsegment literal send
   }
 }
+
+export async function work(events: any, documents: any) {
+  await events.putEvents({ Entries: [] });
+  //    ^ sdkCall PutEvents
+  await documents.transactWrite({ TransactItems: [] });
+  //    ^ sdkCall DynamoDB TransactWriteItems
+  await documents.transactWrite({ items: [] });
+}

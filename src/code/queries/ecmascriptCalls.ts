@@ -1,5 +1,6 @@
 import type { CallRule } from '../callRule.ts';
 import { COMMAND } from '../awsCommand.ts';
+import { AWS_OPTIONS } from '../awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [
@@ -113,20 +114,19 @@ export const ecmascriptCalls: readonly CallRule[] = [
     library: 'aws-sdk-v2',
   },
 
-  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
+  // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling. The short names are those of the
+  // document clients.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!@?aws-sdk|:).*[.](?<operation>get|put|update|delete|(?:batch|transact)(?:Get|Write))$/,
+    unknownWith: /^(?:TableName|RequestItems|TransactItems)$/,
+    service: 'dynamodb',
+    library: 'aws-sdk',
+  },
   {
     makes: 'sdkCall',
     origin: /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
-    unknownWith:
-      /^(?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|TargetArn|stateMachineArn|StreamName|SecretId|RequestItems|TransactItems|UserPoolId)$/,
-    library: 'aws-sdk',
-  },
-  // The short names are those of the document clients.
-  {
-    makes: 'sdkCall',
-    origin: /^(?!@?aws-sdk|:).*[.](?<operation>get|put|update|delete)$/,
-    unknownWith: /^TableName$/,
-    service: 'dynamodb',
+    unknownWith: new RegExp(`^(?:${AWS_OPTIONS})$`),
     library: 'aws-sdk',
   },
 
