@@ -137,9 +137,11 @@ export class SiteReader {
         if (made.length === 0) continue;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
-        const own = rule.makes === 'sdkCall' && made.length > 1 ? { ...rule, repeats: true as const } : rule;
+        const repeating = rule.makes === 'sdkCall' && made.length > 1 ? { ...rule, repeats: true as const } : rule;
         for (const each of made) {
           const site = rule.unknownWith ? { ...each, ...this.#assumed(rule, call) } : each;
+          // What is uploaded whole is so in one call, and no other beside.
+          const own = site.operation === 'PutObject' ? rule : repeating;
           sites.push(...this.#whereItRuns(site, own, call, flow));
         }
         // What is sent is no site of its own.

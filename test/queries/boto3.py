@@ -162,7 +162,9 @@ def work(item, unknown):
     put_named(Key="k")
 
 
-def given(s3_client, ftp, logs):
+def given(s3_client, ftp, logs, ecs_client):
+    ecs_client.describe_clusters(clusters=["orders"])
+    # <- sdkCall DescribeClusters
     s3_client.upload_file("f", "receipts", "k")
     # <- sdkCall S3 PutObject receipts
     # <- sdkCall S3 CreateMultipartUpload receipts
@@ -174,7 +176,7 @@ def given(s3_client, ftp, logs):
     ftp.download_file("receipts", "k", "f")
     logs.start_query(logGroupNames=["orders"])
     # <- sdkCall StartQuery
-    logs.start_query(log_group_names=["orders"])
+    ftp.start_query(log_group_names=["orders"])
 
 
 def work_named():

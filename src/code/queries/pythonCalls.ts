@@ -287,6 +287,15 @@ export const pythonCalls: readonly CallRule[] = [
     unknownWith: /^(?:[A-Z][A-Za-z]+|[a-z]+(?:[A-Z][a-z0-9]*)+)$/,
     library: 'boto3',
   },
+  // One that is called as its service is.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
+    written:
+      /(?:^|[._])(?:athena|bedrock(?:_runtime)?|cfn|cloudformation|cloudwatch|cognito(?:_idp)?|comprehend|ddb|dynamodb|ec2|ecr|ecs|eventbridge|events|firehose|glue|iam|kinesis|kms|lambda|logs|organizations|polly|rds|rekognition|route53|s3|secrets_?manager|ses|sfn|sns|sqs|ssm|step_?functions|sts|textract|translate)(?:_client)?[.]\w+$/,
+    unknownWith: 'anything',
+    library: 'boto3',
+  },
 
   // Parameters of Powertools, which calls AWS where it keeps none.
   {

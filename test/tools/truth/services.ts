@@ -50,7 +50,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const action = /(?:^|&)Action=(\w+)/.exec(body)?.[1];
   if (action !== undefined) return send(queryAnswer(action), 'text/xml');
   if (signed && (headers.host?.includes('s3') || headers.authorization?.includes('/s3/aws4_request'))) {
-    return send(storageAnswer(request.method ?? 'GET', url), 'application/xml', { etag: '"e1"' });
+    // That of what a GET gives: transfers ask before.
+    const length: Record<string, string> = request.method === 'HEAD' ? { 'content-length': '10' } : {};
+    return send(storageAnswer(request.method ?? 'GET', url), 'application/xml', { etag: '"e1"', ...length });
   }
   const status = Number(/[?&/]status[=/](\d{3})\b/.exec(url)?.[1] ?? 200);
   response.writeHead(status, { 'content-type': 'application/json', ...requestId });
