@@ -59,7 +59,11 @@ export async function runApp(app: TruthApp, tracesAll = false): Promise<AppRun> 
     daemonAddress: `127.0.0.1:${endpoint.port}`,
     endpoint: `http://127.0.0.1:${endpoint.port}`,
     format: 'init',
-    env: { ...unknownVariables(runnable), ...hookVariables(app, services), ...(tracesAll ? { TRUTH_TRACE_ALL: '1' } : {}) },
+    env: {
+      ...unknownVariables(runnable),
+      ...hookVariables(app, services),
+      ...(tracesAll ? { TRUTH_TRACE_ALL: '1' } : {}),
+    },
     bootstrapFolder: inRoot('dist'),
     ...(app.python === undefined ? {} : { python: app.python }),
     maxConcurrency: 1,
