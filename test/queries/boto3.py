@@ -29,7 +29,7 @@ def work(item, unknown):
     with orders.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
         batch.put_item(Item=item)
-        # <- sdkCall DynamoDB BatchWriteItem $TABLE_NAME whenSeveral
+        # <- sdkCall DynamoDB BatchWriteItem whenSeveral
     client.put_item(TableName=TABLE, Item=item)
     # <- sdkCall DynamoDB PutItem $TABLE_NAME
     client.get_item(TableName="orders", Key={})

@@ -124,16 +124,6 @@ export const pythonCalls: readonly CallRule[] = [
     operation: 'BatchWriteItem',
     repeats: true,
   },
-  // A batch is written where it is closed, and where it is given its 25th item.
-  {
-    makes: 'sdkCall',
-    origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]batch_writer[(][)][.](?:put|delete)_item$/,
-    library: 'boto3',
-    operation: 'BatchWriteItem',
-    repeats: true,
-    whenSeveral: true,
-  },
   {
     makes: 'sdkCall',
     origin:
@@ -270,9 +260,10 @@ export const pythonCalls: readonly CallRule[] = [
     inThread: true,
     name: 0,
   },
+  // A batch is written where it is closed, and where it is given its 25th item.
   {
     makes: 'sdkCall',
-    origin: /^(?!(?:aio)?boto|:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
+    origin: /^(?!:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
     library: 'boto3',
     service: 'dynamodb',
     operation: 'BatchWriteItem',
