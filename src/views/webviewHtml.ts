@@ -18,12 +18,9 @@ export interface WebviewAssets {
  */
 export function webviewHtml({ id, title, script, addresses, nonce }: WebviewAssets): string {
   const data = Object.entries(addresses).map(([name, address]) => ` data-${name}="${escapeAttribute(address)}"`);
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, "base-uri 'none'", "form-action 'none'"].join(
+    '; ',
+  );
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
