@@ -1,6 +1,6 @@
 import { languageOfFile } from './languageFiles.ts';
-import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
-import type { SourceFacts } from './site.ts';
+import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
+import type { ExportedSymbol, SourceFacts } from './site.ts';
 
 /** Files that import one another: what each holds by itself, and which file each of its specifiers means. */
 export interface ImportGraph {
@@ -52,22 +52,68 @@ function moduleValue(
 }
 
 function fileValue(file: string, linked: Linked, seen: ReadonlySet<string>): KnownValue | undefined {
-  if (seen.has(file) || seen.size > MAX_STEPS) return undefined;
-  const within = new Set([...seen, file]);
+  const within = entered(file, seen);
+  if (!within) return undefined;
   const members: Record<string, KnownValue> = {};
-  for (const { name, value, from } of linked.now(file)?.exports ?? []) {
-    const target = from && linked.targets.get(file)?.get(from.module);
-    const passed = target && moduleValue(target, linked, within);
-    const known = from
-      ? from.name === '*'
-        ? passed
-        : (memberOf(passed, from.name) ?? submodule(file, from, linked, within))
-      : value;
+  for (const each of linked.now(file)?.exports ?? []) {
+    const known = exportedBy(file, each, linked, within);
     if (!known) continue;
-    if (name === '*' && from) Object.assign(members, withoutDefault(known.members));
-    else members[name] = known;
+    if (passesAll(each)) Object.assign(members, withoutDefault(known.members));
+    else members[each.name] = known;
   }
   return Object.keys(members).length > 0 ? { members } : undefined;
+}
+
+/** The same of one name that a module is asked for: to know all that each module on the way exports would take forever where many pass on one another's names. */
+function memberOfModule(
+  files: readonly string[],
+  name: string,
+  linked: Linked,
+  seen: ReadonlySet<string>,
+): KnownValue | undefined {
+  return lastKnown(files, (file) => memberOfFile(file, name, linked, seen));
+}
+
+function memberOfFile(file: string, name: string, linked: Linked, seen: ReadonlySet<string>): KnownValue | undefined {
+  const within = entered(file, seen);
+  if (!within) return undefined;
+  return lastKnown(linked.now(file)?.exports ?? [], (each) => {
+    if (!passesAll(each)) return each.name === name ? exportedBy(file, each, linked, within) : undefined;
+    const target = linked.targets.get(file)?.get(each.from.module);
+    return target && name !== 'default' ? memberOfModule(target, name, linked, within) : undefined;
+  });
+}
+
+/** The files on the way to what a file exports; undefined where it goes in a circle or too far. */
+function entered(file: string, seen: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  return seen.has(file) || seen.size > MAX_STEPS ? undefined : new Set([...seen, file]);
+}
+
+/** What one export stands for, where it passes on all of a module that module. */
+function exportedBy(
+  file: string,
+  { value, from }: ExportedSymbol,
+  linked: Linked,
+  within: ReadonlySet<string>,
+): KnownValue | undefined {
+  if (!from) return value;
+  const target = linked.targets.get(file)?.get(from.module);
+  if (from.name === '*') return target && moduleValue(target, linked, within);
+  return (target && memberOfModule(target, from.name, linked, within)) ?? submodule(file, from, linked, within);
+}
+
+/** `export * from 'module'`. */
+function passesAll(each: ExportedSymbol): each is ExportedSymbol & { readonly from: { readonly name: '*' } } {
+  return each.name === '*' && each.from?.name === '*';
+}
+
+/** What the last of them says for which something is known: it stands for those before. */
+function lastKnown<T>(all: readonly T[], knownOf: (each: T) => KnownValue | undefined): KnownValue | undefined {
+  for (const each of all.toReversed()) {
+    const known = knownOf(each);
+    if (known) return known;
+  }
+  return undefined;
 }
 
 /** Python's `from package import module`, passed on. */

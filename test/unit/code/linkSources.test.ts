@@ -173,4 +173,20 @@ class Step(Enum):
     });
     assert.deepEqual(sites, ['subsegment none', 'subsegment none']);
   });
+
+  it('are found where many modules pass on the names of all others', async () => {
+    const names = Array.from({ length: 14 }, (_, at) => `m${at}`);
+    const sources = names.map((name) => {
+      const others = names.filter((other) => other !== name);
+      return [
+        `${name}.py`,
+        [
+          ...others.map((other) => `from ${other} import ${other.toUpperCase()}`),
+          `${name.toUpperCase()} = "${name}"`,
+        ].join(EOL),
+      ];
+    });
+    const a = `from m0 import M13${EOL}rec.begin_subsegment(M13)`;
+    assert.deepEqual(await sitesOf({ 'a.py': a, ...Object.fromEntries(sources) }), ['subsegment literal m13']);
+  });
 });
