@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { isAccessor } from './accessors.ts';
-import { elementsOf } from './elements.ts';
+import { elementsOf, type Elements } from './elements.ts';
 import { childrenOf, type NodeParts } from './nodeParts.ts';
 import { returnsOf } from './returnedBy.ts';
 import type { Scopes } from './scopes.ts';
@@ -24,6 +24,8 @@ export class Alternatives {
   readonly #values: Values;
   readonly #nodes: NodeParts;
   readonly #scopes: Scopes;
+  /** By the name that is given them. */
+  readonly #elements = new Map<number, Elements | undefined>();
 
   constructor(values: Values, scopes: Scopes) {
     this.#values = values;
@@ -84,7 +86,7 @@ export class Alternatives {
           : this.#each(this.#propertiesOf(this.#elementsNamed(object), key), depth);
       }
       case 'function':
-        return isAccessor(node) ? this.#each(returnsOf(node, this.#scopes, this.#nodes), depth) : [];
+        return isAccessor(node, this.#nodes) ? this.#each(returnsOf(node, this.#scopes, this.#nodes), depth) : [];
       default:
         return [];
     }
@@ -125,7 +127,7 @@ export class Alternatives {
       return held.length > 0 ? this.#each(held, depth) : [this.#only(node)];
     }
     if (meaning.is === 'import' || meaning.is === 'declared') return [this.#only(node)];
-    const { of, key } = elementsOf(meaning.name, this.#values) ?? {};
+    const { of, key } = this.#elementsOf(meaning.name) ?? {};
     const elements = key === undefined ? of : of && this.#propertiesOf(of, key);
     return elements && elements.length > 0 ? this.#each(elements, depth) : [this.#only(node)];
   }
@@ -134,8 +136,13 @@ export class Alternatives {
   #elementsNamed(node: Node): readonly Node[] {
     const [only, ...others] = this.#nodes.shapeOf(node)?.is === 'identifier' ? this.#values.meaningsOf(node) : [];
     const isOne = others.length === 0 && (only?.is === 'opaque' || only?.is === 'value');
-    const elements = isOne ? elementsOf(only.name, this.#values) : undefined;
+    const elements = isOne ? this.#elementsOf(only.name) : undefined;
     return elements?.key === undefined ? (elements?.of ?? []) : [];
+  }
+
+  #elementsOf(name: Node): Elements | undefined {
+    if (!this.#elements.has(name.id)) this.#elements.set(name.id, elementsOf(name, this.#values));
+    return this.#elements.get(name.id);
   }
 
   /** A property of each object; nothing where one is no such object. */

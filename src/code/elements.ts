@@ -3,7 +3,7 @@ import { childrenOf } from './nodeParts.ts';
 import type { Values } from './values.ts';
 
 /** What a name stands for, one after the other: elements of a list, or with `key` that property of each. */
-interface Elements {
+export interface Elements {
   readonly of: readonly Node[];
   readonly key: string | undefined;
 }

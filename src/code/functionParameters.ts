@@ -1,31 +1,29 @@
 import type { Node } from 'web-tree-sitter';
-import { child, childrenOf } from './nodeParts.ts';
+import { child, childrenOf, type NodeParts } from './nodeParts.ts';
 
 /** Whether a framework may call a function, by what stands before it, its class or its parameter; tracing, logging and caching call nothing else. */
-export function isInjected(around: Node, parameter: Node): boolean {
+export function isInjected(around: Node, parameter: Node, nodes: NodeParts): boolean {
   const isMaker = /^(?:constructor|__init__)$/.test(around.childForFieldName('name')?.text ?? '');
-  const owner = around.type === 'constructor_declaration' || isMaker ? around.parent?.parent : undefined;
-  return [around, owner, parameter.parent].some((each) => each && marksOf(each).some((mark) => !HARMLESS.test(mark)));
+  const owner = nodes.typeOf(around) === 'constructor_declaration' || isMaker ? around.parent?.parent : undefined;
+  return [around, owner, nodes.parentOf(parameter)].some(
+    (each) => each && marksOf(each, nodes).some((mark) => !HARMLESS.test(mark)),
+  );
 }
 
 const HARMLESS =
   /^@\s*(?:[\w.]*(?:trac|xray|captur|log|metric|cache|wraps|retry|method|property|context)\w*\b|Override\b|Suppress|dataclass)/i;
 
 /** Decorators and annotations. */
-function marksOf(node: Node): readonly string[] {
-  const { parent, previousNamedSibling: before } = node;
-  const around =
-    parent?.type === 'decorated_definition' || parent?.type === 'export_statement' ? childrenOf(parent) : [];
-  const modifiers = childrenOf(node).find(({ type }) => type === 'modifiers');
-  const own = [
-    ...childrenOf(node),
-    ...(modifiers ? childrenOf(modifiers) : []),
-    ...around,
-    ...(before ? [before] : []),
-  ];
-  return own
-    .filter(({ type }) => /^(?:decorator|(?:marker_)?annotation)$/.test(type))
-    .map(({ text }) => text.slice(0, 100));
+function marksOf(node: Node, nodes: NodeParts): readonly string[] {
+  const parent = nodes.parentOf(node);
+  const siblings = parent ? nodes.childrenOf(parent) : [];
+  const own = nodes.childrenOf(node);
+  const modifiers = own.find((each) => nodes.typeOf(each) === 'modifiers');
+  const before = siblings[siblings.findIndex(({ id }) => id === node.id) - 1];
+  const around = parent && /^(?:decorated_definition|export_statement)$/.test(nodes.typeOf(parent)) ? siblings : [];
+  return [...own, ...(modifiers ? nodes.childrenOf(modifiers) : []), ...around, ...(before ? [before] : [])]
+    .filter((each) => /^(?:decorator|(?:marker_)?annotation)$/.test(nodes.typeOf(each)))
+    .map((each) => nodes.textOf(each).slice(0, 100));
 }
 
 /** The names of a function's parameters, in their order; of one that is taken apart its own node. */
@@ -37,8 +35,9 @@ export function parametersOf(node: Node): readonly Node[] {
     .filter(({ type }) => type !== 'comment')
     .flatMap((each) => {
       if (each.type === 'parameter_declaration') return childrenOf(each).filter(({ type }) => type === 'identifier');
-      const named = ['pattern', 'left', 'name'].flatMap((field) => each.childForFieldName(field) ?? []);
-      return named[0] ?? typedName(each);
+      const name =
+        each.childForFieldName('pattern') ?? each.childForFieldName('left') ?? each.childForFieldName('name');
+      return name ?? typedName(each);
     });
 }
 

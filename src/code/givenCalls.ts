@@ -5,7 +5,7 @@ import { BUILT_IN } from './builtIns.ts';
 import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
 import { COMMAND } from './awsCommand.ts';
 import type { Language } from './languages.ts';
-import { child, childrenOf } from './nodeParts.ts';
+import { child } from './nodeParts.ts';
 import type { Call } from './readCalls.ts';
 import type { Scopes } from './scopes.ts';
 import type { GivenCall } from './site.ts';
@@ -80,8 +80,9 @@ export class GivenCalls {
     const { nodes } = this.#values;
     const positional = nodes.argumentsOf(node).slice(0, MAX_ARGUMENTS);
     const list = child(node, 'arguments') ?? child(node, 'body');
-    const entries = list ? childrenOf(list) : [];
-    if (entries.some(({ type }) => OPEN.test(type))) return names.map((to) => ({ to, values: {}, isOpen: true }));
+    const entries = list ? nodes.childrenOf(list) : [];
+    if (entries.some((entry) => OPEN.test(nodes.typeOf(entry))))
+      return names.map((to) => ({ to, values: {}, isOpen: true }));
     const named = entries.flatMap((entry) => {
       const shape = nodes.shapeOf(entry);
       const [key, value] = shape?.is === 'pair' ? [child(entry, shape.key), child(entry, shape.value)] : [];
@@ -108,7 +109,7 @@ export class GivenCalls {
     if (!this.#language.objectsAreOptions || (is !== 'object' && is !== 'identifier')) return [];
     const object = this.#values.definitionOf(argument);
     if (!object || nodes.shapeOf(object)?.is !== 'object') return [];
-    const isOpen = childrenOf(object).some(({ type }) => OPEN.test(type));
+    const isOpen = nodes.childrenOf(object).some((entry) => OPEN.test(nodes.typeOf(entry)));
     const fields = isOpen ? [] : nodes.fieldsOf(object).slice(0, MAX_ARGUMENTS);
     return fields.map(({ key, value }) => [`${at}.${key}`, value]);
   }
@@ -136,7 +137,7 @@ export class GivenCalls {
     const is = this.#values.nodes.shapeOf(argument)?.is;
     if (
       is === undefined ||
-      argument.type.startsWith('await') ||
+      this.#values.nodes.typeOf(argument).startsWith('await') ||
       is === 'object' ||
       is === 'function' ||
       is === 'class' ||
@@ -148,7 +149,10 @@ export class GivenCalls {
     const root = this.#rootOf(argument);
     const meanings = root ? this.#scopes.meanings(this.#values.nodes.textOf(root), root) : [];
     // What is waited for, and what callers give, is no text that stands here: most arguments are such.
-    if (meanings.some((meaning) => meaning.is === 'value' && meaning.value.type.startsWith('await'))) return undefined;
+    if (
+      meanings.some((meaning) => meaning.is === 'value' && this.#values.nodes.typeOf(meaning.value).startsWith('await'))
+    )
+      return undefined;
     if (meanings.some((meaning) => meaning.is === 'opaque')) return this.#parameters.parameterOf(argument);
     const parts = this.#values.textOf(argument);
     const text = resourceText(parts);
@@ -183,7 +187,7 @@ export class GivenCalls {
     const callee = nodes.calleeOf(node);
     const method = nodes.methodOf(node);
     if (!callee) return [];
-    if (callee.type === 'super') return this.#supersAround(node);
+    if (nodes.typeOf(callee) === 'super') return this.#supersAround(node);
     const name = method && nodes.textOf(method.property);
     if (method && name === '__init__') return this.#supersAround(node);
     if (method && name !== undefined) {

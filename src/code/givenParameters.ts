@@ -83,7 +83,7 @@ export class GivenParameters {
 
   #readParameter(name: Node): Parameter | undefined {
     const around = this.#scopes.functionAround(name);
-    const of = around && !isInjected(around, name) ? this.#nameOf(around) : undefined;
+    const of = around && !isInjected(around, name, this.#values.nodes) ? this.#nameOf(around) : undefined;
     if (!around || of === undefined || BUILT_IN.test(`.${of}`)) return undefined;
     const names = parametersOf(around);
     const at = names.findIndex((each) => each.id === name.id || keyIn(each, name) !== undefined);

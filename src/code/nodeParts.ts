@@ -10,6 +10,41 @@ export interface Member {
   readonly property: Node;
 }
 
+/** What was asked of a node. */
+class KnownNode {
+  end: number | undefined;
+  text: string | undefined;
+  /** `null` of the root. */
+  parent: Node | null | undefined;
+  children: readonly Node[] | undefined;
+  callee: Node | undefined;
+  method: Member | undefined;
+  member: Member | undefined;
+  arguments: readonly Node[] | undefined;
+  #type: string | undefined;
+  #shape: Shape | undefined;
+
+  constructor(
+    private readonly node: Node,
+    private readonly syntax: Syntax,
+  ) {}
+
+  get type(): string {
+    return (this.#type ??= this.#readType());
+  }
+
+  get shape(): Shape | undefined {
+    this.#type ??= this.#readType();
+    return this.#shape;
+  }
+
+  #readType(): string {
+    const { type } = this.node;
+    this.#shape = this.syntax.get(type);
+    return type;
+  }
+}
+
 /**
  * Takes the nodes of one file apart, as its language's syntax says. Each question to a node crosses into WebAssembly, so
  * what is asked again and again is kept, by the node's id.
@@ -17,12 +52,7 @@ export interface Member {
 export class NodeParts {
   readonly #syntax: Syntax;
   readonly #source: string;
-  readonly #callees = new Map<number, Node | undefined>();
-  readonly #shapes = new Map<number, Shape | undefined>();
-  readonly #texts = new Map<number, string>();
-  readonly #members = new Map<number, Member | undefined>();
-  readonly #methods = new Map<number, Member | undefined>();
-  readonly #arguments = new Map<number, readonly Node[]>();
+  readonly #known = new Map<number, KnownNode>();
 
   /** @param source the whole text of the file */
   constructor(syntax: Syntax, source: string) {
@@ -30,54 +60,90 @@ export class NodeParts {
     this.#source = source;
   }
 
+  typeOf(node: Node): string {
+    return this.#of(node).type;
+  }
+
   shapeOf(node: Node): Shape | undefined {
-    return kept(this.#shapes, node, () => this.#syntax.get(node.type));
+    return this.#of(node).shape;
+  }
+
+  /** Where a node ends, in UTF-16 units of the file. */
+  endOf(node: Node): number {
+    return (this.#of(node).end ??= node.endIndex);
   }
 
   /** The source of a node. */
   textOf(node: Node): string {
-    return kept(this.#texts, node, () => this.#source.slice(node.startIndex, node.endIndex));
+    return (this.#of(node).text ??= this.#source.slice(node.startIndex, this.endOf(node)));
+  }
+
+  parentOf(node: Node): Node | undefined {
+    const known = this.#of(node);
+    if (known.parent === undefined) known.parent = node.parent;
+    return known.parent ?? undefined;
+  }
+
+  /** All named children. */
+  childrenOf(node: Node): readonly Node[] {
+    return (this.#of(node).children ??= childrenOf(node));
   }
 
   /** What a call calls, of a method its name alone where the grammar has no more; undefined for other nodes. */
   calleeOf(call: Node): Node | undefined {
-    return kept(this.#callees, call, () => {
-      const shape = this.shapeOf(call);
-      return shape?.is === 'call' ? child(call, shape.callee) : undefined;
-    });
+    const known = this.#of(call);
+    return known.shape?.is === 'call' ? (known.callee ??= child(call, known.shape.callee)) : undefined;
   }
 
   /** The method that a call calls, and on what; undefined for calls of plain names, and for other nodes. */
   methodOf(call: Node): Member | undefined {
-    return kept(this.#methods, call, () => {
-      const shape = this.shapeOf(call);
-      const callee = this.calleeOf(call);
-      if (shape?.is !== 'call' || !callee) return undefined;
-      const object = shape.object === undefined ? undefined : child(call, shape.object);
-      return object ? { object, property: callee } : this.memberOf(callee);
-    });
+    const known = this.#of(call);
+    const { shape } = known;
+    const callee = shape?.is === 'call' ? this.calleeOf(call) : undefined;
+    if (shape?.is !== 'call' || !callee) return undefined;
+    const { object } = shape;
+    return object === undefined
+      ? this.memberOf(callee)
+      : (known.method ??= this.#methodOn(child(call, object), callee));
+  }
+
+  #methodOn(object: Node | undefined, callee: Node): Member | undefined {
+    return object ? { object, property: callee } : this.memberOf(callee);
   }
 
   /** Positional arguments of a call. */
   argumentsOf(call: Node): readonly Node[] {
-    return kept(this.#arguments, call, () => {
-      const shape = this.shapeOf(call);
-      const list = shape?.is === 'call' ? child(call, shape.arguments) : undefined;
-      return (list ? childrenOf(list) : []).filter((argument) => {
-        const is = this.shapeOf(argument)?.is;
-        return is !== 'comment' && is !== 'pair';
-      });
+    const known = this.#of(call);
+    return (known.arguments ??= this.#readArguments(call, known.shape));
+  }
+
+  #readArguments(call: Node, shape: Shape | undefined): readonly Node[] {
+    const list = shape?.is === 'call' ? child(call, shape.arguments) : undefined;
+    return (list ? this.childrenOf(list) : []).filter((argument) => {
+      const is = this.shapeOf(argument)?.is;
+      return is !== 'comment' && is !== 'pair';
     });
   }
 
   /** What stands before and after the last dot: `table` and `put` of `table.put`. */
   memberOf(node: Node): Member | undefined {
-    return kept(this.#members, node, () => {
-      const shape = this.shapeOf(node);
-      if (shape?.is !== 'member') return undefined;
-      const [object, property] = [child(node, shape.object), child(node, shape.property)];
-      return object && property && { object, property: this.#unwrapped(property) };
-    });
+    const known = this.#of(node);
+    return known.shape?.is === 'member' ? (known.member ??= this.#readMember(node, known.shape)) : undefined;
+  }
+
+  #readMember(node: Node, shape: Shape & { is: 'member' }): Member | undefined {
+    const [object, property] = [child(node, shape.object), child(node, shape.property)];
+    return object && property && { object, property: this.#unwrapped(property) };
+  }
+
+  #of(node: Node): KnownNode {
+    const { id } = node;
+    let known = this.#known.get(id);
+    if (!known) {
+      known = new KnownNode(node, this.#syntax);
+      this.#known.set(id, known);
+    }
+    return known;
   }
 
   /** `Load` of `Load<Order>`. */
@@ -114,7 +180,7 @@ export class NodeParts {
 
   /** The key nodes of an object. */
   keysOf(object: Node): readonly Node[] {
-    return childrenOf(object).flatMap((entry) => {
+    return this.childrenOf(object).flatMap((entry) => {
       const shape = this.shapeOf(entry);
       return (shape?.is === 'pair' ? child(entry, shape.key) : undefined) ?? [];
     });
@@ -124,7 +190,7 @@ export class NodeParts {
   fieldsOf(object: Node): readonly { readonly key: string; readonly value: Node }[] {
     const shape = this.shapeOf(object);
     const body = shape?.is === 'object' && shape.body ? child(object, shape.body) : object;
-    return (body ? childrenOf(body) : []).flatMap((entry) => {
+    return (body ? this.childrenOf(body) : []).flatMap((entry) => {
       const part = this.shapeOf(entry);
       if (part?.is === 'identifier') return [{ key: this.textOf(entry), value: entry }];
       const [key, value] = part?.is === 'pair' ? [child(entry, part.key), child(entry, part.value)] : [];
@@ -136,7 +202,7 @@ export class NodeParts {
 
   /** The plainly named entries of an object: `{ x }`, `{ x: … }`, `{ x() {} }`. */
   entriesOf(object: Node): readonly { readonly key: Node; readonly value: Node }[] {
-    return childrenOf(object).flatMap((entry) => {
+    return this.childrenOf(object).flatMap((entry) => {
       const shape = this.shapeOf(entry);
       if (shape?.is === 'identifier') return [{ key: entry, value: entry }];
       if (shape?.is === 'function') {
@@ -161,11 +227,4 @@ export function child(node: Node, part: string): Node | undefined {
 /** All named children. */
 export function childrenOf(node: Node): readonly Node[] {
   return node.namedChildren.filter((each): each is Node => each !== null);
-}
-
-function kept<T>(known: Map<number, T>, { id }: Node, read: () => T): T {
-  if (known.has(id)) return known.get(id) as T;
-  const value = read();
-  known.set(id, value);
-  return value;
 }

@@ -14,7 +14,7 @@ export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, dep
   const shape = nodes.shapeOf(object);
   if (shape?.is === 'tokens') return tokenAfter(object, wanted, meanings);
   const body = shape?.is === 'object' && shape.body ? child(object, shape.body) : object;
-  for (const entry of body ? childrenOf(body) : []) {
+  for (const entry of body ? nodes.childrenOf(body) : []) {
     const named = namedEntry(entry, meanings);
     const part = nodes.shapeOf(named);
     if (part?.is === 'assignment' && (shape?.is === 'object' || named !== entry)) {

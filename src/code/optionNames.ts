@@ -1,5 +1,4 @@
 import type { Node } from 'web-tree-sitter';
-import { childrenOf } from './nodeParts.ts';
 import type { Values } from './values.ts';
 
 /** The names of the options that a call is given: in an object, by keyword, or in what is spread into it. */
@@ -8,7 +7,7 @@ export function optionNames(call: Node, values: Values): readonly string[] {
   const list = call.childForFieldName('arguments');
   const [first] = nodes.argumentsOf(call);
   const own = list ? nodes.keysOf(list).map((key) => nodes.textOf(key)) : [];
-  const spread = list ? childrenOf(list).filter(({ type }) => type === 'dictionary_splat') : [];
+  const spread = list ? nodes.childrenOf(list).filter((each) => nodes.typeOf(each) === 'dictionary_splat') : [];
   const objects = [first, ...spread.map((each) => each.namedChild(0))];
   return [...own, ...objects.flatMap((each) => (each ? keysIn(each, values) : []))];
 }

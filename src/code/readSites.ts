@@ -306,6 +306,7 @@ export class SiteReader {
     if (!this.#language.hasSteps || unknownWith || isElse) return {};
     const making = { begins: makes === 'subsegment', repeats: repeats === true || makes === 'httpCall' };
     const step = stepOf(node, making, {
+      nodes: this.#values.nodes,
       placeOf: (call) => this.#placeOf(call),
       isNested: (each) => this.#scopes.isNested(each),
       isNamedAgain: (each) => this.#namedAgain.has(each),

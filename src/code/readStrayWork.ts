@@ -88,9 +88,10 @@ interface Begun {
 }
 
 function kindOf(call: Node, written: string, functions: BeginningFunctions): Begun | undefined {
-  if (call.type === 'call') return threadOf(call, written, functions);
-  // First the text: a file has many calls, whose arguments are dear to look at.
+  // First the text: a file has many calls, which are dear to look at.
   const [, what] = BEGINNERS.find(([pattern]) => pattern.test(written)) ?? [];
+  if (what === undefined && !written.endsWith('.start')) return undefined;
+  if (call.type === 'call') return threadOf(call, written, functions);
   const given = what === undefined ? [] : (call.childForFieldName('arguments')?.namedChildren ?? []);
   const [first] = given;
   switch (what) {

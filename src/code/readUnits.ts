@@ -23,8 +23,12 @@ const CALLED_BY_OTHERS = new RegExp(
     .map(({ source }) => source)
     .join('|'),
 );
-/** What is called by a name that is put together when it runs: then any may be. */
-const COMPUTED_CALL = /[\w$)\]]\s*\[[^\]'"\d\n][^\]\n]{0,200}\]\s*[(`]|\bgetattr\s*\(|\bglobals\s*\(|\bReflect\s*[.]/;
+/** What is called by a name that is put together when it runs: then any may be. As one expression they would take ten times as long. */
+const COMPUTED_CALLS = [
+  /(?<=[\w$)\]]\s*)\[[^\]'"\d\n][^\]\n]{0,200}\]\s*[(`]/,
+  /\b(?:getattr|globals)\s*\(/,
+  /\bReflect\s*[.]/,
+];
 /** Decorators that hand what they decorate to nobody. */
 const KEEPING =
   /^@\s*(?:[\w.]+[.])?(?:dataclass|static_?method|class_?method|property|cached_property|lru_cache|cache|(?:async)?contextmanager|wraps|override|abstractmethod|capture(?:_?[mM]ethod|_async)?)\b/;
@@ -45,7 +49,7 @@ export function readUnits(
   scopes: Scopes,
   foreign: readonly TextRange[],
 ): Pick<SourceFacts, 'units' | 'words'> {
-  if (!language.unitsAreNamed || COMPUTED_CALL.test(text)) return {};
+  if (!language.unitsAreNamed || COMPUTED_CALLS.some((call) => call.test(text))) return {};
   const defaults = defaultExports(matches);
   const units: Unit[] = [];
   const left: TextRange[] = importStatements(matches);
@@ -66,11 +70,10 @@ export function readUnits(
 }
 
 function isUnit({ node, parent, label }: Scope): boolean {
-  if (!label || CALLED_BY_OTHERS.test(label) || isDecorated(node)) return false;
-  if (parent?.kind === 'file') return isNamedByItself(node);
-  return (
-    parent?.kind === 'class' && parent.parent?.kind === 'file' && !isDecorated(parent.node) && !hasBase(parent.node)
-  );
+  if (!label || CALLED_BY_OTHERS.test(label)) return false;
+  if (parent?.kind === 'file') return isNamedByItself(node) && !isDecorated(node);
+  if (parent?.kind !== 'class' || parent.parent?.kind !== 'file') return false;
+  return !hasBase(parent.node) && !isDecorated(parent.node) && !isDecorated(node);
 }
 
 /** Declared, or given a name; what stands in a table of functions is called by its key. */
@@ -114,7 +117,11 @@ export function defaultExports(matches: Matches): ReadonlySet<string> {
 
 /** To import a name is not to call it, unless it is given another name there. Exporting it is neither. */
 function importStatements(matches: Matches): TextRange[] {
-  const imports = matches.of('import').flatMap(({ captures }) => captures.get('import.module')?.parent ?? []);
+  const modules = matches.of('import').flatMap(({ captures }) => captures.get('import.module') ?? []);
+  // A statement is found once for each name that it imports.
+  const imports = [...new Map(modules.map((module) => [module.id, module])).values()].flatMap(
+    ({ parent }) => parent ?? [],
+  );
   const exports = matches.of('export').flatMap(({ captures }) => {
     const clause = captures.get('export.name')?.parent;
     return clause?.type === 'export_specifier' ? [clause] : [];

@@ -44,8 +44,8 @@ export class SentCommands {
   /** The calls that send what is built at `node`, each as one of the things that it may be given. */
   sendersOf(node: Node): readonly Call[] {
     return this.#senders.flatMap(({ call, sent }) => {
-      const isGiven = this.#values.nodes.argumentsOf(call.call).some((argument) => contains(argument, node));
-      return isGiven || contains(sent, node) ? call : [];
+      const isGiven = this.#values.nodes.argumentsOf(call.call).some((argument) => this.#contains(argument, node));
+      return isGiven || this.#contains(sent, node) ? call : [];
     });
   }
 
@@ -57,7 +57,7 @@ export class SentCommands {
   }
 
   #isWhole(node: Node, whole: Node): boolean {
-    if (!contains(whole, node)) return false;
+    if (!this.#contains(whole, node)) return false;
     let at: Node | null = node;
     while (at && at.id !== whole.id) {
       at = at.parent;
@@ -91,10 +91,12 @@ export class SentCommands {
   }
 
   #holdsCommand(sent: Node | undefined): boolean {
-    return this.#commands.some((node) => contains(sent, node));
+    return this.#commands.some((node) => this.#contains(sent, node));
   }
-}
 
-function contains(outer: Node | undefined, inner: Node): boolean {
-  return outer !== undefined && outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
+  #contains(outer: Node | undefined, inner: Node): boolean {
+    if (outer === undefined || outer.startIndex > inner.startIndex) return false;
+    const { nodes } = this.#values;
+    return nodes.endOf(inner) <= nodes.endOf(outer);
+  }
 }

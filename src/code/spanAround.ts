@@ -10,12 +10,13 @@ const FUNCTION =
  * it, or is entered by a `with` around. Undefined where nothing says so, or a coroutine or generator may run while another span is open.
  */
 export function spanAround(node: Node, nodes: NodeParts): Node | undefined {
-  for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
-    if (parent.type === 'with_statement' && at.type === 'block') {
+  for (let at = node, parent = nodes.parentOf(node); parent; at = parent, parent = nodes.parentOf(parent)) {
+    const type = nodes.typeOf(parent);
+    if (type === 'with_statement' && nodes.typeOf(at) === 'block') {
       const [only, ...others] = enteredBy(parent);
       if (only && others.length === 0) return isSuspended(functionAround(parent)) ? undefined : only;
     }
-    if (FUNCTION.test(parent.type)) return isSuspended(parent) ? undefined : runnerOf(parent, node, nodes);
+    if (FUNCTION.test(type)) return isSuspended(parent) ? undefined : runnerOf(parent, node, nodes);
   }
   return undefined;
 }
@@ -33,10 +34,10 @@ export function enteredBy(statement: Node): readonly Node[] {
 function runnerOf(node: Node, inner: Node, nodes: NodeParts): Node | undefined {
   const [only, ...others] = decoratorsOf(node);
   if (only) return others.length === 0 ? only : undefined;
-  const list = node.parent;
-  const call = list?.type.startsWith('argument') ? list.parent : undefined;
+  const list = nodes.parentOf(node);
+  const call = list?.type.startsWith('argument') ? nodes.parentOf(list) : undefined;
   // What follows may be the segment that spans are made in by hand.
-  if (!call || childrenOf(list ?? node).at(-1)?.id !== node.id) return undefined;
+  if (!call || nodes.childrenOf(list ?? node).at(-1)?.id !== node.id) return undefined;
   return node.type !== 'func_literal' || isGivenContext(node, inner, nodes) ? call : undefined;
 }
 

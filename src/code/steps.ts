@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { PlaceRange } from '../base/place.ts';
 import { decoratorsOf } from './decorators.ts';
 import { FUNCTION } from './functionNodes.ts';
+import type { NodeParts } from './nodeParts.ts';
 import type { Step, StepLoop, StepRegion } from './site.ts';
 import { enteredBy } from './spanAround.ts';
 
@@ -22,6 +23,7 @@ const AWAITED = /^(?:await_expression|await|return_statement)$/;
 
 /** What a step is told of by others. */
 interface Surroundings {
+  readonly nodes: NodeParts;
   /** Where a site of a call stands. */
   placeOf(call: Node): PlaceRange;
   /** Whether a function stands in another one. */
@@ -41,7 +43,8 @@ interface Making {
 /** The step that a call is; undefined where it may go on while others run. */
 export function stepOf(node: Node, { begins, repeats }: Making, around: Surroundings): Step | undefined {
   const [regions, loops]: [StepRegion[], StepLoop[]] = [[], []];
-  let isAsync = BEGINNING.test(node.type);
+  const { nodes } = around;
+  let isAsync = BEGINNING.test(nodes.typeOf(node));
   let settled = begins;
   let isLooped = repeats;
   let once: Node | undefined;
@@ -51,24 +54,25 @@ export function stepOf(node: Node, { begins, repeats }: Making, around: Surround
     if (isLooped) loops.push(...found.map((region) => ({ region, from, to })));
     else regions.push(...found);
   };
-  for (let at = node, { parent } = node; parent; at = parent, { parent } = parent) {
-    if (!step && (AWAITED.test(parent.type) || (at.type === 'with_clause' && isMarkedAsync(parent)))) settled = true;
-    if (LATER.test(at.type)) return undefined;
-    if (LOOP.test(parent.type)) {
+  for (let at = node, parent = nodes.parentOf(node); parent; at = parent, parent = nodes.parentOf(parent)) {
+    const [inner, outer] = [nodes.typeOf(at), nodes.typeOf(parent)];
+    if (!step && (AWAITED.test(outer) || (inner === 'with_clause' && isMarkedAsync(parent)))) settled = true;
+    if (LATER.test(inner)) return undefined;
+    if (LOOP.test(outer)) {
       settled ||= !step && parent.children.some((part) => part?.type === 'await' || part?.type === 'async');
       once ??= step;
       [isLooped, step] = [true, undefined];
     }
-    if (FUNCTION.test(parent.type)) {
+    if (FUNCTION.test(outer)) {
       // In a coroutine a call may give what is only begun later, or beside others.
-      isAsync ||= parent.type === 'function_definition' && isMarkedAsync(parent);
-      settled ||= !step && parent.type === 'arrow_function';
+      isAsync ||= outer === 'function_definition' && isMarkedAsync(parent);
+      settled ||= !step && outer === 'arrow_function';
       step ??= at;
       add(regionsOf(parent, around));
       break;
     }
-    if (HOLDER.test(parent.type)) step ??= at;
-    if (parent.type === 'with_statement' && at.type === 'block') {
+    if (HOLDER.test(outer)) step ??= at;
+    if (outer === 'with_statement' && inner === 'block') {
       const [only, ...others] = enteredBy(parent);
       if (only && others.length === 0) add([{ is: 'span', place: around.placeOf(only) }]);
     }
@@ -80,9 +84,9 @@ export function stepOf(node: Node, { begins, repeats }: Making, around: Surround
 }
 
 /** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */
-function regionsOf(node: Node, { placeOf, isNested, isNamedAgain }: Surroundings): readonly StepRegion[] {
-  const { parent } = node;
-  const call = parent?.type === 'arguments' ? parent.parent : undefined;
+function regionsOf(node: Node, { nodes, placeOf, isNested, isNamedAgain }: Surroundings): readonly StepRegion[] {
+  const parent = nodes.parentOf(node);
+  const call = parent && nodes.typeOf(parent) === 'arguments' ? nodes.parentOf(parent) : undefined;
   if (call) return [{ is: 'span', place: placeOf(call) }];
   const [only, ...others] = decoratorsOf(node);
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { isAccessor } from './accessors.ts';
 import type { Language } from './languages.ts';
 import type { Meanings } from './meanings.ts';
-import { child, childrenOf } from './nodeParts.ts';
+import { child } from './nodeParts.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
@@ -36,7 +36,7 @@ export class TextReader {
     switch (shape?.is) {
       case 'text':
       case 'joined':
-        return childrenOf(node).flatMap((child) => this.#values.textOf(child, depth));
+        return this.#values.nodes.childrenOf(node).flatMap((child) => this.#values.textOf(child, depth));
       case 'fragment':
       case 'escape':
         // A fragment with children is Python's: its escapes stand within.
@@ -65,7 +65,10 @@ export class TextReader {
       case 'call':
         return this.#textOfCall(node, depth);
       case 'function':
-        return ((shape.gives || isAccessor(node)) && this.#values.returnedBy(node, depth)?.text) || unknownText;
+        return (
+          ((shape.gives || isAccessor(node, this.#values.nodes)) && this.#values.returnedBy(node, depth)?.text) ||
+          unknownText
+        );
       case 'identifier':
       case 'member':
       case 'subscript':

@@ -99,7 +99,7 @@ export class Values {
     const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#scopes.says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
-    if (only.property === undefined && isAccessor(only.value)) return this.#givenBy(only.value, depth);
+    if (only.property === undefined && isAccessor(only.value, this.nodes)) return this.#givenBy(only.value, depth);
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
     const { property } = only;
@@ -197,7 +197,7 @@ export class Values {
       }
       case 'class':
       case 'function': {
-        const accessor = isAccessor(node);
+        const accessor = isAccessor(node, this.nodes);
         const given =
           accessor || (shape.is === 'function' && shape.gives) ? this.returnedBy(node, depth)?.origin : undefined;
         if (accessor) return given ?? '?';
