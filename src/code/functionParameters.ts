@@ -5,9 +5,10 @@ import { child, childrenOf, type NodeParts } from './nodeParts.ts';
 export function isInjected(around: Node, parameter: Node, nodes: NodeParts): boolean {
   const isMaker = /^(?:constructor|__init__)$/.test(around.childForFieldName('name')?.text ?? '');
   const owner = nodes.typeOf(around) === 'constructor_declaration' || isMaker ? around.parent?.parent : undefined;
-  return [around, owner, nodes.parentOf(parameter)].some(
-    (each) => each && marksOf(each, nodes).some((mark) => !HARMLESS.test(mark)),
-  );
+  const declared = nodes.parentOf(parameter);
+  // Most parameters have none: their text is quicker to look at than what they are made of.
+  const marked = [around, owner, declared && nodes.textOf(declared).includes('@') ? declared : undefined];
+  return marked.some((each) => each && marksOf(each, nodes).some((mark) => !HARMLESS.test(mark)));
 }
 
 const HARMLESS =
