@@ -7,6 +7,7 @@ export class Mentions {
   readonly text: string;
   readonly #root: Node;
   readonly #known = new Map<string, readonly number[]>();
+  readonly #nodes = new Map<string, readonly Node[]>();
   #code: string | undefined;
 
   /** @param root of the file's tree */
@@ -30,7 +31,10 @@ export class Mentions {
 
   /** The nodes that a name is. */
   nodesOf(name: string): readonly Node[] {
-    return this.of(name).flatMap((at) => this.#root.descendantForIndex(at, at + name.length) ?? []);
+    const known =
+      this.#nodes.get(name) ?? this.of(name).flatMap((at) => this.#root.descendantForIndex(at, at + name.length) ?? []);
+    this.#nodes.set(name, known);
+    return known;
   }
 
   #find(name: string): readonly number[] {

@@ -21,6 +21,7 @@ class KnownNode {
   method: Member | undefined;
   member: Member | undefined;
   arguments: readonly Node[] | undefined;
+  returns: readonly Node[] | undefined;
   #type: string | undefined;
   #shape: Shape | undefined;
 
@@ -123,6 +124,11 @@ export class NodeParts {
       const is = this.shapeOf(argument)?.is;
       return is !== 'comment' && is !== 'pair';
     });
+  }
+
+  /** What a function gives back, as `read` finds it; returnedBy.ts. */
+  returnsOf(node: Node, read: () => readonly Node[]): readonly Node[] {
+    return (this.#of(node).returns ??= read());
   }
 
   /** What stands before and after the last dot: `table` and `put` of `table.put`. */

@@ -30,6 +30,10 @@ export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: 
 
 /** The values of the `return` statements of a function. */
 export function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
+  return nodes.returnsOf(node, () => readReturns(node, scopes, nodes));
+}
+
+function readReturns(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
   const body = node.childForFieldName('body');
   if (!body) return [];
   const shape = nodes.shapeOf(node);

@@ -14,9 +14,9 @@ export function spanAround(node: Node, nodes: NodeParts): Node | undefined {
     const type = nodes.typeOf(parent);
     if (type === 'with_statement' && nodes.typeOf(at) === 'block') {
       const [only, ...others] = enteredBy(parent);
-      if (only && others.length === 0) return isSuspended(functionAround(parent)) ? undefined : only;
+      if (only && others.length === 0) return isSuspended(functionAround(parent), nodes) ? undefined : only;
     }
-    if (FUNCTION.test(type)) return isSuspended(parent) ? undefined : runnerOf(parent, node, nodes);
+    if (FUNCTION.test(type)) return isSuspended(parent, nodes) ? undefined : runnerOf(parent, node, nodes);
   }
   return undefined;
 }
@@ -54,9 +54,15 @@ function functionAround(node: Node): Node | undefined {
 }
 
 /** Generators share what is open with who goes through them, Python's coroutines with others. */
-function isSuspended(node: Node | undefined): boolean {
-  if (node?.type.startsWith('generator_function')) return true;
-  if (node?.type === 'method_definition') return node.children.some((part) => part?.type === '*');
-  if (node?.type !== 'function_definition') return false;
-  return node.child(0)?.type === 'async' || node.descendantsOfType('yield').length > 0;
+function isSuspended(node: Node | undefined, nodes: NodeParts): boolean {
+  if (!node) return false;
+  const type = nodes.typeOf(node);
+  if (type.startsWith('generator_function')) return true;
+  if (type === 'method_definition') return node.children.some((part) => part?.type === '*');
+  if (type !== 'function_definition') return false;
+  // First the text: a function is asked about for each call in it, and most have no such word.
+  return (
+    node.child(0)?.type === 'async' ||
+    (nodes.textOf(node).includes('yield') && node.descendantsOfType('yield').length > 0)
+  );
 }
