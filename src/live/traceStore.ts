@@ -67,8 +67,8 @@ export class TraceStore {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #completeFrom = 0;
-
   #bytes = 0;
+  #building: typeof import('./builtTrace.ts') | undefined;
 
   /** @param capacity traces. */
   constructor(
@@ -138,7 +138,8 @@ export class TraceStore {
   }
 
   async putDocuments(answers: readonly TraceDocuments[]): Promise<void> {
-    const { builtTrace } = await import('./builtTrace.ts');
+    // Once for all: an import that is loaded still takes its time, for each trace.
+    const { builtTrace } = (this.#building ??= await import('./builtTrace.ts'));
     for (const answer of answers) {
       const entry = this.#entries.get(answer.id);
       if (!entry) continue;

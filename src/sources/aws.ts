@@ -77,7 +77,6 @@ import {
   StartTraceRetrievalCommand,
   XRayClient,
   type BatchGetTracesCommandInput,
-  type BatchGetTracesCommandOutput,
   type CancelTraceRetrievalCommandInput,
   type CancelTraceRetrievalCommandOutput,
   type Edge,
@@ -97,7 +96,9 @@ import {
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Disposable } from '../base/disposable.ts';
+import { collectBody, takeBody } from './collectBody.ts';
 import { parseLocalEndpoint, type Connection } from './connection.ts';
+import { profilesOf, type Profile } from './profile.ts';
 import { Sessions } from './sessions.ts';
 import { Turns } from './turns.ts';
 
@@ -119,7 +120,8 @@ export type {
 export interface XRayCalls extends Disposable {
   getTraceSummaries(input: GetTraceSummariesCommandInput, signal: AbortSignal): Promise<GetTraceSummariesCommandOutput>;
   getServiceGraph(input: GetServiceGraphCommandInput, signal: AbortSignal): Promise<GetServiceGraphCommandOutput>;
-  batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<BatchGetTracesCommandOutput>;
+  /** The answer's body as it came, for `readTracesPage`: bytes can wait where thousands of texts would burden the heap. */
+  batchGetTraces(input: BatchGetTracesCommandInput, signal: AbortSignal): Promise<Uint8Array>;
   getTraceSegmentDestination(signal: AbortSignal): Promise<GetTraceSegmentDestinationCommandOutput>;
   getIndexingRules(signal: AbortSignal): Promise<GetIndexingRulesCommandOutput>;
   startTraceRetrieval(
@@ -207,14 +209,6 @@ export interface RoleCalls extends Disposable {
   getPolicyVersion(arn: string, version: string, signal: AbortSignal): Promise<GetPolicyVersionCommandOutput>;
 }
 
-/** What the AWS config files say of a profile, without its secrets. */
-export interface ProfileFacts {
-  readonly name: string;
-  readonly region: string | undefined;
-  /** Twelve digits, where the files tell it: of the role that it takes, or of its SSO account. */
-  readonly account: string | undefined;
-}
-
 type Provider = ReturnType<typeof fromIni>;
 type ProviderOptions = Parameters<Provider>[0];
 
@@ -237,7 +231,7 @@ export function openXRay(connection: Connection, sockets: number, sessions = ope
   return {
     getTraceSummaries: (input, abortSignal) => client.send(new GetTraceSummariesCommand(input), { abortSignal }),
     getServiceGraph: (input, abortSignal) => client.send(new GetServiceGraphCommand(input), { abortSignal }),
-    batchGetTraces: (input, abortSignal) => client.send(new BatchGetTracesCommand(input), { abortSignal }),
+    batchGetTraces: (input, abortSignal) => bodyOf(client, new BatchGetTracesCommand(input), abortSignal),
     getTraceSegmentDestination: (abortSignal) =>
       client.send(new GetTraceSegmentDestinationCommand({}), { abortSignal }),
     getIndexingRules: (abortSignal) => client.send(new GetIndexingRulesCommand({}), { abortSignal }),
@@ -246,6 +240,22 @@ export function openXRay(connection: Connection, sockets: number, sessions = ope
     cancelTraceRetrieval: (input, abortSignal) => client.send(new CancelTraceRetrievalCommand(input), { abortSignal }),
     dispose: () => client.destroy(),
   };
+}
+
+/** Takes the body of a good answer before the SDK reads it, which finds an empty one. Errors are read by the SDK. */
+async function bodyOf(client: XRayClient, command: BatchGetTracesCommand, abortSignal: AbortSignal) {
+  let body: Uint8Array | undefined;
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      body = await takeBody(result.response);
+      return result;
+    },
+    // Behind the SDK's own reader of answers, next to the wire.
+    { name: 'takeBody', step: 'deserialize', priority: 'low' },
+  );
+  await client.send(command, { abortSignal });
+  return body ?? new Uint8Array();
 }
 
 /** A client for CloudWatch Logs; as `openXRay`. */
@@ -337,15 +347,8 @@ export function openRoles(connection: Connection, sockets: number, sessions = op
 }
 
 /** The profiles of `~/.aws/config` and `~/.aws/credentials` (or of the files that the environment names), read anew. */
-export async function readProfiles(): Promise<readonly ProfileFacts[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  // Sections that are no profiles are listed with their kind: `sso-session.work`, `services.local`.
-  const inConfig = Object.keys(configFile).filter((name) => !/^(?:sso-session|services)\./.test(name));
-  return [...new Set([...inConfig, ...Object.keys(credentialsFile)])].map((name) => {
-    const of = (key: string): string | undefined => configFile[name]?.[key] ?? credentialsFile[name]?.[key];
-    const [, ofRole] = /^arn:[^:]*:iam::(\d{12}):/.exec(of('role_arn') ?? '') ?? [];
-    return { name, region: of('region'), account: ofRole ?? of('sso_account_id') };
-  });
+export async function readProfiles(): Promise<readonly Profile[]> {
+  return profilesOf(await loadSharedConfigFiles({ ignoreCache: true }));
 }
 
 function clientConfig(connection: Connection, sockets: number, sessions: AwsSessions) {
@@ -355,10 +358,9 @@ function clientConfig(connection: Connection, sockets: number, sessions: AwsSess
     maxAttempts: 1,
     // Behind it the SDK parses the answer, and its caller what is in it, without giving way.
     streamCollector: async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      const body = await collectBody(stream);
       await turns.next();
-      return Buffer.concat(chunks);
+      return body;
     },
     customUserAgent: 'beamline',
     requestHandler: {

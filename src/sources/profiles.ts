@@ -1,7 +1,5 @@
 import type * as Aws from './aws.ts';
-
-/** A profile that the user can connect with: its name and the region that it names. Never a secret. */
-export type Profile = Aws.ProfileFacts;
+import type { Profile } from './profile.ts';
 
 /** Variables that name credentials beside those of profiles. */
 const CREDENTIALS = [

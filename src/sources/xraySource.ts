@@ -8,7 +8,8 @@ import { RequestWindow, systemClock, type Clock } from './requestWindow.ts';
 import { serviceFilters } from './serviceFilter.ts';
 import { Arrivals, SliceOrder, type SummaryPart } from './summaryOrder.ts';
 import { timeSlices, type TimeSlice } from './timeSlices.ts';
-import { Turns } from './turns.ts';
+import { joinedTraces, readTracesPage, type TracesPage } from './tracesPage.ts';
+import { nextTurn, Turns } from './turns.ts';
 import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource, TraceSummary } from './traceSource.ts';
 
 /** Summary and document calls have quotas of their own, hence a window each. */
@@ -39,7 +40,7 @@ export class XRaySource implements TraceSource {
   readonly #connection: Connection;
   readonly #loadAws: () => Promise<typeof Aws>;
   readonly #clock: Clock;
-  /** What is given is read at once: a trace after the other keeps the thread free between them. */
+  /** An answer is read when what was made of the one before it is done with: until then it waits as bytes. */
   readonly #turns = new Turns();
   readonly #summaryWindow: RequestWindow;
   readonly #documentWindow: RequestWindow;
@@ -166,58 +167,58 @@ export class XRaySource implements TraceSource {
   ): Promise<void> {
     let missing = batch;
     for (let tries = 0; missing.length > 0; tries++) {
-      const answer = await this.#readAnswer(missing, signal);
-      for (const trace of answer.traces) {
-        await this.#turns.next();
-        emit([trace]);
-      }
+      const unprocessed = await this.#readAnswer(missing, emit, signal);
       if (tries === MAX_UNPROCESSED_RETRIES) return;
-      missing = answer.unprocessed.filter((id) => missing.includes(id));
+      missing = unprocessed.filter((id) => missing.includes(id));
       if (missing.length > 0) await this.#clock.sleep(UNPROCESSED_PAUSE_MS * 2 ** tries, signal);
     }
   }
 
-  /** One call and its further pages, over which a trace's segments may be spread. */
+  /** Gives the traces of one call and its further pages, over which a trace's segments may be spread; returns what was not processed. */
   async #readAnswer(
     ids: readonly string[],
+    emit: (traces: readonly TraceDocuments[]) => void,
     signal: AbortSignal,
-  ): Promise<{ traces: TraceDocuments[]; unprocessed: string[] }> {
-    const traces = new Map<string, TraceDocuments>();
-    const unprocessed: string[] = [];
-    let token: string | undefined;
-    do {
+  ): Promise<readonly string[]> {
+    const action = 'xray:BatchGetTraces';
+    const pages: TracesPage[] = [];
+    for (let token: string | undefined; ;) {
       const input = { TraceIds: [...ids], NextToken: token };
-      const page = await this.#call(
-        'xray:BatchGetTraces',
+      // The next call takes its place as soon as the bytes are there.
+      const body = await this.#call(
+        action,
         this.#documentWindow,
         (calls) => calls.batchGetTraces(input, signal),
         signal,
       );
-      for (const { Id: id, Segments: segments, LimitExceeded: limitExceeded } of page.Traces ?? []) {
-        if (id === undefined) continue;
-        const known = traces.get(id);
-        const documents = (segments ?? []).flatMap(({ Document: document }) => document ?? []);
-        traces.set(id, {
-          id,
-          documents: known ? [...known.documents, ...documents] : documents,
-          limitExceeded: (limitExceeded ?? false) || (known?.limitExceeded ?? false),
-        });
-      }
-      unprocessed.push(...(page.UnprocessedTraceIds ?? []));
-      token = page.NextToken === token ? undefined : page.NextToken;
-    } while (token);
-    return { traces: [...traces.values()], unprocessed };
+      const next = await this.#turns.take(async () => {
+        const page = await this.#told(action, () => readTracesPage(body));
+        pages.push(page);
+        if (page.token !== undefined && page.token !== token) return page.token;
+        await giveEach(joinedTraces(pages), emit, signal);
+        return undefined;
+      });
+      if (next === undefined) return pages.flatMap(({ unprocessed }) => unprocessed);
+      token = next;
+    }
   }
 
-  async #call<T>(
+  #call<T>(
     action: string,
     window: RequestWindow,
     call: (calls: Aws.XRayCalls) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T> {
-    try {
+    return this.#told(action, async () => {
       const calls = await cancellable(this.#open(), signal);
-      return await window.run(() => call(calls), signal);
+      return window.run(() => call(calls), signal);
+    });
+  }
+
+  /** The work's outcome, its failure as the user is told. */
+  async #told<T>(action: string, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       // The SDK keeps what it once read of a profile; a new sign-in needs a new client.
       if (isCredentialFailure(readFailure(error))) this.dispose();
@@ -234,6 +235,19 @@ export class XRaySource implements TraceSource {
       if (this.#client === opening) this.#client = undefined;
     });
     return opening;
+  }
+}
+
+/** Whoever is given a trace reads it at once, so that the thread is given away before each. */
+async function giveEach(
+  traces: readonly TraceDocuments[],
+  emit: (traces: readonly TraceDocuments[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const trace of traces) {
+    await nextTurn();
+    if (signal.aborted) return;
+    emit([trace]);
   }
 }
 

@@ -41,14 +41,22 @@ function noted(call: string, value: unknown, note: (call: RecordedCall) => void)
   return async (...args: readonly unknown[]): Promise<object> => {
     const input = args[0] instanceof AbortSignal ? {} : args[0];
     try {
-      const { $metadata: _, ...output } = (await send(...args)) as { $metadata?: unknown };
+      const answer = await send(...args);
+      const { $metadata: _, ...output } = (answer instanceof Uint8Array ? parsedBody(answer) : answer) as {
+        $metadata?: unknown;
+      };
       note({ call, input, output });
-      return output;
+      return answer instanceof Uint8Array ? answer : output;
     } catch (error) {
       note({ call, input, error: error instanceof Error ? error.name : 'Error' });
       throw error;
     }
   };
+}
+
+/** The body of an answer that the sources read themselves. */
+function parsedBody(body: Uint8Array): object {
+  return JSON.parse(Buffer.from(body).toString()) as object;
 }
 
 /**
@@ -77,7 +85,13 @@ export function replayedAws(aws: Loaded, { calls }: Recording): Loaded {
   );
   return {
     ...aws,
-    openXRay: () => ({ ...replayed, dispose: () => undefined }) as unknown as Aws.XRayCalls,
+    openXRay: () =>
+      ({
+        ...replayed,
+        batchGetTraces: async (input: unknown) =>
+          Buffer.from(JSON.stringify((await replay('batchGetTraces', input)) ?? {})),
+        dispose: () => undefined,
+      }) as unknown as Aws.XRayCalls,
     openLogs: () => ({ ...replayed, dispose: () => undefined }) as unknown as Aws.LogCalls,
   };
 }

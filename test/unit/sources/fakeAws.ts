@@ -60,6 +60,11 @@ export class FakeAws {
     const said = await answer(call);
     this.open--;
     if (said === TORN) return void response.destroy();
+    if (said === CUT) {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 }).write('{"Traces":[');
+      // Not before the client has seen its beginning.
+      return void setTimeout(() => response.destroy(), 20);
+    }
     if (typeof said === 'string') response.writeHead(200, { 'content-type': 'text/html' }).end(said);
     else if (isError(said)) {
       response.writeHead(said.status, { 'content-type': 'application/json', 'x-amzn-errortype': said.type });
@@ -70,6 +75,9 @@ export class FakeAws {
 
 /** Tears the connection instead of answering. */
 export const TORN: WireError = { status: 0, type: '', message: '' };
+
+/** Tears the connection in the midst of a good answer. */
+export const CUT: WireError = { status: 200, type: '', message: '' };
 
 export const THROTTLED: WireError = { status: 429, type: 'ThrottledException', message: 'Rate exceeded' };
 

@@ -3,6 +3,7 @@ import { isCancellation, UserError } from '../../../src/base/userError.ts';
 import type { SummaryPage, SummaryRequest, TraceDocuments } from '../../../src/sources/traceSource.ts';
 import { XRaySource } from '../../../src/sources/xraySource.ts';
 import {
+  CUT,
   FakeAws,
   fakeDocuments,
   fakeSummary,
@@ -261,9 +262,20 @@ describe('XRaySource', () => {
   it('survives torn connections and passing failures', async () => {
     const traces = tracesUntil(NOW, 40);
     const answers = xrayAnswers(traces, 50);
-    const troubles = [TORN, { status: 503, type: 'ServiceUnavailable', message: '' }, TORN];
+    const troubles = [TORN, CUT, { status: 503, type: 'ServiceUnavailable', message: '' }, CUT, TORN];
     const { source } = await open((call) => troubles.pop() ?? answers(call));
     assert.deepEqual(sorted(await read(source, traces.map(idOf))), sorted(traces));
+  });
+
+  it('says that something else answers in place of documents', async () => {
+    for (const body of ['<html>Sign in</html>', '[]']) {
+      const { source } = await open(() => body);
+      await assert.rejects(
+        read(source, ['1-00000000-a']),
+        (error) =>
+          error instanceof UserError && /^What answers at http:\S+ is not the local endpoint/.test(error.message),
+      );
+    }
   });
 
   it('gives what came before a failure, then the failure as a UserError', async () => {
