@@ -6,6 +6,7 @@ import { documentsFromSpanRecords, isSpanRecord } from './documentsFromSpanRecor
 import { withLimitNote } from './limitNote.ts';
 import type { SpanDocuments } from './otlp/spanDocuments.ts';
 import type { Trace } from './span.ts';
+import { canonicalTraceId } from './traceId.ts';
 
 export interface TraceFile {
   /** In the order in which the file names them first. */
@@ -134,8 +135,9 @@ class Found {
   }
 
   #put(traceId: string, document: string | UnknownRecord): void {
-    const documents = this.byTrace.get(traceId);
+    const id = canonicalTraceId(traceId);
+    const documents = this.byTrace.get(id);
     if (documents) documents.push(document);
-    else this.byTrace.set(traceId, [document]);
+    else this.byTrace.set(id, [document]);
   }
 }

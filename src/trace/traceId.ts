@@ -18,6 +18,11 @@ export function traceIdOfW3c(hex: string): string | undefined {
   return `1-${lower.slice(0, 8)}-${lower.slice(8)}`;
 }
 
+/** The one spelling of a trace id, `1-…` in lower case; what is no trace id stays as it is. */
+export function canonicalTraceId(text: string): string {
+  return isTraceId(text) ? text.toLowerCase() : (traceIdOfW3c(text) ?? text);
+}
+
 /** The 32 hexadecimal digits of `1-…`, in lower case; undefined for anything else. */
 export function w3cOfTraceId(traceId: string): string | undefined {
   return isTraceId(traceId) ? traceId.slice(2).replace('-', '').toLowerCase() : undefined;

@@ -200,6 +200,9 @@ class Parser {
 
   #annotation(key: string, at: number): FilterExpression {
     if (key === '') throw filterError(this.#text, at, 'the name of the annotation is missing');
+    const [, bare] = /^["'](.*)["']$/.exec(key) ?? [];
+    if (bare !== undefined)
+      throw filterError(this.#text, at, `the key of an annotation stands without quotation marks: annotation[${bare}]`);
     const subject: FilterSubject = { kind: 'annotation', name: key };
     const operator = this.#operator(OPERATORS, subject);
     return { kind: 'annotation', key, test: operator && this.#annotationTest(operator, subject) };
@@ -353,6 +356,8 @@ function misplaced({ word, scopes }: { word: string; scopes: readonly FilterScop
 function unknownWord(text: string): string {
   const word = text.toLowerCase();
   if (word === 'annotation') return 'the key of the annotation is missing: annotation.key or annotation[key]';
+  if (word === 'and' || word === 'or') return `a condition is missing before ${text}`;
+  if (word === 'not') return '"!" stands before a condition that shall not hold: !ok';
   if (word === 'id') return 'id(…) stands within service(…) or edge(…) only';
   const meant = FILTER_KEYWORDS.find((keyword) => keyword.word.endsWith(`.${word}`) || word.startsWith(keyword.word));
   return `"${text}" is not a keyword${meant ? `; did you mean "${meant.word}"?` : ''}`;

@@ -9,8 +9,8 @@ export interface DocumentTimes {
   readonly end: number | undefined;
 }
 
-/** What a date can hold, ms. */
-const MAX_TIME = 8.64e15;
+/** The year 5138, ms: what is behind it was sent in another unit than seconds. */
+const MAX_TIME = 1e14;
 
 /** `start_time`, and `end_time` or `in_progress`; what is odd about them is added to `notes`. */
 export function readTimes({ startTime, endTime, inProgress }: SegmentFields, notes: string[]): DocumentTimes {
@@ -27,19 +27,21 @@ export function readTimes({ startTime, endTime, inProgress }: SegmentFields, not
     return { start: end, end };
   }
   if (end === undefined)
-    notes.push(endTime === undefined ? 'it has neither an end time nor in_progress' : 'its end time is no time');
+    notes.push(
+      endTime === undefined ? 'it has neither an end time nor in_progress' : 'its end time is no time in epoch seconds',
+    );
   if (end === undefined || end >= start) return { start, end };
   notes.push(`it ends ${start - end} ms before it starts: read as ending at its start`);
   return { start, end: start };
 }
 
 function startNote(startTime: unknown): string {
-  return startTime === undefined ? 'it has no start time' : 'its start time is no time';
+  return startTime === undefined ? 'it has no start time' : 'its start time is no time in epoch seconds';
 }
 
 /** Epoch seconds to epoch ms, to the microsecond: more a double of this size cannot hold. */
 function milliseconds(value: unknown): number | undefined {
   const seconds = asNumber(value);
   const time = seconds === undefined ? undefined : Math.round(seconds * 1e6) / 1e3;
-  return time !== undefined && Math.abs(time) <= MAX_TIME ? time : undefined;
+  return time !== undefined && time >= 0 && time <= MAX_TIME ? time : undefined;
 }

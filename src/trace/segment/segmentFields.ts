@@ -198,6 +198,7 @@ function recordOf(key: string, value: unknown, notes: string[]): UnknownRecord |
 
 function nameNote(name: unknown, notes: string[]): void {
   if (typeof name !== 'string') notes.push('its name is no text');
+  else if (name.trim() === '') notes.push('its name is empty');
   else if (name.length > MAX_NAME) notes.push(`its name is longer than the ${MAX_NAME} characters that X-Ray takes`);
   else if (!PLAIN_NAME.test(name) && STRANGE_IN_NAME.test(name))
     notes.push('its name has characters that X-Ray does not take');

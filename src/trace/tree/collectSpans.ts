@@ -1,5 +1,6 @@
 import { asArray, asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { readSegmentDocument } from '../segmentDocument.ts';
+import { canonicalTraceId } from '../traceId.ts';
 import type { OpenSpan } from './openSpan.ts';
 
 /** The spans of a bag of documents, each id once, not yet linked. */
@@ -62,7 +63,7 @@ interface OpenCollection extends CollectedSpans {
 function* addList(list: readonly unknown[], traceId: string, collected: OpenCollection): Generator<void> {
   const records = list.filter(asRecord);
   if (records.length < list.length)
-    collected.notes.push(`${list.length - records.length} items of a list of subsegments are no JSON objects.`);
+    collected.notes.push(`Of the ${list.length} items of a list of subsegments, ${records.length} are JSON objects.`);
   for (const record of records) {
     yield;
     addDocument(record, traceId, collected);
@@ -75,7 +76,7 @@ function addDocument(document: unknown, traceId: string, collected: OpenCollecti
   for (const note of read.notes) notes.push(note);
   const [top] = read.spans;
   if (!top) return;
-  if (read.traceId !== undefined && read.traceId !== traceId)
+  if (read.traceId !== undefined && !isSameTrace(read.traceId, traceId))
     notes.push(`Document ${top.id} says that it belongs to the trace ${read.traceId}.`);
   collected.emptyCauses += read.emptyCauses;
   for (const [span, reference] of read.causeReferences) collected.causeReferences.set(span, reference);
@@ -113,6 +114,10 @@ function repeated(before: Repeat | undefined, earlier: OpenSpan, later: OpenSpan
 /** A stub, less than in progress, less than finished. */
 function completeness(span: OpenSpan): number {
   return Number.isNaN(span.start) ? 0 : span.end === undefined ? 1 : 2;
+}
+
+function isSameTrace(one: string, other: string): boolean {
+  return one === other || canonicalTraceId(one) === canonicalTraceId(other);
 }
 
 /** Whether a JSON text holds an array. Most are documents, which the first character tells. */

@@ -264,6 +264,13 @@ describe('buildTrace', () => {
     assert.deepEqual(buildTrace(ID, []).roots, []);
   });
 
+  it('takes a document that spells the id of its trace in another way for one of it', () => {
+    const w3c = ID.slice(2).replace('-', '');
+    const notes = (trace_id: string) => buildTrace(ID, [doc('a', { trace_id })]).notes;
+    for (const same of [ID, ID.toUpperCase(), w3c, w3c.toUpperCase()]) assert.deepEqual(notes(same), []);
+    assert.match(notes(`${ID.slice(0, -1)}2`)[0] ?? '', /belongs to the trace/);
+  });
+
   it('reads a chain of 20,000 loose subsegments', () => {
     const chain = Array.from({ length: 20_000 }, (_, i) => sub(`s${i + 1}`, `s${i}`));
     const trace = buildTrace(ID, [...chain, doc('s0')]);

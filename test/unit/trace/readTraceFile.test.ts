@@ -52,6 +52,8 @@ describe('readTraceFile', () => {
     assert.deepEqual(ids(otlp), ['2:00000000000000b1']);
     assert.deepEqual(ids(`${otlp}\n${otlp}`), ['2:00000000000000b1']);
     assert.deepEqual(ids(JSON.stringify(span)), ['2:00000000000000b1']);
+    const w3c = TWO.slice(2).replace('-', '');
+    assert.deepEqual(ids(JSON.stringify([doc('a', TWO), doc('b', w3c), doc('c', TWO.toUpperCase())])), ['2:a,b,c']);
     const retrieved = [{ Id: span.spanId, Document: JSON.stringify(span) }];
     assert.deepEqual(ids(JSON.stringify({ Traces: [{ Id: TWO, Spans: retrieved }] })), ['2:00000000000000b1']);
   });

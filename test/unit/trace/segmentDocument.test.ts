@@ -129,6 +129,8 @@ describe('readSegmentDocument', () => {
     assert.match(notesOf({ name: null })[0] ?? '', /no name/);
     assert.match(notesOf({ http: { response: { status: 'ok' } } })[0] ?? '', /HTTP status has a wrong type/);
     assert.match(notesOf({ name: 7 })[0] ?? '', /no text/);
+    assert.match(notesOf({ name: ' ' })[0] ?? '', /empty/);
+    assert.equal(read({ name: ' ' }).name, '(no name)');
     assert.match(notesOf({ name: 'a'.repeat(201) })[0] ?? '', /longer than the 200/);
     assert.match(notesOf({ name: 'a|b' })[0] ?? '', /characters/);
     assert.deepEqual(notesOf({ name: '## Straße 名 a_b.c:d/e%f&g=h+i\\j-k@l' }), []);
@@ -149,9 +151,13 @@ describe('readSegmentDocument', () => {
     assert.deepEqual(read({ end_time: undefined, in_progress: true }).notes, []);
     const backwards = read({ start_time: 5, end_time: 4 });
     assert.deepEqual([backwards.end, backwards.notes.length], [5000, 1]);
-    for (const start_time of [Number.NaN, 1e300, {}, 'soon']) {
+    // The last two are epoch ms, and before 1970.
+    for (const start_time of [Number.NaN, 1e300, {}, 'soon', 1_795_000_000_000, -5]) {
       const { start, notes } = read({ start_time });
-      assert.deepEqual([start, notes], [2000, ['its start time is no time: read as beginning at its end']]);
+      assert.deepEqual(
+        [start, notes],
+        [2000, ['its start time is no time in epoch seconds: read as beginning at its end']],
+      );
       assert.ok(Number.isNaN(read({ start_time, end_time: undefined }).start));
     }
     const both = read({ in_progress: true });

@@ -19,9 +19,9 @@ const TEXT = JSON.stringify({
 });
 const never = new AbortController().signal;
 
-/** Reads a file that holds this text. */
-function read(workerFile: string | URL, text: string, signal = never): Promise<readonly SavedTrace[]> {
-  const readBytes = () => Promise.resolve(new TextEncoder().encode(text));
+/** Reads a file that holds this text, or these bytes. */
+function read(workerFile: string | URL, file: string | Uint8Array, signal = never): Promise<readonly SavedTrace[]> {
+  const readBytes = () => Promise.resolve(typeof file === 'string' ? new TextEncoder().encode(file) : file);
   return new SavedTracesReader(workerFile, readBytes).read('file:///x.json', signal);
 }
 
@@ -38,6 +38,13 @@ describe('SavedTracesReader', () => {
 
   it('reads in a worker what is read in process', async () => {
     assert.deepEqual(await read(workerFile, TEXT), readSavedTraces(TEXT));
+  });
+
+  it('reads what Windows PowerShell writes: UTF-16, or UTF-8 with a mark', async () => {
+    const little = Buffer.from(`\ufeff${TEXT}`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big, Buffer.from(`\ufeff${TEXT}`)])
+      assert.deepEqual(await read(workerFile, Uint8Array.from(bytes)), readSavedTraces(TEXT));
   });
 
   it('says what is wrong with a file', async () => {
