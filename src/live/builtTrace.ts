@@ -15,8 +15,8 @@ export interface BuiltTrace {
   readonly invocations: readonly Invocation[];
   /** Undefined where none of its spans is linked with another trace. */
   readonly backLinks: ReturnType<typeof backLinksOf>;
-  /** `documentsKey` of what it was made from. */
-  readonly key: string;
+  /** `documentsKey` of what it was made from; undefined where it is too old to grow, for then nobody asks. */
+  readonly key: string | undefined;
 }
 
 /** A trace that can be shown beside those which a source listed. */
@@ -31,7 +31,15 @@ export function builtTrace(answer: TraceDocuments): BuiltTrace {
 
 function builtOf(answer: TraceDocuments, built: Trace): BuiltTrace {
   const trace = withLimitNote(built, answer.limitExceeded);
-  return { key: documentsKey(answer), trace, invocations: invocationsOf(trace), backLinks: backLinksOf(trace) };
+  const key = mayGrow(trace) ? documentsKey(answer) : undefined;
+  return { key, trace, invocations: invocationsOf(trace), backLinks: backLinksOf(trace) };
+}
+
+/** So long after its end, as far as that is known, a trace that somebody looks at may still grow, ms. */
+const GROWS_FOR = 15 * 60_000;
+
+export function mayGrow({ end }: Trace): boolean {
+  return Date.now() - end <= GROWS_FOR;
 }
 
 /** How much of a document is looked at together, bytes: most are as short. */

@@ -17,9 +17,6 @@ const FOUND = 200;
 /** How many traces are kept beside those of the window; those that were opened longest ago leave first. */
 const KEPT = 200;
 
-/** So long after its end, as far as that is known, a trace that somebody looks at may still grow, ms. */
-const GROWS_FOR = 15 * 60_000;
-
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 
 /**
@@ -168,8 +165,9 @@ export class OpenedTraces implements Disposable {
 
   async #readNews(key: string): Promise<void> {
     const known = this.get(key);
-    if (!known?.trace || isOfFile(key) || Date.now() - known.trace.end > GROWS_FOR) return;
-    const { documentsKey } = await import('./builtTrace.ts');
+    if (!known?.trace || isOfFile(key)) return;
+    const { documentsKey, mayGrow } = await import('./builtTrace.ts');
+    if (!mayGrow(known.trace)) return;
     const isNews = (answer: TraceDocuments): boolean => documentsKey(answer) !== known.key;
     const answer = await this.live.readTrace(key, this.#abort.signal, isNews);
     if (answer && answer.documents.length > 0 && isNews(answer)) await this.#take(key, answer);
