@@ -68,7 +68,7 @@ export class TraceStore {
   readonly onDidChange = this.#changed.event;
   #completeFrom = 0;
   #bytes = 0;
-  #building: typeof import('./builtTrace.ts') | undefined;
+  #builtTrace: ((answer: TraceDocuments) => BuiltTrace) | undefined;
 
   /** @param capacity traces. */
   constructor(
@@ -139,7 +139,7 @@ export class TraceStore {
 
   async putDocuments(answers: readonly TraceDocuments[]): Promise<void> {
     // Once for all: an import that is loaded still takes its time, for each trace.
-    const { builtTrace } = (this.#building ??= await import('./builtTrace.ts'));
+    const builtTrace = (this.#builtTrace ??= (await import('./builtTrace.ts')).builtTrace);
     for (const answer of answers) {
       const entry = this.#entries.get(answer.id);
       if (!entry) continue;
