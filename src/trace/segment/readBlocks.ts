@@ -1,5 +1,5 @@
 /* Blocks of a segment document, each read with tolerance: undefined or empty where it is absent or has a wrong type. */
-import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { Annotation, SpanHttp, SpanLink, SpanSql } from '../span.ts';
 
 /** Of all spans without annotations. */
@@ -30,8 +30,8 @@ export function readSql(sql: UnknownRecord): SpanSql {
     connection: asString(sql['connection_string']),
     query: asString(sql['sanitized_query']),
     databaseType: asString(sql['database_type']),
-    databaseVersion: asString(sql['database_version']),
-    driverVersion: asString(sql['driver_version']),
+    databaseVersion: asText(sql['database_version']),
+    driverVersion: asText(sql['driver_version']),
     user: asString(sql['user']),
     preparation: asString(sql['preparation']),
   };

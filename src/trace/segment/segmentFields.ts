@@ -212,10 +212,22 @@ function namespaceNote(namespace: unknown, notes: string[]): void {
 }
 
 function httpNotes(http: UnknownRecord, notes: string[]): void {
+  const request = partOf(http, 'request', notes);
+  const response = partOf(http, 'response', notes);
+  textNote('HTTP method', request?.['method'], notes);
+  textNote('URL', request?.['url'], notes);
   // The Node SDK with AWS SDK v2 sends the length of an answer as text.
-  const response = asRecord(http['response']);
   numberNote('HTTP status', response?.['status'], notes);
   numberNote('content length', response?.['content_length'], notes);
+}
+
+function partOf(http: UnknownRecord, key: 'request' | 'response', notes: string[]): UnknownRecord | undefined {
+  const part = http[key];
+  return part === undefined || part === null ? undefined : recordOf(`HTTP ${key}`, part, notes);
+}
+
+function textNote(name: string, value: unknown, notes: string[]): void {
+  if (value !== undefined && value !== null && typeof value !== 'string') wrongType(name, notes);
 }
 
 function numberNote(name: string, value: unknown, notes: string[]): void {

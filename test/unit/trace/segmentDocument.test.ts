@@ -128,6 +128,15 @@ describe('readSegmentDocument', () => {
     assert.match(notesOf({ name: undefined })[0] ?? '', /no name/);
     assert.match(notesOf({ name: null })[0] ?? '', /no name/);
     assert.match(notesOf({ http: { response: { status: 'ok' } } })[0] ?? '', /HTTP status has a wrong type/);
+    assert.deepEqual(notesOf({ http: { request: 'x', response: [] } }), [
+      'its HTTP request has a wrong type and was left out',
+      'its HTTP response has a wrong type and was left out',
+    ]);
+    assert.deepEqual(notesOf({ http: { request: { method: 7, url: {} }, response: null } }), [
+      'its HTTP method has a wrong type and was left out',
+      'its URL has a wrong type and was left out',
+    ]);
+    assert.equal(read({ sql: { database_version: 9.6 } }).sql?.databaseVersion, '9.6');
     assert.match(notesOf({ name: 7 })[0] ?? '', /no text/);
     assert.match(notesOf({ name: ' ' })[0] ?? '', /empty/);
     assert.equal(read({ name: ' ' }).name, '(no name)');
