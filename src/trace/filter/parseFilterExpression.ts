@@ -200,9 +200,6 @@ class Parser {
 
   #annotation(key: string, at: number): FilterExpression {
     if (key === '') throw filterError(this.#text, at, 'the name of the annotation is missing');
-    const [, bare] = /^["'](.*)["']$/.exec(key) ?? [];
-    if (bare !== undefined)
-      throw filterError(this.#text, at, `the key of an annotation stands without quotation marks: annotation[${bare}]`);
     const subject: FilterSubject = { kind: 'annotation', name: key };
     const operator = this.#operator(OPERATORS, subject);
     return { kind: 'annotation', key, test: operator && this.#annotationTest(operator, subject) };

@@ -168,7 +168,6 @@ describe('filter expressions', () => {
     ['http.status_code >= 500', /character 1 .*"http\.status_code" is not a keyword; did you mean "http\.status"/],
     ['NOT ok', /character 1 .*"!" stands before a condition/],
     ['AND ok', /character 1 .*a condition is missing before AND/],
-    ['annotation["a.b"] = 1', /character 1 .*without quotation marks: annotation\[a\.b\]/],
     ['status = 500', /did you mean "http\.status"/],
     ['service("a") { fault', /at its end: "}" is missing, which closes the "{" of character 14/],
     ['(ok', /at its end: "\)" is missing, which closes the "\(" of character 1/],
