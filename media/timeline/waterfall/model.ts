@@ -1,4 +1,3 @@
-import { stringAt, stringNumber } from '../../../src/base/stringTable.ts';
 import type { TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 import type { TimeMode } from '../clock.ts';
@@ -8,6 +7,7 @@ import { FoundRows } from './foundRows.ts';
 import { LogMarks } from './logMarks.ts';
 import { noTimeline } from './noTimeline.ts';
 import type { DrawnTimeline } from './rowOrder.ts';
+import { rowOf } from './rowOf.ts';
 import { RowTexts } from './rowTexts.ts';
 import { Times } from './times.ts';
 import type { TimeWindow } from './timeWindow.ts';
@@ -176,13 +176,7 @@ export class WaterfallModel {
   }
 
   rowOf(spanId: string): number | undefined {
-    const { rows, strings } = this.#timeline;
-    const number = stringNumber(strings, spanId);
-    if (number === undefined) return undefined;
-    const row = rows.id.indexOf(number);
-    // The same text may stand in the table twice; then only the ids themselves tell.
-    const found = row >= 0 ? row : rows.id.findIndex((each) => stringAt(strings, each) === spanId);
-    return found < 0 ? undefined : found;
+    return rowOf(this.#timeline, spanId);
   }
 
   /** Another trace, or more of the same one, of which the place that shows stays where it is. */
