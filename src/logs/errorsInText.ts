@@ -13,16 +13,16 @@ const CODE = String.raw`(?: \[[^\]]{1,100}\])?`;
 const BEFORE =
   '(?:Uncaught |Exception in thread "[^"]{0,100}" |Caused by: |Suppressed: |Unhandled exception\\. |---> )?';
 /** `PaymentDeclined: card expired`, `TypeError [ERR_X]: …`, `Error`; at the start of a line. */
-const HEADER = new RegExp(`^${BEFORE}${CLASS}${CODE}(?:: ?(.*))?$`);
+const HEADER = new RegExp(`^${BEFORE}${CLASS}${CODE}(?:: ?(.*))?$`, 's');
 /** As Python prints it, with its modules: `botocore.exceptions.ClientError: …`, `socket.timeout: …`. */
-const PYTHON_HEADER = /^([A-Za-z_][\w.]{0,199})(?:: ?(.*))?$/;
-/** As `HEADER`, within a line, as `console.error('failed', error)` prints it. */
-const HEADER_WITHIN = new RegExp(`(?:^|\\s)${CLASS}${CODE}: (.*)$`);
+const PYTHON_HEADER = /^([A-Za-z_][\w.]{0,199})(?:: ?(.*))?$/s;
+/** As `HEADER`, within a line, as `console.error('failed', error)` prints it. No `$`: what fails behind each `Word: ` of a long line takes minutes. */
+const HEADER_WITHIN = new RegExp(`(?:^|\\s)${CLASS}${CODE}: (.*)`, 's');
 /** Ruby's, above its frames or in the first of them: `card expired (PaymentDeclined)`. */
 const RUBY_HEADER =
-  /^(?:[^\s:]{1,1000}\.rb:\d{1,9}:in [`'][^'`]{1,200}': )?(.*) \(([A-Z]\w{0,199}(?:::\w{1,200}){0,10})\)$/;
+  /^(?:[^\s:]{1,1000}\.rb:\d{1,9}:in [`'][^'`]{1,200}': )?(.*) \(([A-Z]\w{0,199}(?:::\w{1,200}){0,10})\)$/s;
 /** Go's: `panic: card expired`. */
-const GO_HEADER = /^(panic|fatal error): (.*)$/;
+const GO_HEADER = /^(panic|fatal error): (.*)$/s;
 const GOROUTINE = /^goroutine \d+ /;
 /** What loggers put before the text: `<time>\t<request id>\tERROR\t`, `[ERROR]\t<time>\t<request id>\t`, `[ERROR] `. */
 const PREFIX = /^(?:\S{1,40}\t\S{1,60}\t[A-Z]{4,8}\t|\[[A-Z]{4,8}\]\t\S{1,40}\t\S{0,60}\t|\[[A-Z]{4,8}\] )/;
@@ -105,14 +105,18 @@ function pythonErrors(lines: readonly string[]): LogError[] {
 /** Python's own traceback ends in `Type: message`; Lambda's begins with it. */
 function pythonHeader(lines: readonly string[], start: number, end: number): Named {
   const below = PYTHON_HEADER.exec(lines[end] ?? '');
-  if (below) return { type: below[1], message: bounded([below[2] ?? '', ...untilBlank(lines.slice(end + 1))]) };
+  if (below)
+    return {
+      type: below[1],
+      message: bounded([below[2] ?? '', ...untilBlank(lines.slice(end + 1, end + 1 + MAX_HEADER_LINES))]),
+    };
   const above = PYTHON_HEADER.exec((lines[start - 1] ?? '').replace(PREFIX, ''));
   return { type: above?.[1], message: bounded([above?.[2] ?? '']) };
 }
 
 function untilBlank(lines: readonly string[]): readonly string[] {
   const blank = lines.findIndex((line) => line.trim() === '');
-  return lines.slice(0, blank < 0 ? MAX_HEADER_LINES : Math.min(blank, MAX_HEADER_LINES));
+  return blank < 0 ? lines : lines.slice(0, blank);
 }
 
 function bounded(lines: readonly string[]): string {

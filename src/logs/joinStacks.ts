@@ -1,5 +1,6 @@
 import { logHead, type LogHead } from './logHead.ts';
 import { parseFrame } from './parseFrame.ts';
+import { withoutLineEnd } from './withoutLineEnd.ts';
 
 /*
  * What a function prints to stdout or stderr by itself, and all that a custom runtime prints, comes as an event for each line: the stack of
@@ -79,10 +80,10 @@ function asOne(heads: readonly LogHead[]): LogHead {
   const [first, ...rest] = heads;
   if (!first) throw new Error('a stack has a line');
   if (rest.length === 0) return first;
-  const message = heads.map((head) => head.event.message.replace(/[\r\n]+$/, '')).join('\n');
+  const message = heads.map((head) => withoutLineEnd(head.event.message)).join('\n');
   return logHead({ ...first.event, message });
 }
 
 function textOf({ event }: LogHead): string {
-  return event.message.slice(0, 4_000).replace(/[\r\n]+$/, '');
+  return withoutLineEnd(event.message.slice(0, 4_000));
 }

@@ -93,7 +93,7 @@ function frameAt(
 
 function plainPath(location: string): string {
   if (!location.startsWith('file://')) return location;
-  const path = location.slice('file://'.length).replace(/[?#].*$/, '');
+  const path = location.slice('file://'.length).split(/[?#]/, 1)[0] ?? '';
   return decode(path).replace(/^\/([A-Za-z]:)/, '$1');
 }
 

@@ -6,6 +6,7 @@ import { linePrefix, uuid } from './linePrefix.ts';
 import type { LogLine, UserLine } from './logLine.ts';
 import { logLevel } from './logLevel.ts';
 import { platformLine } from './platformLine.ts';
+import { withoutLineEnd } from './withoutLineEnd.ts';
 
 /*
  * What runtimes and loggers write behind the prefix, and the part that is read:
@@ -26,7 +27,7 @@ export function readLogLine(event: LogEvent): LogLine {
 
 /** Reads what a function wrote, even where it has the form of a line of Lambda. */
 export function readUserLine(event: LogEvent): UserLine {
-  const text = event.message.replace(/[\r\n]+$/, '');
+  const text = withoutLineEnd(event.message);
   const { requestId, level, length } = linePrefix(text);
   const rest = text.slice(length);
   const errors = errorsInLogLine(event.message);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { format, inspect } from 'node:util';
 import { errorsInLogLine } from '../../../src/logs/errorsInLogLine.ts';
+import { userLine } from './lines.ts';
 
 const REQUEST = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
 const PREFIX = `2026-11-22T12:04:32.270Z\t${REQUEST}\tERROR\t`;
@@ -246,5 +247,21 @@ describe('errorsInLogLine, the rest', () => {
     const many = Array.from({ length: 50 }, (_, index) => `Error: e\n    at f (/a.js:${index + 1}:1)`).join('\n');
     assert.equal(errorsInLogLine(many).length, 10);
     assert.equal(errorsInLogLine(`${'x '.repeat(2_000_000)}\n    at f (/a.js:1:1)`).length, 0);
+  });
+
+  // Each of these takes minutes where a pattern is tried again behind each word or line break of a line.
+  it('reads a line of any shape in one pass', () => {
+    const [times, stack] = [80_000, '\n    at f (/a.js:1:1)'];
+    const [error] = errorsInLogLine(`${'A: '.repeat(times)}\u2028x${stack}`);
+    assert.equal(error?.type, 'A');
+    const within = errorsInLogLine(`${'a A: '.repeat(times / 2)}\u2028x${stack}`);
+    assert.deepEqual([within.length, within[0]?.type], [1, 'A']);
+    const message = `order${'\n'.repeat(times)}x${'\r\n'.repeat(times)}`;
+    assert.equal(userLine(message).message, message.trimEnd());
+  });
+
+  it('takes U+2028, which `.` does not match, as a part of a message', () => {
+    const [error] = errorsInLogLine('TypeError: card\u2028expired\n    at f (/a.js:1:1)');
+    assert.deepEqual([error?.type, error?.message], ['TypeError', 'card\u2028expired']);
   });
 });
