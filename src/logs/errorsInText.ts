@@ -16,6 +16,8 @@ const BEFORE =
 const HEADER = new RegExp(`^${BEFORE}${CLASS}${CODE}(?:: ?(.*))?$`, 's');
 /** As Python prints it, with its modules: `botocore.exceptions.ClientError: …`, `socket.timeout: …`. */
 const PYTHON_HEADER = /^([A-Za-z_][\w.]{0,199})(?:: ?(.*))?$/s;
+const PYTHON_NEXT =
+  /^(?:\s*$|(?:Traceback|Stack) \(most recent call last\):|During handling of the above exception,|The above exception was the direct cause )/;
 /** As `HEADER`, within a line, as `console.error('failed', error)` prints it. No `$`: what fails behind each `Word: ` of a long line takes minutes. */
 const HEADER_WITHIN = new RegExp(`(?:^|\\s)${CLASS}${CODE}: (.*)`, 's');
 /** Ruby's, above its frames or in the first of them: `card expired (PaymentDeclined)`. */
@@ -108,15 +110,16 @@ function pythonHeader(lines: readonly string[], start: number, end: number): Nam
   if (below)
     return {
       type: below[1],
-      message: bounded([below[2] ?? '', ...untilBlank(lines.slice(end + 1, end + 1 + MAX_HEADER_LINES))]),
+      message: bounded([below[2] ?? '', ...untilNext(lines.slice(end + 1, end + 1 + MAX_HEADER_LINES))]),
     };
   const above = PYTHON_HEADER.exec((lines[start - 1] ?? '').replace(PREFIX, ''));
   return { type: above?.[1], message: bounded([above?.[2] ?? '']) };
 }
 
-function untilBlank(lines: readonly string[]): readonly string[] {
-  const blank = lines.findIndex((line) => line.trim() === '');
-  return blank < 0 ? lines : lines.slice(0, blank);
+/** A message may span lines. A stack of `stack_info`, and the next traceback where blank lines were lost, are none of it. */
+function untilNext(lines: readonly string[]): readonly string[] {
+  const next = lines.findIndex((line) => PYTHON_NEXT.test(line));
+  return next < 0 ? lines : lines.slice(0, next);
 }
 
 function bounded(lines: readonly string[]): string {

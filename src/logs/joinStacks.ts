@@ -1,5 +1,5 @@
 import { logHead, type LogHead } from './logHead.ts';
-import { parseFrame } from './parseFrame.ts';
+import { stackLength } from './printedStack.ts';
 import { withoutLineEnd } from './withoutLineEnd.ts';
 
 /*
@@ -10,80 +10,36 @@ import { withoutLineEnd } from './withoutLineEnd.ts';
 
 /** Lines of one stack are printed at once. */
 const MOST_APART_MS = 1_000;
-/** A stack overflow prints a thousand. */
-const MOST_LINES = 2_000;
-
-const TRACEBACK = /^(?:Traceback|Stack) \(most recent call last\):\s*$/;
-/** `ValueError: no`, `app.errors.Declined`: what ends a traceback. */
-const PYTHON_ERROR = /^[A-Za-z_][\w.]{0,199}(?::.*)?$/;
-const BETWEEN =
-  /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):\s*$/;
-/** Frames, and what stands among them, of the JVM, .NET, Node and Ruby. */
-const BELOW =
-  /^\s+(?:at \S|\.\.\. \d+ (?:more|common)|--- End of |from \S+:\d+:in |Suppressed: )|^Caused by: \S|^ ---> \S/;
-const PANIC = /^(?:panic|fatal error): /;
-const OF_PANIC = /^(?:\tpanic: |\[signal |goroutine \d+ \[|created by |exit status \d|\S+\(.*\)\s*$|\s*$)/;
+/** Of a line. What tells a frame stands at its beginning. */
+const MOST_READ = 4_000;
 
 /** Lines of one stream in their order, with the lines of each printed stack as one event, at the first one's time; no text is lost. */
 export function joinStacks(heads: readonly LogHead[]): readonly LogHead[] {
   const joined: LogHead[] = [];
-  let open: OpenStack | undefined;
-  for (const head of heads) {
-    if (open && continues(open, head)) {
-      open.heads.push(head);
-      continue;
+  for (let start = 0; start < heads.length;) {
+    let end = start + 1;
+    while (end < heads.length && mayBePrintedWith(heads[end - 1], heads[end])) end++;
+    const together = heads.slice(start, end);
+    const texts = together.map(({ event }) => withoutLineEnd(event.message.slice(0, MOST_READ)));
+    for (let at = 0; at < texts.length;) {
+      const length = stackLength(texts, at);
+      joined.push(asOne(together.slice(at, at + length)));
+      at += length;
     }
-    if (open) joined.push(asOne(open.heads));
-    open = { heads: [head], kind: kindOf(textOf(head)) };
+    start = end;
   }
-  if (open) joined.push(asOne(open.heads));
   return joined;
 }
 
-type Kind = 'traceback' | 'panic' | 'other';
-
-interface OpenStack {
-  readonly heads: LogHead[];
-  readonly kind: Kind;
-}
-
-function kindOf(text: string): Kind {
-  return TRACEBACK.test(text) ? 'traceback' : PANIC.test(text) ? 'panic' : 'other';
-}
-
-/** What has a time, a level or an id before it was not printed as a part of another line. */
-function continues({ heads, kind }: OpenStack, next: LogHead): boolean {
-  const last = heads.at(-1);
-  if (!last || heads.length === MOST_LINES || last.platform || next.platform || next.owner) return false;
-  if (next.event.logStream !== last.event.logStream) return false;
-  if (next.event.timestamp - last.event.timestamp > MOST_APART_MS) return false;
-  const [above, text] = [textOf(last), textOf(next)];
-  switch (kind) {
-    case 'traceback':
-      return ofTraceback(above, text);
-    case 'panic':
-      return OF_PANIC.test(text) || parseFrame(text)?.path.endsWith('.go') === true;
-    case 'other':
-      return BELOW.test(text);
-  }
-}
-
-function ofTraceback(above: string, text: string): boolean {
-  const isIndented = /^\s+\S/.test(text);
-  if (TRACEBACK.test(above)) return isIndented;
-  if (BETWEEN.test(above)) return TRACEBACK.test(text);
-  if (/^\s+\S/.test(above)) return isIndented || PYTHON_ERROR.test(text);
-  return BETWEEN.test(text);
+/** What has an id of its own was not printed as a part of another line. */
+function mayBePrintedWith(last: LogHead | undefined, next: LogHead | undefined): boolean {
+  if (!last || !next || last.platform || next.platform || last.owner || next.owner) return false;
+  return next.event.logStream === last.event.logStream && next.event.timestamp - last.event.timestamp <= MOST_APART_MS;
 }
 
 function asOne(heads: readonly LogHead[]): LogHead {
   const [first, ...rest] = heads;
   if (!first) throw new Error('a stack has a line');
   if (rest.length === 0) return first;
-  const message = heads.map((head) => withoutLineEnd(head.event.message)).join('\n');
-  return logHead({ ...first.event, message });
-}
-
-function textOf({ event }: LogHead): string {
-  return withoutLineEnd(event.message.slice(0, 4_000));
+  return logHead({ ...first.event, message: heads.map(({ event }) => withoutLineEnd(event.message)).join('\n') });
 }

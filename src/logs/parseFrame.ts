@@ -16,7 +16,9 @@ export interface LogFrame {
 }
 
 const MAX_LINE = 2_000;
-const POSITION = /:(\d{1,9})(?::(\d{1,9}))?$/;
+const POSITION = /:(\d{1,9}):(\d{1,9})$/;
+/** What a place of Node has and the time in `at 12:30:00` has not: a folder, an extension, `node:`. */
+const NODE_PATH = /[/\\]|^node:|\.[A-Za-z]/;
 const PYTHON = /^[\s|+-]*File "([^"]{1,1000})",? [Ll]ine (\d{1,9})(?:, in (.+))?$/;
 const JAVA =
   /^at (?:[\w.@$-]{0,200}\/){0,2}([\w.$<>-]{1,500})\(([\w$-]{1,200}\.(?:java|kt|scala|groovy)):(\d{1,9})\)(?: ~?\[[^\]]{0,200}\])?$/;
@@ -43,8 +45,8 @@ function nodeFrame(text: string): LogFrame | undefined {
   const position = POSITION.exec(location);
   // `eval at f (x.js:1:2), <anonymous>:1:1` is code that no file holds.
   if (!position || location.startsWith('eval at ') || location.startsWith('<anonymous>')) return undefined;
-  const column = position[2] === undefined ? undefined : Number(position[2]);
-  return frameAt(plainPath(location.slice(0, position.index)), position[1], label, column);
+  const path = location.slice(0, position.index);
+  return NODE_PATH.test(path) ? frameAt(plainPath(path), position[1], label, Number(position[2])) : undefined;
 }
 
 /** `File "/var/task/app.py", line 5, in handler`. */

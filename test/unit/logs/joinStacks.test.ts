@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { errorsInLogLine } from '../../../src/logs/errorsInLogLine.ts';
 import { joinStacks } from '../../../src/logs/joinStacks.ts';
 import { logHead } from '../../../src/logs/logHead.ts';
@@ -48,15 +49,61 @@ describe('joinStacks', () => {
       "KeyError: 'a'",
     ];
     const second = [
+      '',
       'During handling of the above exception, another exception occurred:',
+      '',
       'Traceback (most recent call last):',
       '  File "/var/task/app.py", line 8, in handler',
       '    raise Declined()',
       'app.Declined',
     ];
     assert.deepEqual(counts('before', ...first, 'after', '  indented'), [1, 5, 1, 1]);
-    assert.deepEqual(counts(...first, ...second, 'after'), [10, 1]);
+    assert.deepEqual(counts(...first, ...second, 'after'), [12, 1]);
+    const direct = second.with(1, 'The above exception was the direct cause of the following exception:');
+    assert.deepEqual(counts(...first, ...direct, ...second, '', 'after'), [19, 1, 1]);
     assert.deepEqual(counts('Traceback (most recent call last):', 'not indented'), [1, 1]);
+    assert.deepEqual(counts(...first, '', 'Traceback (most recent call last):', ''), [5, 1, 1, 1]);
+    // Where blank lines do not become events.
+    const filled = [...first, ...second].filter((text) => text !== '');
+    assert.deepEqual(counts(...filled), [10]);
+    for (const lines of [[...first, ...second], filled])
+      assert.deepEqual(
+        errorsInLogLine(joined(eventsOf(...lines))[0]?.message ?? '').map(({ type, message }) => [type, message]),
+        [
+          ['app.Declined', ''],
+          ['KeyError', "'a'"],
+        ],
+      );
+  });
+
+  it('joins what this Python prints, whatever it is', function () {
+    const code = [
+      'import sys, traceback',
+      'def charge(card): return {}[card]',
+      'def rec(n): return rec(n + 1)',
+      'def handler(one):',
+      '  try: charge(1)',
+      '  except KeyError as error: raise ValueError("no") from (error if one else None)',
+      'def again():',
+      '  try: charge(1)',
+      '  except KeyError: raise ValueError("no")',
+      'for run in (lambda: handler(1), lambda: handler(0), again, lambda: rec(0)):',
+      '  try: run()',
+      '  except Exception: traceback.print_exc()',
+    ].join('\n');
+    const { stderr, error } = spawnSync('python3', ['-c', code], { encoding: 'utf8' });
+    if (error) this.skip();
+    assert.equal(joined(eventsOf(...stderr.trimEnd().split(/\r?\n/))).length, 4, stderr);
+  });
+
+  it('takes the stack of a statement of Python for no traceback', () => {
+    const stack = ['Stack (most recent call last):', '  File "/var/task/app.py", line 5, in handler', '    log()'];
+    assert.deepEqual(counts('hi', ...stack, 'Retrying', 'next'), [1, 3, 1, 1]);
+    const text = ['Traceback (most recent call last):', ...stack.slice(1), 'KeyError: 1', ...stack].join('\n');
+    assert.deepEqual(
+      errorsInLogLine(text).map(({ type, message }) => [type, message]),
+      [['KeyError', '1']],
+    );
   });
 
   it('joins a panic of Go, and what .NET and Ruby print', () => {
@@ -70,6 +117,10 @@ describe('joinStacks', () => {
       '\t/build/orders/main.go:12 +0x2c',
     ];
     assert.deepEqual(counts('before', ...panic, 'after it'), [1, 7, 1]);
+    const again = ['panic: multi', '\tline [recovered]', '\tpanic: again', '[signal SIGSEGV: x]', ...panic.slice(1)];
+    const beside = ['', 'goroutine 7 [select]:', 'main.wait()', '\t/build/orders/main.go:9 +0x2c'];
+    assert.deepEqual(counts(...again, ...beside, '', 'charged(3)', ''), [14, 1, 1, 1]);
+    assert.deepEqual(counts('http: panic serving 127.0.0.1:5: boom', ...panic.slice(2)), [1, 5]);
     const dotnet = [
       'Unhandled exception. System.InvalidOperationException: order failed',
       ' ---> Orders.PaymentDeclined: card expired',
@@ -92,5 +143,22 @@ describe('joinStacks', () => {
     assert.equal(joined([event, { ...event, message: frame, logStream: 't' }]).length, 2);
     assert.equal(joined([event, { ...event, message: frame, timestamp: 5_000 }]).length, 2);
     assert.deepEqual(counts('{"level":"INFO"}', '{"level":"ERROR"}', 'at lunch', ' at'), [1, 1, 1, 1]);
+  });
+
+  it('leaves statements apart that look like a part of a stack', () => {
+    const apart = (...messages: readonly string[]): void =>
+      assert.deepEqual(counts(...messages), Array(messages.length).fill(1), messages.join('\n'));
+    const frame = '\tat com.acme.Handler.run(Handler.java:12)';
+    apart('order could not be saved', 'Caused by: an empty stock', '   at the warehouse', '   at 12:30:00');
+    apart('order could not be saved', 'Caused by: Ann', ' ---> Ann', '   ... 2 more', '   --- End of stack trace');
+    apart('panic: the queue is full', 'retrying(now)', '', ' ', 'exit status 1', '\t/build/main.go:12');
+    apart('panic: the queue is full', '', 'goroutines: 5');
+    apart('goroutine 1 [running]:', 'charged(3)', '');
+    apart('2026-10-05 12:00:03 INFO charging', frame);
+    apart('[ERROR] charging', frame);
+    apart(JSON.stringify({ level: 'INFO', requestId: ID, message: 'charging' }), '   at 12:00 the shop closes');
+    apart(JSON.stringify({ level: 'INFO', message: 'charging' }), frame);
+    assert.deepEqual(counts('Error: no', frame, 'Caused by: Ann', 'Caused by: the stock', '  at (1)'), [2, 1, 1, 1]);
+    assert.deepEqual(counts('Error: no', `${frame}\nsaved`), [1, 2]);
   });
 });

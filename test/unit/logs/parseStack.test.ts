@@ -30,6 +30,9 @@ describe('parseStack', () => {
       '    at native',
       '    meet me at 12:30',
       '    at lunch',
+      '   at 12:30',
+      '   at 12:30:00',
+      '   at the door (hall:3)',
     ].join('\n');
     assert.deepEqual(parseStack(stack), []);
   });
