@@ -9,9 +9,9 @@ const TRACEBACK = 'Traceback (most recent call last):';
 /** A class, which begins with a capital; with its package where the language has them: `PaymentDeclined`, `java.lang.IllegalStateException`. */
 const CLASS = String.raw`((?:[a-z_]\w{0,60}\.){0,12}[A-Z][\w$.+]{0,199})`;
 const CODE = String.raw`(?: \[[^\]]{1,100}\])?`;
-/** What Node, the JVM and .NET put before the class: `Uncaught`, `Exception in thread "main"`, `Caused by:`, `Unhandled exception.`, ` ---> `. */
+/** What Node, the JVM and .NET put before the class: `Uncaught`, `Exception in thread "main"`, `Caused by:`, `Unhandled exception.`, ` ---> `, ` ---> (Inner Exception #1) `. */
 const BEFORE =
-  '(?:Uncaught |Exception in thread "[^"]{0,100}" |Caused by: |Suppressed: |Unhandled exception\\. |---> )?';
+  '(?:Uncaught |Exception in thread "[^"]{0,100}" |Caused by: |Suppressed: |Unhandled exception\\. |---> (?:\\(Inner Exception #\\d{1,4}\\) )?)?';
 /** `PaymentDeclined: card expired`, `TypeError [ERR_X]: …`, `Error`; at the start of a line. */
 const HEADER = new RegExp(`^${BEFORE}${CLASS}${CODE}(?:: ?(.*))?$`, 's');
 /** As Python prints it, with its modules: `botocore.exceptions.ClientError: …`, `socket.timeout: …`. */
@@ -58,11 +58,15 @@ function errorsAbove(lines: readonly string[]): LogError[] {
   return errors;
 }
 
-/** A frame, or what stands among frames: `at async Promise.all (index 0)`, `... 7 more`, `--- End of inner exception stack trace ---`, a function of Go. */
+/** A frame, or what stands among frames: `at async Promise.all (index 0)`, `... 7 more`, `   --- End of inner exception stack trace ---`, `--- End of stack trace from previous location ---`, a function of Go. */
 function isStackLine(lines: readonly string[], index: number): boolean {
   const line = lines[index];
   if (line === undefined || isPythonFrame(line)) return false;
-  if (/^\s+(?:at \S|\.\.\. \d+ |--- End of )/.test(line) || parseFrame(line) !== undefined) return true;
+  if (
+    /^\s+(?:at \S|\.\.\. \d+ )|^\s*--- End of (?:inner exception )?stack trace/.test(line) ||
+    parseFrame(line) !== undefined
+  )
+    return true;
   return /\S/.test(line) && !GOROUTINE.test(line) && parseFrame(lines[index + 1] ?? '')?.path.endsWith('.go') === true;
 }
 

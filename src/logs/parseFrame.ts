@@ -22,7 +22,8 @@ const NODE_PATH = /[/\\]|^node:|\.[A-Za-z]/;
 const PYTHON = /^[\s|+-]*File "([^"]{1,1000})",? [Ll]ine (\d{1,9})(?:, in (.+))?$/;
 const JAVA =
   /^at (?:[\w.@$-]{0,200}\/){0,2}([\w.$<>-]{1,500})\(([\w$-]{1,200}\.(?:java|kt|scala|groovy)):(\d{1,9})\)(?: ~?\[[^\]]{0,200}\])?$/;
-const DOTNET_LINE = /:line (\d{1,9})$/;
+/** An `AggregateException` closes each inner exception but the first with `<---`. */
+const DOTNET_LINE = /:line (\d{1,9})(?:<---)?$/;
 const RUBY =
   /^(?:from )?([^\s:'"`][^:'"`]{0,1000}\.rb):(\d{1,9}):in [`'](?:block (?:\(\d+ levels\) )?in )?([^'`]{1,200})'/;
 const GO = /^(\/?[^\s:][^:]{0,1000}\.go):(\d{1,9})(?: \+0x[0-9a-f]+)?$/;

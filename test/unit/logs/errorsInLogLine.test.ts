@@ -185,6 +185,35 @@ describe('errorsInLogLine, other languages', () => {
     ]);
   });
 
+  it('reads what .NET prints of an async method, and each inner exception', () => {
+    const stack = [
+      'System.Exception: order failed',
+      '   at Orders.Function.<Charge>d__0.MoveNext() in /src/Orders/Function.cs:line 3',
+      '--- End of stack trace from previous location ---',
+      '   at Orders.Function.Handler() in /src/Orders/Function.cs:line 9',
+    ];
+    const places = ['/src/Orders/Function.cs:3', '/src/Orders/Function.cs:9'];
+    assert.deepEqual(told(stack.join('\n')), [['System.Exception', 'order failed', ...places]]);
+    const all = [
+      'System.AggregateException: One or more errors occurred. (a) (b) (c)',
+      ' ---> System.InvalidOperationException: a',
+      '   at Orders.A.Run() in /src/A.cs:line 3',
+      '   --- End of inner exception stack trace ---',
+      '   at Orders.Function.Handler() in /src/Orders/Function.cs:line 9',
+      ' ---> (Inner Exception #1) System.ArgumentException: b',
+      '   at Orders.B.Run() in /src/B.cs:line 9<---',
+      '',
+      ' ---> (Inner Exception #2) System.Exception: c',
+      '   at Orders.C.Run() in /src/C.cs:line 12<---',
+      '',
+    ];
+    assert.deepEqual(told(all.join('\n')), [
+      ['System.InvalidOperationException', 'a', '/src/A.cs:3', '/src/Orders/Function.cs:9'],
+      ['System.ArgumentException', 'b', '/src/B.cs:9'],
+      ['System.Exception', 'c', '/src/C.cs:12'],
+    ]);
+  });
+
   it('reads Ruby’s own form and its runtime’s', () => {
     const frames = ["/var/task/payments.rb:31:in 'charge'", "/var/task/app.rb:12:in 'handler'"];
     const expected = ['card expired', '/var/task/payments.rb:31', '/var/task/app.rb:12'];

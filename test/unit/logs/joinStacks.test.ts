@@ -129,6 +129,17 @@ describe('joinStacks', () => {
       '   at Orders.Function.Handler(Request request)',
     ];
     assert.deepEqual(counts(...dotnet, 'after'), [5, 1]);
+    const aggregate = [
+      ...dotnet,
+      '--- End of stack trace from previous location ---',
+      '   at Orders.Program.Main() in /src/Orders/Program.cs:line 3',
+      ' ---> (Inner Exception #1) System.ArgumentException: b',
+      '   at Orders.B.Run() in /src/B.cs:line 9<---',
+      '',
+      ' ---> (Inner Exception #2) System.Exception: c',
+      '   at Orders.C.Run() in /src/C.cs:line 12<---',
+    ];
+    assert.deepEqual(counts(...aggregate, '', 'after'), [12, 1, 1]);
     const ruby = ["/var/task/app.rb:3:in 'charge': no (RuntimeError)", "\tfrom /var/task/app.rb:9:in 'handler'"];
     assert.deepEqual(counts(...ruby, 'after'), [2, 1]);
   });
