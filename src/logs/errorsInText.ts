@@ -23,8 +23,9 @@ const HEADER_WITHIN = new RegExp(`(?:^|\\s)${CLASS}${CODE}: (.*)`, 's');
 /** Ruby's, above its frames or in the first of them: `card expired (PaymentDeclined)`. */
 const RUBY_HEADER =
   /^(?:[^\s:]{1,1000}\.rb:\d{1,9}:in [`'][^'`]{1,200}': )?(.*) \(([A-Z]\w{0,199}(?:::\w{1,200}){0,10})\)$/s;
-/** Go's: `panic: card expired`. */
+/** Go's: `panic: card expired`; what net/http recovered: `http: panic serving 127.0.0.1:5050: card expired`. */
 const GO_HEADER = /^(panic|fatal error): (.*)$/s;
+const GO_SERVING = /\bhttp: (panic) serving \S{1,100}: (.*)/s;
 const GOROUTINE = /^goroutine \d+ /;
 /** What loggers put before the text: `<time>\t<request id>\tERROR\t`, `[ERROR]\t<time>\t<request id>\t`, `[ERROR] `. */
 const PREFIX = /^(?:\S{1,40}\t\S{1,60}\t[A-Z]{4,8}\t|\[[A-Z]{4,8}\]\t\S{1,40}\t\S{0,60}\t|\[[A-Z]{4,8}\] )/;
@@ -52,7 +53,8 @@ function errorsAbove(lines: readonly string[]): LogError[] {
     const frames = framesOf(lines.slice(start, index + 1));
     // Go prints the stacks of all that ran beside it, too.
     const isBeside = errors.length > 0 && GOROUTINE.test(lines[start - 1] ?? '');
-    if (frames.length > 0 && !isBeside) errors.push({ ...headerOf(lines, bodyStart, start), frames });
+    const [first] = frames;
+    if (first && !isBeside) errors.push({ ...headerOf(lines, bodyStart, start, first.path), frames });
     bodyStart = index + 1;
   }
   return errors;
@@ -70,18 +72,27 @@ function isStackLine(lines: readonly string[], index: number): boolean {
   return /\S/.test(line) && !GOROUTINE.test(line) && parseFrame(lines[index + 1] ?? '')?.path.endsWith('.go') === true;
 }
 
-function headerOf(lines: readonly string[], from: number, start: number): Named {
+function headerOf(lines: readonly string[], from: number, start: number, path: string): Named {
   const ruby = RUBY_HEADER.exec(lines[start] ?? '') ?? RUBY_HEADER.exec((lines[start - 1] ?? '').replace(PREFIX, ''));
-  if (ruby && parseFrame(lines[start] ?? '')?.path.endsWith('.rb'))
-    return { type: ruby[2], message: bounded([ruby[1] ?? '']) };
-  return headerAbove(lines.slice(from, start));
+  if (ruby && path.endsWith('.rb')) return { type: ruby[2], message: bounded([ruby[1] ?? '']) };
+  const above = lines.slice(from, start);
+  return path.endsWith('.go') ? goHeader(above) : headerAbove(above);
+}
+
+/** Go says which goroutine panicked between the error and its frames. What was recovered and panicked with again is indented. */
+function goHeader(above: readonly string[]): Named {
+  const end = above.findLastIndex((line) => !GOROUTINE.test(line) && /\S/.test(line)) + 1;
+  const near = above.slice(Math.max(0, end - MAX_HEADER_LINES), end);
+  for (const line of near.toReversed()) {
+    const panic = GO_HEADER.exec(line.replace(PREFIX, '')) ?? GO_SERVING.exec(line);
+    if (panic) return { type: panic[1], message: bounded([panic[2] ?? '']) };
+  }
+  return headerAbove(near);
 }
 
 /** A message may span lines: the nearest line above the frames that begins like an error begins the header. */
 function headerAbove(above: readonly string[]): Named {
   const near = above.slice(-MAX_HEADER_LINES).map((line) => line.replace(PREFIX, '').replace(NESTED, ''));
-  const panic = near.map((line) => GO_HEADER.exec(line)).find((match) => match !== null);
-  if (panic) return { type: panic[1], message: bounded([panic[2] ?? '']) };
   for (let index = near.length - 1; index >= 0; index--) {
     const match = HEADER.exec(near[index] ?? '');
     // A bare word is an error without a message, not the last word of one.

@@ -228,6 +228,22 @@ describe('errorsInLogLine, other languages', () => {
     ]);
   });
 
+  it('takes a panic for the error of frames of Go alone, and no goroutine for a message', () => {
+    const frames = ['main.f()', '\t/b/main.go:3 +0x1'];
+    const goroutine = ['goroutine 5 [running]:', ...frames];
+    const js = 'panic: user pressed the button\nTypeError: no function\n    at f (/var/task/a.js:1:1)';
+    assert.deepEqual(told(js), [['TypeError', 'no function', '/var/task/a.js:1']]);
+    const serving = '2026/10/05 12:00:00 http: panic serving 127.0.0.1:5050: boom';
+    assert.deepEqual(told([serving, ...goroutine].join('\n')), [['panic', 'boom', '/b/main.go:3']]);
+    assert.deepEqual(told(['recovered: boom', ...goroutine].join('\n')), [
+      [undefined, 'recovered: boom', '/b/main.go:3'],
+    ]);
+    assert.deepEqual(told(goroutine.join('\n')), [[undefined, '', '/b/main.go:3']]);
+    assert.deepEqual(told(['panic: one', 'panic: two', '[signal SIGSEGV: x]', '', ...goroutine].join('\n')), [
+      ['panic', 'two', '/b/main.go:3'],
+    ]);
+  });
+
   it('reads Go’s panic and its runtime’s', () => {
     const panic = [
       'panic: card expired [recovered]',
