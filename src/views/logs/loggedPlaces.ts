@@ -47,8 +47,7 @@ export function placesOfLine(line: UserLine, { frames, printers }: LoggedPlaces)
   return { source: [thrown], loggedAt: isThere ? [] : printedBy };
 }
 
-/** A tie in words, a text for each place: `create.ts:24`, and for another line of the same file `41`. */
+/** A tie in words, a text for each place: `create.ts:24`, and for another line of the file that stands before it `41`. */
 export function tieTexts(places: readonly Place[], textOf: (place: Place) => string): readonly string[] {
-  const [first] = places;
-  return places.map((place) => (place !== first && place.file === first?.file ? String(place.line) : textOf(place)));
+  return places.map((place, number) => (place.file === places[number - 1]?.file ? String(place.line) : textOf(place)));
 }
