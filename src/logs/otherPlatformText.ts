@@ -8,10 +8,11 @@ import { asArray, asNumber, asString, type UnknownRecord } from '../base/readUnk
 export function otherPlatformText(type: string, record: UnknownRecord): string | undefined {
   const failed = [failureOf(record)];
   switch (type) {
+    // Of the runtime alone: extensions may still be at it.
     case 'initRuntimeDone':
-      return said('INIT DONE', failed);
+      return said('RUNTIME INIT DONE', failed);
     case 'restoreRuntimeDone':
-      return said('RESTORE DONE', failed);
+      return said('RUNTIME RESTORE DONE', failed);
     case 'extension':
       return said('EXTENSION', [asString(record['name']), asString(record['state']), asString(record['errorType'])]);
     case 'telemetrySubscription':

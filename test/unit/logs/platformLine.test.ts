@@ -94,12 +94,12 @@ describe('platformLine', () => {
   it('tells the lesser records of the JSON format in words', () => {
     const told = (type: string, record: unknown): string =>
       platformText(platform(JSON.stringify({ time: 't', type: `platform.${type}`, record })).record);
-    assert.equal(told('initRuntimeDone', { phase: 'init', status: 'success' }), 'INIT DONE');
+    assert.equal(told('initRuntimeDone', { phase: 'init', status: 'success' }), 'RUNTIME INIT DONE');
     assert.equal(
       told('initRuntimeDone', { status: 'error', errorType: 'Runtime.ImportModuleError' }),
-      'INIT DONE  error: Runtime.ImportModuleError',
+      'RUNTIME INIT DONE  error: Runtime.ImportModuleError',
     );
-    assert.equal(told('restoreRuntimeDone', { status: 'timeout' }), 'RESTORE DONE  timeout');
+    assert.equal(told('restoreRuntimeDone', { status: 'timeout' }), 'RUNTIME RESTORE DONE  timeout');
     assert.equal(told('extension', { name: 'agent', state: 'Ready', events: ['INVOKE'] }), 'EXTENSION  agent, Ready');
     assert.equal(
       told('telemetrySubscription', { name: 'agent', state: 'Subscribed', types: ['platform', 'function'] }),
