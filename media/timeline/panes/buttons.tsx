@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LinkedText } from '../../../src/views/timeline/timelineMessages.ts';
 import { codicons, type CodiconName } from './codicons.ts';
@@ -100,7 +100,7 @@ export function Link({ text: { text, link }, intents, tabbable = true }: LinkPro
   );
 }
 
-/** A tie: it is one of these. */
+/** Links with `or` between them: what they stand for is one of these lines, and nothing tells which. */
 export function Links({
   texts,
   ...props
@@ -108,10 +108,10 @@ export function Links({
   return (
     <>
       {texts.map((text, number) => (
-        <>
+        <Fragment key={number}>
           {number > 0 && <span class="dim"> or </span>}
           <Link text={text} {...props} />
-        </>
+        </Fragment>
       ))}
     </>
   );
