@@ -70,7 +70,7 @@ export class LogStatements {
     const writing = this.#told.filter(
       (statement) => agree(statement, line) && messages.some((message) => isWrittenBy(message, statement)),
     );
-    const found = [...new Map(writing.toReversed().map((one) => [lineKey(one.place), one])).values()].toReversed();
+    const found = firstOfLines(writing);
     if (found.length > MOST_TIED || !found.every(({ texts }) => says(texts))) return [];
     const others = this.#untold.filter((statement) => agree(statement, line));
     if (others.length === 0) return found;
@@ -114,6 +114,16 @@ export class LogStatements {
     this.#elsewhere.set(statement, isElsewhere);
     return isElsewhere;
   }
+}
+
+/** The first statement of each line, in their order. */
+function firstOfLines(statements: readonly LogStatement[]): readonly LogStatement[] {
+  const first = new Map<string, LogStatement>();
+  for (const statement of statements) {
+    const line = lineKey(statement.place);
+    if (!first.has(line)) first.set(line, statement);
+  }
+  return [...first.values()];
 }
 
 /** The texts that stand in quotes, cut where something is filled in. */
