@@ -120,7 +120,7 @@ function filledAbove(texts: readonly string[], at: number): string {
   return above.trim() === '' ? (texts[at - 2] ?? '') : above;
 }
 
-/** The lines above and below it are not indented as it is: no frame, no source, none of Python's own sentences. */
+/** A line that is not indented, as frames and source are, and none of the module's own sentences. */
 function isPythonError(text: string): boolean {
   return PYTHON_ERROR.test(text) && !TRACEBACK.test(text) && !BETWEEN.test(text);
 }
