@@ -123,4 +123,20 @@ Resources:
     const { functions, problems } = readTemplate('file:///app/template.yaml', text);
     assert.deepEqual([functions.map(({ logicalId }) => logicalId), problems.length], [['Good'], 1]);
   });
+
+  it('does not write out loops that make texts that are too long', () => {
+    for (const [times, length, count] of [
+      [100_000, 1000, 400],
+      [100_000, 6000, 60],
+    ] as const) {
+      const items = Array.from({ length: count }, (_, i) => `"${'x'.repeat(length)}${i}"`).join();
+      const text = `Transform: AWS::LanguageExtensions
+Resources:
+  Good: { Type: AWS::Serverless::Function }
+  Fn::ForEach::Long: [Nn, [${items}], { '\${Nn}': { Type: AWS::Lambda::Function, Properties: { Handler: '${'${Nn}'.repeat(times)}' } } }]
+`;
+      const { functions, problems } = readTemplate('file:///app/template.yaml', text);
+      assert.deepEqual([functions.map(({ logicalId }) => logicalId), problems.length], [['Good'], 1]);
+    }
+  });
 });
