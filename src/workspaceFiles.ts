@@ -69,6 +69,10 @@ export class WorkspaceFiles implements Files, Disposable {
     return undefined;
   }
 
+  isInside(uri: string): boolean {
+    return namedFolders().some(({ folder }) => uri === folder || relativePath(folder, uri) !== undefined);
+  }
+
   async exists(uri: string): Promise<boolean> {
     try {
       const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));

@@ -11,6 +11,8 @@ export interface Files {
   exists(uri: string): Promise<boolean>;
   /** Base names of the files (not folders) in a folder, sorted; none where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** Whether a URI is a root of the workspace, or lies below one. */
+  isInside(uri: string): boolean;
   /**
    * Files by base name (exact, or `*.tf` for all that end so: `isNamed`), below the roots of the workspace; dependencies and build output are left out.
    * Sorted by URI; where there are more than `MOST_FOUND`, some of them.

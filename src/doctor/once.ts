@@ -17,6 +17,7 @@ export function filesOnce(files: Files): Files {
   return {
     read: once((uri: string) => files.read(uri)),
     exists: once((uri: string) => files.exists(uri)),
+    isInside: (uri) => files.isInside(uri),
     list: once((folder: string) => files.list(folder)),
     find: (baseNames, signal) => files.find(baseNames, signal),
     onDidChange: files.onDidChange,

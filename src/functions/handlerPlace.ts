@@ -103,7 +103,7 @@ async function findPython(task: HandlerSearch): Promise<Found> {
   const candidates = pythonFiles(folder, module);
   const file = await firstExisting(candidates, files, lookedAt);
   if (file !== undefined) return findSymbol(task, { file, symbol, language: 'python', root: folder });
-  for (const root of sourcesOfOutput(folder)) {
+  for (const root of sourcesOfOutput(folder, files)) {
     const source = await firstExisting(pythonFiles(root, module), files, lookedAt);
     if (source === undefined) continue;
     const found = await findSymbol(task, { file: source, symbol, language: 'python', root });

@@ -36,14 +36,19 @@ export async function firstExisting(
 /** Folders that tools write into. */
 const OUTPUT = /^(?:dist|build|out)$/;
 
-/** Where the usual settings of tools would have made a path of `dist`, `build` or `out` from: `src` in its place, or nothing. */
-export function sourcesOfOutput(path: string): readonly string[] {
+/**
+ * Where the usual settings of tools would have made a path of `dist`, `build` or `out` from: `src` in its place, or nothing. Only steps below a
+ * root of the workspace are taken for such: the workspace itself may be in a folder of that name.
+ */
+export function sourcesOfOutput(path: string, files: Pick<Files, 'isInside'>): readonly string[] {
+  if (!files.isInside(path)) return [];
   const steps = path.split('/');
-  return steps.flatMap((step, at) => {
+  const sources = steps.flatMap((step, at) => {
     if (!OUTPUT.test(step)) return [];
     const [before, after] = [steps.slice(0, at), steps.slice(at + 1)];
     return [[...before, 'src', ...after].join('/'), [...before, ...after].join('/')];
   });
+  return sources.filter((source) => files.isInside(source));
 }
 
 /** What is said where a file of `sourcesOfOutput` is taken. */

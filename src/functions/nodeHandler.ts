@@ -55,7 +55,7 @@ export async function nodeSource(
   }
   const beside = await firstExisting(withEndings(path, TYPESCRIPT), files, lookedAt);
   if (beside !== undefined) return { file: beside, expected: beside };
-  const sources = sourcesOfOutput(path).flatMap((source) => withEndings(source, TYPESCRIPT));
+  const sources = sourcesOfOutput(path, files).flatMap((source) => withEndings(source, TYPESCRIPT));
   const compiled = await firstExisting(sources, files, lookedAt);
   if (compiled !== undefined)
     return {

@@ -12,7 +12,7 @@ export async function findRuby(search: HandlerSearch): Promise<Found> {
   if (path === undefined || symbol === undefined)
     return nothing(`Handler \`${handler}\` is not of the form \`file.method\` or \`file.Class.method\`.`);
   const expected = joinUri(folder, `${path}.rb`);
-  const file = await firstExisting([expected, ...sourcesOfOutput(expected)], files, lookedAt);
+  const file = await firstExisting([expected, ...sourcesOfOutput(expected, files)], files, lookedAt);
   if (file === undefined) return nothing(noFile(fn, expected));
   const root = file.slice(0, -`/${path}.rb`.length);
   const found = await findSymbol(search, { file, symbol, language: 'ruby', root });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Emitter, type Event } from '../base/event.ts';
 import type { Files } from '../base/files.ts';
 import { nameTest } from '../base/isNamed.ts';
-import { canonicalUri, uriOfPath } from '../base/fileUri.ts';
+import { canonicalUri, relativePath, uriOfPath } from '../base/fileUri.ts';
 
 /** Folders that hold dependencies or what tools wrote. */
 const LEFT_OUT: ReadonlySet<string> = new Set(
@@ -51,6 +51,11 @@ export class NodeFiles implements Files {
       (found) => found.isFile(),
       () => false,
     );
+  }
+
+  isInside(uri: string): boolean {
+    const root = uriOfPath(this.root);
+    return uri === root || relativePath(root, uri) !== undefined;
   }
 
   async list(folder: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { Emitter } from '../../../src/base/event.ts';
 import type { Files } from '../../../src/base/files.ts';
 import { isNamed } from '../../../src/base/isNamed.ts';
-import { baseName, canonicalUri, folderOf } from '../../../src/base/fileUri.ts';
+import { baseName, canonicalUri, folderOf, relativePath } from '../../../src/base/fileUri.ts';
 
 /** A workspace in memory, by canonical URI; counts what is read. */
 export class MemoryFiles implements Files {
@@ -10,7 +10,11 @@ export class MemoryFiles implements Files {
   readonly #texts: Map<string, string>;
   readonly reads: string[] = [];
 
-  constructor(texts: Readonly<Record<string, string>>) {
+  /** @param root URI of the workspace's folder */
+  constructor(
+    texts: Readonly<Record<string, string>>,
+    readonly root = 'file:///',
+  ) {
     this.#texts = new Map(Object.entries(texts).map(([uri, text]) => [canonicalUri(uri), text]));
   }
 
@@ -27,6 +31,10 @@ export class MemoryFiles implements Files {
 
   exists(uri: string): Promise<boolean> {
     return Promise.resolve(this.#texts.has(uri));
+  }
+
+  isInside(uri: string): boolean {
+    return uri === this.root || relativePath(this.root, uri) !== undefined;
   }
 
   list(folder: string): Promise<readonly string[]> {

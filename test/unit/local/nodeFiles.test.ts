@@ -57,6 +57,13 @@ describe('NodeFiles', () => {
     assert.deepEqual(await new NodeFiles(join(root, 'missing')).find(['template.yaml']), []);
   });
 
+  it('knows what is inside of its folder', () => {
+    assert.equal(files.isInside(uriOfPath(join(root, 'a/b.ts'))), true);
+    assert.equal(files.isInside(uriOfPath(root)), true);
+    assert.equal(files.isInside(uriOfPath(`${root}-other/b.ts`)), false);
+    assert.equal(files.isInside(uriOfPath(join(root, '..'))), false);
+  });
+
   it('stops when it is told to', async () => {
     await assert.rejects(files.find(['template.yaml'], AbortSignal.abort()), { name: 'AbortError' });
   });

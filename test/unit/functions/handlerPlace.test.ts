@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { joinUri } from '../../../src/base/fileUri.ts';
+import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
+import { readDeclared } from '../../../src/functions/readDeclared.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { directCode } from './directCode.ts';
+
+const log = { info: () => undefined, warn: assert.fail, error: assert.fail };
+
+describe('the place of a handler', () => {
+  let direct: Awaited<ReturnType<typeof directCode>>;
+  before(async () => (direct = await directCode()));
+  after(() => rm(direct.wasmFolder, { recursive: true }));
+
+  /** The one function that files declare, which paths below the root name. */
+  async function only(texts: Readonly<Record<string, string>>, root = 'file:///app'): Promise<LambdaFunction> {
+    const named = Object.fromEntries(Object.entries(texts).map(([path, text]) => [joinUri(root, path), text]));
+    const files = new MemoryFiles(named, root);
+    const [fn, ...others] = (await readDeclared(files, direct.codeOf(files), log)).functions;
+    assert.ok(fn);
+    assert.equal(others.length, 0);
+    return fn;
+  }
+
+  const template = (properties: string): string =>
+    `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: { ${properties} }\n`;
+
+  for (const [runtime, source, text] of [
+    ['nodejs22.x', 'src/app.ts', 'export const handler = async () => 1;'],
+    ['python3.13', 'src/app.py', 'def handler(event, context):\n    pass\n'],
+    ['ruby3.4', 'src/app.rb', 'def handler(event:, context:)\nend\n'],
+  ] as const)
+    it(`is not taken from outside the workspace where that is in a folder of build output: ${runtime}`, async () => {
+      const root = 'file:///x/build/shop';
+      const handler = runtime.startsWith('python') ? 'src.app.handler' : 'src/app.handler';
+      const declared = template(`Runtime: ${runtime}, Handler: ${handler}, CodeUri: .`);
+      const outside = await only({ 'template.yaml': declared, [`../../shop/${source}`]: text }, root);
+      assert.equal(outside.handlerPlace, undefined);
+      const built = template(`Runtime: ${runtime}, Handler: app.handler, CodeUri: dist`);
+      const inside = await only({ 'template.yaml': built, [source]: text }, root);
+      assert.equal(inside.handlerPlace?.file, `${root}/${source}`);
+      const beside = await only({ 'template.yaml': built, [source.replace('src/', '')]: text }, root);
+      assert.equal(beside.handlerPlace?.file, `${root}/${source.replace('src/', '')}`);
+    });
+});
