@@ -96,10 +96,14 @@ function made(value: unknown, parts: readonly Made[] = []): Made {
   return { value, size, depth };
 }
 
+/** What YAML 1.1 and its library take for a boolean; PyYAML, which the tools of AWS read templates with, does not. */
+const SHORT_BOOLEAN = /^[yn]$/i;
+
 /** A text, number or boolean; what a number's spelling would lose (`1.10`, an account id's leading 0) stays text. */
 function scalarValue(node: { value: unknown; source?: string }): string | number | boolean | undefined {
   const { value, source } = node;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') return source !== undefined && SHORT_BOOLEAN.test(source) ? source : value;
+  if (typeof value === 'string') return value;
   if (typeof value === 'number') return source === undefined || String(value) === source ? value : source;
   return value === null || value === undefined ? undefined : (source ?? JSON.stringify(value));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asRecord } from '../../../src/base/readUnknown.ts';
 import { MAX_TEMPLATE_SIZE, parseTemplate } from '../../../src/functions/parseTemplate.ts';
 
 const VERSION = "AWSTemplateFormatVersion: '2010-09-09'\n";
@@ -87,6 +88,12 @@ describe('parseTemplate', () => {
       b: true,
       z: undefined,
     });
+  });
+
+  it('takes y and n for texts, as PyYAML does', () => {
+    assert.deepEqual(dataOf('X: [y, Y, n, N, yes, Off, "y"]'), ['y', 'Y', 'n', 'N', true, false, 'y']);
+    const loop = 'Resources: { "Fn::ForEach::S": [Stage, [P, Y], { "${Stage}Topic": { Type: AWS::SNS::Topic } }] }\n';
+    assert.deepEqual(Object.keys(asRecord(parseTemplate(loop)?.data.Resources) ?? {}), ['PTopic', 'YTopic']);
   });
 
   it('resolves aliases and merge keys; own keys win, earlier sources win', () => {
