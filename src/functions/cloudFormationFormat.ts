@@ -1,8 +1,10 @@
 import { withDockerfile } from './dockerfile.ts';
 import { baseName, folderOf } from '../base/fileUri.ts';
 import type { LambdaFunction, NestedIn, TemplateProblem } from './lambdaFunction.ts';
+import type { GivenParameters } from './expandLoops.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
+import { samConfigFor } from './samConfigFor.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from './templateFormat.ts';
 import { CLOUDFORMATION_NAMES, MAX_TEMPLATES } from './templateNames.ts';
 import { imageBuild, nestedTemplates } from './templateParts.ts';
@@ -13,7 +15,7 @@ export const cloudFormationFormat: TemplateFormat = {
   limit: MAX_TEMPLATES,
   read: async (uris, context) => {
     const reading = { read: new Set(uris), nesting: new Map<string, Nesting[]>() };
-    const found = await readEach(uris, context, (uri) => readWithNested(uri, context, reading));
+    const found = await readEach(uris, context, (uri) => readWithNested(uri, givenTo(uri, context), context, reading));
     const own = withoutCopies(found, context);
     const functions = own.functions.map((fn) => {
       const nestedIn = placeIn(fn.template.file, reading.nesting);
@@ -83,11 +85,23 @@ function placeIn(uri: string, nesting: NestedReading['nesting']): NestedIn | und
   return path.length > 0 ? { template, path } : undefined;
 }
 
-async function readWithNested(uri: string, context: TemplateContext, reading: NestedReading): Promise<ReadTemplates> {
+/** What samconfig gives to the parameters of a template that it deploys, by environment. */
+function givenTo(uri: string, { samConfigs = [] }: TemplateContext): GivenParameters {
+  const { environments = [] } = samConfigFor(uri, samConfigs) ?? {};
+  const own = environments.filter(({ template }) => template === undefined || template === uri);
+  return own.map(({ parameters = {} }) => parameters);
+}
+
+async function readWithNested(
+  uri: string,
+  given: GivenParameters,
+  context: TemplateContext,
+  reading: NestedReading,
+): Promise<ReadTemplates> {
   const { read, nesting } = reading;
   const { files } = context;
   const text = await files.read(uri);
-  const template = text === undefined ? undefined : parseTemplate(text);
+  const template = text === undefined ? undefined : parseTemplate(text, given);
   if (!template) return { functions: [], problems: [], lookedAt: new Set() };
   const own = functionsAndProblems(uri, template);
   const lookedAt = new Set<string>();
@@ -102,7 +116,7 @@ async function readWithNested(uri: string, context: TemplateContext, reading: Ne
     lookedAt.add(nested);
     if (read.has(nested) || read.size >= 2 * MAX_TEMPLATES) continue;
     read.add(nested);
-    all.push(await readWithNested(nested, context, reading));
+    all.push(await readWithNested(nested, [], context, reading));
   }
   return joined(all);
 }

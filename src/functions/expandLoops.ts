@@ -49,49 +49,79 @@ export interface WithoutLoops {
   readonly data: UnknownRecord;
   /** By the logical id of a resource that a loop made, the key in the template that it is made of. */
   readonly keys: ReadonlyMap<string, string>;
+  /** Why loops of these keys stay as they are. */
+  readonly unread: ReadonlyMap<string, UnreadLoop>;
 }
+
+/**
+ * Why a loop is not written out: its list is known to CloudFormation alone, or is another one in each environment; it makes nothing, or more
+ * than is read.
+ */
+export type UnreadLoop = 'unknown' | 'byEnvironment' | 'empty' | 'tooMuch';
+
+/** What is given to a template's parameters in each environment that it is deployed in. */
+export type GivenParameters = readonly Readonly<Record<string, string>>[];
 
 /** What the loops of a template are read with. */
 interface Reading {
   /** The template's. */
   readonly data: UnknownRecord;
+  readonly given: GivenParameters;
   readonly budget: Budget;
 }
 
+/** Whether a key of `Resources` is a loop's. */
+export function isLoop(key: string): boolean {
+  return key.startsWith(LOOP);
+}
+
 /** Writes the loops of a template's resources out. */
-export function expandLoops(data: UnknownRecord): WithoutLoops {
+export function expandLoops(data: UnknownRecord, given: GivenParameters = []): WithoutLoops {
   const resources = Object.entries(asRecord(data.Resources) ?? {});
-  if (!resources.some(([key]) => key.startsWith(LOOP))) return { data, keys: new Map() };
   const keys = new Map<string, string>();
-  const reading: Reading = { data, budget: new Budget() };
+  const unread = new Map<string, UnreadLoop>();
+  if (!resources.some(([key]) => isLoop(key))) return { data, keys, unread };
+  const reading: Reading = { data, given, budget: new Budget() };
   const written = resources.flatMap(([key, resource]): readonly (readonly [string, unknown])[] => {
-    const made = key.startsWith(LOOP) ? madeBy(resource, reading, new Map(), 1) : undefined;
-    if (!made || made.length > MAX_RESOURCES || reading.budget.isSpent) return [[key, resource]];
+    if (!isLoop(key)) return [[key, resource]];
+    const made = wholeOf(madeBy(resource, reading, new Map(), 1), reading);
+    if (typeof made === 'string') {
+      unread.set(key, made);
+      return [[key, resource]];
+    }
     for (const one of made) keys.set(one.logicalId, one.key);
     return made.map(({ logicalId, resource }) => [logicalId, resource]);
   });
-  return { data: { ...data, Resources: Object.fromEntries(written) }, keys };
+  return { data: { ...data, Resources: Object.fromEntries(written) }, keys, unread };
 }
 
-/** Undefined where that is known to CloudFormation alone. @param items of the loops around */
+/** What a loop makes, if that is all of it. */
+function wholeOf(made: readonly Made[] | UnreadLoop, { budget }: Reading): readonly Made[] | UnreadLoop {
+  if (budget.isSpent) return 'tooMuch';
+  if (typeof made === 'string') return made;
+  return made.length > MAX_RESOURCES ? 'tooMuch' : made.length === 0 ? 'empty' : made;
+}
+
+/** As much as is read of what it makes. @param items of the loops around */
 function madeBy(
   loop: unknown,
   reading: Reading,
   items: ReadonlyMap<string, string>,
   depth: number,
-): readonly Made[] | undefined {
+): readonly Made[] | UnreadLoop {
   const [identifier, collection, body] = asArray(loop) ?? [];
   const name = asString(identifier);
-  const list = listOf(filled(collection, reading, items), reading.data);
+  const list = listOf(filled(collection, reading, items), reading);
   const templates = Object.entries(asRecord(body) ?? {});
-  if (name === undefined || !list || templates.length === 0 || depth > MAX_DEPTH) return undefined;
+  if (name === undefined || templates.length === 0 || depth > MAX_DEPTH) return 'unknown';
+  if (typeof list === 'string') return list;
   const made: Made[] = [];
   for (const item of list) {
     const known = new Map([...items, [name, item]]);
     for (const [key, resource] of templates) {
       if (made.length > MAX_RESOURCES || reading.budget.isSpent) return made;
-      const inner = key.startsWith(LOOP) ? madeBy(resource, reading, known, depth + 1) : undefined;
-      if (key.startsWith(LOOP) && !inner) return undefined;
+      const inner = isLoop(key) ? madeBy(resource, reading, known, depth + 1) : undefined;
+      if (typeof inner === 'string') return inner;
       made.push(
         ...(inner ?? [{ logicalId: filledText(key, reading, known), key, resource: filled(resource, reading, known) }]),
       );
@@ -100,16 +130,25 @@ function madeBy(
   return made;
 }
 
-/** The items of a list, or of a parameter's default. */
-function listOf(collection: unknown, data: UnknownRecord): readonly string[] | undefined {
-  const parameter = asRecord(asRecord(data.Parameters)?.[asString(asRecord(collection)?.Ref) ?? '']);
-  const items =
-    asArray(collection) ??
-    asString(parameter?.Default)
-      ?.split(',')
-      .map((item) => item.trim());
+/** The items of a list, or of a parameter. */
+function listOf(collection: unknown, reading: Reading): readonly string[] | UnreadLoop {
+  const parameter = asString(asRecord(collection)?.Ref);
+  const items = parameter === undefined ? asArray(collection) : givenItems(parameter, reading);
+  if (typeof items === 'string') return items;
   const texts = items?.map((item) => (typeof item === 'number' ? String(item) : asString(item)));
-  return texts?.every((text) => text !== undefined) ? texts : undefined;
+  return texts?.every((text) => text !== undefined) ? texts : 'unknown';
+}
+
+/** What each environment gives to a parameter, or else its default. An empty one is there to be replaced by what is not known here. */
+function givenItems(name: string, { data, given }: Reading): readonly string[] | UnreadLoop {
+  const parameters = asRecord(data.Parameters) ?? {};
+  if (!Object.hasOwn(parameters, name)) return 'unknown';
+  const byDefault = asString(asRecord(parameters[name])?.Default);
+  const environments = given.length === 0 ? [{}] : given;
+  const texts = new Set(environments.map((each) => (Object.hasOwn(each, name) ? each[name] : byDefault)));
+  const [text] = texts;
+  if (texts.size > 1) return 'byEnvironment';
+  return text === undefined || text.trim() === '' ? 'unknown' : text.split(',').map((item) => item.trim());
 }
 
 /** A value with the items in it, and what mappings give for these. As deep as `yamlData` lets a template be. */

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
-import { expandLoops } from './expandLoops.ts';
+import { expandLoops, isLoop, type GivenParameters, type UnreadLoop } from './expandLoops.ts';
 import { inlineCodes, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
@@ -12,6 +12,8 @@ export interface ParsedTemplate {
   readonly resourceLines: ReadonlyMap<string, number>;
   /** Code that stands in the template, by logical id. */
   readonly inline?: ReadonlyMap<string, InlineCode>;
+  /** Loops that stay in `Resources` as they are, by key. */
+  readonly unreadLoops?: ReadonlyMap<string, UnreadLoop>;
   readonly problems: readonly TextProblem[];
   /** There is a problem, and no data. */
   readonly isBroken?: true;
@@ -31,7 +33,7 @@ export const MAX_TEMPLATE_SIZE = 1_048_576;
  * Reads a template in YAML or JSON (which is YAML too). Undefined where the text is not a CloudFormation template: other
  * tools also call their files `template.yaml`. A broken text has problems and no data.
  */
-export function parseTemplate(text: string): ParsedTemplate | undefined {
+export function parseTemplate(text: string, given?: GivenParameters): ParsedTemplate | undefined {
   if (text.length > MAX_TEMPLATE_SIZE) return looksLikeTemplate(text) ? broken(1, TOO_LONG) : undefined;
   // YAML 1.1 is what CloudFormation and SAM CLI speak: `yes` is true, `<<` merges. Duplicate keys are looked for below.
   const { document, lines, parsed } = parseLooseYaml(text, '1.1');
@@ -41,7 +43,7 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
   }
   try {
     const data = asRecord(yamlData(document.contents));
-    const expanded = data && expandLoops(data);
+    const expanded = data && expandLoops(data, given);
     if (!expanded || !isTemplate(expanded.data)) return undefined;
     const resources = resourcesOf(document.contents);
     const found = resourceLines(resources, lines);
@@ -53,6 +55,7 @@ export function parseTemplate(text: string): ParsedTemplate | undefined {
       data: expanded.data,
       inline: new Map([...inline, ...[...expanded.keys].flatMap(([id, key]) => codeOf(id, inline.get(key)))]),
       resourceLines: new Map([...made, ...found.resourceLines]),
+      unreadLoops: expanded.unread,
       problems: found.problems,
     };
   } catch (error) {
@@ -80,8 +83,10 @@ function looksLikeTemplate(text: string): boolean {
 
 function isTemplate(data: UnknownRecord): boolean {
   if ('AWSTemplateFormatVersion' in data) return true;
-  const resources = Object.values(asRecord(data.Resources) ?? {});
-  return resources.some((resource) => asString(asRecord(resource)?.Type)?.includes('::') === true);
+  const resources = Object.entries(asRecord(data.Resources) ?? {});
+  return resources.some(
+    ([key, resource]) => isLoop(key) || asString(asRecord(resource)?.Type)?.includes('::') === true,
+  );
 }
 
 function resourcesOf(contents: unknown): unknown {

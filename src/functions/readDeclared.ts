@@ -58,7 +58,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const readFrom = new Map<string, string>();
   const dependsOn = new Set(templates);
   const copies = new Set([...maybeCopies(declaring.templates)].filter((uri) => !configured.includes(uri)));
-  const context = { files, code, log, copies, others: new Set(others), signal: reading.signal };
+  const context = { files, code, log, copies, others: new Set(others), samConfigs, signal: reading.signal };
   for (const [format, uris] of groupBy(templates, formatOf)) {
     const left = uris[format.limit];
     if (left !== undefined) problems.push({ place: { file: left, line: 1 }, message: tooMany(uris.length) });

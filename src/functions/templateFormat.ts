@@ -4,6 +4,7 @@ import type { CodeIndex } from '../code/codeIndex.ts';
 import type { ConfigFacts } from '../code/configFacts.ts';
 import type { DeclaredStage } from './deployments/declaredStage.ts';
 import type { DeclaredFunctions, TemplateProblem } from './lambdaFunction.ts';
+import type { SamConfig } from './samConfig.ts';
 
 /** A way to declare functions. */
 export interface TemplateFormat {
@@ -24,6 +25,7 @@ export interface TemplateContext {
   readonly copies?: ReadonlySet<string>;
   /** Files that nothing but what is in them says to be templates: such may be copies of any. */
   readonly others?: ReadonlySet<string>;
+  readonly samConfigs?: readonly SamConfig[];
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
 import { asArray, asRecord, asString } from '../base/readUnknown.ts';
+import { isLoop, type UnreadLoop } from './expandLoops.ts';
 import type { ImageBuild } from './dockerfile.ts';
 import type { TemplateProblem } from './lambdaFunction.ts';
 import type { ParsedTemplate } from './parseTemplate.ts';
@@ -58,11 +59,27 @@ function commandOf(command: unknown): ImageBuild['command'] {
 }
 
 /** Where a macro makes resources that only CloudFormation sees. */
-export function unseenResources(uri: string, { data, resourceLines }: ParsedTemplate): readonly TemplateProblem[] {
+export function unseenResources(
+  uri: string,
+  { data, resourceLines, unreadLoops }: ParsedTemplate,
+): readonly TemplateProblem[] {
   return Object.keys(asRecord(data.Resources) ?? {})
-    .filter((key) => key === 'Fn::Transform' || key.startsWith('Fn::ForEach::'))
+    .filter((key) => key === 'Fn::Transform' || isLoop(key))
     .map((key) => ({
       place: { file: uri, line: resourceLines.get(key) ?? 1 },
-      message: `What ${key} makes is known to CloudFormation alone: functions in there are not shown.`,
+      message: unseen(key, unreadLoops?.get(key)),
     }));
+}
+
+function unseen(key: string, why: UnreadLoop = 'unknown'): string {
+  switch (why) {
+    case 'unknown':
+      return `What ${key} makes is known to CloudFormation alone: functions in there are not shown.`;
+    case 'byEnvironment':
+      return `What ${key} makes, samconfig.toml gives by environment: functions in there are not shown.`;
+    case 'tooMuch':
+      return `${key}, with the loops before it, makes more than is read: functions in there are not shown.`;
+    case 'empty':
+      return `${key} makes nothing: its list is empty.`;
+  }
 }

@@ -47,4 +47,34 @@ Resources:
     assert.match((await handlerOf(deploy('default'), '')) ?? '', /^Handler is computed at deployment/);
     assert.match((await handlerOf('', '')) ?? '', /^Handler is computed at deployment/);
   });
+
+  describe('and loops over parameters', () => {
+    const LOOP = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters:
+  Names: { Type: CommaDelimitedList, Default: Alpha }
+Resources:
+  Fn::ForEach::Fs: [Name, !Ref Names, { '\${Name}Function': { Type: AWS::Serverless::Function } }]
+`;
+    const names = (environment: string, given?: string): string =>
+      `[${environment}.deploy.parameters]\nstack_name = "${environment}"\n${given === undefined ? '' : `parameter_overrides = "Names=${given}"\n`}`;
+
+    /** Logical ids, or what is said instead. */
+    async function made(samConfig: string): Promise<readonly string[]> {
+      const files = new MemoryFiles({ 'file:///app/template.yaml': LOOP, 'file:///app/samconfig.toml': samConfig });
+      const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+      const { functions, problems } = await readDeclared(files, direct.codeOf(files), quiet);
+      return [...functions.map(({ logicalId }) => logicalId), ...problems.map(({ message }) => message)];
+    }
+
+    it('make what samconfig.toml gives, or else the defaults', async () => {
+      assert.deepEqual(await made(names('default')), ['AlphaFunction']);
+      assert.deepEqual(await made(names('default', 'Beta,Gamma')), ['BetaFunction', 'GammaFunction']);
+      assert.deepEqual(await made(names('default', 'Beta') + names('prod', 'Beta')), ['BetaFunction']);
+    });
+
+    it('are left where environments give several lists', async () => {
+      const why = 'What Fn::ForEach::Fs makes, samconfig.toml gives by environment: functions in there are not shown.';
+      assert.deepEqual(await made(names('default') + names('prod', 'Beta')), [why]);
+    });
+  });
 });

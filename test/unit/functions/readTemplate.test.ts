@@ -139,4 +139,21 @@ Resources:
       assert.deepEqual([functions.map(({ logicalId }) => logicalId), problems.length], [['Good'], 1]);
     }
   });
+
+  it('says of a template that has nothing but loops that they were left', () => {
+    const items = Array.from({ length: 501 }, (_, i) => `a${i}`).join(', ');
+    const told = (list: string): readonly string[] => {
+      const loop = `[Name, ${list}, { 'F\${Name}': { Type: AWS::Serverless::Function } }]`;
+      const text = `Parameters: { Names: { Type: CommaDelimitedList, Default: '' } }\nResources: { 'Fn::ForEach::Fs': ${loop} }\n`;
+      const { functions, problems } = readTemplate('file:///app/template.yaml', text);
+      assert.deepEqual(functions, []);
+      return problems.map(({ place, message }) => `${place.line} ${message}`);
+    };
+    assert.deepEqual(told('[]'), ['2 Fn::ForEach::Fs makes nothing: its list is empty.']);
+    const much =
+      'Fn::ForEach::Fs, with the loops before it, makes more than is read: functions in there are not shown.';
+    assert.deepEqual(told(`[${items}]`), [`2 ${much}`]);
+    const unknown = 'What Fn::ForEach::Fs makes is known to CloudFormation alone: functions in there are not shown.';
+    assert.deepEqual(told('!Ref Names'), [`2 ${unknown}`]);
+  });
 });
