@@ -142,8 +142,13 @@ function readFunction(
 ): LambdaFunction | undefined {
   const handler = handlerOf(value);
   const options = value.is === 'map' ? value : undefined;
-  const computed =
-    options && handler === undefined ? ['handler is computed: which file it names is not known here.'] : [];
+  // Constructs are told there how to bundle.
+  const bundle = isConstruct({ callee }) ? undefined : valueIn(options, 'bundle');
+  const bundled = bundle ? textIn(bundle) : '';
+  const notes = [
+    options && handler === undefined ? 'handler is computed: which file it names is not known here.' : undefined,
+    bundled === undefined ? 'bundle is computed: which folder handler is in is not known here.' : undefined,
+  ].filter((note) => note !== undefined);
   // A name of something else, such as a function that another component made.
   if (handler === undefined && !valueIn(options, 'handler')) return undefined;
   // What other components make has an id in its name that is known at deployment.
@@ -157,7 +162,7 @@ function readFunction(
     // SST's own names of runtimes are those of Lambda, but for programs; without one it is Node.js.
     runtime: textIn(valueIn(options, 'runtime')) ?? 'nodejs',
     handler: handler?.replace(/^\.\//, ''),
-    codeFolder: handler === undefined ? undefined : joinUri(root, textIn(valueIn(options, 'bundle')) ?? ''),
+    codeFolder: handler === undefined || bundled === undefined ? undefined : joinUri(root, bundled),
     functionName: textIn(valueIn(options, 'name') ?? valueIn(options, 'functionName')),
     ...(stageNames && { stageNames }),
     tracing: isConstruct({ callee }) ? constructTracing(options) : tracingIn(options),
@@ -168,7 +173,7 @@ function readFunction(
     buildMethod: undefined,
     buildProperties: {},
     handlerPlace: undefined,
-    notes: computed,
+    notes,
   };
 }
 

@@ -43,4 +43,20 @@ describe('the place of a handler', () => {
       const beside = await only({ 'template.yaml': built, [source.replace('src/', '')]: text }, root);
       assert.equal(beside.handlerPlace?.file, `${root}/${source.replace('src/', '')}`);
     });
+
+  it('is not taken from the root of an SST app whose bundle is computed', async () => {
+    const app = (bundle: string): Promise<LambdaFunction> =>
+      only({
+        'sst.config.ts': `const where = process.env.WHERE;
+export default $config({ run() { new sst.aws.Function('One', { ${bundle}handler: 'index.handler' }); } });`,
+        'index.ts': 'export const handler = async () => 1;',
+        'dist/index.js': 'exports.handler = async () => 1;',
+      });
+    assert.equal((await app('')).handlerPlace?.file, 'file:///app/index.ts');
+    for (const bundle of ['where', '`dist/${where}`', 'join("a", "b")']) {
+      const { handlerPlace, codeFolder, notes } = await app(`bundle: ${bundle}, `);
+      assert.deepEqual([handlerPlace, codeFolder], [undefined, undefined]);
+      assert.deepEqual(notes, ['bundle is computed: which folder handler is in is not known here.']);
+    }
+  });
 });
