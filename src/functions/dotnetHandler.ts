@@ -27,16 +27,18 @@ export async function findDotnet(search: HandlerSearch): Promise<Found> {
 }
 
 /**
- * The method that a program which Amazon.Lambda.Annotations generates is told to run, by a variable; undefined where it is not told, or where
- * several methods with the attribute have the name.
+ * The method that a program which Amazon.Lambda.Annotations generates is told to run, by a variable; undefined where it is not told, where
+ * several methods with the attribute have the name, or where there are too many files to know.
  */
 async function findAnnotated(search: HandlerSearch): Promise<Found | undefined> {
   const { environment } = search.fn;
   const told = Object.hasOwn(environment, 'ANNOTATIONS_HANDLER') ? environment.ANNOTATIONS_HANDLER : undefined;
   if (told?.kind !== 'text' || !/^\w+$/.test(told.text)) return undefined;
-  const method = new RegExp(`\\[[^\\]]*\\bLambdaFunction\\b[^;]{0,600}?\\s${told.text}\\s*\\(`);
+  const method = new RegExp(`\\[[^\\][]{0,300}\\bLambdaFunction\\b[^;]{0,600}?\\s${told.text}\\s*\\(`);
   const found: { readonly file: string; readonly symbol: string }[] = [];
-  for (const file of (await filesBelow(search, '*.cs')).slice(0, MAX_FILES)) {
+  const files = await filesBelow(search, '*.cs');
+  if (files.length > MAX_FILES) return undefined;
+  for (const file of files) {
     search.lookedAt.add(file);
     if (!method.test((await search.files.read(file)) ?? '')) continue;
     const { exports = [] } = (await search.code.facts(file)) ?? {};
@@ -77,7 +79,7 @@ async function findIn(
   );
 }
 
-/** Beyond, a class that stands in a file of another name is not looked for. */
+/** Beyond, neither a class that stands in a file of another name is looked for, nor a method by its attribute. */
 const MAX_FILES = 300;
 
 /** The one file of any name that declares the method: of a partial class, or of one among others. */

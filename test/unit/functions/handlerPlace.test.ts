@@ -59,4 +59,32 @@ export default $config({ run() { new sst.aws.Function('One', { ${bundle}handler:
       assert.deepEqual(notes, ['bundle is computed: which folder handler is in is not known here.']);
     }
   });
+
+  describe('of annotations of .NET', () => {
+    const variables = 'Environment: { Variables: { ANNOTATIONS_HANDLER: Create } }';
+    const declared = template(`Runtime: dotnet8, Handler: Orders, CodeUri: ., ${variables}`);
+    const source = (type: string): string => `namespace Orders;
+public class ${type}
+{
+    [LambdaFunction(MemorySize = 512), RestApi(LambdaHttpMethod.Post, "/")]
+    public string Create(string body) { return body; }
+}
+`;
+
+    it('is not known where there are more files than are read', async () => {
+      const others = (count: number): Readonly<Record<string, string>> =>
+        Object.fromEntries(Array.from({ length: count }, (_, i) => [`b${i}.cs`, 'class Other {}']));
+      const few = await only({ 'template.yaml': declared, 'a.cs': source('A'), ...others(9) });
+      assert.equal(few.handlerPlace?.file, 'file:///app/a.cs');
+      const many = await only({ 'template.yaml': declared, 'a.cs': source('A'), ...others(305), 'z.cs': source('Z') });
+      assert.equal(many.handlerPlace, undefined);
+    });
+
+    it('is looked for in what is mostly brackets before it takes long', async () => {
+      const started = Date.now();
+      const brackets = await only({ 'template.yaml': declared, 'a.cs': '[LambdaFunction'.repeat(3000) });
+      assert.equal(brackets.handlerPlace, undefined);
+      assert.ok(Date.now() - started < 2500, `${Date.now() - started} ms`);
+    });
+  });
 });
