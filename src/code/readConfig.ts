@@ -66,6 +66,8 @@ function importsOf(matches: Matches): readonly string[] {
 
 class ConfigReader {
   #left = MAX_VALUES;
+  /** Ids of the calls that a chain was read with: what builds in there is a part of it. */
+  readonly #inChains = new Set<number>();
 
   constructor(
     private readonly nodes: NodeParts,
@@ -78,12 +80,15 @@ class ConfigReader {
     const calls = ['call', 'construct'].flatMap((kind) =>
       matches.of(kind).flatMap(({ captures }) => captures.get(kind) ?? []),
     );
-    return [...calls, ...root.descendantsOfType(CREATIONS).filter((node) => node !== null)]
-      .sort((a, b) => a.startIndex - b.startIndex)
-      .map((node) => {
-        const { row, column } = node.startPosition;
-        return { ...this.#call(node, 0), line: row + 1, column: column + 1 };
-      });
+    return (
+      [...calls, ...root.descendantsOfType(CREATIONS).filter((node) => node !== null)]
+        // Of those that begin together, the one around the others first.
+        .sort((a, b) => a.startIndex - b.startIndex || b.endIndex - a.endIndex)
+        .map((node) => {
+          const { row, column } = node.startPosition;
+          return { ...this.#call(node, 0), line: row + 1, column: column + 1 };
+        })
+    );
   }
 
   value(node: Node, depth = 0): ConfigValue {
@@ -224,14 +229,15 @@ class ConfigReader {
   /** `Function.Builder.create(this, 'x').handler('h').build()`: what is called first, with a map of what is set behind. */
   #built(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> | undefined {
     const method = this.setters && this.nodes.methodOf(node);
-    if (!method || this.nodes.textOf(method.property) !== BUILD) return undefined;
+    if (!method || this.nodes.textOf(method.property) !== BUILD || this.#inChains.has(node.id)) return undefined;
     const [, ...chain] = this.nodes.chainOf(node);
+    for (const { id } of chain) this.#inChains.add(id);
     const first = chain.pop();
     if (!first) return undefined;
     const entries = chain.toReversed().flatMap((call): readonly ConfigEntry[] => {
       const name = this.nodes.methodOf(call)?.property;
       const [given] = this.nodes.argumentsOf(call);
-      if (!name || !given) return [];
+      if (!name || !given || --this.#left < 0) return [];
       return [{ key: name.text, value: this.value(given, depth + 1), line: name.startPosition.row + 1 }];
     });
     const { callee, arguments: given } = this.#call(first, depth);

@@ -170,4 +170,21 @@ resource "aws_lambda_function" "one" {
     assert.equal(await parser.config('file:///app/a.txt', 'x'), undefined);
     assert.match((await read('a.tf', 'a {\n  b = [\n')).notes[0] ?? '', /line 1/);
   });
+
+  it('is what the outermost build of a chain has of it, however often that builds', async () => {
+    const source = 'class A { void x() { F.Builder.create(this, "a").on("1").build().toBuilder().off("2").build(); } }';
+    const [outer, ...others] = (await read('A.java', source)).blocks;
+    assert.deepEqual(
+      [outer?.callee, outer?.arguments.map(short)],
+      ['F.Builder.create', ['?this', 'a', { on: '1', off: '2' }]],
+    );
+    assert.deepEqual(
+      others.filter(({ arguments: given }) => given.some(({ is }) => is === 'map')),
+      [],
+    );
+    const started = Date.now();
+    const many = `class A { void x() { F.Builder.create(this, "a")${'.build()'.repeat(6000)}; } }`;
+    assert.equal((await read('A.java', many)).blocks.length, 6001);
+    assert.ok(Date.now() - started < 10_000, `${Date.now() - started} ms`);
+  });
 });
