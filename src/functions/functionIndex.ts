@@ -82,7 +82,7 @@ export class FunctionIndex implements Disposable {
     const concerns =
       isNamed(name, TEMPLATE_NAMES) ||
       SAM_CONFIG_NAMES.includes(name) ||
-      this.#current?.dependsOn.has(uri) === true ||
+      this.#current?.dependsOn(uri) === true ||
       this.#current?.mayDeclare(uri) === true;
     // Before the first reading is done, nobody knows which files matter.
     if (concerns || this.#reading) this.#noteEdit(uri);

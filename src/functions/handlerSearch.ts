@@ -21,7 +21,7 @@ export interface HandlerSearch {
   readonly handler: string;
   readonly files: Files;
   readonly code: CodeIndex;
-  /** Receives every file that the answer depends on, also those that do not exist. */
+  /** Receives every file that the answer depends on, also those that do not exist: `lookedAt.ts`. */
   readonly lookedAt: Set<string>;
 }
 

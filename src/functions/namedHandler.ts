@@ -5,10 +5,11 @@ import { findDotnet } from './dotnetHandler.ts';
 import { shown, withNote, type Found } from './handlerSearch.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from './lambdaFunction.ts';
+import { anyFile } from './lookedAt.ts';
 
 /*
  * Handlers that name their source in full, wherever their code was put in an archive: a class of Java with its package, a class of .NET
- * with its project. Taken where the workspace has but one such.
+ * with its project. Taken where the workspace has but one such, and the declaration names no folder of sources itself.
  */
 
 /** `com.acme.Orders`, `com.acme.Orders::create`; the first group is the class with its packages. */
@@ -24,7 +25,8 @@ export async function findNamed(
   lookedAt: Set<string>,
 ): Promise<Found | undefined> {
   const { handler = '', runtime = '' } = fn;
-  const root = await rootOf(handler, runtime, files);
+  if (isOfSources(fn)) return undefined;
+  const root = await rootOf(handler, runtime, files, lookedAt);
   if (root === undefined) return undefined;
   const find = DOTNET.test(handler) ? findDotnet : findJava;
   const found = await find({ fn, folder: root, handler, files, code, lookedAt });
@@ -34,16 +36,35 @@ export async function findNamed(
 }
 
 /** The folder that packages begin in, or that of the project. */
-async function rootOf(handler: string, runtime: string, files: Files): Promise<string | undefined> {
+async function rootOf(
+  handler: string,
+  runtime: string,
+  files: Files,
+  lookedAt: Set<string>,
+): Promise<string | undefined> {
   const [, assembly] = DOTNET.exec(handler) ?? [];
   if (assembly !== undefined && /^(?:dotnet|provided|$)/.test(runtime)) {
-    const [project, ...others] = await files.find([`${assembly}.csproj`]);
+    const [project, ...others] = await findAnywhere(`${assembly}.csproj`, files, lookedAt);
     return project !== undefined && others.length === 0 ? folderOf(project) : undefined;
   }
   const [, type] = JAVA.exec(handler) ?? [];
   if (type === undefined || !/^(?:java|provided|$)/.test(runtime)) return undefined;
   const source = `/${type.replace(/\$.*/, '').replaceAll('.', '/')}.java`;
-  const named = await files.find([source.replace(/^.*\//, '')]);
+  const named = await findAnywhere(source.replace(/^.*\//, ''), files, lookedAt);
   const [file, ...others] = named.filter((uri) => uri.endsWith(source));
   return file !== undefined && others.length === 0 ? file.slice(0, -source.length) : undefined;
+}
+
+function findAnywhere(name: string, files: Files, lookedAt: Set<string>): Promise<readonly string[]> {
+  lookedAt.add(anyFile(name));
+  return files.find([name]);
+}
+
+/** Folders that builds write to, and what is published. */
+const OUTPUT = /(?:^|\/)(?:dist|build|out|output|target|bin|publish(?:ed)?|artifacts?|packaged?)(?:\/|$)/;
+
+/** Whether its folder is one of sources, as far as its path tells: the sources in there are its own, and no others. */
+function isOfSources(fn: LambdaFunction): boolean {
+  const { codeFolder, built } = fn;
+  return codeFolder !== undefined && !built && !OUTPUT.test(shown(fn, codeFolder));
 }

@@ -12,6 +12,7 @@ import { withGivenHandlers } from './givenHandlers.ts';
 import { findHandler } from './handlerPlace.ts';
 import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
+import { dependsOnFile } from './lookedAt.ts';
 import { isUnknown, lookInto, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';
@@ -99,8 +100,8 @@ export class Declared implements DeclaredFunctions {
   readonly functions: readonly LambdaFunction[];
   readonly problems: readonly TemplateProblem[];
   readonly stages: readonly DeclaredStage[];
-  /** Files whose change would change this, also such as do not exist yet. */
-  readonly dependsOn: ReadonlySet<string>;
+  /** What this was read from: `lookedAt.ts`. */
+  readonly #dependsOn: ReadonlySet<string>;
   readonly #resolved: ReadonlyMap<string, Resolved>;
 
   constructor(
@@ -118,14 +119,19 @@ export class Declared implements DeclaredFunctions {
     this.problems = read.problems;
     this.stages = read.stages;
     this.#resolved = new Map(resolved.map((item) => [item.fn.id, item]));
-    this.dependsOn = new Set([...templates, ...resolved.flatMap(({ lookedAt }) => [...(lookedAt ?? [])])]);
+    this.#dependsOn = new Set([...templates, ...resolved.flatMap(({ lookedAt }) => [...(lookedAt ?? [])])]);
   }
 
   /** The function as it was found, if neither its declaration nor a file that it depends on is another. */
   reusable(declared: LambdaFunction, edited: ReadonlySet<string>): Resolved | undefined {
     const known = this.#resolved.get(declared.id);
-    if (!known?.lookedAt || [...known.lookedAt].some((file) => edited.has(file))) return undefined;
+    if (!known?.lookedAt || dependsOnAny(known.lookedAt, edited)) return undefined;
     return same(known.declared, declared) ? known : undefined;
+  }
+
+  /** Whether a file's change would change this. */
+  dependsOn(file: string): boolean {
+    return dependsOnFile(this.#dependsOn, file);
   }
 
   /** Whether a file that came or changed may be a template of a name that says nothing. */
@@ -195,6 +201,10 @@ async function resolve(declared: LambdaFunction, files: Files, code: CodeIndex, 
     const notes = [...declared.notes, 'Its handler could not be looked for; the log says why.'];
     return { declared, fn: { ...declared, notes }, lookedAt: undefined };
   }
+}
+
+function dependsOnAny(lookedAt: ReadonlySet<string>, edited: ReadonlySet<string>): boolean {
+  return [...edited].some((file) => dependsOnFile(lookedAt, file));
 }
 
 /** All of it is plain data made by one reader, so equal values have equal texts. */

@@ -304,6 +304,18 @@ describe('FunctionIndex', () => {
     assert.equal(found.functions[0]?.handlerPlace?.file, uriOfPath(join(root, 'there.ts')));
   });
 
+  it('takes back that a class is the only one of its name where another comes', async () => {
+    const java =
+      'package com.acme;\npublic class Orders {\n  public String handle(String event) { return event; }\n}\n';
+    const properties = "{ Runtime: java21, Handler: 'com.acme.Orders::handle', CodeUri: s3://bucket/orders.jar }";
+    await write('template.yaml', `Resources: { F: { Type: AWS::Serverless::Function, Properties: ${properties} } }\n`);
+    assert.equal((await index.functions()).functions[0]?.handlerPlace, undefined);
+    const one = await changeAfter(() => write('a/src/com/acme/Orders.java', java));
+    assert.equal(one.functions[0]?.handlerPlace?.line, 3);
+    const two = await changeAfter(() => write('b/src/com/acme/Orders.java', java));
+    assert.equal(two.functions[0]?.handlerPlace, undefined);
+  });
+
   it('says nothing where a change changes nothing', async () => {
     await write('template.yaml', TEMPLATE);
     await index.functions();

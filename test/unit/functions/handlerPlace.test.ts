@@ -87,4 +87,22 @@ public class ${type}
       assert.ok(Date.now() - started < 2500, `${Date.now() - started} ms`);
     });
   });
+
+  it('is not taken from another folder than the one of sources that is declared', async () => {
+    const java =
+      'package com.acme;\npublic class Orders {\n  public String handle(String event) { return event; }\n}\n';
+    const placed = async (code: string): Promise<string | undefined> => {
+      const declared = template(`Runtime: java21, Handler: 'com.acme.Orders::handle', CodeUri: ${code}`);
+      const path = 'svc-a/src/main/java/com/acme/Orders.java';
+      const { handlerPlace, notes } = await only({ 'template.yaml': declared, [path]: java });
+      return handlerPlace?.file.replace('file:///app/', '') ?? notes.join(' ');
+    };
+    const found = 'svc-a/src/main/java/com/acme/Orders.java';
+    for (const code of ['svc-a', 's3://bucket/orders.jar', 'orders.jar', 'dist/orders', '../publish'])
+      assert.equal(await placed(code), found);
+    assert.match(
+      (await placed('svc-b')) ?? '',
+      /^No handler file: `svc-b\/src\/main\/java\/com\/acme\/Orders.java` does not exist/,
+    );
+  });
 });
