@@ -13,8 +13,13 @@ import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames
 const MAX_LOOKED = 300;
 const LOOKS_AT_ONCE = 24;
 
-/** Whether files declare functions, by URI. */
-export type LookedInto = ReadonlyMap<string, boolean>;
+/** What was looked into. */
+export interface LookedInto {
+  /** Whether files declare functions, by URI. */
+  readonly declares: ReadonlyMap<string, boolean>;
+  /** URIs of folders that templates are in: any JSON may be another. */
+  readonly folders: ReadonlySet<string>;
+}
 
 /** Files that may be templates, by their endings, and the templates that are known by their names. */
 export interface MaybeTemplates {
@@ -25,7 +30,7 @@ export interface MaybeTemplates {
 
 /** What was found last: a file is looked into again once it was edited. */
 interface Before {
-  readonly looked: LookedInto;
+  readonly looked?: LookedInto | undefined;
   readonly edited: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,29 +41,28 @@ export async function lookInto(
   before: Before,
 ): Promise<LookedInto> {
   const found = await lookAt(others.filter(isLookedInto), files, before);
-  const beside = new Set(
+  const folders = new Set(
     [...templates, ...[...found].flatMap(([uri, declares]) => (declares ? [uri] : []))].map(folderOf),
   );
   // What `cdk synth` wrote, into a folder of any name.
   const assemblies = new Set(json.filter((uri) => baseName(uri) === 'manifest.json').map(folderOf));
   const isSynthesised = (uri: string): boolean => uri.endsWith('.template.json') && assemblies.has(folderOf(uri));
-  const isMaybe = (uri: string): boolean => isLikely(uri) || beside.has(folderOf(uri));
-  const likely = json.filter((uri) => isLookedInto(uri) && isMaybe(uri) && !isSynthesised(uri));
-  return new Map([...found, ...(await lookAt(likely, files, before))]);
+  const likely = json.filter((uri) => isLookedInto(uri) && isMaybeJson(uri, folders) && !isSynthesised(uri));
+  return { declares: new Map([...found, ...(await lookAt(likely, files, before))]), folders };
 }
 
 async function lookAt(
   all: readonly string[],
   files: Pick<Files, 'read'>,
   { looked, edited, signal }: Before,
-): Promise<LookedInto> {
+): Promise<LookedInto['declares']> {
   const uris = all.toSorted((a, b) => depthOf(a) - depthOf(b)).slice(0, MAX_LOOKED);
   const found = new Map<string, boolean>();
   for (let first = 0; first < uris.length; first += LOOKS_AT_ONCE) {
     signal?.throwIfAborted();
     const some = uris.slice(first, first + LOOKS_AT_ONCE);
     const looks = some.map(async (uri) => {
-      const known = edited.has(uri) ? undefined : looked.get(uri);
+      const known = edited.has(uri) ? undefined : looked?.declares.get(uri);
       return known ?? declaresFunction(await files.read(uri));
     });
     for (const [i, declares] of (await Promise.all(looks)).entries()) found.set(some[i] ?? '', declares);
@@ -66,10 +70,18 @@ async function lookAt(
   return found;
 }
 
-/** Whether a file that came or changed is one to look into, which was not yet. */
-export function isUnknown(uri: string, looked: LookedInto): boolean {
-  const isMaybe = /\.(?:ya?ml|template)$/.test(uri) || (uri.endsWith('.json') && isLikely(uri));
-  return isMaybe && looked.size < MAX_LOOKED && !looked.has(uri) && isLookedInto(uri);
+/** Whether a file that came or changed was looked into, or is one to look into. */
+export function isOneToLookInto(uri: string, { declares, folders }: LookedInto): boolean {
+  if (declares.has(uri)) return true;
+  const isJson = uri.endsWith('.json');
+  const isMaybe = isJson ? isMaybeJson(uri, folders) : /\.(?:ya?ml|template)$/.test(uri);
+  if (!isMaybe || !isLookedInto(uri)) return false;
+  const ofKind = [...declares.keys()].filter((known) => known.endsWith('.json') === isJson);
+  return ofKind.length < MAX_LOOKED || ofKind.some((known) => depthOf(known) > depthOf(uri));
+}
+
+function isMaybeJson(uri: string, folders: LookedInto['folders']): boolean {
+  return isLikely(uri) || folders.has(folderOf(uri));
 }
 
 /** By a word in the name of the file, or of the folder that it is in. */

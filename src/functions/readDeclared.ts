@@ -13,7 +13,7 @@ import { findHandler } from './handlerPlace.ts';
 import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 import { dependsOnFile } from './lookedAt.ts';
-import { isUnknown, lookInto, type LookedInto } from './otherTemplates.ts';
+import { isOneToLookInto, lookInto, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './samConfig.ts';
 import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';
 import { serverlessFormat } from './serverless/serverlessFormat.ts';
@@ -48,9 +48,10 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   const declaring = await declaringFiles(files, reading.signal);
   const samConfigs = await readSamConfigs(declaring.samConfigs, files, problems);
   const configured = samConfigs.flatMap(({ environments }) => environments.flatMap(({ template }) => template ?? []));
-  const looked = before?.lookedInto ?? new Map<string, boolean>();
-  const lookedInto = await lookInto(declaring, files, { looked, edited, signal: reading.signal });
-  const others = [...lookedInto].flatMap(([uri, declares]) => (declares && !configured.includes(uri) ? [uri] : []));
+  const lookedInto = await lookInto(declaring, files, { looked: before?.lookedInto, edited, signal: reading.signal });
+  const others = [...lookedInto.declares].flatMap(([uri, declares]) =>
+    declares && !configured.includes(uri) ? [uri] : [],
+  );
   const found = [...configured, ...declaring.templates, ...others, ...declaring.terraform];
   const templates = [...new Set(found.filter((uri) => !isBuildOutput(uri)))].sort();
   const named = reading.setting && readSettingFunctions(reading.setting);
@@ -111,7 +112,7 @@ export class Declared implements DeclaredFunctions {
     /** In order of file. */
     readonly samConfigs: readonly SamConfig[],
     templates: ReadonlySet<string>,
-    readonly lookedInto: LookedInto = new Map(),
+    readonly lookedInto: LookedInto,
     /** What is wrong with the setting that names functions, as sentences. */
     readonly settingProblems: readonly string[] = [],
   ) {
@@ -136,7 +137,7 @@ export class Declared implements DeclaredFunctions {
 
   /** Whether a file that came or changed may be a template of a name that says nothing. */
   mayDeclare(file: string): boolean {
-    return isUnknown(file, this.lookedInto);
+    return isOneToLookInto(file, this.lookedInto);
   }
 
   equals(other: Declared): boolean {

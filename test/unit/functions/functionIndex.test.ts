@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Emitter } from '../../../src/base/event.ts';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
 import { FunctionIndex } from '../../../src/functions/functionIndex.ts';
@@ -206,6 +207,27 @@ describe('FunctionIndex', () => {
     await write('compose.yaml', 'services: { db: {} }\n');
     await index.functions();
     assert.equal(code.asked, before);
+  });
+
+  it('follows templates of any name beside many files, beside a template, and such as are empty at first', async () => {
+    const named = (name: string): string => TEMPLATE.replace('Hello', name).replace(/ {2}Bye[^]*/, '');
+    for (let i = 0; i < 175; i++) {
+      await write(`deploy/values${i}.yaml`, 'a: 1\n');
+      await write(`deploy/values${i}.json`, '{}\n');
+    }
+    await write('app/template.yaml', TEMPLATE);
+    await index.functions();
+    const names = ({ functions }: Declared): readonly string[] => functions.map(({ logicalId }) => logicalId).sort();
+    const yaml = await changeAfter(() => write('auth.yaml', named('Auth')));
+    assert.deepEqual(names(yaml), ['Auth', 'Bye', 'Hello']);
+    const json = '{ "Resources": { "Jobs": { "Type": "AWS::Serverless::Function" } } }';
+    const beside = await changeAfter(() => write('app/jobs.json', json));
+    assert.deepEqual(names(beside), ['Auth', 'Bye', 'Hello', 'Jobs']);
+    await write('late.yaml', '');
+    await index.functions();
+    await setTimeout(300); // Until nothing is read any more.
+    const late = await changeAfter(() => write('late.yaml', named('Late')));
+    assert.deepEqual(names(late), ['Auth', 'Bye', 'Hello', 'Jobs', 'Late']);
   });
 
   it('notes what is wrong with one template, and has the rest', async () => {
