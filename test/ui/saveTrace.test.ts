@@ -61,7 +61,7 @@ describe('a saved trace', function () {
       (await timeline.logLines()).some((line) => line.includes('payments.ts:35')),
     );
     // The statement that logged a line is told where it is known by then.
-    const lines = (await timeline.logLines()).map((line) => line.replace(/logged at .*$/s, ''));
+    const lines = (await timeline.logLines()).map((line) => line.replace(/\s*logged at .*$/s, ''));
     return [await timeline.rows(), lines];
   }
 
