@@ -26,13 +26,20 @@ export function traceChoices(
 }
 
 function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarget> {
-  const duration = ref.duration === undefined ? 'in progress' : durationText(ref.duration);
   return {
-    label: `${statusMark(ref.status)} ${duration}`,
+    label: `${statusMark(ref.status)} ${durationWords(ref, stored)}`,
     description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : '']
       .filter(Boolean)
       .join(' · '),
     detail: ref.traceId,
     value: { traceId: ref.traceId, spanId: ref.spanId },
   };
+}
+
+/** `85 ms of 87 ms`: the line's own part, then the whole trace, as its timeline says, where that reads otherwise. */
+function durationWords({ duration }: SpanRef, stored: StoredTrace | undefined): string {
+  if (duration === undefined) return 'in progress';
+  const own = durationText(duration);
+  const whole = stored?.trace && durationText(stored.trace.end - stored.trace.start);
+  return whole === undefined || whole === own ? own : `${own} of ${whole}`;
 }

@@ -107,7 +107,7 @@ export function compareTraces(sort: TraceSort): (a: TraceFacts, b: TraceFacts) =
       case 'latest':
         return 0;
       case 'slowest':
-        return facts.inProgress ? -1 : (facts.ownDuration ?? facts.duration ?? -1);
+        return facts.inProgress ? -1 : (facts.duration ?? -1);
       case 'failing':
         return facts.status === 'ok' ? 0 : 1;
     }

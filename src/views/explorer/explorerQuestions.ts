@@ -6,7 +6,7 @@ import type { ExplorerSource } from './explorerSource.ts';
 
 const SORTS: readonly { readonly value: TraceSort; readonly label: string; readonly description: string }[] = [
   { value: 'latest', label: 'Latest first', description: 'by the time at which they began' },
-  { value: 'slowest', label: 'Slowest first', description: 'by how long the function took; those in progress last' },
+  { value: 'slowest', label: 'Slowest first', description: 'by how long the whole trace took; those in progress last' },
   { value: 'failing', label: 'Failing first', description: 'then the latest' },
 ];
 

@@ -10,7 +10,7 @@ import type { LogSummary } from './logSummary.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
 import type { TraceFacts } from './traceFacts.ts';
 
-/** The row of a trace: when, how long the function and the trace took, what, how it ended. @param now epoch ms. */
+/** The row of a trace: when, how long it took, what, how it ended, and what of it the function took. @param now epoch ms. */
 export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | undefined, now: number): ExplorerRow {
   const { start, status, inProgress, read, cold, failed } = facts;
   const lasted = lastedPart(facts);
@@ -20,6 +20,8 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   if (cold) parts.push({ text: 'cold', spoken: 'cold start' });
   if (facts.cause !== undefined) parts.push({ text: labelText(facts.cause) });
   if (!read) parts.push({ text: 'not read yet' });
+  const handler = handlerPart(facts);
+  if (handler) parts.push(handler);
   const outcome = status !== 'ok' ? `, ${status}` : read && !inProgress ? ', succeeded' : '';
   return {
     label: [time, lasted?.text].filter(Boolean).join('  '),
@@ -37,18 +39,19 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   };
 }
 
-/** The whole trace is named where it took so many times what the function did: what a little more it took, the tooltip says. */
-const LONGER = 1.1;
-
-/** `8.5 ms of 99 ms`: the function's handler, then the trace where that took longer. */
-function lastedPart({ inProgress, duration, ownDuration, invocations }: TraceFacts): RowPart | undefined {
+/** `91 ms`: from the trace's first start to its last end, as its timeline says. */
+function lastedPart({ inProgress, duration }: TraceFacts): RowPart | undefined {
   if (inProgress) return { text: 'in progress' };
-  const whole = duration === undefined ? undefined : durationText(duration);
-  const own = ownDuration === undefined ? undefined : durationText(ownDuration);
-  if (own === undefined) return whole === undefined ? undefined : durationWords(`trace ${whole}`);
-  const ofOne = invocations.length > 1 ? `up to ${own}` : own;
-  const isLonger = (duration ?? 0) >= LONGER * (ownDuration ?? 0) && whole !== own;
-  return durationWords(whole === undefined || !isLonger ? ofOne : `${ofOne} of ${whole}`);
+  return duration === undefined ? undefined : durationPart(duration);
+}
+
+/** `handler 87 ms`: what the function's figures are made of, where it reads otherwise than the trace's duration. */
+function handlerPart({ inProgress, duration, ownDuration, invocations }: TraceFacts): RowPart | undefined {
+  if (inProgress || ownDuration === undefined) return undefined;
+  const own = durationText(ownDuration);
+  if (duration !== undefined && durationText(duration) === own) return undefined;
+  const text = `handler ${invocations.length > 1 ? 'up to ' : ''}${own}`;
+  return { text, spoken: spokenDuration(text) };
 }
 
 /** The row of a trace's logs; what is in them only once they were read. */
@@ -80,10 +83,7 @@ export function logsRow({ traceId }: LogsNode, summary: LogSummary | undefined):
 
 /** A duration as part of a row. */
 export function durationPart(ms: number): RowPart {
-  return durationWords(durationText(ms));
-}
-
-function durationWords(text: string): RowPart {
+  const text = durationText(ms);
   return { text, spoken: spokenDuration(text) };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StoredTrace } from '../../../src/live/traceStore.ts';
 import type { LineReport, SpanRef } from '../../../src/match/lineReport.ts';
 import { traceChoices } from '../../../src/views/traceChoices.ts';
 
@@ -15,5 +16,14 @@ describe('traceChoices', () => {
     assert.deepEqual(ids.slice(0, 6), ['f6', 'f5', 'f4', 'f3', 'f2', 'slow']);
     assert.equal(ids.length, 9);
     assert.ok(ids.indexOf('new') < ids.indexOf('f0'));
+  });
+
+  it('tell the line’s part of the whole trace where the two read otherwise', () => {
+    const spans = [ref('part', 3, { duration: 85 }), ref('all', 2, { duration: 87 }), ref('unread', 1)];
+    const trace = (id: string): StoredTrace | undefined =>
+      id === 'unread' ? undefined : ({ trace: { start: 1000, end: 1087.2 }, summary: {} } as unknown as StoredTrace);
+    const choices = traceChoices([{ spans } as unknown as LineReport], trace);
+    const texts = new Map(choices.map(({ label, value }) => [value.traceId, label.replace(/^\S+ /, '')]));
+    assert.deepEqual([texts.get('part'), texts.get('all'), texts.get('unread')], ['85 ms of 87 ms', '87 ms', '1 ms']);
   });
 });

@@ -285,8 +285,8 @@ describe('the explorer’s traces', () => {
     assert.deepEqual(picture.rows(declaredRow), [
       `${clock(1000)}  1.24 s | 502 POST /orders`,
       `${clock(2000)}  in progress`,
-      `${clock(3000)}  trace 61 ms | not read yet`,
-      `${clock(4000)}  160 ms of 1 s | cold`,
+      `${clock(3000)}  61 ms | not read yet`,
+      `${clock(4000)}  1 s | cold · handler 160 ms`,
       `${clock(50 * 60_000)}  100 ms`,
     ]);
     const rows = picture.model.children(declaredRow).map((node) => picture.model.row(node, NOW));
@@ -301,7 +301,7 @@ describe('the explorer’s traces', () => {
       ],
     );
     assert.equal(rows[0]?.spoken, `${clock(1000)}, fault, 1.24 seconds, 502 POST /orders`);
-    assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 160 milliseconds of 1 second, cold start`);
+    assert.equal(rows[3]?.spoken, `${clock(4000)}, succeeded, 1 second, cold start, handler 160 milliseconds`);
     assert.deepEqual(rows[0]?.command?.args, [{ traceId: traceId(1), failed: '0000000100000000' }]);
     const [failing] = picture.model.children(declaredRow);
     assert.ok(failing?.kind === 'trace');
@@ -488,9 +488,9 @@ describe('below a trace', () => {
     picture.model.update(NOW);
     const [node] = picture.model.children();
     assert.deepEqual(picture.rows(node), [
-      `${clock(1000)}  trace 100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
-      `${clock(2000)}  trace 100 ms | GET · slow in CreateOrder › charge · not read yet`,
-      `${clock(3000)}  trace 100 ms | not read yet`,
+      `${clock(1000)}  100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
+      `${clock(2000)}  100 ms | GET · slow in CreateOrder › charge · not read yet`,
+      `${clock(3000)}  100 ms | not read yet`,
     ]);
     const rows = picture.model.children(node).map((child) => picture.model.row(child, NOW));
     // The answer was none of a failure, and the way of one leads through this function.

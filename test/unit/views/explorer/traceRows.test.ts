@@ -26,20 +26,19 @@ describe('the row of a trace', () => {
       ...{ cold: false, route: '201 POST /orders', cause: undefined, told: [], failed: undefined, invocations: [] },
       ...facts,
     };
-    return traceRow(node, whole, undefined, NOON).label;
+    const row = traceRow(node, whole, undefined, NOON);
+    return `${row.label} | ${row.description}`;
   };
 
-  it('names the whole trace beside the function’s time only where it took notably longer', () => {
-    assert.equal(label({}), '12:04:31  149 ms');
-    assert.equal(label({ duration: 163.8 }), '12:04:31  149 ms');
-    assert.equal(label({ duration: 164 }), '12:04:31  149 ms of 164 ms');
-    assert.equal(label({ ownDuration: 0, duration: 0 }), '12:04:31  0 ms');
-    assert.equal(label({ ownDuration: 0, duration: 3 }), '12:04:31  0 ms of 3 ms');
+  it('tells the duration of the whole trace, and last the handler’s where it reads otherwise', () => {
+    assert.equal(label({}), '12:04:31  160 ms | 201 POST /orders · handler 149 ms');
+    assert.equal(label({ duration: 91, ownDuration: 87 }), '12:04:31  91 ms | 201 POST /orders · handler 87 ms');
+    assert.equal(label({ duration: 149.4 }), '12:04:31  149 ms | 201 POST /orders');
   });
 
-  it('says whose the time is where the function’s is not known', () => {
-    assert.equal(label({ ownDuration: undefined }), '12:04:31  trace 160 ms');
-    assert.equal(label({ duration: undefined }), '12:04:31  149 ms');
-    assert.equal(label({ inProgress: true }), '12:04:31  in progress');
+  it('tells one figure where the other is not known, none while in progress', () => {
+    assert.equal(label({ ownDuration: undefined }), '12:04:31  160 ms | 201 POST /orders');
+    assert.equal(label({ duration: undefined }), '12:04:31 | 201 POST /orders · handler 149 ms');
+    assert.equal(label({ inProgress: true }), '12:04:31  in progress | 201 POST /orders');
   });
 });
