@@ -9,6 +9,8 @@ import type { Fact } from './timelineMessages.ts';
 /** Nearer to the trace's begin than this, ms, a span began with it: it is what a double of an epoch time holds. */
 const SOON = 0.001;
 
+const NOTHING = durationText(0);
+
 /** The times of a span in words; when it began is for the page to say, which knows the user's time zone. */
 export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
   const duration = durationOf(span);
@@ -19,17 +21,22 @@ export function spanTimes(span: Span, index: SpanIndex): readonly Fact[] {
   const share = shareOfHandler(span, index.invocationOf(span));
   if (share !== undefined) facts.push({ label: 'Share of the handler', value: shareText(share) });
   const waited = index.figures.criticalPath?.spans.find((each) => each.span === span)?.own;
-  if (waited !== undefined) facts.push({ label: 'Critical path', value: pathText(waited) });
+  if (waited !== undefined) facts.push({ label: 'Critical path', value: pathText(waited, self ?? 0) });
   const late = span.start - index.trace.start;
   if (Math.abs(late) >= SOON) facts.push({ label: 'Start', value: `${lateText(late)} the trace began` });
   return facts;
 }
 
-/** @param waited ms that the request waited for the span itself. */
-function pathText(waited: number): string {
-  return waited > 0
-    ? `on it: for ${durationText(waited)} the request waited for this span itself`
-    : 'on it, through what is below';
+/**
+ * Of the path, a span's own time is when it waited for none below it, although some may have run then that held nothing up: it may be more
+ * than the self time, in which none ran. @param waited ms that the request waited for the span itself
+ */
+function pathText(waited: number, self: number): string {
+  const time = durationText(waited);
+  if (time === NOTHING) return 'on it, through what is below';
+  return waited > self && time !== durationText(self)
+    ? `on it: for ${time} the request waited for none of the spans below it`
+    : `on it: for ${time} the request waited for this span itself`;
 }
 
 function lateText(late: number): string {

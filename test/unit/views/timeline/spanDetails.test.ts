@@ -289,6 +289,28 @@ describe('spanDetails', () => {
     ]);
   });
 
+  it('tells time on the critical path as its own only as far as self time goes', () => {
+    const pathOf = (...children: readonly Span[]): readonly (string | undefined)[] => {
+      const root = span({ name: 'root', start: 1000, end: 2000, children });
+      const details = detailsOf(root, indexOf([root]));
+      return [fact(details, 'Self time'), fact(details, 'Critical path')];
+    };
+    // The first ran on when what ended last began: it held nothing up, but ran.
+    const [first, last] = [span({ name: 'a', start: 1000, end: 1003 }), span({ name: 'b', start: 1001, end: 2000 })];
+    assert.deepEqual(pathOf(first, last), [
+      '0 ms',
+      'on it: for 1 ms the request waited for none of the spans below it',
+    ]);
+    assert.deepEqual(pathOf(span({ name: 'a', start: 1000.0002, end: 2000 })), [
+      '0 ms',
+      'on it, through what is below',
+    ]);
+    assert.deepEqual(pathOf(span({ name: 'a', start: 1001, end: 2000 })), [
+      '1 ms',
+      'on it: for 1 ms the request waited for this span itself',
+    ]);
+  });
+
   it('notes what is odd', () => {
     const link = {
       traceId: '1-6b02d000-0123456789abcdef00000009',
