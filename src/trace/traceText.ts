@@ -12,6 +12,7 @@ import { plainText } from './plainText.ts';
 import { rootSpanOf } from './rootSpan.ts';
 import { walkSpans, type Span, type SpanException, type StackFrame, type Trace } from './span.ts';
 import { STATUS_MARKS } from './statusMarks.ts';
+import { traceStatusOf } from './traceStatus.ts';
 
 /** Beyond these, text helps nobody, and an editor would stall. */
 const MAX_SPANS = 5000;
@@ -59,7 +60,8 @@ function writeTrace(
   sourceText?: SourceText,
 ): { readonly text: string; readonly lineOf: ReadonlyMap<string, number> } {
   const lineOf = new Map<string, number>();
-  const lines = [...header(trace), ''];
+  const invocations = invocationsOf(trace);
+  const lines = [...header(trace, invocations), ''];
   const open = trace.roots.toReversed().map((span): Opened => ({ span, depth: 0, parent: undefined }));
   const recorders = recordersOf(trace);
   let count = 0;
@@ -72,7 +74,6 @@ function writeTrace(
     for (const child of span.children.toReversed()) open.push({ span: child, depth: depth + 1, parent: span });
   }
   if (count > MAX_SPANS) lines.push(`… and ${plural(count - MAX_SPANS, 'more span')}`);
-  const invocations = invocationsOf(trace);
   if (invocations.length > 0) lines.push('', 'Invocations', ...invocationLines(invocations));
   const figures = figuresLines(new TraceFigures(trace, invocations));
   if (figures.length > 0) lines.push('', 'Figures', ...figures.map((line) => `  ${line}`));
@@ -93,12 +94,11 @@ function invocationLines(invocations: readonly Invocation[]): string[] {
   return [...lines, ...(more > 0 ? [`… and ${plural(more, 'more invocation')}`] : [])].map((line) => `  ${line}`);
 }
 
-function header(trace: Trace): string[] {
-  const root = rootSpanOf(trace);
+function header(trace: Trace, invocations: readonly Invocation[]): string[] {
   const facts = [
     isoTime(trace.start),
     durationText(trace.end - trace.start),
-    root ? root.status : 'no spans',
+    rootSpanOf(trace) ? traceStatusOf(trace, invocations) : 'no spans',
     ...(trace.partial ? ['partial: it may still grow'] : []),
   ];
   return [`Trace ${plainText(trace.id)}`, facts.join(' · ')];

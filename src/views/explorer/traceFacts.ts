@@ -4,6 +4,7 @@ import type { Invocation } from '../../trace/invocation.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { worseStatus } from '../../trace/segment/spanStatus.ts';
 import type { SpanStatus } from '../../trace/span.ts';
+import { traceStatusOf } from '../../trace/traceStatus.ts';
 import { outcomeAndRequestText } from '../requestText.ts';
 
 type TraceSummary = StoredTrace['summary'];
@@ -18,7 +19,7 @@ export interface TraceFacts {
   readonly duration: number | undefined;
   /** Of this function's handler, ms: of its longest run; undefined unless each of its runs tells it. */
   readonly ownDuration: number | undefined;
-  /** The worst of the answer and of this function's runs; before the trace was read, as far as its summary tells. */
+  /** The worse of how the trace ended and of this function's runs in it; before the trace was read, as far as its summary tells. */
   readonly status: SpanStatus;
   readonly inProgress: boolean;
   /** Whether its documents were read. */
@@ -41,7 +42,7 @@ export interface TraceFacts {
 export function traceFacts({ summary, trace, invocations }: StoredTrace, names: readonly string[]): TraceFacts {
   const root = trace && rootSpanOf(trace);
   const own = invocations.filter(({ functionName }) => names.includes(functionName));
-  const answer = root ? root.status : listedStatus(summary);
+  const answer = trace && root ? traceStatusOf(trace, invocations) : listedStatus(summary);
   const inProgress =
     root === undefined
       ? summary.partial

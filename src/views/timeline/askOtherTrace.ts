@@ -3,6 +3,7 @@ import { durationText, plural } from '../../base/figures.ts';
 import { isListedFailing, listedStatus } from '../../live/listedStatus.ts';
 import type { StoredTrace } from '../../live/traceStore.ts';
 import { walkSpans } from '../../trace/span.ts';
+import { traceStatusOf } from '../../trace/traceStatus.ts';
 import { requestText } from '../requestText.ts';
 import { clockText, labelText, statusMark } from '../wording.ts';
 
@@ -92,11 +93,12 @@ function named(label: string, says: string, trace: StoredTrace): Choice<string> 
   return { label, description: `${durationText(duration)} · ${says}`, detail: id, value: id };
 }
 
-function choiceOf({ summary }: StoredTrace): Choice<string> {
+function choiceOf({ summary, trace, invocations }: StoredTrace): Choice<string> {
   const { id, start, duration, http } = summary;
   const ended = duration === undefined ? 'in progress' : durationText(duration);
+  const status = trace ? traceStatusOf(trace, invocations) : listedStatus(summary);
   return {
-    label: `${statusMark(listedStatus(summary))} ${ended}`,
+    label: `${statusMark(status)} ${ended}`,
     description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
     detail: id,
     value: id,

@@ -3,9 +3,9 @@ import { spanLabel } from '../../match/spanLabel.ts';
 import type { Invocation } from '../../trace/invocation.ts';
 import { TraceFigures } from '../../trace/figures/traceFigures.ts';
 import { plainText } from '../../trace/plainText.ts';
-import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { shownChildren, walkShownSpans, type Callees } from '../../trace/shownSpans.ts';
 import type { Span, SpanStatus, Trace } from '../../trace/span.ts';
+import { traceStatusOf } from '../../trace/traceStatus.ts';
 import type { Request } from '../requestText.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from './timelineMessages.ts';
@@ -59,7 +59,7 @@ export function timelineOf(source: TimelineSource): Timeline {
     traceId: trace.id,
     file: source.file,
     title: timelineTitle(trace, source.http),
-    status: rootSpanOf(trace)?.status ?? 'ok',
+    status: traceStatusOf(trace, invocations),
     start: trace.start,
     duration: Math.max(0, relative(trace.end, trace.start)),
     cold: invocations.some(({ cold }) => cold),

@@ -3,6 +3,7 @@ import { durationText } from '../../base/figures.ts';
 import type { FileTrace } from '../../live/fileTraces.ts';
 import { spanLabel } from '../../match/spanLabel.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
+import { traceStatusOf } from '../../trace/traceStatus.ts';
 import { timelineTitle } from '../timeline/timelineTitle.ts';
 import { labelText, statusIcon } from '../wording.ts';
 
@@ -12,10 +13,10 @@ const LISTED = 1_000;
 /** The traces of a file, to choose from, in the file's order. */
 export function fileTraceChoices(traces: readonly FileTrace[]): readonly Choice<FileTrace>[] {
   return traces.slice(0, LISTED).map((one) => {
-    const { trace, summary } = one;
+    const { trace, invocations, summary } = one;
     const when = new Date(trace.start).toLocaleString();
     return {
-      label: `${statusIcon(rootSpanOf(trace)?.status ?? 'ok')} ${labelText(titleOf(one))}`,
+      label: `${statusIcon(traceStatusOf(trace, invocations))} ${labelText(titleOf(one))}`,
       description: [durationText(trace.end - trace.start), when, ...summary.functionNames.map(labelText)].join(' · '),
       detail: trace.id,
       value: one,

@@ -18,7 +18,9 @@ function stored(n: number, more: Partial<StoredTrace['summary']> = {}, call = {}
       ...{ entryPoint: { name: 'api', type: undefined }, rootCauses: [], annotations: {} },
       ...more,
     },
-    trace: buildTrace(id, [{ id: 'root', trace_id: id, name: 'CreateOrder', ...times, subsegments }]),
+    trace: buildTrace(id, [
+      { id: 'root', trace_id: id, name: 'CreateOrder', fault: more.hasFault, ...times, subsegments },
+    ]),
     invocations: [],
   };
 }

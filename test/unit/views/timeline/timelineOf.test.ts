@@ -214,6 +214,12 @@ describe('timelineOf', () => {
     assert.equal(shown(traceOf()).title, ID);
   });
 
+  it('ends as the run that began it did, like its rows elsewhere', () => {
+    const segment = { type: undefined, origin: 'AWS::Lambda', error: true };
+    const own = { type: undefined, origin: 'AWS::Lambda::Function', fault: true };
+    assert.equal(shown(traceOf(document(1, 0, 'f', segment), document(2, 1, 'f', own))).status, 'fault');
+  });
+
   it('offers what can be done where it is connected', () => {
     const trace = traceOf(document(1, 0, 'api'));
     const ids = (connection: 'aws' | 'local' | 'file' | undefined): readonly string[] =>
