@@ -55,6 +55,7 @@ export function handlerFigures(matches: readonly InvocationMatch[], window: Repo
       duration: invocation.handlerDuration,
       status: invocation.status,
       cold: invocation.cold,
+      ...(invocation.failedInit && { initFailed: true }),
     }))
     .toSorted((a, b) => b.start - a.start);
   const statistics = {
@@ -83,10 +84,12 @@ function coldFigures(matches: readonly InvocationMatch[], spans: readonly SpanRe
   const cold = matches.map(({ invocation }) => invocation).filter((invocation) => invocation.cold);
   if (cold.length === 0) return undefined;
   const inits = cold.flatMap(({ initDuration }) => (initDuration === undefined ? [] : [initDuration]));
+  const failedInits = cold.filter(({ failedInit }) => failedInit !== undefined).length;
   return {
     traces: new Set(cold.map(({ traceId }) => traceId)).size,
     inits: durationFigures(inits),
     durations: durationFigures(durationsOf(spans, true)),
+    ...(failedInits > 0 && { failedInits }),
   };
 }
 

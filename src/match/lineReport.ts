@@ -36,9 +36,11 @@ export interface SpanRef {
   readonly traceId: string;
   readonly spanId: string;
   readonly start: number;
-  /** Undefined while in progress. */
+  /** Undefined while in progress, and of a handler that never ran. */
   readonly duration: number | undefined;
   readonly status: SpanStatus;
+  /** Of a handler: init failed, so that it never ran. */
+  readonly initFailed?: boolean | undefined;
   /** Whether its invocation was a cold start. */
   readonly cold: boolean;
 }
@@ -85,6 +87,8 @@ export interface ColdFigures {
   readonly inits: DurationFigures | undefined;
   /** Handler durations of cold invocations. */
   readonly durations: DurationFigures | undefined;
+  /** How many invocations have no handler duration, as their init failed; undefined where none. */
+  readonly failedInits?: number | undefined;
 }
 
 /** Errors of one kind that passed or began at this line. */

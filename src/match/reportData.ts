@@ -83,10 +83,12 @@ function durationsOf(record: UnknownRecord | undefined): DurationFigures | undef
 function coldOf(record: UnknownRecord | undefined): ColdFigures | undefined {
   const traces = countOf(record?.['traces']);
   if (traces === undefined) return undefined;
+  const failedInits = countOf(record?.['failedInits']);
   return {
     traces,
     inits: durationsOf(asRecord(record?.['inits'])),
     durations: durationsOf(asRecord(record?.['durations'])),
+    ...(failedInits !== undefined && { failedInits }),
   };
 }
 

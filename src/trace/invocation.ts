@@ -23,9 +23,11 @@ export interface Invocation {
   readonly start: number;
   /**
    * What REPORT calls Duration: the `Invocation` subsegment, or the Function segment less Init and Overhead. Undefined
-   * while in progress, and for a synthetic root, whose true interval nobody recorded.
+   * while in progress, for a synthetic root, whose true interval nobody recorded, and where init failed: no handler ran.
    */
   readonly handlerDuration: number | undefined;
+  /** Init failed, so that no handler ran; undefined where the trace does not show it. */
+  readonly failedInit?: FailedInit | undefined;
   readonly cold: boolean;
   /** Duration of Init of a cold start, or of Restore where `isRestored`. */
   readonly initDuration: number | undefined;
@@ -39,6 +41,11 @@ export interface Invocation {
   readonly asynchronous: AsynchronousRun | undefined;
   /** The worse of the pair; of an asynchronous invocation, of its own attempt and the Function segment. */
   readonly status: SpanStatus;
+}
+
+export interface FailedInit {
+  /** Of the error; undefined where the trace names none. */
+  readonly type: string | undefined;
 }
 
 /** Lambda's annotations on Function segments of today's format, ms. */

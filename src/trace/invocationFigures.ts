@@ -1,14 +1,14 @@
 import { durationText } from '../base/figures.ts';
-import type { AsynchronousRun, Invocation } from './invocation.ts';
+import type { AsynchronousRun, FailedInit, Invocation } from './invocation.ts';
 import { startKindOf } from './lambdaTimes.ts';
 
 type Figure = readonly [label: string, value: string];
 
 /** The figures of a run that its trace tells, each apart, in words. */
 export function invocationFigures(invocation: Invocation): readonly Figure[] {
-  const { handlerDuration, overhead, measured, asynchronous } = invocation;
+  const { handlerDuration, failedInit, overhead, measured, asynchronous } = invocation;
   const figures: readonly (readonly [string, string | undefined])[] = [
-    ['Handler duration', timeText(handlerDuration)],
+    ['Handler duration', failedInit ? `none, ${failedInitText(failedInit)}` : timeText(handlerDuration)],
     ['Cold start', startText(invocation)],
     ['Overhead', timeText(overhead)],
     ['Response latency', timeText(measured?.responseLatency)],
@@ -19,6 +19,11 @@ export function invocationFigures(invocation: Invocation): readonly Figure[] {
     ['Attempt', asynchronous && attemptText(asynchronous)],
   ];
   return figures.filter((figure): figure is Figure => figure[1] !== undefined);
+}
+
+/** `init failed: Runtime.ImportModuleError`, the type where it is known; as it was recorded. */
+export function failedInitText({ type }: FailedInit): string {
+  return type === undefined ? 'init failed' : `init failed: ${type}`;
 }
 
 function timeText(ms: number | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { asArray, asRecord, asString } from '../base/readUnknown.ts';
 import { asynchronousRunOf } from './asynchronousRun.ts';
+import { failedInitOf } from './failedInit.ts';
 import type { Invocation } from './invocation.ts';
 import {
   handlerDurationOf,
@@ -48,6 +49,8 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
   const ofArn = functionArn === undefined ? undefined : qualifiedNameOf(functionArn);
   const handlerSpan = functionSpan.children.find((child) => child.role === 'invocation') ?? functionSpan;
   const outer = attempt ?? serviceSpan;
+  const handlerDuration = handlerDurationOf(functionSpan, handlerSpan);
+  const failedInit = failedInitOf(functionSpan, handlerSpan, handlerDuration);
   return {
     traceId,
     functionName: functionNameOf(functionSpan, ofArn?.name),
@@ -63,7 +66,8 @@ function invocationOf(traceId: string, functionSpan: Span, parents: ReadonlyMap<
     serviceSpan,
     handlerSpan,
     start: handlerStartOf(functionSpan, handlerSpan),
-    handlerDuration: handlerDurationOf(functionSpan, handlerSpan),
+    handlerDuration: failedInit ? undefined : handlerDuration,
+    ...(failedInit && { failedInit }),
     cold: isCold(functionSpan),
     initDuration: initDurationOf(functionSpan),
     isRestored: isRestored(functionSpan),

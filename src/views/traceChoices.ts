@@ -37,8 +37,8 @@ function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarg
 }
 
 /** `85 ms of 87 ms`: the line's own part, then the whole trace, as its timeline says, where that reads otherwise. */
-function durationWords({ duration }: SpanRef, stored: StoredTrace | undefined): string {
-  if (duration === undefined) return 'in progress';
+function durationWords({ duration, initFailed }: SpanRef, stored: StoredTrace | undefined): string {
+  if (duration === undefined) return initFailed === true ? 'init failed' : 'in progress';
   const own = durationText(duration);
   const whole = stored?.trace && durationText(stored.trace.end - stored.trace.start);
   return whole === undefined || whole === own ? own : `${own} of ${whole}`;

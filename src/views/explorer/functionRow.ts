@@ -118,7 +118,7 @@ function figureParts(input: FunctionRowInput): readonly RowPart[] {
 
 function durationParts({ statistics: { durations, cold } }: InvocationFigures): readonly RowPart[] {
   const [figures, suffix] = durations ? [durations, ''] : [cold?.durations, ' cold'];
-  if (!figures) return [];
+  if (!figures) return cold?.failedInits === undefined ? [] : [{ text: 'init failed' }];
   if (figures.count < PERCENTILE_COUNT || suffix !== '') {
     const text = `${durationRangeText(figures.min, figures.max)}${suffix}`;
     return [{ text, spoken: spokenDuration(text) }];
@@ -149,7 +149,8 @@ function tooltip(input: FunctionRowInput): string {
   const { declared, deployedNames, traces, report, figures, untracedReason, unmatched } = picture;
   const { handlerPlace, handler } = declared;
   const warm = figures?.statistics.durations;
-  const cold = figures?.statistics.cold?.durations;
+  const starts = figures?.statistics.cold;
+  const cold = starts?.durations;
   const isRead = picture.read >= traces.length;
   const lines = [
     declared.logicalId,
@@ -163,7 +164,12 @@ function tooltip(input: FunctionRowInput): string {
     calledText(input.picture),
     untracedReason ?? stateOf(input)?.more ?? '',
     ...(figures && isRead
-      ? [warm ? `Warm: ${figuresText(warm)}` : '', cold ? `Cold: ${figuresText(cold)}` : '', outcomeText(figures)]
+      ? [
+          warm ? `Warm: ${figuresText(warm)}` : '',
+          cold ? `Cold: ${figuresText(cold)}` : '',
+          starts?.failedInits === undefined ? '' : `Init failed ${plural(starts.failedInits, 'time')}`,
+          outcomeText(figures),
+        ]
       : []),
     unmatched.length > 0
       ? `On no line: ${plural(

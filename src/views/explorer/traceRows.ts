@@ -1,4 +1,6 @@
 import { durationText, plural } from '../../base/figures.ts';
+import type { FailedInit } from '../../trace/invocation.ts';
+import { failedInitText } from '../../trace/invocationFigures.ts';
 import { plainText } from '../../trace/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { isoTime } from '../../trace/isoTime.ts';
@@ -18,6 +20,8 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
   const parts: RowPart[] = facts.route === '' ? [] : [{ text: labelText(facts.route) }];
   if (cold) parts.push({ text: 'cold', spoken: 'cold start' });
+  const [init] = facts.invocations.flatMap(({ failedInit }) => failedInit ?? []);
+  if (init) parts.push({ text: labelText(failedInitText(init)) });
   if (facts.cause !== undefined) parts.push({ text: labelText(facts.cause) });
   if (!read) parts.push({ text: 'not read yet' });
   const handler = handlerPart(facts);
@@ -111,9 +115,9 @@ function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
   const lines = [
     traceId,
     [isoTime(start), lasted, status === 'ok' ? '' : status].filter(Boolean).join(' · '),
-    ...invocations.map(({ functionName, handlerDuration, cold, initDuration, requestId }) =>
+    ...invocations.map(({ functionName, handlerDuration, failedInit, cold, initDuration, requestId }) =>
       [
-        `${functionName}: ${handlerDuration === undefined ? 'duration not known' : durationText(handlerDuration)}`,
+        `${functionName}: ${handlerText(handlerDuration, failedInit)}`,
         cold ? `cold${initDuration === undefined ? '' : `, init ${durationText(initDuration)}`}` : '',
         requestId === undefined ? '' : `request ${requestId}`,
       ]
@@ -130,4 +134,9 @@ function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
     .slice(0, 30)
     .map((line) => plainText(line))
     .join('\n');
+}
+
+function handlerText(duration: number | undefined, failedInit: FailedInit | undefined): string {
+  if (failedInit) return failedInitText(failedInit);
+  return duration === undefined ? 'duration not known' : durationText(duration);
 }

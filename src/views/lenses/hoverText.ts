@@ -78,6 +78,8 @@ function durationLines(report: LineReport): readonly string[] {
   if (durations && durations.count < PERCENTILE_COUNT)
     lines.push(`- no percentiles: fewer than ${PERCENTILE_COUNT} durations`);
   if (cold?.durations) lines.push(`- cold: ${figuresText(cold.durations)}`);
+  if (cold?.failedInits !== undefined)
+    lines.push(`- init failed ${plural(cold.failedInits, 'time')}: the handler did not run`);
   const repeats = repeatsText(report);
   if (repeats !== undefined) lines.push(`- ${repeats}`);
   if (shareOfTime !== undefined) lines.push(`- ${shareText(shareOfTime)} of the handler's time`);

@@ -130,10 +130,13 @@ function percentileText(durations: DurationFigures | undefined, name: 'p50' | 'p
   return durations && durations.count >= PERCENTILE_COUNT ? durationText(durations[name]) : undefined;
 }
 
-/** `p50 41 ms · p95 312 ms`, or the range where there are few; of cold starts where there are no others. */
+/** `p50 41 ms · p95 312 ms`, or the range where there are few; of cold starts where there are no others; `init failed` where no handler ran. */
 function handlerDurations({ statistics: { durations, cold }, window }: LineReport): string | undefined {
   if (!isRead(window)) return undefined;
-  if (!durations) return cold?.durations && `${rangeOf(cold.durations)} cold`;
+  if (!durations) {
+    if (cold?.durations) return `${rangeOf(cold.durations)} cold`;
+    return cold?.failedInits === undefined ? undefined : 'init failed';
+  }
   if (durations.count < PERCENTILE_COUNT) return rangeOf(durations);
   return `p50 ${durationText(durations.p50)} · p95 ${durationText(durations.p95)}`;
 }

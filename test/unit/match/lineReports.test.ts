@@ -43,6 +43,14 @@ describe('lineReports', () => {
     );
   });
 
+  it('keeps runs whose init failed out of durations, and counts them', () => {
+    const crashed = { handlerDuration: undefined, cold: true, initDuration: 395, failedInit: { type: 'Crash' } };
+    const { statistics, spans } = reportAt(reportsOf([invocation([], crashed)], []).reports, 10);
+    assert.deepEqual([statistics.durations, statistics.cold?.durations], [undefined, undefined]);
+    assert.deepEqual([statistics.cold?.failedInits, statistics.cold?.inits?.max], [1, 395]);
+    assert.equal(spans[0]?.initFailed, true);
+  });
+
   it('counts traces and calls apart', () => {
     const twice = invocation([span({ name: 'charge' }), span({ name: 'charge', start: 1200, end: 1250 })]);
     const { statistics } = reportAt(reportsOf([twice, invocation([])], [charge]).reports, 20);

@@ -71,6 +71,23 @@ describe('invocationsOf', () => {
     );
   });
 
+  it('knows no handler duration where init failed, as far as nothing of a handler shows', () => {
+    const phases = [span('i', 'Init', 0.1, 0.4), span('o', 'Overhead', 0.4, 0.5)];
+    const cause = { exceptions: [{ id: 'x', type: 'Runtime.ImportModuleError', message: 'no module' }] };
+    const failed = { fault: true, cause };
+    const of = (children: readonly UnknownRecord[], fields: UnknownRecord): unknown => {
+      const { handlerDuration, failedInit } = only(pair(0.5, children, fields));
+      return failedInit ?? Math.round(handlerDuration ?? -1);
+    };
+    assert.deepEqual(of(phases, failed), { type: 'Runtime.ImportModuleError' });
+    assert.deepEqual(of([...phases, span('v', 'Invocation', 0.4, 0.4)], failed), { type: 'Runtime.ImportModuleError' });
+    assert.deepEqual(of(phases, { fault: true }), { type: undefined });
+    assert.equal(of(phases, {}), 0);
+    assert.equal(of(phases, { ...failed, annotations: { 'aws:responseLatency': 0.4 } }), 0);
+    assert.equal(of([span('i', 'Init', 0.1, 0.4), span('o', 'Overhead', 0.402, 0.5)], failed), 2);
+    assert.equal(of(phases.slice(1), failed), 300);
+  });
+
   it('subtracts overlapping phases once, and those outside the segment not at all', () => {
     const one = only(
       pair(0.9, [span('i', 'Init', -0.5, 0.05), span('o', 'Overhead', 0.7, 0.9), span('p', 'Overhead', 0.8, 1.5)]),

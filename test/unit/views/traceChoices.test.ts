@@ -19,11 +19,13 @@ describe('traceChoices', () => {
   });
 
   it('tell the line’s part of the whole trace where the two read otherwise', () => {
-    const spans = [ref('part', 3, { duration: 85 }), ref('all', 2, { duration: 87 }), ref('unread', 1)];
+    const crashed = ref('crashed', 4, { duration: undefined, initFailed: true });
+    const spans = [crashed, ref('part', 3, { duration: 85 }), ref('all', 2, { duration: 87 }), ref('unread', 1)];
     const trace = (id: string): StoredTrace | undefined =>
       id === 'unread' ? undefined : ({ trace: { start: 1000, end: 1087.2 }, summary: {} } as unknown as StoredTrace);
     const choices = traceChoices([{ spans } as unknown as LineReport], trace);
     const texts = new Map(choices.map(({ label, value }) => [value.traceId, label.replace(/^\S+ /, '')]));
+    assert.equal(texts.get('crashed'), 'init failed');
     assert.deepEqual([texts.get('part'), texts.get('all'), texts.get('unread')], ['85 ms of 87 ms', '87 ms', '1 ms']);
   });
 });

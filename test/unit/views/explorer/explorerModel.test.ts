@@ -311,6 +311,22 @@ describe('the explorer’s traces', () => {
     assert.match(rows[0]?.tooltip ?? '', new RegExp(`^${traceId(1)}\n2026-01-0.*Z · whole trace 1\\.24 s · fault`));
   });
 
+  it('say that init failed where no handler ran', async () => {
+    const cause = { exceptions: [{ id: 'e', type: 'Runtime.ImportModuleError', message: 'm' }] };
+    const crashed = { ...init, end_time: (NOW - 3000) / 1000 };
+    const picture = await new ExplorerPicture().put({
+      ...{ n: 4, duration: 1000, fault: true, more: { subsegments: [crashed], cause } },
+    });
+    picture.model.update(NOW);
+    const [declaredRow] = picture.model.children();
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · init failed · ⊗ 100 %']);
+    assert.deepEqual(picture.rows(declaredRow), [
+      `${clock(4000)}  1 s | cold · init failed: Runtime.ImportModuleError`,
+    ]);
+    const [row] = picture.model.children(declaredRow).map((node) => picture.model.row(node, NOW));
+    assert.match(row?.tooltip ?? '', /\nCreateOrder: init failed: Runtime\.ImportModuleError · cold, init 1 s/);
+  });
+
   it('name the day of a time that is not today’s', async () => {
     const picture = await new ExplorerPicture().put({ n: 1, at: HOUR / 2 });
     picture.model.update(NOW + 24 * HOUR);

@@ -48,6 +48,16 @@ describe('handlerTitle', () => {
   });
 });
 
+describe('a handler that never ran, as init failed,', () => {
+  const cold = { traces: 2, inits: undefined, durations: undefined, failedInits: 2 };
+
+  it('has no duration', () => {
+    const crashed = report({ statistics: statistics({ traces: 2, durations: undefined, cold }) });
+    assert.equal(handlerTitle(crashed, NOW), '$(pulse) 2 traces · init failed · cold 100 % · last 1 h');
+    assert.match(hoverText(crashed, setting), /^- init failed 2 times: the handler did not run$/m);
+  });
+});
+
 describe('lineTitle', () => {
   const charge = report({ what: 'subsegment', label: 'charge', statistics: statistics({ shareOfTime: 0.09 }) });
 
