@@ -4,7 +4,8 @@ import { plural } from '../../src/base/figures.ts';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
 import { IconButton } from '../timeline/panes/buttons.tsx';
 import { EdgeLines } from './edgeLines.tsx';
-import { mapLayout, type MapLayout } from './mapLayout.ts';
+import { mapFit, type MapFit, type Size } from './mapFit.ts';
+import { mapLayout } from './mapLayout.ts';
 import { movedNode } from './mapMoves.ts';
 import { spokenCalls } from './mapTexts.ts';
 import { NodeCard } from './nodeCard.tsx';
@@ -22,10 +23,8 @@ interface MapViewProps {
   readonly options: MapOptions;
 }
 
-/** Smaller, and nobody reads it: then it scrolls. */
-const SMALLEST_FIT = 0.75;
-const [LEAST, MOST] = [0.3, 3];
 const STEP = 1.25;
+const NOT_MEASURED: MapFit = { whole: 1, scale: 1, isCut: false };
 /** Room beside the box that is scrolled to, px. */
 const EDGE = 16;
 
@@ -35,9 +34,9 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
   const layout = useMemo(() => mapLayout(map), [map]);
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<number>();
-  const whole = useFit(scroller, layout);
-  const fit = whole === undefined ? undefined : Math.max(SMALLEST_FIT, whole);
-  const scale = Math.min(MOST, Math.max(LEAST, wanted ?? fit ?? 1));
+  const room = useRoom(scroller);
+  const fit = room && layout.width > 0 && layout.height > 0 ? mapFit(layout, room, wanted) : undefined;
+  const { whole, scale, isCut } = fit ?? NOT_MEASURED;
   const [focused, setFocused] = useState(() =>
     Math.max(
       0,
@@ -104,14 +103,26 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
         <IconButton icon="zoom-out" label="Smaller (−)" run={() => zoom(1 / STEP)} />
         <IconButton icon="screen-full" label="Fit (0)" run={() => setWanted(whole)} />
       </div>
-      {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}
+      <div class="map-notes">
+        {isCut && (
+          <button
+            type="button"
+            class="map-whole"
+            title="Smaller, so that all of it is seen"
+            onClick={() => setWanted(whole)}
+          >
+            There is more of the map: show all (0)
+          </button>
+        )}
+        {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}
+      </div>
     </div>
   );
 }
 
-/** The scale at which the whole map is seen; undefined until its place is measured. */
-function useFit(scroller: { readonly current: HTMLElement | null }, { width, height }: MapLayout): number | undefined {
-  const [room, setRoom] = useState<{ readonly width: number; readonly height: number }>();
+/** What the map has for itself, px; undefined until it is measured. */
+function useRoom(scroller: { readonly current: HTMLElement | null }): Size | undefined {
+  const [room, setRoom] = useState<Size>();
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
@@ -119,6 +130,5 @@ function useFit(scroller: { readonly current: HTMLElement | null }, { width, hei
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  if (!room || width === 0 || height === 0) return undefined;
-  return Math.min(1, room.width / width, room.height / height);
+  return room;
 }

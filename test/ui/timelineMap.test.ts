@@ -91,6 +91,16 @@ describe('the map of services in the timeline', function () {
     await until('a smaller map', async () => (await width()) < fitting);
   });
 
+  it('says where a part of it is out of sight, and shows all at a click', async () => {
+    const { page } = await open();
+    const more = page.getByRole('button', { name: 'There is more of the map: show all (0)' });
+    await page.setViewportSize({ width: 600, height: 700 });
+    await more.click();
+    await until('nothing more to be shown', async () => (await more.count()) === 0);
+    const isWhole = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('.map-scroller'))`;
+    assert.ok(await page.evaluate<boolean>(isWhole));
+  });
+
   it('is another for a trace that has grown, and shown again after a reload', async () => {
     const { page, stateIs } = await open();
     const names = (): Promise<readonly string[]> =>
