@@ -169,8 +169,8 @@ describe('finding and adding up spans in the timeline', function () {
       assert.deepEqual(
         texts.filter((text) => /new|missing|[+−]/.test(text)),
         [
-          'render | – | 20 ms | – | missing, own 20 ms',
-          'validate | – | 3 ms | – | missing, own 3 ms',
+          'render | – | 20 ms | – | missing, self 20 ms',
+          'validate | – | 3 ms | – | missing, self 3 ms',
           '## index.handler | fault 356 ms | fault 356 ms | – | −1 ms',
         ],
       );
@@ -187,7 +187,7 @@ describe('finding and adding up spans in the timeline', function () {
       };
       const message = { type: 'comparison', comparison, isAsked: false };
       await timeline.page.evaluate(`timelinePage.send(${JSON.stringify(message)})`);
-      await timeline.page.getByText(/^new, own 12\d ms$/).waitFor();
+      await timeline.page.getByText(/^new, self 12\d ms$/).waitFor();
       await timeline.page.setViewportSize({ width: 520, height: 750 });
       const ends = await Promise.all((await timeline.page.locator('.comparison tr > :last-child').all()).map(rightOf));
       assert.ok(Math.max(...ends) <= 520, ends.join());

@@ -11,7 +11,7 @@ import type { ComparedRow, ComparedSide, TimelineComparison } from './timelineMe
 /** A page shows no more. */
 const MAX_ROWS = 2000;
 
-/** A trace beside another one; those spans first whose own time differs most, for what a span waits for is told by those below it. */
+/** A trace beside another one; those spans first whose self time differs most, for what a span waits for is told by those below it. */
 export function timelineComparison(here: Trace, there: Trace, callees: Callees = 'merged'): TimelineComparison {
   const numbers = rowsOf(here.roots, callees);
   const pairs = comparedSpans(here, there);

@@ -244,7 +244,7 @@ export interface TimelineComparison {
   /** From the first start to the last end. */
   readonly here: number;
   readonly there: number;
-  /** Those whose own time differs most come first. */
+  /** Those whose self time differs most come first. */
   readonly rows: readonly ComparedRow[];
   /** How many rows more there are. */
   readonly others: number;

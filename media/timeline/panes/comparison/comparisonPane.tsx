@@ -50,8 +50,12 @@ export function ComparisonPane({ comparison, times, canChange, intents }: Compar
             <th scope="col" class="number" title="By how much it took longer, with all that ran below it">
               Difference
             </th>
-            <th scope="col" class="number" title="By how much it took longer itself, without what ran below it">
-              Own difference
+            <th
+              scope="col"
+              class="number"
+              title="By how much its self time is longer: the time in which nothing below it ran"
+            >
+              Self, difference
             </th>
           </tr>
         </thead>
@@ -108,16 +112,16 @@ function Side({ side }: { readonly side: ComparedSide | undefined }): JSX.Elemen
   );
 }
 
-/** Of their own times, as the column's head says: `+38 ms`; `new, own 38 ms` where the figure beside it is the whole duration. */
+/** Of their self times, as the column's head says: `+38 ms`; `new, self 38 ms` where the figure beside it is the whole duration. */
 function differenceText({ here, there, difference }: ComparedRow): string {
   if (difference === undefined) return '–';
   const amount = durationText(Math.abs(difference));
-  if (!there) return `new, own ${amount}`;
-  if (!here) return `missing, own ${amount}`;
+  if (!there) return `new, self ${amount}`;
+  if (!here) return `missing, self ${amount}`;
   return signedText(difference);
 }
 
-/** The same of whole durations; of spans that are in one trace alone their own times say it. */
+/** The same of whole durations; of spans that are in one trace alone their self times say it. */
 function wholeText({ here, there }: ComparedRow): string {
   if (here?.duration === undefined || there?.duration === undefined) return '–';
   return changeText(here.duration, there.duration);
