@@ -98,8 +98,8 @@ describe('comparing what is shown with another time', function () {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('stops on command', async () => {
-    await workbench.runCommand('Beamline: Stop Comparing Figures');
+  it('stops by the button of the view that says it', async () => {
+    await tree.titleAction('Stop Comparing Figures');
     await until('the change to go', async () =>
       (await workbench.lenses()).every(({ text }) => !text.includes('+95 %')),
     );
