@@ -486,7 +486,7 @@ function timeOf({ label }: ShownRow): string {
   return label.slice(0, 8);
 }
 
-/** Of the function itself, ms. */
+/** Of the whole trace, as its row tells, ms. */
 function durationOf({ label }: ShownRow): number {
   const [, number, unit] = / {2}([\d.]+) (µs|ms|s)/.exec(label) ?? [];
   return Number(number) * (unit === 's' ? 1000 : unit === 'ms' ? 1 : 0.001);
