@@ -56,7 +56,7 @@ export class SdkCallReader {
     const operation = operationName(service, facts.operation ?? '');
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
-    const option = facts.resource === undefined ? this.#resourceNode(call, service, operation, facts.name) : undefined;
+    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts) : undefined;
     const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
     const told = option ?? holder;
     const named = told && !isOverridden(told, call, this.#values) && !this.#isChanged(call) ? told : undefined;
@@ -119,17 +119,22 @@ export class SdkCallReader {
   }
 
   /** What tells the resource of a call. */
-  #resourceNode(call: Node, service: string, operation: string, position: number | undefined): Node | undefined {
-    const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
+  #resourceNode(call: Node, service: string, { operation, name: position }: CallFacts): Node | undefined {
     const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
-    // What is copied names its bucket too.
-    if (operation === 'CopyObject' && positional) return positional;
+    // What boto3's `copy` is given first names the bucket that is copied from.
+    if (operation === 'copy') return positional ?? this.#keywordOf(call, 'Bucket');
+    const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
     if (named ?? positional) return named ?? positional;
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);
     const tables = items && this.#values.definitionOf(items);
     const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
     return others.length === 0 ? table : undefined;
+  }
+
+  #keywordOf(call: Node, keyword: string): Node | undefined {
+    const list = call.childForFieldName('arguments');
+    return list ? this.#values.propertyOf(list, (key) => key === keyword) : undefined;
   }
 
   /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */

@@ -1,5 +1,8 @@
 import type { CallRule } from '../callRule.ts';
 
+/** A client of S3, or that of a resource of it. */
+const S3_CLIENT = String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:(?:create_)?client[(]'s3'[)]|resource[(]'s3'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client)[.]`;
+
 /** Calls of Python that make sites. */
 export const pythonCalls: readonly CallRule[] = [
   // X-Ray SDK
@@ -83,17 +86,17 @@ export const pythonCalls: readonly CallRule[] = [
   // Managed transfers name their bucket by position.
   {
     makes: 'sdkCall',
-    origin:
-      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>upload_file(?:obj)?|copy)$/,
+    origin: new RegExp(`${S3_CLIENT}(?<operation>upload_file(?:obj)?|copy)$`),
     library: 'boto3',
+    service: 's3',
     inThread: true,
     name: 1,
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.](?<operation>download_file(?:obj)?)$/,
+    origin: new RegExp(`${S3_CLIENT}(?<operation>download_file(?:obj)?)$`),
     library: 'boto3',
+    service: 's3',
     inThread: true,
     name: 0,
   },
@@ -242,8 +245,8 @@ export const pythonCalls: readonly CallRule[] = [
   // Managed transfers take no option in AWS's spelling: what is called says that it is S3.
   {
     makes: 'sdkCall',
-    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>upload_file(?:obj)?)$/,
-    written: /(?:^|[._])s3\w*[.]upload_file(?:obj)?$/i,
+    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>upload_file(?:obj)?|copy)$/,
+    written: /(?:^|[._])s3(?:\w*[.]upload_file(?:obj)?|(?:_?client)?[.]copy)$/i,
     unknownWith: 'anything',
     library: 'boto3',
     service: 's3',

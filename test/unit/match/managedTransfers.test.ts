@@ -13,12 +13,13 @@ describe('managed transfers', () => {
   after(() => rmSync(wasmFolder, { recursive: true }));
 
   /** The lines where a call of S3 may stand. */
-  async function linesOf(operation: string, name: string, text: string): Promise<readonly number[]> {
+  async function linesOf(operation: string, name: string, text: string, bucket?: string): Promise<readonly number[]> {
     const file = `file:///app/${name}`;
     const code = new CachedCodeIndex(new MemoryFiles({ [file]: text }), new DirectParser(wasmFolder));
     const facts = await code.reachableFrom(file);
     code.dispose();
-    const match = matchSpan(span({ name: 'S3', namespace: 'aws', aws: { operation } }), siteIndex(declared(), facts));
+    const aws = { operation, ...(bucket === undefined ? {} : { bucket_name: bucket }) };
+    const match = matchSpan(span({ name: 'S3', namespace: 'aws', aws }), siteIndex(declared(), facts));
     return match.kind === 'none' ? [] : match.sites.map(({ place }) => place.line);
   }
 
@@ -32,6 +33,41 @@ s3.copy({"Bucket": "orders", "Key": "k"}, "receipts", "k")
     assert.deepEqual(await linesOf('HeadObject', 'a.py', text), [3, 4, 5]);
     assert.deepEqual(await linesOf('GetObject', 'a.py', text), [4]);
     assert.deepEqual(await linesOf('CopyObject', 'a.py', text), [5]);
+  });
+
+  it('copy to the bucket that they are given, whatever bucket they copy from', async () => {
+    for (const made of [
+      'boto3.client("s3")',
+      'boto3.resource("s3").meta.client',
+      'boto3.Session().resource("s3").Object("live", "k").meta.client',
+      'aioboto3.Session().client("s3")',
+      'elsewhere()',
+    ]) {
+      const text = `import aioboto3, boto3
+s3 = ${made}
+s3.copy({"Bucket": "live", "Key": "k"}, "archive", "k")
+s3.copy({"Bucket": "archive", "Key": "k"}, "live", "k")
+s3.copy(Bucket="restored", Key="k", CopySource={"Bucket": "live", "Key": "k"})
+`;
+      const lines = (bucket: string, operation = 'CopyObject'): Promise<readonly number[]> =>
+        linesOf(operation, 'a.py', text, bucket);
+      assert.deepEqual(await lines('archive'), [3], made);
+      assert.deepEqual(await lines('live'), [4], made);
+      assert.deepEqual(await lines('restored'), [5], made);
+      assert.deepEqual(await lines('archive', 'UploadPartCopy'), [3], made);
+      assert.deepEqual(await lines('archive', 'HeadObject'), [3, 4, 5], made);
+    }
+  });
+
+  it('copy to a bucket whose name is not known, whatever bucket they copy from', async () => {
+    const text = `import boto3
+def work(name):
+    boto3.resource("s3").Bucket(name).copy({"Bucket": "live", "Key": "k"}, "k")
+    boto3.resource("s3").Bucket("live").copy({"Bucket": "archive", "Key": "k"}, "k")
+`;
+    assert.deepEqual(await linesOf('CopyObject', 'a.py', text, 'live'), [3, 4]);
+    assert.deepEqual(await linesOf('CopyObject', 'a.py', text, 'archive'), [3]);
+    assert.deepEqual(await linesOf('CopyObject', 'a.py', 's3_options = load()\nown = s3_options.copy()\n'), []);
   });
 
   it('upload what is large part by part', async () => {
