@@ -54,8 +54,6 @@ export interface CallFacts {
   readonly namePrefix?: string;
   /** It makes as many spans as it takes. */
   readonly repeats?: true;
-  /** It makes one only where it has kept enough; what it keeps is sent by another call. */
-  readonly whenSeveral?: true;
   /** A thread of its own makes the span, around which no other is open. */
   readonly inThread?: true;
   /** The library keeps every character of the name. */

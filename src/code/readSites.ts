@@ -266,7 +266,6 @@ export class SiteReader {
       ...place,
       ...(within && !facts.inThread ? { within } : {}),
       library: facts.library,
-      ...(facts.whenSeveral ? { whenSeveral: facts.whenSeveral } : {}),
     };
     switch (kind) {
       case 'subsegment':

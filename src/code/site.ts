@@ -64,8 +64,6 @@ export interface Site {
   readonly givenAfter?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
   readonly isDoubtful?: true | undefined;
-  /** It does the work where a run makes several such spans alone: what it is given is kept until there is enough. For `sdkCall`. */
-  readonly whenSeveral?: true | undefined;
   /** What it gives does the work, somewhere where nobody can see it: no other place is one for sure, nor one of several. For `subsegment` and `sdkCall`. */
   readonly isLost?: true | undefined;
   /** Functions that give back what does the work where it is gone through, by what other files may call them: it is lost only where they do not say. */

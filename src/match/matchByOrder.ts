@@ -28,15 +28,6 @@ export function matchByOrder(spans: readonly MatchedSpan[], index: SiteIndex): O
   const runs = new Runs(spans, index);
   const anchors = new Anchors(spans, runs);
   for (const [key, members] of ties) {
-    const [single, ...more] = members;
-    const [closing, ...open] = single?.match.sites.filter(({ whenSeveral }) => !whenSeveral) ?? [];
-    if (single && closing && more.length === 0 && open.length === 0) {
-      told.set(single, {
-        ...byOrder(single.match, closing, key),
-        text: `${single.match.text}, the only one of its run`,
-      });
-      continue;
-    }
     for (const each of members) {
       const [only, ...others] = anchors.possibleFor(each);
       if (only && others.length === 0) told.set(each, byOrder(each.match, only, key));

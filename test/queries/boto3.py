@@ -29,7 +29,7 @@ def work(item, unknown):
     with orders.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
         batch.put_item(Item=item)
-        # <- sdkCall DynamoDB BatchWriteItem whenSeveral
+        # <- sdkCall DynamoDB BatchWriteItem
     client.put_item(TableName=TABLE, Item=item)
     # <- sdkCall DynamoDB PutItem $TABLE_NAME
     client.get_item(TableName="orders", Key={})
@@ -154,7 +154,7 @@ def work(item, unknown):
     with unknown.batch_writer() as other:
     #    ^ sdkCall DynamoDB BatchWriteItem
         other.put_item(item)
-        # <- sdkCall DynamoDB BatchWriteItem whenSeveral
+        # <- sdkCall DynamoDB BatchWriteItem
     put_receipt = functools.partial(s3.put_object, Bucket=BUCKET)
     put_receipt(Key="k")
     # <- sdkCall S3 PutObject

@@ -76,8 +76,8 @@ def work(service, unknown):
     # <- sdkCall S3 PutObject $BUCKET
     Store.of("eu-west-1", "kinesis").list_streams()
     # <- sdkCall Kinesis ListStreams
-    # What a batch writer is given is sent when it is closed.
+    # What a batch writer is given is sent with the 25th item, and when it is closed.
     with unknown.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem
         batch.put_item(Item={})
-        # <- sdkCall DynamoDB BatchWriteItem whenSeveral
+        # <- sdkCall DynamoDB BatchWriteItem

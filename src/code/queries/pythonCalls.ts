@@ -263,7 +263,7 @@ export const pythonCalls: readonly CallRule[] = [
     inThread: true,
     name: 0,
   },
-  // A batch is written where it is closed, and where it is given its 25th item.
+  // A batch is written where it is given its 25th item, and what is left where it is closed: even a single call may be either's.
   {
     makes: 'sdkCall',
     origin: /^(?!:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
@@ -271,7 +271,6 @@ export const pythonCalls: readonly CallRule[] = [
     service: 'dynamodb',
     operation: 'BatchWriteItem',
     repeats: true,
-    whenSeveral: true,
   },
   // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
   {

@@ -3,7 +3,7 @@ import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
 export function siteText(site: Site): string {
-  const { kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost, whenSeveral } = site;
+  const { kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost } = site;
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
   return [
     kind,
@@ -13,7 +13,6 @@ export function siteText(site: Site): string {
     sentElsewhere ? 'sentElsewhere' : '',
     isDoubtful ? 'doubtful' : '',
     isLost ? 'lost' : '',
-    whenSeveral ? 'whenSeveral' : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
