@@ -54,6 +54,8 @@ export interface CallFacts {
   readonly namePrefix?: string;
   /** It makes as many spans as it takes. */
   readonly repeats?: true;
+  /** It makes them whenever later, so that nothing says what they come before or after. */
+  readonly later?: true;
   /** A thread of its own makes the span, around which no other is open. */
   readonly inThread?: true;
   /** The library keeps every character of the name. */

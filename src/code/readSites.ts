@@ -300,9 +300,9 @@ export class SiteReader {
   }
 
   /** When a call runs. A request may be sent on to other addresses. */
-  #stepAt({ makes, on, repeats, unknownWith }: CallRule, node: Node): Pick<Site, 'step'> {
+  #stepAt({ makes, on, repeats, later, unknownWith }: CallRule, node: Node): Pick<Site, 'step'> {
     const isElse = on === 'decorator' || makes === 'throw' || (makes === 'subsegment' && repeats);
-    if (!this.#language.hasSteps || unknownWith || isElse) return {};
+    if (!this.#language.hasSteps || unknownWith || later || isElse) return {};
     const making = { begins: makes === 'subsegment', repeats: repeats === true || makes === 'httpCall' };
     const step = stepOf(node, making, {
       nodes: this.#values.nodes,

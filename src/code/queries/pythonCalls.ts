@@ -126,6 +126,7 @@ export const pythonCalls: readonly CallRule[] = [
     library: 'boto3',
     operation: 'BatchWriteItem',
     repeats: true,
+    later: true,
   },
   {
     makes: 'sdkCall',
