@@ -121,17 +121,24 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sqs: { SendMessages: 'SendMessageBatch', ReceiveMessages: 'ReceiveMessage', DeleteMessages: 'DeleteMessageBatch' },
 };
 
-const PARTS = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'];
+/** What sends an object in parts calls, each with this; where one fails, it takes the others back. */
+const inParts = (part: string): readonly string[] => [
+  'CreateMultipartUpload',
+  part,
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+];
 
 /** Managed transfers ask how large an object is, and send one that is large in parts; a configuration is asked for in a session. */
 const others: Readonly<Record<string, readonly string[]>> = {
-  's3 Upload': PARTS,
-  's3 UploadFile': PARTS,
-  's3 UploadFileobj': PARTS,
+  // JavaScript's, which gives tags to what is there.
+  's3 Upload': [...inParts('UploadPart'), 'PutObjectTagging'],
+  's3 UploadFile': inParts('UploadPart'),
+  's3 UploadFileobj': inParts('UploadPart'),
   's3 DownloadFile': ['HeadObject'],
   's3 DownloadFileobj': ['HeadObject'],
   'appconfigdata GetAppConfig': ['StartConfigurationSession'],
-  's3 Copy': ['HeadObject', 'CreateMultipartUpload', 'UploadPartCopy', 'CompleteMultipartUpload'],
+  's3 Copy': ['HeadObject', ...inParts('UploadPartCopy')],
 };
 
 /**

@@ -67,6 +67,10 @@ func (s *Store) Save(ctx context.Context, unknown interface{}, given *dynamodb.G
 	uploader := manager.NewUploader(bucket(ctx))
 	uploader.Upload(ctx, &s3.PutObjectInput{Bucket: aws.String("receipts"), Key: key})
 	// <- sdkCall S3 PutObject receipts
+	// <- sdkCall S3 CreateMultipartUpload receipts
+	// <- sdkCall S3 UploadPart receipts
+	// <- sdkCall S3 CompleteMultipartUpload receipts
+	// <- sdkCall S3 AbortMultipartUpload receipts
 	manager.NewDownloader(bucket(ctx)).Download(ctx, to, &s3.GetObjectInput{Bucket: aws.String("receipts")})
 	// <- sdkCall S3 GetObject receipts
 	// s.db.PutItem(ctx, nil)
@@ -119,7 +123,11 @@ func (s *Store) first(ctx context.Context) {
 	db.WaitUntilTableExists(nil)
 	s3manager.NewUploader(sess).UploadWithContext(ctx, nil)
 	// <- sdkCall S3 PutObject
-	s3manager.NewDownloader(sess).DownloadWithContext(ctx, to, nil)
+	// <- sdkCall S3 CreateMultipartUpload
+	// <- sdkCall S3 UploadPart
+	// <- sdkCall S3 CompleteMultipartUpload
+	// <- sdkCall S3 AbortMultipartUpload
+	s3manager.NewDownloaderWithClient(buckets).DownloadWithContext(ctx, to, nil)
 	// <- sdkCall S3 GetObject
 	topics.ListTables(&dynamo.ListTablesInput{})
 	// <- sdkCall DynamoDB ListTables

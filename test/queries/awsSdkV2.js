@@ -28,6 +28,8 @@ exports.handler = async function (event) {
   //    ^ sdkCall S3 CreateMultipartUpload receipts
   //    ^ sdkCall S3 UploadPart receipts
   //    ^ sdkCall S3 CompleteMultipartUpload receipts
+  //    ^ sdkCall S3 AbortMultipartUpload receipts
+  //    ^ sdkCall S3 PutObjectTagging receipts
   await new SQS().sendMessage({ QueueUrl: process.env.QUEUE_URL }).promise();
   //    ^ sdkCall SQS SendMessage $QUEUE_URL
   await sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:123456789012:orders' }).promise();

@@ -97,6 +97,8 @@ export async function work(Item: any, unknown: any) {
   //    ^ sdkCall S3 CreateMultipartUpload
   //    ^ sdkCall S3 UploadPart
   //    ^ sdkCall S3 CompleteMultipartUpload
+  //    ^ sdkCall S3 AbortMultipartUpload
+  //    ^ sdkCall S3 PutObjectTagging
   await new DynamoDB({}).putItem({ TableName: TABLE, Item });
   //    ^ sdkCall DynamoDB PutItem $TABLE_NAME
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });

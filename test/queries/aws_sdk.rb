@@ -45,6 +45,7 @@ class Store
     # <- sdkCall S3 CreateMultipartUpload receipts
     # <- sdkCall S3 UploadPart receipts
     # <- sdkCall S3 CompleteMultipartUpload receipts
+    # <- sdkCall S3 AbortMultipartUpload receipts
     # DYNAMO.put_item(table_name: TABLE)
     text = 'DYNAMO.put_item(table_name: TABLE)'
     @given.put_item(item: order)

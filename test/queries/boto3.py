@@ -98,6 +98,7 @@ def work(item, unknown):
     # <- sdkCall S3 CreateMultipartUpload receipts
     # <- sdkCall S3 UploadPart receipts
     # <- sdkCall S3 CompleteMultipartUpload receipts
+    # <- sdkCall S3 AbortMultipartUpload receipts
     s3.download_file("receipts", "k", "f")
     # <- sdkCall S3 GetObject receipts
     # <- sdkCall S3 HeadObject receipts
@@ -119,6 +120,7 @@ def work(item, unknown):
     # <- sdkCall S3 CreateMultipartUpload $BUCKET
     # <- sdkCall S3 UploadPart $BUCKET
     # <- sdkCall S3 CompleteMultipartUpload $BUCKET
+    # <- sdkCall S3 AbortMultipartUpload $BUCKET
     boto3.resource("sqs").Queue(os.environ["QUEUE_URL"]).send_message(MessageBody="")
     # <- sdkCall SQS SendMessage $QUEUE_URL
     boto3.resource("sqs").get_queue_by_name(QueueName="orders").receive_messages()
@@ -170,6 +172,7 @@ def given(s3_client, ftp, logs, ecs_client):
     # <- sdkCall S3 CreateMultipartUpload receipts
     # <- sdkCall S3 UploadPart receipts
     # <- sdkCall S3 CompleteMultipartUpload receipts
+    # <- sdkCall S3 AbortMultipartUpload receipts
     s3_client.download_file("receipts", "k", "f")
     # <- sdkCall S3 GetObject receipts
     # <- sdkCall S3 HeadObject receipts
@@ -210,6 +213,7 @@ def work_resources():
     # <- sdkCall S3 CreateMultipartUpload receipts
     # <- sdkCall S3 UploadPartCopy receipts
     # <- sdkCall S3 CompleteMultipartUpload receipts
+    # <- sdkCall S3 AbortMultipartUpload receipts
     boto3.resource("sqs").get_queue_by_name(QueueName="q")
     # <- sdkCall SQS GetQueueUrl
 

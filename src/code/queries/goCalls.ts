@@ -73,19 +73,19 @@ export const goCalls: readonly CallRule[] = [
     library: 'aws-sdk-v1',
   },
 
-  // Managed transfers.
+  // Managed transfers: what is uploaded goes whole or in parts.
   {
     makes: 'sdkCall',
     origin:
-      /^github[.]com\/aws\/aws-sdk-go(?:-v2\/feature\/s3\/manager|\/service\/s3\/s3manager)[.](?:New)?Uploader[(][)][.]Upload(?:WithContext)?$/,
+      /^github[.]com\/aws\/aws-sdk-go(?:-v2\/feature\/s3\/manager|\/service\/s3\/s3manager(?:\/s3manageriface)?)[.](?:New)?Uploader(?:WithClient|API)?[(][)][.]Upload(?:WithContext)?$/,
     library: 'aws-sdk',
     service: 's3',
-    operation: 'PutObject',
+    operation: 'UploadFile',
   },
   {
     makes: 'sdkCall',
     origin:
-      /^github[.]com\/aws\/aws-sdk-go(?:-v2\/feature\/s3\/manager|\/service\/s3\/s3manager)[.](?:New)?Downloader[(][)][.]Download(?:WithContext)?$/,
+      /^github[.]com\/aws\/aws-sdk-go(?:-v2\/feature\/s3\/manager|\/service\/s3\/s3manager(?:\/s3manageriface)?)[.](?:New)?Downloader(?:WithClient|API)?[(][)][.]Download(?:WithContext)?$/,
     library: 'aws-sdk',
     service: 's3',
     operation: 'GetObject',

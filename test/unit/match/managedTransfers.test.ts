@@ -70,11 +70,36 @@ def work(name):
     assert.deepEqual(await linesOf('CopyObject', 'a.py', 's3_options = load()\nown = s3_options.copy()\n'), []);
   });
 
+  it('upload what is large part by part in Go, beside lines that do so themselves', async () => {
+    for (const made of [
+      'manager.NewUploader(client)',
+      's3manager.NewUploader(s)',
+      's3manager.NewUploaderWithClient(c)',
+    ]) {
+      const text = `package main
+import (
+	"github.com/aws/aws-sdk-go-v2/feature/s3/manager"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go/service/s3/s3manager"
+)
+func handler(ctx context.Context, client *s3.Client) {
+	uploader := ${made}
+	uploader.Upload(ctx, &s3.PutObjectInput{Bucket: &name})
+	client.UploadPart(ctx, &s3.UploadPartInput{Bucket: &name})
+}
+`;
+      assert.deepEqual(await linesOf('UploadPart', 'a.go', text, 'receipts'), [9, 10], made);
+      for (const operation of ['PutObject', 'CompleteMultipartUpload', 'AbortMultipartUpload'])
+        assert.deepEqual(await linesOf(operation, 'a.go', text, 'receipts'), [9], operation);
+    }
+  });
+
   it('upload what is large part by part', async () => {
     const text = `import { S3Client } from '@aws-sdk/client-s3'; import { Upload } from '@aws-sdk/lib-storage';
 await new Upload({ client: new S3Client({}), params: { Bucket: 'receipts' } }).done();
 `;
-    for (const operation of ['PutObject', 'CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'])
+    const parts = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload', 'AbortMultipartUpload'];
+    for (const operation of ['PutObject', ...parts, 'PutObjectTagging'])
       assert.deepEqual(await linesOf(operation, 'a.js', text), [2], operation);
     const v2 = `const AWS = require('aws-sdk');
 new AWS.S3().upload({ Bucket: 'receipts' }).promise();
