@@ -1,3 +1,4 @@
+import type { ServicesByOption } from './awsOptions.ts';
 import type { SiteKind } from './site.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface CallRule extends CallFacts {
   readonly isGiven?: true;
   /** Only where it is called on something that the file does not tell, with an option whose name is so, with what may be a query, or with anything. */
   readonly unknownWith?: RegExp | 'query' | 'anything';
+  /** The services that each such option tells; it is a call of one of them. */
+  readonly serviceBy?: ServicesByOption;
   /** Nothing happens until its result is gone through: the site is the loop. */
   readonly lazy?: true;
 }

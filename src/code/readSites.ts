@@ -133,7 +133,7 @@ export class SiteReader {
         if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
         const input = inputOf(rule, call, this.#values);
-        const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOf(rule.makes, call, input, facts);
+        const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
         claimed.add(call.node.id);
         this.#noteForeign(rule, call);
@@ -150,6 +150,15 @@ export class SiteReader {
       }
     }
     return sites;
+  }
+
+  /** Of a call whose options tell the service those of each that it may be. */
+  #sitesOfRule(rule: CallRule, call: Call, input: Node | undefined, facts: CallFacts): readonly Site[] {
+    const { makes, serviceBy } = rule;
+    if (makes === 'handler') return [];
+    if (!serviceBy) return this.#sitesOf(makes, call, input, facts);
+    const services = optionNames(call.call, this.#values).flatMap((option) => serviceBy[option] ?? []);
+    return [...new Set(services)].flatMap((service) => this.#sitesOf(makes, call, input, { ...facts, service }));
   }
 
   /** Where calls of AWS may be made that this file does not tell. */

@@ -178,8 +178,11 @@ def given(s3_client, ftp, logs, ecs_client):
     # <- sdkCall S3 HeadObject receipts
     ftp.download_file("receipts", "k", "f")
     logs.start_query(logGroupNames=["orders"])
-    # <- sdkCall StartQuery
+    # <- sdkCall CloudWatchLogs StartQuery
+    ftp.describe_log_streams(logGroupName="orders")
+    # <- sdkCall CloudWatchLogs DescribeLogStreams orders
     ftp.start_query(log_group_names=["orders"])
+    ftp.start_query(userName="orders")
 
 
 def work_named():

@@ -69,7 +69,8 @@ export class Mails extends Queue {
 
 export async function work(events: any, documents: any) {
   await events.putEvents({ Entries: [] });
-  //    ^ sdkCall PutEvents
+  //    ^ sdkCall EventBridge PutEvents
+  //    ^ sdkCall SQS PutEvents
   await documents.transactWrite({ TransactItems: [] });
   //    ^ sdkCall DynamoDB TransactWriteItems
   await documents.transactWrite({ items: [] });

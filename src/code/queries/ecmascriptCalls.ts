@@ -1,6 +1,6 @@
 import type { CallRule } from '../callRule.ts';
 import { COMMAND } from '../awsCommand.ts';
-import { AWS_OPTIONS } from '../awsOptions.ts';
+import { OWN_OPTIONS, optionsThatTell, servicesByOption } from '../awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [
@@ -126,7 +126,14 @@ export const ecmascriptCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin: /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
-    unknownWith: new RegExp(`^(?:${AWS_OPTIONS})$`),
+    unknownWith: new RegExp(`^(?:${OWN_OPTIONS})$`),
+    library: 'aws-sdk',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?!@?aws-sdk|:).*[.](?<operation>publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
+    unknownWith: optionsThatTell(servicesByOption),
+    serviceBy: servicesByOption,
     library: 'aws-sdk',
   },
 

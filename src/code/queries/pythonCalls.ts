@@ -1,3 +1,4 @@
+import { optionsThatTell, servicesByKeyword } from '../awsOptions.ts';
 import type { CallRule } from '../callRule.ts';
 
 /** A client of S3, or that of a resource of it. */
@@ -278,15 +279,22 @@ export const pythonCalls: readonly CallRule[] = [
     makes: 'sdkCall',
     origin:
       /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
-    unknownWith: /^(?:[A-Z][A-Za-z]+|[a-z]+(?:[A-Z][a-z0-9]*)+)$/,
+    unknownWith: /^(?:[A-Z][A-Za-z]+|stateMachineArn)$/,
     library: 'boto3',
   },
-  // One that is called as its service is.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:)(?:.*[.])(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
+    unknownWith: optionsThatTell(servicesByKeyword),
+    serviceBy: servicesByKeyword,
+    library: 'boto3',
+  },
+  // One that is called as its service is; what has a name that anything may have is of no other.
   {
     makes: 'sdkCall',
     origin: /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
     written:
-      /(?:^|[._])(?:athena|bedrock(?:_runtime)?|cfn|cloudformation|cloudwatch|cognito(?:_idp)?|comprehend|ddb|dynamodb|ec2|ecr|ecs|eventbridge|events|firehose|glue|iam|kinesis|kms|lambda|logs|organizations|polly|rds|rekognition|route53|s3|secrets_?manager|ses|sfn|sns|sqs|ssm|step_?functions|sts|textract|translate)(?:_client)?[.]\w+$/,
+      /(?:^|[._])(?:(?<service>events|glue|logs|organizations|translate)|athena|bedrock(?:_runtime)?|cfn|cloudformation|cloudwatch|cognito(?:_idp)?|comprehend|ddb|dynamodb|ec2|ecr|ecs|eventbridge|firehose|iam|kinesis|kms|lambda|polly|rds|rekognition|route53|s3|secrets_?manager|ses|sfn|sns|sqs|ssm|step_?functions|sts|textract)(?:_client)?[.]\w+$/,
     unknownWith: 'anything',
     library: 'boto3',
   },
