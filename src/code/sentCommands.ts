@@ -16,6 +16,11 @@ const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'memb
 /** What is chosen of others, or passes something on. */
 const CHOSEN: ReadonlySet<string | undefined> = new Set(['choice', 'binary', 'wrapper']);
 
+/** What is of a client of the SDK for certain. */
+const CLIENT = /^@aws-sdk\//;
+/** What types of clients end with. */
+const CLIENT_TYPE = /(?:Client|DynamoDBDocument)\b/;
+
 /** What an answer to a request is called. */
 const ANSWER = /^(?:res|response|reply)$/;
 
@@ -66,11 +71,13 @@ export class SentCommands {
     return true;
   }
 
-  /** Whether a call answers a request of HTTP, as `res.status(200).send(body)` of Express does. */
-  #isAnswer(call: Node): boolean {
+  /** Whether a call answers a request of HTTP, as `res.status(200).send(body)` of Express does: by what a function is given, and no client. */
+  #isAnswer({ call, origin }: Call): boolean {
     const first = this.#values.nodes.chainOf(call).at(-1);
     const object = first && this.#values.nodes.methodOf(first)?.object;
-    return object !== undefined && ANSWER.test(this.#values.nodes.textOf(object));
+    if (object === undefined || !ANSWER.test(this.#values.nodes.textOf(object)) || CLIENT.test(origin)) return false;
+    const types = this.#values.meaningsOf(object).map(({ name }) => name.parent?.childForFieldName('type')?.text ?? '');
+    return !types.some((type) => CLIENT_TYPE.test(type));
   }
 
   /** The calls of which is not known here what they send: a parameter, what a function made. */
@@ -84,7 +91,7 @@ export class SentCommands {
       const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
       if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
         return [];
-      if (this.#isAnswer(call.call)) return [];
+      if (this.#isAnswer(call)) return [];
       const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
       return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
     });

@@ -101,6 +101,14 @@ export const handler = (id, res) => reply(res, send(made, new s3.GetObjectComman
     for (const answer of ['res.send(body)', 'res.status(200).set({}).send(body)'])
       assert.equal(await both(answer), 'send.js:1', answer);
     assert.equal(await both('res.client.send(body)'), 'send.js:1 send.js:2');
+    for (const [parameters, call] of [
+      ['response: S3Client, body', 'response.send(body)'],
+      ['_, body', '{ const res = new S3Client({}); return res.send(body); }'],
+    ]) {
+      const text = `import { S3Client } from '@aws-sdk/client-s3';\n${sends}export const reply = (${parameters}) => ${call};`;
+      const sources = { 'a.js': build.replace('send.js', 'send.ts'), 'send.ts': text };
+      assert.equal(await placesOf('GetObject', sources), 'send.ts:2 send.ts:3', call);
+    }
   });
 
   it('takes nothing else that is made and sent for a call of AWS', async () => {
