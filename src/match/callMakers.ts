@@ -10,6 +10,11 @@ interface CallMaker {
   readonly operation?: RegExp;
 }
 
+/**
+ * Sources: for Powertools the permissions that its documentation asks for, by the pages Idempotency and Feature flags of
+ * docs.aws.amazon.com/powertools; for Middy the client of AWS that the options of each middleware's types name. Mappers of DynamoDB and
+ * file systems of S3 are made for any call of their service, so that all of it may be theirs.
+ */
 const callMakers: readonly CallMaker[] = [
   {
     module:
