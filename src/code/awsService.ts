@@ -100,6 +100,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Upload: 'PutObject',
     UploadFile: 'PutObject',
     UploadFileobj: 'PutObject',
+    Transfer: 'PutObject',
     DownloadFile: 'GetObject',
     DownloadFileobj: 'GetObject',
   },
@@ -135,6 +136,8 @@ const others: Readonly<Record<string, readonly string[]>> = {
   's3 Upload': [...inParts('UploadPart'), 'PutObjectTagging'],
   's3 UploadFile': inParts('UploadPart'),
   's3 UploadFileobj': inParts('UploadPart'),
+  // Those of Java and .NET, of which some record the name of the request.
+  's3 Transfer': [...inParts('UploadPart'), 'InitiateMultipartUpload'],
   's3 DownloadFile': ['HeadObject'],
   's3 DownloadFileobj': ['HeadObject'],
   'appconfigdata GetAppConfig': ['StartConfigurationSession'],

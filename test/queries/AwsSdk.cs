@@ -48,6 +48,13 @@ public class Store(IAmazonSQS queue)
         //    ^ sdkCall SQS SendMessage $QUEUE_URL
         await topics.PublishAsync("arn", "text");
         //    ^ sdkCall SNS Publish arn
+        await new TransferUtility(_s3).UploadAsync("file", "receipts");
+        //    ^ sdkCall S3 PutObject receipts
+        //    ^ sdkCall S3 CreateMultipartUpload receipts
+        //    ^ sdkCall S3 UploadPart receipts
+        //    ^ sdkCall S3 CompleteMultipartUpload receipts
+        //    ^ sdkCall S3 AbortMultipartUpload receipts
+        //    ^ sdkCall S3 InitiateMultipartUpload receipts
         using var machines = new AmazonStepFunctionsClient();
         await machines.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = "arn" });
         //    ^ sdkCall SFN StartExecution arn

@@ -8,6 +8,7 @@ import com.amazonaws.services.dynamodbv2.document.Table;
 import com.amazonaws.services.dynamodbv2.model.PutItemRequest;
 import com.amazonaws.services.s3.AmazonS3;
 import com.amazonaws.services.s3.AmazonS3ClientBuilder;
+import com.amazonaws.services.s3.transfer.TransferManagerBuilder;
 import com.amazonaws.services.sqs.*;
 import com.amazonaws.services.sqs.model.*;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.*;
+import software.amazon.awssdk.transfer.s3.S3TransferManager;
 
 class Store extends Base {
     private static final String TABLE = System.getenv("TABLE_NAME");
@@ -123,6 +125,21 @@ class Store extends Base {
         inherited.putItem(new PutItemRequest("orders", item));
         // <- sdkCall DynamoDB PutItem
         inherited.describe(new PutItemRequest());
+        TransferManagerBuilder.standard().withS3Client(buckets).build().upload("receipts", "k", file);
+        // <- sdkCall S3 PutObject receipts
+        // <- sdkCall S3 CreateMultipartUpload receipts
+        // <- sdkCall S3 UploadPart receipts
+        // <- sdkCall S3 CompleteMultipartUpload receipts
+        // <- sdkCall S3 AbortMultipartUpload receipts
+        // <- sdkCall S3 InitiateMultipartUpload receipts
+        inherited.upload("receipts", "k", file);
+        S3TransferManager.create().uploadFile(request);
+        // <- sdkCall S3 PutObject
+        // <- sdkCall S3 CreateMultipartUpload
+        // <- sdkCall S3 UploadPart
+        // <- sdkCall S3 CompleteMultipartUpload
+        // <- sdkCall S3 AbortMultipartUpload
+        // <- sdkCall S3 InitiateMultipartUpload
         client.shutdown();
         client.setEndpoint("http://localhost:8000");
     }

@@ -74,6 +74,15 @@ export const csharpCalls: readonly CallRule[] = [
     service: 'DynamoDB',
     operation: 'DeleteItem',
   },
+  // Managed uploads, of a file or a stream.
+  {
+    makes: 'sdkCall',
+    origin: /^(?:[\w.]+[.])?I?TransferUtility[(](?:'[^']*')?[)][.]Upload(?:Async)?$/,
+    library: 'aws-sdk',
+    service: 's3',
+    operation: 'Transfer',
+    name: 1,
+  },
 
   // HTTP
   {

@@ -122,6 +122,17 @@ export const javaCalls: readonly CallRule[] = [
     library: 'aws-sdk-v1',
   },
 
+  // Managed uploads of both.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:com[.]amazonaws[.]services[.]s3[.]transfer[.]TransferManager|software[.]amazon[.]awssdk[.]transfer[.]s3[.]S3TransferManager)(?:[(][)]|[.]create[(][)]|(?:Builder[.]standard|[.]builder)[(][)](?:[.]\w+[(][^()]*[)])*[.]build[(][)])[.]upload(?:File)?$/,
+    library: 'aws-sdk',
+    service: 's3',
+    operation: 'Transfer',
+    name: 0,
+  },
+
   // HTTP
   {
     makes: 'httpCall',
