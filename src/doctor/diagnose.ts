@@ -3,7 +3,7 @@ import type { CodeIndex } from '../code/codeIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { AccountReader } from './account/accountReader.ts';
 import { clients } from './checks/clientChecks.ts';
-import { allowedRole, declaredStages, declaredTracing } from './checks/declaredChecks.ts';
+import { allowedRole, declaredHandler, declaredStages, declaredTracing } from './checks/declaredChecks.ts';
 import { dependencies, externals } from './checks/dependencyChecks.ts';
 import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
@@ -30,7 +30,14 @@ import { filesOnce } from './once.ts';
 import { DeclarationReader } from './template/readDeclaration.ts';
 
 /** What templates alone tell. */
-const ofTemplates: readonly Check[] = [declaredTracing, declaredStages, allowedRole, environment, layers];
+const ofTemplates: readonly Check[] = [
+  declaredHandler,
+  declaredTracing,
+  declaredStages,
+  allowedRole,
+  environment,
+  layers,
+];
 
 /** What takes an answer of the account; none where it was not asked. */
 const ofAccount: readonly Check[] = [

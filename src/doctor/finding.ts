@@ -3,6 +3,7 @@ import type { Mend } from './mend.ts';
 
 /** What is examined without a look at the code. */
 const ofTemplates = [
+  'declared.handler',
   'declared.tracing',
   'declared.apiStage',
   'allowed.role',

@@ -91,7 +91,7 @@ async function findNode(task: HandlerSearch): Promise<Found> {
   if (source.file === undefined) return nothing(source.note ?? noFile(fn, source.expected));
   const sought = { file: source.file, symbol: parts.symbol, language: 'ecmascript', root: folder } as const;
   const found = await findSymbol(task, sought);
-  return source.note === undefined ? found : { ...found, notes: [source.note, ...found.notes] };
+  return source.note === undefined ? found : withNote(source.note, found);
 }
 
 async function findPython(task: HandlerSearch): Promise<Found> {

@@ -3,6 +3,7 @@ import { folderOf, pathOfUri, relativePath } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import { findExport, type ExportSearch, type FoundExport } from './findExport.ts';
 import type { HandlerPlace, LambdaFunction } from './lambdaFunction.ts';
+import { missingExport, type MissingExport } from './missingExport.ts';
 
 /** What looking for a function's handler gave. */
 export interface Found {
@@ -11,6 +12,8 @@ export interface Found {
   readonly notes: readonly string[];
   /** `LambdaFunction.mayHoldHandler` */
   readonly mayHold?: string;
+  /** Handler names what the code does not have, for sure. */
+  readonly isWrong?: boolean;
 }
 
 /** A handler to look for. */
@@ -49,11 +52,19 @@ export async function findSymbol(
   { file, symbol, language, root, overloadOf }: SoughtSymbol,
 ): Promise<Found> {
   const search = { files, code, language, root, lookedAt, overloadOf };
-  return exportNotes(fn, file, symbol, await findExport(file, symbol, search));
+  const found = await findExport(file, symbol, search);
+  const isMissing = !found.place && found.undecided === undefined;
+  return exportNotes(fn, file, symbol, found, isMissing ? await missingExport(file, symbol, search) : undefined);
 }
 
 /** What is said of a symbol that was looked for in `file`. */
-function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: FoundExport): Found {
+function exportNotes(
+  fn: LambdaFunction,
+  file: string,
+  symbol: string,
+  found: FoundExport,
+  lack: MissingExport | undefined,
+): Found {
   const name = shown(fn, file);
   if (found.lostAt !== undefined) {
     return {
@@ -66,8 +77,9 @@ function exportNotes(fn: LambdaFunction, file: string, symbol: string, found: Fo
     return nothing(
       `\`${name}\` has ${found.undecided} methods \`${symbol}\`: which of them Lambda invokes is not known here.`,
     );
-  const missing = `\`${name}\` exports no \`${symbol}\`, which Handler names.`;
-  if (!found.incomplete) return nothing(missing);
+  const similar = lack?.similar === undefined ? '.' : `: did you mean \`${lack.similar}\`?`;
+  const missing = `\`${name}\` exports no \`${symbol}\`, which Handler names${similar}`;
+  if (!found.incomplete) return { ...nothing(missing), isWrong: lack?.isSure === true };
   return { ...nothing(`${missing} A part that could not be read may hold it.`), mayHold: file };
 }
 
@@ -81,9 +93,9 @@ export function nothing(...notes: readonly string[]): Found {
   return { place: undefined, notes };
 }
 
-/** What was found, and how. */
+/** What was found, and how, in a file that is taken for another: what that one lacks is not sure. */
 export function withNote(note: string, found: Found): Found {
-  return { ...found, notes: [note, ...found.notes] };
+  return { ...found, notes: [note, ...found.notes], isWrong: false };
 }
 
 /** How many folders above the template's a path is still told by these. */

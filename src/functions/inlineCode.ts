@@ -21,7 +21,7 @@ export interface TemplateText extends Pick<LooseYaml, 'parsed' | 'lines' | 'docu
 }
 
 /** The same by lines. */
-interface TemplateLines extends Pick<LooseYaml, 'lines' | 'document'> {
+export interface TemplateLines extends Pick<LooseYaml, 'lines' | 'document'> {
   readonly source: readonly string[];
   readonly parsed: readonly string[];
 }
@@ -35,8 +35,7 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 /** The inline code of each function of a template, by logical id. @param resources the map of them */
 export function inlineCodes(resources: unknown, template: TemplateText): ReadonlyMap<string, InlineCode> {
   const found = new Map<string, InlineCode>();
-  const { lines, document } = template;
-  const [source, parsed] = [template.text.split('\n'), template.parsed.split('\n')];
+  const inLines = templateLines(template);
   for (const { key, value } of isMap(resources) ? resources.items : []) {
     // What a loop (`Fn::ForEach`) makes has the code that stands in it; by the key that logical ids are made of.
     const body = isSeq(value) ? value.items[2] : undefined;
@@ -44,9 +43,14 @@ export function inlineCodes(resources: unknown, template: TemplateText): Readonl
     const type = isMap(value) ? valueOf(value, 'Type') : undefined;
     const path = isScalar(type) ? PROPERTIES[String(type.value)] : undefined;
     const code = path && isMap(value) ? at(value, ['Properties', ...path]) : undefined;
-    if (code !== undefined) found.set(keyText(key), inlineCode(code, { source, parsed, lines, document }));
+    if (code !== undefined) found.set(keyText(key), inlineCode(code, inLines));
   }
   return found;
+}
+
+/** A template's text by lines. */
+export function templateLines({ text, parsed, lines, document }: TemplateText): TemplateLines {
+  return { source: text.split('\n'), parsed: parsed.split('\n'), lines, document };
 }
 
 function inlineCode(value: unknown, template: TemplateLines): InlineCode {
@@ -109,7 +113,7 @@ function block(code: string, from: number, source: readonly string[]): InlineLin
 }
 
 /** A plain or quoted text of one line, without an escape in it. */
-function oneLine(node: Scalar, { source, parsed, lines }: TemplateLines): InlineLines | undefined {
+export function oneLine(node: Scalar, { source, parsed, lines }: TemplateLines): InlineLines | undefined {
   const code = String(node.value);
   const [start, stop] = node.range ?? [0, 0];
   const { line, col } = lines.linePos(start);
@@ -127,7 +131,8 @@ function lineAt(source: readonly string[], line: number): string {
   return (source[line - 1] ?? '').replace(/\r$/, '');
 }
 
-function at(map: YAMLMap, path: readonly string[]): unknown {
+/** A value within a map, by the keys that lead there. */
+export function at(map: YAMLMap, path: readonly string[]): unknown {
   return path.reduce<unknown>((node, key) => (isMap(node) ? valueOf(node, key) : undefined), map);
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '../base/place.ts';
+import type { Place, PlaceRange } from '../base/place.ts';
 
 /** An event source that the template declares for a function. */
 export interface FunctionEvent {
@@ -131,9 +131,22 @@ export interface LambdaFunction {
   readonly buildProperties: Readonly<Record<string, unknown>>;
   /** The source file and line of the handler; undefined where it was not found, then a note says why. */
   readonly handlerPlace: HandlerPlace | undefined;
+  readonly unfoundHandler?: UnfoundHandler;
+  /** Where the template writes Handler's value, as far as that is known; once it was looked for, `unfoundHandler` has it. */
+  readonly handlerWritten?: PlaceRange;
   /** URI of the file that the handler was looked for in, where that has a syntax error and the handler may stand in what could not be read. */
   readonly mayHoldHandler?: string;
   readonly notes: readonly string[];
+}
+
+/** That a handler was looked for, and not found. */
+export interface UnfoundHandler {
+  /** Why, as a sentence: one of the function's notes. */
+  readonly note: string;
+  /** Handler names what the code does not have, for sure. */
+  readonly isWrong: boolean;
+  /** Where the template writes Handler's value. */
+  readonly place?: PlaceRange;
 }
 
 /** What a workspace declares, and what could not be read. */

@@ -3,6 +3,7 @@ import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import { expandLoops, isLoop, type GivenParameters, type UnreadLoop } from './expandLoops.ts';
 import { inlineCodes, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
+import { writtenHandlers, type WrittenHandlers } from './writtenHandlers.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
 
 /** A CloudFormation or SAM template as data, with intrinsics in their long form. */
@@ -14,6 +15,7 @@ export interface ParsedTemplate {
   readonly inline?: ReadonlyMap<string, InlineCode>;
   /** Loops that stay in `Resources` as they are, by key. */
   readonly unreadLoops?: ReadonlyMap<string, UnreadLoop>;
+  readonly handlers?: WrittenHandlers;
   readonly problems: readonly TextProblem[];
   /** There is a problem, and no data. */
   readonly isBroken?: true;
@@ -49,11 +51,13 @@ export function parseTemplate(text: string, given?: GivenParameters): ParsedTemp
     const found = resourceLines(resources, lines);
     const inLoops = loopLines(resources, lines);
     const made = [...expanded.keys].map(([logicalId, key]) => [logicalId, inLoops.get(key) ?? 1] as const);
-    const inline = inlineCodes(resources, { text, parsed, lines, document });
+    const template = { text, parsed, lines, document };
+    const inline = inlineCodes(resources, template);
     const codeOf = (id: string, code?: InlineCode): (readonly [string, InlineCode])[] => (code ? [[id, code]] : []);
     return {
       data: expanded.data,
       inline: new Map([...inline, ...[...expanded.keys].flatMap(([id, key]) => codeOf(id, inline.get(key)))]),
+      handlers: writtenHandlers(document.contents, resources, template),
       resourceLines: new Map([...made, ...found.resourceLines]),
       unreadLoops: expanded.unread,
       problems: found.problems,

@@ -193,9 +193,15 @@ async function resolveHandlers(
 
 async function resolve(declared: LambdaFunction, files: Files, code: CodeIndex, log: Log): Promise<Resolved> {
   try {
-    const { place, notes, mayHold, lookedAt } = await findHandler(declared, files, code);
-    const found = { handlerPlace: place, ...(mayHold !== undefined && { mayHoldHandler: mayHold }) };
-    return { declared, fn: { ...declared, ...found, notes: [...declared.notes, ...notes] }, lookedAt };
+    const { place, notes, mayHold, isWrong = false, lookedAt } = await findHandler(declared, files, code);
+    const { handlerWritten: written, ...rest } = declared;
+    const note = place ? undefined : notes.at(-1);
+    const found = {
+      handlerPlace: place,
+      ...(note !== undefined && { unfoundHandler: { note, isWrong, ...(written && { place: written }) } }),
+      ...(mayHold !== undefined && { mayHoldHandler: mayHold }),
+    };
+    return { declared, fn: { ...rest, ...found, notes: [...declared.notes, ...notes] }, lookedAt };
   } catch (error) {
     // One function must not hide the others.
     log.error(`Could not look for the handler of ${declared.logicalId}.`, error);

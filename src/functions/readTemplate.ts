@@ -60,6 +60,9 @@ function readFunction(
   const build = asRecord(resource.Metadata) ?? {};
   const computedName = readComputedName(properties.FunctionName, parameters);
   const computedHandler = readComputedName(properties.Handler, parameters);
+  const { own: handlers, global } = template.handlers ?? {};
+  const isGlobal = own.Handler === undefined && properties.Handler !== undefined;
+  const written = isGlobal ? global : handlers?.get(logicalId);
   const logGroup = logGroupOf(properties, resources);
   const runtime = assumedText(properties.Runtime, parameters);
   const inline =
@@ -72,6 +75,7 @@ function readFunction(
     runtime,
     handler: assumedText(properties.Handler, parameters) ?? imageCommand(properties),
     ...(computedHandler && { computedHandler }),
+    ...(written && { handlerWritten: { file: uri, ...written } }),
     codeFolder: code.folder,
     ...(inline?.source !== undefined && { inline: inline.source }),
     functionName: literalText(properties.FunctionName),

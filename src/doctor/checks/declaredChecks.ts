@@ -2,6 +2,15 @@ import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { permissionText } from './permissionText.ts';
 
+/** Whether Handler names what the code has: Lambda runs nothing else. */
+export const declaredHandler: Check = ({ fn }): readonly Finding[] => {
+  const { unfoundHandler: unfound } = fn;
+  if (!unfound) return [];
+  const verdict = unfound.isWrong ? 'missing' : 'unknown';
+  const ground = `The handler was not found: ${unfound.note}`;
+  return [{ check: 'declared.handler', verdict, weight: 'cause', ground, place: unfound.place ?? fn.template }];
+};
+
 /** Whether the declaration has the function traced actively. */
 export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] => {
   const check = 'declared.tracing';

@@ -46,6 +46,7 @@ function isExported(files: readonly { readonly file: string }[], file: string): 
 export const subsegments: Check = ({ code, declaration, fn }): readonly Finding[] => {
   const found = { check: 'practice.subsegments', weight: 'advice', place: fn.handlerPlace } as const;
   if (!code) {
+    if (fn.unfoundHandler) return [];
     const ground = 'Its code is not read for calls of an SDK: whether it makes subsegments is not known.';
     return [{ ...found, verdict: 'unknown', ground }];
   }

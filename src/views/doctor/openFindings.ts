@@ -101,9 +101,12 @@ export class OpenFindings implements Disposable {
       if (!document) continue;
       const severity = this.#severityIn(document);
       if (severity === undefined) continue;
+      // A wrong handler is told of by what shows the problems of all templates, open or not.
       this.#collection.set(
         document.uri,
-        some.map((each) => toDiagnostic(each, document, severity)),
+        some
+          .filter(({ finding }) => finding.check !== 'declared.handler')
+          .map((each) => toDiagnostic(each, document, severity)),
       );
     }
   }
