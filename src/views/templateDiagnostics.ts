@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { groupBy } from '../base/groupBy.ts';
-import type { Place } from '../base/place.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import type { Log } from '../base/log.ts';
 import { isCancellation } from '../base/userError.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { DeclaredFunctions } from '../functions/lambdaFunction.ts';
+import { templateFindings, type TemplateFinding } from './templateFindings.ts';
+import { toRange } from './toRange.ts';
 
 /** How long after activation the templates are read, ms: an editor that just opens has better things to do. */
 const SETTLE = 500;
@@ -19,7 +20,7 @@ export function showTemplateDiagnostics(index: FunctionIndex, log: Log): Disposa
   };
   const update = (declared: DeclaredFunctions): void => {
     collection.clear();
-    for (const [file, diagnostics] of groupBy(findings(declared), ({ place }) => place.file)) {
+    for (const [file, diagnostics] of groupBy(templateFindings(declared), ({ place }) => place.file)) {
       collection.set(vscode.Uri.parse(file), diagnostics.map(toDiagnostic));
     }
   };
@@ -29,29 +30,14 @@ export function showTemplateDiagnostics(index: FunctionIndex, log: Log): Disposa
   return own;
 }
 
-interface Finding {
-  readonly place: Place;
-  readonly message: string;
-  readonly severity: vscode.DiagnosticSeverity;
-}
-
-function findings(declared: DeclaredFunctions): readonly Finding[] {
+function toDiagnostic({ place, message, severity, code }: TemplateFinding): vscode.Diagnostic {
   const { Warning, Information } = vscode.DiagnosticSeverity;
-  const problems = declared.problems.map((problem) => ({
-    ...problem,
-    severity: problem.isNote ? Information : Warning,
-  }));
-  const notes = declared.functions.flatMap(({ template, notes: texts, handlerPlace }) =>
-    handlerPlace
-      ? []
-      : texts.map((message) => ({ place: template, message, severity: vscode.DiagnosticSeverity.Information })),
-  );
-  return [...problems, ...notes];
-}
-
-function toDiagnostic({ place, message, severity }: Finding): vscode.Diagnostic {
-  const range = new vscode.Range(place.line - 1, (place.column ?? 1) - 1, place.line - 1, Number.MAX_SAFE_INTEGER);
-  const diagnostic = new vscode.Diagnostic(range, message, severity);
+  const range =
+    'endLine' in place
+      ? toRange(place)
+      : new vscode.Range(place.line - 1, (place.column ?? 1) - 1, place.line - 1, Number.MAX_SAFE_INTEGER);
+  const diagnostic = new vscode.Diagnostic(range, message, severity === 'warning' ? Warning : Information);
   diagnostic.source = 'Beamline';
+  if (code !== undefined) diagnostic.code = code;
   return diagnostic;
 }

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { eachOf } from '../../base/event.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
-import type { PlaceRange } from '../../base/place.ts';
 import type { DocumentSettings, Setting } from '../../base/setting.ts';
 import type { BudgetNote } from '../../live/budgetNotes.ts';
 import { severityOf } from '../severityOf.ts';
+import { toRange } from '../toRange.ts';
 import { findingsOf, type DiagnosticOptions, type Finding } from './findings.ts';
 import type { LensSource } from './lensSource.ts';
 
@@ -108,8 +108,4 @@ function toDiagnostic({ place, message, from }: Finding, severity: vscode.Diagno
     diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, 'The budget')];
   }
   return diagnostic;
-}
-
-function toRange({ line, column, endLine, endColumn }: PlaceRange): vscode.Range {
-  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }
