@@ -78,11 +78,15 @@ async function readTexts(
     ...calls.filter(({ callee }) => MENDED.test(callee)),
     ...sources.filter(({ strayWork }) => strayWork !== undefined),
   ];
-  // How the handler ends says whether it waits for what other functions begin.
-  const wanted = new Set([...(mended.length > 0 ? [handler] : []), ...mended.map(({ file }) => file)]);
+  // How the handler ends says whether it waits for what other functions begin, and how it begins, how it imports.
+  const wanted = new Set([handler, ...mended.map(({ file }) => file)]);
   const texts = await Promise.all([...wanted].map(async (file) => [file, await files.read(file)] as const));
   return new Map(texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const])));
 }
+
+/** Makes a client of AWS SDK v3, whose calls the SDK of X-Ray sees only if it was told of the client. */
+export const V3_CLIENT =
+  /^@aws-sdk\/client-[\w-]+\.(?:\w+Client|DynamoDB|S3|SQS|SNS|Lambda|SFN|EventBridge|SSM|SecretsManager|Kinesis)$/;
 
 /** The calls of what matches. */
 export function callsOf({ calls }: CodeFacts, callee: RegExp): readonly Call[] {

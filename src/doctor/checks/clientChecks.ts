@@ -1,14 +1,11 @@
 import type { ConfigValue } from '../../code/configFacts.ts';
-import { callsOf, nameOf, placeOf, type Call, type CodeFacts } from '../codeFacts.ts';
+import { callsOf, nameOf, placeOf, V3_CLIENT, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import type { Mend } from '../mend.ts';
 import { captureEdits, patchEdits } from '../mends/sourceMends.ts';
 import { librariesOf, PATCH } from '../tracingLibraries.ts';
 
-/** Makes a client of AWS SDK v3, whose calls the SDK of X-Ray sees only if it was told of the client. */
-const V3_CLIENT =
-  /^@aws-sdk\/client-[\w-]+\.(?:\w+Client|DynamoDB|S3|SQS|SNS|Lambda|SFN|EventBridge|SSM|SecretsManager|Kinesis)$/;
 const V2_CLIENT = /^aws-sdk(?:\.[A-Z]\w*(?:\.DocumentClient)?|\/clients\/\w+(?:\.\w+)?)$/;
 const CAPTURE = /(?:^|\.)capture(?:AWSv3Client|AWSClient|AWS)$/;
 /** Makes another client of the one that it is given, which stays the one that sends. */

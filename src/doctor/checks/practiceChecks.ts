@@ -1,6 +1,7 @@
 import { callsOf, placeOf, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
+import { instrumentMend } from '../mends/instrumentMend.ts';
 import { decorateEdits } from '../mends/sourceMends.ts';
 import { librariesOf, POWERTOOLS_TRACER } from '../tracingLibraries.ts';
 
@@ -58,22 +59,8 @@ export const subsegments: Check = ({ code, declaration, fn }): readonly Finding[
     return [{ ...found, verdict: 'fine', ground: 'A layer instruments its code.' }];
   if (!code.isWhole || declaration?.layers !== 'none')
     return [{ ...found, verdict: 'unknown', ground: 'No SDK is seen in its code; a layer may instrument it.' }];
-  const python = code.language === 'python';
-  return [
-    {
-      ...found,
-      verdict: 'missing',
-      ground: 'No code that the handler reaches imports an SDK for tracing: its traces end at the handler.',
-      mend: {
-        ...{ kind: 'paste', title: 'Instrument the code' },
-        text: python
-          ? 'from aws_xray_sdk.core import patch_all\n\npatch_all()'
-          : "import AWSXRay from 'aws-xray-sdk-core';\n\nconst client = AWSXRay.captureAWSv3Client(new DynamoDBClient({}));",
-        where: `Write it in the handler’s file, and add ${python ? 'aws-xray-sdk' : 'aws-xray-sdk-core'} to the dependencies.`,
-        place: fn.handlerPlace,
-      },
-    },
-  ];
+  const ground = 'No code that the handler reaches imports an SDK for tracing: its traces end at the handler.';
+  return [{ ...found, verdict: 'missing', ground, mend: instrumentMend(code, fn.handlerPlace) }];
 };
 
 /** What is to be known of an SDK that is no longer developed. */

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../base/textEdit.ts';
+import { isEsModule } from '../../code/isEsModule.ts';
 import type { SyntaxNode } from '../../code/syntaxNode.ts';
 import { inOrder, type Source } from '../source.ts';
 
@@ -27,7 +28,7 @@ export class ModuleImports {
     const { root, file } = source;
     this.#imports = root.named.flatMap((statement) => importsIn(statement));
     const hasEsm = root.named.some(({ type }) => type === 'import_statement' || type === 'export_statement');
-    this.#isEsm = /\.mts$|\.mjs$/.test(file) || (!/\.c[jt]s$/.test(file) && (hasEsm || /\.tsx?$/.test(file)));
+    this.#isEsm = isEsModule(file, hasEsm);
   }
 
   /** The local name of a module, undefined where it is not imported as a whole. */
