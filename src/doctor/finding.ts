@@ -19,6 +19,7 @@ export const checkIds = [
   'deployed.state',
   'allowed.account',
   'sent.invoked',
+  'sent.failed',
   'sent.sampled',
   'sent.arrived',
   'sent.partial',

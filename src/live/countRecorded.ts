@@ -1,6 +1,6 @@
 import { ownSpans } from '../match/ownSpans.ts';
 import type { Invocation } from '../trace/invocation.ts';
-import type { RecordedSpans, SpanSeries } from '../trace/recordedSpans.ts';
+import type { FailedRuns, RecordedSpans, SpanSeries } from '../trace/recordedSpans.ts';
 import { walkSpans, type Span } from '../trace/span.ts';
 
 /** A run of a function, with what is known of its trace. */
@@ -34,12 +34,35 @@ export function countRecorded(runs: readonly Run[]): RecordedSpans {
     annotated: [...own.values()].filter((spans) =>
       spans.some(({ annotations }) => Object.keys(annotations).some(isAnnotated)),
     ).length,
+    failed: failedOf(runs.map(({ invocation }) => invocation)),
     partial: runs.filter(({ isPartial }) => isPartial).length,
     most: busiest?.[1].length ?? 0,
     largest: largestOf(latest.flatMap(({ invocation }) => own.get(invocation) ?? [])),
     series: busiest && longestSeries(...busiest),
     unfailing: new Set(runs.flatMap(({ invocation }) => (isUnfailing(invocation) ? (invocation.requestId ?? []) : []))),
   };
+}
+
+function failedOf(invocations: readonly Invocation[]): FailedRuns {
+  const failed = invocations
+    .filter(({ status }) => status === 'fault' || status === 'error')
+    .toSorted((a, b) => b.start - a.start);
+  const errors = failed.map(errorOf);
+  return { count: failed.length, error: errors[0], isSame: new Set(errors).size === 1 };
+}
+
+/** In characters: a longer message says more than a sentence holds. */
+const MAX_ERROR = 200;
+
+/** The error that the run itself ended with stands on its own spans, which are met first. */
+function errorOf({ functionSpan }: Invocation): string | undefined {
+  for (const { exceptions } of walkSpans([functionSpan])) {
+    const [{ type = '', message = '' } = {}] = exceptions;
+    const [first = ''] = message.trim().split(/\r?\n/, 1);
+    const said = [type, first].filter((part) => part !== '').join(': ');
+    if (said !== '') return said.length > MAX_ERROR ? `${said.slice(0, MAX_ERROR)}…` : said;
+  }
+  return undefined;
 }
 
 function isUnfailing({ status, functionSpan }: Invocation): boolean {

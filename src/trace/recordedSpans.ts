@@ -5,6 +5,8 @@ export interface RecordedSpans {
   readonly bare: number;
   /** Of them, those whose own code wrote annotations. */
   readonly annotated: number;
+  /** Of them, those that failed. */
+  readonly failed: FailedRuns;
   /** Of them, those whose trace X-Ray still waits for documents of, long after it ended. */
   readonly partial: number;
   /** The most that the code of one of them recorded. */
@@ -15,6 +17,15 @@ export interface RecordedSpans {
   readonly series: SpanSeries | undefined;
   /** Ids of requests in whose invocations nothing failed, as far as their spans say. */
   readonly unfailing: ReadonlySet<string>;
+}
+
+/** Invocations that failed, by their own status. */
+export interface FailedRuns {
+  readonly count: number;
+  /** What the latest one says: type and message of the error; undefined where it says neither. */
+  readonly error: string | undefined;
+  /** All of them say the same. */
+  readonly isSame: boolean;
 }
 
 /** Spans of one name that follow one another, as those of a loop. */

@@ -12,6 +12,10 @@ export interface LoggedInvocations {
   readonly sampled: number;
   /** Of these, those that are long enough ago for their traces to have come. */
   readonly settled: number;
+  /** Of all of them, those that the lines say failed; in the text format some do not say it. */
+  readonly failed: number;
+  /** Of the latest of these: the type of its error, or else how it ended: `timeout`. */
+  readonly failure: string | undefined;
   readonly coldStarts: number;
   /** Ms, of the cold starts together. */
   readonly initDuration: number;
@@ -70,11 +74,15 @@ export function countInvocations(
     if (record === undefined) noteComplaint(complaints, event.message);
   }
   const cold = reports.flatMap(({ initDuration }) => initDuration ?? []);
+  const failed = reports.filter(({ status }) => status !== undefined && status !== 'success');
+  const latest = failed.at(-1);
   return {
     logGroup,
     invocations: reports.length,
     sampled: reports.filter(isSampled).length,
     settled,
+    failed: failed.length,
+    failure: latest?.errorType ?? latest?.status,
     coldStarts: cold.length,
     initDuration: cold.reduce((sum, each) => sum + each, 0),
     complaints: [...complaints.values()],

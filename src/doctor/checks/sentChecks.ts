@@ -1,6 +1,7 @@
 import { durationText, plural, rangeText, shareText } from '../../base/figures.ts';
 import { RETENTION } from '../../trace/retention.ts';
 import type { AccountFacts, Answer } from '../account/account.ts';
+import { wholeFailure } from '../account/wholeFailure.ts';
 import type { LoggedInvocations } from '../account/loggedInvocations.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
@@ -25,6 +26,7 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
     }
     case 'read': {
       const { invocations, more, logGroup } = logs.value;
+      if (wholeFailure(account)) return [];
       if (invocations > 0)
         return [{ ...found, verdict: 'fine', ground: `It was invoked ${countText(invocations, more)} ${last}.` }];
       if (measured)
@@ -56,6 +58,18 @@ function lastText({ lastInvoked, window }: AccountFacts): string {
 function lengthText({ window }: AccountFacts): string {
   return rangeText(window.to - window.from);
 }
+
+/** Whether all that was invoked failed. */
+export const failed: Check = ({ account }): readonly Finding[] => {
+  const failure = account && wholeFailure(account);
+  if (!failure) return [];
+  const { invocations, error, isSame, isOfRuntime } = failure;
+  const of = invocations === 1 ? 'The one invocation' : `All ${plural(invocations, 'invocation')}`;
+  const latest = isSame || invocations === 1 ? '' : ', the latest with';
+  const why = error === undefined ? '' : `${latest}: ${error.replace(/\.$/, '')}`;
+  const ground = `${of} of the last ${lengthText(account)} failed${why}.`;
+  return [{ check: 'sent.failed', verdict: 'missing', weight: isOfRuntime ? 'cause' : 'note', ground }];
+};
 
 /** How many of its invocations are in traces that are recorded. */
 export const sampled: Check = ({ account }): readonly Finding[] => {
@@ -116,7 +130,8 @@ export const sdkComplaints: Check = ({ account }): readonly Finding[] =>
 /** How often it starts cold, and what that costs. */
 export const coldStarts: Check = ({ account }): readonly Finding[] => {
   const logs = readLogs(account);
-  if (!logs || logs.coldStarts === 0) return [];
+  // What cannot start begins anew each time.
+  if (!logs || logs.coldStarts === 0 || wholeFailure(account)?.isOfRuntime) return [];
   const { coldStarts: cold, initDuration, invocations } = logs;
   const ground = `${cold} of ${plural(invocations, 'invocation')} began cold (${shareText(cold / invocations)}), whose init took ${durationText(initDuration / cold)}${cold > 1 ? ' on average' : ''}.`;
   return [{ check: 'practice.coldStarts', verdict: 'missing', weight: 'note', ground }];

@@ -12,6 +12,7 @@ import {
   coldStarts,
   destination,
   eventSources,
+  failed,
   invoked,
   sampled,
   sdkComplaints,
@@ -80,7 +81,12 @@ const facts = (given: Partial<AccountFacts>): AccountFacts => ({
 
 const recorded: RecordedSpans = {
   ...{ invocations: 40, bare: 0, annotated: 0, partial: 0, most: 240 },
-  ...{ largest: undefined, series: undefined, unfailing: new Set() },
+  ...{
+    largest: undefined,
+    series: undefined,
+    unfailing: new Set(),
+    failed: { count: 0, error: undefined, isSame: false },
+  },
 };
 
 const find = (check: Check, given: Partial<AccountFacts>, fn = declaredFunction('Charge')) =>
@@ -108,6 +114,32 @@ describe('what an account says', () => {
     assert.match(say(sampled, lines)[0] ?? '', /^fine: 2 of 4 invocations in its log \(50 %\) are in traces\./);
     const cold = 'missing: 1 of 4 invocations began cold (25 %), whose init took 300 ms.';
     assert.deepEqual(say(coldStarts, lines), [cold]);
+  });
+
+  it('says that all failed, with the error of their traces, and calls nothing of that fine', () => {
+    const crash = 'Status: error\tError Type: Runtime.ImportModuleError\t';
+    const lines = logged(...Array<string>(4).fill(report(TRACED, `Init Duration: 300 ms\t${crash}`)));
+    const error = "Runtime.ImportModuleError: Error: Cannot find module './gone'";
+    const inTraces = (invocations: number, count = invocations, isSame = true) => ({
+      recorded: { ...recorded, invocations, failed: { count, error, isSame } },
+    });
+    const all = 'missing: All 4 invocations of the last 1 h failed';
+    assert.deepEqual(say(failed, { ...lines, ...inTraces(4) }), [`${all}: ${error}.`]);
+    assert.equal(find(failed, { ...lines, ...inTraces(4) })[0]?.weight, 'cause');
+    assert.deepEqual(say(failed, { ...lines, ...inTraces(2) }), [`${all}, the latest with: ${error}.`]);
+    assert.deepEqual(say(failed, lines), [`${all}, the latest with: Runtime.ImportModuleError.`]);
+    assert.deepEqual([...find(invoked, lines), ...find(coldStarts, lines)], []);
+    // REPORT lines that do not say how it ended, and traces of all of them or only of some.
+    const silent = logged(report(TRACED), report(TRACED));
+    assert.match(say(failed, { ...silent, ...inTraces(2) })[0] ?? '', /^missing: All 2 invocations .* failed: Runtime/);
+    assert.deepEqual(find(failed, { ...silent, ...inTraces(1) }), []);
+    assert.deepEqual(find(failed, { ...silent, ...inTraces(2, 1) }), []);
+    assert.deepEqual(find(failed, logged(report(TRACED), report(TRACED, crash))), []);
+    const own = find(failed, logged(report(TRACED, 'Status: error\tError Type: TypeError\t')));
+    assert.deepEqual(
+      own.map(({ ground, weight }) => [ground, weight]),
+      [['The one invocation of the last 1 h failed: TypeError.', 'note']],
+    );
   });
 
   it('says whether what was sampled has arrived', () => {

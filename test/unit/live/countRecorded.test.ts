@@ -17,6 +17,24 @@ describe('what runs of a function recorded', () => {
     assert.deepEqual([invocations, bare, annotated, partial, most, series], [3, 1, 1, 1, 2, undefined]);
   });
 
+  it('counts those that failed, with the error of the latest', () => {
+    const thrown = (message: string) => ({
+      ...{ id: undefined, type: 'Runtime.ImportModuleError', message, remote: false, causeId: undefined },
+      ...{ truncated: 0, skipped: 0, stack: [] },
+    });
+    const failing = (start: number, message: string) =>
+      run(
+        invocation([span({ name: 'Init', status: 'fault', exceptions: [thrown(message)] })], {
+          start,
+          status: 'fault',
+        }),
+      );
+    const { failed } = countRecorded([failing(2, 'b\nRequire stack'), failing(1, 'a'), run(invocation([]))]);
+    assert.deepEqual(failed, { count: 2, error: 'Runtime.ImportModuleError: b', isSame: false });
+    assert.equal(countRecorded([failing(1, 'a'), failing(2, 'a')]).failed.isSame, true);
+    assert.equal(countRecorded([run(invocation([], { status: 'throttle' }))]).failed.count, 0);
+  });
+
   it('names the largest document, where its metadata is still there', () => {
     const large = span({ name: 'load', metadata: { default: { body: 'é'.repeat(30_000) } } });
     const { largest } = countRecorded([run(invocation([large, span({ name: 'charge' })]))]);
