@@ -33,7 +33,10 @@ export function openDoctor(
   const findings: KnownFindings = own(new KnownFindings(async (ids) => (await views.get()).diagnose(ids), log));
   own(eachOf(files.onDidChange, index.onDidChange)(() => findings.invalidate()));
   own(onOtherConnection(live, () => findings.clear()));
-  const parts = { loadAws: aws.load, index, files, code, deployed: where, known: findings, settings, log };
+  const parts = {
+    ...{ loadAws: aws.load, index, files, code, deployed: where, known: findings, settings, log },
+    connected: () => live.connection,
+  };
   const views = own(new OnFirstUse(() => openDoctorViews(parts)));
   own(showTracingHovers());
   own(whenExaminedShown(index, () => void views.get().catch((error: unknown) => showError(error, log))));

@@ -19,6 +19,8 @@ export class KnownFindings implements Disposable {
   readonly #found = new Map<string, readonly Finding[]>();
   /** Ids of functions that were examined since the last change, or are being so. */
   readonly #current = new Set<string>();
+  /** How often connections changed: what was looked at before that is nobody's any more. */
+  #cleared = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param examine with what the account said before */
@@ -38,8 +40,11 @@ export class KnownFindings implements Disposable {
     const wanted = ids.filter((id) => !this.#current.has(id)).slice(0, Math.max(0, room));
     if (wanted.length === 0) return;
     for (const id of wanted) this.#current.add(id);
+    const looked = this.#cleared;
     this.examine(new Set(wanted)).then(
-      (diagnoses) => this.keep(diagnoses),
+      (diagnoses) => {
+        if (looked === this.#cleared) this.keep(diagnoses);
+      },
       (error: unknown) => {
         if (!isCancellation(error)) this.log.error('Examining functions without traces failed', error);
       },
@@ -67,6 +72,7 @@ export class KnownFindings implements Disposable {
 
   /** Another connection is looked at, where other things hold. */
   clear(): void {
+    this.#cleared++;
     this.#found.clear();
     this.#current.clear();
     this.#changed.fire();

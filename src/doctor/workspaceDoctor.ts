@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
+import type { Connection } from '../sources/connection.ts';
 import type * as Aws from '../sources/aws.ts';
 import type { Deployed } from './account/account.ts';
 import { AccountReader } from './account/accountReader.ts';
@@ -17,6 +18,8 @@ export interface WorkspaceDoctorParts {
   readonly code: CodeIndex;
   /** Undefined where nothing is connected. */
   deployed(): Promise<Deployed | undefined>;
+  /** The connection that is looked at. */
+  connected(): Connection | undefined;
   loadAws(): Promise<typeof Aws>;
 }
 
@@ -35,6 +38,11 @@ export class WorkspaceDoctor {
 
   constructor(private readonly parts: WorkspaceDoctorParts) {
     this.onDidChange = eachOf(parts.files.onDidChange, parts.index.onDidChange);
+  }
+
+  /** The connection that is looked at; undefined where there is none. */
+  get connection(): Connection | undefined {
+    return this.parts.connected();
   }
 
   async functions(): Promise<readonly LambdaFunction[]> {

@@ -10,6 +10,7 @@ import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.
 import { InvocationMetric } from '../../sources/account/invocationMetric.ts';
 import { SpanDestinationReader } from '../../sources/account/spanDestination.ts';
 import type * as Aws from '../../sources/aws.ts';
+import type { Connection } from '../../sources/connection.ts';
 import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
 import { systemClock } from '../../sources/requestWindow.ts';
 import { once } from '../once.ts';
@@ -55,6 +56,10 @@ export class AccountReader implements Disposable {
     this.#role = once((arn: string, signal: AbortSignal) =>
       answer(() => this.#roles.policiesOf(connection, arn, signal)),
     );
+  }
+
+  get connection(): Connection {
+    return this.deployed.connection;
   }
 
   /** Where it looks, as the user knows it. */

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { baseName, relativePath } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
+import { AskedAccounts } from '../../doctor/account/askedAccounts.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import { isAlarm, isOfTemplate } from '../../doctor/finding.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
@@ -30,7 +31,7 @@ export class DoctorReports implements Disposable {
   /** By the document's URI. */
   readonly #reports = new Map<string, Report>();
   /** What accounts said, by the document's URI; asked only when a report is asked for, not when a file changes. */
-  readonly #accounts = new Map<string, AccountReader>();
+  readonly #accounts: AskedAccounts;
   /** Of them, those that were made before the last change. */
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +45,7 @@ export class DoctorReports implements Disposable {
     private readonly known: Pick<KnownFindings, 'keep'>,
     private readonly reviews: Pick<MendReviews, 'show'>,
   ) {
+    this.#accounts = this.#own.add(new AskedAccounts(() => doctor.connection));
     const selector = { scheme: REPORT_SCHEME };
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
@@ -80,7 +82,7 @@ export class DoctorReports implements Disposable {
 
   /** Shows what a mend changes, to be applied there; what is to be pasted is copied, and its place shown. */
   async apply(key: MendKey): Promise<void> {
-    const account = this.#accountOf(key.fn);
+    const account = this.#accounts.asTo({ id: key.fn });
     const diagnoses = await this.doctor.diagnose(({ id }) => id === key.fn, { account });
     const found = findingOf(key, diagnoses[0]?.findings.filter(isAlarm) ?? []);
     const mend = found?.mend;
@@ -106,13 +108,12 @@ export class DoctorReports implements Disposable {
 
   /** What is found about functions, with what accounts said when reports were asked for. */
   diagnose(ids: ReadonlySet<string>): Promise<readonly Diagnosis[]> {
-    const account = { factsOf: (fn: { readonly id: string }) => this.#accountOf(fn.id)?.factsOf(fn) };
+    const account = { factsOf: (fn: { readonly id: string }) => this.#accounts.asTo(fn)?.factsOf(fn) };
     return this.doctor.diagnose(({ id }) => ids.has(id), { account });
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const uri of this.#accounts.keys()) this.#forget(uri);
     this.#own.dispose();
   }
 
@@ -120,36 +121,26 @@ export class DoctorReports implements Disposable {
     const question = { isMeant: meantBy(uri), withLogs: uri.query !== '' };
     const asking = (signal: AbortSignal) => this.doctor.askAccount(question, signal);
     const account = await withProgress('looking at what is deployed', asking);
-    const key = uri.toString();
-    this.#accounts.get(key)?.dispose();
-    if (account) this.#accounts.set(key, account);
-    else this.#accounts.delete(key);
-  }
-
-  /** Of the report that was made last. */
-  #accountOf(id: string): AccountReader | undefined {
-    return [...this.#accounts.values()].findLast((account) => account.factsOf({ id }));
+    this.#accounts.put(uri.toString(), account);
   }
 
   async #lookAnew(account: AccountReader): Promise<void> {
-    for (const [key, each] of this.#accounts) {
-      if (each !== account) continue;
-      const uri = vscode.Uri.parse(key);
-      await this.#askAccount(uri);
-      this.#changed.fire(uri);
-    }
+    const report = this.#accounts.reportOf(account);
+    if (report === undefined) return;
+    const uri = vscode.Uri.parse(report);
+    await this.#askAccount(uri);
+    this.#changed.fire(uri);
   }
 
   #forget(uri: string): void {
     this.#reports.delete(uri);
-    this.#accounts.get(uri)?.dispose();
-    this.#accounts.delete(uri);
+    this.#accounts.put(uri, undefined);
   }
 
   async #text(uri: vscode.Uri): Promise<string> {
-    const account = this.#accounts.get(uri.toString());
+    const account = this.#accounts.of(uri.toString());
     const diagnoses = await this.doctor.diagnose(meantBy(uri), { account });
-    this.known.keep(diagnoses);
+    if (!account || this.#accounts.holds(account)) this.known.keep(diagnoses);
     if (uri.query !== '' && diagnoses.length === 0) return 'The workspace does not declare this function any more.\n';
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
     const report = reportText(diagnoses, { account: account?.name, pathText, linkOf: linkInPreview });

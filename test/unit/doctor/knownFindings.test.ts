@@ -55,6 +55,16 @@ describe('what is known to be wrong', () => {
     assert.equal(known.of(id(1)), undefined);
   });
 
+  it('is not what was found while another connection was looked at', async () => {
+    known.look([id(1)]);
+    known.clear();
+    await wait(0);
+    assert.equal(known.of(id(1)), undefined);
+    known.look([id(1)]);
+    await wait(0);
+    assert.deepEqual(known.of(id(1)), [off]);
+  });
+
   it('takes what a report found', () => {
     known.keep(diagnose(new Set([id(7)])));
     assert.deepEqual(known.of(id(7)), [off]);
