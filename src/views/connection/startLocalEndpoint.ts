@@ -2,6 +2,13 @@ import * as vscode from 'vscode';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { ConnectionParts } from './connecting.ts';
+import { runningEndpointText } from './runningEndpointText.ts';
+
+const SETTINGS = {
+  label: 'Open Settings',
+  command: 'workbench.action.openSettings',
+  args: ['beamline.localEndpoint.address'],
+} as const;
 
 /**
  * Starts the local endpoint in a terminal, or shows the one that was started here; where one runs already that something else started, offers to
@@ -19,7 +26,7 @@ export async function startLocalEndpoint(parts: ConnectionParts, wish: unknown):
     case 'other':
       throw new UserError(
         `Another program listens at ${start.endpoint}. Stop it, or choose another address for the local endpoint.`,
-        { label: 'Open Settings', command: 'workbench.action.openSettings', args: ['beamline.localEndpoint.address'] },
+        SETTINGS,
       );
   }
 }
@@ -27,10 +34,11 @@ export async function startLocalEndpoint(parts: ConnectionParts, wish: unknown):
 async function offerRunning(parts: ConnectionParts, endpoint: string): Promise<void> {
   const { connection } = parts.live;
   const isConnected = connection?.kind === 'local' && connection.endpoint === endpoint;
-  const told = `Beamline: a local endpoint already runs at ${endpoint}`;
-  if (isConnected) return void vscode.window.showInformationMessage(`${told}, and is connected.`);
-  const chosen = await vscode.window.showInformationMessage(`${told}.`, 'Connect');
-  if (chosen === undefined) return;
+  const actions = [...(isConnected ? [] : ['Connect']), SETTINGS.label];
+  const told = runningEndpointText(endpoint, isConnected);
+  const chosen = await vscode.window.showInformationMessage(told, ...actions);
+  if (chosen === SETTINGS.label) await vscode.commands.executeCommand(SETTINGS.command, ...SETTINGS.args);
+  if (chosen !== 'Connect') return;
   const { connectTo } = await import('./connecting.ts');
   await connectTo({ connection: { kind: 'local', endpoint } }, parts);
 }
