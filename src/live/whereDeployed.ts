@@ -2,6 +2,7 @@ import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { DeployedTies } from '../functions/functionPresences.ts';
 import type { SeenTraces } from '../sources/seenTraces.ts';
 import type { RecordedSpans } from '../trace/recordedSpans.ts';
+import type { Connection } from '../sources/connection.ts';
 import { connectionName } from './connectionName.ts';
 import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from './live.ts';
@@ -27,12 +28,18 @@ export async function whereDeployed(
   const { functions, selectorOf, functionOf } = await parts.deployed.view(connection);
   const to = Date.now();
   return {
-    ...{ connection, name: connectionName(connection), functions, selectorOf, functionOf },
+    ...{ connection, name: nameIn(connection), functions, selectorOf, functionOf },
     window: { from: to - parts.timeRange.value, to },
     spansInLogs: parts.search.isOn,
     tracesOf: ({ id }) => (isCurrent(parts.live, to) ? pictureOf(id, parts)?.traces.length : undefined),
     recordedBy: (fn) => recordedBy(fn, parts),
   };
+}
+
+/** As it stands in a sentence. */
+function nameIn(connection: Connection): string {
+  const name = connectionName(connection);
+  return connection.kind === 'local' ? `the ${name}` : name;
 }
 
 /** Traces that were listed so long ago, ms, say nothing of the last invocations. */

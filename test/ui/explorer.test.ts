@@ -315,7 +315,7 @@ describe('the trace explorer on the sample', function () {
     const report = await workbench.wholeText();
     const { warm, cold } = handlerFigures(await readSegments(sample.endpoint), 'QuoteShipping');
     const count = warm.length + cold;
-    assert.match(report, /\nRead from the workspace and from local endpoint\.\n/);
+    assert.match(report, /\nRead from the workspace and from the local endpoint\.\n/);
     assert.ok(report.includes(`- It was invoked ${count} times in the last 15 min.\n`), report);
     assert.ok(report.includes(`- All of ${count} invocations in its log are in traces.\n`), report);
     assert.match(report, /\n- \d+ of \d+ invocations in its traces have spans of its code\.\n/);

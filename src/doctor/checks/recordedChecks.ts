@@ -13,7 +13,8 @@ export const recordedSpans: Check = ({ account, code }): readonly Finding[] => {
   const found = { check: 'sent.spans', weight: 'cause' } as const;
   const { invocations, bare } = recorded;
   if (bare < invocations) {
-    const ground = `${countText(invocations - bare)} of ${plural(invocations, 'invocation')} in its traces have spans of its code.`;
+    const some = `${countText(invocations - bare)} of ${plural(invocations, 'invocation')} in its traces have`;
+    const ground = `${invocations === 1 ? 'The one invocation in its traces has' : some} spans of its code.`;
     return [{ ...found, verdict: 'fine', ground }];
   }
   const none = `None of ${plural(invocations, 'invocation')} in its traces has a span of its code`;

@@ -86,8 +86,11 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
     const ground = `${none} sampled, by the REPORT lines. ${why}`;
     return [{ ...found, verdict: 'missing', ground }];
   }
-  if (recorded === invocations)
-    return [{ ...found, verdict: 'fine', ground: `All of ${of} in its log are in traces.` }];
+  if (recorded === invocations) {
+    const ground =
+      invocations === 1 ? 'The one invocation in its log is in a trace.' : `All of ${of} in its log are in traces.`;
+    return [{ ...found, verdict: 'fine', ground }];
+  }
   const rate = 'Lambda samples one request a second and 5 % of the rest, and what a caller decides holds.';
   const ground = `${recorded} of ${of} in its log (${shareText(recorded / invocations)}) are in traces. ${rate}`;
   return [{ ...found, verdict: 'fine', ground }];
@@ -133,7 +136,9 @@ export const coldStarts: Check = ({ account }): readonly Finding[] => {
   // What cannot start begins anew each time.
   if (!logs || logs.coldStarts === 0 || wholeFailure(account)?.isOfRuntime) return [];
   const { coldStarts: cold, initDuration, invocations } = logs;
-  const ground = `${cold} of ${plural(invocations, 'invocation')} began cold (${shareText(cold / invocations)}), whose init took ${durationText(initDuration / cold)}${cold > 1 ? ' on average' : ''}.`;
+  const some = `${cold} of ${plural(invocations, 'invocation')} began cold (${shareText(cold / invocations)})`;
+  const began = invocations === 1 ? 'The one invocation in its log began cold' : some;
+  const ground = `${began}, whose init took ${durationText(initDuration / cold)}${cold > 1 ? ' on average' : ''}.`;
   return [{ check: 'practice.coldStarts', verdict: 'missing', weight: 'note', ground }];
 };
 
@@ -180,5 +185,6 @@ function readLogs(account: AccountFacts | undefined): LoggedInvocations | undefi
 }
 
 function countText(count: number, more: boolean): string {
-  return more ? `at least ${plural(count, 'time')}` : plural(count, 'time');
+  const times = count === 1 ? 'once' : plural(count, 'time');
+  return more ? `at least ${times}` : times;
 }

@@ -116,6 +116,15 @@ describe('what an account says', () => {
     assert.deepEqual(say(coldStarts, lines), [cold]);
   });
 
+  it('counts one in words', () => {
+    const one = logged(report(TRACED, 'Init Duration: 300 ms\t'));
+    assert.deepEqual(say(invoked, one), ['fine: It was invoked once in the last 1 h.']);
+    assert.deepEqual(say(sampled, one), ['fine: The one invocation in its log is in a trace.']);
+    assert.deepEqual(say(coldStarts, one), [
+      'missing: The one invocation in its log began cold, whose init took 300 ms.',
+    ]);
+  });
+
   it('says that all failed, with the error of their traces, and calls nothing of that fine', () => {
     const crash = 'Status: error\tError Type: Runtime.ImportModuleError\t';
     const lines = logged(...Array<string>(4).fill(report(TRACED, `Init Duration: 300 ms\t${crash}`)));
