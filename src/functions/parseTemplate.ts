@@ -15,6 +15,7 @@ export interface ParsedTemplate {
   readonly inline?: ReadonlyMap<string, InlineCode>;
   /** Loops that stay in `Resources` as they are, by key. */
   readonly unreadLoops?: ReadonlyMap<string, UnreadLoop>;
+  /** Where handlers are written, by logical id. */
   readonly handlers?: WrittenHandlers;
   readonly problems: readonly TextProblem[];
   /** There is a problem, and no data. */
