@@ -94,7 +94,8 @@ describe('the trace explorer on the sample', function () {
     await tree.toggle('CreateOrder', true);
     const rows = await tracesThat('of CreateOrder', (all) => all.length >= 10);
     assert.deepEqual(rows.map(timeOf), rows.map(timeOf).toSorted().reverse());
-    for (const { description } of rows) assert.match(description, /^(201|400|409|502) POST \/dev\/orders( · cold)?$/);
+    for (const { description } of rows)
+      assert.match(description, /^(201|400|409|502) POST \/dev\/orders( · cold)?( · handler [\d.]+ (µs|ms|s))?$/);
     const failing = rows.find(({ description }) => description.includes('502'));
     assert.match(
       failing?.spoken ?? '',
@@ -104,9 +105,9 @@ describe('the trace explorer on the sample', function () {
     const { cold } = handlerFigures(await readSegments(sample.endpoint), 'CreateOrder');
     await tree.list().hover();
     await workbench.page.mouse.wheel(0, 400);
-    const coldRow = await tree.row(/ POST \/dev\/orders · cold$/);
+    const coldRow = await tree.row(/ POST \/dev\/orders · cold( · handler [\d.]+ (µs|ms|s))?$/);
     assert.ok(cold > 0);
-    assert.match(coldRow.spoken, /, cold start$/);
+    assert.match(coldRow.spoken, /, cold start(, handler [\d.]+ (milli)?seconds?)?$/);
     await workbench.page.mouse.wheel(0, -4000);
     await tree.row('CreateOrder');
   });
