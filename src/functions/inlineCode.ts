@@ -33,13 +33,12 @@ const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The inline code of each function of a template, by logical id. @param resources the map of them */
-export function inlineCodes(resources: unknown, template: TemplateText): ReadonlyMap<string, InlineCode> {
+export function inlineCodes(resources: unknown, inLines: TemplateLines): ReadonlyMap<string, InlineCode> {
   const found = new Map<string, InlineCode>();
-  const inLines = templateLines(template);
   for (const { key, value } of isMap(resources) ? resources.items : []) {
     // What a loop (`Fn::ForEach`) makes has the code that stands in it; by the key that logical ids are made of.
     const body = isSeq(value) ? value.items[2] : undefined;
-    for (const [made, code] of isMap(body) ? inlineCodes(body, template) : []) found.set(made, code);
+    for (const [made, code] of isMap(body) ? inlineCodes(body, inLines) : []) found.set(made, code);
     const type = isMap(value) ? valueOf(value, 'Type') : undefined;
     const path = isScalar(type) ? PROPERTIES[String(type.value)] : undefined;
     const code = path && isMap(value) ? at(value, ['Properties', ...path]) : undefined;

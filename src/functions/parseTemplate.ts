@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
 import { expandLoops, isLoop, type GivenParameters, type UnreadLoop } from './expandLoops.ts';
-import { inlineCodes, type InlineCode } from './inlineCode.ts';
+import { inlineCodes, templateLines, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { writtenHandlers, type WrittenHandlers } from './writtenHandlers.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
@@ -50,9 +50,9 @@ export function parseTemplate(text: string, given?: GivenParameters): ParsedTemp
     if (!expanded || !isTemplate(expanded.data)) return undefined;
     const resources = resourcesOf(document.contents);
     const found = resourceLines(resources, lines);
-    const inLoops = loopLines(resources, lines);
+    const inLoops = expanded.keys.size === 0 ? found.resourceLines : loopLines(resources, lines);
     const made = [...expanded.keys].map(([logicalId, key]) => [logicalId, inLoops.get(key) ?? 1] as const);
-    const template = { text, parsed, lines, document };
+    const template = templateLines({ text, parsed, lines, document });
     const inline = inlineCodes(resources, template);
     const codeOf = (id: string, code?: InlineCode): (readonly [string, InlineCode])[] => (code ? [[id, code]] : []);
     return {

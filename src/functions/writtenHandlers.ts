@@ -1,6 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import type { PlaceRange } from '../base/place.ts';
-import { at, oneLine, templateLines, type TemplateText } from './inlineCode.ts';
+import { at, oneLine, type TemplateLines } from './inlineCode.ts';
 import { keyText } from './yamlData.ts';
 
 /** Where a text stands in its file. */
@@ -14,8 +14,7 @@ export interface WrittenHandlers {
 }
 
 /** @param resources the map of them */
-export function writtenHandlers(contents: unknown, resources: unknown, template: TemplateText): WrittenHandlers {
-  const lines = templateLines(template);
+export function writtenHandlers(contents: unknown, resources: unknown, lines: TemplateLines): WrittenHandlers {
   const rangeOf = (node: unknown): TextRange | undefined => {
     // What has a tag is computed.
     const code = isScalar(node) && !node.tag?.startsWith('!') ? oneLine(node, lines) : undefined;
