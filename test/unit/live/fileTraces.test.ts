@@ -55,7 +55,7 @@ describe('FileTraces', () => {
 
   it('gives way while it builds a great trace, and stops where it is cancelled', async () => {
     const body = 'x'.repeat(500);
-    const documents = Array.from({ length: 150 }, (_, at) => {
+    const documents = Array.from({ length: 900 }, (_, at) => {
       const id = (number: number): string => (at * 100 + number).toString(16).padStart(16, '0');
       const times = { start_time: 1 + at, end_time: 2 + at };
       const subsegments = Array.from({ length: 60 }, (__, number) => ({
@@ -69,7 +69,7 @@ describe('FileTraces', () => {
     const timer = setInterval(() => turns++, 0);
     const { trace } = await files.open(traceKey({ traceId: ONE, file: FILE }), never);
     clearInterval(timer);
-    assert.equal(trace.roots.length, 150);
+    assert.equal(trace.roots.length, 900);
     assert.ok(turns >= 3, `${turns} turns of others`);
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 0);
