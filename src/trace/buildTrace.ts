@@ -35,7 +35,7 @@ export function* traceSteps(traceId: string, documents: readonly (string | Unkno
 
   yield;
   const { roots } = linked;
-  const linkedSpans = openSpansBelow(roots);
+  const linkedSpans = linked.ordered ?? openSpansBelow(roots);
   const ordered = placePassiveFunctions(linkedSpans, spans, notes) ? openSpansBelow(roots) : linkedSpans;
   noteUntracedCallees(ordered);
   const aside = looseNote(loose, spans);
@@ -55,15 +55,20 @@ export function* traceSteps(traceId: string, documents: readonly (string | Unkno
 
   yield;
   timeStubs(ordered, start);
-  setRoles(roots, ordered);
-  sortByStart(roots);
-  for (const span of ordered) sortByStart(span.children);
+  setRolesAndOrder(roots, ordered);
   return { id: traceId, roots, start, end, partial, notes: capped(notes) };
 }
 
-function setRoles(roots: readonly OpenSpan[], ordered: readonly OpenSpan[]): void {
+/** @param ordered all spans, those around before those within */
+function setRolesAndOrder(roots: OpenSpan[], ordered: readonly OpenSpan[]): void {
+  sortByStart(roots);
   for (const root of roots) root.role = spanRoleOf(root, undefined);
-  for (const span of ordered) for (const child of span.children) child.role = spanRoleOf(child, span);
+  for (const span of ordered) {
+    const { children } = span;
+    if (children.length === 0) continue;
+    for (const child of children) child.role = spanRoleOf(child, span);
+    if (children.length > 1) sortByStart(children);
+  }
 }
 
 /** In place, and only where needed: most lists have one span, or are in order. */

@@ -125,7 +125,7 @@ function readSpan(raw: UnknownRecord, id: string, outerSdk: string | undefined, 
   const span: OpenSpan = {
     id,
     parentId: undefined,
-    name: fields.name?.trim() ? fields.name : '(no name)',
+    name: fields.name ?? '(no name)',
     kind: 'subsegment',
     role: 'other',
     origin: fields.origin,

@@ -8,12 +8,13 @@ import { asArray, asNumber, asRecord, asString, type UnknownRecord } from '../..
 const MAX_NAME = 200;
 const MAX_LINKS = 20;
 
-/** Letters, numbers, white space and these are what a name may hold; the first, for most names, is the faster one. */
-const PLAIN_NAME = /^[\w\s.:/%&#=+\\\-@]*$/;
+/** Letters, numbers, white space and these are what a name may hold; the first knows most of those that are in order, and fast. */
+const PLAIN_NAME = /^[\w.:/%&#=+\\\-@][\w\s.:/%&#=+\\\-@]*$/;
 const STRANGE_IN_NAME = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/u;
 
 /** The fields of a segment document that are there and of the right type; `undefined` and false stand for all else. */
 export interface SegmentFields {
+  /** None that is empty. */
   readonly name: string | undefined;
   /** As it was sent, as the next. */
   readonly startTime: unknown;
@@ -89,8 +90,7 @@ function noFields(): OpenFields {
 function readField(fields: OpenFields, key: string, value: unknown, notes: string[]): void {
   switch (key) {
     case 'name':
-      nameNote(value, notes);
-      fields.name = asString(value);
+      fields.name = nameOf(value, notes);
       break;
     case 'start_time':
       if (typeof value !== 'number') textNumberNote(key, value, notes);
@@ -196,12 +196,19 @@ function recordOf(key: string, value: unknown, notes: string[]): UnknownRecord |
   return asRecord(value) ?? wrongType(key, notes);
 }
 
-function nameNote(name: unknown, notes: string[]): void {
-  if (typeof name !== 'string') notes.push('its name is no text');
-  else if (name.trim() === '') notes.push('its name is empty');
-  else if (name.length > MAX_NAME) notes.push(`its name is longer than the ${MAX_NAME} characters that X-Ray takes`);
-  else if (!PLAIN_NAME.test(name) && STRANGE_IN_NAME.test(name))
-    notes.push('its name has characters that X-Ray does not take');
+function nameOf(name: unknown, notes: string[]): string | undefined {
+  if (typeof name !== 'string') {
+    notes.push('its name is no text');
+    return undefined;
+  }
+  if (name.length <= MAX_NAME && PLAIN_NAME.test(name)) return name;
+  if (name.trim() === '') {
+    notes.push('its name is empty');
+    return undefined;
+  }
+  if (name.length > MAX_NAME) notes.push(`its name is longer than the ${MAX_NAME} characters that X-Ray takes`);
+  else if (STRANGE_IN_NAME.test(name)) notes.push('its name has characters that X-Ray does not take');
+  return name;
 }
 
 function namespaceNote(namespace: unknown, notes: string[]): void {

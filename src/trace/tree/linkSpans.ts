@@ -6,6 +6,8 @@ export interface LinkedSpans {
   readonly roots: OpenSpan[];
   /** Parent ids that no document has, with the spans that name them. */
   readonly orphans: ReadonlyMap<string, readonly OpenSpan[]>;
+  /** All spans, those around before those within; undefined where some were orphans or cut off. */
+  readonly ordered: readonly OpenSpan[] | undefined;
 }
 
 /** Attaches each span to its parent. Spans that are their own ancestors are cut off and become roots, with a note. */
@@ -28,8 +30,9 @@ export function linkSpans(spans: ReadonlyMap<string, OpenSpan>, notes: string[])
   }
   // Every span hangs below one parent, so that each is reached once or, within a cycle, never.
   const reached = openSpansBelow([...roots, ...[...orphans.values()].flat()]);
-  if (reached.length < spans.size) cutCycles(spans, new Set(reached), roots, notes);
-  return { roots, orphans };
+  const isCut = reached.length < spans.size;
+  if (isCut) cutCycles(spans, new Set(reached), roots, notes);
+  return { roots, orphans, ordered: isCut || orphans.size > 0 ? undefined : reached };
 }
 
 /** What no root leads to hangs below a cycle: each is cut above the span of it that started first. */
