@@ -117,7 +117,7 @@ describe('places of lenses', function () {
       const rows = await peek.locator('.ref-tree .monaco-list-row').allInnerTexts();
       return rows.length > 1 ? rows : undefined;
     });
-    assert.match(plainSpaces(first ?? ''), /^01 fault 340 ms 1-[0-9a-f]{8}-/);
+    assert.match(plainSpaces(first ?? ''), /^01 fault 340 ms of 500 ms 1-[0-9a-f]{8}-/);
     await peek.locator('.preview').getByText('Declined').first().waitFor();
     await workbench.page.keyboard.press('Escape');
     await peek.waitFor({ state: 'hidden' });
