@@ -3,10 +3,10 @@ import type { AwsLoader } from './awsLoader.ts';
 import type { CommandParts } from './commandTable.ts';
 import type { FunctionIndex } from './functions/functionIndex.ts';
 import type { KeptConnection } from './keptConnection.ts';
-import type { DeployedFunctions } from './live/deployedFunctions.ts';
+import type { DeployedFunctions } from './live/account/deployedFunctions.ts';
 import { timeRangeMs, timeRanges, type Settings } from './settings.ts';
-import { parseLocalEndpoint } from './sources/connection.ts';
-import { hasDefaultCredentials, listProfiles } from './sources/profiles.ts';
+import { parseLocalEndpoint } from './sources/connection/connection.ts';
+import { hasDefaultCredentials, listProfiles } from './sources/connection/profiles.ts';
 import { askTimeRange } from './views/askTimeRange.ts';
 import { askUser } from './views/askUser.ts';
 
@@ -61,7 +61,8 @@ export function actions(
     declared: () => functions.functions(),
     kept,
     giveCode: (profile, code) => aws.giveCode(profile, code),
-    whatAnswersAt: async (endpoint) => (await import('./sources/localEndpointAt.ts')).whatAnswersAt(endpoint),
+    whatAnswersAt: async (endpoint) =>
+      (await import('./sources/connection/localEndpointAt.ts')).whatAnswersAt(endpoint),
     localEndpointStart: async (endpoint = localEndpoint.value) => {
       const declared = (await functions.functions()).functions;
       const template = declared.find(({ format }) => format === 'sam' || format === 'cloudformation')?.template.file;

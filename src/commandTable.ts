@@ -4,23 +4,23 @@ import { UserError } from './base/userError.ts';
 import type { AccountFunctions } from './live/account/accountFunctions.ts';
 import type { ShownVersions } from './live/account/shownVersions.ts';
 import type { Comparison } from './live/comparing/comparison.ts';
-import type { FileTraces } from './live/fileTraces.ts';
-import type { LineNaming } from './live/lineNaming.ts';
-import type { OpenedTraces } from './live/openedTraces.ts';
-import type { SpanSearch } from './live/spanSearch.ts';
-import type { FunctionPicture } from './live/reportResult.ts';
-import { traceKey, type NamedTrace } from './live/traceKey.ts';
-import type { PlaceFinder, TracePlaces } from './live/tracePlaces.ts';
-import type { TraceToSave, TraceToSaveParts } from './live/traceToSave.ts';
+import type { FileTraces } from './live/traces/fileTraces.ts';
+import type { LineNaming } from './live/reports/lineNaming.ts';
+import type { OpenedTraces } from './live/traces/openedTraces.ts';
+import type { SpanSearch } from './live/traces/spanSearch.ts';
+import type { FunctionPicture } from './live/reports/reportResult.ts';
+import { traceKey, type NamedTrace } from './live/traces/traceKey.ts';
+import type { PlaceFinder, TracePlaces } from './live/places/tracePlaces.ts';
+import type { TraceToSave, TraceToSaveParts } from './live/traces/traceToSave.ts';
 import type { LineReport } from './match/lineReport.ts';
-import type { NamedLine } from './match/namedLine.ts';
+import type { NamedLine } from './match/evidence/namedLine.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
 import type { CommandId, TraceTarget } from './views/commandIds.ts';
 import { logCommands } from './views/events/logCommands.ts';
 import type { LogViews } from './views/events/logViews.ts';
-import { isTraceRow } from './views/explorer/explorerNodes.ts';
-import { functionAt } from './views/explorer/functionAt.ts';
+import { isTraceRow } from './views/explorer/rows/explorerNodes.ts';
+import { functionAt } from './views/explorer/rows/functionAt.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
 import { comparingCommands } from './views/comparing/comparingCommands.ts';
 import { askTraceId } from './views/jumps/askTraceId.ts';
@@ -34,8 +34,8 @@ import { askConnection, connectionCommands } from './views/connection/connection
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import type { CodeChangeParts } from './views/instrument/codeActions.ts';
 import { namingCommands } from './views/naming/namingCommands.ts';
-import { peekTraces } from './views/peekTraces.ts';
-import { tracesOfLine, type LineTraces } from './views/tracesOfLine.ts';
+import { peekTraces } from './views/traces/peekTraces.ts';
+import { tracesOfLine, type LineTraces } from './views/traces/tracesOfLine.ts';
 import { withProgress } from './views/withProgress.ts';
 
 /** The parts that commands call. */
@@ -219,7 +219,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       }),
     ),
     compareTraces: withShownTrace(async (wanted) => {
-      const { askOtherTrace } = await import('./views/timeline/askOtherTrace.ts');
+      const { askOtherTrace } = await import('./views/timeline/session/askOtherTrace.ts');
       const known = { ask: askUser, traces: live.traces.since(0), askTraceId };
       const other = await askOtherTrace(wanted.traceId, parts.opened.get(traceKey(wanted)), known);
       if (other === undefined) return;
@@ -261,7 +261,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
 
 /** What saves traces is loaded with the first one. */
 async function readToSave(...args: Parameters<typeof TraceToSave.read>): Promise<TraceToSave> {
-  const loaded = await import('./live/traceToSave.ts');
+  const loaded = await import('./live/traces/traceToSave.ts');
   return loaded.TraceToSave.read(...args);
 }
 

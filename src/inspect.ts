@@ -6,25 +6,25 @@ import { pathOfUri, relativePath, uriOfPath } from './base/fileUri.ts';
 import type { Log } from './base/log.ts';
 import { messageOf, UserError } from './base/userError.ts';
 import { CachedCodeIndex } from './code/cachedCodeIndex.ts';
-import { DirectParser } from './code/directParser.ts';
-import { SourceMaps } from './code/sourceMaps.ts';
+import { DirectParser } from './code/parsing/directParser.ts';
+import { SourceMaps } from './code/sourceMaps/sourceMaps.ts';
 import { diagnose } from './doctor/diagnose.ts';
-import { functionOfDeployedName } from './functions/deployedNames.ts';
+import { functionOfDeployedName } from './functions/deployments/deployedNames.ts';
 import { readDeclared } from './functions/readDeclared.ts';
-import { FunctionSites } from './live/functionSites.ts';
-import { ReportBuilder } from './live/reportBuilder.ts';
-import { noStacks } from './live/loggedStacks.ts';
-import { SourcePlaces } from './live/sourcePlaces.ts';
+import { FunctionSites } from './live/reports/functionSites.ts';
+import { ReportBuilder } from './live/reports/reportBuilder.ts';
+import { noStacks } from './live/logs/loggedStacks.ts';
+import { SourcePlaces } from './live/places/sourcePlaces.ts';
 import { NodeFiles } from './local/nodeFiles.ts';
 import type { HandlerGaps } from './trace/figures/handlerGaps.ts';
 import { TraceFigures } from './trace/figures/traceFigures.ts';
-import { intervalNotes } from './trace/intervalNotes.ts';
-import type { Invocation } from './trace/invocation.ts';
-import { invocationsOf } from './trace/invocations.ts';
+import { intervalNotes } from './trace/text/intervalNotes.ts';
+import type { Invocation } from './trace/lambda/invocation.ts';
+import { invocationsOf } from './trace/lambda/invocations.ts';
 import { readTraceFile } from './trace/readTraceFile.ts';
 import { selfTimeOf } from './trace/selfTime.ts';
 import { durationOf, type Span, type Trace } from './trace/span.ts';
-import { boundedData } from './views/timeline/boundedData.ts';
+import { boundedData } from './views/timeline/details/boundedData.ts';
 
 const HELP = `Usage: npm run -s inspect -- COMMAND
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from './base/disposable.ts';
-import type { ConfirmedPlaces } from './live/chooseConnection.ts';
-import type { Connection } from './sources/connection.ts';
+import type { ConfirmedPlaces } from './live/account/chooseConnection.ts';
+import type { Connection } from './sources/connection/connection.ts';
 
 /** Where the workspace keeps its connection: a workspace that was never connected is not connected by itself. */
 const CONNECTION = 'connection';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { KeptText } from './base/keptText.ts';
+import type { KeptText } from './base/text/keptText.ts';
 
 /** A file in a folder of VS Code's storage; without a folder, as where no workspace is open, nothing is kept. */
 export function keptFile(folder: vscode.Uri | undefined, name: string): KeptText {

@@ -6,22 +6,22 @@ import type * as vscode from 'vscode';
 import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import type { Setting } from './base/setting.ts';
-import type { SourceParser } from './code/sourceParser.ts';
+import type { SourceParser } from './code/parsing/sourceParser.ts';
 import type { KnownFindings } from './doctor/knownFindings.ts';
 import type { WorkspaceDoctorParts } from './doctor/workspaceDoctor.ts';
-import type { SourceMaps } from './code/sourceMaps.ts';
+import type { SourceMaps } from './code/sourceMaps/sourceMaps.ts';
 import type { Instrumenter } from './instrument/instrumenter.ts';
 import { showError } from './commands.ts';
 import type { CallerAccounts } from './live/account/callerAccounts.ts';
 import type { DeployedCommitsParts } from './live/account/deployedCommits.ts';
 import type { StackNames } from './live/account/stackNames.ts';
-import type { DeployedLines } from './live/deployedLines.ts';
-import { connectionName } from './live/connectionName.ts';
+import type { DeployedLines } from './live/places/deployedLines.ts';
+import { connectionName } from './live/account/connectionName.ts';
 import type { Live } from './live/live.ts';
 import type { FunctionList } from './sources/account/functionList.ts';
 import type * as Aws from './sources/aws.ts';
-import type { LogSource } from './sources/cloudWatchLogs.ts';
-import type { Connection } from './sources/connection.ts';
+import type { LogSource } from './sources/cloudWatchLogs/cloudWatchLogs.ts';
+import type { Connection } from './sources/connection/connection.ts';
 import type { LogSearch } from './sources/logSearch/logSearch.ts';
 import type { SavedTracesReader } from './sources/saved/savedTracesReader.ts';
 import type { TransactionSearch } from './sources/search/transactionSearch.ts';
@@ -55,7 +55,7 @@ export async function openTransactionSearch(loadAws: LoadAws, log: Log): Promise
 
 /** Where log lines come from. */
 export async function openLogSource(loadAws: LoadAws): Promise<LogSource> {
-  const { LogSource } = await import('./sources/cloudWatchLogs.ts');
+  const { LogSource } = await import('./sources/cloudWatchLogs/cloudWatchLogs.ts');
   return new LogSource(loadAws);
 }
 
@@ -98,7 +98,7 @@ export async function openDeployedLines(parts: Omit<DeployedCommitsParts, 'commi
 
 /** Loaded with the first frame of a stack that is looked up. */
 export async function openSourceMaps(files: WorkspaceFiles): Promise<SourceMaps> {
-  const { SourceMaps } = await import('./code/sourceMaps.ts');
+  const { SourceMaps } = await import('./code/sourceMaps/sourceMaps.ts');
   return new SourceMaps(files);
 }
 

@@ -9,7 +9,7 @@ import { timeRangeMs, type Settings } from './settings.ts';
 import type { DoctorViews } from './views/doctor/doctorViews.ts';
 import { showTracingHovers } from './views/doctor/tracingHovers.ts';
 import { whenExaminedShown } from './views/doctor/whenExaminedShown.ts';
-import { onOtherConnection } from './onOtherConnection.ts';
+import { onOtherConnection } from './live/onOtherConnection.ts';
 import type { LiveParts } from './openLive.ts';
 import type { ReportParts } from './openReports.ts';
 
@@ -29,7 +29,7 @@ export function openDoctor(
 ): DoctorParts {
   const timeRange = timeRangeMs(settings.setting('timeRange'));
   const where = async () =>
-    (await import('./live/whereDeployed.ts')).whereDeployed({ live, search, deployed, reports, timeRange });
+    (await import('./live/account/whereDeployed.ts')).whereDeployed({ live, search, deployed, reports, timeRange });
   const findings: KnownFindings = own(new KnownFindings(async (ids) => (await views.get()).diagnose(ids), log));
   own(eachOf(files.onDidChange, index.onDidChange)(() => findings.invalidate()));
   own(onOtherConnection(live, () => findings.clear()));

@@ -6,7 +6,7 @@ import type { Own } from './openWorkspace.ts';
 import { explorerSource, type ExploredParts } from './views/explorer/explorerSource.ts';
 import type { ExplorerTrees } from './views/explorer/explorerViews.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
-import type { NamedSource } from './views/explorer/unmatchedView.ts';
+import type { NamedSource } from './views/explorer/unmatched/unmatchedView.ts';
 import { lateTree } from './views/lateTree.ts';
 
 interface KnownParts extends ExploredParts {

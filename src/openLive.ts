@@ -5,22 +5,22 @@ import type { Setting } from './base/setting.ts';
 import { AccountFunctions } from './live/account/accountFunctions.ts';
 import type { ShownVersions } from './live/account/shownVersions.ts';
 import { CallerAccounts } from './live/account/callerAccounts.ts';
-import { InvocationLogs } from './live/invocationLogs.ts';
-import { InvocationStacks } from './live/invocationStacks.ts';
+import { InvocationLogs } from './live/logs/invocationLogs.ts';
+import { InvocationStacks } from './live/logs/invocationStacks.ts';
 import { Live } from './live/live.ts';
-import { loggedErrors } from './live/loggedErrors.ts';
-import type { DeclaredOf } from './live/logRequest.ts';
-import { OpenedTraces } from './live/openedTraces.ts';
-import { SpanSearch } from './live/spanSearch.ts';
-import { TraceLogs } from './live/traceLogs.ts';
+import { loggedErrors } from './live/logs/loggedErrors.ts';
+import type { DeclaredOf } from './live/logs/logRequest.ts';
+import { OpenedTraces } from './live/traces/openedTraces.ts';
+import { SpanSearch } from './live/traces/spanSearch.ts';
+import { TraceLogs } from './live/logs/traceLogs.ts';
 import { keptFile } from './keptFile.ts';
 import { openLogSource, openTraceSource, openTransactionSearch } from './lazyParts.ts';
 import type { Own, WorkspaceParts } from './openWorkspace.ts';
 import { timeRangeMs, type Settings } from './settings.ts';
-import type { Connection } from './sources/connection.ts';
+import type { Connection } from './sources/connection/connection.ts';
 import type { FunctionSelector, TraceSource } from './sources/traceSource.ts';
 import { WindowAttention } from './views/connection/windowAttention.ts';
-import { onOtherConnection } from './onOtherConnection.ts';
+import { onOtherConnection } from './live/onOtherConnection.ts';
 
 /** Where traces and logs come from, and what is known of them now. */
 export interface LiveParts {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asRecord, asString } from './base/readUnknown.ts';
-import type { CommittedText } from './live/committedLines.ts';
+import type { CommittedText } from './live/places/committedLines.ts';
 
 /*
  * What git holds of files, through VS Code's own extension, which runs the user's git: no process of ours.

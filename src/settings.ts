@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import { Emitter } from './base/event.ts';
 import { asArray, asRecord } from './base/readUnknown.ts';
 import type { DocumentSettings, Setting } from './base/setting.ts';
-import { severities, type DiagnosticOptions, type Severity } from './views/lenses/findings.ts';
+import { severities, type DiagnosticOptions, type Severity } from './views/lenses/marks/findings.ts';
 import { lineChoices, placements, type LensOptions } from './views/lenses/lensOptions.ts';
 import { defaultTexts } from './views/lenses/lensTemplate.ts';
 

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { eachOf } from './base/event.ts';
 import type { Log } from './base/log.ts';
-import { languageFiles } from './code/languageFiles.ts';
+import { languageFiles } from './code/languages/languageFiles.ts';
 import { showError } from './commands.ts';
-import { budgetNotes } from './live/budgetNotes.ts';
-import { StatementCounts } from './live/statementCounts.ts';
+import { budgetNotes } from './live/reports/budgetNotes.ts';
+import { StatementCounts } from './live/logs/statementCounts.ts';
 import type { Own, WorkspaceParts } from './openWorkspace.ts';
 import type { Settings } from './settings.ts';
 import { commandName } from './views/commandIds.ts';
 import { showCodeLenses } from './views/lenses/codeLenses.ts';
 import { DocumentLenses } from './views/lenses/documentLenses.ts';
 import { EditedReports } from './views/lenses/editedReports.ts';
-import { showHeatMarks } from './views/lenses/heatMarks.ts';
-import { showHovers } from './views/lenses/hovers.ts';
+import { showHeatMarks } from './views/lenses/marks/heatMarks.ts';
+import { showHovers } from './views/lenses/hovers/hovers.ts';
 import type { LensSource } from './views/lenses/lensSource.ts';
 import { LensSwitch } from './views/lenses/lensSwitch.ts';
-import { showLineDiagnostics } from './views/lenses/lineDiagnostics.ts';
-import { showLineEnds } from './views/lenses/lineEnds.ts';
+import { showLineDiagnostics } from './views/lenses/marks/lineDiagnostics.ts';
+import { showLineEnds } from './views/lenses/marks/lineEnds.ts';
 import { showLogStatements } from './views/logStatements/showLogStatements.ts';
 import type { LiveParts } from './openLive.ts';
 import type { ReportParts } from './openReports.ts';
@@ -73,7 +73,7 @@ export function showLenses(
     showLogStatements({
       ...{ languages: languageIds, options: lensSettings, isShown: lensSwitch, log },
       statements: async (file) =>
-        (await import('./live/toldStatements.ts')).toldStatements({ code, sites, counts, logging }, file),
+        (await import('./live/logs/toldStatements.ts')).toldStatements({ code, sites, counts, logging }, file),
       onDidChange: eachOf(live.onDidChangeState, reports.onDidChange, places.onDidChange, counts.onDidChange),
     }),
   );

@@ -17,7 +17,7 @@ import { TimelineFollow } from './views/timeline/timelineFollow.ts';
 import { Timelines } from './views/timeline/timelines.ts';
 import { showNamedContext } from './views/naming/namedContext.ts';
 import { showTraceFileEditor } from './views/traceFiles/traceFileEditor.ts';
-import { TraceDocuments } from './views/traceDocuments.ts';
+import { TraceDocuments } from './views/traces/traceDocuments.ts';
 import { showLenses, type LensParts } from './showLenses.ts';
 import type { LiveParts } from './openLive.ts';
 import type { ReportParts } from './openReports.ts';

@@ -1,4 +1,4 @@
-import { countText, durationText, plural } from '../../src/base/figures.ts';
+import { countText, durationText, plural } from '../../src/base/text/figures.ts';
 import { serviceTypeText } from '../../src/trace/filter/serviceExpression.ts';
 import type { CallFigures, ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { SpanStatus } from '../../src/trace/span.ts';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { plural } from '../../src/base/figures.ts';
+import { plural } from '../../src/base/text/figures.ts';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
-import { IconButton } from '../timeline/panes/buttons.tsx';
+import { IconButton } from '../timeline/panes/header/buttons.tsx';
 import { EdgeLines } from './edgeLines.tsx';
 import { mapFit, type MapFit, type Size } from './mapFit.ts';
 import { mapLayout } from './mapLayout.ts';

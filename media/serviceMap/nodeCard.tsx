@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon, statusIcon } from '../timeline/panes/icon.tsx';
+import { Icon, statusIcon } from '../timeline/panes/header/icon.tsx';
 import { firstLine } from '../timeline/panes/visibleText.ts';
 import type { ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { Box } from './mapShapes.ts';

@@ -7,7 +7,7 @@ import type {
   ToServiceMap,
 } from '../../src/views/serviceMap/serviceMapMessages.ts';
 import { clockText, dayText } from '../timeline/clock.ts';
-import { IconButton } from '../timeline/panes/buttons.tsx';
+import { IconButton } from '../timeline/panes/header/buttons.tsx';
 import type { Host } from '../timeline/panes/host.ts';
 import { visibleText } from '../timeline/panes/visibleText.ts';
 import { MapView } from './mapView.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { countText } from '../../src/base/figures.ts';
+import { countText } from '../../src/base/text/figures.ts';
 import type { CallFigures } from '../../src/trace/serviceMap/serviceGraph.ts';
 
 const SIZE = 40;

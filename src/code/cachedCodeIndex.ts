@@ -2,13 +2,13 @@ import { DisposableStore } from '../base/disposable.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Files } from '../base/files.ts';
 import type { CodeIndex } from './codeIndex.ts';
-import type { ConfigFacts } from './configFacts.ts';
-import { embeddedFacts, embeddedSource, embeddedText, type EmbeddedSource } from './embeddedSource.ts';
-import type { KnownImports } from './knownValue.ts';
-import { isHcl, languageOfFile } from './languageFiles.ts';
-import type { ReachableSources } from './reachableSources.ts';
+import type { ConfigFacts } from './config/configFacts.ts';
+import { embeddedFacts, embeddedSource, embeddedText, type EmbeddedSource } from './parsing/embeddedSource.ts';
+import type { KnownImports } from './values/knownValue.ts';
+import { isHcl, languageOfFile } from './languages/languageFiles.ts';
+import type { ReachableSources } from './modules/reachableSources.ts';
 import type { SourceFacts } from './site.ts';
-import type { SourceParser } from './sourceParser.ts';
+import type { SourceParser } from './parsing/sourceParser.ts';
 
 const MAX_FILES = 2000;
 
@@ -66,7 +66,7 @@ export class CachedCodeIndex implements CodeIndex, Disposable {
   }
 
   async #openReachable(): Promise<ReachableSources> {
-    const { ReachableSources } = await import('./reachableSources.ts');
+    const { ReachableSources } = await import('./modules/reachableSources.ts');
     return new ReachableSources({
       files: this.#files,
       facts: (file) => this.facts(file),

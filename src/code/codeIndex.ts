@@ -1,4 +1,4 @@
-import type { ConfigFacts } from './configFacts.ts';
+import type { ConfigFacts } from './config/configFacts.ts';
 import type { SourceFacts } from './site.ts';
 
 /** What the workspace's sources hold, parsed on demand in a worker and kept until the file changes. */

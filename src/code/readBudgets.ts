@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { parseDuration } from '../base/parseDuration.ts';
-import { placeOf } from './nodePlace.ts';
+import { parseDuration } from '../base/text/parseDuration.ts';
+import { placeOf } from './nodes/nodePlace.ts';
 import type { Budget } from './site.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax } from './languages/syntax.ts';
 
 /** What a comment that speaks to Beamline begins with. */
 const MARK = 'beamline:';

@@ -1,6 +1,6 @@
 import type { PlaceRange } from '../base/place.ts';
-import type { KnownValue } from './knownValue.ts';
-import type { LogStatement } from './logStatement.ts';
+import type { KnownValue } from './values/knownValue.ts';
+import type { LogStatement } from './logStatements/logStatement.ts';
 
 /** What a place in source can make: a handler's invocation, a span, or an error. */
 export type SiteKind = 'handler' | 'subsegment' | 'sdkCall' | 'httpCall' | 'sqlCall' | 'throw';

@@ -1,5 +1,5 @@
 import type { Place } from '../base/place.ts';
-import type { Mend } from './mend.ts';
+import type { Mend } from './mends/mend.ts';
 
 /** What is examined without a look at the code. */
 const ofTemplates = [

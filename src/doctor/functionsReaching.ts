@@ -1,6 +1,6 @@
 import { pathOfUri } from '../base/fileUri.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import { languageOfFile } from '../code/languageFiles.ts';
+import { languageOfFile } from '../code/languages/languageFiles.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 
 /** How many handlers' imports are followed for files that hold no handler. */

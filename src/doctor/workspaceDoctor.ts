@@ -4,11 +4,11 @@ import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { FunctionIndex } from '../functions/functionIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
-import type { Connection } from '../sources/connection.ts';
+import type { Connection } from '../sources/connection/connection.ts';
 import type * as Aws from '../sources/aws.ts';
 import type { Deployed } from './account/account.ts';
 import { AccountReader } from './account/accountReader.ts';
-import { mendTemplate, type MendedTemplate } from './mendTemplate.ts';
+import { mendTemplate, type MendedTemplate } from './mends/mendTemplate.ts';
 import { functionsReaching } from './functionsReaching.ts';
 import { diagnose, type Asked, type Diagnosis } from './diagnose.ts';
 

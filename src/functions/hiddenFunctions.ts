@@ -1,4 +1,4 @@
-import { plural } from '../base/figures.ts';
+import { plural } from '../base/text/figures.ts';
 import type { DeclaredStage } from './deployments/declaredStage.ts';
 import type { LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
 

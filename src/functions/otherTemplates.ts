@@ -1,7 +1,7 @@
 import type { Files } from '../base/files.ts';
 import { baseName, folderOf } from '../base/fileUri.ts';
 import { nameTest } from '../base/isNamed.ts';
-import { MAX_TEMPLATE_SIZE } from './parseTemplate.ts';
+import { MAX_TEMPLATE_SIZE } from './template/parseTemplate.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES } from './templateNames.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { baseName } from '../base/fileUri.ts';
 import { asArray, asRecord, asString, type UnknownRecord } from '../base/readUnknown.ts';
-import { languageOfFile, type LanguageFiles } from '../code/languageFiles.ts';
-import { STARTED } from '../code/startedHandler.ts';
+import { languageOfFile, type LanguageFiles } from '../code/languages/languageFiles.ts';
+import { STARTED } from '../code/modules/startedHandler.ts';
 import { ANY_STAGE, type LambdaFunction } from './lambdaFunction.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { folderOf, joinUri } from '../base/fileUri.ts';
-import type { ConfigBlock, ConfigValue } from '../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../code/config/configFacts.ts';
 
 /*
  * Values of infrastructure that is written in a programming language, as far as the one file tells.

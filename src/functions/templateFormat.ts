@@ -1,10 +1,10 @@
 import type { Files } from '../base/files.ts';
 import type { Log } from '../base/log.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
-import type { ConfigFacts } from '../code/configFacts.ts';
+import type { ConfigFacts } from '../code/config/configFacts.ts';
 import type { DeclaredStage } from './deployments/declaredStage.ts';
 import type { DeclaredFunctions, TemplateProblem } from './lambdaFunction.ts';
-import type { SamConfig } from './samConfig.ts';
+import type { SamConfig } from './sam/samConfig.ts';
 
 /** A way to declare functions. */
 export interface TemplateFormat {

@@ -1,4 +1,4 @@
-import { edited, type TextEdit } from '../base/textEdit.ts';
+import { edited, type TextEdit } from '../base/text/textEdit.ts';
 import type { Range } from './codeChange.ts';
 
 /** Edits with no more lines between them belong together, as the head and the end of what is put around statements. */

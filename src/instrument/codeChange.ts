@@ -1,4 +1,4 @@
-import type { TextEdit } from '../base/textEdit.ts';
+import type { TextEdit } from '../base/text/textEdit.ts';
 import type { Library } from './library.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable.ts';
-import { languageOfFile } from '../code/languageFiles.ts';
-import type { SourceParser } from '../code/sourceParser.ts';
-import { SyntaxNode } from '../code/syntaxNode.ts';
+import { languageOfFile } from '../code/languages/languageFiles.ts';
+import type { SourceParser } from '../code/parsing/sourceParser.ts';
+import { SyntaxNode } from '../code/parsing/syntaxNode.ts';
 import type { CodeChange, Range } from './codeChange.ts';
 import { ecmascriptChanges, importedLibrary } from './ecmascript/ecmascriptChanges.ts';
 import { libraries, type Library } from './library.ts';

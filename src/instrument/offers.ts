@@ -1,4 +1,4 @@
-import type { TextEdit } from '../base/textEdit.ts';
+import type { TextEdit } from '../base/text/textEdit.ts';
 import { Refusal, type ChangeKind, type CodeChange, type Range } from './codeChange.ts';
 import { libraryTitles, type Library } from './library.ts';
 

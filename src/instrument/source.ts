@@ -1,5 +1,5 @@
-import { edited, eolOf, type TextEdit } from '../base/textEdit.ts';
-import type { SyntaxNode } from '../code/syntaxNode.ts';
+import { edited, eolOf, type TextEdit } from '../base/text/textEdit.ts';
+import type { SyntaxNode } from '../code/parsing/syntaxNode.ts';
 import type { Range } from './codeChange.ts';
 
 /** What X-Ray takes in names; the rest is dropped from them. */

@@ -4,12 +4,12 @@ import type { Log } from '../base/log.ts';
 import { OnFirstUse } from '../base/onFirstUse.ts';
 import type { Setting } from '../base/setting.ts';
 import { isCancellation, messageOf, UserError } from '../base/userError.ts';
-import type { Connection } from '../sources/connection.ts';
+import type { Connection } from '../sources/connection/connection.ts';
 import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/traceSource.ts';
 import type { LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
 import { refresh, type RefreshResult } from './refresh.ts';
-import { TraceStore, type StoreBytes } from './traceStore.ts';
+import { TraceStore, type StoreBytes } from './traces/traceStore.ts';
 
 /** What `Live` needs from the rest. */
 export interface LiveOptions {

@@ -1,5 +1,5 @@
 import type { UserError } from '../base/userError.ts';
-import type { Connection } from '../sources/connection.ts';
+import type { Connection } from '../sources/connection/connection.ts';
 
 /** Whether traces are being read, as the status bar shows it. */
 export type LiveState =

@@ -1,6 +1,6 @@
 import type { FunctionSelector, TraceSource } from '../sources/traceSource.ts';
-import { DocumentReading } from './documentReading.ts';
-import type { TraceStore } from './traceStore.ts';
+import { DocumentReading } from './traces/documentReading.ts';
+import type { TraceStore } from './traces/traceStore.ts';
 
 export interface RefreshRequest {
   readonly functions: readonly FunctionSelector[];

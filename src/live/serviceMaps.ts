@@ -2,7 +2,7 @@ import type { Disposable } from '../base/disposable.ts';
 import type { Setting } from '../base/setting.ts';
 import { UserError } from '../base/userError.ts';
 import type * as Aws from '../sources/aws.ts';
-import { ServiceGraphs } from '../sources/serviceGraphs.ts';
+import { ServiceGraphs } from '../sources/xray/serviceGraphs.ts';
 import type { ServiceGraph } from '../trace/serviceMap/serviceGraph.ts';
 import type { Live } from './live.ts';
 

@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts';
 import { uriOfPath } from '../base/fileUri.ts';
 import { UserError, messageOf } from '../base/userError.ts';
 import type { DeclaredFunctions } from '../functions/lambdaFunction.ts';
-import { readTemplate } from '../functions/readTemplate.ts';
+import { readTemplate } from '../functions/template/readTemplate.ts';
 import type { LocalOptions } from './commandLine.ts';
 import { LambdaService } from './lambda/lambdaService.ts';
 import type { LocalEndpoint } from './localEndpoint.ts';

@@ -1,5 +1,5 @@
 import { requestIdOf, type LogHead } from './logHead.ts';
-import type { ReportRecord } from './platformRecord.ts';
+import type { ReportRecord } from './platform/platformRecord.ts';
 import { isWhole, nextOf, runMarks, streamRuns, type RunMarks, type StreamRun } from './streamRuns.ts';
 
 /** What one run of an invocation wrote into a stream. */

@@ -1,7 +1,7 @@
 import type { LogEvent } from './logEvent.ts';
 import { linePrefix } from './linePrefix.ts';
 import type { LogLine, PlatformLine } from './logLine.ts';
-import { platformLine } from './platformLine.ts';
+import { platformLine } from './platform/platformLine.ts';
 import { readLogLine, readUserLine } from './readLogLine.ts';
 
 /** A log event of which as little was read as tells whose it is: most streams hold far more lines than one invocation wrote. */

@@ -1,7 +1,7 @@
 import type { UnknownRecord } from '../base/readUnknown.ts';
-import type { LogError } from './logError.ts';
+import type { LogError } from './errors/logError.ts';
 import type { LogEvent } from './logEvent.ts';
-import type { PlatformRecord } from './platformRecord.ts';
+import type { PlatformRecord } from './platform/platformRecord.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 

@@ -1,11 +1,11 @@
 import { asString, type UnknownRecord } from '../base/readUnknown.ts';
-import { errorsInLogLine } from './errorsInLogLine.ts';
+import { errorsInLogLine } from './errors/errorsInLogLine.ts';
 import { jsonLine } from './jsonLine.ts';
 import type { LogEvent } from './logEvent.ts';
 import { linePrefix, uuid } from './linePrefix.ts';
 import type { LogLine, UserLine } from './logLine.ts';
 import { logLevel } from './logLevel.ts';
-import { platformLine } from './platformLine.ts';
+import { platformLine } from './platform/platformLine.ts';
 import { withoutLineEnd } from './withoutLineEnd.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { firstIndex } from '../base/firstIndex.ts';
 import { requestIdOf, type LogHead } from './logHead.ts';
-import type { ReportRecord } from './platformRecord.ts';
+import type { ReportRecord } from './platform/platformRecord.ts';
 
 /** One invocation's part of a stream, as indexes of the stream's lines. */
 export interface StreamRun {

@@ -1,14 +1,14 @@
 import { groupBy } from '../base/groupBy.ts';
 import type { Place, PlaceRange } from '../base/place.ts';
 import type { Site } from '../code/site.ts';
-import { handlerFigures, handlerReport } from './handlerReport.ts';
+import { handlerFigures, handlerReport } from './report/handlerReport.ts';
 import type { FunctionMatch, LineReport, MatchResult, ReportWindow, UnmatchedSpan } from './lineReport.ts';
-import { LineTally, type LineIdentity } from './lineTally.ts';
+import { LineTally, type LineIdentity } from './report/lineTally.ts';
 import { spanRef, type InvocationMatch, type PlacedError } from './matchInvocation.ts';
-import type { SiteIndex } from './siteIndex.ts';
-import { lineKey } from './siteKeys.ts';
-import { siteKindOf } from './siteKindOf.ts';
-import type { TiedMatch } from './spanMatch.ts';
+import type { SiteIndex } from './sites/siteIndex.ts';
+import { lineKey } from './sites/siteKeys.ts';
+import { siteKindOf } from './sites/siteKindOf.ts';
+import type { TiedMatch } from './evidence/spanMatch.ts';
 
 /** One function's share of the picture. */
 export interface FunctionMatches {

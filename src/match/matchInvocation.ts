@@ -1,18 +1,18 @@
 import { codePlaceOf, type CodePlace } from '../trace/codePlaceOf.ts';
-import type { Invocation } from '../trace/invocation.ts';
+import type { Invocation } from '../trace/lambda/invocation.ts';
 import { durationOf, type Span, type SpanException } from '../trace/span.ts';
 import type { SpanRef } from './lineReport.ts';
-import { matchByHand } from './matchByHand.ts';
-import type { MatchedSpan } from './matchedSpan.ts';
-import { matchByOrder } from './matchByOrder.ts';
-import { matchByParent } from './matchByParent.ts';
-import { matchSpan } from './matchSpan.ts';
-import { ownSpans } from './ownSpans.ts';
-import type { SiteIndex } from './siteIndex.ts';
-import { spanLabel } from './spanLabel.ts';
-import { tied, type SpanMatch } from './spanMatch.ts';
-import type { ThrowPlace } from './throwPlace.ts';
-import { thrownErrors, type ThrownError } from './thrownErrors.ts';
+import { matchByHand } from './evidence/matchByHand.ts';
+import type { MatchedSpan } from './runs/matchedSpan.ts';
+import { matchByOrder } from './runs/matchByOrder.ts';
+import { matchByParent } from './runs/matchByParent.ts';
+import { matchSpan } from './evidence/matchSpan.ts';
+import { ownSpans } from './runs/ownSpans.ts';
+import type { SiteIndex } from './sites/siteIndex.ts';
+import { spanLabel } from './evidence/spanLabel.ts';
+import { tied, type SpanMatch } from './evidence/spanMatch.ts';
+import type { ThrowPlace } from './report/throwPlace.ts';
+import { thrownErrors, type ThrownError } from './report/thrownErrors.ts';
 
 /** What one invocation says of the lines of its function. Immutable, so that it can be kept as long as the trace and the code stay. */
 export interface InvocationMatch {

@@ -96,11 +96,11 @@ import {
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Disposable } from '../base/disposable.ts';
-import { collectBody, takeBody } from './collectBody.ts';
-import { parseLocalEndpoint, type Connection } from './connection.ts';
-import { profilesOf, type Profile } from './profile.ts';
-import { Sessions } from './sessions.ts';
-import { Turns } from './turns.ts';
+import { collectBody, takeBody } from './requests/collectBody.ts';
+import { parseLocalEndpoint, type Connection } from './connection/connection.ts';
+import { profilesOf, type Profile } from './connection/profile.ts';
+import { Sessions } from './connection/sessions.ts';
+import { Turns } from './requests/turns.ts';
 
 /*
  * The one file that imports the AWS SDK: it is bundled apart and loaded on first use, so others import nothing but types from it.

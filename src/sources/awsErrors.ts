@@ -1,6 +1,6 @@
 import { isCancellation, messageOf, UserError, type Remedy } from '../base/userError.ts';
 import { isDenial, readFailure, retryKind, type AwsFailure } from './awsFailure.ts';
-import type { AwsConnection, Connection } from './connection.ts';
+import type { AwsConnection, Connection } from './connection/connection.ts';
 
 /** What was asked for when a call failed. */
 export interface FailureContext {

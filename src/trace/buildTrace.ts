@@ -1,6 +1,6 @@
 import type { UnknownRecord } from '../base/readUnknown.ts';
 import type { Trace } from './span.ts';
-import { epochOfTraceId } from './traceId.ts';
+import { epochOfTraceId } from './ids/traceId.ts';
 import { collectSpans } from './tree/collectSpans.ts';
 import { linkSpans } from './tree/linkSpans.ts';
 import { placeOrphans } from './tree/missingParents.ts';

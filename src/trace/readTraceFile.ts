@@ -1,12 +1,12 @@
 import { asArray, asRecord, asString, parsedJson, parseJson, type UnknownRecord } from '../base/readUnknown.ts';
 import { UserError } from '../base/userError.ts';
 import { buildTrace } from './buildTrace.ts';
-import { documentsFromOtlp } from './documentsFromOtlp.ts';
-import { documentsFromSpanRecords, isSpanRecord } from './documentsFromSpanRecords.ts';
+import { documentsFromOtlp } from './otlp/documentsFromOtlp.ts';
+import { documentsFromSpanRecords, isSpanRecord } from './otlp/documentsFromSpanRecords.ts';
 import { withLimitNote } from './limitNote.ts';
 import type { SpanDocuments } from './otlp/spanDocuments.ts';
 import type { Trace } from './span.ts';
-import { canonicalTraceId } from './traceId.ts';
+import { canonicalTraceId } from './ids/traceId.ts';
 
 export interface TraceFile {
   /** In the order in which the file names them first. */

@@ -1,5 +1,5 @@
 import { CLOCK_TOLERANCE } from './figures/clockTolerance.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation } from './lambda/invocation.ts';
 import { rootSpanOf } from './rootSpan.ts';
 import { worseStatus } from './segment/spanStatus.ts';
 import type { Span, SpanStatus, Trace } from './span.ts';

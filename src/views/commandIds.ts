@@ -1,4 +1,4 @@
-import type { NamedTrace } from '../live/traceKey.ts';
+import type { NamedTrace } from '../live/traces/traceKey.ts';
 
 /** Every command, below `beamline.`; `contributes.commands` names the same, which a test holds. */
 export const commandIds = [

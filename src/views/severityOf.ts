@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Severity } from './lenses/findings.ts';
+import type { Severity } from './lenses/marks/findings.ts';
 
 /** How a problem stands among those of its file, by the word of a setting; undefined for none at all. */
 export function severityOf(option: Severity): vscode.DiagnosticSeverity | undefined {

@@ -1,4 +1,4 @@
-import { countText, rangeText } from '../base/figures.ts';
+import { countText, rangeText } from '../base/text/figures.ts';
 import type { ReportWindow } from '../match/lineReport.ts';
 import type { SpanStatus } from '../trace/span.ts';
 

@@ -11,7 +11,7 @@ import { readDatagram } from '../../src/local/receive/datagram.ts';
 import { OtlpProto } from '../../src/local/receive/otlpProto.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
 import { codePlaceOf } from '../../src/trace/codePlaceOf.ts';
-import { documentsFromOtlp } from '../../src/trace/documentsFromOtlp.ts';
+import { documentsFromOtlp } from '../../src/trace/otlp/documentsFromOtlp.ts';
 import { readTraceFile } from '../../src/trace/readTraceFile.ts';
 import { walkSpans, type Span } from '../../src/trace/span.ts';
 

@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invocationsOf } from '../../src/trace/invocations.ts';
+import { invocationsOf } from '../../src/trace/lambda/invocations.ts';
 import { readTraceFile } from '../../src/trace/readTraceFile.ts';
 import { walkSpans, type Trace } from '../../src/trace/span.ts';
-import { PlaceLinks } from '../../src/views/timeline/placeLinks.ts';
-import { spanDetails } from '../../src/views/timeline/spanDetails.ts';
-import { SpanIndex } from '../../src/views/timeline/spanIndex.ts';
-import { timelineOf } from '../../src/views/timeline/timelineOf.ts';
+import { PlaceLinks } from '../../src/views/timeline/details/placeLinks.ts';
+import { spanDetails } from '../../src/views/timeline/details/spanDetails.ts';
+import { SpanIndex } from '../../src/views/timeline/details/spanIndex.ts';
+import { timelineOf } from '../../src/views/timeline/rows/timelineOf.ts';
 import { assertRowsOf } from '../unit/views/timeline/rows.ts';
 import { placeText } from '../unit/views/timeline/timelineText.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Invocation } from '../../src/trace/invocation.ts';
-import { invocationsOf } from '../../src/trace/invocations.ts';
-import { startKindOf } from '../../src/trace/lambdaTimes.ts';
+import type { Invocation } from '../../src/trace/lambda/invocation.ts';
+import { invocationsOf } from '../../src/trace/lambda/invocations.ts';
+import { startKindOf } from '../../src/trace/lambda/lambdaTimes.ts';
 import { selfTimeOf } from '../../src/trace/selfTime.ts';
 import { durationOf, walkSpans, type Span, type Trace } from '../../src/trace/span.ts';
 

@@ -11,7 +11,7 @@
 import { fork } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { countText } from '../../src/base/figures.ts';
+import { countText } from '../../src/base/text/figures.ts';
 import { fuzzCase, runCase, type FuzzCase } from './fuzzCase.ts';
 import { fuzzMaterial } from './fuzzMaterial.ts';
 import { shrinkCase } from './shrinkCase.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { asArray, asRecord, asString, parseJson } from '../../src/base/readUnknown.ts';
 import { UserError } from '../../src/base/userError.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
-import { mergeSubsegments } from '../../src/trace/mergeSubsegments.ts';
+import { mergeSubsegments } from '../../src/trace/segment/mergeSubsegments.ts';
 import { readTraceFile } from '../../src/trace/readTraceFile.ts';
 import { checkTrace } from './checkTrace.ts';
 import type { Material, OtlpMaterial } from './fuzzMaterial.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asArray, asRecord, asString, parseJson, type UnknownRecord } from '../../src/base/readUnknown.ts';
-import { documentsFromOtlp } from '../../src/trace/documentsFromOtlp.ts';
+import { documentsFromOtlp } from '../../src/trace/otlp/documentsFromOtlp.ts';
 
 /** The documents of one real trace. */
 export interface Material {

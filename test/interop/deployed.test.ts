@@ -31,7 +31,7 @@ import {
   functionOfDeployedName,
   wantedStacks,
   type Deployment,
-} from '../../src/functions/deployedNames.ts';
+} from '../../src/functions/deployments/deployedNames.ts';
 import type { LambdaFunction } from '../../src/functions/lambdaFunction.ts';
 import { StackNames } from '../../src/live/account/stackNames.ts';
 import { CallerReader } from '../../src/sources/account/callerReader.ts';

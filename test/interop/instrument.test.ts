@@ -3,7 +3,7 @@
  * and has to answer alike, with the new spans on their lines. Also Powertools for Node.
  */
 import { rmSync } from 'node:fs';
-import type { SourceParser } from '../../src/code/sourceParser.ts';
+import type { SourceParser } from '../../src/code/parsing/sourceParser.ts';
 import type { Kit } from '../tools/interop/kit.ts';
 import { nodeKit, pythonKit, pythonKitOf, pythonOf } from '../tools/interop/kits.ts';
 import { assertShape } from '../tools/instrument/assertShape.ts';

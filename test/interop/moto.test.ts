@@ -12,9 +12,9 @@ import {
 import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { asRecord, parseJson } from '../../src/base/readUnknown.ts';
 import { HttpServer } from '../../src/local/server/httpServer.ts';
-import { LogSource } from '../../src/sources/cloudWatchLogs.ts';
-import { parseLocalEndpoint } from '../../src/sources/connection.ts';
-import { XRaySource } from '../../src/sources/xraySource.ts';
+import { LogSource } from '../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
+import { parseLocalEndpoint } from '../../src/sources/connection/connection.ts';
+import { XRaySource } from '../../src/sources/xray/xraySource.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
 import { pythonKit } from '../tools/interop/kits.ts';
 import { KeptLog } from '../unit/local/keptLog.ts';

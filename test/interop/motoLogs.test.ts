@@ -15,8 +15,8 @@ import {
 import { asRecord, asString, parseJson } from '../../src/base/readUnknown.ts';
 import { UserError } from '../../src/base/userError.ts';
 import { HttpServer } from '../../src/local/server/httpServer.ts';
-import { LogSource, type InvocationLog } from '../../src/sources/cloudWatchLogs.ts';
-import { parseLocalEndpoint, type Connection } from '../../src/sources/connection.ts';
+import { LogSource, type InvocationLog } from '../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
+import { parseLocalEndpoint, type Connection } from '../../src/sources/connection/connection.ts';
 import { pythonKit } from '../tools/interop/kits.ts';
 import { KeptLog } from '../unit/local/keptLog.ts';
 import { loadAws } from '../unit/sources/loadAws.ts';

@@ -7,8 +7,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/base/userError.ts';
-import { parseLocalEndpoint, type Connection } from '../../src/sources/connection.ts';
-import { systemClock } from '../../src/sources/requestWindow.ts';
+import { parseLocalEndpoint, type Connection } from '../../src/sources/connection/connection.ts';
+import { systemClock } from '../../src/sources/requests/requestWindow.ts';
 import { writeRecording } from './smoke/recording.ts';
 import { smoke, type Smoke } from './smoke/smoke.ts';
 

@@ -1,10 +1,10 @@
 /* Finding and adding up spans in the timeline's page, in a plain browser with a stand-in for VS Code around it. Needs a build. */
 import assert from 'node:assert/strict';
-import { stringAt } from '../../src/base/stringTable.ts';
+import { stringAt } from '../../src/base/text/stringTable.ts';
 import type { Locator } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
 import { orderTrace } from '../tools/timelinePage/orderTrace.ts';
-import { timelineComparison } from '../../src/views/timeline/timelineComparison.ts';
+import { timelineComparison } from '../../src/views/timeline/session/timelineComparison.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
 import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';

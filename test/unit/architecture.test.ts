@@ -46,6 +46,11 @@ describe('architecture', () => {
       { 'src/base/a.ts': "\nimport type { B } from '../trace/b.ts';" },
       /a\.ts:2: base may not import trace/,
     );
+    notices(
+      'a folder with too many modules',
+      Object.fromEntries(Array.from({ length: 21 }, (_, number) => [`src/base/a${number}.ts`, ''])),
+      /src\/base: 21 modules, at most 20: make subfolders/,
+    );
     notices('a re-export', { 'src/base/a.ts': "export * from '../trace/b.ts';" }, /base may not import trace/);
     notices(
       'an import on demand',
@@ -122,7 +127,7 @@ describe('architecture', () => {
     it('nothing where a page imports the messages that it gets and what is below', () => {
       const text = `import { render } from 'preact';
         import type { Timeline } from '../../src/views/timeline/timelineMessages.ts';
-        import { plainText } from '../../src/trace/plainText.ts';
+        import { plainText } from '../../src/trace/text/plainText.ts';
         import { b } from './b.ts';`;
       assert.deepEqual(problemsOf({ 'media/timeline/a.ts': text }), []);
     });

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { countText } from '../../../src/base/figures.ts';
-import { IconButton } from './buttons.tsx';
+import { countText } from '../../../src/base/text/figures.ts';
+import { IconButton } from './header/buttons.tsx';
 import type { PageFind, PageIntents } from './pageModel.ts';
 
 interface FindBarProps {

@@ -1,4 +1,4 @@
-import { countText, plural } from '../../../src/base/figures.ts';
+import { countText, plural } from '../../../src/base/text/figures.ts';
 import type { Timeline, TimelineLogLine, TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
 import type { LogMark } from '../waterfall/waterfallEvents.ts';
 import { spanIdOf } from './pageModel.ts';

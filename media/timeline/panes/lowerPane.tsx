@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { countText } from '../../../src/base/figures.ts';
+import { countText } from '../../../src/base/text/figures.ts';
 import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
 import { ComparisonPane } from './comparison/comparisonPane.tsx';
 import { DetailsPane } from './details/detailsPane.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { FindBar } from './findBar.tsx';
-import { Header } from './header.tsx';
-import { HelpDialog } from './helpDialog.tsx';
+import { Header } from './header/header.tsx';
+import { HelpDialog } from './header/helpDialog.tsx';
 import { LowerPane } from './lowerPane.tsx';
 import type { PageIntents, PageModel } from './pageModel.ts';
 import { Problem } from './problem.tsx';

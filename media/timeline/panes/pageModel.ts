@@ -1,4 +1,4 @@
-import { stringAt } from '../../../src/base/stringTable.ts';
+import { stringAt } from '../../../src/base/text/stringTable.ts';
 import type { Callees } from '../../../src/trace/shownSpans.ts';
 import type {
   SpanDetails,

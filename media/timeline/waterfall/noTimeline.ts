@@ -1,4 +1,4 @@
-import { stringTable } from '../../../src/base/stringTable.ts';
+import { stringTable } from '../../../src/base/text/stringTable.ts';
 import type { Timeline } from '../../../src/views/timeline/timelineMessages.ts';
 
 /** Of a trace that is not there. */

@@ -1,4 +1,4 @@
-import { stringAt, stringNumber } from '../../../src/base/stringTable.ts';
+import { stringAt, stringNumber } from '../../../src/base/text/stringTable.ts';
 import type { Timeline } from '../../../src/views/timeline/timelineMessages.ts';
 
 /** The row of a span by its id; undefined where there is none. */

@@ -1,4 +1,4 @@
-import { stringsOf, stringTable } from '../../../src/base/stringTable.ts';
+import { stringsOf, stringTable } from '../../../src/base/text/stringTable.ts';
 import type {
   Timeline,
   TimelinePath,

@@ -1,4 +1,4 @@
-import { durationText } from '../../../src/base/figures.ts';
+import { durationText } from '../../../src/base/text/figures.ts';
 import { timeOfDay, type TimeMode } from '../clock.ts';
 import { clockTickText, tickText, ticksOf, type Ticks } from './ticks.ts';
 import type { TimeWindow } from './timeWindow.ts';

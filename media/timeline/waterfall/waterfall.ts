@@ -1,22 +1,22 @@
 import { DisposableStore } from '../../../src/base/disposable.ts';
 import type { Timeline, TimelinePlaces } from '../../../src/views/timeline/timelineMessages.ts';
 import { AriaRows } from './ariaRows.ts';
-import { Divider } from './divider.ts';
-import { WaterfallPainter } from './drawWaterfall.ts';
+import { Divider } from './input/divider.ts';
+import { WaterfallPainter } from './drawing/drawWaterfall.ts';
 import type { TimeMode } from '../clock.ts';
 import { FoundRows } from './foundRows.ts';
-import { handleKey } from './keys.ts';
+import { handleKey } from './input/keys.ts';
 import { part, WaterfallModel } from './model.ts';
 import { drawnNumbers, drawnPlaces, orderByCall, orderByService, type RowOrder } from './rowOrder.ts';
-import { PointerInput } from './pointerInput.ts';
-import { Scrollbar } from './scrollbar.ts';
+import { PointerInput } from './input/pointerInput.ts';
+import { Scrollbar } from './input/scrollbar.ts';
 import { adoptStyles } from './styleSheet.ts';
-import type { Theme } from './theme.ts';
-import { onThemeChange, readTheme } from './theme.ts';
-import { Tooltip } from './tooltip.ts';
+import type { Theme } from './drawing/theme.ts';
+import { onThemeChange, readTheme } from './drawing/theme.ts';
+import { Tooltip } from './input/tooltip.ts';
 import type { LogMark, WaterfallEvents, WaterfallView } from './waterfallEvents.ts';
 import { noTimeline } from './noTimeline.ts';
-import { listenToWheel } from './wheelInput.ts';
+import { listenToWheel } from './input/wheelInput.ts';
 
 export type { LogMark, WaterfallEvents, WaterfallView } from './waterfallEvents.ts';
 

@@ -1,4 +1,4 @@
-import type { CallRule } from '../callRule.ts';
+import type { CallRule } from '../languages/callRule.ts';
 
 /**
  * Calls of C# that make sites. Namespaces are imported whole, often for all files at once (`global using`), so that the names of

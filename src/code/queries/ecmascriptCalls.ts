@@ -1,6 +1,6 @@
-import type { CallRule } from '../callRule.ts';
-import { COMMAND } from '../awsCommand.ts';
-import { OWN_OPTIONS, optionsThatTell, servicesByOption } from '../awsOptions.ts';
+import type { CallRule } from '../languages/callRule.ts';
+import { COMMAND } from '../calls/awsCommand.ts';
+import { OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [

@@ -1,4 +1,4 @@
-import type { LogRule } from '../logStatement.ts';
+import type { LogRule } from '../logStatements/logStatement.ts';
 
 /** Calls of JavaScript and TypeScript that write log lines. */
 export const ecmascriptLogs: readonly LogRule[] = [

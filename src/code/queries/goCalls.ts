@@ -1,4 +1,4 @@
-import type { CallRule } from '../callRule.ts';
+import type { CallRule } from '../languages/callRule.ts';
 
 const httpRequests: readonly CallRule[] = [
   { input: /^net\/http[.]NewRequest[(][^()]*[)]$/, verb: 0, url: 1 },

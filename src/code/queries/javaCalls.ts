@@ -1,4 +1,4 @@
-import type { CallRule } from '../callRule.ts';
+import type { CallRule } from '../languages/callRule.ts';
 
 const V2_CLIENT =
   /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]\w+Client(?:[(][)]|[.]create[(][)]|[.]builder[(][)](?:[.]\w+[(][^()]*[)])*[.]build[(][)])[.]/;

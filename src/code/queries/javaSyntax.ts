@@ -1,5 +1,5 @@
-import { assignment, classShape, functionShape, syntaxOf, text, wrapper } from '../syntax.ts';
-import type { Syntax } from '../syntax.ts';
+import { assignment, classShape, functionShape, syntaxOf, text, wrapper } from '../languages/syntax.ts';
+import type { Syntax } from '../languages/syntax.ts';
 
 /** Of tree-sitter-java. */
 export const javaSyntax: Syntax = syntaxOf({

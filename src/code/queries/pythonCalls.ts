@@ -1,5 +1,5 @@
-import { optionsThatTell, servicesByKeyword } from '../awsOptions.ts';
-import type { CallRule } from '../callRule.ts';
+import { optionsThatTell, servicesByKeyword } from '../calls/awsOptions.ts';
+import type { CallRule } from '../languages/callRule.ts';
 
 /** A client of S3, or that of a resource of it. */
 const S3_CLIENT = String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:(?:create_)?client[(]'s3'[)]|resource[(]'s3'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client)[.]`;

@@ -1,4 +1,4 @@
-import type { CallRule } from '../callRule.ts';
+import type { CallRule } from '../languages/callRule.ts';
 
 /** Calls of Ruby that make sites. */
 export const rubyCalls: readonly CallRule[] = [

@@ -1,4 +1,4 @@
-import type { LogRule } from '../logStatement.ts';
+import type { LogRule } from '../logStatements/logStatement.ts';
 
 /** Calls of Ruby that write log lines. */
 export const rubyLogs: readonly LogRule[] = [

@@ -1,5 +1,5 @@
-import { assignment, classShape, syntaxOf, text, wrapper } from '../syntax.ts';
-import type { Shape, Syntax } from '../syntax.ts';
+import { assignment, classShape, syntaxOf, text, wrapper } from '../languages/syntax.ts';
+import type { Shape, Syntax } from '../languages/syntax.ts';
 
 const functionShape: Shape = { is: 'function', name: 'name', parameters: ['parameters'], gives: true };
 

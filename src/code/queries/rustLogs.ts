@@ -1,4 +1,4 @@
-import type { LogRule } from '../logStatement.ts';
+import type { LogRule } from '../logStatements/logStatement.ts';
 
 /** Macros of Rust that write log lines. */
 export const rustLogs: readonly LogRule[] = [

@@ -1,11 +1,11 @@
-import type { DeployedTies } from '../../functions/functionPresences.ts';
+import type { DeployedTies } from '../../functions/deployments/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { InvokedWithin } from '../../sources/account/invocationMetric.ts';
 import type { SpanDestination } from '../../sources/account/spanDestination.ts';
 import type { RolePolicies } from '../../sources/account/roleReader.ts';
-import type { Connection } from '../../sources/connection.ts';
-import type { SeenTraces } from '../../sources/seenTraces.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
+import type { SeenTraces } from '../../sources/xray/seenTraces.ts';
 import type { RecordedSpans } from '../../trace/recordedSpans.ts';
 import type { LoggedFailures } from './loggedFailures.ts';
 import type { LoggedInvocations } from './loggedInvocations.ts';

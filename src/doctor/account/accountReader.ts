@@ -1,8 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { OnFirstUse } from '../../base/onFirstUse.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
-import { logGroupOf } from '../../functions/functionLogGroup.ts';
-import type { Presence } from '../../functions/functionPresences.ts';
+import { logGroupOf } from '../../functions/deployments/functionLogGroup.ts';
+import type { Presence } from '../../functions/deployments/functionPresences.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { LambdaReader } from '../../sources/account/lambdaReader.ts';
@@ -10,9 +10,9 @@ import { RoleReader, type RolePolicies } from '../../sources/account/roleReader.
 import { InvocationMetric } from '../../sources/account/invocationMetric.ts';
 import { SpanDestinationReader } from '../../sources/account/spanDestination.ts';
 import type * as Aws from '../../sources/aws.ts';
-import type { Connection } from '../../sources/connection.ts';
-import { LogReader } from '../../sources/cloudWatchLogsReader.ts';
-import { systemClock } from '../../sources/requestWindow.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
+import { LogReader } from '../../sources/cloudWatchLogs/cloudWatchLogsReader.ts';
+import { systemClock } from '../../sources/requests/requestWindow.ts';
 import { once } from '../once.ts';
 import type { RecordedSpans } from '../../trace/recordedSpans.ts';
 import type { AccountFacts, Answer, Deployed, IndexedSpans } from './account.ts';
@@ -147,7 +147,7 @@ export class AccountReader implements Disposable {
   }
 
   async #presenceOf(fn: LambdaFunction, listed: readonly DeployedFunction[]): Promise<Answer<DeployedFunction>> {
-    const { functionPresences } = await import('../../functions/functionPresences.ts');
+    const { functionPresences } = await import('../../functions/deployments/functionPresences.ts');
     this.#presences ??= functionPresences(this.deployed, listed);
     const presence = this.#presences.get(fn.id);
     switch (presence?.kind) {

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { Connection } from '../../sources/connection.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
 import type { AccountReader } from './accountReader.ts';
 
 /** What is needed of an `AccountReader`. */

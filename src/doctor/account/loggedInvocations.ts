@@ -1,6 +1,6 @@
 import type { LogEvent } from '../../logs/logEvent.ts';
-import { platformLine } from '../../logs/platformLine.ts';
-import type { ReportRecord } from '../../logs/platformRecord.ts';
+import { platformLine } from '../../logs/platform/platformLine.ts';
+import type { ReportRecord } from '../../logs/platform/platformRecord.ts';
 import { sdkMessages } from '../explained/tracingWords.ts';
 
 /** What a log group says of the invocations of a function. */

@@ -3,7 +3,7 @@ import type { SourceFacts, StrayWork, Unit } from '../../code/site.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { liveSites } from '../../functions/liveSites.ts';
 import type { CodeFacts } from '../codeFacts.ts';
-import { offsetAt } from '../offsetAt.ts';
+import { offsetAt } from '../mends/offsetAt.ts';
 
 type Unawaited = Extract<StrayWork, { is: 'unawaited' }>;
 

@@ -1,8 +1,8 @@
-import type { ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
 import { callsOf, nameOf, placeOf, V3_CLIENT, type Call, type CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from '../mends/mend.ts';
 import { captureEdits, patchEdits } from '../mends/sourceMends.ts';
 import { librariesOf, PATCH } from '../tracingLibraries.ts';
 

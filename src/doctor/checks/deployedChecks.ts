@@ -2,7 +2,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { AccountFacts } from '../account/account.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from '../mends/mend.ts';
 import {
   documentGrants,
   inPolicies,

@@ -3,8 +3,8 @@ import { callsOf, nameOf, placeOf, type Call, type CodeFacts } from '../codeFact
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { moveEdits, segmentEdits } from '../mends/sourceMends.ts';
-import { blocksAround } from '../pythonBlocks.ts';
-import { offsetAt } from '../offsetAt.ts';
+import { blocksAround } from '../mends/pythonBlocks.ts';
+import { offsetAt } from '../mends/offsetAt.ts';
 import { PATCH } from '../tracingLibraries.ts';
 
 /** Segments that code begins, which Lambda's own segment leaves no room for. */

@@ -1,4 +1,4 @@
-import { countText, durationText, plural, shareText } from '../../base/figures.ts';
+import { countText, durationText, plural, shareText } from '../../base/text/figures.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { librariesOf } from '../tracingLibraries.ts';

@@ -1,4 +1,4 @@
-import { durationText, plural, rangeText, shareText } from '../../base/figures.ts';
+import { durationText, plural, rangeText, shareText } from '../../base/text/figures.ts';
 import { RETENTION } from '../../trace/retention.ts';
 import type { AccountFacts, Answer } from '../account/account.ts';
 import { wholeFailure } from '../account/wholeFailure.ts';

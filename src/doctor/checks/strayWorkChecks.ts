@@ -2,7 +2,7 @@ import type { SourceFacts, StrayWork } from '../../code/site.ts';
 import type { CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from '../mends/mend.ts';
 import { awaitEdits } from '../mends/sourceMends.ts';
 import { BegunWork } from './begunWork.ts';
 import { librariesOf } from '../tracingLibraries.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import type { CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-import { parseTraceHeader } from '../../trace/traceHeader.ts';
+import { parseTraceHeader } from '../../trace/ids/traceHeader.ts';
 import { sdkMessages, settings, variables } from './tracingWords.ts';
 
 /** What a word of tracing means, at offsets of its line. Backticks stand around what is code. */

@@ -1,6 +1,6 @@
 import type { CodeFacts } from '../codeFacts.ts';
-import { eolOf } from '../../base/textEdit.ts';
-import type { Mend } from '../mend.ts';
+import { eolOf } from '../../base/text/textEdit.ts';
+import type { Mend } from './mend.ts';
 import { removeValue, setValue } from '../template/yaml/editYaml.ts';
 import { YamlText } from '../template/yaml/yamlText.ts';
 

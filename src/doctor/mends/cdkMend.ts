@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 import type { Wish } from '../template/declaration.ts';
 import { tracingActions } from '../template/policy.ts';
 

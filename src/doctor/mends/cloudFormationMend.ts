@@ -1,4 +1,4 @@
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 import { roleIdOf } from '../template/cloudFormation/cloudFormationRole.ts';
 import type { Wish } from '../template/declaration.ts';
 import { removeValue } from '../template/yaml/editYaml.ts';

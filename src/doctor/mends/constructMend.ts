@@ -1,7 +1,7 @@
-import type { ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { valueIn } from '../../functions/sourceValues.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 import type { Wish } from '../template/declaration.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { isEsModule } from '../../code/isEsModule.ts';
+import { isEsModule } from '../../code/modules/isEsModule.ts';
 import type { HandlerPlace } from '../../functions/lambdaFunction.ts';
 import { callsOf, nameOf, placeOf, V3_CLIENT, type CodeFacts } from '../codeFacts.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 
 const TITLE = 'Instrument the code';
 

@@ -1,6 +1,6 @@
 import { asArray, asText } from '../../base/readUnknown.ts';
 import { valueAt } from '../../functions/serverless/configFile.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 import type { Wish } from '../template/declaration.ts';
 import { removeValue } from '../template/yaml/editYaml.ts';
 import {

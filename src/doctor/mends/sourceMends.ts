@@ -1,9 +1,9 @@
-import { offsetAt } from '../offsetAt.ts';
+import { offsetAt } from './offsetAt.ts';
 import type { Place } from '../../base/place.ts';
 import type { StrayWork } from '../../code/site.ts';
 import { nameOf, type Call, type CodeFacts } from '../codeFacts.ts';
-import { eolOf, type TextEdit } from '../../base/textEdit.ts';
-import type { Mend } from '../mend.ts';
+import { eolOf, type TextEdit } from '../../base/text/textEdit.ts';
+import type { Mend } from './mend.ts';
 
 /*
  * Mends of sources: small edits where the text at the place is what it was read as; undefined where it is not, or where more than

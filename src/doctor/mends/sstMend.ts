@@ -1,8 +1,8 @@
 import type { Place } from '../../base/place.ts';
-import type { ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { optionsOf, valueIn } from '../../functions/sourceValues.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from './mend.ts';
 import type { Wish } from '../template/declaration.ts';
 import { tracingActions } from '../template/policy.ts';
 import { placeOf, transformOf, type SstApi } from '../template/source/sstApi.ts';

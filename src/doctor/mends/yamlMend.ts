@@ -1,6 +1,6 @@
 import type { Place } from '../../base/place.ts';
-import type { TextEdit } from '../../base/textEdit.ts';
-import type { Mend } from '../mend.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
+import type { Mend } from './mend.ts';
 import { addItem, setValue } from '../template/yaml/editYaml.ts';
 import { TRACING_POLICY } from '../template/policy.ts';
 import { blockEntry, type Data } from '../template/yaml/renderYaml.ts';

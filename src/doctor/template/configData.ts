@@ -1,4 +1,4 @@
-import type { ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
 
 /** Stands for a value that is computed; no text, number or list, so that readers take it for unknown. */
 const COMPUTED: Readonly<Record<string, unknown>> = Object.freeze({ computed: true });

@@ -1,6 +1,6 @@
 import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { Mend } from '../mend.ts';
+import type { Mend } from '../mends/mend.ts';
 import type { Permission } from './policy.ts';
 
 /** What a declaration of a function, in whatever format, says that matters for its traces. */

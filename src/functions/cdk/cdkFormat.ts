@@ -1,6 +1,6 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson } from '../../base/readUnknown.ts';
-import { withDockerfile } from '../dockerfile.ts';
+import { withDockerfile } from '../image/dockerfile.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CDK_NAMES, MAX_TEMPLATES } from '../templateNames.ts';

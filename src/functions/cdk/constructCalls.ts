@@ -1,4 +1,4 @@
-import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../code/config/configFacts.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
 
 /*

@@ -2,7 +2,7 @@ import type { Files } from '../../base/files.ts';
 import { joinUri, uriOfPath } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
 import { asArray, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { firstExisting } from '../moduleFiles.ts';
+import { firstExisting } from '../handlerFiles/moduleFiles.ts';
 
 /** `new Shop (/home/me/app/lib/shop.ts:20:5)`, or the same without a function. */
 const FRAME = /(?:^|[(\s])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;

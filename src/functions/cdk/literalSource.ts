@@ -1,5 +1,5 @@
-import { embeddedUri } from '../../code/embeddedSource.ts';
-import { inlineExtension } from '../inlineLanguages.ts';
+import { embeddedUri } from '../../code/parsing/embeddedSource.ts';
+import { inlineExtension } from '../template/inlineLanguages.ts';
 
 /** Code that a source file gives as one text. */
 export interface LiteralCode {

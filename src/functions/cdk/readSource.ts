@@ -5,9 +5,9 @@ import { baseName, folderOf, joinUri } from '../../base/fileUri.ts';
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { Files } from '../../base/files.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
-import { builtFrom, IMAGE_NOT_RESOLVED } from '../codeLocation.ts';
-import type { ImageBuild } from '../dockerfile.ts';
+import type { ConfigBlock, ConfigValue } from '../../code/config/configFacts.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED } from '../template/codeLocation.ts';
+import type { ImageBuild } from '../image/dockerfile.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { optionsOf, textIn, uriIn, valueIn, type SourceContext } from '../sourceValues.ts';
 

@@ -1,8 +1,8 @@
 import { joinUri, uriOfPath } from '../../base/fileUri.ts';
 import { asRecord, asString, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
-import { cloudFormationCode, type CodeLocation } from '../codeLocation.ts';
+import { cloudFormationCode, type CodeLocation } from '../template/codeLocation.ts';
 import type { BuiltCode, LambdaFunction, NestedIn, TemplateProblem } from '../lambdaFunction.ts';
-import { readFunctions } from '../readTemplate.ts';
+import { readFunctions } from '../template/readTemplate.ts';
 import { metadataOf, type AssemblyReader, type CdkStack } from './assembly.ts';
 import { createdAt } from './createdAt.ts';
 import type { Files } from '../../base/files.ts';

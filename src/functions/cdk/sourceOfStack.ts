@@ -1,8 +1,8 @@
 import type { Files } from '../../base/files.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
-import { withDockerfile } from '../dockerfile.ts';
+import { withDockerfile } from '../image/dockerfile.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
-import { splitNodeHandler } from '../nodeHandler.ts';
+import { splitNodeHandler } from '../handler/nodeHandler.ts';
 import type { SourceFunction } from './readSource.ts';
 
 /** What is looked up in an app's source. */

@@ -2,9 +2,9 @@ import type { Files } from '../../base/files.ts';
 import { folderOf, relativePath } from '../../base/fileUri.ts';
 import { asRecord } from '../../base/readUnknown.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { ConfigEntry, ConfigValue } from '../../code/configFacts.ts';
-import { resolveImport } from '../../code/resolveImports.ts';
-import { TsconfigPaths } from '../../code/tsconfigPaths.ts';
+import type { ConfigEntry, ConfigValue } from '../../code/config/configFacts.ts';
+import { resolveImport } from '../../code/modules/resolveImports.ts';
+import { TsconfigPaths } from '../../code/modules/tsconfigPaths.ts';
 import { valueAt, type ConfigFile } from './configFile.ts';
 import { Unresolved } from './unresolved.ts';
 

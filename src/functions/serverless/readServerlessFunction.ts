@@ -1,8 +1,8 @@
 import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
 import { joinUri } from '../../base/fileUri.ts';
-import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../template/codeLocation.ts';
 import { ANY_STAGE, type EnvironmentValue, type LambdaFunction, type StageNames } from '../lambdaFunction.ts';
-import type { ImageBuild } from '../dockerfile.ts';
+import type { ImageBuild } from '../image/dockerfile.ts';
 import { serverlessEvent } from './serverlessEvents.ts';
 import { Unresolved } from './unresolved.ts';
 import { keysOf, type Located, type Variables } from './variables.ts';

@@ -1,7 +1,7 @@
 import { asArray, asString } from '../../base/readUnknown.ts';
 import { folderOf } from '../../base/fileUri.ts';
 import { ANY_STAGE, type LambdaFunction, type TemplateProblem } from '../lambdaFunction.ts';
-import { withDockerfile } from '../dockerfile.ts';
+import { withDockerfile } from '../image/dockerfile.ts';
 import {
   quiet,
   readEach,

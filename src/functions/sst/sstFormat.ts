@@ -1,5 +1,5 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
-import type { ConfigBlock, ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../code/config/configFacts.ts';
 import type { FunctionEvent, LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../sourceValues.ts';
 import { constructHandlers, constructTracing, isConstruct, type GivenHandler } from './sstConstructs.ts';

@@ -1,4 +1,4 @@
-import type { ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
 import { ANY_STAGE, type StageNames } from '../lambdaFunction.ts';
 
 /*

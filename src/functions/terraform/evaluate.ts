@@ -1,5 +1,5 @@
 import { asText } from '../../base/readUnknown.ts';
-import type { ConfigEntry, ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigEntry, ConfigValue } from '../../code/config/configFacts.ts';
 
 /*
  * Values of Terraform as far as files tell: literals, locals, defaults of variables, and the functions that put paths and

@@ -1,7 +1,7 @@
 import { relativePath } from '../../base/fileUri.ts';
 import { asNumber, asText } from '../../base/readUnknown.ts';
-import type { ConfigValue } from '../../code/configFacts.ts';
-import { IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
+import { IMAGE_NOT_RESOLVED, type CodeLocation } from '../template/codeLocation.ts';
 import type { EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { entriesOf, entryOf, type Known } from './evaluate.ts';
 import { packedFolders, resourceCode, type PackedFolder } from './terraformCode.ts';

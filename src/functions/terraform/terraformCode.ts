@@ -1,7 +1,7 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asText } from '../../base/readUnknown.ts';
-import type { ConfigValue } from '../../code/configFacts.ts';
-import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../codeLocation.ts';
+import type { ConfigValue } from '../../code/config/configFacts.ts';
+import { builtFrom, IMAGE_NOT_RESOLVED, type CodeLocation } from '../template/codeLocation.ts';
 import { below, entryOf, type Known } from './evaluate.ts';
 import type { TerraformModule } from './terraformModule.ts';
 

@@ -3,7 +3,7 @@ import type { Files } from '../../base/files.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import { isNamed } from '../../base/isNamed.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
-import { folderOfHandler } from '../handlerFiles.ts';
+import { folderOfHandler } from '../handlerFiles/handlerFiles.ts';
 import { quiet, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { TERRAFORM_NAMES, TERRAFORM_STATE, TERRAFORM_VALUES } from '../templateNames.ts';
 import { UNNAMED, type DeclaredStage } from '../deployments/declaredStage.ts';

@@ -1,6 +1,6 @@
 import { joinUri } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
-import type { ConfigFacts, ConfigValue } from '../../code/configFacts.ts';
+import type { ConfigFacts, ConfigValue } from '../../code/config/configFacts.ts';
 import type { Place } from '../../base/place.ts';
 import type { TemplateProblem } from '../lambdaFunction.ts';
 import { unreadParts } from '../templateFormat.ts';

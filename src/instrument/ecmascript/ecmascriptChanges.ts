@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../base/textEdit.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';
 import { movedRange, Offers, type ChangeParts } from '../offers.ts';

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../base/textEdit.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
 import type { Range } from '../codeChange.ts';
 import { inOrder, type Source } from '../source.ts';
 import { semicolon } from './moduleImports.ts';

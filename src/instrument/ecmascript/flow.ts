@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 
 /** Nodes that run on their own, with their own `return`, `await` and `yield`. */
 const FUNCTION =

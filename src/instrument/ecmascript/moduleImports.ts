@@ -1,6 +1,6 @@
-import type { TextEdit } from '../../base/textEdit.ts';
-import { isEsModule } from '../../code/isEsModule.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
+import { isEsModule } from '../../code/modules/isEsModule.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { inOrder, type Source } from '../source.ts';
 
 /** What one module is imported as. */

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../base/textEdit.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
 import { inOrder, lineEdits, type Source } from '../source.ts';
 import { firstParameter, spanCallAround, type SpanCall } from './annotate.ts';

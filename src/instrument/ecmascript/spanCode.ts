@@ -1,5 +1,5 @@
 import { baseName } from '../../base/fileUri.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import type { Range } from '../codeChange.ts';
 import type { Library } from '../library.ts';
 import type { Source } from '../source.ts';

@@ -1,5 +1,5 @@
 import { baseName } from '../../base/fileUri.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
 import type { Source } from '../source.ts';
 import { decoratingTracer, spanCallAround } from './annotate.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
 import { firstParameter, spanCallAround } from './annotate.ts';
 import { functionAround, hasAwait, ownOf } from './flow.ts';

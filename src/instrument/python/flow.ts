@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
 import type { Source } from '../source.ts';
 

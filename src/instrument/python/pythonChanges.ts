@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { movedRange, Offers, type ChangeParts } from '../offers.ts';
 import { Refusal, type CodeChange, type Range } from '../codeChange.ts';
 import { libraryTitles, type Library } from '../library.ts';

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../base/textEdit.ts';
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { inOrder, type Source } from '../source.ts';
 import { isText } from './flow.ts';
 

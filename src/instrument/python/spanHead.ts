@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../code/syntaxNode.ts';
+import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import type { Library } from '../library.ts';
 import type { Source } from '../source.ts';
 import type { PythonImports } from './pythonImports.ts';

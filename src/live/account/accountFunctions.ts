@@ -1,13 +1,13 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/event.ts';
-import type { KeptText } from '../../base/keptText.ts';
+import type { KeptText } from '../../base/text/keptText.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf } from '../../base/userError.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
-import type { Connection } from '../../sources/connection.ts';
-import type { DeployedFunctions } from '../deployedFunctions.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
+import type { DeployedFunctions } from './deployedFunctions.ts';
 import type { Live } from '../live.ts';
-import type { Presence } from '../../functions/functionPresences.ts';
+import type { Presence } from '../../functions/deployments/functionPresences.ts';
 import type { CodeTimes, KnownFunction } from './codeTimes.ts';
 
 /** Whether a declared function is deployed where the connection leads. */
@@ -110,7 +110,7 @@ export class AccountFunctions implements Disposable {
     if (!reading || reading !== this.#reading || !(reading.listed ?? this.#failure)) return;
     try {
       const view = await this.parts.deployed.view(reading.connection);
-      const { functionPresences } = await import('../../functions/functionPresences.ts');
+      const { functionPresences } = await import('../../functions/deployments/functionPresences.ts');
       const { functions, at } = reading.listed ?? { functions: [], at: reading.startedAt };
       const presences = await this.#withCode(functionPresences(view, functions), functions, at);
       if (reading !== this.#reading) return;

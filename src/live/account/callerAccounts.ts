@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
-import { connectionKey, isElsewhere, type Connection } from '../../sources/connection.ts';
+import { connectionKey, isElsewhere, type Connection } from '../../sources/connection/connection.ts';
 
 /** Whose accounts connections lead to, as AWS said before anything else was asked there. */
 export class CallerAccounts implements Disposable {

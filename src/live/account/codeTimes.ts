@@ -1,4 +1,4 @@
-import type { KeptText } from '../../base/keptText.ts';
+import type { KeptText } from '../../base/text/keptText.ts';
 import { asArray, asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { Log } from '../../base/log.ts';
 import { messageOf } from '../../base/userError.ts';

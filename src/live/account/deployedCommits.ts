@@ -2,10 +2,10 @@ import type { Files } from '../../base/files.ts';
 import type { Place } from '../../base/place.ts';
 import type { Setting } from '../../base/setting.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { recordedCommit } from '../../match/recordedCommit.ts';
-import { isLatest } from '../../trace/qualifiedName.ts';
-import { CommittedLines, type LineToday, type ReadCommitted } from '../committedLines.ts';
-import type { CodeRun, DeployedLines } from '../deployedLines.ts';
+import { recordedCommit } from '../../match/versions/recordedCommit.ts';
+import { isLatest } from '../../trace/lambda/qualifiedName.ts';
+import { CommittedLines, type LineToday, type ReadCommitted } from '../places/committedLines.ts';
+import type { CodeRun, DeployedLines } from '../places/deployedLines.ts';
 import type { AccountFunctions } from './accountFunctions.ts';
 
 export interface DeployedCommitsParts {

@@ -1,7 +1,7 @@
-import { latestRelease, type KnownRelease } from '../../match/release.ts';
+import { latestRelease, type KnownRelease } from '../../match/versions/release.ts';
 import { versionsOf, type FunctionVersions } from '../../sources/account/functionVersions.ts';
-import { isLatest } from '../../trace/qualifiedName.ts';
-import type { FunctionPicture } from '../reportResult.ts';
+import { isLatest } from '../../trace/lambda/qualifiedName.ts';
+import type { FunctionPicture } from '../reports/reportResult.ts';
 import type { KnownFunction } from './codeTimes.ts';
 
 /**

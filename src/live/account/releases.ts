@@ -1,8 +1,8 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { eachOf, Emitter, type Event } from '../../base/event.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { latestRelease, releasedReport, type KnownRelease } from '../../match/release.ts';
-import type { FunctionPicture } from '../reportResult.ts';
+import { latestRelease, releasedReport, type KnownRelease } from '../../match/versions/release.ts';
+import type { FunctionPicture } from '../reports/reportResult.ts';
 import type { AccountFunctions } from './accountFunctions.ts';
 import { knownRelease } from './knownRelease.ts';
 import type { ShownVersions } from './shownVersions.ts';

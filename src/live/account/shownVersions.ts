@@ -4,7 +4,7 @@ import { asRecord, asString } from '../../base/readUnknown.ts';
 import { isCancellation } from '../../base/userError.ts';
 import type { DeployedFunction } from '../../sources/account/deployedFunction.ts';
 import type { FunctionVersions } from '../../sources/account/functionVersions.ts';
-import { connectionKey, type Connection } from '../../sources/connection.ts';
+import { connectionKey, type Connection } from '../../sources/connection/connection.ts';
 
 /** Where choices are kept for the next time the workspace is opened; VS Code's `Memento` is one. */
 export interface ChoiceMemory {

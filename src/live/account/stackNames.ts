@@ -1,10 +1,10 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf } from '../../base/userError.ts';
-import type { StackFunctions, WantedStack } from '../../functions/deployedNames.ts';
+import type { StackFunctions, WantedStack } from '../../functions/deployments/deployedNames.ts';
 import { StackReader } from '../../sources/account/stackReader.ts';
 import { TagReader } from '../../sources/account/tagReader.ts';
-import { connectionKey, type Connection } from '../../sources/connection.ts';
+import { connectionKey, type Connection } from '../../sources/connection/connection.ts';
 
 /** What is known of the stacks where one connection leads. */
 export interface ListedStacks {

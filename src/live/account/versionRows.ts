@@ -1,6 +1,6 @@
 import { versionsOf, type FunctionVersions, type PublishedVersion } from '../../sources/account/functionVersions.ts';
-import { isLatest, LATEST } from '../../trace/qualifiedName.ts';
-import type { FunctionPicture } from '../reportResult.ts';
+import { isLatest, LATEST } from '../../trace/lambda/qualifiedName.ts';
+import type { FunctionPicture } from '../reports/reportResult.ts';
 
 /** By what a function is called, or could be. */
 export interface VersionRow {

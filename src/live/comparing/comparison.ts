@@ -6,12 +6,12 @@ import type { ComparedSide } from '../../match/change/compareReports.ts';
 import { compareChanges, isChange, type LineChange } from '../../match/change/lineChange.ts';
 import { identityOf } from '../../match/change/reportIdentity.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import type { Connection } from '../../sources/connection.ts';
-import type { CurrentReports } from '../currentReports.ts';
-import type { DeployedFunctions } from '../deployedFunctions.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
+import type { CurrentReports } from '../reports/currentReports.ts';
+import type { DeployedFunctions } from '../account/deployedFunctions.ts';
 import type { Live } from '../live.ts';
-import type { ReportBuilder } from '../reportBuilder.ts';
-import type { FunctionPicture, ReportResult } from '../reportResult.ts';
+import type { ReportBuilder } from '../reports/reportBuilder.ts';
+import type { FunctionPicture, ReportResult } from '../reports/reportResult.ts';
 import type { ComparisonState, ComparisonWish } from './comparisonWish.ts';
 import { OtherWindow, type OtherWindowParts } from './otherWindow.ts';
 

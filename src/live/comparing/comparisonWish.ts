@@ -1,4 +1,4 @@
-import type { Connection } from '../../sources/connection.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
 
 /** What the traces of now are compared with. Times are epoch ms. */
 export interface ComparisonWish {

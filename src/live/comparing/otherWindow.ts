@@ -1,11 +1,11 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import { OnFirstUse } from '../../base/onFirstUse.ts';
-import type { Connection } from '../../sources/connection.ts';
+import type { Connection } from '../../sources/connection/connection.ts';
 import type { FunctionSelector, TraceSource } from '../../sources/traceSource.ts';
 import { refresh } from '../refresh.ts';
-import { reportTraces, type ReportTrace } from '../reportResult.ts';
-import { TraceStore } from '../traceStore.ts';
+import { reportTraces, type ReportTrace } from '../reports/reportResult.ts';
+import { TraceStore } from '../traces/traceStore.ts';
 import type { ComparisonWish } from './comparisonWish.ts';
 
 export interface OtherWindowParts {

@@ -7,7 +7,7 @@
 import { asArray, asRecord } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf } from '../../base/userError.ts';
-import { documentsFromOtlp } from '../../trace/documentsFromOtlp.ts';
+import { documentsFromOtlp } from '../../trace/otlp/documentsFromOtlp.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
 import type { HttpAnswer, HttpRefusal, HttpRequest, HttpRoute } from '../http.ts';
 import type { OtlpProto } from './otlpProto.ts';

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../../base/log.ts';
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import { messageOf } from '../../base/userError.ts';
 
 export interface UdpFigures {

@@ -4,8 +4,8 @@
  * the service writes for segments of the X-Ray SDKs no public record is known.
  */
 import { asNumber, asRecord, asRecords, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { mergeSubsegments } from '../../trace/mergeSubsegments.ts';
-import { w3cOfTraceId } from '../../trace/traceId.ts';
+import { mergeSubsegments } from '../../trace/segment/mergeSubsegments.ts';
+import { w3cOfTraceId } from '../../trace/ids/traceId.ts';
 import { parseStored, type StoredTrace } from '../store/segmentStore.ts';
 import { spanAttributes, segmentResource } from './spanAttributes.ts';
 

@@ -1,6 +1,6 @@
 import { asBoolean, asNumber, asRecord, asString, parseJson } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
-import { isTraceId } from '../../trace/traceId.ts';
+import { isTraceId } from '../../trace/ids/traceId.ts';
 import type { AppendLog } from './appendLog.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';
 import type { SegmentSink } from '../sinks.ts';

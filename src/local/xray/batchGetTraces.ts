@@ -1,6 +1,6 @@
 import { asArray, asString } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
-import { mergeSubsegments } from '../../trace/mergeSubsegments.ts';
+import { mergeSubsegments } from '../../trace/segment/mergeSubsegments.ts';
 import { AwsError } from '../server/awsAnswer.ts';
 import type { IndexedTraces } from '../search/indexing.ts';
 import { parseStored, type StoredTrace } from '../store/segmentStore.ts';

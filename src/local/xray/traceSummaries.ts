@@ -3,7 +3,7 @@ import { asNumber, asRecord, asString } from '../../base/readUnknown.ts';
 import type { UnknownRecord } from '../../base/readUnknown.ts';
 import { messageOf } from '../../base/userError.ts';
 import { evaluableFilter } from '../../trace/filter/evaluableFilter.ts';
-import { matchesFilter } from '../../trace/filterMatch.ts';
+import { matchesFilter } from '../../trace/filter/filterMatch.ts';
 import type { Trace } from '../../trace/span.ts';
 import { invalidRequest } from '../server/awsAnswer.ts';
 import { parseBoundedJson } from '../server/boundedJson.ts';

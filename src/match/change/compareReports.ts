@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { LineReport } from '../lineReport.ts';
-import { isRead } from '../statistics.ts';
+import { isRead } from '../report/statistics.ts';
 import { exactTest, type Share } from './exactTest.ts';
 import {
   ALPHA,

@@ -4,9 +4,9 @@ import { isCancellation, messageOf } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { isCredentialFailure, isDenial, readFailure } from '../awsFailure.ts';
-import type { AwsConnection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { AwsConnection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 
 /** Asks STS who asks: what needs no permission, and says whose account a connection leads to. */
 export class CallerReader implements Disposable {

@@ -4,7 +4,7 @@ import type { Log } from '../../base/log.ts';
 import { OnFirstUse } from '../../base/onFirstUse.ts';
 import { isCancellation, messageOf } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
-import { connectionKey, type Connection } from '../connection.ts';
+import { connectionKey, type Connection } from '../connection/connection.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 import type { FunctionVersions } from './functionVersions.ts';
 import type { LambdaReader } from './lambdaReader.ts';

@@ -1,9 +1,9 @@
 import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
-import { isElsewhere, type AwsConnection, type Connection } from '../connection.ts';
+import { isElsewhere, type AwsConnection, type Connection } from '../connection/connection.ts';
 import type { SummaryPage, SummaryRequest, TraceDocuments, TraceSource } from '../traceSource.ts';
-import { XRaySource } from '../xraySource.ts';
+import { XRaySource } from '../xray/xraySource.ts';
 import { CallerReader } from './callerReader.ts';
 
 interface Identifying {

@@ -1,9 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { parseJson } from '../../base/readUnknown.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 
 /** A policy document as JSON holds it; undefined where it could not be read. */
 export interface RolePolicy {

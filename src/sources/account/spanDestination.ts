@@ -1,8 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 
 /** Where an account keeps what it is sent. */
 export interface SpanDestination {

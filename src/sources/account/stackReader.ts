@@ -2,10 +2,10 @@ import type { Disposable } from '../../base/disposable.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { readFailure } from '../awsFailure.ts';
-import type { Connection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { pagesOf } from '../pagesOf.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { pagesOf } from '../requests/pagesOf.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 
 /** CloudFormation takes few such calls a second, those of a deployment that is under way included. */
 const CALLS_AT_ONCE = 2;

@@ -1,9 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { pagesOf } from '../pagesOf.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { pagesOf } from '../requests/pagesOf.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 
 /** A page holds 100 functions. */
 const MAX_PAGES = 100;

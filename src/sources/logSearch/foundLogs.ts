@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../logs/logEvent.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { FunctionSelector } from '../traceSource.ts';
 
 /** Where and when to search. Epoch ms, both ends included. */

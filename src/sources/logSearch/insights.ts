@@ -1,9 +1,9 @@
 import { asNumber } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import type { ConnectionCalls } from '../connectionCalls.ts';
-import type { Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { ConnectionCalls } from '../connection/connectionCalls.ts';
+import type { Clock } from '../requests/requestWindow.ts';
 import { stopUnwatched, untilDone } from '../search/untilDone.ts';
 import type { FoundEvent } from './foundLogs.ts';
 

@@ -1,4 +1,4 @@
-import type { LogGroup } from '../logGroups.ts';
+import type { LogGroup } from '../cloudWatchLogs/logGroups.ts';
 
 /** How much a query may scan, bytes. */
 export interface ScanEstimate {

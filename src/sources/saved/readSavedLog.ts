@@ -1,7 +1,7 @@
 import { lineOf, logHead } from '../../logs/logHead.ts';
 import { readLogLine } from '../../logs/readLogLine.ts';
-import type { InvocationLog } from '../cloudWatchLogs.ts';
-import { inSlices } from '../inSlices.ts';
+import type { InvocationLog } from '../cloudWatchLogs/cloudWatchLogs.ts';
+import { inSlices } from '../requests/inSlices.ts';
 import type { SavedLog } from './traceBundle.ts';
 
 /** The invocation whose lines are wanted. */

@@ -2,7 +2,7 @@ import { parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import { LIMIT_NOTE } from '../../trace/limitNote.ts';
 import { documentsInFile, NO_TRACES } from '../../trace/readTraceFile.ts';
-import { isTraceId, traceIdOfW3c } from '../../trace/traceId.ts';
+import { isTraceId, traceIdOfW3c } from '../../trace/ids/traceId.ts';
 import { isTraceBundle, readTraceBundle, type BundleOrigin, type SavedLog } from './traceBundle.ts';
 
 /** The most bytes that are read of a file. */

@@ -1,5 +1,5 @@
 import { Slices } from '../../base/slices.ts';
-import { platformLine } from '../../logs/platformLine.ts';
+import { platformLine } from '../../logs/platform/platformLine.ts';
 import type { FoundKind } from '../../trace/redact/foundValues.ts';
 import { redactionKinds, type RedactionKind } from '../../trace/redact/redactionKind.ts';
 import { Redactor } from '../../trace/redact/redactor.ts';

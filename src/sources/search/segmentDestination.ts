@@ -3,8 +3,8 @@ import { isCancellation } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { isCredentialFailure, isDenial, readFailure } from '../awsFailure.ts';
-import { connectionKey, type Connection } from '../connection.ts';
-import type { ConnectionCalls } from '../connectionCalls.ts';
+import { connectionKey, type Connection } from '../connection/connection.ts';
+import type { ConnectionCalls } from '../connection/connectionCalls.ts';
 
 const ACTION = 'xray:GetTraceSegmentDestination';
 

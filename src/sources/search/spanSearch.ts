@@ -1,12 +1,12 @@
 import { asNumber } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
-import { traceIdOfW3c } from '../../trace/traceId.ts';
+import { traceIdOfW3c } from '../../trace/ids/traceId.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { isMissing } from '../awsFailure.ts';
-import type { Connection } from '../connection.ts';
-import type { ConnectionCalls } from '../connectionCalls.ts';
-import type { Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { ConnectionCalls } from '../connection/connectionCalls.ts';
+import type { Clock } from '../requests/requestWindow.ts';
 import type { FunctionSelector } from '../traceSource.ts';
 import { MAX_LENGTH, MAX_TRACES, spanQueryText } from './spanQueryText.ts';
 import { stopUnwatched, untilDone } from './untilDone.ts';

@@ -1,11 +1,11 @@
 import { asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
-import { documentsFromSpanRecords, isSpanRecord } from '../../trace/documentsFromSpanRecords.ts';
-import { traceIdOfW3c } from '../../trace/traceId.ts';
+import { documentsFromSpanRecords, isSpanRecord } from '../../trace/otlp/documentsFromSpanRecords.ts';
+import { traceIdOfW3c } from '../../trace/ids/traceId.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import type { ConnectionCalls } from '../connectionCalls.ts';
-import type { Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { ConnectionCalls } from '../connection/connectionCalls.ts';
+import type { Clock } from '../requests/requestWindow.ts';
 import type { TraceDocuments } from '../traceSource.ts';
 import { stopUnwatched, untilDone } from './untilDone.ts';
 

@@ -1,9 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type * as Aws from '../aws.ts';
-import type { Connection } from '../connection.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 import type { TraceDocuments } from '../traceSource.ts';
 import { SegmentDestination } from './segmentDestination.ts';
 import { searchSpans, type FoundSpans, type SpanSearchRequest } from './spanSearch.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../requestWindow.ts';
+import type { Clock } from '../requests/requestWindow.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 3_000;

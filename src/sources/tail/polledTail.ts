@@ -1,12 +1,12 @@
-import { countText } from '../../base/figures.ts';
+import { countText } from '../../base/text/figures.ts';
 import { UserError } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
 import { toUserError } from '../awsErrors.ts';
 import { isMissing } from '../awsFailure.ts';
-import type { Connection } from '../connection.ts';
-import type { ConnectionCalls } from '../connectionCalls.ts';
-import { findLogGroups } from '../logGroups.ts';
-import type { Clock } from '../requestWindow.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { findLogGroups } from '../cloudWatchLogs/logGroups.ts';
+import type { Clock } from '../requests/requestWindow.ts';
 import type { TailedEvent, TailNews, TailRequest } from './tailNews.ts';
 
 /** FilterLogEvents is a few calls a second for a whole account. */

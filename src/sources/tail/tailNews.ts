@@ -1,6 +1,6 @@
 import type { LogEvent } from '../../logs/logEvent.ts';
-import type { Connection } from '../connection.ts';
-import type { LogGroup } from '../logGroups.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { LogGroup } from '../cloudWatchLogs/logGroups.ts';
 import type { FunctionSelector } from '../traceSource.ts';
 
 /** What is tailed. */

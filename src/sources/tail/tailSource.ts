@@ -1,9 +1,9 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type * as Aws from '../aws.ts';
 import { isDenial, readFailure } from '../awsFailure.ts';
-import { ConnectionCalls } from '../connectionCalls.ts';
-import { findLogGroups } from '../logGroups.ts';
-import { RequestWindow, systemClock, type Clock } from '../requestWindow.ts';
+import { ConnectionCalls } from '../connection/connectionCalls.ts';
+import { findLogGroups } from '../cloudWatchLogs/logGroups.ts';
+import { RequestWindow, systemClock, type Clock } from '../requests/requestWindow.ts';
 import type { FunctionSelector } from '../traceSource.ts';
 import { liveTail } from './liveTail.ts';
 import { polledTail } from './polledTail.ts';

@@ -1,4 +1,4 @@
-import { awsCallText } from '../awsCallText.ts';
+import { awsCallText } from '../text/awsCallText.ts';
 import { shownChildren } from '../shownSpans.ts';
 import type { Span, Trace } from '../span.ts';
 

@@ -1,6 +1,6 @@
-import { durationText, plural, shareText } from '../../base/figures.ts';
-import { awsCallText } from '../awsCallText.ts';
-import { plainText } from '../plainText.ts';
+import { durationText, plural, shareText } from '../../base/text/figures.ts';
+import { awsCallText } from '../text/awsCallText.ts';
+import { plainText } from '../text/plainText.ts';
 import { durationOf, type Span } from '../span.ts';
 import type { ClockSkew } from './clockSkew.ts';
 import type { CriticalPath } from './criticalPath.ts';

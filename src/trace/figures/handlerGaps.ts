@@ -1,5 +1,5 @@
 import { asRecord } from '../../base/readUnknown.ts';
-import type { Invocation } from '../invocation.ts';
+import type { Invocation } from '../lambda/invocation.ts';
 import type { Span } from '../span.ts';
 import { isPowertoolsHandler } from '../tree/lambdaEvidence.ts';
 import { CLOCK_TOLERANCE } from './clockTolerance.ts';

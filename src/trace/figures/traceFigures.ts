@@ -1,4 +1,4 @@
-import type { Invocation } from '../invocation.ts';
+import type { Invocation } from '../lambda/invocation.ts';
 import type { Trace } from '../span.ts';
 import { clockSkewsOf, type ClockSkew } from './clockSkew.ts';
 import { criticalPathOf, type CriticalPath } from './criticalPath.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../base/userError.ts';
-import type { FilterExpression } from '../filterExpression.ts';
+import type { FilterExpression } from './filterExpression.ts';
 import { parseFilterExpression } from './parseFilterExpression.ts';
 
 /**

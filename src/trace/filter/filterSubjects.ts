@@ -2,7 +2,7 @@ import { asRecord, asString } from '../../base/readUnknown.ts';
 import { isCall, rootCausePath } from '../rootCausePath.ts';
 import { rootSpanOf } from '../rootSpan.ts';
 import { durationOf, walkSpans, type Span, type Trace } from '../span.ts';
-import type { RootCauseElement } from '../filterExpression.ts';
+import type { RootCauseElement } from './filterExpression.ts';
 import type { FlagKeyword, NumberKeyword, TextKeyword } from './filterKeywords.ts';
 import { someSpan } from './someSpan.ts';
 

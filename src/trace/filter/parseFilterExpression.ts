@@ -6,7 +6,7 @@ import type {
   RootCauseElement,
   ServiceId,
   TextOperator,
-} from '../filterExpression.ts';
+} from './filterExpression.ts';
 import type { FilterExpectation, FilterSubject } from './filterExpectation.ts';
 import {
   FILTER_KEYWORDS,

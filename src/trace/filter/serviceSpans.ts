@@ -1,5 +1,5 @@
 import { asString } from '../../base/readUnknown.ts';
-import type { ServiceId } from '../filterExpression.ts';
+import type { ServiceId } from './filterExpression.ts';
 import { isCall } from '../rootCausePath.ts';
 import { walkSpans, type Span, type Trace } from '../span.ts';
 import { serviceOf } from '../serviceMap/serviceOf.ts';

@@ -1,5 +1,5 @@
 import type { Trace } from '../span.ts';
-import { matchesFilter } from '../filterMatch.ts';
+import { matchesFilter } from './filterMatch.ts';
 import { evaluableFilter } from './evaluableFilter.ts';
 
 /** A filter expression that was read. */

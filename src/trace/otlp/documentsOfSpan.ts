@@ -3,7 +3,7 @@
  * exporter/awsxrayexporter/internal/translator/segment.go).
  */
 import { asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { traceIdOfW3c } from '../traceId.ts';
+import { traceIdOfW3c } from '../ids/traceId.ts';
 import { derivedId } from './derivedId.ts';
 import { awsOf, originOf } from './otlpAws.ts';
 import { causeOf, flagsOf } from './otlpCause.ts';

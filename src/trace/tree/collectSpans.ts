@@ -1,6 +1,6 @@
 import { asArray, asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
-import { readSegmentDocument } from '../segmentDocument.ts';
-import { canonicalTraceId } from '../traceId.ts';
+import { readSegmentDocument } from '../segment/segmentDocument.ts';
+import { canonicalTraceId } from '../ids/traceId.ts';
 import type { OpenSpan } from './openSpan.ts';
 
 /** The spans of a bag of documents, each id once, not yet linked. */

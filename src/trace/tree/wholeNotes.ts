@@ -1,4 +1,4 @@
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import type { Repeat } from './collectSpans.ts';
 import type { OpenSpan } from './openSpan.ts';
 

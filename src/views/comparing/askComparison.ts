@@ -1,7 +1,7 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { connectionName } from '../../live/connectionName.ts';
+import { connectionName } from '../../live/account/connectionName.ts';
 import type { ComparisonWish } from '../../live/comparing/comparisonWish.ts';
-import { rangeText } from '../../base/figures.ts';
+import { rangeText } from '../../base/text/figures.ts';
 import { RETENTION } from '../../trace/retention.ts';
 import { spanText } from './changeText.ts';
 import { parseTime } from './parseTime.ts';

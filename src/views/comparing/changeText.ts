@@ -1,4 +1,4 @@
-import { countText, durationText, plural, shareText } from '../../base/figures.ts';
+import { countText, durationText, plural, shareText } from '../../base/text/figures.ts';
 import type { Share } from '../../match/change/exactTest.ts';
 import {
   ALPHA,

@@ -1,4 +1,4 @@
-import { countText, plural } from '../../base/figures.ts';
+import { countText, plural } from '../../base/text/figures.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
 import { minuteText } from '../wording.ts';

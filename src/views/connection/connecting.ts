@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/userError.ts';
-import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../../live/chooseConnection.ts';
+import type { ChosenConnection, ConfirmedPlaces, ConnectionChoices } from '../../live/account/chooseConnection.ts';
 import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
 import type { DeclaredFunctions } from '../../functions/lambdaFunction.ts';
 import type { Live } from '../../live/live.ts';
@@ -80,7 +80,7 @@ export async function askConnection(
   { connectionChoices, kept }: Pick<ConnectionParts, 'connectionChoices' | 'kept'>,
   what: 'chooseConnection' | 'chooseDeployment' = 'chooseConnection',
 ): Promise<ChosenConnection | undefined> {
-  const choices = await import('../../live/chooseConnection.ts');
+  const choices = await import('../../live/account/chooseConnection.ts');
   const chosen = await choices[what](askUser, await connectionChoices());
   if (chosen?.confirmed) await kept.keepPlaces(chosen.confirmed);
   return chosen;

@@ -1,5 +1,5 @@
-import { plural } from '../../base/figures.ts';
-import { connectionName } from '../../live/connectionName.ts';
+import { plural } from '../../base/text/figures.ts';
+import { connectionName } from '../../live/account/connectionName.ts';
 import type { LiveState } from '../../live/liveState.ts';
 import { clockText } from '../wording.ts';
 

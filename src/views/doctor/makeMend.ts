@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../base/place.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
-import type { Mend } from '../../doctor/mend.ts';
+import type { Mend } from '../../doctor/mends/mend.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mend } from '../../doctor/mend.ts';
+import type { Mend } from '../../doctor/mends/mend.ts';
 
 /** The edit of a mend; undefined where the document is not the text any more that the mend is for, or where it is to be pasted. */
 export function mendEdit(mend: Mend, document: vscode.TextDocument): vscode.WorkspaceEdit | undefined {

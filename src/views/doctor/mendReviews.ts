@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { baseName } from '../../base/fileUri.ts';
-import { edited } from '../../base/textEdit.ts';
+import { edited } from '../../base/text/textEdit.ts';
 import { UserError } from '../../base/userError.ts';
-import type { Mend } from '../../doctor/mend.ts';
+import type { Mend } from '../../doctor/mends/mend.ts';
 import { mendEdit } from './mendEdit.ts';
 
 const SCHEME = 'beamline-mend';

@@ -9,10 +9,10 @@ import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, isOfTemplate, type Finding } from '../../doctor/finding.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import { commandName } from '../commandIds.ts';
-import type { Severity } from '../lenses/findings.ts';
+import type { Severity } from '../lenses/marks/findings.ts';
 import { severityOf } from '../severityOf.ts';
 import { mendEdit } from './mendEdit.ts';
-import { mendKey } from '../../doctor/mendKey.ts';
+import { mendKey } from '../../doctor/mends/mendKey.ts';
 
 /** How long files are left alone before they are looked at, ms. */
 const SETTLE = 600;

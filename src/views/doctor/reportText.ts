@@ -1,10 +1,10 @@
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, type Finding } from '../../doctor/finding.ts';
-import type { Mend } from '../../doctor/mend.ts';
-import { mendKey, type MendKey } from '../../doctor/mendKey.ts';
-import { plainText } from '../../trace/plainText.ts';
+import type { Mend } from '../../doctor/mends/mend.ts';
+import { mendKey, type MendKey } from '../../doctor/mends/mendKey.ts';
+import { plainText } from '../../trace/text/plainText.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 
 /** What the doctor found, as Markdown, and what can be done from its lines (from 1). */

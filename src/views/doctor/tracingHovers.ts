@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
-import { commandLink } from '../lenses/commandLink.ts';
+import { commandLink } from '../lenses/hovers/commandLink.ts';
 import { commandName } from '../commandIds.ts';
 
 /** What a line must hold to be looked at: a header, a variable, a setting or a message of an SDK. */

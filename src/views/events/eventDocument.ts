@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
-import type { LinePlaceFinder, LineOfFunction, LoggedPlaces } from '../../live/loggedPlaces.ts';
+import type { LinePlaceFinder, LineOfFunction, LoggedPlaces } from '../../live/places/loggedPlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
 import { LevelColours } from '../logs/levelColours.ts';
 import { outlineSymbols } from '../logs/outlineSymbols.ts';

@@ -1,14 +1,14 @@
 import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
 import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
-import { platformText } from '../../logs/platformText.ts';
-import { plainText } from '../../trace/plainText.ts';
-import { belowLines } from '../logs/belowLines.ts';
-import type { LevelMark, LogLink } from '../logs/logDocumentText.ts';
-import { linkedText } from '../logs/linkedText.ts';
+import { platformText } from '../../logs/platform/platformText.ts';
+import { plainText } from '../../trace/text/plainText.ts';
+import { belowLines } from '../logs/text/belowLines.ts';
+import type { LevelMark, LogLink } from '../logs/text/logDocumentText.ts';
+import { linkedText } from '../logs/text/linkedText.ts';
 import { placesOfLine } from '../logs/loggedPlaces.ts';
-import { userText } from '../logs/userText.ts';
+import { userText } from '../logs/text/userText.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 
 /** Log lines of several functions, as a document of them shows them. */

@@ -1,6 +1,6 @@
 import type { Choice } from '../../base/ask.ts';
 import { UserError } from '../../base/userError.ts';
-import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
+import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
 import { labelText } from '../wording.ts';
 

@@ -1,8 +1,8 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { bytesText, plural, rangeText } from '../../base/figures.ts';
+import { bytesText, plural, rangeText } from '../../base/text/figures.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
-import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
-import type { LineSearch, SearchWish } from '../../live/lineSearch.ts';
+import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
+import type { LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
 import { labelText } from '../wording.ts';
 import { functionChoice, noneChosen } from './functionChoice.ts';
 

@@ -1,10 +1,10 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { bytesText, countText, plural } from '../../base/figures.ts';
+import { bytesText, countText, plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
-import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/lineSearch.ts';
-import type { StatementCounts } from '../../live/statementCounts.ts';
-import { plainText } from '../../trace/plainText.ts';
+import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
+import type { StatementCounts } from '../../live/logs/statementCounts.ts';
+import { plainText } from '../../trace/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';

@@ -1,10 +1,10 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
-import { plural } from '../../base/figures.ts';
-import { connectionName } from '../../live/connectionName.ts';
+import { plural } from '../../base/text/figures.ts';
+import { connectionName } from '../../live/account/connectionName.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { FunctionLogGroup } from '../../functions/functionLogGroup.ts';
-import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logTail.ts';
+import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
+import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logs/logTail.ts';
 import { labelText } from '../wording.ts';
 import { functionChoice, noneChosen } from './functionChoice.ts';
 

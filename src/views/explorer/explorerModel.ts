@@ -1,6 +1,6 @@
 import { UserError } from '../../base/userError.ts';
 import type { Finding } from '../../doctor/finding.ts';
-import { findingOf, mendKey } from '../../doctor/mendKey.ts';
+import { findingOf, mendKey } from '../../doctor/mends/mendKey.ts';
 import type { ComparedPicture } from '../../live/comparing/comparison.ts';
 import { serviceOfExpression } from '../../trace/filter/serviceExpression.ts';
 import { shownChildren } from '../../trace/shownSpans.ts';
@@ -19,24 +19,24 @@ import {
   type PageNode,
   type SpanNode,
   type TraceNode,
-} from './explorerNodes.ts';
-import type { ExplorerRow } from './explorerRow.ts';
-import { findingRow } from './findingRow.ts';
-import { functionRow } from './functionRow.ts';
+} from './rows/explorerNodes.ts';
+import type { ExplorerRow } from './rows/explorerRow.ts';
+import { findingRow } from './rows/findingRow.ts';
+import { functionRow } from './rows/functionRow.ts';
 import { explorerTitle, type ExplorerTitle } from './explorerTitle.ts';
-import type { PlaceTexts } from './placeTexts.ts';
+import type { PlaceTexts } from './rows/placeTexts.ts';
 import {
   changedNodes,
   compareFunctions,
   listFunction,
   type ListedFunction,
   type ListingInput,
-} from './listedFunction.ts';
-import { logSummary } from './logSummary.ts';
-import { actionRow, noteRow, pageRow } from './plainRows.ts';
-import { spanRow } from './spanRow.ts';
-import { spanTree, type SpanTree } from './spanTree.ts';
-import { logsRow, traceRow } from './traceRows.ts';
+} from './rows/listedFunction.ts';
+import { logSummary } from './rows/logSummary.ts';
+import { actionRow, noteRow, pageRow } from './rows/plainRows.ts';
+import { spanRow } from './rows/spanRow.ts';
+import { spanTree, type SpanTree } from './rows/spanTree.ts';
+import { logsRow, traceRow } from './rows/traceRows.ts';
 
 /** The explorer without VS Code: which nodes there are, in which order, and what their rows say. Lists stand still between updates. */
 export class ExplorerModel {

@@ -1,7 +1,7 @@
 import type { Ask } from '../../base/ask.ts';
 import { filterSeen, type FilterSeen } from '../../trace/filter/filterSeen.ts';
 import type { Trace } from '../../trace/span.ts';
-import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
+import type { ExplorerFilter, TraceSort } from './filter/explorerFilter.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 
 const SORTS: readonly { readonly value: TraceSort; readonly label: string; readonly description: string }[] = [

@@ -7,17 +7,17 @@ import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { FunctionPresence } from '../../live/account/accountFunctions.ts';
 import type { CallerAccounts } from '../../live/account/callerAccounts.ts';
 import { eachOf } from '../../base/event.ts';
-import type { CurrentReports } from '../../live/currentReports.ts';
+import type { CurrentReports } from '../../live/reports/currentReports.ts';
 import type { Live } from '../../live/live.ts';
 import type { LiveState } from '../../live/liveState.ts';
 import type { ComparedPicture, Comparison } from '../../live/comparing/comparison.ts';
 import type { ComparisonState } from '../../live/comparing/comparisonWish.ts';
-import type { OpenedTraces } from '../../live/openedTraces.ts';
-import type { SpanSearch } from '../../live/spanSearch.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { TraceLogs } from '../../live/traceLogs.ts';
-import type { PlaceFinder } from '../../live/tracePlaces.ts';
-import type { StoredTrace } from '../../live/traceStore.ts';
+import type { OpenedTraces } from '../../live/traces/openedTraces.ts';
+import type { SpanSearch } from '../../live/traces/spanSearch.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
+import type { TraceLogs } from '../../live/logs/traceLogs.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
+import type { StoredTrace } from '../../live/traces/traceStore.ts';
 
 /** What the explorer shows; answered from what is known, never waiting, but for places. */
 export interface ExplorerSource {

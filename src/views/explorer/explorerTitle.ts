@@ -1,10 +1,10 @@
-import { countText } from '../../base/figures.ts';
-import { connectionName } from '../../live/connectionName.ts';
+import { countText } from '../../base/text/figures.ts';
+import { connectionName } from '../../live/account/connectionName.ts';
 import { serviceOfExpression, serviceTypeText } from '../../trace/filter/serviceExpression.ts';
-import { plainText } from '../../trace/plainText.ts';
+import { plainText } from '../../trace/text/plainText.ts';
 import { comparisonText } from '../comparing/comparisonText.ts';
 import { windowSpanText } from '../wording.ts';
-import type { ExplorerFilter, TraceSort } from './explorerFilter.ts';
+import type { ExplorerFilter, TraceSort } from './filter/explorerFilter.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { MOST_UNREADABLE, unreadableText } from '../unreadableFile.ts';
 

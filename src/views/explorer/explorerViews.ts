@@ -1,9 +1,9 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { LateTree } from '../lateTree.ts';
-import type { ExplorerNode } from './explorerNodes.ts';
+import type { ExplorerNode } from './rows/explorerNodes.ts';
 import { TracesView, type TracesViewOptions } from './tracesView.ts';
-import type { UnmatchedNode } from './unmatchedModel.ts';
-import { UnmatchedView, type NamedSource } from './unmatchedView.ts';
+import type { UnmatchedNode } from './unmatched/unmatchedModel.ts';
+import { UnmatchedView, type NamedSource } from './unmatched/unmatchedView.ts';
 
 /** What the views of the sidebar are made from. */
 export interface ExplorerParts extends Omit<TracesViewOptions, 'tree'> {

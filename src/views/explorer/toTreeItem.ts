@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ExplorerRow } from './explorerRow.ts';
+import type { ExplorerRow } from './rows/explorerRow.ts';
 
 /** A row as VS Code's tree shows it. @param expanded whether it is open when it is first seen. */
 export function toTreeItem(id: string, row: ExplorerRow, expanded = false): vscode.TreeItem {

@@ -6,12 +6,12 @@ import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import type { LateTree, TreeRows } from '../lateTree.ts';
-import { ExplorerFilter, type QueryMemory } from './explorerFilter.ts';
+import { ExplorerFilter, type QueryMemory } from './filter/explorerFilter.ts';
 import { ExplorerModel } from './explorerModel.ts';
-import type { ExplorerNode, FindingNode, TraceNode } from './explorerNodes.ts';
+import type { ExplorerNode, FindingNode, TraceNode } from './rows/explorerNodes.ts';
 import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
-import { PlaceTexts } from './placeTexts.ts';
+import { PlaceTexts } from './rows/placeTexts.ts';
 import { Gathered } from './gathered.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
@@ -101,7 +101,7 @@ export class TracesView implements Disposable {
   }
 
   async askFilter(): Promise<void> {
-    const { pickFilter } = await import('./pickFilter.ts');
+    const { pickFilter } = await import('./filter/pickFilter.ts');
     return askFilter(pickFilter, this.#filter, this.#source);
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asArray, asNumber, asRecord, asString } from '../../base/readUnknown.ts';
-import type { TextEdit } from '../../base/textEdit.ts';
+import type { TextEdit } from '../../base/text/textEdit.ts';
 import { UserError } from '../../base/userError.ts';
 import { changedLines } from '../../instrument/changedRanges.ts';
 import type { Range } from '../../instrument/codeChange.ts';

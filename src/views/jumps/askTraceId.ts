@@ -1,5 +1,5 @@
 import type { Ask } from '../../base/ask.ts';
-import { traceIdOf } from '../../trace/traceIdsIn.ts';
+import { traceIdOf } from '../../trace/ids/traceIdsIn.ts';
 import { askUser } from '../askUser.ts';
 
 const TITLE = 'Open a trace: its ID, a trace header, an address of the AWS console, or a log line that holds one';

@@ -1,5 +1,5 @@
 import type { Live } from '../../live/live.ts';
-import { isTraceId } from '../../trace/traceId.ts';
+import { isTraceId } from '../../trace/ids/traceId.ts';
 
 type Connection = NonNullable<Live['connection']>;
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { canonicalUri } from '../../base/fileUri.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
-import type { NamedTrace } from '../../live/traceKey.ts';
-import type { TracePlaces } from '../../live/tracePlaces.ts';
-import { isTraceId } from '../../trace/traceId.ts';
+import type { NamedTrace } from '../../live/traces/traceKey.ts';
+import type { TracePlaces } from '../../live/places/tracePlaces.ts';
+import { isTraceId } from '../../trace/ids/traceId.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { traceIdUnderCursor } from './traceIdUnderCursor.ts';
 

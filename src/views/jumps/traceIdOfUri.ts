@@ -1,4 +1,4 @@
-import { isTraceId, traceIdOfW3c } from '../../trace/traceId.ts';
+import { isTraceId, traceIdOfW3c } from '../../trace/ids/traceId.ts';
 
 /** The parts of an address of this extension, decoded, as VS Code hands them over. */
 export interface UriParts {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { traceIdAt, traceIdOf } from '../../trace/traceIdsIn.ts';
+import { traceIdAt, traceIdOf } from '../../trace/ids/traceIdsIn.ts';
 
 /** How much of a selection or a line is looked at, in characters. */
 const LOOKED_AT = 100_000;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { traceIdsIn } from '../../trace/traceIdsIn.ts';
+import { traceIdsIn } from '../../trace/ids/traceIdsIn.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { scannedParts } from './scannedParts.ts';
 

@@ -6,7 +6,7 @@ import { toLineRange } from '../toRange.ts';
 import type { DocumentLenses } from './documentLenses.ts';
 import { iconSpaces } from './iconSpaces.ts';
 import { LensNews } from './lensNews.ts';
-import { evidenceText, windowText } from './reportWords.ts';
+import { evidenceText, windowText } from './hovers/reportWords.ts';
 
 /** Shows line reports as code lenses; a click lists the traces behind the figure. */
 export function showCodeLenses(

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { eachOf, Emitter, type Event } from '../../base/event.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
-import { editedReport, editedSince, movedPlace, type TextEdit } from '../../match/editedReport.ts';
+import { editedReport, editedSince, movedPlace, type TextEdit } from '../../match/report/editedReport.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { TextSince } from '../../match/textSince.ts';
+import { TextSince } from '../../match/versions/textSince.ts';
 import type { LensSource } from './lensSource.ts';
 
 /** What edits did to one file. */

@@ -1,5 +1,5 @@
 import type { Event } from '../../base/event.ts';
-import type { Unread, Untraced } from '../../live/reportResult.ts';
+import type { Unread, Untraced } from '../../live/reports/reportResult.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 
 /** What lines are marked from; answered from what is known, never waiting. */

@@ -1,9 +1,9 @@
-import { countText, durationRangeText, durationText, plural, shareText } from '../../base/figures.ts';
+import { countText, durationRangeText, durationText, plural, shareText } from '../../base/text/figures.ts';
 import { baseName } from '../../base/fileUri.ts';
 import type { Place } from '../../base/place.ts';
-import type { Unread, Untraced } from '../../live/reportResult.ts';
+import type { Unread, Untraced } from '../../live/reports/reportResult.ts';
 import type { DurationFigures, LineReport } from '../../match/lineReport.ts';
-import { isRead, PERCENTILE_COUNT } from '../../match/statistics.ts';
+import { isRead, PERCENTILE_COUNT } from '../../match/report/statistics.ts';
 import { agoText, asOfText, momentText, labelText, MARK, readText, windowSpanText } from '../wording.ts';
 import {
   defaultTexts,
@@ -13,7 +13,7 @@ import {
   type FigureName,
   type LensTemplate,
 } from './lensTemplate.ts';
-import { repeatsText } from './reportWords.ts';
+import { repeatsText } from './hovers/reportWords.ts';
 
 /** The texts of handlers and of lines, as settings give them. */
 export interface LensTexts {

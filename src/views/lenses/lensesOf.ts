@@ -1,8 +1,8 @@
 import { groupBy } from '../../base/groupBy.ts';
-import type { Unread, Untraced } from '../../live/reportResult.ts';
+import type { Unread, Untraced } from '../../live/reports/reportResult.ts';
 import { isChange } from '../../match/change/lineChange.ts';
 import type { LineReport } from '../../match/lineReport.ts';
-import { failuresOf } from '../../match/statistics.ts';
+import { failuresOf } from '../../match/report/statistics.ts';
 import { changeEnding } from '../comparing/changeText.ts';
 import type { LensOptions } from './lensOptions.ts';
 import { handlerTitle, lineTitle, unreadTitle, untracedTitle, type LensTexts } from './lensTitles.ts';

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { PlaceRange } from '../../base/place.ts';
-import type { ToldStatement } from '../../live/toldStatements.ts';
+import type { ToldStatement } from '../../live/logs/toldStatements.ts';
 import { commandName } from '../commandIds.ts';
-import { commandLink } from '../lenses/commandLink.ts';
+import { commandLink } from '../lenses/hovers/commandLink.ts';
 import { STATEMENT_TOOLTIP, statementTitle } from './statementTitle.ts';
 
 /** What leads from log statements to their lines. */

@@ -4,7 +4,7 @@ import { Emitter, eachOf, type Event } from '../../base/event.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
 import type { Log } from '../../base/log.ts';
 import type { DocumentSettings, Setting } from '../../base/setting.ts';
-import type { ToldStatement } from '../../live/toldStatements.ts';
+import type { ToldStatement } from '../../live/logs/toldStatements.ts';
 import { commandName } from '../commandIds.ts';
 import { iconSpaces } from '../lenses/iconSpaces.ts';
 import { LensNews } from '../lenses/lensNews.ts';

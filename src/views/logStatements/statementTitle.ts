@@ -1,5 +1,5 @@
-import { countText, plural } from '../../base/figures.ts';
-import type { CountedLines } from '../../live/statementCounts.ts';
+import { countText, plural } from '../../base/text/figures.ts';
+import type { CountedLines } from '../../live/logs/statementCounts.ts';
 import { minuteText, momentText } from '../wording.ts';
 
 export const STATEMENT_TOOLTIP = 'Search the logs of the time range for what this statement printed';

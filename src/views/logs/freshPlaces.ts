@@ -1,8 +1,8 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
-import type { LoggedPlaces } from '../../live/loggedPlaces.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
 import { loggedPlaces } from './loggedPlaces.ts';
 
 /** While somebody types there is news all the time. */

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../base/disposable.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
 
 /** Before each look at a log that may not be whole, ms: most lines arrive within seconds, some within a minute. */
 const PAUSES: readonly number[] = [5_000, 10_000, 20_000, 40_000];

@@ -1,7 +1,7 @@
-import type { TraceLog } from '../../live/traceLog.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
 import { walkSpans, type Trace } from '../../trace/span.ts';
 import type { TraceTarget } from '../commandIds.ts';
-import type { LogDocumentText } from './logDocumentText.ts';
+import type { LogDocumentText } from './text/logDocumentText.ts';
 import { logLineIds } from './logLineIds.ts';
 
 /**

@@ -3,10 +3,10 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
-import { namedTrace, traceKey } from '../../live/traceKey.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { PlaceFinder } from '../../live/tracePlaces.ts';
-import { plainText } from '../../trace/plainText.ts';
+import { namedTrace, traceKey } from '../../live/traces/traceKey.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
+import { plainText } from '../../trace/text/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
@@ -18,7 +18,7 @@ import { LevelColours } from './levelColours.ts';
 import { lineOfTarget } from './lineOfTarget.ts';
 import { logLineIds } from './logLineIds.ts';
 import { placeLink } from './placeLink.ts';
-import type { LogDocumentText } from './logDocumentText.ts';
+import type { LogDocumentText } from './text/logDocumentText.ts';
 import { outlineSymbols } from './outlineSymbols.ts';
 import { LOG_SCHEME } from './logScheme.ts';
 
@@ -168,7 +168,7 @@ export class LogDocuments implements Disposable {
   }
 
   async #made(log: TraceLog, trace: Trace | undefined): Promise<Shown> {
-    const { logDocumentText } = await import('./logDocumentText.ts');
+    const { logDocumentText } = await import('./text/logDocumentText.ts');
     return {
       failed: false,
       log,

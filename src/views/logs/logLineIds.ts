@@ -1,4 +1,4 @@
-import type { TraceLog } from '../../live/traceLog.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
 import type { LogEvent } from '../../logs/logEvent.ts';
 
 /** Of a text, so much is looked at: lines of one moment that differ only behind it are told apart by their order. */

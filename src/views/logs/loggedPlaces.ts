@@ -1,10 +1,10 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
-import { addFound, type LoggedPlaces } from '../../live/loggedPlaces.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import { addFound, type LoggedPlaces } from '../../live/places/loggedPlaces.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
 import type { UserLine } from '../../logs/logLine.ts';
-import type { LogFrame } from '../../logs/parseFrame.ts';
+import type { LogFrame } from '../../logs/errors/parseFrame.ts';
 
 /** Frames that are looked up for one invocation. */
 const MAX_FRAMES = 5000;

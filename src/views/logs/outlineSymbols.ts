@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { LevelMark } from './logDocumentText.ts';
+import type { LevelMark } from './text/logDocumentText.ts';
 
 /** The outline of a log document, for VS Code's outline, breadcrumbs and *Go to Symbol*; what makes it is loaded with the first one. */
 export async function outlineSymbols(
   document: vscode.TextDocument,
   levels: readonly LevelMark[],
 ): Promise<vscode.DocumentSymbol[]> {
-  const { logOutline } = await import('./logOutline.ts');
+  const { logOutline } = await import('./text/logOutline.ts');
   return logOutline(document.getText().split('\n'), levels).map(({ name, level, line, endLine }) => {
     const { range: first } = document.lineAt(line - 1);
     const range = first.union(document.lineAt(Math.min(endLine, document.lineCount) - 1).range);

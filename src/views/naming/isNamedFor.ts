@@ -1,4 +1,4 @@
-import type { NamedLine } from '../../match/namedLine.ts';
+import type { NamedLine } from '../../match/evidence/namedLine.ts';
 
 /** Whether a line is named for spans of one name of a function. @param functionName logical id */
 export function isNamedFor(line: NamedLine, functionName: string, span: string): boolean {

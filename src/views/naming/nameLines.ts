@@ -1,10 +1,10 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
-import type { LineChoice, LinelessSpans, LineNaming } from '../../live/lineNaming.ts';
-import type { NamedLine } from '../../match/namedLine.ts';
+import type { LineChoice, LinelessSpans, LineNaming } from '../../live/reports/lineNaming.ts';
+import type { NamedLine } from '../../match/evidence/namedLine.ts';
 import { labelText } from '../wording.ts';
 import { isNamedFor } from './isNamedFor.ts';
 

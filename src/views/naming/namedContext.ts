@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NamedSource } from '../explorer/unmatchedView.ts';
+import type { NamedSource } from '../explorer/unmatched/unmatchedView.ts';
 
 /** Tells menus whether the user named lines. */
 export function showNamedContext(named: NamedSource): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { canonicalUri } from '../../base/fileUri.ts';
-import type { LineNaming } from '../../live/lineNaming.ts';
-import type { NamedLine } from '../../match/namedLine.ts';
+import type { LineNaming } from '../../live/reports/lineNaming.ts';
+import type { NamedLine } from '../../match/evidence/namedLine.ts';
 import { UserError } from '../../base/userError.ts';
 import { askUser } from '../askUser.ts';
 import type { CommandId } from '../commandIds.ts';

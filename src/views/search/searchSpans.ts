@@ -1,10 +1,10 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { bytesText, durationText, plural, rangeText } from '../../base/figures.ts';
+import { bytesText, durationText, plural, rangeText } from '../../base/text/figures.ts';
 import { UserError } from '../../base/userError.ts';
-import type { FoundTraces, SpanSearch } from '../../live/spanSearch.ts';
-import type { StoredTrace } from '../../live/traceStore.ts';
+import type { FoundTraces, SpanSearch } from '../../live/traces/spanSearch.ts';
+import type { StoredTrace } from '../../live/traces/traceStore.ts';
 import type { TraceTarget } from '../commandIds.ts';
-import { traceFacts } from '../explorer/traceFacts.ts';
+import { traceFacts } from '../explorer/rows/traceFacts.ts';
 import { clockText, labelText, statusIcon } from '../wording.ts';
 
 /** What searching spans needs from the rest. */

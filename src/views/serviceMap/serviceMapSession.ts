@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
-import { rangeText } from '../../base/figures.ts';
+import { rangeText } from '../../base/text/figures.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { RangeGraph } from '../../live/serviceMaps.ts';
 import { serviceExpression } from '../../trace/filter/serviceExpression.ts';

@@ -1,5 +1,5 @@
-import { plural } from '../../base/figures.ts';
-import type { FileTrace } from '../../live/fileTraces.ts';
+import { plural } from '../../base/text/figures.ts';
+import type { FileTrace } from '../../live/traces/fileTraces.ts';
 
 /** What is said of a trace that was opened from a file: which, where it was recorded, and what was removed. Untrusted text. */
 export function fileNotes(name: string, origin: FileTrace['origin']): readonly string[] {

@@ -5,7 +5,7 @@ import type { Place } from '../../base/place.ts';
 import { toLineRange } from '../toRange.ts';
 import { atCursor } from './atCursor.ts';
 import type { Timelines } from './timelines.ts';
-import type { TimelineSession } from './timelineSession.ts';
+import type { TimelineSession } from './session/timelineSession.ts';
 
 /**
  * Keeps timelines and editors together: a span or a log line that the user selects is marked where its line of source is in sight, and the

@@ -1,4 +1,4 @@
-import type { StringTable } from '../../base/stringTable.ts';
+import type { StringTable } from '../../base/text/stringTable.ts';
 import type { LogLevel } from '../../logs/logLine.ts';
 import type { Callees } from '../../trace/shownSpans.ts';
 import type { SpanStatus } from '../../trace/span.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { STATUS_MARKS } from '../../trace/statusMarks.ts';
+import { STATUS_MARKS } from '../../trace/text/statusMarks.ts';
 import { placeText } from '../placeText.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
-import { TimelineSession } from './timelineSession.ts';
+import { TimelineSession } from './session/timelineSession.ts';
 
 /** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. `title` stands until the trace is known. */
 export class TimelinePanel implements Disposable {

@@ -2,13 +2,13 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
-import type { FileTrace } from '../../live/fileTraces.ts';
-import type { TraceLog } from '../../live/traceLog.ts';
-import type { PlaceFinder } from '../../live/tracePlaces.ts';
+import type { FileTrace } from '../../live/traces/fileTraces.ts';
+import type { TraceLog } from '../../live/logs/traceLog.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
 import type { BackLink } from '../../trace/backLink.ts';
-import type { Invocation } from '../../trace/invocation.ts';
+import type { Invocation } from '../../trace/lambda/invocation.ts';
 import type { Trace } from '../../trace/span.ts';
-import type { Request } from '../requestText.ts';
+import type { Request } from '../traces/requestText.ts';
 
 /** A trace as far as it is known. */
 export interface ShownTrace {

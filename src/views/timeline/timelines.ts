@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
-import { traceKey, type NamedTrace } from '../../live/traceKey.ts';
-import type { TracePlaces } from '../../live/tracePlaces.ts';
+import { traceKey, type NamedTrace } from '../../live/traces/traceKey.ts';
+import type { TracePlaces } from '../../live/places/tracePlaces.ts';
 import type { TraceTarget } from '../commandIds.ts';
-import { traceOfState } from './readFromTimeline.ts';
+import { traceOfState } from './session/readFromTimeline.ts';
 import type { TimelinePanel } from './timelinePanel.ts';
 import type { TimelineParts } from './timelineParts.ts';
-import type { TimelineSelection } from './sessionSelection.ts';
-import type { TimelineSession } from './timelineSession.ts';
+import type { TimelineSelection } from './session/sessionSelection.ts';
+import type { TimelineSession } from './session/timelineSession.ts';
 
 /** The type of the webview panels, as the manifest names it. */
 export const TIMELINE_PANEL = 'beamline.timeline';

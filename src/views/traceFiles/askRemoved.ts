@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plural } from '../../base/figures.ts';
+import { plural } from '../../base/text/figures.ts';
 import type { FoundKind } from '../../trace/redact/foundValues.ts';
 import { redactionKinds, type RedactionKind } from '../../trace/redact/redactionKind.ts';
 import { labelText } from '../wording.ts';

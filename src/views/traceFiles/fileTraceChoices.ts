@@ -1,10 +1,10 @@
 import type { Choice } from '../../base/ask.ts';
-import { durationText } from '../../base/figures.ts';
-import type { FileTrace } from '../../live/fileTraces.ts';
-import { spanLabel } from '../../match/spanLabel.ts';
+import { durationText } from '../../base/text/figures.ts';
+import type { FileTrace } from '../../live/traces/fileTraces.ts';
+import { spanLabel } from '../../match/evidence/spanLabel.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { traceStatusOf } from '../../trace/traceStatus.ts';
-import { timelineTitle } from '../timeline/timelineTitle.ts';
+import { timelineTitle } from '../timeline/rows/timelineTitle.ts';
 import { labelText, statusIcon } from '../wording.ts';
 
 /** How many traces a list holds at the most. */

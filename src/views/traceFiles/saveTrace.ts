@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../base/fileUri.ts';
-import { plural } from '../../base/figures.ts';
-import type { TraceToSave } from '../../live/traceToSave.ts';
+import { plural } from '../../base/text/figures.ts';
+import type { TraceToSave } from '../../live/traces/traceToSave.ts';
 import type { FoundKind } from '../../trace/redact/foundValues.ts';
 import { redactionKinds } from '../../trace/redact/redactionKind.ts';
 import { askUser } from '../askUser.ts';

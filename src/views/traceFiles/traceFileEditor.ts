@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { canonicalUri } from '../../base/fileUri.ts';
-import type { FileTrace } from '../../live/fileTraces.ts';
-import type { NamedTrace } from '../../live/traceKey.ts';
+import type { FileTrace } from '../../live/traces/fileTraces.ts';
+import type { NamedTrace } from '../../live/traces/traceKey.ts';
 
 /** The type of the editor, as the manifest names it. */
 export const TRACE_FILE_EDITOR = 'beamline.traceFile';

@@ -1,12 +1,12 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { countText } from '../../base/figures.ts';
+import { countText } from '../../base/text/figures.ts';
 import { messageOf, UserError } from '../../base/userError.ts';
 import type { AccountFunctions } from '../../live/account/accountFunctions.ts';
 import type { ShownVersions } from '../../live/account/shownVersions.ts';
 import { versionRows, type RowVersion, type VersionRow } from '../../live/account/versionRows.ts';
 import type { Live } from '../../live/live.ts';
-import type { FunctionPicture } from '../../live/reportResult.ts';
-import { LATEST } from '../../trace/qualifiedName.ts';
+import type { FunctionPicture } from '../../live/reports/reportResult.ts';
+import { LATEST } from '../../trace/lambda/qualifiedName.ts';
 import { labelText, momentText } from '../wording.ts';
 
 export interface ChooseVersionParts {

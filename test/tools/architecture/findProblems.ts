@@ -3,11 +3,25 @@ import { folderRules, moduleRules } from './dependencyTable.ts';
 import type { ReadModule } from './readModule.ts';
 
 const MAX_LINES = 400;
+/** In one folder: from there on nobody finds the data's path in it. */
+const MAX_MODULES = 20;
 const DRAWERS = /^(utils?|helpers?|index|common|misc)$/i;
 
 /** What is wrong with the modules of `src/` and `media/`, a sentence each; empty where the design is kept. */
 export function findProblems(modules: readonly ReadModule[]): readonly string[] {
-  return [...modules.flatMap((module) => [...wrongImports(module), ...wrongShape(module)]), ...cycles(modules)];
+  return [
+    ...modules.flatMap((module) => [...wrongImports(module), ...wrongShape(module)]),
+    ...fullFolders(modules),
+    ...cycles(modules),
+  ];
+}
+
+function fullFolders(modules: readonly ReadModule[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of modules) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > MAX_MODULES)
+    .map(([folder, count]) => `${folder}: ${count} modules, at most ${MAX_MODULES}: make subfolders by notion`);
 }
 
 function wrongImports(module: ReadModule): readonly string[] {

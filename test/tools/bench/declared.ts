@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { parseTemplate } from '../../../src/functions/parseTemplate.ts';
+import { parseTemplate } from '../../../src/functions/template/parseTemplate.ts';
 import { readDeclared } from '../../../src/functions/readDeclared.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';
 import { directCode } from '../../unit/functions/directCode.ts';

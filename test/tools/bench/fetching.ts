@@ -1,8 +1,8 @@
 import { refresh } from '../../../src/live/refresh.ts';
-import { TraceStore } from '../../../src/live/traceStore.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
 import * as aws from '../../../src/sources/aws.ts';
 import type { TraceDocuments } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { FUNCTION, NEWEST, SPAN_SECONDS } from './fetching/madeTraces.ts';
 import { fetchByDefaultRetry, fetchByPlan, fetchInTurn, type Fetched } from './fetching/sdkLoops.ts';
 import { startServer } from './fetching/startedServer.ts';

@@ -1,6 +1,6 @@
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { TraceFigures } from '../../../src/trace/figures/traceFigures.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { selfTimeOf } from '../../../src/trace/selfTime.ts';
 import type { Trace } from '../../../src/trace/span.ts';
 import { Slices } from '../../../src/base/slices.ts';

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { TraceStore } from '../../../src/live/traceStore.ts';
-import { readTraceSummary } from '../../../src/sources/traceSummary.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
+import { readTraceSummary } from '../../../src/sources/xray/traceSummary.ts';
 import { asArray, asRecord, asString, parseJson } from '../../../src/base/readUnknown.ts';
 import { madeTraces, type MadeTrace } from './fetching/madeTraces.ts';
 import type { Row } from './row.ts';

@@ -1,5 +1,5 @@
-import { invocationsOf } from '../../../src/trace/invocations.ts';
-import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
+import { timelineOf } from '../../../src/views/timeline/rows/timelineOf.ts';
 import { launchBrowser } from '../editor/browser.ts';
 import { installEditor } from '../editor/installEditor.ts';
 import { generateTrace } from '../timelinePage/generateTrace.ts';

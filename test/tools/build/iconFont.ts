@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import subsetFont from 'subset-font';
-import { codicons } from '../../../media/timeline/panes/codicons.ts';
+import { codicons } from '../../../media/timeline/panes/header/codicons.ts';
 import { inRoot } from '../root.ts';
 
 const FONT = 'node_modules/@vscode/codicons/dist/codicon.ttf';

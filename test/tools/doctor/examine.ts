@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { diagnose, type Diagnosis } from '../../../src/doctor/diagnose.ts';
 import { isAlarm, type Finding } from '../../../src/doctor/finding.ts';
-import { edited } from '../../../src/base/textEdit.ts';
-import type { Mend } from '../../../src/doctor/mend.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import type { Mend } from '../../../src/doctor/mends/mend.ts';
 import type { Files } from '../../../src/base/files.ts';
 import type { CodeIndex } from '../../../src/code/codeIndex.ts';
 import { readDeclared } from '../../../src/functions/readDeclared.ts';

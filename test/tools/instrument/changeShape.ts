@@ -1,5 +1,5 @@
-import { edited } from '../../../src/base/textEdit.ts';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
 import { Instrumenter } from '../../../src/instrument/instrumenter.ts';
 import type { CodeChange, Range } from '../../../src/instrument/codeChange.ts';
 import type { Library } from '../../../src/instrument/library.ts';

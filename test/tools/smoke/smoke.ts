@@ -3,17 +3,17 @@
  * only; the one call that costs more than a request, a query of Logs Insights, is made where it is asked for.
  */
 import { isCancellation, messageOf } from '../../../src/base/userError.ts';
-import { logRequest } from '../../../src/live/logRequest.ts';
-import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
+import { logRequest } from '../../../src/live/logs/logRequest.ts';
+import { LogSource } from '../../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
 import type * as Aws from '../../../src/sources/aws.ts';
-import type { Connection } from '../../../src/sources/connection.ts';
-import type { Clock } from '../../../src/sources/requestWindow.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
+import type { Clock } from '../../../src/sources/requests/requestWindow.ts';
 import { spanQueryText } from '../../../src/sources/search/spanQueryText.ts';
 import { TransactionSearch } from '../../../src/sources/search/transactionSearch.ts';
 import type { FunctionSelector, TraceDocuments } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { walkSpans, type Trace } from '../../../src/trace/span.ts';
 import { recordingAws, type RecordedCall, type Recording } from './recording.ts';
 import { leaksIn, Redactor, type Removed } from './redact.ts';

@@ -1,17 +1,17 @@
 import { basename } from 'node:path/posix';
 import type { Place, PlaceRange } from '../../../src/base/place.ts';
-import { stringAt } from '../../../src/base/stringTable.ts';
-import type { TraceLog } from '../../../src/live/traceLog.ts';
-import type { SpanPlace, TracePlaces } from '../../../src/live/tracePlaces.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { stringAt } from '../../../src/base/text/stringTable.ts';
+import type { TraceLog } from '../../../src/live/logs/traceLog.ts';
+import type { SpanPlace, TracePlaces } from '../../../src/live/places/tracePlaces.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import type { Span, StackFrame, Trace } from '../../../src/trace/span.ts';
 import { walkShownSpans, type Callees } from '../../../src/trace/shownSpans.ts';
-import type { LoggedPlaces } from '../../../src/live/loggedPlaces.ts';
-import { timelineLogs, wordedLog } from '../../../src/views/timeline/timelineLogs.ts';
-import { PlaceLinks } from '../../../src/views/timeline/placeLinks.ts';
-import { spanDetails } from '../../../src/views/timeline/spanDetails.ts';
-import { SpanIndex } from '../../../src/views/timeline/spanIndex.ts';
-import { spanStatistics } from '../../../src/views/timeline/spanStatistics.ts';
+import type { LoggedPlaces } from '../../../src/live/places/loggedPlaces.ts';
+import { timelineLogs, wordedLog } from '../../../src/views/timeline/session/timelineLogs.ts';
+import { PlaceLinks } from '../../../src/views/timeline/details/placeLinks.ts';
+import { spanDetails } from '../../../src/views/timeline/details/spanDetails.ts';
+import { SpanIndex } from '../../../src/views/timeline/details/spanIndex.ts';
+import { spanStatistics } from '../../../src/views/timeline/rows/spanStatistics.ts';
 import type {
   FoundSpans,
   SpanDetails,
@@ -21,8 +21,8 @@ import type {
   TimelinePlaces,
   TimelineStatistics,
 } from '../../../src/views/timeline/timelineMessages.ts';
-import { timelineOf } from '../../../src/views/timeline/timelineOf.ts';
-import { traceMap } from '../../../src/views/timeline/traceMap.ts';
+import { timelineOf } from '../../../src/views/timeline/rows/timelineOf.ts';
+import { traceMap } from '../../../src/views/timeline/session/traceMap.ts';
 import type { LogsOfSpan } from './someLogs.ts';
 import { someLogs } from './someLogs.ts';
 import { timelineBytes } from './timelineBytes.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../../src/base/userError.ts';
-import type { TraceLog, TraceLogLine, TraceLogPart } from '../../../src/live/traceLog.ts';
+import type { TraceLog, TraceLogLine, TraceLogPart } from '../../../src/live/logs/traceLog.ts';
 import { readLogLine } from '../../../src/logs/readLogLine.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
 import type { Span, Trace } from '../../../src/trace/span.ts';
 import { walkSpans } from '../../../src/trace/span.ts';
 

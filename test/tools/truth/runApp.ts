@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../src/base/log.ts';
 import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
 import { readDeclared } from '../../../src/functions/readDeclared.ts';
 import { LambdaService } from '../../../src/local/lambda/lambdaService.ts';

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { bytesText, countText, durationRangeText, durationText, plural, shareText } from '../../../src/base/figures.ts';
+import {
+  bytesText,
+  countText,
+  durationRangeText,
+  durationText,
+  plural,
+  shareText,
+} from '../../../src/base/text/figures.ts';
 
 describe('figures', () => {
   it('writes durations', () => {

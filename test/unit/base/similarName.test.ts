@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { similarName } from '../../../src/base/similarName.ts';
+import { similarName } from '../../../src/base/text/similarName.ts';
 
 describe('a name that is like another', () => {
   const names = ['lambda_handler', 'create', 'creates', 'handler'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stringAt, stringNumber, stringsOf, stringTable } from '../../../src/base/stringTable.ts';
+import { stringAt, stringNumber, stringsOf, stringTable } from '../../../src/base/text/stringTable.ts';
 
 describe('a string table', () => {
   const texts = ['charge', '', 'ch', 'arge', '𝒳', 'charge'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { canonicalService, operationName, serviceName } from '../../../src/code/awsService.ts';
+import { canonicalService, operationName, serviceName } from '../../../src/code/calls/awsService.ts';
 
 describe('canonicalService', () => {
   const same: readonly (readonly string[])[] = [

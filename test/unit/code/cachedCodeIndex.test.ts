@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
-import { DirectParser } from '../../../src/code/directParser.ts';
-import { embeddedSource, embeddedText, embeddedUri } from '../../../src/code/embeddedSource.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { embeddedSource, embeddedText, embeddedUri } from '../../../src/code/parsing/embeddedSource.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 

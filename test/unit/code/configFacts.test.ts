@@ -1,8 +1,8 @@
 import '../../tools/registerScm.mjs';
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import type { ConfigFacts, ConfigValue } from '../../../src/code/configFacts.ts';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import type { ConfigFacts, ConfigValue } from '../../../src/code/config/configFacts.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 
 /** A value in short: texts as they are, names in `<>`, imports as `module#name`, calls with their callee. */
@@ -33,7 +33,7 @@ describe('configuration in source', () => {
   before(async () => {
     wasm = makeWasmFolder();
     // Imported late: `.scm` files load once registerScm.mjs was run.
-    const { DirectParser } = await import('../../../src/code/directParser.ts');
+    const { DirectParser } = await import('../../../src/code/parsing/directParser.ts');
     parser = new DirectParser(wasm);
   });
   after(() => rmSync(wasm, { recursive: true }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 import { siteText } from './siteText.ts';
 import { makeWasmFolder } from './wasmFolder.ts';

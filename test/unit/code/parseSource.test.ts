@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { Query } from 'web-tree-sitter';
-import { Grammars } from '../../../src/code/grammars.ts';
-import type { Grammar } from '../../../src/code/grammars.ts';
-import { languageOf, languages } from '../../../src/code/languages.ts';
-import { parseSource } from '../../../src/code/parseSource.ts';
+import { Grammars } from '../../../src/code/languages/grammars.ts';
+import type { Grammar } from '../../../src/code/languages/grammars.ts';
+import { languageOf, languages } from '../../../src/code/languages/languages.ts';
+import { parseSource } from '../../../src/code/parsing/parseSource.ts';
 import { logText, marksOf, siteText } from './siteText.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 

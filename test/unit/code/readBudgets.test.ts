@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
-import { budgetNotes } from '../../../src/live/budgetNotes.ts';
+import { budgetNotes } from '../../../src/live/reports/budgetNotes.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 
 describe('budgets in comments', () => {

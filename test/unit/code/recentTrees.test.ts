@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Parser } from 'web-tree-sitter';
-import { Grammars, type Grammar } from '../../../src/code/grammars.ts';
-import { languageOf } from '../../../src/code/languages.ts';
-import { parseSource } from '../../../src/code/parseSource.ts';
-import { editOf, RecentTrees } from '../../../src/code/recentTrees.ts';
+import { Grammars, type Grammar } from '../../../src/code/languages/grammars.ts';
+import { languageOf } from '../../../src/code/languages/languages.ts';
+import { parseSource } from '../../../src/code/parsing/parseSource.ts';
+import { editOf, RecentTrees } from '../../../src/code/parsing/recentTrees.ts';
 import { inRoot } from '../../tools/root.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 

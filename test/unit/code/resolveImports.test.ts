@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { languageOf } from '../../../src/code/languages.ts';
-import { resolveImport } from '../../../src/code/resolveImports.ts';
-import { TsconfigPaths } from '../../../src/code/tsconfigPaths.ts';
+import { languageOf } from '../../../src/code/languages/languages.ts';
+import { resolveImport } from '../../../src/code/modules/resolveImports.ts';
+import { TsconfigPaths } from '../../../src/code/modules/tsconfigPaths.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 
 const roots = ['file:///app/src/handlers', 'file:///app/src', 'file:///app'];

@@ -1,4 +1,4 @@
-import type { LogStatement } from '../../../src/code/logStatement.ts';
+import type { LogStatement } from '../../../src/code/logStatements/logStatement.ts';
 import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
-import { SourceMaps } from '../../../src/code/sourceMaps.ts';
+import { SourceMaps } from '../../../src/code/sourceMaps/sourceMaps.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 
 const sources = {
@@ -254,9 +254,9 @@ describe('SourceMaps', () => {
         if (url.includes('trace-mapping')) console.log('loaded');
         return next(url, context);
       } });
-      await import(${JSON.stringify(new URL('../../../src/code/sourceMaps.ts', import.meta.url).href)});
+      await import(${JSON.stringify(new URL('../../../src/code/sourceMaps/sourceMaps.ts', import.meta.url).href)});
       console.log('-');
-      await import(${JSON.stringify(new URL('../../../src/code/mappedPositions.ts', import.meta.url).href)});`;
+      await import(${JSON.stringify(new URL('../../../src/code/sourceMaps/mappedPositions.ts', import.meta.url).href)});`;
     const args = ['--import', 'tsx', '--input-type=module', '-e', script];
     assert.match(execFileSync(process.execPath, args, { encoding: 'utf8' }), /^-\s+loaded/);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
-import { SyntaxNode } from '../../../src/code/syntaxNode.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { SyntaxNode } from '../../../src/code/parsing/syntaxNode.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
 
 describe('a syntax tree outside of its parser', () => {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { HCL_WASM, languages } from '../../../src/code/languages.ts';
+import { HCL_WASM, languages } from '../../../src/code/languages/languages.ts';
 
 /** A new folder with the core and the grammars in it, as the build makes `dist/wasm`. */
 export function makeWasmFolder(): string {

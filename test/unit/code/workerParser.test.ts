@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { DirectParser } from '../../../src/code/directParser.ts';
-import { WorkerParser } from '../../../src/code/workerParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { WorkerParser } from '../../../src/code/parsing/workerParser.ts';
 import { bundleOptions } from '../../tools/build.ts';
 import { bundles } from '../../tools/build/bundles.ts';
 import { makeWasmFolder } from './wasmFolder.ts';
@@ -16,7 +16,7 @@ describe('WorkerParser', () => {
   const source = "import x from './x';\nx.captureFunc('charge', () => { throw new Error(); });\n";
 
   before(async () => {
-    const bundle = bundles.find(({ source: entry }) => entry === 'src/code/codeWorker.ts');
+    const bundle = bundles.find(({ source: entry }) => entry === 'src/code/parsing/codeWorker.ts');
     assert.ok(bundle);
     await build({ ...bundleOptions(bundle, true), outfile: workerFile });
   });

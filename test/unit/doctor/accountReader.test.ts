@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AccountReader } from '../../../src/doctor/account/accountReader.ts';
-import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection/connection.ts';
 import { Harness } from '../local/lambda/harness.ts';
 import { startEndpoint } from '../local/startedEndpoint.ts';
 import { loadAws } from '../sources/loadAws.ts';

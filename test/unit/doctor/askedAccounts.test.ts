@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AccountFacts } from '../../../src/doctor/account/account.ts';
 import { AskedAccounts } from '../../../src/doctor/account/askedAccounts.ts';
-import type { Connection } from '../../../src/sources/connection.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
 
 describe('what accounts said', () => {
   const here: Connection = { kind: 'local', endpoint: 'http://127.0.0.1:2000' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { edited } from '../../../src/base/textEdit.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
 import { YamlText } from '../../../src/doctor/template/yaml/yamlText.ts';
 import { examine } from '../../tools/doctor/examine.ts';
 import { projects } from '../../tools/doctor/projects.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { asRecord } from '../../../src/base/readUnknown.ts';
-import { edited } from '../../../src/base/textEdit.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
 import { addItem, removeValue, setValue } from '../../../src/doctor/template/yaml/editYaml.ts';
 import { YamlText } from '../../../src/doctor/template/yaml/yamlText.ts';
 import { inRoot } from '../../tools/root.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { edited } from '../../../src/base/textEdit.ts';
-import { lineEdits } from '../../../src/doctor/lineEdits.ts';
-import { mendTemplate } from '../../../src/doctor/mendTemplate.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import { lineEdits } from '../../../src/doctor/mends/lineEdits.ts';
+import { mendTemplate } from '../../../src/doctor/mends/mendTemplate.ts';
 import { ROOT } from '../../tools/doctor/examine.ts';
 import { lineDiff } from '../../tools/doctor/lineDiff.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';

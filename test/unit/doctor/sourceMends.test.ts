@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { edited } from '../../../src/base/textEdit.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
 import { examine, alarmsOf } from '../../tools/doctor/examine.ts';
 import { tracedWork } from '../../tools/doctor/tracedWork.ts';
 import type { Project } from '../../tools/doctor/variant.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { edited } from '../../../src/base/textEdit.ts';
-import type { Mend } from '../../../src/doctor/mend.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import type { Mend } from '../../../src/doctor/mends/mend.ts';
 import { inRoot } from '../../tools/root.ts';
 import { lineDiff } from '../../tools/doctor/lineDiff.ts';
 import { alarmsOf, examine, mended, nameOf, namesOf, plant } from '../../tools/doctor/examine.ts';

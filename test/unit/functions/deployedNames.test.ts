@@ -4,11 +4,11 @@ import {
   functionOfDeployedName,
   wantedStacks,
   type Deployment,
-} from '../../../src/functions/deployedNames.ts';
-import { readTemplate } from '../../../src/functions/readTemplate.ts';
+} from '../../../src/functions/deployments/deployedNames.ts';
+import { readTemplate } from '../../../src/functions/template/readTemplate.ts';
 import type { LambdaFunction, StageNames } from '../../../src/functions/lambdaFunction.ts';
 import { sstAppName, sstNames } from '../../../src/functions/sst/sstNames.ts';
-import { readSamConfig } from '../../../src/functions/samConfig.ts';
+import { readSamConfig } from '../../../src/functions/sam/samConfig.ts';
 
 /** Functions by logical id, with an optional FunctionName. */
 function functionsOf(names: Readonly<Record<string, string | undefined>>, folder = 'app'): readonly LambdaFunction[] {

@@ -1,14 +1,14 @@
 import '../../tools/registerScm.mjs';
 import type { Files } from '../../../src/base/files.ts';
 import type { CodeIndex } from '../../../src/code/codeIndex.ts';
-import type { ConfigFacts } from '../../../src/code/configFacts.ts';
+import type { ConfigFacts } from '../../../src/code/config/configFacts.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
 
 /** The code index as it runs in the inspector, with parsing in this process. Grammars are copied into a new folder; delete it after use. */
 export async function directCode(): Promise<{ codeOf(files: Files): CountingCode; readonly wasmFolder: string }> {
   // Imported late: under tsx `.scm` files load once registerScm.mjs was run.
   const { CachedCodeIndex } = await import('../../../src/code/cachedCodeIndex.ts');
-  const { DirectParser } = await import('../../../src/code/directParser.ts');
+  const { DirectParser } = await import('../../../src/code/parsing/directParser.ts');
   const { makeWasmFolder } = await import('../code/wasmFolder.ts');
   const wasmFolder = makeWasmFolder();
   const parser = new DirectParser(wasmFolder);

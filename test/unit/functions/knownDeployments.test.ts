@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { uriOfPath } from '../../../src/base/fileUri.ts';
-import { deployedSelector } from '../../../src/functions/deployedNames.ts';
+import { deployedSelector } from '../../../src/functions/deployments/deployedNames.ts';
 import { knownDeployments } from '../../../src/functions/deployments/knownDeployments.ts';
 import { readDeclared, type Declared } from '../../../src/functions/readDeclared.ts';
 import { NodeFiles } from '../../../src/local/nodeFiles.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asRecord } from '../../../src/base/readUnknown.ts';
-import { MAX_TEMPLATE_SIZE, parseTemplate } from '../../../src/functions/parseTemplate.ts';
+import { MAX_TEMPLATE_SIZE, parseTemplate } from '../../../src/functions/template/parseTemplate.ts';
 
 const VERSION = "AWSTemplateFormatVersion: '2010-09-09'\n";
 

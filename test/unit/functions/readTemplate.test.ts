@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTemplate } from '../../../src/functions/readTemplate.ts';
+import { readTemplate } from '../../../src/functions/template/readTemplate.ts';
 
 describe('readTemplate', () => {
   it('knows the log group of a function where the template says it', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readSamConfig } from '../../../src/functions/samConfig.ts';
-import { samConfigFor } from '../../../src/functions/samConfigFor.ts';
+import { readSamConfig } from '../../../src/functions/sam/samConfig.ts';
+import { samConfigFor } from '../../../src/functions/sam/samConfigFor.ts';
 
 const URI = 'file:///app/samconfig.toml';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withGlobals } from '../../../src/functions/samGlobals.ts';
+import { withGlobals } from '../../../src/functions/sam/samGlobals.ts';
 
 describe('withGlobals', () => {
   it('merges maps, appends lists, overrides the rest', () => {

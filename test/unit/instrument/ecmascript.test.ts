@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
 import { ecmascriptShapes } from '../../tools/instrument/ecmascriptShapes.ts';
 import { runShapes, type RanShape } from '../../tools/instrument/runShapes.ts';
 import { assertShape } from '../../tools/instrument/assertShape.ts';

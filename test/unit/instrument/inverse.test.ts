@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { edited } from '../../../src/base/textEdit.ts';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
 import { changeShape, changesOf } from '../../tools/instrument/changeShape.ts';
 import { ecmascriptShapes } from '../../tools/instrument/ecmascriptShapes.ts';
 import { pythonShapes } from '../../tools/instrument/pythonShapes.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, rmSync } from 'node:fs';
-import { edited } from '../../../src/base/textEdit.ts';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
-import { SyntaxNode } from '../../../src/code/syntaxNode.ts';
+import { edited } from '../../../src/base/text/textEdit.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
+import { SyntaxNode } from '../../../src/code/parsing/syntaxNode.ts';
 import type { Range } from '../../../src/instrument/codeChange.ts';
 import { Instrumenter } from '../../../src/instrument/instrumenter.ts';
 import { inRoot } from '../../tools/root.ts';

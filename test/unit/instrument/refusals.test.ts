@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import type { SourceParser } from '../../../src/code/sourceParser.ts';
+import type { SourceParser } from '../../../src/code/parsing/sourceParser.ts';
 import type { ChangeKind } from '../../../src/instrument/codeChange.ts';
 import { changeShape, changesOf } from '../../tools/instrument/changeShape.ts';
 import { openParser } from './openParser.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { SourceMaps } from '../../../src/code/sourceMaps.ts';
+import { SourceMaps } from '../../../src/code/sourceMaps/sourceMaps.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
-import { buildReports } from '../../../src/live/buildReports.ts';
-import { FunctionSites } from '../../../src/live/functionSites.ts';
-import { noStacks } from '../../../src/live/loggedStacks.ts';
-import type { ReportTrace } from '../../../src/live/reportResult.ts';
-import { SourcePlaces } from '../../../src/live/sourcePlaces.ts';
+import { buildReports } from '../../../src/live/reports/buildReports.ts';
+import { FunctionSites } from '../../../src/live/reports/functionSites.ts';
+import { noStacks } from '../../../src/live/logs/loggedStacks.ts';
+import type { ReportTrace } from '../../../src/live/reports/reportResult.ts';
+import { SourcePlaces } from '../../../src/live/places/sourcePlaces.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { declared, facts, invocation, site, span } from '../match/literals.ts';
 

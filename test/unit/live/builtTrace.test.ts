@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { documentsKey } from '../../../src/live/builtTrace.ts';
+import { documentsKey } from '../../../src/live/traces/builtTrace.ts';
 
 describe('documentsKey', () => {
   const long = '{"id":"a","name":"Größe ✓ 😀",'.repeat(800);

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import type { Ask } from '../../../src/base/ask.ts';
 import { UserError } from '../../../src/base/userError.ts';
 import type { DeclaredStage } from '../../../src/functions/deployments/declaredStage.ts';
-import { chooseConnection, chooseDeployment, type ConnectionChoices } from '../../../src/live/chooseConnection.ts';
+import {
+  chooseConnection,
+  chooseDeployment,
+  type ConnectionChoices,
+} from '../../../src/live/account/chooseConnection.ts';
 
 const stage = (name: string, more: Partial<DeclaredStage> = {}): DeclaredStage => ({
   ...{ name, file: 'file:///app/samconfig.toml', isDefault: name === 'default' },

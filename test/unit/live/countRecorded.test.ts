@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { countRecorded } from '../../../src/live/countRecorded.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
+import { countRecorded } from '../../../src/live/account/countRecorded.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
 import { invocation, span } from '../match/literals.ts';
 
 const run = (each: Invocation, given: { isPartial?: boolean; isReduced?: boolean } = {}) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { FileReports } from '../../../src/live/fileReports.ts';
-import type { ReportResult } from '../../../src/live/reportResult.ts';
+import { FileReports } from '../../../src/live/reports/fileReports.ts';
+import type { ReportResult } from '../../../src/live/reports/reportResult.ts';
 import { at, CREATE } from '../match/literals.ts';
 import { report } from '../views/lenses/reportLiterals.ts';
 

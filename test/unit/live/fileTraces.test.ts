@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
-import { FileTraces } from '../../../src/live/fileTraces.ts';
-import { traceKey } from '../../../src/live/traceKey.ts';
+import { FileTraces } from '../../../src/live/traces/fileTraces.ts';
+import { traceKey } from '../../../src/live/traces/traceKey.ts';
 import { readSavedTraces, type SavedTrace } from '../../../src/sources/saved/readSavedTraces.ts';
 import type { SavedLog } from '../../../src/sources/saved/traceBundle.ts';
 

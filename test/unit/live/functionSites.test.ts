@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { FunctionSites } from '../../../src/live/functionSites.ts';
+import { FunctionSites } from '../../../src/live/reports/functionSites.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { directCode } from '../functions/directCode.ts';
 import { declared } from '../match/literals.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { InvocationStacks, type ReadErrors } from '../../../src/live/invocationStacks.ts';
-import type { LogError } from '../../../src/logs/logError.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
+import { InvocationStacks, type ReadErrors } from '../../../src/live/logs/invocationStacks.ts';
+import type { LogError } from '../../../src/logs/errors/logError.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { exception, invocation } from '../match/literals.ts';
 

@@ -1,4 +1,4 @@
-import type { KeptText } from '../../../src/base/keptText.ts';
+import type { KeptText } from '../../../src/base/text/keptText.ts';
 
 /** Kept as long as the test runs. @param text of an earlier time */
 export function keptInMemory(text?: string): KeptText & { text: string | undefined } {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/base/event.ts';
-import { FunctionSites } from '../../../src/live/functionSites.ts';
-import { LineNaming } from '../../../src/live/lineNaming.ts';
-import { NamedLines } from '../../../src/live/namedLines.ts';
-import type { FunctionPicture } from '../../../src/live/reportResult.ts';
+import { FunctionSites } from '../../../src/live/reports/functionSites.ts';
+import { LineNaming } from '../../../src/live/reports/lineNaming.ts';
+import { NamedLines } from '../../../src/live/reports/namedLines.ts';
+import type { FunctionPicture } from '../../../src/live/reports/reportResult.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { CREATE, declared, facts, site } from '../match/literals.ts';

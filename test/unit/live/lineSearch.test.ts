@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { UserError } from '../../../src/base/userError.ts';
-import { FunctionSites } from '../../../src/live/functionSites.ts';
-import { LineSearch, type SearchWish } from '../../../src/live/lineSearch.ts';
+import { FunctionSites } from '../../../src/live/reports/functionSites.ts';
+import { LineSearch, type SearchWish } from '../../../src/live/logs/lineSearch.ts';
 import { LogSearch } from '../../../src/sources/logSearch/logSearch.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { directCode } from '../functions/directCode.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { logRequest } from '../../../src/live/logRequest.ts';
+import { logRequest } from '../../../src/live/logs/logRequest.ts';
 import { invocation, span } from '../match/literals.ts';
 
 const CONNECTION = { kind: 'local', endpoint: 'http://127.0.0.1:2000' } as const;

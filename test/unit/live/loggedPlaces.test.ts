@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { SourceMaps } from '../../../src/code/sourceMaps.ts';
-import type { DeployedLines } from '../../../src/live/deployedLines.ts';
-import { FunctionSites } from '../../../src/live/functionSites.ts';
-import { LazySourcePlaces } from '../../../src/live/lazySourcePlaces.ts';
-import { LinePlaceFinder } from '../../../src/live/loggedPlaces.ts';
-import { noStacks } from '../../../src/live/loggedStacks.ts';
+import { SourceMaps } from '../../../src/code/sourceMaps/sourceMaps.ts';
+import type { DeployedLines } from '../../../src/live/places/deployedLines.ts';
+import { FunctionSites } from '../../../src/live/reports/functionSites.ts';
+import { LazySourcePlaces } from '../../../src/live/places/lazySourcePlaces.ts';
+import { LinePlaceFinder } from '../../../src/live/places/loggedPlaces.ts';
+import { noStacks } from '../../../src/live/logs/loggedStacks.ts';
 import { readLogLine } from '../../../src/logs/readLogLine.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { directCode } from '../functions/directCode.ts';

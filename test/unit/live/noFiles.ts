@@ -1,5 +1,5 @@
 import { UserError } from '../../../src/base/userError.ts';
-import { FileTraces } from '../../../src/live/fileTraces.ts';
+import { FileTraces } from '../../../src/live/traces/fileTraces.ts';
 
 /** The traces of files where nobody opened any, and none can be read. */
 export function noFiles(): FileTraces {

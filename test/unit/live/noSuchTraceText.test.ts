@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { noSuchTraceText } from '../../../src/live/noSuchTraceText.ts';
-import { newTraceId } from '../../../src/trace/traceId.ts';
+import { noSuchTraceText } from '../../../src/live/traces/noSuchTraceText.ts';
+import { newTraceId } from '../../../src/trace/ids/traceId.ts';
 
 const NOW = Date.UTC(2026, 10, 28);
 const DAY = 24 * 3_600_000;

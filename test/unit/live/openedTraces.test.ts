@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
 import { Live, type LiveOptions } from '../../../src/live/live.ts';
-import { OpenedTraces } from '../../../src/live/openedTraces.ts';
-import type { StoredTrace } from '../../../src/live/traceStore.ts';
-import type { Connection } from '../../../src/sources/connection.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { OpenedTraces } from '../../../src/live/traces/openedTraces.ts';
+import type { StoredTrace } from '../../../src/live/traces/traceStore.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { datagram, segment, subsegment, traceId } from '../local/segments.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readSlice } from '../../../src/live/readSlice.ts';
-import type { StoredTrace } from '../../../src/live/traceStore.ts';
+import { readSlice } from '../../../src/live/reports/readSlice.ts';
+import type { StoredTrace } from '../../../src/live/traces/traceStore.ts';
 
 describe('readSlice', () => {
   /** Newest first, a second apart; `.` was read, `?` was not. */

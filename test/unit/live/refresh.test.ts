@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
 import { refresh } from '../../../src/live/refresh.ts';
-import { TraceStore } from '../../../src/live/traceStore.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { FakeAws, fakeSummary, tracesUntil, xrayAnswers, type Answer } from '../sources/fakeAws.ts';
 import { loadAws } from '../sources/loadAws.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { sameFrame } from '../../../src/live/sameFrame.ts';
-import { parseStack } from '../../../src/logs/parseStack.ts';
+import { sameFrame } from '../../../src/live/places/sameFrame.ts';
+import { parseStack } from '../../../src/logs/errors/parseStack.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import type { StackFrame } from '../../../src/trace/span.ts';
 import { segment, traceId } from '../local/segments.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Live } from '../../../src/live/live.ts';
-import { OpenedTraces } from '../../../src/live/openedTraces.ts';
-import { SpanSearch } from '../../../src/live/spanSearch.ts';
-import type { Connection } from '../../../src/sources/connection.ts';
+import { OpenedTraces } from '../../../src/live/traces/openedTraces.ts';
+import { SpanSearch } from '../../../src/live/traces/spanSearch.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
 import { TransactionSearch } from '../../../src/sources/search/transactionSearch.ts';
 import type { FunctionSelector } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { segment, spanId, traceId } from '../local/segments.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/base/event.ts';
-import type { LogStatement } from '../../../src/code/logStatement.ts';
-import type { FoundLines } from '../../../src/live/lineSearch.ts';
+import type { LogStatement } from '../../../src/code/logStatements/logStatement.ts';
+import type { FoundLines } from '../../../src/live/logs/lineSearch.ts';
 import type { LiveState } from '../../../src/live/liveState.ts';
-import { StatementCounts } from '../../../src/live/statementCounts.ts';
+import { StatementCounts } from '../../../src/live/logs/statementCounts.ts';
 
 const FILE = 'file:///app/create.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import type { FunctionLogGroup } from '../../../src/functions/functionLogGroup.ts';
-import { toldStatements } from '../../../src/live/toldStatements.ts';
+import type { FunctionLogGroup } from '../../../src/functions/deployments/functionLogGroup.ts';
+import { toldStatements } from '../../../src/live/logs/toldStatements.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { directCode } from '../functions/directCode.ts';
 import { declared } from '../match/literals.ts';

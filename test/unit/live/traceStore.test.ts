@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TraceStore } from '../../../src/live/traceStore.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
 import type { TraceSummary } from '../../../src/sources/traceSource.ts';
 
 function summary(id: string, given: Partial<TraceSummary> = {}): TraceSummary {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileTraces } from '../../../src/live/fileTraces.ts';
+import { FileTraces } from '../../../src/live/traces/fileTraces.ts';
 import { Live } from '../../../src/live/live.ts';
-import { OpenedTraces } from '../../../src/live/openedTraces.ts';
-import { traceKey } from '../../../src/live/traceKey.ts';
-import { TraceLogs } from '../../../src/live/traceLogs.ts';
-import { TraceToSave } from '../../../src/live/traceToSave.ts';
-import type { InvocationLogs } from '../../../src/live/invocationLogs.ts';
+import { OpenedTraces } from '../../../src/live/traces/openedTraces.ts';
+import { traceKey } from '../../../src/live/traces/traceKey.ts';
+import { TraceLogs } from '../../../src/live/logs/traceLogs.ts';
+import { TraceToSave } from '../../../src/live/traces/traceToSave.ts';
+import type { InvocationLogs } from '../../../src/live/logs/invocationLogs.ts';
 import { readSavedTraces, type SavedTrace } from '../../../src/sources/saved/readSavedTraces.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
 import { redactionKinds, type RedactionKind } from '../../../src/trace/redact/redactionKind.ts';
-import { traceText } from '../../../src/trace/traceText.ts';
+import { traceText } from '../../../src/trace/text/traceText.ts';
 import { KeptLog } from '../local/keptLog.ts';
 import { noFiles } from './noFiles.ts';
 

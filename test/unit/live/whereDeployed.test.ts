@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { whereDeployed } from '../../../src/live/whereDeployed.ts';
-import { TraceStore } from '../../../src/live/traceStore.ts';
-import type { Connection } from '../../../src/sources/connection.ts';
+import { whereDeployed } from '../../../src/live/account/whereDeployed.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
 
 describe('where functions are deployed', () => {
   const nameOn = async (connection: Connection) => {

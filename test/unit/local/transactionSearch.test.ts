@@ -16,7 +16,7 @@ import {
   paginateGetTraceSummaries,
   type ListRetrievedTracesCommandOutput,
 } from '@aws-sdk/client-xray';
-import { w3cOfTraceId } from '../../../src/trace/traceId.ts';
+import { w3cOfTraceId } from '../../../src/trace/ids/traceId.ts';
 import { segment, spanId, subsegment, traceId } from './segments.ts';
 import { startEndpoint, type StartedEndpoint } from './startedEndpoint.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { format, inspect } from 'node:util';
-import { errorsInLogLine } from '../../../src/logs/errorsInLogLine.ts';
+import { errorsInLogLine } from '../../../src/logs/errors/errorsInLogLine.ts';
 import { userLine } from './lines.ts';
 
 const REQUEST = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { errorsInLogLine } from '../../../src/logs/errorsInLogLine.ts';
-import { joinStacks } from '../../../src/logs/joinStacks.ts';
+import { errorsInLogLine } from '../../../src/logs/errors/errorsInLogLine.ts';
+import { joinStacks } from '../../../src/logs/errors/joinStacks.ts';
 import { logHead } from '../../../src/logs/logHead.ts';
 import type { LogEvent } from '../../../src/logs/logEvent.ts';
 import { eventsOf } from './lines.ts';

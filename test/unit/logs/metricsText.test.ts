@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { metricsText } from '../../../src/logs/metricsText.ts';
+import { metricsText } from '../../../src/logs/platform/metricsText.ts';
 import { readUserLine } from '../../../src/logs/readLogLine.ts';
-import { userText } from '../../../src/views/logs/userText.ts';
+import { userText } from '../../../src/views/logs/text/userText.ts';
 
 const EMF = {
   _aws: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseStack } from '../../../src/logs/parseStack.ts';
+import { parseStack } from '../../../src/logs/errors/parseStack.ts';
 
 describe('parseStack', () => {
   it('reads the forms of V8, innermost first', () => {

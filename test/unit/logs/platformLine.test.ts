@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PlatformRecord } from '../../../src/logs/platformRecord.ts';
-import { platformContext, platformText } from '../../../src/logs/platformText.ts';
+import type { PlatformRecord } from '../../../src/logs/platform/platformRecord.ts';
+import { platformContext, platformText } from '../../../src/logs/platform/platformText.ts';
 import { line, linesOf } from './lines.ts';
 
 const ID = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';

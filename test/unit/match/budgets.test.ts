@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { parseDuration } from '../../../src/base/parseDuration.ts';
-import { judgeBudgets, readBudgetSetting } from '../../../src/match/budgets.ts';
+import { parseDuration } from '../../../src/base/text/parseDuration.ts';
+import { judgeBudgets, readBudgetSetting } from '../../../src/match/report/budgets.ts';
 import type { LineReport } from '../../../src/match/lineReport.ts';
-import { findingsOf } from '../../../src/views/lenses/findings.ts';
+import { findingsOf } from '../../../src/views/lenses/marks/findings.ts';
 import { few, HOUR, NOW, report, statistics } from '../views/lenses/reportLiterals.ts';
 import { at } from './literals.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dashedHead } from '../../../src/match/dashedHead.ts';
+import { dashedHead } from '../../../src/match/logStatements/dashedHead.ts';
 
 const ID = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { atShare, distributionOf, shareOfRange } from '../../../src/match/distribution.ts';
-import { lineHeat } from '../../../src/match/heat.ts';
+import { atShare, distributionOf, shareOfRange } from '../../../src/match/report/distribution.ts';
+import { lineHeat } from '../../../src/match/report/heat.ts';
 import type { LineReport } from '../../../src/match/lineReport.ts';
-import { notableSpans } from '../../../src/match/notableSpans.ts';
-import { durationFigures } from '../../../src/match/statistics.ts';
+import { notableSpans } from '../../../src/match/report/notableSpans.ts';
+import { durationFigures } from '../../../src/match/report/statistics.ts';
 import { HOUR, NOW, report, statistics } from '../views/lenses/reportLiterals.ts';
 import { at } from './literals.ts';
 

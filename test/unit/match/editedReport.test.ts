@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { editedReport, editedSince, movedPlace, type TextEdit } from '../../../src/match/editedReport.ts';
-import { TextSince } from '../../../src/match/textSince.ts';
+import { editedReport, editedSince, movedPlace, type TextEdit } from '../../../src/match/report/editedReport.ts';
+import { TextSince } from '../../../src/match/versions/textSince.ts';
 import { NOW, report } from '../views/lenses/reportLiterals.ts';
 import { at, CREATE } from './literals.ts';
 

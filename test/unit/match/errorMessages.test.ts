@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { messageFingerprint, MessageTally } from '../../../src/match/errorMessages.ts';
+import { messageFingerprint, MessageTally } from '../../../src/match/report/errorMessages.ts';
 
 describe('messageFingerprint', () => {
   it('takes out what differs from one call to the next', () => {

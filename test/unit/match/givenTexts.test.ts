@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
-import { DirectParser } from '../../../src/code/directParser.ts';
-import { matchSpan } from '../../../src/match/matchSpan.ts';
-import { siteIndex, type SiteIndex } from '../../../src/match/siteIndex.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex, type SiteIndex } from '../../../src/match/sites/siteIndex.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
 import { declared, span } from './literals.ts';

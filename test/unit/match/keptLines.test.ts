@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keptLines } from '../../../src/match/keptLines.ts';
+import { keptLines } from '../../../src/match/versions/keptLines.ts';
 
 /** Each line of the older text with the line where it stands in the newer one. */
 function mapped(older: readonly string[], newer: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { anchoredLines, anchorOf } from '../../../src/match/lineAnchor.ts';
+import { anchoredLines, anchorOf } from '../../../src/match/versions/lineAnchor.ts';
 
 const SOURCE = ['start();', '  await next();', '  await pay(order);', '', 'await next();', 'await  pay(other);'].join(
   '\r\n',

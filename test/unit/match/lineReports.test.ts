@@ -3,8 +3,8 @@ import type { Site } from '../../../src/code/site.ts';
 import type { LineReport } from '../../../src/match/lineReport.ts';
 import { lineReports } from '../../../src/match/lineReports.ts';
 import { matchInvocation, type KnownPlaces } from '../../../src/match/matchInvocation.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
 import type { Span, SpanException } from '../../../src/trace/span.ts';
 import { at, CREATE, declared, exception, facts, invocation, site, span } from './literals.ts';
 

@@ -1,7 +1,7 @@
 import type { PlaceRange } from '../../../src/base/place.ts';
 import type { Site, SourceFacts } from '../../../src/code/site.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
 import type { Span, SpanException } from '../../../src/trace/span.ts';
 
 /** The values of the model as short literals: what a test does not name is unremarkable. */

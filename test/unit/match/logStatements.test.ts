@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import { readUserLine } from '../../../src/logs/readLogLine.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
 import { declared } from './literals.ts';
 

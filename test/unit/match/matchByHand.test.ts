@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Site } from '../../../src/code/site.ts';
 import { matchInvocation, type KnownPlaces } from '../../../src/match/matchInvocation.ts';
-import { readNamedLines, type NamedPlaces } from '../../../src/match/namedLine.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
-import type { SpanMatch } from '../../../src/match/spanMatch.ts';
+import { readNamedLines, type NamedPlaces } from '../../../src/match/evidence/namedLine.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { SpanMatch } from '../../../src/match/evidence/spanMatch.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { at, declared, facts, invocation, site, span } from './literals.ts';
 

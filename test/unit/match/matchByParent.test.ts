@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import { matchInvocation, type KnownPlaces } from '../../../src/match/matchInvocation.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
 import { declared, invocation, span } from './literals.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Site, Unit } from '../../../src/code/site.ts';
-import { matchSpan } from '../../../src/match/matchSpan.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
-import type { SpanMatch } from '../../../src/match/spanMatch.ts';
+import type { SpanMatch } from '../../../src/match/evidence/spanMatch.ts';
 import type { Span, SpanSql } from '../../../src/trace/span.ts';
 import { declared, facts, site, span } from './literals.ts';
 

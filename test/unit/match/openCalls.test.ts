@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { DirectParser } from '../../../src/code/directParser.ts';
-import { matchSpan } from '../../../src/match/matchSpan.ts';
-import { siteIndex } from '../../../src/match/siteIndex.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
 import { declared, span } from './literals.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownSpans } from '../../../src/match/ownSpans.ts';
+import { ownSpans } from '../../../src/match/runs/ownSpans.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { invocation, span } from './literals.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RunAnchors } from '../../../src/match/runAnchors.ts';
+import { RunAnchors } from '../../../src/match/runs/runAnchors.ts';
 import { span } from './literals.ts';
 
 describe('RunAnchors', () => {

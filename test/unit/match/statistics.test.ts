@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationFigures, nearestRank, unionLength } from '../../../src/match/statistics.ts';
+import { durationFigures, nearestRank, unionLength } from '../../../src/match/report/statistics.ts';
 
 describe('statistics', () => {
   it('takes percentiles by nearest rank, so that each is a measured value', () => {

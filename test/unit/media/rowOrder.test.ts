@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stringAt } from '../../../src/base/stringTable.ts';
+import { stringAt } from '../../../src/base/text/stringTable.ts';
 import {
   GROUP_FLAG,
   drawnNumbers,

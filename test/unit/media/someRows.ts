@@ -1,4 +1,4 @@
-import { stringTable } from '../../../src/base/stringTable.ts';
+import { stringTable } from '../../../src/base/text/stringTable.ts';
 import type { Timeline, TimelineRows } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';
 

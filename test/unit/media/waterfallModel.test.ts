@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MARK_HALF, widenByMarks } from '../../../media/timeline/waterfall/markRoom.ts';
+import { MARK_HALF, widenByMarks } from '../../../media/timeline/waterfall/drawing/markRoom.ts';
 import { newBar, ROW_HEIGHT, ROWS_TOP, xOf } from '../../../media/timeline/waterfall/layout.ts';
 import { WaterfallModel } from '../../../media/timeline/waterfall/model.ts';
 import { RowTexts } from '../../../media/timeline/waterfall/rowTexts.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutMiddle } from '../../../media/timeline/waterfall/withoutMiddle.ts';
+import { withoutMiddle } from '../../../media/timeline/waterfall/drawing/withoutMiddle.ts';
 
 describe('withoutMiddle', () => {
   const cut = (text: string, kept: number): string => withoutMiddle(Array.from(text), kept);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { logRequest } from '../../../src/live/logRequest.ts';
-import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
-import { parseLocalEndpoint, type Connection } from '../../../src/sources/connection.ts';
+import { logRequest } from '../../../src/live/logs/logRequest.ts';
+import { LogSource } from '../../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
+import { parseLocalEndpoint, type Connection } from '../../../src/sources/connection/connection.ts';
 import { TransactionSearch } from '../../../src/sources/search/transactionSearch.ts';
 import type { TraceDocuments } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { walkSpans, type Trace } from '../../../src/trace/span.ts';
 import { readRecording, replayedAws, writeRecording, type Recording } from '../../tools/smoke/recording.ts';
 import { leaksIn } from '../../tools/smoke/redact.ts';

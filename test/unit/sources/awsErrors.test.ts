@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../src/base/userError.ts';
 import { toUserError } from '../../../src/sources/awsErrors.ts';
-import type { AwsConnection, Connection } from '../../../src/sources/connection.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import type { AwsConnection, Connection } from '../../../src/sources/connection/connection.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { FakeAws, type Answer, type WireError } from './fakeAws.ts';
 import { loadAws } from './loadAws.ts';
 

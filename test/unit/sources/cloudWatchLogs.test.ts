@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
-import { errorsIn } from '../../../src/logs/errorsIn.ts';
-import { LogSource, type InvocationLog, type InvocationLogRequest } from '../../../src/sources/cloudWatchLogs.ts';
+import { errorsIn } from '../../../src/logs/errors/errorsIn.ts';
+import {
+  LogSource,
+  type InvocationLog,
+  type InvocationLogRequest,
+} from '../../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
 import { FakeAws, THROTTLED, until, type Answer, type WireCall } from './fakeAws.ts';
 import { loadAws } from './loadAws.ts';
 

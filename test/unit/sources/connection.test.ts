@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
-import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection/connection.ts';
 
 describe('parseLocalEndpoint', () => {
   it('takes http on loopback, however it is typed', () => {

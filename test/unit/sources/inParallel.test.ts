@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isCancellation } from '../../../src/base/userError.ts';
-import { inParallel } from '../../../src/sources/inParallel.ts';
+import { inParallel } from '../../../src/sources/requests/inParallel.ts';
 
 const never = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isCancellation } from '../../../src/base/userError.ts';
-import { inSlices } from '../../../src/sources/inSlices.ts';
+import { inSlices } from '../../../src/sources/requests/inSlices.ts';
 
 /** Work of a millisecond. */
 function work(item: number): number {

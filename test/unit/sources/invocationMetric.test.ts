@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection/connection.ts';
 import { InvocationMetric } from '../../../src/sources/account/invocationMetric.ts';
 import { loadAws } from './loadAws.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { refresh } from '../../../src/live/refresh.ts';
-import { TraceStore } from '../../../src/live/traceStore.ts';
-import { errorsIn } from '../../../src/logs/errorsIn.ts';
-import { LogSource } from '../../../src/sources/cloudWatchLogs.ts';
-import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { TraceStore } from '../../../src/live/traces/traceStore.ts';
+import { errorsIn } from '../../../src/logs/errors/errorsIn.ts';
+import { LogSource } from '../../../src/sources/cloudWatchLogs/cloudWatchLogs.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection/connection.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import { startEndpoint, until, type StartedEndpoint } from '../local/startedEndpoint.ts';
 import { loadAws } from './loadAws.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { whatAnswersAt } from '../../../src/sources/localEndpointAt.ts';
+import { whatAnswersAt } from '../../../src/sources/connection/localEndpointAt.ts';
 import { startEndpoint } from '../local/startedEndpoint.ts';
 
 describe('whatAnswersAt', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listProfiles } from '../../../src/sources/profiles.ts';
+import { listProfiles } from '../../../src/sources/connection/profiles.ts';
 import { loadAws } from './loadAws.ts';
 
 const CONFIG =

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { systemClock, type Clock } from '../../../src/sources/requestWindow.ts';
+import { systemClock, type Clock } from '../../../src/sources/requests/requestWindow.ts';
 
 /** As the system's, without waiting. */
 export const quickClock: Clock = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isCancellation } from '../../../src/base/userError.ts';
-import { RequestWindow, type Clock } from '../../../src/sources/requestWindow.ts';
+import { RequestWindow, type Clock } from '../../../src/sources/requests/requestWindow.ts';
 
 const never = new AbortController().signal;
 const throttled = (): Error => Object.assign(new Error('Rate exceeded'), { name: 'ThrottledException' });

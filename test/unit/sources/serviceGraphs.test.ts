@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
-import { parseLocalEndpoint } from '../../../src/sources/connection.ts';
-import { ServiceGraphs } from '../../../src/sources/serviceGraphs.ts';
+import { parseLocalEndpoint } from '../../../src/sources/connection/connection.ts';
+import { ServiceGraphs } from '../../../src/sources/xray/serviceGraphs.ts';
 import type { ServiceGraph } from '../../../src/trace/serviceMap/serviceGraph.ts';
 import { segment, subsegment } from '../local/segments.ts';
 import { startEndpoint, type StartedEndpoint } from '../local/startedEndpoint.ts';

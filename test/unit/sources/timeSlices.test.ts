@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { timeSlices } from '../../../src/sources/timeSlices.ts';
+import { timeSlices } from '../../../src/sources/xray/timeSlices.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

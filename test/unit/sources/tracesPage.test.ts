@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { joinedTraces, readTracesPage } from '../../../src/sources/tracesPage.ts';
+import { joinedTraces, readTracesPage } from '../../../src/sources/xray/tracesPage.ts';
 
 function pageOf(answer: unknown): ReturnType<typeof readTracesPage> {
   return readTracesPage(Buffer.from(JSON.stringify(answer)));

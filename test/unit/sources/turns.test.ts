@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as loopTurn } from 'node:timers/promises';
-import { Turns } from '../../../src/sources/turns.ts';
+import { Turns } from '../../../src/sources/requests/turns.ts';
 
 describe('Turns', () => {
   it('lets one begin when the one before has come to its end, also where that failed', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isCancellation, UserError } from '../../../src/base/userError.ts';
 import type { SummaryPage, SummaryRequest, TraceDocuments } from '../../../src/sources/traceSource.ts';
-import { XRaySource } from '../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../src/sources/xray/xraySource.ts';
 import {
   CUT,
   FakeAws,

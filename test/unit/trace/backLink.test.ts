@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { backLinksOf } from '../../../src/trace/backLink.ts';
-import { linkText } from '../../../src/trace/linkText.ts';
+import { linkText } from '../../../src/trace/text/linkText.ts';
 import type { Trace } from '../../../src/trace/span.ts';
 import { span } from '../match/literals.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { walkSpans, type Span, type Trace } from '../../../src/trace/span.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';

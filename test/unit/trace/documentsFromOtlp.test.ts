@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { asArray, asRecord, type UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { codePlaceOf } from '../../../src/trace/codePlaceOf.ts';
-import { documentsFromOtlp } from '../../../src/trace/documentsFromOtlp.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { documentsFromOtlp } from '../../../src/trace/otlp/documentsFromOtlp.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { walkSpans } from '../../../src/trace/span.ts';
 
 const TRACE = '6b02d0000123456789abcdef00000005';

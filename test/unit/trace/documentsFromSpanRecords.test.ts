@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { asRecord, type UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { codePlaceOf } from '../../../src/trace/codePlaceOf.ts';
-import { documentsFromSpanRecords } from '../../../src/trace/documentsFromSpanRecords.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { documentsFromSpanRecords } from '../../../src/trace/otlp/documentsFromSpanRecords.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 
 const TRACE_ID = '1-6b02d000-0123456789abcdef00000007';
 

@@ -4,7 +4,7 @@ import { UserError } from '../../../src/base/userError.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
 import { evaluableFilter } from '../../../src/trace/filter/evaluableFilter.ts';
 import { parseFilterExpression } from '../../../src/trace/filter/parseFilterExpression.ts';
-import { matchesFilter } from '../../../src/trace/filterMatch.ts';
+import { matchesFilter } from '../../../src/trace/filter/filterMatch.ts';
 
 const T = 1_700_000_000;
 

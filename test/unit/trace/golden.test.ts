@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
-import { traceText } from '../../../src/trace/traceText.ts';
+import { traceText } from '../../../src/trace/text/traceText.ts';
 
 const folder = join(import.meta.dirname, '../../traces');
 

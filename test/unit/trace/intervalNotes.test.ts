@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { intervalNotes } from '../../../src/trace/intervalNotes.ts';
+import { intervalNotes } from '../../../src/trace/text/intervalNotes.ts';
 import { span } from '../match/literals.ts';
 
 describe('intervalNotes', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import type { Invocation } from '../../../src/trace/invocation.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
-import { startKindOf } from '../../../src/trace/lambdaTimes.ts';
+import type { Invocation } from '../../../src/trace/lambda/invocation.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
+import { startKindOf } from '../../../src/trace/lambda/lambdaTimes.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
 const T = 1_700_000_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
-import { mergeSubsegments } from '../../../src/trace/mergeSubsegments.ts';
+import { mergeSubsegments } from '../../../src/trace/segment/mergeSubsegments.ts';
 
 const segment = (id: string, fields: UnknownRecord = {}): UnknownRecord => ({
   id,

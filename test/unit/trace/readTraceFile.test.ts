@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/base/userError.ts';
 import { LIMIT_NOTE } from '../../../src/trace/limitNote.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
-import { lineOfSpan, traceMarkdown, traceText } from '../../../src/trace/traceText.ts';
+import { lineOfSpan, traceMarkdown, traceText } from '../../../src/trace/text/traceText.ts';
 
 const ONE = '1-6b02d000-0123456789abcdef00000001';
 const TWO = '1-6b02d000-0123456789abcdef00000002';

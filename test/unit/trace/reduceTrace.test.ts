@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codePlaceOf } from '../../../src/trace/codePlaceOf.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { readTraceFile } from '../../../src/trace/readTraceFile.ts';
 import { reduceTrace } from '../../../src/trace/reduceTrace.ts';
 import { walkSpans, type Trace } from '../../../src/trace/span.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UnknownRecord } from '../../../src/base/readUnknown.ts';
-import { readSegmentDocument } from '../../../src/trace/segmentDocument.ts';
+import { readSegmentDocument } from '../../../src/trace/segment/segmentDocument.ts';
 import type { OpenSpan } from '../../../src/trace/tree/openSpan.ts';
 
 function read(fields: UnknownRecord): OpenSpan & { readonly causeReference: string | undefined } {

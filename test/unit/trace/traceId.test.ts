@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatTraceHeader, parseTraceHeader } from '../../../src/trace/traceHeader.ts';
-import { isTraceId, newTraceId, traceIdOfW3c, w3cOfTraceId } from '../../../src/trace/traceId.ts';
+import { formatTraceHeader, parseTraceHeader } from '../../../src/trace/ids/traceHeader.ts';
+import { isTraceId, newTraceId, traceIdOfW3c, w3cOfTraceId } from '../../../src/trace/ids/traceId.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';
 const HEX = '6b02d0000123456789abcdef00000001';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { traceIdAt, traceIdOf, traceIdsIn } from '../../../src/trace/traceIdsIn.ts';
+import { traceIdAt, traceIdOf, traceIdsIn } from '../../../src/trace/ids/traceIdsIn.ts';
 
 const ID = '1-5759e988-bd862e3fe1be46a994272793';
 const HEX = '5759e988bd862e3fe1be46a994272793';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../src/trace/lambda/invocations.ts';
 import { traceStatusOf } from '../../../src/trace/traceStatus.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';

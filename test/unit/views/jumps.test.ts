@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import type { Connection } from '../../../src/sources/connection.ts';
+import type { Connection } from '../../../src/sources/connection/connection.ts';
 import { cliCommand, logsCliCommand } from '../../../src/views/jumps/cliCommand.ts';
 import { consoleUrl, functionConsoleUrl } from '../../../src/views/jumps/consoleUrl.ts';
 import { scannedParts } from '../../../src/views/jumps/scannedParts.ts';

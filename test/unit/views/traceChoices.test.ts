@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { StoredTrace } from '../../../src/live/traceStore.ts';
+import type { StoredTrace } from '../../../src/live/traces/traceStore.ts';
 import type { LineReport, SpanRef } from '../../../src/match/lineReport.ts';
-import { traceChoices } from '../../../src/views/traceChoices.ts';
+import { traceChoices } from '../../../src/views/traces/traceChoices.ts';
 
 function ref(traceId: string, start: number, given: Partial<SpanRef> = {}): SpanRef {
   return { traceId, spanId: 's', start, duration: 1, status: 'ok', cold: false, ...given };

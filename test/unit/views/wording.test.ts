@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rangeText } from '../../../src/base/figures.ts';
+import { rangeText } from '../../../src/base/text/figures.ts';
 import { agoText } from '../../../src/views/wording.ts';
 
 const HOUR = 3_600_000;

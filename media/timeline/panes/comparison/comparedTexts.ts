@@ -1,4 +1,4 @@
-import { durationText } from '../../../../src/base/figures.ts';
+import { durationText } from '../../../../src/base/text/figures.ts';
 
 /**
  * `+38 ms`: by how much one duration is longer than another, so that it adds up with their texts: of 144 ms and 268 ms, which are rounded, it is

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { durationText, plural } from '../../../../src/base/figures.ts';
+import { durationText, plural } from '../../../../src/base/text/figures.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from '../../../../src/views/timeline/timelineMessages.ts';
 import { startText, type TimeMode } from '../../clock.ts';
-import { StatusIcon } from '../icon.tsx';
+import { StatusIcon } from '../header/icon.tsx';
 import { changeText, signedText } from './comparedTexts.ts';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';

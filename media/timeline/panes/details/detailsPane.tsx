@@ -8,8 +8,8 @@ import type {
   Timeline,
 } from '../../../../src/views/timeline/timelineMessages.ts';
 import { bothZonesText, type TimeMode } from '../../clock.ts';
-import { CopyButton, Link } from '../buttons.tsx';
-import { Icon, StatusIcon, statusWord } from '../icon.tsx';
+import { CopyButton, Link } from '../header/buttons.tsx';
+import { Icon, StatusIcon, statusWord } from '../header/icon.tsx';
 import { MarkedText } from '../markedText.tsx';
 import type { PageIntents, PageModel } from '../pageModel.ts';
 import { spanIdOf } from '../pageModel.ts';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { plural } from '../../../../src/base/figures.ts';
+import { plural } from '../../../../src/base/text/figures.ts';
 import type { DetailedException } from '../../../../src/views/timeline/timelineMessages.ts';
-import { Link } from '../buttons.tsx';
+import { Link } from '../header/buttons.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';
 import { Section } from './section.tsx';

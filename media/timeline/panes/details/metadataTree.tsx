@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../header/icon.tsx';
 import { movedIndex } from '../movedIndex.ts';
 import type { PageIntents } from '../pageModel.ts';
 import { Section } from './section.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { CopyButton } from '../buttons.tsx';
-import { Icon } from '../icon.tsx';
+import { CopyButton } from '../header/buttons.tsx';
+import { Icon } from '../header/icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { firstLine } from '../visibleText.ts';
 

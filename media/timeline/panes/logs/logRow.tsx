@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { durationText } from '../../../../src/base/figures.ts';
+import { durationText } from '../../../../src/base/text/figures.ts';
 import type { TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
 import { clockText, type TimeMode } from '../../clock.ts';
-import { CopyButton, Link, Links } from '../buttons.tsx';
-import { Icon } from '../icon.tsx';
+import { CopyButton, Link, Links } from '../header/buttons.tsx';
+import { Icon } from '../header/icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { firstLine, visibleText } from '../visibleText.ts';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Timeline, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
-import { IconButton } from '../buttons.tsx';
+import { IconButton } from '../header/buttons.tsx';
 import type { PageIntents, PageModel } from '../pageModel.ts';
 import { LogList } from './logList.tsx';
 

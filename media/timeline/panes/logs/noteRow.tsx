@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { LogNote } from '../../../../src/views/timeline/timelineMessages.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../header/icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { firstLine, visibleText } from '../visibleText.ts';
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { countText, durationText, plural, shareText } from '../../../../src/base/figures.ts';
+import { countText, durationText, plural, shareText } from '../../../../src/base/text/figures.ts';
 import type { SpanStatistics, TimelineStatistics } from '../../../../src/views/timeline/timelineMessages.ts';
 import type { PageIntents } from '../pageModel.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../header/icon.tsx';
 import { visibleText } from '../visibleText.ts';
 import { isText, orderAfter, sortedGroups, usualOrder, type StatisticsColumn } from './sortedGroups.ts';
 

@@ -1,6 +1,6 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
-import { literalText } from '../../../functions/templateValue.ts';
+import { literalText } from '../../../functions/template/templateValue.ts';
 import { cloudFormationMend } from '../../mends/cloudFormationMend.ts';
 import { rolePermission, roleIdOf } from './cloudFormationRole.ts';
 import { apiStages } from './cloudFormationStages.ts';

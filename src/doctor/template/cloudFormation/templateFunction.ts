@@ -1,7 +1,7 @@
 import type { Place } from '../../../base/place.ts';
 import { asRecord, type UnknownRecord } from '../../../base/readUnknown.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
-import { withGlobals } from '../../../functions/samGlobals.ts';
+import { withGlobals } from '../../../functions/sam/samGlobals.ts';
 import type { YamlText } from '../yaml/yamlText.ts';
 
 /** A SAM or CloudFormation template. */

@@ -1,4 +1,4 @@
-import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { valueIn } from '../../../functions/sourceValues.ts';
 import { constructHandlers, constructTracing } from '../../../functions/sst/sstConstructs.ts';

@@ -2,7 +2,7 @@ import { foldersAbove, joinUri } from '../../../base/fileUri.ts';
 import type { Files } from '../../../base/files.ts';
 import { asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
 import type { CodeIndex } from '../../../code/codeIndex.ts';
-import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import { appEntries } from '../../../functions/cdk/appSources.ts';
 import { optionsOf, valueIn } from '../../../functions/sourceValues.ts';
 import { SST_NAMES } from '../../../functions/templateNames.ts';

@@ -1,4 +1,4 @@
-import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import type { EnvironmentValue, LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { textIn } from '../../../functions/sourceValues.ts';
 import type { TracingSaid } from '../declaration.ts';

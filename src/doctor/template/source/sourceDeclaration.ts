@@ -1,7 +1,7 @@
 import type { Place } from '../../../base/place.ts';
 import { asArray, asString } from '../../../base/readUnknown.ts';
 import type { CodeIndex } from '../../../code/codeIndex.ts';
-import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { optionsOf, valueIn } from '../../../functions/sourceValues.ts';
 import { isConstruct } from '../../../functions/sst/sstConstructs.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../../../base/place.ts';
-import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { optionsOf, textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { asSwitch, type StageSaid } from '../declaration.ts';

@@ -1,5 +1,5 @@
 import { asArray, asRecord } from '../../../base/readUnknown.ts';
-import type { ConfigBlock, ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { sstMend } from '../../mends/sstMend.ts';

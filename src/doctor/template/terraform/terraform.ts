@@ -1,4 +1,4 @@
-import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { terraformMend } from '../../mends/terraformMend.ts';

@@ -2,7 +2,7 @@ import { joinUri } from '../../../base/fileUri.ts';
 import type { Files } from '../../../base/files.ts';
 import { isNamed } from '../../../base/isNamed.ts';
 import type { CodeIndex } from '../../../code/codeIndex.ts';
-import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import { textIn } from '../../../functions/sourceValues.ts';
 import { TERRAFORM_NAMES } from '../../../functions/templateNames.ts';
 

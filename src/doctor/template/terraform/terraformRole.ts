@@ -1,5 +1,5 @@
 import { asRecord, asString, parseJson } from '../../../base/readUnknown.ts';
-import type { ConfigValue } from '../../../code/configFacts.ts';
+import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
 import { configData } from '../configData.ts';
 import { asSwitch } from '../declaration.ts';

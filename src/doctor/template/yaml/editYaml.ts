@@ -1,7 +1,7 @@
 import { isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asArray } from '../../../base/readUnknown.ts';
 import { valueAt } from '../../../functions/serverless/configFile.ts';
-import { edited, eolOf, type TextEdit } from '../../../base/textEdit.ts';
+import { edited, eolOf, type TextEdit } from '../../../base/text/textEdit.ts';
 import { blockEntry, blockItem, flowValue, jsonValue, type Data, type Style } from './renderYaml.ts';
 import { isSameData, withoutValue, withValue } from './wantedData.ts';
 import { startOf, type YamlText } from './yamlText.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
-import { formatTraceHeader, parseTraceHeader, type TraceHeader } from '../../../trace/traceHeader.ts';
-import { newTraceId } from '../../../trace/traceId.ts';
+import { formatTraceHeader, parseTraceHeader, type TraceHeader } from '../../../trace/ids/traceHeader.ts';
+import { newTraceId } from '../../../trace/ids/traceId.ts';
 
 /** Whether a call is recorded, and in which trace. */
 export interface TraceDecision {

@@ -1,5 +1,5 @@
-import { calledService } from '../../../match/calledService.ts';
-import { awsCallText } from '../../../trace/awsCallText.ts';
+import { calledService } from '../../../match/evidence/calledService.ts';
+import { awsCallText } from '../../../trace/text/awsCallText.ts';
 import { serviceOf, type ServiceName } from '../../../trace/serviceMap/serviceOf.ts';
 import { servicesAround, shownService } from '../../../trace/serviceMap/servicesAround.ts';
 import { calleesOf, walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../base/parseDuration.ts';
+import { parseDuration } from '../../../base/text/parseDuration.ts';
 import type { SpanStatus } from '../../../trace/span.ts';
 
 /** One condition on a span. */

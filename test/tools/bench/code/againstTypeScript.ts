@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { Grammars } from '../../../../src/code/grammars.ts';
-import { languageOf } from '../../../../src/code/languages.ts';
-import { matchesOf } from '../../../../src/code/matches.ts';
-import { RecentTrees } from '../../../../src/code/recentTrees.ts';
+import { Grammars } from '../../../../src/code/languages/grammars.ts';
+import { languageOf } from '../../../../src/code/languages/languages.ts';
+import { matchesOf } from '../../../../src/code/languages/matches.ts';
+import { RecentTrees } from '../../../../src/code/parsing/recentTrees.ts';
 import { inRoot } from '../../root.ts';
 import { atMost, median, reported, type Row } from '../row.ts';
 import { threadTimed } from '../timed.ts';

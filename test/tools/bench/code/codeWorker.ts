@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ParseAnswer, ParseRequest } from '../../../../src/code/codeWorker.ts';
+import type { ParseAnswer, ParseRequest } from '../../../../src/code/parsing/codeWorker.ts';
 import { inRoot } from '../../root.ts';
 
 /** `dist/codeWorker.mjs`, asked one file at a time. */

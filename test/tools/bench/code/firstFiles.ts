@@ -5,10 +5,10 @@
  * usage: tsx test/tools/bench/code/firstFiles.ts tree|typescriptTree|file|typescriptFile
  */
 import { fileURLToPath } from 'node:url';
-import { Grammars, type Grammar } from '../../../../src/code/grammars.ts';
-import { languageOf } from '../../../../src/code/languages.ts';
-import { matchesOf } from '../../../../src/code/matches.ts';
-import { RecentTrees } from '../../../../src/code/recentTrees.ts';
+import { Grammars, type Grammar } from '../../../../src/code/languages/grammars.ts';
+import { languageOf } from '../../../../src/code/languages/languages.ts';
+import { matchesOf } from '../../../../src/code/languages/matches.ts';
+import { RecentTrees } from '../../../../src/code/parsing/recentTrees.ts';
 import { inRoot } from '../../root.ts';
 import { threadTimed } from '../timed.ts';
 import { ordersSource } from './ordersSource.ts';

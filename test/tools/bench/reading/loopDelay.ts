@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { TraceStore } from '../../../../src/live/traceStore.ts';
+import { TraceStore } from '../../../../src/live/traces/traceStore.ts';
 import * as aws from '../../../../src/sources/aws.ts';
-import { XRaySource } from '../../../../src/sources/xraySource.ts';
+import { XRaySource } from '../../../../src/sources/xray/xraySource.ts';
 import type { TraceSummary } from '../../../../src/sources/traceSource.ts';
 import { traceIdOf } from './answers.ts';
 

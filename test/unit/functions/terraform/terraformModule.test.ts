@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConfigValue } from '../../../../src/code/configFacts.ts';
+import type { ConfigValue } from '../../../../src/code/config/configFacts.ts';
 import { TerraformModule } from '../../../../src/functions/terraform/terraformModule.ts';
 
 const name = (path: string): ConfigValue => ({ is: 'name', path });

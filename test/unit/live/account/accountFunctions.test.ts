@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
-import { deployedSelector, functionOfDeployedName, type Deployment } from '../../../../src/functions/deployedNames.ts';
+import {
+  deployedSelector,
+  functionOfDeployedName,
+  type Deployment,
+} from '../../../../src/functions/deployments/deployedNames.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
-import { readSamConfig } from '../../../../src/functions/samConfig.ts';
+import { readSamConfig } from '../../../../src/functions/sam/samConfig.ts';
 import { AccountFunctions, type AccountFunctionsParts } from '../../../../src/live/account/accountFunctions.ts';
-import { functionPresences } from '../../../../src/functions/functionPresences.ts';
+import { functionPresences } from '../../../../src/functions/deployments/functionPresences.ts';
 import type { LiveState } from '../../../../src/live/liveState.ts';
 import { readDeployedFunction, type DeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
 import { LambdaReader } from '../../../../src/sources/account/lambdaReader.ts';
-import type { Connection } from '../../../../src/sources/connection.ts';
+import type { Connection } from '../../../../src/sources/connection/connection.ts';
 import { KeptLog } from '../../local/keptLog.ts';
 import { until } from '../../local/startedEndpoint.ts';
 import { keptInMemory } from '../keptInMemory.ts';

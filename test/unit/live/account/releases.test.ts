@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/base/event.ts';
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
-import type { CalledAs } from '../../../../src/live/reportResult.ts';
+import type { CalledAs } from '../../../../src/live/reports/reportResult.ts';
 import { Releases } from '../../../../src/live/account/releases.ts';
 import type { FunctionVersions } from '../../../../src/sources/account/functionVersions.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
-import { hoverText } from '../../../../src/views/lenses/hoverText.ts';
+import { hoverText } from '../../../../src/views/lenses/hovers/hoverText.ts';
 import { handlerTitle } from '../../../../src/views/lenses/lensTitles.ts';
 import { until } from '../../local/startedEndpoint.ts';
 import { declared } from '../../match/literals.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ShownVersions } from '../../../../src/live/account/shownVersions.ts';
 import { LambdaReader } from '../../../../src/sources/account/lambdaReader.ts';
-import type { Connection } from '../../../../src/sources/connection.ts';
+import type { Connection } from '../../../../src/sources/connection/connection.ts';
 import { chooseVersion } from '../../../../src/views/versions/chooseVersion.ts';
 import type { Choice } from '../../../../src/base/ask.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';

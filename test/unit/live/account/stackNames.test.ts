@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StackNames } from '../../../../src/live/account/stackNames.ts';
-import type { Connection } from '../../../../src/sources/connection.ts';
+import type { Connection } from '../../../../src/sources/connection/connection.ts';
 import { KeptLog } from '../../local/keptLog.ts';
 import { loadAws } from '../../sources/loadAws.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { compareReports, type ComparedSide } from '../../../../src/match/change/compareReports.ts';
 import { compareChanges, isChange, type LineChange } from '../../../../src/match/change/lineChange.ts';
 import type { LineReport, SpanRef } from '../../../../src/match/lineReport.ts';
-import { statusCounts } from '../../../../src/match/lineTally.ts';
-import { durationFigures } from '../../../../src/match/statistics.ts';
+import { statusCounts } from '../../../../src/match/report/lineTally.ts';
+import { durationFigures } from '../../../../src/match/report/statistics.ts';
 import { at } from '../literals.ts';
 
 const AGAINST = { name: 'the hour before', from: 0, to: 1 };

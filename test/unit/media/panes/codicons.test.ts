@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { codicons } from '../../../../media/timeline/panes/codicons.ts';
+import { codicons } from '../../../../media/timeline/panes/header/codicons.ts';
 import { inRoot } from '../../../tools/root.ts';
 
 describe('codicons', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { changeText } from '../../../../media/timeline/panes/comparison/comparedTexts.ts';
-import { durationText } from '../../../../src/base/figures.ts';
+import { durationText } from '../../../../src/base/text/figures.ts';
 
 describe('the difference of two durations', () => {
   it('adds up with what their texts say', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stringTable } from '../../../../src/base/stringTable.ts';
+import { stringTable } from '../../../../src/base/text/stringTable.ts';
 import { linesText, logMarks, numberIn, onRowsOf } from '../../../../media/timeline/panes/logMarks.ts';
 import type { Timeline, TimelineLogLine, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 

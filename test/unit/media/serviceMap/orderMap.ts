@@ -1,7 +1,7 @@
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
 import type { TimelineMap } from '../../../../src/views/timeline/timelineMessages.ts';
-import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { traceMap } from '../../../../src/views/timeline/traceMap.ts';
+import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
+import { traceMap } from '../../../../src/views/timeline/session/traceMap.ts';
 import { orderTrace } from '../../../tools/timelinePage/orderTrace.ts';
 
 /** The map of a failing request, as the extension sends it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { handlerGapsOf, type HandlerGaps } from '../../../../src/trace/figures/handlerGaps.ts';
-import type { Invocation } from '../../../../src/trace/invocation.ts';
+import type { Invocation } from '../../../../src/trace/lambda/invocation.ts';
 import type { Span } from '../../../../src/trace/span.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { listOf } from './literals.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/base/place.ts';
-import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
 import type { UserLine } from '../../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import { eventsText, longEvents, type ShownEntry } from '../../../../src/views/events/eventsText.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
 import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
-import type { FunctionLogGroup } from '../../../../src/functions/functionLogGroup.ts';
-import type { Connection } from '../../../../src/sources/connection.ts';
+import type { FunctionLogGroup } from '../../../../src/functions/deployments/functionLogGroup.ts';
+import type { Connection } from '../../../../src/sources/connection/connection.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
 import { declared } from '../../match/literals.ts';
 

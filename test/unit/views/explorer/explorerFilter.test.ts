@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Ask } from '../../../../src/base/ask.ts';
-import { ExplorerFilter } from '../../../../src/views/explorer/explorerFilter.ts';
+import { ExplorerFilter } from '../../../../src/views/explorer/filter/explorerFilter.ts';
 import { askFilter, askSort } from '../../../../src/views/explorer/explorerQuestions.ts';
-import { filterProblem } from '../../../../src/views/explorer/filterChoices.ts';
-import type { TraceFacts } from '../../../../src/views/explorer/traceFacts.ts';
+import { filterProblem } from '../../../../src/views/explorer/filter/filterChoices.ts';
+import type { TraceFacts } from '../../../../src/views/explorer/rows/traceFacts.ts';
 import { ExplorerPicture, NOW, traceId } from './explorerPicture.ts';
 
 /** Traces of which the nth began n seconds ago: slow, failing, unread, quick. */

@@ -5,8 +5,8 @@ import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts
 import type { FunctionPresence } from '../../../../src/live/account/accountFunctions.ts';
 import type { KnownFunction } from '../../../../src/live/account/codeTimes.ts';
 import { readDeployedFunction } from '../../../../src/sources/account/deployedFunction.ts';
-import type { TraceLog } from '../../../../src/live/traceLog.ts';
-import type { ExplorerNode } from '../../../../src/views/explorer/explorerNodes.ts';
+import type { TraceLog } from '../../../../src/live/logs/traceLog.ts';
+import type { ExplorerNode } from '../../../../src/views/explorer/rows/explorerNodes.ts';
 import { clockText } from '../../../../src/views/wording.ts';
 import { declared } from '../../match/literals.ts';
 import { ExplorerPicture, HOUR, NOW, traceId, type Made } from './explorerPicture.ts';

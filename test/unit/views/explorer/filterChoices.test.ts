@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { filterSeen } from '../../../../src/trace/filter/filterSeen.ts';
-import { filterChoices } from '../../../../src/views/explorer/filterChoices.ts';
+import { filterChoices } from '../../../../src/views/explorer/filter/filterChoices.ts';
 
 const NOTHING = filterSeen([]);
 

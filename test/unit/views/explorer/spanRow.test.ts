@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SpanNode } from '../../../../src/views/explorer/explorerNodes.ts';
-import { spanRow } from '../../../../src/views/explorer/spanRow.ts';
+import type { SpanNode } from '../../../../src/views/explorer/rows/explorerNodes.ts';
+import { spanRow } from '../../../../src/views/explorer/rows/spanRow.ts';
 import { span } from '../../match/literals.ts';
 
 describe('the row of a span', () => {

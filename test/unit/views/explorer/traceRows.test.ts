@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { TraceFacts } from '../../../../src/views/explorer/traceFacts.ts';
-import { traceRow } from '../../../../src/views/explorer/traceRows.ts';
+import type { TraceFacts } from '../../../../src/views/explorer/rows/traceFacts.ts';
+import { traceRow } from '../../../../src/views/explorer/rows/traceRows.ts';
 
 const TRACE_ID = '1-6ac7c67a-1c0aa43118a5d54708c0da61';
 const NOON = new Date(2026, 10, 22, 12, 4, 31).getTime();

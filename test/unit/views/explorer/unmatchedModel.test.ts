@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unmatchedNodes } from '../../../../src/views/explorer/unmatchedModel.ts';
+import { unmatchedNodes } from '../../../../src/views/explorer/unmatched/unmatchedModel.ts';
 import { ExplorerPicture, traceId } from './explorerPicture.ts';
 
 function step(id: string, name: string): object {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { commandLink } from '../../../../src/views/lenses/commandLink.ts';
-import { distributionPicture } from '../../../../src/views/lenses/distributionPicture.ts';
-import { escapeMarkdown, hoverCommands, hoverText } from '../../../../src/views/lenses/hoverText.ts';
-import { durationFigures } from '../../../../src/match/statistics.ts';
+import { commandLink } from '../../../../src/views/lenses/hovers/commandLink.ts';
+import { distributionPicture } from '../../../../src/views/lenses/hovers/distributionPicture.ts';
+import { escapeMarkdown, hoverCommands, hoverText } from '../../../../src/views/lenses/hovers/hoverText.ts';
+import { durationFigures } from '../../../../src/match/report/statistics.ts';
 import { NOW, report, setting, statistics } from './reportLiterals.ts';
 
 const error = { type: 'Declined', message: 'm 2', count: 3, last: NOW };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LineReport } from '../../../../src/match/lineReport.ts';
-import { hoverText } from '../../../../src/views/lenses/hoverText.ts';
+import { hoverText } from '../../../../src/views/lenses/hovers/hoverText.ts';
 import { parseTemplate } from '../../../../src/views/lenses/lensTemplate.ts';
 import {
   defaultTemplates,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LineReport } from '../../../../src/match/lineReport.ts';
 import { LensTextReader, type LensOptions } from '../../../../src/views/lenses/lensOptions.ts';
 import { lensesOf, type LensRules } from '../../../../src/views/lenses/lensesOf.ts';
-import { plainTitle } from '../../../../src/views/lenses/plainTitle.ts';
+import { plainTitle } from '../../../../src/views/lenses/marks/plainTitle.ts';
 import { defaultTemplates } from '../../../../src/views/lenses/lensTitles.ts';
 import { at, declared } from '../../match/literals.ts';
 import { few, HOUR, NOW, report, statistics } from './reportLiterals.ts';

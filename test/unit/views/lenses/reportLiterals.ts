@@ -1,5 +1,5 @@
 import type { LineReport, LineStatistics } from '../../../../src/match/lineReport.ts';
-import type { HoverSetting } from '../../../../src/views/lenses/hoverText.ts';
+import type { HoverSetting } from '../../../../src/views/lenses/hovers/hoverText.ts';
 import { at } from '../../match/literals.ts';
 
 /** Reports as short literals: what a test does not name is unremarkable. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/base/userError.ts';
-import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
+import type { TraceLog, TraceLogPart } from '../../../../src/live/logs/traceLog.ts';
 import { LateLines, pauseBeforeLook } from '../../../../src/views/logs/lateLines.ts';
 import { invocation } from '../../match/literals.ts';
 

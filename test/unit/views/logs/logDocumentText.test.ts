@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
-import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
+import type { TraceLog, TraceLogPart } from '../../../../src/live/logs/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
+import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
 import { loggedPlaces } from '../../../../src/views/logs/loggedPlaces.ts';
 import { logLineIds } from '../../../../src/views/logs/logLineIds.ts';
 import { lineOfTarget } from '../../../../src/views/logs/lineOfTarget.ts';
-import { logDocumentText, type LogDocumentText } from '../../../../src/views/logs/logDocumentText.ts';
+import { logDocumentText, type LogDocumentText } from '../../../../src/views/logs/text/logDocumentText.ts';
 import { preciseClockText } from '../../../../src/views/wording.ts';
 import { invocation, span } from '../../match/literals.ts';
 

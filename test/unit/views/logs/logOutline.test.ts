@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LevelMark } from '../../../../src/views/logs/logDocumentText.ts';
-import { logOutline } from '../../../../src/views/logs/logOutline.ts';
+import type { LevelMark } from '../../../../src/views/logs/text/logDocumentText.ts';
+import { logOutline } from '../../../../src/views/logs/text/logOutline.ts';
 
 describe('logOutline', () => {
   const lines = [

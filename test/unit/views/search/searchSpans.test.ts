@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
 import { UserError } from '../../../../src/base/userError.ts';
-import type { FoundTraces } from '../../../../src/live/spanSearch.ts';
-import { summaryOfTrace } from '../../../../src/live/summaryOfTrace.ts';
-import type { StoredTrace } from '../../../../src/live/traceStore.ts';
+import type { FoundTraces } from '../../../../src/live/traces/spanSearch.ts';
+import { summaryOfTrace } from '../../../../src/live/traces/summaryOfTrace.ts';
+import type { StoredTrace } from '../../../../src/live/traces/traceStore.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
 import type { TraceTarget } from '../../../../src/views/commandIds.ts';
 import { searchSpans, type SpanSearchParts } from '../../../../src/views/search/searchSpans.ts';
 import { segment, traceId } from '../../local/segments.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
-import type { StoredTrace } from '../../../../src/live/traceStore.ts';
-import { askOtherTrace } from '../../../../src/views/timeline/askOtherTrace.ts';
+import type { StoredTrace } from '../../../../src/live/traces/traceStore.ts';
+import { askOtherTrace } from '../../../../src/views/timeline/session/askOtherTrace.ts';
 
 const OPEN = '1-00000000-00000000000000000000000a';
 

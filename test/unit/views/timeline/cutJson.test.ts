@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutJson } from '../../../../src/views/timeline/cutJson.ts';
+import { cutJson } from '../../../../src/views/timeline/details/cutJson.ts';
 
 describe('cutJson', () => {
   const data = {

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
 import { readTraceFile } from '../../../../src/trace/readTraceFile.ts';
 import type { Trace } from '../../../../src/trace/span.ts';
-import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { timelineOf } from '../../../../src/views/timeline/timelineOf.ts';
+import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
+import { timelineOf } from '../../../../src/views/timeline/rows/timelineOf.ts';
 import { assertRowsOf } from './rows.ts';
 import { detailsText, placesByName, rowsText } from './timelineText.ts';
 

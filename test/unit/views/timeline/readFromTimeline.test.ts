@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFromTimeline, traceOfState } from '../../../../src/views/timeline/readFromTimeline.ts';
+import { readFromTimeline, traceOfState } from '../../../../src/views/timeline/session/readFromTimeline.ts';
 import type { FromTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
 
 describe('readFromTimeline', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
-import { asynchronousRunOf } from '../../../../src/trace/asynchronousRun.ts';
+import type { TracePlaces } from '../../../../src/live/places/tracePlaces.ts';
+import { asynchronousRunOf } from '../../../../src/trace/lambda/asynchronousRun.ts';
 import type { BackLink } from '../../../../src/trace/backLink.ts';
-import type { Invocation } from '../../../../src/trace/invocation.ts';
+import type { Invocation } from '../../../../src/trace/lambda/invocation.ts';
 import type { Span, SpanException, Trace } from '../../../../src/trace/span.ts';
-import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
-import { spanDetails } from '../../../../src/views/timeline/spanDetails.ts';
-import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
+import { spanDetails } from '../../../../src/views/timeline/details/spanDetails.ts';
+import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
 import type { SpanDetails } from '../../../../src/views/timeline/timelineMessages.ts';
 import { exception, invocation, span } from '../../match/literals.ts';
 import { placesByName, placeText, rangeAt } from './timelineText.ts';

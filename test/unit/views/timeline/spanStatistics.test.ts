@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
-import { spanStatistics } from '../../../../src/views/timeline/spanStatistics.ts';
-import { timelineOf } from '../../../../src/views/timeline/timelineOf.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
+import { spanStatistics } from '../../../../src/views/timeline/rows/spanStatistics.ts';
+import { timelineOf } from '../../../../src/views/timeline/rows/timelineOf.ts';
 
 const ID = '1-6921ad9f-c0ffee00c0ffee00c0ffee00';
 

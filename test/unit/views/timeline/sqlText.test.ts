@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sqlText } from '../../../../src/views/timeline/sqlText.ts';
+import { sqlText } from '../../../../src/views/timeline/details/sqlText.ts';
 
 describe('sqlText', () => {
   it('gives each clause a line, and indents what is nested', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import type { Trace } from '../../../../src/trace/span.ts';
-import { timelineComparison } from '../../../../src/views/timeline/timelineComparison.ts';
+import { timelineComparison } from '../../../../src/views/timeline/session/timelineComparison.ts';
 
 const ID = '1-6921ad9f-c0ffee00c0ffee00c0ffee00';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { UserError, type Remedy } from '../../../../src/base/userError.ts';
-import type { TraceLog, TraceLogPart } from '../../../../src/live/traceLog.ts';
+import type { TraceLog, TraceLogPart } from '../../../../src/live/logs/traceLog.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import type { LoggedPlaces } from '../../../../src/live/loggedPlaces.ts';
-import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
-import { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
-import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/timelineLogs.ts';
+import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
+import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
+import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/session/timelineLogs.ts';
 import type { LinkedText, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { stringAt, stringsOf } from '../../../../src/base/stringTable.ts';
+import { stringAt, stringsOf } from '../../../../src/base/text/stringTable.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
 import type { Trace } from '../../../../src/trace/span.ts';
 import { rowFlag, type Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
-import { timelineOf } from '../../../../src/views/timeline/timelineOf.ts';
+import { timelineOf } from '../../../../src/views/timeline/rows/timelineOf.ts';
 import { assertRowsOf } from './rows.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';

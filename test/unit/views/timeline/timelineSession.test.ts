@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { stringAt } from '../../../../src/base/stringTable.ts';
+import { stringAt } from '../../../../src/base/text/stringTable.ts';
 import { Emitter } from '../../../../src/base/event.ts';
 import type { Place } from '../../../../src/base/place.ts';
 import { UserError } from '../../../../src/base/userError.ts';
-import { noTracePlaces } from '../../../../src/live/tracePlaces.ts';
-import type { TraceLog } from '../../../../src/live/traceLog.ts';
+import { noTracePlaces } from '../../../../src/live/places/tracePlaces.ts';
+import type { TraceLog } from '../../../../src/live/logs/traceLog.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
-import { invocationsOf } from '../../../../src/trace/invocations.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
 import type { ToTimeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import type { ShownTrace, TimelineParts } from '../../../../src/views/timeline/timelineParts.ts';
-import type { TimelineSelection } from '../../../../src/views/timeline/sessionSelection.ts';
-import { TimelineSession } from '../../../../src/views/timeline/timelineSession.ts';
+import type { TimelineSelection } from '../../../../src/views/timeline/session/sessionSelection.ts';
+import { TimelineSession } from '../../../../src/views/timeline/session/timelineSession.ts';
 import { placesByName, placeText } from './timelineText.ts';
 
 const ID = '1-6b02d000-0123456789abcdef00000001';

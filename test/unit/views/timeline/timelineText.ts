@@ -1,11 +1,11 @@
-import { stringAt, type StringTable } from '../../../../src/base/stringTable.ts';
-import { durationText } from '../../../../src/base/figures.ts';
+import { stringAt, type StringTable } from '../../../../src/base/text/stringTable.ts';
+import { durationText } from '../../../../src/base/text/figures.ts';
 import type { Place, PlaceRange } from '../../../../src/base/place.ts';
-import type { TracePlaces } from '../../../../src/live/tracePlaces.ts';
+import type { TracePlaces } from '../../../../src/live/places/tracePlaces.ts';
 import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
-import { PlaceLinks } from '../../../../src/views/timeline/placeLinks.ts';
-import { spanDetails } from '../../../../src/views/timeline/spanDetails.ts';
-import type { SpanIndex } from '../../../../src/views/timeline/spanIndex.ts';
+import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
+import { spanDetails } from '../../../../src/views/timeline/details/spanDetails.ts';
+import type { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
 import {
   rowFlag,
   type Fact,

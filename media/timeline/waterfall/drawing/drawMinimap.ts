@@ -1,0 +1,94 @@
+import { statusColor } from './drawStatus.ts';
+import { MINIMAP_HEIGHT, xOf } from '../layout.ts';
+import type { WaterfallModel } from '../model.ts';
+import { FAILED } from '../model.ts';
+import type { Pen } from './pen.ts';
+import { GROUP_FLAG } from '../rowOrder.ts';
+import { statusOf } from '../rowTexts.ts';
+
+/** Free px above the bars, where failures are ticked, and below. */
+const TOP = 9;
+const BOTTOM = 4;
+
+/** The whole trace in the minimap's height, as a picture that is painted once and copied into each frame. */
+export function paintWholeTrace(pen: Pen, model: WaterfallModel): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const width = (canvas.width = Math.max(1, Math.round(model.width * pen.ratio)));
+  const height = (canvas.height = Math.round(MINIMAP_HEIGHT * pen.ratio));
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) return canvas;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer).fill(pen.theme.backgroundPixel);
+  paintBars(pen, model, pixels, width, height);
+  context.putImageData(image, 0, 0);
+  tickFailures(pen, model, context, width);
+  return canvas;
+}
+
+/** The minimap: the whole trace, and a frame round the time that shows. */
+export function drawMinimap(pen: Pen, model: WaterfallModel, whole: HTMLCanvasElement): void {
+  const { context, theme } = pen;
+  const { width, window, minimapAxis: axis, band } = model;
+  context.drawImage(whole, 0, 0, width, MINIMAP_HEIGHT);
+  if (model.isZoomed) {
+    const [from, to] = [Math.round(xOf(axis, window.from)), Math.max(Math.round(xOf(axis, window.to)), 2)];
+    context.globalAlpha = theme.highContrast ? 0.75 : 0.65;
+    context.fillStyle = theme.background;
+    context.fillRect(0, 0, from, MINIMAP_HEIGHT);
+    context.fillRect(to, 0, width - to, MINIMAP_HEIGHT);
+    context.globalAlpha = 1;
+    context.strokeStyle = theme.focus;
+    context.lineWidth = 1;
+    const left = Math.min(from, width - 3) + 0.5;
+    context.strokeRect(left, 0.5, Math.max(2, to - from - 1), MINIMAP_HEIGHT - 2);
+    context.fillStyle = theme.focus;
+    for (const x of [from, to])
+      context.fillRect(Math.min(Math.max(x - 1.5, 0), width - 3), MINIMAP_HEIGHT / 2 - 7, 3, 14);
+  }
+  if (band) {
+    const [from, to] = [xOf(axis, band.from), xOf(axis, band.to)];
+    context.globalAlpha = 0.3;
+    context.fillStyle = theme.focus;
+    context.fillRect(from, 0, Math.max(1, to - from), MINIMAP_HEIGHT);
+    context.globalAlpha = 1;
+  }
+  context.fillStyle = theme.line;
+  context.fillRect(0, MINIMAP_HEIGHT - 1, width, 1);
+}
+
+/** A line of px for each row while they have room, later rows over earlier ones after that. */
+function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: number, height: number): void {
+  const { rows } = model.timeline;
+  const { services } = pen.theme;
+  const [top, room] = [Math.round(TOP * pen.ratio), height - Math.round((TOP + BOTTOM) * pen.ratio)];
+  const step = Math.min(room / Math.max(rows.count, 1), 5 * pen.ratio);
+  const thick = Math.max(1, Math.min(Math.round(step * 0.7), Math.round(3 * pen.ratio)));
+  const { from, to } = model.whole;
+  const scale = width / (to - from);
+  const colors = Uint32Array.from(services, ({ pixel }) => pixel);
+  for (let row = 0; row < rows.count; row++) {
+    if (model.flagsOf(row) & GROUP_FLAG) continue;
+    const x = Math.min(width - 1, Math.max(0, Math.floor((model.startOf(row) - from) * scale)));
+    const end = Math.min(width, Math.max(x + 1, Math.floor((model.endOf(row) - from) * scale)));
+    const color = colors[(rows.service[row] ?? 0) % colors.length] ?? 0;
+    const y = top + Math.floor(row * step);
+    for (let line = y; line < y + thick && line < height; line++)
+      pixels.fill(color, line * width + x, line * width + end);
+  }
+}
+
+/** Failures as ticks above the bars; those at one px are one. */
+function tickFailures(pen: Pen, model: WaterfallModel, context: CanvasRenderingContext2D, width: number): void {
+  const { ratio, theme } = pen;
+  const { from, to } = model.whole;
+  const seen = new Uint8Array(width + 1);
+  for (let row = 0; row < model.timeline.rows.count; row++) {
+    const flags = model.flagsOf(row);
+    if (!(flags & FAILED)) continue;
+    const x = Math.min(width - 1, Math.max(0, Math.round(((model.startOf(row) - from) / (to - from)) * width)));
+    if (seen[x]) continue;
+    seen[x] = 1;
+    context.fillStyle = statusColor(theme, statusOf(flags)) ?? theme.fault;
+    context.fillRect(Math.min(x, width - 2 * ratio), 2 * ratio, 2 * ratio, 5 * ratio);
+  }
+}

@@ -1,0 +1,37 @@
+import type { TextPart } from '../values/textParts.ts';
+
+/** What a URL in source says about where a request goes. */
+export interface HttpTarget {
+  /** Lower case, without port. */
+  readonly host: string | undefined;
+  /** As far as it is written there, without the query. */
+  readonly path: string | undefined;
+  /** True where nothing of host and path is left to run time. */
+  readonly complete: boolean;
+}
+
+/** Stands for whatever is known only at run time; no URL contains it. */
+const HOLE = '\0';
+
+/**
+ * Reads the text of a URL, relative to a client's base URL where it has one. A hole or an environment variable instead
+ * of the host (`${process.env.API}/charge`) leaves the host open; then the path may be only the end of the real one.
+ */
+export function httpTarget(url: readonly TextPart[], base: readonly TextPart[] = []): HttpTarget {
+  const own = flatten(url);
+  const whole = /^(?:https?:|\0)/i.test(own) ? own : joinPaths(flatten(base), own);
+  const match = /^(?:https?:\/\/([^/?#]*)|\0*)(\/[^?#]*)?/i.exec(whole);
+  const authority = match?.[1] ?? HOLE;
+  const host = authority.includes(HOLE) ? undefined : authority.toLowerCase().replace(/^.*@/, '').replace(/:\d+$/, '');
+  const [path = ''] = (match?.[2] ?? '').split(HOLE);
+  return { host: host || undefined, path: path || undefined, complete: Boolean(host) && !whole.includes(HOLE) };
+}
+
+function flatten(parts: readonly TextPart[]): string {
+  return parts.map((part) => (part.is === 'text' ? part.text : HOLE)).join('');
+}
+
+function joinPaths(base: string, path: string): string {
+  if (base === '' || path === '') return base + path;
+  return `${base.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
+}

@@ -1,0 +1,68 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallFacts, CallRule } from '../languages/callRule.ts';
+import { child } from '../nodes/nodeParts.ts';
+import { withoutMarks } from '../scopes/parameters.ts';
+import type { Call } from './readCalls.ts';
+import type { Values } from '../values/values.ts';
+
+/** A place that may make a call of AWS which this file does not tell: what is called is chosen there, or called by others. */
+export interface OpenCall {
+  readonly node: Node;
+  /** Without an operation where it may be any of the service. */
+  readonly facts: Pick<CallFacts, 'service' | 'operation' | 'library'>;
+}
+
+/** What origins of AWS's clients begin with. */
+const AWS = /^(?:@?aws-sdk[./]|(?:aio)?boto)/;
+/** Python's look-up of a member by a name that is put together. */
+const LOOK_UP = /^getattr$/;
+/** What binds a function's first parameters calls nothing; who calls what it gives back is seen there. */
+const BINDING = /^functools[.]partial$|[.]bind$/;
+/** `client.getItem.call(client, …)`. */
+const APPLIED = /[.](?:call|apply)$/;
+/** A method that tables and clients have. */
+const ANY = '.scan';
+
+/** `client[operation](…)`, `getattr(client, operation)(…)`, `pool.submit(client.get_item, …)`. */
+export function openCalls(calls: readonly Call[], values: Values, rules: readonly CallRule[]): readonly OpenCall[] {
+  const asking = rules.filter(
+    ({ makes, on, origin, unknownWith, sentBy }) => makes === 'sdkCall' && !on && origin && !unknownWith && !sentBy,
+  );
+  const factsOf = (origin: string): CallFacts | undefined => {
+    for (const rule of AWS.test(origin) ? asking : []) {
+      const found = rule.origin?.exec(origin);
+      if (found) return { ...rule, ...found.groups };
+    }
+    return undefined;
+  };
+  return calls.flatMap((call): readonly OpenCall[] => {
+    if (call.kind !== 'call') return [];
+    const client = chosenFrom(call.call, values);
+    const any = client && factsOf(`${withoutMarks(values.originOf(client))}${ANY}`);
+    const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
+    const facts = any ? { ...any, operation: '' } : applied;
+    const chosen = facts ? [{ node: call.node, facts }] : [];
+    if (BINDING.test(call.origin)) return chosen;
+    const given = values.nodes.argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
+      const is = values.nodes.shapeOf(argument)?.is;
+      const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
+      const facts =
+        is === 'member' || is === 'identifier' || isBound
+          ? factsOf(withoutMarks(values.originOf(argument)))
+          : undefined;
+      return facts ? [{ node: argument, facts }] : [];
+    });
+    return [...chosen, ...given];
+  });
+}
+
+/** The object of which a call calls a member that is not written there. */
+function chosenFrom(call: Node, values: Values): Node | undefined {
+  const { nodes } = values;
+  const callee = nodes.calleeOf(call);
+  const made = callee && (nodes.shapeOf(callee)?.is === 'identifier' ? values.definitionOf(callee) : callee);
+  const shape = made && nodes.shapeOf(made);
+  if (shape?.is === 'subscript') return child(made ?? call, shape.object);
+  const looked = made && shape?.is === 'call' ? nodes.calleeOf(made) : undefined;
+  return looked && made && LOOK_UP.test(nodes.textOf(looked)) ? nodes.argumentsOf(made)[0] : undefined;
+}

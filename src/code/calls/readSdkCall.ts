@@ -1,0 +1,148 @@
+import type { Node } from 'web-tree-sitter';
+import { canonicalService, operationName, otherOperations, serviceName } from './awsService.ts';
+import type { CallFacts } from '../languages/callRule.ts';
+import type { GivenParameters } from '../given/givenParameters.ts';
+import type { Language } from '../languages/languages.ts';
+import type { Call } from './readCalls.ts';
+import type { Mentions } from '../scopes/mentions.ts';
+import { childrenOf } from '../nodes/nodeParts.ts';
+import { isOverridden, isResourceSet, resourceOptions } from './resourceOptions.ts';
+import type { Scopes } from '../scopes/scopes.ts';
+import type { Site } from '../site.ts';
+import { resourceText } from '../values/textParts.ts';
+import type { Values } from '../values/values.ts';
+
+/** What a member of one's own begins with. */
+const OWN = /\b(?:this|self|cls|super)\b/;
+
+/** Methods that make a table, a bucket or the like of a name. */
+const HOLDER = /^(?:[tT]able|getTable|[bB]ucket|Queue|Topic)$/;
+
+/** What leads to a client is short. */
+const MAX_CLIENT = 200;
+
+/** Tells of calls of AWS which call of what they are. */
+export class SdkCallReader {
+  readonly #values: Values;
+  readonly #scopes: Scopes;
+  readonly #language: Language;
+  readonly #given: GivenParameters;
+  readonly #mentions: Mentions;
+
+  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, mentions: Mentions) {
+    this.#mentions = mentions;
+    this.#values = values;
+    this.#scopes = scopes;
+    this.#language = language;
+    this.#given = given;
+  }
+
+  /** A call, and each other that it may make beside. @param input what tells the operation: a command, a request, or the call itself */
+  read(input: Node, call: Call, facts: CallFacts): readonly (Pick<Site, 'name' | 'nameSource'> & Partial<Site>)[] {
+    const { service = '', operation: method = '' } = facts;
+    const own = { ...this.#callOf(input, call.call, facts), ...this.#clientClass(call) };
+    const others = otherOperations(service, method).map((operation) => {
+      const other = { ...own, name: `${serviceName(service)} ${operation}`, operation };
+      // What is copied may be in another bucket.
+      return operation === 'HeadObject' && method === 'copy'
+        ? { ...other, resource: undefined, given: undefined }
+        : other;
+    });
+    return [own, ...others];
+  }
+
+  #callOf(input: Node, called: Node, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
+    const service = canonicalService(facts.service ?? '');
+    const operation = operationName(service, facts.operation ?? '');
+    const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
+    const call = this.#values.definitionOf(input) ?? input;
+    const option = facts.resource === undefined ? this.#resourceNode(call, service, facts) : undefined;
+    const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
+    const told = option ?? holder;
+    const named = told && !isOverridden(told, call, this.#values) && !this.#isChanged(call) ? told : undefined;
+    const resource =
+      facts.resource ??
+      (named ? resourceText(this.#values.textOf(named)) : told ? undefined : this.#otherTarget(call, service));
+    const given =
+      named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
+    const isKnown = resource !== undefined || given !== undefined;
+    const isOfMember = holder !== undefined || this.#isOfMember(call, facts);
+    const resourceClass = isKnown && isOfMember ? this.#scopes.classAround(input) : undefined;
+    return {
+      ...{ name, nameSource: 'literal', service, operation, resource },
+      ...(given ? { given } : {}),
+      ...(resourceClass ? { resourceClass } : {}),
+    };
+  }
+
+  /** Whether the resource in what a call is given by a name may be another by then. */
+  #isChanged(call: Node): boolean {
+    const { nodes } = this.#values;
+    const list = call.childForFieldName('arguments');
+    const given = list
+      ? childrenOf(list).map((each) => (/splat|spread/.test(each.type) ? each.namedChild(0) : each))
+      : [];
+    return given.some(
+      (each) =>
+        each && nodes.shapeOf(each)?.is === 'identifier' && isResourceSet(nodes.textOf(each), this.#mentions.text),
+    );
+  }
+
+  /** What is no resource: a message is sent to a topic or to a telephone. */
+  #otherTarget(call: Node, service: string): string | undefined {
+    return service === 'sns' && this.#values.optionOf(call, ['PhoneNumber']) ? 'PhoneNumber' : undefined;
+  }
+
+  /** The class around, where a member of it is what is called. */
+  #clientClass({ call }: Call): Pick<Site, 'clientClass'> {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(call)?.object;
+    if (!object) return {};
+    const named = this.#values.meaningsOf(object).flatMap((meaning) => (meaning.is === 'value' ? meaning.value : []));
+    const isOwn = [object, ...named].some((each) => OWN.test(nodes.textOf(each).slice(0, MAX_CLIENT)));
+    const around = isOwn ? this.#scopes.classAround(object) : undefined;
+    return around === undefined ? {} : { clientClass: around };
+  }
+
+  /** Whether members of the class around may tell what a call is given. */
+  #isOfMember(call: Node, { resource }: CallFacts): boolean {
+    if (resource !== undefined) return true;
+    const given = this.#values.nodes.argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
+    const named = this.#values.optionOf(call, resourceOptions);
+    const told = named && this.#values.definitionOf(named);
+    // By way of a name: declared in a class, where the call does not stand.
+    const isElsewhere =
+      told !== undefined &&
+      this.#scopes.classAround(told) !== undefined &&
+      this.#scopes.functionAround(told)?.id !== this.#scopes.functionAround(call)?.id;
+    return isElsewhere || [call, ...given].some(({ text }) => OWN.test(text.slice(text.indexOf('('))));
+  }
+
+  /** What tells the resource of a call. */
+  #resourceNode(call: Node, service: string, { operation, name: position }: CallFacts): Node | undefined {
+    const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
+    // What boto3's `copy` is given first names the bucket that is copied from.
+    if (operation === 'copy') return positional ?? this.#keywordOf(call, 'Bucket');
+    const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
+    if (named ?? positional) return named ?? positional;
+    // Batches name their tables as keys.
+    const items = this.#values.optionOf(call, ['RequestItems']);
+    const tables = items && this.#values.definitionOf(items);
+    const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
+    return others.length === 0 ? table : undefined;
+  }
+
+  #keywordOf(call: Node, keyword: string): Node | undefined {
+    const list = call.childForFieldName('arguments');
+    return list ? this.#values.propertyOf(list, (key) => key === keyword) : undefined;
+  }
+
+  /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */
+  #holderName(called: Node): Node | undefined {
+    const { nodes } = this.#values;
+    const object = nodes.methodOf(called)?.object;
+    const made = object && this.#values.madeBy(object);
+    const maker = made && nodes.methodOf(made)?.property;
+    return maker && HOLDER.test(nodes.textOf(maker)) ? nodes.argumentsOf(made)[0] : undefined;
+  }
+}

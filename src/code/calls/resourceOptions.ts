@@ -1,0 +1,48 @@
+import type { Node } from 'web-tree-sitter';
+import { childrenOf } from '../nodes/nodeParts.ts';
+import type { Values } from '../values/values.ts';
+
+/** Options of AWS calls that name what is called, in order of preference. */
+export const resourceOptions =
+  'TableName Bucket BucketName QueueUrl FunctionName TopicArn TargetArn stateMachineArn StreamName StreamARN DeliveryStreamName SecretId EventBusName KeyId UserPoolId logGroupName modelId'.split(
+    ' ',
+  );
+
+/** Whether what is spread behind an option of a call may name another: `{ TableName: 'a', ...input }`. */
+export function isOverridden(option: Node, call: Node, values: Values): boolean {
+  const { nodes } = values;
+  const objects = [call, ...nodes.argumentsOf(call)].map((each) => values.definitionOf(each));
+  return objects.some((object) => {
+    const entries = object && /^(?:object|dictionary)$/.test(object.type) ? childrenOf(object) : [];
+    const at = entries.findIndex((entry) => holds(entry, option) || holds(spreadIn(entry, values), option));
+    return at >= 0 && entries.slice(at + 1).some((entry) => SPREAD.test(entry.type) && mayHold(entry, values));
+  });
+}
+
+const SPREAD = /^(?:spread_element|dictionary_splat)$/;
+
+function spreadIn(entry: Node, values: Values): Node | undefined {
+  const spread = SPREAD.test(entry.type) ? entry.namedChild(0) : undefined;
+  return spread ? values.definitionOf(spread) : undefined;
+}
+
+function holds(outer: Node | undefined, inner: Node): boolean {
+  return outer !== undefined && outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
+}
+
+/** What is written there is looked into elsewhere; types may say that there is no such option: `Omit<PutCommandInput, 'TableName'>`. */
+function mayHold(entry: Node, values: Values): boolean {
+  const [spread, object] = [entry.namedChild(0), spreadIn(entry, values)];
+  if (!spread || (object && values.nodes.shapeOf(object)?.is === 'object')) return false;
+  const types = values.meaningsOf(spread).map(({ name }) => name.parent?.childForFieldName('type')?.text);
+  return !types.some((type) => type !== undefined && WITHOUT.test(type));
+}
+
+const WITHOUT = /\bOmit<[^;]{0,200}['"](?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|SecretId|StreamName)['"]/;
+
+/** Whether code gives such an option of a variable's another value: `input.TableName = …`, `args[key] = …`. */
+export function isResourceSet(name: string, text: string): boolean {
+  const options = resourceOptions.join('|');
+  const member = `[.]\\s*(?:${options})\\b|\\[\\s*(?:['"](?:${options})['"]|[A-Za-z_$][^\\]'"]*)\\s*\\]`;
+  return new RegExp(`(?:^|[^\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:${member})\\s*=(?!=)`).test(text);
+}

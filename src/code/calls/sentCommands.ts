@@ -1,0 +1,109 @@
+import type { Node } from 'web-tree-sitter';
+import { COMMAND } from './awsCommand.ts';
+import { canonicalService } from './awsService.ts';
+import type { Call } from './readCalls.ts';
+import type { Values } from '../values/values.ts';
+
+/** A call that sends what it is given, and the part of the source that says what that is. */
+interface Sender {
+  readonly call: Call;
+  readonly command: Node | undefined;
+  readonly sent: Node | undefined;
+}
+
+/** What stands for a command that is made elsewhere. */
+const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'member', 'call', 'subscript', 'choice']);
+/** What is chosen of others, or passes something on. */
+const CHOSEN: ReadonlySet<string | undefined> = new Set(['choice', 'binary', 'wrapper']);
+
+/** What is of a client of the SDK for certain. */
+const CLIENT = /^@aws-sdk\//;
+/** What types of clients end with. */
+const CLIENT_TYPE = /(?:Client|DynamoDBDocument)\b/;
+
+/** What an answer to a request is called. */
+const ANSWER = /^(?:res|response|reply)$/;
+
+/** Where commands go that are not built in the very call that sends them. */
+export class SentCommands {
+  readonly #values: Values;
+  readonly #senders: readonly Sender[];
+  /** Where commands are built. */
+  readonly #commands: readonly Node[];
+
+  /** @param sends matches how a call that sends is written */
+  constructor(calls: readonly Call[], sends: RegExp, values: Values) {
+    this.#values = values;
+    this.#commands = calls.flatMap(({ kind, origin, node }) =>
+      kind === 'construct' && COMMAND.test(origin) ? node : [],
+    );
+    this.#senders = calls
+      .filter(({ kind, written }) => kind === 'call' && sends.test(written))
+      .map((call) => {
+        const given = values.nodes.argumentsOf(call.call);
+        const command = given[call.written.endsWith('.send') ? 0 : 1];
+        return { call, command, sent: command && values.definitionOf(command) };
+      });
+  }
+
+  /** The calls that send what is built at `node`, each as one of the things that it may be given. */
+  sendersOf(node: Node): readonly Call[] {
+    return this.#senders.flatMap(({ call, sent }) => {
+      const isGiven = this.#values.nodes.argumentsOf(call.call).some((argument) => this.#contains(argument, node));
+      return isGiven || this.#contains(sent, node) ? call : [];
+    });
+  }
+
+  /** Those of them that send nothing but what is built at `node`, or one of several, so that it is no part of what they send. */
+  wholeSendersOf(node: Node): readonly Call[] {
+    return this.#senders.flatMap(({ call, command, sent }) =>
+      [command, sent].some((whole) => whole && this.#isWhole(node, whole)) ? call : [],
+    );
+  }
+
+  #isWhole(node: Node, whole: Node): boolean {
+    if (!this.#contains(whole, node)) return false;
+    let at: Node | null = node;
+    while (at && at.id !== whole.id) {
+      at = at.parent;
+      if (!at || !CHOSEN.has(this.#values.nodes.shapeOf(at)?.is)) return false;
+    }
+    return true;
+  }
+
+  /** Whether a call answers a request of HTTP, as `res.status(200).send(body)` of Express does: by what a function is given, and no client. */
+  #isAnswer({ call, origin }: Call): boolean {
+    const first = this.#values.nodes.chainOf(call).at(-1);
+    const object = first && this.#values.nodes.methodOf(first)?.object;
+    if (object === undefined || !ANSWER.test(this.#values.nodes.textOf(object)) || CLIENT.test(origin)) return false;
+    const types = this.#values.meaningsOf(object).map(({ name }) => name.parent?.childForFieldName('type')?.text ?? '');
+    return !types.some((type) => CLIENT_TYPE.test(type));
+  }
+
+  /** The calls of which is not known here what they send: a parameter, what a function made. */
+  get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
+    return this.#senders.flatMap(({ call, sent }) => {
+      const [first] = this.#values.nodes.argumentsOf(call.call);
+      const is = first && this.#values.nodes.shapeOf(first)?.is;
+      const made = sent && this.#values.nodes.shapeOf(sent)?.is;
+      const isMadeHere = made !== 'call' && made !== 'subscript' && (made !== 'choice' || this.#holdsCommand(sent));
+      const unknown = STANDS_FOR.has(is) && (sent === undefined || !isMadeHere);
+      const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
+      if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
+        return [];
+      if (this.#isAnswer(call)) return [];
+      const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
+      return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
+    });
+  }
+
+  #holdsCommand(sent: Node | undefined): boolean {
+    return this.#commands.some((node) => this.#contains(sent, node));
+  }
+
+  #contains(outer: Node | undefined, inner: Node): boolean {
+    if (outer === undefined || outer.startIndex > inner.startIndex) return false;
+    const { nodes } = this.#values;
+    return nodes.endOf(inner) <= nodes.endOf(outer);
+  }
+}

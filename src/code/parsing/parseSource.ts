@@ -1,0 +1,140 @@
+import type { Node, Tree } from 'web-tree-sitter';
+import type { Grammar } from '../languages/grammars.ts';
+import { pathInModule, type KnownImports } from '../values/knownValue.ts';
+import type { Language } from '../languages/languages.ts';
+import { matchesOf } from '../languages/matches.ts';
+import type { Matches } from '../languages/matches.ts';
+import { Mentions } from '../scopes/mentions.ts';
+import { NodeParts } from '../nodes/nodeParts.ts';
+import { readBudgets } from '../readBudgets.ts';
+import { readCalls } from '../calls/readCalls.ts';
+import type { Call } from '../calls/readCalls.ts';
+import { comparePlaces } from '../nodes/nodePlace.ts';
+import { readExports } from '../modules/readExports.ts';
+import { readOpenSubsegments } from '../findings/readOpenSubsegments.ts';
+import { readLogStatements } from '../logStatements/readLogStatements.ts';
+import { RecentTrees } from './recentTrees.ts';
+import { SiteReader } from '../readSites.ts';
+import { passedNames } from '../scopes/passedNames.ts';
+import { readStrayWork } from '../findings/readStrayWork.ts';
+import { readUnits } from '../modules/readUnits.ts';
+import { Scopes } from '../scopes/scopes.ts';
+import { specifierText } from '../modules/specifierText.ts';
+import type { SourceFacts } from '../site.ts';
+import { unread } from './sourceParser.ts';
+import { Values } from '../values/values.ts';
+import { writtenTexts } from '../values/writtenTexts.ts';
+
+/** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
+const MAX_LENGTH = 1_000_000;
+
+/** What one source file holds, given what is known of what it imports. Never throws on any text: what cannot be read becomes a note. `file` is a canonical URI. */
+export function parseSource(
+  grammar: Grammar,
+  file: string,
+  text: string,
+  imported: KnownImports = {},
+  trees = new RecentTrees(),
+): SourceFacts {
+  if (text.length > MAX_LENGTH) return unread('parse', file, ['Longer than 1 MB: not read.']);
+  if (text.includes('\0')) return unread('parse', file, ['Not a text file: not read.']);
+  return trees.use(grammar.parser, file, text, (tree) =>
+    tree
+      ? factsOf(tree, grammar, { file, text, imported })
+      : unread('parse', file, ['Took too long to parse: not read.']),
+  );
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly imported: KnownImports;
+}
+
+function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, text, imported }: Source): SourceFacts {
+  const matches = matchesOf(query, patterns, tree);
+  const nodes = new NodeParts(language.syntax, text);
+  const scopes = new Scopes(tree.rootNode, matches, nodes, language);
+  const values = new Values(scopes, nodes, language, imported);
+  const calls = readCalls(matches, values);
+  const mentions = new Mentions(tree.rootNode, text);
+  const reader = new SiteReader(file, language, scopes, values, calls, mentions);
+  const found = reader.read(matches);
+  const sends = reader.readSends();
+  const given = reader.readGiven();
+  const loops = reader.readLoops(matches);
+  const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
+  const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
+  const notes = [
+    ...syntaxNotes(matches),
+    ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
+  ];
+  const { implicitImports = [] } = language;
+  const imports = [...implicitImports, ...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
+  const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
+  const logs = readLogStatements(file, text, language, calls, values);
+  const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
+  const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
+  const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
+  const texts = writtenTexts(text);
+  const classes = language.hasGiven ? reader.readClasses() : [];
+  const more = {
+    ...(classes.length > 0 ? { classes } : {}),
+    ...(texts === '' ? {} : { texts }),
+    ...(loops.length > 0 ? { loops } : {}),
+    ...(sends.length > 0 ? { sends } : {}),
+    ...(logs.length > 0 ? { logs } : {}),
+    ...(openSubsegments.length > 0 ? { openSubsegments } : {}),
+    ...(strayWork.length > 0 ? { strayWork } : {}),
+    ...(given ? { given, passed: passedNames(mentions.code) } : {}),
+    ...(budgets.length > 0 ? { budgets } : {}),
+    ...readUnits(text, language, matches, scopes, reader.foreignNames),
+  };
+  return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
+}
+
+function syntaxNotes(matches: Matches): readonly string[] {
+  const errors = matches.of('error').flatMap(({ captures }) => captures.get('error') ?? []);
+  const [first] = errors.sort((a, b) => a.startIndex - b.startIndex);
+  return first ? [`Syntax error near line ${first.startPosition.row + 1}: places around it may be missing.`] : [];
+}
+
+/** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
+function importsOf(
+  matches: Matches,
+  calls: readonly Call[],
+  { importCalls }: Language,
+  values: Values,
+): readonly string[] {
+  const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
+  const found: { readonly at: number; readonly specifier: string }[] = [];
+  const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });
+  for (const { captures } of matches.of('import')) {
+    const module = captures.get('import.module');
+    if (!module || ignored.has(module.id)) continue;
+    const specifier = specifierText(module);
+    add(module, specifier);
+    const name = captures.get('import.name');
+    if (name && module.type !== 'string') add(name, pathInModule(specifier, name.text));
+  }
+  for (const { call, written } of calls) {
+    const [first] = importCalls.includes(written) ? values.nodes.argumentsOf(call) : [];
+    if (first?.type === 'string') add(first, specifierText(first));
+  }
+  return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);
+}
+
+/** More names than this are no source that somebody wrote. */
+const MAX_MENTIONS = 500;
+
+/** Classes that the file names and does not declare or import: of its own package, or of one that is imported whole. */
+function mentionsOf(matches: Matches, scopes: Scopes): readonly string[] {
+  const names = new Set<string>();
+  for (const { captures } of matches.of('mention')) {
+    const name = captures.get('mention');
+    if (name && /^[A-Z]/.test(name.text) && scopes.meanings(name.text, name).length === 0) names.add(name.text);
+    if (names.size >= MAX_MENTIONS) break;
+  }
+  const packages = [scopes.package, ...scopes.wildcards.slice(0, 16)];
+  return [...names].flatMap((name) => packages.map((module) => (module === undefined ? name : `${module}.${name}`)));
+}

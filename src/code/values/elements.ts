@@ -1,0 +1,75 @@
+import type { Node } from 'web-tree-sitter';
+import { childrenOf } from '../nodes/nodeParts.ts';
+import type { Values } from './values.ts';
+
+/** What a name stands for, one after the other: elements of a list, or with `key` that property of each. */
+export interface Elements {
+  readonly of: readonly Node[];
+  readonly key: string | undefined;
+}
+
+const LIST = /^(?:array|list|tuple|set)$/;
+/** What takes a list or tuple apart. */
+const SEQUENCE = /^(?:array_pattern|pattern_list|tuple_pattern)$/;
+const LOOP = /^(?:for_in_statement|for_statement|for_in_clause)$/;
+/** Methods of lists that give each element to a function, as its first parameter. */
+const EACH = /^(?:map|forEach|filter|flatMap|some|every|find)$/;
+const MAX_ELEMENTS = 16;
+
+/** The elements of a list that is written in the file, where a loop or a method of lists gives them to a name; `name` is where that is declared. */
+export function elementsOf(name: Node, values: Values): Elements | undefined {
+  const { parent } = name;
+  if (parent && SEQUENCE.test(parent.type)) return partsOf(name, parent, values);
+  const isPattern = parent?.type === 'object_pattern' || parent?.type === 'pair_pattern';
+  const pattern = parent?.type === 'pair_pattern' ? parent.parent : parent;
+  const target = isPattern && pattern ? pattern : name;
+  const list = listFor(target, values);
+  const of = list && listed(list, values);
+  if (!of || of.length > MAX_ELEMENTS) return undefined;
+  const key = parent?.type === 'pair_pattern' ? parent.childForFieldName('key')?.text : name.text;
+  return { of, key: isPattern ? key : undefined };
+}
+
+/** `for (const [name, work] of stages)`, `for name, work in STAGES`. */
+function partsOf(name: Node, pattern: Node, values: Values): Elements | undefined {
+  const at = childrenOf(pattern).findIndex(({ id }) => id === name.id);
+  const list = at < 0 ? undefined : listFor(pattern, values);
+  const of = list && listed(list, values);
+  if (!of || of.length > MAX_ELEMENTS) return undefined;
+  const parts = of.map((element) => {
+    const all = LIST.test(element.type) ? childrenOf(element) : [];
+    return all.some(({ type }) => /spread|splat|comment/.test(type)) ? undefined : all[at];
+  });
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? { of: known, key: undefined } : undefined;
+}
+
+/** What is gone through to give a name or a pattern its value. */
+function listFor(target: Node, values: Values): Node | undefined {
+  const { parent } = target;
+  if (!parent) return undefined;
+  if (LOOP.test(parent.type))
+    return parent.childForFieldName('left')?.id === target.id
+      ? (parent.childForFieldName('right') ?? undefined)
+      : undefined;
+  const parameter = parent.type.endsWith('_parameter') ? parent : target;
+  const holder = parameter.parent;
+  const made = holder?.type === 'formal_parameters' ? holder.parent : holder;
+  const first = made?.childForFieldName('parameter') ?? made?.childForFieldName('parameters')?.namedChild(0);
+  const call = first?.id === parameter.id ? made?.parent?.parent : undefined;
+  const { object, property } = (call && values.nodes.methodOf(call)) ?? {};
+  return property && EACH.test(values.nodes.textOf(property)) ? object : undefined;
+}
+
+/** The elements of a list that is written there: `[a, b]`, `Object.values({ … })`, `{ … }.values()`. */
+function listed(list: Node, values: Values): readonly Node[] | undefined {
+  const { nodes } = values;
+  const made = values.definitionOf(list);
+  if (!made) return undefined;
+  if (LIST.test(made.type)) return childrenOf(made).filter((each) => nodes.shapeOf(each)?.is !== 'comment');
+  const { object, property } = nodes.methodOf(made) ?? {};
+  if (!object || !property || nodes.textOf(property) !== 'values') return undefined;
+  const [first] = nodes.argumentsOf(made);
+  const held = values.definitionOf(nodes.textOf(object) === 'Object' && first ? first : object);
+  return held && nodes.shapeOf(held)?.is === 'object' ? nodes.fieldsOf(held).map(({ value }) => value) : undefined;
+}

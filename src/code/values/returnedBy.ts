@@ -1,0 +1,51 @@
+import type { Node } from 'web-tree-sitter';
+import type { KnownValue } from './knownValue.ts';
+import type { Meanings } from './meanings.ts';
+import type { NodeParts } from '../nodes/nodeParts.ts';
+import type { Scopes } from '../scopes/scopes.ts';
+import { unknownText, type TextPart } from './textParts.ts';
+
+/** What a function gives back. */
+export interface Returned {
+  readonly origin: string;
+  readonly text: readonly TextPart[];
+  readonly known: KnownValue | undefined;
+}
+
+const MAX_RETURNS = 8;
+
+/** What a function of this file gives back, where all its `return` mean the same; undefined where it gives back nothing. */
+export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: number): Returned | undefined {
+  const returned = returnsOf(node, scopes, values.nodes);
+  const [first] = returned;
+  if (!first || returned.length > MAX_RETURNS) return undefined;
+  const origins = new Set(returned.map((value) => values.originOf(value, depth + 1)));
+  const texts = new Set(returned.map((value) => JSON.stringify(values.textOf(value, depth + 1))));
+  return {
+    origin: origins.size === 1 ? values.originOf(first, depth + 1) : '?',
+    text: texts.size === 1 ? values.textOf(first, depth + 1) : unknownText,
+    known: returned.length === 1 ? values.knownOf(first, depth + 1) : undefined,
+  };
+}
+
+/** The values of the `return` statements of a function. */
+export function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
+  return nodes.returnsOf(node, () => readReturns(node, scopes, nodes));
+}
+
+function readReturns(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
+  const body = node.childForFieldName('body');
+  if (!body) return [];
+  const shape = nodes.shapeOf(node);
+  if (shape?.is === 'function' && shape.gives) {
+    const only = body.namedChildCount === 1 ? body.namedChild(0) : undefined;
+    return only ? [only] : [];
+  }
+  // An arrow function's body may be the value itself.
+  if (!/block$|^body/.test(body.type)) return [body];
+  // The name is the same in every grammar.
+  return body.descendantsOfType('return_statement').flatMap((statement) => {
+    const value = statement?.namedChild(0);
+    return statement && value && scopes.functionAround(statement)?.id === node.id ? [value] : [];
+  });
+}

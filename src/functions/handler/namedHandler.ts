@@ -1,0 +1,70 @@
+import type { Files } from '../../base/files.ts';
+import { folderOf } from '../../base/fileUri.ts';
+import type { CodeIndex } from '../../code/codeIndex.ts';
+import { findDotnet } from './dotnetHandler.ts';
+import { shown, withNote, type Found } from './handlerSearch.ts';
+import { findJava } from './javaHandler.ts';
+import type { LambdaFunction } from '../lambdaFunction.ts';
+import { anyFile } from '../handlerFiles/lookedAt.ts';
+
+/*
+ * Handlers that name their source in full, wherever their code was put in an archive: a class of Java with its package, a class of .NET
+ * with its project. Taken where the workspace has but one such, and the declaration names no folder of sources itself.
+ */
+
+/** `com.acme.Orders`, `com.acme.Orders::create`; the first group is the class with its packages. */
+const JAVA = /^((?:[\w$]+\.)+[A-Z][\w$]*)(?:::[\w$]+)?$/;
+/** `Orders::Acme.Orders.Function::Handle`; the first group is the assembly, which is called as its project. */
+const DOTNET = /^([\w.-]+)::[\w.+]+::\w+$/;
+
+/** Undefined where the handler names no such source, or there is none, or several. */
+export async function findNamed(
+  fn: LambdaFunction,
+  files: Files,
+  code: CodeIndex,
+  lookedAt: Set<string>,
+): Promise<Found | undefined> {
+  const { handler = '', runtime = '' } = fn;
+  if (isOfSources(fn)) return undefined;
+  const root = await rootOf(handler, runtime, files, lookedAt);
+  if (root === undefined) return undefined;
+  const find = DOTNET.test(handler) ? findDotnet : findJava;
+  const found = await find({ fn, folder: root, handler, files, code, lookedAt });
+  if (!found.place) return undefined;
+  const source = `\`${shown(fn, found.place.file)}\` is taken for its source: no other file of the workspace is what Handler names.`;
+  return withNote(source, found);
+}
+
+/** The folder that packages begin in, or that of the project. */
+async function rootOf(
+  handler: string,
+  runtime: string,
+  files: Files,
+  lookedAt: Set<string>,
+): Promise<string | undefined> {
+  const [, assembly] = DOTNET.exec(handler) ?? [];
+  if (assembly !== undefined && /^(?:dotnet|provided|$)/.test(runtime)) {
+    const [project, ...others] = await findAnywhere(`${assembly}.csproj`, files, lookedAt);
+    return project !== undefined && others.length === 0 ? folderOf(project) : undefined;
+  }
+  const [, type] = JAVA.exec(handler) ?? [];
+  if (type === undefined || !/^(?:java|provided|$)/.test(runtime)) return undefined;
+  const source = `/${type.replace(/\$.*/, '').replaceAll('.', '/')}.java`;
+  const named = await findAnywhere(source.replace(/^.*\//, ''), files, lookedAt);
+  const [file, ...others] = named.filter((uri) => uri.endsWith(source));
+  return file !== undefined && others.length === 0 ? file.slice(0, -source.length) : undefined;
+}
+
+function findAnywhere(name: string, files: Files, lookedAt: Set<string>): Promise<readonly string[]> {
+  lookedAt.add(anyFile(name));
+  return files.find([name]);
+}
+
+/** Folders that builds write to, and what is published. */
+const OUTPUT = /(?:^|\/)(?:dist|build|out|output|target|bin|publish(?:ed)?|artifacts?|packaged?)(?:\/|$)/;
+
+/** Whether its folder is one of sources, as far as its path tells: the sources in there are its own, and no others. */
+function isOfSources(fn: LambdaFunction): boolean {
+  const { codeFolder, built } = fn;
+  return codeFolder !== undefined && !built && !OUTPUT.test(shown(fn, codeFolder));
+}

@@ -1,0 +1,158 @@
+import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { asRecords, asString } from '../../base/readUnknown.ts';
+import { isSourceOf } from '../../code/languages/languageFiles.ts';
+import type { SourceFacts } from '../../code/site.ts';
+import { STARTED } from '../../code/modules/startedHandler.ts';
+import { findDotnet } from './dotnetHandler.ts';
+import { findJava } from './javaHandler.ts';
+import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+
+/*
+ * Functions that are programs of their own (`bootstrap`): Handler says nothing of the source. It is the package of the code's folder
+ * that starts Lambda's runtime, as `sam build` and Cargo Lambda compile it, or the only one below.
+ */
+
+/** How the programs of a language are told: how a program's main file is called, and what it calls. */
+interface ProgramKind {
+  readonly language: 'go' | 'rust';
+  readonly main: string;
+  readonly starts: string;
+}
+
+const GO: ProgramKind = { language: 'go', main: 'main.go', starts: 'lambda.Start' };
+const RUST: ProgramKind = { language: 'rust', main: 'main.rs', starts: 'lambda_runtime::run' };
+
+/** A function of Go's own runtime, or of an earlier one. */
+export function findGo(search: HandlerSearch): Promise<Found> {
+  return findProgram(GO, search);
+}
+
+/** Languages that are not compiled to a program: what runs their code is a runtime of the function's own. */
+const INTERPRETED = /^(?:nodejs|esbuild|python|ruby)/;
+
+/** A function of a runtime that only starts a program: of Rust where there is a Cargo.toml, of .NET where there is a project, else of Go. */
+export async function findProvided(search: HandlerSearch): Promise<Found> {
+  const [, crate, binary] = /^(.*)\/target\/lambda\/([^/]+)\/?$/.exec(search.folder) ?? [];
+  const folder = crate ?? search.folder;
+  const manifest = joinUri(folder, 'Cargo.toml');
+  search.lookedAt.add(manifest);
+  const cargo = await search.files.read(manifest);
+  if (cargo !== undefined) return findRust(cargo, binary, { ...search, folder });
+  const { buildMethod, runtime = '' } = search.fn;
+  if (buildMethod?.startsWith('rust')) return findProgram(RUST, search);
+  if (INTERPRETED.test(buildMethod ?? ''))
+    return nothing(
+      `Its runtime is its own (${runtime}), built as ${buildMethod}: what Handler names there is not known here.`,
+    );
+  const java = await findNative(search);
+  if (java) return java;
+  const project = await projectOf(search);
+  const isDotnet = buildMethod?.startsWith('dotnet') === true || project !== undefined;
+  return isDotnet ? findDotnet({ ...search, folder: project ?? folder }) : findProgram(GO, search);
+}
+
+/** Java that is compiled to a program (GraalVM), where its runtime takes Handler as Lambda's own does. */
+async function findNative(search: HandlerSearch): Promise<Found | undefined> {
+  const names = await search.files.list(search.folder);
+  if (!names.some((name) => /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(name))) return undefined;
+  const found = await findJava(search);
+  return found.place && found;
+}
+
+/** The folder of the project of .NET that makes the program: the code's, or that of the assembly that Handler names. */
+async function projectOf(search: HandlerSearch): Promise<string | undefined> {
+  const { files, folder, handler } = search;
+  if ((await files.list(folder)).some((name) => name.endsWith('.csproj'))) return folder;
+  if (!/^[\w.]+$/.test(handler)) return undefined;
+  const [only, ...others] = await filesBelow(search, `${handler}.csproj`);
+  return only !== undefined && others.length === 0 ? folderOf(only) : undefined;
+}
+
+async function findRust(cargo: string, binary: string | undefined, search: HandlerSearch): Promise<Found> {
+  const { folder } = search;
+  const named = binary ?? asString(search.fn.buildProperties.Binary);
+  const path = named === undefined ? undefined : binaryPath(cargo, named);
+  const sources = [
+    ...(path === undefined ? [] : [path]),
+    ...(named === undefined ? [] : [`src/bin/${named}.rs`, `src/bin/${named}/main.rs`, `${named}/src/main.rs`]),
+    'src/main.rs',
+  ];
+  for (const source of sources) {
+    const [program] = await programsOf([joinUri(folder, source)], search);
+    if (program) return foundIn(program, RUST, search);
+  }
+  const [only, ...others] = await programsIn(RUST, { ...search, folder: joinUri(folder, 'src/bin') });
+  return only && others.length === 0 ? foundIn(only, RUST, search) : findProgram(RUST, search);
+}
+
+/** Where a manifest says that a program's source is: `[[bin]]` with `name` and `path`. */
+function binaryPath(cargo: string, binary: string): string | undefined {
+  try {
+    const binaries = asRecords(parseToml(cargo)['bin']);
+    return asString(binaries.find(({ name }) => name === binary)?.['path']);
+  } catch (error) {
+    if (error instanceof TomlError) return undefined;
+    throw error;
+  }
+}
+
+async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {
+  const here = await programsIn(kind, search);
+  const [program, ...others] = here.length > 0 ? here : await programsBelow(kind, search);
+  if (!program) {
+    const main = shown(search.fn, joinUri(search.folder, kind.main));
+    return nothing(
+      `No program: neither \`${main}\` nor another file there calls \`${kind.starts}\`. Check where the code is.`,
+    );
+  }
+  if (others.length > 0)
+    return nothing(
+      `Several programs below the code's folder call \`${kind.starts}\` (${[program, ...others].map(({ file }) => shown(search.fn, file)).join(', ')}): which one this function runs is not known here.`,
+    );
+  return foundIn(program, kind, search);
+}
+
+async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {
+  const found = await findSymbol(search, { file, symbol: STARTED, language, root: search.folder });
+  const { place } = found;
+  return place && place.file !== file ? { ...found, place: { ...place, entry: file } } : found;
+}
+
+async function programsIn({ language }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const names = (await search.files.list(search.folder)).filter((name) => isSourceOf(language, name));
+  return programsOf(
+    names.map((name) => joinUri(search.folder, name)),
+    search,
+  );
+}
+
+/** By convention a program's package is a folder of its own: `cmd/create-order/main.go`, `create-order/src/main.rs`. */
+async function programsBelow({ main }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const programs = await programsOf(await filesBelow(search, main), search);
+  const named = programs.filter(({ file }) => isNamedAs(file, search));
+  return named.length === 1 ? named : programs;
+}
+
+/** `cmd/create-order/main.go` of the function CreateOrder. */
+function isNamedAs(file: string, { fn }: HandlerSearch): boolean {
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/function$/, '');
+  const folder = folderOf(file).replace(/\/src$/, '');
+  return plain(folder.slice(folder.lastIndexOf('/') + 1)) === plain(fn.logicalId);
+}
+
+const MAX_PROGRAMS = 200;
+
+async function programsOf(uris: readonly string[], { code, lookedAt }: HandlerSearch): Promise<readonly SourceFacts[]> {
+  const programs: SourceFacts[] = [];
+  for (const uri of uris.slice(0, MAX_PROGRAMS)) {
+    lookedAt.add(uri);
+    const facts = await code.facts(uri);
+    if (facts?.exports.some(({ name }) => name === STARTED)) programs.push(facts);
+  }
+  return programs;
+}

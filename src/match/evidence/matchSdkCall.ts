@@ -1,0 +1,36 @@
+import { canonicalService } from '../../code/calls/awsService.ts';
+import type { Span } from '../../trace/span.ts';
+import { isResourceOf, resourceOf } from './resource.ts';
+import type { SiteIndex } from '../sites/siteIndex.ts';
+import { callKey, placeKey } from '../sites/siteKeys.ts';
+import { tied, type SpanMatch } from './spanMatch.ts';
+
+/** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */
+export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
+  const { operation } = span.aws;
+  if (typeof operation !== 'string') return { kind: 'none', reason: 'the AWS call has no operation' };
+  const call = `${span.name} ${operation}`;
+  // A line whose client is not known may call any service, one whose command is not known may call any.
+  const service = canonicalService(span.name);
+  const known = index.sdkCalls.get(callKey(service, operation)) ?? [];
+  const places = new Set(known.map(({ place }) => placeKey(place)));
+  const others = [callKey('', operation), callKey(service, ''), callKey('', '')].flatMap(
+    (key) => index.sdkCalls.get(key) ?? [],
+  );
+  const sites = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
+  if (sites.length === 0) {
+    return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
+  }
+  const resource = resourceOf(span);
+  const isOthers = index.isLibraryCall(service, operation);
+  const untold = { kind: 'none', reason: `a library that the handler imports may have made ${call}` } as const;
+  if (resource === undefined && isOthers) return untold;
+  if (resource === undefined) return tied(sites, 'sdkCall', `the call of ${call}`, '');
+  const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index) }));
+  // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
+  const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
+  if (isOthers && fitting.length > 0 && !verdicts.some(({ verdict }) => verdict === 'yes')) return untold;
+  const all = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
+  const text = all ? `the call of ${call} on ${resource}` : `the call of ${call}`;
+  return tied(fitting, 'sdkCall', text, `no line calls ${call} on ${resource}`);
+}

@@ -1,0 +1,39 @@
+import type { Site } from '../../code/site.ts';
+import type { Span } from '../../trace/span.ts';
+import type { MatchedSpan } from './matchedSpan.ts';
+import type { SiteIndex } from '../sites/siteIndex.ts';
+import { placeKey } from '../sites/siteKeys.ts';
+
+/**
+ * Leaves out of ties what runs in a span alone that is not around: a line in a function that `captureAsyncFunc('save', …)` is given makes no span
+ * that has no `save` above it. A span above that stands on no line may be any.
+ */
+export function matchByParent(spans: readonly MatchedSpan[], index: SiteIndex): readonly MatchedSpan[] {
+  const isTie = ({ match }: MatchedSpan): boolean => match.kind === 'tied' && match.sites.length > 1;
+  if (!spans.some(isTie)) return spans;
+  const parents = new Map(spans.flatMap((each) => each.span.children.map((child) => [child, each] as const)));
+  return spans.map((each) => {
+    const { match } = each;
+    if (match.kind !== 'tied' || match.sites.length === 1) return each;
+    const around = placesAround(each.span, parents);
+    const [first, ...rest] = around ? match.sites.filter((site) => mayRun(site, around, index)) : [];
+    if (!first || rest.length + 1 === match.sites.length) return each;
+    return { ...each, match: { ...match, sites: [first, ...rest], text: `${match.text}, by the span around` } };
+  });
+}
+
+function mayRun({ within }: Site, around: ReadonlySet<string>, { sitesAt }: SiteIndex): boolean {
+  if (within === undefined || around.has(placeKey(within))) return true;
+  const key = placeKey(within);
+  return !sitesAt(within).some(({ kind, place }) => kind === 'subsegment' && placeKey(place) === key);
+}
+
+/** Where the spans above one may have been made; undefined where one of them may have been made anywhere. */
+function placesAround(span: Span, parents: ReadonlyMap<Span, MatchedSpan>): ReadonlySet<string> | undefined {
+  const places = new Set<string>();
+  for (let above = parents.get(span); above; above = parents.get(above.span)) {
+    if (above.match.kind === 'none') return undefined;
+    for (const { place } of above.match.sites) places.add(placeKey(place));
+  }
+  return places;
+}

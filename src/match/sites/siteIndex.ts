@@ -1,0 +1,180 @@
+import { groupBy } from '../../base/groupBy.ts';
+import type { Place } from '../../base/place.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
+import { callsOfLibraries } from './callMakers.ts';
+import { classHeirs } from './classHeirs.ts';
+import { givenCommands } from './givenCommands.ts';
+import { givenTexts, type GivenTexts } from './givenTexts.ts';
+import { lazySites } from './lazySites.ts';
+import { liveSites } from '../../functions/liveSites.ts';
+import { LogStatements } from '../logStatements/logStatements.ts';
+import type { NamedPlaces } from '../evidence/namedLine.ts';
+import { overridden } from './overridden.ts';
+import { callKey, lineKey, placeKey } from './siteKeys.ts';
+import { takers } from './takers.ts';
+
+/** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
+export interface SiteIndex {
+  readonly function: LambdaFunction;
+  readonly files: ReadonlySet<string>;
+  readonly budgets: readonly Budget[];
+  /** In order of file and place. */
+  readonly sites: readonly Site[];
+  /** What the user says of spans, by `spanLabel`. */
+  readonly named: ReadonlyMap<string, NamedPlaces>;
+  readonly subsegments: readonly Site[];
+  readonly subsegmentsByName: ReadonlyMap<string, readonly Site[]>;
+  /** Those whose name is given where their function is called, by each name that is. */
+  readonly subsegmentsByGiven: ReadonlyMap<string, readonly Site[]>;
+  /** As that, of names of which the beginning alone is given. */
+  readonly subsegmentsByBeginning: readonly { readonly name: string; readonly site: Site }[];
+  /** All resources that a call may be given, where its function is told them by those who call it; undefined where it may be told others. */
+  resourcesGiven(site: Site): readonly string[] | undefined;
+  /** By `callKey`. */
+  readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
+  readonly httpCalls: readonly Site[];
+  readonly sqlCalls: readonly Site[];
+  readonly logs: LogStatements;
+  /** Whether a library is imported that asks databases on its own. */
+  readonly writesQueries: boolean;
+  /** Whether a library that is imported may make a call of AWS on its own; the service as `canonicalService` gives it. */
+  isLibraryCall(service: string, operation: string): boolean;
+  sitesAt(place: Place): readonly Site[];
+  /** Whether a text stands in quotes somewhere in the code. */
+  isWritten(text: string): boolean;
+  /** Whether a site can run in this function, as far as names tell. */
+  isLive(site: Pick<Site, 'place'>): boolean;
+  /** Whether other files of the code may run the handler again while it runs. */
+  readonly isRunByOthers: boolean;
+}
+
+/** @param sources what the function's handler file reaches by imports, itself included. */
+export function siteIndex(
+  declared: LambdaFunction,
+  sources: readonly SourceFacts[],
+  named: SiteIndex['named'] = new Map(),
+): SiteIndex {
+  const sites = sources.flatMap((source) => source.sites).flatMap((site) => lazySites(site, sources));
+  const subsegments = sites.filter((site) => site.kind === 'subsegment');
+  const heirs = classHeirs(sources);
+  const isOverridden = overridden(heirs);
+  const given = givenTexts(sources, heirs);
+  const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
+  const isLive = liveSites(declared, sources);
+  const byLine = groupBy(sites, (site) => lineKey(site.place));
+  return {
+    function: declared,
+    files: new Set(sources.map((source) => source.file)),
+    budgets: sources.flatMap((source) => source.budgets ?? []),
+    sites,
+    named,
+    subsegments,
+    subsegmentsByName: groupBy(
+      subsegments.filter((site) => site.nameSource === 'literal' || site.nameSource === 'convention'),
+      (site) => site.name,
+    ),
+    subsegmentsByGiven: namesGiven(subsegments, given, declared),
+    subsegmentsByBeginning: subsegments.flatMap((site) =>
+      (site.given ? given(site.given).beginnings : []).map((text) => ({
+        name: `${site.givenAfter ?? ''}${text}`,
+        site,
+      })),
+    ),
+    resourcesGiven: (site) => {
+      const { texts, isAll } = site.given ? given(site.given) : { texts: [], isAll: false };
+      return isAll ? texts : undefined;
+    },
+    sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
+    httpCalls: sites.filter((site) => site.kind === 'httpCall'),
+    isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
+    writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
+    isLibraryCall: callsOfLibraries(sources),
+    sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
+    isLive,
+    logs: new LogStatements(sources, isLive),
+    isRunByOthers: isRunByOthers(declared, sources),
+    sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
+  };
+}
+
+/** Whether a file imports the handler's, as far as the names of files tell, and names the handler. */
+function isRunByOthers({ handlerPlace }: LambdaFunction, sources: readonly SourceFacts[]): boolean {
+  if (!handlerPlace) return false;
+  const { file, symbol } = handlerPlace;
+  const path = file.replace(/[.]\w+$/, '').split('/');
+  const means = (module: string): boolean => {
+    const step =
+      module
+        .replace(/[.]\w{2,3}$/, '')
+        .split(/[./]/)
+        .at(-1) ?? '';
+    return step === '' || step === path.at(-1) || step === path.at(-2);
+  };
+  return sources
+    .filter((source) => source.file !== file && source.imports.some(means))
+    .some(({ words, units = [] }) =>
+      [words ?? symbol, ...units.map((unit) => unit.words)].some((text) => text.split(' ').includes(symbol)),
+    );
+}
+
+/** Lines that make a span of the name that their function is given. */
+function namesGiven(
+  subsegments: readonly Site[],
+  given: (parameter: Parameter) => GivenTexts,
+  { environment }: LambdaFunction,
+): ReadonlyMap<string, readonly Site[]> {
+  const named = subsegments.flatMap((site) => {
+    const { texts } = site.given ? given(site.given) : { texts: [] };
+    return texts.flatMap((text) => {
+      const value = text.startsWith('$') ? environment[text.slice(1)] : undefined;
+      if (value && value.kind !== 'text') return [];
+      return [{ name: `${site.givenAfter ?? ''}${value?.text ?? text}`, site }];
+    });
+  });
+  return new Map([...groupBy(named, ({ name }) => name)].map(([name, each]) => [name, each.map(({ site }) => site)]));
+}
+
+/** AWS calls; a command that is built apart stands at every line that may send it. */
+function sitesOfCalls(
+  sites: readonly Site[],
+  sources: readonly SourceFacts[],
+  given: (parameter: Parameter) => GivenTexts,
+): readonly Site[] {
+  const sends = sources.flatMap((source) => source.sends ?? []);
+  const mayBeTaken = takers(sources);
+  const known = sites.flatMap((site): readonly Site[] => {
+    if (site.commandOf) return givenCommands(site, given(site.commandOf));
+    if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
+    if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
+    if (!site.sentElsewhere) return [site];
+    return sends
+      .filter(({ service }) => service === undefined || service === site.service)
+      .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
+  });
+  return [...known, ...unknownSends(sends, known)];
+}
+
+/** Lines that send a command of which nothing is known: any call of the client's service. What is no client for certain may send anything. */
+function unknownSends(sends: NonNullable<SourceFacts['sends']>, known: readonly Site[]): readonly Site[] {
+  const places = new Set(known.map(({ place }) => placeKey(place)));
+  return sends.flatMap(({ place, enclosing, service }): readonly Site[] => {
+    if (service === undefined || places.has(placeKey(place))) return [];
+    const common = { kind: 'sdkCall', name: '', nameSource: 'none', operation: '', isDoubtful: true } as const;
+    return [{ ...common, place, enclosing, service }];
+  });
+}
+
+/** A call as instances of classes that extend its own may make it: of another resource, and of another client. */
+function asHeirsMayCall(site: Site, isOverridden: (name: string) => boolean): readonly Site[] {
+  const { resourceClass, clientClass } = site;
+  const call =
+    resourceClass !== undefined && isOverridden(resourceClass)
+      ? { ...site, resource: undefined, given: undefined }
+      : site;
+  if (clientClass === undefined || !isOverridden(clientClass)) return [call];
+  return [call, { ...call, service: '', resource: undefined, given: undefined, isDoubtful: true }];
+}
+
+const QUERY_WRITERS =
+  /^(?:knex|typeorm|sequelize(?:-typescript)?|@prisma\/client|drizzle-orm|@mikro-orm|objection|kysely|slonik|sqlalchemy|sqlmodel|django|peewee|tortoise|pony|pandas)(?:$|[./])/;

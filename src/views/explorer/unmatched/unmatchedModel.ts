@@ -1,0 +1,98 @@
+import { countText, plural } from '../../../base/text/figures.ts';
+import type { FunctionPicture } from '../../../live/reports/reportResult.ts';
+import { plainText } from '../../../trace/text/plainText.ts';
+import { commandName } from '../../commandIds.ts';
+import { labelText } from '../../wording.ts';
+import type { ExplorerRow } from '../rows/explorerRow.ts';
+
+/** A function with spans that stand on no line, or spans of one name there; the latter has the fields of `TraceTarget`. */
+export type UnmatchedNode = UnmatchedFunction | UnmatchedSpans;
+
+export interface UnmatchedFunction {
+  readonly kind: 'function';
+  readonly id: string;
+  readonly row: ExplorerRow;
+  readonly children: readonly UnmatchedSpans[];
+}
+
+/** Spans of one name and one reason; trace and span of the newest. */
+export interface UnmatchedSpans {
+  readonly kind: 'spans';
+  readonly id: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly row: ExplorerRow;
+  /** `LambdaFunction.id`. */
+  readonly functionId: string;
+  /** As `UnmatchedGroup` names them. */
+  readonly span: string;
+}
+
+/**
+ * The functions that have spans on no line, by name; below each the spans, most frequent first.
+ * @param isNamed whether the user named a line for the spans of a name of a function (logical id)
+ */
+export function unmatchedNodes(
+  functions: readonly FunctionPicture[],
+  isNamed: (functionName: string, span: string) => boolean,
+): readonly UnmatchedFunction[] {
+  return functions
+    .filter(({ unmatched }) => unmatched.length > 0)
+    .map((picture) => functionOf(picture, isNamed))
+    .toSorted((a, b) => (a.row.label < b.row.label ? -1 : a.row.label > b.row.label ? 1 : 0));
+}
+
+function functionOf(
+  { declared, unmatched }: FunctionPicture,
+  isNamed: (functionName: string, span: string) => boolean,
+): UnmatchedFunction {
+  const name = labelText(declared.logicalId);
+  const count = plural(
+    unmatched.reduce((sum, group) => sum + group.count, 0),
+    'span',
+  );
+  return {
+    kind: 'function',
+    id: declared.id,
+    row: {
+      label: name,
+      description: count,
+      tooltip: `${plainText(declared.logicalId)}: ${count} could be tied to no line of its code`,
+      spoken: `${name}, function, ${count} on no line`,
+      icon: { id: 'symbol-function' },
+      context: 'unmatchedFunction',
+      expandable: true,
+      command: undefined,
+    },
+    children: unmatched.map((group) => spansOf(declared.id, group, isNamed(declared.logicalId, group.name))),
+  };
+}
+
+function spansOf(
+  functionId: string,
+  { what, name, reason, count, newest }: FunctionPicture['unmatched'][number],
+  isNamed: boolean,
+): UnmatchedSpans {
+  const label = labelText(name);
+  const { traceId, spanId } = newest;
+  return {
+    kind: 'spans',
+    id: `${functionId} ${what} ${name} ${reason}`,
+    span: name,
+    traceId,
+    spanId,
+    functionId,
+    row: {
+      label,
+      description: `× ${countText(count)} — ${labelText(reason)}`,
+      tooltip: [name, `${plural(count, 'span')}: ${reason}`, 'Opens the newest in its timeline']
+        .map((line) => plainText(line))
+        .join('\n'),
+      spoken: `${label}, ${plural(count, 'span')}, ${labelText(reason)}`,
+      icon: { id: what === 'throw' ? 'bug' : 'question' },
+      context: what === 'throw' ? 'unmatchedError' : isNamed ? 'unmatchedSpan.named' : 'unmatchedSpan',
+      expandable: false,
+      command: { id: commandName('openTimeline'), title: 'Open the Newest', args: [{ traceId, spanId }] },
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import { plural } from '../../../base/text/figures.ts';
+import { groupBy } from '../../../base/groupBy.ts';
+import type { Place } from '../../../base/place.ts';
+import type { TraceLog, TraceLogLine, TraceLogPart } from '../../../live/logs/traceLog.ts';
+import type { LogLevel, UserLine } from '../../../logs/logLine.ts';
+import { platformContext, platformText, type PlatformContext } from '../../../logs/platform/platformText.ts';
+import { plainText } from '../../../trace/text/plainText.ts';
+import { dateText, preciseClockText } from '../../wording.ts';
+import type { LoggedPlaces } from '../../../live/places/loggedPlaces.ts';
+import { belowLines } from './belowLines.ts';
+import { linkedText } from './linkedText.ts';
+import { placesOfLine } from '../loggedPlaces.ts';
+import { missingParts, type MissingPart } from './missingParts.ts';
+import { userText } from './userText.ts';
+
+/** The log of a trace as a document. Lines and columns count from 1. */
+export interface LogDocumentText {
+  readonly text: string;
+  readonly links: readonly LogLink[];
+  readonly levels: readonly LevelMark[];
+  /** What each line of the document is about, in their order; undefined for the lines above the first event. */
+  readonly about: readonly (LineSubject | undefined)[];
+}
+
+export interface LogLink extends TextRange {
+  readonly place: Place;
+}
+
+/** Where a level, or Lambda's own line, is named; what is of less interest: clocks, and frames of others' code. */
+export interface LevelMark extends TextRange {
+  readonly level: LogLevel | 'platform' | 'note' | 'failure' | 'clock' | 'library';
+}
+
+interface TextRange {
+  readonly line: number;
+  readonly startColumn: number;
+  readonly endColumn: number;
+}
+
+export interface LineSubject {
+  readonly spanId: string;
+  /** Number in `TraceLog.lines`; undefined for what says why lines are missing. */
+  readonly event: number | undefined;
+}
+
+const MAX_NAME = 64;
+
+/**
+ * One line an event, what else it holds indented below it, so that it folds; what is missing stands where its lines would be. Nothing of a
+ * line is lost: characters that would hide or forge something are shown by their codes. @param placeText a place in words: `src/orders/create.ts:24`
+ */
+export function logDocumentText(
+  log: TraceLog,
+  places: LoggedPlaces,
+  placeText: (place: Place) => string,
+): LogDocumentText {
+  const document = new Writer(log, places, placeText);
+  document.header();
+  const untold = [...missingParts(log)];
+  log.lines.forEach((line, event) => {
+    while (untold[0] && untold[0].before <= event) document.missing(untold.shift());
+    document.event(line, event);
+  });
+  for (const missing of untold) document.missing(missing);
+  return document.text();
+}
+
+/** Puts lines below each other, and notes what they are about. */
+class Writer {
+  readonly #log: TraceLog;
+  readonly #lines: string[] = [];
+  readonly #links: LogLink[] = [];
+  readonly #levels: LevelMark[] = [];
+  readonly #about: (LineSubject | undefined)[] = [];
+  readonly #linesOf: ReadonlyMap<TraceLogPart, readonly TraceLogLine[]>;
+  readonly #contexts: ReadonlyMap<TraceLogPart, PlatformContext>;
+  readonly #nameWidth: number;
+  readonly #several: boolean;
+
+  constructor(
+    log: TraceLog,
+    private readonly places: LoggedPlaces,
+    private readonly placeText: (place: Place) => string,
+  ) {
+    this.#log = log;
+    const names = new Set(log.parts.map(nameOf));
+    this.#several = names.size > 1;
+    this.#nameWidth = this.#several ? Math.max(0, ...[...names].map(({ length }) => length)) : 0;
+    this.#linesOf = groupBy(log.lines, ({ part }) => part);
+    this.#contexts = new Map(
+      [...this.#linesOf].map(([part, lines]) => [part, platformContext(lines.map(lineOf), part.timeout)]),
+    );
+  }
+
+  header(): void {
+    const { traceId, lines, parts } = this.#log;
+    this.#add(`Timeline of trace ${plainText(traceId)}`, undefined);
+    const first = lines[0]?.line.event.timestamp ?? parts[0]?.invocation.start;
+    const errors = lines.filter(({ line }) => line.kind === 'user' && isError(line.level)).length;
+    const facts = [
+      `${plural(lines.length, 'line')}${errors === 0 ? '' : `, ${plural(errors, 'error')}`}`,
+      plural(parts.length, 'invocation'),
+      ...(first === undefined ? [] : [`${dateText(first)}, local time`]),
+    ];
+    this.#add(facts.join(' · '), undefined);
+    this.#add('', undefined);
+    if (parts.length === 0) this.#add('No Lambda function ran in this trace, so there is no log to read.', undefined);
+  }
+
+  event(traced: TraceLogLine, event: number): void {
+    const { line, part, spanId } = traced;
+    const subject = { spanId, event };
+    const head = this.#head(line.event.timestamp, part, line.kind === 'platform');
+    this.#mark('', head.trimEnd(), 'clock');
+    switch (line.kind) {
+      case 'platform': {
+        const text = plainText(platformText(line.record, this.#contexts.get(part)), Infinity);
+        this.#mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
+        return this.#add(head + text, subject);
+      }
+      case 'user':
+        if (line.level !== undefined) this.#mark(head, line.level, line.level);
+        return this.#user(line, head, subject, part);
+    }
+  }
+
+  /** What is not there of an invocation, and why. */
+  missing(missing: MissingPart | undefined): void {
+    if (!missing) return;
+    const { part, at } = missing;
+    const subject = { spanId: part.invocation.functionSpan.id, event: undefined };
+    const add = (word: string, text: string, level: 'note' | 'failure'): void => {
+      const head = this.#head(at, part, true);
+      this.#mark('', head.trimEnd(), 'clock');
+      this.#mark(head, word, level);
+      this.#add(`${head}${word}  ${plainText(text, 2000)}`, subject);
+    };
+    if (part.failure) add('NOT READ', part.failure.message, 'failure');
+    for (const note of part.notes) add('NOTE', note, 'note');
+  }
+
+  text(): LogDocumentText {
+    return {
+      text: `${this.#lines.join('\n')}\n`,
+      links: this.#links,
+      levels: this.#levels,
+      about: this.#about,
+    };
+  }
+
+  #user(line: UserLine, head: string, subject: LineSubject, part: TraceLogPart): void {
+    const { first, below } = userText(line, shownFields(line, part));
+    const text = head + first;
+    const { source, loggedAt } = placesOfLine(line, this.places);
+    this.#add(this.#linked(this.#linked(text.trimEnd(), source), loggedAt, 'logged at'), subject);
+    this.#below(below, line, subject);
+  }
+
+  #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
+    for (const { text, place, isLibrary } of belowLines(lines, line, this.places)) {
+      if (isLibrary) this.#mark(indentOf(text), text.trim(), 'library');
+      this.#add(place ? this.#linked(text, [place]) : text, subject);
+    }
+  }
+
+  /** `12:04:31.214  CreateOrder  `: with one function, only Lambda's own lines name it. */
+  #head(time: number, part: TraceLogPart, own: boolean): string {
+    const name = this.#several ? nameOf(part).padEnd(this.#nameWidth) : own ? nameOf(part) : undefined;
+    return `${[preciseClockText(time), ...(name === undefined ? [] : [name])].join('  ')}  `;
+  }
+
+  /** The text with the place that it came from behind it, or with those that it may have come from. */
+  #linked(text: string, places: readonly Place[], sign = '→'): string {
+    const { text: linked, links } = linkedText(text, places, this.placeText, sign);
+    for (const link of links) this.#links.push({ line: this.#lines.length + 1, ...link });
+    return linked;
+  }
+
+  #mark(head: string, word: string, level: LevelMark['level']): void {
+    const startColumn = head.length + 1;
+    this.#levels.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + word.length, level });
+  }
+
+  #add(line: string, subject: LineSubject | undefined): void {
+    this.#lines.push(line);
+    this.#about.push(subject);
+  }
+}
+
+/** What a JSON line holds beside its message; also the request that it names, where that is not the invocation's. */
+function shownFields(line: UserLine, { invocation }: TraceLogPart): UserLine['fields'] {
+  const { requestId, fields } = line;
+  const other = requestId !== undefined && invocation.requestId !== undefined && requestId !== invocation.requestId;
+  return fields && other ? { requestId, ...fields } : fields;
+}
+
+function indentOf(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
+}
+
+function nameOf({ functionName }: TraceLogPart): string {
+  return functionName === '' ? 'unknown function' : plainText(functionName, MAX_NAME);
+}
+
+function lineOf({ line }: TraceLogLine): TraceLogLine['line'] {
+  return line;
+}
+
+function isError(level: LogLevel | undefined): boolean {
+  return level === 'error' || level === 'fatal';
+}

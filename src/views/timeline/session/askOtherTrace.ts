@@ -1,0 +1,106 @@
+import type { Ask, Choice } from '../../../base/ask.ts';
+import { durationText, plural } from '../../../base/text/figures.ts';
+import { isListedFailing, listedStatus } from '../../../live/traces/listedStatus.ts';
+import type { StoredTrace } from '../../../live/traces/traceStore.ts';
+import { walkSpans } from '../../../trace/span.ts';
+import { traceStatusOf } from '../../../trace/traceStatus.ts';
+import { requestText } from '../../traces/requestText.ts';
+import { clockText, labelText, statusMark } from '../../wording.ts';
+
+/** How many traces are listed at the most. */
+const LISTED = 100;
+
+/** Fewer say nothing of what is usual. */
+const LEAST_FOR_MEDIAN = 3;
+
+const ID_TITLE = 'Compare with a trace: its ID, or anything that holds one';
+
+/** What the choice of the other trace is made from. */
+export interface OtherTraceParts {
+  readonly ask: Ask;
+  /** Those of the connection, newest first. */
+  readonly traces: readonly StoredTrace[];
+  askTraceId(title: string): Promise<string | undefined>;
+}
+
+/**
+ * Asks which trace to lay beside another: of those that begin where it does, or run through a function of it, the usual one, the fastest,
+ * the latest ones; else any, by its id. Undefined when the user turns away.
+ */
+export async function askOtherTrace(
+  traceId: string,
+  shown: Pick<StoredTrace, 'summary'> | undefined,
+  { ask, traces, askTraceId }: OtherTraceParts,
+): Promise<string | undefined> {
+  const others = traces.filter(({ summary }) => summary.id !== traceId && isLike(summary, shown?.summary));
+  const byId: Choice<undefined> = { label: '$(search) A trace by its ID…', value: undefined };
+  const listed: readonly Choice<string | undefined>[] = [
+    ...first(others),
+    byId,
+    ...others.slice(0, LISTED).map(choiceOf),
+  ];
+  const chosen = others.length === 0 ? byId : await pick(ask, listed);
+  if (chosen === undefined) return undefined;
+  return chosen.value ?? askTraceId(ID_TITLE);
+}
+
+/** A choice itself, for a trace by its id has no value yet. */
+async function pick(
+  ask: Ask,
+  choices: readonly Choice<string | undefined>[],
+): Promise<Choice<string | undefined> | undefined> {
+  return ask.pick(
+    'Compare with which trace?',
+    choices.map((choice) => ({ ...choice, value: choice })),
+  );
+}
+
+type Summary = StoredTrace['summary'];
+
+function isLike(one: Summary, other: Summary | undefined): boolean {
+  if (!other) return true;
+  const { entryPoint, functionNames } = other;
+  const isSameEntry = entryPoint !== undefined && one.entryPoint?.name === entryPoint.name;
+  return (
+    (isSameEntry && one.http.method === other.http.method) ||
+    one.functionNames.some((name) => functionNames.includes(name))
+  );
+}
+
+/** The trace of median duration and the fastest, of those that were read and in which nothing failed, also where that was made good. */
+function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
+  const ended = traces
+    .filter(({ summary, trace }) => {
+      if (!trace || summary.partial || summary.duration === undefined || isListedFailing(summary)) return false;
+      return [...walkSpans(trace.roots)].every(({ status }) => status === 'ok');
+    })
+    .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
+  const [fastest] = ended;
+  const median = ended[Math.floor((ended.length - 1) / 2)];
+  if (!fastest || !median || ended.length < LEAST_FOR_MEDIAN) return [];
+  return [
+    named(
+      '$(pulse) The usual one',
+      `of median duration among ${plural(ended.length, 'trace')} in which nothing failed`,
+      median,
+    ),
+    named('$(rocket) The fastest', 'of those', fastest),
+  ];
+}
+
+function named(label: string, says: string, trace: StoredTrace): Choice<string> {
+  const { id, duration = 0 } = trace.summary;
+  return { label, description: `${durationText(duration)} · ${says}`, detail: id, value: id };
+}
+
+function choiceOf({ summary, trace, invocations }: StoredTrace): Choice<string> {
+  const { id, start, duration, http } = summary;
+  const ended = duration === undefined ? 'in progress' : durationText(duration);
+  const status = trace ? traceStatusOf(trace, invocations) : listedStatus(summary);
+  return {
+    label: `${statusMark(status)} ${ended}`,
+    description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
+    detail: id,
+    value: id,
+  };
+}
