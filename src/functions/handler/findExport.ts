@@ -86,7 +86,8 @@ function symbolIn(symbol: string, name: string, there: string): string {
   return there === '*' ? symbol.slice(name.length + 1) : there + symbol.slice(name.length);
 }
 
-function filesOf(from: string, specifier: string, search: ExportSearch): Promise<readonly string[]> {
+/** The files of a module, that which names it first: in a folder of Go programs that are one file each, all have a `handler`. */
+async function filesOf(from: string, specifier: string, search: ExportSearch): Promise<readonly string[]> {
   const { language, root, lookedAt } = search;
   const files = {
     exists: (uri: string) => search.files.exists(lookedAt.add(uri) && uri),
@@ -94,7 +95,8 @@ function filesOf(from: string, specifier: string, search: ExportSearch): Promise
     list: (folder: string) => search.files.list(folder),
   };
   const context = { files, roots: [root], tsconfig: new TsconfigPaths(files) };
-  return resolveImport({ imports: language }, from, specifier, context);
+  const found = await resolveImport({ imports: language }, from, specifier, context);
+  return found.includes(from) ? [from, ...found.filter((file) => file !== from)] : found;
 }
 
 function placeOf({ name, place }: ExportedSymbol): HandlerPlace {

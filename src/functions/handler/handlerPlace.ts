@@ -14,7 +14,7 @@ import {
   type Found,
   type HandlerSearch,
 } from './handlerSearch.ts';
-import { findGo, findProvided } from './programHandler.ts';
+import { findCrate, findGo, findProvided } from './programHandler.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { firstExisting, pythonFiles, sourcesOfOutput, takenForSource } from '../handlerFiles/moduleFiles.ts';
@@ -39,6 +39,7 @@ const finders: readonly (readonly [runtime: string, find: FindHandler])[] = [
   ['ruby', findRuby],
   ['go', findGo],
   ['provided', findProvided],
+  ['rust', findCrate],
 ];
 
 /** Finds the source of a function's handler. Where the template already says why there is none, no note is added. */
@@ -69,7 +70,7 @@ async function findWhereDeclared(
   if (folder === undefined) return nothing();
   const runtime = fn.runtime ?? (await runtimeByFile(handler, folder, files, lookedAt));
   if (runtime === undefined) return nothing(missing('Runtime'));
-  const isProgram = /^(?:go|provided)/.test(runtime);
+  const isProgram = /^(?:go|provided|rust)/.test(runtime);
   const foreign = handler === undefined || isProgram ? undefined : foreignHandler(handler);
   if (foreign !== undefined) return nothing(foreign);
   const [, find] = finders.find(([prefix]) => runtime.startsWith(prefix)) ?? [];

@@ -1,9 +1,10 @@
-import { folderOf, joinUri } from '../../base/fileUri.ts';
+import { folderOf, joinUri, relativePath } from '../../base/fileUri.ts';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { asRecords, asString } from '../../base/readUnknown.ts';
+import { asRecord, asRecords, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import { isSourceOf } from '../../code/languages/languageFiles.ts';
 import type { SourceFacts } from '../../code/site.ts';
 import { STARTED } from '../../code/modules/startedHandler.ts';
+import { goBuildsIn, type GoBuild } from '../handlerFiles/goBuilds.ts';
 import { findDotnet } from './dotnetHandler.ts';
 import { findJava } from './javaHandler.ts';
 import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
@@ -26,6 +27,20 @@ const RUST: ProgramKind = { language: 'rust', main: 'main.rs', starts: 'lambda_r
 /** A function of Go's own runtime, or of an earlier one. */
 export function findGo(search: HandlerSearch): Promise<Found> {
   return findProgram(GO, search);
+}
+
+/** Of `runtime: rust`, to which the plugin serverless-rust gives a meaning: Handler names a crate, or one of its programs, `crate.binary`. */
+export async function findCrate(search: HandlerSearch): Promise<Found> {
+  const [crate = '', binary = crate] = search.handler.split('.');
+  for (const manifest of await filesBelow(search, 'Cargo.toml')) {
+    search.lookedAt.add(manifest);
+    const cargo = (await search.files.read(manifest)) ?? '';
+    if (asString(asRecord(tomlOf(cargo)?.['package'])?.['name']) !== crate) continue;
+    const folder = folderOf(manifest);
+    const program = await namedProgram(cargo, binary, { ...search, folder }, binary === crate);
+    if (program) return foundIn(program, RUST, { ...search, folder });
+  }
+  return nothing(`No crate \`${crate}\` below the code's folder has a program \`${binary}\`, which Handler names.`);
 }
 
 /** Languages that are not compiled to a program: what runs their code is a runtime of the function's own. */
@@ -70,27 +85,41 @@ async function projectOf(search: HandlerSearch): Promise<string | undefined> {
 }
 
 async function findRust(cargo: string, binary: string | undefined, search: HandlerSearch): Promise<Found> {
-  const { folder } = search;
-  const named = binary ?? asString(search.fn.buildProperties.Binary);
+  const program = await namedProgram(cargo, binary ?? asString(search.fn.buildProperties.Binary), search, true);
+  if (program) return foundIn(program, RUST, search);
+  const [only, ...others] = await programsIn(RUST, { ...search, folder: joinUri(search.folder, 'src/bin') });
+  return only && others.length === 0 ? foundIn(only, RUST, search) : findProgram(RUST, search);
+}
+
+/** The program of a crate that has a name, where Cargo looks for it (The Cargo Book, "Package Layout"). @param orMain the crate's main one, else */
+async function namedProgram(
+  cargo: string,
+  named: string | undefined,
+  search: HandlerSearch,
+  orMain: boolean,
+): Promise<SourceFacts | undefined> {
   const path = named === undefined ? undefined : binaryPath(cargo, named);
   const sources = [
     ...(path === undefined ? [] : [path]),
     ...(named === undefined ? [] : [`src/bin/${named}.rs`, `src/bin/${named}/main.rs`, `${named}/src/main.rs`]),
-    'src/main.rs',
+    ...(orMain ? ['src/main.rs'] : []),
   ];
   for (const source of sources) {
-    const [program] = await programsOf([joinUri(folder, source)], search);
-    if (program) return foundIn(program, RUST, search);
+    const [program] = await programsOf([joinUri(search.folder, source)], search);
+    if (program) return program;
   }
-  const [only, ...others] = await programsIn(RUST, { ...search, folder: joinUri(folder, 'src/bin') });
-  return only && others.length === 0 ? foundIn(only, RUST, search) : findProgram(RUST, search);
+  return undefined;
 }
 
 /** Where a manifest says that a program's source is: `[[bin]]` with `name` and `path`. */
 function binaryPath(cargo: string, binary: string): string | undefined {
+  return asString(asRecords(tomlOf(cargo)?.['bin']).find(({ name }) => name === binary)?.['path']);
+}
+
+/** Undefined where it is no TOML. */
+function tomlOf(text: string): UnknownRecord | undefined {
   try {
-    const binaries = asRecords(parseToml(cargo)['bin']);
-    return asString(binaries.find(({ name }) => name === binary)?.['path']);
+    return asRecord(parseToml(text));
   } catch (error) {
     if (error instanceof TomlError) return undefined;
     throw error;
@@ -98,6 +127,8 @@ function binaryPath(cargo: string, binary: string): string | undefined {
 }
 
 async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {
+  const compiled = kind === GO ? await compiledProgram(search) : undefined;
+  if (compiled) return foundIn(compiled, kind, search);
   const here = await programsIn(kind, search);
   const [program, ...others] = here.length > 0 ? here : await programsBelow(kind, search);
   if (!program) {
@@ -111,6 +142,37 @@ async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Fo
       `Several programs below the code's folder call \`${kind.starts}\` (${[program, ...others].map(({ file }) => shown(search.fn, file)).join(', ')}): which one this function runs is not known here.`,
     );
   return foundIn(program, kind, search);
+}
+
+/** What a Makefile, of the code's folder or the template's, compiles to what this function starts. */
+async function compiledProgram(search: HandlerSearch): Promise<SourceFacts | undefined> {
+  const { fn, files, lookedAt } = search;
+  for (const folder of new Set([search.folder, folderOf(fn.template.file)])) {
+    const makefile = joinUri(folder, 'Makefile');
+    lookedAt.add(makefile);
+    const builds = goBuildsIn((await files.read(makefile)) ?? '', folder).filter((build) =>
+      isOf(build, folder, search),
+    );
+    const sources = new Set(builds.map(({ source }) => source));
+    const [source] = sources;
+    if (source === undefined || sources.size > 1) continue;
+    const programs = source.endsWith('.go')
+      ? await programsOf([source], search)
+      : await programsIn(GO, { ...search, folder: source });
+    if (programs.length === 1) return programs[0];
+  }
+  return undefined;
+}
+
+/** Whether a build makes the file that Handler names, a file in the code's folder, or what `sam build` takes from the function's own rule. */
+function isOf({ target, output }: GoBuild, folder: string, { fn, handler, ...search }: HandlerSearch): boolean {
+  if (fn.buildMethod === 'makefile') return target === `build-${fn.logicalId}`;
+  if (output === undefined) return false;
+  return output === joinUri(search.folder, handler) || (search.folder !== folder && isBelow(search.folder, output));
+}
+
+function isBelow(folder: string, uri: string): boolean {
+  return relativePath(folder, uri) !== undefined;
 }
 
 async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {
@@ -130,19 +192,25 @@ async function programsIn({ language }: ProgramKind, search: HandlerSearch): Pro
 /** By convention a program's package is a folder of its own: `cmd/create-order/main.go`, `create-order/src/main.rs`. */
 async function programsBelow({ main }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
   const programs = await programsOf(await filesBelow(search, main), search);
-  const named = programs.filter(({ file }) => isNamedAs(file, search));
-  return named.length === 1 ? named : programs;
+  const { fn, handler } = search;
+  // Go names a program by its package's folder, where it is not told otherwise; Handler names it with Go's own runtime alone.
+  const binary = fn.runtime?.startsWith('go') ? handler.slice(handler.lastIndexOf('/') + 1) : undefined;
+  for (const name of [binary, fn.logicalId]) {
+    const named = name === undefined ? [] : programs.filter(({ file }) => isNamedAs(file, name));
+    if (named.length === 1) return named;
+  }
+  return programs;
 }
 
 /** `cmd/create-order/main.go` of the function CreateOrder. */
-function isNamedAs(file: string, { fn }: HandlerSearch): boolean {
-  const plain = (name: string): string =>
-    name
+function isNamedAs(file: string, name: string): boolean {
+  const plain = (text: string): string =>
+    text
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .replace(/function$/, '');
   const folder = folderOf(file).replace(/\/src$/, '');
-  return plain(folder.slice(folder.lastIndexOf('/') + 1)) === plain(fn.logicalId);
+  return plain(folder.slice(folder.lastIndexOf('/') + 1)) === plain(name);
 }
 
 const MAX_PROGRAMS = 200;

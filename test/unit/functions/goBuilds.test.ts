@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { goBuildsIn } from '../../../src/functions/handlerFiles/goBuilds.ts';
+
+const inMakefile = (...recipe: readonly string[]): readonly string[] =>
+  goBuildsIn(`OUT := bin\nbuild:\n${recipe.map((line) => `\t${line}\n`).join('')}`, 'file:///app').map(
+    ({ target, output, source }) => `${target}: ${output} of ${source}`.replaceAll('file:///app', '.'),
+  );
+
+describe('goBuildsIn', () => {
+  it('knows a file, files of a folder, a package, and the folder itself', () => {
+    assert.deepEqual(inMakefile('go build -o bin/a a.go'), ['build: ./bin/a of ./a.go']);
+    assert.deepEqual(inMakefile('go build -o bin/a cmd/a.go cmd/b.go'), ['build: ./bin/a of ./cmd']);
+    assert.deepEqual(inMakefile('@env GOOS=linux go build -o=bin/a ./cmd/a'), ['build: ./bin/a of ./cmd/a']);
+    assert.deepEqual(inMakefile('-CGO_ENABLED=0 go build -o bootstrap'), ['build: ./bootstrap of .']);
+  });
+
+  it('passes over flags with their values, quoted ones too', () => {
+    assert.deepEqual(inMakefile(`go build -ldflags="-s -w" -tags 'x y' -trimpath -mod vendor -o bin/a a.go`), [
+      'build: ./bin/a of ./a.go',
+    ]);
+  });
+
+  it('follows folders through one line', () => {
+    assert.deepEqual(inMakefile('cd a && go build -o ../bin/a . && cd ../b && go build -o ../bin/b b.go'), [
+      'build: ./bin/a of ./a',
+      'build: ./bin/b of ./b/b.go',
+    ]);
+    assert.deepEqual(inMakefile('go build -C a -o b main.go'), ['build: ./a/b of ./a/main.go']);
+  });
+
+  it('puts in what variables are written to be, and takes nothing that is computed', () => {
+    assert.deepEqual(inMakefile('go build -o $(OUT)/a ${OUT}/a.go'), ['build: ./bin/a of ./bin/a.go']);
+    assert.deepEqual(inMakefile('go build -o $(ARTIFACTS_DIR)/bootstrap ./a'), ['build: undefined of ./a']);
+    assert.deepEqual(inMakefile('for f in a b; do go build -o bin/$$f $$f/main.go; done'), []);
+    assert.deepEqual(inMakefile('go build -o bin/a a/a.go b/b.go', 'go build ./...', 'go vet ./a'), []);
+  });
+
+  it('tells the rule of each, and reads lines that go on', () => {
+    assert.deepEqual(
+      goBuildsIn('X: Y\nbuild-A build-B: dep\n\tgo build \\\n\t  -o a \\\n\t  ./a\n', 'file:///app').map(
+        ({ target }) => target,
+      ),
+      ['build-A', 'build-B'],
+    );
+    assert.deepEqual(goBuildsIn('go build -o a ./a\n', 'file:///app'), []);
+  });
+});
