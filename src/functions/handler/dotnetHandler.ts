@@ -12,6 +12,9 @@ const GENERATED = /^(.+)_[^_]+_Generated$/;
 const USUAL = ['Function.cs', 'Functions.cs', 'LambdaEntryPoint.cs'] as const;
 const PROGRAM = 'Program.cs';
 
+/** Not in a comment at the line's beginning. */
+const HOSTING = /(?<=^(?!\s*(?:\/\/|\*)).*)\bAddAWSLambdaHosting(?=\s*\()/m;
+
 /** Finds the handler of a .NET function: its method, or what its program hands to Lambda's runtime. */
 export async function findDotnet(search: HandlerSearch): Promise<Found> {
   const [, namespace = '', type, method] = HANDLER.exec(search.handler) ?? [];
@@ -70,8 +73,8 @@ async function findIn(
   }
   const elsewhere = namespace === undefined ? undefined : await otherFile(symbol, namespace, search);
   if (elsewhere) return findSymbol(search, { file: elsewhere, symbol, language: 'csharp', root: search.folder });
-  const host = namespace === undefined ? await hostOf(search) : undefined;
-  if (host !== undefined) return nothing(host);
+  const host = namespace === undefined ? await hostIn(names, search) : undefined;
+  if (host) return host;
   const sought = namespace === undefined ? 'a handler' : `\`${[namespace, owner].filter(Boolean).join('.')}\``;
   const where = shown(search.fn, search.folder);
   return nothing(
@@ -96,12 +99,19 @@ async function otherFile(symbol: string, namespace: string, search: HandlerSearc
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Why a program has no handler: it hosts an app of ASP.NET Core. https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html */
-async function hostOf(search: HandlerSearch): Promise<string | undefined> {
-  for (const uri of await filesBelow(search, PROGRAM)) {
+/**
+ * Where a program hosts an app of ASP.NET Core (https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html): the call by which it
+ * does takes the place of a handler, as every invocation goes through the app that is built there.
+ */
+async function hostIn(names: readonly string[], search: HandlerSearch): Promise<Found | undefined> {
+  for (const uri of (await Promise.all(names.map((name) => filesBelow(search, name)))).flat()) {
     search.lookedAt.add(uri);
-    if (!/\bAddAWSLambdaHosting\s*\(/.test((await search.files.read(uri)) ?? '')) continue;
-    return `\`${shown(search.fn, uri)}\` hosts an app of ASP.NET Core (AddAWSLambdaHosting), whose program has no handler of its own.`;
+    const text = (await search.files.read(uri)) ?? '';
+    const at = HOSTING.exec(text);
+    if (!at) continue;
+    const before = text.slice(0, at.index).split('\n');
+    const place = { file: uri, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, symbol: STARTED };
+    return { place, notes: [] };
   }
   return undefined;
 }
