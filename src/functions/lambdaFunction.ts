@@ -94,6 +94,8 @@ export interface LambdaFunction {
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
+  /** What a tool's handler, which `handler` then is, was told to call, in the form of a handler. */
+  readonly ownHandler?: string | undefined;
   /** What makes it at deployment, where that is no plain text; `handler` is then what the defaults of parameters give. */
   readonly computedHandler?: ComputedName | undefined;
   /** URI of the folder that CodeUri names. */

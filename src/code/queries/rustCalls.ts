@@ -4,7 +4,7 @@ import type { CallRule } from '../languages/callRule.ts';
 export const rustCalls: readonly CallRule[] = [
   {
     makes: 'handler',
-    origin: /^lambda_(?:runtime|http)[.]run(?:_with_streaming_response|_concurrent)?$/,
+    origin: /^lambda_(?:runtime|http)(?:[.]lambda(?:_runtime)?)?[.]run(?:_with_streaming_response|_concurrent)?$/,
     argument: 0,
   },
 

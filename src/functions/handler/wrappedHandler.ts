@@ -14,7 +14,8 @@ const WRAPPERS: readonly (readonly [handler: RegExp, variable: string])[] = [
 
 /** The function with its own handler where a tool's stands before it. */
 export function withOwnHandler(fn: LambdaFunction): LambdaFunction {
-  const { handler = '', environment } = fn;
+  const { handler = '', ownHandler, environment } = fn;
+  if (ownHandler !== undefined) return { ...fn, handler: ownHandler };
   const [, variable = ''] = WRAPPERS.find(([wrapper]) => wrapper.test(handler)) ?? [];
   const own = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
   return own?.kind === 'text' && own.text !== '' ? { ...fn, handler: own.text } : fn;
@@ -24,6 +25,8 @@ export function withOwnHandler(fn: LambdaFunction): LambdaFunction {
 export function foreignHandler(handler: string): string | undefined {
   if (handler.startsWith('/opt/'))
     return `Handler \`${handler}\` is in a layer: which code of this workspace it calls is not known here.`;
+  if (handler === 'rack_adapter.handler')
+    return 'Handler `rack_adapter.handler` is what the plugin serverless-rack makes: which code the app in config.ru calls is not known here.';
   if (/^[\w./-]+\.sh$/.test(handler))
     return `Handler \`${handler}\` is a script that starts a server: which code answers is not known here.`;
   return undefined;

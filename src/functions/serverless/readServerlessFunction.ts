@@ -42,6 +42,7 @@ export async function readServerlessFunction(
     template: { file: file.uri, line: file.lineOf(path) },
     runtime: runtime ?? (code.folder === undefined || given !== undefined ? undefined : DEFAULT_RUNTIME),
     handler,
+    ...(await ownHandler(handler, variables)),
     codeFolder: code.folder,
     functionName: await deployedName(key, own, variables),
     stageNames: await stageNames(key, located, stages),
@@ -58,6 +59,18 @@ export async function readServerlessFunction(
 }
 
 type Read = (...keys: readonly string[]) => Promise<unknown>;
+
+/** The module that the plugin serverless-wsgi makes, whose handler calls the app that `custom.wsgi.app` names: https://github.com/logandk/serverless-wsgi */
+const WSGI_HANDLER = /^wsgi(?:_handler)?[.]handler$/;
+
+async function ownHandler(
+  handler: string | undefined,
+  variables: Variables,
+): Promise<Pick<LambdaFunction, 'ownHandler'>> {
+  if (handler === undefined || !WSGI_HANDLER.test(handler)) return {};
+  const app = asText((await variables.at(['custom', 'wsgi', 'app'])).value);
+  return app === undefined ? {} : { ownHandler: app };
+}
 
 /** How its image is built, where `provider.ecr.images` says it; undefined where it does not, or there is none. */
 export async function serverlessImage(
