@@ -1,5 +1,6 @@
 import { joinUri, relativePath } from '../../base/fileUri.ts';
 import { findSymbol, noFile, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { findBean } from './frameworkHandler.ts';
 import { overloadOfInterface, overloadOfName } from './javaOverload.ts';
 import { firstExisting } from '../handlerFiles/moduleFiles.ts';
 
@@ -17,6 +18,8 @@ export async function findJava(search: HandlerSearch): Promise<Found> {
   const { fn, folder, handler, files, lookedAt } = search;
   const [, path, named] = HANDLER.exec(handler) ?? [];
   if (path === undefined) return nothing(`Handler \`${handler}\` is not of the form \`package.Class::method\`.`);
+  const bean = await findBean(search);
+  if (bean) return bean;
   const steps = path.split('.');
   const classes = steps.at(-1) ?? '';
   const source = [...steps.slice(0, -1), `${classes.replace(/\$.*/, '')}.java`].join('/');

@@ -1,0 +1,13 @@
+package com.acme;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import jakarta.inject.Named;
+
+@Named("create")
+public class Create implements RequestHandler<Order, String> {
+    @Override
+    public String handleRequest(Order order, Context context) {
+        return order.id();
+    }
+}
