@@ -2,20 +2,23 @@ import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { findDotnet } from './dotnetHandler.ts';
-import { shown, withNote, type Found } from './handlerSearch.ts';
+import { findSymbol, shown, withNote, type Found } from './handlerSearch.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { anyFile } from '../handlerFiles/lookedAt.ts';
 
 /*
  * Handlers that name their source in full, wherever their code was put in an archive: a class of Java with its package, a class of .NET
- * with its project. Taken where the workspace has but one such, and the declaration names no folder of sources itself.
+ * with its project, a module of Python with its packages. Taken where the workspace has but one such, and the declaration names no folder of sources itself.
  */
 
 /** `com.acme.Orders`, `com.acme.Orders::create`; the first group is the class with its packages. */
 const JAVA = /^((?:[\w$]+\.)+[A-Z][\w$]*)(?:::[\w$]+)?$/;
 /** `Orders::Acme.Orders.Function::Handle`; the first group is the assembly, which is called as its project. */
 const DOTNET = /^([\w.-]+)::[\w.+]+::\w+$/;
+
+/** `orders.handlers.create.handler`, also with slashes; the first group is the module with its packages, the second the function. */
+const PYTHON = /^((?:\w+[./])+\w+)[.](\w+)$/;
 
 /** Undefined where the handler names no such source, or there is none, or several. */
 export async function findNamed(
@@ -26,14 +29,41 @@ export async function findNamed(
 ): Promise<Found | undefined> {
   const { handler = '', runtime = '' } = fn;
   if (isOfSources(fn)) return undefined;
-  const root = await rootOf(handler, runtime, files, lookedAt);
-  if (root === undefined) return undefined;
-  const find = DOTNET.test(handler) ? findDotnet : findJava;
-  const found = await find({ fn, folder: root, handler, files, code, lookedAt });
-  if (!found.place) return undefined;
+  const found =
+    (await findClass(fn, handler, runtime, files, code, lookedAt)) ??
+    (await findModule(fn, handler, runtime, files, code, lookedAt));
+  if (!found?.place) return undefined;
   const source = `\`${shown(fn, found.place.file)}\` is taken for its source: no other file of the workspace is what Handler names.`;
   return withNote(source, found);
 }
+
+type Find = (
+  fn: LambdaFunction,
+  handler: string,
+  runtime: string,
+  files: Files,
+  code: CodeIndex,
+  lookedAt: Set<string>,
+) => Promise<Found | undefined>;
+
+const findClass: Find = async (fn, handler, runtime, files, code, lookedAt) => {
+  const root = await rootOf(handler, runtime, files, lookedAt);
+  if (root === undefined) return undefined;
+  const find = DOTNET.test(handler) ? findDotnet : findJava;
+  return find({ fn, folder: root, handler, files, code, lookedAt });
+};
+
+const findModule: Find = async (fn, handler, runtime, files, code, lookedAt) => {
+  const [, module, symbol] = PYTHON.exec(handler) ?? [];
+  if (module === undefined || symbol === undefined || !/^(?:python|$)/.test(runtime)) return undefined;
+  // Elsewhere it was looked for where the declaration says that it is packed from.
+  if (fn.codeFolder === undefined && fn.format !== 'cdk') return undefined;
+  const source = `/${module.replaceAll('.', '/')}.py`;
+  const file = await onlyFile(source, files, lookedAt);
+  if (file === undefined) return undefined;
+  const root = file.slice(0, -source.length);
+  return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language: 'python', root });
+};
 
 /** The folder that packages begin in, or that of the project. */
 async function rootOf(
@@ -50,9 +80,14 @@ async function rootOf(
   const [, type] = JAVA.exec(handler) ?? [];
   if (type === undefined || !/^(?:java|provided|$)/.test(runtime)) return undefined;
   const source = `/${type.replace(/\$.*/, '').replaceAll('.', '/')}.java`;
+  return (await onlyFile(source, files, lookedAt))?.slice(0, -source.length);
+}
+
+/** The file of the workspace whose path ends so, where there is but one. */
+async function onlyFile(source: string, files: Files, lookedAt: Set<string>): Promise<string | undefined> {
   const named = await findAnywhere(source.replace(/^.*\//, ''), files, lookedAt);
   const [file, ...others] = named.filter((uri) => uri.endsWith(source));
-  return file !== undefined && others.length === 0 ? file.slice(0, -source.length) : undefined;
+  return others.length === 0 ? file : undefined;
 }
 
 function findAnywhere(name: string, files: Files, lookedAt: Set<string>): Promise<readonly string[]> {
