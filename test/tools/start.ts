@@ -79,7 +79,11 @@ async function run({ browser, open, seconds }: { browser: boolean; open: boolean
   writeFileSync(logFile, '');
   const sample = await startSampleEndpoint({
     log: say,
-    onLine: (line) => appendFileSync(logFile, `${line}\n`),
+    onLine: (line) => {
+      appendFileSync(logFile, `${line}\n`);
+      const warning = /^\S+ (?:warning|error): (.*)/.exec(line)?.[1];
+      if (warning !== undefined) say(warning);
+    },
     dataDir: join(slot.folder, 'local-data'),
     preferredPort: 2000,
     preferredRoutesPort: 3000,
@@ -139,7 +143,8 @@ ${opened}
   3. Open a function, such as src/createOrder.ts, and read the figures above its lines; click one for its traces.
   4. Click the Beamline icon at the left: functions, their traces and spans. A trace opens as a timeline with its log lines.
 
-The sample's own HTTP routes are at ${routes}; requests are sent to them all the time.
+The sample's own HTTP routes are at ${routes}; requests are sent to them all the time. Some fail on purpose, so that
+there is something to find: each is named here, and its trace ID opens by "Beamline: Open Trace by ID".
 Ctrl-C stops everything.
 `;
 }

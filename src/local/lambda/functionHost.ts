@@ -17,6 +17,7 @@ import {
   timeoutLine,
 } from './environment/platformLines.ts';
 import { type RuntimeApi, type RuntimeError, runtimeError } from './environment/runtimeApi.ts';
+import { type FailedInvocation, failureLine, throttleLine } from './failureLine.ts';
 import { FunctionPool } from './functionPool.ts';
 import { InvocationRecord } from './segments/invocationRecord.ts';
 import type { SegmentFormat } from './segments/lambdaSegments.ts';
@@ -90,6 +91,7 @@ export class FunctionHost {
     const taken = this.#pool.take(code, () => this.#start(code));
     if (!taken) {
       record.throttle();
+      this.#options.log.warn(throttleLine(this.#named(request, record), this.#options.maxConcurrency));
       return { kind: 'throttled' };
     }
     const { environment, cold } = taken;
@@ -100,6 +102,7 @@ export class FunctionHost {
     environment.log.platform(startLine(request.requestId));
     const outcome = init.failure ? failedInit(init.failure, init.end) : await this.#run(environment, request, record);
     if (init.failure) this.#logFailedInit(environment, init.failure, init.end);
+    if (outcome.failure) this.#options.log.warn(failureLine(this.#named(request, record), outcome.failure));
     const finished = this.#finish(environment, request, record, outcome, init.failure !== undefined);
     this.#finishing.add(finished);
     void finished.finally(() => this.#finishing.delete(finished));
@@ -197,6 +200,10 @@ export class FunctionHost {
     this.#pool.release(environment);
   }
 
+  #named({ requestId }: InvokeRequest, record: InvocationRecord): FailedInvocation {
+    return { functionName: this.fn.logicalId, requestId, traceId: record.reported?.traceId };
+  }
+
   #logFailedInit({ log, started }: ExecutionEnvironment, failure: RuntimeError, end: number): void {
     const timedOut = failure.type === 'Sandbox.Timedout';
     if (failure.platform) log.platform(`[ERROR] ${failure.type}: ${failure.message}`);
@@ -212,6 +219,7 @@ export class FunctionHost {
     log.platform(endLine(request.requestId));
     record.handlerStarted(now);
     record.finish(failedInit(failure, now), now);
+    this.#options.log.warn(failureLine(this.#named(request, record), failure));
     return { kind: 'done', payload: Buffer.from(failure.body), failed: true, logTail: log.tail };
   }
 }

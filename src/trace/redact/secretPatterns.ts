@@ -2,6 +2,7 @@
  * What secrets look like in texts that anybody wrote. Each pattern names the secret as its group `secret`, where that is not all of what
  * it matches. Quantifiers are bounded, or cannot begin anew within what they passed, so that the time grows with the text's length alone.
  */
+import { asRecord, asString } from '../../base/readUnknown.ts';
 
 /** Names of fields, headers and variables that hold secrets: `db_password`, `Authorization`, `AWS_SECRET_ACCESS_KEY`, `accessToken`. */
 const NAME =
@@ -42,3 +43,17 @@ export const secretPatterns: readonly RegExp[] = [
     'gi',
   ),
 ];
+
+/** The text with `…` in the place of what looks like a secret. */
+export function withoutSecrets(text: string): string {
+  return secretPatterns.reduce(
+    (left, pattern) =>
+      left.replace(pattern, (whole: string, ...rest: readonly unknown[]) => {
+        // The named groups come last.
+        const secret = asString(asRecord(rest.at(-1))?.['secret']) ?? whole;
+        const at = whole.lastIndexOf(secret);
+        return `${whole.slice(0, at)}…${whole.slice(at + secret.length)}`;
+      }),
+    text,
+  );
+}
