@@ -43,10 +43,10 @@ export function actions(
     vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
   return {
     connectionChoices: async () => {
-      const [profiles, known, { isLocalEndpointStarted }] = await Promise.all([
+      const [profiles, known, isLocalRunning] = await Promise.all([
         listProfiles(aws.load),
         deployments(),
-        import('./views/connection/localEndpointTerminal.ts'),
+        isLocalEndpointRunning(localEndpoint.value),
       ]);
       return {
         localEndpoint: localEndpoint.value,
@@ -54,7 +54,7 @@ export function actions(
         hasDefaultCredentials: hasDefaultCredentials(process.env),
         ...known,
         confirmed: kept.places,
-        isLocalStarted: isLocalEndpointStarted(),
+        isLocalRunning,
       };
     },
     deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
@@ -79,4 +79,12 @@ export function actions(
       if (chosen !== undefined) await settings.update('timeRange', chosen);
     },
   };
+}
+
+/** Whether one was started here, which may not listen yet, or answers at an address of this machine. */
+async function isLocalEndpointRunning(address: string): Promise<boolean> {
+  const { isLocalEndpointStarted } = await import('./views/connection/localEndpointTerminal.ts');
+  if (isLocalEndpointStarted()) return true;
+  const { answersAsLocalEndpoint } = await import('./sources/connection/localEndpointAt.ts');
+  return answersAsLocalEndpoint(address);
 }

@@ -26,8 +26,8 @@ export interface ConnectionChoices {
   /** Whether some function's name is known in stages that no file tells of. */
   readonly takesAnyStage: boolean;
   readonly confirmed: ConfirmedPlaces;
-  /** The local endpoint was started from this workspace, and runs. */
-  readonly isLocalStarted: boolean;
+  /** A local endpoint answers at its address, or was started from this workspace. */
+  readonly isLocalRunning: boolean;
 }
 
 /** What was chosen, and what to remember of it. */
@@ -46,11 +46,14 @@ type Wanted =
 
 /** Asks for what cannot be read: the local endpoint, a deployment, or a profile and, where none is known, its region. */
 export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Promise<ChosenConnection | undefined> {
-  const { localEndpoint: endpoint, profiles } = choices;
+  const { localEndpoint: endpoint, profiles, isLocalRunning } = choices;
+  const hasNoCredentials = profiles.length === 0 && !choices.hasDefaultCredentials;
   const local: Choice<Wanted> = {
     label: '$(vm) Local endpoint',
-    description: endpoint,
-    detail: 'Traces of functions that run on this machine. No AWS account is asked.',
+    description: isLocalRunning ? `running · ${endpoint}` : endpoint,
+    detail: hasNoCredentials
+      ? NEEDS_NO_CREDENTIALS
+      : 'Traces of functions that run on this machine. No AWS account is asked.',
     value: { kind: 'local', endpoint },
   };
   const inCloud = profiles.map((profile): Choice<Wanted> => ({
@@ -58,7 +61,8 @@ export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Pr
     description: ['profile', profile.region, accountText(profile.account)].filter(Boolean).join(' · '),
     value: { kind: 'profile', profile },
   }));
-  const isLocalFirst = choices.isLocalStarted || choices.stages.length === 0;
+  // What answers now, and all that this machine can read, comes before what files tell of.
+  const isLocalFirst = isLocalRunning || hasNoCredentials || choices.stages.length === 0;
   const wanted = await ask.pick('Connect to traces', [
     ...(isLocalFirst ? [local, ...deploymentRows(choices)] : [...deploymentRows(choices), local]),
     ...inCloud,
@@ -77,6 +81,9 @@ export async function chooseDeployment(ask: Ask, choices: ConnectionChoices): Pr
 
 const NO_DEPLOYMENTS =
   'No file of this workspace tells of a deployment: samconfig.toml, serverless.yml, cdk.out or a terraform.tfstate. Connect to a profile.';
+
+const NEEDS_NO_CREDENTIALS =
+  'Traces of functions that run on this machine. It needs no AWS credentials, of which none were found here.';
 
 const DEFAULT_CREDENTIALS: Choice<Wanted> = {
   label: '$(key) Default credentials',

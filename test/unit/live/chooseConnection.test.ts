@@ -23,7 +23,7 @@ const CHOICES: ConnectionChoices = {
   stages: [stage('default', { region: 'eu-west-1' }), stage('prod', { account: '222222222222' })],
   takesAnyStage: false,
   confirmed: {},
-  isLocalStarted: false,
+  isLocalRunning: false,
 };
 
 /** Answers each question with the row of that label, or the typed text; `asked` holds the questions with their rows. */
@@ -67,7 +67,7 @@ describe('chooseConnection', () => {
     ]);
   });
 
-  it('offers the local endpoint first where it was started, or nothing deployed is known', async () => {
+  it('offers the local endpoint first where one runs, nothing deployed is known, or nothing of AWS can be read', async () => {
     const first = async (more: Partial<ConnectionChoices>): Promise<string | undefined> => {
       const ask = answering();
       await chooseConnection(ask, { ...CHOICES, ...more });
@@ -75,8 +75,24 @@ describe('chooseConnection', () => {
     };
     assert.equal(await first({}), 'default | eu-west-1');
     const local = 'Local endpoint | http://127.0.0.1:2000';
-    assert.equal(await first({ isLocalStarted: true }), local);
+    assert.equal(await first({ isLocalRunning: true }), 'Local endpoint | running · http://127.0.0.1:2000');
     assert.equal(await first({ stages: [], takesAnyStage: true }), local);
+    assert.equal(await first({ profiles: [] }), local);
+    assert.equal(await first({ profiles: [], hasDefaultCredentials: true }), 'default | eu-west-1');
+  });
+
+  it('says that the local endpoint needs no credentials where there are none', async () => {
+    const detail = async (more: Partial<ConnectionChoices>): Promise<string | undefined> => {
+      let found: string | undefined;
+      const pick: Ask['pick'] = (_, choices) => {
+        found = choices.find(({ label }) => label.endsWith('Local endpoint'))?.detail;
+        return Promise.resolve(undefined);
+      };
+      await chooseConnection({ ...answering(), pick }, { ...CHOICES, ...more });
+      return found;
+    };
+    assert.match((await detail({})) ?? '', /No AWS account is asked/);
+    assert.match((await detail({ profiles: [] })) ?? '', /needs no AWS credentials, of which none were found here/);
   });
 
   it('asks once what no file tells of a deployment, with profiles of its account first', async () => {

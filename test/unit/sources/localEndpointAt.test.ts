@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { whatAnswersAt } from '../../../src/sources/connection/localEndpointAt.ts';
+import { answersAsLocalEndpoint, whatAnswersAt } from '../../../src/sources/connection/localEndpointAt.ts';
 import { startEndpoint } from '../local/startedEndpoint.ts';
 
 describe('whatAnswersAt', () => {
@@ -21,5 +21,17 @@ describe('whatAnswersAt', () => {
     assert.equal(await whatAnswersAt(`http://127.0.0.1:${port}`), 'other');
     other.close();
     other.closeAllConnections();
+  });
+});
+
+describe('answersAsLocalEndpoint', () => {
+  it('looks at addresses of this machine alone, however they are written', async () => {
+    const endpoint = await startEndpoint();
+    const { port } = new URL(endpoint.url);
+    assert.equal(await answersAsLocalEndpoint(`localhost:${port}`), true);
+    assert.equal(await answersAsLocalEndpoint('http://beamline.example'), false);
+    assert.equal(await answersAsLocalEndpoint('no address'), false);
+    await endpoint.dispose();
+    assert.equal(await answersAsLocalEndpoint(endpoint.url), false);
   });
 });
