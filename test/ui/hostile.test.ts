@@ -152,7 +152,7 @@ describe('hostile content of traces and logs', function () {
   });
 
   it('stays text in the timeline and its log list', async () => {
-    await tree.inlineAction(shownAs('image'), 'Open Timeline');
+    await tree.click(shownAs('image'));
     const timeline = await timelineOf(workbench);
     await until('the span to be selected', async () => shownAs('image').test(await timeline.selected()));
     for (const word of Object.keys(hostile)) {

@@ -250,8 +250,9 @@ export class ExplorerModel {
   #searchAction(): readonly ActionNode[] {
     // Without functions there is nothing to search for, and the view says what to do.
     if (!this.input.source.searchable || this.#functions.size === 0) return [];
-    const label = 'Transaction Search keeps all spans in CloudWatch Logs: search them…';
-    return [this.#actionNode({ icon: 'search', label, command: commandName('searchSpans'), args: [] })];
+    const more = 'of all traces, as Transaction Search keeps them in CloudWatch Logs';
+    const search = { icon: 'search', label: 'Search Spans…', more, command: commandName('searchSpans'), args: [] };
+    return [this.#actionNode(search)];
   }
 
   /** The same object each time. */

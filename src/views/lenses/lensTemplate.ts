@@ -36,7 +36,7 @@ export type FigureName = (typeof figureNames)[number];
 /** The texts as they are unless a setting says otherwise. */
 export const defaultTexts = {
   handler: '$(pulse) {traces} · {durations} · {failures} · {cold} · {read} · {window}',
-  line: '{label} · {durations} · {repeats} · {share} of the time · {failures}',
+  line: '{label} · {durations} · {failures} · {repeats} · {share} of the time',
 } as const;
 
 /** Longer texts are cut: a lens is one line. */

@@ -72,6 +72,8 @@ export interface NoteNode extends Node {
 export interface ActionNode extends Node {
   readonly kind: 'action';
   readonly label: string;
+  /** What stands beside it; undefined for nothing. */
+  readonly more?: string;
   /** Codicon. */
   readonly icon: string;
   /** A VS Code command id. */

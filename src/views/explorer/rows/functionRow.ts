@@ -9,7 +9,7 @@ import { LATEST } from '../../../trace/lambda/qualifiedName.ts';
 import { commandName } from '../../commandIds.ts';
 import { changeLines, changeParts } from '../../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../../lenses/hovers/reportWords.ts';
-import { labelText, readText } from '../../wording.ts';
+import { labelText, readText, windowSpanText } from '../../wording.ts';
 import type { ExplorerRow, RowContext } from './explorerRow.ts';
 import { deployedLines, functionState, type FunctionState } from './functionState.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
@@ -60,10 +60,10 @@ function contextOf({ picture: { declared, traces }, presence }: FunctionRowInput
 }
 
 /** Of a function without traces. */
-function stateOf({ picture, presence, now }: FunctionRowInput): FunctionState | undefined {
+function stateOf({ picture, presence }: FunctionRowInput): FunctionState | undefined {
   const { traces, untracedReason, window } = picture;
   if (traces.length > 0) return undefined;
-  if (untracedReason === undefined) return functionState(presence, window, now);
+  if (untracedReason === undefined) return functionState(presence, window);
   return { text: untracedReason, icon: { id: 'question', color: 'disabledForeground' } };
 }
 
@@ -110,7 +110,8 @@ function figureParts(input: FunctionRowInput): readonly RowPart[] {
   const count = isOfSome ? figures.statistics.traces : traces.length;
   return [
     { text: countText(count), spoken: plural(count, 'trace') },
-    ...(isOfSome ? [...durationParts(figures), ...failureParts(figures)] : [{ text: 'no invocation in them' }]),
+    // A narrow side bar cuts what stands last.
+    ...(isOfSome ? [...failureParts(figures), ...durationParts(figures)] : [{ text: 'no invocation in them' }]),
     // The figures are of the traces, whatever the source looks like now.
     ...(picture.declared.handlerPlace ? [] : [{ text: 'handler not found' }]),
   ];
@@ -162,6 +163,7 @@ function tooltip(input: FunctionRowInput): string {
     deployedNames.length > 0 ? `Deployed as ${deployedNames.join(', ')}` : '',
     ...deployedLines(presence),
     calledText(input.picture),
+    traces.length === 0 && untracedReason === undefined ? `No traces, ${windowSpanText(picture.window, now)}` : '',
     untracedReason ?? stateOf(input)?.more ?? '',
     ...(figures && isRead
       ? [

@@ -1,7 +1,7 @@
 import type { FunctionPresence } from '../../../live/account/accountFunctions.ts';
 import type { KnownFunction } from '../../../live/account/codeTimes.ts';
 import type { RowIcon } from './explorerRow.ts';
-import { dayText, minuteText, windowSpanText } from '../../wording.ts';
+import { dayText, minuteText } from '../../wording.ts';
 
 /** What of a function without traces is seen at a glance. */
 export interface FunctionState {
@@ -11,11 +11,14 @@ export interface FunctionState {
   readonly more?: string | undefined;
 }
 
-type Window = Parameters<typeof windowSpanText>[0];
+interface Window {
+  /** Epoch ms. */
+  readonly from: number;
+}
 
-/** Why a function has no traces in the window, as far as Lambda's list tells. @param now epoch ms */
-export function functionState(presence: FunctionPresence | undefined, window: Window, now: number): FunctionState {
-  const none = `no traces, ${windowSpanText(window, now)}`;
+/** Why a function has no traces in the window, as far as Lambda's list tells. The window itself stands above the rows. */
+export function functionState(presence: FunctionPresence | undefined, window: Window): FunctionState {
+  const none = 'no traces';
   const quiet = { id: 'symbol-function', color: 'disabledForeground' };
   switch (presence?.kind) {
     case undefined:

@@ -17,12 +17,13 @@ export function noteRow(text: string): ExplorerRow {
 }
 
 /** A button. */
-export function actionRow({ label, icon, command, args }: ActionNode): ExplorerRow {
+export function actionRow({ label, more = '', icon, command, args }: ActionNode): ExplorerRow {
+  const texts = [label, more].filter(Boolean);
   return {
     label,
-    description: '',
-    tooltip: label,
-    spoken: `${label}, button`,
+    description: more,
+    tooltip: texts.join('\n'),
+    spoken: [...texts, 'button'].join(', '),
     icon: { id: icon },
     context: 'action',
     expandable: false,

@@ -18,11 +18,11 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   const lasted = lastedPart(facts);
   const time = timeText(start, now);
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
-  const parts: RowPart[] = facts.route === '' ? [] : [{ text: labelText(facts.route) }];
-  if (cold) parts.push({ text: 'cold', spoken: 'cold start' });
+  const parts: RowPart[] = cold ? [{ text: 'cold', spoken: 'cold start' }] : [];
   const [init] = facts.invocations.flatMap(({ failedInit }) => failedInit ?? []);
   if (init) parts.push({ text: labelText(failedInitText(init)) });
   if (facts.cause !== undefined) parts.push({ text: labelText(facts.cause) });
+  if (facts.route !== '') parts.push({ text: labelText(facts.route) });
   if (!read) parts.push({ text: 'not read yet' });
   const handler = handlerPart(facts);
   if (handler) parts.push(handler);

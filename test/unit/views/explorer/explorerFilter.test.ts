@@ -68,7 +68,7 @@ describe('the explorer’s filter', () => {
     await picture.put({ n: 3, duration: 3000 });
     picture.model.update(NOW);
     assert.deepEqual(shown(picture), ['3', '1', '4']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · 10 ms – 3 s · ⊗ 25 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · ⊗ 25 % · 10 ms – 3 s']);
     await picture.filter.set({ filter: 'fault' });
     picture.model.update(NOW);
     assert.deepEqual(shown(picture), ['2']);

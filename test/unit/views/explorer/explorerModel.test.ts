@@ -30,13 +30,13 @@ describe('the explorer’s functions', () => {
     );
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), [
-      'CreateOrder | 40 · p95 41 ms · ⊗ 2.5 %',
+      'CreateOrder | 40 · ⊗ 2.5 % · p95 41 ms',
       'Busy | 1 · 7 ms',
-      'Another | no traces, last 1 h',
-      'Quiet | no traces, last 1 h',
+      'Another | no traces',
+      'Quiet | no traces',
     ]);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
-    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 95th percentile 41 milliseconds, 2.5 % faults');
+    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 2.5 % faults, 95th percentile 41 milliseconds');
     assert.match(
       row.tooltip,
       /^CreateOrder\nHandler: src\/create\.ts:10 \(create\.handler\)\nDeclared: template\.yaml:5\n/,
@@ -46,6 +46,7 @@ describe('the explorer’s functions', () => {
       picture.model.children().map((node) => picture.model.row(node, NOW).expandable),
       [true, true, false, false],
     );
+    assert.match(picture.model.row(picture.child(undefined, 3), NOW).tooltip, /\nNo traces, last 1 h$/);
   });
 
   it('show no share and no percentile before all was read', async () => {
@@ -72,7 +73,7 @@ describe('the explorer’s functions', () => {
     assert.deepEqual(picture.model.examined, [named('Other').id]);
     const other = picture.model.functionNode('Other');
     const row = picture.model.row(other, NOW);
-    assert.equal(row.description, 'no traces, last 1 h · 3 findings');
+    assert.equal(row.description, 'no traces · 3 findings');
     assert.deepEqual([row.expandable, row.context, row.command?.title], [true, 'function.source.untraced', 'Why?']);
     assert.deepEqual(picture.rows(other), [
       'Active tracing is off | Tracing is not set · template.yaml:12',
@@ -138,11 +139,11 @@ describe('the explorer’s functions', () => {
     assert.deepEqual(picture.rows(), [
       'Traced | 1 · 7 ms',
       'Absent | not deployed here',
-      'Denied | no traces, last 1 h',
+      'Denied | no traces',
       'Failed | Lambda cannot run it',
       'New | no traces since its release at 12:00',
-      'Off | no traces, last 1 h: active tracing is off',
-      'On | no traces, last 1 h: tracing is on',
+      'Off | no traces: active tracing is off',
+      'On | no traces: tracing is on',
       'Set | no traces since its change of configuration at 12:00',
     ]);
     const rows = picture.model.children().map((node) => picture.model.row(node, NOW));
@@ -210,7 +211,7 @@ describe('the explorer’s functions', () => {
     ]);
     await picture.put({ n: 1, fault: true }, { n: 2 }, { n: 3, through: ['Accept'] });
     picture.model.update(NOW);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · 100 ms · ⊗ 50 % · handler not found', 'Accept | 1 · 100 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · ⊗ 50 % · 100 ms · handler not found', 'Accept | 1 · 100 ms']);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
     assert.match(
       row.tooltip,
@@ -319,7 +320,7 @@ describe('the explorer’s traces', () => {
     });
     picture.model.update(NOW);
     const [declaredRow] = picture.model.children();
-    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · init failed · ⊗ 100 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · ⊗ 100 % · init failed']);
     assert.deepEqual(picture.rows(declaredRow), [
       `${clock(4000)}  1 s | cold · init failed: Runtime.ImportModuleError`,
     ]);
@@ -504,8 +505,8 @@ describe('below a trace', () => {
     picture.model.update(NOW);
     const [node] = picture.model.children();
     assert.deepEqual(picture.rows(node), [
-      `${clock(1000)}  100 ms | api/dev · PaymentDeclined in CreateOrder › charge · not read yet`,
-      `${clock(2000)}  100 ms | GET · slow in CreateOrder › charge · not read yet`,
+      `${clock(1000)}  100 ms | PaymentDeclined in CreateOrder › charge · api/dev · not read yet`,
+      `${clock(2000)}  100 ms | slow in CreateOrder › charge · GET · not read yet`,
       `${clock(3000)}  100 ms | not read yet`,
     ]);
     const rows = picture.model.children(node).map((child) => picture.model.row(child, NOW));
@@ -629,7 +630,10 @@ describe('the explorer, where X-Ray lists a share of the traces', () => {
     const action = picture.child(undefined, 1);
     const row = picture.model.row(action, NOW);
     assert.deepEqual([action.kind, row.command?.id], ['action', 'beamline.searchSpans']);
-    assert.match(row.label, /^Transaction Search keeps all spans/);
+    assert.deepEqual(
+      [row.label, row.description],
+      ['Search Spans…', 'of all traces, as Transaction Search keeps them in CloudWatch Logs'],
+    );
     assert.deepEqual(picture.model.update(NOW), []);
     assert.equal(picture.child(undefined, 1), action);
     const empty = await new ExplorerPicture([]).build();

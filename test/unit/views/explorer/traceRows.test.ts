@@ -36,6 +36,15 @@ describe('the row of a trace', () => {
     assert.equal(label({ duration: 149.4 }), '12:04:31  149 ms | 201 POST /orders');
   });
 
+  it('tells what is odd before the request, which a narrow side bar cuts', () => {
+    assert.equal(label({ cold: true, duration: 149 }), '12:04:31  149 ms | cold · 201 POST /orders');
+    const unread = { read: false, ownDuration: undefined, cause: 'PaymentDeclined in CreateOrder › charge' };
+    assert.equal(
+      label({ ...unread, route: '502 POST /orders' }),
+      '12:04:31  160 ms | PaymentDeclined in CreateOrder › charge · 502 POST /orders · not read yet',
+    );
+  });
+
   it('tells one figure where the other is not known, none while in progress', () => {
     assert.equal(label({ ownDuration: undefined }), '12:04:31  160 ms | 201 POST /orders');
     assert.equal(label({ duration: undefined }), '12:04:31 | 201 POST /orders · handler 149 ms');

@@ -83,8 +83,8 @@ describe('lineTitle', () => {
   it('names the most frequent error', () => {
     const errors = [{ type: 'PaymentDeclined', message: 'm', count: 12, last: NOW - 120_000, messages: [] }];
     assert.equal(
-      lineTitle({ ...charge, errors, statistics: statistics({ faults: 12 }) }, NOW),
-      'charge · p95 312 ms · $(error) 12 × PaymentDeclined, last 2 min ago',
+      lineTitle({ ...charge, errors, statistics: statistics({ faults: 12, shareOfTime: 0.09 }) }, NOW),
+      'charge · p95 312 ms · $(error) 12 × PaymentDeclined, last 2 min ago · 9 % of the time',
     );
     assert.equal(
       lineTitle({ ...charge, what: 'throw', errors, statistics: statistics({ durations: undefined }) }, NOW),
