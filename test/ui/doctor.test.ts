@@ -7,6 +7,7 @@ import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { ReportPage } from './workbench/reportPage.ts';
 import { TreeView } from './workbench/treeView.ts';
 import { startUiEditor, type UiEditor } from './workbench/uiEditor.ts';
 import type { Workbench } from './workbench/workbench.ts';
@@ -21,6 +22,7 @@ describe('the doctor', function () {
   let folder: string;
   let editor: UiEditor;
   let workbench: Workbench;
+  let report: ReportPage;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'beamline-doctor-'));
@@ -29,6 +31,7 @@ describe('the doctor', function () {
     const settings = { 'beamline.diagnostics.tracing': 'warning', 'beamline.localEndpoint.address': local.url };
     editor = await startUiEditor({ settings });
     workbench = await editor.open(folder);
+    report = new ReportPage(workbench, 'Work');
   });
   after(async () => {
     await editor?.close();
@@ -36,6 +39,13 @@ describe('the doctor', function () {
     await rm(folder, { recursive: true, force: true });
   });
   pictureOnFailure(() => workbench);
+
+  /** Diagnoses a function, whose report opens as a page. */
+  async function diagnose(): Promise<void> {
+    await workbench.openFile(TEMPLATE, 4);
+    await workbench.runCommand('Beamline: Diagnose Function');
+    await report.waitUntilShown();
+  }
 
   /** Makes the change that is shown, or leaves it. */
   async function answerReview(answer: 'Apply Change' | 'Discard Change'): Promise<void> {
@@ -78,37 +88,52 @@ describe('the doctor', function () {
     await workbench.page.keyboard.press('ControlOrMeta+S');
   });
 
-  it('reports in words what is missing, with what it read', async () => {
-    await workbench.openFile(TEMPLATE, 4);
-    await workbench.runCommand('Beamline: Diagnose Function');
-    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of Work.md');
-    await workbench.lens('Set TracingConfig.Mode: Active…');
-    const report = await text();
-    assert.match(report, /^# Tracing of Work\n/);
-    assert.match(report, /2 causes for missing traces or spans\./);
-    assert.match(report, /- Active tracing is off: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/);
-    assert.match(report, /- WorkRole may not send traces/);
-    assert.match(report, /- aws-xray-sdk-core is among the dependencies\. \[`src\/package\.json:3`\]\n/);
-    await workbench.screenshot('doctor-report');
-  });
-
-  it('can be read as a page, whose places are links', async () => {
-    await workbench.runCommand('Markdown: Open Preview');
-    await until('the place', async () => {
-      for (const frame of workbench.page.frames()) {
-        const link = frame.getByRole('link', { name: /^template\.yaml:\d+$/ }).first();
-        if (!(await link.isVisible().catch(() => false))) continue;
-        await workbench.screenshot('doctor-preview');
-        await link.click();
-        return true;
-      }
-      return false;
-    });
+  it('reports on a page what is missing, whose places are links', async () => {
+    await diagnose();
+    await report.element((frame) => frame.getByRole('heading', { name: 'Tracing of Work' }));
+    const place = await report.element((frame) => frame.getByRole('link', { name: /^template\.yaml:\d+$/ }));
+    await workbench.screenshot('doctor-page');
+    await place.click();
     await until('the template', async () => (await workbench.activeTab()) === TEMPLATE);
     assert.equal((await workbench.cursor()).line, await workbench.lineWith('  Work:'));
+  });
+
+  it('mends from the page, by a button that lists the mends, and the page follows', async () => {
+    await diagnose();
+    await workbench.page
+      .getByRole('button', { name: /^Apply Mend/ })
+      .first()
+      .click();
+    const rows = await until('the mends', async () => {
+      const items = await workbench.quickInput.items();
+      return items.length >= 3 && items;
+    });
+    assert.match(rows[0]?.label ?? '', /Mend all of template\.yaml…/);
+    const tracing = rows.find(({ label }) => label.includes('Set TracingConfig.Mode: Active…'));
+    assert.match(tracing?.detail ?? '', /^Active tracing is off: TracingConfig\.Mode is not set/);
+    await workbench.quickInput.pick('Set TracingConfig.Mode: Active');
+    await answerReview('Apply Change');
+    await workbench.openFile(TEMPLATE);
+    assert.ok((await text()).includes(TRACED));
+    await diagnose();
+    await report.element((frame) => frame.getByText('1 cause for missing traces or spans.'));
     await workbench.openFile(TEMPLATE, 4);
-    await workbench.runCommand('Beamline: Diagnose Function');
-    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of Work.md');
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await until('the template as it was', async () => !(await text()).includes(TRACED));
+    await diagnose();
+    await report.element((frame) => frame.getByText('2 causes for missing traces or spans.'));
+  });
+
+  it('has as its source the words that are copied, with the mends above their lines', async () => {
+    await report.showWritten();
+    await workbench.lens('Set TracingConfig.Mode: Active…');
+    const written = await text();
+    assert.match(written, /^# Tracing of Work\n/);
+    assert.match(written, /2 causes for missing traces or spans\./);
+    assert.match(written, /- Active tracing is off: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/);
+    assert.match(written, /- WorkRole may not send traces/);
+    assert.match(written, /- aws-xray-sdk-core is among the dependencies\. \[`src\/package\.json:3`\]\n/);
+    await workbench.screenshot('doctor-report');
   });
 
   it('shows what a mend changes, and changes nothing where that is discarded', async () => {
@@ -132,11 +157,11 @@ describe('the doctor', function () {
   });
 
   it('copies the report, and mends all of a template at once, as one step of Undo', async () => {
-    await workbench.openFile(TEMPLATE, 4);
-    await workbench.runCommand('Beamline: Diagnose Function');
-    await workbench.lens('Mend all of template.yaml…');
+    await diagnose();
     await workbench.runCommand('Beamline: Copy Report as Markdown');
     await until('the copy', async () => (await workbench.clipboard()).startsWith('# Tracing of Work\n'));
+    await report.showWritten();
+    await workbench.lens('Mend all of template.yaml…');
     await workbench.clickLens('Mend all of template.yaml…');
     await answerReview('Apply Change');
     await workbench.openFile(TEMPLATE);
@@ -199,7 +224,7 @@ describe('the doctor', function () {
     await tree.click(/^Active tracing is off/);
     await until('the place', async () => (await workbench.cursor()).line === 2 + (await workbench.lineWith('  Work:')));
     assert.equal(await workbench.activeTab(), TEMPLATE);
-    await tree.inlineAction(/^Active tracing is off/, 'Apply Mend');
+    await tree.inlineAction(/^Active tracing is off/, 'Apply Mend…');
     await answerReview('Apply Change');
     await until('the row to be gone', async () => !(await tree.rows()).some(({ label }) => label.startsWith('Active')));
   });

@@ -17,6 +17,7 @@ import {
   type HandlerFigures,
 } from './figuresByHand.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
+import { ReportPage } from './workbench/reportPage.ts';
 import type { QuickPickItem } from './workbench/quickInput.ts';
 import { timelineOf } from './workbench/timelineView.ts';
 import { TreeView, type ShownRow } from './workbench/treeView.ts';
@@ -312,7 +313,10 @@ describe('the trace explorer on the sample', function () {
   it('diagnoses a function by what it logged, too', async () => {
     await workbench.openFile('src/quoteShipping.ts', 16);
     await workbench.runCommand('Beamline: Diagnose Function');
-    await until('the report', async () => (await workbench.activeTab()) === 'Tracing of QuoteShipping.md');
+    const page = new ReportPage(workbench, 'QuoteShipping');
+    await page.waitUntilShown();
+    await workbench.screenshot('doctor-connected');
+    await page.showWritten();
     const report = await workbench.wholeText();
     const { warm, cold } = handlerFigures(await readSegments(sample.endpoint), 'QuoteShipping');
     const count = warm.length + cold;
@@ -320,7 +324,6 @@ describe('the trace explorer on the sample', function () {
     assert.ok(report.includes(`- It was invoked ${count} times in the last 15 min.\n`), report);
     assert.ok(report.includes(`- All of ${count} invocations in its log are in traces.\n`), report);
     assert.match(report, /\n- \d+ of \d+ invocations in its traces have spans of its code\.\n/);
-    await workbench.screenshot('doctor-connected');
   });
 
   /** The row of the expression itself. */

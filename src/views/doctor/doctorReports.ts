@@ -16,14 +16,23 @@ import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
 import { changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
 import type { MendReviews } from './mendReviews.ts';
+import { ReportPages } from './reportPages.ts';
 import { reportText, type Report, type ReportMend } from './reportText.ts';
 
-export const REPORT_SCHEME = 'beamline-doctor';
+const REPORT_SCHEME = 'beamline-doctor';
 
 /** How long after a change reports are made anew, ms. */
 const SETTLE = 800;
 
-/** Shows what the doctor found as Markdown, with a mend above each line that has one. */
+/** Something that can be done from a report. */
+export interface ReportAction {
+  readonly title: string;
+  /** The finding that it mends, as the report says it; undefined where it mends several. */
+  readonly about: string | undefined;
+  readonly command: vscode.Command;
+}
+
+/** Shows what the doctor found as pages, and as the Markdown that they are made of, with a mend above each line that has one. */
 export class DoctorReports implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
@@ -32,7 +41,8 @@ export class DoctorReports implements Disposable {
   readonly #reports = new Map<string, Report>();
   /** What accounts said, by the document's URI; asked only when a report is asked for, not when a file changes. */
   readonly #accounts: AskedAccounts;
-  /** Of them, those that were made before the last change. */
+  readonly #pages = this.#own.add(new ReportPages(() => this.#reports.keys()));
+  /** Of the reports, those that were made before the last change. */
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,8 +76,13 @@ export class DoctorReports implements Disposable {
     );
     this.#own.add(doctor.onDidChange(() => this.#lookAgainSoon()));
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAgain()));
-    this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.#lookAgain()));
-    this.#own.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri.toString())));
+    this.#own.add(
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        this.#forgetUnseen();
+        this.#lookAgain();
+      }),
+    );
+    this.#own.add(vscode.workspace.onDidCloseTextDocument(() => this.#forgetUnseen()));
   }
 
   /** Opens the report about one function, or about all where `fn` is undefined. */
@@ -77,7 +92,26 @@ export class DoctorReports implements Disposable {
     await this.#askAccount(uri);
     if (this.#reports.has(uri.toString())) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    await this.#pages.show(document);
+  }
+
+  /** The report in the active editor, as a page or as it is written, as it is copied; undefined where there is none. */
+  get activeText(): string | undefined {
+    return this.#reports.get(this.#active ?? '')?.unlinked;
+  }
+
+  /** What can be done from that report; undefined where there is none. */
+  get activeActions(): readonly ReportAction[] | undefined {
+    const active = this.#active;
+    const report = active === undefined ? undefined : this.#reports.get(active);
+    if (active === undefined || !report) return undefined;
+    const lines = report.unlinked.split('\n');
+    return this.#lenses(vscode.Uri.parse(active)).flatMap(({ command, range }) => {
+      const about = range.start.line === 0 ? undefined : lines[range.start.line];
+      return command
+        ? [{ title: command.title, about: about?.replace(/^- /, '').replaceAll(/[\\`]/g, ''), command }]
+        : [];
+    });
   }
 
   /** Shows what a mend changes, to be applied there; what is to be pasted is copied, and its place shown. */
@@ -99,11 +133,6 @@ export class DoctorReports implements Disposable {
       default:
         mend satisfies never;
     }
-  }
-
-  /** The report of a document as it is copied; undefined where it is none that is open. */
-  copied(uri: vscode.Uri): string | undefined {
-    return this.#reports.get(uri.toString())?.unlinked;
   }
 
   /** What is found about functions, with what accounts said when reports were asked for. */
@@ -132,9 +161,18 @@ export class DoctorReports implements Disposable {
     this.#changed.fire(uri);
   }
 
-  #forget(uri: string): void {
-    this.#reports.delete(uri);
-    this.#accounts.put(uri, undefined);
+  get #active(): string | undefined {
+    const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof vscode.TabInputText ? input.uri.toString() : this.#pages.active;
+  }
+
+  /** A page may be open longer than its document. */
+  #forgetUnseen(): void {
+    for (const report of this.#reports.keys()) {
+      if (isHeld(report) || this.#pages.holds(report)) continue;
+      this.#reports.delete(report);
+      this.#accounts.put(report, undefined);
+    }
   }
 
   async #text(uri: vscode.Uri): Promise<string> {
@@ -186,19 +224,20 @@ export class DoctorReports implements Disposable {
   }
 
   #lookAgain(): void {
-    const shown = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
-    // Which document a preview shows, nobody says.
-    for (const uri of isPreviewShown() ? [...this.#stale] : shown)
-      if (this.#stale.delete(uri)) this.#changed.fire(vscode.Uri.parse(uri));
+    const written = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+    for (const report of this.#stale) {
+      const isPage = this.#pages.shows(report);
+      if (!isPage && !written.includes(report)) continue;
+      this.#stale.delete(report);
+      this.#changed.fire(vscode.Uri.parse(report));
+      if (isPage && !isHeld(report)) void this.#pages.refresh();
+    }
   }
 }
 
-/** Whether VS Code's own preview of Markdown is in sight. */
-function isPreviewShown(): boolean {
-  return vscode.window.tabGroups.all.some(({ activeTab }) => {
-    const input: unknown = activeTab?.input;
-    return input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
-  });
+/** Whether VS Code holds the document, and hears of its changes. */
+function isHeld(report: string): boolean {
+  return vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === report);
 }
 
 /** The preview takes a path without a scheme as one of the first folder, and opens no other. */

@@ -14,7 +14,7 @@ import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Severity } from '../lenses/marks/findings.ts';
 import { withProgress } from '../withProgress.ts';
-import { DoctorReports, REPORT_SCHEME } from './doctorReports.ts';
+import { DoctorReports } from './doctorReports.ts';
 import { MendReviews } from './mendReviews.ts';
 import { showTemplateCompletions } from './templateCompletions.ts';
 import { OpenFindings } from './openFindings.ts';
@@ -27,6 +27,8 @@ export interface DoctorViewParts {
   /** Takes what reports found. */
   readonly known: Pick<KnownFindings, 'keep'>;
 }
+
+const NO_REPORT = 'Open the report of a diagnosis first.';
 
 /** Where the doctor shows what it found: reports, and problems of open files with quick fixes. */
 export class DoctorViews implements Disposable {
@@ -54,20 +56,21 @@ export class DoctorViews implements Disposable {
     await this.#reports.show(undefined);
   }
 
-  /** @param key a `MendKey`, as reports and quick fixes hand it on */
+  /** @param key a `MendKey`, as reports and quick fixes hand it on; else one of the report in the active editor is asked for */
   async applyMend(key: unknown): Promise<void> {
     const [fn, about] = [asString(asRecord(key)?.['fn']), asString(asRecord(key)?.['about'])];
     const check = checkIds.find((id) => id === asRecord(key)?.['check']);
     const line = asNumber(asRecord(key)?.['line']);
     const isCopied = asRecord(key)?.['isCopied'] === true;
-    if (fn !== undefined && check !== undefined) await this.#reports.apply({ fn, check, about, line, isCopied });
+    if (fn === undefined || check === undefined) return this.#askMend();
+    await this.#reports.apply({ fn, check, about, line, isCopied });
   }
 
   /** Copies the report that the editor shows, for a ticket. */
   async copyReport(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.uri.scheme !== REPORT_SCHEME) throw new UserError('Open the report of a diagnosis first.');
-    await vscode.env.clipboard.writeText(this.#reports.copied(document.uri) ?? document.getText());
+    const text = this.#reports.activeText;
+    if (text === undefined) throw new UserError(NO_REPORT);
+    await vscode.env.clipboard.writeText(text);
     void vscode.window.setStatusBarMessage('Copied as Markdown', 3_000);
   }
 
@@ -101,6 +104,17 @@ export class DoctorViews implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
+  }
+
+  /** A page has no lenses. */
+  async #askMend(): Promise<void> {
+    const actions = this.#reports.activeActions;
+    if (!actions) throw new UserError(NO_REPORT);
+    const choices = actions.map(({ title, about, command }) => ({ label: title, detail: about, value: command }));
+    const [only, ...others] = choices;
+    if (!only) throw new UserError('Beamline can mend nothing of this report by itself.');
+    const chosen = others.length === 0 ? only.value : await this.parts.ask.pick('What to mend', choices);
+    if (chosen) await vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
   }
 
   async #askFunction(functions: readonly LambdaFunction[]): Promise<LambdaFunction | undefined> {

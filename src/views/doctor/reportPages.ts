@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+
+/** While it is set, the active editor is the page of a report. */
+const CONTEXT = 'beamline.reportPage';
+
+/**
+ * Reports as pages in VS Code's own preview of Markdown. Which document a preview shows, VS Code tells by the title of its tab alone,
+ * which holds the document's name in every language.
+ */
+export class ReportPages implements Disposable {
+  readonly #own = new DisposableStore();
+  readonly #reports: () => Iterable<string>;
+  #isActive = false;
+
+  /** @param reports the URIs of those that are open */
+  constructor(reports: () => Iterable<string>) {
+    this.#reports = reports;
+    this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.#setContext()));
+    this.#own.add(vscode.window.tabGroups.onDidChangeTabGroups(() => this.#setContext()));
+  }
+
+  /** The report of the active page: of several with one name, the one that was opened last. */
+  get active(): string | undefined {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    return [...this.#reports()].findLast((report) => activeTab !== undefined && isPageOf(activeTab, report));
+  }
+
+  /** Opens the page of a report, or the report as it is written where there is no preview of Markdown. */
+  async show(document: vscode.TextDocument): Promise<void> {
+    // A preview that comes into sight again takes a document that was read anew meanwhile for the one that it shows: both are its first version.
+    await vscode.window.tabGroups.close(this.#pagesOf(document.uri.toString()), true);
+    try {
+      await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+    } catch {
+      await vscode.window.showTextDocument(document, { preview: true });
+    }
+    this.#setContext();
+  }
+
+  /** Whether a report has a page, in sight or not. */
+  holds(report: string): boolean {
+    return this.#pagesOf(report).length > 0;
+  }
+
+  /** Whether the page of a report is in sight. */
+  shows(report: string): boolean {
+    return vscode.window.tabGroups.all.some(({ activeTab }) => activeTab && isPageOf(activeTab, report));
+  }
+
+  /** Reads anew what pages show: they follow a document only as long as VS Code holds it, which it does a few minutes. */
+  async refresh(): Promise<void> {
+    await vscode.commands.executeCommand('markdown.preview.refresh');
+  }
+
+  dispose(): void {
+    this.#own.dispose();
+  }
+
+  #pagesOf(report: string): readonly vscode.Tab[] {
+    return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter((tab) => isPageOf(tab, report)));
+  }
+
+  #setContext(): void {
+    const isActive = this.active !== undefined;
+    if (isActive === this.#isActive) return;
+    this.#isActive = isActive;
+    void vscode.commands.executeCommand('setContext', CONTEXT, isActive);
+  }
+}
+
+function isPageOf(tab: vscode.Tab, report: string): boolean {
+  return isPreview(tab) && tab.label.includes(nameOf(report));
+}
+
+function nameOf(report: string): string {
+  const { path } = vscode.Uri.parse(report);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isPreview({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview');
+}
