@@ -281,7 +281,8 @@ type ExplorerCommand =
   | 'filterTraces'
   | 'clearFilter'
   | 'showErrorsOnly'
-  | 'showAllTraces';
+  | 'showAllTraces'
+  | 'showNewTraces';
 
 function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand, Handler>> {
   const { explorer } = parts;
@@ -315,5 +316,6 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
     clearFilter: async () => (await explorer()).clearFilter(),
     showErrorsOnly: async () => (await explorer()).showErrorsOnly(true),
     showAllTraces: async () => (await explorer()).showErrorsOnly(false),
+    showNewTraces: async () => (await explorer()).showNew(),
   };
 }

@@ -46,6 +46,7 @@ export const commandIds = [
   'clearFilter',
   'showErrorsOnly',
   'showAllTraces',
+  'showNewTraces',
   'compareWith',
   'stopComparing',
   'nameLine',

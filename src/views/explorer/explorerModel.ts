@@ -33,7 +33,7 @@ import {
   type ListingInput,
 } from './rows/listedFunction.ts';
 import { logSummary } from './rows/logSummary.ts';
-import { actionRow, noteRow, pageRow } from './rows/plainRows.ts';
+import { actionRow, newsRow, noteRow, pageRow } from './rows/plainRows.ts';
 import { spanRow } from './rows/spanRow.ts';
 import { spanTree, type SpanTree } from './rows/spanTree.ts';
 import { logsRow, traceRow } from './rows/traceRows.ts';
@@ -91,7 +91,7 @@ export class ExplorerModel {
     if (node === undefined) return this.#roots;
     switch (node.kind) {
       case 'function':
-        return [...this.#findings(node), ...this.#paged(node)];
+        return [...this.#findings(node), ...this.#news(node), ...this.#paged(node)];
       case 'span':
         return this.#paged(node);
       case 'trace':
@@ -99,6 +99,7 @@ export class ExplorerModel {
       case 'page':
         return pageOf(this.#all(node.owner), node.page);
       case 'finding':
+      case 'news':
       case 'logs':
       case 'note':
       case 'action':
@@ -119,6 +120,7 @@ export class ExplorerModel {
         return this.#pageAround(owner, this.#all(owner).indexOf(node));
       }
       case 'finding':
+      case 'news':
       case 'logs':
       case 'note':
       case 'page':
@@ -142,6 +144,8 @@ export class ExplorerModel {
         const finding = this.finding(node);
         return finding ? findingRow(node, finding, this.input.pathText) : noteRow('This is found no more.');
       }
+      case 'news':
+        return newsRow(this.#listed(node.owner)?.held ?? 0);
       case 'trace': {
         const facts = this.#listed(node.owner)?.byId.get(node.traceId)?.facts;
         return facts ? traceRow(node, facts, this.#trace(node.traceId), now) : noteRow('This trace is known no more.');
@@ -296,6 +300,11 @@ export class ExplorerModel {
       const id = `${owner.id} finding ${key.check} ${key.about ?? ''} ${finding.place?.file ?? ''} ${key.line ?? ''}`;
       return this.#child(owner, id, () => ({ kind: 'finding', id, functionId: owner.functionId, owner, ...key }));
     });
+  }
+
+  #news(owner: FunctionNode): readonly ExplorerNode[] {
+    const id = `${owner.id} news`;
+    return this.#listed(owner)?.held ? [this.#child(owner, id, () => ({ kind: 'news', id, owner }))] : [];
   }
 
   #paged(node: PagedNode): readonly ExplorerNode[] {

@@ -12,6 +12,7 @@ import type { ExplorerNode, FindingNode, TraceNode } from './rows/explorerNodes.
 import { askFilter, askSort } from './explorerQuestions.ts';
 import type { ExplorerSource } from './explorerSource.ts';
 import { PlaceTexts } from './rows/placeTexts.ts';
+import { SteadyLists } from './steadyLists.ts';
 import { Gathered } from './gathered.ts';
 import { toTreeItem } from './toTreeItem.ts';
 
@@ -30,6 +31,7 @@ export class TracesView implements Disposable {
   readonly #soon = this.#own.add(new Gathered(() => this.#update()));
   readonly #source: ExplorerSource;
   readonly #filter: ExplorerFilter;
+  readonly #steady = this.#own.add(new SteadyLists());
   readonly #places: PlaceTexts;
   readonly #model: ExplorerModel;
   readonly #tree: LateTree<ExplorerNode>;
@@ -41,7 +43,7 @@ export class TracesView implements Disposable {
     this.#filter = this.#own.add(new ExplorerFilter(memory));
     this.#places = this.#own.add(new PlaceTexts(source.places, log));
     const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
-    this.#model = new ExplorerModel({ source, filter: this.#filter, pathText }, this.#places);
+    this.#model = new ExplorerModel({ source, filter: this.#filter, steady: this.#steady, pathText }, this.#places);
     this.#own.add(
       source.onDidChange(() => {
         if (source.state.kind === 'disconnected') this.#places.clear();
@@ -50,7 +52,9 @@ export class TracesView implements Disposable {
       }),
     );
     this.#own.add(tree.view.onDidChangeVisibility(() => this.#examine()));
-    this.#own.add(this.#filter.onDidChange(() => this.#update()));
+    this.#own.add(this.#steady.onDidEnd(() => this.#update()));
+    this.#own.add(this.#filter.onDidChange(() => this.#steady.end()));
+    this.#own.add(followWork(tree.view, this.#steady));
     this.#own.add(this.#places.onDidChange((traceId) => tree.changed([...this.#model.traceNodes(traceId)])));
     this.#update();
   }
@@ -73,8 +77,13 @@ export class TracesView implements Disposable {
 
   /** Selects a trace below its function and opens it. @throws {UserError} where it is not shown. */
   async revealTrace(traceId: string): Promise<void> {
-    this.#update();
+    this.#steady.end();
     await this.#reveal(this.#model.traceNode(traceId));
+  }
+
+  /** Lists the traces that came while lists stood still. */
+  showNew(): void {
+    this.#steady.end();
   }
 
   /** What a click on the row of a trace opens. */
@@ -162,6 +171,24 @@ export class TracesView implements Disposable {
     this.#context.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
+}
+
+/** Has lists stand still while somebody selects, opens and closes rows. */
+function followWork(view: vscode.TreeView<ExplorerNode>, steady: SteadyLists): Disposable {
+  const own = new DisposableStore();
+  own.add(view.onDidChangeSelection(({ selection }) => selection.length > 0 && steady.touch()));
+  own.add(
+    view.onDidExpandElement(({ element }) =>
+      element.kind === 'function' ? steady.opened(element.functionId) : steady.touch(),
+    ),
+  );
+  own.add(
+    view.onDidCollapseElement(({ element }) =>
+      element.kind === 'function' ? steady.closed(element.functionId) : steady.touch(),
+    ),
+  );
+  own.add(view.onDidChangeVisibility(({ visible }) => !visible && steady.end()));
+  return own;
 }
 
 function isFinding(row: unknown): row is FindingNode {

@@ -7,6 +7,7 @@ import { compareTraces, type ExplorerFilter, type ExplorerQuery } from '../filte
 import type { FunctionNode, TraceNode } from './explorerNodes.ts';
 import type { ExplorerSource } from '../explorerSource.ts';
 import { functionText, type FunctionRowInput } from './functionRow.ts';
+import type { SteadyLists } from '../steadyLists.ts';
 import { traceFacts, type TraceFacts } from './traceFacts.ts';
 
 /** One function with the traces that are shown below it, at one moment. */
@@ -26,7 +27,13 @@ export interface ListedFunction {
   readonly query: ExplorerQuery;
   /** Ids of traces of which only their documents will tell whether they pass. */
   readonly unread: readonly string[];
+  /** Whether the list stands still. */
+  readonly steady: boolean;
+  /** How many traces came while it did: they would stand above others. */
+  readonly held: number;
 }
+
+type TraceList = Pick<ListedFunction, 'traces' | 'byId' | 'known' | 'unread' | 'steady' | 'held'>;
 
 interface KnownTrace {
   readonly stored: StoredTrace;
@@ -47,6 +54,7 @@ export interface ListedTrace {
 export interface ListingInput {
   readonly source: ExplorerSource;
   readonly filter: ExplorerFilter;
+  readonly steady: Pick<SteadyLists, 'holds'>;
   /** A file as the user knows it: `src/create.ts`. */
   readonly pathText: (file: string) => string;
 }
@@ -63,21 +71,23 @@ export function listFunction(
   const node: FunctionNode = was?.node ?? { kind: 'function', id, functionId: id };
   // Most news are of few functions, and to sort and index the traces of all of them would cost many times more than to look.
   const list = was && isListedAs(was, picture, input) ? was : listTraces(picture, was, node, input);
-  const { traces, byId, known, unread } = list;
+  const { traces, byId, known, unread, steady, held } = list;
   const presence = source.presence(id);
   const findings = source.findings(id);
   const row = { picture, presence, findings, passing: filter.hides ? traces.length : undefined, pathText, now };
-  return { node, picture, row, text: functionText(row), traces, byId, known, unread, query: filter.query };
+  const listed = { traces, byId, known, unread, steady, held, query: filter.query };
+  return { node, picture, row, text: functionText(row), ...listed };
 }
 
 /** Whether the same traces would be listed in the same order with the same rows. */
 function isListedAs(
-  { picture: before, known, query }: ListedFunction,
+  { node, picture: before, known, query, steady }: ListedFunction,
   { traces, deployedNames }: ComparedPicture,
-  { source, filter }: ListingInput,
+  { source, filter, steady: lists }: ListingInput,
 ): boolean {
   return (
     query === filter.query &&
+    (!steady || lists.holds(node.functionId)) &&
     before.traces.length === traces.length &&
     known.size === traces.length &&
     before.deployedNames.join() === deployedNames.join() &&
@@ -92,10 +102,14 @@ function listTraces(
   { traces: ids, deployedNames }: ComparedPicture,
   was: ListedFunction | undefined,
   node: FunctionNode,
-  { source, filter }: ListingInput,
-): Pick<ListedFunction, 'traces' | 'byId' | 'known' | 'unread'> {
+  input: ListingInput,
+): TraceList {
+  const { source, filter } = input;
+  const still = was && isStill(was, input) ? was : undefined;
+  const oldest = still ? Math.min(...still.traces.map(({ facts }) => facts.start)) : 0;
   const passing: Pick<ListedTrace, 'facts' | 'parts'>[] = [];
   const unread: string[] = [];
+  let held = 0;
   const known = new Map<string, KnownTrace>();
   const sameNames = was?.picture.deployedNames.join() === deployedNames.join();
   for (const id of ids) {
@@ -107,10 +121,13 @@ function listTraces(
     known.set(id, { stored, log, facts });
     const passes = filter.passes(facts, stored);
     if (passes === 'unread') unread.push(id);
-    if (passes === 'yes')
-      passing.push({ facts, parts: [stored.trace, stored.summary.revision, log, ...deployedNames] });
+    if (passes !== 'yes') continue;
+    // What is older stands below all others, as where the time range became longer.
+    if (still && !still.byId.has(id) && facts.start > oldest) held++;
+    else passing.push({ facts, parts: [stored.trace, stored.summary.revision, log, ...deployedNames] });
   }
-  const order = compareTraces(filter.query.sort);
+  const byQuery = compareTraces(filter.query.sort);
+  const order = still ? keepingOrder(still, byQuery) : byQuery;
   const traces = passing
     .toSorted((a, b) => order(a.facts, b.facts))
     .map((listed, index): ListedTrace => {
@@ -118,7 +135,26 @@ function listTraces(
       const kept = was?.byId.get(traceId)?.node;
       return { ...listed, index, node: kept ?? { kind: 'trace', id: `${node.id} ${traceId}`, traceId, owner: node } };
     });
-  return { traces, byId: new Map(traces.map((trace) => [trace.node.traceId, trace])), known, unread };
+  const byId = new Map(traces.map((trace) => [trace.node.traceId, trace]));
+  return { traces, byId, known, unread, steady: still !== undefined, held };
+}
+
+/** Whether the list was whole and stands still: while one is first read, it grows. */
+function isStill({ node, picture, traces, query, steady }: ListedFunction, input: ListingInput): boolean {
+  const isWhole = traces.length > 0 && picture.read >= picture.traces.length;
+  return (isWhole || steady) && query === input.filter.query && input.steady.holds(node.functionId);
+}
+
+/** The order in which traces were listed; below them those that were not, as they stand otherwise. */
+function keepingOrder(
+  { byId }: ListedFunction,
+  order: ReturnType<typeof compareTraces>,
+): ReturnType<typeof compareTraces> {
+  return (a, b) => {
+    const [before, after] = [byId.get(a.traceId)?.index, byId.get(b.traceId)?.index];
+    if (before === undefined && after === undefined) return order(a, b);
+    return (before ?? Infinity) - (after ?? Infinity);
+  };
 }
 
 /** What has changed most first, where something is compared; then failing functions, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
@@ -150,6 +186,7 @@ export function changedNodes(before: ListedFunction, after: ListedFunction): rea
     before.picture.declared === after.picture.declared &&
     before.row.presence === after.row.presence &&
     before.row.findings === after.row.findings &&
+    before.held === after.held &&
     before.traces.length === after.traces.length &&
     before.traces.every(({ node }, i) => node === after.traces[i]?.node);
   if (!isSame) return [after.node];

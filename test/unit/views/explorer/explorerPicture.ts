@@ -66,6 +66,8 @@ export class ExplorerPicture {
   };
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
+  /** Ids of functions whose lists stand still. */
+  readonly steady = new Set<string>();
   unreadable: readonly TemplateProblem[] = [];
   readonly presences = new Map<string, FunctionPresence>();
   readonly findings = new Map<string, readonly Finding[]>();
@@ -99,7 +101,8 @@ export class ExplorerPicture {
     });
     this.places = new PlaceTexts(this.source.places, this.log);
     const pathText = (file: string): string => file.replace('file:///app/', '');
-    this.model = new ExplorerModel({ source: this.source, filter: this.filter, pathText }, this.places);
+    const input = { source: this.source, filter: this.filter, steady: { holds: (id: string) => this.steady.has(id) } };
+    this.model = new ExplorerModel({ ...input, pathText }, this.places);
   }
 
   /** Puts traces into the store and makes the reports of now. */
