@@ -282,7 +282,8 @@ type ExplorerCommand =
   | 'clearFilter'
   | 'showErrorsOnly'
   | 'showAllTraces'
-  | 'showNewTraces';
+  | 'showNewTraces'
+  | 'refresh';
 
 function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand, Handler>> {
   const { explorer } = parts;
@@ -311,6 +312,10 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
       await chooseVersion(id, { ...parts, ask: askUser, progress: withProgress });
     },
     chooseTimeRange: () => parts.chooseTimeRange(),
+    refresh: async () => {
+      await parts.live.refresh();
+      (await explorer()).showNew();
+    },
     sortTraces: async () => (await explorer()).askSort(askUser),
     filterTraces: async () => (await explorer()).askFilter(),
     clearFilter: async () => (await explorer()).clearFilter(),

@@ -115,7 +115,7 @@ describe('the trace explorer on the sample', function () {
 
   it('shows failing traces only, by one button and back by another', async () => {
     await tree.titleAction('Show Failing Traces Only');
-    await tree.messageWith(/^Errors only/);
+    await tree.messageWith(/^Failing traces only/);
     const rows = await tracesThat('that failed', (all) =>
       all.every(({ spoken }) => /, (fault|error|throttle), /.test(spoken)),
     );

@@ -23,7 +23,7 @@ export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Eleme
         type="text"
         aria-label="Find spans"
         aria-invalid={problem !== undefined}
-        placeholder="text, error, >100ms, key=value"
+        placeholder="text, failed, >100ms, key=value"
         spellcheck={false}
         maxLength={1000}
         value={query}

@@ -18,10 +18,10 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: ['1', '…', '9'], says: 'Show so many levels' },
       { keys: ['K'], says: 'Collapse or expand all spans of this kind' },
       { keys: ['Enter'], says: 'Open the line that made the span' },
-      { keys: ['N', 'P'], says: 'Next or previous error' },
+      { keys: ['N', 'P'], says: 'Next or previous span that failed' },
       { keys: ['G'], says: 'By service, or by call again' },
       { keys: ['I'], says: 'What X-Ray inferred of calls apart, or on the calls again' },
-      { keys: ['/'], says: 'Find spans: text, error, >100ms, key=value, service:name, -not' },
+      { keys: ['/'], says: 'Find spans: text, failed, >100ms, key=value, service:name, -not' },
     ],
   },
   {

@@ -94,7 +94,7 @@ export class RowTexts {
     const status = statusOf(flags);
     return [
       ...(status === 'ok' ? [] : [status]),
-      ...(flags & rowFlag.origin ? ['error origin'] : []),
+      ...(flags & rowFlag.origin ? ['origin of the failure'] : []),
       ...(flags & rowFlag.inferred ? ['inferred'] : []),
       ...(flags & rowFlag.synthetic ? ['not recorded'] : []),
       ...(flags & rowFlag.init ? ['initialization'] : []),

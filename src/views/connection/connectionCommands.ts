@@ -9,7 +9,6 @@ type ConnectionCommand = Extract<
   | 'chooseDeployment'
   | 'disconnect'
   | 'signIn'
-  | 'refresh'
   | 'resume'
   | 'pause'
   | 'connectionMenu'
@@ -36,7 +35,6 @@ export function connectionCommands(
       const { giveCode } = parts;
       await signIn(wish, { giveCode, resume: () => live.refresh() });
     },
-    refresh: () => live.refresh(),
     resume: () => live.refresh(),
     pause: () => live.pause(),
     connectionMenu: async () => (await import('./connecting.ts')).askCommand(parts),

@@ -274,7 +274,7 @@ export class ExplorerModel {
           label: 'Clear Filter',
           command: commandName('clearFilter'),
         })
-      : new UserError(`${what} did not fail, and the explorer shows errors only. Show all traces to see it.`, {
+      : new UserError(`${what} did not fail, and the explorer shows failing traces only. Show all traces to see it.`, {
           label: 'Show All Traces',
           command: commandName('showAllTraces'),
         });

@@ -49,7 +49,7 @@ export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, se
 
 function queryText({ query: { errorsOnly, filter, sort }, hides }: ExplorerFilter, { unread, empty }: Seen): string[] {
   const parts = [
-    ...(errorsOnly ? ['errors only'] : []),
+    ...(errorsOnly ? ['failing traces only'] : []),
     ...(filter === '' ? [] : [filterText(filter)]),
     ...sortText(sort),
     ...(hides && unread > 0 ? [`${countText(unread)} not read yet`] : []),

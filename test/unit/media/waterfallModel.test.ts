@@ -170,7 +170,7 @@ describe('waterfall model', () => {
     const waited = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'onPath' }]), new Times('relative', 0));
     assert.equal(waited.spoken(0), 'charge, 6 ms, starts at 0 ms, on the critical path');
     const origin = new RowTexts(someTimeline([{ name: 'charge', end: 6, flag: 'origin' }]), new Times('relative', 0));
-    assert.equal(origin.spoken(0), 'charge, error origin, 6 ms, starts at 0 ms');
+    assert.equal(origin.spoken(0), 'charge, origin of the failure, 6 ms, starts at 0 ms');
   });
 
   it('writes hostile names as plain text of a bounded length', () => {

@@ -66,8 +66,8 @@ function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps):
   const { callees } = timeline;
   const failing = useMemo(() => hasFailure(timeline), [timeline]);
   const errorTools: readonly Tool[] = [
-    { icon: 'arrow-up', label: 'Previous error (P)', run: () => intents.nextError(-1) },
-    { icon: 'arrow-down', label: 'Next error (N)', run: () => intents.nextError(1) },
+    { icon: 'arrow-up', label: 'Previous failed span (P)', run: () => intents.nextError(-1) },
+    { icon: 'arrow-down', label: 'Next failed span (N)', run: () => intents.nextError(1) },
   ];
   const groups: readonly (readonly Tool[])[] = [
     [{ icon: 'search', label: 'Find spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],

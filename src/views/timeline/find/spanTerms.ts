@@ -17,6 +17,8 @@ export type SpanQuery = { readonly terms: readonly SpanTerm[] } | { readonly pro
 
 /** What a word without quotes means beside its letters. */
 const STATUSES: Readonly<Record<string, readonly SpanStatus[]>> = {
+  failed: ['error', 'fault', 'throttle'],
+  // As one says it; X-Ray's narrower meaning would hide the faults from who looks for what went wrong.
   error: ['error', 'fault', 'throttle'],
   fault: ['fault'],
   throttle: ['throttle'],
@@ -30,7 +32,7 @@ const ANNOTATION = /^([\w.:-]{1,200})=(.*)$/;
 /**
  * Reads what the user types to find spans: words, all of which a span must have.
  * - `charge`, `"card expired"`: a text in its name, service, HTTP, SQL, AWS fields, annotations or exceptions, in any case
- * - `error` what failed; `fault`, `throttle` that kind alone
+ * - `failed`, or `error`, in whichever way; `fault`, `throttle` that kind alone
  * - `>100ms`, `<=1.5s`: its duration; ms where no unit is given
  * - `orderId=o-81`, `orderId=`: an annotation, with that value or any
  * - `service:CreateOrder`, `type:AWS::Lambda::Function`: the service that it belongs to, as service maps name it

@@ -49,11 +49,11 @@ describe('the explorer’s filter', () => {
     assert.deepEqual(shown(picture), ['5', '6']);
   });
 
-  it('shows errors only, and says what was not read', async () => {
+  it('shows failing traces only, and says what was not read', async () => {
     const picture = await pictureOf({ errorsOnly: true });
     assert.deepEqual(shown(picture), ['2']);
     assert.deepEqual(picture.rows(), ['CreateOrder | 1 match · 3 of 4 read']);
-    assert.equal(picture.model.title(NOW).message, 'Errors only · 1 not read yet');
+    assert.equal(picture.model.title(NOW).message, 'Failing traces only · 1 not read yet');
   });
 
   it('shows what passes an expression, and more as traces are read', async () => {
@@ -79,7 +79,7 @@ describe('the explorer’s filter', () => {
     await picture.filter.set({ errorsOnly: true, filter: 'duration > 9' });
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), ['Clear Filter', 'Show All Traces']);
-    assert.equal(picture.model.title(NOW).message, 'No trace passes: errors only · filter: duration > 9');
+    assert.equal(picture.model.title(NOW).message, 'No trace passes: failing traces only · filter: duration > 9');
     await picture.filter.set({ errorsOnly: false, filter: '' });
     assert.equal(picture.model.update(NOW), 'all');
     assert.equal(picture.model.title(NOW).message, '');

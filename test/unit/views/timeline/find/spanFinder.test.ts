@@ -56,6 +56,7 @@ describe('SpanFinder', () => {
     ['service:orders-api/prod', [0, 1, 3, 5]],
     ['502', [0]],
     ['o-81', [1]],
+    ['failed', [0, 1, 3, 4]],
     ['error', [0, 1, 3, 4]],
     ['fault', [0, 3]],
     ['throttle', [4]],
