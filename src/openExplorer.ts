@@ -3,6 +3,7 @@ import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
 import { showError } from './commands.ts';
 import type { Own } from './openWorkspace.ts';
+import type { DeclaredSource } from './views/explorer/declaredView.ts';
 import { explorerSource, type ExploredParts } from './views/explorer/explorerSource.ts';
 import type { ExplorerTrees } from './views/explorer/explorerViews.ts';
 import type { TracesView } from './views/explorer/tracesView.ts';
@@ -11,6 +12,7 @@ import { lateTree } from './views/lateTree.ts';
 
 interface KnownParts extends ExploredParts {
   readonly named: NamedSource;
+  readonly index: ExploredParts['index'] & DeclaredSource;
 }
 
 /**
@@ -21,11 +23,13 @@ export function openExplorer(own: Own, known: KnownParts, memory: vscode.Memento
   const views = own(
     new OnFirstUse(async () => {
       const { ExplorerViews } = await import('./views/explorer/explorerViews.ts');
-      return new ExplorerViews({ trees, source: explorerSource(known), named: known.named, memory, log });
+      const { named, index: declared } = known;
+      return new ExplorerViews({ trees, source: explorerSource(known), named, declared, memory, log });
     }),
   );
   const trees: ExplorerTrees = {
     traces: own(lateTree('beamline.traces', async () => (await views.get()).traces.rows)),
+    declared: own(lateTree('beamline.declared', async () => (await views.get()).declared.read())),
     unmatched: own(lateTree('beamline.unmatched', async () => (await views.get()).unmatched.rows)),
   };
   const open = (): void => void views.get().catch((error: unknown) => showError(error, log));

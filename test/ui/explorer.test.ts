@@ -69,9 +69,15 @@ describe('the trace explorer on the sample', function () {
     assert.match(welcome, /Start Local Endpoint/);
     assert.match(welcome, /Open the walkthrough/);
     assert.deepEqual(await tree.rows(), []);
+    const found = new TreeView(workbench.page, 'Functions');
+    const first = await found.row('CreateOrder');
+    assert.equal(first.description, 'src/createOrder.ts:13');
+    await found.messageWith(/^5 functions found in template\.yaml\. Connect to see their traces\.$/);
+    await workbench.screenshot('explorer-disconnected');
     await tree.welcomeButton('Connect…');
     await workbench.quickInput.pick('Local endpoint');
     await tree.row('CreateOrder');
+    assert.deepEqual(await found.rows(), [], 'they are listed once');
     assert.equal(await tree.description(), 'local endpoint · last 1 h');
   });
 

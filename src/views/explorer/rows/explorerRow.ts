@@ -30,6 +30,7 @@ export type RowContext =
   | 'page'
   | 'note'
   | 'action'
+  | 'declared'
   | 'unmatchedFunction'
   | 'unmatchedSpan'
   | 'unmatchedSpan.named'
