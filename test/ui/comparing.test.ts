@@ -61,7 +61,7 @@ describe('comparing what is shown with another time', function () {
   });
 
   it('shows what has changed on its line, and its function first', async () => {
-    await workbench.runCommand('Beamline: Compare Figures With…');
+    await workbench.runCommand('Beamline: Compare Figures with Another Time or Connection…');
     const offered = await until('the times', async () => {
       const found = (await workbench.quickInput.items()).find(({ label }) => label === '$(history) The 1 h before');
       return found?.description ? found : undefined;
@@ -111,7 +111,7 @@ describe('comparing what is shown with another time', function () {
     await workbench.clickLens('Numbered', 4);
     await workbench.quickInput.pick('84 ms');
     const timeline = await timelineOf(workbench);
-    await workbench.runCommand('Beamline: Compare Trace With…');
+    await workbench.runCommand('Beamline: Compare with Another Trace…');
     const usual = await until('the traces', async () =>
       (await workbench.quickInput.items()).find(({ label }) => label === '$(pulse) The usual one'),
     );
