@@ -83,6 +83,13 @@ export interface StageNames {
   readonly isBegun?: true;
 }
 
+/** What a tool's handler calls. */
+export interface OwnHandler {
+  readonly handler: string;
+  /** What tells it: a variable of the function's, or a key of its template. */
+  readonly by: string;
+}
+
 /** A Lambda function that the workspace declares. Texts are as the template gives them, with Globals applied. */
 export interface LambdaFunction {
   /** Unique in the workspace: the template's URI, `#`, the logical id. */
@@ -94,8 +101,8 @@ export interface LambdaFunction {
   readonly template: Place;
   readonly runtime: string | undefined;
   readonly handler: string | undefined;
-  /** What a tool's handler, which `handler` then is, was told to call, in the form of a handler. */
-  readonly ownHandler?: string | undefined;
+  /** What a tool's handler, which `handler` then is, was told to call, in the form of a handler; and by what: `custom.wsgi.app`. */
+  readonly ownHandler?: OwnHandler | undefined;
   /** What makes it at deployment, where that is no plain text; `handler` is then what the defaults of parameters give. */
   readonly computedHandler?: ComputedName | undefined;
   /** URI of the folder that CodeUri names. */

@@ -12,7 +12,7 @@ import { withGivenHandlers } from './sam/givenHandlers.ts';
 import { findHandler } from './handler/handlerPlace.ts';
 import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
-import { dependsOnFile } from './handlerFiles/lookedAt.ts';
+import { dependsOnFile } from './lookedAt.ts';
 import { isOneToLookInto, lookInto, type LookedInto } from './otherTemplates.ts';
 import { readSamConfig, type SamConfig } from './sam/samConfig.ts';
 import { readSettingFunctions, type FunctionSetting } from './settingFunctions.ts';

@@ -1,6 +1,9 @@
+import { folderOf } from '../../base/fileUri.ts';
 import type { SourceFacts } from '../../code/site.ts';
 import { STARTED } from '../../code/modules/startedHandler.ts';
+import type { HandlerPlace } from '../lambdaFunction.ts';
 import { filesBelow, findSymbol, nothing, shown, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { withoutTexts } from './withoutComments.ts';
 
 /** `Assembly::Namespace.Class::Method`; a program of its own is the name of its assembly alone. */
 const HANDLER = /^[^:]+::((?:[\w+]+\.)*)([\w+]+)::(\w+)$/;
@@ -12,8 +15,9 @@ const GENERATED = /^(.+)_[^_]+_Generated$/;
 const USUAL = ['Function.cs', 'Functions.cs', 'LambdaEntryPoint.cs'] as const;
 const PROGRAM = 'Program.cs';
 
-/** Not in a comment at the line's beginning. */
-const HOSTING = /(?<=^(?!\s*(?:\/\/|\*)).*)\bAddAWSLambdaHosting(?=\s*\()/m;
+const HOSTING = 'AddAWSLambdaHosting(';
+/** Characters of a source that is looked through for it. */
+const MAX_TEXT = 200_000;
 
 /** Finds the handler of a .NET function: its method, or what its program hands to Lambda's runtime. */
 export async function findDotnet(search: HandlerSearch): Promise<Found> {
@@ -100,18 +104,35 @@ async function otherFile(symbol: string, namespace: string, search: HandlerSearc
 }
 
 /**
- * Where a program hosts an app of ASP.NET Core (https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html): the call by which it
- * does takes the place of a handler, as every invocation goes through the app that is built there.
+ * Where the program hosts an app of ASP.NET Core (https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html): the call by which it
+ * does takes the place of a handler, as every invocation goes through the app that is built there. Undefined where several files do.
  */
 async function hostIn(names: readonly string[], search: HandlerSearch): Promise<Found | undefined> {
-  for (const uri of (await Promise.all(names.map((name) => filesBelow(search, name)))).flat()) {
+  const folder = await projectFolder(search);
+  if (folder === undefined) return undefined;
+  const places: HandlerPlace[] = [];
+  for (const uri of (await Promise.all(names.map((name) => filesBelow({ ...search, folder }, name)))).flat()) {
     search.lookedAt.add(uri);
-    const text = (await search.files.read(uri)) ?? '';
-    const at = HOSTING.exec(text);
-    if (!at) continue;
-    const before = text.slice(0, at.index).split('\n');
-    const place = { file: uri, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, symbol: STARTED };
-    return { place, notes: [] };
+    const place = hostingCall(uri, (await search.files.read(uri)) ?? '');
+    if (place) places.push(place);
+  }
+  const [place, ...others] = places;
+  return place && others.length === 0 ? { place, notes: [] } : undefined;
+}
+
+/** The folder of the project that Handler is called after, or of the only one that stands in the code's folder itself. */
+async function projectFolder(search: HandlerSearch): Promise<string | undefined> {
+  const [named, ...others] = await filesBelow(search, `${search.handler}.csproj`);
+  if (named !== undefined) return others.length === 0 ? folderOf(named) : undefined;
+  const own = (await search.files.list(search.folder)).filter((name) => name.endsWith('.csproj'));
+  return own.length === 1 ? search.folder : undefined;
+}
+
+function hostingCall(file: string, text: string): HandlerPlace | undefined {
+  if (text.length > MAX_TEXT || !text.includes(HOSTING)) return undefined;
+  for (const [at, line] of withoutTexts(text).split('\n').entries()) {
+    const column = line.indexOf(HOSTING);
+    if (column >= 0) return { file, line: at + 1, column: column + 1, symbol: STARTED };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { folderOf, pathOfUri, relativePath } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { findExport, type ExportSearch, type FoundExport } from './findExport.ts';
 import type { HandlerPlace, LambdaFunction } from '../lambdaFunction.ts';
+import { anyFile } from '../lookedAt.ts';
 import { missingExport, type MissingExport } from './missingExport.ts';
 
 /** What looking for a function's handler gave. */
@@ -31,11 +32,12 @@ export interface HandlerSearch {
 /** How the handlers of one runtime are found. */
 export type FindHandler = (search: HandlerSearch) => Promise<Found>;
 
-/** Files of this name below the code's folder. */
+/** Files of this name, or of an ending as `*.java`, below the code's folder. */
 export async function filesBelow(
-  { files, folder }: Pick<HandlerSearch, 'files' | 'folder'>,
+  { files, folder, lookedAt }: Pick<HandlerSearch, 'files' | 'folder' | 'lookedAt'>,
   name: string,
 ): Promise<readonly string[]> {
+  lookedAt.add(anyFile(name));
   return (await files.find([name])).filter((uri) => relativePath(folder, uri) !== undefined);
 }
 
@@ -78,14 +80,19 @@ function exportNotes(
       `\`${name}\` has ${found.undecided} methods \`${symbol}\`: which of them Lambda invokes is not known here.`,
     );
   const similar = lack?.similar === undefined ? '.' : `: did you mean \`${lack.similar}\`?`;
-  const missing = `\`${name}\` exports no \`${symbol}\`, which Handler names${similar}`;
-  if (!found.incomplete) return { ...nothing(missing), isWrong: lack?.isSure === true };
+  const missing = `\`${name}\` exports no \`${symbol}\`, which ${namerOf(fn)} names${similar}`;
+  if (!found.incomplete) return { ...nothing(missing), isWrong: lack?.isSure === true && !fn.ownHandler };
   return { ...nothing(`${missing} A part that could not be read may hold it.`), mayHold: file };
+}
+
+/** What gives the handler that is looked for. */
+function namerOf({ ownHandler }: LambdaFunction): string {
+  return ownHandler?.by ?? 'Handler';
 }
 
 /** Why there is no handler: no file. `expected` is the URI of the one that a reader would expect. */
 export function noFile(fn: LambdaFunction, expected: string): string {
-  return `No handler file: \`${shown(fn, expected)}\` does not exist. Check Handler \`${fn.handler ?? ''}\` and where the code is.`;
+  return `No handler file: \`${shown(fn, expected)}\` does not exist. Check ${namerOf(fn)} \`${fn.handler ?? ''}\` and where the code is.`;
 }
 
 /** No handler was found, and why. */

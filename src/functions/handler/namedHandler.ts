@@ -1,11 +1,11 @@
 import type { Files } from '../../base/files.ts';
-import { folderOf } from '../../base/fileUri.ts';
+import { folderOf, relativePath } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { findDotnet } from './dotnetHandler.ts';
-import { findSymbol, shown, withNote, type Found } from './handlerSearch.ts';
+import { findSymbol, shown, withNote, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
-import { anyFile } from '../handlerFiles/lookedAt.ts';
+import { anyFile } from '../lookedAt.ts';
 
 /*
  * Handlers that name their source in full, wherever their code was put in an archive: a class of Java with its package, a class of .NET
@@ -17,8 +17,8 @@ const JAVA = /^((?:[\w$]+\.)+[A-Z][\w$]*)(?:::[\w$]+)?$/;
 /** `Orders::Acme.Orders.Function::Handle`; the first group is the assembly, which is called as its project. */
 const DOTNET = /^([\w.-]+)::[\w.+]+::\w+$/;
 
-/** `orders.handlers.create.handler`, also with slashes; the first group is the module with its packages, the second the function. */
-const PYTHON = /^((?:\w+[./])+\w+)[.](\w+)$/;
+/** `orders.handlers.create.handler`, of two packages or more; the first group is the module with them, the second the function. */
+const PYTHON = /^((?:\w+[.]){2,}\w+)[.](\w+)$/;
 
 /** Undefined where the handler names no such source, or there is none, or several. */
 export async function findNamed(
@@ -29,41 +29,34 @@ export async function findNamed(
 ): Promise<Found | undefined> {
   const { handler = '', runtime = '' } = fn;
   if (isOfSources(fn)) return undefined;
-  const found =
-    (await findClass(fn, handler, runtime, files, code, lookedAt)) ??
-    (await findModule(fn, handler, runtime, files, code, lookedAt));
+  const search = { fn, folder: '', handler, files, code, lookedAt };
+  const found = (await findClass(search, runtime)) ?? (await findModule(search, runtime));
   if (!found?.place) return undefined;
   const source = `\`${shown(fn, found.place.file)}\` is taken for its source: no other file of the workspace is what Handler names.`;
   return withNote(source, found);
 }
 
-type Find = (
-  fn: LambdaFunction,
-  handler: string,
-  runtime: string,
-  files: Files,
-  code: CodeIndex,
-  lookedAt: Set<string>,
-) => Promise<Found | undefined>;
-
-const findClass: Find = async (fn, handler, runtime, files, code, lookedAt) => {
+async function findClass(search: HandlerSearch, runtime: string): Promise<Found | undefined> {
+  const { handler, files, lookedAt } = search;
   const root = await rootOf(handler, runtime, files, lookedAt);
   if (root === undefined) return undefined;
   const find = DOTNET.test(handler) ? findDotnet : findJava;
-  return find({ fn, folder: root, handler, files, code, lookedAt });
-};
+  return find({ ...search, folder: root });
+}
 
-const findModule: Find = async (fn, handler, runtime, files, code, lookedAt) => {
+/** In an app of CDK alone: elsewhere it was looked for where the declaration says that it is packed from. */
+async function findModule(search: HandlerSearch, runtime: string): Promise<Found | undefined> {
+  const { fn, handler, files, lookedAt } = search;
   const [, module, symbol] = PYTHON.exec(handler) ?? [];
-  if (module === undefined || symbol === undefined || !/^(?:python|$)/.test(runtime)) return undefined;
-  // Elsewhere it was looked for where the declaration says that it is packed from.
-  if (fn.codeFolder === undefined && fn.format !== 'cdk') return undefined;
+  if (module === undefined || symbol === undefined || fn.format !== 'cdk') return undefined;
+  if (!runtime.startsWith('python') && !(runtime === '' && fn.template.file.endsWith('.py'))) return undefined;
   const source = `/${module.replaceAll('.', '/')}.py`;
   const file = await onlyFile(source, files, lookedAt);
-  if (file === undefined) return undefined;
-  const root = file.slice(0, -source.length);
-  return findSymbol({ fn, files, code, lookedAt }, { file, symbol, language: 'python', root });
-};
+  const root = file?.slice(0, -source.length);
+  // What the packages of the app's own project are, not those of another one.
+  if (file === undefined || root === undefined || relativePath(root, fn.template.file) === undefined) return undefined;
+  return findSymbol(search, { file, symbol, language: 'python', root });
+}
 
 /** The folder that packages begin in, or that of the project. */
 async function rootOf(

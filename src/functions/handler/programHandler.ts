@@ -32,15 +32,23 @@ export function findGo(search: HandlerSearch): Promise<Found> {
 /** Of `runtime: rust`, to which the plugin serverless-rust gives a meaning: Handler names a crate, or one of its programs, `crate.binary`. */
 export async function findCrate(search: HandlerSearch): Promise<Found> {
   const [crate = '', binary = crate] = search.handler.split('.');
-  for (const manifest of await filesBelow(search, 'Cargo.toml')) {
+  const found: { readonly program: SourceFacts; readonly folder: string }[] = [];
+  for (const manifest of (await filesBelow(search, 'Cargo.toml')).slice(0, MAX_PROGRAMS)) {
     search.lookedAt.add(manifest);
     const cargo = (await search.files.read(manifest)) ?? '';
     if (asString(asRecord(tomlOf(cargo)?.['package'])?.['name']) !== crate) continue;
     const folder = folderOf(manifest);
     const program = await namedProgram(cargo, binary, { ...search, folder }, binary === crate);
-    if (program) return foundIn(program, RUST, { ...search, folder });
+    if (program) found.push({ program, folder });
   }
-  return nothing(`No crate \`${crate}\` below the code's folder has a program \`${binary}\`, which Handler names.`);
+  const [only, ...others] = found;
+  if (!only)
+    return nothing(`No crate \`${crate}\` below the code's folder has a program \`${binary}\`, which Handler names.`);
+  if (others.length > 0)
+    return nothing(
+      `Several crates below the code's folder are called \`${crate}\` (${found.map(({ program }) => shown(search.fn, program.file)).join(', ')}): which one this function runs is not known here.`,
+    );
+  return foundIn(only.program, RUST, { ...search, folder: only.folder });
 }
 
 /** Languages that are not compiled to a program: what runs their code is a runtime of the function's own. */
@@ -150,12 +158,9 @@ async function compiledProgram(search: HandlerSearch): Promise<SourceFacts | und
   for (const folder of new Set([search.folder, folderOf(fn.template.file)])) {
     const makefile = joinUri(folder, 'Makefile');
     lookedAt.add(makefile);
-    const builds = goBuildsIn((await files.read(makefile)) ?? '', folder).filter((build) =>
-      isOf(build, folder, search),
-    );
-    const sources = new Set(builds.map(({ source }) => source));
-    const [source] = sources;
-    if (source === undefined || sources.size > 1) continue;
+    const builds = startedBuilds(goBuildsIn((await files.read(makefile)) ?? '', folder), folder, search);
+    const [source, ...others] = new Set(builds.map((build) => build.source));
+    if (source === undefined || others.length > 0) continue;
     const programs = source.endsWith('.go')
       ? await programsOf([source], search)
       : await programsIn(GO, { ...search, folder: source });
@@ -164,15 +169,17 @@ async function compiledProgram(search: HandlerSearch): Promise<SourceFacts | und
   return undefined;
 }
 
-/** Whether a build makes the file that Handler names, a file in the code's folder, or what `sam build` takes from the function's own rule. */
-function isOf({ target, output }: GoBuild, folder: string, { fn, handler, ...search }: HandlerSearch): boolean {
-  if (fn.buildMethod === 'makefile') return target === `build-${fn.logicalId}`;
-  if (output === undefined) return false;
-  return output === joinUri(search.folder, handler) || (search.folder !== folder && isBelow(search.folder, output));
-}
-
-function isBelow(folder: string, uri: string): boolean {
-  return relativePath(folder, uri) !== undefined;
+/**
+ * The builds that make what a function starts: by `sam build` those of its own rule; else of the file that Handler names in the code's folder;
+ * else, where Handler says nothing, all that go into that folder.
+ */
+function startedBuilds(builds: readonly GoBuild[], folder: string, search: HandlerSearch): readonly GoBuild[] {
+  const { fn, handler } = search;
+  if (fn.buildMethod === 'makefile') return builds.filter(({ targets }) => targets.includes(`build-${fn.logicalId}`));
+  const started = joinUri(search.folder, handler);
+  const named = handler === '' ? [] : builds.filter(({ output }) => output === started);
+  if (named.length > 0 || search.folder === folder || !fn.runtime?.startsWith('provided')) return named;
+  return builds.filter(({ output }) => output !== undefined && relativePath(search.folder, output) !== undefined);
 }
 
 async function foundIn({ file }: SourceFacts, { language }: ProgramKind, search: HandlerSearch): Promise<Found> {

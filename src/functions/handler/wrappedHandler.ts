@@ -1,4 +1,4 @@
-import type { LambdaFunction } from '../lambdaFunction.ts';
+import type { LambdaFunction, OwnHandler } from '../lambdaFunction.ts';
 
 /*
  * Tools that observe functions put a handler of their own before the function's, from a layer or a package, and are told of it by a variable.
@@ -12,13 +12,16 @@ const WRAPPERS: readonly (readonly [handler: RegExp, variable: string])[] = [
   [/lumigo/, 'LUMIGO_ORIGINAL_HANDLER'],
 ];
 
-/** The function with its own handler where a tool's stands before it. */
+/** The function with its own handler, which `ownHandler` then is too, where a tool's stands before it. */
 export function withOwnHandler(fn: LambdaFunction): LambdaFunction {
-  const { handler = '', ownHandler, environment } = fn;
-  if (ownHandler !== undefined) return { ...fn, handler: ownHandler };
+  const own = fn.ownHandler ?? toldHandler(fn);
+  return own ? { ...fn, handler: own.handler, ownHandler: own } : fn;
+}
+
+function toldHandler({ handler = '', environment }: LambdaFunction): OwnHandler | undefined {
   const [, variable = ''] = WRAPPERS.find(([wrapper]) => wrapper.test(handler)) ?? [];
   const own = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
-  return own?.kind === 'text' && own.text !== '' ? { ...fn, handler: own.text } : fn;
+  return own?.kind === 'text' && own.text !== '' ? { handler: own.text, by: variable } : undefined;
 }
 
 /** Why Handler leads to no code of the function's own; undefined where it may. */

@@ -42,7 +42,7 @@ export async function readServerlessFunction(
     template: { file: file.uri, line: file.lineOf(path) },
     runtime: runtime ?? (code.folder === undefined || given !== undefined ? undefined : DEFAULT_RUNTIME),
     handler,
-    ...(await ownHandler(handler, variables)),
+    ...(runtime?.startsWith('python') && (await ownHandler(handler, variables))),
     codeFolder: code.folder,
     functionName: await deployedName(key, own, variables),
     stageNames: await stageNames(key, located, stages),
@@ -69,7 +69,7 @@ async function ownHandler(
 ): Promise<Pick<LambdaFunction, 'ownHandler'>> {
   if (handler === undefined || !WSGI_HANDLER.test(handler)) return {};
   const app = asText((await variables.at(['custom', 'wsgi', 'app'])).value);
-  return app === undefined ? {} : { ownHandler: app };
+  return app === undefined ? {} : { ownHandler: { handler: app, by: 'custom.wsgi.app' } };
 }
 
 /** How its image is built, where `provider.ecr.images` says it; undefined where it does not, or there is none. */

@@ -3,7 +3,7 @@ import { goBuildsIn } from '../../../src/functions/handlerFiles/goBuilds.ts';
 
 const inMakefile = (...recipe: readonly string[]): readonly string[] =>
   goBuildsIn(`OUT := bin\nbuild:\n${recipe.map((line) => `\t${line}\n`).join('')}`, 'file:///app').map(
-    ({ target, output, source }) => `${target}: ${output} of ${source}`.replaceAll('file:///app', '.'),
+    ({ targets, output, source }) => `${targets.join(' ')}: ${output} of ${source}`.replaceAll('file:///app', '.'),
   );
 
 describe('goBuildsIn', () => {
@@ -35,10 +35,47 @@ describe('goBuildsIn', () => {
     assert.deepEqual(inMakefile('go build -o bin/a a/a.go b/b.go', 'go build ./...', 'go vet ./a'), []);
   });
 
+  it('takes no comment and no text that is printed for a build', () => {
+    assert.deepEqual(inMakefile('# go build -o bin/a ./a', 'true # go build -o bin/a ./a'), []);
+    assert.deepEqual(inMakefile('@echo run go build -o bin/a ./a', 'time go build -o bin/a ./a'), []);
+  });
+
+  it('takes no value of a variable that has another one elsewhere, or in some cases', () => {
+    const builds = (...lines: readonly string[]): readonly string[] =>
+      goBuildsIn([...lines, 'build:', '\tgo build -o bin/a ./$(CMD)', ''].join('\n'), 'file:///app').map(
+        ({ source }) => source,
+      );
+    assert.deepEqual(builds('CMD = a'), ['file:///app/a']);
+    assert.deepEqual(builds('CMD = a', 'CMD = b'), []);
+    assert.deepEqual(builds('CMD = a', 'build: CMD = b'), []);
+    assert.deepEqual(builds('CMD = a', 'CMD += b'), []);
+    assert.deepEqual(builds('ifeq ($(ENV),prod)', 'CMD = a', 'endif'), []);
+    assert.deepEqual(builds('CMD = $(shell pwd)'), []);
+  });
+
+  it('leaves what a shell computes, absolute paths, and several packages', () => {
+    assert.deepEqual(inMakefile('( cd cmd/a && go build -o ../../bin/a main.go )', 'go build -o a $(ls cmd)'), []);
+    assert.deepEqual(
+      inMakefile('cd /x && go build -o bin/a .', 'go build -o bin/a /abs/cmd', 'go build -o bin ./a ./b'),
+      [],
+    );
+    assert.deepEqual(inMakefile('go build -o /opt/bin/a ./a'), ['build: undefined of ./a']);
+  });
+
+  it('takes no time over what nobody writes', () => {
+    const began = performance.now();
+    goBuildsIn(`A=${' '.repeat(190_000)}$`, 'file:///app');
+    goBuildsIn(`${'a '.repeat(2000)}:\n${'\tgo build -o a ./a\n'.repeat(9000)}`, 'file:///app');
+    goBuildsIn(`A=${'x'.repeat(60_000)}\nb:\n\tgo ${'$(A)'.repeat(20_000)}\n`, 'file:///app');
+    goBuildsIn(`b:\n\tgo ${'cd a&&'.repeat(30_000)}\n`, 'file:///app');
+    goBuildsIn(`b:\n\tgo ${'"'.repeat(190_001)}\n`, 'file:///app');
+    assert.ok(performance.now() - began < 2000);
+  });
+
   it('tells the rule of each, and reads lines that go on', () => {
     assert.deepEqual(
-      goBuildsIn('X: Y\nbuild-A build-B: dep\n\tgo build \\\n\t  -o a \\\n\t  ./a\n', 'file:///app').map(
-        ({ target }) => target,
+      goBuildsIn('X: Y\nbuild-A build-B: dep\n\tgo build \\\n\t  -o a \\\n\t  ./a\n', 'file:///app').flatMap(
+        ({ targets }) => targets,
       ),
       ['build-A', 'build-B'],
     );
