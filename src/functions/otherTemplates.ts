@@ -19,6 +19,8 @@ export interface LookedInto {
   readonly declares: ReadonlyMap<string, boolean>;
   /** URIs of folders that templates are in: any JSON may be another. */
   readonly folders: ReadonlySet<string>;
+  /** A further file is looked into where it is less deep than this: any, as long as there are few. */
+  readonly depths: { readonly yaml: number; readonly json: number };
 }
 
 /** Files that may be templates, by their endings, and the templates that are known by their names. */
@@ -48,7 +50,15 @@ export async function lookInto(
   const assemblies = new Set(json.filter((uri) => baseName(uri) === 'manifest.json').map(folderOf));
   const isSynthesised = (uri: string): boolean => uri.endsWith('.template.json') && assemblies.has(folderOf(uri));
   const likely = json.filter((uri) => isLookedInto(uri) && isMaybeJson(uri, folders) && !isSynthesised(uri));
-  return { declares: new Map([...found, ...(await lookAt(likely, files, before))]), folders };
+  const inJson = await lookAt(likely, files, before);
+  const depths = { yaml: depthLeft(found), json: depthLeft(inJson) };
+  return { declares: new Map([...found, ...inJson]), folders, depths };
+}
+
+/** @param looked nearest to the roots first */
+function depthLeft(looked: LookedInto['declares']): number {
+  if (looked.size < MAX_LOOKED) return Infinity;
+  return depthOf([...looked.keys()].at(-1) ?? '');
 }
 
 async function lookAt(
@@ -56,7 +66,8 @@ async function lookAt(
   files: Pick<Files, 'read'>,
   { looked, edited, signal }: Before,
 ): Promise<LookedInto['declares']> {
-  const uris = all.toSorted((a, b) => depthOf(a) - depthOf(b)).slice(0, MAX_LOOKED);
+  const depths = all.map((uri) => ({ uri, depth: depthOf(uri) })).sort((a, b) => a.depth - b.depth);
+  const uris = depths.slice(0, MAX_LOOKED).map(({ uri }) => uri);
   const found = new Map<string, boolean>();
   for (let first = 0; first < uris.length; first += LOOKS_AT_ONCE) {
     signal?.throwIfAborted();
@@ -71,13 +82,11 @@ async function lookAt(
 }
 
 /** Whether a file that came or changed was looked into, or is one to look into. */
-export function isOneToLookInto(uri: string, { declares, folders }: LookedInto): boolean {
+export function isOneToLookInto(uri: string, { declares, folders, depths }: LookedInto): boolean {
   if (declares.has(uri)) return true;
   const isJson = uri.endsWith('.json');
   const isMaybe = isJson ? isMaybeJson(uri, folders) : /\.(?:ya?ml|template)$/.test(uri);
-  if (!isMaybe || !isLookedInto(uri)) return false;
-  const ofKind = [...declares.keys()].filter((known) => known.endsWith('.json') === isJson);
-  return ofKind.length < MAX_LOOKED || ofKind.some((known) => depthOf(known) > depthOf(uri));
+  return isMaybe && isLookedInto(uri) && depthOf(uri) < (isJson ? depths.json : depths.yaml);
 }
 
 function isMaybeJson(uri: string, folders: LookedInto['folders']): boolean {
