@@ -1,5 +1,6 @@
 import { baseName } from '../base/fileUri.ts';
 import { MOST_FOUND, type Files } from '../base/files.ts';
+import { groupBy } from '../base/groupBy.ts';
 import { nameTest } from '../base/isNamed.ts';
 import { isBuildOutput, SAM_CONFIG_NAMES, TEMPLATE_NAMES, TERRAFORM_NAMES } from './templateNames.ts';
 
@@ -25,10 +26,10 @@ const NAMES: Readonly<Record<keyof DeclaringFiles, readonly string[]>> = {
 /** Finds them by one search; where that gives all that a search gives, by one each, so that no kind crowds out another. */
 export async function declaringFiles(files: Pick<Files, 'find'>, signal?: AbortSignal): Promise<DeclaringFiles> {
   const found = await files.find([...new Set(Object.values(NAMES).flat())], signal);
-  const isAll = found.length < MOST_FOUND;
+  const all = found.length < MOST_FOUND ? byKind(found) : undefined;
   const ofKind = async (kind: keyof DeclaringFiles): Promise<readonly string[]> => {
-    const uris = isAll ? found : await files.find(NAMES[kind], signal);
-    return uris.filter((uri) => kindOf(baseName(uri)) === kind && !isBuildOutput(uri));
+    const kinds = all ?? byKind(await files.find(NAMES[kind], signal));
+    return kinds.get(kind) ?? [];
   };
   const [samConfigs, templates, terraform, others, json] = await Promise.all([
     ofKind('samConfigs'),
@@ -38,6 +39,13 @@ export async function declaringFiles(files: Pick<Files, 'find'>, signal?: AbortS
     ofKind('json'),
   ]);
   return { samConfigs, templates, terraform, others, json };
+}
+
+function byKind(uris: readonly string[]): ReadonlyMap<string | undefined, readonly string[]> {
+  return groupBy(
+    uris.filter((uri) => !isBuildOutput(uri)),
+    (uri) => kindOf(baseName(uri)),
+  );
 }
 
 const TESTS = Object.entries(NAMES).map(([kind, names]) => [kind, nameTest(names)] as const);
