@@ -105,6 +105,8 @@ export interface LambdaFunction {
   readonly ownHandler?: OwnHandler | undefined;
   /** What makes it at deployment, where that is no plain text; `handler` is then what the defaults of parameters give. */
   readonly computedHandler?: ComputedName | undefined;
+  /** Parameters whose defaults tell where its code is, where nothing here says what is given to them at deployment. */
+  readonly byDefaults?: readonly string[] | undefined;
   /** URI of the folder that CodeUri names. */
   readonly codeFolder: string | undefined;
   /** URI of the file that the handler's module is, where the declaration names that. */
@@ -115,7 +117,7 @@ export interface LambdaFunction {
   readonly built?: BuiltCode | undefined;
   /** FunctionName, where it is a plain text; an intrinsic gives undefined. Serverless Framework: the name in its default stage. */
   readonly functionName: string | undefined;
-  /** What makes its name at deployment, where that is no plain text. */
+  /** What makes its name at deployment, where that is no plain text; of the parameters of the outermost template, where it is nested. */
   readonly computedName?: ComputedName | undefined;
   /** Its names where each stage gives it another. */
   readonly stageNames?: StageNames | undefined;
@@ -125,6 +127,8 @@ export interface LambdaFunction {
   readonly stackName?: string | undefined;
   /** Where another template nests its own. */
   readonly nestedIn?: NestedIn | undefined;
+  /** Several stacks nest its template, each with a function of its own. */
+  readonly inSeveralStacks?: true;
   readonly tracing: 'Active' | 'PassThrough' | 'Disabled' | undefined;
   /** Seconds. */
   readonly timeout: number | undefined;

@@ -8,7 +8,6 @@ import { cdkFormat } from './cdk/cdkFormat.ts';
 import { cloudFormationFormat } from './template/cloudFormationFormat.ts';
 import { declaringFiles } from './declaringFiles.ts';
 import { UNNAMED, type DeclaredStage } from './deployments/declaredStage.ts';
-import { withGivenHandlers } from './sam/givenHandlers.ts';
 import { findHandler } from './handler/handlerPlace.ts';
 import { withHidden, type ReadDeclaration } from './hiddenFunctions.ts';
 import type { DeclaredFunctions, LambdaFunction, TemplateProblem } from './lambdaFunction.ts';
@@ -73,7 +72,7 @@ export async function readDeclared(files: Files, code: CodeIndex, log: Log, read
   }
   const read = withHidden({ functions: declared, problems, stages, readFrom }, before?.read);
   const sorted = [...(named?.functions ?? []), ...read.functions].sort(byPlace);
-  const resolved = await resolveHandlers(withGivenHandlers(sorted, samConfigs), files, code, log, reading);
+  const resolved = await resolveHandlers(sorted, files, code, log, reading);
   return new Declared(resolved, read, samConfigs, dependsOn, lookedInto, named?.problems);
 }
 

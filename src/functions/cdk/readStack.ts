@@ -49,7 +49,8 @@ export async function readStack(
       format: 'cdk',
       template: made ?? fn.template,
       stackName: stack.name,
-      ...(nestedIn && { nestedIn }),
+      // Its parameters are the app's own to give.
+      ...(nestedIn && { nestedIn, ...(fn.computedName && { computedName: { text: undefined, defaults: {} } }) }),
       ...(stack.stage === undefined ? {} : { onlyIn: stack.stage }),
       ...(notes.length === 0 ? { built: { ...built, ...(made ? { madeIn: made.file } : {}) } } : {}),
     };

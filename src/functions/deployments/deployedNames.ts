@@ -57,7 +57,7 @@ export function deployedSelector(fn: LambdaFunction, deployment: Deployment): De
   const name = nameIn(fn, deployment);
   if (name !== undefined)
     return fn.stageNames?.isBegun ? { kind: 'prefix', prefix: `${name}-` } : { kind: 'exact', name };
-  const stack = fn.stageNames || fn.computedName || fn.nestedIn ? undefined : stackOf(fn, deployment);
+  const stack = isMadeOfStack(fn) ? stackOf(fn, deployment) : undefined;
   if (stack === undefined) {
     return { kind: 'unknown', reason: nameless(fn, deployment) };
   }
@@ -100,12 +100,10 @@ function listedName(fn: LambdaFunction, deployment: OnAws): string | undefined {
 
 /** The name that CloudFormation lists, or else the declaration gives the function in a stage; undefined where none is known. */
 function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
-  const { functionName, stageNames, computedName, nestedIn } = fn;
+  const { functionName, stageNames, computedName } = fn;
   const { stage } = deployment;
   const listed = listedName(fn, deployment);
   if (listed !== undefined) return listed;
-  // Parameters of a nested stack come from the one around it.
-  if (computedName && nestedIn) return undefined;
   if (computedName) {
     const { parameters, region } = environmentOf(fn, deployment) ?? {};
     return resolveName(computedName, {
@@ -121,12 +119,14 @@ function nameIn(fn: LambdaFunction, deployment: OnAws): string | undefined {
 
 /** Why the deployed name is not known, and what to do. */
 function nameless(fn: LambdaFunction, { stage, unlisted }: OnAws): string {
-  const { logicalId, format, stageNames, computedName, nestedIn } = fn;
+  const { logicalId, format, stageNames, computedName, nestedIn, inSeveralStacks } = fn;
   if (stageNames?.isBegun && stage === undefined)
     return `The deployed name of ${logicalId} depends on the stage: choose a deployment to connect to.`;
   if (stageNames && stage !== undefined)
     return `The name of ${logicalId} in ${stage} is not known: it may not be deployed there.`;
-  if (nestedIn)
+  if (inSeveralStacks)
+    return `Several stacks nest the template of ${logicalId}: which of their functions is meant is not known here.`;
+  if (nestedIn && computedName?.text === undefined)
     return `${logicalId} is in a nested stack, whose name CloudFormation makes. ${unlisted ?? 'Its resources were not listed, or do not hold it: deploy it, then refresh.'}`;
   if (computedName)
     return `The name of ${logicalId} is made at deployment (${computedName.text ?? 'FunctionName'}) of values that are not known here: give parameter_overrides in samconfig.toml.`;
@@ -182,8 +182,9 @@ function isCalled(name: string, fn: LambdaFunction, deployment: Deployment): boo
 }
 
 /** Whether CloudFormation makes its name of the stack's, where that is one of its own. */
-function isMadeOfStack({ functionName, stageNames, computedName, nestedIn }: LambdaFunction): boolean {
-  return functionName === undefined && !stageNames && !computedName && !nestedIn;
+function isMadeOfStack(fn: LambdaFunction): boolean {
+  const { functionName, stageNames, computedName, nestedIn, inSeveralStacks } = fn;
+  return functionName === undefined && !stageNames && !computedName && !nestedIn && !inSeveralStacks;
 }
 
 function only<T>(items: readonly T[]): T | undefined {
@@ -203,7 +204,7 @@ function stackOf(fn: LambdaFunction, deployment: OnAws): string | undefined {
 
 /** The environment of samconfig that deploys the function's template, or the outermost that nests it. */
 function environmentOf(fn: LambdaFunction, { samConfigs, stage }: OnAws): SamEnvironment | undefined {
-  if (fn.format !== 'sam' && fn.format !== 'cloudformation') return undefined;
+  if ((fn.format !== 'sam' && fn.format !== 'cloudformation') || fn.inSeveralStacks) return undefined;
   const { environments = [] } = samConfigFor(fn.nestedIn?.template ?? fn.template.file, samConfigs) ?? {};
   return environments.find(({ name }) => name === (stage ?? UNNAMED));
 }

@@ -1,10 +1,11 @@
 import { withDockerfile } from '../image/dockerfile.ts';
 import { baseName, folderOf } from '../../base/fileUri.ts';
-import type { LambdaFunction, NestedIn, TemplateProblem } from '../lambdaFunction.ts';
-import type { GivenParameters } from './expandLoops.ts';
-import { parseTemplate } from './parseTemplate.ts';
+import { asRecord } from '../../base/readUnknown.ts';
+import { givenBySam, givenInPlaces, type GivenParameters } from './givenParameters.ts';
+import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
+import { placedFunction, placesOf, type Nesting } from './nesting.ts';
+import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
-import { samConfigFor } from '../sam/samConfigFor.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CLOUDFORMATION_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { imageBuild, nestedTemplates } from './templateParts.ts';
@@ -14,14 +15,13 @@ export const cloudFormationFormat: TemplateFormat = {
   names: CLOUDFORMATION_NAMES,
   limit: MAX_TEMPLATES,
   read: async (uris, context) => {
-    const reading = { read: new Set(uris), nesting: new Map<string, Nesting[]>() };
-    const found = await readEach(uris, context, (uri) => readWithNested(uri, givenTo(uri, context), context, reading));
-    const own = withoutCopies(found, context);
-    const functions = own.functions.map((fn) => {
-      const nestedIn = placeIn(fn.template.file, reading.nesting);
-      return nestedIn ? { ...fn, nestedIn } : fn;
-    });
-    return { ...own, functions };
+    const reading = {
+      read: new Set(uris),
+      nestings: new Map<string, readonly Nesting[]>(),
+      parameterised: new Set<string>(),
+    };
+    const found = await readEach(uris, context, (uri) => readWithNested(uri, context, reading));
+    return withoutCopies(await placed(found, reading, context), context);
   },
 };
 
@@ -57,66 +57,80 @@ function withoutCopies(
   };
 }
 
-/** Who nests a template, as which nested stack. */
-interface Nesting {
-  readonly template: string;
-  readonly logicalId: string;
-}
-
-interface NestedReading {
+interface Reading {
   /** All templates that were read or will be: each is read once, also where templates nest each other in a circle. */
   readonly read: Set<string>;
-  /** By the nested template's URI. */
-  readonly nesting: Map<string, Nesting[]>;
+  readonly nestings: Map<string, readonly Nesting[]>;
+  /** Those that have parameters. */
+  readonly parameterised: Set<string>;
 }
 
-/** Where a template stands in others; undefined where none nests it, several do, or it is nested in itself. */
-function placeIn(uri: string, nesting: NestedReading['nesting']): NestedIn | undefined {
-  const path: string[] = [];
-  const seen = new Set([uri]);
-  let template = uri;
-  for (let around = nesting.get(template); around; around = nesting.get(template)) {
-    const [only, ...others] = around;
-    if (!only || others.length > 0 || seen.has(only.template)) return undefined;
-    seen.add(only.template);
-    path.unshift(only.logicalId);
-    ({ template } = only);
-  }
-  return path.length > 0 ? { template, path } : undefined;
+/** What is read of nested templates with what the stacks around them give to their parameters. */
+async function placed(found: ReadTemplates, reading: Reading, context: TemplateContext): Promise<ReadTemplates> {
+  if (reading.nestings.size === 0) return found;
+  const places = new Map([...reading.nestings.keys()].map((uri) => [uri, placesOf(uri, reading.nestings) ?? []]));
+  const given = new Set([...reading.parameterised].filter((uri) => (places.get(uri) ?? []).length > 0));
+  const again = await readEach([...given], context, async (uri) => {
+    const of = places.get(uri) ?? [];
+    const values = givenInPlaces(uri, of, context.samConfigs ?? []);
+    const template = await parsed(uri, values, context);
+    return template ? readParsed(uri, template, values, context, of.length > 1 ? BY_STACKS : BY_SAM) : NOTHING;
+  });
+  const functions = [...found.functions.filter(({ template }) => !given.has(template.file)), ...again.functions];
+  return {
+    functions: functions.map((fn) => placedFunction(fn, places.get(fn.template.file) ?? [])),
+    problems: [...found.problems.filter(({ place }) => !given.has(place.file)), ...again.problems],
+    lookedAt: new Set([...found.lookedAt, ...again.lookedAt]),
+    readFrom: new Map([...(again.readFrom ?? []), ...(found.readFrom ?? [])]),
+  };
 }
 
-/** What samconfig gives to the parameters of a template that it deploys, by environment. */
-function givenTo(uri: string, { samConfigs = [] }: TemplateContext): GivenParameters {
-  const { environments = [] } = samConfigFor(uri, samConfigs) ?? {};
-  const own = environments.filter(({ template }) => template === undefined || template === uri);
-  return own.map(({ parameters = {} }) => parameters);
-}
+const BY_SAM = 'samconfig.toml gives by environment';
+const BY_STACKS = 'the stacks that nest its template give differently';
 
-async function readWithNested(
+const NOTHING: ReadTemplates = { functions: [], problems: [], lookedAt: new Set() };
+
+async function parsed(
   uri: string,
   given: GivenParameters,
-  context: TemplateContext,
-  reading: NestedReading,
-): Promise<ReadTemplates> {
-  const { read, nesting } = reading;
-  const { files } = context;
+  { files }: TemplateContext,
+): Promise<ParsedTemplate | undefined> {
   const text = await files.read(uri);
-  const template = text === undefined ? undefined : parseTemplate(text, given);
-  if (!template) return { functions: [], problems: [], lookedAt: new Set() };
-  const own = functionsAndProblems(uri, template);
+  return text === undefined ? undefined : parseTemplate(text, given);
+}
+
+async function readWithNested(uri: string, context: TemplateContext, reading: Reading): Promise<ReadTemplates> {
+  const { read, nestings, parameterised } = reading;
+  const given = givenBySam(uri, context.samConfigs ?? []);
+  const template = await parsed(uri, given, context);
+  if (!template) return NOTHING;
+  if (asRecord(template.data.Parameters)) parameterised.add(uri);
+  const own = await readParsed(uri, template, given, context, BY_SAM);
+  const lookedAt = new Set(own.lookedAt);
+  const all: ReadTemplates[] = [{ ...own, lookedAt }];
+  for (const { uri: nested, ...stack } of nestedTemplates(uri, template)) {
+    nestings.set(nested, [...(nestings.get(nested) ?? []), { template: uri, ...stack }]);
+    lookedAt.add(nested);
+    if (read.has(nested) || read.size >= 2 * MAX_TEMPLATES) continue;
+    read.add(nested);
+    all.push(await readWithNested(nested, context, reading));
+  }
+  return joined(all);
+}
+
+async function readParsed(
+  uri: string,
+  template: ParsedTemplate,
+  given: GivenParameters,
+  { files }: TemplateContext,
+  giver: string,
+): Promise<ReadTemplates> {
+  const own = functionsAndProblems(uri, template, given, giver);
   const lookedAt = new Set<string>();
   const functions: LambdaFunction[] = [];
   for (const fn of own.functions) {
     const image = imageBuild(uri, template, fn.logicalId);
     functions.push(image ? await withDockerfile(fn, image, files, lookedAt) : fn);
   }
-  const all: ReadTemplates[] = [{ functions, problems: own.problems, lookedAt }];
-  for (const { logicalId, uri: nested } of nestedTemplates(uri, template)) {
-    nesting.set(nested, [...(nesting.get(nested) ?? []), { template: uri, logicalId }]);
-    lookedAt.add(nested);
-    if (read.has(nested) || read.size >= 2 * MAX_TEMPLATES) continue;
-    read.add(nested);
-    all.push(await readWithNested(nested, [], context, reading));
-  }
-  return joined(all);
+  return { functions, problems: own.problems, lookedAt };
 }

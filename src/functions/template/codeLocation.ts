@@ -55,7 +55,7 @@ function localCode(
   if (path === undefined)
     return { note: `${property} is computed at deployment: which folder it names is not known here.` };
   if (/^(?:s3|https?):\/\//i.test(path)) return { note: inS3(property) };
-  const project = builtFrom(path, literalText(properties.Runtime) ?? '');
+  const project = builtFrom(path, assumedText(properties.Runtime, parameters) ?? '');
   if (project !== undefined) return { folder: joinUri(folderOf(template), project) };
   if (/\.(?:zip|jar|war)$/i.test(path))
     return { note: `${property} names the archive ${path}: what it was built from is not known here.` };

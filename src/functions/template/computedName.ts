@@ -16,6 +16,35 @@ export function readComputedName(value: unknown, parameters: UnknownRecord): Com
   return { text, defaults: Object.fromEntries(defaults) as Readonly<Record<string, string>> };
 }
 
+/** As `readComputedName`, also of a plain text. */
+export function readGiven(value: unknown, parameters: UnknownRecord): ComputedName {
+  const literal = literalText(value);
+  const plain = literal === undefined || literal.includes('${') ? undefined : { text: literal, defaults: {} };
+  return plain ?? readComputedName(value, parameters) ?? { text: undefined, defaults: {} };
+}
+
+/** The same in nested stacks as around them. */
+const EVERYWHERE = /^AWS::(?:Region|AccountId|Partition|URLSuffix)$/;
+
+/** What makes a value of a nested template, of what the template around it has. @param given to parameters of the nested one */
+export function nameWithin(
+  { text, defaults }: ComputedName,
+  given: Readonly<Record<string, ComputedName>>,
+): ComputedName {
+  let isKnown = text !== undefined;
+  const outer: Record<string, string> = {};
+  const made = text?.replace(VARIABLE, (written, variable: string) => {
+    if (EVERYWHERE.test(variable)) return written;
+    const own = Object.hasOwn(given, variable) ? given[variable] : undefined;
+    const value = own ? own.text : Object.hasOwn(defaults, variable) ? defaults[variable] : undefined;
+    // A default is a plain text: what would be a variable in it is none.
+    isKnown &&= value !== undefined && (own !== undefined || !value.includes('${'));
+    Object.assign(outer, own?.defaults);
+    return value ?? '';
+  });
+  return isKnown ? { text: made, defaults: outer } : { text: undefined, defaults: {} };
+}
+
 /** `Ref`, `Fn::Sub` without a map of its own, and `Fn::Join` of such, as a text with variables. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

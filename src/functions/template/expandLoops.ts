@@ -1,4 +1,5 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import type { GivenParameters } from './givenParameters.ts';
 
 /*
  * `Fn::ForEach` of `AWS::LanguageExtensions`, which makes a resource of each item of a list:
@@ -58,9 +59,6 @@ export interface WithoutLoops {
  * than is read.
  */
 export type UnreadLoop = 'unknown' | 'byEnvironment' | 'empty' | 'tooMuch';
-
-/** What is given to a template's parameters in each environment that it is deployed in. */
-export type GivenParameters = readonly Readonly<Record<string, string>>[];
 
 /** What the loops of a template are read with. */
 interface Reading {

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { expandLoops, isLoop, type GivenParameters, type UnreadLoop } from './expandLoops.ts';
+import { expandLoops, isLoop, type UnreadLoop } from './expandLoops.ts';
+import type { GivenParameters } from './givenParameters.ts';
 import { inlineCodes, templateLines, type InlineCode } from './inlineCode.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { writtenHandlers, type WrittenHandlers } from './writtenHandlers.ts';

@@ -1,7 +1,9 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
+import { agreedFunction, TRACING_UNKNOWN } from './agreedFunction.ts';
 import { readComputedName } from './computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { embeddedUri } from '../../code/parsing/embeddedSource.ts';
+import { parametersGiven, type GivenParameters } from './givenParameters.ts';
 import type { InlineCode } from './inlineCode.ts';
 import { inlineExtension } from './inlineLanguages.ts';
 import { functionEvents } from './functionEvents.ts';
@@ -25,11 +27,35 @@ export function readTemplate(uri: string, text: string): DeclaredFunctions {
   return template ? functionsAndProblems(uri, template) : { functions: [], problems: [] };
 }
 
-/** As `readTemplate`, of a parsed one. */
-export function functionsAndProblems(uri: string, template: ParsedTemplate): DeclaredFunctions {
+/** As `readTemplate`, of a parsed one, with what is given to its parameters, and by whom, as the middle of a sentence. */
+export function functionsAndProblems(
+  uri: string,
+  template: ParsedTemplate,
+  given: GivenParameters = [],
+  giver = '',
+): DeclaredFunctions {
   const hides = template.isBroken && ({ hidesFunctions: 'all' } as const);
   const problems = template.problems.map(({ line, message }) => ({ place: { file: uri, line }, message, ...hides }));
-  return { functions: readFunctions(uri, template), problems: [...problems, ...unseenResources(uri, template)] };
+  const functions = deployedFunctions(uri, template, given, giver);
+  return { functions, problems: [...problems, ...unseenResources(uri, template)] };
+}
+
+function deployedFunctions(
+  uri: string,
+  template: ParsedTemplate,
+  given: GivenParameters,
+  giver: string,
+): readonly LambdaFunction[] {
+  const declared = readFunctions(uri, template);
+  if (given.length === 0) return declared;
+  const deployments = parametersGiven(asRecord(template.data.Parameters) ?? {}, given).map((Parameters) => {
+    const functions = readFunctions(uri, { ...template, data: { ...template.data, Parameters } });
+    return new Map(functions.map((fn) => [fn.id, fn]));
+  });
+  return declared.map((fn) => {
+    const readings = deployments.flatMap((each) => each.get(fn.id) ?? []);
+    return { ...agreedFunction(fn, readings, giver), byDefaults: undefined };
+  });
 }
 
 /** The functions of a parsed template, in order of line. @param code where the code of an `AWS::Lambda::Function` is */
@@ -75,6 +101,7 @@ function readFunction(
     runtime,
     handler: assumedText(properties.Handler, parameters) ?? imageCommand(properties),
     ...(computedHandler && { computedHandler }),
+    ...byDefaults([properties.Handler, properties.Runtime, isSam ? properties.CodeUri : properties.Code], parameters),
     ...(written && { handlerWritten: { file: uri, ...written } }),
     codeFolder: code.folder,
     ...(inline?.source !== undefined && { inline: inline.source }),
@@ -97,6 +124,12 @@ function readFunction(
   };
 }
 
+/** The parameters of values whose defaults stand for them. */
+function byDefaults(values: readonly unknown[], parameters: UnknownRecord): Pick<LambdaFunction, 'byDefaults'> {
+  const names = values.flatMap((value) => Object.keys(readComputedName(value, parameters)?.defaults ?? {}));
+  return names.length === 0 ? {} : { byDefaults: [...new Set(names)] };
+}
+
 /** Code in the template, or why it is not read. @param property that holds it */
 function inlineSource(
   uri: string,
@@ -116,8 +149,6 @@ function inlineSource(
 function imageCommand(properties: UnknownRecord): string | undefined {
   return literalText(asArray(asRecord(properties.ImageConfig)?.Command)?.[0]);
 }
-
-const TRACING_UNKNOWN = 'Whether it is traced is computed at deployment.';
 
 function globalsOf(template: ParsedTemplate): UnknownRecord {
   return asRecord(asRecord(template.data.Globals)?.Function) ?? {};

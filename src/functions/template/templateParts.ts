@@ -1,8 +1,9 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
 import { isLoop, type UnreadLoop } from './expandLoops.ts';
+import { readGiven } from './computedName.ts';
 import type { ImageBuild } from '../image/dockerfile.ts';
-import type { TemplateProblem } from '../lambdaFunction.ts';
+import type { ComputedName, TemplateProblem } from '../lambdaFunction.ts';
 import type { ParsedTemplate } from './parseTemplate.ts';
 import { withGlobals } from '../sam/samGlobals.ts';
 import { literalText } from './templateValue.ts';
@@ -16,6 +17,8 @@ export interface NestedTemplate {
   /** Of the nested stack. */
   readonly logicalId: string;
   readonly uri: string;
+  /** What the nested stack gives to parameters of the template, made of those of the one around it. */
+  readonly given: Readonly<Record<string, ComputedName>>;
 }
 
 /** The local templates that a template nests. */
@@ -26,7 +29,10 @@ export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly
       type === 'AWS::Serverless::Application' ? 'Location' : type === 'AWS::CloudFormation::Stack' ? 'TemplateURL' : '';
     const path = literalText(asRecord(properties)?.[property]);
     if (path === undefined || /^[a-z][a-z\d+.-]*:\/\//i.test(path)) return [];
-    return [{ logicalId, uri: joinUri(folderOf(uri), path) }];
+    const given = Object.entries(asRecord(asRecord(properties)?.Parameters) ?? {}).map(
+      ([name, value]) => [name, readGiven(value, asRecord(data.Parameters) ?? {})] as const,
+    );
+    return [{ logicalId, uri: joinUri(folderOf(uri), path), given: Object.fromEntries(given) }];
   });
 }
 
@@ -34,13 +40,14 @@ export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly
 export function imageBuild(uri: string, { data }: ParsedTemplate, logicalId: string): ImageBuild | undefined {
   const resource = asRecord(asRecord(data.Resources)?.[logicalId]);
   const metadata = asRecord(resource?.Metadata);
+  const context = asString(metadata?.DockerContext);
+  if (context === undefined) return undefined;
   const own = asRecord(resource?.Properties) ?? {};
   const isSam = resource?.Type === 'AWS::Serverless::Function';
   const globals = asRecord(asRecord(data.Globals)?.Function) ?? {};
   const properties = isSam ? withGlobals(own, globals, resource.IgnoreGlobals) : own;
   const image = properties.PackageType === 'Image' || properties.ImageUri !== undefined;
-  const context = asString(metadata?.DockerContext);
-  if (!image || context === undefined) return undefined;
+  if (!image) return undefined;
   const folder = joinUri(folderOf(uri), context);
   const config = asRecord(properties.ImageConfig);
   return {

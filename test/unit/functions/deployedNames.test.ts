@@ -126,6 +126,27 @@ describe('deployedSelector', () => {
     ]);
   });
 
+  it('of a nested stack is what its template makes of parameters of the one around it', () => {
+    const [own] = functionsOf({ Create: undefined }, 'app/orders');
+    assert.ok(own);
+    const config = '[prod.deploy.parameters]\nstack_name = "shop"\nparameter_overrides = "Stage=live"';
+    const samConfigs = [readSamConfig('file:///app/samconfig.toml', config).config];
+    const deployment: Deployment = { kind: 'aws', samConfigs, stage: 'prod', region: 'eu-west-1' };
+    const nestedIn = { template: 'file:///app/template.yaml', path: ['Orders'] };
+    const named = (text: string) => ({ ...own, nestedIn, computedName: { text, defaults: { Stage: 'dev' } } });
+    assert.deepEqual(deployedSelector(named('${AWS::StackName}-${Stage}-orders'), deployment), {
+      kind: 'exact',
+      name: 'shop-live-orders',
+    });
+    const unknown = deployedSelector(named('${Team}-orders'), deployment);
+    assert.match(unknown.kind === 'unknown' ? unknown.reason : '', /made at deployment \(\$\{Team\}-orders\)/);
+    const several = { ...own, inSeveralStacks: true } as const;
+    const reason = deployedSelector(several, deployment);
+    assert.match(reason.kind === 'unknown' ? reason.reason : '', /^Several stacks nest the template of Create: /);
+    assert.equal(functionOfDeployedName('shop-Create-AAAAAAAAAAAA', [several], deployment), undefined);
+    assert.deepEqual(wantedStacks([several], deployment), []);
+  });
+
   it('is what the deployment makes of parameters, where it gives all of them', () => {
     const template = {
       Parameters: { Stage: { Type: 'String', Default: 'dev' }, Team: { Type: 'String' } },

@@ -48,6 +48,58 @@ Resources:
     assert.match((await handlerOf('', '')) ?? '', /^Handler is computed at deployment/);
   });
 
+  /** Runtime, the file of the handler, whether that is by defaults, and what is said. */
+  async function found(samConfig: string | undefined): Promise<string> {
+    const files = new MemoryFiles({
+      'file:///app/template.yaml': `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Folder: { Type: String, Default: one }
+  Language: { Type: String, Default: python3.13 }
+  Mode: { Type: String, Default: Active }
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: !Ref Folder, Handler: app.handler, Runtime: !Ref Language, Tracing: !Ref Mode }
+`,
+      ...(samConfig === undefined ? {} : { 'file:///app/samconfig.toml': `version = 0.1\n${samConfig}` }),
+      // Of another service.
+      'file:///other/samconfig.toml': given('default', 'Folder=three'),
+      'file:///app/one/app.py': 'def handler(event, context): pass',
+      'file:///app/two/app.py': 'def handler(event, context): pass',
+      'file:///app/two/app.js': 'exports.handler = async () => 1;',
+    });
+    const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const [fn] = (await readDeclared(files, direct.codeOf(files), quiet)).functions;
+    const { runtime, tracing, byDefaults = [], handlerPlace, notes = [] } = fn ?? {};
+    return [runtime, tracing, handlerPlace?.file.replace('file:///app/', ''), ...byDefaults, ...notes].join(' ');
+  }
+
+  const given = (environment: string, overrides: string): string =>
+    `[${environment}.deploy.parameters]\nstack_name = "${environment}"\nparameter_overrides = "${overrides}"\n`;
+
+  it('are in the code and of the runtime that samconfig.toml gives, or else the defaults, which is said', async () => {
+    assert.equal(await found(undefined), 'python3.13 Active one/app.py Language Folder');
+    assert.equal(await found(deploy('default')), 'python3.13 Active one/app.py');
+    assert.equal(await found(given('default', 'Folder=two')), 'python3.13 Active two/app.py');
+    const javaScript = 'Folder=two Language=nodejs22.x Mode=Disabled';
+    assert.equal(await found(given('default', javaScript)), 'nodejs22.x Disabled two/app.js');
+  });
+
+  it('are not known where environments give other code, nor tracing where they give another', async () => {
+    assert.equal(
+      await found(given('default', 'Mode=Disabled') + given('prod', 'Folder=two')),
+      'python3.13   Whether it is traced is computed at deployment. Which code is deployed, samconfig.toml gives by environment: one, two.',
+    );
+    assert.equal(
+      await found(given('default', 'Folder=two Language=python3.12') + given('prod', 'Folder=two')),
+      'python3.12 Active two/app.py',
+    );
+    assert.match(
+      await found(given('default', 'Folder=two Language=nodejs22.x') + given('prod', 'Folder=two')),
+      /^ Active {2}Which runtime is deployed, samconfig.toml gives by environment: nodejs22.x, python3.13\. Runtime is missing/,
+    );
+  });
+
   describe('and loops over parameters', () => {
     const LOOP = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
 Parameters:

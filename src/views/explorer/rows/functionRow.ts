@@ -148,7 +148,7 @@ function calledText({ calledAs, shownAs }: ComparedPicture): string {
 function tooltip(input: FunctionRowInput): string {
   const { picture, presence, pathText, now } = input;
   const { declared, deployedNames, traces, report, figures, untracedReason, unmatched } = picture;
-  const { handlerPlace, handler } = declared;
+  const { handlerPlace, handler, byDefaults } = declared;
   const warm = figures?.statistics.durations;
   const starts = figures?.statistics.cold;
   const cold = starts?.durations;
@@ -157,6 +157,9 @@ function tooltip(input: FunctionRowInput): string {
     declared.logicalId,
     handlerPlace
       ? `Handler: ${pathText(handlerPlace.file)}:${handlerPlace.line} (${handler ?? handlerPlace.symbol})`
+      : '',
+    handlerPlace && byDefaults
+      ? `Where its code is, defaults of parameters tell (${byDefaults.join(', ')}): a deployment may give others.`
       : '',
     ...(handlerPlace ? [] : declared.notes),
     `Declared: ${pathText(declared.template.file)}:${declared.template.line}`,

@@ -22,6 +22,15 @@ function clock(msAgo: number): string {
 const RLO = '\u202e';
 
 describe('the explorer’s functions', () => {
+  it('say where defaults of parameters alone tell where the handler is', async () => {
+    const picture = await new ExplorerPicture([{ ...named('Quiet'), byDefaults: ['Folder', 'Entry'] }]).put();
+    picture.model.update(NOW);
+    assert.match(
+      picture.model.row(picture.child(undefined, 0), NOW).tooltip,
+      /\nHandler: .*\nWhere its code is, defaults of parameters tell \(Folder, Entry\): a deployment may give others\.\n/,
+    );
+  });
+
   it('say their figures, those that fail first, then those with traces, by name', async () => {
     const all = ['Quiet', 'Busy', 'CreateOrder', 'Another'].map((name) => named(name));
     const picture = await new ExplorerPicture(all).put(
