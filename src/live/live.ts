@@ -6,6 +6,7 @@ import type { Setting } from '../base/setting.ts';
 import { isCancellation, messageOf, UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection/connection.ts';
 import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/traceSource.ts';
+import { AnswerWatch, heard } from './answerWatch.ts';
 import type { LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
 import { refresh, type RefreshResult } from './refresh.ts';
@@ -25,6 +26,8 @@ export interface LiveOptions {
   isWatched(): boolean;
   /** How much memory traces may take; where undefined, what the store finds right. */
   readonly storeBytes?: StoreBytes;
+  /** How long (ms) nothing may be answered before that is told. */
+  readonly patience?: number;
   readonly log: Log;
 }
 
@@ -33,6 +36,9 @@ const CAP = 2000;
 
 /** How far a poll looks back behind the last one, ms: X-Ray indexes a trace some seconds after its end. */
 const OVERLAP = 120_000;
+
+/** Longer than any single answer takes, as a rule; calls are given up long after it. */
+const PATIENCE = 5_000;
 
 /** What is known now: the connection, its traces, and the intents that views call. */
 export class Live implements Disposable {
@@ -46,6 +52,9 @@ export class Live implements Disposable {
   readonly #willRefresh = this.#own.add(new Emitter<void>());
   /** The user wants to see what is there now: what was listed of late counts no more. Also told of a new connection. */
   readonly onWillRefresh = this.#willRefresh.event;
+
+  readonly #silence = this.#own.add(new Emitter<void>());
+  readonly onDidChangeSilence = this.#silence.event;
 
   #state: LiveState = { kind: 'disconnected' };
   #session: Session | undefined;
@@ -61,6 +70,11 @@ export class Live implements Disposable {
 
   get connection(): Connection | undefined {
     return this.#session?.connection;
+  }
+
+  /** Whether nothing was answered for some seconds to what is asked there now. */
+  get isSilent(): boolean {
+    return this.#session?.answers.isSilent === true;
   }
 
   /** Whether the first look at the connection has come to its end. */
@@ -85,7 +99,9 @@ export class Live implements Disposable {
   /** Reads the window of a connection, then looks again from time to time. Rejects with `UserError` and keeps trying. */
   async connect(connection: Connection): Promise<void> {
     this.disconnect();
-    const session = new Session(connection, new OnFirstUse(() => this.options.source(connection)));
+    const answers = new AnswerWatch(this.options.patience ?? PATIENCE);
+    const session = new Session(connection, answers, new OnFirstUse(() => this.options.source(connection)));
+    session.own.add(answers.onDidChange(() => this.#silence.fire()));
     session.own.add(
       poll(
         () => this.#tick(),
@@ -186,30 +202,37 @@ export class Live implements Disposable {
 
   /** One look at a time. */
   #look(session: Session): Promise<void> {
-    return (session.running ??= this.#read(session).finally(() => (session.running = undefined)));
+    return (session.running ??= this.#read(session).finally(() => {
+      session.running = undefined;
+      session.answers.end();
+    }));
   }
 
   async #read(session: Session): Promise<void> {
-    const { connection, abort } = session;
+    const { connection, abort, answers } = session;
     const wanted = session.wholeWanted;
     session.wholeWanted = false;
     try {
       const source = await session.source.get();
+      answers.wait();
       await source.identify?.(abort.signal);
+      answers.wait();
       const functions = await this.options.selectors(connection);
-      const asked = JSON.stringify(functions);
-      const last = wanted || asked !== session.wholeOf ? undefined : session.refreshedAt;
+      answers.wait();
+      const selected = JSON.stringify(functions);
+      const last = wanted || selected !== session.wholeOf ? undefined : session.refreshedAt;
       const to = Date.now();
       const windowStart = to - this.options.timeRange.value;
       const from = last === undefined ? windowStart : Math.max(windowStart, last - OVERLAP);
       if (last === undefined) this.traces.forgetAsked();
       const request = { functions, from, to, cap: CAP };
       const onListed = (result: RefreshResult): void => this.#noteListed(session, result, to);
-      const result = await refresh(source, this.traces, request, abort.signal, onListed);
+      const asked = heard(source, () => answers.wait());
+      const result = await refresh(asked, this.traces, request, abort.signal, onListed);
       if (session !== this.#session) return;
       if (last === undefined) this.#dropUnlisted(connection, result, to);
       if (last === undefined || result.completeFrom > from) session.completeFrom = result.completeFrom;
-      session.wholeOf = asked;
+      session.wholeOf = selected;
       session.refreshedAt = to;
       if (!session.paused) this.#setState({ kind: 'connected', connection, refreshedAt: to });
     } catch (error) {
@@ -263,8 +286,11 @@ class Session implements Disposable {
 
   constructor(
     readonly connection: Connection,
+    readonly answers: AnswerWatch,
     readonly source: OnFirstUse<TraceSource>,
-  ) {}
+  ) {
+    this.own.add(answers);
+  }
 
   /** Resolves when no look is under way, however the last one ended. */
   async settled(): Promise<void> {

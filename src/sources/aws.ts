@@ -364,8 +364,9 @@ function clientConfig(connection: Connection, sockets: number, sessions: AwsSess
     },
     customUserAgent: 'beamline',
     requestHandler: {
-      connectionTimeout: connection.kind === 'local' ? 2_000 : 10_000,
-      requestTimeout: 60_000,
+      connectionTimeout: connection.kind === 'local' ? 2_000 : 5_000,
+      // Until an answer begins, which takes seconds at most where there is one.
+      requestTimeout: connection.kind === 'local' ? 15_000 : 30_000,
       throwOnRequestTimeout: true,
       httpAgent: agent,
       httpsAgent: agent,

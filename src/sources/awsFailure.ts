@@ -64,6 +64,12 @@ export function retryKind(error: unknown): RetryKind {
   return clockCorrected || (status !== undefined && status >= 500 && status <= 504) ? 'transient' : 'final';
 }
 
+/** Whether nothing answered for as long as the client waits. */
+export function isUnanswered(error: unknown): boolean {
+  const { names, status } = readFailure(error);
+  return names.includes('TimeoutError') && status === undefined;
+}
+
 /** Whether what was asked of does not exist. */
 export function isMissing(error: unknown): boolean {
   return readFailure(error).names.includes('ResourceNotFoundException');

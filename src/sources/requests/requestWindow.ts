@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { retryKind } from '../awsFailure.ts';
+import { isUnanswered, retryKind } from '../awsFailure.ts';
 import { abortError, cancellable, throwIfCancelled } from '../cancellation.ts';
 
 /** Time and chance, so that tests can give their own. Milliseconds. */
@@ -20,13 +20,15 @@ export const systemClock: Clock = {
 /** Calls that a throttled service kept refusing for so long, while nothing else got through, are given up. */
 const PATIENCE_MS = 30_000;
 const MAX_TRANSIENT_RETRIES = 3;
+/** Each try without an answer takes as long as a client waits. */
+const MAX_UNANSWERED_RETRIES = 1;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_600;
 
 /**
  * How many calls go out at once: all that is allowed until the service throttles; then half of it after a pause, and one
  * more for each window of successes (additive increase, multiplicative decrease). Throttled calls go again until they succeed;
- * transient failures three times. All calls of one service API share a window, so that they find its rate together.
+ * transient failures three times, those that nothing answers once. All calls of one service API share a window, so that they find its rate together.
  */
 export class RequestWindow {
   readonly #most: number;
@@ -69,7 +71,7 @@ export class RequestWindow {
           if (this.#clock.now() - Math.max(began, this.#lastSuccess) > PATIENCE_MS) throw error;
           continue;
         }
-        if (faults++ === MAX_TRANSIENT_RETRIES) throw error;
+        if (faults++ >= (isUnanswered(error) ? MAX_UNANSWERED_RETRIES : MAX_TRANSIENT_RETRIES)) throw error;
       } finally {
         this.#leave();
       }

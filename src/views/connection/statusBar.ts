@@ -12,7 +12,9 @@ export function showStatusBar(live: Live, accounts: CallerAccounts, menuCommand:
   item.name = 'Beamline';
   item.command = menuCommand;
   const update = (): void => {
-    const { text, tooltip, kind } = statusText(live.state, live.traces.size, accounts.of(live.connection));
+    const { state, isSilent, traces, connection } = live;
+    const facts = { traces: traces.size, account: accounts.of(connection), isSilent };
+    const { text, tooltip, kind } = statusText(state, facts);
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label: `${withoutIcons(text)}. ${tooltip}` };
@@ -25,6 +27,7 @@ export function showStatusBar(live: Live, accounts: CallerAccounts, menuCommand:
   };
   own.add(live.onDidChangeState(update));
   own.add(live.onDidChangeState(setContext));
+  own.add(live.onDidChangeSilence(update));
   own.add(live.traces.onDidChange(update));
   own.add(accounts.onDidChange(update));
   update();

@@ -10,8 +10,17 @@ export interface StatusText {
   readonly kind: 'plain' | 'warning';
 }
 
-/** @param traces how many are known. @param account twelve digits, once it is known */
-export function statusText(state: LiveState, traces: number, account?: string): StatusText {
+/** What else is known of a connection. */
+interface ConnectionFacts {
+  /** How many traces are known. */
+  readonly traces: number;
+  /** Twelve digits, once it is known. */
+  readonly account?: string | undefined;
+  /** Nothing was answered there for some seconds. */
+  readonly isSilent?: boolean;
+}
+
+export function statusText(state: LiveState, { traces, account, isSilent }: ConnectionFacts): StatusText {
   if (state.kind === 'disconnected') {
     return {
       text: '$(pulse) Beamline: Connect',
@@ -22,6 +31,10 @@ export function statusText(state: LiveState, traces: number, account?: string): 
   }
   const name = connectionName(state.connection, account);
   const whole = `${connectionName(state.connection)}${account === undefined ? '' : `, account ${account}`}`;
+  if (isSilent && (state.kind === 'connecting' || state.kind === 'connected')) {
+    const tooltip = `Beamline: ${whole} has given no answer for some seconds: it is slow, out of reach, or holds calls back. Beamline asks again.`;
+    return { text: `$(sync~spin) ${name}: no answer yet`, tooltip, kind: 'plain' };
+  }
   switch (state.kind) {
     case 'connecting':
       return { text: `$(sync~spin) ${name}`, tooltip: `Beamline is reading the traces of ${whole}.`, kind: 'plain' };

@@ -22,6 +22,8 @@ import type { StoredTrace } from '../../live/traces/traceStore.ts';
 /** What the explorer shows; answered from what is known, never waiting, but for places. */
 export interface ExplorerSource {
   readonly state: LiveState;
+  /** Nothing was answered for some seconds. */
+  readonly isSilent: boolean;
   /** Whose account is read, twelve digits; undefined before it is known. */
   readonly account: string | undefined;
   /** Epoch ms; undefined before a connection's traces were read. */
@@ -70,6 +72,9 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
     get state() {
       return live.state;
     },
+    get isSilent() {
+      return live.isSilent;
+    },
     get account() {
       return accounts.of(live.connection);
     },
@@ -94,6 +99,7 @@ export function explorerSource(parts: ExploredParts): ExplorerSource {
     places,
     onDidChange: eachOf(
       live.onDidChangeState,
+      live.onDidChangeSilence,
       accounts.onDidChange,
       reports.onDidChange,
       comparison.onDidChange,

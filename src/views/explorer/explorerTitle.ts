@@ -26,12 +26,13 @@ export interface Seen {
 
 /** @param now epoch ms. */
 export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, seen: Seen, now: number): ExplorerTitle {
-  const { state, window, account } = source;
+  const { state, window, account, isSilent } = source;
   if (state.kind === 'disconnected') return { description: '', message: '' };
   const name = connectionName(state.connection, account);
   if (state.kind === 'connecting') {
     const where = account === undefined ? '' : ` in account ${account}`;
-    return { description: name, message: `Reading the traces of ${connectionName(state.connection)}${where} …` };
+    const reading = `Reading the traces of ${connectionName(state.connection)}${where} …`;
+    return { description: name, message: isSilent ? `${reading} No answer yet.` : reading };
   }
   const description = window ? `${name} · ${windowSpanText(window, now)}` : name;
   const failure = state.kind === 'failed' ? [state.error.message] : [];

@@ -4,6 +4,7 @@ import { RequestWindow, type Clock } from '../../../src/sources/requests/request
 
 const never = new AbortController().signal;
 const throttled = (): Error => Object.assign(new Error('Rate exceeded'), { name: 'ThrottledException' });
+const unanswered = (): Error => Object.assign(new Error('exceeded'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
 const torn = (): Error => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
 /** Time that passes only when everybody sleeps. */
@@ -133,7 +134,7 @@ describe('RequestWindow', () => {
     assert.ok(clock.time > 30_000 && clock.time < 35_000, `${clock.time}`);
   });
 
-  it('tries a torn connection three times more, any other failure not again', async () => {
+  it('tries a torn connection three times more, what nothing answers once, any other failure not again', async () => {
     const clock = new VirtualClock();
     const window = new RequestWindow(4, clock);
     let calls = 0;
@@ -142,6 +143,8 @@ describe('RequestWindow', () => {
     assert.equal(calls, 4);
     await assert.rejects(clock.drive(window.run(fail(new TypeError('bug')), never)), TypeError);
     assert.deepEqual([calls, window.size], [5, 4]);
+    await assert.rejects(clock.drive(window.run(fail(unanswered()), never)), { code: 'ETIMEDOUT' });
+    assert.equal(calls, 7);
   });
 
   it('hands the place on when those who had it or were next give up in a pause', async () => {

@@ -256,6 +256,8 @@ describe('the explorer’s functions', () => {
     picture.model.update(NOW);
     assert.deepEqual([picture.rows(), picture.model.holds], [[], 'unknown']);
     assert.equal(picture.model.title(NOW).message, 'Reading the traces of local endpoint …');
+    picture.isSilent = true;
+    assert.equal(picture.model.title(NOW).message, 'Reading the traces of local endpoint … No answer yet.');
   });
 
   it('are none where the workspace declares none, without a message in the welcome’s way', async () => {

@@ -64,6 +64,7 @@ export class ExplorerPicture {
     connection: { kind: 'local', endpoint: 'http://127.0.0.1:2000' },
     refreshedAt: NOW,
   };
+  isSilent = false;
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
   /** Ids of functions whose lists stand still. */
@@ -151,6 +152,9 @@ function sourceOf(picture: ExplorerPicture): ExplorerSource {
   return {
     get state() {
       return picture.state;
+    },
+    get isSilent() {
+      return picture.isSilent;
     },
     get account() {
       return picture.account;
