@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import { isCancellation, messageOf } from '../../base/userError.ts';
+import { taggedFunctions } from '../../functions/deployments/taggedFunctions.ts';
 import type { StackFunctions, WantedStack } from '../../functions/deployments/deployedNames.ts';
 import { StackReader } from '../../sources/account/stackReader.ts';
 import { TagReader } from '../../sources/account/tagReader.ts';
@@ -85,19 +86,14 @@ export class StackNames implements Disposable {
     return { stacks, unlisted: reasons.size === 0 ? undefined : inOne(reasons) };
   }
 
-  /** CloudFormation writes the stack's name and the logical id on each function that it makes; of nested stacks, a name that nobody knows. */
+  /** CloudFormation writes the stack's name and the logical id on each function that it makes. */
   async #byTags(connection: Connection, wanted: readonly WantedStack[]): Promise<StackFunctions> {
-    const stacks = new Map(wanted.map(({ name }) => [name, new Map<string, string>()]));
     try {
-      for (const { name, tags } of await this.#tags.functions(connection, this.#abort.signal)) {
-        const id = tags.get('aws:cloudformation:logical-id');
-        if (id !== undefined) stacks.get(tags.get('aws:cloudformation:stack-name') ?? '')?.set(id, name);
-      }
+      return taggedFunctions(await this.#tags.functions(connection, this.#abort.signal), wanted);
     } catch (error) {
       if (isCancellation(error)) throw error;
       return new Map();
     }
-    return stacks;
   }
 }
 

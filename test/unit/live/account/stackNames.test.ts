@@ -162,6 +162,32 @@ describe('StackNames', () => {
     assert.deepEqual([...(stacks.get('shop') ?? [])], [['Own', 'shop-Own-AAAAAAAAAAAA']]);
     assert.match(unlisted ?? '', /ListStackResources/);
   });
+
+  it('are taken from tags in nested stacks, by what CloudFormation calls these, where one alone is called so', async () => {
+    isDenied = true;
+    const of = (stack: string, id: string, name: string) => ({
+      ResourceARN: `arn:aws:lambda:eu-west-1:111111111111:function:${name}`,
+      Tags: tagsOf(stack, id),
+    });
+    const orders = 'shop-Orders-1ABCDEF2GHIJ';
+    const ResourceTagMappingList = [
+      of(orders, 'Create', 'create'),
+      of(`${orders}-Jobs-ZYXWVU987654`, 'Run', 'run'),
+      of('shop-Orders', 'Create', 'another'),
+      of('shop-Orders-extra', 'Create', 'another'),
+    ];
+    tagged = { ResourceTagMappingList };
+    const { stacks } = await names.read(connection, [shop]);
+    assert.deepEqual(Object.fromEntries(stacks.get('shop') ?? []), {
+      'Orders/Create': 'create',
+      'Orders/Jobs/Run': 'run',
+    });
+    tagged = { ResourceTagMappingList: [...ResourceTagMappingList, of('shop-Orders-0ABCDEF2GHIJ', 'Create', 'old')] };
+    names.dispose();
+    names = new StackNames(loadAws, log);
+    const anew = await names.read(connection, [shop]);
+    assert.deepEqual(Object.fromEntries(anew.stacks.get('shop') ?? []), { 'Orders/Jobs/Run': 'run' });
+  });
 });
 
 function tagsOf(stack: string, id: string): readonly object[] {
