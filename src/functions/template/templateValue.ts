@@ -49,9 +49,7 @@ export function environmentValue(
   const text = literalText(value);
   if (text !== undefined) return { kind: 'text', text };
   const assumed = assumedText(value, parameters);
-  const attribute = attributeOf(value);
-  const of =
-    attribute !== undefined && Object.hasOwn(resources, attribute) ? referenceTo(attribute, resources) : undefined;
+  const of = attributeOf(value, resources);
   return { kind: 'unknown', ...(assumed === undefined ? {} : { assumed }), ...(of === undefined ? {} : { of }) };
 }
 
@@ -63,7 +61,7 @@ const NAMES =
 
 function referenceTo(logicalId: string, resources: UnknownRecord): ResourceReference {
   const resource = Object.hasOwn(resources, logicalId) ? asRecord(resources[logicalId]) : undefined;
-  if (!resource) return { logicalId };
+  if (!resource || isMadeElsewhere(resource)) return { logicalId };
   const properties = asRecord(resource.Properties) ?? {};
   const given = NAMES.find((name) => properties[name] !== undefined);
   const name = given === undefined ? undefined : literalText(properties[given]);
@@ -71,10 +69,20 @@ function referenceTo(logicalId: string, resources: UnknownRecord): ResourceRefer
   return given === undefined ? { logicalId, isGenerated: true } : { logicalId };
 }
 
-/** The resource in `{'Fn::GetAtt': ['X', 'Arn']}`, also when it is written as `'X.Arn'`. */
-function attributeOf(value: unknown): string | undefined {
+/** What another stack, or a program of one's own, makes: it may name anything. */
+function isMadeElsewhere(resource: UnknownRecord): boolean {
+  return /^(?:Custom::|AWS::CloudFormation::|AWS::Serverless::Application$)/.test(asString(resource.Type) ?? '');
+}
+
+/** The resource in `{'Fn::GetAtt': ['X', 'Arn']}`, also when it is written as `'X.Arn'`, where the attribute names that itself. */
+function attributeOf(value: unknown, resources: UnknownRecord): ResourceReference | undefined {
   const written = asRecord(value)?.['Fn::GetAtt'];
-  return asString(asArray(written)?.[0]) ?? asString(written)?.split('.')[0];
+  const [logicalId, ...steps] = asArray(written)?.map(asString) ?? asString(written)?.split('.') ?? [];
+  const resource =
+    logicalId !== undefined && Object.hasOwn(resources, logicalId) ? asRecord(resources[logicalId]) : undefined;
+  const namesItself = /(?:Arn|Name|U(?:rl|RL)|Id)$/.test(steps.join('.'));
+  if (logicalId === undefined || !resource || !namesItself || isMadeElsewhere(resource)) return undefined;
+  return referenceTo(logicalId, resources);
 }
 
 const PSEUDO_PARAMETER = /^AWS::(?!NoValue$)\w+$/;

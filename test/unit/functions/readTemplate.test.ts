@@ -61,6 +61,34 @@ describe('readTemplate', () => {
     );
   });
 
+  it('takes a variable for a resource where what it is given names that, and no more than it makes by itself', () => {
+    const Variables = {
+      ARN: { 'Fn::GetAtt': ['Table', 'Arn'] },
+      ADDRESS: { 'Fn::GetAtt': 'Queue.QueueUrl' },
+      VALUE: { 'Fn::GetAtt': ['Parameter', 'Value'] },
+      OUTPUT: { 'Fn::GetAtt': ['Database', 'Outputs.TableName'] },
+      CUSTOM: { 'Fn::GetAtt': ['Made', 'TableName'] },
+      ITSELF: { Ref: 'Made' },
+    };
+    const Resources = {
+      Table: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'orders' } },
+      Queue: { Type: 'AWS::SQS::Queue' },
+      Parameter: { Type: 'AWS::SSM::Parameter' },
+      Database: { Type: 'AWS::CloudFormation::Stack' },
+      Made: { Type: 'Custom::Table' },
+      F: { Type: 'AWS::Serverless::Function', Properties: { Environment: { Variables } } },
+    };
+    const { functions } = readTemplate('file:///app/template.json', JSON.stringify({ Resources }));
+    assert.deepEqual(functions[0]?.environment, {
+      ARN: { kind: 'unknown', of: { logicalId: 'Table', name: 'orders' } },
+      ADDRESS: { kind: 'unknown', of: { logicalId: 'Queue', isGenerated: true } },
+      VALUE: { kind: 'unknown' },
+      OUTPUT: { kind: 'unknown' },
+      CUSTOM: { kind: 'unknown' },
+      ITSELF: { kind: 'ref', logicalId: 'Made' },
+    });
+  });
+
   it('writes out loops over lists that are known here, and says where they are not', () => {
     const text = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
 Parameters:
