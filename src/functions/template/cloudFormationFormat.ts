@@ -3,7 +3,7 @@ import { baseName, folderOf } from '../../base/fileUri.ts';
 import { asRecord } from '../../base/readUnknown.ts';
 import { givenBySam, givenInPlaces, type GivenParameters } from './givenParameters.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
-import { placedFunction, placesOf, type Nesting } from './nesting.ts';
+import { placedFunction, placesOf, valuesGiven, type Nesting } from './nesting.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
 import { functionsAndProblems } from './readTemplate.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
@@ -74,7 +74,8 @@ async function placed(found: ReadTemplates, reading: Reading, context: TemplateC
     const of = places.get(uri) ?? [];
     const values = givenInPlaces(uri, of, context.samConfigs ?? []);
     const template = await parsed(uri, values, context);
-    return template ? readParsed(uri, template, values, context, of.length > 1 ? BY_STACKS : BY_SAM) : NOTHING;
+    const placed = template && { ...template, valuesGiven: valuesGiven(of) };
+    return placed ? readParsed(uri, placed, values, context, of.length > 1 ? BY_STACKS : BY_SAM) : NOTHING;
   });
   const functions = [...found.functions.filter(({ template }) => !given.has(template.file)), ...again.functions];
   return {

@@ -1,5 +1,5 @@
 import { nameWithin } from './computedName.ts';
-import type { ComputedName, LambdaFunction, NestedIn } from '../lambdaFunction.ts';
+import type { ComputedName, EnvironmentValue, LambdaFunction, NestedIn } from '../lambdaFunction.ts';
 
 /** Who nests a template, as which nested stack, and what that gives to its parameters, made of those of the template around it. */
 export interface Nesting {
@@ -7,6 +7,7 @@ export interface Nesting {
   readonly template: string;
   readonly logicalId: string;
   readonly given: GivenNames;
+  readonly values: GivenValues;
 }
 
 /** By the nested template's URI. */
@@ -16,9 +17,12 @@ export type Nestings = ReadonlyMap<string, readonly Nesting[]>;
 export interface NestedPlace {
   readonly nestedIn: NestedIn;
   readonly given: GivenNames;
+  /** The same as values of variables; resources in there are those of the template that has them. */
+  readonly values: GivenValues;
 }
 
 type GivenNames = Readonly<Record<string, ComputedName>>;
+type GivenValues = Readonly<Record<string, EnvironmentValue>>;
 
 /** More than anybody nests one template; each stack that nests another several times multiplies them. */
 const MAX_PLACES = 50;
@@ -32,22 +36,39 @@ export function placesOf(
   if (inside.has(uri)) return undefined;
   const within = new Set([...inside, uri]);
   const places: NestedPlace[] = [];
-  for (const { template, logicalId, given } of nestings.get(uri) ?? []) {
+  for (const nesting of nestings.get(uri) ?? []) {
+    const { template, logicalId, given, values } = nesting;
     const around = placesOf(template, nestings, within);
     if (!around) return undefined;
-    for (const place of around) places.push(placeInside(place, logicalId, given));
-    if (around.length === 0) places.push({ nestedIn: { template, path: [logicalId] }, given });
+    for (const place of around) places.push(placeInside(place, nesting));
+    if (around.length === 0) places.push({ nestedIn: { template, path: [logicalId] }, given, values });
     if (places.length > MAX_PLACES) return undefined;
   }
   return places;
 }
 
-function placeInside({ nestedIn, given: outer }: NestedPlace, logicalId: string, given: GivenNames): NestedPlace {
-  const names = Object.entries(given).map(([parameter, name]) => [parameter, nameWithin(name, outer)] as const);
+function placeInside(outer: NestedPlace, { logicalId, given, values }: Nesting): NestedPlace {
+  const names = Object.entries(given).map(([parameter, name]) => [parameter, nameWithin(name, outer.given)] as const);
+  const passed = Object.entries(values).map(([parameter, value]) => {
+    const [, from = ''] = /^\$\{(\w+)\}$/.exec(given[parameter]?.text ?? '') ?? [];
+    return [parameter, Object.hasOwn(outer.values, from) ? (outer.values[from] ?? value) : value] as const;
+  });
   return {
-    nestedIn: { template: nestedIn.template, path: [...nestedIn.path, logicalId] },
+    nestedIn: { template: outer.nestedIn.template, path: [...outer.nestedIn.path, logicalId] },
     given: Object.fromEntries(names),
+    values: Object.fromEntries(passed),
   };
+}
+
+/** What all places of a template give alike, as values of variables; what AWS alone knows is left out. */
+export function valuesGiven(places: readonly NestedPlace[]): GivenValues {
+  const [first, ...others] = places;
+  const known = Object.entries(first?.values ?? {}).filter(
+    ([parameter, value]) =>
+      (value.kind !== 'unknown' || value.of !== undefined) &&
+      others.every(({ values }) => JSON.stringify(values[parameter]) === JSON.stringify(value)),
+  );
+  return Object.fromEntries(known);
 }
 
 /** A function of a template that stands in these places. */

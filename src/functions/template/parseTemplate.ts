@@ -3,6 +3,7 @@ import { asRecord, asString, type UnknownRecord } from '../../base/readUnknown.t
 import { expandLoops, isLoop, type UnreadLoop } from './expandLoops.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import { inlineCodes, templateLines, type InlineCode } from './inlineCode.ts';
+import type { EnvironmentValue } from '../lambdaFunction.ts';
 import { parseLooseYaml } from './parseYaml.ts';
 import { writtenHandlers, type WrittenHandlers } from './writtenHandlers.ts';
 import { keyText, TooLargeError, yamlData } from './yamlData.ts';
@@ -16,6 +17,8 @@ export interface ParsedTemplate {
   readonly inline?: ReadonlyMap<string, InlineCode>;
   /** Loops that stay in `Resources` as they are, by key. */
   readonly unreadLoops?: ReadonlyMap<string, UnreadLoop>;
+  /** What the stacks that nest it give to its parameters, as values of variables. */
+  readonly valuesGiven?: Readonly<Record<string, EnvironmentValue>>;
   /** Where handlers are written, by logical id. */
   readonly handlers?: WrittenHandlers;
   readonly problems: readonly TextProblem[];

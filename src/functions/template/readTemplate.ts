@@ -11,7 +11,7 @@ import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from '../lam
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
 import { unseenResources } from './templateParts.ts';
 import { withGlobals } from '../sam/samGlobals.ts';
-import { assumedNumber, assumedText, environmentValue, literalText } from './templateValue.ts';
+import { assumedNumber, assumedText, environmentValue, literalText, refOf } from './templateValue.ts';
 
 /*
  * SAM and CloudFormation templates. Read: `AWS::Serverless::Function` with Globals, `AWS::Lambda::Function`. Not read:
@@ -111,7 +111,7 @@ function readFunction(
     timeout: assumedNumber(properties.Timeout, parameters),
     memorySize: assumedNumber(properties.MemorySize, parameters),
     ...(logGroup === undefined ? {} : { logGroup }),
-    environment: environmentOf(properties, resources, parameters),
+    environment: environmentOf(properties, resources, parameters, template.valuesGiven),
     events: isSam ? functionEvents(properties.Events, resources, parameters) : [],
     buildMethod: asString(build.BuildMethod),
     buildProperties: asRecord(build.BuildProperties) ?? {},
@@ -170,7 +170,17 @@ function environmentOf(
   properties: UnknownRecord,
   resources: UnknownRecord,
   parameters: UnknownRecord,
+  given: Readonly<Record<string, EnvironmentValue>> = {},
 ): Readonly<Record<string, EnvironmentValue>> {
   const variables = Object.entries(asRecord(asRecord(properties.Environment)?.Variables) ?? {});
-  return Object.fromEntries(variables.map(([name, value]) => [name, environmentValue(value, resources, parameters)]));
+  return Object.fromEntries(
+    variables.map(([name, value]) => {
+      const parameter = refOf(value) ?? '';
+      const passed = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
+      // A resource of the template around it is not one of the same name here.
+      const { logicalId = '' } = (passed?.kind === 'unknown' ? passed.of : passed?.kind === 'ref' ? passed : {}) ?? {};
+      const isOurs = Object.hasOwn(resources, logicalId);
+      return [name, (isOurs ? undefined : passed) ?? environmentValue(value, resources, parameters)];
+    }),
+  );
 }

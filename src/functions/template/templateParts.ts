@@ -3,10 +3,10 @@ import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
 import { isLoop, type UnreadLoop } from './expandLoops.ts';
 import { readGiven } from './computedName.ts';
 import type { ImageBuild } from '../image/dockerfile.ts';
-import type { ComputedName, TemplateProblem } from '../lambdaFunction.ts';
+import type { ComputedName, EnvironmentValue, TemplateProblem } from '../lambdaFunction.ts';
 import type { ParsedTemplate } from './parseTemplate.ts';
 import { withGlobals } from '../sam/samGlobals.ts';
-import { literalText } from './templateValue.ts';
+import { environmentValue, literalText } from './templateValue.ts';
 
 /*
  * What a template leaves to other files: nested stacks, images, and what transforms put in.
@@ -19,20 +19,25 @@ export interface NestedTemplate {
   readonly uri: string;
   /** What the nested stack gives to parameters of the template, made of those of the one around it. */
   readonly given: Readonly<Record<string, ComputedName>>;
+  /** The same as values of variables. */
+  readonly values: Readonly<Record<string, EnvironmentValue>>;
 }
 
 /** The local templates that a template nests. */
 export function nestedTemplates(uri: string, { data }: ParsedTemplate): readonly NestedTemplate[] {
-  return Object.entries(asRecord(data.Resources) ?? {}).flatMap(([logicalId, resource]) => {
+  const resources = asRecord(data.Resources) ?? {};
+  const parameters = asRecord(data.Parameters) ?? {};
+  return Object.entries(resources).flatMap(([logicalId, resource]) => {
     const { Type: type, Properties: properties } = asRecord(resource) ?? {};
     const property =
       type === 'AWS::Serverless::Application' ? 'Location' : type === 'AWS::CloudFormation::Stack' ? 'TemplateURL' : '';
     const path = literalText(asRecord(properties)?.[property]);
     if (path === undefined || /^[a-z][a-z\d+.-]*:\/\//i.test(path)) return [];
-    const given = Object.entries(asRecord(asRecord(properties)?.Parameters) ?? {}).map(
-      ([name, value]) => [name, readGiven(value, asRecord(data.Parameters) ?? {})] as const,
-    );
-    return [{ logicalId, uri: joinUri(folderOf(uri), path), given: Object.fromEntries(given) }];
+    const written = Object.entries(asRecord(asRecord(properties)?.Parameters) ?? {});
+    const given = written.map(([name, value]) => [name, readGiven(value, parameters)] as const);
+    const values = written.map(([name, value]) => [name, environmentValue(value, resources, parameters)] as const);
+    const stack = { logicalId, uri: joinUri(folderOf(uri), path) };
+    return [{ ...stack, given: Object.fromEntries(given), values: Object.fromEntries(values) }];
   });
 }
 
