@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './nodes/node.ts';
 import { parseDuration } from '../base/text/parseDuration.ts';
 import { placeOf } from './nodes/nodePlace.ts';
 import type { Budget } from './site.ts';

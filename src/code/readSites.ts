@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './nodes/node.ts';
+import { argumentsOf, calleeOf, methodOf } from './nodes/nodeParts.ts';
 import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './values/alternatives.ts';
 import { canonicalService, operationName, serviceName } from './calls/awsService.ts';
@@ -12,7 +13,7 @@ import type { Matches } from './languages/matches.ts';
 import type { Mentions } from './scopes/mentions.ts';
 import { NamedAgain } from './scopes/namedAgain.ts';
 import { comparePlaces, placeOf } from './nodes/nodePlace.ts';
-import { factsOf, inputOf } from './calls/readCalls.ts';
+import { callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
 import { readLoops } from './calls/readLoops.ts';
 import type { Call } from './calls/readCalls.ts';
 import { readHttpCall } from './calls/readHttpCall.ts';
@@ -121,18 +122,24 @@ export class SiteReader {
   #sitesOfCalls(flow: LazyFlow): readonly Site[] {
     const sites: Site[] = [];
     const claimed = this.#claimed;
-    const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node.id : [])));
+    const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node : [])));
+    const byRule = callsByRule(this.#language.calls, this.#calls);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
       if (rule.makes === 'handler') continue;
-      for (const call of this.#calls) {
-        if (call.kind !== (rule.on ?? 'call') || claimed.has(call.node.id)) continue;
+      for (const call of byRule.get(rule) ?? []) {
+        if (claimed.has(call.node.id)) continue;
         const facts = factsOf(rule, call, this.#values);
         if (!facts) continue;
-        const [first] = this.#values.nodes.argumentsOf(call.call);
-        if (rule.given === 'construct' && !(first && constructed.has(first.id))) continue;
+        if (
+          rule.given === 'construct' &&
+          !argumentsOf(call.call)
+            .slice(0, 1)
+            .some((first) => constructed.has(first))
+        )
+          continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
-        const input = inputOf(rule, call, this.#values);
+        const input = inputOf(rule, call);
         const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
         claimed.add(call.node.id);
@@ -198,7 +205,7 @@ export class SiteReader {
   }
 
   #noteForeign({ makes, unknownWith }: CallRule, { call }: Call): void {
-    const method = this.#values.nodes.methodOf(call)?.property;
+    const method = methodOf(call)?.property;
     if (method && !unknownWith && (makes === 'sdkCall' || makes === 'httpCall' || makes === 'sqlCall'))
       this.#foreign.push([method.startIndex, method.endIndex]);
   }
@@ -206,20 +213,19 @@ export class SiteReader {
   /** Such a name alone does not tell that a database is asked. */
   #assumed({ unknownWith }: CallRule, { call }: Call): Pick<Site, 'assumedOf' | 'isDoubtful'> {
     if (unknownWith === 'query') return { isDoubtful: true };
-    const method = this.#values.nodes.methodOf(call)?.property;
-    return { assumedOf: method && this.#values.nodes.textOf(method) };
+    const method = methodOf(call)?.property;
+    return { assumedOf: method && method.text };
   }
 
   /** Whether a call is one of something that is not known here (a parameter), and is given such an option, or what may be a query. */
   #isUnknownWith(option: RegExp | 'query' | 'anything', call: Node): boolean {
-    const { nodes } = this.#values;
-    const { object, property } = nodes.methodOf(call) ?? {};
+    const { object, property } = methodOf(call) ?? {};
     const made = object && this.#values.definitionOf(object);
     // `given or made here` is not known either.
-    const isKnown = made && nodes.shapeOf(made)?.is !== 'call' && !isFallback(made);
+    const isKnown = made && made.shape?.is !== 'call' && !isFallback(made);
     if (!object || isKnown) return false;
     // A function of another file.
-    const callee = nodes.calleeOf(call);
+    const callee = calleeOf(call);
     if (callee && property && this.#values.knownOf(callee) !== undefined) return false;
     if (option === 'query') return mayAsk(call, this.#values);
     if (option === 'anything') return true;
@@ -245,7 +251,7 @@ export class SiteReader {
   /** A site of what a call of a function gave back, which tells what a parameter of that is. */
   #givenBy(call: Node | undefined, site: Site): Site {
     const { given, givenAfter = '', ...rest } = site;
-    const argument = call && given && this.#values.nodes.argumentsOf(call)[given.at];
+    const argument = call && given && argumentsOf(call)[given.at];
     if (!argument || given.of !== this.#givenCalls.calledBy(call)[0]) return site;
     const parts = this.#values.textOf(argument);
     const [resource, name] = [resourceText(parts), plainText(parts)];
@@ -286,8 +292,7 @@ export class SiteReader {
       case 'sqlCall':
         return [{ ...common, ...readSqlCall(call.call, this.#values) }];
       case 'throw': {
-        const thrown =
-          facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call.call).at(facts.argument);
+        const thrown = facts.argument === undefined ? undefined : argumentsOf(call.call).at(facts.argument);
         return [{ ...common, ...this.#thrown(thrown) }];
       }
       default:
@@ -303,7 +308,7 @@ export class SiteReader {
     kind: Kind,
     node: Node,
   ): Pick<Site, 'place' | 'enclosing' | 'within'> & { kind: Kind } {
-    const around = kind === 'throw' ? undefined : spanAround(node, this.#values.nodes);
+    const around = kind === 'throw' ? undefined : spanAround(node);
     const within = around ? { within: this.#placeOf(around) } : {};
     return { kind, place: this.#placeOf(node), enclosing: this.#scopes.enclosingLabel(node), ...within };
   }
@@ -314,7 +319,6 @@ export class SiteReader {
     if (!this.#language.hasSteps || unknownWith || later || isElse) return {};
     const making = { begins: makes === 'subsegment', repeats: repeats === true || makes === 'httpCall' };
     const step = stepOf(node, making, {
-      nodes: this.#values.nodes,
       placeOf: (call) => this.#placeOf(call),
       isNested: (each) => this.#scopes.isNested(each),
       isNamedAgain: (each) => this.#namedAgain.has(each),
@@ -328,7 +332,7 @@ export class SiteReader {
 
   /** Where a call begins to the eyes of stack frames, when it goes over several lines: at the method's name, with exceptions. */
   #anchorOf(node: Node): Node {
-    const { object, property } = this.#values.nodes.methodOf(node) ?? {};
+    const { object, property } = methodOf(node) ?? {};
     const imported = object && this.#language.importsCallFromStart && this.#scopes.isImported(object);
     return property && !imported ? property : node;
   }

@@ -1,10 +1,10 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { parametersOf } from '../nodes/functionParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { LazyTakers } from '../languages/lazyTakers.ts';
 import type { Matches } from '../languages/matches.ts';
 import { namesGivenTo, type Mentions } from '../scopes/mentions.ts';
-import { child, type NodeParts } from '../nodes/nodeParts.ts';
+import { argumentsOf, assignmentOf, calleeOf, child, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { isExported, otherExports } from '../modules/otherExports.ts';
 import { isStatic } from '../scopes/parameters.ts';
 
@@ -64,7 +64,6 @@ class Way {
 
 /** Follows what lazy calls give to where it is gone through: by names, arguments and `return`, as far as one file says it. */
 export class LazyFlow {
-  readonly #nodes: NodeParts;
   readonly #values: Values;
   readonly #scopes: Scopes;
   readonly #language: Language;
@@ -75,7 +74,6 @@ export class LazyFlow {
   readonly #loops = new Map<number, Node[]>();
 
   constructor(matches: Matches, values: Values, scopes: Scopes, language: Language, mentions: Mentions) {
-    this.#nodes = values.nodes;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
@@ -102,24 +100,24 @@ export class LazyFlow {
     const loops = this.#loops.get(node.id);
     if (loops) return way.end(...loops);
     const { parent } = node;
-    const shape = parent ? this.#nodes.shapeOf(parent) : undefined;
+    const shape = parent ? parent.shape : undefined;
     if (!parent) return false;
     switch (shape?.is) {
       case 'wrapper':
         way.go(parent);
         return true;
       case 'choice':
-        if (shape.of.some((at) => parent.namedChild(at)?.id === node.id)) way.go(parent);
+        if (shape.of.some((at) => parent.namedChildren[at]?.id === node.id)) way.go(parent);
         return true;
       case 'binary':
         if (isFallback(parent)) way.go(parent);
         return isFallback(parent);
       case 'assignment':
-        return this.#followName(this.#nodes.assignmentOf(parent)?.left, way);
+        return this.#followName(assignmentOf(parent)?.left, way);
       case 'member':
-        return this.#nodes.memberOf(parent)?.object.id === node.id && this.#followMember(parent, way);
+        return memberOf(parent)?.object.id === node.id && this.#followMember(parent, way);
       case 'call':
-        return this.#nodes.methodOf(parent)?.object.id === node.id && this.#followMethod(parent, way);
+        return methodOf(parent)?.object.id === node.id && this.#followMethod(parent, way);
       case 'function':
         return child(parent, 'body')?.id === node.id && this.#followResult(parent, way);
       default:
@@ -132,28 +130,27 @@ export class LazyFlow {
       // Dropped where it is made: whatever is done there is done then.
       return way.isNamed || way.end(way.start);
     }
-    if (parent.type === 'variable_declarator')
-      return this.#followName(parent.childForFieldName('name') ?? undefined, way);
+    if (parent.type === 'variable_declarator') return this.#followName(parent.childForFieldName('name'), way);
     if (parent.type === 'return_statement') {
       const around = this.#scopes.functionAround(parent);
       return around !== undefined && this.#followResult(around, way);
     }
     if (parent.type === 'decorator') return way.end(node);
     const call = parent.parent;
-    return call !== null && this.#nodes.calleeOf(call) !== undefined && this.#followArgument(node, call, way);
+    return call !== undefined && calleeOf(call) !== undefined && this.#followArgument(node, call, way);
   }
 
   #followMember(member: Node, way: Way): boolean {
     const call = member.parent;
-    if (call && this.#nodes.calleeOf(call)?.id === member.id) return this.#followMethod(call, way);
+    if (call && calleeOf(call)?.id === member.id) return this.#followMethod(call, way);
     way.go(member);
     return true;
   }
 
   /** A method of the value: one that goes through it, or a step on the way. */
   #followMethod(call: Node, way: Way): boolean {
-    const method = this.#nodes.methodOf(call)?.property;
-    const name = method && this.#nodes.textOf(method);
+    const method = methodOf(call)?.property;
+    const name = method && method.text;
     const takesAll = name !== undefined && this.#takers?.methods.test(name) === true;
     const begins = name !== undefined && this.#takers?.beginning?.test(name) === true;
     if (name !== undefined && this.#takers?.losing?.test(name)) return false;
@@ -163,34 +160,34 @@ export class LazyFlow {
   }
 
   #followArgument(argument: Node, call: Node, way: Way): boolean {
-    const callee = this.#nodes.calleeOf(call);
-    const written = callee ? this.#nodes.textOf(callee) : '';
+    const callee = calleeOf(call);
+    const written = callee ? callee.text : '';
     if (this.#takers?.functions.test(written)) return way.end(call);
     if (this.#takers?.passing?.test(written)) {
       way.go(call);
       return true;
     }
-    const given = this.#nodes.argumentsOf(call);
+    const given = argumentsOf(call);
     const at = given.findIndex(({ id }) => id === argument.id);
     if (this.#takers?.piping?.test(written)) {
       const next = given[at + 1];
       return next !== undefined && this.#followName(parametersOf(next)[0], way);
     }
     const called = callee && this.#values.definitionOf(callee);
-    if (!called || at < 0 || this.#nodes.shapeOf(called)?.is !== 'function') return false;
+    if (!called || at < 0 || called.shape?.is !== 'function') return false;
     const isMethod = called.type === 'function_definition' && this.#scopes.isMethod(called) && !isStatic(called);
     return this.#followName(parametersOf(called)[isMethod ? at + 1 : at], way);
   }
 
   /** Every use of what a name was given. */
   #followName(name: Node | undefined, way: Way): boolean {
-    if (!name || this.#nodes.shapeOf(name)?.is !== 'identifier') return false;
+    if (!name || name.shape?.is !== 'identifier') return false;
     way.isNamed = true;
-    const text = this.#nodes.textOf(name);
+    const text = name.text;
     const uses = this.#mentions.nodesOf(text);
     for (const use of uses.length > MAX_MENTIONS ? [] : uses) {
       const isTarget = use.id === name.id || this.#isName(use) || isAssigned(use);
-      if (isTarget || this.#nodes.shapeOf(use)?.is !== 'identifier') continue;
+      if (isTarget || use.shape?.is !== 'identifier') continue;
       if (this.#scopes.meanings(text, use).some((meaning) => meaning.name.id === name.id)) way.go(use);
     }
     // Other files may import what stands at the top of one.
@@ -219,10 +216,10 @@ export class LazyFlow {
     const { parent } = use;
     if (!parent || DECLARING.test(parent.type) || /^shorthand_property_identifier$/.test(use.type)) return true;
     const call = this.#callOf(use, parent);
-    const callee = call && this.#nodes.calleeOf(call);
+    const callee = call && calleeOf(call);
     if (!call || !callee) return false;
     const called = this.#values.definitionOf(callee);
-    const isOther = called !== undefined && called.id !== made.id && this.#nodes.shapeOf(called)?.is === 'function';
+    const isOther = called !== undefined && called.id !== made.id && called.shape?.is === 'function';
     if (!isOther) way.go(call, call);
     return true;
   }
@@ -231,15 +228,15 @@ export class LazyFlow {
   #isName(use: Node): boolean {
     const { parent } = use;
     if (!parent) return false;
-    if (this.#nodes.memberOf(parent)?.property.id === use.id) return true;
-    const isNaming = parent.type === 'keyword_argument' || parent.childForFieldName('body') !== null;
+    if (memberOf(parent)?.property.id === use.id) return true;
+    const isNaming = parent.type === 'keyword_argument' || parent.childForFieldName('body') !== undefined;
     return isNaming && parent.childForFieldName('name')?.id === use.id;
   }
 
   #callOf(name: Node, parent: Node): Node | undefined {
-    if (this.#nodes.calleeOf(parent)?.id === name.id) return parent;
-    const around = this.#nodes.memberOf(parent)?.property.id === name.id ? parent.parent : null;
-    return around && this.#nodes.calleeOf(around)?.id === parent.id ? around : undefined;
+    if (calleeOf(parent)?.id === name.id) return parent;
+    const around = memberOf(parent)?.property.id === name.id ? parent.parent : undefined;
+    return around && calleeOf(around)?.id === parent.id ? around : undefined;
   }
 }
 

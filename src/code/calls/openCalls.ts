@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { CallFacts, CallRule } from '../languages/callRule.ts';
-import { child } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import type { Values } from '../values/values.ts';
@@ -43,8 +43,8 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
     const facts = any ? { ...any, operation: '' } : applied;
     const chosen = facts ? [{ node: call.node, facts }] : [];
     if (BINDING.test(call.origin)) return chosen;
-    const given = values.nodes.argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
-      const is = values.nodes.shapeOf(argument)?.is;
+    const given = argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
+      const is = argument.shape?.is;
       const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
       const facts =
         is === 'member' || is === 'identifier' || isBound
@@ -58,11 +58,10 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
 
 /** The object of which a call calls a member that is not written there. */
 function chosenFrom(call: Node, values: Values): Node | undefined {
-  const { nodes } = values;
-  const callee = nodes.calleeOf(call);
-  const made = callee && (nodes.shapeOf(callee)?.is === 'identifier' ? values.definitionOf(callee) : callee);
-  const shape = made && nodes.shapeOf(made);
+  const callee = calleeOf(call);
+  const made = callee && (callee.shape?.is === 'identifier' ? values.definitionOf(callee) : callee);
+  const shape = made && made.shape;
   if (shape?.is === 'subscript') return child(made ?? call, shape.object);
-  const looked = made && shape?.is === 'call' ? nodes.calleeOf(made) : undefined;
-  return looked && made && LOOK_UP.test(nodes.textOf(looked)) ? nodes.argumentsOf(made)[0] : undefined;
+  const looked = made && shape?.is === 'call' ? calleeOf(made) : undefined;
+  return looked && made && LOOK_UP.test(looked.text) ? argumentsOf(made)[0] : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, calleeOf, methodOf } from '../nodes/nodeParts.ts';
 import type { CallFacts, CallKind, CallRule } from '../languages/callRule.ts';
 import type { Matches } from '../languages/matches.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
@@ -38,13 +39,36 @@ export function readCalls(matches: Matches, values: Values): readonly Call[] {
   return [...plain('call'), ...plain('construct'), ...decorators];
 }
 
+/** The calls that each rule may be about, in their order. Asked once of all that have one origin and are written alike. */
+export function callsByRule(
+  rules: readonly CallRule[],
+  calls: readonly Call[],
+): ReadonlyMap<CallRule, readonly Call[]> {
+  const found = new Map(rules.map((rule): [CallRule, Call[]] => [rule, []]));
+  const known = new Map<string, readonly CallRule[]>();
+  for (const call of calls) {
+    const key = `${call.kind} ${call.origin}\n${call.written}`;
+    let fitting = known.get(key);
+    if (!fitting) {
+      fitting = rules.filter((rule) => mayBe(rule, call));
+      known.set(key, fitting);
+    }
+    for (const rule of fitting) found.get(rule)?.push(call);
+  }
+  return found;
+}
+
+function mayBe({ on = 'call', origin, written }: CallRule, call: Call): boolean {
+  return call.kind === on && origin?.test(call.origin) !== false && written?.test(call.written) !== false;
+}
+
 /** What a rule says of a call; undefined where it is about others. */
 export function factsOf(rule: CallRule, call: Call, values: Values): CallFacts | undefined {
   const origin = rule.origin?.exec(call.origin);
   if (rule.origin && !origin) return undefined;
   const written = rule.written?.exec(call.written);
   if (rule.written && !written) return undefined;
-  const given = inputOf(rule, call, values);
+  const given = inputOf(rule, call);
   const input = given && rule.input?.exec(withoutMarks(values.originOf(given)));
   if (rule.input && !input) return undefined;
   const [called, asked] = [written?.groups?.['operation'], input?.groups?.['operation']];
@@ -53,27 +77,25 @@ export function factsOf(rule: CallRule, call: Call, values: Values): CallFacts |
 }
 
 /** The argument that a rule's `input` is about. */
-export function inputOf({ input, inputAt = 0 }: CallRule, { call }: Call, values: Values): Node | undefined {
-  return input && values.nodes.argumentsOf(call)[inputAt];
+export function inputOf({ input, inputAt = 0 }: CallRule, { call }: Call): Node | undefined {
+  return input && argumentsOf(call)[inputAt];
 }
 
 function callOf(kind: CallKind, node: Node, call: Node, values: Values): Call {
-  const isCall = values.nodes.calleeOf(call) !== undefined;
+  const isCall = calleeOf(call) !== undefined;
   return {
     kind,
     node,
     call,
     origin: withoutMarks(isCall ? values.originOfCallee(call) : values.originOf(call)),
-    written: writtenOf(call, values),
+    written: writtenOf(call),
   };
 }
 
-function writtenOf(call: Node, { nodes }: Values): string {
-  const callee = nodes.calleeOf(call) ?? call;
-  const method = nodes.methodOf(call);
+function writtenOf(call: Node): string {
+  const callee = calleeOf(call) ?? call;
+  const method = methodOf(call);
   if (callee.endIndex - (method?.object ?? callee).startIndex > MAX_WRITTEN)
-    return method ? `.${nodes.textOf(method.property)}` : '';
-  return method?.property.id === callee.id
-    ? `${nodes.textOf(method.object)}.${nodes.textOf(callee)}`
-    : nodes.textOf(callee);
+    return method ? `.${method.property.text}` : '';
+  return method?.property.id === callee.id ? `${method.object.text}.${callee.text}` : callee.text;
 }

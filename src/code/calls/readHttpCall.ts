@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import { httpTarget } from './httpTarget.ts';
@@ -22,12 +23,12 @@ export function readHttpCall(
   parameters?: GivenParameters,
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'given'> {
   const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
-  const first = at(values.nodes.argumentsOf(made), facts.url);
+  const first = at(argumentsOf(made), facts.url);
   const url =
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
   const urlText = url ? values.textOf(url) : facts.host ? anyPath : optionsUrl(made, values);
   const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
-  const method = methodOf(made, facts, values);
+  const method = verbOf(made, facts, values);
   const target = `${host ?? ''}${path ?? ''}`;
   const name = [method, target].filter((part) => part).join(' ');
   const given = url && host === undefined && path === undefined ? parameters?.parameterOf(url) : undefined;
@@ -37,7 +38,7 @@ export function readHttpCall(
 
 /** `Request(url, method="POST")`, given to the call. */
 function requestObject(call: Node, origin: string | undefined, values: Values): Node | undefined {
-  const [first] = values.nodes.argumentsOf(call);
+  const [first] = argumentsOf(call);
   const definition = origin && first ? values.definitionOf(first) : undefined;
   return definition && values.originOf(definition).startsWith(`${origin}(`) ? definition : undefined;
 }
@@ -56,16 +57,16 @@ function baseUrl(call: Node, host: string | undefined, values: Values): readonly
 }
 
 function clientOption(call: Node, values: Values): Node | undefined {
-  const callee = values.nodes.calleeOf(call);
-  const object = (callee && values.nodes.memberOf(callee)?.object) ?? callee;
+  const callee = calleeOf(call);
+  const object = (callee && memberOf(callee)?.object) ?? callee;
   const client = object ? values.definitionOf(object) : undefined;
   return client ? values.optionOf(client, ['baseURL', 'prefixUrl', 'base_url', 'baseAddress']) : undefined;
 }
 
-function methodOf(call: Node, facts: CallFacts, values: Values): string | undefined {
+function verbOf(call: Node, facts: CallFacts, values: Values): string | undefined {
   if (facts.method) return facts.method.toUpperCase();
-  const positional = values.nodes.argumentsOf(call);
-  const verb = values.nodes.chainOf(call).map((link) => values.nodes.methodOf(link)?.property.text);
+  const positional = argumentsOf(call);
+  const verb = chainOf(call).map((link) => methodOf(link)?.property.text);
   const named = verb.find((name) => name !== undefined && /^(?:GET|POST|PUT|DELETE|HEAD)$/.test(name));
   if (named) return named;
   const written = values.optionOf(call, ['method']) ?? at(positional, facts.verb);
@@ -82,7 +83,7 @@ function methodOf(call: Node, facts: CallFacts, values: Values): string | undefi
 
 function isA(node: Node, kind: 'object' | 'function', values: Values): boolean {
   const definition = values.definitionOf(node);
-  return definition !== undefined && values.nodes.shapeOf(definition)?.is === kind;
+  return definition !== undefined && definition.shape?.is === kind;
 }
 
 function at(positional: readonly Node[], position: number | undefined): Node | undefined {

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, calleeOf, chainOf, methodOf } from '../nodes/nodeParts.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import type { GivenCalls } from '../given/givenCalls.ts';
 import type { Language } from '../languages/languages.ts';
@@ -42,28 +43,27 @@ export function readLoops(
     });
   const names = new Set(found.map(({ name }) => name.id));
   return found.flatMap(({ at, call, name, isAll }) => {
-    const isOnly = isAll && read.mentions.nodesOf(read.values.nodes.textOf(name)).every(({ id }) => names.has(id));
+    const isOnly = isAll && read.mentions.nodesOf(name.text).every(({ id }) => names.has(id));
     return given.givenBy(call).map(({ to, values }) => ({ ...placeOf(at), over: to, given: values, isAll: isOnly }));
   });
 }
 
 function foundLoop(at: Node, over: Node, { values, mentions, language }: Read): FoundLoop | undefined {
-  const { nodes } = values;
-  if (at.parent?.type === WAITLESS && !at.parent.children.some((part) => part?.type === 'await')) return undefined;
-  const taken = passed(over, values, language);
+  if (at.parent?.type === WAITLESS && !at.parent.children.some(({ type }) => type === 'await')) return undefined;
+  const taken = passed(over, language);
   const made = values.definitionOf(taken);
-  const call = made && nodes.chainOf(made).at(-1);
-  const callee = call && nodes.calleeOf(call);
-  const name = call && (nodes.methodOf(call)?.property ?? callee);
-  if (!call || !callee || !name || BUILT_IN.test(`.${nodes.textOf(name)}`)) return undefined;
+  const call = made && chainOf(made).at(-1);
+  const callee = call && calleeOf(call);
+  const name = call && (methodOf(call)?.property ?? callee);
+  if (!call || !callee || !name || BUILT_IN.test(`.${name.text}`)) return undefined;
   // The name, and the loop.
-  const isAll = made.id === taken.id || mentions.of(nodes.textOf(taken)).length === 2;
+  const isAll = made.id === taken.id || mentions.of(taken.text).length === 2;
   return { at, call, name, isAll };
 }
 
 /** What goes through `enumerate(pages)` goes through `pages`. */
-function passed(over: Node, { nodes }: Values, { lazyTakers }: Language): Node {
-  const callee = nodes.calleeOf(over);
-  const [first] = nodes.argumentsOf(over);
-  return first && callee && lazyTakers?.passing?.test(nodes.textOf(callee)) ? first : over;
+function passed(over: Node, { lazyTakers }: Language): Node {
+  const callee = calleeOf(over);
+  const [first] = argumentsOf(over);
+  return first && callee && lazyTakers?.passing?.test(callee.text) ? first : over;
 }

@@ -1,11 +1,11 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, keysOf, methodOf } from '../nodes/nodeParts.ts';
 import { canonicalService, operationName, otherOperations, serviceName } from './awsService.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { childrenOf } from '../nodes/nodeParts.ts';
 import { isOverridden, isResourceSet, resourceOptions } from './resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Site } from '../site.ts';
@@ -77,14 +77,12 @@ export class SdkCallReader {
 
   /** Whether the resource in what a call is given by a name may be another by then. */
   #isChanged(call: Node): boolean {
-    const { nodes } = this.#values;
     const list = call.childForFieldName('arguments');
     const given = list
-      ? childrenOf(list).map((each) => (/splat|spread/.test(each.type) ? each.namedChild(0) : each))
+      ? list.namedChildren.map((each) => (/splat|spread/.test(each.type) ? each.namedChildren[0] : each))
       : [];
     return given.some(
-      (each) =>
-        each && nodes.shapeOf(each)?.is === 'identifier' && isResourceSet(nodes.textOf(each), this.#mentions.text),
+      (each) => each && each.shape?.is === 'identifier' && isResourceSet(each.text, this.#mentions.text),
     );
   }
 
@@ -95,11 +93,10 @@ export class SdkCallReader {
 
   /** The class around, where a member of it is what is called. */
   #clientClass({ call }: Call): Pick<Site, 'clientClass'> {
-    const { nodes } = this.#values;
-    const object = nodes.methodOf(call)?.object;
+    const object = methodOf(call)?.object;
     if (!object) return {};
     const named = this.#values.meaningsOf(object).flatMap((meaning) => (meaning.is === 'value' ? meaning.value : []));
-    const isOwn = [object, ...named].some((each) => OWN.test(nodes.textOf(each).slice(0, MAX_CLIENT)));
+    const isOwn = [object, ...named].some((each) => OWN.test(each.text.slice(0, MAX_CLIENT)));
     const around = isOwn ? this.#scopes.classAround(object) : undefined;
     return around === undefined ? {} : { clientClass: around };
   }
@@ -107,7 +104,7 @@ export class SdkCallReader {
   /** Whether members of the class around may tell what a call is given. */
   #isOfMember(call: Node, { resource }: CallFacts): boolean {
     if (resource !== undefined) return true;
-    const given = this.#values.nodes.argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
+    const given = argumentsOf(call).map((each) => this.#values.definitionOf(each) ?? each);
     const named = this.#values.optionOf(call, resourceOptions);
     const told = named && this.#values.definitionOf(named);
     // By way of a name: declared in a class, where the call does not stand.
@@ -120,7 +117,7 @@ export class SdkCallReader {
 
   /** What tells the resource of a call. */
   #resourceNode(call: Node, service: string, { operation, name: position }: CallFacts): Node | undefined {
-    const positional = position === undefined ? undefined : this.#values.nodes.argumentsOf(call)[position];
+    const positional = position === undefined ? undefined : argumentsOf(call)[position];
     // What boto3's `copy` is given first names the bucket that is copied from.
     if (operation === 'copy') return positional ?? this.#keywordOf(call, 'Bucket');
     const named = this.#values.optionOf(call, service === 'ssm' ? ['Name', ...resourceOptions] : resourceOptions);
@@ -128,7 +125,7 @@ export class SdkCallReader {
     // Batches name their tables as keys.
     const items = this.#values.optionOf(call, ['RequestItems']);
     const tables = items && this.#values.definitionOf(items);
-    const [table, ...others] = tables ? this.#values.nodes.keysOf(tables) : [];
+    const [table, ...others] = tables ? keysOf(tables) : [];
     return others.length === 0 ? table : undefined;
   }
 
@@ -139,10 +136,9 @@ export class SdkCallReader {
 
   /** What names the table, bucket or queue whose method is called, where it was made: `enhanced.table(NAME, schema)`. */
   #holderName(called: Node): Node | undefined {
-    const { nodes } = this.#values;
-    const object = nodes.methodOf(called)?.object;
+    const object = methodOf(called)?.object;
     const made = object && this.#values.madeBy(object);
-    const maker = made && nodes.methodOf(made)?.property;
-    return maker && HOLDER.test(nodes.textOf(maker)) ? nodes.argumentsOf(made)[0] : undefined;
+    const maker = made && methodOf(made)?.property;
+    return maker && HOLDER.test(maker.text) ? argumentsOf(made)[0] : undefined;
   }
 }

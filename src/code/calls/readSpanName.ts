@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
@@ -31,12 +32,11 @@ export class SpanNames {
   /** Each name that a subsegment of a call may have; none where the call cannot be what it looks like. */
   read({ call, symbol, scope }: Call, facts: CallFacts): readonly Named[] {
     const byKey = facts.key === undefined ? undefined : this.#values.optionOf(call, [facts.key]);
-    const byPosition =
-      facts.argument === undefined ? undefined : this.#values.nodes.argumentsOf(call).at(facts.argument);
+    const byPosition = facts.argument === undefined ? undefined : argumentsOf(call).at(facts.argument);
     const argument = byKey ?? byPosition;
     if (argument) {
       const definition = this.#values.definitionOf(argument);
-      const shape = definition && this.#values.nodes.shapeOf(definition);
+      const shape = definition && definition.shape;
       if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return [];
       const all = this.#alternatives.of(argument).map(({ parts, node }) => {
         const named = this.#nameOfText(parts, facts);

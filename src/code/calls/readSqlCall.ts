@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import type { Member } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, type Member, methodOf } from '../nodes/nodeParts.ts';
 import type { Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
@@ -23,7 +23,7 @@ export function readSqlCall(
 /** Whether a call is given what begins as a query does, or what is not known. */
 export function mayAsk(call: Node, values: Values): boolean {
   const text = queryOf(call, values);
-  const shape = text && values.nodes.shapeOf(values.definitionOf(text) ?? text);
+  const shape = text && (values.definitionOf(text) ?? text).shape;
   if (!text || shape?.is === 'object' || shape?.is === 'function') return false;
   const [start] = values.textOf(text);
   return start?.is !== 'text' || SQL.test(start.text);
@@ -33,16 +33,16 @@ const SQL =
   /^[\s(]*(?:--|\/\*|(?:select|insert|update|delete|with|merge|replace|create|alter|drop|truncate|begin|start|commit|rollback|savepoint|set|show|call|explain|lock|copy|vacuum|values|do|use|pragma)\b)/i;
 
 function queryOf(call: Node, values: Values): Node | undefined {
-  return values.optionOf(call, ['text', 'sql']) ?? values.nodes.argumentsOf(call)[0];
+  return values.optionOf(call, ['text', 'sql']) ?? argumentsOf(call)[0];
 }
 
 /** The call that makes what a query is asked of: `new Client({ … })`, `connect(…)`. */
 function clientOf(call: Node, values: Values): Node | undefined {
   let made: Node | undefined = call;
   for (let step = 0; made && step < MAX_STEPS; step++) {
-    const { object, property }: Partial<Member> = values.nodes.methodOf(made) ?? {};
+    const { object, property }: Partial<Member> = methodOf(made) ?? {};
     // What a connection gives goes where the connection goes.
-    const passes: boolean | undefined = made.id === call.id || (property && GIVEN.test(values.nodes.textOf(property)));
+    const passes: boolean | undefined = made.id === call.id || (property && GIVEN.test(property.text));
     const from: Node | undefined = passes && object ? values.madeBy(object) : undefined;
     if (!from) return made.id === call.id ? undefined : made;
     made = from;
@@ -57,7 +57,7 @@ function addressOf(client: Node, values: Values): Pick<Site, 'host' | 'database'
     const option = values.optionOf(client, names);
     return option && resourceText(values.textOf(option));
   };
-  const [first] = values.nodes.argumentsOf(client);
+  const [first] = argumentsOf(client);
   const whole = text(['connectionString', 'uri', 'url', 'dsn']) ?? (first && plainText(values.textOf(first)));
   const [, ofUrl, pathOfUrl] = /^\w+:\/\/(?:[^@/]*@)?([^:/?@]+)(?::\d+)?\/([^?/]+)/.exec(whole ?? '') ?? [];
   const part = (name: string): string | undefined => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(whole ?? '')?.[1];

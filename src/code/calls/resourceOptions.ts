@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import { childrenOf } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** Options of AWS calls that name what is called, in order of preference. */
@@ -10,10 +10,9 @@ export const resourceOptions =
 
 /** Whether what is spread behind an option of a call may name another: `{ TableName: 'a', ...input }`. */
 export function isOverridden(option: Node, call: Node, values: Values): boolean {
-  const { nodes } = values;
-  const objects = [call, ...nodes.argumentsOf(call)].map((each) => values.definitionOf(each));
+  const objects = [call, ...argumentsOf(call)].map((each) => values.definitionOf(each));
   return objects.some((object) => {
-    const entries = object && /^(?:object|dictionary)$/.test(object.type) ? childrenOf(object) : [];
+    const entries = object && /^(?:object|dictionary)$/.test(object.type) ? object.namedChildren : [];
     const at = entries.findIndex((entry) => holds(entry, option) || holds(spreadIn(entry, values), option));
     return at >= 0 && entries.slice(at + 1).some((entry) => SPREAD.test(entry.type) && mayHold(entry, values));
   });
@@ -22,7 +21,7 @@ export function isOverridden(option: Node, call: Node, values: Values): boolean 
 const SPREAD = /^(?:spread_element|dictionary_splat)$/;
 
 function spreadIn(entry: Node, values: Values): Node | undefined {
-  const spread = SPREAD.test(entry.type) ? entry.namedChild(0) : undefined;
+  const spread = SPREAD.test(entry.type) ? entry.namedChildren[0] : undefined;
   return spread ? values.definitionOf(spread) : undefined;
 }
 
@@ -32,8 +31,8 @@ function holds(outer: Node | undefined, inner: Node): boolean {
 
 /** What is written there is looked into elsewhere; types may say that there is no such option: `Omit<PutCommandInput, 'TableName'>`. */
 function mayHold(entry: Node, values: Values): boolean {
-  const [spread, object] = [entry.namedChild(0), spreadIn(entry, values)];
-  if (!spread || (object && values.nodes.shapeOf(object)?.is === 'object')) return false;
+  const [spread, object] = [entry.namedChildren[0], spreadIn(entry, values)];
+  if (!spread || (object && object.shape?.is === 'object')) return false;
   const types = values.meaningsOf(spread).map(({ name }) => name.parent?.childForFieldName('type')?.text);
   return !types.some((type) => type !== undefined && WITHOUT.test(type));
 }

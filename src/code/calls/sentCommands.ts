@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, chainOf, methodOf } from '../nodes/nodeParts.ts';
 import { COMMAND } from './awsCommand.ts';
 import { canonicalService } from './awsService.ts';
 import type { Call } from './readCalls.ts';
@@ -40,7 +41,7 @@ export class SentCommands {
     this.#senders = calls
       .filter(({ kind, written }) => kind === 'call' && sends.test(written))
       .map((call) => {
-        const given = values.nodes.argumentsOf(call.call);
+        const given = argumentsOf(call.call);
         const command = given[call.written.endsWith('.send') ? 0 : 1];
         return { call, command, sent: command && values.definitionOf(command) };
       });
@@ -49,7 +50,7 @@ export class SentCommands {
   /** The calls that send what is built at `node`, each as one of the things that it may be given. */
   sendersOf(node: Node): readonly Call[] {
     return this.#senders.flatMap(({ call, sent }) => {
-      const isGiven = this.#values.nodes.argumentsOf(call.call).some((argument) => this.#contains(argument, node));
+      const isGiven = argumentsOf(call.call).some((argument) => this.#contains(argument, node));
       return isGiven || this.#contains(sent, node) ? call : [];
     });
   }
@@ -63,19 +64,19 @@ export class SentCommands {
 
   #isWhole(node: Node, whole: Node): boolean {
     if (!this.#contains(whole, node)) return false;
-    let at: Node | null = node;
+    let at: Node | undefined = node;
     while (at && at.id !== whole.id) {
       at = at.parent;
-      if (!at || !CHOSEN.has(this.#values.nodes.shapeOf(at)?.is)) return false;
+      if (!at || !CHOSEN.has(at.shape?.is)) return false;
     }
     return true;
   }
 
   /** Whether a call answers a request of HTTP, as `res.status(200).send(body)` of Express does: by what a function is given, and no client. */
   #isAnswer({ call, origin }: Call): boolean {
-    const first = this.#values.nodes.chainOf(call).at(-1);
-    const object = first && this.#values.nodes.methodOf(first)?.object;
-    if (object === undefined || !ANSWER.test(this.#values.nodes.textOf(object)) || CLIENT.test(origin)) return false;
+    const first = chainOf(call).at(-1);
+    const object = first && methodOf(first)?.object;
+    if (object === undefined || !ANSWER.test(object.text) || CLIENT.test(origin)) return false;
     const types = this.#values.meaningsOf(object).map(({ name }) => name.parent?.childForFieldName('type')?.text ?? '');
     return !types.some((type) => CLIENT_TYPE.test(type));
   }
@@ -83,9 +84,9 @@ export class SentCommands {
   /** The calls of which is not known here what they send: a parameter, what a function made. */
   get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
     return this.#senders.flatMap(({ call, sent }) => {
-      const [first] = this.#values.nodes.argumentsOf(call.call);
-      const is = first && this.#values.nodes.shapeOf(first)?.is;
-      const made = sent && this.#values.nodes.shapeOf(sent)?.is;
+      const [first] = argumentsOf(call.call);
+      const is = first && first.shape?.is;
+      const made = sent && sent.shape?.is;
       const isMadeHere = made !== 'call' && made !== 'subscript' && (made !== 'choice' || this.#holdsCommand(sent));
       const unknown = STANDS_FOR.has(is) && (sent === undefined || !isMadeHere);
       const isKnown = first && /^@aws-sdk\/[\w/-]+[.]\w+Command[(]/.test(this.#values.originOf(first));
@@ -103,7 +104,6 @@ export class SentCommands {
 
   #contains(outer: Node | undefined, inner: Node): boolean {
     if (outer === undefined || outer.startIndex > inner.startIndex) return false;
-    const { nodes } = this.#values;
-    return nodes.endOf(inner) <= nodes.endOf(outer);
+    return inner.endIndex <= outer.endIndex;
   }
 }

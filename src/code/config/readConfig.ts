@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import { SourceTree, type Node } from '../nodes/node.ts';
 import {
   MAX_SHOWN,
   unknownValue,
@@ -9,7 +9,7 @@ import {
 } from './configFacts.ts';
 import type { Grammar } from '../languages/grammars.ts';
 import { matchesOf, type Matches } from '../languages/matches.ts';
-import { child, childrenOf, NodeParts } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, chainOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { parseInTime } from '../parsing/parseInTime.ts';
 import { exportsOf } from '../modules/readExports.ts';
 import { Scopes } from '../scopes/scopes.ts';
@@ -37,18 +37,18 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
   const tree = parseInTime(parser, text);
   if (!tree) return unread('config', file, ['Took too long to parse: not read.']);
   try {
-    const matches = matchesOf(query, patterns, tree);
-    const nodes = new NodeParts(language.syntax, text);
-    const scopes = new Scopes(tree.rootNode, matches, nodes, language);
-    const values = new Values(scopes, nodes, language);
-    const reader = new ConfigReader(nodes, scopes, values, language.setters);
-    const exports = exportsOf(file, language, matches, scopes, values).flatMap(({ symbol, value }): ConfigEntry[] => {
+    const source = new SourceTree(tree, text, language.syntax);
+    const matches = matchesOf(query, patterns, source);
+    const scopes = new Scopes(source.root, matches, language);
+    const values = new Values(scopes, language);
+    const reader = new ConfigReader(scopes, values, language.setters);
+    const exports = exportsOf(file, language, matches, scopes).flatMap(({ symbol, value }): ConfigEntry[] => {
       const { name, from, place } = symbol;
       if (from) return [{ key: name, value: { is: 'import', ...from }, line: place.line }];
       return value ? [{ key: name, value: reader.value(value), line: place.line }] : [];
     });
-    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode, 'parts')] : [];
-    const blocks = reader.blocks(matches, tree.rootNode);
+    const notes = source.root.hasError ? [syntaxNote(source.root, 'parts')] : [];
+    const blocks = reader.blocks(matches, source.root);
     return { file, blocks, exports, imports: [...importsOf(matches), ...scopes.wildcards], notes };
   } finally {
     tree.delete();
@@ -70,7 +70,6 @@ class ConfigReader {
   readonly #inChains = new Set<number>();
 
   constructor(
-    private readonly nodes: NodeParts,
     private readonly scopes: Scopes,
     private readonly values: Values,
     private readonly setters: RegExp | undefined,
@@ -81,7 +80,7 @@ class ConfigReader {
       matches.of(kind).flatMap(({ captures }) => captures.get(kind) ?? []),
     );
     return (
-      [...calls, ...root.descendantsOfType(CREATIONS).filter((node) => node !== null)]
+      [...calls, ...root.descendantsOfType(CREATIONS)]
         // Of those that begin together, the one around the others first.
         .sort((a, b) => a.startIndex - b.startIndex || b.endIndex - a.endIndex)
         .map((node) => {
@@ -93,15 +92,15 @@ class ConfigReader {
 
   value(node: Node, depth = 0): ConfigValue {
     if (depth > MAX_DEPTH || --this.#left < 0) return unknownValue(node);
-    const shape = this.nodes.shapeOf(node);
+    const shape = node.shape;
     switch (shape?.is) {
       case 'wrapper': {
-        const inner = this.nodes.innerOf(node);
+        const inner = innerOf(node);
         return inner ? this.value(inner, depth + 1) : unknownValue(node);
       }
       case 'text':
       case 'joined':
-        return textValue(childrenOf(node).flatMap((piece) => this.#piece(piece, depth)));
+        return textValue(node.namedChildren.flatMap((piece) => this.#piece(piece, depth)));
       case 'binary': {
         const [left, right] = [child(node, shape.left), child(node, shape.right)];
         const plus = node.childForFieldName('operator')?.text === '+';
@@ -135,7 +134,7 @@ class ConfigReader {
       case 'array':
       case 'list':
       case 'tuple':
-        return { is: 'list', items: this.#given(childrenOf(node)).map((item) => this.value(item, depth + 1)) };
+        return { is: 'list', items: this.#given(node.namedChildren).map((item) => this.value(item, depth + 1)) };
       default:
         return unknownValue(node);
     }
@@ -143,23 +142,23 @@ class ConfigReader {
 
   /** A piece of a text literal. */
   #piece(node: Node, depth: number): readonly ConfigValue[] {
-    const is = this.nodes.shapeOf(node)?.is;
+    const is = node.shape?.is;
     if (is === 'quote') return [];
     if (is === 'fragment' || is === 'escape') {
-      const text = is === 'escape' || node.namedChildCount > 0 ? unescaped(node.text) : node.text;
+      const text = is === 'escape' || node.namedChildren.length > 0 ? unescaped(node.text) : node.text;
       return [{ is: 'plain', value: text }];
     }
-    const inner = is === 'hole' ? node.namedChild(0) : node;
+    const inner = is === 'hole' ? node.namedChildren[0] : node;
     return [inner ? this.value(inner, depth + 1) : unknownValue(node)];
   }
 
   #entries(object: Node, depth: number, keywords = false): readonly ConfigEntry[] {
-    const own = this.nodes.shapeOf(object);
+    const own = object.shape;
     const body = own?.is === 'object' && own.body !== undefined ? child(object, own.body) : object;
-    return (body ? childrenOf(body) : []).flatMap((entry): readonly ConfigEntry[] => {
-      const shape = this.nodes.shapeOf(entry);
+    return (body ? body.namedChildren : []).flatMap((entry): readonly ConfigEntry[] => {
+      const shape = entry.shape;
       const line = entry.startPosition.row + 1;
-      const spread = shape?.is === 'spread' ? entry.namedChild(0) : undefined;
+      const spread = shape?.is === 'spread' ? entry.namedChildren[0] : undefined;
       if (spread) return [{ key: '...', value: this.value(spread, depth + 1), line }];
       if (shape?.is === 'identifier' && !keywords)
         return [{ key: entry.text, value: this.value(entry, depth + 1), line }];
@@ -175,10 +174,10 @@ class ConfigReader {
   }
 
   #key(node: Node, depth: number): string | undefined {
-    const shape = this.nodes.shapeOf(node);
+    const shape = node.shape;
     const is = shape?.is;
     if (is === 'word' || is === 'identifier') return node.text;
-    const inner = is === 'wrapper' && shape?.is === 'wrapper' && shape.keyIsName ? this.nodes.innerOf(node) : undefined;
+    const inner = is === 'wrapper' && shape?.is === 'wrapper' && shape.keyIsName ? innerOf(node) : undefined;
     if (inner) return this.#key(inner, depth);
     const value = this.value(node, depth + 1);
     return value.is === 'plain' ? String(value.value) : undefined;
@@ -186,15 +185,14 @@ class ConfigReader {
 
   /** Names of this file stand for what they are defined as. */
   #named(node: Node, depth: number): ConfigValue {
-    const [meaning, ...others] =
-      this.nodes.shapeOf(node)?.is === 'identifier' ? this.scopes.meanings(node.text, node) : [];
+    const [meaning, ...others] = node.shape?.is === 'identifier' ? this.scopes.meanings(node.text, node) : [];
     if (meaning?.is === 'import' && others.length === 0)
       return { is: 'import', module: meaning.module, name: meaning.imported ?? '*' };
     const definition = this.values.definitionOf(node);
     if (definition && definition.id !== node.id) return this.value(definition, depth + 1);
-    const member = this.nodes.memberOf(node);
+    const member = memberOf(node);
     const object = member && this.value(member.object, depth + 1);
-    const property = member && this.nodes.textOf(member.property);
+    const property = member && member.property.text;
     if (object?.is === 'import' && property !== undefined)
       return { ...object, path: object.path === undefined ? property : `${object.path}.${property}` };
     return { is: 'name', path: node.text.replace(/\s+/g, '').slice(0, MAX_SHOWN) };
@@ -203,11 +201,11 @@ class ConfigReader {
   #call(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> {
     const built = this.#built(node, depth);
     if (built) return built;
-    const shape = this.nodes.shapeOf(node);
+    const shape = node.shape;
     const list = shape?.is === 'call' ? child(node, shape.arguments) : undefined;
-    const children = list ? childrenOf(list) : [];
+    const children = list ? list.namedChildren : [];
     const positional = this.#given(children).map((argument) => this.value(argument, depth + 1));
-    const keywords = list && children.some((each) => this.nodes.shapeOf(each)?.is === 'pair');
+    const keywords = list && children.some((each) => each.shape?.is === 'pair');
     const set = shape?.is === 'call' && shape.options !== undefined ? child(node, shape.options) : undefined;
     const named: readonly ConfigValue[] = [
       ...(keywords ? [{ is: 'map', entries: this.#entries(list, depth, true) } as const] : []),
@@ -219,8 +217,8 @@ class ConfigReader {
   /** By the names in it where it is not known what these mean: where several namespaces are imported whole. */
   #callee(node: Node): string {
     const origin = this.values.originOfCallee(node);
-    const method = this.nodes.methodOf(node);
-    const written = method ? `${method.object.text}.${method.property.text}` : this.nodes.calleeOf(node)?.text;
+    const method = methodOf(node);
+    const written = method ? `${method.object.text}.${method.property.text}` : calleeOf(node)?.text;
     return origin.startsWith('?') && written !== undefined && written.length <= MAX_SHOWN
       ? written.replace(/\s+/g, '')
       : origin;
@@ -228,15 +226,15 @@ class ConfigReader {
 
   /** `Function.Builder.create(this, 'x').handler('h').build()`: what is called first, with a map of what is set behind. */
   #built(node: Node, depth: number): Pick<ConfigBlock, 'callee' | 'arguments'> | undefined {
-    const method = this.setters && this.nodes.methodOf(node);
-    if (!method || this.nodes.textOf(method.property) !== BUILD || this.#inChains.has(node.id)) return undefined;
-    const [, ...chain] = this.nodes.chainOf(node);
+    const method = this.setters && methodOf(node);
+    if (!method || method.property.text !== BUILD || this.#inChains.has(node.id)) return undefined;
+    const [, ...chain] = chainOf(node);
     for (const { id } of chain) this.#inChains.add(id);
     const first = chain.pop();
     if (!first) return undefined;
     const entries = chain.toReversed().flatMap((call): readonly ConfigEntry[] => {
-      const name = this.nodes.methodOf(call)?.property;
-      const [given] = this.nodes.argumentsOf(call);
+      const name = methodOf(call)?.property;
+      const [given] = argumentsOf(call);
       if (!name || !given || --this.#left < 0) return [];
       return [{ key: name.text, value: this.value(given, depth + 1), line: name.startPosition.row + 1 }];
     });
@@ -246,7 +244,7 @@ class ConfigReader {
 
   #given(children: readonly Node[]): readonly Node[] {
     return children.filter((each) => {
-      const is = this.nodes.shapeOf(each)?.is;
+      const is = each.shape?.is;
       return is !== 'comment' && is !== 'pair';
     });
   }

@@ -1,6 +1,6 @@
-import type { Node, Parser } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 import { unknownValue, type ConfigBlock, type ConfigEntry, type ConfigFacts, type ConfigValue } from './configFacts.ts';
-import { childrenOf } from '../nodes/nodeParts.ts';
+import { SourceTree, type Node } from '../nodes/node.ts';
 import { parseInTime } from '../parsing/parseInTime.ts';
 import { unread } from '../parsing/sourceParser.ts';
 import { syntaxNote } from '../parsing/syntaxNote.ts';
@@ -22,10 +22,11 @@ export function readHcl(parser: Parser, file: string, text: string): ConfigFacts
   if (!tree) return unread('config', file, ['Took too long to parse: not read.']);
   try {
     const reader = new HclReader();
-    const body = childrenOf(tree.rootNode).find(({ type }) => type === 'body');
-    const blocks = body ? childrenOf(body).flatMap((node) => reader.block(node) ?? []) : [];
+    const { root } = new SourceTree(tree, text);
+    const body = root.namedChildren.find(({ type }) => type === 'body');
+    const blocks = body ? body.namedChildren.flatMap((node) => reader.block(node) ?? []) : [];
     const exports = body ? reader.attributes(body) : [];
-    const notes = tree.rootNode.hasError ? [syntaxNote(tree.rootNode, 'blocks')] : [];
+    const notes = root.hasError ? [syntaxNote(root, 'blocks')] : [];
     return { file, blocks, exports, imports: [], notes };
   } finally {
     tree.delete();
@@ -46,7 +47,7 @@ class HclReader {
 
   /** Values outside of blocks, as files of variables have them. */
   attributes(body: Node): readonly ConfigEntry[] {
-    return childrenOf(body).flatMap((node) => this.#attribute(node, 0));
+    return body.namedChildren.flatMap((node) => this.#attribute(node, 0));
   }
 
   #blockParts(
@@ -54,7 +55,7 @@ class HclReader {
     depth: number,
   ): { readonly type: string; readonly labels: readonly string[]; readonly body: ConfigValue } | undefined {
     if (node.type !== 'block') return undefined;
-    const children = childrenOf(node);
+    const children = node.namedChildren;
     const [type = '', ...labels] = children
       .filter((child) => child.type === 'identifier' || child.type === 'string_lit')
       .map(labelOf);
@@ -64,7 +65,7 @@ class HclReader {
 
   #entries(body: Node, depth: number): readonly ConfigEntry[] {
     if (depth > MAX_DEPTH) return [];
-    return childrenOf(body).flatMap((node): readonly ConfigEntry[] => {
+    return body.namedChildren.flatMap((node): readonly ConfigEntry[] => {
       const inner = this.#blockParts(node, depth);
       const line = node.startPosition.row + 1;
       if (inner) return [{ key: [inner.type, ...inner.labels].join(' '), value: inner.body, line }];
@@ -73,13 +74,13 @@ class HclReader {
   }
 
   #attribute(node: Node, depth: number): readonly ConfigEntry[] {
-    const [key, value] = node.type === 'attribute' ? childrenOf(node) : [];
+    const [key, value] = node.type === 'attribute' ? node.namedChildren : [];
     return key && value ? [{ key: key.text, value: this.#value(value, depth), line: node.startPosition.row + 1 }] : [];
   }
 
   #value(node: Node, depth: number): ConfigValue {
     if (depth > MAX_DEPTH || --this.#left < 0) return unknownValue(node);
-    const children = childrenOf(node).filter(({ type }) => type !== 'comment');
+    const children = node.namedChildren.filter(({ type }) => type !== 'comment');
     const [first] = children;
     switch (node.type) {
       case 'expression':
@@ -138,7 +139,7 @@ class HclReader {
 
   #call(node: Node, children: readonly Node[], depth: number): ConfigValue {
     const list = children.find(({ type }) => type === 'function_arguments');
-    const given = list ? childrenOf(list).filter(isExpression) : [];
+    const given = list ? list.namedChildren.filter(isExpression) : [];
     const callee = children.find(({ type }) => type === 'identifier')?.text;
     if (callee === undefined) return unknownValue(node);
     return { is: 'call', callee, arguments: given.map((item) => this.#value(item, depth + 1)) };

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import { FUNCTION } from '../languages/functionNodes.ts';
 import { withoutSilent } from '../languages/silentText.ts';
@@ -47,16 +47,14 @@ export class BeginningFunction {
 
   /** Whether this work tells its end to somebody, who may wait for that: Lambda, a promise, or whoever called. */
   isAnsweredBy(work: Node): boolean {
-    const names = work
-      .descendantsOfType(NAMES)
-      .flatMap((each) => (each && !isCalledAtOnce(each, work) ? [each.text] : []));
+    const names = work.descendantsOfType(NAMES).flatMap((each) => (isCalledAtOnce(each, work) ? [] : [each.text]));
     return names.some((name) => ANSWER.test(name) || name === this.#answer) || this.#tells(work);
   }
 
   /** Whether it calls what a function around was given, or hands it a result. */
   #tells(work: Node): boolean {
     const given = new Set<string>();
-    for (let at: Node | null = this.#node; at; at = at.parent)
+    for (let at: Node | undefined = this.#node; at; at = at.parent)
       if (FUNCTION.test(at.type)) for (const name of parametersOf(at)) given.add(name);
     const later = functionsIn(work).flatMap(({ text }) => [...text.matchAll(TOLD)]);
     return [...later, ...work.text.matchAll(HANDED)].some(([, name = '']) => given.has(name));
@@ -69,10 +67,7 @@ export class BeginningFunction {
 
   /** Where a name stands in it. */
   named(name: string): readonly Node[] {
-    this.#named ??= groupBy(
-      this.#node.descendantsOfType('identifier').flatMap((each) => each ?? []),
-      ({ text }) => text,
-    );
+    this.#named ??= groupBy(this.#node.descendantsOfType('identifier'), ({ text }) => text);
     return this.#named.get(name) ?? [];
   }
 }
@@ -95,19 +90,18 @@ function isCalledAtOnce(name: Node, work: Node): boolean {
   const called = name.parent?.type === 'member_expression' || name.parent?.type === 'attribute' ? name.parent : name;
   const call = called.parent;
   if (call?.childForFieldName('function')?.id !== called.id || call.id === work.id) return false;
-  for (let at: Node | null = name; at && at.id !== work.id; at = at.parent) if (FUNCTION.test(at.type)) return false;
+  for (let at: Node | undefined = name; at && at.id !== work.id; at = at.parent)
+    if (FUNCTION.test(at.type)) return false;
   return true;
 }
 
 /** The functions that stand in a node, without those in them. */
 function functionsIn(node: Node): readonly Node[] {
-  return node.namedChildren.flatMap((child) =>
-    child ? (FUNCTION.test(child.type) ? [child] : functionsIn(child)) : [],
-  );
+  return node.namedChildren.flatMap((child) => (FUNCTION.test(child.type) ? [child] : functionsIn(child)));
 }
 
 export function isAsync(node: Node): boolean {
-  return FUNCTION.test(node.type) && node.children.some((child) => child?.type === 'async');
+  return FUNCTION.test(node.type) && node.children.some(({ type }) => type === 'async');
 }
 
 /** Names of a function's own parameters, also those that are taken from objects. */

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { FUNCTION } from '../languages/functionNodes.ts';
 import { placeOf } from '../nodes/nodePlace.ts';
 import type { Call } from '../calls/readCalls.ts';
@@ -59,11 +59,11 @@ function scopeOf(opener: string, call: Node): OpenScope | undefined {
 
 /** The function that `captureAsyncFunc` hands the subsegment to. */
 function callbackScope(call: Node): OpenScope | undefined {
-  const callback = call.childForFieldName('arguments')?.namedChild(1);
+  const callback = call.childForFieldName('arguments')?.namedChildren[1];
   if (!callback || !FUNCTION.test(callback.type)) return undefined;
   const body = callback.childForFieldName('body');
   const only = callback.childForFieldName('parameter');
-  const listed = callback.childForFieldName('parameters')?.namedChild(0);
+  const listed = callback.childForFieldName('parameters')?.namedChildren[0];
   // TypeScript: `(subsegment?: Subsegment)`.
   const given = only ?? listed?.childForFieldName('pattern') ?? listed;
   if (!body || given?.type !== 'identifier') return undefined;
@@ -91,7 +91,7 @@ function closingsIn({ body, from, name }: OpenScope): readonly Node[] | undefine
   }
   const closings: Node[] = [];
   for (const use of body.descendantsOfType(['identifier', 'shorthand_property_identifier'])) {
-    if (!use || use.text !== name.text || use.startIndex < from) continue;
+    if (use.text !== name.text || use.startIndex < from) continue;
     const member = use.parent;
     if (member?.type !== 'member_expression' || member.childForFieldName('object')?.id !== use.id) return undefined;
     if (member.childForFieldName('property')?.text !== 'close') continue;
@@ -112,7 +112,7 @@ function isTold(body: Node): boolean {
 }
 
 function isHandled(closing: Node, body: Node): boolean {
-  for (let node: Node | null = closing; node && node.id !== body.id; node = node.parent) {
+  for (let node: Node | undefined = closing; node && node.id !== body.id; node = node.parent) {
     if (HANDLER.test(node.type)) return true;
     const call = FUNCTION.test(node.type) ? node.parent?.parent : undefined;
     if (call && /\.(?:finally|catch|then|on|once|addListener)$/.test(calleeOf(call))) return true;
@@ -126,8 +126,7 @@ function returnsBefore({ body, from }: OpenScope, closing: Node): boolean {
   return body
     .descendantsOfType('return_statement')
     .some(
-      (node) =>
-        node && node.startIndex >= from && node.startIndex < closing.startIndex && functionAround(node)?.id === own,
+      (node) => node.startIndex >= from && node.startIndex < closing.startIndex && functionAround(node)?.id === own,
     );
 }
 
@@ -144,27 +143,27 @@ function mayThrow({ body, from, name, onlyAsync }: OpenScope, closing: Node): bo
 /** Whether the code goes on to what closes it where a call throws: `try { call() } catch {}`, `call().catch(…)`. */
 function isCaught(call: Node, body: Node): boolean {
   if (/(?:[.]catch|Promise[.]allSettled)$/.test(calleeOf(call))) return true;
-  for (let node: Node | null = call; node && node.id !== body.id; node = node.parent) {
+  for (let node: Node | undefined = call; node && node.id !== body.id; node = node.parent) {
     if (node.type !== 'try_statement') continue;
     const own = node.id;
     const handlers = node
       .descendantsOfType(['catch_clause', 'except_clause'])
-      .filter((each) => each?.parent?.id === own);
-    const throwsOn = handlers.some((each) => each?.descendantsOfType(['throw_statement', 'raise_statement']).length);
-    if (!throwsOn && handlers.some((each) => TAKES_ALL.test(each?.text ?? ''))) return true;
+      .filter(({ parent }) => parent?.id === own);
+    const throwsOn = handlers.some((each) => each.descendantsOfType(['throw_statement', 'raise_statement']).length > 0);
+    if (!throwsOn && handlers.some(({ text }) => TAKES_ALL.test(text))) return true;
   }
   return false;
 }
 
 function calls(node: Node): readonly Node[] {
-  return node.descendantsOfType(['call_expression', 'new_expression', 'call']).flatMap((call) => call ?? []);
+  return node.descendantsOfType(['call_expression', 'new_expression', 'call']);
 }
 
 function calleeOf(call: Node): string {
   return CALL.test(call.type) ? (call.childForFieldName('function')?.text.slice(-100) ?? '') : '';
 }
 
-function functionOf(body: Node): Node | null {
+function functionOf(body: Node): Node | undefined {
   return FUNCTION.test(body.type) ? body : body.parent;
 }
 

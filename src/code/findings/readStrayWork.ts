@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { BeginningFunctions, isAsync, type BeginningFunction } from './beginningFunctions.ts';
 import { FUNCTION } from '../languages/functionNodes.ts';
 import { placeOf } from '../nodes/nodePlace.ts';
@@ -109,21 +109,21 @@ function kindOf(call: Node, written: string, functions: BeginningFunctions): Beg
 }
 
 /** Who has a name for either end of a stream may wait for it. */
-function isPipedUnseen(call: Node, target: Node | null | undefined): boolean {
+function isPipedUnseen(call: Node, target: Node | undefined): boolean {
   const source = call.childForFieldName('function')?.childForFieldName('object');
-  const isMade = (end: Node | null | undefined): boolean => /^(?:call|new)_expression$/.test(end?.type ?? '');
+  const isMade = (end: Node | undefined): boolean => /^(?:call|new)_expression$/.test(end?.type ?? '');
   return isMade(target) && isMade(source) && [target, source].some(isStream);
 }
 
-function isPromise(written: string, given: readonly (Node | null)[]): boolean {
-  const functions = given.flatMap((each) => (each && FUNCTION.test(each.type) ? [each] : []));
+function isPromise(written: string, given: readonly Node[]): boolean {
+  const functions = given.filter(({ type }) => FUNCTION.test(type));
   if (/(?:captureAsyncFunc|startActiveSpan)$/.test(written)) return functions.some(isAsync);
   // A callback may have a name.
   const isCalledBack = given.length > 1 && given.at(-1)?.type === 'identifier';
   return functions.length === 0 && !isCalledBack;
 }
 
-function isStream(made: Node | null | undefined): boolean {
+function isStream(made: Node | undefined): boolean {
   const maker = made?.childForFieldName('function') ?? made?.childForFieldName('constructor');
   return STREAM.test(maker?.text ?? '');
 }
@@ -169,7 +169,7 @@ function droppedBy(call: Node): Node | undefined {
     if (!isChained || !outer) break;
     at = outer;
   }
-  if (at.parent?.type === 'unary_expression' && at.parent.child(0)?.type === 'void') at = at.parent;
+  if (at.parent?.type === 'unary_expression' && at.parent.children[0]?.type === 'void') at = at.parent;
   return at.parent?.type === 'expression_statement' ? at : undefined;
 }
 

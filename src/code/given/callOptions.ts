@@ -1,6 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import { child } from '../nodes/nodeParts.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, chainOf, child, methodOf } from '../nodes/nodeParts.ts';
 
 /** Whether a key is the one that is looked for. */
 export type Wanted = (key: string) => boolean;
@@ -13,13 +12,11 @@ interface Objects {
 
 /** What calls are given by name. */
 export class CallOptions {
-  readonly #nodes: NodeParts;
   readonly #objects: Objects;
   readonly #setters: RegExp | undefined;
 
   /** `setters`: as in languages.ts. */
-  constructor(nodes: NodeParts, objects: Objects, setters: RegExp | undefined) {
-    this.#nodes = nodes;
+  constructor(objects: Objects, setters: RegExp | undefined) {
     this.#objects = objects;
     this.#setters = setters;
   }
@@ -29,14 +26,14 @@ export class CallOptions {
    * argument, or what a builder's method of that name was called with; of an object itself, its property.
    */
   optionOf(call: Node, names: readonly string[]): Node | undefined {
-    const shape = this.#nodes.shapeOf(call);
+    const shape = call.shape;
     if (shape?.is === 'object') return this.#objects.propertyOf(call, wantedOf(names));
     if (shape?.is !== 'call') return undefined;
     const list = child(call, shape.arguments);
     const wanted = wantedOf(names);
     const own = (list && this.#objects.propertyOf(list, wanted)) ?? this.#optionIn(call, wanted);
     if (own) return own;
-    for (const argument of this.#nodes.argumentsOf(call)) {
+    for (const argument of argumentsOf(call)) {
       const object = this.#objects.definitionOf(argument);
       const value = object && this.#optionIn(object, wanted);
       if (value) return value;
@@ -46,7 +43,7 @@ export class CallOptions {
 
   /** In `{ name: x }`, in `builder().name(x).build()`, or in `b -> b.name(x)`. */
   #optionIn(object: Node, wanted: Wanted): Node | undefined {
-    const shape = this.#nodes.shapeOf(object);
+    const shape = object.shape;
     if (shape?.is === 'object') return this.#objects.propertyOf(object, wanted);
     if (shape?.is === 'call') {
       const options = shape.options === undefined ? undefined : child(object, shape.options);
@@ -57,10 +54,10 @@ export class CallOptions {
   }
 
   #setterIn(call: Node, wanted: Wanted): Node | undefined {
-    for (const link of this.#setters ? this.#nodes.chainOf(call) : []) {
-      const method = this.#nodes.methodOf(link)?.property;
-      const set = method && this.#setters?.exec(this.#nodes.textOf(method))?.groups?.['option'];
-      if (set && wanted(set)) return this.#nodes.argumentsOf(link)[0];
+    for (const link of this.#setters ? chainOf(call) : []) {
+      const method = methodOf(link)?.property;
+      const set = method && this.#setters?.exec(method.text)?.groups?.['option'];
+      if (set && wanted(set)) return argumentsOf(link)[0];
     }
     return undefined;
   }

@@ -1,11 +1,11 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { defaultName } from '../modules/defaultName.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
 import { COMMAND } from '../calls/awsCommand.ts';
 import type { Language } from '../languages/languages.ts';
-import { child } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, fieldsOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { GivenCall } from '../site.ts';
@@ -56,7 +56,7 @@ export class GivenCalls {
   read(calls: readonly Call[], root: Node): readonly GivenCall[] | undefined {
     const made = this.#language.constructions ? root.descendantsOfType([...this.#language.constructions]) : [];
     const own = calls.filter(({ origin, written }) => !FOREIGN_ORIGIN.test(origin) && !BUILT_IN.test(written));
-    const nodes = [...own.map(({ call }) => call), ...made.filter((node) => node !== null)];
+    const nodes = [...own.map(({ call }) => call), ...made];
     const found = new Map<string, GivenCall>();
     for (const call of own.flatMap((each) => this.#decoratedBy(each))) found.set(JSON.stringify(call), call);
     for (const node of nodes) {
@@ -68,25 +68,23 @@ export class GivenCalls {
 
   /** What `@traced` gives to what it names, which takes functions alone: the function below. */
   #decoratedBy({ kind, call, symbol }: Call): readonly GivenCall[] {
-    if (kind !== 'decorator' || !symbol || this.#values.nodes.calleeOf(call)) return [];
+    if (kind !== 'decorator' || !symbol || calleeOf(call)) return [];
     const to = this.#nameThrough(call);
-    return to === undefined ? [] : [{ to, values: { [`0.${FUNCTION_NAME}`]: this.#values.nodes.textOf(symbol) } }];
+    return to === undefined ? [] : [{ to, values: { [`0.${FUNCTION_NAME}`]: symbol.text } }];
   }
 
   /** What one call gives, by each name of what it calls. */
   givenBy(node: Node): readonly GivenCall[] {
     const names = this.calledBy(node);
     if (names.length === 0) return [];
-    const { nodes } = this.#values;
-    const positional = nodes.argumentsOf(node).slice(0, MAX_ARGUMENTS);
+    const positional = argumentsOf(node).slice(0, MAX_ARGUMENTS);
     const list = child(node, 'arguments') ?? child(node, 'body');
-    const entries = list ? nodes.childrenOf(list) : [];
-    if (entries.some((entry) => OPEN.test(nodes.typeOf(entry))))
-      return names.map((to) => ({ to, values: {}, isOpen: true }));
+    const entries = list ? list.namedChildren : [];
+    if (entries.some((entry) => OPEN.test(entry.type))) return names.map((to) => ({ to, values: {}, isOpen: true }));
     const named = entries.flatMap((entry) => {
-      const shape = nodes.shapeOf(entry);
+      const shape = entry.shape;
       const [key, value] = shape?.is === 'pair' ? [child(entry, shape.key), child(entry, shape.value)] : [];
-      return key && value ? [[nodes.textOf(key), value] as const] : [];
+      return key && value ? [[key.text, value] as const] : [];
     });
     const options = positional.flatMap((argument, at) => this.#options(argument, at));
     const given = [...positional.map((argument, at) => [String(at), argument] as const), ...named, ...options].flatMap(
@@ -104,19 +102,18 @@ export class GivenCalls {
 
   /** What an object of options gives, by position and key. */
   #options(argument: Node, at: number): readonly (readonly [key: string, value: Node])[] {
-    const { nodes } = this.#values;
-    const is = nodes.shapeOf(argument)?.is;
+    const is = argument.shape?.is;
     if (!this.#language.objectsAreOptions || (is !== 'object' && is !== 'identifier')) return [];
     const object = this.#values.definitionOf(argument);
-    if (!object || nodes.shapeOf(object)?.is !== 'object') return [];
-    const isOpen = nodes.childrenOf(object).some((entry) => OPEN.test(nodes.typeOf(entry)));
-    const fields = isOpen ? [] : nodes.fieldsOf(object).slice(0, MAX_ARGUMENTS);
+    if (!object || object.shape?.is !== 'object') return [];
+    const isOpen = object.namedChildren.some((entry) => OPEN.test(entry.type));
+    const fields = isOpen ? [] : fieldsOf(object).slice(0, MAX_ARGUMENTS);
     return fields.map(({ key, value }) => [`${at}.${key}`, value]);
   }
 
   /** The texts that an argument may have, or a parameter that it is; none where one of them is not known. */
   #given(argument: Node): readonly Given[] {
-    const is = this.#values.nodes.shapeOf(argument)?.is;
+    const is = argument.shape?.is;
     const isEither = is === 'binary' && isFallback(argument);
     const only = isEither ? undefined : this.#onlyGiven(argument);
     if (only !== undefined) return [only];
@@ -134,10 +131,10 @@ export class GivenCalls {
   }
 
   #onlyGiven(argument: Node): Given | undefined {
-    const is = this.#values.nodes.shapeOf(argument)?.is;
+    const is = argument.shape?.is;
     if (
       is === undefined ||
-      this.#values.nodes.typeOf(argument).startsWith('await') ||
+      argument.type.startsWith('await') ||
       is === 'object' ||
       is === 'function' ||
       is === 'class' ||
@@ -147,12 +144,9 @@ export class GivenCalls {
     const command = this.#command(argument);
     if (command !== undefined) return command;
     const root = this.#rootOf(argument);
-    const meanings = root ? this.#scopes.meanings(this.#values.nodes.textOf(root), root) : [];
+    const meanings = root ? this.#scopes.meanings(root.text, root) : [];
     // What is waited for, and what callers give, is no text that stands here: most arguments are such.
-    if (
-      meanings.some((meaning) => meaning.is === 'value' && this.#values.nodes.typeOf(meaning.value).startsWith('await'))
-    )
-      return undefined;
+    if (meanings.some((meaning) => meaning.is === 'value' && meaning.value.type.startsWith('await'))) return undefined;
     if (meanings.some((meaning) => meaning.is === 'opaque')) return this.#parameters.parameterOf(argument);
     const parts = this.#values.textOf(argument);
     const text = resourceText(parts);
@@ -164,31 +158,29 @@ export class GivenCalls {
 
   /** The origin of a class of commands. */
   #command(argument: Node): string | undefined {
-    if (!this.#language.objectsAreOptions || !this.#values.nodes.textOf(argument).endsWith('Command')) return undefined;
+    if (!this.#language.objectsAreOptions || !argument.text.endsWith('Command')) return undefined;
     const origin = this.#values.originOf(argument);
     return COMMAND.test(origin) ? origin : undefined;
   }
 
   /** The name that an expression of names and members begins with. */
   #rootOf(node: Node): Node | undefined {
-    const { nodes } = this.#values;
     let at: Node | undefined = node;
     for (let step = 0; at && step < MAX_STEPS; step++) {
-      if (nodes.shapeOf(at)?.is === 'identifier') return at;
-      at = nodes.memberOf(at)?.object;
+      if (at.shape?.is === 'identifier') return at;
+      at = memberOf(at)?.object;
     }
     return undefined;
   }
 
   /** The names of what a call calls or makes, as `Parameter.of`. */
   calledBy(node: Node): readonly string[] {
-    const { nodes } = this.#values;
     if (this.#language.constructions?.includes(node.type)) return this.#madeBy(node);
-    const callee = nodes.calleeOf(node);
-    const method = nodes.methodOf(node);
+    const callee = calleeOf(node);
+    const method = methodOf(node);
     if (!callee) return [];
-    if (nodes.typeOf(callee) === 'super') return this.#supersAround(node);
-    const name = method && nodes.textOf(method.property);
+    if (callee.type === 'super') return this.#supersAround(node);
+    const name = method && method.property.text;
     if (method && name === '__init__') return this.#supersAround(node);
     if (method && name !== undefined) {
       if (!this.#language.fieldsAreNamed) return [name];
@@ -201,19 +193,18 @@ export class GivenCalls {
 
   /** What a name is called where it comes from. */
   #nameThrough(callee: Node): string | undefined {
-    const { nodes } = this.#values;
     let at = callee;
     for (let step = 0; step < MAX_STEPS; step++) {
-      const shape = nodes.shapeOf(at);
-      if (shape?.is === 'member') return nodes.textOf(nodes.memberOf(at)?.property ?? at);
-      if (shape?.is === 'class' || shape?.is === 'function') return this.#scopes.labelOf(at) ?? nodes.textOf(callee);
-      if (shape?.is !== 'identifier') return requiredModule(at.text) ?? nodes.textOf(callee);
-      const [meaning] = this.#scopes.meanings(nodes.textOf(at), at);
+      const shape = at.shape;
+      if (shape?.is === 'member') return (memberOf(at)?.property ?? at).text;
+      if (shape?.is === 'class' || shape?.is === 'function') return this.#scopes.labelOf(at) ?? callee.text;
+      if (shape?.is !== 'identifier') return requiredModule(at.text) ?? callee.text;
+      const [meaning] = this.#scopes.meanings(at.text, at);
       if (meaning?.is === 'import')
         return meaning.imported === undefined || meaning.imported === 'default'
           ? defaultName(meaning.module)
           : meaning.imported;
-      if (meaning?.is !== 'value') return nodes.textOf(at);
+      if (meaning?.is !== 'value') return at.text;
       if (meaning.property !== undefined) return meaning.property;
       at = meaning.value;
     }

@@ -1,5 +1,6 @@
 import { canonicalService } from '../calls/awsService.ts';
 import type { GivenParameters } from './givenParameters.ts';
+import { calleeOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';
 import type { Site } from '../site.ts';
 import type { Values } from '../values/values.ts';
@@ -27,7 +28,7 @@ export function readGivenCommand(
   const [name, ...others] = new Set(senders.map((sender) => CLIENT.exec(sender.origin)?.groups?.['service']));
   if (others.length > 0) return { name: '', nameSource: 'none', service: '', operation: '', isDoubtful: true };
   const common = { name: '', nameSource: 'none', service: name === undefined ? '' : canonicalService(name) } as const;
-  const callee = values.nodes.calleeOf(call);
+  const callee = calleeOf(call);
   const commandOf = callee && given.parameterOf(callee);
   if (commandOf) return { ...common, commandOf };
   // What has a name of its own is sent to queues and buses too: it may be the command of that name alone.

@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { isInjected, parametersOf } from '../nodes/functionParameters.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import type { Language } from '../languages/languages.ts';
-import { child } from '../nodes/nodeParts.ts';
+import { argumentsOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { isStatic } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -43,19 +43,18 @@ export class GivenParameters {
   }
 
   #stepFrom(node: Node): Node | Parameter | undefined {
-    const { nodes } = this.#values;
-    const shape = nodes.shapeOf(node);
+    const shape = node.shape;
     switch (shape?.is) {
       case 'wrapper':
-        return nodes.innerOf(node);
+        return innerOf(node);
       case 'binary':
         // Where nothing is given, it is the other: a call that gives nothing leaves it unknown.
         return isFallback(node) ? child(node, shape.left) : undefined;
       case 'call': {
-        const method = nodes.methodOf(node);
-        if (method && this.#language.unwrapping?.test(nodes.textOf(method.property))) return method.object;
+        const method = methodOf(node);
+        if (method && this.#language.unwrapping?.test(method.property.text)) return method.object;
         const isPassed = this.#language.passThrough.test(this.#values.originOfCallee(node));
-        return isPassed ? nodes.argumentsOf(node)[0] : undefined;
+        return isPassed ? argumentsOf(node)[0] : undefined;
       }
       case 'identifier':
       case 'member': {
@@ -83,7 +82,7 @@ export class GivenParameters {
 
   #readParameter(name: Node): Parameter | undefined {
     const around = this.#scopes.functionAround(name);
-    const of = around && !isInjected(around, name, this.#values.nodes) ? this.#nameOf(around) : undefined;
+    const of = around && !isInjected(around, name) ? this.#nameOf(around) : undefined;
     if (!around || of === undefined || BUILT_IN.test(`.${of}`)) return undefined;
     const names = parametersOf(around);
     const at = names.findIndex((each) => each.id === name.id || keyIn(each, name) !== undefined);
@@ -98,16 +97,16 @@ export class GivenParameters {
 
   /** `func.__name__`, where a decorator's function is given `func`. */
   #functionName(node: Node): Parameter | undefined {
-    const { object, property } = this.#values.nodes.memberOf(node) ?? {};
-    if (!object || !property || this.#values.nodes.textOf(property) !== FUNCTION_NAME) return undefined;
+    const { object, property } = memberOf(node) ?? {};
+    if (!object || !property || property.text !== FUNCTION_NAME) return undefined;
     const parameter = this.parameterOf(object);
     return parameter && parameter.key === undefined ? { ...parameter, key: FUNCTION_NAME } : undefined;
   }
 
   /** `options.name`, where `options` is a parameter. */
   #optionOf(node: Node): Parameter | undefined {
-    const { object, property } = this.#values.nodes.memberOf(node) ?? {};
-    return object && property && this.#option(object, this.#values.nodes.textOf(property));
+    const { object, property } = memberOf(node) ?? {};
+    return object && property && this.#option(object, property.text);
   }
 
   #option(object: Node, key: string): Parameter | undefined {
@@ -117,13 +116,13 @@ export class GivenParameters {
 
   /** A field of a language whose types list their fields, and whose values name them. */
   #field(node: Node): Parameter | undefined {
-    const property = this.#language.fieldsAreNamed && this.#values.nodes.memberOf(node)?.property;
+    const property = this.#language.fieldsAreNamed && memberOf(node)?.property;
     return property ? { of: FIELDS, at: 0, name: property.text, isField: true } : undefined;
   }
 
   /** A member that the class around does not declare and may inherit from one of another file. */
   #inherited(node: Node): Parameter | undefined {
-    const isName = this.#language.membersAreNames && this.#values.nodes.shapeOf(node)?.is === 'identifier';
+    const isName = this.#language.membersAreNames && node.shape?.is === 'identifier';
     const name = (isName ? node : this.#scopes.ownMember(node))?.text;
     const owner = name === undefined ? undefined : this.#scopes.classAround(node);
     if (name === undefined || owner === undefined || this.#scopes.inheritedFrom(node).length === 0) return undefined;
@@ -146,7 +145,7 @@ export class GivenParameters {
 
   #givenTo(binding: Binding): Parameter | undefined {
     if (binding.is === 'opaque') return this.#parameter(binding);
-    const isName = binding.is === 'value' && this.#values.nodes.shapeOf(binding.value)?.is === 'identifier';
+    const isName = binding.is === 'value' && binding.value.shape?.is === 'identifier';
     return isName && binding.property === undefined ? this.parameterOf(binding.value) : undefined;
   }
 

@@ -39,17 +39,18 @@ import type { Syntax } from './syntax.ts';
  *
  * In a query, a capture's name says what the node is:
  * - `scope.function|class|block|with`: where names live; `scope.name` is what stack frames call the function `scope.named`;
- * - `bind.name` with `bind.value` (and `bind.property`, for `const { property: name } = value`), `bind.declared` (no value
- *   yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it), each with `bind.type` where it was declared
- *   with a type, `bind.global`, `bind.owner` (the type that a method belongs to), `bind.reader` (`:x` gives `@x`); `bind.assignment` binds what
- *   it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of both: syntax.ts);
+ * - `bind.name` with `bind.value` (`(#set! names "value")` where a function takes that name; `bind.property`, for
+ *   `const { property: name } = value`), `bind.declared` (no value yet), `bind.opaque` (a parameter: anything; `bind.parts`: each name in it),
+ *   each with `bind.type` where it was declared with a type, `bind.global`, `bind.owner` (the type that a method belongs to), `bind.reader`
+ *   (`:x` gives `@x`); `bind.assignment` binds what it is to the left, `assign` gives another value to a name that is bound elsewhere (parts of
+ *   both: syntax.ts);
  * - `package`: what the file says it belongs to; `mention`: a name that may be declared in another file of the package;
  * - `import.module` with `import.local` and `import.name`; `import.root` for a local name that is the module's first step;
  *   `import.last` for a module that is called by the last step of its path; `import.wildcard` for a module all of whose names are imported;
  * - `export.name` with `export.value`, or with `export.module` and `export.imported`; `(#set! as "default")` renames;
  * - `call`, `construct`, `decorator` (with `decorator.call`, `.symbol`, `.scope`): what the rows of the calls are asked of;
- *   `throw` with `thrown`;
- * - `ignore`: no import or export may claim this node; `error`: what the parser could not read.
+ *   `throw` with `thrown`; `return`: a statement by which the function around gives something back;
+ * - `ignore`: no import or export may claim this node.
  */
 
 /** How the source of a language is read. */

@@ -1,12 +1,38 @@
-import type { Node, Query, Tree } from 'web-tree-sitter';
+import type { Query, QueryCapture, QueryMatch } from 'web-tree-sitter';
+import type { Node, SourceTree } from '../nodes/node.ts';
 
 /** What a pattern of a query says beside its captures: `(#set! key "value")`. */
 export type Pattern = Readonly<Record<string, string>>;
 
-/** One match of a query: its captures by name (the first of a name), and its pattern. */
+/** One match of a query, and its pattern. */
 export interface Match {
   readonly pattern: Pattern;
-  readonly captures: ReadonlyMap<string, Node>;
+  readonly captures: Captures;
+}
+
+/** What a match has captured, by name; of several of one name the first. */
+export class Captures {
+  readonly #all: readonly QueryCapture[];
+  readonly #tree: SourceTree;
+
+  constructor(all: readonly QueryCapture[], tree: SourceTree) {
+    this.#all = all;
+    this.#tree = tree;
+  }
+
+  get(name: string): Node | undefined {
+    for (const each of this.#all) if (each.name === name) return this.#tree.of(each.node);
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.#all.some((each) => each.name === name);
+  }
+
+  /** Every node, of whatever name. */
+  get nodes(): readonly Node[] {
+    return this.#all.map(({ node }) => this.#tree.of(node));
+  }
 }
 
 /** The matches in one tree. */
@@ -26,24 +52,24 @@ export function patternsOf(query: Query): readonly Pattern[] {
 }
 
 /** Asks a tree once for all that `patterns` has; what is missing there is left out. */
-export function matchesOf(query: Query, patterns: readonly (Pattern | undefined)[], tree: Tree): Matches {
+export function matchesOf(query: Query, patterns: readonly (Pattern | undefined)[], tree: SourceTree): Matches {
   const deadline = Date.now() + BUDGET_MS;
-  const found = query.matches(tree.rootNode, { progressCallback: () => Date.now() > deadline });
+  const found = tree.matches(query, { progressCallback: () => Date.now() > deadline });
   const complete = Date.now() <= deadline && !query.didExceedMatchLimit();
   const roles = new Map(query.captureNames.map((name) => [name, name.replace(/[.].*/, '')]));
+  const byPattern = patterns.map((): QueryMatch[] => []);
+  for (const match of found) byPattern[match.patternIndex]?.push(match);
   const byRole = new Map<string, Match[]>();
-  for (const { patternIndex, captures } of found.sort((a, b) => a.patternIndex - b.patternIndex)) {
-    const pattern = patterns[patternIndex];
+  for (const [index, pattern] of patterns.entries()) {
     if (!pattern) continue;
-    const byName = new Map<string, Node>();
-    const match = { pattern, captures: byName };
-    for (const { name, node } of captures) {
-      if (byName.has(name)) continue;
-      byName.set(name, node);
-      const role = roles.get(name) ?? name;
-      const known = byRole.get(role);
-      if (!known) byRole.set(role, [match]);
-      else if (known.at(-1) !== match) known.push(match);
+    for (const { captures } of byPattern[index] ?? []) {
+      const match = { pattern, captures: new Captures(captures, tree) };
+      for (const { name } of captures) {
+        const role = roles.get(name) ?? name;
+        const known = byRole.get(role);
+        if (!known) byRole.set(role, [match]);
+        else if (known.at(-1) !== match) known.push(match);
+      }
     }
   }
   return { of: (role) => byRole.get(role) ?? [], complete };

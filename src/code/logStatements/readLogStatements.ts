@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Language } from '../languages/languages.ts';
 import { longestText, writtenLength, type LogRule, type LogStatement } from './logStatement.ts';
 import { comparePlaces, placeOf } from '../nodes/nodePlace.ts';
@@ -59,16 +60,36 @@ function matchOf({ origin, written }: LogRule, call: Call): RegExpExecArray | un
 
 /** Notes what stands in more quotes of the file than its log statements have. */
 function withRepeated(statements: readonly LogStatement[], source: string): readonly LogStatement[] {
-  const own = statements.map(({ texts }) => longestText(texts).trim());
+  const quoted = statements.length > 0 ? [...quotedTexts(source)].join(BETWEEN) : '';
   const written = statements.map(({ texts }) => texts.join('\n'));
-  const left = new Map(own.map((text) => [text, written.filter((texts) => texts.includes(text)).length]));
-  left.delete('');
-  if (left.size === 0) return statements;
-  for (const quoted of quotedTexts(source))
-    for (const [text, count] of left) if (quoted.includes(text)) left.set(text, count - 1);
-  return statements.map((statement, index) =>
-    (left.get(own[index] ?? '') ?? 0) < 0 ? { ...statement, isRepeated: true } : statement,
-  );
+  const repeated = new Map<string, boolean>();
+  const isRepeated = (text: string): boolean => {
+    const quotes = timesIn(quoted, text);
+    // It stands in its own statement.
+    return quotes > 1 && quotes > written.filter((texts) => texts.includes(text)).length;
+  };
+  return statements.map((statement) => {
+    const own = longestText(statement.texts).trim();
+    if (own === '') return statement;
+    const known = repeated.get(own) ?? isRepeated(own);
+    repeated.set(own, known);
+    return known ? { ...statement, isRepeated: true } : statement;
+  });
+}
+
+/** Stands between quoted texts, none of which has it. */
+const BETWEEN = '\n';
+
+/** How many of some quoted texts have one in them. One text is looked through in much less time than many. */
+function timesIn(quoted: string, text: string): number {
+  if (text.includes(BETWEEN)) return 0;
+  let [times, at] = [0, quoted.indexOf(text)];
+  while (at >= 0) {
+    times++;
+    const end = quoted.indexOf(BETWEEN, at);
+    at = end < 0 ? -1 : quoted.indexOf(text, end);
+  }
+  return times;
 }
 
 /** Reads what a call writes. */
@@ -80,7 +101,7 @@ class MessageReader {
 
   /** Undefined where it writes nothing that could be a message. */
   read(call: Node, level: string | undefined): Message | undefined {
-    const list = this.values.nodes.argumentsOf(call);
+    const list = argumentsOf(call);
     const [first, ...others] = list;
     if (!first) return undefined;
     const object = this.#objectIn(first);
@@ -95,12 +116,11 @@ class MessageReader {
 
   /** The object that an argument is, or the text of. */
   #objectIn(argument: Node): { readonly node: Node; readonly isJson: boolean } | undefined {
-    const { nodes } = this.values;
     const given = this.values.definitionOf(argument);
     const isJson = given !== undefined && TO_JSON.test(this.values.originOfCallee(given));
-    const [inner] = given && isJson ? nodes.argumentsOf(given) : [given];
+    const [inner] = given && isJson ? argumentsOf(given) : [given];
     const node = inner && this.values.definitionOf(inner);
-    return node && nodes.shapeOf(node)?.is === 'object' ? { node, isJson } : undefined;
+    return node && node.shape?.is === 'object' ? { node, isJson } : undefined;
   }
 
   /** One behind the other. */

@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, assignmentOf, calleeOf, entriesOf, memberOf } from '../nodes/nodeParts.ts';
 
 /** Where a file says that it exports something. */
 export interface ExportMark {
@@ -14,25 +14,25 @@ export interface ExportMark {
 }
 
 /** What an assignment exports: `exports.x = …`, `module.exports.x = …`, `module.exports = …`. */
-export function commonJsExports(assignment: Node, nodes: NodeParts): readonly ExportMark[] {
-  const { left, right } = nodes.assignmentOf(assignment) ?? {};
+export function commonJsExports(assignment: Node): readonly ExportMark[] {
+  const { left, right } = assignmentOf(assignment) ?? {};
   if (!left || !right) return [];
-  const member = nodes.memberOf(left);
+  const member = memberOf(left);
   if (!member) return [];
   const object = member.object.text;
   const property = member.property.text;
   if (object === 'exports' || object === 'module.exports') return [{ node: member.property, value: right }];
-  return object === 'module' && property === 'exports' ? wholeExports(left, right, nodes) : [];
+  return object === 'module' && property === 'exports' ? wholeExports(left, right) : [];
 }
 
-function wholeExports(target: Node, value: Node, nodes: NodeParts): readonly ExportMark[] {
-  const shape = nodes.shapeOf(value);
+function wholeExports(target: Node, value: Node): readonly ExportMark[] {
+  const shape = value.shape;
   switch (shape?.is) {
     case 'object':
-      return nodes.entriesOf(value).map(({ key, value: entry }) => ({ node: key, value: entry }));
+      return entriesOf(value).map(({ key, value: entry }) => ({ node: key, value: entry }));
     case 'call': {
-      const module = nodes.calleeOf(value)?.text === 'require' ? nodes.argumentsOf(value)[0] : undefined;
-      const isModule = module && nodes.shapeOf(module)?.is === 'text';
+      const module = calleeOf(value)?.text === 'require' ? argumentsOf(value)[0] : undefined;
+      const isModule = module && module.shape?.is === 'text';
       return [isModule ? { node: target, as: '*', module } : { node: target, as: 'default', value }];
     }
     case 'identifier':

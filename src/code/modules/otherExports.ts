@@ -18,5 +18,5 @@ export function otherExports(name: string, matches: Matches, text: string): read
 /** Whether other files may import a name that stands at the top of one. */
 export function isExported(name: string, { exports }: Language, matches: Matches, text: string): boolean {
   if (exports !== 'marked' || /\bexports\b/.test(text)) return true;
-  return matches.of('export').some(({ captures }) => [...captures.values()].some((node) => node.text === name));
+  return matches.of('export').some(({ captures }) => captures.nodes.some(({ text }) => text === name));
 }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf } from '../nodes/nodeParts.ts';
 import { commonJsExports } from './commonJsExports.ts';
 import type { ExportMark } from './commonJsExports.ts';
 import { factsOf } from '../calls/readCalls.ts';
@@ -32,13 +33,13 @@ export function readExports(
   values: Values,
 ): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
   const found = [
-    ...exportsOf(file, language, matches, scopes, values),
+    ...exportsOf(file, language, matches, scopes),
     ...startedHandlers(file, language, calls, values, scopes),
   ];
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
-    exports: withOverloads(sorted, values).map(({ symbol, value, isAmbiguous }) => {
+    exports: withOverloads(sorted).map(({ symbol, value, isAmbiguous }) => {
       const told = value && !isAmbiguous ? exportedValue(value, values, scopes) : undefined;
       return told ? { ...symbol, value: told } : symbol;
     }),
@@ -47,35 +48,29 @@ export function readExports(
 }
 
 /** Methods that share a name say by which parameters they differ. */
-function withOverloads(found: readonly Export[], values: Values): readonly Export[] {
+function withOverloads(found: readonly Export[]): readonly Export[] {
   const counts = new Map<string, number>();
   for (const { symbol } of found) counts.set(symbol.name, (counts.get(symbol.name) ?? 0) + 1);
   return found.map((each) => {
     const { symbol, value } = each;
-    const shape = value && values.nodes.shapeOf(value);
+    const shape = value && value.shape;
     if (!value || shape?.is !== 'function' || (counts.get(symbol.name) ?? 0) < 2) return each;
-    const overload = { parameters: parametersOf(value, shape.parameters, values), isPublic: isPublic(value) };
+    const overload = { parameters: parametersOf(value, shape.parameters), isPublic: isPublic(value) };
     return { ...each, symbol: { ...symbol, overload } };
   });
 }
 
 /** Whether it says so; what stands in annotations is none of its own words. */
 function isPublic(method: Node): boolean {
-  const modifiers = method.children.filter((child) => /^modifiers?$/.test(child?.type ?? ''));
-  return modifiers.some((each) => [each, ...(each?.children ?? [])].some((word) => word?.text === 'public'));
+  const modifiers = method.children.filter(({ type }) => /^modifiers?$/.test(type));
+  return modifiers.some((each) => [each, ...each.children].some(({ text }) => text === 'public'));
 }
 
 /** What a module exports, with the expressions that it is. */
-export function exportsOf(
-  file: string,
-  language: Language,
-  matches: Matches,
-  scopes: Scopes,
-  values: Values,
-): readonly Export[] {
+export function exportsOf(file: string, language: Language, matches: Matches, scopes: Scopes): readonly Export[] {
   switch (language.exports) {
     case 'marked':
-      return markedExports(file, matches, scopes, values);
+      return markedExports(file, matches, scopes);
     case 'all':
       return moduleNames(file, scopes);
     case 'declared':
@@ -102,7 +97,7 @@ function startedHandlers(
   return rules.flatMap((rule) =>
     calls.flatMap((call) => {
       const facts = factsOf(rule, call, values);
-      const given = facts && values.nodes.argumentsOf(call.call).at(facts.argument ?? 0);
+      const given = facts && argumentsOf(call.call).at(facts.argument ?? 0);
       return given ? [{ symbol: startedHandler(file, given, values, pathOf), value: undefined }] : [];
     }),
   );
@@ -119,10 +114,10 @@ function moduleNames(file: string, scopes: Scopes): readonly Export[] {
   return found;
 }
 
-function markedExports(file: string, matches: Matches, scopes: Scopes, values: Values): readonly Export[] {
+function markedExports(file: string, matches: Matches, scopes: Scopes): readonly Export[] {
   const claimed = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found = new Map<string, Export>();
-  for (const { node, as, module, imported, value = node } of marksOf(matches, values)) {
+  for (const { node, as, module, imported, value = node } of marksOf(matches)) {
     if (claimed.has(node.id) || (module && claimed.has(module.id))) continue;
     claimed.add(node.id);
     const name = as ?? node.text;
@@ -133,8 +128,7 @@ function markedExports(file: string, matches: Matches, scopes: Scopes, values: V
       found.set(key, { symbol: { name, place: placeOf(file, node), from }, value: undefined });
       continue;
     }
-    const bindings =
-      values.nodes.shapeOf(value)?.is === 'identifier' || value === node ? scopes.meanings(value.text, value) : [];
+    const bindings = value.shape?.is === 'identifier' || value === node ? scopes.meanings(value.text, value) : [];
     const [binding] = bindings;
     found.set(
       key,
@@ -150,7 +144,7 @@ function saying(bindings: readonly Binding[], scopes: Scopes): number {
   return bindings.filter((binding) => scopes.says(binding)).length;
 }
 
-function marksOf(matches: Matches, values: Values): readonly ExportMark[] {
+function marksOf(matches: Matches): readonly ExportMark[] {
   const written = matches.of('export').flatMap(({ captures, pattern }): readonly ExportMark[] => {
     const node = captures.get('export.name');
     const [module, imported] = [captures.get('export.module'), captures.get('export.imported')];
@@ -158,7 +152,7 @@ function marksOf(matches: Matches, values: Values): readonly ExportMark[] {
   });
   const assigned = matches.of('assign').flatMap(({ captures }) => {
     const node = captures.get('assign');
-    return node ? commonJsExports(node, values.nodes) : [];
+    return node ? commonJsExports(node) : [];
   });
   return [...written, ...assigned];
 }
@@ -181,21 +175,19 @@ function exportOf(file: string, name: string, binding: Binding): Export {
 /** Whether an export takes invocations, by its name, its parameters, or what it is wrapped in. */
 function isHandler(name: string, exported: Node, language: Language, values: Values): boolean {
   const value = values.definitionOf(exported) ?? exported;
-  const shape = values.nodes.shapeOf(value);
+  const shape = value.shape;
   const named = /^(?:lambda_?)?handler$/i.test(name);
   if (shape?.is === 'call') return named || /^@middy\/core\(|[.]captureLambdaHandler\(/.test(values.originOf(value));
   if (shape?.is !== 'function') return named && (shape?.is === 'member' || shape?.is === 'identifier');
   if (named) return true;
   const { minimum, patterns } = language.handlerParameters;
-  const parameters = parametersOf(value, shape.parameters, values);
+  const parameters = parametersOf(value, shape.parameters);
   return parameters.length >= minimum && parameters.every((text, index) => patterns[index]?.test(text) ?? index < 3);
 }
 
-function parametersOf(node: Node, fields: readonly string[], values: Values): readonly string[] {
+function parametersOf(node: Node, fields: readonly string[]): readonly string[] {
   const list = fields.map((field) => node.childForFieldName(field)).find((child) => child);
   if (!list) return [];
-  if (values.nodes.shapeOf(list)?.is === 'identifier') return [list.text];
-  return list.namedChildren
-    .filter((child): child is Node => child !== null && values.nodes.shapeOf(child)?.is !== 'comment')
-    .map((child) => child.text.slice(0, 200));
+  if (list.shape?.is === 'identifier') return [list.text];
+  return list.namedChildren.filter((child) => child.shape?.is !== 'comment').map((child) => child.text.slice(0, 200));
 }

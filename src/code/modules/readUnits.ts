@@ -1,8 +1,7 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { decoratorsOf } from '../nodes/decorators.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Matches } from '../languages/matches.ts';
-import { childrenOf } from '../nodes/nodeParts.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Scope } from '../scopes/scopeTree.ts';
 import type { SourceFacts, Unit } from '../site.ts';
@@ -86,7 +85,7 @@ function isNamedByItself({ type, parent }: Node): boolean {
 
 /** Whether it has decorators of which somebody else may learn of it. */
 function isDecorated(node: Node): boolean {
-  const all = [...decoratorsOf(node), ...childrenOf(node).filter(isDecorator)];
+  const all = [...decoratorsOf(node), ...node.namedChildren.filter(isDecorator)];
   for (let at = node.previousNamedSibling; at && isDecorator(at); at = at.previousNamedSibling) all.push(at);
   return all.some(({ text }) => !KEEPING.test(text.slice(0, MAX_DECORATOR)));
 }
@@ -97,8 +96,8 @@ function isDecorator({ type }: Node): boolean {
 
 function hasBase(node: Node): boolean {
   return (
-    node.childForFieldName('superclasses') !== null ||
-    node.namedChildren.some((each) => each?.type === 'class_heritage')
+    node.childForFieldName('superclasses') !== undefined ||
+    node.namedChildren.some(({ type }) => type === 'class_heritage')
   );
 }
 

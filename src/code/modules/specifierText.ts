@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 
 /** A module specifier without its quotes. */
 export function specifierText(node: Node): string {

@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import { child } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, calleeOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { placeOf } from '../nodes/nodePlace.ts';
 import type { ExportedSymbol } from '../site.ts';
 import type { Values } from '../values/values.ts';
@@ -23,18 +23,17 @@ export function startedHandler(file: string, given: Node, values: Values, pathOf
 export type PathOf = (name: Node) => string | undefined;
 
 function sourceOf(given: Node, values: Values, pathOf: PathOf, depth = 0): ExportedSymbol['from'] {
-  const { nodes } = values;
-  const shape = nodes.shapeOf(given);
+  const shape = given.shape;
   if (depth > MAX_WRAPPERS || !shape) return undefined;
   const name = functionPath(given, values, pathOf);
   if (name !== undefined) return { module: '.', name };
   switch (shape.is) {
     case 'wrapper': {
-      const inner = nodes.innerOf(given);
+      const inner = innerOf(given);
       return inner && sourceOf(inner, values, pathOf, depth + 1);
     }
     case 'call': {
-      const [first] = nodes.argumentsOf(given);
+      const [first] = argumentsOf(given);
       return first && sourceOf(first, values, pathOf, depth + 1);
     }
     case 'identifier': {
@@ -43,12 +42,12 @@ function sourceOf(given: Node, values: Values, pathOf: PathOf, depth = 0): Expor
       if (meaning?.is === 'value' && others.length === 0 && isName(meaning.value, values))
         return sourceOf(meaning.value, values, pathOf, depth + 1);
       // Of another file of the package.
-      return meaning ? undefined : { module: '.', name: nodes.textOf(given) };
+      return meaning ? undefined : { module: '.', name: given.text };
     }
     case 'function': {
       // `|event| handle(event, &client)`
       const body = shape.body === undefined ? undefined : child(given, shape.body);
-      const called = body && nodes.calleeOf(body);
+      const called = body && calleeOf(body);
       return called && sourceOf(called, values, pathOf, depth + 1);
     }
     case 'member':
@@ -60,21 +59,20 @@ function sourceOf(given: Node, values: Values, pathOf: PathOf, depth = 0): Expor
 
 /** What stands for a function where it is the value of a variable: another name of it, or Rust's `service_fn(handler)`. */
 function isName(node: Node, values: Values): boolean {
-  const is = values.nodes.shapeOf(node)?.is;
+  const is = node.shape?.is;
   return is === 'identifier' || is === 'member' || /\bservice_fn\(\)$/.test(values.originOf(node));
 }
 
 /** `service.Handle`, of a type that another file of the package declares, or another package. */
 function ofType(given: Node, values: Values): ExportedSymbol['from'] {
-  const member = values.nodes.memberOf(given);
+  const member = memberOf(given);
   let type = member && values.types.typeOf(member.object, 0);
-  for (let inner = type && values.nodes.innerOf(type); inner; inner = values.nodes.innerOf(inner)) type = inner;
-  const is = type && values.nodes.shapeOf(type)?.is;
+  for (let inner = type && innerOf(type); inner; inner = innerOf(inner)) type = inner;
+  const is = type && type.shape?.is;
   if (!member || !type) return undefined;
-  const method = values.nodes.textOf(member.property);
+  const method = member.property.text;
   const isHere = is === 'identifier';
-  const [, path = '', name = ''] =
-    /^(.*?)(\w+)$/s.exec(isHere ? values.nodes.textOf(type) : values.originOf(type)) ?? [];
+  const [, path = '', name = ''] = /^(.*?)(\w+)$/s.exec(isHere ? type.text : values.originOf(type)) ?? [];
   // What makes one is called after it, by convention: `NewService`.
   const [, made] = /^[nN]ew([A-Z]\w*)$/.exec(name) ?? [];
   if (made === undefined && is === 'member') return undefined;
@@ -83,7 +81,7 @@ function ofType(given: Node, values: Values): ExportedSymbol['from'] {
 
 /** Rust: `handlers::create` of a module of this file's, `crate::handlers::create`, where nothing has another name here. */
 function inModule(given: Node, values: Values): ExportedSymbol['from'] {
-  const [path = '', module, name] = /^(\w+|crate(?:::\w+)+)::(\w+)$/.exec(values.nodes.textOf(given)) ?? [];
+  const [path = '', module, name] = /^(\w+|crate(?:::\w+)+)::(\w+)$/.exec(given.text) ?? [];
   const isAsWritten = values.originOf(given) === path.replaceAll('::', '.');
   return module && name && isAsWritten ? { module, name } : undefined;
 }
@@ -96,13 +94,12 @@ function fromOrigin(origin: string): ExportedSymbol['from'] {
 
 /** Of a function of this file: `handler`, `Store.Handle`. */
 function functionPath(node: Node, values: Values, pathOf: PathOf): string | undefined {
-  const { nodes } = values;
   const [meaning] = values.meaningsOf(node);
-  if (meaning?.is !== 'value' || nodes.shapeOf(meaning.value)?.is !== 'function') return undefined;
-  const method = nodes.memberOf(node);
+  if (meaning?.is !== 'value' || meaning.value.shape?.is !== 'function') return undefined;
+  const method = memberOf(node);
   const owner = method && values.types.classOf(method.object, 0);
-  const shape = owner && nodes.shapeOf(owner);
+  const shape = owner && owner.shape;
   const type = owner && shape?.is === 'class' ? child(owner, shape.name)?.text : undefined;
-  const name = nodes.textOf(meaning.name);
+  const name = meaning.name.text;
   return type === undefined ? (pathOf(meaning.name) ?? name) : `${type}.${name}`;
 }

@@ -1,14 +1,13 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './node.ts';
 import { decoratorsOf } from './decorators.ts';
-import type { NodeParts } from './nodeParts.ts';
 
 const PROPERTY = /^@\s*(?:\w+[.])?(?:cached_)?property\b/;
 
 /** Whether a function runs where its name stands without a call: `get table() {}`, Python's `@property`. */
-export function isAccessor(node: Node, nodes: NodeParts): boolean {
-  switch (nodes.typeOf(node)) {
+export function isAccessor(node: Node): boolean {
+  switch (node.type) {
     case 'method_definition':
-      return node.children.some((part) => part?.type === 'get');
+      return node.children.some(({ type }) => type === 'get');
     case 'function_definition':
       return decoratorsOf(node).some(({ text }) => PROPERTY.test(text));
     default:

@@ -1,7 +1,6 @@
-import type { Node } from 'web-tree-sitter';
-import { childrenOf } from './nodeParts.ts';
+import type { Node } from './node.ts';
 
 /** The decorators of a function of Python. */
 export function decoratorsOf({ parent }: Node): readonly Node[] {
-  return parent?.type === 'decorated_definition' ? childrenOf(parent).filter(({ type }) => type === 'decorator') : [];
+  return parent?.type === 'decorated_definition' ? parent.namedChildren.filter(({ type }) => type === 'decorator') : [];
 }

@@ -1,26 +1,18 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './node.ts';
 import type { Language } from '../languages/languages.ts';
-import { child, type NodeParts } from './nodeParts.ts';
+import { child } from './nodeParts.ts';
 import { scopeAround, type Scope } from '../scopes/scopeTree.ts';
 
 /** How stack frames and libraries call the functions of one file. */
 export class FunctionLabels {
   readonly #all: readonly Scope[];
   readonly #byNode: ReadonlyMap<number, Scope>;
-  readonly #nodes: NodeParts;
   readonly #language: Language;
   readonly #package: string | undefined;
 
-  constructor(
-    all: readonly Scope[],
-    byNode: ReadonlyMap<number, Scope>,
-    nodes: NodeParts,
-    language: Language,
-    own: string | undefined,
-  ) {
+  constructor(all: readonly Scope[], byNode: ReadonlyMap<number, Scope>, language: Language, own: string | undefined) {
     this.#all = all;
     this.#byNode = byNode;
-    this.#nodes = nodes;
     this.#language = language;
     this.#package = own;
   }
@@ -49,7 +41,7 @@ export class FunctionLabels {
   /** `(*Store).Save`; `(*Store).Save.func2` of the second function in it that has no name, `….func2.1` of the first in that. */
   #receiverLabel(scope: Scope): string | undefined {
     if (scope.label) {
-      const shape = this.#nodes.shapeOf(scope.node);
+      const shape = scope.node.shape;
       const receiver = shape?.is === 'function' && shape.receiver ? child(scope.node, shape.receiver)?.text : undefined;
       const [, pointer, type] = /([*]?)\s*(\w+)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver ?? '') ?? [];
       return type === undefined ? scope.label : `${pointer ? `(*${type})` : type}.${scope.label}`;

@@ -1,8 +1,7 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from './node.ts';
 import type { PlaceRange } from '../../base/place.ts';
 import { decoratorsOf } from './decorators.ts';
 import { FUNCTION } from '../languages/functionNodes.ts';
-import type { NodeParts } from './nodeParts.ts';
 import type { Step, StepLoop, StepRegion } from '../site.ts';
 import { enteredBy } from './spanAround.ts';
 
@@ -23,7 +22,6 @@ const AWAITED = /^(?:await_expression|await|return_statement)$/;
 
 /** What a step is told of by others. */
 interface Surroundings {
-  readonly nodes: NodeParts;
   /** Where a site of a call stands. */
   placeOf(call: Node): PlaceRange;
   /** Whether a function stands in another one. */
@@ -43,8 +41,7 @@ interface Making {
 /** The step that a call is; undefined where it may go on while others run. */
 export function stepOf(node: Node, { begins, repeats }: Making, around: Surroundings): Step | undefined {
   const [regions, loops]: [StepRegion[], StepLoop[]] = [[], []];
-  const { nodes } = around;
-  let isAsync = BEGINNING.test(nodes.typeOf(node));
+  let isAsync = BEGINNING.test(node.type);
   let settled = begins;
   let isLooped = repeats;
   let once: Node | undefined;
@@ -54,12 +51,12 @@ export function stepOf(node: Node, { begins, repeats }: Making, around: Surround
     if (isLooped) loops.push(...found.map((region) => ({ region, from, to })));
     else regions.push(...found);
   };
-  for (let at = node, parent = nodes.parentOf(node); parent; at = parent, parent = nodes.parentOf(parent)) {
-    const [inner, outer] = [nodes.typeOf(at), nodes.typeOf(parent)];
+  for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
+    const [inner, outer] = [at.type, parent.type];
     if (!step && (AWAITED.test(outer) || (inner === 'with_clause' && isMarkedAsync(parent)))) settled = true;
     if (LATER.test(inner)) return undefined;
     if (LOOP.test(outer)) {
-      settled ||= !step && parent.children.some((part) => part?.type === 'await' || part?.type === 'async');
+      settled ||= !step && parent.children.some(({ type }) => type === 'await' || type === 'async');
       once ??= step;
       [isLooped, step] = [true, undefined];
     }
@@ -84,9 +81,9 @@ export function stepOf(node: Node, { begins, repeats }: Making, around: Surround
 }
 
 /** What runs a function each time that it runs: the call that it is given to, or a decorator; and the function itself. */
-function regionsOf(node: Node, { nodes, placeOf, isNested, isNamedAgain }: Surroundings): readonly StepRegion[] {
-  const parent = nodes.parentOf(node);
-  const call = parent && nodes.typeOf(parent) === 'arguments' ? nodes.parentOf(parent) : undefined;
+function regionsOf(node: Node, { placeOf, isNested, isNamedAgain }: Surroundings): readonly StepRegion[] {
+  const parent = node.parent;
+  const call = parent && parent.type === 'arguments' ? parent.parent : undefined;
   if (call) return [{ is: 'span', place: placeOf(call) }];
   const [only, ...others] = decoratorsOf(node);
   const [from, to] = [node.startPosition.row + 1, node.endPosition.row + 1];
@@ -96,5 +93,5 @@ function regionsOf(node: Node, { nodes, placeOf, isNested, isNamedAgain }: Surro
 
 /** `async def`, `async with`. */
 function isMarkedAsync(node: Node): boolean {
-  return node.child(0)?.type === 'async';
+  return node.children[0]?.type === 'async';
 }

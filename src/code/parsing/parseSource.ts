@@ -1,11 +1,12 @@
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import type { Grammar } from '../languages/grammars.ts';
 import { pathInModule, type KnownImports } from '../values/knownValue.ts';
 import type { Language } from '../languages/languages.ts';
 import { matchesOf } from '../languages/matches.ts';
 import type { Matches } from '../languages/matches.ts';
 import { Mentions } from '../scopes/mentions.ts';
-import { NodeParts } from '../nodes/nodeParts.ts';
+import { SourceTree, type Node } from '../nodes/node.ts';
+import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
@@ -19,6 +20,7 @@ import { passedNames } from '../scopes/passedNames.ts';
 import { readStrayWork } from '../findings/readStrayWork.ts';
 import { readUnits } from '../modules/readUnits.ts';
 import { Scopes } from '../scopes/scopes.ts';
+import { syntaxNote } from './syntaxNote.ts';
 import { specifierText } from '../modules/specifierText.ts';
 import type { SourceFacts } from '../site.ts';
 import { unread } from './sourceParser.ts';
@@ -52,12 +54,12 @@ interface Source {
 }
 
 function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, text, imported }: Source): SourceFacts {
-  const matches = matchesOf(query, patterns, tree);
-  const nodes = new NodeParts(language.syntax, text);
-  const scopes = new Scopes(tree.rootNode, matches, nodes, language);
-  const values = new Values(scopes, nodes, language, imported);
+  const source = new SourceTree(tree, text, language.syntax);
+  const matches = matchesOf(query, patterns, source);
+  const scopes = new Scopes(source.root, matches, language);
+  const values = new Values(scopes, language, imported);
   const calls = readCalls(matches, values);
-  const mentions = new Mentions(tree.rootNode, text);
+  const mentions = new Mentions(source.root, text);
   const reader = new SiteReader(file, language, scopes, values, calls, mentions);
   const found = reader.read(matches);
   const sends = reader.readSends();
@@ -66,16 +68,16 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [
-    ...syntaxNotes(matches),
+    ...(source.root.hasError ? [syntaxNote(source.root, 'places')] : []),
     ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
   ];
   const { implicitImports = [] } = language;
-  const imports = [...implicitImports, ...importsOf(matches, calls, language, values), ...mentionsOf(matches, scopes)];
+  const imports = [...implicitImports, ...importsOf(matches, calls, language), ...mentionsOf(matches, scopes)];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
-  const budgets = readBudgets(file, text, tree.rootNode, language.syntax);
+  const budgets = readBudgets(file, text, source.root, language.syntax);
   const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
   const more = {
@@ -93,19 +95,8 @@ function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, tex
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }
 
-function syntaxNotes(matches: Matches): readonly string[] {
-  const errors = matches.of('error').flatMap(({ captures }) => captures.get('error') ?? []);
-  const [first] = errors.sort((a, b) => a.startIndex - b.startIndex);
-  return first ? [`Syntax error near line ${first.startPosition.row + 1}: places around it may be missing.`] : [];
-}
-
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
-function importsOf(
-  matches: Matches,
-  calls: readonly Call[],
-  { importCalls }: Language,
-  values: Values,
-): readonly string[] {
+function importsOf(matches: Matches, calls: readonly Call[], { importCalls }: Language): readonly string[] {
   const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
   const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });
@@ -118,7 +109,7 @@ function importsOf(
     if (name && module.type !== 'string') add(name, pathInModule(specifier, name.text));
   }
   for (const { call, written } of calls) {
-    const [first] = importCalls.includes(written) ? values.nodes.argumentsOf(call) : [];
+    const [first] = importCalls.includes(written) ? argumentsOf(call) : [];
     if (first?.type === 'string') add(first, specifierText(first));
   }
   return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);

@@ -69,8 +69,7 @@
 (method_declaration
   (attribute_list (attribute) @decorator @decorator.call)
   name: (_) @decorator.symbol) @decorator.scope
+(return_statement) @return
 (throw_statement (_) @thrown) @throw
 (throw_statement) @throw
 (throw_expression (_) @thrown) @throw
-
-[(ERROR) (MISSING)] @error

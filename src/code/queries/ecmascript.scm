@@ -20,7 +20,7 @@
 
 ; ── names ───────────────────────────────────────────────────────────────────────────────────────
 
-(variable_declarator name: (identifier) @bind.name @scope.name value: (_) @bind.value @scope.named)
+((variable_declarator name: (identifier) @bind.name value: (_) @bind.value) (#set! names "value"))
 (variable_declarator name: (identifier) @bind.declared !value)
 (variable_declarator
   name: (object_pattern [
@@ -97,6 +97,5 @@
 
 (call_expression) @call
 (new_expression) @construct
+(return_statement) @return
 (throw_statement (_) @thrown) @throw
-
-[(ERROR) (MISSING)] @error

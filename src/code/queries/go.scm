@@ -60,5 +60,4 @@
 ; ── sites ───────────────────────────────────────────────────────────────────────────────────────
 
 (call_expression) @call
-
-[(ERROR) (MISSING)] @error
+(return_statement) @return

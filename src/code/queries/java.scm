@@ -69,6 +69,5 @@
 (class_declaration
   (modifiers [(annotation) (marker_annotation)] @decorator.call)
   body: (class_body (method_declaration name: (_) @decorator @decorator.symbol) @decorator.scope))
+(return_statement) @return
 (throw_statement (_) @thrown) @throw
-
-[(ERROR) (MISSING)] @error

@@ -64,7 +64,6 @@
 (decorated_definition
   (decorator [(identifier) (attribute) (call)] @decorator.call) @decorator
   definition: (function_definition name: (_) @decorator.symbol) @decorator.scope)
+(return_statement) @return
 (raise_statement . (_) @thrown) @throw
 (raise_statement) @throw
-
-[(ERROR) (MISSING)] @error

@@ -46,5 +46,3 @@
   (attribute_item (attribute) @decorator.call) @decorator
   . [(attribute_item) (line_comment)]*
   . (function_item name: (_) @decorator.symbol) @decorator.scope)
-
-[(ERROR) (MISSING)] @error

@@ -1,6 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { Matches } from '../languages/matches.ts';
-import { childrenOf } from '../nodes/nodeParts.ts';
 import type { Binding, Scope } from './scopeTree.ts';
 import type { ClassMembers } from '../site.ts';
 
@@ -105,33 +104,29 @@ function exportedNames(matches: Matches): ReadonlySet<string> {
 
 /** What a class extends, as it is written there. */
 function basesOf(classNode: Node): readonly Node[] {
-  const superclass = classNode.childForFieldName('superclass')?.namedChild(0);
+  const superclass = classNode.childForFieldName('superclass')?.namedChildren[0];
   // Java's `Table<Order>` is the class Table.
-  if (superclass) return superclass.type === 'generic_type' ? childrenOf(superclass).slice(0, 1) : [superclass];
+  if (superclass) return superclass.type === 'generic_type' ? superclass.namedChildren.slice(0, 1) : [superclass];
   const listed = classNode.childForFieldName('superclasses');
-  if (listed) return childrenOf(listed).filter(({ type }) => isName(type));
-  const heritage = childrenOf(classNode).find(({ type }) => type === 'class_heritage');
+  if (listed) return listed.namedChildren.filter(({ type }) => isName(type));
+  const heritage = classNode.namedChildren.find(({ type }) => type === 'class_heritage');
   if (!heritage) return [];
-  const clause = childrenOf(heritage).find(({ type }) => type === 'extends_clause') ?? heritage;
-  return childrenOf(clause)
-    .filter(({ type }) => isName(type))
-    .slice(0, 1);
+  const clause = heritage.namedChildren.find(({ type }) => type === 'extends_clause') ?? heritage;
+  return clause.namedChildren.filter(({ type }) => isName(type)).slice(0, 1);
 }
 
 /** What is handed to the functions that make what a class extends: `extends traced(Store)`. */
 function mixedInto(classNode: Node): readonly Node[] {
   const heritage = classNode.childForFieldName('superclasses') ?? classNode;
-  const calls = childrenOf(heritage).flatMap((each) =>
+  const calls = heritage.namedChildren.flatMap((each) =>
     each.type === 'class_heritage' ? each.descendantsOfType(CALL) : CALL.includes(each.type) ? [each] : [],
   );
-  return calls.flatMap((call) => (call?.childForFieldName('arguments')?.namedChildren ?? []).filter(isNamed));
+  return calls.flatMap((call) =>
+    (call.childForFieldName('arguments')?.namedChildren ?? []).filter(({ type }) => isName(type)),
+  );
 }
 
 const CALL = ['call_expression', 'call'];
-
-function isNamed(node: Node | null): node is Node {
-  return node !== null && isName(node.type);
-}
 
 function lastStep({ text }: Node): string {
   return text.split('.').at(-1) ?? '';

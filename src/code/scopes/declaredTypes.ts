@@ -1,7 +1,6 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { Language } from '../languages/languages.ts';
-import { child } from '../nodes/nodeParts.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import { calleeOf, child, methodOf } from '../nodes/nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
 
@@ -16,14 +15,13 @@ const MAX_DEPTH = 48;
 
 /** The types of expressions, as far as declarations and constructions of one file say them. */
 export class DeclaredTypes {
-  readonly #nodes: NodeParts;
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #names: Names;
-  readonly #types = new Map<number, Node | undefined>();
+  /** By the nodes' ids. */
+  readonly #types: (Node | 'none')[] = [];
 
-  constructor(nodes: NodeParts, scopes: Scopes, language: Language, names: Names) {
-    this.#nodes = nodes;
+  constructor(scopes: Scopes, language: Language, names: Names) {
     this.#scopes = scopes;
     this.#language = language;
     this.#names = names;
@@ -33,16 +31,17 @@ export class DeclaredTypes {
   classOf(node: Node, depth: number): Node | undefined {
     const type = this.typeOf(node, depth);
     const definition = type && this.#names.definitionOf(type, depth + 1);
-    return definition && this.#nodes.shapeOf(definition)?.is === 'class' ? definition : undefined;
+    return definition && definition.shape?.is === 'class' ? definition : undefined;
   }
 
   /** The type that an expression was declared with, or made as, as it is written. */
   typeOf(node: Node, depth: number): Node | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    if (this.#types.has(node.id)) return this.#types.get(node.id);
-    this.#types.set(node.id, undefined); // What is asked for in a circle is not known.
+    const known = this.#types[node.id];
+    if (known) return known === 'none' ? undefined : known;
+    this.#types[node.id] = 'none'; // What is asked for in a circle is not known.
     const type = this.#readType(node, depth);
-    this.#types.set(node.id, type);
+    this.#types[node.id] = type ?? 'none';
     return type;
   }
 
@@ -55,18 +54,18 @@ export class DeclaredTypes {
 
   /** The type that a function of this file is declared to give, where a call calls one by its name. */
   resultOf(call: Node, depth: number): Node | undefined {
-    const callee = this.#nodes.calleeOf(call);
-    if (!callee || this.#nodes.methodOf(call) || this.#nodes.shapeOf(callee)?.is !== 'identifier') return undefined;
-    const name = this.#nodes.textOf(callee);
+    const callee = calleeOf(call);
+    if (!callee || methodOf(call) || callee.shape?.is !== 'identifier') return undefined;
+    const name = callee.text;
     const [meaning] = this.#scopes.meanings(this.#language.methodsAreApart ? `${name}()` : name, call);
     if (meaning?.is !== 'value' || depth > MAX_DEPTH) return undefined;
-    const shape = this.#nodes.shapeOf(meaning.value);
+    const shape = meaning.value.shape;
     return shape?.is === 'function' && shape.result ? child(meaning.value, shape.result) : undefined;
   }
 
   #typeOfValue(value: Node, depth: number): Node | undefined {
-    const shape = this.#nodes.shapeOf(value);
+    const shape = value.shape;
     if (shape?.is === 'object') return shape.type === undefined ? undefined : child(value, shape.type);
-    return shape?.is === 'call' ? (this.resultOf(value, depth) ?? this.#nodes.calleeOf(value)) : undefined;
+    return shape?.is === 'call' ? (this.resultOf(value, depth) ?? calleeOf(value)) : undefined;
   }
 }

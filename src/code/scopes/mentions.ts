@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { withoutSilent } from '../languages/silentText.ts';
 
 /** Where names stand in the code of a file: not in comments and texts, nor where they are imported or exported. */

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { namesGivenTo, type Mentions } from './mentions.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { decoratorsOf } from '../nodes/decorators.ts';
-import { child, childrenOf, type NodeParts } from '../nodes/nodeParts.ts';
+import { child } from '../nodes/nodeParts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Binding } from './scopeTree.ts';
 
@@ -16,9 +16,9 @@ const PLAIN_TEXT = /^(['"])([\w./:-]+)\1$/;
 const PARAMETER = /^(?:identifier|(?:required|optional|typed|default|typed_default)_parameter|assignment_pattern)$/;
 
 /** The mark of a parameter of the innermost function around; undefined for what is no such name, or may be another value. */
-export function parameterMark(node: Node, nodes: NodeParts, scopes: Scopes): string | undefined {
-  if (nodes.shapeOf(node)?.is !== 'identifier') return undefined;
-  const name = nodes.textOf(node);
+export function parameterMark(node: Node, scopes: Scopes): string | undefined {
+  if (node.shape?.is !== 'identifier') return undefined;
+  const name = node.text;
   const [only, ...others] = scopes.meanings(name, node);
   const around = scopes.functionAround(node);
   if (only?.is !== 'opaque' || others.length > 0 || !around) return undefined;
@@ -53,7 +53,7 @@ function withoutArguments(origin: string): string | undefined {
 
 /** What a parameter is where it is given nothing. */
 function defaultOf({ name: { parent } }: Binding): Node | undefined {
-  return (parent && (child(parent, 'value') ?? child(parent, 'right'))) ?? undefined;
+  return parent && (child(parent, 'value') ?? child(parent, 'right'));
 }
 
 /** Python's `@staticmethod`, which takes no object. */
@@ -66,7 +66,7 @@ function positionOf({ name }: Binding, around: Node, isMethod: boolean): number 
   const list = child(around, 'parameters') ?? child(around, 'parameter');
   if (!list) return undefined;
   if (list.id === name.id) return 0;
-  const all = childrenOf(list).filter(({ type }) => type !== 'comment');
+  const all = list.namedChildren.filter(({ type }) => type !== 'comment');
   const at = all.findIndex((each) => each.startIndex <= name.startIndex && name.endIndex <= each.endIndex);
   const declared = all[at];
   const isPlain =

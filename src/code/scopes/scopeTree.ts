@@ -1,8 +1,7 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Matches } from '../languages/matches.ts';
-import { child } from '../nodes/nodeParts.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import { assignmentOf, child, memberOf } from '../nodes/nodeParts.ts';
 
 /** One meaning of a name. */
 export type Binding =
@@ -34,19 +33,27 @@ export interface Scope {
   readonly globals: Set<string>;
 }
 
+/** By the names of their captures. */
+const SCOPES = [
+  ['function', 'scope.function'],
+  ['class', 'scope.class'],
+  ['block', 'scope.block'],
+  ['with', 'scope.with'],
+] as const satisfies readonly (readonly [kind: Scope['kind'], capture: string])[];
+
 /** The scopes of a file, in order of start, outer before inner. */
-export function nest(root: Node, matches: Matches, nodes: NodeParts, language: Language): readonly Scope[] {
-  const names = assignedNames(matches, nodes, language);
+export function nest(root: Node, matches: Matches, language: Language): readonly Scope[] {
+  const names = assignedNames(matches, language);
   const found = new Map<number, Omit<Scope, 'parent'>>();
   for (const { captures } of matches.of('scope')) {
-    for (const kind of ['function', 'class', 'block', 'with'] as const) {
-      const node = captures.get(`scope.${kind}`);
+    for (const [kind, name] of SCOPES) {
+      const node = captures.get(name);
       if (!node || found.has(node.id)) continue;
-      const name = ownName(node, nodes) ?? (kind === 'function' ? names.get(node.id) : undefined);
-      found.set(node.id, newScope(kind, node, name?.text));
+      const label = ownName(node) ?? (kind === 'function' ? names.get(node.id) : undefined);
+      found.set(node.id, newScope(kind, node, label?.text));
     }
   }
-  continueClasses([...found.values()], nodes);
+  continueClasses([...found.values()]);
   const file: Scope = { ...newScope('file', root, undefined), parent: undefined };
   const scopes = [file];
   let outer = file;
@@ -66,10 +73,10 @@ export function scopeAround(from: Scope | undefined, kind: Scope['kind']): Scope
 }
 
 /** What goes on with a class has the names of that class. */
-function continueClasses(scopes: readonly Omit<Scope, 'parent'>[], nodes: NodeParts): void {
+function continueClasses(scopes: readonly Omit<Scope, 'parent'>[]): void {
   const classes = scopes.filter(({ kind }) => kind === 'class');
   const continues = ({ node }: Omit<Scope, 'parent'>): boolean => {
-    const shape = nodes.shapeOf(node);
+    const shape = node.shape;
     return shape?.is === 'class' && shape.continues === true;
   };
   const begun = new Map(classes.filter((each) => !continues(each)).map((each) => [each.label, each.bindings]));
@@ -77,24 +84,26 @@ function continueClasses(scopes: readonly Omit<Scope, 'parent'>[], nodes: NodePa
 }
 
 /** What functions without a name are assigned to, by the function; Python calls them all `<lambda>`. */
-function assignedNames(matches: Matches, nodes: NodeParts, { methodLabel }: Language): ReadonlyMap<number, Node> {
+function assignedNames(matches: Matches, { methodLabel }: Language): ReadonlyMap<number, Node> {
   const names = new Map<number, Node>();
   if (methodLabel !== 'Class.method') return names;
   for (const { captures } of matches.of('scope')) {
     const [named, name] = [captures.get('scope.named'), captures.get('scope.name')];
     if (named && name) names.set(named.id, name);
   }
-  for (const { captures } of [...matches.of('bind'), ...matches.of('assign')]) {
+  for (const { captures, pattern } of [...matches.of('bind'), ...matches.of('assign')]) {
+    const [value, local] = pattern['names'] ? [captures.get('bind.value'), captures.get('bind.name')] : [];
+    if (value && local) names.set(value.id, local);
     const assignment = captures.get('bind.assignment') ?? captures.get('assign');
-    const { left, right } = (assignment && nodes.assignmentOf(assignment)) ?? {};
-    const name = left && (nodes.memberOf(left)?.property ?? (nodes.shapeOf(left)?.is === 'word' ? left : undefined));
+    const { left, right } = (assignment && assignmentOf(assignment)) ?? {};
+    const name = left && (memberOf(left)?.property ?? (left.shape?.is === 'word' ? left : undefined));
     if (right && name) names.set(right.id, name);
   }
   return names;
 }
 
-function ownName(node: Node, nodes: NodeParts): Node | undefined {
-  const shape = nodes.shapeOf(node);
+function ownName(node: Node): Node | undefined {
+  const shape = node.shape;
   return shape?.is === 'function' || shape?.is === 'class' ? child(node, shape.name) : undefined;
 }
 

@@ -1,10 +1,10 @@
-import type { Node } from 'web-tree-sitter';
+import { groupBy } from '../../base/groupBy.ts';
+import type { Node } from '../nodes/node.ts';
 import { ClassFamilies } from './classFamilies.ts';
 import { FunctionLabels } from '../nodes/functionLabels.ts';
 import type { Language } from '../languages/languages.ts';
-import type { Match, Matches } from '../languages/matches.ts';
-import { child, childrenOf } from '../nodes/nodeParts.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import type { Captures, Match, Matches } from '../languages/matches.ts';
+import { assignmentOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { nest, newScope, scopeAround } from './scopeTree.ts';
 import type { Binding, Scope } from './scopeTree.ts';
 import type { ClassMembers } from '../site.ts';
@@ -18,23 +18,25 @@ export class Scopes {
   /** Modules all of whose names are imported. */
   readonly wildcards: readonly string[];
   readonly #language: Language;
-  readonly #nodes: NodeParts;
   /** In order of start, outer before inner. */
   readonly #all: readonly Scope[];
   readonly #families: ClassFamilies;
   readonly #labels: FunctionLabels;
   readonly #byNode: ReadonlyMap<number, Scope>;
   readonly #bound = new Set<number>();
+  readonly #matches: Matches;
+  /** By the id of the function that they leave. */
+  #returns: ReadonlyMap<number | undefined, readonly Node[]> | undefined;
 
-  constructor(root: Node, matches: Matches, nodes: NodeParts, language: Language) {
+  constructor(root: Node, matches: Matches, language: Language) {
     this.#language = language;
-    this.#nodes = nodes;
-    this.#all = nest(root, matches, nodes, language);
+    this.#matches = matches;
+    this.#all = nest(root, matches, language);
     this.#byNode = new Map(this.#all.map((scope) => [scope.node.id, scope]));
     this.file = this.#all[0] ?? { ...newScope('file', root, undefined), parent: undefined };
     this.#families = new ClassFamilies(this.#all, (name) => this.#classNamed(name), matches);
     this.package = matches.of('package')[0]?.captures.get('package')?.text;
-    this.#labels = new FunctionLabels(this.#all, this.#byNode, nodes, language, this.package);
+    this.#labels = new FunctionLabels(this.#all, this.#byNode, language, this.package);
     this.wildcards = matches.of('import').flatMap(({ captures }) => captures.get('import.wildcard')?.text ?? []);
     const binds = matches.of('bind');
     for (const { captures } of binds) {
@@ -71,7 +73,7 @@ export class Scopes {
   /** What `this.name` stands for in classes of the file that extend the one around. */
   heirMeanings(node: Node): readonly Binding[] {
     const [name, around] = [this.ownMember(node), this.#enclosing(node.startIndex, 'class')];
-    return name && around ? this.#families.ofHeirs(this.#nodes.textOf(name), around) : [];
+    return name && around ? this.#families.ofHeirs(name.text, around) : [];
   }
 
   /** What the class around a node extends and this file does not declare. */
@@ -119,29 +121,28 @@ export class Scopes {
   /** The meanings of `this.name`; undefined where the node is no such member. */
   ownMeanings(node: Node): readonly Binding[] | undefined {
     const name = this.ownMember(node);
-    return name && this.memberMeanings(this.#nodes.textOf(name), node);
+    return name && this.memberMeanings(name.text, node);
   }
 
   /** False for `let x` and `x = null`, which say nothing about what x will be. */
   says(meaning: Binding): boolean {
     if (meaning.is === 'declared') return false;
-    return meaning.is !== 'value' || this.#nodes.shapeOf(meaning.value)?.is !== 'nothing';
+    return meaning.is !== 'value' || meaning.value.shape?.is !== 'nothing';
   }
 
   /** The name in `this.name`; undefined where the node is no such member. */
   ownMember(node: Node): Node | undefined {
-    const member = this.#nodes.memberOf(node);
+    const member = memberOf(node);
     if (!member) return undefined;
     const { object, property } = member;
-    const isSelf =
-      this.#nodes.shapeOf(object)?.is === 'self' || this.#language.selfNames.includes(this.#nodes.textOf(object));
+    const isSelf = object.shape?.is === 'self' || this.#language.selfNames.includes(object.text);
     return isSelf ? property : undefined;
   }
 
   /** Whether a node is a name that the file imports. */
   isImported(node: Node): boolean {
-    if (this.#nodes.shapeOf(node)?.is !== 'identifier') return false;
-    return this.meanings(this.#nodes.textOf(node), node).some(({ is }) => is === 'import');
+    if (node.shape?.is !== 'identifier') return false;
+    return this.meanings(node.text, node).some(({ is }) => is === 'import');
   }
 
   /** Every function of the file. */
@@ -163,6 +164,15 @@ export class Scopes {
   /** The innermost function around a node. */
   functionAround(node: Node): Node | undefined {
     return this.#enclosing(node.startIndex, 'function')?.node;
+  }
+
+  /** The statements by which a function gives something back, in order of place. */
+  returnsOf(node: Node): readonly Node[] {
+    this.#returns ??= groupBy(
+      this.#matches.of('return').flatMap(({ captures }) => captures.get('return') ?? []),
+      (statement) => this.functionAround(statement)?.id,
+    );
+    return this.#returns.get(node.id) ?? [];
   }
 
   /** What a class declares. */
@@ -225,9 +235,8 @@ export class Scopes {
     if (declared) this.#add(this.#declaring(declared), { is: 'declared', name: declared, type });
     this.#assign(captures.get('bind.assignment'), 'here');
     const parts = captures.get('bind.parts');
-    for (const part of parts ? childrenOf(parts) : []) {
-      if (this.#nodes.shapeOf(part)?.is === 'identifier')
-        this.#add(this.#declaring(part), { is: 'opaque', name: part });
+    for (const part of parts ? parts.namedChildren : []) {
+      if (part.shape?.is === 'identifier') this.#add(this.#declaring(part), { is: 'opaque', name: part });
     }
   }
 
@@ -235,8 +244,8 @@ export class Scopes {
   #bindField(binding: Binding): void {
     const around = this.#enclosing(binding.name.startIndex, 'class');
     const { parent } = around ? binding.name : {};
-    if (around && /^(?:accessibility_modifier|readonly|override_modifier)$/.test(parent?.child(0)?.type ?? ''))
-      around.bindings.set(this.#nodes.textOf(binding.name), [binding]);
+    if (around && /^(?:accessibility_modifier|readonly|override_modifier)$/.test(parent?.children[0]?.type ?? ''))
+      around.bindings.set(binding.name.text, [binding]);
   }
 
   /** A method that gives the variable of its name. */
@@ -252,19 +261,19 @@ export class Scopes {
     const [declared] = this.file.bindings.get(owner.text) ?? [];
     const scope = declared?.is === 'value' ? this.#byNode.get(declared.value.id) : undefined;
     if (scope) this.#add(scope, binding);
-    else this.#add(this.file, binding, `${owner.text}.${this.#nodes.textOf(binding.name)}`);
+    else this.#add(this.file, binding, `${owner.text}.${binding.name.text}`);
   }
 
   /** `x => …`. */
   #bindParameter(scope: Scope): void {
-    const shape = this.#nodes.shapeOf(scope.node);
+    const shape = scope.node.shape;
     for (const field of shape?.is === 'function' ? shape.parameters : []) {
       const name = child(scope.node, field);
-      if (name && this.#nodes.shapeOf(name)?.is === 'identifier') this.#add(scope, { is: 'opaque', name });
+      if (name && name.shape?.is === 'identifier') this.#add(scope, { is: 'opaque', name });
     }
   }
 
-  #import(captures: ReadonlyMap<string, Node>): void {
+  #import(captures: Captures): void {
     const module = captures.get('import.module');
     const last = captures.get('import.last');
     const name = captures.get('import.local') ?? captures.get('import.root') ?? last;
@@ -277,10 +286,10 @@ export class Scopes {
 
   /** `bound` says whether the names to the left are bound here, or elsewhere. */
   #assign(assignment: Node | undefined, bound: 'here' | 'elsewhere'): void {
-    const { left, right: value } = (assignment && this.#nodes.assignmentOf(assignment)) ?? {};
+    const { left, right: value } = (assignment && assignmentOf(assignment)) ?? {};
     if (!left) return;
-    const name = this.#nodes.innerOf(left) ?? left;
-    const shape = this.#nodes.shapeOf(name);
+    const name = innerOf(left) ?? left;
+    const shape = name.shape;
     if (shape?.is === 'identifier') {
       if (!value) this.#add(this.#declaring(name), { is: 'declared', name });
       else
@@ -305,11 +314,11 @@ export class Scopes {
 
   /** Python's `a, b = c, d`. */
   #assignEach(names: Node, values: Node | undefined): void {
-    const [left, right] = [childrenOf(names), values?.type === 'expression_list' ? childrenOf(values) : []];
+    const [left, right] = [names.namedChildren, values?.type === 'expression_list' ? values.namedChildren : []];
     if (left.length !== right.length) return;
     for (const [at, name] of left.entries()) {
       const value = right[at];
-      const isName = this.#nodes.shapeOf(name)?.is === 'identifier';
+      const isName = name.shape?.is === 'identifier';
       if (value && isName) this.#add(this.#declaring(name), { is: 'value', name, value, property: undefined });
     }
   }
@@ -317,15 +326,15 @@ export class Scopes {
   #scopeOf(name: Node, bound: 'here' | 'elsewhere'): Scope {
     if (bound === 'here') return this.#declaring(name);
     let scope: Scope | undefined = this.#innermost(name.startIndex);
-    while (scope && !scope.bindings.has(this.#nodes.textOf(name))) scope = scope.parent;
+    while (scope && !scope.bindings.has(name.text)) scope = scope.parent;
     return scope ?? this.file;
   }
 
   #add(scope: Scope, binding: Binding, as?: string): void {
     if (this.#bound.has(binding.name.id)) return;
     this.#bound.add(binding.name.id);
-    const written = as ?? this.#nodes.textOf(binding.name);
-    const isMethod = binding.is === 'value' && this.#nodes.shapeOf(binding.value)?.is === 'function';
+    const written = as ?? binding.name.text;
+    const isMethod = binding.is === 'value' && binding.value.shape?.is === 'function';
     const name = isMethod && this.#language.methodsAreApart ? `${written}()` : written;
     const { bindings } = scope.globals.has(name) ? this.file : scope;
     const known = bindings.get(name);

@@ -1,7 +1,7 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { elementsOf, type Elements } from './elements.ts';
-import { childrenOf, type NodeParts } from '../nodes/nodeParts.ts';
+import { innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { returnsOf } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -22,14 +22,12 @@ const MAX_DEPTH = 8;
 /** Tells which texts expressions may have that have not always the same: `isNew ? 'create' : 'update'`, `NAMES[kind]`, `step.title` of a list of steps. */
 export class Alternatives {
   readonly #values: Values;
-  readonly #nodes: NodeParts;
   readonly #scopes: Scopes;
   /** By the name that is given them. */
   readonly #elements = new Map<number, Elements | undefined>();
 
   constructor(values: Values, scopes: Scopes) {
     this.#values = values;
-    this.#nodes = values.nodes;
     this.#scopes = scopes;
   }
 
@@ -51,20 +49,20 @@ export class Alternatives {
     return others.length === 0 || others.length > MAX_TEXTS ? [only] : others;
   }
 
-  #each(nodes: readonly (Node | null | undefined)[], depth: number): readonly Alternative[] {
+  #each(nodes: readonly (Node | undefined)[], depth: number): readonly Alternative[] {
     return nodes.flatMap((node) => (node ? this.#read(node, depth) : []));
   }
 
   #others(node: Node, depth: number): readonly Alternative[] {
-    const shape = this.#nodes.shapeOf(node);
+    const shape = node.shape;
     switch (shape?.is) {
       case 'wrapper':
-        return this.#each([this.#nodes.innerOf(node)], depth);
+        return this.#each([innerOf(node)], depth);
       case 'hole':
-        return this.#each([node.namedChild(shape.child ?? 0)], depth);
+        return this.#each([node.namedChildren[shape.child ?? 0]], depth);
       case 'choice':
         return this.#each(
-          shape.of.map((at) => node.namedChild(at)),
+          shape.of.map((at) => node.namedChildren[at]),
           depth,
         );
       case 'binary': {
@@ -73,7 +71,7 @@ export class Alternatives {
         return node.childForFieldName('operator')?.text === '+' ? this.#joined(node, sides, depth) : [];
       }
       case 'text':
-        return this.#joined(node, childrenOf(node), depth);
+        return this.#joined(node, node.namedChildren, depth);
       case 'identifier':
       case 'member':
         return this.#ofName(node, depth);
@@ -86,13 +84,13 @@ export class Alternatives {
           : this.#each(this.#propertiesOf(this.#elementsNamed(object), key), depth);
       }
       case 'function':
-        return isAccessor(node, this.#nodes) ? this.#each(returnsOf(node, this.#scopes, this.#nodes), depth) : [];
+        return isAccessor(node) ? this.#each(returnsOf(node, this.#scopes), depth) : [];
       default:
         return [];
     }
   }
 
-  #joined(node: Node, sides: readonly (Node | null)[], depth: number): readonly Alternative[] {
+  #joined(node: Node, sides: readonly (Node | undefined)[], depth: number): readonly Alternative[] {
     let joined: readonly (readonly TextPart[])[] = [[]];
     for (const side of sides) {
       const next = side ? this.#read(side, depth) : [];
@@ -111,12 +109,12 @@ export class Alternatives {
       // Classes of other files may say otherwise.
       return this.#scopes.ownMember(node) ? [...texts, this.#only(node)] : texts;
     }
-    const { object, property } = this.#nodes.memberOf(node) ?? {};
+    const { object, property } = memberOf(node) ?? {};
     if (!object || !property) return [];
     // Other files may extend the class as well.
     const heirs = this.#scopes.heirMeanings(node).flatMap((meaning) => this.#ofMeaning(meaning, node, depth));
     if (heirs.length > 0) return [...heirs, this.#only(node)];
-    return this.#each(this.#propertiesOf(this.#elementsNamed(object), this.#nodes.textOf(property)), depth);
+    return this.#each(this.#propertiesOf(this.#elementsNamed(object), property.text), depth);
   }
 
   #ofMeaning(meaning: Binding, node: Node, depth: number): readonly Alternative[] {
@@ -134,7 +132,7 @@ export class Alternatives {
 
   /** What a name stands for, one after the other, that a loop gives the elements of a list. */
   #elementsNamed(node: Node): readonly Node[] {
-    const [only, ...others] = this.#nodes.shapeOf(node)?.is === 'identifier' ? this.#values.meaningsOf(node) : [];
+    const [only, ...others] = node.shape?.is === 'identifier' ? this.#values.meaningsOf(node) : [];
     const isOne = others.length === 0 && (only?.is === 'opaque' || only?.is === 'value');
     const elements = isOne ? this.#elementsOf(only.name) : undefined;
     return elements?.key === undefined ? (elements?.of ?? []) : [];
@@ -149,7 +147,7 @@ export class Alternatives {
   #propertiesOf(objects: readonly Node[], name: string): readonly Node[] {
     const values = objects.flatMap((object) => {
       const definition = this.#values.definitionOf(object);
-      const isObject = definition && this.#nodes.shapeOf(definition)?.is === 'object';
+      const isObject = definition && definition.shape?.is === 'object';
       return (isObject && this.#values.propertyOf(definition, (key) => key === name)) || [];
     });
     return values.length === objects.length ? values : [];
@@ -160,10 +158,10 @@ export class Alternatives {
     const known = Object.values(this.#values.knownOf(object)?.members ?? {}).slice(0, MAX_TEXTS + 1);
     if (known.length > 0) return known.flatMap(({ text }) => (text ? [{ parts: text, node: object }] : []));
     const definition = this.#values.definitionOf(object);
-    if (!definition || this.#nodes.shapeOf(definition)?.is !== 'object') return [];
+    if (!definition || definition.shape?.is !== 'object') return [];
     return this.#each(
-      childrenOf(definition).flatMap((entry) => {
-        const shape = this.#nodes.shapeOf(entry);
+      definition.namedChildren.flatMap((entry) => {
+        const shape = entry.shape;
         return shape?.is === 'pair' ? entry.childForFieldName(shape.value) : [];
       }),
       depth,

@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
-import { childrenOf } from '../nodes/nodeParts.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, fieldsOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Values } from './values.ts';
 
 /** What a name stands for, one after the other: elements of a list, or with `key` that property of each. */
@@ -23,7 +23,7 @@ export function elementsOf(name: Node, values: Values): Elements | undefined {
   const isPattern = parent?.type === 'object_pattern' || parent?.type === 'pair_pattern';
   const pattern = parent?.type === 'pair_pattern' ? parent.parent : parent;
   const target = isPattern && pattern ? pattern : name;
-  const list = listFor(target, values);
+  const list = listFor(target);
   const of = list && listed(list, values);
   if (!of || of.length > MAX_ELEMENTS) return undefined;
   const key = parent?.type === 'pair_pattern' ? parent.childForFieldName('key')?.text : name.text;
@@ -32,12 +32,12 @@ export function elementsOf(name: Node, values: Values): Elements | undefined {
 
 /** `for (const [name, work] of stages)`, `for name, work in STAGES`. */
 function partsOf(name: Node, pattern: Node, values: Values): Elements | undefined {
-  const at = childrenOf(pattern).findIndex(({ id }) => id === name.id);
-  const list = at < 0 ? undefined : listFor(pattern, values);
+  const at = pattern.namedChildren.findIndex(({ id }) => id === name.id);
+  const list = at < 0 ? undefined : listFor(pattern);
   const of = list && listed(list, values);
   if (!of || of.length > MAX_ELEMENTS) return undefined;
   const parts = of.map((element) => {
-    const all = LIST.test(element.type) ? childrenOf(element) : [];
+    const all = LIST.test(element.type) ? element.namedChildren : [];
     return all.some(({ type }) => /spread|splat|comment/.test(type)) ? undefined : all[at];
   });
   const known = parts.filter((part) => part !== undefined);
@@ -45,31 +45,28 @@ function partsOf(name: Node, pattern: Node, values: Values): Elements | undefine
 }
 
 /** What is gone through to give a name or a pattern its value. */
-function listFor(target: Node, values: Values): Node | undefined {
+function listFor(target: Node): Node | undefined {
   const { parent } = target;
   if (!parent) return undefined;
   if (LOOP.test(parent.type))
-    return parent.childForFieldName('left')?.id === target.id
-      ? (parent.childForFieldName('right') ?? undefined)
-      : undefined;
+    return parent.childForFieldName('left')?.id === target.id ? parent.childForFieldName('right') : undefined;
   const parameter = parent.type.endsWith('_parameter') ? parent : target;
   const holder = parameter.parent;
   const made = holder?.type === 'formal_parameters' ? holder.parent : holder;
-  const first = made?.childForFieldName('parameter') ?? made?.childForFieldName('parameters')?.namedChild(0);
+  const first = made?.childForFieldName('parameter') ?? made?.childForFieldName('parameters')?.namedChildren[0];
   const call = first?.id === parameter.id ? made?.parent?.parent : undefined;
-  const { object, property } = (call && values.nodes.methodOf(call)) ?? {};
-  return property && EACH.test(values.nodes.textOf(property)) ? object : undefined;
+  const { object, property } = (call && methodOf(call)) ?? {};
+  return property && EACH.test(property.text) ? object : undefined;
 }
 
 /** The elements of a list that is written there: `[a, b]`, `Object.values({ … })`, `{ … }.values()`. */
 function listed(list: Node, values: Values): readonly Node[] | undefined {
-  const { nodes } = values;
   const made = values.definitionOf(list);
   if (!made) return undefined;
-  if (LIST.test(made.type)) return childrenOf(made).filter((each) => nodes.shapeOf(each)?.is !== 'comment');
-  const { object, property } = nodes.methodOf(made) ?? {};
-  if (!object || !property || nodes.textOf(property) !== 'values') return undefined;
-  const [first] = nodes.argumentsOf(made);
-  const held = values.definitionOf(nodes.textOf(object) === 'Object' && first ? first : object);
-  return held && nodes.shapeOf(held)?.is === 'object' ? nodes.fieldsOf(held).map(({ value }) => value) : undefined;
+  if (LIST.test(made.type)) return made.namedChildren.filter((each) => each.shape?.is !== 'comment');
+  const { object, property } = methodOf(made) ?? {};
+  if (!object || !property || property.text !== 'values') return undefined;
+  const [first] = argumentsOf(made);
+  const held = values.definitionOf(object.text === 'Object' && first ? first : object);
+  return held && held.shape?.is === 'object' ? fieldsOf(held).map(({ value }) => value) : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
+import { fieldsOf } from '../nodes/nodeParts.ts';
 import { saysSomething, type KnownValue } from './knownValue.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -17,13 +18,13 @@ export function exportedValue(node: Node, values: Values, scopes: Scopes, depth 
   if (depth > MAX_DEPTH) return undefined;
   const known = values.knownOf(node);
   const definition = values.definitionOf(node);
-  const shape = definition && values.nodes.shapeOf(definition);
+  const shape = definition && definition.shape;
   const told = (value: Node): KnownValue | undefined => exportedValue(value, values, scopes, depth + 1);
   const value: KnownValue = { ...known, ...plainValue(values.originOf(node), values.textOf(node)) };
   if (!definition) return given(value);
   switch (shape?.is) {
     case 'object':
-      return given({ ...value, members: { ...known?.members, ...objectMembers(definition, values, told) } });
+      return given({ ...value, members: { ...known?.members, ...objectMembers(definition, told) } });
     case 'class':
       return given({ ...value, ...classValue(definition, scopes, told) });
     case 'function':
@@ -51,12 +52,8 @@ function plainValue(origin: string, text: readonly TextPart[]): KnownValue {
   return { ...(isTold ? { origin } : {}), ...(isText ? { text } : {}) };
 }
 
-function objectMembers(
-  object: Node,
-  { nodes }: Values,
-  told: (value: Node) => KnownValue | undefined,
-): Record<string, KnownValue> {
-  const entries = nodes.fieldsOf(object).slice(0, MAX_MEMBERS);
+function objectMembers(object: Node, told: (value: Node) => KnownValue | undefined): Record<string, KnownValue> {
+  const entries = fieldsOf(object).slice(0, MAX_MEMBERS);
   return Object.fromEntries(
     entries.flatMap(({ key, value }) => {
       const known = told(value);

@@ -1,8 +1,7 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
-import { child } from '../nodes/nodeParts.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, innerOf, memberOf as partsOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import { plainText } from './textParts.ts';
@@ -12,7 +11,6 @@ const MAX_DEPTH = 48;
 /** What the expressions of one file stand for by what other files say of the names that it imports. */
 export class ImportedValues {
   readonly #values: Meanings;
-  readonly #nodes: NodeParts;
   readonly #scopes: Scopes;
   readonly #membersAreNames: boolean;
   /** By specifier. */
@@ -22,7 +20,6 @@ export class ImportedValues {
   constructor(values: Meanings, scopes: Scopes, imported: KnownImports, membersAreNames: boolean) {
     this.#membersAreNames = membersAreNames;
     this.#values = values;
-    this.#nodes = values.nodes;
     this.#scopes = scopes;
     this.#imported = new Map(Object.entries(imported));
   }
@@ -30,17 +27,17 @@ export class ImportedValues {
   /** See `Values.knownOf`. */
   knownOf(node: Node, depth = 0): KnownValue | undefined {
     if (this.#imported.size === 0 || depth > MAX_DEPTH) return undefined;
-    const shape = this.#nodes.shapeOf(node);
+    const shape = node.shape;
     switch (shape?.is) {
       case 'identifier':
-        return this.#knownOfName(this.#nodes.textOf(node), node, depth);
+        return this.#knownOfName(node.text, node, depth);
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
         if (own && own.length > 0) return this.#knownOfMeanings(own, depth);
         if (own) return this.#knownOfInherited(node, depth);
-        const { object, property } = this.#nodes.memberOf(node) ?? {};
-        const known = object && property && memberOf(this.knownOf(object, depth + 1), this.#nodes.textOf(property));
-        return known ?? this.#imported.get(this.#nodes.textOf(node));
+        const { object, property } = partsOf(node) ?? {};
+        const known = object && property && memberOf(this.knownOf(object, depth + 1), property.text);
+        return known ?? this.#imported.get(node.text);
       }
       case 'subscript': {
         const [object, index] = [child(node, shape.object), child(node, shape.index)];
@@ -48,15 +45,15 @@ export class ImportedValues {
         return object && key ? memberOf(this.knownOf(object, depth + 1), key) : undefined;
       }
       case 'call': {
-        const callee = this.#nodes.calleeOf(node);
-        if (callee && this.#nodes.textOf(callee) === 'require') {
-          const module = this.#nodes.argumentsOf(node)[0];
+        const callee = calleeOf(node);
+        if (callee && callee.text === 'require') {
+          const module = argumentsOf(node)[0];
           return module && this.#knownImport(plainText(this.#values.textOf(module, depth)) ?? '', undefined);
         }
-        const method = this.#nodes.methodOf(node);
+        const method = methodOf(node);
         const isApart = method !== undefined && method.property.id === callee?.id;
         const known = isApart
-          ? memberOf(this.knownOf(method.object, depth + 1), this.#nodes.textOf(method.property))
+          ? memberOf(this.knownOf(method.object, depth + 1), method.property.text)
           : callee && this.knownOf(callee, depth + 1);
         const returns = known?.returns;
         if (!returns?.origin?.includes('«')) return returns;
@@ -65,7 +62,7 @@ export class ImportedValues {
         return { ...rest, ...(filled === undefined ? {} : { origin: filled }) };
       }
       case 'wrapper': {
-        const inner = this.#nodes.innerOf(node);
+        const inner = innerOf(node);
         return inner && this.knownOf(inner, depth + 1);
       }
       default:
@@ -75,9 +72,9 @@ export class ImportedValues {
 
   /** A member of the class around, by what it extends. */
   #knownOfInherited(node: Node, depth: number): KnownValue | undefined {
-    const member = this.#nodes.memberOf(node);
+    const member = partsOf(node);
     if (!member) return undefined;
-    return this.#knownOfBases(this.#nodes.textOf(member.property), node, depth);
+    return this.#knownOfBases(member.property.text, node, depth);
   }
 
   #knownOfBases(name: string, node: Node, depth: number): KnownValue | undefined {

@@ -1,11 +1,9 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { KnownValue } from './knownValue.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
 import type { TextPart } from './textParts.ts';
 
 /** What the expressions of one file stand for: see `Values`. */
 export interface Meanings {
-  readonly nodes: NodeParts;
   originOf(node: Node, depth?: number): string;
   textOf(node: Node, depth?: number): readonly TextPart[];
   definitionOf(node: Node, depth?: number): Node | undefined;

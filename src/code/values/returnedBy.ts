@@ -1,7 +1,6 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import type { KnownValue } from './knownValue.ts';
 import type { Meanings } from './meanings.ts';
-import type { NodeParts } from '../nodes/nodeParts.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import { unknownText, type TextPart } from './textParts.ts';
 
@@ -16,7 +15,7 @@ const MAX_RETURNS = 8;
 
 /** What a function of this file gives back, where all its `return` mean the same; undefined where it gives back nothing. */
 export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: number): Returned | undefined {
-  const returned = returnsOf(node, scopes, values.nodes);
+  const returned = returnsOf(node, scopes);
   const [first] = returned;
   if (!first || returned.length > MAX_RETURNS) return undefined;
   const origins = new Set(returned.map((value) => values.originOf(value, depth + 1)));
@@ -29,23 +28,15 @@ export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: 
 }
 
 /** The values of the `return` statements of a function. */
-export function returnsOf(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
-  return nodes.returnsOf(node, () => readReturns(node, scopes, nodes));
-}
-
-function readReturns(node: Node, scopes: Scopes, nodes: NodeParts): readonly Node[] {
+export function returnsOf(node: Node, scopes: Scopes): readonly Node[] {
   const body = node.childForFieldName('body');
   if (!body) return [];
-  const shape = nodes.shapeOf(node);
+  const shape = node.shape;
   if (shape?.is === 'function' && shape.gives) {
-    const only = body.namedChildCount === 1 ? body.namedChild(0) : undefined;
+    const only = body.namedChildren.length === 1 ? body.namedChildren[0] : undefined;
     return only ? [only] : [];
   }
   // An arrow function's body may be the value itself.
   if (!/block$|^body/.test(body.type)) return [body];
-  // The name is the same in every grammar.
-  return body.descendantsOfType('return_statement').flatMap((statement) => {
-    const value = statement?.namedChild(0);
-    return statement && value && scopes.functionAround(statement)?.id === node.id ? [value] : [];
-  });
+  return scopes.returnsOf(node).flatMap((statement) => statement.namedChildren[0] ?? []);
 }

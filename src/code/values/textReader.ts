@@ -1,8 +1,8 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Meanings } from './meanings.ts';
-import { child } from '../nodes/nodeParts.ts';
+import { argumentsOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -32,16 +32,19 @@ export class TextReader {
 
   /** The parts of an expression's text, not yet joined. */
   read(node: Node, depth: number): readonly TextPart[] {
-    const shape = this.#values.nodes.shapeOf(node);
+    const shape = node.shape;
     switch (shape?.is) {
       case 'text':
       case 'joined':
-        return this.#values.nodes.childrenOf(node).flatMap((child) => this.#values.textOf(child, depth));
+        return node.namedChildren.flatMap((child) => this.#values.textOf(child, depth));
       case 'fragment':
       case 'escape':
         // A fragment with children is Python's: its escapes stand within.
         return [
-          { is: 'text', text: shape.is === 'escape' || node.namedChildCount > 0 ? unescaped(node.text) : node.text },
+          {
+            is: 'text',
+            text: shape.is === 'escape' || node.namedChildren.length > 0 ? unescaped(node.text) : node.text,
+          },
         ];
       case 'quote':
         return [];
@@ -49,12 +52,12 @@ export class TextReader {
         return [{ is: 'text', text: node.text }];
       case 'hole':
       case 'wrapper': {
-        const inner = shape.is === 'wrapper' ? this.#values.nodes.innerOf(node) : node.namedChild(shape.child ?? 0);
+        const inner = shape.is === 'wrapper' ? innerOf(node) : node.namedChildren[shape.child ?? 0];
         return inner ? this.#values.textOf(inner, depth) : unknownText;
       }
       case 'choice': {
         const texts = shape.of.map((position) => {
-          const child = node.namedChild(position);
+          const child = node.namedChildren[position];
           return child ? this.#values.textOf(child, depth) : unknownText;
         });
         const [only = unknownText] = texts;
@@ -65,10 +68,7 @@ export class TextReader {
       case 'call':
         return this.#textOfCall(node, depth);
       case 'function':
-        return (
-          ((shape.gives || isAccessor(node, this.#values.nodes)) && this.#values.returnedBy(node, depth)?.text) ||
-          unknownText
-        );
+        return ((shape.gives || isAccessor(node)) && this.#values.returnedBy(node, depth)?.text) || unknownText;
       case 'identifier':
       case 'member':
       case 'subscript':
@@ -93,7 +93,7 @@ export class TextReader {
     if (variable) return [{ is: 'environment', variable }];
     const known = this.#values.knownOf(node, depth)?.text ?? this.#values.returnOf(node, depth)?.text;
     if (known && known.some(({ is }) => is !== 'unknown')) return known;
-    const [target, base] = this.#values.nodes.argumentsOf(node);
+    const [target, base] = argumentsOf(node);
     const origin = this.#values.originOfCallee(node, depth);
     if (target && this.#language.passThrough.test(origin)) return this.#values.textOf(target, depth);
     const { formatting, formatMark = '%', unwrapping } = this.#language;
@@ -103,8 +103,8 @@ export class TextReader {
         ? joinTexts(this.#values.textOf(base, depth), this.#values.textOf(target, depth))
         : this.#values.textOf(target, depth);
     }
-    const member = this.#values.nodes.methodOf(node);
-    const method = member && this.#values.nodes.textOf(member.property);
+    const member = methodOf(node);
+    const method = member && member.property.text;
     if (member && method && unwrapping?.test(method)) return this.#values.textOf(member.object, depth);
     return member && method === 'format' ? upTo(this.#values.textOf(member.object, depth), '{') : unknownText;
   }
@@ -116,8 +116,8 @@ export class TextReader {
     if (constant) return [{ is: 'text', text: constant }];
     const known = this.#values.knownOf(node, depth)?.text;
     if (known) return known;
-    const { object, property } = this.#values.nodes.memberOf(node) ?? {};
-    if (object && property && this.#language.ownTextMember === this.#values.nodes.textOf(property)) {
+    const { object, property } = memberOf(node) ?? {};
+    if (object && property && this.#language.ownTextMember === property.text) {
       const text = this.#values.textOf(object, depth);
       if (text.some(({ is }) => is !== 'unknown')) return text;
     }

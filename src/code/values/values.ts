@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
@@ -6,8 +6,16 @@ import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
-import { child } from '../nodes/nodeParts.ts';
-import type { Member, NodeParts } from '../nodes/nodeParts.ts';
+import {
+  argumentsOf,
+  assignmentOf,
+  calleeOf,
+  child,
+  innerOf,
+  type Member,
+  memberOf,
+  methodOf,
+} from '../nodes/nodeParts.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
@@ -32,66 +40,66 @@ const PARTIAL = 'functools.partial';
  * declared in this file, `?` what is not known. A call's first argument is shown where it is a plain text.
  */
 export class Values {
-  readonly nodes: NodeParts;
   readonly types: DeclaredTypes;
   readonly #options: CallOptions;
   readonly #imports: ImportedValues;
   readonly #reader: TextReader;
   readonly #scopes: Scopes;
   readonly #language: Language;
-  readonly #origins = new Map<number, string>();
-  readonly #texts = new Map<number, readonly TextPart[]>();
-  readonly #definitions = new Map<number, Node | undefined>();
+  // By the nodes' ids.
+  readonly #origins: string[] = [];
+  readonly #texts: (readonly TextPart[])[] = [];
+  readonly #definitions: (Node | 'none')[] = [];
 
   /** @param imported what is known of the modules that the file imports */
-  constructor(scopes: Scopes, nodes: NodeParts, language: Language, imported: KnownImports = {}) {
-    this.nodes = nodes;
+  constructor(scopes: Scopes, language: Language, imported: KnownImports = {}) {
     this.#scopes = scopes;
     this.#language = language;
-    this.types = new DeclaredTypes(nodes, scopes, language, this);
+    this.types = new DeclaredTypes(scopes, language, this);
     this.#imports = new ImportedValues(this, scopes, imported, language.membersAreNames);
-    this.#options = new CallOptions(nodes, this, language.setters);
+    this.#options = new CallOptions(this, language.setters);
     this.#reader = new TextReader(this, scopes, language);
   }
 
   originOf(node: Node, depth = 0): string {
-    const known = this.#origins.get(node.id);
+    const known = this.#origins[node.id];
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return '?';
-    this.#origins.set(node.id, '?'); // What is asked for in a circle is not known.
+    this.#origins[node.id] = '?'; // What is asked for in a circle is not known.
     const origin = this.#readOrigin(node, depth + 1);
     const bounded = origin.length > MAX_ORIGIN_LENGTH ? '?' : origin;
-    this.#origins.set(node.id, bounded);
+    this.#origins[node.id] = bounded;
     return bounded;
   }
 
   /** The text of an expression; one part `unknown` where nothing is known. */
   textOf(node: Node, depth = 0): readonly TextPart[] {
-    const known = this.#texts.get(node.id);
+    const known = this.#texts[node.id];
     if (known) return known;
     if (depth > MAX_DEPTH) return unknownText;
-    this.#texts.set(node.id, unknownText);
+    this.#texts[node.id] = unknownText;
     const parts = mergeTexts(this.#reader.read(node, depth + 1));
-    this.#texts.set(node.id, parts);
+    this.#texts[node.id] = parts;
     return parts;
   }
 
   /** The expression that a name stands for, through names of names; the node itself where it is no name. */
   definitionOf(node: Node, depth = 0): Node | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    if (this.#definitions.has(node.id)) return this.#definitions.get(node.id);
-    this.#definitions.set(node.id, undefined); // `x := x.y()`
+    const known = this.#definitions[node.id];
+    if (known) return known === 'none' ? undefined : known;
+    this.#definitions[node.id] = 'none'; // `x := x.y()`
     const definition = this.#readDefinition(node, depth);
-    this.#definitions.set(node.id, definition);
+    this.#definitions[node.id] = definition ?? 'none';
     return definition;
   }
 
   #readDefinition(node: Node, depth: number): Node | undefined {
-    const shape = this.nodes.shapeOf(node);
-    const inner = this.nodes.innerOf(node);
+    const shape = node.shape;
+    const inner = innerOf(node);
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
     if (shape?.is === 'call') {
-      const [given] = this.nodes.argumentsOf(node);
+      const [given] = argumentsOf(node);
       const isPassed = given && this.#language.passThrough.test(this.originOfCallee(node, depth + 1));
       return isPassed ? this.definitionOf(given, depth + 1) : node;
     }
@@ -99,7 +107,7 @@ export class Values {
     const meanings = this.meaningsOf(node, depth).filter((meaning) => this.#scopes.says(meaning));
     const [only] = meanings;
     if (only?.is !== 'value' || meanings.length > 1) return undefined;
-    if (only.property === undefined && isAccessor(only.value, this.nodes)) return this.#givenBy(only.value, depth);
+    if (only.property === undefined && isAccessor(only.value)) return this.#givenBy(only.value, depth);
     if (only.property === undefined) return this.definitionOf(only.value, depth + 1);
     const object = this.definitionOf(only.value, depth + 1);
     const { property } = only;
@@ -108,18 +116,17 @@ export class Values {
 
   /** What an accessor gives, where that is one expression. */
   #givenBy(accessor: Node, depth: number): Node | undefined {
-    const [only, ...others] = returnsOf(accessor, this.#scopes, this.nodes);
+    const [only, ...others] = returnsOf(accessor, this.#scopes);
     return only && others.length === 0 ? this.definitionOf(only, depth + 1) : undefined;
   }
 
   /** The call that makes what an expression stands for, also in a function of this file that gives it back. */
   madeBy(node: Node, depth = 0): Node | undefined {
     const made = this.definitionOf(node, depth);
-    const callee = made && this.nodes.calleeOf(made);
+    const callee = made && calleeOf(made);
     if (!callee || depth > MAX_DEPTH) return undefined;
     const called = this.definitionOf(callee, depth + 1);
-    const [only, ...others] =
-      called && this.nodes.shapeOf(called)?.is === 'function' ? returnsOf(called, this.#scopes, this.nodes) : [];
+    const [only, ...others] = called && called.shape?.is === 'function' ? returnsOf(called, this.#scopes) : [];
     return only && others.length === 0 ? this.madeBy(only, depth + 1) : made;
   }
 
@@ -138,9 +145,9 @@ export class Values {
 
   /** The class that a call makes an instance of; undefined where it is none of this file. */
   classOf(call: Node, depth = 0): Node | undefined {
-    const callee = this.nodes.calleeOf(call);
+    const callee = calleeOf(call);
     const made = callee && this.definitionOf(callee, depth + 1);
-    return made && this.nodes.shapeOf(made)?.is === 'class' ? made : undefined;
+    return made && made.shape?.is === 'class' ? made : undefined;
   }
 
   /** What a function of this file gives back, where all its `return` mean the same. */
@@ -150,23 +157,23 @@ export class Values {
 
   /** What a call gives back, where it calls a function of this file. */
   returnOf(call: Node, depth: number): Returned | undefined {
-    const callee = this.nodes.calleeOf(call);
+    const callee = calleeOf(call);
     const called = callee && this.definitionOf(callee, depth + 1);
-    return called && this.nodes.shapeOf(called)?.is === 'function' ? this.returnedBy(called, depth + 1) : undefined;
+    return called && called.shape?.is === 'function' ? this.returnedBy(called, depth + 1) : undefined;
   }
 
   #readOrigin(node: Node, depth: number): string {
-    const shape = this.nodes.shapeOf(node);
+    const shape = node.shape;
     const known = this.knownOf(node, depth)?.origin;
     if (known !== undefined) return known;
     switch (shape?.is) {
       case 'identifier':
-        return this.#originOfName(this.nodes.textOf(node), node, depth);
+        return this.#originOfName(node.text, node, depth);
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
         const declared = this.#originOfMeanings(this.meaningsOf(node, depth), depth) ?? '?';
-        const member = this.nodes.memberOf(node);
+        const member = memberOf(node);
         return declared === '?' && member ? this.#originOfMember(member, depth) : declared;
       }
       case 'path':
@@ -179,7 +186,7 @@ export class Values {
       case 'call':
         return this.#originOfCall(node, depth);
       case 'wrapper': {
-        const inner = this.nodes.innerOf(node);
+        const inner = innerOf(node);
         return inner ? this.originOf(inner, depth) : '?';
       }
       case 'binary': {
@@ -192,12 +199,12 @@ export class Values {
         return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
       }
       case 'assignment': {
-        const { right } = this.nodes.assignmentOf(node) ?? {};
+        const { right } = assignmentOf(node) ?? {};
         return right ? this.originOf(right, depth) : '?';
       }
       case 'class':
       case 'function': {
-        const accessor = isAccessor(node, this.nodes);
+        const accessor = isAccessor(node);
         const given =
           accessor || (shape.is === 'function' && shape.gives) ? this.returnedBy(node, depth)?.origin : undefined;
         if (accessor) return given ?? '?';
@@ -215,35 +222,34 @@ export class Values {
 
   /** The origin of what a call calls. */
   originOfCallee(call: Node, depth = 0): string {
-    const callee = this.nodes.calleeOf(call);
+    const callee = calleeOf(call);
     if (!callee) return '?';
-    const method = this.nodes.methodOf(call);
-    return method && this.nodes.memberOf(callee) === undefined
+    const method = methodOf(call);
+    return method && memberOf(callee) === undefined
       ? this.#originOfMember(method, depth)
       : this.originOf(callee, depth);
   }
 
   #originOfMember({ object, property }: Member, depth: number): string {
     const owner = this.types.classOf(object, depth);
-    const declared =
-      owner && this.#originOfMeanings(this.#scopes.classMeanings(this.nodes.textOf(property), owner), depth);
+    const declared = owner && this.#originOfMeanings(this.#scopes.classMeanings(property.text, owner), depth);
     if (declared !== undefined) return declared;
-    return memberOrigin(this.originOf(object, depth), this.nodes.textOf(property));
+    return memberOrigin(this.originOf(object, depth), property.text);
   }
 
   #originAt(node: Node, position: number, depth: number): string {
-    const at = node.namedChild(position);
+    const at = node.namedChildren[position];
     return at ? this.originOf(at, depth) : '?';
   }
 
   /** `x = x ?? …`. */
   #isAssignedTo(value: Node, target: Node): boolean {
-    const { left } = (value.parent && this.nodes.assignmentOf(value.parent)) ?? {};
-    return left !== undefined && this.nodes.textOf(left) === this.nodes.textOf(target);
+    const { left } = (value.parent && assignmentOf(value.parent)) ?? {};
+    return left !== undefined && left.text === target.text;
   }
 
   #originOfPath(node: Node, depth: number): string {
-    const [root = '', ...steps] = this.nodes.textOf(node).replace(/\s+/g, '').split('.');
+    const [root = '', ...steps] = node.text.replace(/\s+/g, '').split('.');
     return [this.#originOfName(root, node, depth), ...steps].join('.');
   }
 
@@ -259,15 +265,12 @@ export class Values {
 
   #originOfCall(node: Node, depth: number): string {
     const origin = this.originOfCallee(node, depth);
-    const [argument] = this.nodes.argumentsOf(node);
+    const [argument] = argumentsOf(node);
     if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
-    if (argument && origin === PARTIAL && this.nodes.argumentsOf(node).length === 1)
-      return this.originOf(argument, depth);
-    const method = this.nodes.methodOf(node);
-    if (method && /[.]bind$/.test(origin) && this.nodes.argumentsOf(node).length === 1)
-      return this.originOf(method.object, depth);
-    if (method && this.#language.unwrapping?.test(this.nodes.textOf(method.property)))
-      return this.originOf(method.object, depth);
+    if (argument && origin === PARTIAL && argumentsOf(node).length === 1) return this.originOf(argument, depth);
+    const method = methodOf(node);
+    if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
+    if (method && this.#language.unwrapping?.test(method.property.text)) return this.originOf(method.object, depth);
     if (/^[?:]/.test(origin)) {
       const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
       if (returned !== '?') return returned;
@@ -286,7 +289,7 @@ export class Values {
   /** The origin of what a call gives back, with what it gives for the parameters of what it calls. */
   filled(origin: string | undefined, call: Node, depth: number): string | undefined {
     if (!origin?.includes('«')) return origin;
-    const list = this.nodes.argumentsOf(call);
+    const list = argumentsOf(call);
     return fillMarks(origin, (position, name, byDefault) => {
       const argument = list[position] ?? this.optionOf(call, [name]);
       if (argument) return this.#shown(argument, depth);
@@ -296,11 +299,11 @@ export class Values {
 
   /** An argument as origins show it. */
   #shown(argument: Node, depth: number): string | undefined {
-    return shownText(this.textOf(argument, depth)) ?? parameterMark(argument, this.nodes, this.#scopes);
+    return shownText(this.textOf(argument, depth)) ?? parameterMark(argument, this.#scopes);
   }
 
   #keyOf(index: Node, depth: number): string | undefined {
-    return plainText(this.textOf(index, depth)) ?? parameterMark(index, this.nodes, this.#scopes);
+    return plainText(this.textOf(index, depth)) ?? parameterMark(index, this.#scopes);
   }
 
   #originOfMeanings(meanings: readonly Binding[], depth: number): string | undefined {
@@ -318,9 +321,9 @@ export class Values {
 
   /** `x = instrumented(x)` says nothing new of x. */
   #isPassedThrough(meaning: Binding, depth: number): boolean {
-    if (meaning.is !== 'value' || this.nodes.shapeOf(meaning.value)?.is !== 'call') return false;
-    const [argument] = this.nodes.argumentsOf(meaning.value);
-    const isOwn = argument && this.nodes.textOf(argument) === this.nodes.textOf(meaning.name);
+    if (meaning.is !== 'value' || meaning.value.shape?.is !== 'call') return false;
+    const [argument] = argumentsOf(meaning.value);
+    const isOwn = argument && argument.text === meaning.name.text;
     return Boolean(isOwn) && this.#language.passThrough.test(this.originOfCallee(meaning.value, depth));
   }
 
@@ -349,22 +352,22 @@ export class Values {
 
   /** What a name or member stands for, also through objects, enums and classes of this file. */
   meaningsOf(node: Node, depth = 0): readonly Binding[] {
-    const shape = this.nodes.shapeOf(node);
+    const shape = node.shape;
     if (!shape) return [];
-    if (shape.is === 'identifier') return this.#scopes.meanings(this.nodes.textOf(node), node);
+    if (shape.is === 'identifier') return this.#scopes.meanings(node.text, node);
     if (shape.is === 'subscript') return this.#meaningsOfSubscript(node, shape, depth);
     if (shape.is !== 'member' || depth > MAX_DEPTH) return [];
     const own = this.#scopes.ownMeanings(node);
     if (own) return own;
-    const { object, property } = this.nodes.memberOf(node) ?? {};
+    const { object, property } = memberOf(node) ?? {};
     if (!object || !property) return [];
-    const name = this.nodes.textOf(property);
+    const name = property.text;
     const owner = this.types.classOf(object, depth + 1);
     const declared = owner ? this.#scopes.classMeanings(name, owner) : [];
     if (declared.length > 0) return declared;
     const target = this.definitionOf(object, depth + 1);
     if (!target) return [];
-    const is = this.nodes.shapeOf(target)?.is;
+    const is = target.shape?.is;
     if (is === 'class') return this.#scopes.classMeanings(name, target);
     const made = is === 'call' ? this.classOf(target, depth) : undefined;
     if (made) return this.#scopes.classMeanings(name, made);
@@ -376,7 +379,7 @@ export class Values {
     const [object, index] = [child(node, shape.object), child(node, shape.index)];
     const key = index ? plainText(this.textOf(index, depth)) : undefined;
     const target = object && key ? this.definitionOf(object, depth + 1) : undefined;
-    const isObject = target && this.nodes.shapeOf(target)?.is === 'object';
+    const isObject = target && target.shape?.is === 'object';
     const value = isObject ? this.propertyOf(target, (name) => name === key) : undefined;
     return value ? [{ is: 'value', name: node, value, property: undefined }] : [];
   }

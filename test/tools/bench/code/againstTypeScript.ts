@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Grammars } from '../../../../src/code/languages/grammars.ts';
 import { languageOf } from '../../../../src/code/languages/languages.ts';
 import { matchesOf } from '../../../../src/code/languages/matches.ts';
+import { SourceTree } from '../../../../src/code/nodes/node.ts';
 import { RecentTrees } from '../../../../src/code/parsing/recentTrees.ts';
 import { inRoot } from '../../root.ts';
 import { atMost, median, reported, type Row } from '../row.ts';
@@ -75,7 +76,9 @@ async function warmTimes(): Promise<WarmTimes> {
     const times = {
       typescript: await often(() => createSourceFile('a.ts', text, ScriptTarget.Latest)),
       parse: await often((nth) => parse(`${run} ${nth}.ts`, text)),
-      query: await trees.use(parser, 'a.ts', text, (tree) => often(() => tree && matchesOf(query, patterns, tree))),
+      query: await trees.use(parser, 'a.ts', text, (tree) =>
+        often(() => tree && matchesOf(query, patterns, new SourceTree(tree, text))),
+      ),
       edit: await often((nth) => parse('a.ts', edits[nth] ?? '')),
     };
     if (run >= 0) runs.push(times); // WebAssembly and JavaScript get their fast code in the first runs.

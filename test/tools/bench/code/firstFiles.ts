@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Grammars, type Grammar } from '../../../../src/code/languages/grammars.ts';
 import { languageOf } from '../../../../src/code/languages/languages.ts';
 import { matchesOf } from '../../../../src/code/languages/matches.ts';
+import { SourceTree } from '../../../../src/code/nodes/node.ts';
 import { RecentTrees } from '../../../../src/code/parsing/recentTrees.ts';
 import { inRoot } from '../../root.ts';
 import { threadTimed } from '../timed.ts';
@@ -37,7 +38,12 @@ export const firstFiles = {
   file: async () => {
     const [text, { parser, query, patterns }] = [ordersSource(LINES), await load()];
     return threadTimed(() =>
-      new RecentTrees().use(parser, 'a.ts', text, (tree) => tree && matchesOf(query, patterns, tree)),
+      new RecentTrees().use(
+        parser,
+        'a.ts',
+        text,
+        (tree) => tree && matchesOf(query, patterns, new SourceTree(tree, text)),
+      ),
     );
   },
   /** A first tree of TypeScript 5.9, loaded. */
