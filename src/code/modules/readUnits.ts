@@ -1,5 +1,6 @@
 import type { Node } from '../nodes/node.ts';
-import { decoratorsOf } from '../nodes/decorators.ts';
+import { isHandedOn } from '../nodes/decorators.ts';
+import { hasForeignBase } from '../scopes/foreignBases.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Matches } from '../languages/matches.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -8,7 +9,8 @@ import type { SourceFacts, Unit } from '../site.ts';
 
 /*
  * Which functions can run at all is told by names: one that no other code of a function's files names is not called there. What runs
- * without being named is no unit: handlers of events, methods of a class that has a base or decorators, what is exported as a default.
+ * without being named is no unit: handlers of events, methods of a class that has decorators or extends one that is not of its file, what is
+ * exported as a default.
  */
 
 /** Called by the language itself, or as hooks by libraries that take any object which has them. */
@@ -28,10 +30,6 @@ const COMPUTED_CALLS = [
   /\b(?:getattr|globals)\s*\(/,
   /\bReflect\s*[.]/,
 ];
-/** Decorators that hand what they decorate to nobody. */
-const KEEPING =
-  /^@\s*(?:[\w.]+[.])?(?:dataclass|static_?method|class_?method|property|cached_property|lru_cache|cache|(?:async)?contextmanager|wraps|override|abstractmethod|capture(?:_?[mM]ethod|_async)?)\b/;
-const MAX_DECORATOR = 200;
 const STATEMENT = /declarator$|^assignment|^decorated_definition$/;
 const MAX_UNITS = 2000;
 /** Longer clauses are not looked at: what they name runs. */
@@ -54,7 +52,7 @@ export function readUnits(
   const left: TextRange[] = importStatements(matches);
   const names = foreign.toSorted(byStart);
   for (const scope of scopes.functions()) {
-    if (units.length >= MAX_UNITS || !isUnit(scope) || defaults.has(scope.label ?? '')) continue;
+    if (units.length >= MAX_UNITS || !isUnit(scope, scopes) || defaults.has(scope.label ?? '')) continue;
     const { startPosition, endPosition, parent } = scope.node;
     const statement = parent && STATEMENT.test(parent.type) ? parent : scope.node;
     left.push([statement.startIndex, statement.endIndex]);
@@ -68,11 +66,11 @@ export function readUnits(
   return { units, words: wordsOf(without(text, [...left, ...names].sort(byStart))) };
 }
 
-function isUnit({ node, parent, label }: Scope): boolean {
+function isUnit({ node, parent, label }: Scope, scopes: Scopes): boolean {
   if (!label || CALLED_BY_OTHERS.test(label)) return false;
-  if (parent?.kind === 'file') return isNamedByItself(node) && !isDecorated(node);
+  if (parent?.kind === 'file') return isNamedByItself(node) && !isHandedOn(node);
   if (parent?.kind !== 'class' || parent.parent?.kind !== 'file') return false;
-  return !hasBase(parent.node) && !isDecorated(parent.node) && !isDecorated(node);
+  return !hasForeignBase(parent.node, scopes) && !isHandedOn(parent.node) && !isHandedOn(node);
 }
 
 /** Declared, or given a name; what stands in a table of functions is called by its key. */
@@ -81,24 +79,6 @@ function isNamedByItself({ type, parent }: Node): boolean {
     return true;
   const left = parent?.type.startsWith('assignment') ? parent.childForFieldName('left') : undefined;
   return left ? /^(?:(?:module[.])?exports[.])?\w+$/.test(left.text.slice(0, 200)) : false;
-}
-
-/** Whether it has decorators of which somebody else may learn of it. */
-function isDecorated(node: Node): boolean {
-  const all = [...decoratorsOf(node), ...node.namedChildren.filter(isDecorator)];
-  for (let at = node.previousNamedSibling; at && isDecorator(at); at = at.previousNamedSibling) all.push(at);
-  return all.some(({ text }) => !KEEPING.test(text.slice(0, MAX_DECORATOR)));
-}
-
-function isDecorator({ type }: Node): boolean {
-  return type === 'decorator';
-}
-
-function hasBase(node: Node): boolean {
-  return (
-    node.childForFieldName('superclasses') !== undefined ||
-    node.namedChildren.some(({ type }) => type === 'class_heritage')
-  );
 }
 
 /** What one name stands for that another file may call otherwise. */

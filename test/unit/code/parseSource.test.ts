@@ -61,6 +61,31 @@ describe('parseSource', () => {
     assert.equal(await unitsOf('a.ts', 'class A { @Get() @tracer.captureMethod() list() {} }'), '');
   });
 
+  it('knows of classes that extend none but those of their file which methods others may call', async () => {
+    const unitsOf = async (file: string, text: string): Promise<string> =>
+      ((await parse(file, text)).units ?? []).map(({ name }) => name).join(' ');
+    const python = (bases: string, before = ''): string =>
+      `from abc import ABC, ABCMeta\nimport abc, typing\nfrom lib import Base, register\n${before}class A(${bases}):\n    def load(self): pass\n`;
+    const own = 'class Own(ABC):\n    def name(self): pass\n';
+    for (const bases of ['ABC', 'abc.ABC', 'object', 'metaclass=ABCMeta', 'typing.Generic[T]'])
+      assert.equal(await unitsOf('a.py', python(bases)), 'load', bases);
+    assert.equal(await unitsOf('a.py', python('Own', own)), 'name load');
+    assert.equal(await unitsOf('a.py', python('Own', `@register\n${own}`)), '');
+    assert.equal(await unitsOf('a.py', python('Own', own.replace('ABC', 'Base'))), '');
+    for (const bases of ['Base', 'ABC, Base', 'metaclass=Base', 'lib.ABC', 'made()', 'Unknown'])
+      assert.equal(await unitsOf('a.py', python(bases)), '', bases);
+    const script = (heritage: string): string => `class B<T> { get() {} }\nclass A ${heritage} { load() {} }\n`;
+    assert.equal(await unitsOf('a.ts', script('extends B<string>')), 'get load');
+    assert.equal(await unitsOf('a.js', 'class B { get() {} }\nclass A extends B { load() {} }\n'), 'get load');
+    for (const heritage of [
+      'extends Error',
+      'implements Port',
+      'extends B<string> implements Port',
+      'extends mixed(B)',
+    ])
+      assert.equal(await unitsOf('a.ts', script(heritage)), 'get', heritage);
+  });
+
   it('lists ES exports with the line of their declaration, and what is re-exported', async () => {
     assert.deepEqual(exportsOf(await parse('exports.ts')), [
       'handler export const handler: Ha',
