@@ -3,6 +3,7 @@ import { argumentsOf, calleeOf, methodOf } from './nodes/nodeParts.ts';
 import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './values/alternatives.ts';
 import { canonicalService, operationName, serviceName } from './calls/awsService.ts';
+import { mayFillBatch } from './calls/batchFill.ts';
 import type { CallFacts, CallRule } from './languages/callRule.ts';
 import { GivenCalls } from './given/givenCalls.ts';
 import { readGivenCommand } from './given/givenCommand.ts';
@@ -31,6 +32,9 @@ import { stepOf } from './nodes/steps.ts';
 import { isFallback } from './values/textReader.ts';
 import { plainText, resourceText } from './values/textParts.ts';
 import type { Values } from './values/values.ts';
+
+/** File, bucket and key; what follows says how. */
+const MAX_TRANSFER = 3;
 
 /** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
@@ -122,7 +126,9 @@ export class SiteReader {
   #sitesOfCalls(flow: LazyFlow): readonly Site[] {
     const sites: Site[] = [];
     const claimed = this.#claimed;
-    const constructed = new Set(this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node : [])));
+    const constructed = new Set<Node | undefined>(
+      this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node : [])),
+    );
     const byRule = callsByRule(this.#language.calls, this.#calls);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
@@ -131,14 +137,13 @@ export class SiteReader {
         if (claimed.has(call.node.id)) continue;
         const facts = factsOf(rule, call, this.#values);
         if (!facts) continue;
-        if (
-          rule.given === 'construct' &&
-          !argumentsOf(call.call)
-            .slice(0, 1)
-            .some((first) => constructed.has(first))
-        )
-          continue;
+        if (rule.given === 'construct' && !constructed.has(argumentsOf(call.call)[0])) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
+        if (rule.addsToBatch && !mayFillBatch(call.call)) {
+          claimed.add(call.node.id);
+          this.#noteForeign(rule, call);
+          continue;
+        }
         const input = inputOf(rule, call);
         const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
@@ -280,6 +285,7 @@ export class SiteReader {
     const common = {
       ...place,
       ...(within && !facts.inThread ? { within } : {}),
+      ...(facts.inThread && isInThread(call, this.#values) ? { inThread: true as const } : {}),
       library: facts.library,
     };
     switch (kind) {
@@ -342,4 +348,11 @@ export class SiteReader {
     const name = /(?:^|[.:])([A-Z]\w*)(?:(?:[.]new)?\((?:'[^']*')?\))?$/.exec(origin)?.[1];
     return name ? { name, nameSource: 'literal' } : { name: '', nameSource: 'none' };
   }
+}
+
+/** Whether a transfer of boto3 runs in a thread for certain: it is no coroutine of a library like it, and is not told how to run. */
+function isInThread({ call, origin }: Call, values: Values): boolean {
+  const list = call.childForFieldName('arguments')?.namedChildren ?? [];
+  const isTold = list.some(({ type }) => /splat/.test(type)) || values.optionOf(call, ['Config']) !== undefined;
+  return origin.startsWith('boto') && !isTold && argumentsOf(call).length <= MAX_TRANSFER;
 }

@@ -72,6 +72,8 @@ export interface Site {
   readonly sentElsewhere?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
   readonly within?: PlaceRange | undefined;
+  /** A thread of its own makes its spans, around which no subsegment of X-Ray's SDK is open, whatever is open around the call. For `sdkCall`. */
+  readonly inThread?: true | undefined;
   /** When it runs, where its spans begin before what follows it; not for `throw`. */
   readonly step?: Step | undefined;
   /** Which library's way this is: `x-ray-sdk`, `powertools`, `opentelemetry`, `aws-sdk`, `boto3`, `fetch`, … */

@@ -28,7 +28,17 @@ def work(item, unknown):
     # <- sdkCall DynamoDB BatchGetItem $TABLE_NAME
     with orders.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
-        batch.put_item(Item=item)
+        for each in item:
+            batch.put_item(Item=each)
+            # <- sdkCall DynamoDB BatchWriteItem
+    with orders.batch_writer() as few:
+    #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
+        few.put_item(Item=item)
+        few.delete_item(Key=item)
+    with orders.batch_writer() as handed:
+    #    ^ sdkCall DynamoDB BatchWriteItem $TABLE_NAME
+        fill(handed)
+        handed.put_item(Item=item)
         # <- sdkCall DynamoDB BatchWriteItem
     client.put_item(TableName=TABLE, Item=item)
     # <- sdkCall DynamoDB PutItem $TABLE_NAME
@@ -155,8 +165,9 @@ def work(item, unknown):
     # <- sdkCall GetItem
     with unknown.batch_writer() as other:
     #    ^ sdkCall DynamoDB BatchWriteItem
-        other.put_item(item)
-        # <- sdkCall DynamoDB BatchWriteItem
+        for each in item:
+            other.put_item(each)
+            # <- sdkCall DynamoDB BatchWriteItem
     put_receipt = functools.partial(s3.put_object, Bucket=BUCKET)
     put_receipt(Key="k")
     # <- sdkCall S3 PutObject

@@ -79,5 +79,6 @@ def work(service, unknown):
     # What a batch writer is given is sent with the 25th item, and when it is closed.
     with unknown.batch_writer() as batch:
     #    ^ sdkCall DynamoDB BatchWriteItem
-        batch.put_item(Item={})
-        # <- sdkCall DynamoDB BatchWriteItem
+        while event:
+            batch.put_item(Item=event.pop())
+            # <- sdkCall DynamoDB BatchWriteItem

@@ -30,6 +30,8 @@ export interface CallRule extends CallFacts {
   readonly unknownWith?: RegExp | 'query' | 'anything';
   /** The services that each such option tells; it is a call of one of them. */
   readonly serviceBy?: ServicesByOption;
+  /** It adds to a batch of boto3, and makes a call where it may fill that. */
+  readonly addsToBatch?: true;
   /** Nothing happens until its result is gone through: the site is the loop. */
   readonly lazy?: true;
 }

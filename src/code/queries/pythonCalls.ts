@@ -269,6 +269,7 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin: /^(?!:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
+    addsToBatch: true,
     library: 'boto3',
     service: 'dynamodb',
     operation: 'BatchWriteItem',

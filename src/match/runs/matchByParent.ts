@@ -22,18 +22,30 @@ export function matchByParent(spans: readonly MatchedSpan[], index: SiteIndex): 
   });
 }
 
-function mayRun({ within }: Site, around: ReadonlySet<string>, { sitesAt }: SiteIndex): boolean {
-  if (within === undefined || around.has(placeKey(within))) return true;
+/** Libraries that keep what is open by thread, so that what runs in a new one stands in nothing. */
+const X_RAY = /^(?:x-ray-sdk|powertools)$/;
+
+interface Around {
+  readonly places: ReadonlySet<string>;
+  /** Whether one of the spans is X-Ray's, or Powertools'. */
+  readonly isXRay: boolean;
+}
+
+function mayRun({ within, inThread }: Site, { places, isXRay }: Around, { sitesAt }: SiteIndex): boolean {
+  if (inThread && isXRay) return false;
+  if (within === undefined || places.has(placeKey(within))) return true;
   const key = placeKey(within);
   return !sitesAt(within).some(({ kind, place }) => kind === 'subsegment' && placeKey(place) === key);
 }
 
 /** Where the spans above one may have been made; undefined where one of them may have been made anywhere. */
-function placesAround(span: Span, parents: ReadonlyMap<Span, MatchedSpan>): ReadonlySet<string> | undefined {
+function placesAround(span: Span, parents: ReadonlyMap<Span, MatchedSpan>): Around | undefined {
   const places = new Set<string>();
+  let isXRay = false;
   for (let above = parents.get(span); above; above = parents.get(above.span)) {
     if (above.match.kind === 'none') return undefined;
     for (const { place } of above.match.sites) places.add(placeKey(place));
+    isXRay ||= above.match.sites.every(({ library = '' }) => X_RAY.test(library));
   }
-  return places;
+  return { places, isXRay };
 }

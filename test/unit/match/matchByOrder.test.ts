@@ -68,12 +68,15 @@ def handler(event, context):
     const beside = `import boto3
 def handler(event, context):
     with boto3.resource("dynamodb").Table("orders").batch_writer() as batch:
-        batch.put_item(Item=event)
+        for each in event:
+            batch.put_item(Item=each)
         boto3.client("s3").put_object(Bucket="a", Key="k")
         batch.put_item(Item=event)
 `;
+    const few = beside.replace('for each in event:', 'if event:');
+    assert.equal(await linesOf('a.py', few, written(10), 2), '3', 'two items fill no batch');
     const put = span({ name: 's3', namespace: 'aws', aws: { operation: 'PutObject' }, start: 10 });
-    assert.equal(await linesOf('a.py', beside, [put, ...written(20)], 2), '5 3|4|6', 'what closes it comes after');
+    assert.equal(await linesOf('a.py', beside, [put, ...written(20)], 2), '6 3|5|7', 'what closes it comes after');
   });
 
   it('tells lines of the handler apart that one run takes one after the other', async () => {

@@ -19,9 +19,18 @@ describe('matchByParent', () => {
 
   /** The lines of a PutItem that stands below spans of these names, outermost first. */
   async function linesOf(file: string, text: string, ...above: readonly string[]): Promise<string> {
+    return linesOfCall({ name: 'DynamoDB', operation: 'PutItem' }, file, text, ...above);
+  }
+
+  async function linesOfCall(
+    { name, operation }: { readonly name: string; readonly operation: string },
+    file: string,
+    text: string,
+    ...above: readonly string[]
+  ): Promise<string> {
     const facts = await parser.parse(`file:///app/${file}`, text);
     assert.ok(facts);
-    const put = span({ name: 'DynamoDB', namespace: 'aws', aws: { operation: 'PutItem' } });
+    const put = span({ name, namespace: 'aws', aws: { operation } });
     const outermost = above.reduceRight<Span>((inner, name) => span({ name, children: [inner] }), put);
     const { spans } = matchInvocation(invocation([outermost]), siteIndex(declared(), [facts]), NOWHERE);
     const match = spans.find((each) => each.span === put)?.match;
@@ -43,6 +52,29 @@ log();`;
     assert.equal(await linesOf('a.js', script(''), 'save', 'save'), '5|7');
     assert.equal(await linesOf('a.js', script(''), 'unknown'), '5|7', 'which may be any span');
     assert.equal(await linesOf('a.js', script(', segment')), '5|7', 'the segment is told by hand');
+  });
+
+  it('leaves out what runs in a thread, where a span of X-Ray is around', async () => {
+    const python = (
+      more: string,
+      library = 'aws_xray_sdk.core',
+      enter = 'xray_recorder.in_subsegment',
+    ): string => `import boto3
+from ${library} import xray_recorder, tracer
+s3 = boto3.resource("s3").Bucket("letters")
+def handler(event, context):
+    with ${enter}("save"):
+        s3.upload_file("a", "b"${more})
+        s3.put_object(Key="c")
+`;
+    const put = { name: 'S3', operation: 'PutObject' };
+    assert.equal(await linesOfCall(put, 'a.py', python(''), 'save'), '7');
+    assert.equal(await linesOfCall(put, 'a.py', python('')), '6', 'no such span is around');
+    assert.equal(await linesOfCall(put, 'a.py', python(', Config=config'), 'save'), '6|7', 'it may say otherwise');
+    assert.equal(await linesOfCall(put, 'a.py', python(', **options'), 'save'), '6|7');
+    assert.equal(await linesOfCall(put, 'a.py', python(''), 'unknown'), '6|7', 'which may be of any library');
+    const other = python('', 'opentelemetry', 'tracer.start_as_current_span');
+    assert.equal(await linesOfCall(put, 'a.py', other, 'save'), '6|7', 'others may follow threads');
   });
 
   it('asks what runs a function of Go, where that is given the context of the span', async () => {
