@@ -52,6 +52,8 @@ export interface Site {
    * declared for may take the call and pass it on. For `sdkCall`.
    */
   readonly assumedOf?: string | undefined;
+  /** The resource stands in an option that the SDKs note nowhere. For `sdkCall`. */
+  readonly isUnnoted?: true | undefined;
   /** The class whose members tell the resource, which a class that extends it may tell otherwise. For `sdkCall`. */
   readonly resourceClass?: string | undefined;
   /** As `resourceClass`, of the client that is called. For `sdkCall`. */

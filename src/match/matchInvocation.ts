@@ -4,6 +4,7 @@ import { durationOf, type Span, type SpanException } from '../trace/span.ts';
 import type { SpanRef } from './lineReport.ts';
 import { matchByHand } from './evidence/matchByHand.ts';
 import type { MatchedSpan } from './runs/matchedSpan.ts';
+import { matchByNoted } from './runs/matchByNoted.ts';
 import { matchByOrder } from './runs/matchByOrder.ts';
 import { matchByParent } from './runs/matchByParent.ts';
 import { matchSpan } from './evidence/matchSpan.ts';
@@ -42,7 +43,7 @@ export function matchInvocation(invocation: Invocation, index: SiteIndex, known:
   }));
   return {
     invocation,
-    ...matchByOrder(matchByParent(spans, index), index),
+    ...matchByOrder(matchByNoted(matchByParent(spans, index), index), index),
     errors: thrownErrors(invocation).map((error) => ({ ...error, place: known.throwPlace(error.exception) })),
   };
 }

@@ -18,6 +18,9 @@ const OWN = /\b(?:this|self|cls|super)\b/;
 /** Methods that make a table, a bucket or the like of a name. */
 const HOLDER = /^(?:[tT]able|getTable|[bB]ucket|Queue|Topic)$/;
 
+/** Options that name a resource as others do, and that no SDK of X-Ray notes in its place. */
+const UNNOTED = ['TargetArn', 'StreamARN'];
+
 /** What leads to a client is short. */
 const MAX_CLIENT = 200;
 
@@ -72,6 +75,7 @@ export class SdkCallReader {
       ...{ name, nameSource: 'literal', service, operation, resource },
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
+      ...(option && this.#values.optionOf(call, UNNOTED) ? { isUnnoted: true } : {}),
     };
   }
 
