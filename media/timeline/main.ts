@@ -1,7 +1,8 @@
 import base from '../base.css';
 import { addIcons } from '../icons.ts';
-import { lazyScript } from './lazyScript.ts';
+import { LateScript } from './lateScript.ts';
 import { acquireHost } from './panes/host.ts';
+import type { LatePanes } from './panes/pageScripts.ts';
 import { TimelinePage } from './panes/timelinePage.ts';
 import css from './timeline.css';
 
@@ -12,5 +13,9 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(base + css);
 document.adoptedStyleSheets.push(sheet);
 addIcons();
-const maps = lazyScript(root.dataset['serviceMap'] ?? '', document.currentScript?.nonce ?? '');
-new TimelinePage(root, acquireHost(), maps).start();
+const { latePanes = '', serviceMap = '' } = root.dataset;
+const scripts = {
+  panes: new LateScript<LatePanes>(latePanes),
+  maps: new LateScript(serviceMap),
+};
+new TimelinePage(root, acquireHost(), scripts).start();

@@ -30,7 +30,8 @@ describe('the map of services in the timeline', function () {
   it('is drawn by a script that is loaded with the first map alone', async () => {
     timeline = await pages.open();
     await timeline.shown();
-    const scripts = (): Promise<number> => timeline.page.evaluate('document.querySelectorAll("script[src]").length');
+    const scripts = (): Promise<number> =>
+      timeline.page.evaluate(`performance.getEntries().filter(({ name }) => name.endsWith('/serviceMap.js')).length`);
     assert.equal(await scripts(), 0);
     await timeline.page.keyboard.press('m');
     await timeline.page.getByRole('list', { name: 'Services' }).waitFor();

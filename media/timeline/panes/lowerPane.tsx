@@ -2,24 +2,25 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { countText } from '../../../src/base/text/figures.ts';
 import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
-import { ComparisonPane } from './comparison/comparisonPane.tsx';
 import { DetailsPane } from './details/detailsPane.tsx';
-import { LogsPane } from './logs/logsPane.tsx';
+import { LatePane } from './latePane.tsx';
 import { MapPane } from './mapPane.tsx';
 import { canCompare } from './pageModel.ts';
 import { movedIndex } from './movedIndex.ts';
 import { paneTabs, type PageIntents, type PageModel, type PaneTab } from './pageModel.ts';
+import type { PageScripts } from './pageScripts.ts';
 import { PaneSeparator } from './paneSeparator.tsx';
-import { StatisticsPane } from './statistics/statisticsPane.tsx';
 
 interface LowerPaneProps {
   readonly model: PageModel;
   readonly intents: PageIntents;
+  readonly scripts: PageScripts;
 }
 
 /** Details, logs and more below the waterfall, one of them at a time, as high as the user wants. */
-export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
+export function LowerPane({ model, intents, scripts }: LowerPaneProps): JSX.Element {
   const { paneHeight, timeline, comparison } = model;
+  const { panes, maps } = scripts;
   const tab = shownTab(model);
   return (
     <>
@@ -32,18 +33,22 @@ export function LowerPane({ model, intents }: LowerPaneProps): JSX.Element {
               {() => <DetailsPane model={model} timeline={timeline} intents={intents} />}
             </TabPanel>
             <TabPanel tab="logs" shown={tab}>
-              {() => <LogsPane model={model} timeline={timeline} intents={intents} />}
+              {() => <LatePane name="logs" panes={panes} props={{ model, timeline, intents }} />}
             </TabPanel>
             <TabPanel tab="statistics" shown={tab}>
-              {() => <StatisticsPane statistics={model.statistics} intents={intents} />}
+              {() => <LatePane name="statistics" panes={panes} props={{ statistics: model.statistics, intents }} />}
             </TabPanel>
             <TabPanel tab="map" shown={tab}>
-              {() => <MapPane map={model.map} find={model.find} intents={intents} />}
+              {() => <MapPane map={model.map} find={model.find} intents={intents} maps={maps} />}
             </TabPanel>
             {comparison && (
               <TabPanel tab="comparison" shown={tab}>
                 {() => (
-                  <ComparisonPane {...{ comparison, intents, times: model.times, canChange: canCompare(timeline) }} />
+                  <LatePane
+                    name="comparison"
+                    panes={panes}
+                    props={{ comparison, intents, times: model.times, canChange: canCompare(timeline) }}
+                  />
                 )}
               </TabPanel>
             )}
@@ -59,7 +64,7 @@ function shownTab({ tab, comparison }: PageModel): PaneTab {
   return tab === 'comparison' && !comparison ? 'details' : tab;
 }
 
-function Tabs({ model, intents }: LowerPaneProps): JSX.Element {
+function Tabs({ model, intents }: Omit<LowerPaneProps, 'scripts'>): JSX.Element {
   const { logs, comparison } = model;
   const tab = shownTab(model);
   const tabs = paneTabs.filter((each) => each !== 'comparison' || comparison);

@@ -3,21 +3,23 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TimelineMap } from '../../../src/views/timeline/timelineMessages.ts';
 import type { ServiceMapElement } from '../../serviceMap/serviceMapElement.tsx';
 import type { PageFind, PageIntents } from './pageModel.ts';
+import type { PageScripts } from './pageScripts.ts';
 
 interface MapPaneProps {
   /** Undefined until the host has sent it. */
   readonly map: TimelineMap | undefined;
   readonly find: PageFind | undefined;
   readonly intents: PageIntents;
+  readonly maps: PageScripts['maps'];
 }
 
 /** The services of the trace and their calls; a service finds its spans. What draws it is loaded with the first map. */
-export function MapPane({ map, find, intents }: MapPaneProps): JSX.Element {
+export function MapPane({ map, find, intents, maps }: MapPaneProps): JSX.Element {
   const pane = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
   useEffect(() => {
-    intents.loadMaps().then(
+    maps.load().then(
       () => setState('loaded'),
       () => setState('failed'),
     );

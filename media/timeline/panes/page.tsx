@@ -1,16 +1,23 @@
 import type { JSX } from 'preact';
 import { FindBar } from './findBar.tsx';
 import { Header } from './header/header.tsx';
-import { HelpDialog } from './header/helpDialog.tsx';
+import { LatePane } from './latePane.tsx';
 import { LowerPane } from './lowerPane.tsx';
 import type { PageIntents, PageModel } from './pageModel.ts';
+import type { PageScripts } from './pageScripts.ts';
 import { Problem } from './problem.tsx';
+
+export interface PageProps {
+  readonly model: PageModel;
+  readonly intents: PageIntents;
+  readonly scripts: PageScripts;
+}
 
 /**
  * The whole page. The element of class `waterfall` stays empty here and is never replaced: `Waterfall` lives in it. It also keeps
  * its size below a problem, so that what comes after is drawn as before.
  */
-export function Page({ model, intents }: { readonly model: PageModel; readonly intents: PageIntents }): JSX.Element {
+export function Page({ model, intents, scripts }: PageProps): JSX.Element {
   const { problem, timeline, selectedRow, find, helpShown, announcement } = model;
   return (
     <div class="page">
@@ -21,12 +28,12 @@ export function Page({ model, intents }: { readonly model: PageModel; readonly i
           {timeline && find && <FindBar find={find} selectedRow={selectedRow} intents={intents} />}
         </div>
         <div class="waterfall" />
-        <LowerPane model={model} intents={intents} />
+        <LowerPane model={model} intents={intents} scripts={scripts} />
       </main>
       <div class="spoken" role="status">
         {announcement}
       </div>
-      {helpShown && <HelpDialog close={() => intents.showHelp(false)} />}
+      {helpShown && <LatePane name="help" panes={scripts.panes} props={{ close: () => intents.showHelp(false) }} />}
     </div>
   );
 }

@@ -96,8 +96,6 @@ export interface PageIntents {
   /** Shows what X-Ray inferred of calls on them, or in rows of its own. */
   showCallees(callees: TimelineState['callees']): void;
   tellTimes(times: TimeMode): void;
-  /** Loads what draws service maps; rejects where it cannot be loaded. */
-  loadMaps(): Promise<void>;
 }
 
 /** How moments are told, for the words `Times …`. */

@@ -1,8 +1,7 @@
 import { render } from 'preact';
-import { Page } from './page.tsx';
-import type { PageIntents, PageModel } from './pageModel.ts';
+import { Page, type PageProps } from './page.tsx';
 
 /** Brings the page up to the model, at once. */
-export function renderPage(root: HTMLElement, model: PageModel, intents: PageIntents): void {
-  render(<Page model={model} intents={intents} />, root);
+export function renderPage(root: HTMLElement, props: PageProps): void {
+  render(<Page {...props} />, root);
 }

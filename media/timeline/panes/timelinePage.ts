@@ -15,10 +15,14 @@ import { linesText, logMarks, NO_LOGS, numberIn, onRowsOf } from './logMarks.ts'
 import type { PageIntents, PageModel, PaneTab } from './pageModel.ts';
 import { emptyPage, isWithin, spanIdOf, TIME_WORDS } from './pageModel.ts';
 import { pageKey } from './pageKeys.ts';
+import type { PageScripts } from './pageScripts.ts';
 import { renderPage } from './renderPage.tsx';
 
 /** How long the page waits for more changes before it keeps its state, ms. */
 const KEEP_AFTER = 100;
+
+/** How long after the picture the script of the panes that it does not show is loaded, ms: before anybody asks for one. */
+const PANES_AFTER = 200;
 
 /** How much one press zooms. */
 const ZOOM_STEP = 1.5;
@@ -27,6 +31,7 @@ const ZOOM_STEP = 1.5;
 export class TimelinePage {
   readonly #root: HTMLElement;
   readonly #host: Host;
+  readonly #scripts: PageScripts;
   readonly #intents: PageIntents = {
     act: (action, number = 0) => this.#post({ type: 'action', action, number }),
     openLink: (link) => this.#post({ type: 'openLink', link }),
@@ -57,9 +62,7 @@ export class TimelinePage {
     group: (grouped) => this.#group(grouped),
     showCallees: (callees) => this.#showCallees(callees),
     tellTimes: (times) => this.#tellTimes(times),
-    loadMaps: () => this.#loadMaps(),
   };
-  readonly #loadMaps: () => Promise<void>;
   readonly #find: FindControl;
   #model: PageModel = emptyPage;
   #waterfall: Waterfall | undefined;
@@ -73,8 +76,8 @@ export class TimelinePage {
   #renderPending = false;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, host: Host, loadMaps: () => Promise<void>) {
-    this.#loadMaps = loadMaps;
+  constructor(root: HTMLElement, host: Host, scripts: PageScripts) {
+    this.#scripts = scripts;
     this.#root = root;
     this.#host = host;
     this.#find = new FindControl({
@@ -171,6 +174,8 @@ export class TimelinePage {
     this.#readTab();
     this.#find.again();
     this.#keepSoon();
+    // Who shows such a pane says where it cannot be loaded.
+    setTimeout(() => void this.#scripts.panes.load().catch(() => undefined), PANES_AFTER);
   }
 
   #showActions(actions: Timeline['actions']): void {
@@ -341,7 +346,7 @@ export class TimelinePage {
 
   #render(): void {
     this.#renderPending = false;
-    renderPage(this.#root, this.#model, this.#intents);
+    renderPage(this.#root, { model: this.#model, intents: this.#intents, scripts: this.#scripts });
   }
 
   #keepSoon(): void {

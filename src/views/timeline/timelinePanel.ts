@@ -41,7 +41,7 @@ export class TimelinePanel implements Disposable {
     this.#own.add(webview.onDidReceiveMessage((message: unknown) => this.session.take(message)));
     // Last, so that nobody misses the page's first word.
     const address = (name: string): string => webview.asWebviewUri(file('dist', name)).toString();
-    const addresses = { 'service-map': address('serviceMap.js') };
+    const addresses = { 'late-panes': address('timelinePanes.js'), 'service-map': address('serviceMap.js') };
     this.#load(file('dist', 'timeline.js'), addresses).catch((error: unknown) => parts.showError(error));
   }
 

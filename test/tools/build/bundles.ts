@@ -114,6 +114,7 @@ export const bundles: readonly Bundle[] = [
     shipped: true,
   },
   { source: 'media/timeline/main.ts', output: 'timeline.js', format: 'iife', kind: 'page', shipped: true },
+  { source: 'media/timeline/latePanes.tsx', output: 'timelinePanes.js', format: 'esm', kind: 'page', shipped: true },
   { source: 'media/serviceMap/main.ts', output: 'serviceMap.js', format: 'iife', kind: 'page', shipped: true },
   { source: 'src/inspect.ts', output: 'inspect.js', format: 'esm', kind: 'program', shipped: false },
 ];

@@ -9,7 +9,7 @@ export function pageHtml(origin: string, theme: Theme): string {
   const html = webviewHtml({
     ...{ id: 'timeline', title: 'Beamline timeline' },
     script: readFileSync(inRoot('dist/timeline.js'), 'utf8'),
-    addresses: { 'service-map': `${origin}/serviceMap.js` },
+    addresses: { 'late-panes': `${origin}/timelinePanes.js`, 'service-map': `${origin}/serviceMap.js` },
     nonce,
   });
   // In the page, for VS Code's own part has no further way either.

@@ -50,6 +50,7 @@ const problem: ToTimeline = {
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/detailsReader.js': ['test/tools/timelinePage/detailsReader.js', 'text/javascript'],
   '/timeline.js.map': ['dist/timeline.js.map', 'application/json'],
+  '/timelinePanes.js': ['dist/timelinePanes.js', 'text/javascript'],
   '/serviceMap.js': ['dist/serviceMap.js', 'text/javascript'],
 };
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './buttons.tsx';
-import { keyHelp } from '../pageKeys.ts';
+import { keyHelp } from '../keyHelp.ts';
 
 /** The keys of the page. The browser keeps the focus in a modal dialog, closes it on Escape and puts the focus back. */
 export function HelpDialog({ close }: { readonly close: () => void }): JSX.Element {

@@ -1,0 +1,58 @@
+/* The panes of the timeline's page that are not seen at first, which a script of their own draws; in a plain browser. Needs a build. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { until } from '../tools/process/until.ts';
+import { openTimeline } from './timelinePage/openTimeline.ts';
+import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
+
+const SCRIPT = '**/timelinePanes.js';
+
+describe('the panes of the timeline that are not seen at first', function () {
+  this.timeout(120_000);
+  const pages = useTimelinePages();
+
+  it('come with a script that is loaded after the first picture, before anybody asks for them', async () => {
+    const { page, shown } = await pages.open();
+    await shown();
+    const script = await until('the script to be loaded', () => timeOf(page, 'timelinePanes.js'));
+    const picture = (await timeOf(page, 'first-contentful-paint')) ?? Infinity;
+    assert.ok(picture < script, `a picture after ${picture} ms, the script after ${script} ms`);
+  });
+
+  it('have the focus where the user asked for one before the script has come', async () => {
+    const timeline = await pages.open();
+    const { page } = timeline;
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(SCRIPT, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.reload();
+    await timeline.shown();
+    await page.keyboard.press('l');
+    await page.getByText('Loading …').waitFor();
+    release();
+    await page.getByRole('treegrid', { name: 'Log lines' }).waitFor();
+    await until('the list to have the focus', async () => (await timeline.focused()) === 'Log lines');
+  });
+
+  it('say where the script cannot be loaded', async () => {
+    // Not as the page of the test, for here the browser complains.
+    const timeline = await openTimeline(pages.browser, pages.server.address());
+    const { page } = timeline;
+    await page.route(SCRIPT, (route) => route.abort());
+    await page.reload();
+    await timeline.shown();
+    await page.keyboard.press('s');
+    await page.getByText('This cannot be shown: its script was not loaded.').waitFor();
+    await page.keyboard.press('d');
+    await page.getByRole('group', { name: /^Details of / }).waitFor();
+    await timeline.close();
+  });
+});
+
+/** When something began, ms from navigation. */
+function timeOf(page: Page, name: string): Promise<number | undefined> {
+  return page.evaluate(`performance.getEntries().find((entry) => entry.name.endsWith('${name}'))?.startTime`);
+}
