@@ -51,8 +51,8 @@ export class WaterfallModel {
   #whole: TimeWindow = { from: 0, to: 1 };
   #window: TimeWindow = { from: 0, to: 1 };
   #deepest = 0;
-  /** How many rows before each failed, so that those below any row are a subtraction. */
-  #failedBefore = new Uint32Array(1);
+  /** How many rows before each failed, so that those below any row are a subtraction; counted when somebody asks. */
+  #failedBefore: Uint32Array | undefined;
   #width = 0;
   #height = 0;
   #wantedNameWidth: number | undefined;
@@ -172,7 +172,8 @@ export class WaterfallModel {
 
   /** How many of the rows below a row failed. */
   failedBelow(row: number): number {
-    return (this.#failedBefore[this.#visible.endOf(row)] ?? 0) - (this.#failedBefore[row + 1] ?? 0);
+    const before = (this.#failedBefore ??= failedBefore(this.#timeline.rows.flags));
+    return (before[this.#visible.endOf(row)] ?? 0) - (before[row + 1] ?? 0);
   }
 
   rowOf(spanId: string): number | undefined {
@@ -185,7 +186,9 @@ export class WaterfallModel {
     this.#timeline = timeline;
     this.#times = new Times(this.#times.mode, timeline.start);
     this.#texts = new RowTexts(timeline, this.#times);
-    this.#readRows();
+    this.#whole = wholeOf(timeline.rows, timeline.duration);
+    this.#deepest = deepestOf(timeline.rows.depth);
+    this.#failedBefore = undefined;
     const collapsed = new Set(view?.collapsed);
     this.#visible = new VisibleRows(timeline.rows, collapsed.size === 0 ? [] : this.#rowsOf(collapsed));
     this.#window = clampWindow({ ...this.#whole, ...definedTimes(view) }, this.#whole);
@@ -358,19 +361,6 @@ export class WaterfallModel {
     if (end < from || start > to) this.pan((start + Math.min(end, start + (to - from))) / 2 - (from + to) / 2);
   }
 
-  #readRows(): void {
-    const { rows, duration } = this.#timeline;
-    this.#whole = wholeOf(rows, duration);
-    this.#failedBefore = new Uint32Array(rows.count + 1);
-    let [deepest, failed] = [0, 0];
-    for (let row = 0; row < rows.count; row++) {
-      deepest = Math.max(deepest, rows.depth[row] ?? 0);
-      if (this.flagsOf(row) & FAILED) failed++;
-      this.#failedBefore[row + 1] = failed;
-    }
-    this.#deepest = deepest;
-  }
-
   #rowsOf(ids: ReadonlySet<string>): readonly number[] {
     const found: number[] = [];
     for (let row = 0; row < this.#timeline.rows.count; row++) if (ids.has(this.#texts.id(row))) found.push(row);
@@ -385,6 +375,18 @@ export class WaterfallModel {
     this.#events.changed(parts);
     this.#events.viewChanged();
   }
+}
+
+function deepestOf(depths: Uint16Array): number {
+  let deepest = 0;
+  for (const depth of depths) if (depth > deepest) deepest = depth;
+  return deepest;
+}
+
+function failedBefore(flags: Uint16Array): Uint32Array {
+  const before = new Uint32Array(flags.length + 1);
+  for (const [row, each] of flags.entries()) before[row + 1] = (before[row] ?? 0) + (each & FAILED ? 1 : 0);
+  return before;
 }
 
 function definedTimes(view: Partial<WaterfallView> | undefined): Partial<TimeWindow> {

@@ -13,9 +13,10 @@ const SHORTEST = 0.001;
 export function wholeOf(rows: TimelineRows, duration: number): TimeWindow {
   let from = 0;
   let to = Number.isFinite(duration) ? duration : 0;
-  for (let row = 0; row < rows.count; row++) {
-    const start = rows.start[row] ?? 0;
-    const end = rows.end[row] ?? 0;
+  const { count, start: starts, end: ends } = rows;
+  for (let row = 0; row < count; row++) {
+    const start = starts[row] ?? 0;
+    const end = ends[row] ?? 0;
     // Comparisons with NaN are false, so that spans in progress leave the end alone.
     if (start < from && start > -Infinity) from = start;
     if (start > to && start < Infinity) to = start;

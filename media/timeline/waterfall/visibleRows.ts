@@ -8,7 +8,8 @@ import type { TimelineRows } from '../../../src/views/timeline/timelineMessages.
 export class VisibleRows {
   readonly #rows: TimelineRows;
   readonly #collapsed: Uint8Array;
-  readonly #shown: Uint32Array;
+  /** Undefined while all rows show. */
+  #shown: Uint32Array | undefined;
   /** How many rows before each are kept; undefined while all are. */
   #keptBefore: Uint32Array | undefined;
   #count = 0;
@@ -16,7 +17,6 @@ export class VisibleRows {
   constructor(rows: TimelineRows, collapsed: Iterable<number> = []) {
     this.#rows = rows;
     this.#collapsed = new Uint8Array(rows.count);
-    this.#shown = new Uint32Array(rows.count);
     for (const row of collapsed) if (this.hasChildren(row)) this.#collapsed[row] = 1;
     this.#rebuild();
   }
@@ -28,12 +28,12 @@ export class VisibleRows {
 
   /** The row at an index, which must be under `count`. */
   at(index: number): number {
-    return this.#shown[index] ?? 0;
+    return this.#shown ? (this.#shown[index] ?? 0) : index;
   }
 
   /** Where a row shows, or the collapsed one that hides it. */
   indexOf(row: number): number {
-    return Math.max(0, firstIndex(this.#count, (index) => (this.#shown[index] ?? 0) > row) - 1);
+    return Math.max(0, firstIndex(this.#count, (index) => this.at(index) > row) - 1);
   }
 
   shows(row: number): boolean {
@@ -126,12 +126,17 @@ export class VisibleRows {
   }
 
   #rebuild(): void {
+    this.#shown = undefined;
+    this.#count = this.#rows.count;
+    if (!this.#keptBefore && !this.#collapsed.includes(1)) return;
+    const shown = new Uint32Array(this.#rows.count);
     let count = 0;
     for (let row = 0; row < this.#rows.count;) {
       const isKept = this.keeps(row);
-      if (isKept) this.#shown[count++] = row;
+      if (isKept) shown[count++] = row;
       row = isKept && !this.isCollapsed(row) ? row + 1 : this.endOf(row);
     }
+    this.#shown = shown;
     this.#count = count;
   }
 

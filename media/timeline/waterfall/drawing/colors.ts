@@ -36,14 +36,21 @@ function unpacked(rgb: number): Color {
   return [rgb >> 16, (rgb >> 8) & 255, rgb & 255];
 }
 
-export function cssOf([red, green, blue]: Color): string {
-  return `rgb(${red} ${green} ${blue})`;
+export function cssOf(color: Color): string {
+  return `rgb(${color[0]} ${color[1]} ${color[2]})`;
 }
 
 /** `share` of the second color in the first. */
 export function mix(first: Color, second: Color, share: number): Color {
-  const of = (index: 0 | 1 | 2): number => Math.round(first[index] * (1 - share) + second[index] * share);
-  return [of(0), of(1), of(2)];
+  return [
+    between(first[0], second[0], share),
+    between(first[1], second[1], share),
+    between(first[2], second[2], share),
+  ];
+}
+
+function between(first: number, second: number, share: number): number {
+  return Math.round(first * (1 - share) + second * share);
 }
 
 /** Black or white, whichever is easier to read on a color. */
@@ -58,15 +65,16 @@ export function contrast(first: Color, second: Color): number {
 }
 
 /** As the pixels of `ImageData` hold it, seen as 32-bit numbers; every machine that runs VS Code is little-endian. */
-export function packed([red, green, blue]: Color): number {
-  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+export function packed(color: Color): number {
+  return ((255 << 24) | (color[2] << 16) | (color[1] << 8) | color[0]) >>> 0;
 }
 
 /** Relative luminance of sRGB as WCAG 2.2 defines it. */
 function luminance(color: Color): number {
-  const [red, green, blue] = color.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+  return 0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2]);
+}
+
+function linear(value: number): number {
+  const share = value / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }

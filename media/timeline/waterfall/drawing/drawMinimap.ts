@@ -1,4 +1,3 @@
-import { statusColor } from './drawStatus.ts';
 import { MINIMAP_HEIGHT, xOf } from '../layout.ts';
 import type { WaterfallModel } from '../model.ts';
 import { FAILED } from '../model.ts';
@@ -20,8 +19,8 @@ export function paintWholeTrace(pen: Pen, model: WaterfallModel): HTMLCanvasElem
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer).fill(pen.theme.backgroundPixel);
   paintBars(pen, model, pixels, width, height);
+  tickFailures(pen, model, pixels, width);
   context.putImageData(image, 0, 0);
-  tickFailures(pen, model, context, width);
   return canvas;
 }
 
@@ -58,37 +57,40 @@ export function drawMinimap(pen: Pen, model: WaterfallModel, whole: HTMLCanvasEl
 
 /** A line of px for each row while they have room, later rows over earlier ones after that. */
 function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: number, height: number): void {
-  const { rows } = model.timeline;
+  const { count, service, flags } = model.timeline.rows;
   const { services } = pen.theme;
   const [top, room] = [Math.round(TOP * pen.ratio), height - Math.round((TOP + BOTTOM) * pen.ratio)];
-  const step = Math.min(room / Math.max(rows.count, 1), 5 * pen.ratio);
+  const step = Math.min(room / Math.max(count, 1), 5 * pen.ratio);
   const thick = Math.max(1, Math.min(Math.round(step * 0.7), Math.round(3 * pen.ratio)));
   const { from, to } = model.whole;
   const scale = width / (to - from);
   const colors = Uint32Array.from(services, ({ pixel }) => pixel);
-  for (let row = 0; row < rows.count; row++) {
-    if (model.flagsOf(row) & GROUP_FLAG) continue;
+  for (let row = 0; row < count; row++) {
+    if ((flags[row] ?? 0) & GROUP_FLAG) continue;
     const x = Math.min(width - 1, Math.max(0, Math.floor((model.startOf(row) - from) * scale)));
     const end = Math.min(width, Math.max(x + 1, Math.floor((model.endOf(row) - from) * scale)));
-    const color = colors[(rows.service[row] ?? 0) % colors.length] ?? 0;
+    const color = colors[(service[row] ?? 0) % colors.length] ?? 0;
     const y = top + Math.floor(row * step);
     for (let line = y; line < y + thick && line < height; line++)
       pixels.fill(color, line * width + x, line * width + end);
   }
 }
 
-/** Failures as ticks above the bars; those at one px are one. */
-function tickFailures(pen: Pen, model: WaterfallModel, context: CanvasRenderingContext2D, width: number): void {
-  const { ratio, theme } = pen;
+/** Failures as ticks above the bars; those at one px are one, of the first of them. */
+function tickFailures({ ratio, theme }: Pen, model: WaterfallModel, pixels: Uint32Array, width: number): void {
+  const { flags } = model.timeline.rows;
   const { from, to } = model.whole;
+  const [top, thick] = [Math.round(2 * ratio), Math.max(1, Math.round(2 * ratio))];
+  const bottom = top + Math.round(5 * ratio);
   const seen = new Uint8Array(width + 1);
-  for (let row = 0; row < model.timeline.rows.count; row++) {
-    const flags = model.flagsOf(row);
-    if (!(flags & FAILED)) continue;
+  for (let row = 0; row < flags.length; row++) {
+    const own = flags[row] ?? 0;
+    if (!(own & FAILED)) continue;
     const x = Math.min(width - 1, Math.max(0, Math.round(((model.startOf(row) - from) / (to - from)) * width)));
     if (seen[x]) continue;
     seen[x] = 1;
-    context.fillStyle = statusColor(theme, statusOf(flags)) ?? theme.fault;
-    context.fillRect(Math.min(x, width - 2 * ratio), 2 * ratio, 2 * ratio, 5 * ratio);
+    const left = Math.max(0, Math.min(x, width - thick));
+    const color = theme.failurePixels[statusOf(own)];
+    for (let line = top; line < bottom; line++) pixels.fill(color, line * width + left, line * width + left + thick);
   }
 }

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../../../src/base/disposable.ts';
+import type { SpanStatus } from '../../../../src/trace/span.ts';
 import type { Color } from './colors.ts';
 import { ColorReader, contrast, cssOf, inkOn, mix, packed } from './colors.ts';
 
@@ -41,6 +42,8 @@ export interface Theme {
   readonly fault: string;
   readonly error: string;
   readonly throttle: string;
+  /** The colors of failures as pixels of the minimap. */
+  readonly failurePixels: Readonly<Record<SpanStatus, number>>;
   readonly faultName: string;
   readonly errorName: string;
   readonly services: readonly ServicePaint[];
@@ -66,11 +69,13 @@ export function readTheme(element: HTMLElement, services: number): Theme {
   const style = getComputedStyle(element);
   const reader = new ColorReader();
   const light = document.body.classList.contains('vscode-light') || inHighContrastLight();
-  const css = (names: string): string | undefined =>
-    names
-      .split(' ')
-      .map((name) => style.getPropertyValue(`--vscode-${name}`).trim())
-      .find((value) => value !== '');
+  const css = (names: string): string | undefined => {
+    for (const name of names.split(' ')) {
+      const value = style.getPropertyValue(`--vscode-${name}`).trim();
+      if (value !== '') return value;
+    }
+    return undefined;
+  };
   const background = reader.read(css('editor-background') ?? (light ? '#ffffff' : '#1f1f1f'), [0, 0, 0]);
   const on = (names: string, fallback: string | Color): Color => {
     const value = css(names) ?? fallback;
@@ -83,8 +88,11 @@ export function readTheme(element: HTMLElement, services: number): Theme {
   const unfocused = on('list-inactiveSelectionBackground', mix(background, foreground, highContrast ? 0 : 0.1));
   const size = Number.parseFloat(css('font-size') ?? '') || 13;
   const family = css('font-family') ?? 'system-ui, sans-serif';
-  const failed = (names: string, fallback: string): string =>
-    cssOf(readable(on(names, fallback), background, foreground, LEAST_CONTRAST));
+  const failed = (names: string, fallback: string): Color =>
+    readable(on(names, fallback), background, foreground, LEAST_CONTRAST);
+  const fault = failed('charts-red errorForeground', '#f14c4c');
+  const error = failed('problemsWarningIcon-foreground charts-orange charts-yellow', '#cca700');
+  const throttle = failed('charts-purple', '#b180d7');
   return {
     highContrast,
     font: `${size}px ${family}`,
@@ -105,9 +113,10 @@ export function readTheme(element: HTMLElement, services: number): Theme {
     focus: cssOf(on('contrastActiveBorder list-focusOutline focusBorder', '#0078d4')),
     found: cssOf(on('editor-findMatchHighlightBackground', mix(background, foreground, highContrast ? 0 : 0.25))),
     foundFrame: cssOf(on('editor-findMatchHighlightBorder contrastActiveBorder', foreground)),
-    fault: failed('charts-red errorForeground', '#f14c4c'),
-    error: failed('problemsWarningIcon-foreground charts-orange charts-yellow', '#cca700'),
-    throttle: failed('charts-purple', '#b180d7'),
+    fault: cssOf(fault),
+    error: cssOf(error),
+    throttle: cssOf(throttle),
+    failurePixels: { ok: packed(foreground), fault: packed(fault), error: packed(error), throttle: packed(throttle) },
     faultName: cssOf(readable(on('list-errorForeground errorForeground', '#f88070'), background, foreground, 4.5)),
     errorName: cssOf(readable(on('list-warningForeground', '#cca700'), background, foreground, 4.5)),
     services: servicePaints(
