@@ -9,6 +9,7 @@ import { functionsAndProblems } from './readTemplate.ts';
 import { joined, readEach, type ReadTemplates, type TemplateContext, type TemplateFormat } from '../templateFormat.ts';
 import { CLOUDFORMATION_NAMES, MAX_TEMPLATES } from '../templateNames.ts';
 import { imageBuild, nestedTemplates } from './templateParts.ts';
+import { TextsAhead } from './textsAhead.ts';
 
 /** SAM and CloudFormation templates, with those that they nest, whatever these are called. */
 export const cloudFormationFormat: TemplateFormat = {
@@ -16,6 +17,7 @@ export const cloudFormationFormat: TemplateFormat = {
   limit: MAX_TEMPLATES,
   read: async (uris, context) => {
     const reading = {
+      texts: new TextsAhead(context.files, uris),
       read: new Set(uris),
       nestings: new Map<string, readonly Nesting[]>(),
       parameterised: new Set<string>(),
@@ -58,6 +60,7 @@ function withoutCopies(
 }
 
 interface Reading {
+  readonly texts: TextsAhead;
   /** All templates that were read or will be: each is read once, also where templates nest each other in a circle. */
   readonly read: Set<string>;
   readonly nestings: Map<string, readonly Nesting[]>;
@@ -73,7 +76,7 @@ async function placed(found: ReadTemplates, reading: Reading, context: TemplateC
   const again = await readEach([...given], context, async (uri) => {
     const of = places.get(uri) ?? [];
     const values = givenInPlaces(uri, of, context.samConfigs ?? []);
-    const template = await parsed(uri, values, context);
+    const template = await parsed(uri, values, context.files);
     const placed = template && { ...template, valuesGiven: valuesGiven(of) };
     return placed ? readParsed(uri, placed, values, context, of.length > 1 ? BY_STACKS : BY_SAM) : NOTHING;
   });
@@ -94,16 +97,16 @@ const NOTHING: ReadTemplates = { functions: [], problems: [], lookedAt: new Set(
 async function parsed(
   uri: string,
   given: GivenParameters,
-  { files }: TemplateContext,
+  texts: Pick<TextsAhead, 'read'>,
 ): Promise<ParsedTemplate | undefined> {
-  const text = await files.read(uri);
+  const text = await texts.read(uri);
   return text === undefined ? undefined : parseTemplate(text, given);
 }
 
 async function readWithNested(uri: string, context: TemplateContext, reading: Reading): Promise<ReadTemplates> {
-  const { read, nestings, parameterised } = reading;
+  const { texts, read, nestings, parameterised } = reading;
   const given = givenBySam(uri, context.samConfigs ?? []);
-  const template = await parsed(uri, given, context);
+  const template = await parsed(uri, given, texts);
   if (!template) return NOTHING;
   if (asRecord(template.data.Parameters)) parameterised.add(uri);
   const own = await readParsed(uri, template, given, context, BY_SAM);
