@@ -298,6 +298,30 @@ describe('the trace explorer on the sample', function () {
     await other.close();
   });
 
+  it('moves no row of an open function while somebody is at work, and says how many are new', async () => {
+    await tree.toggle('ListOrders', false);
+    await tree.toggle('ListOrders', true);
+    const labels = async (): Promise<readonly string[]> => {
+      const rows = await tree.rows();
+      const from = rows.findIndex(({ label }) => label === 'ListOrders') + 1;
+      return rows.slice(from, from + 6).map(({ label }) => label);
+    };
+    const before = await until('the traces of ListOrders', async () => {
+      const shown = await labels();
+      return shown.length === 6 && shown.every((label) => /^\d\d:/.test(label)) && shown;
+    });
+    await driveTraffic({ routesUrl: sample.routes, leftOut: sample.leftOut, rounds: 1, intervalMs: 20 });
+    // Each that is sent is read in its turn.
+    await until('how many are new', async () => /^Show [7-9] new traces$/.test((await labels())[0] ?? ''));
+    assert.deepEqual((await labels()).slice(1), before.slice(0, 5));
+    await workbench.screenshot('explorer-steady');
+    await tree.click(/^Show \d new traces/);
+    await until('the new traces', async () => {
+      const shown = await labels();
+      return shown.every((label) => /^\d\d:/.test(label) && !before.includes(label));
+    });
+  });
+
   it('lists the spans that stand on no line, and why', async () => {
     const unmatched = new TreeView(workbench.page, 'Unmatched Spans');
     await workbench.runCommand('Beamline: Focus on Unmatched Spans View');
