@@ -74,6 +74,7 @@ export class FunctionHost {
   readonly #logGroup: string;
   readonly #finishing = new Set<Promise<void>>();
   #noted = false;
+  #disposed = false;
 
   constructor(fn: LambdaFunction, options: HostOptions) {
     this.fn = fn;
@@ -102,7 +103,9 @@ export class FunctionHost {
     environment.log.platform(startLine(request.requestId));
     const outcome = init.failure ? failedInit(init.failure, init.end) : await this.#run(environment, request, record);
     if (init.failure) this.#logFailedInit(environment, init.failure, init.end);
-    if (outcome.failure) this.#options.log.warn(failureLine(this.#named(request, record), outcome.failure));
+    // What is killed because all ends has not failed.
+    if (outcome.failure && !this.#disposed)
+      this.#options.log.warn(failureLine(this.#named(request, record), outcome.failure));
     const finished = this.#finish(environment, request, record, outcome, init.failure !== undefined);
     this.#finishing.add(finished);
     void finished.finally(() => this.#finishing.delete(finished));
@@ -112,6 +115,7 @@ export class FunctionHost {
 
   /** Ends every process, and waits until what ran is written down. */
   async dispose(): Promise<void> {
+    this.#disposed = true;
     this.#pool.dispose();
     await Promise.allSettled(this.#finishing);
   }

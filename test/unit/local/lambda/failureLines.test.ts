@@ -86,6 +86,15 @@ describe('What the local endpoint’s console says of invocations', () => {
     );
   });
 
+  it('is nothing of one that is killed because the endpoint ends', async () => {
+    const ending = new Harness();
+    await ending.start(FILES, [node('Busy', 'app.slow')]);
+    const running = ending.invoke('Busy', { event: { ms: 10_000 } });
+    await ending.until(() => ending.messages('Busy').some((message) => message.startsWith('START')));
+    await Promise.all([ending.stop(), running.catch(() => undefined)]);
+    assert.deepEqual(ending.notes, []);
+  });
+
   it('is short, whatever the function says', () => {
     const invocation = { functionName: 'Big', requestId: 'r', traceId: undefined };
     const failure = {
