@@ -50,7 +50,9 @@ export class SentCommands {
   /** The calls that send what is built at `node`, each as one of the things that it may be given. */
   sendersOf(node: Node): readonly Call[] {
     return this.#senders.flatMap(({ call, sent }) => {
-      const isGiven = argumentsOf(call.call).some((argument) => this.#contains(argument, node));
+      // What is given stands in the call.
+      const isGiven =
+        this.#contains(call.call, node) && argumentsOf(call.call).some((argument) => this.#contains(argument, node));
       return isGiven || this.#contains(sent, node) ? call : [];
     });
   }

@@ -158,7 +158,9 @@ export class GivenCalls {
 
   /** The origin of a class of commands. */
   #command(argument: Node): string | undefined {
-    if (!this.#language.objectsAreOptions || !argument.text.endsWith('Command')) return undefined;
+    const is = argument.shape?.is;
+    if (!this.#language.objectsAreOptions || is === 'text' || is === 'call') return undefined;
+    if (!argument.text.endsWith('Command')) return undefined;
     const origin = this.#values.originOf(argument);
     return COMMAND.test(origin) ? origin : undefined;
   }

@@ -29,6 +29,13 @@ export class Mentions {
     return known;
   }
 
+  /** Whether a name stands somewhere but between two places, `to` not included. */
+  isBeside(name: string, from: number, to: number): boolean {
+    let at = this.#next(name, 0);
+    while (at >= from && at < to) at = this.#next(name, at + 1);
+    return at >= 0;
+  }
+
   /** The nodes that a name is. */
   nodesOf(name: string): readonly Node[] {
     const known =
@@ -38,14 +45,22 @@ export class Mentions {
   }
 
   #find(name: string): readonly number[] {
-    const { code } = this;
     const found: number[] = [];
-    for (let at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
-      const isWord = !/[\w$]/.test(code.charAt(at - 1)) && !/[\w$]/.test(code.charAt(at + name.length));
-      if (isWord) found.push(at);
-    }
+    for (let at = this.#next(name, 0); at >= 0; at = this.#next(name, at + 1)) found.push(at);
     return found;
   }
+
+  /** Where a name stands next, not before an index; below 0 where it does not. */
+  #next(name: string, from: number): number {
+    const { code } = this;
+    let at = code.indexOf(name, from);
+    while (at >= 0 && (isWordAt(code, at - 1) || isWordAt(code, at + name.length))) at = code.indexOf(name, at + 1);
+    return at;
+  }
+}
+
+function isWordAt(code: string, index: number): boolean {
+  return /[\w$]/.test(code.charAt(index));
 }
 
 /** What gives a function its name: its own, or that of what it is assigned to or a property of. */

@@ -22,7 +22,7 @@ export class NamedAgain {
   #isNamed(node: Node): boolean {
     return namesGivenTo(node).some(({ text, startIndex, endIndex }) => {
       const name = /[\w$]+$/.exec(text)?.[0];
-      return name !== undefined && this.#mentions.of(name).some((at) => at < startIndex || at >= endIndex);
+      return name !== undefined && this.#mentions.isBeside(name, startIndex, endIndex);
     });
   }
 }
