@@ -1,5 +1,5 @@
-import type { Node } from '../nodes/node.ts';
-import { argumentsOf, type Member, methodOf } from '../nodes/nodeParts.ts';
+import type { Member, Node } from '../nodes/node.ts';
+import { argumentsOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';

@@ -60,7 +60,7 @@ function matchOf({ origin, written }: LogRule, call: Call): RegExpExecArray | un
 
 /** Notes what stands in more quotes of the file than its log statements have. */
 function withRepeated(statements: readonly LogStatement[], source: string): readonly LogStatement[] {
-  const quoted = statements.length > 0 ? [...quotedTexts(source)].join(BETWEEN) : '';
+  const quoted = statements.length > 0 ? quotedTexts(source).join(BETWEEN) : '';
   const written = statements.map(({ texts }) => texts.join('\n'));
   const repeated = new Map<string, boolean>();
   const isRepeated = (text: string): boolean => {

@@ -1,6 +1,12 @@
 import type { Query, QueryMatch, QueryOptions, Tree, Node as TreeSitterNode } from 'web-tree-sitter';
 import type { Shape, Syntax } from '../languages/syntax.ts';
 
+/** `object.property`. */
+export interface Member {
+  readonly object: Node;
+  readonly property: Node;
+}
+
 /** What nodes of one type are. */
 interface Kind {
   readonly type: string;
@@ -51,6 +57,15 @@ export class SourceTree {
     return known;
   }
 
+  /**
+   * Parts the nodes, which are nobody's afterwards. As each leads to every other, one that has outlived a short garbage collection would keep
+   * all of them until the next long one.
+   */
+  dispose(): void {
+    for (const node of this.#nodes.values()) node.dispose();
+    this.#nodes.clear();
+  }
+
   kindOf(typeId: number): Kind {
     let kind = this.#kinds.get(typeId);
     if (!kind) {
@@ -81,6 +96,8 @@ export class Node {
   #named: readonly Node[] | undefined;
   #all: readonly Node[] | undefined;
   #positional: readonly Node[] | undefined;
+  /** What nodeParts.ts takes it apart into, kept as it is asked often. */
+  member: Member | 'none' | undefined;
   /** In the order of the kind's fields; `none` where there is nothing in one. */
   #fields: (Node | 'none' | undefined)[] | undefined;
 
@@ -89,6 +106,16 @@ export class Node {
     this.startIndex = node.startIndex;
     this.#node = node;
     this.#tree = tree;
+  }
+
+  /** See `SourceTree.dispose`. */
+  dispose(): void {
+    this.#parent = undefined;
+    this.#named = undefined;
+    this.#all = undefined;
+    this.#positional = undefined;
+    this.#fields = undefined;
+    this.member = undefined;
   }
 
   get type(): string {
@@ -151,7 +178,7 @@ export class Node {
     const { fields } = this.#asKind;
     let at = fields.indexOf(name);
     if (at < 0) at = fields.push(name) - 1;
-    const asked = (this.#fields ??= []);
+    const asked = (this.#fields ??= [undefined, undefined]);
     const known = asked[at];
     if (known !== undefined) return known === 'none' ? undefined : known;
     const id = this.#tree.fieldId(name);

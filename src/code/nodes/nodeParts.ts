@@ -1,15 +1,10 @@
-import type { Node } from './node.ts';
+import type { Shape } from '../languages/syntax.ts';
+import type { Member, Node } from './node.ts';
 
 /* Takes the nodes of a file apart, as its language's syntax says. */
 
 /** How many calls of a chain are looked at. */
 const MAX_CHAIN = 64;
-
-/** `object.property`. */
-export interface Member {
-  readonly object: Node;
-  readonly property: Node;
-}
 
 /** What a call calls, of a method its name alone where the grammar has no more; undefined for other nodes. */
 export function calleeOf(call: Node): Node | undefined {
@@ -39,7 +34,13 @@ const NOTHING: readonly Node[] = [];
 export function memberOf(node: Node): Member | undefined {
   const { shape } = node;
   if (shape?.is !== 'member') return undefined;
-  const [object, property] = [child(node, shape.object), child(node, shape.property)];
+  node.member ??= readMember(node, shape) ?? 'none';
+  return node.member === 'none' ? undefined : node.member;
+}
+
+function readMember(node: Node, shape: Shape & { is: 'member' }): Member | undefined {
+  const object = child(node, shape.object);
+  const property = child(node, shape.property);
   return object && property && { object, property: unwrapped(property) };
 }
 

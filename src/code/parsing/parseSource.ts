@@ -1,4 +1,3 @@
-import type { Tree } from 'web-tree-sitter';
 import type { Grammar } from '../languages/grammars.ts';
 import { pathInModule, type KnownImports } from '../values/knownValue.ts';
 import type { Language } from '../languages/languages.ts';
@@ -40,21 +39,24 @@ export function parseSource(
 ): SourceFacts {
   if (text.length > MAX_LENGTH) return unread('parse', file, ['Longer than 1 MB: not read.']);
   if (text.includes('\0')) return unread('parse', file, ['Not a text file: not read.']);
-  return trees.use(grammar.parser, file, text, (tree) =>
-    tree
-      ? factsOf(tree, grammar, { file, text, imported })
-      : unread('parse', file, ['Took too long to parse: not read.']),
-  );
+  return trees.use(grammar.parser, file, text, (tree) => {
+    if (!tree) return unread('parse', file, ['Took too long to parse: not read.']);
+    const source = new SourceTree(tree, text, grammar.language.syntax);
+    try {
+      return factsOf(source, grammar, file, imported);
+    } finally {
+      source.dispose();
+    }
+  });
 }
 
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly imported: KnownImports;
-}
-
-function factsOf(tree: Tree, { language, query, patterns }: Grammar, { file, text, imported }: Source): SourceFacts {
-  const source = new SourceTree(tree, text, language.syntax);
+function factsOf(
+  source: SourceTree,
+  { language, query, patterns }: Grammar,
+  file: string,
+  imported: KnownImports,
+): SourceFacts {
+  const { text } = source;
   const matches = matchesOf(query, patterns, source);
   const scopes = new Scopes(source.root, matches, language);
   const values = new Values(scopes, language, imported);

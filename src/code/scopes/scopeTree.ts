@@ -30,7 +30,7 @@ export interface Scope {
   readonly label: string | undefined;
   bindings: Map<string, Binding[]>;
   /** Names that mean the file's own (Python's `global`). */
-  readonly globals: Set<string>;
+  globals?: Set<string>;
 }
 
 /** By the names of their captures. */
@@ -110,5 +110,5 @@ function ownName(node: Node): Node | undefined {
 /** A scope without a place in the tree, `label` its name. */
 export function newScope(kind: Scope['kind'], node: Node, label: string | undefined): Omit<Scope, 'parent'> {
   const [start, end] = [node.startIndex, node.endIndex];
-  return { kind, node, start, end, label, bindings: new Map(), globals: new Set() };
+  return { kind, node, start, end, label, bindings: new Map() };
 }

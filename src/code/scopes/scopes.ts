@@ -41,7 +41,7 @@ export class Scopes {
     const binds = matches.of('bind');
     for (const { captures } of binds) {
       const name = captures.get('bind.global');
-      if (name) this.#declaring(name).globals.add(name.text);
+      if (name) (this.#declaring(name).globals ??= new Set()).add(name.text);
     }
     for (const match of binds) this.#bind(match);
     for (const scope of this.#all) this.#bindParameter(scope);
@@ -53,7 +53,7 @@ export class Scopes {
   /** What a name stands for where `node` stands: its meanings in the innermost scope that has it. */
   meanings(name: string, node: Node): readonly Binding[] {
     const innermost = this.#innermost(node.startIndex);
-    let scope: Scope | undefined = declaring(innermost).globals.has(name) ? this.file : innermost;
+    let scope: Scope | undefined = declaring(innermost).globals?.has(name) ? this.file : innermost;
     for (let inner = true; scope; scope = scope.parent) {
       // In many languages a class's own names are not visible inside its methods.
       const visible = scope.kind !== 'class' || inner || this.#language.membersAreNames;
@@ -336,7 +336,7 @@ export class Scopes {
     const written = as ?? binding.name.text;
     const isMethod = binding.is === 'value' && binding.value.shape?.is === 'function';
     const name = isMethod && this.#language.methodsAreApart ? `${written}()` : written;
-    const { bindings } = scope.globals.has(name) ? this.file : scope;
+    const { bindings } = scope.globals?.has(name) ? this.file : scope;
     const known = bindings.get(name);
     if (known) known.push(binding);
     else bindings.set(name, [binding]);

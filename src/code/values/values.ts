@@ -1,4 +1,4 @@
-import type { Node } from '../nodes/node.ts';
+import type { Member, Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
@@ -6,16 +6,7 @@ import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
-import {
-  argumentsOf,
-  assignmentOf,
-  calleeOf,
-  child,
-  innerOf,
-  type Member,
-  memberOf,
-  methodOf,
-} from '../nodes/nodeParts.ts';
+import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
@@ -310,6 +301,11 @@ export class Values {
     if (meanings.length === 0) return undefined;
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
+    const [first, second] = meanings;
+    if (first && !second) {
+      const isSaid = this.#scopes.says(first) && !this.#isPassedThrough(first, depth);
+      return isSaid ? this.#originOfMeaning(first, depth) : '?';
+    }
     const origins = new Set(
       meanings
         .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))

@@ -1,5 +1,5 @@
 /** Longer texts are no names of subsegments. */
-const LITERAL = /"([^"\\\n]{2,200})"|'([^'\\\n]{2,200})'|`([^`\\\n]{2,200})`/g;
+const LITERAL = /"[^"\\\n]{2,200}"|'[^'\\\n]{2,200}'|`[^`\\\n]{2,200}`/g;
 const MAX_TEXTS = 4000;
 
 /** The texts that stand in quotes in a source, as far as they may be names, each once and on a line of its own: `\nfirst\nsecond\n`. */
@@ -13,6 +13,6 @@ export function writtenTexts(source: string): string {
 }
 
 /** The same, each as often as it stands there. */
-export function* quotedTexts(source: string): Generator<string> {
-  for (const [, double, single, raw] of source.matchAll(LITERAL)) yield double ?? single ?? raw ?? '';
+export function quotedTexts(source: string): readonly string[] {
+  return (source.match(LITERAL) ?? []).map((quoted) => quoted.slice(1, -1));
 }
