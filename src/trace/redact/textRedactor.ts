@@ -10,13 +10,13 @@ interface TextPattern {
   readonly pattern: RegExp;
 }
 
-/** Fields of JSON in a text, and of JSON within a text of JSON, whose quotes have backslashes. */
+/** Fields of JSON in a text, and of JSON within a text of JSON, whose quotes have backslashes. Either may be cut within the value. */
 const FIELDS: readonly RegExp[] = [
-  /"(?<name>[\w.@-]{1,60})"\s{0,4}:\s{0,4}"(?<value>(?:[^"\\]|\\.)*)"/gs,
-  /(?<quote>\\{1,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}\k<quote>(?<value>[^"]*?)(?<!\\)\k<quote>/g,
+  /"(?<name>[\w.@-]{1,60})"\s{0,4}:\s{0,4}"(?<value>(?:[^"\\]|\\.)*)(?:"|\\?$)/gs,
+  /(?<quote>\\{1,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}\k<quote>(?<value>[^"]*?)(?:(?<!\\)(?:\k<quote>|(?="))|$)/g,
   // Lists of texts, as API Gateway has headers that may repeat: all of one list is one value.
-  /"(?<name>[\w.@-]{1,60})"\s{0,4}:\s{0,4}\[\s{0,4}"(?<value>(?:[^"\\]|\\.)*(?:"\s{0,4},\s{0,4}"(?:[^"\\]|\\.)*)*)"\s{0,4}\]/gs,
-  /(?<quote>\\{1,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}\[\s{0,4}\k<quote>(?<value>[^\]]{0,4096}?)(?<!\\)\k<quote>\s{0,4}\]/g,
+  /"(?<name>[\w.@-]{1,60})"\s{0,4}:\s{0,4}\[\s{0,4}"(?<value>(?:[^"\\]|\\.)*(?:"\s{0,4},\s{0,4}"(?:[^"\\]|\\.)*)*)(?:"\s{0,4}\]|"?[\\,\s]{0,8}$)/gs,
+  /(?<quote>\\{1,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}\[\s{0,4}\k<quote>(?<value>[^\]]{0,4096}?)(?:(?<!\\)\k<quote>\s{0,4}\]|(?<!\\)"(?!\s{0,4}[,\]])|$)/g,
 ];
 
 const PATTERNS: readonly TextPattern[] = [

@@ -48,7 +48,7 @@ describe('What the local endpoint’s console says of invocations', () => {
 
   it('is the function, its error, the request and the trace, on one line without secrets', async () => {
     assert.deepEqual(await said('Throwing'), [
-      'Throwing failed: OrderError: no stock\\nof postgres://ada:…@db/x · request REQUEST · trace TRACE',
+      'Throwing failed: OrderError: no stock\\nof postgres://ada:secret-1@db/x · request REQUEST · trace TRACE',
     ]);
     harness.notes.splice(0);
     assert.deepEqual(
@@ -82,7 +82,7 @@ describe('What the local endpoint’s console says of invocations', () => {
     assert.equal(harness.notes.length, 1);
     assert.match(
       harness.notes[0] ?? '',
-      /^Busy throttled: as many invocations of it run as may at once \(1\) · request [\w-]+ · trace 1-[\w-]+$/,
+      /^Busy throttled: 1 invocation was running, the limit · request [\w-]+ · trace 1-[\w-]+$/,
     );
   });
 
@@ -94,16 +94,39 @@ describe('What the local endpoint’s console says of invocations', () => {
     await Promise.all([ending.stop(), running.catch(() => undefined)]);
     assert.deepEqual(ending.notes, []);
   });
+  function lineOf(type: string, message: string): string {
+    const failure = { type, message, platform: false, body: '', cause: undefined };
+    return failureLine({ functionName: 'Big', requestId: 'r', traceId: undefined }, failure);
+  }
 
   it('is short, whatever the function says', () => {
-    const invocation = { functionName: 'Big', requestId: 'r', traceId: undefined };
-    const failure = {
-      type: 'E'.repeat(1000),
-      message: 'm'.repeat(1_000_000),
-      platform: false,
-      body: '',
-      cause: undefined,
-    };
-    assert.ok(failureLine(invocation, failure).length < 600);
+    assert.ok(lineOf('E'.repeat(1000), 'm'.repeat(1_000_000)).length < 600);
+  });
+
+  it('has no secret of JSON, of the error’s type, or that is longer than the line', () => {
+    assert.equal(
+      lineOf('Error', 'Invalid body {"password":"hunter2"}'),
+      'Big failed: Error: Invalid body {"password":"secret-1"} · request r · not traced',
+    );
+    assert.equal(
+      lineOf('Bad password=hunter22', '{"token":"hunter22"'),
+      'Big failed: Bad password=secret-1: {"token":"secret-1" · request r · not traced',
+    );
+    for (const [open, close] of [
+      ["password='", "'"],
+      ['password="', '"'],
+      ['{"password":"', '"}'],
+      ['"{\\"password\\":\\"', '\\"}"'],
+      ['password=', ''],
+    ] as const)
+      for (const length of [600, 9_000, 1_400_000])
+        assert.doesNotMatch(
+          lineOf('E', `${open}${'hunter2'.repeat(length / 7)}${close}`),
+          /hunter/,
+          `${open} ${length}`,
+        );
+    // What it is read up to parts the last one.
+    const address = `password=${'x'.repeat(65_500)} http://ada:hunter2${'hunter2'.repeat(10)}@db/`;
+    assert.equal(lineOf('E', address), 'Big failed: E: password=secret-1… · request r · not traced');
   });
 });

@@ -56,6 +56,20 @@ describe('Redactor', () => {
         '{"multiValueHeaders":{"Cookie":["secret-1"],"Accept":["*/*"]}}',
       ],
       'cookies of an HTTP API': ['{"cookies":["session=1234"],"n":1}', '{"cookies":["secret-1"],"n":1}'],
+      'a field of JSON that is cut within its value': ['{"n":1,"password":"hunt\\', '{"n":1,"password":"secret-1\\'],
+      'such a field of JSON within JSON': [
+        String.raw`{"body":"{\"n\":1,\"apiKey\":\"abc1","n":1}`,
+        String.raw`{"body":"{\"n\":1,\"apiKey\":\"secret-1","n":1}`,
+      ],
+      'such a field of JSON within JSON that is cut too': [
+        String.raw`{"body":"{\"apiKey\":\"abc1`,
+        String.raw`{"body":"{\"apiKey\":\"secret-1`,
+      ],
+      'headers that are cut': ['{"Cookie":["sid=1","theme=da', '{"Cookie":["secret-1'],
+      'such headers within JSON': [String.raw`"{\"Cookie\":[\"sid=1`, String.raw`"{\"Cookie\":[\"secret-1`],
+      'a quoted value that is cut': ["password='hunter2 or", 'password=secret-1'],
+      'a long quoted value': [`password="${'hunter2 '.repeat(1000)}" n`, 'password=secret-1 n'],
+      'a long value without quotes': [`password=${'hunter2'.repeat(1000)} n`, 'password=secret-1 n'],
       'a private key': [
         'key:\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----\nend',
         'key:\nsecret-1\nend',
