@@ -321,6 +321,6 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
     clearFilter: async () => (await explorer()).clearFilter(),
     showErrorsOnly: async () => (await explorer()).showErrorsOnly(true),
     showAllTraces: async () => (await explorer()).showErrorsOnly(false),
-    showNewTraces: async () => (await explorer()).showNew(),
+    showNewTraces: async (row) => (await explorer()).showNew(row),
   };
 }

@@ -28,12 +28,13 @@ import type { PlaceTexts } from './rows/placeTexts.ts';
 import {
   changedNodes,
   compareFunctions,
+  keepingPlaces,
   listFunction,
   type ListedFunction,
   type ListingInput,
 } from './rows/listedFunction.ts';
 import { logSummary } from './rows/logSummary.ts';
-import { actionRow, newsRow, noteRow, pageRow } from './rows/plainRows.ts';
+import { actionRow, noteRow, pageRow } from './rows/plainRows.ts';
 import { spanRow } from './rows/spanRow.ts';
 import { spanTree, type SpanTree } from './rows/spanTree.ts';
 import { logsRow, traceRow } from './rows/traceRows.ts';
@@ -42,6 +43,8 @@ import { logsRow, traceRow } from './rows/traceRows.ts';
 export class ExplorerModel {
   #functions: ReadonlyMap<string, ListedFunction> = new Map();
   #roots: readonly (FunctionNode | ActionNode)[] = [];
+  /** Whether functions were last listed by what has changed. */
+  #isByChange = false;
   /** The nodes below a trace, and the pages of any node, by id; a parent that has gone takes them along. */
   readonly #below = new WeakMap<ExplorerNode, Map<string, ExplorerNode>>();
   readonly #trees = new WeakMap<Trace, SpanTree>();
@@ -64,7 +67,9 @@ export class ExplorerModel {
         return [id, listFunction(picture, before.get(id), this.input, now)];
       }),
     );
-    const shown = [...this.#functions.values()].filter((listed) => this.#isShown(listed)).toSorted(compareFunctions);
+    const shown = [...this.#functions.values()]
+      .filter((listed) => this.#isShown(listed))
+      .toSorted(this.#order(pictures));
     const roots = [...this.#actions(shown.length), ...shown.map(({ node }) => node), ...this.#searchAction()];
     const same = roots.length === this.#roots.length && roots.every((node, i) => node === this.#roots[i]);
     this.#roots = roots;
@@ -91,7 +96,7 @@ export class ExplorerModel {
     if (node === undefined) return this.#roots;
     switch (node.kind) {
       case 'function':
-        return [...this.#findings(node), ...this.#news(node), ...this.#paged(node)];
+        return [...this.#findings(node), ...this.#paged(node)];
       case 'span':
         return this.#paged(node);
       case 'trace':
@@ -99,7 +104,6 @@ export class ExplorerModel {
       case 'page':
         return pageOf(this.#all(node.owner), node.page);
       case 'finding':
-      case 'news':
       case 'logs':
       case 'note':
       case 'action':
@@ -120,7 +124,6 @@ export class ExplorerModel {
         return this.#pageAround(owner, this.#all(owner).indexOf(node));
       }
       case 'finding':
-      case 'news':
       case 'logs':
       case 'note':
       case 'page':
@@ -144,8 +147,6 @@ export class ExplorerModel {
         const finding = this.finding(node);
         return finding ? findingRow(node, finding, this.input.pathText) : noteRow('This is found no more.');
       }
-      case 'news':
-        return newsRow(this.#listed(node.owner)?.held ?? 0);
       case 'trace': {
         const facts = this.#listed(node.owner)?.byId.get(node.traceId)?.facts;
         return facts ? traceRow(node, facts, this.#trace(node.traceId), now) : noteRow('This trace is known no more.');
@@ -220,8 +221,17 @@ export class ExplorerModel {
     return kind === 'disconnected' || kind === 'connecting' ? undefined : source.functions();
   }
 
-  #isShown({ traces, unread }: ListedFunction): boolean {
-    return !this.input.filter.hides || traces.length > 0 || unread.length > 0;
+  #isShown({ traces, held, unread }: ListedFunction): boolean {
+    return !this.input.filter.hides || traces.length + held > 0 || unread.length > 0;
+  }
+
+  /** Of the functions: as before while somebody is at work in the tree, but where a comparison began to sort them, or ended. */
+  #order(pictures: readonly ComparedPicture[]): typeof compareFunctions {
+    const isByChange = pictures.some(({ changed }) => changed !== undefined);
+    const isOtherwise = isByChange !== this.#isByChange;
+    this.#isByChange = isByChange;
+    if (isOtherwise || !this.input.steady.holdsOrder) return compareFunctions;
+    return keepingPlaces(this.#roots.filter((node) => node.kind === 'function'));
   }
 
   /** Buttons where reading fails, where a template cannot be read, where a filter hides everything, and where the explorer shows the traces of a service alone. */
@@ -300,11 +310,6 @@ export class ExplorerModel {
       const id = `${owner.id} finding ${key.check} ${key.about ?? ''} ${finding.place?.file ?? ''} ${key.line ?? ''}`;
       return this.#child(owner, id, () => ({ kind: 'finding', id, functionId: owner.functionId, owner, ...key }));
     });
-  }
-
-  #news(owner: FunctionNode): readonly ExplorerNode[] {
-    const id = `${owner.id} news`;
-    return this.#listed(owner)?.held ? [this.#child(owner, id, () => ({ kind: 'news', id, owner }))] : [];
   }
 
   #paged(node: PagedNode): readonly ExplorerNode[] {

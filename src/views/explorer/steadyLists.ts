@@ -1,45 +1,71 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 
-/** How long after somebody was at work in the tree its open lists stand still, ms: to read some rows and to aim at one. */
+/** How long somebody who is at work elsewhere is taken to come back to the tree, ms. */
 const CALM = 30_000;
 
-/** Which functions' lists of traces stand still: those that are open, while somebody is at work in the tree, so that no row moves away from under the mouse. */
+/**
+ * What in the tree stands still while somebody is at work in it, so that no row moves away from under the mouse: the order of the
+ * functions, and the traces of those that are open.
+ *
+ * VS Code tells neither where the mouse is nor whether the tree has the focus, and a mouse may rest over a row for any length of time.
+ * So time alone ends nothing: somebody must be known to work elsewhere, and not have come back for a while. A click on a row leads into
+ * an editor, too, with the mouse still over the rows.
+ */
 export class SteadyLists implements Disposable {
   readonly #ended = new Emitter<void>();
   /** Some may change again. */
   readonly onDidEnd = this.#ended.event;
   readonly #open = new Set<string>();
+  #state: 'free' | 'atWork' | 'elsewhere' = 'free';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param calm ms */
   constructor(private readonly calm = CALM) {}
 
-  /** @param functionId `LambdaFunction.id` */
+  /** Whether the order of the functions stands still. */
+  get holdsOrder(): boolean {
+    return this.#state !== 'free';
+  }
+
+  /** Whether the list of a function's traces does. @param functionId `LambdaFunction.id` */
   holds(functionId: string): boolean {
-    return this.#timer !== undefined && this.#open.has(functionId);
+    return this.holdsOrder && this.#open.has(functionId);
   }
 
   /** Somebody is at work in the tree. */
   touch(): void {
     clearTimeout(this.#timer);
+    this.#state = 'atWork';
+  }
+
+  /** Somebody is at work elsewhere. */
+  left(): void {
+    if (this.#state !== 'atWork') return;
+    this.#state = 'elsewhere';
     this.#timer = setTimeout(() => this.end(), this.calm);
   }
 
-  opened(functionId: string): void {
+  /** The list of a function is on screen, whoever opened it. */
+  shown(functionId: string): void {
     this.#open.add(functionId);
-    this.touch();
   }
 
   closed(functionId: string): void {
-    this.touch();
     if (this.#open.delete(functionId)) this.#ended.fire();
+  }
+
+  /** The list of one function may change, once. */
+  renew(functionId: string): void {
+    const wasOpen = this.#open.delete(functionId);
+    this.#ended.fire();
+    if (wasOpen) this.#open.add(functionId);
   }
 
   /** All may change, until somebody is at work again. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#state = 'free';
     this.#ended.fire();
   }
 

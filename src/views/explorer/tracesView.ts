@@ -36,6 +36,8 @@ export class TracesView implements Disposable {
   readonly #model: ExplorerModel;
   readonly #tree: LateTree<ExplorerNode>;
   readonly #context = new Map<string, unknown>();
+  /** How many rows are being selected that nobody clicked. */
+  #reveals = 0;
 
   constructor({ tree, source, memory, log }: TracesViewOptions) {
     this.#tree = tree;
@@ -54,7 +56,8 @@ export class TracesView implements Disposable {
     this.#own.add(tree.view.onDidChangeVisibility(() => this.#examine()));
     this.#own.add(this.#steady.onDidEnd(() => this.#update()));
     this.#own.add(this.#filter.onDidChange(() => this.#steady.end()));
-    this.#own.add(followWork(tree.view, this.#steady));
+    this.#own.add(followWork(tree.view, this.#steady, () => this.#reveals > 0));
+    this.#own.add(followOtherWork(this.#steady));
     this.#own.add(this.#places.onDidChange((traceId) => tree.changed([...this.#model.traceNodes(traceId)])));
     this.#update();
   }
@@ -72,18 +75,21 @@ export class TracesView implements Disposable {
       const declared = node.kind === 'function' ? this.#model.picture(node)?.declared : undefined;
       return declared?.id === name || declared?.logicalId === name;
     });
-    if (listed) await this.#tree.view.reveal(listed, { select: true, focus: false, expand: false });
+    if (listed) await this.#reveal(listed, { select: true, focus: false, expand: false });
   }
 
   /** Selects a trace below its function and opens it. @throws {UserError} where it is not shown. */
   async revealTrace(traceId: string): Promise<void> {
-    this.#steady.end();
+    if (this.#model.traceNodes(traceId).length === 0) this.#steady.end();
     await this.#reveal(this.#model.traceNode(traceId));
   }
 
-  /** Lists the traces that came while lists stood still. */
-  showNew(): void {
-    this.#steady.end();
+  /** Lists the traces that came while the list of a function stood still; of all where the row is of none. */
+  showNew(row?: unknown): void {
+    const functionId = asString(asRecord(row)?.['functionId']);
+    if (functionId === undefined) return this.#steady.end();
+    this.#steady.touch();
+    this.#steady.renew(functionId);
   }
 
   /** What a click on the row of a trace opens. */
@@ -133,13 +139,23 @@ export class TracesView implements Disposable {
   }
 
   readonly rows: TreeRows<ExplorerNode> = {
-    children: (node) => this.#model.children(node),
+    children: (node) => {
+      // What VS Code opens as it was open before, it tells by asking for its rows alone.
+      if (node?.kind === 'function') this.#steady.shown(node.functionId);
+      return this.#model.children(node);
+    },
     parent: (node) => this.#model.parent(node),
     item: (node) => toTreeItem(node.id, this.#model.row(node, Date.now())),
   };
 
-  async #reveal(node: ExplorerNode): Promise<void> {
-    await this.#tree.view.reveal(node, { select: true, focus: true, expand: true });
+  async #reveal(node: ExplorerNode, how = { select: true, focus: true, expand: true }): Promise<void> {
+    this.#reveals++;
+    try {
+      // What it selects and opens is told before it is done.
+      await this.#tree.view.reveal(node, how);
+    } finally {
+      this.#reveals--;
+    }
   }
 
   #update(): void {
@@ -173,21 +189,42 @@ export class TracesView implements Disposable {
   }
 }
 
-/** Has lists stand still while somebody selects, opens and closes rows. */
-function followWork(view: vscode.TreeView<ExplorerNode>, steady: SteadyLists): Disposable {
+/** Has lists stand still while somebody selects, opens and closes rows. @param isOwn whether we do so ourselves at the moment */
+function followWork(view: vscode.TreeView<ExplorerNode>, steady: SteadyLists, isOwn: () => boolean): Disposable {
   const own = new DisposableStore();
-  own.add(view.onDidChangeSelection(({ selection }) => selection.length > 0 && steady.touch()));
+  const touch = (): void => {
+    if (!isOwn()) steady.touch();
+  };
+  own.add(view.onDidChangeSelection(({ selection }) => selection.length > 0 && touch()));
   own.add(
-    view.onDidExpandElement(({ element }) =>
-      element.kind === 'function' ? steady.opened(element.functionId) : steady.touch(),
-    ),
+    view.onDidExpandElement(({ element }) => {
+      touch();
+      if (element.kind === 'function') steady.shown(element.functionId);
+    }),
   );
   own.add(
-    view.onDidCollapseElement(({ element }) =>
-      element.kind === 'function' ? steady.closed(element.functionId) : steady.touch(),
-    ),
+    view.onDidCollapseElement(({ element }) => {
+      touch();
+      if (element.kind === 'function') steady.closed(element.functionId);
+    }),
   );
   own.add(view.onDidChangeVisibility(({ visible }) => !visible && steady.end()));
+  return own;
+}
+
+/** Tells when somebody is at work elsewhere: types or clicks in an editor, runs something in a terminal, or leaves the window. */
+function followOtherWork(steady: SteadyLists): Disposable {
+  const { Keyboard, Mouse } = vscode.TextEditorSelectionChangeKind;
+  const own = new DisposableStore();
+  own.add(
+    vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+      // A row's click selects its line, too, but by neither.
+      if (kind === Keyboard || kind === Mouse) steady.left();
+    }),
+  );
+  own.add(vscode.window.onDidStartTerminalShellExecution(() => steady.left()));
+  own.add(vscode.window.onDidChangeActiveTerminal(() => steady.left()));
+  own.add(vscode.window.onDidChangeWindowState(({ focused }) => !focused && steady.left()));
   return own;
 }
 

@@ -7,7 +7,7 @@ import type { MendKey } from '../../../doctor/mends/mendKey.ts';
  */
 
 export type ExplorerNode =
-  FunctionNode | FindingNode | NewsNode | TraceNode | SpanNode | LogsNode | PageNode | NoteNode | ActionNode;
+  FunctionNode | FindingNode | TraceNode | SpanNode | LogsNode | PageNode | NoteNode | ActionNode;
 
 /** A node that may have more children than one would scroll through. */
 export type PagedNode = FunctionNode | TraceNode | SpanNode;
@@ -29,12 +29,6 @@ export interface FindingNode extends Node, MendKey {
   readonly kind: 'finding';
   /** `LambdaFunction.id`. */
   readonly functionId: string;
-  readonly owner: FunctionNode;
-}
-
-/** That traces came while the list of a function stands still. */
-export interface NewsNode extends Node {
-  readonly kind: 'news';
   readonly owner: FunctionNode;
 }
 

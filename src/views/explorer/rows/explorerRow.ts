@@ -16,11 +16,11 @@ export interface ExplorerRow {
 }
 
 /**
- * `source`: it has a line to go to; `deployed`: it is one of the functions that Lambda lists; `untraced`: it has no traces; `mend`: something
- * makes it pass.
+ * `source`: it has a line to go to; `deployed`: it is one of the functions that Lambda lists; `untraced`: it has no traces; `news`: some of
+ * them are not listed yet; `mend`: something makes it pass.
  */
 export type RowContext =
-  | `function${'' | '.source'}${'' | '.deployed'}${'' | '.untraced'}`
+  | `function${'' | '.source'}${'' | '.deployed'}${'' | '.untraced' | '.news'}`
   | 'finding'
   | 'finding.mend'
   | 'trace'

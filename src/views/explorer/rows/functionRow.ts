@@ -23,6 +23,8 @@ export interface FunctionRowInput {
   readonly findings: readonly Finding[] | undefined;
   /** How many of its traces pass the filter; undefined where none hides any. */
   readonly passing: number | undefined;
+  /** How many of these are not listed yet, as the list stands still. */
+  readonly held: number;
   /** A file as the user knows it: `src/create.ts`. */
   readonly pathText: (file: string) => string;
   /** Epoch ms. */
@@ -53,10 +55,10 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
   };
 }
 
-function contextOf({ picture: { declared, traces }, presence }: FunctionRowInput): RowContext {
+function contextOf({ picture: { declared, traces }, presence, held }: FunctionRowInput): RowContext {
   const source = declared.handlerPlace ? '.source' : '';
   const deployed = presence?.kind === 'deployed' ? '.deployed' : '';
-  return `function${source}${deployed}${traces.length === 0 ? '.untraced' : ''}`;
+  return `function${source}${deployed}${traces.length === 0 ? '.untraced' : held > 0 ? '.news' : ''}`;
 }
 
 /** Of a function without traces. */
@@ -73,10 +75,11 @@ export function functionText(input: FunctionRowInput): string {
 }
 
 function rowParts(input: FunctionRowInput): readonly RowPart[] {
-  const { picture, passing } = input;
+  const { picture, passing, held } = input;
   // A filter that all of them pass says nothing.
   const isNarrowed = passing !== undefined && passing !== picture.traces.length;
   return [
+    ...(held > 0 ? [{ text: `${countText(held)} new`, spoken: plural(held, 'new trace') }] : []),
     ...(isNarrowed ? [{ text: `${countText(passing)} match` }] : []),
     ...changedParts(picture.changed),
     ...(picture.shownAs === undefined
@@ -146,7 +149,7 @@ function calledText({ calledAs, shownAs }: ComparedPicture): string {
 }
 
 function tooltip(input: FunctionRowInput): string {
-  const { picture, presence, pathText, now } = input;
+  const { picture, presence, held, pathText, now } = input;
   const { declared, deployedNames, traces, report, figures, untracedReason, unmatched } = picture;
   const { handlerPlace, handler, byDefaults } = declared;
   const warm = figures?.statistics.durations;
@@ -165,6 +168,7 @@ function tooltip(input: FunctionRowInput): string {
     `Declared: ${pathText(declared.template.file)}:${declared.template.line}`,
     deployedNames.length > 0 ? `Deployed as ${deployedNames.join(', ')}` : '',
     ...deployedLines(presence),
+    held > 0 ? `${plural(held, 'new trace')}, not listed yet: the list stands still while you are at work in it` : '',
     calledText(input.picture),
     traces.length === 0 && untracedReason === undefined ? `No traces, ${windowSpanText(picture.window, now)}` : '',
     untracedReason ?? stateOf(input)?.more ?? '',

@@ -54,7 +54,7 @@ export interface ListedTrace {
 export interface ListingInput {
   readonly source: ExplorerSource;
   readonly filter: ExplorerFilter;
-  readonly steady: Pick<SteadyLists, 'holds'>;
+  readonly steady: Pick<SteadyLists, 'holds' | 'holdsOrder'>;
   /** A file as the user knows it: `src/create.ts`. */
   readonly pathText: (file: string) => string;
 }
@@ -74,7 +74,8 @@ export function listFunction(
   const { traces, byId, known, unread, steady, held } = list;
   const presence = source.presence(id);
   const findings = source.findings(id);
-  const row = { picture, presence, findings, passing: filter.hides ? traces.length : undefined, pathText, now };
+  const passing = filter.hides ? traces.length + held : undefined;
+  const row = { picture, presence, findings, passing, held, pathText, now };
   const listed = { traces, byId, known, unread, steady, held, query: filter.query };
   return { node, picture, row, text: functionText(row), ...listed };
 }
@@ -157,6 +158,16 @@ function keepingOrder(
   };
 }
 
+/** The order in which functions were listed; below them those that were not, as they stand otherwise. */
+export function keepingPlaces(before: readonly FunctionNode[]): (a: ListedFunction, b: ListedFunction) => number {
+  const places = new Map(before.map(({ id }, i) => [id, i]));
+  return (a, b) => {
+    const [placeA, placeB] = [places.get(a.node.id), places.get(b.node.id)];
+    if (placeA === undefined && placeB === undefined) return compareFunctions(a, b);
+    return (placeA ?? Infinity) - (placeB ?? Infinity);
+  };
+}
+
 /** What has changed most first, where something is compared; then failing functions, then those with traces, then the rest; by name, so that nothing jumps while figures change. */
 export function compareFunctions(a: ListedFunction, b: ListedFunction): number {
   const byChange = compareChanges(a.picture.changed?.change, b.picture.changed?.change);
@@ -186,7 +197,6 @@ export function changedNodes(before: ListedFunction, after: ListedFunction): rea
     before.picture.declared === after.picture.declared &&
     before.row.presence === after.row.presence &&
     before.row.findings === after.row.findings &&
-    before.held === after.held &&
     before.traces.length === after.traces.length &&
     before.traces.every(({ node }, i) => node === after.traces[i]?.node);
   if (!isSame) return [after.node];

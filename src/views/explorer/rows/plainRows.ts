@@ -1,5 +1,4 @@
-import { countText, plural } from '../../../base/text/figures.ts';
-import { commandName } from '../../commandIds.ts';
+import { countText } from '../../../base/text/figures.ts';
 import { PAGE, type ActionNode, type PageNode } from './explorerNodes.ts';
 import type { ExplorerRow } from './explorerRow.ts';
 
@@ -29,21 +28,6 @@ export function actionRow({ label, more = '', icon, command, args }: ActionNode)
     context: 'action',
     expandable: false,
     command: { id: command, title: label, args },
-  };
-}
-
-/** How many traces came while a list stands still. */
-export function newsRow(count: number): ExplorerRow {
-  const label = `Show ${plural(count, 'new trace')}`;
-  return {
-    label,
-    description: '',
-    tooltip: `${label}: the list stands still while you are at work in it, and shows them by itself a little later`,
-    spoken: `${label}, button`,
-    icon: { id: 'arrow-up' },
-    context: 'action',
-    expandable: false,
-    command: { id: commandName('showNewTraces'), title: label, args: [] },
   };
 }
 

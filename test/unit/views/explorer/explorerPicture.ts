@@ -20,6 +20,7 @@ import { ExplorerFilter, type ExplorerQuery } from '../../../../src/views/explor
 import { ExplorerModel } from '../../../../src/views/explorer/explorerModel.ts';
 import type { ExplorerNode } from '../../../../src/views/explorer/rows/explorerNodes.ts';
 import type { ExplorerSource } from '../../../../src/views/explorer/explorerSource.ts';
+import { SteadyLists } from '../../../../src/views/explorer/steadyLists.ts';
 import { PlaceTexts } from '../../../../src/views/explorer/rows/placeTexts.ts';
 import { MemoryFiles } from '../../code/memoryFiles.ts';
 import { declared } from '../../match/literals.ts';
@@ -67,8 +68,7 @@ export class ExplorerPicture {
   isSilent = false;
   window: ExplorerSource['window'] = { from: NOW - HOUR, to: NOW };
   searchable = false;
-  /** Ids of functions whose lists stand still. */
-  readonly steady = new Set<string>();
+  readonly steady = new SteadyLists();
   unreadable: readonly TemplateProblem[] = [];
   readonly presences = new Map<string, FunctionPresence>();
   readonly findings = new Map<string, readonly Finding[]>();
@@ -102,7 +102,7 @@ export class ExplorerPicture {
     });
     this.places = new PlaceTexts(this.source.places, this.log);
     const pathText = (file: string): string => file.replace('file:///app/', '');
-    const input = { source: this.source, filter: this.filter, steady: { holds: (id: string) => this.steady.has(id) } };
+    const input = { source: this.source, filter: this.filter, steady: this.steady };
     this.model = new ExplorerModel({ ...input, pathText }, this.places);
   }
 
