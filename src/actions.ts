@@ -43,10 +43,10 @@ export function actions(
     vscode.workspace.isTrusted ? deployed.known() : { stages: [], takesAnyStage: false };
   return {
     connectionChoices: async () => {
-      const [profiles, known, isLocalRunning] = await Promise.all([
+      const [profiles, known, localState] = await Promise.all([
         listProfiles(aws.load),
         deployments(),
-        isLocalEndpointRunning(localEndpoint.value),
+        stateOfLocalEndpoint(localEndpoint.value),
       ]);
       return {
         localEndpoint: localEndpoint.value,
@@ -54,7 +54,7 @@ export function actions(
         hasDefaultCredentials: hasDefaultCredentials(process.env),
         ...known,
         confirmed: kept.places,
-        isLocalRunning,
+        localState,
       };
     },
     deploymentNames: async () => [...new Set((await deployments()).stages.map(({ name }) => name))],
@@ -81,10 +81,10 @@ export function actions(
   };
 }
 
-/** Whether one was started here, which may not listen yet, or answers at an address of this machine. */
-async function isLocalEndpointRunning(address: string): Promise<boolean> {
-  const { isLocalEndpointStarted } = await import('./views/connection/localEndpointTerminal.ts');
-  if (isLocalEndpointStarted()) return true;
+/** Undefined where none answers at an address of this machine, and none was started here. */
+async function stateOfLocalEndpoint(address: string): Promise<'running' | 'starting' | undefined> {
   const { answersAsLocalEndpoint } = await import('./sources/connection/localEndpointAt.ts');
-  return answersAsLocalEndpoint(address);
+  if (await answersAsLocalEndpoint(address)) return 'running';
+  const { isLocalEndpointStarted } = await import('./views/connection/localEndpointTerminal.ts');
+  return isLocalEndpointStarted() ? 'starting' : undefined;
 }

@@ -26,8 +26,8 @@ export interface ConnectionChoices {
   /** Whether some function's name is known in stages that no file tells of. */
   readonly takesAnyStage: boolean;
   readonly confirmed: ConfirmedPlaces;
-  /** A local endpoint answers at its address, or was started from this workspace. */
-  readonly isLocalRunning: boolean;
+  /** Whether a local endpoint answers at its address, or was started from this workspace and does not answer yet; undefined for neither. */
+  readonly localState: 'running' | 'starting' | undefined;
 }
 
 /** What was chosen, and what to remember of it. */
@@ -46,11 +46,11 @@ type Wanted =
 
 /** Asks for what cannot be read: the local endpoint, a deployment, or a profile and, where none is known, its region. */
 export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Promise<ChosenConnection | undefined> {
-  const { localEndpoint: endpoint, profiles, isLocalRunning } = choices;
+  const { localEndpoint: endpoint, profiles, localState } = choices;
   const hasNoCredentials = profiles.length === 0 && !choices.hasDefaultCredentials;
   const local: Choice<Wanted> = {
     label: '$(vm) Local endpoint',
-    description: isLocalRunning ? `running · ${endpoint}` : endpoint,
+    description: localState === undefined ? endpoint : `${localState} · ${endpoint}`,
     detail: hasNoCredentials
       ? NEEDS_NO_CREDENTIALS
       : 'Traces of functions that run on this machine. No AWS account is asked.',
@@ -62,7 +62,7 @@ export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Pr
     value: { kind: 'profile', profile },
   }));
   // What answers now, and all that this machine can read, comes before what files tell of.
-  const isLocalFirst = isLocalRunning || hasNoCredentials || choices.stages.length === 0;
+  const isLocalFirst = localState !== undefined || hasNoCredentials || choices.stages.length === 0;
   const wanted = await ask.pick('Connect to traces', [
     ...(isLocalFirst ? [local, ...deploymentRows(choices)] : [...deploymentRows(choices), local]),
     ...inCloud,

@@ -23,7 +23,7 @@ const CHOICES: ConnectionChoices = {
   stages: [stage('default', { region: 'eu-west-1' }), stage('prod', { account: '222222222222' })],
   takesAnyStage: false,
   confirmed: {},
-  isLocalRunning: false,
+  localState: undefined,
 };
 
 /** Answers each question with the row of that label, or the typed text; `asked` holds the questions with their rows. */
@@ -75,7 +75,8 @@ describe('chooseConnection', () => {
     };
     assert.equal(await first({}), 'default | eu-west-1');
     const local = 'Local endpoint | http://127.0.0.1:2000';
-    assert.equal(await first({ isLocalRunning: true }), 'Local endpoint | running · http://127.0.0.1:2000');
+    assert.equal(await first({ localState: 'running' }), 'Local endpoint | running · http://127.0.0.1:2000');
+    assert.equal(await first({ localState: 'starting' }), 'Local endpoint | starting · http://127.0.0.1:2000');
     assert.equal(await first({ stages: [], takesAnyStage: true }), local);
     assert.equal(await first({ profiles: [] }), local);
     assert.equal(await first({ profiles: [], hasDefaultCredentials: true }), 'default | eu-west-1');
