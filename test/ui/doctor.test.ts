@@ -228,4 +228,40 @@ describe('the doctor', function () {
     await answerReview('Apply Change');
     await until('the row to be gone', async () => !(await tree.rows()).some(({ label }) => label.startsWith('Active')));
   });
+
+  it('keeps the reports of two functions of one name apart, and a page where it was moved', async () => {
+    await cp(inRoot('test/ui/workspaces/untraced', TEMPLATE), join(folder, 'second.yaml'));
+    const { page } = workbench;
+    const [first, second] = [TEMPLATE, 'second.yaml'];
+    const pageOf = (file: string): ReportPage => new ReportPage(workbench, `Work in ${file}`);
+    async function show(file: string): Promise<void> {
+      await workbench.openFile(file, 4);
+      await workbench.runCommand('Beamline: Diagnose Function');
+      await pageOf(file).waitUntilShown();
+    }
+    async function copies(file: string): Promise<void> {
+      await workbench.runCommand('Beamline: Copy Report as Markdown');
+      await until(`the copy for ${file}`, async () => (await workbench.clipboard()).includes(`Declared in \`${file}:`));
+    }
+    await workbench.runCommand('View: Close All Editors');
+    await until('the second function', () => show(second).then(() => true), { timeoutMs: 90_000 });
+    await copies(second);
+    await workbench.runCommand('View: Move Editor into Right Group');
+    await workbench.runCommand('View: Focus First Editor Group');
+    await show(first);
+    await copies(first);
+    await show(second);
+    await copies(second);
+    assert.equal(await page.locator('.editor-group-container').count(), 2);
+    assert.equal(
+      await page
+        .locator('.tab')
+        .filter({ hasText: `Tracing of Work in ${second}` })
+        .count(),
+      1,
+    );
+    await show(first);
+    await copies(first);
+    assert.equal(await page.locator('.tab').filter({ hasText: 'Tracing of Work in ' }).count(), 2);
+  });
 });

@@ -11,11 +11,13 @@ import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import type { Mend } from '../../doctor/mends/mend.ts';
 import { findingOf, type MendKey } from '../../doctor/mends/mendKey.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { commandName } from '../commandIds.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
 import { changeAccount, copyCommand, copyToPaste } from './makeMend.ts';
 import type { MendReviews } from './mendReviews.ts';
+import { reportName } from './reportName.ts';
 import { ReportPages } from './reportPages.ts';
 import { reportText, type Report, type ReportMend } from './reportText.ts';
 
@@ -86,9 +88,8 @@ export class DoctorReports implements Disposable {
   }
 
   /** Opens the report about one function, or about all where `fn` is undefined. */
-  async show(fn: { readonly id: string; readonly logicalId: string } | undefined): Promise<void> {
-    const name = fn ? fn.logicalId.replace(/[/\\]/g, ' ') : 'this workspace';
-    const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/Tracing of ${name}.md`, query: fn?.id ?? '' });
+  async show(fn: LambdaFunction | undefined): Promise<void> {
+    const uri = fn ? await this.#uriOf(fn) : reportUri('Tracing of this workspace', '');
     await this.#askAccount(uri);
     if (this.#reports.has(uri.toString())) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -146,6 +147,13 @@ export class DoctorReports implements Disposable {
     this.#own.dispose();
   }
 
+  async #uriOf(fn: LambdaFunction): Promise<vscode.Uri> {
+    const open = [...this.#reports.keys()].map((report) => vscode.Uri.parse(report));
+    const isTaken = (name: string): boolean =>
+      open.some(({ path, query }) => path === reportUri(name, '').path && query !== fn.id);
+    return reportUri(reportName(fn, await this.doctor.functions(), pathText, isTaken), fn.id);
+  }
+
   async #askAccount(uri: vscode.Uri): Promise<void> {
     const question = { isMeant: meantBy(uri), withLogs: uri.query !== '' };
     const asking = (signal: AbortSignal) => this.doctor.askAccount(question, signal);
@@ -180,7 +188,6 @@ export class DoctorReports implements Disposable {
     const diagnoses = await this.doctor.diagnose(meantBy(uri), { account });
     if (!account || this.#accounts.holds(account)) this.known.keep(diagnoses);
     if (uri.query !== '' && diagnoses.length === 0) return 'The workspace does not declare this function any more.\n';
-    const pathText = (file: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(file));
     const report = reportText(diagnoses, { account: account?.name, pathText, linkOf: linkInPreview });
     this.#reports.set(uri.toString(), report);
     this.#lensesChanged.fire();
@@ -233,6 +240,15 @@ export class DoctorReports implements Disposable {
       if (isPage && !isHeld(report)) void this.#pages.refresh();
     }
   }
+}
+
+/** @param about the function's id; empty for all */
+function reportUri(name: string, about: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/${name}.md`, query: about });
+}
+
+function pathText(file: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(file));
 }
 
 /** Whether VS Code holds the document, and hears of its changes. */

@@ -6,7 +6,7 @@ const CONTEXT = 'beamline.reportPage';
 
 /**
  * Reports as pages in VS Code's own preview of Markdown. Which document a preview shows, VS Code tells by the title of its tab alone,
- * which holds the document's name in every language.
+ * which holds the document's name in every language. No two reports have the same name (`reportName`).
  */
 export class ReportPages implements Disposable {
   readonly #own = new DisposableStore();
@@ -20,18 +20,20 @@ export class ReportPages implements Disposable {
     this.#own.add(vscode.window.tabGroups.onDidChangeTabGroups(() => this.#setContext()));
   }
 
-  /** The report of the active page: of several with one name, the one that was opened last. */
+  /** The report of the active page. */
   get active(): string | undefined {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    return [...this.#reports()].findLast((report) => activeTab !== undefined && isPageOf(activeTab, report));
+    return activeTab && [...this.#reports()].find((report) => isPageOf(activeTab, report));
   }
 
-  /** Opens the page of a report, or the report as it is written where there is no preview of Markdown. */
+  /** Opens the page of a report, where it is if there is one, or the report as it is written where there is no preview of Markdown. */
   async show(document: vscode.TextDocument): Promise<void> {
-    // A preview that comes into sight again takes a document that was read anew meanwhile for the one that it shows: both are its first version.
-    await vscode.window.tabGroups.close(this.#pagesOf(document.uri.toString()), true);
+    const [page] = this.#pagesOf(document.uri.toString());
     try {
-      await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+      if (page) await goTo(page);
+      else await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+      // A preview that comes into sight again takes a document that was read anew meanwhile for the one that it shows: both are its first version.
+      await this.refresh();
     } catch {
       await vscode.window.showTextDocument(document, { preview: true });
     }
@@ -68,6 +70,18 @@ export class ReportPages implements Disposable {
     void vscode.commands.executeCommand('setContext', CONTEXT, isActive);
   }
 }
+
+/** Brings a tab into sight, and the focus to it. Pages have no other way. */
+async function goTo(tab: vscode.Tab): Promise<void> {
+  const { group } = tab;
+  const nth = NTH[group.viewColumn - 1];
+  if (!group.isActive && nth !== undefined)
+    await vscode.commands.executeCommand(`workbench.action.focus${nth}EditorGroup`);
+  await vscode.commands.executeCommand('workbench.action.openEditorAtIndex', group.tabs.indexOf(tab));
+}
+
+/** As VS Code's commands count groups of editors. */
+const NTH = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth'];
 
 function isPageOf(tab: vscode.Tab, report: string): boolean {
   return isPreview(tab) && tab.label.includes(nameOf(report));
