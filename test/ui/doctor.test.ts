@@ -230,9 +230,9 @@ describe('the doctor', function () {
   });
 
   it('keeps the reports of two functions of one name apart, and a page where it was moved', async () => {
-    await cp(inRoot('test/ui/workspaces/untraced', TEMPLATE), join(folder, 'second.yaml'));
+    await cp(inRoot('test/ui/workspaces/untraced', TEMPLATE), join(folder, 'sam.yaml'));
     const { page } = workbench;
-    const [first, second] = [TEMPLATE, 'second.yaml'];
+    const [first, second] = [TEMPLATE, 'sam.yaml'];
     const pageOf = (file: string): ReportPage => new ReportPage(workbench, `Work in ${file}`);
     async function show(file: string): Promise<void> {
       await workbench.openFile(file, 4);
