@@ -1,4 +1,4 @@
-/* The panes of the timeline's page that are not seen at first, which a script of their own draws; in a plain browser. Needs a build. */
+/* What is not seen at first of the timeline's page: panes that a script of their own draws, and what is folded; in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
@@ -7,11 +7,11 @@ import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
 const SCRIPT = '**/timelinePanes.js';
 
-describe('the panes of the timeline that are not seen at first', function () {
+describe('what the timeline does not show at first', function () {
   this.timeout(120_000);
   const pages = useTimelinePages();
 
-  it('come with a script that is loaded after the first picture, before anybody asks for them', async () => {
+  it('comes with a script that is loaded after the first picture, before anybody asks for it', async () => {
     const { page, shown } = await pages.open();
     await shown();
     const script = await until('the script to be loaded', () => timeOf(page, 'timelinePanes.js'));
@@ -19,7 +19,7 @@ describe('the panes of the timeline that are not seen at first', function () {
     assert.ok(picture < script, `a picture after ${picture} ms, the script after ${script} ms`);
   });
 
-  it('have the focus where the user asked for one before the script has come', async () => {
+  it('has the focus where the user asked for a pane before the script has come', async () => {
     const timeline = await pages.open();
     const { page } = timeline;
     let release = (): void => {};
@@ -37,7 +37,18 @@ describe('the panes of the timeline that are not seen at first', function () {
     await until('the list to have the focus', async () => (await timeline.focused()) === 'Log lines');
   });
 
-  it('say where the script cannot be loaded', async () => {
+  it('leaves the notes on the trace to who opens them', async () => {
+    const { page, shown } = await pages.open({ spans: 1000 });
+    await shown();
+    const notes = page.getByRole('button', { name: '1 note on this trace', expanded: false });
+    assert.equal(await page.locator('.notes li').count(), 0);
+    await notes.click();
+    await page.locator('.notes').getByRole('listitem').waitFor();
+    await page.getByRole('button', { name: '1 note on this trace', expanded: true }).press('Enter');
+    await until('the notes to be folded', async () => (await page.locator('.notes li').count()) === 0);
+  });
+
+  it('says where the script cannot be loaded', async () => {
     // Not as the page of the test, for here the browser complains.
     const timeline = await openTimeline(pages.browser, pages.server.address());
     const { page } = timeline;

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { durationText, plural } from '../../../../src/base/text/figures.ts';
 import type { Timeline, TimelineAction } from '../../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../../src/views/timeline/timelineMessages.ts';
 import { startText } from '../../clock.ts';
 import { CopyButton } from './buttons.tsx';
-import { StatusIcon } from './icon.tsx';
+import { Icon, StatusIcon } from './icon.tsx';
 import { NEXT_TIMES, OTHER_CALLEES, TIME_WORDS, type PageIntents, type PageModel } from '../pageModel.ts';
 import type { Tool } from './toolbar.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -122,18 +122,26 @@ const ACTION_ICON = {
   remedy: 'lightbulb',
 } as const satisfies Record<TimelineAction['id'], string>;
 
-/** Oddities of the trace, folded: they matter to those who wonder about a figure. */
+/**
+ * Oddities of the trace, folded: they matter to those who wonder about a figure. Not `details`, for which the browser makes a tree and a
+ * style sheet of its own before the first picture.
+ */
 function Notes({ notes }: { readonly notes: readonly string[] }): JSX.Element | undefined {
+  const [open, setOpen] = useState(false);
   if (notes.length === 0) return undefined;
   return (
-    <details class="notes">
-      <summary>{plural(notes.length, 'note')} on this trace</summary>
-      <ul>
-        {notes.map((note) => (
-          <li>{visibleText(note)}</li>
-        ))}
-      </ul>
-    </details>
+    <div class="notes">
+      <button type="button" class="fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? 'chevron-down' : 'chevron-right'} /> {plural(notes.length, 'note')} on this trace
+      </button>
+      {open && (
+        <ul>
+          {notes.map((note) => (
+            <li>{visibleText(note)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
