@@ -26,6 +26,9 @@ const REPORT_SCHEME = 'beamline-doctor';
 /** How long after a change reports are made anew, ms. */
 const SETTLE = 800;
 
+/** How long after a report went out of sight it is forgotten, ms: one that is asked for again is out of sight between its old page and its new one. */
+const FORGET = 5000;
+
 /** Something that can be done from a report. */
 export interface ReportAction {
   readonly title: string;
@@ -47,6 +50,7 @@ export class DoctorReports implements Disposable {
   /** Of the reports, those that were made before the last change. */
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param known takes what reports found
@@ -80,11 +84,11 @@ export class DoctorReports implements Disposable {
     this.#own.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#lookAgain()));
     this.#own.add(
       vscode.window.tabGroups.onDidChangeTabs(() => {
-        this.#forgetUnseen();
+        this.#forgetSoon();
         this.#lookAgain();
       }),
     );
-    this.#own.add(vscode.workspace.onDidCloseTextDocument(() => this.#forgetUnseen()));
+    this.#own.add(vscode.workspace.onDidCloseTextDocument(() => this.#forgetSoon()));
   }
 
   /** Opens the report about one function, or about all where `fn` is undefined. */
@@ -93,6 +97,9 @@ export class DoctorReports implements Disposable {
     await this.#askAccount(uri);
     if (this.#reports.has(uri.toString())) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
+    // A document that VS Code still held is not read anew.
+    if (!this.#reports.has(uri.toString())) this.#changed.fire(uri);
+    this.#forgetSoon();
     await this.#pages.show(document);
   }
 
@@ -144,6 +151,7 @@ export class DoctorReports implements Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#forgetting);
     this.#own.dispose();
   }
 
@@ -174,6 +182,11 @@ export class DoctorReports implements Disposable {
     return input instanceof vscode.TabInputText ? input.uri.toString() : this.#pages.active;
   }
 
+  #forgetSoon(): void {
+    clearTimeout(this.#forgetting);
+    this.#forgetting = setTimeout(() => this.#forgetUnseen(), FORGET);
+  }
+
   /** A page may be open longer than its document. */
   #forgetUnseen(): void {
     for (const report of this.#reports.keys()) {
@@ -191,6 +204,7 @@ export class DoctorReports implements Disposable {
     const report = reportText(diagnoses, { account: account?.name, pathText, linkOf: linkInPreview });
     this.#reports.set(uri.toString(), report);
     this.#lensesChanged.fire();
+    this.#pages.update();
     return report.text;
   }
 

@@ -16,8 +16,8 @@ export class ReportPages implements Disposable {
   /** @param reports the URIs of those that are open */
   constructor(reports: () => Iterable<string>) {
     this.#reports = reports;
-    this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.#setContext()));
-    this.#own.add(vscode.window.tabGroups.onDidChangeTabGroups(() => this.#setContext()));
+    this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.update()));
+    this.#own.add(vscode.window.tabGroups.onDidChangeTabGroups(() => this.update()));
   }
 
   /** The report of the active page. */
@@ -37,7 +37,7 @@ export class ReportPages implements Disposable {
     } catch {
       await vscode.window.showTextDocument(document, { preview: true });
     }
-    this.#setContext();
+    this.update();
   }
 
   /** Whether a report has a page, in sight or not. */
@@ -63,7 +63,8 @@ export class ReportPages implements Disposable {
     return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter((tab) => isPageOf(tab, report)));
   }
 
-  #setContext(): void {
+  /** The active editor, or what reports there are, may have changed. */
+  update(): void {
     const isActive = this.active !== undefined;
     if (isActive === this.#isActive) return;
     this.#isActive = isActive;
