@@ -160,6 +160,10 @@ describe('Node.js functions', () => {
       assert.equal(headers['x-amz-function-error'], 'Unhandled');
       const error = body as { errorType: string; errorMessage: string; trace: string[] };
       assert.deepEqual([error.errorType, error.errorMessage], [type, message]);
+      // What ends the runtime is recorded once that is gone, after the answer.
+      await harness.until(() =>
+        harness.segments('AWS::Lambda::Function').some((one) => one['name'] === name && one['fault'] === true),
+      );
       const fn = harness.segments('AWS::Lambda::Function').findLast((one) => one['name'] === name);
       const [exception] = exceptionsOf(fn);
       assert.equal(fn?.['fault'], true);
