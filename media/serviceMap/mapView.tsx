@@ -108,10 +108,10 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
           <button
             type="button"
             class="map-whole"
-            title="Smaller, so that all of it is seen"
+            title="Smaller, so that all of it is seen: key 0"
             onClick={() => setWanted(whole)}
           >
-            There is more of the map: show all (0)
+            There is more of the map: show all
           </button>
         )}
         {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}

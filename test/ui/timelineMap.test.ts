@@ -94,7 +94,7 @@ describe('the map of services in the timeline', function () {
 
   it('says where a part of it is out of sight, and shows all at a click', async () => {
     const { page } = await open();
-    const more = page.getByRole('button', { name: 'There is more of the map: show all (0)' });
+    const more = page.getByRole('button', { name: 'There is more of the map: show all' });
     await page.setViewportSize({ width: 600, height: 700 });
     await more.click();
     await until('nothing more to be shown', async () => (await more.count()) === 0);

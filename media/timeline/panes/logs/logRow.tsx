@@ -171,8 +171,10 @@ function logClock({ at }: TimelineLogLine, times: TimeMode, start: number): stri
 }
 
 /** `+863 ms` from the trace's start. */
+/** In whole milliseconds, as logs have their times. */
 function sinceText(at: number): string {
-  return `${at < 0 ? '−' : '+'}${durationText(Math.abs(at))}`;
+  const whole = Math.round(at);
+  return whole === 0 ? '+0 ms' : `${whole < 0 ? '−' : '+'}${durationText(Math.abs(whole))}`;
 }
 
 function fieldsPreview(fields: string): string {

@@ -20,7 +20,7 @@ export function spanFailure(span: Span, { figures: { failures } }: SpanIndex): S
   const top = ofTrace.chain.at(-1)?.span ?? span;
   // Whether the one made the other fail is not told by the trace, and not guessed here.
   if (top === span && hasFailureBelow(span)) return undefined;
-  const evidence = top === span ? 'it went no further' : `it spread up to ${nameOf(top)}`;
+  const evidence = top === span ? 'nothing below it failed, nor what called it' : `it spread up to ${nameOf(top)}`;
   return { text: 'The failure of the trace began here', origin: undefined, evidence };
 }
 

@@ -35,7 +35,7 @@ function pathText(waited: number, self: number): string {
   const time = durationText(waited);
   if (time === NOTHING) return 'on it, through what is below';
   return waited > self && time !== durationText(self)
-    ? `on it: for ${time} the request waited for none of the spans below it`
+    ? `on it: for ${time} no span below it held the request up`
     : `on it: for ${time} the request waited for this span itself`;
 }
 

@@ -299,7 +299,7 @@ describe('spanDetails', () => {
     const [first, last] = [span({ name: 'a', start: 1000, end: 1003 }), span({ name: 'b', start: 1001, end: 2000 })];
     assert.deepEqual(pathOf(first, last), [
       '0 ms',
-      'on it: for 1 ms the request waited for none of the spans below it',
+      'on it: for 1 ms no span below it held the request up',
     ]);
     assert.deepEqual(pathOf(span({ name: 'a', start: 1000.0002, end: 2000 })), [
       '0 ms',
