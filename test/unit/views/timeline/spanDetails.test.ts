@@ -297,10 +297,7 @@ describe('spanDetails', () => {
     };
     // The first ran on when what ended last began: it held nothing up, but ran.
     const [first, last] = [span({ name: 'a', start: 1000, end: 1003 }), span({ name: 'b', start: 1001, end: 2000 })];
-    assert.deepEqual(pathOf(first, last), [
-      '0 ms',
-      'on it: for 1 ms no span below it held the request up',
-    ]);
+    assert.deepEqual(pathOf(first, last), ['0 ms', 'on it: for 1 ms no span below it held the request up']);
     assert.deepEqual(pathOf(span({ name: 'a', start: 1000.0002, end: 2000 })), [
       '0 ms',
       'on it, through what is below',
