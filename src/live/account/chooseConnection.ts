@@ -82,8 +82,7 @@ export async function chooseDeployment(ask: Ask, choices: ConnectionChoices): Pr
 const NO_DEPLOYMENTS =
   'No file of this workspace tells of a deployment: samconfig.toml, serverless.yml, cdk.out or a terraform.tfstate. Connect to a profile.';
 
-const NEEDS_NO_CREDENTIALS =
-  'Traces of functions that run on this machine. It needs no AWS credentials, of which none were found here.';
+const NEEDS_NO_CREDENTIALS = 'Traces of local runs. No AWS credentials were found here, and none are needed.';
 
 const DEFAULT_CREDENTIALS: Choice<Wanted> = {
   label: '$(key) Default credentials',

@@ -93,7 +93,7 @@ describe('chooseConnection', () => {
       return found;
     };
     assert.match((await detail({})) ?? '', /No AWS account is asked/);
-    assert.match((await detail({ profiles: [] })) ?? '', /needs no AWS credentials, of which none were found here/);
+    assert.match((await detail({ profiles: [] })) ?? '', /No AWS credentials were found here, and none are needed/);
   });
 
   it('asks once what no file tells of a deployment, with profiles of its account first', async () => {
