@@ -136,9 +136,7 @@ function tomlOf(text: string): UnknownRecord | undefined {
 
 async function findProgram(kind: ProgramKind, search: HandlerSearch): Promise<Found> {
   const compiled = kind === GO ? await compiledProgram(search) : undefined;
-  if (compiled) return foundIn(compiled, kind, search);
-  const here = await programsIn(kind, search);
-  const [program, ...others] = here.length > 0 ? here : await programsBelow(kind, search);
+  const [program, ...others] = compiled ? [compiled] : await programsFor(kind, search);
   if (!program) {
     const main = shown(search.fn, joinUri(search.folder, kind.main));
     return nothing(
@@ -196,20 +194,27 @@ async function programsIn({ language }: ProgramKind, search: HandlerSearch): Pro
   );
 }
 
-/** By convention a program's package is a folder of its own: `cmd/create-order/main.go`, `create-order/src/main.rs`. */
-async function programsBelow({ main }: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
-  const programs = await programsOf(await filesBelow(search, main), search);
+/** The programs of the code's folder; where there are none, those below it: by convention a program's package is a folder of its own. */
+async function programsFor(kind: ProgramKind, search: HandlerSearch): Promise<readonly SourceFacts[]> {
   const { fn, handler } = search;
+  const below = async (): Promise<readonly SourceFacts[]> => programsOf(await filesBelow(search, kind.main), search);
   // Go names a program by its package's folder, where it is not told otherwise; Handler names it with Go's own runtime alone.
-  const binary = fn.runtime?.startsWith('go') ? handler.slice(handler.lastIndexOf('/') + 1) : undefined;
-  for (const name of [binary, fn.logicalId]) {
-    const named = name === undefined ? [] : programs.filter(({ file }) => isNamedAs(file, name));
-    if (named.length === 1) return named;
-  }
-  return programs;
+  const binary = fn.runtime?.startsWith('go') ? handler.slice(handler.lastIndexOf('/') + 1) : '';
+  const named = binary === '' ? undefined : onlyNamed(await below(), binary);
+  if (named) return [named];
+  const here = await programsIn(kind, search);
+  if (here.length > 0) return here;
+  const programs = await below();
+  const ofFunction = onlyNamed(programs, fn.logicalId);
+  return ofFunction ? [ofFunction] : programs;
 }
 
-/** `cmd/create-order/main.go` of the function CreateOrder. */
+function onlyNamed(programs: readonly SourceFacts[], name: string): SourceFacts | undefined {
+  const [only, ...others] = programs.filter(({ file }) => isNamedAs(file, name));
+  return others.length === 0 ? only : undefined;
+}
+
+/** `cmd/create-order/main.go`, `create-order/src/main.rs` of the function CreateOrder. */
 function isNamedAs(file: string, name: string): boolean {
   const plain = (text: string): string =>
     text
