@@ -55,14 +55,11 @@ export class QuickInput {
     return { label, description, detail, separator };
   }
 
-  /** Chooses the row whose label holds `text`, and waits a moment until the pick is gone or has changed: one with boxes to tick stays. */
+  /** Chooses the row whose label holds `text`, and waits until the pick is gone or has changed. */
   async pick(text: string | RegExp): Promise<void> {
     const row = this.rows.filter({ hasText: text }).first();
     await row.waitFor();
-    const before = (await this.rows.allInnerTexts()).join('\n');
     await row.click();
-    for (const deadline = Date.now() + 1_500; Date.now() < deadline; await this.page.waitForTimeout(50))
-      if (!(await this.isOpen()) || (await this.rows.allInnerTexts()).join('\n') !== before) return;
   }
 
   /** Types into the box, replacing what was there. @param timeout ms to wait for the box */
