@@ -81,6 +81,7 @@ describe('lines named by hand', function () {
 
   it('are chosen from the row: the line of the cursor has a lens then, which says who named it', async () => {
     await workbench.openFile(SOURCE, TICK);
+    await workbench.page.waitForTimeout(500); // The extension hears of the cursor a moment later.
     await unmatched.inlineAction('tick', 'Name the Line by Hand…');
     const [cursor] = await workbench.quickInput.items();
     assert.equal(cursor?.label, 'await wait(Number(apart));');
