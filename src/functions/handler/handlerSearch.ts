@@ -32,13 +32,21 @@ export interface HandlerSearch {
 /** How the handlers of one runtime are found. */
 export type FindHandler = (search: HandlerSearch) => Promise<Found>;
 
-/** Files of this name, or of an ending as `*.java`, below the code's folder. */
-export async function filesBelow(
-  { files, folder, lookedAt }: Pick<HandlerSearch, 'files' | 'folder' | 'lookedAt'>,
+/** Files of this name, or of an ending as `*.java`, anywhere in the workspace. */
+export function filesNamed(
   name: string,
+  { files, lookedAt }: Pick<HandlerSearch, 'files' | 'lookedAt'>,
 ): Promise<readonly string[]> {
   lookedAt.add(anyFile(name));
-  return (await files.find([name])).filter((uri) => relativePath(folder, uri) !== undefined);
+  return files.find([name]);
+}
+
+/** Of them, those below the code's folder. */
+export async function filesBelow(
+  search: Pick<HandlerSearch, 'files' | 'folder' | 'lookedAt'>,
+  name: string,
+): Promise<readonly string[]> {
+  return (await filesNamed(name, search)).filter((uri) => relativePath(search.folder, uri) !== undefined);
 }
 
 /** A symbol that a handler names. */

@@ -2,10 +2,9 @@ import type { Files } from '../../base/files.ts';
 import { folderOf, relativePath } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { findDotnet } from './dotnetHandler.ts';
-import { findSymbol, shown, withNote, type Found, type HandlerSearch } from './handlerSearch.ts';
+import { filesNamed, findSymbol, shown, withNote, type Found, type HandlerSearch } from './handlerSearch.ts';
 import { findJava } from './javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
-import { anyFile } from '../lookedAt.ts';
 
 /*
  * Handlers that name their source in full, wherever their code was put in an archive: a class of Java with its package, a class of .NET
@@ -37,21 +36,20 @@ export async function findNamed(
 }
 
 async function findClass(search: HandlerSearch, runtime: string): Promise<Found | undefined> {
-  const { handler, files, lookedAt } = search;
-  const root = await rootOf(handler, runtime, files, lookedAt);
+  const root = await rootOf(search, runtime);
   if (root === undefined) return undefined;
-  const find = DOTNET.test(handler) ? findDotnet : findJava;
+  const find = DOTNET.test(search.handler) ? findDotnet : findJava;
   return find({ ...search, folder: root });
 }
 
 /** In an app of CDK alone: elsewhere it was looked for where the declaration says that it is packed from. */
 async function findModule(search: HandlerSearch, runtime: string): Promise<Found | undefined> {
-  const { fn, handler, files, lookedAt } = search;
+  const { fn, handler } = search;
   const [, module, symbol] = PYTHON.exec(handler) ?? [];
   if (module === undefined || symbol === undefined || fn.format !== 'cdk') return undefined;
   if (!runtime.startsWith('python') && !(runtime === '' && fn.template.file.endsWith('.py'))) return undefined;
   const source = `/${module.replaceAll('.', '/')}.py`;
-  const file = await onlyFile(source, files, lookedAt);
+  const file = await onlyFile(source, search);
   const root = file?.slice(0, -source.length);
   // What the packages of the app's own project are, not those of another one.
   if (file === undefined || root === undefined || relativePath(root, fn.template.file) === undefined) return undefined;
@@ -59,33 +57,24 @@ async function findModule(search: HandlerSearch, runtime: string): Promise<Found
 }
 
 /** The folder that packages begin in, or that of the project. */
-async function rootOf(
-  handler: string,
-  runtime: string,
-  files: Files,
-  lookedAt: Set<string>,
-): Promise<string | undefined> {
+async function rootOf(search: HandlerSearch, runtime: string): Promise<string | undefined> {
+  const { handler } = search;
   const [, assembly] = DOTNET.exec(handler) ?? [];
   if (assembly !== undefined && /^(?:dotnet|provided|$)/.test(runtime)) {
-    const [project, ...others] = await findAnywhere(`${assembly}.csproj`, files, lookedAt);
+    const [project, ...others] = await filesNamed(`${assembly}.csproj`, search);
     return project !== undefined && others.length === 0 ? folderOf(project) : undefined;
   }
   const [, type] = JAVA.exec(handler) ?? [];
   if (type === undefined || !/^(?:java|provided|$)/.test(runtime)) return undefined;
   const source = `/${type.replace(/\$.*/, '').replaceAll('.', '/')}.java`;
-  return (await onlyFile(source, files, lookedAt))?.slice(0, -source.length);
+  return (await onlyFile(source, search))?.slice(0, -source.length);
 }
 
 /** The file of the workspace whose path ends so, where there is but one. */
-async function onlyFile(source: string, files: Files, lookedAt: Set<string>): Promise<string | undefined> {
-  const named = await findAnywhere(source.replace(/^.*\//, ''), files, lookedAt);
+async function onlyFile(source: string, search: HandlerSearch): Promise<string | undefined> {
+  const named = await filesNamed(source.replace(/^.*\//, ''), search);
   const [file, ...others] = named.filter((uri) => uri.endsWith(source));
   return others.length === 0 ? file : undefined;
-}
-
-function findAnywhere(name: string, files: Files, lookedAt: Set<string>): Promise<readonly string[]> {
-  lookedAt.add(anyFile(name));
-  return files.find([name]);
 }
 
 /** Folders that builds write to, and what is published. */
