@@ -2,7 +2,9 @@ import { render, type JSX } from 'preact';
 import css from './latePanes.css';
 import { ComparisonPane } from './panes/comparison/comparisonPane.tsx';
 import { HelpDialog } from './panes/header/helpDialog.tsx';
+import { MoreMenu } from './panes/header/moreMenu.tsx';
 import { LogsPane } from './panes/logs/logsPane.tsx';
+import { MapPane } from './panes/mapPane.tsx';
 import { StatisticsPane } from './panes/statistics/statisticsPane.tsx';
 
 /*
@@ -16,8 +18,10 @@ document.adoptedStyleSheets.push(sheet);
 
 export const logs = drawing(LogsPane);
 export const statistics = drawing(StatisticsPane);
+export const map = drawing(MapPane);
 export const comparison = drawing(ComparisonPane);
 export const help = drawing(HelpDialog);
+export const menu = drawing(MoreMenu);
 
 function drawing<Props>(
   View: (props: Props) => JSX.Element,

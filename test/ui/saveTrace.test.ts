@@ -138,7 +138,7 @@ describe('a saved trace', function () {
   it('has its log document, and comes back after a reload', async () => {
     await workbench.page.locator('.tab[data-resource-name="expired.beamline.json"]').click();
     const timeline = await timelineOfTrace(workbench, traceId);
-    await timeline.tool('Open Logs as Document').click();
+    await (await timeline.menuItem('Open Logs as Document')).click();
     await until('the log document', async () => (await workbench.visibleText()).includes('REPORT'));
     await workbench.page.locator('.tab[data-resource-name="createOrder.ts"]').click();
     await workbench.clickLine('createOrder.ts', 34);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { until } from '../tools/process/until.ts';
+import { axeProblems } from './timelinePage/axeProblems.ts';
 import { openTimeline } from './timelinePage/openTimeline.ts';
 import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
@@ -46,6 +47,45 @@ describe('what the timeline does not show at first', function () {
     await page.locator('.notes').getByRole('listitem').waitFor();
     await page.getByRole('button', { name: '1 note on this trace', expanded: true }).press('Enter');
     await until('the notes to be folded', async () => (await page.locator('.notes li').count()) === 0);
+  });
+
+  it('has a menu of all that has no button, used by keys', async () => {
+    const timeline = await pages.open();
+    const { page } = timeline;
+    await timeline.shown();
+    const menu = page.getByRole('menu', { name: 'More actions' });
+    const focusedText = (): Promise<string> => page.evaluate('document.activeElement.innerText');
+    await page.getByRole('button', { name: 'Find spans (/)' }).press('End');
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    await until('the first item', async () => (await focusedText()).includes('Zoom In'));
+    assert.deepEqual((await axeProblems(page)).problems, []);
+    await page.keyboard.press('End');
+    assert.match(await focusedText(), /Keyboard Shortcuts/);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate('document.activeElement.title'), 'More actions');
+    await page.keyboard.press('Enter');
+    await until('the first item again', async () => (await focusedText()).includes('Zoom In'));
+    await page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'detached' });
+    await timeline.stateIs('a part of the trace', ({ from, to }) => from > 0 && to < 1240);
+    assert.equal(await page.evaluate('document.activeElement.title'), 'More actions');
+  });
+
+  it('closes the menu by a click elsewhere, or on the button again', async () => {
+    const { page, shown } = await pages.open();
+    await shown();
+    const more = page.getByRole('button', { name: 'More actions' });
+    const menu = page.getByRole('menu', { name: 'More actions' });
+    await more.click();
+    await menu.waitFor();
+    await more.click();
+    await menu.waitFor({ state: 'detached' });
+    await more.click();
+    await menu.waitFor();
+    await page.locator('.title').click();
+    await menu.waitFor({ state: 'detached' });
   });
 
   it('says where the script cannot be loaded', async () => {

@@ -1,5 +1,6 @@
 /* Ways to look at a trace in the timeline's page: by service, and its times by the clock; in a plain browser. Needs a build. */
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { ROW_HEIGHT, ROWS_TOP } from '../../media/timeline/waterfall/layout.ts';
 import type { UnknownRecord } from '../../src/base/readUnknown.ts';
 import { buildTrace } from '../../src/trace/buildTrace.ts';
@@ -10,6 +11,7 @@ import { shownTrace } from '../tools/timelinePage/shownTrace.ts';
 import { themeNames } from '../tools/timelinePage/theme.ts';
 import type { PageQuery } from '../tools/timelinePage/timelinePage.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
+import { menuItem } from './timelinePage/menuItem.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { useTimelinePages } from './timelinePage/useTimelinePages.ts';
 
@@ -92,13 +94,13 @@ describe('ways to look at a trace in the timeline', function () {
     await page.keyboard.press('g');
     await until('the services', async () => (await rows()).join() === BY_SERVICE.join());
     await selects('SQS SendMessage');
-    const button = page.getByRole('button', { name: 'Group by service (G)' });
-    assert.equal(await button.getAttribute('aria-pressed'), 'true');
+    const item = await menuItem(page, 'Group by Service');
+    assert.equal(await item.getAttribute('aria-checked'), 'true');
     assert.equal(
       await page.getByRole('row', { name: /^CreateOrder, service/ }).getAttribute('aria-label'),
       'CreateOrder, service, 7 spans, 4 failed, ran for 1.23 s',
     );
-    await button.click();
+    await item.click();
     await until('the calls', async () => (await rows()).join() === byCall.join());
     await selects('SQS SendMessage');
   });
@@ -106,7 +108,7 @@ describe('ways to look at a trace in the timeline', function () {
   it('collapses services, finds spans in them and shows log lines there', async () => {
     const { page, selects, row } = await open();
     await page.keyboard.press('g');
-    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await (await menuItem(page, 'Collapse All')).click();
     await until('services alone', async () => (await rows()).length === 5);
     await timeline.spans.focus();
     await page.keyboard.press('/');
@@ -129,20 +131,22 @@ describe('ways to look at a trace in the timeline', function () {
   it('shows inferred callees apart and on their calls again, also after the page was loaded again', async () => {
     const { page, selects, stateIs } = await open({ trace: 'callees' });
     assert.deepEqual(await rows(), ['list', '  DynamoDB Query orders', '  work']);
-    const button = page.getByRole('button', { name: 'Inferred callees apart (I)' });
-    assert.equal(await button.getAttribute('aria-pressed'), 'false');
+    const apartItem = (): Promise<Locator> => menuItem(page, 'Inferred Callees Apart');
+    assert.equal(await (await apartItem()).getAttribute('aria-checked'), 'false');
+    await page.keyboard.press('Escape');
     await page.getByRole('row', { name: /^work/ }).click();
     await page.keyboard.press('i');
     const apart = ['list', '  DynamoDB Query orders', '    orders', '  work'];
     await until('the callee', async () => (await rows()).join() === apart.join());
     await selects('work');
-    assert.equal(await button.getAttribute('aria-pressed'), 'true');
+    assert.equal(await (await apartItem()).getAttribute('aria-checked'), 'true');
+    await page.keyboard.press('Escape');
     await page.getByRole('row', { name: /^orders, inferred/ }).click();
     await stateIs('the callee to be kept', ({ callees, selected }) => callees === 'apart' && selected === ORDERS);
     await page.reload();
     await until('the callee again', async () => (await rows()).join() === apart.join());
     await selects('orders');
-    await button.click();
+    await (await apartItem()).click();
     await until('the call alone', async () => (await rows()).length === 3);
   });
 
@@ -170,7 +174,8 @@ describe('ways to look at a trace in the timeline', function () {
 
   it('offers no callees apart where there are none', async () => {
     const { page } = await open();
-    assert.equal(await page.getByRole('button', { name: /^Inferred callees/ }).count(), 0);
+    assert.equal(await (await menuItem(page, 'Group by Service')).count(), 1);
+    assert.equal(await (await menuItem(page, 'Inferred Callees Apart')).count(), 0);
   });
 
   it('tells times from the start, by the local clock or in UTC, everywhere', async () => {
@@ -179,7 +184,8 @@ describe('ways to look at a trace in the timeline', function () {
     assert.match(await starts(), /starts at 902 ms/);
     await page.keyboard.press('t');
     await until('the clock', async () => /starts at 12:31:12\.109,/.test(await starts()));
-    await page.getByRole('button', { name: 'Times of the local clock (T)' }).click();
+    assert.equal(await (await menuItem(page, 'Times of the local clock')).getAttribute('aria-checked'), 'true');
+    await (await menuItem(page, 'Times in UTC')).click();
     await until('UTC', async () => /starts at 12:31:12\.109 UTC,/.test(await starts()));
     await page.getByText('22 Nov 2025 12:31:11.207 UTC', { exact: true }).waitFor();
     await page.keyboard.press('l');
@@ -205,7 +211,7 @@ describe('ways to look at a trace in the timeline', function () {
     const { page, stateIs } = await open();
     await page.keyboard.press('g');
     await page.keyboard.press('t');
-    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await (await menuItem(page, 'Collapse All')).click();
     await stateIs(
       'the state',
       ({ grouped, times, collapsed }) => grouped && times === 'local' && collapsed.length === 9,
@@ -215,7 +221,7 @@ describe('ways to look at a trace in the timeline', function () {
     // What is selected is shown.
     await until('other services to be collapsed', async () => !(await rows()).includes('  DynamoDB PutItem orders'));
     assert.ok((await rows()).includes('        charge'));
-    await page.getByRole('button', { name: 'Times of the local clock (T)' }).waitFor();
+    assert.equal(await (await menuItem(page, 'Times of the local clock')).getAttribute('aria-checked'), 'true');
   });
 
   for (const theme of themeNames)

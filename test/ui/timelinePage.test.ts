@@ -17,6 +17,7 @@ import type { PageQuery, TimelinePageServer } from '../tools/timelinePage/timeli
 import { startTimelinePage } from '../tools/timelinePage/timelinePage.ts';
 import { accessibilityTree } from './timelinePage/accessibilityTree.ts';
 import { axeProblems } from './timelinePage/axeProblems.ts';
+import { menuItem } from './timelinePage/menuItem.ts';
 import { hostileTexts, hostileTrace } from './timelinePage/hostileTrace.ts';
 import type { OpenedTimeline } from './timelinePage/openTimeline.ts';
 import { openTimeline } from './timelinePage/openTimeline.ts';
@@ -368,10 +369,10 @@ describe('the timeline’s page', function () {
       await row(/^charge/).dblclick();
       await selects('charge');
       assert.deepEqual(await postedOf('openSource'), { type: 'openSource', spanId: id(7) });
-      await page.getByRole('button', { name: 'Collapse all' }).click();
+      await (await menuItem(page, 'Collapse All')).click();
       // Of a single root the first level stays.
       await until('the first levels alone', async () => (await rowNames()).length === 2);
-      await page.getByRole('button', { name: 'Expand all' }).click();
+      await (await menuItem(page, 'Expand All')).click();
       await until('all rows', async () => (await rowNames()).length === 12);
     });
 

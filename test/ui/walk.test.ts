@@ -257,7 +257,7 @@ describe('the walk', function () {
     const timeline = await onlyTimeline();
     await timeline.select(/^charge/);
     await timeline.selects(/^charge/);
-    await timeline.tool('Open Logs as Document').click();
+    await (await timeline.menuItem('Open Logs as Document')).click();
     await logDocument();
     await followLink('Timeline of');
     await (await timelineOfTrace(workbench, traceId)).selects(/^charge/);
@@ -301,7 +301,7 @@ describe('the walk', function () {
     const ofTrace = `"trace_id": "${traceId}"`;
     await until('the documents to be copied', async () => (await workbench.clipboard()).includes(ofTrace));
     assert.ok(Array.isArray(JSON.parse(await workbench.clipboard())));
-    await timeline.tool('Open Trace as Text').click();
+    await (await timeline.menuItem('Open Trace as Text')).click();
     const text = await until(
       'the text',
       async () => (await workbench.activeTab()) === `${traceId}.txt` && (await workbench.visibleText()),
@@ -319,8 +319,9 @@ describe('the walk', function () {
       assert.ok(!offered.some((title) => title.includes('Console')), offered.join());
       return offered.includes('Beamline: Open Trace as Text');
     });
-    await timeline.tool('Open Trace as Text').waitFor();
-    assert.equal(await timeline.frame.getByRole('button', { name: 'Console' }).count(), 0);
+    await (await timeline.menuItem('Open Trace as Text')).waitFor();
+    assert.equal(await timeline.frame.getByText('Console').count(), 0);
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('comes back after a reload as it was left, and so does the connection', async () => {

@@ -4,7 +4,6 @@ import { countText } from '../../../src/base/text/figures.ts';
 import type { TimelineLogs } from '../../../src/views/timeline/timelineMessages.ts';
 import { DetailsPane } from './details/detailsPane.tsx';
 import { LatePane } from './latePane.tsx';
-import { MapPane } from './mapPane.tsx';
 import { canCompare } from './pageModel.ts';
 import { movedIndex } from './movedIndex.ts';
 import { paneTabs, type PageIntents, type PageModel, type PaneTab } from './pageModel.ts';
@@ -39,7 +38,7 @@ export function LowerPane({ model, intents, scripts }: LowerPaneProps): JSX.Elem
               {() => <LatePane name="statistics" panes={panes} props={{ statistics: model.statistics, intents }} />}
             </TabPanel>
             <TabPanel tab="map" shown={tab}>
-              {() => <MapPane map={model.map} find={model.find} intents={intents} maps={maps} />}
+              {() => <LatePane name="map" panes={panes} props={{ map: model.map, find: model.find, intents, maps }} />}
             </TabPanel>
             {comparison && (
               <TabPanel tab="comparison" shown={tab}>

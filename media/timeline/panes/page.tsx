@@ -23,7 +23,9 @@ export function Page({ model, intents, scripts }: PageProps): JSX.Element {
     <div class="page">
       {problem && <Problem {...problem} intents={intents} />}
       <main class={problem ? 'trace covered' : 'trace'}>
-        <header class="header">{timeline && <Header model={model} timeline={timeline} intents={intents} />}</header>
+        <header class="header">
+          {timeline && <Header model={model} timeline={timeline} intents={intents} panes={scripts.panes} />}
+        </header>
         <div class="find-place">
           {timeline && find && <FindBar find={find} selectedRow={selectedRow} intents={intents} />}
         </div>

@@ -1,5 +1,6 @@
 import type { Frame, Locator } from 'playwright-core';
 import { until } from '../../tools/process/until.ts';
+import { menuItem } from '../timelinePage/menuItem.ts';
 import { plainSpaces } from './textWithIcons.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -70,6 +71,11 @@ export class TimelineView {
   /** The button of the header, by its name. */
   tool(name: string): Locator {
     return this.frame.getByRole('toolbar', { name: 'Timeline' }).getByRole('button', { name });
+  }
+
+  /** The item of the header's menu, by its name; the menu is open then. */
+  menuItem(name: string): Promise<Locator> {
+    return menuItem(this.frame, name);
   }
 
   async showTab(name: 'Details' | 'Logs' | 'Map'): Promise<void> {

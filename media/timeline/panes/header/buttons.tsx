@@ -17,6 +17,8 @@ interface IconButtonProps {
   readonly tabbable?: boolean;
   /** Of a button that turns something on and off: whether it is on. */
   readonly pressed?: boolean | undefined;
+  /** Of a button that opens a menu: the id of the popover that holds it. */
+  readonly opens?: string | undefined;
   readonly disabled?: boolean;
 }
 
@@ -28,6 +30,7 @@ export function IconButton({
   class: extra = '',
   tabbable = true,
   pressed,
+  opens,
   disabled,
 }: IconButtonProps): JSX.Element {
   return (
@@ -38,6 +41,8 @@ export function IconButton({
       data-icon={codicons[icon]}
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={pressed}
+      aria-haspopup={opens === undefined ? undefined : 'menu'}
+      popovertarget={opens}
       disabled={disabled}
       onClick={run}
     />

@@ -1,13 +1,16 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { durationText, plural } from '../../../../src/base/text/figures.ts';
-import type { Timeline, TimelineAction } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../../src/views/timeline/timelineMessages.ts';
 import { startText } from '../../clock.ts';
 import { CopyButton } from './buttons.tsx';
 import { Icon, StatusIcon } from './icon.tsx';
-import { NEXT_TIMES, OTHER_CALLEES, TIME_WORDS, type PageIntents, type PageModel } from '../pageModel.ts';
+import { LatePane } from '../latePane.tsx';
+import type { PageIntents, PageModel } from '../pageModel.ts';
+import type { PageScripts } from '../pageScripts.ts';
 import type { Tool } from './toolbar.tsx';
+import { isInToolbar, TOOLBAR_ICON } from './toolbarActions.ts';
 import { Toolbar } from './toolbar.tsx';
 import { firstLine, visibleText } from '../visibleText.ts';
 
@@ -15,10 +18,11 @@ interface HeaderProps {
   readonly model: PageModel;
   readonly timeline: Timeline;
   readonly intents: PageIntents;
+  readonly panes: PageScripts['panes'];
 }
 
 /** What the trace is, and everything that can be done with it. */
-export function Header({ model, timeline, intents }: HeaderProps): JSX.Element {
+export function Header({ model, timeline, intents, panes }: HeaderProps): JSX.Element {
   const start = startText(timeline.start, model.times, Date.now());
   const title = firstLine(timeline.title);
   return (
@@ -56,71 +60,46 @@ export function Header({ model, timeline, intents }: HeaderProps): JSX.Element {
           <CopyButton text={() => timeline.traceId} what="trace ID" intents={intents} />
         </span>
       </div>
-      <Actions model={model} timeline={timeline} intents={intents} />
+      <Actions model={model} timeline={timeline} intents={intents} panes={panes} />
       <Notes notes={timeline.notes} />
     </>
   );
 }
 
-function Actions({ model: { grouped, times }, timeline, intents }: HeaderProps): JSX.Element {
-  const { callees } = timeline;
+/** The few that are used most; what else there is stands in a menu. */
+function Actions({ model, timeline, intents, panes }: HeaderProps): JSX.Element {
   const failing = useMemo(() => hasFailure(timeline), [timeline]);
+  // 0 while it is closed. A menu that was closed and opened again at once is made anew: then it takes the focus.
+  const [opening, setOpening] = useState(0);
   const errorTools: readonly Tool[] = [
     { icon: 'arrow-up', label: 'Previous failed span (P)', run: () => intents.nextError(-1) },
     { icon: 'arrow-down', label: 'Next failed span (N)', run: () => intents.nextError(1) },
   ];
   const groups: readonly (readonly Tool[])[] = [
     [{ icon: 'search', label: 'Find spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
-    [
-      { icon: 'zoom-in', label: 'Zoom in (+)', run: () => intents.zoom('in') },
-      { icon: 'zoom-out', label: 'Zoom out (−)', run: () => intents.zoom('out') },
-      { icon: 'target', label: 'Fit the selected span (F)', run: () => intents.zoom('selection') },
-      { icon: 'screen-full', label: 'Show the whole trace (0)', run: () => intents.zoom('all') },
-    ],
-    [
-      { icon: 'expand-all', label: 'Expand all', run: () => intents.fold('expanded') },
-      { icon: 'collapse-all', label: 'Collapse all', run: () => intents.fold('collapsed') },
-      {
-        icon: 'group-by-ref-type',
-        label: 'Group by service (G)',
-        pressed: grouped,
-        run: () => intents.group(!grouped),
-      },
-      ...(callees === undefined
-        ? []
-        : [
-            {
-              icon: 'split-vertical' as const,
-              label: 'Inferred callees apart (I)',
-              pressed: callees === 'apart',
-              run: () => intents.showCallees(OTHER_CALLEES[callees]),
-            },
-          ]),
-      { icon: 'history', label: `Times ${TIME_WORDS[times]} (T)`, run: () => intents.tellTimes(NEXT_TIMES[times]) },
-    ],
-    timeline.actions.map(({ id, label }) => ({
-      icon: ACTION_ICON[id],
+    timeline.actions.filter(isInToolbar).map(({ id, label, number }) => ({
+      icon: TOOLBAR_ICON[id],
       label: firstLine(label),
-      run: () => intents.act(id),
+      run: () => intents.act(id, number),
     })),
-    [{ icon: 'question', label: 'Keyboard shortcuts (?)', run: () => intents.showHelp(true) }],
+    [{ icon: 'ellipsis', label: 'More actions', opens: MENU }],
   ];
-  return <Toolbar label="Timeline" groups={groups.filter((tools) => tools.length > 0)} />;
+  return (
+    <>
+      <Toolbar label="Timeline" groups={groups.filter((tools) => tools.length > 0)} />
+      <div
+        id={MENU}
+        class="menu-place"
+        popover="auto"
+        onToggle={({ newState }) => setOpening(newState === 'open' ? opening + 1 : 0)}
+      >
+        {opening > 0 && <LatePane key={opening} name="menu" panes={panes} props={{ model, timeline, intents }} />}
+      </div>
+    </>
+  );
 }
 
-/** The icon of what the host offers. */
-const ACTION_ICON = {
-  refresh: 'refresh',
-  openLogDocument: 'output',
-  openConsole: 'link-external',
-  copyCliCommand: 'terminal',
-  openText: 'json',
-  save: 'save',
-  compare: 'git-compare',
-  reveal: 'list-tree',
-  connect: 'plug',
-  remedy: 'lightbulb',
-} as const satisfies Record<TimelineAction['id'], string>;
+const MENU = 'more-menu';
 
 /**
  * Oddities of the trace, folded: they matter to those who wonder about a figure. Not `details`, for which the browser makes a tree and a

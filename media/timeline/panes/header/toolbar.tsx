@@ -9,7 +9,9 @@ export interface Tool {
   readonly label: string;
   /** Of one that turns something on and off: whether it is on. */
   readonly pressed?: boolean;
-  readonly run: () => void;
+  /** Of one that opens a popover: the id of that. */
+  readonly opens?: string;
+  readonly run?: () => void;
 }
 
 interface ToolbarProps {
@@ -43,10 +45,11 @@ export function Toolbar({ label, groups }: ToolbarProps): JSX.Element {
                 icon={tool.icon}
                 label={tool.label}
                 pressed={tool.pressed}
+                opens={tool.opens}
                 tabbable={own === current}
                 run={() => {
                   setCurrent(own);
-                  tool.run();
+                  tool.run?.();
                 }}
               />
             );
