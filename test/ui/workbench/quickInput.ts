@@ -76,7 +76,10 @@ export class QuickInput {
   /** Gives a dialog for files the path of a file that is there, and waits until the dialog is gone: Enter is lost while it looks at the folder. */
   async chooseFile(path: string): Promise<void> {
     await this.typePath(path);
-    const isGone = async (): Promise<boolean> => !(await this.isOpen()) || (await this.value()) !== path;
+    // Does not wait for a box, which may be gone by now.
+    const boxes = this.widget.locator('.quick-input-box input');
+    const isGone = async (): Promise<boolean> =>
+      boxes.evaluateAll((all, own) => all.every((box) => !('value' in box) || box.value !== own), path);
     await this.acceptUntil('the dialog to close', isGone);
   }
 
