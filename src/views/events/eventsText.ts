@@ -4,11 +4,7 @@ import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
 import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
 import { platformText } from '../../logs/platform/platformText.ts';
 import { plainText } from '../../trace/text/plainText.ts';
-import { belowLines } from '../logs/text/belowLines.ts';
-import type { LevelMark, LogLink } from '../logs/text/logDocumentText.ts';
-import { linkedText } from '../logs/text/linkedText.ts';
-import { placesOfLine } from '../logs/loggedPlaces.ts';
-import { userText } from '../logs/text/userText.ts';
+import { LinkedLines, rangeBehind, type LevelMark, type LogLink, type TextRange } from '../logs/text/linkedLines.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 
 /** Log lines of several functions, as a document of them shows them. */
@@ -37,7 +33,7 @@ export interface NoteAction {
 export interface EventsText {
   readonly text: string;
   readonly links: readonly LogLink[];
-  readonly actions: readonly (Omit<LogLink, 'place'> & Pick<NoteAction, 'command'>)[];
+  readonly actions: readonly (TextRange & Pick<NoteAction, 'command'>)[];
   readonly levels: readonly LevelMark[];
   /** The lines at which events begin, with the numbers of their entries. */
   readonly events: readonly { readonly line: number; readonly entry: number }[];
@@ -69,91 +65,52 @@ export function longEvents({ events, about }: Pick<EventsText, 'events' | 'about
 }
 
 class Writer {
-  readonly #lines: string[] = [];
-  readonly #links: LogLink[] = [];
+  /** About numbers of entries. */
+  readonly #lines: LinkedLines<number>;
   readonly #actions: EventsText['actions'][number][] = [];
-  readonly #levels: LevelMark[] = [];
   readonly #events: EventsText['events'][number][] = [];
-  readonly #about: number[] = [];
 
   constructor(
     private readonly width: number,
     private readonly placesOf: PlacesOf,
-    private readonly placeText: (place: Place) => string,
-  ) {}
+    placeText: (place: Place) => string,
+  ) {
+    this.#lines = new LinkedLines(placeText);
+  }
 
   add(entry: ShownEntry, number: number): void {
     if (entry.kind === 'note') return this.#note(entry, number);
     const { line, name, day } = entry;
-    if (day !== undefined) this.#put(dateText(day), number);
-    this.#events.push({ line: this.#lines.length + 1, entry: number });
+    if (day !== undefined) this.#lines.add(dateText(day), number);
+    this.#events.push({ line: this.#lines.next, entry: number });
     const clock = preciseClockText(line.event.timestamp);
     const head = `${clock}  ${name.padEnd(this.width)}  `;
-    this.#mark('', clock, 'clock');
+    this.#lines.mark('', clock, 'clock');
     switch (line.kind) {
       case 'platform': {
         const text = platformLineText(line);
-        this.#mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
-        return this.#put(head + text, number);
+        this.#lines.mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
+        return this.#lines.add(head + text, number);
       }
       case 'user':
-        if (line.level !== undefined) this.#mark(head, line.level, line.level);
-        return this.#user(line, head, number);
+        return this.#lines.user(head, line, this.placesOf(line) ?? NOWHERE, number);
     }
   }
 
   text(): EventsText {
-    const text = this.#lines.map((line) => `${line}\n`).join('');
-    return {
-      text,
-      links: this.#links,
-      actions: this.#actions,
-      levels: this.#levels,
-      events: this.#events,
-      about: this.#about,
-    };
-  }
-
-  #user(line: UserLine, head: string, number: number): void {
-    const { first, below } = userText(line);
-    const places = this.placesOf(line) ?? NOWHERE;
-    const { source, loggedAt } = placesOfLine(line, places);
-    const text = (head + first).trimEnd();
-    this.#put(this.#linked(this.#linked(text, source), loggedAt, 'logged at'), number);
-    for (const one of belowLines(below, line, places)) {
-      if (one.isLibrary) {
-        const text = one.text.trim();
-        this.#mark(' '.repeat(one.text.trimEnd().length - text.length), text, 'library');
-      }
-      this.#put(one.place ? this.#linked(one.text, [one.place]) : one.text, number);
-    }
+    const { lines, links, levels, about } = this.#lines;
+    const text = lines.map((line) => `${line}\n`).join('');
+    return { text, links, actions: this.#actions, levels, events: this.#events, about };
   }
 
   #note({ text, at, action }: Extract<ShownEntry, { kind: 'note' }>, number: number): void {
     const head = at === undefined ? '' : `${preciseClockText(at)}  `;
     const said = `${head}${plainText(text, 4000)}`;
-    this.#mark('', said, 'clock');
-    if (!action) return this.#put(said, number);
-    const startColumn = said.length + 3;
-    const line = this.#lines.length + 1;
-    this.#actions.push({ line, startColumn, endColumn: startColumn + action.label.length, command: action.command });
-    this.#put(`${said}  ${action.label}`, number);
-  }
-
-  #linked(text: string, places: readonly Place[], sign = '→'): string {
-    const { text: linked, links } = linkedText(text, places, this.placeText, sign);
-    for (const link of links) this.#links.push({ line: this.#lines.length + 1, ...link });
-    return linked;
-  }
-
-  #mark(head: string, word: string, level: LevelMark['level']): void {
-    const startColumn = head.length + 1;
-    this.#levels.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + word.length, level });
-  }
-
-  #put(line: string, number: number): void {
-    this.#lines.push(line.trimEnd());
-    this.#about.push(number);
+    this.#lines.mark('', said, 'clock');
+    if (!action) return this.#lines.add(said, number);
+    const { label, command } = action;
+    this.#actions.push({ line: this.#lines.next, ...rangeBehind(`${said}  `, label), command });
+    this.#lines.add(`${said}  ${label}`, number);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { groupBy } from '../../base/groupBy.ts';
-import type { LevelMark } from './text/logDocumentText.ts';
+import type { LevelMark } from './text/linkedLines.ts';
 
 /** What is of less interest is as dim as can be read in any theme: the colour that themes have for this is that of all text in some. */
 const DIM = '0.75';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LevelMark } from './text/logDocumentText.ts';
+import type { LevelMark } from './text/linkedLines.ts';
 
 /** The outline of a log document, for VS Code's outline, breadcrumbs and *Go to Symbol*; what makes it is loaded with the first one. */
 export async function outlineSymbols(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogLink } from './text/logDocumentText.ts';
+import type { LogLink } from './text/linkedLines.ts';
 
 /** The place behind a log line, as a link that leads there. */
 export function placeLink({ line, startColumn, endColumn, place }: LogLink): vscode.DocumentLink {

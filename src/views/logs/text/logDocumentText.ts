@@ -7,11 +7,8 @@ import { platformContext, platformText, type PlatformContext } from '../../../lo
 import { plainText } from '../../../trace/text/plainText.ts';
 import { dateText, preciseClockText } from '../../wording.ts';
 import type { LoggedPlaces } from '../../../live/places/loggedPlaces.ts';
-import { belowLines } from './belowLines.ts';
-import { linkedText } from './linkedText.ts';
-import { placesOfLine } from '../loggedPlaces.ts';
+import { LinkedLines, type LevelMark, type LogLink } from './linkedLines.ts';
 import { missingParts, type MissingPart } from './missingParts.ts';
-import { userText } from './userText.ts';
 
 /** The log of a trace as a document. Lines and columns count from 1. */
 export interface LogDocumentText {
@@ -20,21 +17,6 @@ export interface LogDocumentText {
   readonly levels: readonly LevelMark[];
   /** What each line of the document is about, in their order; undefined for the lines above the first event. */
   readonly about: readonly (LineSubject | undefined)[];
-}
-
-export interface LogLink extends TextRange {
-  readonly place: Place;
-}
-
-/** Where a level, or Lambda's own line, is named; what is of less interest: clocks, and frames of others' code. */
-export interface LevelMark extends TextRange {
-  readonly level: LogLevel | 'platform' | 'note' | 'failure' | 'clock' | 'library';
-}
-
-interface TextRange {
-  readonly line: number;
-  readonly startColumn: number;
-  readonly endColumn: number;
 }
 
 export interface LineSubject {
@@ -65,13 +47,9 @@ export function logDocumentText(
   return document.text();
 }
 
-/** Puts lines below each other, and notes what they are about. */
 class Writer {
   readonly #log: TraceLog;
-  readonly #lines: string[] = [];
-  readonly #links: LogLink[] = [];
-  readonly #levels: LevelMark[] = [];
-  readonly #about: (LineSubject | undefined)[] = [];
+  readonly #lines: LinkedLines<LineSubject | undefined>;
   readonly #linesOf: ReadonlyMap<TraceLogPart, readonly TraceLogLine[]>;
   readonly #contexts: ReadonlyMap<TraceLogPart, PlatformContext>;
   readonly #nameWidth: number;
@@ -80,9 +58,10 @@ class Writer {
   constructor(
     log: TraceLog,
     private readonly places: LoggedPlaces,
-    private readonly placeText: (place: Place) => string,
+    placeText: (place: Place) => string,
   ) {
     this.#log = log;
+    this.#lines = new LinkedLines(placeText);
     const names = new Set(log.parts.map(nameOf));
     this.#several = names.size > 1;
     this.#nameWidth = this.#several ? Math.max(0, ...[...names].map(({ length }) => length)) : 0;
@@ -94,7 +73,7 @@ class Writer {
 
   header(): void {
     const { traceId, lines, parts } = this.#log;
-    this.#add(`Timeline of trace ${plainText(traceId)}`, undefined);
+    this.#lines.add(`Timeline of trace ${plainText(traceId)}`, undefined);
     const first = lines[0]?.line.event.timestamp ?? parts[0]?.invocation.start;
     const errors = lines.filter(({ line }) => line.kind === 'user' && isError(line.level)).length;
     const facts = [
@@ -102,25 +81,25 @@ class Writer {
       plural(parts.length, 'invocation'),
       ...(first === undefined ? [] : [`${dateText(first)}, local time`]),
     ];
-    this.#add(facts.join(' · '), undefined);
-    this.#add('', undefined);
-    if (parts.length === 0) this.#add('No Lambda function ran in this trace, so there is no log to read.', undefined);
+    this.#lines.add(facts.join(' · '), undefined);
+    this.#lines.add('', undefined);
+    if (parts.length === 0)
+      this.#lines.add('No Lambda function ran in this trace, so there is no log to read.', undefined);
   }
 
   event(traced: TraceLogLine, event: number): void {
     const { line, part, spanId } = traced;
     const subject = { spanId, event };
     const head = this.#head(line.event.timestamp, part, line.kind === 'platform');
-    this.#mark('', head.trimEnd(), 'clock');
+    this.#lines.mark('', head.trimEnd(), 'clock');
     switch (line.kind) {
       case 'platform': {
         const text = plainText(platformText(line.record, this.#contexts.get(part)), Infinity);
-        this.#mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
-        return this.#add(head + text, subject);
+        this.#lines.mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
+        return this.#lines.add(head + text, subject);
       }
       case 'user':
-        if (line.level !== undefined) this.#mark(head, line.level, line.level);
-        return this.#user(line, head, subject, part);
+        return this.#lines.user(head, line, this.places, subject, shownFields(line, part));
     }
   }
 
@@ -131,59 +110,23 @@ class Writer {
     const subject = { spanId: part.invocation.functionSpan.id, event: undefined };
     const add = (word: string, text: string, level: 'note' | 'failure'): void => {
       const head = this.#head(at, part, true);
-      this.#mark('', head.trimEnd(), 'clock');
-      this.#mark(head, word, level);
-      this.#add(`${head}${word}  ${plainText(text, 2000)}`, subject);
+      this.#lines.mark('', head.trimEnd(), 'clock');
+      this.#lines.mark(head, word, level);
+      this.#lines.add(`${head}${word}  ${plainText(text, 2000)}`, subject);
     };
     if (part.failure) add('NOT READ', part.failure.message, 'failure');
     for (const note of part.notes) add('NOTE', note, 'note');
   }
 
   text(): LogDocumentText {
-    return {
-      text: `${this.#lines.join('\n')}\n`,
-      links: this.#links,
-      levels: this.#levels,
-      about: this.#about,
-    };
-  }
-
-  #user(line: UserLine, head: string, subject: LineSubject, part: TraceLogPart): void {
-    const { first, below } = userText(line, shownFields(line, part));
-    const text = head + first;
-    const { source, loggedAt } = placesOfLine(line, this.places);
-    this.#add(this.#linked(this.#linked(text.trimEnd(), source), loggedAt, 'logged at'), subject);
-    this.#below(below, line, subject);
-  }
-
-  #below(lines: readonly string[], line: UserLine, subject: LineSubject): void {
-    for (const { text, place, isLibrary } of belowLines(lines, line, this.places)) {
-      if (isLibrary) this.#mark(indentOf(text), text.trim(), 'library');
-      this.#add(place ? this.#linked(text, [place]) : text, subject);
-    }
+    const { lines, links, levels, about } = this.#lines;
+    return { text: `${lines.join('\n')}\n`, links, levels, about };
   }
 
   /** `12:04:31.214  CreateOrder  `: with one function, only Lambda's own lines name it. */
   #head(time: number, part: TraceLogPart, own: boolean): string {
     const name = this.#several ? nameOf(part).padEnd(this.#nameWidth) : own ? nameOf(part) : undefined;
     return `${[preciseClockText(time), ...(name === undefined ? [] : [name])].join('  ')}  `;
-  }
-
-  /** The text with the place that it came from behind it, or with those that it may have come from. */
-  #linked(text: string, places: readonly Place[], sign = '→'): string {
-    const { text: linked, links } = linkedText(text, places, this.placeText, sign);
-    for (const link of links) this.#links.push({ line: this.#lines.length + 1, ...link });
-    return linked;
-  }
-
-  #mark(head: string, word: string, level: LevelMark['level']): void {
-    const startColumn = head.length + 1;
-    this.#levels.push({ line: this.#lines.length + 1, startColumn, endColumn: startColumn + word.length, level });
-  }
-
-  #add(line: string, subject: LineSubject | undefined): void {
-    this.#lines.push(line);
-    this.#about.push(subject);
   }
 }
 
@@ -192,10 +135,6 @@ function shownFields(line: UserLine, { invocation }: TraceLogPart): UserLine['fi
   const { requestId, fields } = line;
   const other = requestId !== undefined && invocation.requestId !== undefined && requestId !== invocation.requestId;
   return fields && other ? { requestId, ...fields } : fields;
-}
-
-function indentOf(text: string): string {
-  return text.slice(0, text.length - text.trimStart().length);
 }
 
 function nameOf({ functionName }: TraceLogPart): string {

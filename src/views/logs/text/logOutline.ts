@@ -1,4 +1,4 @@
-import type { LevelMark } from './logDocumentText.ts';
+import type { LevelMark } from './linkedLines.ts';
 
 /** An entry of a log document's outline; lines count from 1. */
 export interface OutlineEntry {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LevelMark } from '../../../../src/views/logs/text/logDocumentText.ts';
+import type { LevelMark } from '../../../../src/views/logs/text/linkedLines.ts';
 import { logOutline } from '../../../../src/views/logs/text/logOutline.ts';
 
 describe('logOutline', () => {
