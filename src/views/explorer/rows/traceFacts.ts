@@ -3,7 +3,8 @@ import type { StoredTrace } from '../../../live/traces/traceStore.ts';
 import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { rootSpanOf } from '../../../trace/rootSpan.ts';
 import { worseStatus } from '../../../trace/segment/spanStatus.ts';
-import type { SpanStatus } from '../../../trace/span.ts';
+import { walkShownSpans } from '../../../trace/shownSpans.ts';
+import type { SpanStatus, Trace } from '../../../trace/span.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import { outcomeAndRequestText } from '../../traces/requestText.ts';
 
@@ -21,6 +22,8 @@ export interface TraceFacts {
   readonly ownDuration: number | undefined;
   /** The worse of how the trace ended and of this function's runs in it; before the trace was read, as far as its summary tells. */
   readonly status: SpanStatus;
+  /** How many of its spans failed, whatever that did to the trace: as its timeline marks them and its statistics count them. */
+  readonly failedSpans: number;
   readonly inProgress: boolean;
   /** Whether its documents were read. */
   readonly read: boolean;
@@ -59,6 +62,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     duration: inProgress ? undefined : trace ? trace.end - trace.start : summary.duration,
     ownDuration: longestOf(own),
     status: [...own.map(({ status }) => status), ...listed].reduce(worseStatus, answer),
+    failedSpans: trace ? failedSpansOf(trace) : 0,
     inProgress,
     read: trace !== undefined,
     cold: own.some(({ cold }) => cold),
@@ -68,6 +72,12 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     failed: failedRun(own),
     invocations: own,
   };
+}
+
+function failedSpansOf({ roots }: Trace): number {
+  let failed = 0;
+  for (const { status } of walkShownSpans(roots)) if (status !== 'ok') failed++;
+  return failed;
 }
 
 function longestOf(own: readonly Invocation[]): number | undefined {

@@ -19,6 +19,8 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   const time = timeText(start, now);
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
   const parts: RowPart[] = cold ? [{ text: 'cold', spoken: 'cold start' }] : [];
+  const inside = failedInsideText(facts);
+  if (inside !== undefined) parts.push({ text: inside });
   const [init] = facts.invocations.flatMap(({ failedInit }) => failedInit ?? []);
   if (init) parts.push({ text: labelText(failedInitText(init)) });
   if (facts.cause !== undefined) parts.push({ text: labelText(facts.cause) });
@@ -91,11 +93,19 @@ export function durationPart(ms: number): RowPart {
   return { text, spoken: spokenDuration(text) };
 }
 
-function traceIcon({ status, inProgress, read }: TraceFacts): RowIcon {
+function traceIcon(facts: TraceFacts): RowIcon {
+  const { status, inProgress, read } = facts;
   const failure = failureIcon(status);
   if (failure) return failure;
   if (inProgress) return { id: 'sync', color: 'charts.blue' };
-  return read ? { id: 'pass', color: 'charts.green' } : { id: 'circle-outline' };
+  if (!read) return { id: 'circle-outline' };
+  const isClean = failedInsideText(facts) === undefined;
+  return { id: 'pass', color: isClean ? 'charts.green' : 'problemsWarningIcon.foreground' };
+}
+
+/** `2 spans failed`, where the trace itself did not: the failure was caught, tried again, or is of what nobody waited for. */
+function failedInsideText({ status, failedSpans }: TraceFacts): string | undefined {
+  return status === 'ok' && failedSpans > 0 ? `${plural(failedSpans, 'span')} failed` : undefined;
 }
 
 /** `12:04:31`, local; with the day where that is not today's. */
@@ -112,9 +122,12 @@ function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
     : duration === undefined
       ? 'duration not known'
       : `whole trace ${durationText(duration)}`;
+  const inside = failedInsideText(facts);
   const lines = [
     traceId,
-    [isoTime(start), lasted, status === 'ok' ? '' : status].filter(Boolean).join(' · '),
+    [isoTime(start), lasted, inside === undefined ? (status === 'ok' ? '' : status) : `ok, ${inside}`]
+      .filter(Boolean)
+      .join(' · '),
     ...invocations.map(({ functionName, handlerDuration, failedInit, cold, initDuration, requestId }) =>
       [
         `${functionName}: ${handlerText(handlerDuration, failedInit)}`,

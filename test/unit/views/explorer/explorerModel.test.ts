@@ -371,6 +371,8 @@ describe('the explorer’s traces', () => {
       return picture.model.row(trace, NOW).icon?.id;
     });
     assert.deepEqual(icons, ['error', 'pass']);
+    const [caller] = picture.rows(picture.model.functionNode('NotifyCustomer'));
+    assert.equal(caller, `${clock(1000)}  100 ms | 1 span failed`);
     const opened = ['CreateOrder', 'NotifyCustomer'].map((name) => {
       const trace = picture.child(picture.model.functionNode(name), 0);
       return picture.model.row(trace, NOW).command?.args;

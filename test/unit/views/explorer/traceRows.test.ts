@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ExplorerRow } from '../../../../src/views/explorer/rows/explorerRow.ts';
 import type { TraceFacts } from '../../../../src/views/explorer/rows/traceFacts.ts';
 import { traceRow } from '../../../../src/views/explorer/rows/traceRows.ts';
 
@@ -6,7 +7,7 @@ const TRACE_ID = '1-6ac7c67a-1c0aa43118a5d54708c0da61';
 const NOON = new Date(2026, 10, 22, 12, 4, 31).getTime();
 
 describe('the row of a trace', () => {
-  const label = (facts: Partial<TraceFacts>): string => {
+  const rowOf = (facts: Partial<TraceFacts>): ExplorerRow => {
     const node = {
       kind: 'trace',
       id: 't',
@@ -20,13 +21,17 @@ describe('the row of a trace', () => {
         duration: 160,
         ownDuration: 149,
         status: 'ok',
+        failedSpans: 0,
         inProgress: false,
         read: true,
       },
       ...{ cold: false, route: '201 POST /orders', cause: undefined, told: [], failed: undefined, invocations: [] },
       ...facts,
     };
-    const row = traceRow(node, whole, undefined, NOON);
+    return traceRow(node, whole, undefined, NOON);
+  };
+  const label = (facts: Partial<TraceFacts>): string => {
+    const row = rowOf(facts);
     return `${row.label} | ${row.description}`;
   };
 
@@ -49,5 +54,17 @@ describe('the row of a trace', () => {
     assert.equal(label({ ownDuration: undefined }), '12:04:31  160 ms | 201 POST /orders');
     assert.equal(label({ duration: undefined }), '12:04:31 | 201 POST /orders · handler 149 ms');
     assert.equal(label({ inProgress: true }), '12:04:31  in progress | 201 POST /orders');
+  });
+
+  it('tells of spans that failed in a trace that did not', () => {
+    assert.deepEqual(rowOf({}).icon, { id: 'pass', color: 'charts.green' });
+    const row = rowOf({ failedSpans: 2 });
+    assert.equal(row.description, '2 spans failed · 201 POST /orders · handler 149 ms');
+    assert.match(row.spoken, /^12:04:31, succeeded, 160 milliseconds, 2 spans failed, /);
+    assert.match(row.tooltip, / · whole trace 160 ms · ok, 2 spans failed$/m);
+    assert.deepEqual(row.icon, { id: 'pass', color: 'problemsWarningIcon.foreground' });
+    const failing = rowOf({ failedSpans: 2, status: 'fault' });
+    assert.equal(failing.description, '201 POST /orders · handler 149 ms');
+    assert.deepEqual(failing.icon, { id: 'error', color: 'charts.red' });
   });
 });
