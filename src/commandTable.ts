@@ -281,7 +281,7 @@ type ExplorerCommand =
   | 'filterTraces'
   | 'clearFilter'
   | 'showErrorsOnly'
-  | 'showAllTraces'
+  | 'endErrorsOnly'
   | 'showNewTraces'
   | 'refresh';
 
@@ -320,7 +320,7 @@ function explorerCommands(parts: CommandParts): Readonly<Record<ExplorerCommand,
     filterTraces: async () => (await explorer()).askFilter(),
     clearFilter: async () => (await explorer()).clearFilter(),
     showErrorsOnly: async () => (await explorer()).showErrorsOnly(true),
-    showAllTraces: async () => (await explorer()).showErrorsOnly(false),
+    endErrorsOnly: async () => (await explorer()).showErrorsOnly(false),
     showNewTraces: async (row) => (await explorer()).showNew(row),
   };
 }

@@ -45,7 +45,7 @@ export const commandIds = [
   'filterTraces',
   'clearFilter',
   'showErrorsOnly',
-  'showAllTraces',
+  'endErrorsOnly',
   'showNewTraces',
   'compareWith',
   'stopComparing',

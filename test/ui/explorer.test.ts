@@ -121,14 +121,14 @@ describe('the trace explorer on the sample', function () {
 
   it('shows failing traces only, by one button and back by another', async () => {
     await tree.titleAction('Show Failing Traces Only');
-    await tree.messageWith(/^Failing traces only/);
+    await tree.messageWith(/^Failing traces only · \d+ hidden$/);
     const rows = await tracesThat('that failed', (all) =>
       all.every(({ spoken }) => /, (fault|error|throttle), /.test(spoken)),
     );
     // Every fourth: 502, 409 and 400 of eight cases.
     assert.equal(rows.length, 12);
     await tree.row(/^CreateOrder 12 match · /);
-    await tree.titleAction('Show All Traces');
+    await tree.titleAction('Show Traces That Did Not Fail, Too');
     await tracesThat('of all kinds', (all) => all.some(({ spoken }) => spoken.includes('succeeded')));
     assert.equal(await tree.message(), '');
   });
@@ -145,6 +145,8 @@ describe('the trace explorer on the sample', function () {
     await tree.messageWith('Filter: http.status = 502');
     const rows = await tracesThat('with 502', (all) => all.every(({ description }) => description.includes('502')));
     assert.equal(rows.length, 4);
+    await tree.titleAction('Show Failing Traces Only');
+    await tree.messageWith(/^Failing traces only · filter: http\.status = 502 · \d+ hidden$/);
     await tree.titleAction('Clear Trace Filter');
     await tracesThat('of all kinds', (all) => all.some(({ description }) => description.includes('201')));
     assert.equal(await tree.message(), '');

@@ -85,10 +85,14 @@ export class ExplorerModel {
 
   /** What stands above the rows. @param now epoch ms. */
   title(now: number): ExplorerTitle {
-    const unread = new Set([...this.#functions.values()].flatMap((listed) => listed.unread));
+    const listed = [...this.#functions.values()];
+    const unread = new Set(listed.flatMap((each) => each.unread));
+    const hidden = new Set(listed.flatMap((each) => each.hidden));
+    // What one function's list hides, another's may show.
+    if (hidden.size > 0) for (const { byId } of listed) for (const id of byId.keys()) hidden.delete(id);
     const { source, filter } = this.input;
     const empty = this.#functions.size > 0 && !this.#roots.some(({ kind }) => kind === 'function');
-    return explorerTitle(source, filter, { unread: unread.size, empty }, now);
+    return explorerTitle(source, filter, { unread: unread.size, hidden: hidden.size, empty }, now);
   }
 
   /** The children of a node; without one, of the root. */
@@ -249,14 +253,10 @@ export class ExplorerModel {
       const { label, command, args = [] } = openUnreadable(problem);
       actions.push({ icon: 'warning', label, command, args });
     }
-    const { errorsOnly, filter: text } = filter.query;
     // Of a service that was picked on a map, nobody remembers an expression to clear.
-    if (this.#functions.size > 0 && text !== '' && (shown === 0 || serviceOfExpression(text)))
+    const isForgotten = shown === 0 || serviceOfExpression(filter.query.filter) !== undefined;
+    if (this.#functions.size > 0 && filter.hides && isForgotten)
       actions.push({ icon: 'clear-all', label: 'Clear Filter', command: commandName('clearFilter'), args: [] });
-    if (this.#functions.size > 0 && shown === 0) {
-      if (errorsOnly)
-        actions.push({ icon: 'eye', label: 'Show All Traces', command: commandName('showAllTraces'), args: [] });
-    }
     return actions.map((action) => this.#actionNode(action));
   }
 
@@ -278,16 +278,13 @@ export class ExplorerModel {
   }
 
   #hidden(what: string): UserError {
-    const isFiltered = this.input.filter.query.filter !== '';
-    return isFiltered
-      ? new UserError(`${what} does not pass the filter of the explorer. Clear the filter to see it.`, {
-          label: 'Clear Filter',
-          command: commandName('clearFilter'),
-        })
-      : new UserError(`${what} did not fail, and the explorer shows failing traces only. Show all traces to see it.`, {
-          label: 'Show All Traces',
-          command: commandName('showAllTraces'),
-        });
+    const { errorsOnly, filter } = this.input.filter.query;
+    const passes = `does not pass the filter of the explorer${errorsOnly ? ', which shows failing traces only' : ''}`;
+    const why = errorsOnly && filter === '' ? 'did not fail, and the explorer shows failing traces only' : passes;
+    return new UserError(`${what} ${why}. Clear the filter to see it.`, {
+      label: 'Clear Filter',
+      command: commandName('clearFilter'),
+    });
   }
 
   /** Every child of a node that can have many. */

@@ -20,6 +20,8 @@ export interface ExplorerTitle {
 export interface Seen {
   /** Traces of which only their documents will tell whether they pass the filter. */
   readonly unread: number;
+  /** Traces that the filter hides. */
+  readonly hidden: number;
   /** There are functions, and the filter hides them all. */
   readonly empty: boolean;
 }
@@ -48,11 +50,15 @@ export function explorerTitle(source: ExplorerSource, filter: ExplorerFilter, se
   return { description, message: texts.join(' ') };
 }
 
-function queryText({ query: { errorsOnly, filter, sort }, hides }: ExplorerFilter, { unread, empty }: Seen): string[] {
+function queryText(
+  { query: { errorsOnly, filter, sort }, hides }: ExplorerFilter,
+  { unread, hidden, empty }: Seen,
+): string[] {
   const parts = [
     ...(errorsOnly ? ['failing traces only'] : []),
     ...(filter === '' ? [] : [filterText(filter)]),
     ...sortText(sort),
+    ...(hidden > 0 ? [`${countText(hidden)} hidden`] : []),
     ...(hides && unread > 0 ? [`${countText(unread)} not read yet`] : []),
   ];
   const [first, ...rest] = parts;

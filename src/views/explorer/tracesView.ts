@@ -127,7 +127,7 @@ export class TracesView implements Disposable {
   }
 
   clearFilter(): Promise<void> {
-    return this.#filter.set({ filter: '' });
+    return this.#filter.clear();
   }
 
   showErrorsOnly(errorsOnly: boolean): Promise<void> {

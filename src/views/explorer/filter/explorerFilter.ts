@@ -62,6 +62,11 @@ export class ExplorerFilter implements Disposable {
     await this.memory.update(KEY, this.#query);
   }
 
+  /** Hides no trace any more; the order stays. */
+  clear(): Promise<void> {
+    return this.set({ errorsOnly: ALL.errorsOnly, filter: ALL.filter });
+  }
+
   /** Whether a trace is shown; `unread`: only its documents will tell. */
   passes(facts: TraceFacts, { trace }: StoredTrace): 'yes' | 'no' | 'unread' {
     if (!this.hides) return 'yes';

@@ -27,13 +27,15 @@ export interface ListedFunction {
   readonly query: ExplorerQuery;
   /** Ids of traces of which only their documents will tell whether they pass. */
   readonly unread: readonly string[];
+  /** Ids of traces that do not pass. */
+  readonly hidden: readonly string[];
   /** Whether the list stands still. */
   readonly steady: boolean;
   /** How many traces came while it did: they would stand above others. */
   readonly held: number;
 }
 
-type TraceList = Pick<ListedFunction, 'traces' | 'byId' | 'known' | 'unread' | 'steady' | 'held'>;
+type TraceList = Pick<ListedFunction, 'traces' | 'byId' | 'known' | 'unread' | 'hidden' | 'steady' | 'held'>;
 
 interface KnownTrace {
   readonly stored: StoredTrace;
@@ -71,12 +73,12 @@ export function listFunction(
   const node: FunctionNode = was?.node ?? { kind: 'function', id, functionId: id };
   // Most news are of few functions, and to sort and index the traces of all of them would cost many times more than to look.
   const list = was && isListedAs(was, picture, input) ? was : listTraces(picture, was, node, input);
-  const { traces, byId, known, unread, steady, held } = list;
+  const { traces, byId, known, unread, hidden, steady, held } = list;
   const presence = source.presence(id);
   const findings = source.findings(id);
   const passing = filter.hides ? traces.length + held : undefined;
   const row = { picture, presence, findings, passing, held, pathText, now };
-  const listed = { traces, byId, known, unread, steady, held, query: filter.query };
+  const listed = { traces, byId, known, unread, hidden, steady, held, query: filter.query };
   return { node, picture, row, text: functionText(row), ...listed };
 }
 
@@ -110,6 +112,7 @@ function listTraces(
   const oldest = still ? Math.min(...still.traces.map(({ facts }) => facts.start)) : 0;
   const passing: Pick<ListedTrace, 'facts' | 'parts'>[] = [];
   const unread: string[] = [];
+  const hidden: string[] = [];
   let held = 0;
   const known = new Map<string, KnownTrace>();
   const sameNames = was?.picture.deployedNames.join() === deployedNames.join();
@@ -122,6 +125,7 @@ function listTraces(
     known.set(id, { stored, log, facts });
     const passes = filter.passes(facts, stored);
     if (passes === 'unread') unread.push(id);
+    if (passes === 'no') hidden.push(id);
     if (passes !== 'yes') continue;
     // What is older stands below all others, as where the time range became longer.
     if (still && !still.byId.has(id) && facts.start > oldest) held++;
@@ -137,7 +141,7 @@ function listTraces(
       return { ...listed, index, node: kept ?? { kind: 'trace', id: `${node.id} ${traceId}`, traceId, owner: node } };
     });
   const byId = new Map(traces.map((trace) => [trace.node.traceId, trace]));
-  return { traces, byId, known, unread, steady: still !== undefined, held };
+  return { traces, byId, known, unread, hidden, steady: still !== undefined, held };
 }
 
 /** Whether the list was whole and stands still: while one is first read, it grows. */

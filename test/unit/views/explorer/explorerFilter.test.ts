@@ -53,7 +53,7 @@ describe('the explorer’s filter', () => {
     const picture = await pictureOf({ errorsOnly: true });
     assert.deepEqual(shown(picture), ['2']);
     assert.deepEqual(picture.rows(), ['CreateOrder | 1 match · 3 of 4 read']);
-    assert.equal(picture.model.title(NOW).message, 'Failing traces only · 1 not read yet');
+    assert.equal(picture.model.title(NOW).message, 'Failing traces only · 2 hidden · 1 not read yet');
   });
 
   it('shows what passes an expression, and more as traces are read', async () => {
@@ -63,7 +63,7 @@ describe('the explorer’s filter', () => {
     assert.deepEqual(shown(picture), ['1', '4']);
     assert.equal(
       picture.model.title(NOW).message,
-      'Filter: annotation.orderId = "o-81" OR duration > 1 · slowest first · 1 not read yet',
+      'Filter: annotation.orderId = "o-81" OR duration > 1 · slowest first · 1 hidden · 1 not read yet',
     );
     await picture.put({ n: 3, duration: 3000 });
     picture.model.update(NOW);
@@ -78,9 +78,12 @@ describe('the explorer’s filter', () => {
     const picture = await new ExplorerPicture().put({ n: 1 });
     await picture.filter.set({ errorsOnly: true, filter: 'duration > 9' });
     picture.model.update(NOW);
-    assert.deepEqual(picture.rows(), ['Clear Filter', 'Show All Traces']);
-    assert.equal(picture.model.title(NOW).message, 'No trace passes: failing traces only · filter: duration > 9');
-    await picture.filter.set({ errorsOnly: false, filter: '' });
+    assert.deepEqual(picture.rows(), ['Clear Filter']);
+    assert.equal(
+      picture.model.title(NOW).message,
+      'No trace passes: failing traces only · filter: duration > 9 · 1 hidden',
+    );
+    await picture.filter.clear();
     assert.equal(picture.model.update(NOW), 'all');
     assert.equal(picture.model.title(NOW).message, '');
     assert.deepEqual(shown(picture), ['1']);

@@ -621,8 +621,8 @@ describe('the explorer while traces come', () => {
     assert.throws(() => picture.model.traceNode(traceId(9)), UserError);
     const leadsTo = (command: string) => (error: unknown) =>
       error instanceof UserError && error.remedy?.command === command;
-    assert.throws(() => picture.model.functionNode('CreateOrder'), leadsTo('beamline.showAllTraces'));
-    assert.throws(() => picture.model.traceNode(traceId(1)), leadsTo('beamline.showAllTraces'));
+    assert.throws(() => picture.model.functionNode('CreateOrder'), leadsTo('beamline.clearFilter'));
+    assert.throws(() => picture.model.traceNode(traceId(1)), leadsTo('beamline.clearFilter'));
     await picture.filter.set({ errorsOnly: false, filter: 'fault' });
     picture.model.update(NOW);
     assert.throws(() => picture.model.traceNode(traceId(1)), leadsTo('beamline.clearFilter'));
