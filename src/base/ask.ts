@@ -3,6 +3,8 @@ export interface Choice<T> {
   readonly label: string;
   readonly description?: string | undefined;
   readonly detail?: string | undefined;
+  /** Names the choices from here on, above them, where the one before is of another group. */
+  readonly group?: string | undefined;
   readonly value: T;
 }
 

@@ -4,7 +4,7 @@ import type { Ask, Choice } from '../base/ask.ts';
 /** `Ask` by quick picks and input boxes. */
 export const askUser: Ask = {
   pick: async (title, choices) =>
-    (await vscode.window.showQuickPick(choices.map(itemOf), { title, ...MATCHED }))?.value,
+    (await vscode.window.showQuickPick(choices.flatMap(itemsOf), { title, ...MATCHED }))?.value,
   pickSome: async (title, choices, isPicked) => {
     const items = choices.map((choice) => ({ ...itemOf(choice), picked: isPicked(choice.value) }));
     const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, ...MATCHED });
@@ -16,7 +16,16 @@ export const askUser: Ask = {
 
 const MATCHED = { matchOnDescription: true, matchOnDetail: true } as const;
 
-function itemOf<T>({ label, value, description, detail }: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
+type Item<T> = vscode.QuickPickItem & { readonly value: T };
+
+/** A choice, below the name of its group where it is the first of one. A name cannot be chosen. */
+function itemsOf<T>(choice: Choice<T>, index: number, all: readonly Choice<T>[]): readonly Item<T>[] {
+  const { group, value } = choice;
+  if (group === undefined || group === all[index - 1]?.group) return [itemOf(choice)];
+  return [{ label: group, kind: vscode.QuickPickItemKind.Separator, value }, itemOf(choice)];
+}
+
+function itemOf<T>({ label, value, description, detail }: Choice<T>): Item<T> {
   return {
     label,
     value,

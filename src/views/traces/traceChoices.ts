@@ -12,7 +12,7 @@ const LISTED = 100;
 /** How many failing traces, and how many slow ones, stand before the rest. */
 const FIRST = 5;
 
-/** The traces behind the figures of a line, each at its span: the latest failing ones, the slowest, then the latest; each trace once. */
+/** The traces behind the figures of a line, each at its span, in groups: the latest failing ones, the slowest, then the latest; each trace once. */
 export function traceChoices(
   reports: readonly LineReport[],
   trace: (id: string) => StoredTrace | undefined,
@@ -20,13 +20,17 @@ export function traceChoices(
   const latest = reports.flatMap(({ spans }) => spans).toSorted((a, b) => b.start - a.start);
   const failing = latest.filter(({ status }) => status !== 'ok').slice(0, FIRST);
   const slowest = latest.toSorted((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, FIRST);
-  const once = new Map<string, SpanRef>();
-  for (const ref of [...failing, ...slowest, ...latest]) if (!once.has(ref.traceId)) once.set(ref.traceId, ref);
-  return [...once.values()].slice(0, LISTED).map((ref) => choice(ref, trace(ref.traceId)));
+  const once = new Map<string, { readonly ref: SpanRef; readonly group: string }>();
+  for (const [name, refs] of Object.entries({ failing, slowest, latest })) {
+    const group = once.size === 0 ? name : `${name} of the others`;
+    for (const ref of refs) if (!once.has(ref.traceId)) once.set(ref.traceId, { ref, group });
+  }
+  return [...once.values()].slice(0, LISTED).map(({ ref, group }) => choice(ref, group, trace(ref.traceId)));
 }
 
-function choice(ref: SpanRef, stored: StoredTrace | undefined): Choice<TraceTarget> {
+function choice(ref: SpanRef, group: string, stored: StoredTrace | undefined): Choice<TraceTarget> {
   return {
+    group,
     label: `${statusMark(ref.status)} ${durationWords(ref, stored)}`,
     description: [clockText(ref.start), labelText(requestText(stored?.summary.http)), ref.cold ? 'cold' : '']
       .filter(Boolean)

@@ -12,10 +12,18 @@ describe('traceChoices', () => {
     const failing = Array.from({ length: 7 }, (_, i) => ref(`f${i}`, i, { status: 'fault' }));
     const slow = ref('slow', 0, { duration: 900 });
     const spans = [...failing, slow, ref('new', 99), ref('new', 98)];
-    const ids = traceChoices([{ spans } as unknown as LineReport], () => undefined).map(({ value }) => value.traceId);
+    const choices = traceChoices([{ spans } as unknown as LineReport], () => undefined);
+    const ids = choices.map(({ value }) => value.traceId);
     assert.deepEqual(ids.slice(0, 6), ['f6', 'f5', 'f4', 'f3', 'f2', 'slow']);
     assert.equal(ids.length, 9);
     assert.ok(ids.indexOf('new') < ids.indexOf('f0'));
+    const groups = new Map(choices.map(({ group, value }) => [value.traceId, group]));
+    assert.deepEqual(
+      ['f6', 'slow', 'f0'].map((id) => groups.get(id)),
+      ['failing', 'slowest of the others', 'latest of the others'],
+    );
+    const [only] = traceChoices([{ spans: [slow] } as unknown as LineReport], () => undefined);
+    assert.equal(only?.group, 'slowest');
   });
 
   it('tell the line’s part of the whole trace where the two read otherwise', () => {

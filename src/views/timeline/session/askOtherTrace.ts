@@ -10,8 +10,8 @@ import { clockText, labelText, statusMark } from '../../wording.ts';
 /** How many traces are listed at the most. */
 const LISTED = 100;
 
-/** Fewer say nothing of what is usual. */
-const LEAST_FOR_MEDIAN = 3;
+/** Fewer say nothing by their p50. */
+const LEAST_FOR_P50 = 3;
 
 const ID_TITLE = 'Compare with a trace: its ID, or anything that holds one';
 
@@ -24,7 +24,7 @@ export interface OtherTraceParts {
 }
 
 /**
- * Asks which trace to lay beside another: of those that begin where it does, or run through a function of it, the usual one, the fastest,
+ * Asks which trace to lay beside another: of those that begin where it does, or run through a function of it, the one of p50, the fastest,
  * the latest ones; else any, by its id. Undefined when the user turns away.
  */
 export async function askOtherTrace(
@@ -33,7 +33,7 @@ export async function askOtherTrace(
   { ask, traces, askTraceId }: OtherTraceParts,
 ): Promise<string | undefined> {
   const others = traces.filter(({ summary }) => summary.id !== traceId && isLike(summary, shown?.summary));
-  const byId: Choice<undefined> = { label: '$(search) A trace by its ID…', value: undefined };
+  const byId: Choice<undefined> = { group: 'any other', label: '$(search) A trace by its ID…', value: undefined };
   const listed: readonly Choice<string | undefined>[] = [
     ...first(others),
     byId,
@@ -67,7 +67,7 @@ function isLike(one: Summary, other: Summary | undefined): boolean {
   );
 }
 
-/** The trace of median duration and the fastest, of those that were read and in which nothing failed, also where that was made good. */
+/** The trace of p50 and the fastest, of those that were read and in which nothing failed, also where that was made good. */
 function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
   const ended = traces
     .filter(({ summary, trace }) => {
@@ -76,21 +76,15 @@ function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
     })
     .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
   const [fastest] = ended;
-  const median = ended[Math.floor((ended.length - 1) / 2)];
-  if (!fastest || !median || ended.length < LEAST_FOR_MEDIAN) return [];
-  return [
-    named(
-      '$(pulse) The usual one',
-      `of median duration among ${plural(ended.length, 'trace')} in which nothing failed`,
-      median,
-    ),
-    named('$(rocket) The fastest', 'of those', fastest),
-  ];
+  const p50 = ended[Math.floor((ended.length - 1) / 2)];
+  if (!fastest || !p50 || ended.length < LEAST_FOR_P50) return [];
+  const group = `of ${plural(ended.length, 'trace')} in which nothing failed`;
+  return [named('$(pulse) The p50', group, p50), named('$(rocket) The fastest', group, fastest)];
 }
 
-function named(label: string, says: string, trace: StoredTrace): Choice<string> {
-  const { id, duration = 0 } = trace.summary;
-  return { label, description: `${durationText(duration)} · ${says}`, detail: id, value: id };
+function named(label: string, group: string, trace: StoredTrace): Choice<string> {
+  const { id, start, duration = 0 } = trace.summary;
+  return { label, group, description: `${durationText(duration)} · ${clockText(start)}`, detail: id, value: id };
 }
 
 function choiceOf({ summary, trace, invocations }: StoredTrace): Choice<string> {
@@ -98,6 +92,7 @@ function choiceOf({ summary, trace, invocations }: StoredTrace): Choice<string> 
   const ended = duration === undefined ? 'in progress' : durationText(duration);
   const status = trace ? traceStatusOf(trace, invocations) : listedStatus(summary);
   return {
+    group: 'latest',
     label: `${statusMark(status)} ${ended}`,
     description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
     detail: id,

@@ -43,20 +43,20 @@ async function asked(traces: readonly StoredTrace[], wanted: string) {
 describe('askOtherTrace', () => {
   const traces = [stored(10), stored(40), stored(30, { hasFault: true }), stored(20), stored(9), stored(50)];
 
-  it('offers the usual and the fastest of those that ended well, then all others but the trace itself', async () => {
-    const { labels, chosen } = await asked(traces, 'usual');
+  it('offers the p50 and the fastest of those that ended well, then all others but the trace itself', async () => {
+    const { labels, chosen } = await asked(traces, 'p50');
     assert.deepEqual(labels, [
-      ...['$(pulse) The usual one', '$(rocket) The fastest', '$(search) A trace by its ID…'],
+      ...['$(pulse) The p50', '$(rocket) The fastest', '$(search) A trace by its ID…'],
       ...['$(check) 40 ms', '$(error) fault 30 ms', '$(check) 20 ms', '$(check) 9 ms', '$(check) 50 ms'],
     ]);
     assert.equal(chosen, stored(20).summary.id);
     assert.equal((await asked(traces, 'fastest')).chosen, stored(9).summary.id);
   });
 
-  it('takes none for the usual one in which a call failed, also where that was made good, or that was not read', async () => {
+  it('takes none for the p50 in which a call failed, also where that was made good, or that was not read', async () => {
     const failed = stored(21, {}, { fault: true });
     const unread = { ...stored(22), trace: undefined };
-    const { chosen } = await asked([stored(9), failed, unread, stored(40), stored(20), stored(8)], 'usual');
+    const { chosen } = await asked([stored(9), failed, unread, stored(40), stored(20), stored(8)], 'p50');
     assert.equal(chosen, stored(9).summary.id);
     const { labels } = await asked([stored(9), failed, unread, stored(40)], 'ID');
     assert.equal(labels[0], '$(search) A trace by its ID…');
