@@ -1,8 +1,9 @@
+import { canonicalService, serviceName } from '../base/awsServices.ts';
 import type { Node } from './nodes/node.ts';
 import { argumentsOf, calleeOf, methodOf } from './nodes/nodeParts.ts';
 import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './values/alternatives.ts';
-import { canonicalService, operationName, serviceName } from './calls/awsService.ts';
+import { operationName } from './calls/awsOperations.ts';
 import { mayFillBatch } from './calls/batchFill.ts';
 import type { CallFacts, CallRule } from './languages/callRule.ts';
 import { GivenCalls } from './given/givenCalls.ts';

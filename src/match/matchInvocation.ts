@@ -10,7 +10,7 @@ import { matchByParent } from './runs/matchByParent.ts';
 import { matchSpan } from './evidence/matchSpan.ts';
 import { ownSpans } from './runs/ownSpans.ts';
 import type { SiteIndex } from './sites/siteIndex.ts';
-import { spanLabel } from './evidence/spanLabel.ts';
+import { spanLabel } from '../trace/text/spanLabel.ts';
 import { tied, type SpanMatch } from './evidence/spanMatch.ts';
 import type { ThrowPlace } from './report/throwPlace.ts';
 import { thrownErrors, type ThrownError } from './report/thrownErrors.ts';

@@ -70,7 +70,7 @@ describe('ways to look at a trace in the timeline', function () {
     'orders-api/prod',
     '  orders-api/prod',
     'CreateOrder',
-    '  CreateOrder',
+    '  CreateOrder (Lambda service)',
     '    CreateOrder',
     '      Init',
     '      ## index.handler',

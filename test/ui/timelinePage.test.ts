@@ -277,7 +277,7 @@ describe('the timeline’s page', function () {
       await page.keyboard.press('Home');
       await selects('orders-api/prod');
       await page.keyboard.press('ArrowDown');
-      await selects('CreateOrder, fault, 1.22 s');
+      await selects('CreateOrder (Lambda service), fault, 1.22 s');
       assert.deepEqual(await postedOf('selected', 0), { type: 'selected', spanId: id(7), byUser: false });
       assert.deepEqual(await postedOf('selected', 2), { type: 'selected', spanId: id(2), byUser: true });
       await page.keyboard.press('ArrowLeft');
@@ -292,7 +292,7 @@ describe('the timeline’s page', function () {
       await page.keyboard.press('9');
       await until('all levels', async () => (await rowNames()).length === 12);
       await page.keyboard.press('ArrowDown');
-      await selects('CreateOrder, fault, 1.22 s');
+      await selects('CreateOrder (Lambda service), fault, 1.22 s');
       await page.keyboard.press('k');
       await until('what is below those of its kind to go', async () => (await rowNames()).length === 2);
       await page.keyboard.press('k');
@@ -305,7 +305,12 @@ describe('the timeline’s page', function () {
       await selects('CreateOrder, fault, 1.21 s');
       await page.keyboard.press('Home');
       await selects('orders-api/prod');
-      for (const name of ['CreateOrder, fault, 1.22 s', 'CreateOrder, fault, 1.21 s', '## index.handler', 'charge']) {
+      for (const name of [
+        'CreateOrder (Lambda service), fault, 1.22 s',
+        'CreateOrder, fault, 1.21 s',
+        '## index.handler',
+        'charge',
+      ]) {
         await page.keyboard.press('n');
         await selects(name);
       }

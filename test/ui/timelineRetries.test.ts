@@ -75,7 +75,7 @@ describe('what was tried more than once in the timeline', function () {
     await page.getByRole('group', { name: /^Details of / }).waitFor();
     await spans.focus();
     const [stack = '', ...others] = await rowNames();
-    assert.match(stack, /^Notify, .*3 attempts/);
+    assert.match(stack, /^Notify \(Lambda service\), .*3 attempts/);
     assert.deepEqual(others, []);
     await page.getByText('Lambda made 3 attempts at it: fault after 3 s, fault after 2 s, ok after 4 s.').waitFor();
     await page.keyboard.press('ArrowRight');

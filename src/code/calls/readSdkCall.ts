@@ -1,6 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, keysOf, methodOf } from '../nodes/nodeParts.ts';
-import { canonicalService, operationName, otherOperations, serviceName } from './awsService.ts';
+import { canonicalService, serviceName } from '../../base/awsServices.ts';
+import { operationName, otherOperations } from './awsOperations.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';

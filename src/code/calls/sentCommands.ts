@@ -1,7 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, chainOf, methodOf } from '../nodes/nodeParts.ts';
 import { COMMAND } from './awsCommand.ts';
-import { canonicalService } from './awsService.ts';
+import { canonicalService } from '../../base/awsServices.ts';
 import type { Call } from './readCalls.ts';
 import type { Values } from '../values/values.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalService } from '../calls/awsService.ts';
+import { canonicalService } from '../../base/awsServices.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import { calleeOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';

@@ -1,4 +1,4 @@
-import { serviceName } from '../../code/calls/awsService.ts';
+import { serviceName } from '../../base/awsServices.ts';
 import type { Span } from '../../trace/span.ts';
 
 /** Where customers run code of their own that is no Lambda function: the second step of X-Ray's `origin`. */

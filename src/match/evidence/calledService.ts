@@ -1,4 +1,4 @@
-import { serviceName } from '../../code/calls/awsService.ts';
+import { serviceName } from '../../base/awsServices.ts';
 import { calledHost } from '../../trace/calledHost.ts';
 import type { Span } from '../../trace/span.ts';
 

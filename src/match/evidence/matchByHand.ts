@@ -3,7 +3,7 @@ import type { Site } from '../../code/site.ts';
 import type { Span } from '../../trace/span.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
 import { siteKindOf } from '../sites/siteKindOf.ts';
-import { spanLabel } from './spanLabel.ts';
+import { spanLabel } from '../../trace/text/spanLabel.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
 /**

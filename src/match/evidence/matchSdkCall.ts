@@ -1,6 +1,7 @@
-import { canonicalService } from '../../code/calls/awsService.ts';
+import { canonicalService } from '../../base/awsServices.ts';
 import type { Span } from '../../trace/span.ts';
-import { isResourceOf, resourceOf } from './resource.ts';
+import { resourceOf } from '../../trace/text/awsResource.ts';
+import { isResourceOf } from './resource.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
 import { callKey, placeKey } from '../sites/siteKeys.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';

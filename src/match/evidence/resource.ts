@@ -1,29 +1,7 @@
 import type { Site } from '../../code/site.ts';
 import type { LambdaFunction, ResourceReference } from '../../functions/lambdaFunction.ts';
-import type { Span } from '../../trace/span.ts';
+import { shortName } from '../../trace/text/awsResource.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
-
-/** Fields of X-Ray's `aws` block that name what a call works on, as the SDKs' whitelists spell them. */
-const FIELDS = [
-  'table_name',
-  'bucket_name',
-  'queue_url',
-  'queue_name',
-  'function_name',
-  'topic_arn',
-  'state_machine_arn',
-  'secret_id',
-  'stream_name',
-] as const;
-
-/** The table, bucket, queue, function … that an AWS call works on, by its short name; undefined where the span does not say. */
-export function resourceOf(span: Span): string | undefined {
-  for (const field of FIELDS) {
-    const value = span.aws[field];
-    if (typeof value === 'string' && value !== '') return shortName(value);
-  }
-  return undefined;
-}
 
 type Verdict = 'yes' | 'no' | 'unknown';
 
@@ -80,10 +58,4 @@ const GENERATED = /-[A-Za-z0-9]{8,}$/;
 function isPhysicalNameOf(name: string, logicalId: string): boolean {
   const id = name === name.toLowerCase() ? logicalId.toLowerCase() : logicalId;
   return name === id || name.replace(GENERATED, '').endsWith(`-${id}`);
-}
-
-/** The last step of an ARN or a queue's URL; other names as they are. */
-function shortName(name: string): string {
-  if (name.startsWith('arn:')) return name.slice(name.lastIndexOf(':') + 1);
-  return name.startsWith('http') ? name.slice(name.lastIndexOf('/') + 1) : name;
 }

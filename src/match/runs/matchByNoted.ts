@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { MatchedSpan } from './matchedSpan.ts';
-import { isResourceOf, resourceOf } from '../evidence/resource.ts';
+import { resourceOf } from '../../trace/text/awsResource.ts';
+import { isResourceOf } from '../evidence/resource.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
 import { isTie, type Tied } from './tied.ts';
 

@@ -1,4 +1,4 @@
-import { serviceName, canonicalService } from '../../code/calls/awsService.ts';
+import { serviceName, canonicalService } from '../../base/awsServices.ts';
 import { COMMAND } from '../../code/calls/awsCommand.ts';
 import type { Site } from '../../code/site.ts';
 import type { GivenTexts } from './givenTexts.ts';

@@ -1,5 +1,5 @@
 import { durationText, plural, shareText } from '../../base/text/figures.ts';
-import { awsCallText } from '../text/awsCallText.ts';
+import { spanLabel } from '../text/spanLabel.ts';
 import { plainText } from '../text/plainText.ts';
 import { durationOf, type Span } from '../span.ts';
 import type { ClockSkew } from './clockSkew.ts';
@@ -86,7 +86,7 @@ function skewText({ span, caller, kind, by }: ClockSkew): string {
 }
 
 function nameOf(span: Span): string {
-  return plainText([span.name, awsCallText(span)].filter(Boolean).join(' '), 200);
+  return plainText(spanLabel(span), 200);
 }
 
 function bounded<T>(all: readonly T[]): readonly T[] {

@@ -1,5 +1,6 @@
 import { durationText, plural } from '../../base/text/figures.ts';
 import { awsCallText } from './awsCallText.ts';
+import { spanLabel } from './spanLabel.ts';
 import { figuresLines } from '../figures/figuresText.ts';
 import { TraceFigures } from '../figures/traceFigures.ts';
 import { intervalNotes } from './intervalNotes.ts';
@@ -109,8 +110,9 @@ function spanLines(trace: Trace, { span, depth, parent }: Opened, { recorders, s
   const offset = offsetText(span.start - trace.start).padStart(OFFSET_WIDTH);
   const duration = (span.end === undefined ? '…' : durationText(span.end - span.start)).padStart(DURATION_WIDTH);
   const mark = span.status === 'ok' && span.end === undefined ? '◌' : STATUS_MARKS[span.status];
-  const facts = factsOf(span);
-  const name = `${indent}${plainText(span.name, 200)}`;
+  const label = spanLabel(span);
+  const facts = factsOf(span, label);
+  const name = `${indent}${plainText(label, 200)}`;
   const lines = [`${offset} ${duration}  ${mark}  ${[name, ...facts].join(' · ')}`];
   for (const exception of span.exceptions)
     lines.push(
@@ -136,13 +138,16 @@ function offsetText(ms: number): string {
   return ms < 0 ? `-${durationText(-ms)}` : `+${durationText(ms)}`;
 }
 
-/** What follows a span's name, most telling first. */
-function factsOf(span: Span): string[] {
+/** What follows a span's name, most telling first: what that does not say already. @param label the name */
+function factsOf(span: Span, label: string): string[] {
   const { http, sql } = span;
+  const call = awsCallText(span);
+  const method = label.startsWith(`${http?.method?.toUpperCase()} `) ? undefined : http?.method;
   const facts = [
+    label.toLowerCase().includes(span.name.toLowerCase()) ? undefined : `recorded as ${span.name}`,
     span.origin,
-    awsCallText(span),
-    http && [http.method, http.url, http.status].filter((part) => part !== undefined).join(' '),
+    call !== undefined && label.endsWith(call) ? undefined : call,
+    http && [method, http.url, http.status].filter((part) => part !== undefined).join(' '),
     sql && [sql.databaseType, sql.query ?? sql.url].filter((part) => part !== undefined).join(' '),
     span.status === 'ok' ? undefined : span.status,
     span.end === undefined ? 'in progress' : undefined,

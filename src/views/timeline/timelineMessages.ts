@@ -209,12 +209,10 @@ export interface TimelineStatistics {
   readonly others: number;
 }
 
-/** Spans of one name, service and kind. Times are ms, over those that have ended. */
+/** Spans of one name and service. Times are ms, over those that have ended. */
 export interface SpanStatistics {
   readonly name: string;
   readonly service: string;
-  /** `Lambda service`, `function`: tells segments of one name apart; absent for all else. */
-  readonly kind?: string;
   readonly count: number;
   /** How many ended as error, fault or throttle. */
   readonly failed: number;

@@ -1,7 +1,7 @@
 import type { Choice } from '../../base/ask.ts';
 import { durationText } from '../../base/text/figures.ts';
 import type { FileTrace } from '../../live/traces/fileTraces.ts';
-import { spanLabel } from '../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../trace/text/spanLabel.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
 import { traceStatusOf } from '../../trace/traceStatus.ts';
 import { timelineTitle } from '../timeline/rows/timelineTitle.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { canonicalService, operationName, serviceName } from '../../../src/code/calls/awsService.ts';
+import { canonicalService, serviceName } from '../../../src/base/awsServices.ts';
+import { operationName } from '../../../src/code/calls/awsOperations.ts';
 
 describe('canonicalService', () => {
   const same: readonly (readonly string[])[] = [

@@ -51,7 +51,7 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
         </thead>
         <tbody>
           {sortedGroups(statistics.groups, order).map((group) => (
-            <GroupRow key={[group.service, group.name, group.kind].join('\n')} group={group} intents={intents} />
+            <GroupRow key={[group.service, group.name].join('\n')} group={group} intents={intents} />
           ))}
         </tbody>
       </table>
@@ -61,7 +61,7 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
 }
 
 function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly intents: PageIntents }): JSX.Element {
-  const { name, service, kind, count, failed, inProgress, total, self, max, share, slowest } = group;
+  const { name, service, count, failed, inProgress, total, self, max, share, slowest } = group;
   const ended = count > inProgress;
   return (
     <tr>
@@ -74,7 +74,6 @@ function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly
         >
           {visibleText(name)}
         </button>
-        {kind !== undefined && <span class="dim"> {kind}</span>}
       </th>
       <td class="number">{ended ? durationText(self) : '–'}</td>
       <td class="number">{ended ? durationText(total) : '–'}</td>

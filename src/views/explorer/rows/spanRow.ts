@@ -1,4 +1,4 @@
-import { spanLabel } from '../../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import { linkText } from '../../../trace/text/linkText.ts';
 import { plainText } from '../../../trace/text/plainText.ts';
 import { calleesOf, shownChildren } from '../../../trace/shownSpans.ts';
@@ -17,7 +17,6 @@ export function spanRow(node: SpanNode, span: Span, place: string | undefined): 
   const failure = failureText(span);
   const parts: RowPart[] = [
     ...timeParts(span),
-    ...(span.role === 'lambdaService' ? [{ text: 'Lambda service' }] : []),
     ...(failure === undefined ? [] : [{ text: failure }]),
     ...(place === undefined ? [] : [{ text: labelText(place), spoken: `at ${labelText(place)}` }]),
   ];

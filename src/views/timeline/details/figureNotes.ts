@@ -1,5 +1,5 @@
 import { countText, durationText, plural, shareText } from '../../../base/text/figures.ts';
-import { spanLabel } from '../../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import type { HandlerGap, HandlerGaps } from '../../../trace/figures/handlerGaps.ts';
 import type { Retry } from '../../../trace/figures/retries.ts';
 import { plainText } from '../../../trace/text/plainText.ts';

@@ -1,4 +1,4 @@
-import { spanLabel } from '../../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import { plainText } from '../../../trace/text/plainText.ts';
 import type { FailedSpan } from '../../../trace/figures/failures.ts';
 import { walkSpans, type Span } from '../../../trace/span.ts';

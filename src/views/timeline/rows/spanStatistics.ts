@@ -2,14 +2,8 @@ import { stringAt } from '../../../base/text/stringTable.ts';
 import { unionLength, type Interval } from '../../../match/report/statistics.ts';
 import { selfTimeOf } from '../../../trace/selfTime.ts';
 import { rowsOf, walkShownSpans } from '../../../trace/shownSpans.ts';
-import { durationOf, type SpanRole, type Trace } from '../../../trace/span.ts';
+import { durationOf, type Trace } from '../../../trace/span.ts';
 import type { SpanStatistics, Timeline, TimelineStatistics } from '../timelineMessages.ts';
-
-/** One invocation is two segments of one name, the one within the other: together they would be an invocation twice. */
-const KINDS: ReadonlyMap<SpanRole, string> = new Map([
-  ['lambdaService', 'Lambda service'],
-  ['lambdaFunction', 'function'],
-]);
 
 /** A page shows no more; a trace of X-Ray has fewer spans. */
 const MAX_GROUPS = 2000;
@@ -27,9 +21,8 @@ export function spanStatistics(
   for (const span of walkShownSpans(trace.roots)) {
     const row = numbers.get(span) ?? 0;
     const [name, service] = [stringAt(strings, rows.name[row] ?? 0) ?? '', services[rows.service[row] ?? 0] ?? ''];
-    const kind = KINDS.get(span.role);
-    const key = [service, name, kind].join('\n');
-    const group = groups.get(key) ?? newGroup({ name, service, ...(kind !== undefined && { kind }) }, row);
+    const key = [service, name].join('\n');
+    const group = groups.get(key) ?? newGroup({ name, service }, row);
     groups.set(key, group);
     const duration = durationOf(span);
     group.count++;
@@ -50,7 +43,7 @@ type Group = { -readonly [Key in keyof Omit<SpanStatistics, 'share'>]: SpanStati
   readonly intervals: Interval[];
 };
 
-function newGroup(of: Pick<Group, 'name' | 'service' | 'kind'>, row: number): Group {
+function newGroup(of: Pick<Group, 'name' | 'service'>, row: number): Group {
   return { ...of, count: 0, failed: 0, inProgress: 0, total: 0, self: 0, max: -1, slowest: row, intervals: [] };
 }
 

@@ -1,5 +1,5 @@
 import { stringTable } from '../../../base/text/stringTable.ts';
-import { spanLabel } from '../../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { TraceFigures } from '../../../trace/figures/traceFigures.ts';
 import { plainText } from '../../../trace/text/plainText.ts';

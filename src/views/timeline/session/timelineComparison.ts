@@ -1,6 +1,6 @@
 import { countText } from '../../../base/text/figures.ts';
 import { groupBy } from '../../../base/groupBy.ts';
-import { spanLabel } from '../../../match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import { comparedSpans, type ComparedSpans } from '../../../trace/figures/comparedSpans.ts';
 import { selfTimeOf } from '../../../trace/selfTime.ts';
 import { rowsOf, type Callees } from '../../../trace/shownSpans.ts';

@@ -1,5 +1,5 @@
 import type { Span, Trace } from '../../../../src/trace/span.ts';
-import { spanLabel } from '../../../../src/match/evidence/spanLabel.ts';
+import { spanLabel } from '../../../../src/trace/text/spanLabel.ts';
 
 interface FlameChartNode {
   readonly name: string;
