@@ -175,11 +175,11 @@ describe('lenses on the sample', function () {
       1,
     );
     await workbench.lens('traces', { line: 13 });
-    assert.ok((await workbench.statusBar()).includes('$(warning) local endpoint'));
+    assert.ok((await workbench.statusBar()).includes('$(warning) Beamline: local endpoint · not readable'));
     sample = await sample.restart();
     await until(
       'the status bar to say so',
-      async () => (await workbench.statusBar()).includes('$(pulse) local endpoint'),
+      async () => (await workbench.statusBar()).includes('$(pulse) Beamline: local endpoint'),
       {
         timeoutMs: 30_000,
       },

@@ -29,15 +29,21 @@ export function statusText(state: LiveState, { traces, account, isSilent }: Conn
       kind: 'plain',
     };
   }
-  const name = connectionName(state.connection, account);
+  // Profile and region, or a deployment, are known for what they are; any program may have a local endpoint.
+  const product = state.connection.kind === 'local' ? 'Beamline: ' : '';
+  const name = `${product}${connectionName(state.connection, account)}`;
   const whole = `${connectionName(state.connection)}${account === undefined ? '' : `, account ${account}`}`;
   if (isSilent && (state.kind === 'connecting' || state.kind === 'connected')) {
     const tooltip = `Beamline: ${whole} has given no answer for some seconds: it is slow, out of reach, or holds calls back. Beamline asks again.`;
-    return { text: `$(sync~spin) ${name}: no answer yet`, tooltip, kind: 'plain' };
+    return { text: `$(sync~spin) ${name} · no answer yet`, tooltip, kind: 'plain' };
   }
   switch (state.kind) {
     case 'connecting':
-      return { text: `$(sync~spin) ${name}`, tooltip: `Beamline is reading the traces of ${whole}.`, kind: 'plain' };
+      return {
+        text: `$(sync~spin) ${name} · reading`,
+        tooltip: `Beamline is reading the traces of ${whole}.`,
+        kind: 'plain',
+      };
     case 'connected': {
       const read = `${plural(traces, 'trace')} in view, last looked at ${clockText(state.refreshedAt)}.`;
       return {
@@ -47,11 +53,15 @@ export function statusText(state: LiveState, { traces, account, isSilent }: Conn
       };
     }
     case 'paused':
-      return { text: `$(debug-pause) ${name}`, tooltip: `Beamline: ${whole}, paused. Click to resume.`, kind: 'plain' };
+      return {
+        text: `$(debug-pause) ${name} · paused`,
+        tooltip: `Beamline: ${whole}, paused. ${plural(traces, 'trace')} as last read. Click to resume.`,
+        kind: 'plain',
+      };
     case 'failed':
       return {
-        text: `$(warning) ${name}`,
-        tooltip: `Beamline: ${state.error.message} Figures stay as last read; Beamline keeps trying.`,
+        text: `$(warning) ${name} · not readable`,
+        tooltip: `Beamline: ${state.error.message} Figures of ${plural(traces, 'trace')} stay as last read; Beamline keeps trying.`,
         kind: 'warning',
       };
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { UserError } from '../../../src/base/userError.ts';
+import type { LiveState } from '../../../src/live/liveState.ts';
 import { statusText } from '../../../src/views/connection/statusText.ts';
 
 describe('statusText', () => {
@@ -21,10 +23,24 @@ describe('statusText', () => {
   it('says that nothing is answered, also of a connection that worked', () => {
     for (const state of [connected, { kind: 'connecting', connection } as const]) {
       const { text, tooltip } = statusText(state, { traces: 3, isSilent: true });
-      assert.equal(text, '$(sync~spin) prod · acme · eu-west-1: no answer yet');
+      assert.equal(text, '$(sync~spin) prod · acme · eu-west-1 · no answer yet');
       assert.match(tooltip, /^Beamline: prod · acme · eu-west-1 has given no answer for some seconds: /);
     }
     const paused = statusText({ kind: 'paused', connection }, { traces: 3, isSilent: true });
-    assert.equal(paused.text, '$(debug-pause) prod · acme · eu-west-1');
+    assert.equal(paused.text, '$(debug-pause) prod · acme · eu-west-1 · paused');
+  });
+
+  it('says the state in a word, and how much was read', () => {
+    const local = { kind: 'local', endpoint: 'http://127.0.0.1:2000' } as const;
+    const of = (state: LiveState): string => statusText(state, { traces: 1200 }).text;
+    assert.equal(of({ kind: 'connecting', connection: local }), '$(sync~spin) Beamline: local endpoint · reading');
+    assert.equal(of({ kind: 'connected', connection: local, refreshedAt: 0 }), '$(pulse) Beamline: local endpoint');
+    const failed: LiveState = { kind: 'failed', connection: local, error: new UserError('It is gone.') };
+    assert.equal(of(failed), '$(warning) Beamline: local endpoint · not readable');
+    assert.match(statusText(failed, { traces: 1200 }).tooltip, / Figures of 1,200 traces stay as last read; /);
+    assert.match(
+      statusText({ kind: 'paused', connection }, { traces: 1 }).tooltip,
+      /, paused\. 1 trace as last read\. /,
+    );
   });
 });
