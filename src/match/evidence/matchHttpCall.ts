@@ -31,7 +31,7 @@ export function matchHttpCall(span: Span, index: SiteIndex): SpanMatch {
       ? `the request to ${request.host}`
       : `the request for ${request.path ?? ''}`,
     index.httpCalls.length > 0
-      ? `no line's request can be told to be ${what}: its address is computed`
+      ? `its address is computed: no line's request can be told to be ${what}`
       : `no line that the handler reaches makes an HTTP request where Beamline can see it`,
   );
 }

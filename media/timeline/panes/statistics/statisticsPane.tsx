@@ -19,7 +19,7 @@ const COLUMNS: readonly { readonly id: StatisticsColumn; readonly title: string;
   { id: 'self', title: 'Self', says: 'The sum of the time in which nothing below them ran' },
   { id: 'total', title: 'Total', says: 'The sum of their durations' },
   { id: 'max', title: 'Longest', says: 'The longest one' },
-  { id: 'share', title: 'Share', says: 'The part of the trace’s duration in which at least one of them ran' },
+  { id: 'share', title: 'Share of trace', says: 'The share of the trace’s duration in which at least one of them ran' },
   { id: 'count', title: 'Count', says: 'How many spans there are' },
   { id: 'failed', title: 'Failed', says: 'How many ended as error, fault or throttle' },
   { id: 'service', title: 'Service', says: 'What they belong to, or call' },

@@ -5,6 +5,9 @@ import { commandName } from '../../commandIds.ts';
 import { labelText } from '../../wording.ts';
 import type { ExplorerRow } from '../rows/explorerRow.ts';
 
+/** In characters: the row itself is cut by the width of the side bar, and only here all of a reason is told. */
+const TOLD = 5000;
+
 /** A function with spans that stand on no line, or spans of one name there; the latter has the fields of `TraceTarget`. */
 export type UnmatchedNode = UnmatchedFunction | UnmatchedSpans;
 
@@ -86,7 +89,7 @@ function spansOf(
       label,
       description: `× ${countText(count)} — ${labelText(reason)}`,
       tooltip: [name, `${plural(count, 'span')}: ${reason}`, 'Opens the newest in its timeline']
-        .map((line) => plainText(line))
+        .map((line) => plainText(line, TOLD))
         .join('\n'),
       spoken: `${label}, ${plural(count, 'span')}, ${labelText(reason)}`,
       icon: { id: what === 'throw' ? 'bug' : 'question' },

@@ -23,6 +23,17 @@ describe('unmatched spans', () => {
     assert.match(once?.row.spoken ?? '', /^once\$ \(x\), 1 span, \S/);
   });
 
+  it('tell a long reason in full below the mouse', async () => {
+    const picture = await new ExplorerPicture().put({ n: 1, more: { subsegments: [step('1', 'charge')] } });
+    const reason = `its address is computed: no line's request can be told to be ${'x'.repeat(1000)}`;
+    const pictures = (picture.pictures ?? []).map((one) => ({
+      ...one,
+      unmatched: one.unmatched.map((group) => ({ ...group, reason })),
+    }));
+    const [fn] = unmatchedNodes(pictures, () => false);
+    assert.ok(fn?.children[0]?.row.tooltip.includes(`\n1 span: ${reason}\n`));
+  });
+
   it('are none where every span has its line', async () => {
     const picture = await new ExplorerPicture().put({ n: 1 });
     assert.deepEqual(
