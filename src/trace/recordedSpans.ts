@@ -15,6 +15,8 @@ export interface RecordedSpans {
   readonly largest: { readonly name: string; readonly bytes: number } | undefined;
   /** Of the one with the most spans; undefined where few of them follow one another. */
   readonly series: SpanSeries | undefined;
+  /** Of them, those in which something failed, be it made good. */
+  readonly failing: number;
   /** Ids of requests in whose invocations nothing failed, as far as their spans say. */
   readonly unfailing: ReadonlySet<string>;
 }

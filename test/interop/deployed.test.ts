@@ -124,7 +124,7 @@ describe('The doctor against moto', function () {
       'sent.sampled fine',
     ]);
     assert.match(found[3]?.ground ?? '', /^It was invoked 3 times in the last 1 h\.$/);
-    assert.match(found[4]?.ground ?? '', /^2 of 3 invocations in its log \(67 %\) are in traces\./);
+    assert.match(found[4]?.ground ?? '', /^2 of 3 invocations in its log \(67 %\) are in traces, 1 was not sampled\./);
   });
 
   it('counts invocations by Lambda’s metric where the log may not be read', async () => {

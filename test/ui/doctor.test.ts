@@ -116,12 +116,12 @@ describe('the doctor', function () {
     await workbench.openFile(TEMPLATE);
     assert.ok((await text()).includes(TRACED));
     await diagnose();
-    await report.element((frame) => frame.getByText('1 cause for missing traces or spans.'));
+    await report.element((frame) => frame.getByText('1 finding: 1 cause of missing traces or spans.'));
     await workbench.openFile(TEMPLATE, 4);
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await until('the template as it was', async () => !(await text()).includes(TRACED));
     await diagnose();
-    await report.element((frame) => frame.getByText('2 causes for missing traces or spans.'));
+    await report.element((frame) => frame.getByText('2 findings: 2 causes of missing traces or spans.'));
   });
 
   it('has as its source the words that are copied, with the mends above their lines', async () => {
@@ -129,7 +129,7 @@ describe('the doctor', function () {
     await workbench.lens('Set TracingConfig.Mode: Active…');
     const written = await text();
     assert.match(written, /^# Tracing of Work\n/);
-    assert.match(written, /2 causes for missing traces or spans\./);
+    assert.match(written, /2 findings: 2 causes of missing traces or spans\./);
     assert.match(written, /- Active tracing is off: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/);
     assert.match(written, /- WorkRole may not send traces/);
     assert.match(written, /- aws-xray-sdk-core is among the dependencies\. \[`src\/package\.json:3`\]\n/);

@@ -14,7 +14,8 @@ export const recordedSpans: Check = ({ account, code }): readonly Finding[] => {
   const { invocations, bare } = recorded;
   if (bare < invocations) {
     const some = `${countText(invocations - bare)} of ${plural(invocations, 'invocation')} in its traces have`;
-    const ground = `${invocations === 1 ? 'The one invocation in its traces has' : some} spans of its code.`;
+    const none = bare === 0 ? '' : ` The other ${countText(bare)} ${bare === 1 ? 'has' : 'have'} none.`;
+    const ground = `${invocations === 1 ? 'The one invocation in its traces has' : some} spans of its code.${none}`;
     return [{ ...found, verdict: 'fine', ground }];
   }
   const none = `None of ${plural(invocations, 'invocation')} in its traces has a span of its code`;

@@ -92,7 +92,9 @@ export const sampled: Check = ({ account }): readonly Finding[] => {
     return [{ ...found, verdict: 'fine', ground }];
   }
   const rate = 'Lambda samples one request a second and 5 % of the rest, and what a caller decides holds.';
-  const ground = `${recorded} of ${of} in its log (${shareText(recorded / invocations)}) are in traces. ${rate}`;
+  const others = invocations - recorded;
+  const rest = `${others} ${others === 1 ? 'was' : 'were'} not sampled`;
+  const ground = `${recorded} of ${of} in its log (${shareText(recorded / invocations)}) are in traces, ${rest}. ${rate}`;
   return [{ ...found, verdict: 'fine', ground }];
 };
 

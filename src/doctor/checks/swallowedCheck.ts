@@ -1,4 +1,5 @@
 import { plural } from '../../base/text/figures.ts';
+import type { RecordedSpans } from '../../trace/recordedSpans.ts';
 import type { CodeFacts } from '../codeFacts.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
@@ -9,8 +10,9 @@ const MESSAGE = 100;
 
 /** Whether errors that are logged are in the traces too. */
 export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
-  const unfailing = account?.recorded?.unfailing.size ?? 0;
-  if (!account?.failures || unfailing === 0) return [];
+  const recorded = account?.recorded;
+  const unfailing = recorded?.unfailing.size ?? 0;
+  if (!account?.failures || !recorded || unfailing === 0) return [];
   const found = { check: 'practice.swallowed', weight: 'advice', place: fn.handlerPlace } as const;
   const { failures } = account;
   switch (failures.is) {
@@ -22,11 +24,11 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
       break;
   }
   if (!failures.value) {
-    const ground =
-      unfailing === 1
-        ? 'The one invocation of which no span failed logged no error either.'
-        : `${plural(unfailing, 'invocation')} of which no span failed logged no error either.`;
-    return [{ ...found, verdict: 'fine', ground }];
+    const some = `${unfailing} of ${plural(recorded.invocations, 'invocation')} in its traces`;
+    const who = recorded.invocations === 1 ? 'The one invocation in its traces' : some;
+    return [
+      { ...found, verdict: 'fine', ground: `${who} had no failing span, and logged no error${othersText(recorded)}.` },
+    ];
   }
   const { invocations, latest, more } = failures.value;
   const count = `${more ? 'At least ' : ''}${plural(invocations, 'invocation')}`;
@@ -36,7 +38,7 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
     {
       ...found,
       verdict: 'missing',
-      ground: `${count} of ${unfailing} of which no span failed logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
+      ground: `${count} of ${unfailing} that had no failing span${othersText(recorded)} logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
       mend: {
         ...{ kind: 'paste', title: 'Add the error to its span', place: fn.handlerPlace },
         text: addErrorText(code),
@@ -45,6 +47,16 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
     },
   ];
 };
+
+/** What is not asked about, so that all adds up. */
+function othersText({ invocations, failing, unfailing }: RecordedSpans): string {
+  const unknown = invocations - failing - unfailing.size;
+  const parts = [
+    ...(failing > 0 ? [`${failing} had one`] : []),
+    ...(unknown > 0 ? [`the request of ${unknown} is not known`] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
 
 /** What adds an error to the span around it, with what the code is instrumented with. */
 function addErrorText(code: CodeFacts | undefined): string {

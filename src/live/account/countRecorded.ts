@@ -39,6 +39,7 @@ export function countRecorded(runs: readonly Run[]): RecordedSpans {
     most: busiest?.[1].length ?? 0,
     largest: largestOf(latest.flatMap(({ invocation }) => own.get(invocation) ?? [])),
     series: busiest && longestSeries(...busiest),
+    failing: runs.filter(({ invocation }) => !isUnfailing(invocation)).length,
     unfailing: new Set(runs.flatMap(({ invocation }) => (isUnfailing(invocation) ? (invocation.requestId ?? []) : []))),
   };
 }

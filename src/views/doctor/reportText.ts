@@ -88,7 +88,7 @@ class Writer {
     this.#placed(`Declared in ${this.#placeText(fn.template)}${handler}.`, fn.template, fn.handlerPlace);
     this.write('', summary(findings), '');
     const groups: readonly (readonly [title: string, holds: (finding: Finding) => boolean])[] = [
-      ['Missing', isAlarm],
+      ['Findings', isAlarm],
       ['Not known', ({ verdict }) => verdict === 'unknown'],
       ['Fine', ({ verdict }) => verdict === 'fine'],
       ['To know', ({ verdict, weight }) => verdict === 'missing' && weight === 'note'],
@@ -96,7 +96,7 @@ class Writer {
     for (const [title, holds] of groups) {
       const some = findings.filter(holds);
       if (some.length === 0) continue;
-      this.write(`**${title}**`, '');
+      this.write(`**${title} (${some.length})**`, '');
       for (const finding of some) this.#finding(finding, fn.id);
       this.write('');
     }
@@ -170,14 +170,15 @@ function accountText(account: string | undefined, areSeveral: boolean): string {
 function summary(findings: readonly Finding[]): string {
   const alarms = findings.filter(isAlarm);
   const causes = alarms.filter(({ weight }) => weight === 'cause').length;
+  const advice = alarms.length - causes;
   const unknown = findings.filter(({ verdict }) => verdict === 'unknown').length;
   if (alarms.length === 0 && unknown === 0) return 'Nothing is missing, from the template to the code.';
-  const parts = [
-    causes > 0 ? `${plural(causes, 'cause')} for missing traces or spans` : 'No cause for missing traces was found',
-    ...(alarms.length > causes ? [`${alarms.length - causes} to do better`] : []),
-    ...(unknown > 0 ? [`${unknown} not known`] : []),
-  ];
-  return `${parts.join(', ')}.`;
+  const found = [
+    causes > 0 ? `${plural(causes, 'cause')} of missing traces or spans` : 'no cause of missing traces or spans',
+    ...(advice > 0 ? [`${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice`] : []),
+  ].join(', ');
+  const text = alarms.length === 0 ? 'No finding' : `${plural(alarms.length, 'finding')}: ${found}`;
+  return unknown > 0 ? `${text}; ${unknown} not known.` : `${text}.`;
 }
 
 function cell(text: string): string {

@@ -17,6 +17,7 @@ import {
   sampled,
   sdkComplaints,
 } from '../../../src/doctor/checks/sentChecks.ts';
+import { swallowed } from '../../../src/doctor/checks/swallowedCheck.ts';
 import {
   annotations,
   largeDocuments,
@@ -84,6 +85,7 @@ const recorded: RecordedSpans = {
   ...{
     largest: undefined,
     series: undefined,
+    failing: 0,
     unfailing: new Set(),
     failed: { count: 0, error: undefined, isSame: false },
   },
@@ -111,9 +113,23 @@ describe('what an account says', () => {
   it('counts invocations, what is sampled of them, and what cold starts cost', () => {
     const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
     assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
-    assert.match(say(sampled, lines)[0] ?? '', /^fine: 2 of 4 invocations in its log \(50 %\) are in traces\./);
+    assert.match(
+      say(sampled, lines)[0] ?? '',
+      /^fine: 2 of 4 invocations in its log \(50 %\) are in traces, 2 were not sampled\./,
+    );
     const cold = 'missing: 1 of 4 invocations began cold (25 %), whose init took 300 ms.';
     assert.deepEqual(say(coldStarts, lines), [cold]);
+  });
+
+  it('says of all invocations whether they were asked for logged errors', () => {
+    const unfailing = new Set(Array.from({ length: 24 }, (_, i) => `r${i}`));
+    const of = { ...recorded, invocations: 42, failing: 17, unfailing };
+    const some = '24 of 42 invocations in its traces had no failing span, and logged no error';
+    const failures = { is: 'read', value: undefined } as const;
+    assert.deepEqual(say(swallowed, { failures, recorded: of }), [
+      `fine: ${some} (17 had one, the request of 1 is not known).`,
+    ]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 18 } }), [`fine: ${some} (18 had one).`]);
   });
 
   it('counts one in words', () => {
@@ -315,6 +331,12 @@ describe('what an account says', () => {
       /^missing: The traces of 3 of 40 invocations are still partial/,
     );
     const verdicts = [0, 39, 40].map((bare) => instrumented({ ...recorded, bare })[0]?.verdict);
+    const grounds = [0, 1, 39].map((bare) => instrumented({ ...recorded, bare })[0]?.ground);
+    assert.deepEqual(grounds, [
+      '40 of 40 invocations in its traces have spans of its code.',
+      '39 of 40 invocations in its traces have spans of its code. The other 1 has none.',
+      '1 of 40 invocations in its traces have spans of its code. The other 39 have none.',
+    ]);
     assert.deepEqual(verdicts, ['fine', 'fine', 'missing']);
     assert.equal(instrumented({ ...recorded, invocations: 4, bare: 4 })[0]?.verdict, 'unknown');
   });

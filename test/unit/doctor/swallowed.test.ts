@@ -48,7 +48,7 @@ describe('errors that a function logs', () => {
     assert.equal(found?.verdict, 'missing');
     assert.match(
       found?.ground ?? '',
-      /^1 invocation of 1 of which no span failed logged an error: “charge failed card expired”/,
+      /^1 invocation of 1 that had no failing span logged an error: “charge failed card expired”/,
     );
     assert.deepEqual(found?.mend?.kind, 'paste');
   });
@@ -57,7 +57,7 @@ describe('errors that a function logs', () => {
     assert.deepEqual(await findingsOf('fails'), []);
     assert.deepEqual(
       (await findingsOf('fine')).map(({ verdict, ground }) => `${verdict}: ${ground}`),
-      ['fine: The one invocation of which no span failed logged no error either.'],
+      ['fine: The one invocation in its traces had no failing span, and logged no error.'],
     );
   });
 

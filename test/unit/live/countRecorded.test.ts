@@ -55,13 +55,14 @@ describe('what runs of a function recorded', () => {
   });
 
   it('tells the requests in which nothing failed', () => {
-    const failing = span({ name: 'charge', status: 'fault' });
+    const failed = span({ name: 'charge', status: 'fault' });
     const runs = [
       invocation([span({ name: 'charge' })], { requestId: 'a' }),
-      invocation([span({ name: 'x', children: [failing] })], { requestId: 'b' }),
+      invocation([span({ name: 'x', children: [failed] })], { requestId: 'b' }),
       invocation([], { requestId: 'c', status: 'fault' }),
       invocation([]),
     ];
-    assert.deepEqual([...countRecorded(runs.map((each) => run(each))).unfailing], ['a']);
+    const { invocations, failing, unfailing } = countRecorded(runs.map((each) => run(each)));
+    assert.deepEqual([invocations, failing, [...unfailing]], [4, 2, ['a']]);
   });
 });

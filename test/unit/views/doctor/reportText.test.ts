@@ -41,10 +41,10 @@ describe('the report of the doctor', () => {
     const { text, mends, places } = report({ fn: fn('Create'), findings: [note, unknown, off, pasted] });
     const lines = text.split('\n');
     assert.equal(lines[0], '# Tracing of Create');
-    assert.ok(text.includes('1 cause for missing traces or spans, 1 to do better, 1 not known.'));
+    assert.ok(text.includes('2 findings: 1 cause of missing traces or spans, 1 piece of advice; 1 not known.'));
     assert.deepEqual(
       lines.filter((line) => line.startsWith('**')),
-      ['**Missing**', '**Not known**', '**To know**'],
+      ['**Findings (2)**', '**Not known (1)**', '**To know (1)**'],
     );
     const [edit, paste] = mends;
     assert.equal(lines[(edit?.line ?? 0) - 1], '- Active tracing is off. [`template.yaml:7`]');
@@ -62,7 +62,7 @@ describe('the report of the doctor', () => {
     assert.match(text, /^# Tracing of this workspace\n/);
     assert.ok(
       text.includes(
-        '| A | 1 cause for missing traces or spans. |\n| B | Nothing is missing, from the template to the code. |',
+        '| A | 1 finding: 1 cause of missing traces or spans. |\n| B | Nothing is missing, from the template to the code. |',
       ),
     );
     assert.ok(text.includes('Nothing is missing, from the template to the code.'));
