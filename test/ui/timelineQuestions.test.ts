@@ -54,7 +54,13 @@ describe('finding and adding up spans in the timeline', function () {
     const all = await names();
     const only = timeline.page.getByRole('button', { name: 'Show only what is found' });
     await only.click();
-    const kept = ['orders-api/prod', 'CreateOrder', 'CreateOrder', '## index.handler', 'SQS SendMessage failed'];
+    const kept = [
+      'orders-api/prod',
+      'CreateOrder (Lambda service)',
+      'CreateOrder',
+      '## index.handler',
+      'SQS SendMessage failed',
+    ];
     await until('the others to be hidden', async () => (await names()).length === kept.length);
     assert.deepEqual(await names(), kept);
     assert.equal(await only.getAttribute('aria-pressed'), 'true');
@@ -106,8 +112,8 @@ describe('finding and adding up spans in the timeline', function () {
       assert.equal(rows.length, pages.server.shown().statistics().groups.length);
       assert.equal(rows[0]?.replaceAll('\t', ' | '), 'Init | 840 ms | 840 ms | 840 ms | 68 % | 1 | 0 | CreateOrder');
       assert.ok(
-        rows.some((row) => /^CreateOrder function\t[^\t]+\t1\.21 s\t.*\t1\t1\tCreateOrder$/.test(row)) &&
-          rows.some((row) => /^CreateOrder Lambda service\t[^\t]+\t1\.22 s\t.*\t1\t1\tCreateOrder$/.test(row)),
+        rows.some((row) => /^CreateOrder\t[^\t]+\t1\.21 s\t.*\t1\t1\tCreateOrder$/.test(row)) &&
+          rows.some((row) => /^CreateOrder \(Lambda service\)\t[^\t]+\t1\.22 s\t.*\t1\t1\tCreateOrder$/.test(row)),
         rows.join('\n'),
       );
       await timeline.page.getByRole('button', { name: 'SQS SendMessage failed' }).click();
@@ -127,12 +133,17 @@ describe('finding and adding up spans in the timeline', function () {
       );
     });
 
-    it('show in a narrow pane what they are sorted by', async () => {
+    it('show all of their figures in a narrow pane, and the service below the mouse', async () => {
       await openStatistics();
-      await timeline.page.setViewportSize({ width: 380, height: 750 });
-      const head = timeline.page.locator('.statistics [aria-sort=descending]');
-      assert.equal((await head.innerText()).trim().slice(0, 4), 'Self');
-      assert.ok((await rightOf(head)) <= 380);
+      await timeline.page.setViewportSize({ width: 400, height: 750 });
+      const heads = await timeline.page.locator('.statistics thead th:visible').all();
+      const texts = await Promise.all(
+        heads.map(async (head) => (await head.innerText()).replace(/[\s\ue000-\uf8ff]+/gu, ' ').trim()),
+      );
+      assert.deepEqual(texts, ['Name', 'Self', 'Total', 'Longest', 'Share of trace', 'Count', 'Failed']);
+      assert.ok(Math.max(...(await Promise.all(heads.map(rightOf)))) <= 400);
+      const name = timeline.page.getByRole('button', { name: 'SQS SendMessage failed' });
+      assert.match((await name.getAttribute('title')) ?? '', /^SQS SendMessage failed, service SQS\n/);
     });
 
     it('are added up anew when the trace has grown, and shown again after a reload', async () => {
@@ -188,9 +199,12 @@ describe('finding and adding up spans in the timeline', function () {
       const message = { type: 'comparison', comparison, isAsked: false };
       await timeline.page.evaluate(`timelinePage.send(${JSON.stringify(message)})`);
       await timeline.page.getByText(/^new, self 12\d ms$/).waitFor();
-      await timeline.page.setViewportSize({ width: 520, height: 750 });
-      const ends = await Promise.all((await timeline.page.locator('.comparison tr > :last-child').all()).map(rightOf));
-      assert.ok(Math.max(...ends) <= 520, ends.join());
+      for (const width of [520, 400]) {
+        await timeline.page.setViewportSize({ width, height: 750 });
+        const last = await timeline.page.locator('.comparison tr > :last-child').all();
+        const ends = await Promise.all(last.map(rightOf));
+        assert.ok(Math.max(...ends) <= width, ends.join());
+      }
     });
 
     it('leads to the spans here, and to the other trace', async () => {

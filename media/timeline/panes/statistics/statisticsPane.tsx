@@ -40,7 +40,10 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
         <thead>
           <tr>
             {COLUMNS.map(({ id, title, says }) => (
-              <th class={isText(id) ? '' : 'number'} aria-sort={sortOf(id === order.column, order.descending)}>
+              <th
+                class={id === 'service' ? 'of-service' : isText(id) ? '' : 'number'}
+                aria-sort={sortOf(id === order.column, order.descending)}
+              >
                 <button type="button" class="fold-button" title={says} onClick={() => setOrder(orderAfter(order, id))}>
                   {title}
                   {id === order.column && <Icon name={order.descending ? 'chevron-down' : 'chevron-up'} />}
@@ -63,13 +66,14 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
 function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly intents: PageIntents }): JSX.Element {
   const { name, service, count, failed, inProgress, total, self, max, share, slowest } = group;
   const ended = count > inProgress;
+  const running = `${countText(inProgress)} in progress`;
   return (
     <tr>
       <th scope="row">
         <button
           type="button"
           class="link"
-          title="Select the longest of these spans"
+          title={`${visibleText(name)}, service ${visibleText(service)}\nSelect the longest of these spans`}
           onClick={() => intents.selectRow(slowest)}
         >
           {visibleText(name)}
@@ -81,12 +85,12 @@ function GroupRow({ group, intents }: { readonly group: SpanStatistics; readonly
       <td class="number share" style={{ '--share-part': String(Math.min(1, share)) }}>
         {shareText(share)}
       </td>
-      <td class="number">
+      <td class="count number" title={inProgress > 0 ? running : undefined}>
         {countText(count)}
-        {inProgress > 0 && <span class="dim"> ({countText(inProgress)} in progress)</span>}
+        {inProgress > 0 && <span class="dim"> ({running})</span>}
       </td>
       <td class={failed > 0 ? 'number status-fault' : 'number dim'}>{countText(failed)}</td>
-      <td class="dim">{visibleText(service)}</td>
+      <td class="of-service dim">{visibleText(service)}</td>
     </tr>
   );
 }
