@@ -10,29 +10,38 @@ const [ABOVE, BELOW] = [5, 14];
 
 interface EdgeLinesProps {
   readonly edges: readonly ServiceEdge[];
+  /** Numbers of those through which the failure spread. */
+  readonly spread: readonly number[];
   readonly layout: MapLayout;
 }
 
 /** Calls as lines with how many there are; those that failed are thick and say so, so that an error is seen to travel. Nodes tell ears the same. */
-export function EdgeLines({ edges, layout }: EdgeLinesProps): JSX.Element {
+export function EdgeLines({ edges, spread, layout }: EdgeLinesProps): JSX.Element {
   const { width, height } = layout;
   return (
     <svg class="map-edges" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {edges.map(({ figures }, number) => {
         const line = layout.edges[number];
-        return line && <EdgeLine figures={figures} line={line} />;
+        return line && <EdgeLine figures={figures} isSpread={spread.includes(number)} line={line} />;
       })}
     </svg>
   );
 }
 
-function EdgeLine({ figures, line }: { readonly figures: CallFigures; readonly line: Line }): JSX.Element {
+interface EdgeLineProps {
+  readonly figures: CallFigures;
+  readonly isSpread: boolean;
+  readonly line: Line;
+}
+
+function EdgeLine({ figures, isSpread, line }: EdgeLineProps): JSX.Element {
   const [worst] = failureTexts(figures);
+  const status = worst?.status ?? (isSpread ? 'spread' : 'ok');
   const { points, label } = line;
   const tip = points.at(-1) ?? label;
-  const [above, below] = edgeTexts(figures);
+  const [above, below] = edgeTexts(figures, isSpread);
   return (
-    <g class={`map-edge map-edge-${worst?.status ?? 'ok'}`}>
+    <g class={`map-edge map-edge-${status}`}>
       <path class="map-line" d={curvePath(points)} />
       <path
         class="map-tip"

@@ -23,7 +23,7 @@ const LABEL_HEIGHT = 32;
 const CHARACTER = 6.2;
 
 /** Places services from left to right, callers before callees. */
-export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
+export function mapLayout({ graph, origin, spread }: ServiceMap): MapLayout {
   const sketch = new Graph();
   sketch.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 26, edgesep: 14, marginx: 10, marginy: 10 });
   for (const [number, { figures }] of graph.nodes.entries()) {
@@ -32,10 +32,10 @@ export function mapLayout({ graph, origin }: ServiceMap): MapLayout {
   }
   const depths = depthsOf(graph);
   const deepest = Math.max(0, ...depths);
-  for (const { from, to, figures } of graph.edges) {
+  for (const [number, { from, to, figures }] of graph.edges.entries()) {
     // Where a chain of calls is shorter than others its last call is the long one, so that services of one kind stand in one column.
     const weight = 1 + deepest - (depths[from] ?? 0);
-    const width = Math.max(...edgeTexts(figures).map(({ length }) => length)) * CHARACTER + 8;
+    const width = Math.max(...edgeTexts(figures, spread.includes(number)).map(({ length }) => length)) * CHARACTER + 8;
     sketch.setEdge(String(from), String(to), { width, height: LABEL_HEIGHT, labelpos: 'c', weight });
   }
   layout(sketch);

@@ -22,6 +22,12 @@ export function typeText({ type }: Pick<ServiceNode, 'type'>): string {
   return serviceTypeText(type);
 }
 
+/** What is to be known of a node beside its figures; empty where they say all. */
+export function nodeHelp({ type }: Pick<ServiceNode, 'type'>): string {
+  if (type !== 'AWS::Lambda') return '';
+  return 'What Lambda records of the invocations, around what the function records of them: retries, throttles, and how it answered the caller';
+}
+
 /** `12 calls · mean 41 ms`, `1 call · 41 ms`. */
 export function callsText({ calls, time }: CallFigures): string {
   if (calls === 0) return 'no call has ended';
@@ -39,9 +45,13 @@ export function failureTexts({ faults, errors, throttles }: CallFigures): readon
   return all.filter((_, index) => [faults, errors, throttles][index] !== 0);
 }
 
-/** What a call says above its line and below it: `9 calls`, and what failed of them, empty where nothing did. */
-export function edgeTexts(figures: CallFigures): readonly [above: string, below: string] {
+/**
+ * What a call says above its line and below it: `9 calls`, and what failed of them, empty where nothing did. Of a call that succeeded
+ * though it handed a failure on, as where Lambda answers 200 for a function that threw, `failure`. @param isSpread the trace's failure came through it
+ */
+export function edgeTexts(figures: CallFigures, isSpread = false): readonly [above: string, below: string] {
   const failed = failureTexts(figures).map(({ text }) => text);
+  if (isSpread && failed.length === 0) failed.push('failure');
   if (figures.calls === 0) return ['in progress', ''];
   // One call that failed is one failure.
   if (figures.calls === 1 && failed.length === 1) return [failed[0] ?? '', ''];
@@ -49,14 +59,14 @@ export function edgeTexts(figures: CallFigures): readonly [above: string, below:
 }
 
 /** What calls a node and what it calls, for ears: what lines show. */
-export function spokenCalls({ graph: { nodes, edges } }: ServiceMap, number: number): string {
+export function spokenCalls({ graph: { nodes, edges }, spread }: ServiceMap, number: number): string {
   const other = (at: number): string => {
     const node = nodes[at];
     return node ? [nodeName(node), typeText(node)].filter(Boolean).join(' ') : '';
   };
   const callers = edges.flatMap(({ from, to }) => (to === number ? [other(from)] : []));
-  const callees = edges.flatMap(({ from, to, figures }) =>
-    from === number ? [`${other(to)}: ${edgeTexts(figures).filter(Boolean).join(' · ')}`] : [],
+  const callees = edges.flatMap(({ from, to, figures }, edge) =>
+    from === number ? [`${other(to)}: ${edgeTexts(figures, spread.includes(edge)).filter(Boolean).join(' · ')}`] : [],
   );
   return [
     ...(callers.length > 0 ? [`called by ${listed(callers)}`] : []),

@@ -77,7 +77,7 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
     <div class="map" onKeyDown={onKeyDown}>
       <div ref={scroller} class="map-scroller" onWheel={onWheel}>
         <div class="map-sheet" style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: scale }}>
-          <EdgeLines edges={graph.edges} layout={layout} />
+          <EdgeLines edges={graph.edges} spread={map.spread} layout={layout} />
           <ul class="map-nodes" aria-label="Services">
             {graph.nodes.map((node, number) => {
               const box = layout.nodes[number];

@@ -3,7 +3,7 @@ import { Icon, statusIcon } from '../timeline/panes/header/icon.tsx';
 import { firstLine } from '../timeline/panes/visibleText.ts';
 import type { ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { Box } from './mapShapes.ts';
-import { callsText, failureTexts, nodeName, typeText } from './mapTexts.ts';
+import { callsText, failureTexts, nodeHelp, nodeName, typeText } from './mapTexts.ts';
 import { ShareRing } from './shareRing.tsx';
 
 interface NodeCardProps {
@@ -35,7 +35,7 @@ export function NodeCard(props: NodeCardProps): JSX.Element {
         class={classes.filter(Boolean).join(' ')}
         data-node={number}
         tabIndex={tabbable ? 0 : -1}
-        title={[firstLine(nodeName(node)), node.type, pick?.label].filter(Boolean).join('\n')}
+        title={[firstLine(nodeName(node)), node.type, nodeHelp(node), pick?.label].filter(Boolean).join('\n')}
         aria-disabled={pick === undefined}
         {...(pick ? { 'aria-pressed': selected } : {})}
         onClick={() => pick?.run()}

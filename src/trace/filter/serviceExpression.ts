@@ -21,7 +21,8 @@ export function serviceOfExpression(expression: string): ServiceName | undefined
   return name === undefined ? undefined : { name, type };
 }
 
-/** `Lambda Function` of `AWS::Lambda::Function`; empty where X-Ray gives none. */
+/** `Lambda Function` of `AWS::Lambda::Function`, `Lambda service` of what Lambda itself records; empty where X-Ray gives none. */
 export function serviceTypeText(type: string | undefined): string {
+  if (type === 'AWS::Lambda') return 'Lambda service';
   return (type ?? '').replace(/^AWS::/, '').replaceAll('::', ' ');
 }

@@ -28,6 +28,7 @@ export function boundedMap(graph: ServiceGraph, origin?: number): ServiceMap & {
       edges: edges.slice(0, MAX_EDGES),
     },
     origin: origin === undefined ? undefined : numbers.get(origin),
+    spread: [],
     others: graph.nodes.length - kept.length,
     kept,
   };

@@ -5,6 +5,7 @@ import { rangeText } from '../../base/text/figures.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { RangeGraph } from '../../live/serviceMaps.ts';
 import { serviceExpression } from '../../trace/filter/serviceExpression.ts';
+import { pairsAsOne } from '../../trace/serviceMap/pairsAsOne.ts';
 import { commandName } from '../commandIds.ts';
 import { boundedMap } from './boundedMap.ts';
 import { readFromServiceMap } from './readFromServiceMap.ts';
@@ -117,7 +118,8 @@ export class ServiceMapSession implements Disposable {
     work.catch((error: unknown) => this.parts.showError(error));
   }
 
-  #show({ graph, from, to }: RangeGraph): void {
+  #show({ graph: read, from, to }: RangeGraph): void {
+    const { graph } = pairsAsOne(read);
     const { kept, ...map } = boundedMap(graph);
     const range = rangeText(to - from);
     if (map.graph.nodes.length === 0) {

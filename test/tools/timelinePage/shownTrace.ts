@@ -68,7 +68,7 @@ export function shownTrace(trace: Trace, logsOf?: LogsOfSpan, callees: Callees =
     details,
     find: (query) => index.find(query),
     statistics: () => spanStatistics(trace, timeline),
-    map: () => traceMap(trace, index.figures.failures.ofTrace()?.origin),
+    map: () => traceMap(trace, index.figures.failures.ofTrace()),
     apart: () => shownTrace(trace, logsOf, 'apart'),
   };
 }

@@ -22,7 +22,7 @@ export function answerFromTrace(
     case 'readStatistics':
       return { type: 'statistics', statistics: spanStatistics(trace, timeline) };
     case 'readMap':
-      return { type: 'map', map: traceMap(trace, index.figures.failures.ofTrace()?.origin) };
+      return { type: 'map', map: traceMap(trace, index.figures.failures.ofTrace()) };
     default:
       return message satisfies never;
   }

@@ -33,6 +33,7 @@ function someMap(count: number, random: () => number): ServiceMap {
     graph: { nodes, edges: [...pairs.values()].map((pair) => ({ ...pair, figures })) },
     origin: undefined,
     others: 0,
+    spread: [],
   };
 }
 
@@ -92,7 +93,7 @@ describe('layout of a service map', () => {
     const node = { type: undefined, root: false, recorded: true, figures };
     const nodes = names.map((name) => ({ ...node, name }));
     const edges = calls.map(([from, to]) => ({ from, to, figures }));
-    const placed = mapLayout({ graph: { nodes, edges }, origin: undefined, others: 0 });
+    const placed = mapLayout({ graph: { nodes, edges }, origin: undefined, spread: [], others: 0 });
     const columns = new Map(names.map((name, number) => [name, placed.nodes[number]?.x]));
     assert.equal(columns.get('B'), columns.get('A'));
     assert.equal(columns.get('C'), columns.get('A'));
@@ -129,6 +130,7 @@ describe('layout of a service map', () => {
         ],
       },
       origin: undefined,
+      spread: [],
       others: 0,
     };
     const { edges } = mapLayout(circle);
@@ -144,7 +146,7 @@ describe('layout of a service map', () => {
       const to = movedNode(key, from, map.graph, layout);
       return to === undefined ? undefined : names[to];
     };
-    assert.equal(moved('ArrowLeft', run), 'CreateOrder AWS::Lambda');
+    assert.equal(moved('ArrowLeft', run), 'orders-api/prod AWS::ApiGateway::Stage');
     assert.equal(moved('ArrowRight', run), 'payments.example.com remote');
     const payments = at('payments.example.com remote');
     assert.deepEqual(

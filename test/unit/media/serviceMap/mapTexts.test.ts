@@ -3,6 +3,7 @@ import {
   callsText,
   edgeTexts,
   failureTexts,
+  nodeHelp,
   nodeName,
   spokenCalls,
   typeText,
@@ -16,7 +17,10 @@ describe('texts of a service map', () => {
     assert.equal(nodeName({ name: 'orders', type: 'client' }), 'Client');
     assert.equal(nodeName({ name: 'orders', type: 'remote' }), 'orders');
     assert.equal(typeText({ type: 'AWS::Lambda::Function' }), 'Lambda Function');
+    assert.equal(typeText({ type: 'AWS::Lambda' }), 'Lambda service');
     assert.equal(typeText({ type: undefined }), '');
+    assert.match(nodeHelp({ type: 'AWS::Lambda' }), /retries, throttles/);
+    assert.equal(nodeHelp({ type: 'AWS::Lambda::Function' }), '');
   });
 
   it('count calls, give the mean of several, and every kind of failure in a word', () => {
@@ -31,6 +35,8 @@ describe('texts of a service map', () => {
     assert.deepEqual(edgeTexts(failing), ['9 calls', '2 faults · 1 error · 1 throttle']);
     assert.deepEqual(edgeTexts({ ...NONE, calls: 1, faults: 1 }), ['1 fault', '']);
     assert.deepEqual(edgeTexts(NONE), ['in progress', '']);
+    assert.deepEqual(edgeTexts({ ...NONE, calls: 2 }, true), ['2 calls', 'failure']);
+    assert.deepEqual(edgeTexts(failing, true), edgeTexts(failing));
   });
 
   it('say of a node what its lines show', () => {
@@ -38,7 +44,7 @@ describe('texts of a service map', () => {
     const number = map.graph.nodes.findIndex(({ type }) => type === 'AWS::Lambda::Function');
     assert.equal(
       spokenCalls(map, number),
-      'called by CreateOrder Lambda. calls orders DynamoDB Table: 1 call; payments.example.com remote: 1 error; SQS SQS: 1 throttle',
+      'called by orders-api/prod ApiGateway Stage. calls orders DynamoDB Table: 1 call; payments.example.com remote: 1 error; SQS SQS: 1 throttle',
     );
   });
 });

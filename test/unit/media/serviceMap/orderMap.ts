@@ -8,5 +8,5 @@ import { orderTrace } from '../../../tools/timelinePage/orderTrace.ts';
 export function orderMap(): TimelineMap {
   const trace = orderTrace();
   const { figures } = new SpanIndex(trace, invocationsOf(trace));
-  return traceMap(trace, figures.failures.ofTrace()?.origin);
+  return traceMap(trace, figures.failures.ofTrace());
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { buildTrace } from '../../../../src/trace/buildTrace.ts';
+import { invocationsOf } from '../../../../src/trace/lambda/invocations.ts';
+import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
 import { SpanFinder } from '../../../../src/views/timeline/find/spanFinder.ts';
+import { traceMap } from '../../../../src/views/timeline/session/traceMap.ts';
 import { orderTrace } from '../../../tools/timelinePage/orderTrace.ts';
 import { orderMap } from '../../media/serviceMap/orderMap.ts';
 
@@ -18,12 +22,38 @@ describe('service map of a trace', () => {
       [
         'service:orders-api/prod type:AWS::ApiGateway::Stage 0',
         ' ',
-        'service:CreateOrder type:AWS::Lambda 1',
-        'service:CreateOrder type:AWS::Lambda::Function 2,3,4,5,7,10,11',
+        'service:CreateOrder 1,2,3,4,5,7,10,11',
         'service:orders type:AWS::DynamoDB::Table 6',
         'service:payments.example.com type:remote 8',
         'service:SQS type:AWS::SQS 9',
       ],
     );
+  });
+
+  it('shows through which calls the failure came, also where one says that it succeeded', () => {
+    const id = '1-00000000-00000000000000000000000a';
+    const [start_time, end_time] = [1, 2];
+    const segment = (own: string, parent: string | undefined, more: object) =>
+      JSON.stringify({ id: own, trace_id: id, start_time, end_time, name: 'Create', parent_id: parent, ...more });
+    const invoke = { id: '2', name: 'Lambda', namespace: 'aws', aws: { operation: 'Invoke' }, start_time, end_time };
+    const exceptions = [{ id: 'e', type: 'Declined', message: 'x' }];
+    const trace = buildTrace(id, [
+      segment('1', undefined, { name: 'api', origin: 'AWS::ApiGateway::Stage', fault: true, subsegments: [invoke] }),
+      segment('3', '2', { origin: 'AWS::Lambda', error: true }),
+      segment('4', '3', { origin: 'AWS::Lambda::Function', fault: true, cause: { exceptions } }),
+    ]);
+    const { figures } = new SpanIndex(trace, invocationsOf(trace));
+    const { graph, spread, origin } = traceMap(trace, figures.failures.ofTrace());
+    const nameOf = (node: number | undefined) => graph.nodes[node ?? -1]?.type;
+    assert.equal(nameOf(origin), 'AWS::Lambda::Function');
+    assert.deepEqual(
+      spread.map((edge) => [nameOf(graph.edges[edge]?.from), nameOf(graph.edges[edge]?.to)]),
+      [['AWS::ApiGateway::Stage', 'AWS::Lambda::Function']],
+    );
+    assert.deepEqual(
+      spread.map((edge) => graph.edges[edge]?.figures.faults),
+      [0],
+    );
+    assert.deepEqual(traceMap(trace, undefined).spread, []);
   });
 });
