@@ -2,18 +2,24 @@ import type { Files } from '../base/files.ts';
 import type { CodeIndex } from '../code/codeIndex.ts';
 import type { LambdaFunction } from '../functions/lambdaFunction.ts';
 import type { AccountReader } from './account/accountReader.ts';
-import { clients } from './checks/clientChecks.ts';
+import { clients } from './checks/code/clientChecks.ts';
 import { allowedRole, declaredHandler, declaredStages, declaredTracing } from './checks/declaredChecks.ts';
-import { dependencies, externals } from './checks/dependencyChecks.ts';
-import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/deployedChecks.ts';
+import { dependencies, externals } from './checks/code/dependencyChecks.ts';
+import { allowedOnAccount, deployedFunction, deployedState, deployedTracing } from './checks/account/deployedChecks.ts';
 import { environment } from './checks/environmentChecks.ts';
-import { maintenance, subsegments, tracerUsed } from './checks/practiceChecks.ts';
-import { annotations, largeDocuments, manySpans, partialTraces, recordedSpans } from './checks/recordedChecks.ts';
-import { openedAtLoad, outlives } from './checks/strayWorkChecks.ts';
-import { swallowed } from './checks/swallowedCheck.ts';
+import { maintenance, subsegments, tracerUsed } from './checks/code/practiceChecks.ts';
+import {
+  annotations,
+  largeDocuments,
+  manySpans,
+  partialTraces,
+  recordedSpans,
+} from './checks/account/recordedChecks.ts';
+import { openedAtLoad, outlives } from './checks/code/strayWorkChecks.ts';
+import { swallowed } from './checks/account/swallowedCheck.ts';
 import { layers } from './checks/layerCheck.ts';
-import { leftOpen } from './checks/leftOpenCheck.ts';
-import { connections, inSegment } from './checks/pythonChecks.ts';
+import { leftOpen } from './checks/code/leftOpenCheck.ts';
+import { connections, inSegment } from './checks/code/pythonChecks.ts';
 import {
   arrived,
   coldStarts,
@@ -23,7 +29,7 @@ import {
   invoked,
   sampled,
   sdkComplaints,
-} from './checks/sentChecks.ts';
+} from './checks/account/sentChecks.ts';
 import { readCode } from './codeFacts.ts';
 import type { Check } from './examined.ts';
 import type { Finding } from './finding.ts';

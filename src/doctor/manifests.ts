@@ -2,7 +2,7 @@ import { folderOf, joinUri } from '../base/fileUri.ts';
 import type { Files } from '../base/files.ts';
 import type { Place } from '../base/place.ts';
 import { asRecord, parseJson } from '../base/readUnknown.ts';
-import { packageJsonLines } from './mends/packageJsonLines.ts';
+import { packageJsonLines } from './mends/source/packageJsonLines.ts';
 
 /** Files that list what is installed. */
 export interface Manifests {

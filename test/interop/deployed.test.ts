@@ -23,8 +23,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AccountReader } from '../../src/doctor/account/accountReader.ts';
-import { allowedOnAccount, deployedFunction, deployedTracing } from '../../src/doctor/checks/deployedChecks.ts';
-import { destination, invoked, sampled } from '../../src/doctor/checks/sentChecks.ts';
+import { allowedOnAccount, deployedFunction, deployedTracing } from '../../src/doctor/checks/account/deployedChecks.ts';
+import { destination, invoked, sampled } from '../../src/doctor/checks/account/sentChecks.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import {
   deployedSelector,

@@ -1,5 +1,5 @@
 import { embeddedUri } from '../../code/parsing/embeddedSource.ts';
-import { inlineExtension } from '../template/inlineLanguages.ts';
+import { inlineExtension } from '../template/inline/inlineLanguages.ts';
 
 /** Code that a source file gives as one text. */
 export interface LiteralCode {

@@ -2,7 +2,7 @@ import type { Files } from '../../base/files.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { withDockerfile } from '../image/dockerfile.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
-import { splitNodeHandler } from '../handler/nodeHandler.ts';
+import { splitNodeHandler } from '../handler/runtimes/nodeHandler.ts';
 import type { SourceFunction } from './readSource.ts';
 
 /** What is looked up in an app's source. */

@@ -1,4 +1,4 @@
-import { resolveName } from '../template/computedName.ts';
+import { resolveName } from '../template/values/computedName.ts';
 import { UNNAMED } from './declaredStage.ts';
 import { ANY_STAGE, type LambdaFunction } from '../lambdaFunction.ts';
 import type { SamConfig, SamEnvironment } from '../sam/samConfig.ts';

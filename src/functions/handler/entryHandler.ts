@@ -4,7 +4,7 @@ import type { CodeIndex } from '../../code/codeIndex.ts';
 import { languageOfFile } from '../../code/languages/languageFiles.ts';
 import { findSymbol, nothing, type Found } from './handlerSearch.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
-import { splitNodeHandler } from './nodeHandler.ts';
+import { splitNodeHandler } from './runtimes/nodeHandler.ts';
 
 const NO_FILE = 'There is no such file: correct "file" in the setting beamline.functions.';
 

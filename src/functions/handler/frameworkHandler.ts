@@ -6,7 +6,7 @@
 import { baseName, joinUri } from '../../base/fileUri.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { filesBelow, findSymbol, type Found, type HandlerSearch } from './handlerSearch.ts';
-import { withoutComments } from './withoutComments.ts';
+import { withoutComments } from './runtimes/withoutComments.ts';
 
 interface Framework {
   /** What Handler names. */

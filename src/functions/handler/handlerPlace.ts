@@ -1,7 +1,7 @@
 import type { Files } from '../../base/files.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
 import { builtSource } from '../handlerFiles/builtSource.ts';
-import { findDotnet } from './dotnetHandler.ts';
+import { findDotnet } from './runtimes/dotnetHandler.ts';
 import { findInEntry } from './entryHandler.ts';
 import { findInline } from './inlineHandler.ts';
 import {
@@ -14,15 +14,15 @@ import {
   type Found,
   type HandlerSearch,
 } from './handlerSearch.ts';
-import { findCrate, findGo, findProvided } from './programHandler.ts';
-import { findJava } from './javaHandler.ts';
+import { findCrate, findGo, findProvided } from './runtimes/programHandler.ts';
+import { findJava } from './runtimes/javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 import { firstExisting, pythonFiles, sourcesOfOutput, takenForSource } from '../handlerFiles/moduleFiles.ts';
 import { findNamed } from './namedHandler.ts';
 import { runtimeByFile } from '../handlerFiles/runtimeByFile.ts';
-import { nodeSource, splitNodeHandler } from './nodeHandler.ts';
+import { nodeSource, splitNodeHandler } from './runtimes/nodeHandler.ts';
 import { foreignHandler, withOwnHandler } from './wrappedHandler.ts';
-import { findRuby } from './rubyHandler.ts';
+import { findRuby } from './runtimes/rubyHandler.ts';
 
 /** What looking for a function's handler gave. */
 export interface FoundHandler extends Found {

@@ -1,9 +1,9 @@
 import type { Files } from '../../base/files.ts';
 import { folderOf, relativePath } from '../../base/fileUri.ts';
 import type { CodeIndex } from '../../code/codeIndex.ts';
-import { findDotnet } from './dotnetHandler.ts';
+import { findDotnet } from './runtimes/dotnetHandler.ts';
 import { filesNamed, findSymbol, shown, withNote, type Found, type HandlerSearch } from './handlerSearch.ts';
-import { findJava } from './javaHandler.ts';
+import { findJava } from './runtimes/javaHandler.ts';
 import type { LambdaFunction } from '../lambdaFunction.ts';
 
 /*

@@ -5,7 +5,7 @@ import { bundledEntry } from './bundledEntry.ts';
 import { handlerFiles } from './handlerFiles.ts';
 import type { BuiltCode, LambdaFunction } from '../lambdaFunction.ts';
 import { firstExisting, JAVASCRIPT, TYPESCRIPT, withEndings } from './moduleFiles.ts';
-import { splitNodeHandler } from '../handler/nodeHandler.ts';
+import { splitNodeHandler } from '../handler/runtimes/nodeHandler.ts';
 
 /** Where the source of code that was built or copied is. */
 export type BuiltSource =

@@ -1,7 +1,7 @@
 import type { Files } from '../../base/files.ts';
 import { joinUri } from '../../base/fileUri.ts';
 import { firstExisting, JAVASCRIPT, pythonFiles, TYPESCRIPT, withEndings } from './moduleFiles.ts';
-import { splitNodeHandler } from '../handler/nodeHandler.ts';
+import { splitNodeHandler } from '../handler/runtimes/nodeHandler.ts';
 
 /** The files of a folder that a handler in Node.js or Python may be in; none for other runtimes. @param endings of Node.js */
 export function handlerFiles(

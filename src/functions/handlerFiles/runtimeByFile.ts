@@ -1,7 +1,7 @@
 import type { Files } from '../../base/files.ts';
 import { joinUri } from '../../base/fileUri.ts';
 import { firstExisting, JAVASCRIPT, pythonFiles, TYPESCRIPT, withEndings } from './moduleFiles.ts';
-import { splitNodeHandler } from '../handler/nodeHandler.ts';
+import { splitNodeHandler } from '../handler/runtimes/nodeHandler.ts';
 
 /**
  * The language of a function whose runtime is computed, as the names of runtimes begin: the one in which alone the handler's file is there.

@@ -3,7 +3,7 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asArray, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
 import { parseDocument } from 'yaml';
 import type { TemplateProblem } from '../lambdaFunction.ts';
-import { TooLargeError, yamlData } from '../template/yamlData.ts';
+import { TooLargeError, yamlData } from '../template/yaml/yamlData.ts';
 
 /*
  * SAM CLI's samconfig.toml (or .yaml): `[<environment>.<command>.parameters]`, where the command `global` holds for all.

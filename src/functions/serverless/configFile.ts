@@ -1,7 +1,7 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
-import { parseLooseYaml } from '../template/parseYaml.ts';
-import { keyText, TooLargeError, yamlData } from '../template/yamlData.ts';
+import { parseLooseYaml } from '../template/yaml/parseYaml.ts';
+import { keyText, TooLargeError, yamlData } from '../template/yaml/yamlData.ts';
 
 /** A file of configuration (YAML or JSON) as data, with the lines of its keys. */
 export interface ConfigFile {

@@ -1,7 +1,7 @@
 import { withDockerfile } from '../image/dockerfile.ts';
 import { baseName, folderOf } from '../../base/fileUri.ts';
 import { asRecord } from '../../base/readUnknown.ts';
-import { givenBySam, givenInPlaces, type GivenParameters } from './givenParameters.ts';
+import { givenBySam, givenInPlaces, type GivenParameters } from './values/givenParameters.ts';
 import type { LambdaFunction, TemplateProblem } from '../lambdaFunction.ts';
 import { placedFunction, placesOf, valuesGiven, type Nesting } from './nesting.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';

@@ -1,6 +1,6 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
-import { assumedText, literalText } from './templateValue.ts';
+import { assumedText, literalText } from './values/templateValue.ts';
 
 /** Where a function's code is, or a note that says why that is not known here. */
 export interface CodeLocation {

@@ -1,6 +1,6 @@
 import { asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import type { FunctionEvent } from '../lambdaFunction.ts';
-import { assumedText, literalText, refOf } from './templateValue.ts';
+import { assumedText, literalText, refOf } from './values/templateValue.ts';
 
 /**
  * The `Events` of a SAM function, in the template's order. An `HttpApi` without a path is the API's `$default` route. `resources` and

@@ -1,4 +1,4 @@
-import { nameWithin } from './computedName.ts';
+import { nameWithin } from './values/computedName.ts';
 import type { ComputedName, EnvironmentValue, LambdaFunction, NestedIn } from '../lambdaFunction.ts';
 
 /** Who nests a template, as which nested stack, and what that gives to its parameters, made of those of the template around it. */

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import { asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
-import { expandLoops, isLoop, type UnreadLoop } from './expandLoops.ts';
-import type { GivenParameters } from './givenParameters.ts';
-import { inlineCodes, templateLines, type InlineCode } from './inlineCode.ts';
+import { expandLoops, isLoop, type UnreadLoop } from './values/expandLoops.ts';
+import type { GivenParameters } from './values/givenParameters.ts';
+import { inlineCodes, templateLines, type InlineCode } from './inline/inlineCode.ts';
 import type { EnvironmentValue } from '../lambdaFunction.ts';
-import { parseLooseYaml } from './parseYaml.ts';
+import { parseLooseYaml } from './yaml/parseYaml.ts';
 import { writtenHandlers, type WrittenHandlers } from './writtenHandlers.ts';
-import { keyText, TooLargeError, yamlData } from './yamlData.ts';
+import { keyText, TooLargeError, yamlData } from './yaml/yamlData.ts';
 
 /** A CloudFormation or SAM template as data, with intrinsics in their long form. */
 export interface ParsedTemplate {

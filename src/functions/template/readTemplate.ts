@@ -1,17 +1,17 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../base/readUnknown.ts';
 import { agreedFunction, TRACING_UNKNOWN } from './agreedFunction.ts';
-import { readComputedName } from './computedName.ts';
+import { readComputedName } from './values/computedName.ts';
 import { cloudFormationCode, samCode } from './codeLocation.ts';
 import { embeddedUri } from '../../code/parsing/embeddedSource.ts';
-import { parametersGiven, type GivenParameters } from './givenParameters.ts';
-import type { InlineCode } from './inlineCode.ts';
-import { inlineExtension } from './inlineLanguages.ts';
+import { parametersGiven, type GivenParameters } from './values/givenParameters.ts';
+import type { InlineCode } from './inline/inlineCode.ts';
+import { inlineExtension } from './inline/inlineLanguages.ts';
 import { functionEvents } from './functionEvents.ts';
 import type { DeclaredFunctions, EnvironmentValue, LambdaFunction } from '../lambdaFunction.ts';
 import { parseTemplate, type ParsedTemplate } from './parseTemplate.ts';
 import { unseenResources } from './templateParts.ts';
 import { withGlobals } from '../sam/samGlobals.ts';
-import { assumedNumber, assumedText, environmentValue, literalText, refOf } from './templateValue.ts';
+import { assumedNumber, assumedText, environmentValue, literalText, refOf } from './values/templateValue.ts';
 
 /*
  * SAM and CloudFormation templates. Read: `AWS::Serverless::Function` with Globals, `AWS::Lambda::Function`. Not read:

@@ -1,12 +1,12 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import { asArray, asRecord, asString } from '../../base/readUnknown.ts';
-import { isLoop, type UnreadLoop } from './expandLoops.ts';
-import { readGiven } from './computedName.ts';
+import { isLoop, type UnreadLoop } from './values/expandLoops.ts';
+import { readGiven } from './values/computedName.ts';
 import type { ImageBuild } from '../image/dockerfile.ts';
 import type { ComputedName, EnvironmentValue, TemplateProblem } from '../lambdaFunction.ts';
 import type { ParsedTemplate } from './parseTemplate.ts';
 import { withGlobals } from '../sam/samGlobals.ts';
-import { environmentValue, literalText } from './templateValue.ts';
+import { environmentValue, literalText } from './values/templateValue.ts';
 
 /*
  * What a template leaves to other files: nested stacks, images, and what transforms put in.

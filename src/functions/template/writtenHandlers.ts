@@ -1,7 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import type { PlaceRange } from '../../base/place.ts';
-import { at, oneLine, type TemplateLines } from './inlineCode.ts';
-import { keyText } from './yamlData.ts';
+import { at, oneLine, type TemplateLines } from './inline/inlineCode.ts';
+import { keyText } from './yaml/yamlData.ts';
 
 /** Where a text stands in its file. */
 export type TextRange = Omit<PlaceRange, 'file'>;

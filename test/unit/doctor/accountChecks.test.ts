@@ -6,7 +6,7 @@ import {
   deployedFunction,
   deployedState,
   deployedTracing,
-} from '../../../src/doctor/checks/deployedChecks.ts';
+} from '../../../src/doctor/checks/account/deployedChecks.ts';
 import {
   arrived,
   coldStarts,
@@ -16,15 +16,15 @@ import {
   invoked,
   sampled,
   sdkComplaints,
-} from '../../../src/doctor/checks/sentChecks.ts';
-import { swallowed } from '../../../src/doctor/checks/swallowedCheck.ts';
+} from '../../../src/doctor/checks/account/sentChecks.ts';
+import { swallowed } from '../../../src/doctor/checks/account/swallowedCheck.ts';
 import {
   annotations,
   largeDocuments,
   manySpans,
   partialTraces,
   recordedSpans,
-} from '../../../src/doctor/checks/recordedChecks.ts';
+} from '../../../src/doctor/checks/account/recordedChecks.ts';
 import type { CodeFacts } from '../../../src/doctor/codeFacts.ts';
 import type { Check } from '../../../src/doctor/examined.ts';
 import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import type { SourceFacts } from '../../../src/code/site.ts';
-import { leftOpen } from '../../../src/doctor/checks/leftOpenCheck.ts';
+import { leftOpen } from '../../../src/doctor/checks/code/leftOpenCheck.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
 import { declared } from '../match/literals.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readManifests, type Manifests } from '../../../src/doctor/manifests.ts';
-import { packageJsonLines } from '../../../src/doctor/mends/packageJsonLines.ts';
+import { packageJsonLines } from '../../../src/doctor/mends/source/packageJsonLines.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 
 describe('what is installed', () => {

@@ -3,7 +3,7 @@ import { BatchGetTracesCommand, GetTraceSummariesCommand } from '@aws-sdk/client
 import { AccountReader } from '../../../src/doctor/account/accountReader.ts';
 import type { AccountFacts } from '../../../src/doctor/account/account.ts';
 import { failuresLogged } from '../../../src/doctor/account/loggedFailures.ts';
-import { swallowed } from '../../../src/doctor/checks/swallowedCheck.ts';
+import { swallowed } from '../../../src/doctor/checks/account/swallowedCheck.ts';
 import { countRecorded } from '../../../src/live/account/countRecorded.ts';
 import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
 import { buildTrace } from '../../../src/trace/buildTrace.ts';

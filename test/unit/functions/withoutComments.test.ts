@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutComments, withoutTexts } from '../../../src/functions/handler/withoutComments.ts';
+import { withoutComments, withoutTexts } from '../../../src/functions/handler/runtimes/withoutComments.ts';
 
 describe('withoutComments', () => {
   it('leaves all but comments where it was', () => {

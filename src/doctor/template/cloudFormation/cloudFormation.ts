@@ -1,7 +1,7 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
-import { literalText } from '../../../functions/template/templateValue.ts';
-import { cloudFormationMend } from '../../mends/cloudFormationMend.ts';
+import { literalText } from '../../../functions/template/values/templateValue.ts';
+import { cloudFormationMend } from '../../mends/formats/cloudFormationMend.ts';
 import { rolePermission, roleIdOf } from './cloudFormationRole.ts';
 import { apiStages } from './cloudFormationStages.ts';
 import {

@@ -1,5 +1,5 @@
 import { asArray, asRecord, asString, type UnknownRecord } from '../../../base/readUnknown.ts';
-import { literalText } from '../../../functions/template/templateValue.ts';
+import { literalText } from '../../../functions/template/values/templateValue.ts';
 import {
   documentGrants,
   inPolicies,

@@ -1,7 +1,7 @@
 import { asArray, asRecord, asString } from '../../../base/readUnknown.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { valueAt } from '../../../functions/serverless/configFile.ts';
-import { serverlessMend } from '../../mends/serverlessMend.ts';
+import { serverlessMend } from '../../mends/formats/serverlessMend.ts';
 import { rolePermission } from '../cloudFormation/cloudFormationRole.ts';
 import {
   asSwitch,

@@ -2,7 +2,7 @@ import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { valueIn } from '../../../functions/sourceValues.ts';
 import { constructHandlers, constructTracing } from '../../../functions/sst/sstConstructs.ts';
-import { constructMend } from '../../mends/constructMend.ts';
+import { constructMend } from '../../mends/formats/constructMend.ts';
 import { configData } from '../configData.ts';
 import { layerArnsOf, layersOf, type Declaration, type RoleSaid, type TracingSaid } from '../declaration.ts';
 import type { LaterChanges } from './laterChanges.ts';

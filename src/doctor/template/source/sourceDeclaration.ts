@@ -5,7 +5,7 @@ import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { optionsOf, valueIn } from '../../../functions/sourceValues.ts';
 import { isConstruct } from '../../../functions/sst/sstConstructs.ts';
-import { cdkMend } from '../../mends/cdkMend.ts';
+import { cdkMend } from '../../mends/formats/cdkMend.ts';
 import { configData } from '../configData.ts';
 import { layerArnsOf, layersOf, type Declaration, type LeftOut, type RoleSaid } from '../declaration.ts';
 import { constructDeclaration } from './constructDeclaration.ts';

@@ -2,7 +2,7 @@ import { asArray, asRecord } from '../../../base/readUnknown.ts';
 import type { ConfigBlock, ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
-import { sstMend } from '../../mends/sstMend.ts';
+import { sstMend } from '../../mends/formats/sstMend.ts';
 import { configData } from '../configData.ts';
 import { layerArnsOf, layersOf, type Declaration, type RoleSaid } from '../declaration.ts';
 import { documentGrants, inPolicies } from '../policy.ts';

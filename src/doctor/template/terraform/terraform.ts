@@ -1,7 +1,7 @@
 import type { ConfigValue } from '../../../code/config/configFacts.ts';
 import type { LambdaFunction } from '../../../functions/lambdaFunction.ts';
 import { textIn, valueIn } from '../../../functions/sourceValues.ts';
-import { terraformMend } from '../../mends/terraformMend.ts';
+import { terraformMend } from '../../mends/formats/terraformMend.ts';
 import { configData } from '../configData.ts';
 import {
   asSwitch,

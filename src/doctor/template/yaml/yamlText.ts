@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import type { Document, LineCounter, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Place } from '../../../base/place.ts';
-import { parseYaml } from '../../../functions/template/parseYaml.ts';
-import { keyText, TooLargeError, yamlData } from '../../../functions/template/yamlData.ts';
+import { parseYaml } from '../../../functions/template/yaml/parseYaml.ts';
+import { keyText, TooLargeError, yamlData } from '../../../functions/template/yaml/yamlData.ts';
 
 /** A value and where it stands. */
 export interface Found {
