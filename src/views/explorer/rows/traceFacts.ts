@@ -4,7 +4,7 @@ import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { rootSpanOf } from '../../../trace/rootSpan.ts';
 import { worseStatus } from '../../../trace/segment/spanStatus.ts';
 import { walkShownSpans } from '../../../trace/shownSpans.ts';
-import type { SpanStatus, Trace } from '../../../trace/span.ts';
+import type { Span, SpanStatus, Trace } from '../../../trace/span.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import { outcomeAndRequestText } from '../../traces/requestText.ts';
 
@@ -35,7 +35,7 @@ export interface TraceFacts {
   readonly cause: string | undefined;
   /** Before the trace was read, what else its summary tells, a line each. */
   readonly told: readonly string[];
-  /** The id of Lambda's span of the run with which this function failed; undefined where it did not. */
+  /** The id of Lambda's span of the run with which this function failed, else of the first span of the trace that did; undefined where none did. */
   readonly failed: string | undefined;
   /** The runs of this function. */
   readonly invocations: readonly Invocation[];
@@ -55,6 +55,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     ? own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan)
     : names.includes(entry);
   const route = outcomeAndRequestText(summary.http) || outcomeAndRequestText(root?.http) || (isOwn ? '' : entry);
+  const failedSpans = trace ? failedSpansOf(trace) : [];
   const listed = root ? [] : statusesListed(summary, names);
   return {
     traceId: summary.id,
@@ -62,22 +63,20 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     duration: inProgress ? undefined : trace ? trace.end - trace.start : summary.duration,
     ownDuration: longestOf(own),
     status: [...own.map(({ status }) => status), ...listed].reduce(worseStatus, answer),
-    failedSpans: trace ? failedSpansOf(trace) : 0,
+    failedSpans: failedSpans.length,
     inProgress,
     read: trace !== undefined,
     cold: own.some(({ cold }) => cold),
     route,
     cause: root ? undefined : summary.rootCauses.map(causeText)[0],
     told: root ? [] : toldLines(summary),
-    failed: failedRun(own),
+    failed: failedRun(own) ?? failedSpans[0]?.id,
     invocations: own,
   };
 }
 
-function failedSpansOf({ roots }: Trace): number {
-  let failed = 0;
-  for (const { status } of walkShownSpans(roots)) if (status !== 'ok') failed++;
-  return failed;
+function failedSpansOf({ roots }: Trace): readonly Span[] {
+  return [...walkShownSpans(roots)].filter(({ status }) => status !== 'ok');
 }
 
 function longestOf(own: readonly Invocation[]): number | undefined {

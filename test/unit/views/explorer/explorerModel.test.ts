@@ -361,7 +361,7 @@ describe('the explorer’s traces', () => {
     assert.deepEqual(labels, [`${clock(1000)}  100 ms | NotifyCustomer`, `${clock(1000)}  100 ms`]);
   });
 
-  it('fail where the function did, also if the caller did not, and not where only another did', async () => {
+  it('fail where the function did, also if the caller did not, and not where only another did; a click leads to what failed', async () => {
     const all = [named('CreateOrder'), named('NotifyCustomer')];
     const through = ['NotifyCustomer', 'CreateOrder'];
     const picture = await new ExplorerPicture(all).put({ n: 1, through, fault: true, faultAt: 1 });
@@ -379,7 +379,7 @@ describe('the explorer’s traces', () => {
     });
     assert.deepEqual(opened, [
       [{ traceId: traceId(1), failed: '0000000100000001' }],
-      [{ traceId: traceId(1), failed: undefined }],
+      [{ traceId: traceId(1), failed: '0000000100000001' }],
     ]);
   });
 
