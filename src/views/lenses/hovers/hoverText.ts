@@ -104,7 +104,7 @@ function errorLines({ type, message, count, last, messages }: ErrorGroup, now: n
   return [
     `- ${countText(count)} × ${escapeMarkdown(type)}, ${when}`,
     ...listed,
-    ...(more > 0 ? [`  - and ${countText(more)} more kinds of messages`] : []),
+    ...(more > 0 ? [`  - and ${plural(more, 'more kind of message', 'more kinds of messages')}`] : []),
   ];
 }
 

@@ -15,7 +15,7 @@ export function windowText({ window }: Pick<LineReport, 'window'>): string {
   const day = window.isPast ? `${dayText(window.to)}, ` : '';
   const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
-  return `${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
+  return `Among ${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
 }
 
 /** All figures over durations, or the range where there are few. */
