@@ -4,12 +4,13 @@ import { plainText } from '../../../trace/text/plainText.ts';
 import { commandName } from '../../commandIds.ts';
 import { labelText } from '../../wording.ts';
 import type { ExplorerRow } from '../rows/explorerRow.ts';
+import { noteRow } from '../rows/plainRows.ts';
 
 /** In characters: the row itself is cut by the width of the side bar, and only here all of a reason is told. */
 const TOLD = 5000;
 
-/** A function with spans that stand on no line, or spans of one name there; the latter has the fields of `TraceTarget`. */
-export type UnmatchedNode = UnmatchedFunction | UnmatchedSpans;
+/** A function with spans that stand on no line, spans of one name there, which have the fields of `TraceTarget`, or why they do. */
+export type UnmatchedNode = UnmatchedFunction | UnmatchedSpans | UnmatchedReason;
 
 export interface UnmatchedFunction {
   readonly kind: 'function';
@@ -29,6 +30,15 @@ export interface UnmatchedSpans {
   readonly functionId: string;
   /** As `UnmatchedGroup` names them. */
   readonly span: string;
+  readonly reason: UnmatchedReason;
+}
+
+/** A row of its own: behind the name of a span a side bar has little room. */
+export interface UnmatchedReason {
+  readonly kind: 'reason';
+  readonly id: string;
+  readonly functionId: string;
+  readonly row: ExplorerRow;
 }
 
 /**
@@ -43,6 +53,18 @@ export function unmatchedNodes(
     .filter(({ unmatched }) => unmatched.length > 0)
     .map((picture) => functionOf(picture, isNamed))
     .toSorted((a, b) => (a.row.label < b.row.label ? -1 : a.row.label > b.row.label ? 1 : 0));
+}
+
+/** What stands below a node. */
+export function unmatchedChildren(node: UnmatchedNode): readonly UnmatchedNode[] {
+  switch (node.kind) {
+    case 'function':
+      return node.children;
+    case 'spans':
+      return [node.reason];
+    case 'reason':
+      return [];
+  }
 }
 
 function functionOf(
@@ -78,9 +100,11 @@ function spansOf(
 ): UnmatchedSpans {
   const label = labelText(name);
   const { traceId, spanId } = newest;
+  const id = `${functionId} ${what} ${name} ${reason}`;
   return {
     kind: 'spans',
-    id: `${functionId} ${what} ${name} ${reason}`,
+    id,
+    reason: { kind: 'reason', id: `${id} reason`, functionId, row: reasonRow(reason) },
     span: name,
     traceId,
     spanId,
@@ -94,8 +118,13 @@ function spansOf(
       spoken: `${label}, ${plural(count, 'span')}, ${labelText(reason)}`,
       icon: { id: what === 'throw' ? 'bug' : 'question' },
       context: what === 'throw' ? 'unmatchedError' : isNamed ? 'unmatchedSpan.named' : 'unmatchedSpan',
-      expandable: false,
+      expandable: true,
       command: { id: commandName('openTimeline'), title: 'Open the Newest', args: [{ traceId, spanId }] },
     },
   };
+}
+
+function reasonRow(reason: string): ExplorerRow {
+  const text = labelText(reason);
+  return { ...noteRow(text), label: text, description: '', tooltip: plainText(reason, TOLD) };
 }

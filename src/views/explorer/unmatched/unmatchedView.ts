@@ -6,7 +6,7 @@ import { isNamedFor } from '../../naming/isNamedFor.ts';
 import type { ExplorerSource } from '../explorerSource.ts';
 import { Gathered } from '../gathered.ts';
 import { toTreeItem } from '../toTreeItem.ts';
-import { unmatchedNodes, type UnmatchedFunction, type UnmatchedNode } from './unmatchedModel.ts';
+import { unmatchedChildren, unmatchedNodes, type UnmatchedFunction, type UnmatchedNode } from './unmatchedModel.ts';
 
 /** The lines that the user named. */
 export interface NamedSource {
@@ -31,8 +31,12 @@ export class UnmatchedView implements Disposable {
   }
 
   readonly rows: TreeRows<UnmatchedNode> = {
-    children: (node) => (node === undefined ? this.#roots : node.kind === 'function' ? node.children : []),
-    parent: (node) => (node.kind === 'spans' ? this.#roots.find(({ id }) => id === node.functionId) : undefined),
+    children: (node) => (node === undefined ? this.#roots : unmatchedChildren(node)),
+    parent: (node) => {
+      if (node.kind === 'function') return undefined;
+      const owner = this.#roots.find(({ id }) => id === node.functionId);
+      return node.kind === 'spans' ? owner : owner?.children.find(({ reason }) => reason === node);
+    },
     item: (node) => toTreeItem(node.id, node.row, node.kind === 'function'),
   };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unmatchedNodes } from '../../../../src/views/explorer/unmatched/unmatchedModel.ts';
+import { unmatchedChildren, unmatchedNodes } from '../../../../src/views/explorer/unmatched/unmatchedModel.ts';
 import { ExplorerPicture, traceId } from './explorerPicture.ts';
 
 function step(id: string, name: string): object {
@@ -23,7 +23,7 @@ describe('unmatched spans', () => {
     assert.match(once?.row.spoken ?? '', /^once\$ \(x\), 1 span, \S/);
   });
 
-  it('tell a long reason in full below the mouse', async () => {
+  it('tell a long reason in full below the mouse, and in a row of its own', async () => {
     const picture = await new ExplorerPicture().put({ n: 1, more: { subsegments: [step('1', 'charge')] } });
     const reason = `its address is computed: no line's request can be told to be ${'x'.repeat(1000)}`;
     const pictures = (picture.pictures ?? []).map((one) => ({
@@ -31,7 +31,12 @@ describe('unmatched spans', () => {
       unmatched: one.unmatched.map((group) => ({ ...group, reason })),
     }));
     const [fn] = unmatchedNodes(pictures, () => false);
-    assert.ok(fn?.children[0]?.row.tooltip.includes(`\n1 span: ${reason}\n`));
+    const [charge] = fn?.children ?? [];
+    assert.ok(charge?.row.tooltip.includes(`\n1 span: ${reason}\n`));
+    const [why, ...others] = charge ? unmatchedChildren(charge) : [];
+    assert.deepEqual(others, []);
+    assert.match(why?.row.label ?? '', /^its address is computed: /);
+    assert.equal(why?.row.tooltip, reason);
   });
 
   it('are none where every span has its line', async () => {
