@@ -1,5 +1,5 @@
 import { worseStatus } from './segment/spanStatus.ts';
-import type { Span } from './span.ts';
+import type { Span, Trace } from './span.ts';
 
 /** Where views show what X-Ray inferred of a call and says nothing more than the call: on it, or in a row of its own. */
 export type Callees = 'merged' | 'apart';
@@ -38,6 +38,11 @@ export function* walkShownSpans(roots: readonly Span[], callees: Callees = 'merg
       if (child) stack.push(child);
     }
   }
+}
+
+/** The spans that have a row of their own and failed, whatever that did to the trace, parents before children. */
+export function failedSpans({ roots }: Pick<Trace, 'roots'>): readonly Span[] {
+  return [...walkShownSpans(roots)].filter(({ status }) => status !== 'ok');
 }
 
 /** The numbers of the rows of spans, in the order of `walkShownSpans`. */

@@ -1,4 +1,4 @@
-import { countText, rangeText } from '../base/text/figures.ts';
+import { countText, plural, rangeText } from '../base/text/figures.ts';
 import type { ReportWindow } from '../match/lineReport.ts';
 import type { SpanStatus } from '../trace/span.ts';
 
@@ -8,14 +8,14 @@ const STALE = 5 * 60_000;
 /** What a lens title is written with: codicons in lens and quick pick, words for a screen reader and for plain text. */
 export const MARK = { traces: '$(pulse)', fault: '$(error)', error: '$(warning)', throttle: '$(watch)' } as const;
 
-/** The icon of a status, in labels that VS Code draws. */
-export function statusIcon(status: SpanStatus): string {
-  return status === 'ok' ? '$(check)' : MARK[status];
+/** The icon of a status in labels that VS Code draws, and what failed in a word: `$(error) fault`. */
+export function statusMark(status: SpanStatus): string {
+  return status === 'ok' ? '$(check)' : `${MARK[status]} ${status}`;
 }
 
-/** The icon, and what failed in a word: `$(error) fault`. */
-export function statusMark(status: SpanStatus): string {
-  return status === 'ok' ? statusIcon(status) : `${statusIcon(status)} ${status}`;
+/** `2 spans failed`, of a trace that did not fail itself: what failed was caught, tried again, or is of what nobody waited for. */
+export function failedInsideText(status: SpanStatus, failedSpans: number): string | undefined {
+  return status === 'ok' && failedSpans > 0 ? `${plural(failedSpans, 'span')} failed` : undefined;
 }
 
 /**

@@ -41,7 +41,7 @@ describe('searching spans where X-Ray indexes no trace', function () {
     await titled(/^3 traces found · CloudWatch scanned [\d.]+ KB$/);
     const items = await workbench.quickInput.items();
     assert.equal(items.length, 3);
-    assert.match(items[0]?.label ?? '', /^\$\(error\) 250 ms$/);
+    assert.match(items[0]?.label ?? '', /^\$\(error\) fault 250 ms$/);
     await workbench.quickInput.pick('250 ms');
     const timeline = await timelineOf(workbench);
     await timeline.row(/CreateOrder/);

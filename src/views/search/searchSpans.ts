@@ -5,7 +5,7 @@ import type { FoundTraces, SpanSearch } from '../../live/traces/spanSearch.ts';
 import type { StoredTrace } from '../../live/traces/traceStore.ts';
 import type { TraceTarget } from '../commandIds.ts';
 import { traceFacts } from '../explorer/rows/traceFacts.ts';
-import { clockText, labelText, statusIcon } from '../wording.ts';
+import { clockText, failedInsideText, labelText, statusMark } from '../wording.ts';
 
 /** What searching spans needs from the rest. */
 export interface SpanSearchParts {
@@ -111,13 +111,18 @@ async function showFound({ ask, trace, open, tell }: SpanSearchParts, found: Fou
 
 function choice(stored: StoredTrace): Choice<TraceTarget> {
   const names = stored.invocations.map(({ functionName }) => functionName);
-  const { traceId, start, duration, status, route, cold } = traceFacts(stored, names);
+  const { traceId, start, duration, status, failedSpans, route, cold, failed } = traceFacts(stored, names);
   return {
-    label: `${statusIcon(status)} ${duration === undefined ? 'in progress' : durationText(duration)}`,
-    description: [clockText(start), labelText(route || names.join(', ')), cold ? 'cold' : '']
+    label: `${statusMark(status)} ${duration === undefined ? 'in progress' : durationText(duration)}`,
+    description: [
+      clockText(start),
+      failedInsideText(status, failedSpans),
+      labelText(route || names.join(', ')),
+      cold ? 'cold' : '',
+    ]
       .filter(Boolean)
       .join(' · '),
     detail: traceId,
-    value: { traceId },
+    value: { traceId, failed },
   };
 }

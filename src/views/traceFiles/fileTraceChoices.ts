@@ -3,9 +3,10 @@ import { durationText } from '../../base/text/figures.ts';
 import type { FileTrace } from '../../live/traces/fileTraces.ts';
 import { spanLabel } from '../../trace/text/spanLabel.ts';
 import { rootSpanOf } from '../../trace/rootSpan.ts';
+import { failedSpans } from '../../trace/shownSpans.ts';
 import { traceStatusOf } from '../../trace/traceStatus.ts';
 import { timelineTitle } from '../timeline/rows/timelineTitle.ts';
-import { labelText, statusIcon } from '../wording.ts';
+import { failedInsideText, labelText, statusMark } from '../wording.ts';
 
 /** How many traces a list holds at the most. */
 const LISTED = 1_000;
@@ -15,9 +16,12 @@ export function fileTraceChoices(traces: readonly FileTrace[]): readonly Choice<
   return traces.slice(0, LISTED).map((one) => {
     const { trace, invocations, summary } = one;
     const when = new Date(trace.start).toLocaleString();
+    const status = traceStatusOf(trace, invocations);
+    const inside = failedInsideText(status, failedSpans(trace).length);
+    const facts = [durationText(trace.end - trace.start), when, inside, ...summary.functionNames.map(labelText)];
     return {
-      label: `${statusIcon(traceStatusOf(trace, invocations))} ${labelText(titleOf(one))}`,
-      description: [durationText(trace.end - trace.start), when, ...summary.functionNames.map(labelText)].join(' · '),
+      label: `${statusMark(status)} ${labelText(titleOf(one))}`,
+      description: facts.filter((fact) => fact !== undefined).join(' · '),
       detail: trace.id,
       value: one,
     };

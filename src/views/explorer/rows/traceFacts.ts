@@ -3,8 +3,8 @@ import type { StoredTrace } from '../../../live/traces/traceStore.ts';
 import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { rootSpanOf } from '../../../trace/rootSpan.ts';
 import { worseStatus } from '../../../trace/segment/spanStatus.ts';
-import { walkShownSpans } from '../../../trace/shownSpans.ts';
-import type { Span, SpanStatus, Trace } from '../../../trace/span.ts';
+import { failedSpans } from '../../../trace/shownSpans.ts';
+import type { SpanStatus } from '../../../trace/span.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import { outcomeAndRequestText } from '../../traces/requestText.ts';
 
@@ -55,7 +55,7 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     ? own.some(({ functionSpan, serviceSpan }) => root === functionSpan || root === serviceSpan)
     : names.includes(entry);
   const route = outcomeAndRequestText(summary.http) || outcomeAndRequestText(root?.http) || (isOwn ? '' : entry);
-  const failedSpans = trace ? failedSpansOf(trace) : [];
+  const failing = trace ? failedSpans(trace) : [];
   const listed = root ? [] : statusesListed(summary, names);
   return {
     traceId: summary.id,
@@ -63,20 +63,16 @@ export function traceFacts({ summary, trace, invocations }: StoredTrace, names: 
     duration: inProgress ? undefined : trace ? trace.end - trace.start : summary.duration,
     ownDuration: longestOf(own),
     status: [...own.map(({ status }) => status), ...listed].reduce(worseStatus, answer),
-    failedSpans: failedSpans.length,
+    failedSpans: failing.length,
     inProgress,
     read: trace !== undefined,
     cold: own.some(({ cold }) => cold),
     route,
     cause: root ? undefined : summary.rootCauses.map(causeText)[0],
     told: root ? [] : toldLines(summary),
-    failed: failedRun(own) ?? failedSpans[0]?.id,
+    failed: failedRun(own) ?? failing[0]?.id,
     invocations: own,
   };
-}
-
-function failedSpansOf({ roots }: Trace): readonly Span[] {
-  return [...walkShownSpans(roots)].filter(({ status }) => status !== 'ok');
 }
 
 function longestOf(own: readonly Invocation[]): number | undefined {

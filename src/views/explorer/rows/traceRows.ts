@@ -5,7 +5,7 @@ import { plainText } from '../../../trace/text/plainText.ts';
 import type { Trace } from '../../../trace/span.ts';
 import { isoTime } from '../../../trace/text/isoTime.ts';
 import { commandName, type TraceTarget } from '../../commandIds.ts';
-import { clockText, dayText, labelText } from '../../wording.ts';
+import { clockText, dayText, failedInsideText, labelText } from '../../wording.ts';
 import type { LogsNode, TraceNode } from './explorerNodes.ts';
 import { failureIcon, type ExplorerRow, type RowIcon } from './explorerRow.ts';
 import type { LogSummary } from './logSummary.ts';
@@ -19,7 +19,7 @@ export function traceRow(node: TraceNode, facts: TraceFacts, trace: Trace | unde
   const time = timeText(start, now);
   // A narrow side bar cuts what stands last: in one function's list the route is what differs least.
   const parts: RowPart[] = cold ? [{ text: 'cold', spoken: 'cold start' }] : [];
-  const inside = failedInsideText(facts);
+  const inside = failedInsideText(facts.status, facts.failedSpans);
   if (inside !== undefined) parts.push({ text: inside });
   const [init] = facts.invocations.flatMap(({ failedInit }) => failedInit ?? []);
   if (init) parts.push({ text: labelText(failedInitText(init)) });
@@ -99,13 +99,8 @@ function traceIcon(facts: TraceFacts): RowIcon {
   if (failure) return failure;
   if (inProgress) return { id: 'sync', color: 'charts.blue' };
   if (!read) return { id: 'circle-outline' };
-  const isClean = failedInsideText(facts) === undefined;
+  const isClean = failedInsideText(facts.status, facts.failedSpans) === undefined;
   return { id: 'pass', color: isClean ? 'charts.green' : 'problemsWarningIcon.foreground' };
-}
-
-/** `2 spans failed`, where the trace itself did not: the failure was caught, tried again, or is of what nobody waited for. */
-function failedInsideText({ status, failedSpans }: TraceFacts): string | undefined {
-  return status === 'ok' && failedSpans > 0 ? `${plural(failedSpans, 'span')} failed` : undefined;
 }
 
 /** `12:04:31`, local; with the day where that is not today's. */
@@ -122,7 +117,7 @@ function tooltip(facts: TraceFacts, trace: Trace | undefined): string {
     : duration === undefined
       ? 'duration not known'
       : `whole trace ${durationText(duration)}`;
-  const inside = failedInsideText(facts);
+  const inside = failedInsideText(facts.status, facts.failedSpans);
   const lines = [
     traceId,
     [isoTime(start), lasted, inside === undefined ? (status === 'ok' ? '' : status) : `ok, ${inside}`]

@@ -2,10 +2,10 @@ import type { Ask, Choice } from '../../../base/ask.ts';
 import { durationText, plural } from '../../../base/text/figures.ts';
 import { isListedFailing, listedStatus } from '../../../live/traces/listedStatus.ts';
 import type { StoredTrace } from '../../../live/traces/traceStore.ts';
-import { walkSpans } from '../../../trace/span.ts';
+import { failedSpans } from '../../../trace/shownSpans.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import { requestText } from '../../traces/requestText.ts';
-import { clockText, labelText, statusMark } from '../../wording.ts';
+import { clockText, failedInsideText, labelText, statusMark } from '../../wording.ts';
 
 /** How many traces are listed at the most. */
 const LISTED = 100;
@@ -72,7 +72,7 @@ function first(traces: readonly StoredTrace[]): readonly Choice<string>[] {
   const ended = traces
     .filter(({ summary, trace }) => {
       if (!trace || summary.partial || summary.duration === undefined || isListedFailing(summary)) return false;
-      return [...walkSpans(trace.roots)].every(({ status }) => status === 'ok');
+      return failedSpans(trace).length === 0;
     })
     .toSorted((a, b) => (a.summary.duration ?? 0) - (b.summary.duration ?? 0));
   const [fastest] = ended;
@@ -91,10 +91,11 @@ function choiceOf({ summary, trace, invocations }: StoredTrace): Choice<string> 
   const { id, start, duration, http } = summary;
   const ended = duration === undefined ? 'in progress' : durationText(duration);
   const status = trace ? traceStatusOf(trace, invocations) : listedStatus(summary);
+  const inside = failedInsideText(status, trace ? failedSpans(trace).length : 0);
   return {
     group: 'latest',
     label: `${statusMark(status)} ${ended}`,
-    description: [clockText(start), labelText(requestText(http))].filter(Boolean).join(' · '),
+    description: [clockText(start), inside, labelText(requestText(http))].filter(Boolean).join(' · '),
     detail: id,
     value: id,
   };

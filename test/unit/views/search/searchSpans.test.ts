@@ -77,9 +77,19 @@ describe('searchSpans', () => {
         '2 traces found · CloudWatch scanned 3.21 MB',
       ],
     );
-    assert.deepEqual([walk.ran, walk.opened], [[false], [{ traceId: traceId(2) }]]);
-    assert.match(walk.asked[1]?.labels[0] ?? '', /^\$\(error\) 100 ms \d\d:\d\d:\d\d · orders$/);
+    assert.deepEqual([walk.ran, walk.opened.map((target) => target.traceId)], [[false], [traceId(2)]]);
+    assert.notEqual(walk.opened[0]?.failed, undefined);
+    assert.match(walk.asked[1]?.labels[0] ?? '', /^\$\(error\) fault 100 ms \d\d:\d\d:\d\d · orders$/);
     assert.match(walk.asked[1]?.labels[1] ?? '', /^\$\(check\) 100 ms/);
+  });
+
+  it('says of a trace that ended well that spans of it failed, and leads to these', async () => {
+    const call = { id: 'c'.repeat(16), name: 'charge', start_time: 1, end_time: 2, fault: true };
+    const walk = new Walk([/Search failing/, /^\$\(check\)/]);
+    walk.known.set(traceId(1), stored(1, { subsegments: [call] }));
+    await walk.run();
+    assert.match(walk.asked[1]?.labels[1] ?? '', /^\$\(check\) .* · 1 span failed · orders$/);
+    assert.deepEqual(walk.opened, [{ traceId: traceId(1), failed: call.id }]);
   });
 
   it('tells what opening the trace throws', async () => {
@@ -139,9 +149,13 @@ describe('searchSpans', () => {
   });
 });
 
-function stored(trace: number): StoredTrace {
+function stored(trace: number, inside: object = {}): StoredTrace {
   const fault = trace === 2;
-  const document = segment({ trace, at: 1_790_000_000 + trace, more: { origin: 'AWS::Lambda::Function', fault } });
+  const document = segment({
+    trace,
+    at: 1_790_000_000 + trace,
+    more: { origin: 'AWS::Lambda::Function', fault, ...inside },
+  });
   const built = buildTrace(traceId(trace), [document]);
   return { summary: summaryOfTrace(built), trace: built, invocations: invocationsOf(built) };
 }

@@ -28,16 +28,18 @@ function stored(n: number, more: Partial<StoredTrace['summary']> = {}, call = {}
 /** What was offered, as labels; takes the first that holds `wanted`. */
 async function asked(traces: readonly StoredTrace[], wanted: string) {
   const labels: string[] = [];
+  const descriptions: string[] = [];
   const ask: Ask = {
     pick: <T>(_: string, choices: readonly Choice<T>[]) => {
       labels.push(...choices.map(({ label }) => label));
+      descriptions.push(...choices.map(({ description = '' }) => description));
       return Promise.resolve(choices.find(({ label }) => label.includes(wanted))?.value);
     },
     pickSome: () => Promise.resolve(undefined),
     input: () => Promise.reject(new Error('nothing is typed')),
   };
   const chosen = await askOtherTrace(OPEN, stored(10), { ask, traces, askTraceId: () => Promise.resolve('typed') });
-  return { labels, chosen };
+  return { labels, descriptions, chosen };
 }
 
 describe('askOtherTrace', () => {
@@ -56,6 +58,7 @@ describe('askOtherTrace', () => {
   it('takes none for the p50 in which a call failed, also where that was made good, or that was not read', async () => {
     const failed = stored(21, {}, { fault: true });
     const unread = { ...stored(22), trace: undefined };
+    assert.match((await asked([failed], 'ID')).descriptions[1] ?? '', /^\d\d:\d\d:\d\d · 1 span failed · POST$/);
     const { chosen } = await asked([stored(9), failed, unread, stored(40), stored(20), stored(8)], 'p50');
     assert.equal(chosen, stored(9).summary.id);
     const { labels } = await asked([stored(9), failed, unread, stored(40)], 'ID');
@@ -70,7 +73,7 @@ describe('askOtherTrace', () => {
 
   it('asks for an id where that is chosen, or nothing is like it', async () => {
     assert.equal((await asked(traces, 'ID')).chosen, 'typed');
-    assert.deepEqual(await asked([stored(10)], ''), { labels: [], chosen: 'typed' });
+    assert.deepEqual(await asked([stored(10)], ''), { labels: [], descriptions: [], chosen: 'typed' });
   });
 
   it('takes no for an answer', async () => {
