@@ -5,7 +5,7 @@
  *    an error was thrown through a span is proven, whatever the spans between say of themselves.
  * 2. a child that failed in the same way (fault, error or throttle, as X-Ray's own root causes follow them) and did not end after it. Of
  *    several one that says what was thrown there, then the one that failed first.
- * A child that failed in another way may have been handled: it is not followed.
+ * A child that failed in another way may have been handled: it is not followed, but from Lambda's service to the function that it ran.
  */
 import { rootSpanOf } from '../rootSpan.ts';
 import type { Span } from '../span.ts';
@@ -111,11 +111,17 @@ function* failedChildren(parent: Span): Generator<FailedChild> {
     for (const child of around.span.children) {
       if (endsAfter(child, parent)) continue;
       if (child.inferred) open.push({ span: child, through: around.through });
-      else if (child.status === parent.status) yield { span: child, through: around.through };
+      else if (child.status === parent.status || isSameRun(child, around.span))
+        yield { span: child, through: around.through };
       else if (child.role === 'invocation' || (isGateway && isHandedOn(child, around.span)))
         open.push({ span: child, through: [...around.through, child] });
     }
   }
+}
+
+/** What a function says of its failure is that of its run, whatever Lambda's service calls it. */
+function isSameRun(child: Span, around: Span): boolean {
+  return around.role === 'lambdaService' && child.role === 'lambdaFunction' && child.status !== 'ok';
 }
 
 /** API Gateway's own call, and what Lambda's service says of a function that a gateway called. */

@@ -48,6 +48,14 @@ describe('Failures', () => {
     assert.equal(ofTrace({ ...stage, origin: 'AWS::EC2::Instance' }), 'api/Prod');
   });
 
+  it('lead from Lambda’s service to the function, though the one says error and the other fault', () => {
+    const run = failed('run', { kind: 'segment', role: 'lambdaFunction', children: [failed('charge')] });
+    const service = span({ name: 'service', kind: 'segment', role: 'lambdaService', status: 'error', children: [run] });
+    assert.equal(ofTrace(service), 'charge > run > service');
+    // A function that did not fail is not what its service failed with.
+    assert.equal(ofTrace({ ...service, children: [{ ...run, status: 'ok' }] }), 'service');
+  });
+
   it('follow an exception by its id, whatever came before it', () => {
     const thrown = { ...exception('Error', 'late'), id: 'e1' };
     const children = [
