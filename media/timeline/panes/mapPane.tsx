@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TimelineMap } from '../../../src/views/timeline/timelineMessages.ts';
+import type { LateScript } from '../lateScript.ts';
 import type { ServiceMapElement } from '../../serviceMap/serviceMapElement.tsx';
 import type { PageFind, PageIntents } from './pageModel.ts';
-import type { PageScripts } from './pageScripts.ts';
 
 interface MapPaneProps {
   /** Undefined until the host has sent it. */
   readonly map: TimelineMap | undefined;
   readonly find: PageFind | undefined;
   readonly intents: PageIntents;
-  readonly maps: PageScripts['maps'];
+  readonly maps: LateScript<unknown>;
 }
 
 /** The services of the trace and their calls; a service finds its spans. What draws it is loaded with the first map. */
