@@ -47,11 +47,11 @@ export function failureTexts({ faults, errors, throttles }: CallFigures): readon
 
 /**
  * What a call says above its line and below it: `9 calls`, and what failed of them, empty where nothing did. Of a call that succeeded
- * though it handed a failure on, as where Lambda answers 200 for a function that threw, `failure`. @param isSpread the trace's failure came through it
+ * though it handed a failure on, as where Lambda answers 200 for a function that threw, `failure`. @param isSpread failures came through it
  */
 export function edgeTexts(figures: CallFigures, isSpread = false): readonly [above: string, below: string] {
   const failed = failureTexts(figures).map(({ text }) => text);
-  if (isSpread && failed.length === 0) failed.push('failure');
+  if (isSpread && failed.length === 0) failed.push(figures.calls > 1 ? 'failures' : 'failure');
   if (figures.calls === 0) return ['in progress', ''];
   // One call that failed is one failure.
   if (figures.calls === 1 && failed.length === 1) return [failed[0] ?? '', ''];

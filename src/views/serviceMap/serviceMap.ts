@@ -5,7 +5,7 @@ export interface ServiceMap {
   readonly graph: ServiceGraph;
   /** The node with which the failure of the trace began; undefined where nothing failed, and for a time range. */
   readonly origin: number | undefined;
-  /** Numbers of the edges through which the failure of the trace spread, from the callee to who called it; none for a time range. */
+  /** Numbers of the edges through which the failure of the trace spread, from the callee to who called it; for a time range those of `handedOn`. */
   readonly spread: readonly number[];
   /** How many services more there are than a map can show. */
   readonly others: number;

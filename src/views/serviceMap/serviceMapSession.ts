@@ -5,6 +5,7 @@ import { rangeText } from '../../base/text/figures.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { RangeGraph } from '../../live/serviceMaps.ts';
 import { serviceExpression } from '../../trace/filter/serviceExpression.ts';
+import { handedOn } from '../../trace/serviceMap/handedOn.ts';
 import { pairsAsOne } from '../../trace/serviceMap/pairsAsOne.ts';
 import { commandName } from '../commandIds.ts';
 import { boundedMap } from './boundedMap.ts';
@@ -133,7 +134,7 @@ export class ServiceMapSession implements Disposable {
     });
     const pickable = this.#filters.map((filter) => filter !== undefined);
     const connection = this.parts.connection() ?? '';
-    this.#post({ type: 'show', shown: { ...map, from, to, range, connection, pickable } });
+    this.#post({ type: 'show', shown: { ...map, spread: handedOn(map.graph), from, to, range, connection, pickable } });
   }
 
   #fail(error: unknown): void {

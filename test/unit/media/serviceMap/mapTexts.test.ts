@@ -35,7 +35,7 @@ describe('texts of a service map', () => {
     assert.deepEqual(edgeTexts(failing), ['9 calls', '2 faults · 1 error · 1 throttle']);
     assert.deepEqual(edgeTexts({ ...NONE, calls: 1, faults: 1 }), ['1 fault', '']);
     assert.deepEqual(edgeTexts(NONE), ['in progress', '']);
-    assert.deepEqual(edgeTexts({ ...NONE, calls: 2 }, true), ['2 calls', 'failure']);
+    assert.deepEqual(edgeTexts({ ...NONE, calls: 2 }, true), ['2 calls', 'failures']);
     assert.deepEqual(edgeTexts(failing, true), edgeTexts(failing));
   });
 
