@@ -48,16 +48,20 @@ export class AriaRows {
     this.scroll();
     this.grid.style.setProperty('--waterfall-name-width', `${nameWidth}px`);
     this.grid.setAttribute('aria-rowcount', String(visible.count + 1));
-    this.#turnTo(range.first, range.end - range.first);
+    const added = this.#turnTo(range.first, range.end - range.first);
     for (const [number, slot] of this.#slots.entries()) this.#say(slot, range.first + number);
+    this.#mover.append(...added);
     const active = selected === undefined ? -1 : visible.indexOf(selected) - range.first;
     const element = selected !== undefined && visible.shows(selected) ? this.#slots[active]?.element : undefined;
     if (element) this.grid.setAttribute('aria-activedescendant', element.id);
     else this.grid.removeAttribute('aria-activedescendant');
   }
 
-  /** As many slots as rows; those whose rows stay keep them, the others go to the other end. */
-  #turnTo(first: number, count: number): void {
+  /**
+   * As many slots as rows; those whose rows stay keep them, the others go to the other end. New ones are last, and returned: they go into
+   * the page when they say something, or the browser would look at each of their attributes by itself.
+   */
+  #turnTo(first: number, count: number): readonly HTMLElement[] {
     const by = first - this.#first;
     if (by > 0 && by < this.#slots.length) {
       const gone = this.#slots.splice(0, by);
@@ -70,12 +74,14 @@ export class AriaRows {
     }
     this.#first = first;
     while (this.#slots.length > count) this.#slots.pop()?.element.remove();
+    const added: HTMLElement[] = [];
     while (this.#slots.length < count) {
       const element = this.#row.cloneNode(true) as HTMLElement;
       const cells = Array.from(element.children, ({ firstChild }) => firstChild as Text);
       this.#slots.push({ element, cells, said: '' });
-      this.#mover.append(element);
+      added.push(element);
     }
+    return added;
   }
 
   #say(slot: Slot, index: number): void {
