@@ -20,10 +20,9 @@ export interface ClockSkew {
 /** Clock skew marked, callers before callees; times stay as recorded. */
 export function clockSkewsOf(list: SpanList): readonly ClockSkew[] {
   const skews: ClockSkew[] = [];
-  let at = 0;
-  for (const span of list.spans) {
-    const caller = list.parentOf(at++);
-    const skew = caller && clockSkewOf(span, caller);
+  for (const at of list.segmentsBelow) {
+    const [span, caller] = [list.spans[at], list.parentOf(at)];
+    const skew = span && caller && clockSkewOf(span, caller);
     if (skew) skews.push(skew);
   }
   return skews;

@@ -67,10 +67,9 @@ export class Failures {
 
   #failedRun({ end, children }: Span): Span | undefined {
     let first: Span | undefined;
-    let at = -1;
-    for (const span of this.list.spans) {
-      at++;
-      if (span.status === 'ok' || !isRun(span)) continue;
+    for (const at of this.list.failed) {
+      const span = this.list.spans[at];
+      if (!span || !isRun(span)) continue;
       const isLater = end !== undefined && (span.end ?? Infinity) > end + CLOCK_TOLERANCE;
       if (!isLater && !(span.role === 'lambdaFunction' && children.includes(span))) continue;
       if ((!first || span.start < first.start) && this.#isOfLastAttempt(at)) first = span;

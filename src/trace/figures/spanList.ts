@@ -6,30 +6,43 @@ export class SpanList {
   readonly spans: readonly Span[];
   /** One for each of `spans`: the number of its parent, -1 of a root. */
   readonly parents: readonly number[];
-  #hasStrays: boolean | undefined;
+  /** Numbers of the segments below other spans. */
+  readonly segmentsBelow: readonly number[];
+  /** Numbers of the spans that did not end well. */
+  readonly failed: readonly number[];
+  /** Whether some subsegment began before its parent or ended after it. */
+  readonly hasStrays: boolean;
   #nesting: Nesting | undefined;
 
+  /** Notes on the way what figures ask of all spans: those of a large trace are not in the processor's cache, and each look at them costs. */
   constructor(readonly trace: Trace) {
     const spans: Span[] = [...trace.roots];
     const parents: number[] = spans.map(() => -1);
+    const segmentsBelow: number[] = [];
+    const failed: number[] = [];
+    let hasStrays = false;
     for (let at = 0; at < spans.length; at++) {
-      for (const child of spans[at]?.children ?? []) {
+      const span = spans[at];
+      if (!span) continue;
+      const parent = spans[parents[at] ?? -1];
+      if (parent && span.kind === 'segment') segmentsBelow.push(at);
+      if (span.status !== 'ok') failed.push(at);
+      hasStrays ||= isStray(span, parent);
+      for (const child of span.children) {
         spans.push(child);
         parents.push(at);
       }
     }
     this.spans = spans;
     this.parents = parents;
+    this.segmentsBelow = segmentsBelow;
+    this.failed = failed;
+    this.hasStrays = hasStrays;
   }
 
   /** The span around one of the list, by number; undefined for roots. */
   parentOf(at: number): Span | undefined {
     return this.spans[this.parents[at] ?? -1];
-  }
-
-  /** Whether some subsegment began before its parent or ended after it. */
-  get hasStrays(): boolean {
-    return (this.#hasStrays ??= this.#findStray());
   }
 
   /** How many spans are around one; by number. */
@@ -42,12 +55,6 @@ export class SpanList {
     const { orders, sizes } = this.#nest();
     const distance = (orders[at] ?? 0) - (orders[ancestor] ?? 0);
     return distance >= 0 && distance < (sizes[ancestor] ?? 0);
-  }
-
-  #findStray(): boolean {
-    let at = 0;
-    for (const span of this.spans) if (isStray(span, this.parentOf(at++))) return true;
-    return false;
   }
 
   #nest(): Nesting {

@@ -8,14 +8,15 @@ import { readCause } from './readCause.ts';
 import { readAnnotations, readHttp, readLinks, readSql, readTexts } from './readBlocks.ts';
 import { readTimes } from './readTimes.ts';
 import { readFields } from './segmentFields.ts';
+import { SharedTexts } from './sharedTexts.ts';
 import { spanStatusOf } from './spanStatus.ts';
 import { NO_CHILDREN, type OpenSpan } from '../tree/openSpan.ts';
 
 /** What a document holds. */
 export interface SegmentReading {
   /**
-   * Without children: the document's own first, then its subsegments, which name the span around them as their parent. None where the
-   * document could not be read. Of a stub, a document of which the service knows no more than the id, without times.
+   * The document's own first, then its subsegments, which name the span around them as their parent and are among its children. None where
+   * the document could not be read. Of a stub, a document of which the service knows no more than the id, without times.
    */
   readonly spans: readonly OpenSpan[];
   readonly traceId?: string | undefined;
@@ -37,12 +38,12 @@ const MAX_SPANS = 50_000;
 const NO_RECORD: UnknownRecord = {};
 const NONE: readonly never[] = [];
 
-/** Reads one document, as JSON text or already parsed. */
-export function readSegmentDocument(value: unknown): SegmentReading {
-  if (typeof value !== 'string') return readParsed(value);
+/** Reads one document, as JSON text or already parsed. @param texts of the same trace */
+export function readSegmentDocument(value: unknown, texts = new SharedTexts()): SegmentReading {
+  if (typeof value !== 'string') return readParsed(value, texts);
   if (value.length > MAX_TEXT) return unread(`A document of ${value.length} characters is too large and was left out.`);
   try {
-    return readParsed(JSON.parse(value));
+    return readParsed(JSON.parse(value), texts);
   } catch (error) {
     return unread(`A document is not JSON and was left out: ${(error as Error).message}`);
   }
@@ -52,12 +53,12 @@ function unread(note: string): SegmentReading {
   return { spans: NONE, causeReferences: NONE, emptyCauses: 0, notes: [note] };
 }
 
-function readParsed(value: unknown): SegmentReading {
+function readParsed(value: unknown, texts: SharedTexts): SegmentReading {
   const raw = asRecord(value);
   if (!raw) return unread('A document is not a JSON object and was left out.');
   const id = readId(raw);
   if (id === undefined) return unread(`A document without an id was left out${nameHint(raw)}.`);
-  const reading: OpenReading = { spans: [], causeReferences: [], emptyCauses: 0, notes: [] };
+  const reading: OpenReading = { spans: [], causeReferences: [], emptyCauses: 0, notes: [], texts };
   const span = readSpan(raw, id, undefined, reading);
   span.parentId = asString(raw['parent_id']) || undefined;
   if (raw['type'] !== 'subsegment') span.kind = 'segment';
@@ -70,6 +71,7 @@ function readParsed(value: unknown): SegmentReading {
 
 type OpenReading = { -readonly [Key in keyof SegmentReading]: SegmentReading[Key] } & {
   readonly spans: OpenSpan[];
+  readonly texts: SharedTexts;
   readonly causeReferences: (readonly [OpenSpan, string])[];
   readonly notes: string[];
 };
@@ -88,6 +90,7 @@ function readNested(first: Nest, reading: OpenReading): void {
   let count = 0;
   for (let nest = open.pop(); nest; nest = open.pop()) {
     const { around, sdk, depth } = nest;
+    const children: OpenSpan[] = [];
     for (const value of nest.list) {
       const raw = asRecord(value);
       const id = raw && readId(raw);
@@ -101,6 +104,7 @@ function readNested(first: Nest, reading: OpenReading): void {
       } else {
         parent = readSpan(raw, id, sdk, reading);
         parent.parentId = around.id;
+        children.push(parent);
       }
       const inner = asArray(raw['subsegments']);
       if (!inner || inner.length === 0) continue;
@@ -108,9 +112,23 @@ function readNested(first: Nest, reading: OpenReading): void {
         notes.push(`Subsegments below ${parent.id} were left out: they are nested ${depth} deep.`);
       else open.push({ list: inner, around: parent, sdk: sdkOf(parent.aws) ?? sdk, depth: depth + 1 });
     }
+    if (children.length > 0)
+      around.children = listOf(around.children.length === 0 ? children : [...around.children, ...children]);
   }
   if (count > MAX_SPANS)
     notes.push(`${count - MAX_SPANS} subsegments of ${first.around.id} were left out: there are too many.`);
+}
+
+/**
+ * The same list without room to grow, which would take most of the memory of a short one. Most are written out: V8 learns of what is written
+ * out that it stays, and does not move it about first.
+ */
+function listOf(spans: OpenSpan[]): OpenSpan[] {
+  const [one, two, three] = spans;
+  if (!one) return NO_CHILDREN;
+  if (!two) return [one];
+  if (!three) return [one, two];
+  return spans.length === 3 ? [one, two, three] : spans.slice();
 }
 
 /** Reads one span into `reading`, as a subsegment without a parent. @param outerSdk of the span around it */
@@ -125,10 +143,10 @@ function readSpan(raw: UnknownRecord, id: string, outerSdk: string | undefined, 
   const span: OpenSpan = {
     id,
     parentId: undefined,
-    name: fields.name ?? '(no name)',
+    name: fields.name === undefined ? '(no name)' : reading.texts.shared(fields.name),
     kind: 'subsegment',
     role: 'other',
-    origin: fields.origin,
+    origin: fields.origin && reading.texts.shared(fields.origin),
     namespace: fields.namespace,
     inferred: fields.inferred,
     synthetic: false,

@@ -1,11 +1,15 @@
 import { asArray, asRecord, parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { readSegmentDocument } from '../segment/segmentDocument.ts';
+import { SharedTexts } from '../segment/sharedTexts.ts';
 import { canonicalTraceId } from '../ids/traceId.ts';
-import type { OpenSpan } from './openSpan.ts';
+import { NO_CHILDREN, type OpenSpan } from './openSpan.ts';
 
-/** The spans of a bag of documents, each id once, not yet linked. */
+/** The spans of a bag of documents, each id once. */
 export interface CollectedSpans {
+  /** In the order in which they came. */
   readonly spans: ReadonlyMap<string, OpenSpan>;
+  /** Those of them that are not yet among the children of the span that they name as their parent. */
+  readonly unlinked: readonly OpenSpan[];
   /** Ids of exceptions or subsegments that a span's cause names instead of holding exceptions. */
   readonly causeReferences: ReadonlyMap<OpenSpan, string>;
   /** Spans that came more than once, by id. */
@@ -36,8 +40,10 @@ export function* collectSpans(
 ): Generator<void, CollectedSpans> {
   const collected: OpenCollection = {
     spans: new Map(),
+    read: [],
+    tops: [],
+    texts: new SharedTexts(),
     causeReferences: new Map(),
-    repeats: new Map(),
     loose: [],
     notes: [],
     emptyCauses: 0,
@@ -48,15 +54,35 @@ export function* collectSpans(
     if (list) yield* addList(list, traceId, collected);
     else addDocument(document, traceId, collected);
   }
-  return collected;
+  yield;
+  return { ...collected, ...withoutRepeats(collected) };
 }
 
-interface OpenCollection extends CollectedSpans {
+interface OpenCollection extends Omit<CollectedSpans, 'unlinked' | 'repeats'> {
+  /** Of several with one id the last. */
   readonly spans: Map<string, OpenSpan>;
+  /** All spans, in the order of their documents. */
+  readonly read: OpenSpan[];
+  /** Those of them that were nested in none. */
+  readonly tops: OpenSpan[];
+  readonly texts: SharedTexts;
   readonly causeReferences: Map<OpenSpan, string>;
-  readonly repeats: Map<string, Repeat>;
   readonly loose: OpenSpan[];
   emptyCauses: number;
+}
+
+/** What documents nest is linked as it was read; only where some span came more than once, every link may lead to one that is not shown. */
+function withoutRepeats({ read, tops, spans }: OpenCollection): Pick<CollectedSpans, 'unlinked' | 'repeats'> {
+  const repeats = new Map<string, Repeat>();
+  if (spans.size === read.length) return { unlinked: tops, repeats };
+  spans.clear();
+  for (const span of read) {
+    span.children = NO_CHILDREN;
+    const earlier = spans.get(span.id);
+    if (!earlier) spans.set(span.id, span);
+    else addRepeat(span, earlier, spans, repeats);
+  }
+  return { unlinked: [...spans.values()], repeats };
 }
 
 /** `PutTraceSegments` takes a document that is an array of subsegments. */
@@ -71,8 +97,8 @@ function* addList(list: readonly unknown[], traceId: string, collected: OpenColl
 }
 
 function addDocument(document: unknown, traceId: string, collected: OpenCollection): void {
-  const { spans, repeats, notes } = collected;
-  const read = readSegmentDocument(document);
+  const { notes } = collected;
+  const read = readSegmentDocument(document, collected.texts);
   for (const note of read.notes) notes.push(note);
   const [top] = read.spans;
   if (!top) return;
@@ -82,10 +108,10 @@ function addDocument(document: unknown, traceId: string, collected: OpenCollecti
   for (const [span, reference] of read.causeReferences) collected.causeReferences.set(span, reference);
   // OpenTelemetry sends every span on its own.
   if (top.kind === 'subsegment' && !read.sdk?.startsWith('opentelemetry')) collected.loose.push(top);
+  collected.tops.push(top);
   for (const span of read.spans) {
-    const earlier = spans.get(span.id);
-    if (!earlier) spans.set(span.id, span);
-    else addRepeat(span, earlier, spans, repeats);
+    collected.read.push(span);
+    collected.spans.set(span.id, span);
   }
 }
 

@@ -2,41 +2,45 @@ import { addChild, openSpansBelow, type OpenSpan } from './openSpan.ts';
 
 /** Spans with their children attached. */
 export interface LinkedSpans {
-  /** Spans that name no parent, or had to be cut off from one. */
+  /** Spans that name no parent. */
   readonly roots: OpenSpan[];
   /** Parent ids that no document has, with the spans that name them. */
   readonly orphans: ReadonlyMap<string, readonly OpenSpan[]>;
-  /** All spans, those around before those within; undefined where some were orphans or cut off. */
-  readonly ordered: readonly OpenSpan[] | undefined;
 }
 
-/** Attaches each span to its parent. Spans that are their own ancestors are cut off and become roots, with a note. */
-export function linkSpans(spans: ReadonlyMap<string, OpenSpan>, notes: string[]): LinkedSpans {
+/** Attaches each of `unlinked` to its parent. Spans that are their own ancestors are left without a way from any root: see `cutCycles`. */
+export function linkSpans(
+  unlinked: readonly OpenSpan[],
+  spans: ReadonlyMap<string, OpenSpan>,
+  notes: string[],
+): LinkedSpans {
   const roots: OpenSpan[] = [];
   const orphans = new Map<string, OpenSpan[]>();
-  for (const span of spans.values()) {
+  for (const span of unlinked) {
     if (span.parentId === span.id) {
       notes.push(`Span ${span.id} names itself as its parent; it is shown without one.`);
       span.parentId = undefined;
     }
     const parent = span.parentId === undefined ? undefined : spans.get(span.parentId);
     if (span.parentId === undefined) roots.push(span);
-    else if (parent) addChild(parent, span);
-    else {
+    else if (parent) {
+      // The very text of the parent: one less in memory.
+      span.parentId = parent.id;
+      addChild(parent, span);
+    } else {
       const siblings = orphans.get(span.parentId);
       if (siblings) siblings.push(span);
       else orphans.set(span.parentId, [span]);
     }
   }
-  // Every span hangs below one parent, so that each is reached once or, within a cycle, never.
-  const reached = openSpansBelow([...roots, ...[...orphans.values()].flat()]);
-  const isCut = reached.length < spans.size;
-  if (isCut) cutCycles(spans, new Set(reached), roots, notes);
-  return { roots, orphans, ordered: isCut || orphans.size > 0 ? undefined : reached };
+  return { roots, orphans };
 }
 
-/** What no root leads to hangs below a cycle: each is cut above the span of it that started first. */
-function cutCycles(
+/**
+ * What no root leads to hangs below a cycle: each is cut above the span of it that started first, which becomes a root, with a note.
+ * @param reached all spans that the roots lead to
+ */
+export function cutCycles(
   spans: ReadonlyMap<string, OpenSpan>,
   reached: Set<OpenSpan>,
   roots: OpenSpan[],

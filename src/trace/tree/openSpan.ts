@@ -46,6 +46,17 @@ export function addChild(parent: OpenSpan, child: OpenSpan): void {
   else parent.children.push(child);
 }
 
+/** In place, and only where needed: most lists have one span, or are in order. One with a stub, which has no time yet, stays as it is. */
+export function sortByStart(spans: OpenSpan[]): void {
+  let inOrder = true;
+  for (let i = 0; i < spans.length; i++) {
+    const start = spans[i]?.start ?? 0;
+    if (Number.isNaN(start)) return;
+    if (i > 0 && (spans[i - 1]?.start ?? 0) > start) inOrder = false;
+  }
+  if (!inOrder) spans.sort((one, other) => one.start - other.start);
+}
+
 /** The spans below and including `roots`, parents before children. */
 export function openSpansBelow(roots: readonly OpenSpan[]): OpenSpan[] {
   const spans = [...roots];

@@ -13,23 +13,14 @@ const GATEWAYS = /^AWS::(?:ApiGateway|AppSync)/;
 
 /**
  * Puts a function of our own making between a call and the subsegments below it that can only come from the called function, with a note.
- * True where there was such a call. @param ordered all spans, those around before those within
+ * Does nothing for spans that are no such call.
  */
-export function placePassiveFunctions(
-  ordered: readonly OpenSpan[],
-  spans: ReadonlyMap<string, OpenSpan>,
-  notes: string[],
-): boolean {
-  let isPlaced = false;
-  for (const span of ordered) {
-    if (span.children.length === 0 || (span.namespace !== 'aws' && span.namespace !== 'remote')) continue;
-    const own = span.children.filter(({ kind }) => kind === 'subsegment');
-    const isAnswered = span.children.some(({ kind, inferred }) => kind === 'segment' && !inferred);
-    if (own.length === 0 || isAnswered || !isOfCallee(own, segmentAround(span, spans))) continue;
-    notes.push(insertFunction(span, own));
-    isPlaced = true;
-  }
-  return isPlaced;
+export function placePassiveFunction(span: OpenSpan, spans: ReadonlyMap<string, OpenSpan>, notes: string[]): void {
+  if (span.namespace !== 'aws' && span.namespace !== 'remote') return;
+  if (!span.children.some(({ kind }) => kind === 'subsegment')) return;
+  const own = span.children.filter(({ kind }) => kind === 'subsegment');
+  const isAnswered = span.children.some(({ kind, inferred }) => kind === 'segment' && !inferred);
+  if (!isAnswered && isOfCallee(own, segmentAround(span, spans))) notes.push(insertFunction(span, own));
 }
 
 /** The segment that a span belongs to; undefined where no document describes it. */

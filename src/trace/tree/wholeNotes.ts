@@ -5,15 +5,12 @@ import type { OpenSpan } from './openSpan.ts';
 /** X-Ray indexes this many annotations of a trace. */
 const MAX_ANNOTATIONS = 50;
 
-/** What is odd about a trace as a whole, as sentences. @param ordered all spans */
-export function wholeNotes(roots: readonly OpenSpan[], ordered: readonly OpenSpan[], emptyCauses: number): string[] {
+/** What is odd about a trace as a whole, as sentences. Takes how many of each it has. */
+export function wholeNotes(roots: number, annotations: number, emptyCauses: number): string[] {
   const notes: string[] = [];
-  if (roots.length > 1)
-    notes.push(`It has ${roots.length} roots: nothing that was recorded says which of them began it.`);
+  if (roots > 1) notes.push(`It has ${roots} roots: nothing that was recorded says which of them began it.`);
   if (emptyCauses > 0)
     notes.push(`${plural(emptyCauses, 'document has', 'documents have')} an empty cause: no exception was recorded.`);
-  let annotations = 0;
-  for (const { annotations: own } of ordered) for (const _ in own) annotations++;
   if (annotations > MAX_ANNOTATIONS)
     notes.push(`It has ${annotations} annotations: X-Ray finds it by ${MAX_ANNOTATIONS} of them.`);
   return notes;
@@ -40,10 +37,8 @@ export function noteRepeats(repeats: ReadonlyMap<string, Repeat>, spans: Readonl
   }
 }
 
-/** Says on calls that their callee's own segment is missing, where they announced one. */
-export function noteUntracedCallees(ordered: readonly OpenSpan[]): void {
-  for (const span of ordered) {
-    if (span.traced && !span.children.some((child) => child.kind === 'segment' && !child.inferred))
-      span.notes = [...span.notes, 'what it called records a segment of its own, which has not arrived'];
-  }
+/** Says on a call that its callee's own segment is missing, where it announced one. */
+export function noteUntracedCallee(span: OpenSpan): void {
+  if (span.traced && !span.children.some((child) => child.kind === 'segment' && !child.inferred))
+    span.notes = [...span.notes, 'what it called records a segment of its own, which has not arrived'];
 }

@@ -43,6 +43,35 @@ describe('buildTrace', () => {
     }
   });
 
+  it('links what is nested anew where one of its spans came more than once', () => {
+    const nested = {
+      id: 'b',
+      name: 'b',
+      start_time: T,
+      end_time: T,
+      subsegments: [{ id: 'c', name: 'c', start_time: T, end_time: T }],
+    };
+    const trace = buildTrace(ID, [
+      doc('a', { subsegments: [nested] }),
+      sub('b', 'a', { name: 'again' }),
+      sub('d', 'b'),
+    ]);
+    assert.equal(shape(trace.roots), 'a(b(c d))');
+    assert.equal(span(trace, 'b').name, 'again');
+  });
+
+  it('puts a stub among its siblings by the time that is found for it', () => {
+    const stub = sub('b', 'a', { start_time: undefined, end_time: undefined });
+    const trace = buildTrace(ID, [
+      doc('a'),
+      stub,
+      sub('d', 'a', { start_time: T + 0.1 }),
+      sub('e', 'a', { start_time: T + 0.05 }),
+      sub('c', 'b', { start_time: T + 0.07 }),
+    ]);
+    assert.equal(shape(trace.roots), 'a(e b(c) d)');
+  });
+
   it('takes JSON texts, exponent numbers and times in ms', () => {
     const trace = buildTrace(ID, [`{"id":"a","name":"a","start_time":1.7E9,"end_time":1.70000000025E9}`]);
     assert.deepEqual([span(trace, 'a').start, span(trace, 'a').end], [T * 1000, T * 1000 + 250]);

@@ -7,14 +7,17 @@ import { TraceStore } from '../../../../src/live/traces/traceStore.ts';
 import * as aws from '../../../../src/sources/aws.ts';
 import { XRaySource } from '../../../../src/sources/xray/xraySource.ts';
 import type { TraceSummary } from '../../../../src/sources/traceSource.ts';
+import { median } from '../row.ts';
 import { traceIdOf } from './answers.ts';
 
 /** How often the loop is looked at, ms. */
 const RESOLUTION = 1;
+const READS = 9;
 
 /**
  * Ms by which the event loop is late, at the 99th percentile, while the extension reads so many traces: over HTTP, with the AWS SDK, into
- * its store.
+ * a store of its own. The median over several reads: each takes a third of a second, in which another program may have the processor for longer
+ * than anything that is measured.
  */
 export async function loopDelayWhileReading(traces: number): Promise<number> {
   const program = fileURLToPath(new URL('./answerServer.ts', import.meta.url));
@@ -26,12 +29,16 @@ export async function loopDelayWhileReading(traces: number): Promise<number> {
     const read = (): Promise<number> => readAll(`http://127.0.0.1:${port}`, traces);
     // The SDK and our code are cold at first.
     await read();
-    const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
-    delay.enable();
-    const count = await read();
-    delay.disable();
-    if (count !== traces) throw new Error(`${count} of ${traces} traces came`);
-    return delay.percentile(99) / 1e6 - RESOLUTION;
+    const delays: number[] = [];
+    for (let each = 0; each < READS; each++) {
+      const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+      delay.enable();
+      const count = await read();
+      delay.disable();
+      if (count !== traces) throw new Error(`${count} of ${traces} traces came`);
+      delays.push(delay.percentile(99) / 1e6 - RESOLUTION);
+    }
+    return median(delays);
   } finally {
     server.kill();
   }
