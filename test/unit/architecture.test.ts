@@ -127,7 +127,7 @@ describe('architecture', () => {
     it('nothing where a page imports the messages that it gets and what is below', () => {
       const text = `import { render } from 'preact';
         import type { Timeline } from '../../src/views/timeline/timelineMessages.ts';
-        import { plainText } from '../../src/trace/text/plainText.ts';
+        import { plainText } from '../../src/base/text/plainText.ts';
         import { b } from './b.ts';`;
       assert.deepEqual(problemsOf({ 'media/timeline/a.ts': text }), []);
     });

@@ -1,4 +1,4 @@
-import { plainText } from '../../../src/trace/text/plainText.ts';
+import { plainText } from '../../../src/base/text/plainText.ts';
 
 /** Longer texts are cut in what is shown; all of it is in the JSON, which can be copied. */
 const LONGEST = 20_000;

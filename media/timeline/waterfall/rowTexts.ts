@@ -1,7 +1,7 @@
 import { firstIndex } from '../../../src/base/firstIndex.ts';
 import { durationText, plural } from '../../../src/base/text/figures.ts';
 import { stringAt } from '../../../src/base/text/stringTable.ts';
-import { plainText } from '../../../src/trace/text/plainText.ts';
+import { plainText } from '../../../src/base/text/plainText.ts';
 import type { SpanStatus } from '../../../src/trace/span.ts';
 import type { TimelinePlaces, TimelineRetry } from '../../../src/views/timeline/timelineMessages.ts';
 import { rowFlag } from '../../../src/views/timeline/timelineMessages.ts';

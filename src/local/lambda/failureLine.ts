@@ -1,4 +1,4 @@
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { Redactor } from '../../trace/redact/redactor.ts';
 import type { RuntimeError } from './environment/runtimeApi.ts';
 

@@ -1,6 +1,6 @@
 import { durationText, plural, shareText } from '../../base/text/figures.ts';
 import { spanLabel } from '../text/spanLabel.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { durationOf, type Span } from '../span.ts';
 import type { ClockSkew } from './clockSkew.ts';
 import type { CriticalPath } from './criticalPath.ts';

@@ -1,6 +1,6 @@
 import type { Invocation } from './invocation.ts';
 import { invocationFigures } from './invocationFigures.ts';
-import { plainText } from '../text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 
 /** One run of a function in a few lines of plain text: whose it was and how it ended, its figures, where its log is. */
 export function invocationText(invocation: Invocation): readonly string[] {

@@ -1,4 +1,4 @@
-import { plainText } from '../text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { redactionKinds, type RedactionKind } from './redactionKind.ts';
 
 /** What there is of one kind. */

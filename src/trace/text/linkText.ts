@@ -1,5 +1,5 @@
 import { asArray } from '../../base/readUnknown.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { SpanLink } from '../span.ts';
 
 /**

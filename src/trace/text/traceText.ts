@@ -9,7 +9,7 @@ import { invocationsOf } from '../lambda/invocations.ts';
 import { invocationText } from '../lambda/invocationText.ts';
 import { isoTime } from './isoTime.ts';
 import { linkText } from './linkText.ts';
-import { plainText } from './plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { rootSpanOf } from '../rootSpan.ts';
 import { walkSpans, type Span, type SpanException, type StackFrame, type Trace } from '../span.ts';
 import { STATUS_MARKS } from './statusMarks.ts';

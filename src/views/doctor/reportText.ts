@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { isAlarm, type Finding } from '../../doctor/finding.ts';
 import type { Mend } from '../../doctor/mends/mend.ts';
 import { mendKey, type MendKey } from '../../doctor/mends/mendKey.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 
 /** What the doctor found, as Markdown, and what can be done from its lines (from 1). */

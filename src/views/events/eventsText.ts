@@ -3,7 +3,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
 import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
 import { platformText } from '../../logs/platform/platformText.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { LinkedLines, rangeBehind, type LevelMark, type LogLink, type TextRange } from '../logs/text/linkedLines.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 

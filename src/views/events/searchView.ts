@@ -4,7 +4,7 @@ import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
 import type { StatementCounts } from '../../live/logs/statementCounts.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';

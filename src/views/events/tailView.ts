@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { plural } from '../../base/text/figures.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logs/logTail.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './eventsText.ts';

@@ -1,7 +1,7 @@
 import { plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import type { DeclaredFunctions, LambdaFunction } from '../../functions/lambdaFunction.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { MOST_UNREADABLE, unreadableText } from '../unreadableFile.ts';
 import { labelText } from '../wording.ts';
 import type { ExplorerRow, RowCommand } from './rows/explorerRow.ts';

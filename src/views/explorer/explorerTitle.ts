@@ -1,7 +1,7 @@
 import { countText } from '../../base/text/figures.ts';
 import { connectionName } from '../../live/account/connectionName.ts';
 import { serviceOfExpression, serviceTypeText } from '../../trace/filter/serviceExpression.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import { comparisonText } from '../comparing/comparisonText.ts';
 import { windowSpanText } from '../wording.ts';
 import type { ExplorerFilter, TraceSort } from './filter/explorerFilter.ts';

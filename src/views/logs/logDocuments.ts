@@ -6,7 +6,7 @@ import { isCancellation, messageOf, UserError } from '../../base/userError.ts';
 import { namedTrace, traceKey } from '../../live/traces/traceKey.ts';
 import type { TraceLog } from '../../live/logs/traceLog.ts';
 import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { Trace } from '../../trace/span.ts';
 import { commandName, type TraceTarget } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';

@@ -1,5 +1,5 @@
 import type { CallFigures, ServiceGraph } from '../../trace/serviceMap/serviceGraph.ts';
-import { plainText } from '../../trace/text/plainText.ts';
+import { plainText } from '../../base/text/plainText.ts';
 import type { ServiceMap } from './serviceMap.ts';
 
 /** More make a picture that nobody can read, and that takes seconds to lay out. */

@@ -1,5 +1,5 @@
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
-import { plainText } from '../../../../src/trace/text/plainText.ts';
+import { plainText } from '../../../../src/base/text/plainText.ts';
 
 /** One line of a tree of JSON data. */
 export interface TreeRow {

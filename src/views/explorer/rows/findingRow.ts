@@ -1,6 +1,6 @@
 import { baseName } from '../../../base/fileUri.ts';
 import type { Finding } from '../../../doctor/finding.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { commandName } from '../../commandIds.ts';
 import type { FindingNode } from './explorerNodes.ts';
 import type { ExplorerRow, RowCommand, RowIcon } from './explorerRow.ts';

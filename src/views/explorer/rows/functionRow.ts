@@ -4,7 +4,7 @@ import type { FunctionPresence } from '../../../live/account/accountFunctions.ts
 import type { ComparedPicture } from '../../../live/comparing/comparison.ts';
 import type { InvocationFigures, LineReport } from '../../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../../match/report/statistics.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { LATEST } from '../../../trace/lambda/qualifiedName.ts';
 import { commandName } from '../../commandIds.ts';
 import { changeLines, changeParts } from '../../comparing/changeText.ts';

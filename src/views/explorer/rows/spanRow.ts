@@ -1,6 +1,6 @@
 import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import { linkText } from '../../../trace/text/linkText.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { calleesOf, shownChildren } from '../../../trace/shownSpans.ts';
 import { durationOf, type Span } from '../../../trace/span.ts';
 import { isoTime } from '../../../trace/text/isoTime.ts';

@@ -1,7 +1,7 @@
 import { durationText, plural } from '../../../base/text/figures.ts';
 import type { FailedInit } from '../../../trace/lambda/invocation.ts';
 import { failedInitText } from '../../../trace/lambda/invocationFigures.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Trace } from '../../../trace/span.ts';
 import { isoTime } from '../../../trace/text/isoTime.ts';
 import { commandName, type TraceTarget } from '../../commandIds.ts';

@@ -1,6 +1,6 @@
 import { countText, plural } from '../../../base/text/figures.ts';
 import type { FunctionPicture } from '../../../live/reports/reportResult.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { commandName } from '../../commandIds.ts';
 import { labelText } from '../../wording.ts';
 import type { ExplorerRow } from '../rows/explorerRow.ts';

@@ -1,7 +1,7 @@
 import type { Place } from '../../../base/place.ts';
 import type { LoggedPlaces } from '../../../live/places/loggedPlaces.ts';
 import type { LogLevel, UserLine } from '../../../logs/logLine.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { placesOfLine, tieTexts } from '../loggedPlaces.ts';
 import { belowLines } from './belowLines.ts';
 import { userText } from './userText.ts';

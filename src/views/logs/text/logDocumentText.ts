@@ -4,7 +4,7 @@ import type { Place } from '../../../base/place.ts';
 import type { TraceLog, TraceLogLine, TraceLogPart } from '../../../live/logs/traceLog.ts';
 import type { LogLevel, UserLine } from '../../../logs/logLine.ts';
 import { platformContext, platformText, type PlatformContext } from '../../../logs/platform/platformText.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { dateText, preciseClockText } from '../../wording.ts';
 import type { LoggedPlaces } from '../../../live/places/loggedPlaces.ts';
 import { LinkedLines, type LevelMark, type LogLink } from './linkedLines.ts';

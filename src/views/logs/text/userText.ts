@@ -1,7 +1,7 @@
 import type { UserLine } from '../../../logs/logLine.ts';
 import { metricsText } from '../../../logs/platform/metricsText.ts';
 import { splitLogLines } from '../../../logs/errors/parseStack.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { fieldLines, fieldNames, shortFields } from './fieldsText.ts';
 
 const LEVEL_WIDTH = 5;

@@ -2,7 +2,7 @@ import { countText, durationText, plural, shareText } from '../../../base/text/f
 import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import type { HandlerGap, HandlerGaps } from '../../../trace/figures/handlerGaps.ts';
 import type { Retry } from '../../../trace/figures/retries.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { durationOf, type Span } from '../../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
 

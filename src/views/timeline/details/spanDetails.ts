@@ -1,7 +1,7 @@
 import { plural } from '../../../base/text/figures.ts';
 import type { SpanPlace, TracePlaces } from '../../../live/places/tracePlaces.ts';
 import { spanLabel } from '../../../trace/text/spanLabel.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Span, SpanException, StackFrame } from '../../../trace/span.ts';
 import { boundedData, cutText } from './boundedData.ts';
 import type { PlaceLinks } from './placeLinks.ts';

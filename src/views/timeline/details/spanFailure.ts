@@ -1,5 +1,5 @@
 import { spanLabel } from '../../../trace/text/spanLabel.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { FailedSpan } from '../../../trace/figures/failures.ts';
 import { walkSpans, type Span } from '../../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';

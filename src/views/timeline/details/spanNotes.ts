@@ -1,7 +1,7 @@
 import { plural } from '../../../base/text/figures.ts';
 import { intervalNotes } from '../../../trace/text/intervalNotes.ts';
 import { linkText } from '../../../trace/text/linkText.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Span, SpanLink } from '../../../trace/span.ts';
 import { isTraceId } from '../../../trace/ids/traceId.ts';
 import { figureNotes } from './figureNotes.ts';

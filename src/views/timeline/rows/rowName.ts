@@ -1,4 +1,4 @@
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 
 /** Longer names help nobody. */
 const MAX_NAME = 300;

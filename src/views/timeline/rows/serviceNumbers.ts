@@ -1,5 +1,5 @@
 import { calledService } from '../../../match/evidence/calledService.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import type { Span } from '../../../trace/span.ts';
 
 /** More services than these share the last number: nobody could tell their colours apart. */

@@ -2,7 +2,7 @@ import { stringTable } from '../../../base/text/stringTable.ts';
 import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { TraceFigures } from '../../../trace/figures/traceFigures.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { shownChildren, walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';
 import type { Span, SpanStatus, Trace } from '../../../trace/span.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';

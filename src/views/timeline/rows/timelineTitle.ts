@@ -1,4 +1,4 @@
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { rootSpanOf } from '../../../trace/rootSpan.ts';
 import type { Trace } from '../../../trace/span.ts';
 import { requestText, type Request } from '../../traces/requestText.ts';

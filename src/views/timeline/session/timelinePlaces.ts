@@ -1,7 +1,7 @@
 import { baseName } from '../../../base/fileUri.ts';
 import type { Place } from '../../../base/place.ts';
 import type { TracePlaces } from '../../../live/places/tracePlaces.ts';
-import { plainText } from '../../../trace/text/plainText.ts';
+import { plainText } from '../../../base/text/plainText.ts';
 import { walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';
 import type { Trace } from '../../../trace/span.ts';
 import type { TimelinePlaces } from '../timelineMessages.ts';
