@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isCancellation } from '../base/userError.ts';
 
 /** What cancelled work throws: always an `AbortError`, whatever reason the caller gave to `abort()`. */
@@ -12,6 +13,8 @@ export function throwIfCancelled(signal: AbortSignal): void {
 
 /** The promise's outcome, or an `AbortError` as soon as the signal is aborted, also where the work itself cannot be stopped. */
 export async function cancellable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Dozens of calls may be under way for one signal, and listen for it until they end. Node 20 warns of a leak where more than ten do.
+  setMaxListeners(0, signal);
   let stop = (): void => {};
   const cancelled = new Promise<never>((_, reject) => {
     stop = () => reject(abortError(signal));
