@@ -9,12 +9,18 @@ const NAME =
 
 const NAMED = new RegExp(`${NAME}$`, 'i');
 
+/** Names of numbers that are secrets: words of their own, as `pin` ends `spin` too. `userPin`, `card_cvv`, `otp_code`. */
+const NUMBER_NAME = '(?:pin|passcode|otp|cvv|cvc|ssn)(?:[-_]?(?:code|number|value))?';
+
+const NUMBER_NAMED = new RegExp(`(?:^|[-_.])${NUMBER_NAME}$`, 'i');
+const CAMEL_NUMBER_NAMED = /[a-z\d](?:Pin|Passcode|Otp|OTP|Cvv|CVV|Cvc|CVC|Ssn|SSN)(?:Code|Number|Value)?$/;
+
 /** Longer names are none. */
 const MAX_NAME = 100;
 
 /** Whether a field of this name holds a secret, whatever its value looks like. */
 export function isSecretName(name: string): boolean {
-  return name.length <= MAX_NAME && NAMED.test(name);
+  return name.length <= MAX_NAME && (NAMED.test(name) || NUMBER_NAMED.test(name) || CAMEL_NUMBER_NAMED.test(name));
 }
 
 /** The same as a part of a text, with what stands before it: `my.db_password`. */
@@ -35,6 +41,11 @@ export const secretPatterns: readonly RegExp[] = [
   /X-Amz-(?:Signature|Credential|Security-Token)=(?<secret>[^&\s"'\\]{4,})/gi,
   // Tokens that say what they are: GitHub, Slack, Stripe, Google, npm, and services that begin theirs with `sk-`.
   /(?<![\w-])(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|xox[abeprs]-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|AIza[\w-]{35}|npm_\w{30,}|sk-[\w-]{20,})/g,
+  // `pin=1234`, `card_cvv: 123`; a number alone, as such names are words of prose too.
+  new RegExp(
+    `(?<![\\w.-])(?:[\\w.-]{0,40}?[-_.])?${NUMBER_NAME}'?\\s{0,4}[:=]\\s{0,4}(?<secret>'\\d{3,12}'|\\d{3,12}(?![\\w.]))`,
+    'gi',
+  ),
   // `password=…`, `Authorization: …`, `cookie: a=b; c=d`. Quotes need not close: who logs a text may cut it.
   new RegExp(`(?<![\\w.-])(?:set-)?cookie\\s{0,4}[:=]\\s{0,4}(?<secret>[^\\r\\n"\\\\]{4,})`, 'gi'),
   new RegExp(

@@ -19,6 +19,10 @@ const FIELDS: readonly RegExp[] = [
   /(?<quote>\\{1,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}\[\s{0,4}\k<quote>(?<value>[^\]]{0,4096}?)(?:(?<!\\)\k<quote>\s{0,4}\]|(?<!\\)"(?!\s{0,4}[,\]])|$)/g,
 ];
 
+/** The same of numbers, whose placeholder is a text. */
+const NUMBERS =
+  /(?<quote>\\{0,7}")(?<name>[\w.@-]{1,60})\k<quote>\s{0,4}:\s{0,4}(?<value>-?\d[\d.eE+-]{0,100})(?![\w.])/g;
+
 const PATTERNS: readonly TextPattern[] = [
   ...secretPatterns.map((pattern): TextPattern => ({ kind: 'secret', pattern })),
   { kind: 'query', pattern: /\bhttps?:\/\/(?:(?!:\/\/)[^\s"'<>?#\\]){1,2048}\?(?<value>[^\s"'<>#\\]+)/g },
@@ -57,7 +61,7 @@ export class TextRedactor {
   text(text: string, field: string, isAddress = false): string {
     this.#noteTaken(text);
     let result = text;
-    for (const pattern of FIELDS) result = this.#fields(result, pattern, field);
+    for (const pattern of [...FIELDS, NUMBERS]) result = this.#fields(result, pattern, field);
     for (const pattern of isAddress ? [QUERY, ...PATTERNS] : PATTERNS) result = this.#replace(result, pattern, field);
     return this.#replaceKnown(result, field);
   }
@@ -71,10 +75,11 @@ export class TextRedactor {
 
   #fields(text: string, pattern: RegExp, field: string): string {
     return text.replace(pattern, (whole: string, ...rest: readonly unknown[]) => {
-      const { name = '', value = '' } = groupsOf(rest);
+      const { name = '', value = '', quote = '' } = groupsOf(rest);
       const kind = value === '' ? undefined : kindOfField(name);
       const placeholder = kind && this.note(kind, value, field);
-      return placeholder === undefined ? whole : replaceLast(whole, value, placeholder);
+      if (placeholder === undefined) return whole;
+      return replaceLast(whole, value, pattern === NUMBERS ? quote + placeholder + quote : placeholder);
     });
   }
 

@@ -44,6 +44,19 @@ describe('Redactor', () => {
         String.raw`{"body":"{\"apiKey\":\"abc123\",\"n\":1}"}`,
         String.raw`{"body":"{\"apiKey\":\"secret-1\",\"n\":1}"}`,
       ],
+      'numbers in fields of JSON': [
+        '{"password": 12345678, "pin": 1234,"cardCvv":-1.5e3}',
+        '{"password": "secret-1", "pin": "secret-2","cardCvv":"secret-3"}',
+      ],
+      'numbers in fields of JSON within JSON': [
+        String.raw`{"body":"{\"pin\":1234,\"n\":1234}","deep":"{\\\"otp\\\":99"}`,
+        String.raw`{"body":"{\"pin\":\"secret-1\",\"n\":1234}","deep":"{\\\"otp\\\":\\\"secret-2\\\""}`,
+      ],
+      'a number that is cut': ['{"pin":12', '{"pin":"secret-1"'],
+      'numbers that are assigned': [
+        "pin=1234 card_cvv: 123 { otp: 99999, 'pin': 4321 }",
+        "pin=secret-1 card_cvv: secret-2 { otp: secret-3, 'pin': secret-4 }",
+      ],
       'a cookie': ['cookie: sid=1234; theme=dark\nnext', 'cookie: secret-1\nnext'],
       'fields that Python prints': [
         "{'password': 'hunter2', 'Cookie': 'sid=1234', 'n': 1}",
@@ -88,6 +101,10 @@ describe('Redactor', () => {
         'at charge (/var/task/src/payments.js:35:11)',
         'arn:aws:lambda:eu-west-1:123456789012:function:orders',
         '2026-11-28T00:40:00.000Z',
+        '{"status":200,"duration":12.5,"spin":1234,"maxTokens":4096,"tokenCount":17,"pinned":3,"code":1234,"at":1764290400000}',
+        String.raw`{"body":"{\"total\":1999,\"shopping\":2}"}`,
+        'the pin: see page 12, spin=1234, took 1234 ms',
+        '{"password":true,"token":null}',
       ];
       assert.deepEqual(texts([], ...plain), plain);
     });
@@ -107,6 +124,16 @@ describe('Redactor', () => {
         'https://sqs.eu-west-1.amazonaws.com/account-1/orders',
       ],
     );
+  });
+
+  it('removes what is of a kind by its name where it is a number, and other numbers stay', () => {
+    const text = '{"accountId":123456789012,"userId":42,"total":42,"orderId":123456789013}';
+    assert.deepEqual(texts(['account', 'user'], text), [
+      '{"accountId":"account-1","userId":"user-1","total":42,"orderId":123456789013}',
+    ]);
+    assert.deepEqual(texts([], text), [text]);
+    const pin = { http: { response: { status: 200 } }, metadata: { card: { pin: 1234, count: 1234 } }, start_time: 1 };
+    assert.deepEqual(document([], pin), { ...pin, metadata: { card: { pin: 'secret-1', count: 1234 } } });
   });
 
   it('removes query strings, e-mail and IP addresses in texts', () => {
@@ -270,6 +297,10 @@ describe('Redactor', () => {
       '\\"a\\":\\"',
       'eyJ',
       'eyJaaaaaaaa.',
+      '"a":1',
+      '\\"pin\\":1',
+      'pin:',
+      'pin=1',
       'password=',
       'password',
       'http://',
