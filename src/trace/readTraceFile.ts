@@ -28,15 +28,17 @@ type Documents = (string | UnknownRecord)[];
 
 const MAX_LENGTH = 256_000_000;
 const MAX_NOTES = 100;
+/** `--query 'Traces[].Segments[].[Document]'` nests lists two deep; more is no answer of AWS. */
+const MAX_LISTS = 4;
 
 /** What is said of a file without traces. */
 export const NO_TRACES =
   'The file holds no traces. Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.';
 
 /**
- * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, one of its traces, segment documents (one, an array, or
- * one a line, also with the daemon's header lines between), an OTLP JSON export (one, or one a line), or records of the log group
- * `aws/spans`. Throws a UserError if it is none of these.
+ * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, or what `--query` of the AWS CLI took out of one; segment
+ * documents (one, an array, or one a line, also with the daemon's header lines between), an OTLP JSON export (one, or one a line; also as
+ * Tempo gives it), or records of the log group `aws/spans`, also in an answer of CloudWatch Logs. Throws a UserError if it is none of these.
  */
 export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
@@ -72,9 +74,9 @@ class Found {
   readonly notes: string[] = [];
 
   /** Takes a value of any accepted form. `where` names it in notes. */
-  add(value: unknown, where: string): void {
-    const list = asArray(value);
-    if (list) list.forEach((item, index) => this.#addOne(item, `${where}, item ${index + 1}`));
+  add(value: unknown, where: string, depth = 0): void {
+    const list = depth < MAX_LISTS ? asArray(value) : undefined;
+    if (list) list.forEach((item, index) => this.add(item, `${where}, item ${index + 1}`, depth + 1));
     else this.#addOne(value, where);
   }
 
@@ -89,8 +91,12 @@ class Found {
     if (traces) traces.forEach((trace, index) => this.#addAnswer(asRecord(trace), `${where}, trace ${index + 1}`));
     else if (asArray(record['Segments'] ?? record['Spans'])) this.#addAnswer(record, where);
     else if (record['resourceSpans'] !== undefined) this.#addSpans(documentsFromOtlp(record));
+    else if (record['batches'] !== undefined) this.#addSpans(documentsFromOtlp({ resourceSpans: record['batches'] }));
+    else if (record['Document'] !== undefined)
+      this.#addDocument(asRecord(parsedJson(record['Document'])), undefined, where);
     else if (isSpanRecord(record) || asString(record['id']) !== undefined)
       this.#addDocument(record, asString(record['trace_id']), where);
+    else if (asArray(record['events'] ?? record['results'])) this.#addLogEvents(record, where);
     // `{"format":"json","version":1}`: the line before each document on its way to the daemon.
     else if (record['format'] === undefined) this.note(`${where} is neither a trace nor a segment document.`);
   }
@@ -119,6 +125,19 @@ class Found {
       if (typeof document === 'string' && id !== undefined && trace?.['Spans'] === undefined) this.#put(id, document);
       else this.#addDocument(asRecord(parsedJson(document)), id, where);
     }
+  }
+
+  /** Records in an answer of `FilterLogEvents` or `GetLogEvents`, or in rows of `GetQueryResults`, which are lists of fields. */
+  #addLogEvents({ events, results }: UnknownRecord, where: string): void {
+    const messages = (asArray(events) ?? []).map((event) => asRecord(event)?.['message']);
+    const rows = (asArray(results) ?? []).map((row) =>
+      (asArray(row) ?? []).map(asRecord).find((field) => field?.['field'] === '@message'),
+    );
+    [...messages, ...rows.map((field) => field?.['value'])].forEach((message, index) => {
+      const record = asRecord(parsedJson(message));
+      if (record && isSpanRecord(record)) this.#addSpans(documentsFromSpanRecords([record]));
+      else this.note(`${where}, event ${index + 1} is no span.`);
+    });
   }
 
   #addSpans({ documents, notes }: SpanDocuments): void {

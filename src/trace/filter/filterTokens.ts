@@ -60,15 +60,17 @@ export function filterTokens(text: string): readonly FilterToken[] {
       read(match(OPERATOR), 'operator') ??
       read(match(MARK), 'mark');
     if (!found)
-      throw filterError(
-        text,
-        at,
-        text[at] === '"' ? 'this text has no closing quotation mark' : `"${text[at]}" is unexpected`,
-      );
+      throw filterError(text, at, text[at] === '"' ? 'this text has no closing quotation mark' : strangeMark(text, at));
     tokens.push({ ...found.token, at });
     at += found.length;
   }
   return [...tokens, { kind: 'end', text: '', at }];
+}
+
+/** Addresses and paths are what is most often left without its quotation marks. */
+function strangeMark(text: string, at: number): string {
+  const mark = text[at] ?? '';
+  return mark === '/' ? 'texts stand in quotation marks, addresses and paths too' : `"${mark}" is unexpected`;
 }
 
 function read(

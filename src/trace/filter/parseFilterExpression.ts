@@ -195,7 +195,7 @@ class Parser {
       return text;
     }
     const unquoted = kind === 'number' || (kind === 'word' && !/^(?:and|or)$/i.test(text));
-    throw this.#error(unquoted ? `texts stand in quotation marks: "${text}"` : 'a text in quotation marks is expected');
+    throw this.#error(unquoted ? quoted(text) : 'a text in quotation marks is expected');
   }
 
   #annotation(key: string, at: number): FilterExpression {
@@ -224,6 +224,7 @@ class Parser {
   #service(): FilterExpression {
     this.#expectMark('(');
     const id = this.#serviceId() ?? {};
+    if (this.#token.kind === 'word') throw this.#error(quoted(this.#token.text));
     this.#expectMark(')');
     return { kind: 'service', id, where: this.#where('service') };
   }
@@ -349,12 +350,18 @@ function misplaced({ word, scopes }: { word: string; scopes: readonly FilterScop
   return `"${word}" stands within ${scopeText(scopes)} only`;
 }
 
+function quoted(text: string): string {
+  return `texts stand in quotation marks: "${text}"`;
+}
+
 /** Names the keyword that was meant, where one holds the word or begins it. */
 function unknownWord(text: string): string {
   const word = text.toLowerCase();
   if (word === 'annotation') return 'the key of the annotation is missing: annotation.key or annotation[key]';
   if (word === 'and' || word === 'or') return `a condition is missing before ${text}`;
   if (word === 'not') return '"!" stands before a condition that shall not hold: !ok';
+  if (word.startsWith('metadata'))
+    return 'X-Ray finds no traces by metadata: annotations are what is searched, as annotation.key';
   if (word === 'id') return 'id(…) stands within service(…) or edge(…) only';
   const meant = FILTER_KEYWORDS.find((keyword) => keyword.word.endsWith(`.${word}`) || word.startsWith(keyword.word));
   return `"${text}" is not a keyword${meant ? `; did you mean "${meant.word}"?` : ''}`;

@@ -1,4 +1,4 @@
-import { asArray, asRecord } from '../../base/readUnknown.ts';
+import { asArray, asRecord, type UnknownRecord } from '../../base/readUnknown.ts';
 import { SpanDocuments } from './spanDocuments.ts';
 import { readAttributes } from './otlpValue.ts';
 
@@ -15,9 +15,14 @@ export function documentsFromOtlp(request: unknown): SpanDocuments {
   if (!resourceSpans) found.note('The request has no resourceSpans.');
   for (const entry of resourceSpans ?? []) {
     const resource = readAttributes(asRecord(asRecord(entry)?.['resource'])?.['attributes']);
-    for (const scope of asArray(asRecord(entry)?.['scopeSpans']) ?? []) {
+    for (const scope of scopesOf(asRecord(entry))) {
       for (const span of asArray(asRecord(scope)?.['spans']) ?? []) found.add(span, resource);
     }
   }
   return found;
+}
+
+/** What is a scope today was an instrumentation library in OTLP before 1.0. */
+function scopesOf(entry: UnknownRecord | undefined): readonly unknown[] {
+  return asArray(entry?.['scopeSpans'] ?? entry?.['instrumentationLibrarySpans']) ?? [];
 }

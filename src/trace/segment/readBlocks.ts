@@ -1,5 +1,6 @@
 /* Blocks of a segment document, each read with tolerance: undefined or empty where it is absent or has a wrong type. */
 import { asArray, asNumber, asRecord, asString, asText, type UnknownRecord } from '../../base/readUnknown.ts';
+import { canonicalTraceId } from '../ids/traceId.ts';
 import type { Annotation, SpanHttp, SpanLink, SpanSql } from '../span.ts';
 
 /** Of all spans without annotations. */
@@ -54,15 +55,15 @@ function isAnnotation(value: unknown): value is Annotation {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** `links[{trace_id, id, attributes}]`. */
+/** `links[{trace_id, id, attributes}]`. Trace ids as X-Ray spells them: OpenTelemetry's SDKs write their own spelling. */
 export function readLinks(list: readonly unknown[]): readonly SpanLink[] | undefined {
   const links: SpanLink[] = [];
   for (const item of list.slice(0, MAX_LINKS)) {
     const link = asRecord(item);
     const traceId = asString(link?.['trace_id']);
     const spanId = asString(link?.['id']);
-    if (traceId !== undefined && spanId !== undefined)
-      links.push({ traceId, spanId, attributes: asRecord(link?.['attributes']) ?? {} });
+    if (traceId && spanId)
+      links.push({ traceId: canonicalTraceId(traceId), spanId, attributes: asRecord(link?.['attributes']) ?? {} });
   }
   return links.length > 0 ? links : undefined;
 }

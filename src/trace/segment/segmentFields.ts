@@ -250,7 +250,7 @@ function textNumberNote(name: string, value: unknown, notes: string[]): void {
 function linkNotes(links: readonly unknown[], notes: string[]): void {
   const broken = links.filter((link) => {
     const record = asRecord(link);
-    return typeof record?.['trace_id'] !== 'string' || typeof record['id'] !== 'string';
+    return !asString(record?.['trace_id']) || !asString(record?.['id']);
   });
   if (broken.length > 0) notes.push(`${broken.length} of its ${links.length} links name no span and were left out`);
   if (links.length > MAX_LINKS) notes.push(`it has ${links.length} links, more than the ${MAX_LINKS} that X-Ray takes`);

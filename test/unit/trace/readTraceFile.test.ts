@@ -58,6 +58,48 @@ describe('readTraceFile', () => {
     assert.deepEqual(ids(JSON.stringify({ Traces: [{ Id: TWO, Spans: retrieved }] })), ['2:00000000000000b1']);
   });
 
+  it('takes what the AWS CLI leaves of an answer with --query', () => {
+    const segments = [
+      { Id: 'a', Document: JSON.stringify(doc('a')) },
+      { Id: 'b', Document: doc('b') },
+    ];
+    assert.deepEqual(ids(JSON.stringify(segments)), ['1:a,b']);
+    assert.deepEqual(ids(JSON.stringify([segments, [{ Id: 'c', Document: doc('c', TWO) }]])), ['1:a,b', '2:c']);
+    assert.deepEqual(ids(JSON.stringify([[[JSON.stringify(doc('a'))]]])), ['1:a']);
+    assert.throws(() => readTraceFile(JSON.stringify([[[[[[doc('a')]]]]]])), UserError);
+  });
+
+  it('takes span records in answers of CloudWatch Logs, with events of their own too', () => {
+    const span = (id: string): object => ({
+      traceId: TWO.slice(2).replace('-', ''),
+      spanId: `00000000000000${id}`,
+      name: 's',
+      startTimeUnixNano: 1e18,
+      durationNano: 5e6,
+      events: [{ name: 'exception', timeUnixNano: 1e18 }],
+    });
+    const events = [{ message: JSON.stringify(span('a1')) }, { message: 'START' }];
+    const { traces, notes } = readTraceFile(JSON.stringify({ events }));
+    assert.deepEqual(
+      [traces[0]?.roots.map(({ id }) => id), notes],
+      [['00000000000000a1'], ['The file, event 2 is no span.']],
+    );
+    const row = [{ field: '@timestamp' }, { field: '@message', value: JSON.stringify(span('b2')) }];
+    assert.deepEqual(ids(JSON.stringify({ status: 'Complete', results: [row] })), ['2:00000000000000b2']);
+    assert.deepEqual(ids(JSON.stringify(span('c3'))), ['2:00000000000000c3']);
+  });
+
+  it('takes OTLP as Tempo gives it, and of the time before scopes', () => {
+    const span = {
+      traceId: Buffer.from(TWO.slice(2).replace('-', ''), 'hex').toString('base64'),
+      spanId: Buffer.from('00000000000000b1', 'hex').toString('base64'),
+      ...{ name: 's', kind: 'SPAN_KIND_SERVER', startTimeUnixNano: '1', endTimeUnixNano: '2' },
+    };
+    assert.deepEqual(ids(JSON.stringify({ batches: [{ scopeSpans: [{ spans: [span] }] }] })), ['2:00000000000000b1']);
+    const old = { resourceSpans: [{ instrumentationLibrarySpans: [{ spans: [span] }] }] };
+    assert.deepEqual(ids(JSON.stringify(old)), ['2:00000000000000b1']);
+  });
+
   it('says of a trace alone that its answer was cut', () => {
     const cut = { Id: TWO, LimitExceeded: true, Segments: [doc('b', TWO), 7] };
     const { traces, notes } = readTraceFile(JSON.stringify({ Traces: [{ Id: ONE, Segments: [doc('a')] }, cut] }));

@@ -19,6 +19,16 @@ function stackOf(sdk: string | undefined, ...paths: string[]): (string | undefin
 }
 
 describe('readSegmentDocument', () => {
+  it('reads the trace ids of links as X-Ray spells them, by which the other trace is found', () => {
+    const ids = ['6b02d0000123456789abcdef00000002', '1-6B02D000-0123456789abcdef00000002'];
+    const { links } = read({ links: ids.map((id) => ({ trace_id: id, id: 's' })) });
+    const spelled = '1-6b02d000-0123456789abcdef00000002';
+    assert.deepEqual(
+      links?.map(({ traceId }) => traceId),
+      [spelled, spelled],
+    );
+  });
+
   it('reads every form of cause', () => {
     assert.equal(read({ cause: 'abcdefghijklmnop' }).causeReference, 'abcdefghijklmnop');
     assert.deepEqual([read({ cause: {} }).exceptions, read({ cause: {} }).notes], [[], []]);
@@ -149,6 +159,7 @@ describe('readSegmentDocument', () => {
     assert.match(notesOf({ annotations: { a: [], b: 1 } })[0] ?? '', /1 of its annotations is/);
     const link = { trace_id: 't', id: 's' };
     assert.match(notesOf({ links: [link, { id: 's' }] })[0] ?? '', /1 of its 2 links/);
+    assert.match(notesOf({ links: [link, { id: '', trace_id: '' }] })[0] ?? '', /1 of its 2 links/);
     assert.match(notesOf({ links: Array.from({ length: 21 }, () => link) })[0] ?? '', /21 links/);
     const wrong = { aws: 'x', http: [], sql: 0, links: {}, subsegments: 'x', error: 'true', origin: 3 };
     assert.equal(notesOf(wrong).length, Object.keys(wrong).length);
