@@ -77,7 +77,9 @@ function retryText(retry: Retry): string {
     const duration = durationOf(attempt);
     return `${attempt.status} after ${duration === undefined ? '…' : durationText(duration)}`;
   });
-  return `${nameOf(retry.span)}: ${plural(retry.attempts.length, 'attempt')} (${attempts.join(', ')})`;
+  const { count, exact } = retry;
+  const recorded = retry.attempts.length < count ? `, of which ${retry.attempts.length} were recorded` : '';
+  return `${nameOf(retry.span)}: ${exact ? '' : 'at least '}${plural(count, 'attempt')}${recorded} (${attempts.join(', ')})`;
 }
 
 function skewText({ span, caller, kind, by }: ClockSkew): string {
