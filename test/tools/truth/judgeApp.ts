@@ -24,7 +24,7 @@ export interface JudgedSite {
   readonly verdict: Verdict;
   /** `src/orders.ts:12`, below the application's folder. */
   readonly place: string;
-  /** Names of the spans. */
+  /** Names of the spans, of calls of AWS with their operations. */
   readonly names: readonly string[];
   /** Where it was put instead, or why nowhere. */
   readonly instead: string;
@@ -77,7 +77,7 @@ export async function judgeApp(app: TruthApp, run: AppRun): Promise<readonly Jud
         evidence: evidenceOf(first),
         verdict: worst ?? 'missed',
         place: `${relative(app.folder, first.file)}:${first.line}`,
-        names: [...new Set(spans.map(({ name }) => name))],
+        names: [...new Set(spans.map(({ name, operation }) => (operation ? `${name} ${operation}` : name)))],
         instead: elsewhere || (reasons.get(example.id) ?? 'its invocation was not found'),
       },
     ];

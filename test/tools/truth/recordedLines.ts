@@ -26,6 +26,8 @@ export interface RecordedSpan extends RecordedLine {
   readonly id: string;
   readonly name: string;
   readonly namespace: string | undefined;
+  /** Of a call of AWS. */
+  readonly operation: string | undefined;
   readonly parentId: string | undefined;
 }
 
@@ -77,6 +79,7 @@ export class RecordedLines {
         ...place,
         decorated,
         namespace,
+        operation: asString(asRecord(node['aws'])?.['operation']),
         parentId,
         id: asString(node['id']) ?? '',
         name: asString(node['name']) ?? '',
