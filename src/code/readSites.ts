@@ -37,6 +37,9 @@ import type { Values } from './values/values.ts';
 /** File, bucket and key; what follows says how. */
 const MAX_TRANSFER = 3;
 
+/** What signs an address and sends nothing. */
+const SIGNS = /(?:^|[.])getSignedUrl$/;
+
 /** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
   readonly #file: string;
@@ -148,7 +151,8 @@ export class SiteReader {
         const input = inputOf(rule, call);
         const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
-        claimed.add(call.node.id);
+        // Of a decorator, also what it calls.
+        claimed.add(call.node.id).add(call.call.id);
         this.#noteForeign(rule, call);
         const repeating = rule.makes === 'sdkCall' && made.length > 1 ? { ...rule, repeats: true as const } : rule;
         for (const each of made) {
@@ -197,12 +201,16 @@ export class SiteReader {
   /** A site at each place that does its work. */
   #whereItRuns(site: Site, rule: CallRule, call: Call, flow: LazyFlow): readonly Site[] {
     const commands = this.#commandsOf(rule);
-    if (!commands && rule.lazy) return this.#whereGoneThrough(site, rule, call, flow);
+    if (!commands && (rule.lazy === true || (rule.lazy && !callsBack(call, this.#values))))
+      return this.#whereGoneThrough(site, rule, call, flow);
     if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
     const senders = commands.sendersOf(call.node);
     if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
     for (const { node } of senders) this.#claimed.add(node.id);
-    return senders.map(({ node }) => ({ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) }));
+    return senders.map(({ node, written }) => ({
+      ...{ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) },
+      ...(SIGNS.test(written) ? { isSigned: true as const } : {}),
+    }));
   }
 
   /** Names of methods of libraries, each by where it stands: none of them is a function of the workspace. */
@@ -349,6 +357,13 @@ export class SiteReader {
     const name = /(?:^|[.:])([A-Z]\w*)(?:(?:[.]new)?\((?:'[^']*')?\))?$/.exec(origin)?.[1];
     return name ? { name, nameSource: 'literal' } : { name: '', nameSource: 'none' };
   }
+}
+
+/** Whether a call is given a function that it calls when it is done, by all that is known of what stands behind its options. */
+function callsBack({ call }: Call, values: Values): boolean {
+  return argumentsOf(call)
+    .slice(1)
+    .some((each) => values.definitionOf(each)?.shape?.is !== 'object');
 }
 
 /** Whether a transfer of boto3 runs in a thread for certain: it is no coroutine of a library like it, and is not told how to run. */

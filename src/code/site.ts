@@ -72,6 +72,8 @@ export interface Site {
   readonly givenBackBy?: readonly string[] | undefined;
   /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
   readonly sentElsewhere?: true | undefined;
+  /** It signs the address of a call that others make later, which AWS answers with no id. For `sdkCall`. */
+  readonly isSigned?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
   readonly within?: PlaceRange | undefined;
   /** A thread of its own makes its spans, around which no subsegment of X-Ray's SDK is open, whatever is open around the call. For `sdkCall`. */

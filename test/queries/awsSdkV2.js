@@ -24,12 +24,28 @@ exports.handler = async function (event) {
    //^ sdkCall DynamoDB GetItem orders
     .promise();
   await s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' }).promise();
-  //    ^ sdkCall S3 PutObject receipts
-  //    ^ sdkCall S3 CreateMultipartUpload receipts
-  //    ^ sdkCall S3 UploadPart receipts
-  //    ^ sdkCall S3 CompleteMultipartUpload receipts
-  //    ^ sdkCall S3 AbortMultipartUpload receipts
-  //    ^ sdkCall S3 PutObjectTagging receipts
+  //                                                          ^ sdkCall S3 PutObject receipts
+  //                                                          ^ sdkCall S3 CreateMultipartUpload receipts
+  //                                                          ^ sdkCall S3 UploadPart receipts
+  //                                                          ^ sdkCall S3 CompleteMultipartUpload receipts
+  //                                                          ^ sdkCall S3 AbortMultipartUpload receipts
+  //                                                          ^ sdkCall S3 PutObjectTagging receipts
+  const upload = s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' });
+  await upload
+    .promise();
+   //^ sdkCall S3 PutObject receipts
+   //^ sdkCall S3 CreateMultipartUpload receipts
+   //^ sdkCall S3 UploadPart receipts
+   //^ sdkCall S3 CompleteMultipartUpload receipts
+   //^ sdkCall S3 AbortMultipartUpload receipts
+   //^ sdkCall S3 PutObjectTagging receipts
+  s3.upload({ Bucket: 'receipts', Key: 'k', Body: '' }, (error) => {});
+  // <- sdkCall S3 PutObject receipts
+  // <- sdkCall S3 CreateMultipartUpload receipts
+  // <- sdkCall S3 UploadPart receipts
+  // <- sdkCall S3 CompleteMultipartUpload receipts
+  // <- sdkCall S3 AbortMultipartUpload receipts
+  // <- sdkCall S3 PutObjectTagging receipts
   await new SQS().sendMessage({ QueueUrl: process.env.QUEUE_URL }).promise();
   //    ^ sdkCall SQS SendMessage $QUEUE_URL
   await sns.publish({ TopicArn: 'arn:aws:sns:eu-west-1:123456789012:orders' }).promise();

@@ -104,7 +104,7 @@ export async function work(Item: any, unknown: any) {
   await DynamoDBDocument.from(ddb).get({ TableName: TABLE, Key: Item });
   //    ^ sdkCall DynamoDB GetItem $TABLE_NAME
   const url = await getSignedUrl(s3, new S3.GetObjectCommand({ Bucket: 'receipts', Key: 'k' }));
-  //                ^ sdkCall S3 GetObject receipts
+  //                ^ sdkCall S3 GetObject receipts signed
   await waitUntilTableExists({ client: ddb, maxWaitTime: 60 }, { TableName: 'orders' });
   //    ^ sdkCall DynamoDB DescribeTable orders
   await S3.waitUntilObjectNotExists({ client: s3, maxWaitTime: 60 }, { Bucket: 'receipts', Key: 'k' });

@@ -70,6 +70,11 @@ def work(order_id, stage="dev", *rest, **options):
     with xray_recorder.in_subsegment(order_id):
     #    ^ subsegment none
         pass
+    with xray_recorder.capture("as a manager") as subsegment:
+    #    ^ subsegment literal as a manager
+        subsegment.put_annotation("order", order_id)
+    with camera.capture("not ours"):
+        pass
     xray_recorder.begin_subsegment("by" " hand")
     # <- subsegment literal by hand
     xray_recorder.begin_subsegment(stage)

@@ -32,8 +32,8 @@ export interface CallRule extends CallFacts {
   readonly serviceBy?: ServicesByOption;
   /** It adds to a batch of boto3, and makes a call where it may fill that. */
   readonly addsToBatch?: true;
-  /** Nothing happens until its result is gone through: the site is the loop. */
-  readonly lazy?: true;
+  /** Nothing happens until its result is gone through, in some cases only where it is given no function to call back: the site is the loop. */
+  readonly lazy?: true | 'withoutCallback';
 }
 
 /** `f()`, `new F()`, `@f()` or `@f`. */

@@ -145,7 +145,7 @@ const ecmascript = {
   unitsAreNamed: true,
   objectsAreOptions: true,
   lazyTakers: {
-    methods: /^(?:next|toArray|forEach|reduce|some|every|find)$/,
+    methods: /^(?:next|toArray|forEach|reduce|some|every|find|promise|send)$/,
     functions: /^Array[.]fromAsync$/,
     passing: /^(?:\w+[.])?Readable[.]from$/,
     piping: /^(?:\w+[.])*pipeline$/,

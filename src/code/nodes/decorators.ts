@@ -1,8 +1,8 @@
 import type { Node } from './node.ts';
 
-/** Decorators that hand what they decorate to nobody. */
+/** Decorators that hand what they decorate to nobody that calls its methods: containers make objects for others. */
 const KEEPING =
-  /^@\s*(?:[\w.]+[.])?(?:dataclass|static_?method|class_?method|property|cached_property|lru_cache|cache|(?:async)?contextmanager|wraps|override|abstractmethod|capture(?:_?[mM]ethod|_async)?)\b/;
+  /^@\s*(?:[\w.]+[.])?(?:dataclass|[iI]njectable|autoInjectable|singleton|scoped|static_?method|class_?method|property|cached_property|lru_cache|cache|(?:async)?contextmanager|wraps|override|abstractmethod|capture(?:_?[mM]ethod|_async)?)\b/;
 const MAX_DECORATOR = 200;
 
 /** The decorators of a function of Python. */

@@ -106,7 +106,13 @@ export const ecmascriptCalls: readonly CallRule[] = [
     library: 'aws-sdk',
   },
 
-  // AWS SDK v2
+  // AWS SDK v2. A managed upload sends nothing until it is asked for its promise.
+  {
+    makes: 'sdkCall',
+    origin: /^aws-sdk(?:[.]|\/clients\/)(?<service>[sS]3)[(][)][.](?<operation>upload)$/,
+    lazy: 'withoutCallback',
+    library: 'aws-sdk-v2',
+  },
   {
     makes: 'sdkCall',
     origin:

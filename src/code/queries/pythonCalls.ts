@@ -16,6 +16,15 @@ export const pythonCalls: readonly CallRule[] = [
     key: 'name',
     source: 'symbol',
   },
+  // What it gives back is a context manager, too.
+  {
+    makes: 'subsegment',
+    origin: /(?:^aws_xray_sdk[.].*|(?:^|[.])xray_recorder)[.]capture(?:_async)?$/,
+    lazy: true,
+    library: 'x-ray-sdk',
+    argument: 0,
+    key: 'name',
+  },
   {
     makes: 'subsegment',
     origin: /[.]in_subsegment(?:_async)?$/,

@@ -18,7 +18,9 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const others = [callKey('', operation), callKey(service, ''), callKey('', '')].flatMap(
     (key) => index.sdkCalls.get(key) ?? [],
   );
-  const sites = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
+  const all = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
+  const isSigned = all.some((site) => site.isSigned) ? isSigning(span) : undefined;
+  const sites = all.filter((site) => isSigned === undefined || isSigned === (site.isSigned ?? false));
   if (sites.length === 0) {
     return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
   }
@@ -31,7 +33,16 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
   const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
   if (isOthers && fitting.length > 0 && !verdicts.some(({ verdict }) => verdict === 'yes')) return untold;
-  const all = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
-  const text = all ? `the call of ${call} on ${resource}` : `the call of ${call}`;
+  const isTold = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
+  const text = isTold ? `the call of ${call} on ${resource}` : `the call of ${call}`;
   return tied(fitting, 'sdkCall', text, `no line calls ${call} on ${resource}`);
+}
+
+/**
+ * Whether a span is of an address that was signed, which no service has answered with the id of a request; undefined where the span does not say.
+ * It is X-Ray's SDK for Node that records both, with the number of attempts.
+ */
+function isSigning({ aws, http, status }: Span): boolean | undefined {
+  if (typeof aws['request_id'] === 'string') return false;
+  return status === 'ok' && http?.status === 200 && typeof aws['retries'] === 'number' ? true : undefined;
 }

@@ -58,6 +58,8 @@ describe('parseSource', () => {
     assert.equal(await unitsOf('a.py', python('@register')), '');
     assert.equal(await unitsOf('a.py', '@xray_recorder.capture("a")\n@app.get("/")\ndef list_all(): pass\n'), '');
     assert.equal(await unitsOf('a.ts', 'class A { @tracer.captureMethod() load() {} @Get() list() {} }'), 'load');
+    assert.equal(await unitsOf('a.ts', '@injectable() class A { load() {} }'), 'load');
+    assert.equal(await unitsOf('a.ts', '@Controller() class A { load() {} }'), '');
     assert.equal(await unitsOf('a.ts', 'class A { @Get() @tracer.captureMethod() list() {} }'), '');
   });
 

@@ -3,7 +3,7 @@ import type { Site } from '../../../src/code/site.ts';
 
 /** A site as fixtures in test/queries write it: `subsegment literal charge`, `sdkCall DynamoDB PutItem $TABLE`. */
 export function siteText(site: Site): string {
-  const { kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost } = site;
+  const { kind, name, nameSource, resource, sentElsewhere, isDoubtful, isLost, isSigned } = site;
   const source = kind === 'subsegment' || kind === 'httpCall' || nameSource === 'none' ? nameSource : '';
   return [
     kind,
@@ -13,6 +13,7 @@ export function siteText(site: Site): string {
     sentElsewhere ? 'sentElsewhere' : '',
     isDoubtful ? 'doubtful' : '',
     isLost ? 'lost' : '',
+    isSigned ? 'signed' : '',
   ]
     .filter((part) => part !== '')
     .join(' ');

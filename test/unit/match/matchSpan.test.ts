@@ -117,6 +117,18 @@ describe('matchSpan', () => {
       assert.equal(matched(call({ table_name: 'orders' }), sites), 'sdkCall 31');
     });
 
+    it('tells a call from the signing of its address, which no service answers', () => {
+      const sites = [put, { ...put, place: site(31, put).place, isSigned: true as const }];
+      const done = { method: undefined, url: undefined, status: 200, contentLength: undefined };
+      const made = (aws: object, more: Partial<Span> = {}): string =>
+        matched({ ...call(aws), http: done, ...more }, sites);
+      assert.equal(made({ retries: 1, request_id: 'r' }), 'sdkCall 30');
+      assert.equal(made({ retries: 1 }), 'sdkCall 31');
+      assert.equal(made({ retries: 1 }, { status: 'fault', http: undefined }), 'sdkCall 30,31');
+      // Others may keep no id.
+      assert.equal(made({}), 'sdkCall 30,31');
+    });
+
     it('knows an attribute of a resource of the template', () => {
       const of = { logicalId: 'Queue', isGenerated: true } as const;
       const fn = declared({ environment: { QUEUE: { kind: 'unknown', of }, OTHER: { kind: 'unknown' } } });
