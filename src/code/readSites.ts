@@ -182,12 +182,17 @@ export class SiteReader {
   #openSites(): readonly Site[] {
     if (!this.#language.hasSteps) return [];
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    return openCalls(own, this.#values, this.#language.calls).map(({ node, facts }) => {
+    return openCalls(own, this.#values, this.#language.calls).map(({ node, facts, chosen }) => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
       const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
       const told = { name, nameSource: 'literal' as const, service, operation, library: facts.library };
-      return { ...this.#common('sdkCall', node), ...told, within: undefined, isDoubtful: true };
+      const commandOf = chosen?.member && this.#language.hasGiven && this.#given.parameterOf(chosen.member);
+      const open = { ...this.#common('sdkCall', node), ...told, within: undefined, isDoubtful: true as const };
+      if (!chosen || !commandOf) return open;
+      this.#foreign.push(chosen.lookUp);
+      const given = this.#sdkCalls.passedTo(chosen.call, service);
+      return { ...open, commandOf, ...(given ? { given } : {}) };
     });
   }
 

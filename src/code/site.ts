@@ -60,7 +60,7 @@ export interface Site {
   readonly clientClass?: string | undefined;
   /** The parameter of the function around that tells the resource, of a subsegment the name, of a request the address. Where that is not known. */
   readonly given?: Parameter | undefined;
-  /** The parameter of the function around that tells which command is sent. For `sdkCall`. */
+  /** The parameter of the function around that tells which command is sent, or which method of the client is called. For `sdkCall`. */
   readonly commandOf?: Parameter | undefined;
   /** What the library puts before the name that is given. */
   readonly givenAfter?: string | undefined;

@@ -4,6 +4,7 @@ const AWSXRay = require('aws-xray-sdk-core');
 const AWS = AWSXRay.captureAWS(require('aws-sdk'));
 const { SQS } = require('aws-sdk');
 const S3 = require('aws-sdk/clients/s3');
+const { promisify } = require('util');
 const { clients: alias, ...others } = require('./clients');
 const { S3: _, ...rest } = require('aws-sdk');
 
@@ -52,6 +53,12 @@ exports.handler = async function (event) {
   //    ^ sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
   functions.invoke({ FunctionName: 'ship' }, (error) => {});
   // <- sdkCall Lambda Invoke ship
+  const scan = promisify(documents.scan.bind(documents));
+  await scan({ TableName: 'orders' });
+  //    ^ sdkCall DynamoDB Scan orders
+  const batchWrite = promisify(documents.batchWrite).bind(documents);
+  await batchWrite({ RequestItems: { orders: [] } });
+  //    ^ sdkCall DynamoDB BatchWriteItem orders
   s3.getSignedUrl('getObject', { Bucket: 'receipts' });
   await alias.putItem({ TableName: 'whose client?' });
   //    ^ sdkCall PutItem whose client?

@@ -6,6 +6,8 @@ import { get } from 'node:http';
 import * as https from 'https';
 import nodeFetch from 'node-fetch';
 import { request } from 'undici';
+import rp from 'request-promise';
+import * as plainRequest from 'request';
 import AWSXRay from 'aws-xray-sdk-core';
 
 const PAYMENTS = process.env.PAYMENTS_URL;
@@ -37,6 +39,10 @@ export async function work(id: string, options: any) {
   //    ^ httpCall literal example.com
   await nodeFetch('https://example.com/b');
   //    ^ httpCall literal GET example.com/b
+  await rp({ method: 'PUT', uri: `${BASE}/orders`, json: true });
+  //    ^ httpCall literal PUT api.example.com/v1/orders
+  plainRequest.post('https://example.com/d', () => undefined);
+  // <- httpCall literal POST example.com/d
   await axios.get('https://example.com/c');
   //    ^ httpCall literal GET example.com/c
   await axios({ url: 'https://example.com/d', method: 'DELETE' });

@@ -10,14 +10,25 @@ export interface OpenCall {
   readonly node: Node;
   /** Without an operation where it may be any of the service. */
   readonly facts: Pick<CallFacts, 'service' | 'operation' | 'library'>;
+  /** The call of the client, where what it calls is chosen. */
+  readonly chosen?: ChosenCall;
+}
+
+interface ChosenCall {
+  readonly call: Node;
+  readonly client: Node;
+  /** What says which member is called. */
+  readonly member: Node | undefined;
+  /** What tells a reader of names that one is put together there: Python's look-up, or the brackets. */
+  readonly lookUp: readonly [from: number, to: number];
 }
 
 /** What origins of AWS's clients begin with. */
 const AWS = /^(?:@?aws-sdk[./]|(?:aio)?boto)/;
 /** Python's look-up of a member by a name that is put together. */
 const LOOK_UP = /^getattr$/;
-/** What binds a function's first parameters calls nothing; who calls what it gives back is seen there. */
-const BINDING = /^functools[.]partial$|[.]bind$/;
+/** What binds a function's first parameters, or has it give a promise, calls nothing; who calls what it gives back is seen there. */
+const BINDING = /^functools[.]partial$|[.]bind$|^(?:node:)?util[.]promisify$/;
 /** `client.getItem.call(client, …)`. */
 const APPLIED = /[.](?:call|apply)$/;
 /** A method that tables and clients have. */
@@ -37,11 +48,11 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
   };
   return calls.flatMap((call): readonly OpenCall[] => {
     if (call.kind !== 'call') return [];
-    const client = chosenFrom(call.call, values);
-    const any = client && factsOf(`${withoutMarks(values.originOf(client))}${ANY}`);
+    const made = chosenFrom(call.call, values);
+    const any = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
     const facts = any ? { ...any, operation: '' } : applied;
-    const chosen = facts ? [{ node: call.node, facts }] : [];
+    const chosen = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
     if (BINDING.test(call.origin)) return chosen;
     const given = argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
       const is = argument.shape?.is;
@@ -57,11 +68,16 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
 }
 
 /** The object of which a call calls a member that is not written there. */
-function chosenFrom(call: Node, values: Values): Node | undefined {
+function chosenFrom(call: Node, values: Values): ChosenCall | undefined {
   const callee = calleeOf(call);
   const made = callee && (callee.shape?.is === 'identifier' ? values.definitionOf(callee) : callee);
   const shape = made && made.shape;
-  if (shape?.is === 'subscript') return child(made ?? call, shape.object);
+  if (made && shape?.is === 'subscript') {
+    const client = child(made, shape.object);
+    return client && { call, client, member: child(made, shape.index), lookUp: [client.endIndex, made.endIndex] };
+  }
   const looked = made && shape?.is === 'call' ? calleeOf(made) : undefined;
-  return looked && made && LOOK_UP.test(looked.text) ? argumentsOf(made)[0] : undefined;
+  if (!looked || !made || !LOOK_UP.test(looked.text)) return undefined;
+  const [client, member] = argumentsOf(made);
+  return client && { call, client, member, lookUp: [looked.startIndex, looked.endIndex] };
 }

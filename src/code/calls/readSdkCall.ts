@@ -7,9 +7,9 @@ import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { isOverridden, isResourceSet, resourceOptions } from './resourceOptions.ts';
+import { isOverridden, isResourceSet, optionOfService, resourceOptions } from './resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
-import type { Site } from '../site.ts';
+import type { Parameter, Site } from '../site.ts';
 import { resourceText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
 
@@ -67,8 +67,8 @@ export class SdkCallReader {
     const resource =
       facts.resource ??
       (named ? resourceText(this.#values.textOf(named)) : told ? undefined : this.#otherTarget(call, service));
-    const given =
-      named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : undefined;
+    const passed = resource === undefined && !told ? this.passedTo(call, service) : undefined;
+    const given = named && resource === undefined && this.#language.hasGiven ? this.#given.parameterOf(named) : passed;
     const isKnown = resource !== undefined || given !== undefined;
     const isOfMember = holder !== undefined || this.#isOfMember(call, facts);
     const resourceClass = isKnown && isOfMember ? this.#scopes.classAround(input) : undefined;
@@ -78,6 +78,15 @@ export class SdkCallReader {
       ...(resourceClass ? { resourceClass } : {}),
       ...(option && this.#values.optionOf(call, UNNOTED) ? { isUnnoted: true } : {}),
     };
+  }
+
+  /** The option that names the resource, in the object that callers give for the parameter which a call is given whole: `client.get(params)`. */
+  passedTo(call: Node, service: string): Parameter | undefined {
+    const key = optionOfService[service];
+    const [only, ...others] = argumentsOf(call);
+    if (!only || others.length > 0 || key === undefined || !this.#language.objectsAreOptions) return undefined;
+    const parameter = this.#isChanged(call) ? undefined : this.#given.parameterOf(only);
+    return parameter && parameter.key === undefined && !parameter.isInherited ? { ...parameter, key } : undefined;
   }
 
   /** Whether the resource in what a call is given by a name may be another by then. */

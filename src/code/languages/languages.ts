@@ -134,7 +134,7 @@ const ecmascript = {
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
-    /^Object[.](?:freeze|seal)$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
+    /^Object[.](?:freeze|seal)$|^(?:node:)?util[.]promisify$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
   formatting: undefined,
   unwrapping: /^toString$/,
   setters: undefined,

@@ -46,11 +46,12 @@ export function readUnits(
   scopes: Scopes,
   foreign: readonly TextRange[],
 ): Pick<SourceFacts, 'units' | 'words'> {
-  if (!language.unitsAreNamed || COMPUTED_CALLS.some((call) => call.test(text))) return {};
+  const names = foreign.toSorted(byStart);
+  const computes = (code: string): boolean => COMPUTED_CALLS.some((call) => call.test(code));
+  if (!language.unitsAreNamed || (computes(text) && computes(without(text, names)))) return {};
   const defaults = defaultExports(matches);
   const units: Unit[] = [];
   const left: TextRange[] = importStatements(matches);
-  const names = foreign.toSorted(byStart);
   for (const scope of scopes.functions()) {
     if (units.length >= MAX_UNITS || !isUnit(scope, scopes) || defaults.has(scope.label ?? '')) continue;
     const { startPosition, endPosition, parent } = scope.node;

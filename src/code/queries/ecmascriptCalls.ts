@@ -213,6 +213,12 @@ export const ecmascriptCalls: readonly CallRule[] = [
     url: 0,
     defaultMethod: 'GET',
   },
+  {
+    makes: 'httpCall',
+    origin: /^(?<library>request)(?:-promise(?:-native)?)?(?:[.](?<method>get|post|put|patch|delete|head))?$/,
+    url: 0,
+    defaultMethod: 'GET',
+  },
   { makes: 'httpCall', origin: /^undici[.]request$/, library: 'undici', url: 0, defaultMethod: 'GET' },
 
   // SQL

@@ -7,8 +7,9 @@ const BOUND = /(?<=([\w$]+))[.](?:bind|call|apply)\s*\(/g;
 const TAKEN = /(?<![\w$])([\w$]+)::([\w$]+)/g;
 /** `x.field = …`. */
 const SET = /[.](\w+)\s*(?:[-+]|:)?=(?!=)/g;
-/** Python's base classes, and what declares parameters. */
-const DECLARED = /^[ \t]*class[ \t]+\w+\([^)]*\)|\bdef[ \t]+\w+\([^()=]*\)|\([^()=]*\)(?=\s*(?:=>|\{))/gm;
+/** Python's base classes, what declares parameters, and names that an object is taken apart into. */
+const DECLARED =
+  /^[ \t]*class[ \t]+\w+\([^)]*\)|\b(?:const|let|var)\s*\{[^{}=]*\}\s*=|\bdef[ \t]+\w+\([^()=]*\)|\([^()=]*\)(?=\s*(?:=>|\{))/gm;
 
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.

@@ -49,6 +49,23 @@ send(${command}, {});
     assert.equal(await placesOf('PutObject', only), '', 'no line makes it for certain');
   });
 
+  it('knows what callers give that take a module apart', async () => {
+    const script = `const { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3'); const client = new S3Client({});
+const send = (Command, input) => client.send(new Command(input));
+client.send(new GetObjectCommand({}));
+module.exports = { send };
+`;
+    const asked = (taken: string): Promise<string> =>
+      placesOf('GetObject', {
+        'a.js': `const { PutObjectCommand } = require('@aws-sdk/client-s3'); const { ${taken} } = require('./send');
+own(PutObjectCommand, {});
+`.replace('own', taken.includes(':') ? 'own' : 'send'),
+        'send.js': script,
+      });
+    assert.equal(await asked('send'), 'send.js:3');
+    assert.equal(await asked('send: own'), 'send.js:3');
+  });
+
   it('leaves no other line of the service certain beside one that sends what nobody knows', async () => {
     const asked = (sent: string, operation = 'GetObject'): Promise<string> =>
       placesOf(operation, {

@@ -51,6 +51,26 @@ db.putItem({ TableName: ${table} });
     });
   }
 
+  it('stands in a script where a method is called that callers name, on the table that they give', async () => {
+    const asked = (calls: string, made = put('orders')): Promise<string> =>
+      linesOf(
+        'a.js',
+        `const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const db = new DynamoDB({});
+const call = (action, params) => db[action](params);
+const write = (params) => db.putItem(params);
+${calls}`,
+        made,
+      );
+    const write = "write({ TableName: 'carts' });";
+    assert.equal(await asked(`call('putItem', { TableName: 'orders' }); ${write}`), '3');
+    assert.equal(await asked(`call('getItem', { TableName: 'orders' }); ${write}`), '', 'neither of them');
+    assert.equal(await asked(`call('putItem', { TableName: 'orders' }); ${write}`, put('carts')), '4');
+    assert.equal(await asked(`call(name(), { TableName: 'orders' }); ${write}`, put('carts')), '4');
+    assert.equal(await asked(`call(name(), options()); ${write}`, put('carts')), '4|3');
+    assert.equal(await asked(`items.map(call); ${write}`, put('carts')), '4|3');
+  });
+
   for (const [what, call] of [
     ['is looked up', 'getattr(db, operation)(**options)'],
     ['is looked up before', 'call = getattr(db, operation); call()'],
