@@ -61,12 +61,12 @@ exports.handler = async function (event) {
   //    ^ sdkCall DynamoDB BatchWriteItem orders
   s3.getSignedUrl('getObject', { Bucket: 'receipts' });
   await alias.putItem({ TableName: 'whose client?' });
-  //    ^ sdkCall PutItem whose client?
+  //    ^ sdkCall DynamoDB PutItem whose client?
   await others.get({ TableName: 'short names are of the document client', Key: {} });
   //    ^ sdkCall DynamoDB GetItem short names are of the document client
   await others.get({ Key: {} });
   await others.putItem({ TableName: 'whose client?' });
-  //    ^ sdkCall PutItem whose client?
+  //    ^ sdkCall DynamoDB PutItem whose client?
   await others.putItem({ tableName: 'not AWS' });
   const fake = { putItem() {} };
   fake.putItem({ TableName: 'not AWS' });

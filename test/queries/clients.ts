@@ -1,6 +1,8 @@
 // Clients that functions, getters and base classes give.
 import AWSXRay from 'aws-xray-sdk-core';
 import { SQS } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocument } from '@aws-sdk/lib-dynamodb';
+import type AWS from 'aws-sdk';
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -75,3 +77,19 @@ export async function work(events: any, documents: any) {
   //    ^ sdkCall DynamoDB TransactWriteItems
   await documents.transactWrite({ items: [] });
 }
+
+export const typed = (db: DynamoDBDocument, v2?: AWS.DynamoDB.DocumentClient, other?: Map<string, string>): void => {
+  void db.query(unknown);
+  //   ^ sdkCall DynamoDB Query
+  void v2?.scan(unknown).promise();
+  //   ^ sdkCall DynamoDB Scan
+  void other?.get('not AWS');
+};
+
+export const goOn = (db: any, params: object, query = { TableName: 'orders' }): void => {
+  const all = { TableName: 'orders' };
+  db.query({ ...all, Limit: 1 });
+  // <- sdkCall DynamoDB Query orders
+  db.query({ ...params, ExclusiveStartKey: query });
+  // <- sdkCall DynamoDB Query
+};

@@ -4,6 +4,13 @@ const OWN =
     '|',
   );
 
+/** Those of DynamoDB beside its tables. */
+const OF_ITEMS =
+  'ExclusiveStartKey|KeyConditionExpression|FilterExpression|ProjectionExpression|UpdateExpression|ConditionExpression|ExpressionAttributeNames|ExpressionAttributeValues';
+
+/** Options that no other service than DynamoDB has. */
+export const DYNAMODB_OPTIONS = `TableName|RequestItems|TransactItems|${OF_ITEMS}`;
+
 /** Which services, by `canonicalService`, have an option of calls: what else is given one is none of theirs. */
 export type ServicesByOption = Readonly<Record<string, readonly string[]>>;
 

@@ -12,11 +12,20 @@ export function optionNames(call: Node, values: Values): readonly string[] {
   return [...own, ...objects.flatMap((each) => (each ? keysIn(each, values) : []))];
 }
 
-/** `{ a: 1 }`, `dict(a=1)`. */
-function keysIn(node: Node, values: Values): readonly string[] {
+/** How deep objects are spread into one another. */
+const MAX_SPREADS = 4;
+
+/** `{ a: 1 }`, `{ ...others, a: 1 }`, `dict(a=1)`. */
+function keysIn(node: Node, values: Values, depth = 0): readonly string[] {
   const object = values.definitionOf(node);
   const shape = object && object.shape;
-  if (shape?.is === 'object') return fieldsOf(object ?? node).map(({ key }) => key);
+  if (object && shape?.is === 'object') {
+    const spread = object.namedChildren.flatMap((entry) => {
+      const inner = entry.shape?.is === 'spread' && depth < MAX_SPREADS ? entry.namedChildren[0] : undefined;
+      return inner ? keysIn(inner, values, depth + 1) : [];
+    });
+    return [...fieldsOf(object).map(({ key }) => key), ...spread];
+  }
   const callee = object && calleeOf(object);
   const list = callee && callee.text === 'dict' ? object?.childForFieldName('arguments') : undefined;
   return list ? keysOf(list).map((key) => key.text) : [];

@@ -116,6 +116,8 @@ export interface Language extends LanguageFiles {
   readonly classSeparator: '.' | '$' | '+' | '::';
   /** How stack frames call a constructor, where that is not the class's name. */
   readonly constructorLabel?: string;
+  /** Of types that parameters are declared with, those of modules that say something of what is given; what others mean is not followed. */
+  readonly foreignTypes?: RegExp;
   /** Types that are told by their names alone, as nothing in a file says where they come from. */
   readonly knownTypes?: RegExp;
   /** A function with these parameters takes an invocation: so many at least, and each text matching. */
@@ -142,6 +144,7 @@ const ecmascript = {
   exports: 'marked',
   membersAreNames: false,
   methodsAreApart: false,
+  foreignTypes: /^@?aws-sdk[/.]/,
   unitsAreNamed: true,
   objectsAreOptions: true,
   lazyTakers: {

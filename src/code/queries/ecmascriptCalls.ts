@@ -1,6 +1,6 @@
 import type { CallRule } from '../languages/callRule.ts';
 import { COMMAND } from '../calls/awsCommand.ts';
-import { OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/awsOptions.ts';
+import { DYNAMODB_OPTIONS, OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [
@@ -124,14 +124,15 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // document clients.
   {
     makes: 'sdkCall',
-    origin: /^(?!@?aws-sdk|:).*[.](?<operation>get|put|update|delete|(?:batch|transact)(?:Get|Write))$/,
-    unknownWith: /^(?:TableName|RequestItems|TransactItems)$/,
+    origin:
+      /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|(?:get|put|update|delete)(?:Item)?|(?:batch|transact)(?:Get|Write)(?:Items?)?)$/,
+    unknownWith: new RegExp(`^(?:${DYNAMODB_OPTIONS})$`),
     service: 'dynamodb',
     library: 'aws-sdk',
   },
   {
     makes: 'sdkCall',
-    origin: /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
+    origin: /^(?!@?aws-sdk|:).*[.](?<operation>publish|invoke|encrypt|decrypt|[a-z]+[A-Z]\w*)$/,
     unknownWith: new RegExp(`^(?:${OWN_OPTIONS})$`),
     library: 'aws-sdk',
   },

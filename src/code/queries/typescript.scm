@@ -9,7 +9,14 @@
 
 (public_field_definition) @bind.assignment
 [(abstract_class_declaration name: (_) @bind.name) (enum_declaration name: (_) @bind.name)] @bind.value
-[(required_parameter pattern: (identifier) @bind.opaque) (optional_parameter pattern: (identifier) @bind.opaque)]
+[
+  (required_parameter
+    pattern: (identifier) @bind.opaque
+    type: (type_annotation [(type_identifier) (nested_type_identifier)] @bind.type)?)
+  (optional_parameter
+    pattern: (identifier) @bind.opaque
+    type: (type_annotation [(type_identifier) (nested_type_identifier)] @bind.type)?)
+]
 
 (import_require_clause (identifier) @import.local source: (string) @import.module)
 

@@ -47,7 +47,8 @@ export class DeclaredTypes {
 
   #readType(node: Node, depth: number): Node | undefined {
     const meanings = this.#names.meaningsOf(node, depth + 1);
-    const declared = meanings.map((meaning) => (meaning.is === 'import' ? undefined : meaning.type));
+    const isElse = this.#language.foreignTypes !== undefined;
+    const declared = meanings.map((meaning) => (meaning.is === 'import' || isElse ? undefined : meaning.type));
     const value = this.#names.definitionOf(node, depth + 1);
     return declared.find((each) => each !== undefined) ?? (value && this.#typeOfValue(value, depth + 1));
   }

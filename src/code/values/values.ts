@@ -327,14 +327,20 @@ export class Values {
   #originOfTypes(meanings: readonly Binding[], depth: number): string | undefined {
     for (const meaning of meanings) {
       const type = meaning.is === 'import' ? undefined : meaning.type;
-      const origin = type ? this.originOf(type, depth) : '?';
+      const origin = type ? this.#originOfType(type, depth) : '?';
       if (this.#isForeign(origin)) return `${origin}()`;
     }
     return undefined;
   }
 
+  #originOfType(type: Node, depth: number): string {
+    return this.#language.foreignTypes ? this.#originOfPath(type, depth) : this.originOf(type, depth);
+  }
+
   /** Whether a type comes from a module, or has a name that is known. */
   #isForeign(type: string): boolean {
+    const { foreignTypes } = this.#language;
+    if (foreignTypes) return foreignTypes.test(type);
     return /^[^?:].*[.]/.test(type) || this.#language.knownTypes?.test(type) === true;
   }
 
