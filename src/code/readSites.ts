@@ -321,7 +321,8 @@ export class SiteReader {
   }
 
   #readHttpCall({ node }: Call, input: Node | undefined, facts: CallFacts): ReturnType<typeof readHttpCall> {
-    return readHttpCall(node, input, facts, this.#values, this.#language.hasGiven ? this.#given : undefined);
+    const given = this.#language.hasGiven ? this.#given : undefined;
+    return readHttpCall(node, input, facts, this.#values, this.#language, given);
   }
 
   #common<Kind extends Site['kind']>(

@@ -45,6 +45,8 @@ export interface Site {
   readonly database?: string | undefined;
   /** The whole text, where it is a literal. For `sqlCall`. */
   readonly query?: string | undefined;
+  /** What the address begins with, where no host is known. For `httpCall`. */
+  readonly base?: AddressBase | undefined;
   /** Upper case. For `httpCall`. */
   readonly method?: string | undefined;
   /**
@@ -58,7 +60,7 @@ export interface Site {
   readonly resourceClass?: string | undefined;
   /** As `resourceClass`, of the client that is called. For `sdkCall`. */
   readonly clientClass?: string | undefined;
-  /** The parameter of the function around that tells the resource, of a subsegment the name, of a request the address. Where that is not known. */
+  /** The parameter of the function around that tells the resource, of a subsegment the name. Where that is not known. */
   readonly given?: Parameter | undefined;
   /** The parameter of the function around that tells which command is sent, or which method of the client is called. For `sdkCall`. */
   readonly commandOf?: Parameter | undefined;
@@ -84,6 +86,18 @@ export interface Site {
   readonly library?: string | undefined;
   /** Name of the function around the site, as stack frames label it; undefined at the top of a file. */
   readonly enclosing?: string | undefined;
+}
+
+/** The beginning of an address, which the file does not tell: a whole address, or the host. */
+export interface AddressBase {
+  /** An environment variable. */
+  readonly variable?: string;
+  /** A parameter of the function around, or a field. */
+  readonly given?: Parameter;
+  /** What follows it, with `\0` for what is not known. */
+  readonly behind: string;
+  /** What follows takes the place of its path. */
+  readonly isHostAlone?: true;
 }
 
 /** One step of what holds it: its spans begin in that step, and nowhere else. */
@@ -209,6 +223,8 @@ export interface Parameter {
   readonly isField?: true;
   /** Which parameter it is, what the class extends says. */
   readonly isInherited?: true;
+  /** What it is where a call gives nothing for it: a text, or `$X` of an environment variable. */
+  readonly byDefault?: string;
 }
 
 /** What calls of a function give it. */
@@ -216,6 +232,8 @@ export interface GivenCall {
   /** As `Parameter.of`; `default of module` where an import gives it any name. */
   readonly to: string;
   readonly count?: number;
+  /** How many there are, where all are given by position alone. */
+  readonly length?: number;
   /** By position or name, of an object's properties as `0.name`: a text, `$X` of an environment variable, what a text begins with, or a parameter of the caller. What is missing is not known. */
   readonly values: Readonly<Record<string, string | { readonly begins: string } | Parameter>>;
   /** Nothing says what which parameter is given. */

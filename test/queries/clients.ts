@@ -3,6 +3,7 @@ import AWSXRay from 'aws-xray-sdk-core';
 import { SQS } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocument } from '@aws-sdk/lib-dynamodb';
 import type AWS from 'aws-sdk';
+import { z } from 'zod';
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -93,3 +94,7 @@ export const goOn = (db: any, params: object, query = { TableName: 'orders' }): 
   db.query({ ...params, ExclusiveStartKey: query });
   // <- sdkCall DynamoDB Query
 };
+
+const config = z.object({ QUEUE: z.string() }).parse(process.env);
+void new SQS({}).sendMessage({ QueueUrl: config.QUEUE });
+//   ^ sdkCall SQS SendMessage $QUEUE

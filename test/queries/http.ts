@@ -33,6 +33,10 @@ export async function work(id: string, options: any) {
   //    ^ httpCall none GET
   await fetch('https://example.com/a', options);
   //    ^ httpCall literal example.com/a
+  await fetch('https://example.com/a', { ...options, headers: {} });
+  //    ^ httpCall literal example.com/a
+  const { data } = await api.get<{ id: string }>('/typed');
+  //               ^ httpCall literal GET shop.example.com/v2/typed
   await fetch(new URL('/status', 'https://status.example.com'));
   //    ^ httpCall literal GET status.example.com/status
   await globalThis.fetch('https://user:secret@example.com', { method: id });

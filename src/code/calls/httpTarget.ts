@@ -11,15 +11,19 @@ export interface HttpTarget {
 }
 
 /** Stands for whatever is known only at run time; no URL contains it. */
-const HOLE = '\0';
+export const HOLE = '\0';
 
 /**
  * Reads the text of a URL, relative to a client's base URL where it has one. A hole or an environment variable instead
  * of the host (`${process.env.API}/charge`) leaves the host open; then the path may be only the end of the real one.
  */
 export function httpTarget(url: readonly TextPart[], base: readonly TextPart[] = []): HttpTarget {
-  const own = flatten(url);
-  const whole = /^(?:https?:|\0)/i.test(own) ? own : joinPaths(flatten(base), own);
+  const own = holed(url);
+  return targetOf(/^(?:https?:|\0)/i.test(own) ? own : joinPaths(holed(base), own));
+}
+
+/** As that, of a text with holes. */
+export function targetOf(whole: string): HttpTarget {
   const match = /^(?:https?:\/\/([^/?#]*)|\0*)(\/[^?#]*)?/i.exec(whole);
   const authority = match?.[1] ?? HOLE;
   const host = authority.includes(HOLE) ? undefined : authority.toLowerCase().replace(/^.*@/, '').replace(/:\d+$/, '');
@@ -27,7 +31,8 @@ export function httpTarget(url: readonly TextPart[], base: readonly TextPart[] =
   return { host: host || undefined, path: path || undefined, complete: Boolean(host) && !whole.includes(HOLE) };
 }
 
-function flatten(parts: readonly TextPart[]): string {
+/** A text with holes where parts of it are not written. */
+export function holed(parts: readonly TextPart[]): string {
   return parts.map((part) => (part.is === 'text' ? part.text : HOLE)).join('');
 }
 

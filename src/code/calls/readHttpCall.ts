@@ -2,7 +2,9 @@ import type { Node } from '../nodes/node.ts';
 import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
-import { httpTarget } from './httpTarget.ts';
+import { addressBase } from './addressBase.ts';
+import { holed, httpTarget } from './httpTarget.ts';
+import type { Language } from '../languages/languages.ts';
 import type { Site } from '../site.ts';
 import { unknownText, type TextPart } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
@@ -12,7 +14,7 @@ const scheme: readonly TextPart[] = [{ is: 'text', text: 'https://' }];
 const anyPath: readonly TextPart[] = [{ is: 'text', text: '/' }, ...unknownText];
 
 /**
- * Method, host and path of an HTTP call, where `facts` say that they are, or the parameter that the address is; `input` is the request that it is given, if
+ * Method, host and path of an HTTP call, where `facts` say that they are, or what the address begins with; `input` is the request that it is given, if
  * it is known.
  */
 export function readHttpCall(
@@ -20,20 +22,24 @@ export function readHttpCall(
   input: Node | undefined,
   facts: CallFacts,
   values: Values,
+  language: Language,
   parameters?: GivenParameters,
-): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'given'> {
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base'> {
   const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(argumentsOf(made), facts.url);
   const url =
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
   const urlText = url ? values.textOf(url) : facts.host ? anyPath : optionsUrl(made, values);
-  const { host, path, complete } = httpTarget(urlText, baseUrl(call, facts.host, values));
+  const ofClient = facts.host ? undefined : baseOption(call, values);
+  const { host, path, complete } = httpTarget(urlText, baseText(ofClient, facts.host, values));
   const method = verbOf(made, facts, values);
   const target = `${host ?? ''}${path ?? ''}`;
   const name = [method, target].filter((part) => part).join(' ');
-  const given = url && host === undefined && path === undefined ? parameters?.parameterOf(url) : undefined;
+  const start = url ?? values.optionOf(made, ['hostname', 'host']);
+  const behind = url ? '' : optionsPath(made, values);
+  const base = start && host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
   const told = { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path, method } as const;
-  return given ? { ...told, given } : told;
+  return base ? { ...told, base: { ...base, behind: base.behind + behind } } : told;
 }
 
 /** `Request(url, method="POST")`, given to the call. */
@@ -49,11 +55,19 @@ function optionsUrl(call: Node, values: Values): readonly TextPart[] {
   return [...scheme, ...(host ? values.textOf(host) : unknownText), ...(path ? values.textOf(path) : [])];
 }
 
+function optionsPath(call: Node, values: Values): string {
+  const path = values.optionOf(call, ['path']);
+  return path ? holed(values.textOf(path)) : '';
+}
+
 /** The base URL that the call, or its client (`axios.create({ baseURL })`), was given. */
-function baseUrl(call: Node, host: string | undefined, values: Values): readonly TextPart[] {
+function baseOption(call: Node, values: Values): Node | undefined {
+  return values.optionOf(call, ['baseURL', 'prefixUrl']) ?? clientOption(call, values);
+}
+
+function baseText(option: Node | undefined, host: string | undefined, values: Values): readonly TextPart[] {
   if (host) return [{ is: 'text', text: `https://${host}` }];
-  const base = values.optionOf(call, ['baseURL', 'prefixUrl']) ?? clientOption(call, values);
-  return base ? values.textOf(base) : [];
+  return option ? values.textOf(option) : [];
 }
 
 function clientOption(call: Node, values: Values): Node | undefined {
@@ -75,10 +89,21 @@ function verbOf(call: Node, facts: CallFacts, values: Values): string | undefine
     return only?.is === 'text' && others.length === 0 ? only.text.toUpperCase() : undefined;
   }
   // An option that cannot be seen may name another method.
-  const hidden = positional
-    .slice(1)
-    .some((argument) => !isA(argument, 'object', values) && !isA(argument, 'function', values));
+  const hidden = positional.some(
+    (argument, i) =>
+      isOpen(argument, values) || (i > 0 && !isA(argument, 'object', values) && !isA(argument, 'function', values)),
+  );
   return hidden ? undefined : facts.defaultMethod;
+}
+
+/** Whether something is spread into options that the file does not tell. */
+function isOpen(options: Node, values: Values): boolean {
+  const object = values.definitionOf(options);
+  if (!object || object.shape?.is !== 'object') return false;
+  return object.namedChildren.some(({ shape, namedChildren: [spread] }) => {
+    const inner = shape?.is === 'spread' && spread ? values.definitionOf(spread) : object;
+    return inner === undefined || inner.shape?.is !== 'object' || (inner !== object && isOpen(inner, values));
+  });
 }
 
 function isA(node: Node, kind: 'object' | 'function', values: Values): boolean {

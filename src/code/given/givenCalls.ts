@@ -93,7 +93,10 @@ export class GivenCalls {
         return texts.length > 0 ? [[key, texts] as const] : [];
       },
     );
-    const count = this.#language.methodsAreApart ? { count: positional.length } : {};
+    const count = {
+      ...(this.#language.methodsAreApart ? { count: positional.length } : {}),
+      ...(named.length === 0 ? { length: positional.length } : {}),
+    };
     const first = Object.fromEntries(given.map(([key, [only]]) => [key, only ?? '']));
     // A call that may give one of several is several calls.
     const others = given.flatMap(([key, [, ...texts]]) => texts.map((text) => ({ ...first, [key]: text })));

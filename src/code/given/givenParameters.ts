@@ -7,6 +7,7 @@ import { isStatic } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { ClassMembers, Parameter } from '../site.ts';
+import { resourceText } from '../values/textParts.ts';
 import { isFallback } from '../values/textReader.ts';
 import type { Values } from '../values/values.ts';
 
@@ -14,6 +15,8 @@ import type { Values } from '../values/values.ts';
 export const FIELDS = '{}';
 /** What Python calls the name of a function. */
 export const FUNCTION_NAME = '__name__';
+/** What declares a parameter with a value. */
+const DEFAULTS = /^(?:(?:required|optional|default|typed_default)_parameter|assignment_pattern)$/;
 /** How far names of names are followed. */
 const MAX_STEPS = 8;
 
@@ -92,7 +95,15 @@ export class GivenParameters {
     if (key === undefined && declared.id !== name.id) return undefined;
     const first = around.type === 'function_definition' && this.#scopes.isMethod(around) && !isStatic(around) ? 1 : 0;
     const count = this.#language.methodsAreApart ? { count: names.length } : {};
-    return { of, at: at - first, name: name.text, ...count, ...(key === undefined ? {} : { key }) };
+    const byDefault = key === undefined ? this.#defaultOf(name) : undefined;
+    const more = { ...count, ...(key === undefined ? {} : { key }), ...(byDefault === undefined ? {} : { byDefault }) };
+    return { of, at: at - first, name: name.text, ...more };
+  }
+
+  /** The text that a parameter is where it is given nothing. */
+  #defaultOf({ parent }: Node): string | undefined {
+    const value = parent && DEFAULTS.test(parent.type) && (child(parent, 'value') ?? child(parent, 'right'));
+    return value ? resourceText(this.#values.textOf(value)) : undefined;
   }
 
   /** `func.__name__`, where a decorator's function is given `func`. */

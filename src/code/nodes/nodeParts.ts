@@ -9,13 +9,15 @@ const MAX_CHAIN = 64;
 /** What a call calls, of a method its name alone where the grammar has no more; undefined for other nodes. */
 export function calleeOf(call: Node): Node | undefined {
   const { shape } = call;
-  return shape?.is === 'call' ? child(call, shape.callee) : undefined;
+  const callee = shape?.is === 'call' ? child(call, shape.callee) : undefined;
+  // So TypeScript's grammar reads `await f<T>()`.
+  return callee?.type === 'await_expression' ? callee.namedChildren[0] : callee;
 }
 
 /** The method that a call calls, and on what; undefined for calls of plain names, and for other nodes. */
 export function methodOf(call: Node): Member | undefined {
   const { shape } = call;
-  const callee = shape?.is === 'call' ? child(call, shape.callee) : undefined;
+  const callee = calleeOf(call);
   if (shape?.is !== 'call' || !callee) return undefined;
   const object = shape.object === undefined ? undefined : child(call, shape.object);
   return object ? { object, property: callee } : memberOf(callee);

@@ -42,7 +42,8 @@ interface Making {
 export function stepOf(node: Node, { begins, repeats }: Making, around: Surroundings): Step | undefined {
   const [regions, loops]: [StepRegion[], StepLoop[]] = [[], []];
   let isAsync = BEGINNING.test(node.type);
-  let settled = begins;
+  // `await f<T>()`: see calleeOf.
+  let settled = begins || node.childForFieldName('function')?.type === 'await_expression';
   let isLooped = repeats;
   let once: Node | undefined;
   let step: Node | undefined;

@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/groupBy.ts';
 import type { Site } from '../../code/site.ts';
 import type { Span } from '../../trace/span.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
@@ -12,7 +11,7 @@ interface Request {
 
 /**
  * Ties an HTTP call by host, then by path. A line whose address is computed counts only if the path it ends in is written
- * there, or if its callers give it: that there is but one such line is no proof, since libraries make requests too. Beside lines
+ * there: that there is but one such line is no proof, since libraries make requests too. Beside lines
  * that do count, it may be the one all the same.
  */
 export function matchHttpCall(span: Span, index: SiteIndex): SpanMatch {
@@ -20,12 +19,14 @@ export function matchHttpCall(span: Span, index: SiteIndex): SpanMatch {
   const candidates = index.httpCalls.filter((site) => !contradicts(site, request));
   const byHost = candidates.filter((site) => hostOf(site) === request.host);
   const written = mostSpecific(byHost.length > 0 ? byHost : candidates.filter((site) => namesPath(site, request)));
-  const open = candidates.filter((site) => site.host === undefined && !isTelling(site.path));
-  const given = groupBy(open, (site) => isGiven(site, request, index));
-  const certain = [...written, ...(given.get('yes') ?? [])];
+  // What may go to any address, or to any of its host.
+  const open = candidates.filter(
+    (site) => !isTelling(site.path) && (site.host === undefined || site.nameSource === 'prefix'),
+  );
+  const known = new Set(written);
   const what = [request.method, request.host + (request.path ?? '')].filter(Boolean).join(' ');
   return tied(
-    certain.length > 0 ? [...certain, ...(given.get('unknown') ?? [])] : [],
+    written.length > 0 ? [...written, ...open.filter((site) => !known.has(site))] : [],
     'httpCall',
     byHost.length > 0 || written.length === 0
       ? `the request to ${request.host}`
@@ -34,14 +35,6 @@ export function matchHttpCall(span: Span, index: SiteIndex): SpanMatch {
       ? `its address is computed: no line's request can be told to be ${what}`
       : `no line that the handler reaches makes an HTTP request where Beamline can see it`,
   );
-}
-
-/** Whether callers give a line the address of a request. */
-function isGiven(site: Site, { host, path }: Request, index: SiteIndex): 'yes' | 'no' | 'unknown' {
-  const urls = index.resourcesGiven(site)?.map((text) => (URL.canParse(text) ? new URL(text) : undefined));
-  if (!urls || urls.length === 0 || urls.includes(undefined)) return 'unknown';
-  const isOne = urls.some((url) => url?.hostname === host && (path === undefined || url.pathname === path));
-  return isOne ? 'yes' : 'no';
 }
 
 function requestOf(span: Span): Request {

@@ -94,11 +94,11 @@ const NAMED = /[.](?:[cm]?[jt]sx?|py)$/;
 
 /** A value that makes no object gives no field. */
 function valuesOf(call: GivenCall, parameter: Parameter): readonly (Value | undefined)[] {
-  const { values, isOpen } = call;
-  const { at, name, isField, key } = parameter;
+  const { values, isOpen, length = Infinity } = call;
+  const { at, name, isField, key, byDefault } = parameter;
   if (isOpen) return [undefined];
   if (key !== undefined) return [values[`${at}.${key}`] ?? passedOn(values[at], key)];
-  const value = values[name] ?? (isField ? undefined : values[at]);
+  const value = values[name] ?? (isField ? undefined : (values[at] ?? (length <= at ? byDefault : undefined)));
   return isField && value === undefined ? [] : [value];
 }
 

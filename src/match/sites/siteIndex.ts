@@ -8,6 +8,7 @@ import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { lazySites } from './lazySites.ts';
 import { liveSites } from '../../functions/liveSites.ts';
+import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
 import { overridden } from './overridden.ts';
@@ -33,6 +34,7 @@ export interface SiteIndex {
   resourcesGiven(site: Site): readonly string[] | undefined;
   /** By `callKey`. */
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
+  /** Several at one place where its address may begin with several texts. */
   readonly httpCalls: readonly Site[];
   readonly sqlCalls: readonly Site[];
   readonly logs: LogStatements;
@@ -86,7 +88,7 @@ export function siteIndex(
       return isAll ? texts : undefined;
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
-    httpCalls: sites.filter((site) => site.kind === 'httpCall'),
+    httpCalls: httpSites(sites, given, declared),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     isLibraryCall: callsOfLibraries(sources),

@@ -1,0 +1,54 @@
+import { targetOf } from '../../code/calls/httpTarget.ts';
+import type { Parameter, Site } from '../../code/site.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import type { GivenTexts } from './givenTexts.ts';
+
+/** A whole address, or a host with its path: what stands in an environment may leave the scheme out. */
+const ADDRESS = /^(?:https?:\/\/)?[\w-]+(?:[.][\w-]+)*(?::\d+)?(?:\/[^\s?#]*)?$/i;
+
+const ORIGIN = /^https?:\/\/[^/]+/i;
+
+/**
+ * Requests, those whose address begins with a variable of the function or with what callers give as one for each that it may be; as they were where one
+ * of these is not known.
+ */
+export function httpSites(
+  sites: readonly Site[],
+  given: (parameter: Parameter) => GivenTexts,
+  { environment }: LambdaFunction,
+): readonly Site[] {
+  const valueOf = (text: string): string | undefined => {
+    const value = text.startsWith('$') ? environment[text.slice(1)] : { kind: 'text' as const, text };
+    return value?.kind === 'text' && ADDRESS.test(value.text) ? value.text : undefined;
+  };
+  return sites
+    .filter(({ kind }) => kind === 'httpCall')
+    .flatMap((site) => {
+      const texts = site.base ? beginningsOf(site.base, given) : [];
+      const bases = texts.map(valueOf);
+      const known = bases.filter((each) => each !== undefined);
+      return known.length > 0 && known.length === bases.length ? known.map((base) => sentTo(site, base)) : [site];
+    });
+}
+
+/** Nothing where it may be others, too. */
+function beginningsOf(
+  { variable, given: parameter }: NonNullable<Site['base']>,
+  given: (parameter: Parameter) => GivenTexts,
+): readonly string[] {
+  if (variable !== undefined) return [`$${variable}`];
+  const { texts, isAll } = parameter ? given(parameter) : { texts: [], isAll: false };
+  return isAll ? texts : [];
+}
+
+function sentTo(site: Site, base: string): Site {
+  const { behind = '', isHostAlone } = site.base ?? {};
+  const address = /^https?:/i.test(base) ? base : `https://${base}`;
+  const [origin = address] = ORIGIN.exec(address) ?? [];
+  const start = (isHostAlone ? origin : address).replace(/\/$/, behind.startsWith('/') ? '' : '/');
+  // What follows a host begins its path.
+  const isPath = start === origin && behind !== '' && !behind.startsWith('/');
+  const { host, path, complete } = targetOf(start + (isPath ? '/' : '') + behind);
+  const name = [site.method, `${host ?? ''}${path ?? ''}`].filter(Boolean).join(' ');
+  return { ...site, name, nameSource: complete ? 'literal' : 'prefix', host, path };
+}

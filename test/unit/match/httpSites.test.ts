@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared, span } from './literals.ts';
+
+describe('requests to an address that begins elsewhere', () => {
+  const wasmFolder = makeWasmFolder();
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  const fn = declared({
+    environment: {
+      PAY_URL: { kind: 'text', text: 'https://pay.example.com/v1/' },
+      PAY_HOST: { kind: 'text', text: 'pay.example.com' },
+      OTHER_URL: { kind: 'text', text: 'https://other.example.com' },
+      LATER_URL: { kind: 'unknown' },
+    },
+  });
+
+  /** The lines of a request, each as `file:line`; nothing where there is none. */
+  async function placesOf(url: string, sources: Readonly<Record<string, string>>, method = 'GET'): Promise<string> {
+    const files = new MemoryFiles(
+      Object.fromEntries(Object.entries(sources).map(([name, text]) => [`file:///app/${name}`, text])),
+    );
+    const code = new CachedCodeIndex(files, new DirectParser(wasmFolder));
+    const facts = await code.reachableFrom(`file:///app/${Object.keys(sources)[0]}`);
+    code.dispose();
+    const http = { method, url, status: 200, contentLength: undefined };
+    const made = span({ name: new URL(url).hostname, namespace: 'remote', http });
+    const match = matchSpan(made, siteIndex(fn, facts));
+    if (match.kind === 'none') return '';
+    return match.sites.map(({ place }) => `${place.file.replace('file:///app/', '')}:${place.line}`).join(' ');
+  }
+
+  const PAY = 'https://pay.example.com/v1/charges';
+
+  for (const address of [
+    '`${process.env.PAY_URL}/charges`',
+    'process.env.PAY_URL + "charges"',
+    '`https://${process.env.PAY_HOST}/v1/charges`',
+    '`${process.env.PAY_URL}${path}`',
+    'new URL("/v1/charges", process.env.PAY_URL)',
+    'new URL(path, process.env.PAY_URL)',
+  ])
+    it(`knows the variables of the function: ${address}`, async () => {
+      const text = `const path = String(Date.now());\nawait fetch(${address});\nawait fetch(path);\n`;
+      assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:2 a.js:3');
+      assert.equal(await placesOf('https://other.example.com/v1/charges', { 'a.js': text }), '');
+    });
+
+  it('knows what classes are given that are made elsewhere', async () => {
+    const client = `export class Client {
+  constructor(private readonly base: string = process.env.OTHER_URL!) {}
+  get(path: string) { return fetch(\`\${this.base}\${path}\`); }
+}
+`;
+    const made = (given: string): Record<string, string> => ({
+      'a.ts': `import { Client } from './client';\nnew Client(${given}).get('/charges');\n`,
+      'client.ts': client,
+    });
+    assert.equal(await placesOf(PAY, made('process.env.PAY_URL')), 'client.ts:3');
+    assert.equal(await placesOf(PAY, made('"https://pay.example.com"')), 'client.ts:3');
+    assert.equal(await placesOf(PAY, made('')), '', 'the default is another');
+    assert.equal(await placesOf('https://other.example.com/charges', made('')), 'client.ts:3');
+    assert.equal(await placesOf(PAY, made('process.env.LATER_URL')), '', 'only a deployment knows');
+    assert.equal(await placesOf(PAY, made('event.url')), '');
+    assert.equal(await placesOf(PAY, made('...urls')), '');
+  });
+
+  it('leaves a line in doubt beside one that may go to any address', async () => {
+    const text = `await fetch(process.env.PAY_URL + 'charges');\nawait fetch(\`https://pay.example.com\${path()}\`);\n`;
+    assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:1 a.js:2');
+  });
+
+  it('knows them in Python', async () => {
+    const text = `import os, httpx, requests
+class Pay:
+    def __init__(self, base: str = os.environ["OTHER_URL"]):
+        self.base = base.rstrip("/")
+        self.session = requests.Session()
+    def get(self, path):
+        return self.session.get(f"{self.base}/{path}")
+Pay(os.environ["PAY_URL"]).get("charges")
+httpx.Client(base_url=os.environ["OTHER_URL"]).get("/charges")
+`;
+    assert.equal(await placesOf(PAY, { 'a.py': text }), 'a.py:7');
+    assert.equal(await placesOf('https://other.example.com/charges', { 'a.py': text }), 'a.py:9');
+    const byDefault = text.replace('Pay(os.environ["PAY_URL"])', 'Pay()');
+    assert.equal(await placesOf(PAY, { 'a.py': byDefault }), '');
+    assert.equal(await placesOf(PAY, { 'a.py': byDefault.replace('Pay()', 'Pay(base=url)') }), '');
+  });
+
+  it('knows them in formats of Go', async () => {
+    const go = `package main
+import ("fmt"; "net/http"; "os")
+type Client struct { base string }
+func (c *Client) get(id string) { http.Get(fmt.Sprintf("%s/charges/%s", c.base, id)) }
+func main() { c := &Client{base: os.Getenv("PAY_URL")}; c.get("7") }
+`;
+    assert.equal(await placesOf(`${PAY}/7`, { 'main.go': go }), 'main.go:4');
+    assert.equal(await placesOf('https://other.example.com/charges/7', { 'main.go': go }), '');
+  });
+});
