@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.waiters.S3Waiter;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.*;
 import software.amazon.awssdk.transfer.s3.S3TransferManager;
@@ -56,6 +57,10 @@ class Store extends Base {
         // <- sdkCall SNS Publish $TOPIC
         S3AsyncClient.create().getObject(r -> r.bucket("receipts"), to).join();
         // <- sdkCall S3 GetObject receipts
+        s3.waiter().waitUntilBucketExists(r -> r.bucket("receipts"));
+        // <- sdkCall S3 HeadBucket receipts
+        S3Waiter.builder().client(s3).build().waitUntilObjectExists(r -> r.bucket("receipts"));
+        // <- sdkCall S3 HeadObject receipts
         orders.putItem(order);
         // <- sdkCall DynamoDB PutItem
         orders.query(q -> q.limit(3)).items();

@@ -121,6 +121,9 @@ func (s *Store) first(ctx context.Context) {
 	input := &dynamo.PutItemInput{}
 	input.SetTableName("orders")
 	db.WaitUntilTableExists(nil)
+	// <- sdkCall DynamoDB DescribeTable
+	dynamodb.NewTableExistsWaiter(client).Wait(ctx, &dynamodb.DescribeTableInput{TableName: aws.String("orders")}, limit)
+	// <- sdkCall DynamoDB DescribeTable orders
 	s3manager.NewUploader(sess).UploadWithContext(ctx, nil)
 	// <- sdkCall S3 PutObject
 	// <- sdkCall S3 CreateMultipartUpload

@@ -53,6 +53,10 @@ exports.handler = async function (event) {
   //    ^ sdkCall SNS Publish arn:aws:sns:eu-west-1:123456789012:orders
   functions.invoke({ FunctionName: 'ship' }, (error) => {});
   // <- sdkCall Lambda Invoke ship
+  await s3.waitFor('objectExists', { Bucket: 'receipts', Key: 'k' }).promise();
+  //    ^ sdkCall S3 HeadObject receipts
+  await functions.waitFor(event.state, { FunctionName: 'ship' }).promise();
+  //    ^ sdkCall Lambda ship doubtful
   const scan = promisify(documents.scan.bind(documents));
   await scan({ TableName: 'orders' });
   //    ^ sdkCall DynamoDB Scan orders

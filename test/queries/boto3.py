@@ -66,6 +66,14 @@ def work(item, unknown):
         unknown(each)
     client.get_waiter("table_exists").wait(TableName="orders")
     # <- sdkCall DynamoDB DescribeTable orders
+    client.get_waiter(page).wait(TableName="orders")
+    # <- sdkCall DynamoDB orders doubtful
+    dynamodb.Table("lines").wait_until_exists()
+    # <- sdkCall DynamoDB DescribeTable lines
+    s3_resource.Bucket("receipts").wait_until_not_exists()
+    # <- sdkCall S3 HeadBucket receipts
+    s3_resource.Object("receipts", "k").wait_until_exists()
+    # <- sdkCall S3 HeadObject receipts
     s3.get_waiter("object_not_exists").wait(Bucket="receipts", Key="k")
     # <- sdkCall S3 HeadObject receipts
     kms.generate_data_key(KeyId="k")

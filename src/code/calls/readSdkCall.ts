@@ -10,7 +10,8 @@ import type { Mentions } from '../scopes/mentions.ts';
 import { isOverridden, isResourceSet, optionOfService, resourceOptions } from './resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Parameter, Site } from '../site.ts';
-import { resourceText } from '../values/textParts.ts';
+import { plainText, resourceText } from '../values/textParts.ts';
+import { waiterOperation } from './awsWaiters.ts';
 import type { Values } from '../values/values.ts';
 
 /** What a member of one's own begins with. */
@@ -57,7 +58,7 @@ export class SdkCallReader {
 
   #callOf(input: Node, called: Node, facts: CallFacts): Pick<Site, 'name' | 'nameSource'> & Partial<Site> {
     const service = canonicalService(facts.service ?? '');
-    const operation = operationName(service, facts.operation ?? '');
+    const operation = this.#operationOf(called, service, facts);
     const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
     const call = this.#values.definitionOf(input) ?? input;
     const option = facts.resource === undefined ? this.#resourceNode(call, service, facts) : undefined;
@@ -76,8 +77,17 @@ export class SdkCallReader {
       ...{ name, nameSource: 'literal', service, operation, resource },
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
+      ...(operation === '' ? { isDoubtful: true as const } : {}),
       ...(option && this.#values.optionOf(call, UNNOTED) ? { isUnnoted: true } : {}),
     };
+  }
+
+  /** Empty of a waiter that may ask anything. */
+  #operationOf(call: Node, service: string, { operation = '', waiter }: CallFacts): string {
+    if (waiter === undefined) return operationName(service, operation);
+    const [first] = argumentsOf(call);
+    const name = waiter === '' && first ? plainText(this.#values.textOf(first)) : waiter;
+    return waiterOperation(service, name ?? '');
   }
 
   /** The option that names the resource, in the object that callers give for the parameter which a call is given whole: `client.get(params)`. */

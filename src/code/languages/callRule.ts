@@ -44,6 +44,8 @@ export interface CallFacts {
   readonly library?: string | undefined;
   readonly service?: string | undefined;
   readonly operation?: string | undefined;
+  /** The waiter that asks, in place of an operation; empty where the call is given its name first. */
+  readonly waiter?: string | undefined;
   readonly resource?: string | undefined;
   readonly host?: string | undefined;
   readonly method?: string | undefined;

@@ -79,16 +79,8 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // What waiters ask, again and again.
   {
     makes: 'sdkCall',
-    origin: /^@aws-sdk\/client-(?<service>dynamodb)[.]waitUntilTable(?:Not)?Exists$/,
+    origin: /^@aws-sdk\/client-(?<service>[\w-]+)[.]waitUntil(?<waiter>[A-Z]\w*)$/,
     library: 'aws-sdk',
-    operation: 'DescribeTable',
-    repeats: true,
-  },
-  {
-    makes: 'sdkCall',
-    origin: /^@aws-sdk\/client-(?<service>s3)[.]waitUntilObject(?:Not)?Exists$/,
-    library: 'aws-sdk',
-    operation: 'HeadObject',
     repeats: true,
   },
   {
@@ -112,6 +104,13 @@ export const ecmascriptCalls: readonly CallRule[] = [
     origin: /^aws-sdk(?:[.]|\/clients\/)(?<service>[sS]3)[(][)][.](?<operation>upload)$/,
     lazy: 'withoutCallback',
     library: 'aws-sdk-v2',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^aws-sdk(?:[.]|\/clients\/)(?<service>\w+)[(][)][.]waitFor$/,
+    waiter: '',
+    library: 'aws-sdk-v2',
+    repeats: true,
   },
   {
     makes: 'sdkCall',

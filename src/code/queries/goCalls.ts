@@ -65,7 +65,23 @@ export const goCalls: readonly CallRule[] = [
     library: 'aws-sdk',
   },
 
+  // What waiters ask, again and again.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^github[.]com\/aws\/aws-sdk-go-v2\/service\/(?<service>\w+)[.](?:New)?(?<waiter>[A-Z]\w*)Waiter[(][)][.]Wait(?:ForOutput)?$/,
+    library: 'aws-sdk',
+    repeats: true,
+  },
+
   // AWS SDK v1
+  {
+    makes: 'sdkCall',
+    origin:
+      /^github[.]com\/aws\/aws-sdk-go\/service\/(?<service>\w+?)(?:iface)?(?:\/\w+iface)?[.](?!\w+(?:Input|Output)[(])[A-Z]\w*[(][)][.]WaitUntil(?<waiter>[A-Z]\w*?)(?:WithContext)?$/,
+    library: 'aws-sdk-v1',
+    repeats: true,
+  },
   {
     makes: 'sdkCall',
     origin:

@@ -68,6 +68,20 @@ export const javaCalls: readonly CallRule[] = [
     library: 'aws-sdk',
     lazy: true,
   },
+  // What waiters ask, again and again.
+  {
+    makes: 'sdkCall',
+    origin: new RegExp(`${V2_CLIENT.source}waiter[(][)][.]waitUntil(?<waiter>[A-Z]\\w*)$`),
+    library: 'aws-sdk',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^software[.]amazon[.]awssdk[.]services[.](?<service>\w+)[.]waiters[.]\w+(?:[(][)]|[.]create[(][)]|[.]builder[(][)](?:[.]\w+[(][^()]*[)])*[.]build[(][)])[.]waitUntil(?<waiter>[A-Z]\w*)$/,
+    library: 'aws-sdk',
+    repeats: true,
+  },
   {
     makes: 'sdkCall',
     origin: new RegExp(`${V2_CLIENT.source}${V2_NO_CALLS}(?<operation>[a-z]\\w*)$`),

@@ -198,17 +198,32 @@ export const pythonCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>dynamodb)'[)][.]get_waiter[(]'table_(?:not_)?exists'[)][.]wait$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_waiter[(](?:'(?<waiter>\w+)')?[)][.]wait$/,
     library: 'boto3',
-    operation: 'DescribeTable',
     repeats: true,
   },
   {
     makes: 'sdkCall',
     origin:
-      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]client[(]'(?<service>s3)'[)][.]get_waiter[(]'object_(?:not_)?exists'[)][.]wait$/,
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]wait_until_(?:not_)?exists$/,
+    waiter: 'table_exists',
     library: 'boto3',
-    operation: 'HeadObject',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]wait_until_(?:not_)?exists$/,
+    waiter: 'bucket_exists',
+    library: 'boto3',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.]wait_until_(?:not_)?exists$/,
+    waiter: 'object_exists',
+    library: 'boto3',
     repeats: true,
   },
   {
