@@ -21,6 +21,15 @@ import (
 var client *dynamodb.Client
 var table = os.Getenv("TABLE_NAME")
 
+func required(ctx context.Context, prefix, name string) string {
+	value, ok := os.LookupEnv(name)
+	if !ok {
+		panic(prefix)
+		// <- throw none
+	}
+	return value
+}
+
 type Store struct {
 	db  *dynamodb.Client
 	api DynamoAPI
@@ -48,6 +57,8 @@ func (s *Store) Save(ctx context.Context, unknown interface{}, given *dynamodb.G
 	// <- sdkCall DynamoDB UpdateItem $TABLE_NAME
 	client.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: aws.String(os.Getenv("TABLE_NAME"))})
 	// <- sdkCall DynamoDB DeleteItem $TABLE_NAME
+	client.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: aws.String(required(ctx, "a", "CARTS_TABLE"))})
+	// <- sdkCall DynamoDB DeleteItem $CARTS_TABLE
 	s.api.PutItem(ctx, &dynamodb.PutItemInput{Item: item})
 	// <- sdkCall DynamoDB PutItem
 	elsewhere.GetItem(ctx, given)

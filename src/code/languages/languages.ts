@@ -253,7 +253,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     // The other files of the package.
     implicitImports: ['.'],
     selfNames: [],
-    environment: /^os[.]Getenv[(]'(\w+)'[)]$/,
+    environment: /^os[.](?:Getenv|LookupEnv)[(]'(\w+)'[)]$/,
     passThrough:
       /^(?:github[.]com\/aws\/aws-sdk-go(?:-v2)?\/aws[.](?:String|ToString|StringValue)|string|go[.]opentelemetry[.]io\/.*\/otellambda[.]InstrumentHandler)$/,
     formatting: /^fmt[.]Sprintf$/,

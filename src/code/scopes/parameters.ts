@@ -1,4 +1,5 @@
 import type { Node } from '../nodes/node.ts';
+import { parametersOf } from '../nodes/functionParameters.ts';
 import { decoratorsOf } from '../nodes/decorators.ts';
 import { child } from '../nodes/nodeParts.ts';
 import type { Scopes } from './scopes.ts';
@@ -13,7 +14,8 @@ const MARK = /«(\d+):(\w+)(?:=([^»]*))?»/g;
 /** A text of which origins show every character. */
 const PLAIN_TEXT = /^(['"])([\w./:-]+)\1$/;
 /** What declares one parameter by its name. */
-const PARAMETER = /^(?:identifier|(?:required|optional|typed|default|typed_default)_parameter|assignment_pattern)$/;
+const PARAMETER =
+  /^(?:identifier|(?:required|optional|typed|default|typed_default)_parameter|parameter_declaration|assignment_pattern)$/;
 
 /** The mark of a parameter of the innermost function around; undefined for what is no such name, or may be another value. */
 export function parameterMark(node: Node, scopes: Scopes): string | undefined {
@@ -72,6 +74,8 @@ function positionOf({ name }: Binding, around: Node, isMethod: boolean): number 
   const isPlain =
     declared && PARAMETER.test(declared.type) && (declared.id === name.id || name.parent?.id === declared.id);
   if (!isPlain) return undefined;
+  // One of Go's may declare several.
+  if (declared.type === 'parameter_declaration') return parametersOf(around).findIndex(({ id }) => id === name.id);
   const position = around.type === 'function_definition' && isMethod && !isStatic(around) ? at - 1 : at;
   return position < 0 ? undefined : position;
 }
