@@ -26,6 +26,7 @@ import type { TextRange } from './modules/readUnits.ts';
 import { openCalls } from './calls/openCalls.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
+import { SameClients } from './calls/sameClients.ts';
 import { SentCommands } from './calls/sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './nodes/spanAround.ts';
@@ -134,6 +135,7 @@ export class SiteReader {
       this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node : [])),
     );
     const byRule = callsByRule(this.#language.calls, this.#calls);
+    const clients = new SameClients(this.#values, this.#scopes);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
       if (rule.makes === 'handler') continue;
@@ -151,6 +153,7 @@ export class SiteReader {
         const input = inputOf(rule, call);
         const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
+        if (rule.makes === 'sdkCall' && rule.unknownWith) clients.add(call, facts);
         // Of a decorator, also what it calls.
         claimed.add(call.node.id).add(call.call.id);
         this.#noteForeign(rule, call);
@@ -166,7 +169,18 @@ export class SiteReader {
         if (sent) claimed.add(sent.id);
       }
     }
-    return sites;
+    return [...sites, ...this.#sitesOfSame(clients)];
+  }
+
+  /** Calls of what other calls tell to be clients. */
+  #sitesOfSame(clients: SameClients): readonly Site[] {
+    return this.#calls.flatMap((call) => {
+      const facts = this.#claimed.has(call.node.id) ? undefined : clients.factsOf(call);
+      if (!facts) return [];
+      this.#claimed.add(call.node.id);
+      const assumedOf = facts.operation;
+      return this.#sitesOf('sdkCall', call, undefined, facts).map((site) => ({ ...site, assumedOf }));
+    });
   }
 
   /** Of a call whose options tell the service those of each that it may be. */

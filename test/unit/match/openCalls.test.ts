@@ -71,6 +71,30 @@ ${calls}`,
     assert.equal(await asked(`items.map(call); ${write}`, put('carts')), '4|3');
   });
 
+  it('leaves no line certain beside one that calls the same client with options which nobody sees', async () => {
+    const got = span({ name: 'DynamoDB', namespace: 'aws', aws: { operation: 'GetItem', table_name: 'orders' } });
+    const repository = (other: string): string => `class Orders {
+  constructor(client, cache) { this.client = client; this.cache = cache; }
+  find(id) { return this.client.get({ TableName: 'orders', Key: { id } }); }
+  raw(params) { return ${other}; }
+}
+`;
+    assert.equal(await linesOf('a.js', repository('this.client.get(params)'), got), '3|4');
+    assert.equal(await linesOf('a.js', repository('this.cache.get(params)'), got), '3');
+    assert.equal(await linesOf('a.js', repository('this.client.get({ id: params })'), got), '3');
+    const python = (other: string): string => `class Orders:
+    def __init__(self, table, cache):
+        self.table = table
+        self.cache = cache
+    def find(self, id):
+        return self.table.get_item(Key={"id": id})
+    def raw(self, **options):
+        return ${other}
+`;
+    assert.equal(await linesOf('a.py', python('self.table.get_item(**options)'), got), '6|8');
+    assert.equal(await linesOf('a.py', python('self.cache.get_item(options)'), got), '6');
+  });
+
   for (const [what, call] of [
     ['is looked up', 'getattr(db, operation)(**options)'],
     ['is looked up before', 'call = getattr(db, operation); call()'],

@@ -1,0 +1,63 @@
+import type { CallFacts } from '../languages/callRule.ts';
+import type { Node } from '../nodes/node.ts';
+import { argumentsOf, methodOf } from '../nodes/nodeParts.ts';
+import type { Scopes } from '../scopes/scopes.ts';
+import type { Values } from '../values/values.ts';
+import type { Call } from './readCalls.ts';
+
+/** Methods as clients of AWS have them, and tables. */
+const OPERATION =
+  /^(?:query|scan|publish|invoke|encrypt|decrypt|(?:get|put|update|delete)(?:Item)?|(?:batch|transact)(?:Get|Write)|[a-z]+[A-Z]\w*|[a-z]+(?:_[a-z0-9]+)+)$/;
+/** Of clients themselves. */
+const NO_CALL =
+  /^(?:get_paginator|get_waiter|can_paginate|generate_presigned\w*|batch_writer|waitFor|getSignedUrl\w*|addListener)$/;
+
+/**
+ * What is told to be a client of AWS, or a table, by one call alone is so by others too, which are given options that the file does not tell: beside
+ * `client.get({ TableName })` also `client.get(params)`.
+ */
+export class SameClients {
+  readonly #values: Values;
+  readonly #scopes: Scopes;
+  readonly #facts = new Map<string, Pick<CallFacts, 'service' | 'library'>>();
+
+  constructor(values: Values, scopes: Scopes) {
+    this.#values = values;
+    this.#scopes = scopes;
+  }
+
+  /** Keeps what a call is called on, which its options tell to be a client. */
+  add({ call }: Call, { service, library }: CallFacts): void {
+    const key = this.#keyOf(methodOf(call)?.object);
+    if (key !== undefined && !this.#facts.has(key)) this.#facts.set(key, { service, library });
+  }
+
+  /** What a call is by that; undefined for what nothing is known of, or whose options are there and none of AWS's. */
+  factsOf({ kind, call }: Call): CallFacts | undefined {
+    const method = kind === 'call' && this.#facts.size > 0 ? methodOf(call) : undefined;
+    const operation = method?.property.text ?? '';
+    if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
+    const facts = this.#facts.get(this.#keyOf(method.object) ?? '');
+    return facts && { ...facts, operation };
+  }
+
+  /** Whether a call is given one thing, of which the file does not tell what is in it. */
+  #isOpen(call: Node): boolean {
+    const [given, ...others] = call.childForFieldName('arguments')?.namedChildren ?? [];
+    if (!given || others.length > 0) return false;
+    if (given.type === 'dictionary_splat') return true;
+    const [only] = argumentsOf(call);
+    const is = only && this.#values.definitionOf(only)?.shape?.is;
+    return only !== undefined && only.shape?.is === 'identifier' && (is === undefined || is === 'call');
+  }
+
+  /** The same for one variable, or one member of a class. */
+  #keyOf(object: Node | undefined): string | undefined {
+    if (object?.shape?.is === 'identifier') {
+      const [meaning] = this.#scopes.meanings(object.text, object);
+      return `${object.text} ${meaning?.name.id ?? ''}`;
+    }
+    const member = object && this.#scopes.ownMember(object);
+    return member && `${this.#scopes.classAround(member) ?? ''}.${member.text}`;
+  }
+}
