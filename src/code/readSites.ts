@@ -55,6 +55,7 @@ export class SiteReader {
   readonly #claimed = new Set<number>();
   readonly #commands = new Map<CallRule, SentCommands>();
   readonly #sdkCalls: SdkCallReader;
+  readonly #clients: SameClients;
   readonly #names: SpanNames;
   readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
@@ -77,6 +78,7 @@ export class SiteReader {
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
     this.#names = new SpanNames(values, scopes, language, this.#given, alternatives);
+    this.#clients = new SameClients(values, scopes);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
   }
@@ -135,7 +137,6 @@ export class SiteReader {
       this.#calls.flatMap(({ kind, node }) => (kind === 'construct' ? node : [])),
     );
     const byRule = callsByRule(this.#language.calls, this.#calls);
-    const clients = new SameClients(this.#values, this.#scopes);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
       if (rule.makes === 'handler') continue;
@@ -153,7 +154,7 @@ export class SiteReader {
         const input = inputOf(rule, call);
         const made = rule.isGiven ? this.#givenCommand(rule, call) : this.#sitesOfRule(rule, call, input, facts);
         if (made.length === 0) continue;
-        if (rule.makes === 'sdkCall' && rule.unknownWith) clients.add(call, facts);
+        if (rule.makes === 'sdkCall' && rule.unknownWith) this.#clients.add(call, facts);
         // Of a decorator, also what it calls.
         claimed.add(call.node.id).add(call.call.id);
         this.#noteForeign(rule, call);
@@ -169,13 +170,13 @@ export class SiteReader {
         if (sent) claimed.add(sent.id);
       }
     }
-    return [...sites, ...this.#sitesOfSame(clients)];
+    return [...sites, ...this.#sitesOfSame()];
   }
 
   /** Calls of what other calls tell to be clients. */
-  #sitesOfSame(clients: SameClients): readonly Site[] {
+  #sitesOfSame(): readonly Site[] {
     return this.#calls.flatMap((call) => {
-      const facts = this.#claimed.has(call.node.id) ? undefined : clients.factsOf(call);
+      const facts = this.#claimed.has(call.node.id) ? undefined : this.#clients.factsOf(call);
       if (!facts) return [];
       this.#claimed.add(call.node.id);
       const assumedOf = facts.operation;
@@ -196,7 +197,7 @@ export class SiteReader {
   #openSites(): readonly Site[] {
     if (!this.#language.hasSteps) return [];
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    return openCalls(own, this.#values, this.#language.calls).map(({ node, facts, chosen }) => {
+    return openCalls(own, this.#values, this.#language.calls, this.#clients).map(({ node, facts, chosen }) => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
       const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
@@ -205,8 +206,8 @@ export class SiteReader {
       const open = { ...this.#common('sdkCall', node), ...told, within: undefined, isDoubtful: true as const };
       if (!chosen || !commandOf) return open;
       this.#foreign.push(chosen.lookUp);
-      const given = this.#sdkCalls.passedTo(chosen.call, service);
-      return { ...open, commandOf, ...(given ? { given } : {}) };
+      const [call] = this.#sdkCalls.read(chosen.of.call, chosen.of, facts);
+      return { ...open, commandOf, resource: call?.resource, given: call?.given, resourceClass: call?.resourceClass };
     });
   }
 

@@ -3,6 +3,9 @@ import type { CallFacts, CallRule } from '../languages/callRule.ts';
 import { argumentsOf, calleeOf, child } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
+import { optionNames } from '../given/optionNames.ts';
+import { optionOfService } from './resourceOptions.ts';
+import type { SameClients } from './sameClients.ts';
 import type { Values } from '../values/values.ts';
 
 /** A place that may make a call of AWS which this file does not tell: what is called is chosen there, or called by others. */
@@ -15,7 +18,7 @@ export interface OpenCall {
 }
 
 interface ChosenCall {
-  readonly call: Node;
+  readonly of: Call;
   readonly client: Node;
   /** What says which member is called. */
   readonly member: Node | undefined;
@@ -35,7 +38,12 @@ const APPLIED = /[.](?:call|apply)$/;
 const ANY = '.scan';
 
 /** `client[operation](…)`, `getattr(client, operation)(…)`, `pool.submit(client.get_item, …)`. */
-export function openCalls(calls: readonly Call[], values: Values, rules: readonly CallRule[]): readonly OpenCall[] {
+export function openCalls(
+  calls: readonly Call[],
+  values: Values,
+  rules: readonly CallRule[],
+  clients: SameClients,
+): readonly OpenCall[] {
   const asking = rules.filter(
     ({ makes, on, origin, unknownWith, sentBy }) => makes === 'sdkCall' && !on && origin && !unknownWith && !sentBy,
   );
@@ -48,8 +56,9 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
   };
   return calls.flatMap((call): readonly OpenCall[] => {
     if (call.kind !== 'call') return [];
-    const made = chosenFrom(call.call, values);
-    const any = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
+    const made = chosenFrom(call, values);
+    const known = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
+    const any = known ?? (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client)));
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
     const facts = any ? { ...any, operation: '' } : applied;
     const chosen = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
@@ -67,17 +76,24 @@ export function openCalls(calls: readonly Call[], values: Values, rules: readonl
   });
 }
 
+/** What the options of a call tell of what it is called on. */
+function factsOfOptions(call: Node, values: Values): CallFacts | undefined {
+  const names = new Set(optionNames(call, values));
+  const [service] = Object.entries(optionOfService).find(([, option]) => option && names.has(option)) ?? [];
+  return service === undefined ? undefined : { service };
+}
+
 /** The object of which a call calls a member that is not written there. */
-function chosenFrom(call: Node, values: Values): ChosenCall | undefined {
-  const callee = calleeOf(call);
+function chosenFrom(of: Call, values: Values): ChosenCall | undefined {
+  const callee = calleeOf(of.call);
   const made = callee && (callee.shape?.is === 'identifier' ? values.definitionOf(callee) : callee);
   const shape = made && made.shape;
   if (made && shape?.is === 'subscript') {
     const client = child(made, shape.object);
-    return client && { call, client, member: child(made, shape.index), lookUp: [client.endIndex, made.endIndex] };
+    return client && { of, client, member: child(made, shape.index), lookUp: [client.endIndex, made.endIndex] };
   }
   const looked = made && shape?.is === 'call' ? calleeOf(made) : undefined;
   if (!looked || !made || !LOOK_UP.test(looked.text)) return undefined;
   const [client, member] = argumentsOf(made);
-  return client && { call, client, member, lookUp: [looked.startIndex, looked.endIndex] };
+  return client && { of, client, member, lookUp: [looked.startIndex, looked.endIndex] };
 }

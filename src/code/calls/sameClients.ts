@@ -37,7 +37,7 @@ export class SameClients {
     const method = kind === 'call' && this.#facts.size > 0 ? methodOf(call) : undefined;
     const operation = method?.property.text ?? '';
     if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
-    const facts = this.#facts.get(this.#keyOf(method.object) ?? '');
+    const facts = this.factsOfClient(method.object);
     return facts && { ...facts, operation };
   }
 
@@ -49,6 +49,11 @@ export class SameClients {
     const [only] = argumentsOf(call);
     const is = only && this.#values.definitionOf(only)?.shape?.is;
     return only !== undefined && only.shape?.is === 'identifier' && (is === undefined || is === 'call');
+  }
+
+  /** What other calls tell of an object. */
+  factsOfClient(object: Node): CallFacts | undefined {
+    return this.#facts.get(this.#keyOf(object) ?? '');
   }
 
   /** The same for one variable, or one member of a class. */

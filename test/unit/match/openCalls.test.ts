@@ -93,6 +93,14 @@ ${calls}`,
 `;
     assert.equal(await linesOf('a.py', python('self.table.get_item(**options)'), got), '6|8');
     assert.equal(await linesOf('a.py', python('self.cache.get_item(options)'), got), '6');
+    const chosen = 'getattr(self.table, options["call"])()';
+    assert.equal(await linesOf('a.py', python(chosen), got), '6|8');
+    assert.equal(await linesOf('a.py', python('getattr(self.cache, name)(TableName="orders")'), got), '6|8');
+    assert.equal(await linesOf('a.py', python('getattr(self.cache, name)(TableName="carts")'), got), '6|8');
+    assert.equal(await linesOf('a.py', python('getattr(self.cache, name)()'), got), '6');
+    const named = `${python('getattr(self.cache, options["name"])(TableName="orders")').replace('**options', 'name').replace('options["name"]', 'name')}Orders().raw("delete_item")\n`;
+    assert.equal(await linesOf('a.py', named, got), '6');
+    assert.equal(await linesOf('a.py', named.replace('delete', 'get'), got), '8');
   });
 
   for (const [what, call] of [
