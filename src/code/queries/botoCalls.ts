@@ -1,0 +1,229 @@
+import type { CallRule } from '../languages/callRule.ts';
+
+/** A client of S3, or that of a resource of it. */
+const S3_CLIENT = String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:(?:create_)?client[(]'s3'[)]|resource[(]'s3'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client)[.]`;
+
+/** Calls of boto3, where the client or the resource is known, that make sites. */
+export const botoCalls: readonly CallRule[] = [
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    lazy: true,
+    repeats: true,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    lazy: true,
+    repeats: true,
+    library: 'boto3',
+  },
+  // Managed transfers name their bucket by position.
+  {
+    makes: 'sdkCall',
+    origin: new RegExp(`${S3_CLIENT}(?<operation>upload_file(?:obj)?|copy)$`),
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 1,
+  },
+  {
+    makes: 'sdkCall',
+    origin: new RegExp(`${S3_CLIENT}(?<operation>download_file(?:obj)?)$`),
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 0,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client[.](?!get_paginator|get_waiter|can_paginate|generate_presigned)(?<operation>[a-z]\w*)$/,
+    library: 'boto3',
+  },
+  // Resources: a table, and the few actions of others that are one call each.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.](?<operation>(?:put|get|update|delete)_item|query|scan)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]batch_writer$/,
+    library: 'boto3',
+    operation: 'BatchWriteItem',
+    repeats: true,
+    later: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.](?<operation>batch_(?:get|write)_item)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>put|get|delete|copy_from)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.]load$/,
+    library: 'boto3',
+    operation: 'HeadObject',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.](?<operation>put_object|delete_objects)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteBucket',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket)[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?<operation>(?:upload|download)_file(?:obj)?|copy)$/,
+    library: 'boto3',
+    inThread: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.](?:all|filter|limit|page_size)$/,
+    lazy: true,
+    repeats: true,
+    library: 'boto3',
+    operation: 'ListObjects',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects(?:[.]\w+[(](?:'[^']*')?[)])+[.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteObjects',
+    repeats: true,
+  },
+  // What a waiter asks, again and again; its resource is given when it waits.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_waiter[(](?:'(?<waiter>\w+)')?[)][.]wait$/,
+    library: 'boto3',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.]wait_until_(?:not_)?exists$/,
+    waiter: 'table_exists',
+    library: 'boto3',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]wait_until_(?:not_)?exists$/,
+    waiter: 'bucket_exists',
+    library: 'boto3',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.]wait_until_(?:not_)?exists$/,
+    waiter: 'object_exists',
+    library: 'boto3',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.](?:Queue[(](?:'(?<resource>[^']*)')?[)]|get_queue_by_name[(][)])[.](?<operation>send_message|send_messages|receive_messages|delete_messages)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sqs)'[)][.]get_queue_by_name$/,
+    library: 'boto3',
+    operation: 'GetQueueUrl',
+  },
+  // What is gone through is a resource each.
+  {
+    makes: 'sdkCall',
+    origin: /^boto3.*[.]resource[(]'(?<service>sqs)'[)].*[.]receive_messages[(][)][.]\[\][.]delete$/,
+    library: 'boto3',
+    operation: 'DeleteMessage',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\][.](?<operation>get|put|delete)$/,
+    library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>sns)'[)][.]Topic[(](?:'(?<resource>[^']*)')?[)][.](?<operation>publish)$/,
+    library: 'boto3',
+  },
+
+  // A table that was given, or made elsewhere.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.]batch_writer$/,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 'dynamodb',
+    operation: 'BatchWriteItem',
+    repeats: true,
+  },
+  // Managed transfers take no option in AWS's spelling: what is called says that it is S3.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>upload_file(?:obj)?|copy)$/,
+    written: /(?:^|[._])s3(?:\w*[.]upload_file(?:obj)?|(?:_?client)?[.]copy)$/i,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 1,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.](?<operation>download_file(?:obj)?)$/,
+    written: /(?:^|[._])s3\w*[.]download_file(?:obj)?$/i,
+    unknownWith: 'anything',
+    library: 'boto3',
+    service: 's3',
+    inThread: true,
+    name: 0,
+  },
+  // A batch is written where it is given its 25th item, and what is left where it is closed: even a single call may be either's.
+  {
+    makes: 'sdkCall',
+    origin: /^(?!:).*[.]batch_writer[(][)][.](?:put|delete)_item$/,
+    addsToBatch: true,
+    library: 'boto3',
+    service: 'dynamodb',
+    operation: 'BatchWriteItem',
+    repeats: true,
+  },
+];
