@@ -1,6 +1,6 @@
 import type { CallFacts } from '../languages/callRule.ts';
 import type { Node } from '../nodes/node.ts';
-import { argumentsOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Values } from '../values/values.ts';
 import type { Call } from './readCalls.ts';
@@ -32,12 +32,14 @@ export class SameClients {
     if (key !== undefined && !this.#facts.has(key)) this.#facts.set(key, { service, library });
   }
 
-  /** What a call is by that; undefined for what nothing is known of, or whose options are there and none of AWS's. */
-  factsOf({ kind, call }: Call): CallFacts | undefined {
-    const method = kind === 'call' && this.#facts.size > 0 ? methodOf(call) : undefined;
+  /** What a call is by that, or by the promise that only the SDK for JavaScript v2 is asked for so; undefined for what nothing is known of, or whose options are there and none of AWS's. */
+  factsOf({ kind, call, origin }: Call): CallFacts | undefined {
+    const isPromised = memberOf(call.parent ?? call)?.property.text === 'promise';
+    const method = kind === 'call' && (isPromised || this.#facts.size > 0) ? methodOf(call) : undefined;
     const operation = method?.property.text ?? '';
     if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
-    const facts = this.factsOfClient(method.object);
+    const facts =
+      this.factsOfClient(method.object) ?? (isPromised && isUnknown(origin) ? ofPromised(operation) : undefined);
     return facts && { ...facts, operation };
   }
 
@@ -66,3 +68,15 @@ export class SameClients {
     return member && `${this.#scopes.classAround(member) ?? ''}.${member.text}`;
   }
 }
+
+/** Whether nothing tells what is called: it comes from somewhere that was not read. */
+function isUnknown(origin: string): boolean {
+  return !/^(?::|@?aws-sdk)/.test(origin);
+}
+
+function ofPromised(operation: string): Pick<CallFacts, 'service' | 'library'> {
+  return { library: 'aws-sdk-v2', ...(OF_DOCUMENTS.test(operation) ? { service: 'dynamodb' } : {}) };
+}
+
+/** Of the document client. */
+const OF_DOCUMENTS = /^(?:query|scan|get|put|update|delete|(?:batch|transact)(?:Get|Write))$/;

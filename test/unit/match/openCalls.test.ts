@@ -82,6 +82,7 @@ ${calls}`,
     assert.equal(await linesOf('a.js', repository('this.client.get(params)'), got), '3|4');
     assert.equal(await linesOf('a.js', repository('this.cache.get(params)'), got), '3');
     assert.equal(await linesOf('a.js', repository('this.client.get({ id: params })'), got), '3');
+    assert.equal(await linesOf('a.js', repository('this.cache.get(params).promise()'), got), '3|4');
     const python = (other: string): string => `class Orders:
     def __init__(self, table, cache):
         self.table = table
