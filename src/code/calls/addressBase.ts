@@ -10,6 +10,8 @@ import type { Values } from '../values/values.ts';
 /** How far names, concatenations and holes are followed. */
 const MAX_DEPTH = 8;
 const SCHEME = /^https?:\/\/$/i;
+/** What an address begins with that stands behind no other. */
+const WHOLE = /^(?:https?:|\/\/)/i;
 /** What stands for an argument in the text of a format. */
 const PLACEHOLDER = /%(?:\d+[$])?[a-z]/g;
 
@@ -28,8 +30,9 @@ interface Reader {
  */
 export function addressBase(url: Node, base: Node | undefined, reader: Reader): AddressBase | undefined {
   const [first] = reader.values.textOf(url);
-  const isBehind = base !== undefined && first?.is === 'text' && !/^https?:/i.test(first.text);
-  if (!isBehind) return baseOf(url, reader, 0);
+  if (base === undefined || (first?.is === 'text' && WHOLE.test(first.text))) return baseOf(url, reader, 0);
+  // A variable there may be a whole address or a path.
+  if (first?.is !== 'text') return undefined;
   const own = baseOf(base, reader, 0);
   const behind = holed(reader.values.textOf(url)).replace(/^\/*/, '/');
   return own && { ...own, behind: own.behind.replace(/\/$/, '') + behind };
@@ -56,9 +59,9 @@ function relativeTo(node: Node, reader: Reader, depth: number): AddressBase | un
   const made = reader.values.definitionOf(node);
   if (made?.shape?.is !== 'call' || reader.values.originOfCallee(made) !== 'URL') return undefined;
   const [target, base] = argumentsOf(made);
-  const own = target && base && baseOf(base, reader, depth + 1);
-  if (!own) return undefined;
-  const path = holed(reader.values.textOf(target));
+  const path = target && holed(reader.values.textOf(target));
+  const own = base && path !== undefined && !WHOLE.test(path) ? baseOf(base, reader, depth + 1) : undefined;
+  if (!own || path === undefined) return undefined;
   return { ...own, behind: path.startsWith('/') ? path : `/${HOLE}`, isHostAlone: true };
 }
 

@@ -13,6 +13,9 @@ export interface HttpTarget {
 /** Stands for whatever is known only at run time; no URL contains it. */
 export const HOLE = '\0';
 
+/** `:${port}`. */
+const OPEN_PORT = /:\0+$/;
+
 /**
  * Reads the text of a URL, relative to a client's base URL where it has one. A hole or an environment variable instead
  * of the host (`${process.env.API}/charge`) leaves the host open; then the path may be only the end of the real one.
@@ -25,7 +28,7 @@ export function httpTarget(url: readonly TextPart[], base: readonly TextPart[] =
 /** As that, of a text with holes. */
 export function targetOf(whole: string): HttpTarget {
   const match = /^(?:https?:\/\/([^/?#]*)|\0*)(\/[^?#]*)?/i.exec(whole);
-  const authority = match?.[1] ?? HOLE;
+  const authority = match?.[1]?.replace(OPEN_PORT, '') ?? HOLE;
   const host = authority.includes(HOLE) ? undefined : authority.toLowerCase().replace(/^.*@/, '').replace(/:\d+$/, '');
   const [path = ''] = (match?.[2] ?? '').split(HOLE);
   return { host: host || undefined, path: path || undefined, complete: Boolean(host) && !whole.includes(HOLE) };

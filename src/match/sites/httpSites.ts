@@ -1,4 +1,4 @@
-import { targetOf } from '../../code/calls/httpTarget.ts';
+import { HOLE, targetOf } from '../../code/calls/httpTarget.ts';
 import type { Parameter, Site } from '../../code/site.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { GivenTexts } from './givenTexts.ts';
@@ -6,6 +6,7 @@ import type { GivenTexts } from './givenTexts.ts';
 /** A whole address, or a host with its path: what stands in an environment may leave the scheme out. */
 const ADDRESS = /^(?:https?:\/\/)?[\w-]+(?:[.][\w-]+)*(?::\d+)?(?:\/[^\s?#]*)?$/i;
 
+const SCHEME = /^https?:/i;
 const ORIGIN = /^https?:\/\/[^/]+/i;
 
 /**
@@ -41,14 +42,22 @@ function beginningsOf(
   return isAll ? texts : [];
 }
 
+/** As it was where the host stays open: a variable may be but a part of it, as in `https://${stage}.${domain}`. */
 function sentTo(site: Site, base: string): Site {
   const { behind = '', isHostAlone } = site.base ?? {};
-  const address = /^https?:/i.test(base) ? base : `https://${base}`;
+  const address = SCHEME.test(base) ? base : `https://${base}`;
   const [origin = address] = ORIGIN.exec(address) ?? [];
   const start = (isHostAlone ? origin : address).replace(/\/$/, behind.startsWith('/') ? '' : '/');
-  // What follows a host begins its path.
-  const isPath = start === origin && behind !== '' && !behind.startsWith('/');
-  const { host, path, complete } = targetOf(start + (isPath ? '/' : '') + behind);
-  const name = [site.method, `${host ?? ''}${path ?? ''}`].filter(Boolean).join(' ');
-  return { ...site, name, nameSource: complete ? 'literal' : 'prefix', host, path };
+  if (start === origin && behind.startsWith(HOLE) && !isWholeHost(base)) return site;
+  // What is not known behind a whole host begins its path.
+  const path = start === origin && behind.startsWith(HOLE) ? `/${behind}` : behind;
+  const target = targetOf(start + path);
+  if (target.host === undefined) return site;
+  const name = [site.method, `${target.host}${target.path ?? ''}`].filter(Boolean).join(' ');
+  return { ...site, name, nameSource: target.complete ? 'literal' : 'prefix', host: target.host, path: target.path };
+}
+
+/** Whether a text is no mere label, as a stage is. */
+function isWholeHost(base: string): boolean {
+  return SCHEME.test(base) || base.includes('.');
 }

@@ -18,6 +18,7 @@ describe('requests to an address that begins elsewhere', () => {
       PAY_HOST: { kind: 'text', text: 'pay.example.com' },
       OTHER_URL: { kind: 'text', text: 'https://other.example.com' },
       LATER_URL: { kind: 'unknown' },
+      STAGE: { kind: 'text', text: 'dev' },
     },
   });
 
@@ -51,6 +52,33 @@ describe('requests to an address that begins elsewhere', () => {
       assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:2 a.js:3');
       assert.equal(await placesOf('https://other.example.com/v1/charges', { 'a.js': text }), '');
     });
+
+  for (const [url, address] of [
+    ['https://dev.example.com/charges', '`https://${process.env.STAGE}.example.com/charges`'],
+    ['https://dev.example.com/charges', '`https://${process.env.STAGE}.${domain()}/charges`'],
+    ['https://dev.example.com/charges', '`https://${process.env.STAGE}${domain()}/charges`'],
+    ['http://pay.example.com:8080/charges', '`http://${process.env.PAY_HOST}:8080/charges`'],
+    ['http://pay.example.com:8080/charges', '`http://${process.env.PAY_HOST}:${process.env.PORT}/charges`'],
+    ['https://other.example.com/charges', 'new URL(`https://${domain()}/charges`, process.env.PAY_URL)'],
+  ] as const)
+    it(`takes a variable for no more of a host than it is: ${address}`, async () => {
+      const text = `await fetch(${address});\nawait fetch(\`\${url()}/charges\`);\n`;
+      assert.ok((await placesOf(url, { 'a.js': text })).split(' ').includes('a.js:1'));
+    });
+
+  it('knows a host before a port that nobody sees', async () => {
+    const text = 'await fetch(`http://pay.example.com:${port()}/charges`);\n';
+    assert.equal(await placesOf('http://pay.example.com:8080/charges', { 'a.js': text }), 'a.js:1');
+    assert.equal(await placesOf('http://other.example.com:8080/charges', { 'a.js': text }), '');
+  });
+
+  it('takes a variable behind the address of a client for what may be a path', async () => {
+    const text = `import axios from 'axios';
+const pay = axios.create({ baseURL: 'https://pay.example.com' });
+await pay.get(\`\${process.env.STAGE}/charges\`);
+`;
+    assert.equal(await placesOf('https://pay.example.com/dev/charges', { 'a.js': text }), 'a.js:3');
+  });
 
   it('knows what classes are given that are made elsewhere', async () => {
     const client = `export class Client {
