@@ -79,7 +79,7 @@ export function openCalls(
 /** What the options of a call tell of what it is called on. */
 function factsOfOptions(call: Node, values: Values): CallFacts | undefined {
   const names = new Set(optionNames(call, values));
-  const [service] = Object.entries(optionOfService).find(([, option]) => option && names.has(option)) ?? [];
+  const [service] = [...optionOfService].find(([, option]) => names.has(option)) ?? [];
   return service === undefined ? undefined : { service };
 }
 

@@ -92,7 +92,7 @@ export class SdkCallReader {
 
   /** The option that names the resource, in the object that callers give for the parameter which a call is given whole: `client.get(params)`. */
   passedTo(call: Node, service: string): Parameter | undefined {
-    const key = optionOfService[service];
+    const key = optionOfService.get(service);
     const [only, ...others] = argumentsOf(call);
     if (!only || others.length > 0 || key === undefined || !this.#language.objectsAreOptions) return undefined;
     const parameter = this.#isChanged(call) ? undefined : this.#given.parameterOf(only);

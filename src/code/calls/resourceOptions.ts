@@ -9,14 +9,14 @@ export const resourceOptions =
   );
 
 /** The one that calls of a service have, of services with one. */
-export const optionOfService: Readonly<Record<string, string | undefined>> = {
-  dynamodb: 'TableName',
-  s3: 'Bucket',
-  sqs: 'QueueUrl',
-  lambda: 'FunctionName',
-  sfn: 'stateMachineArn',
-  secretsmanager: 'SecretId',
-};
+export const optionOfService: ReadonlyMap<string, string> = new Map([
+  ['dynamodb', 'TableName'],
+  ['s3', 'Bucket'],
+  ['sqs', 'QueueUrl'],
+  ['lambda', 'FunctionName'],
+  ['sfn', 'stateMachineArn'],
+  ['secretsmanager', 'SecretId'],
+]);
 
 /** Whether what is spread behind an option of a call may name another: `{ TableName: 'a', ...input }`. */
 export function isOverridden(option: Node, call: Node, values: Values): boolean {

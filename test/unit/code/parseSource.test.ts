@@ -27,6 +27,14 @@ describe('parseSource', () => {
       ] ?? ''
     ).slice(0, 24);
 
+  it('gives plain data whatever services are called', async () => {
+    const facts = await parse(
+      'a.js',
+      "const { A } = require('@aws-sdk/client-constructor');\nfunction f(input) { return new A().getItem(input); }\n",
+    );
+    assert.deepEqual(structuredClone(facts), facts);
+  });
+
   it('finds the words of code however names are spelled, and none where names are put together as it runs', async () => {
     const { words, units } = await parse(
       'a.ts',
