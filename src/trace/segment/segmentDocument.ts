@@ -112,8 +112,9 @@ function readNested(first: Nest, reading: OpenReading): void {
         notes.push(`Subsegments below ${parent.id} were left out: they are nested ${depth} deep.`);
       else open.push({ list: inner, around: parent, sdk: sdkOf(parent.aws) ?? sdk, depth: depth + 1 });
     }
-    if (children.length > 0)
-      around.children = listOf(around.children.length === 0 ? children : [...around.children, ...children]);
+    // Below one span in several lists, where what is around some of them has no id.
+    if (around.children.length > 0) for (const child of children) around.children.push(child);
+    else if (children.length > 0) around.children = listOf(children);
   }
   if (count > MAX_SPANS)
     notes.push(`${count - MAX_SPANS} subsegments of ${first.around.id} were left out: there are too many.`);

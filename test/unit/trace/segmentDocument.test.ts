@@ -193,6 +193,7 @@ describe('readSegmentDocument', () => {
       start_time: 1,
       subsegments: [
         { name: 'nameless', subsegments: [{ id: 'c', start_time: 1 }] },
+        { name: 'nameless', subsegments: [{ id: 'd', start_time: 1 }] },
         'no object',
         { id: 'b', start_time: 1 },
       ],
@@ -201,11 +202,16 @@ describe('readSegmentDocument', () => {
       spans.slice(1).map(({ id, parentId }) => [id, parentId]),
       [
         ['b', 'a'],
+        ['d', 'a'],
         ['c', 'a'],
       ],
     );
+    assert.deepEqual(
+      spans[0]?.children.map(({ id }) => id),
+      ['b', 'd', 'c'],
+    );
     assert.match(notes[0] ?? '', /nameless/);
-    assert.match(notes[1] ?? '', /not a JSON object/);
+    assert.match(notes[2] ?? '', /not a JSON object/);
   });
 
   it('bounds depth, and refuses what is no document', () => {
