@@ -185,7 +185,10 @@ describe('ways to look at a trace in the timeline', function () {
     await page.keyboard.press('t');
     await until('the clock', async () => /starts at 12:31:12\.109,/.test(await starts()));
     assert.equal(await (await menuItem(page, 'Times of the local clock')).getAttribute('aria-checked'), 'true');
-    await (await menuItem(page, 'Times in UTC')).click();
+    assert.equal(await (await menuItem(page, 'Zoom In')).getAttribute('aria-keyshortcuts'), 'Plus');
+    const utc = await menuItem(page, 'Times in UTC');
+    assert.equal(await utc.getAttribute('aria-keyshortcuts'), 'T', 'the key leads there');
+    await utc.click();
     await until('UTC', async () => /starts at 12:31:12\.109 UTC,/.test(await starts()));
     await page.getByText('22 Nov 2025 12:31:11.207 UTC', { exact: true }).waitFor();
     await page.keyboard.press('l');

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import type { TimeMode } from '../../clock.ts';
 import { movedIndex } from '../movedIndex.ts';
-import { OTHER_CALLEES, TIME_WORDS, type PageIntents, type PageModel } from '../pageModel.ts';
+import { NEXT_TIMES, OTHER_CALLEES, TIME_WORDS, type PageIntents, type PageModel } from '../pageModel.ts';
 import { firstLine } from '../visibleText.ts';
 import { Icon } from './icon.tsx';
 import { isInToolbar } from './toolbarActions.ts';
@@ -17,6 +17,9 @@ interface MenuItem {
   readonly radio?: boolean;
   readonly run: () => void;
 }
+
+/** Keys whose signs ARIA spells otherwise. */
+const ARIA_KEYS: Readonly<Record<string, string>> = { '+': 'Plus', '−': '-' };
 
 interface MoreMenuProps {
   readonly model: PageModel;
@@ -67,7 +70,7 @@ function Item({ item, run }: { readonly item: MenuItem; readonly run: () => void
       class="menu-item"
       role={role}
       aria-checked={checked}
-      aria-keyshortcuts={key}
+      aria-keyshortcuts={key && (ARIA_KEYS[key] ?? key)}
       tabIndex={-1}
       onClick={run}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
@@ -113,7 +116,7 @@ function menuGroups(
     ],
     (Object.keys(TIME_WORDS) as TimeMode[]).map((mode) => ({
       label: `Times ${TIME_WORDS[mode]}`,
-      ...(mode === times ? { key: 'T' } : {}),
+      ...(mode === NEXT_TIMES[times] ? { key: 'T' } : {}),
       checked: mode === times,
       radio: true,
       run: () => intents.tellTimes(mode),
