@@ -31,7 +31,7 @@ export interface Site {
    */
   readonly name: string;
   readonly nameSource: NameSource;
-  /** Canonical service key (`awsService.ts`), for `sdkCall`; undefined where the client's service is not written there. */
+  /** Canonical service key (`awsServices.ts`), for `sdkCall`; undefined where the client's service is not written there. */
   readonly service?: string | undefined;
   /** `PutItem`, for `sdkCall`. */
   readonly operation?: string | undefined;

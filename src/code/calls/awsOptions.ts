@@ -8,7 +8,7 @@ const OWN =
 const OF_ITEMS =
   'ExclusiveStartKey|KeyConditionExpression|FilterExpression|ProjectionExpression|UpdateExpression|ConditionExpression|ExpressionAttributeNames|ExpressionAttributeValues';
 
-/** Options that no other service than DynamoDB has. */
+/** Options of DynamoDB, and of no other service whose methods have names like those of its document client. */
 export const DYNAMODB_OPTIONS = `TableName|RequestItems|TransactItems|${OF_ITEMS}`;
 
 /** Which services, by `canonicalService`, have an option of calls: what else is given one is none of theirs. */
