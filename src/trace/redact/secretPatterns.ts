@@ -13,7 +13,8 @@ const NAMED = new RegExp(`${NAME}$`, 'i');
 const NUMBER_NAME = '(?:pin|passcode|otp|cvv|cvc|ssn)(?:[-_]?(?:code|number|value))?';
 
 const NUMBER_NAMED = new RegExp(`(?:^|[-_.])${NUMBER_NAME}$`, 'i');
-const CAMEL_NUMBER_NAMED = /[a-z\d](?:Pin|Passcode|Otp|OTP|Cvv|CVV|Cvc|CVC|Ssn|SSN)(?:Code|Number|Value)?$/;
+const CAMEL_NUMBER_NAME = '[a-z\\d](?:Pin|Passcode|Otp|OTP|Cvv|CVV|Cvc|CVC|Ssn|SSN)(?:Code|Number|Value)?';
+const CAMEL_NUMBER_NAMED = new RegExp(`${CAMEL_NUMBER_NAME}$`);
 
 /** Longer names are none. */
 const MAX_NAME = 100;
@@ -25,6 +26,10 @@ export function isSecretName(name: string): boolean {
 
 /** The same as a part of a text, with what stands before it: `my.db_password`. */
 const ASSIGNED_NAME = `[\\w.-]{0,40}?${NAME}`;
+
+/** `=1234`, `: 123-45-6789`, also at the end of a sentence; no part of a longer number. */
+const NUMBER = '\\d{3,12}(?:-\\d{2,12}){0,4}';
+const ASSIGNED_NUMBER = `'?\\s{0,4}[:=]\\s{0,4}(?<secret>'${NUMBER}'|${NUMBER}(?!\\w|[.-]\\d))`;
 
 /** Secrets in a text. What stands in fields of JSON, and their names, is for `isSecretName`. */
 export const secretPatterns: readonly RegExp[] = [
@@ -41,11 +46,9 @@ export const secretPatterns: readonly RegExp[] = [
   /X-Amz-(?:Signature|Credential|Security-Token)=(?<secret>[^&\s"'\\]{4,})/gi,
   // Tokens that say what they are: GitHub, Slack, Stripe, Google, npm, and services that begin theirs with `sk-`.
   /(?<![\w-])(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|xox[abeprs]-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|AIza[\w-]{35}|npm_\w{30,}|sk-[\w-]{20,})/g,
-  // `pin=1234`, `card_cvv: 123`; a number alone, as such names are words of prose too.
-  new RegExp(
-    `(?<![\\w.-])(?:[\\w.-]{0,40}?[-_.])?${NUMBER_NAME}'?\\s{0,4}[:=]\\s{0,4}(?<secret>'\\d{3,12}'|\\d{3,12}(?![\\w.]))`,
-    'gi',
-  ),
+  // `pin=1234`, `card_cvv: 123`, `userPin: 1234`; a number alone, as such names are words of prose too.
+  new RegExp(`(?<![\\w.-])(?:[\\w.-]{0,40}?[-_.])?${NUMBER_NAME}${ASSIGNED_NUMBER}`, 'gi'),
+  new RegExp(`(?<![\\w.-])[\\w.-]{0,40}?${CAMEL_NUMBER_NAME}${ASSIGNED_NUMBER}`, 'g'),
   // `password=…`, `Authorization: …`, `cookie: a=b; c=d`. Quotes need not close: who logs a text may cut it.
   new RegExp(`(?<![\\w.-])(?:set-)?cookie\\s{0,4}[:=]\\s{0,4}(?<secret>[^\\r\\n"\\\\]{4,})`, 'gi'),
   new RegExp(

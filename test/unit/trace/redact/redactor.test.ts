@@ -54,8 +54,8 @@ describe('Redactor', () => {
       ],
       'a number that is cut': ['{"pin":12', '{"pin":"secret-1"'],
       'numbers that are assigned': [
-        "pin=1234 card_cvv: 123 { otp: 99999, 'pin': 4321 }",
-        "pin=secret-1 card_cvv: secret-2 { otp: secret-3, 'pin': secret-4 }",
+        "pin=1234 card_cvv: 123 { otp: 99999, 'pin': 4321, userPin: 5678 } ssn: 123-45-6789. Your OTP: 246810.",
+        "pin=secret-1 card_cvv: secret-2 { otp: secret-3, 'pin': secret-4, userPin: secret-7 } ssn: secret-5. Your OTP: secret-6.",
       ],
       'a cookie': ['cookie: sid=1234; theme=dark\nnext', 'cookie: secret-1\nnext'],
       'fields that Python prints': [
@@ -103,7 +103,7 @@ describe('Redactor', () => {
         '2026-11-28T00:40:00.000Z',
         '{"status":200,"duration":12.5,"spin":1234,"maxTokens":4096,"tokenCount":17,"pinned":3,"code":1234,"at":1764290400000}',
         String.raw`{"body":"{\"total\":1999,\"shopping\":2}"}`,
-        'the pin: see page 12, spin=1234, took 1234 ms',
+        'the pin: see page 12, spin=1234, userSpin=1234, pin: 100.5, took 1234 ms',
         '{"password":true,"token":null}',
       ];
       assert.deepEqual(texts([], ...plain), plain);
@@ -301,6 +301,9 @@ describe('Redactor', () => {
       '\\"pin\\":1',
       'pin:',
       'pin=1',
+      'pin=123-45',
+      'aPin=1',
+      'aPin',
       'password=',
       'password',
       'http://',
