@@ -2,7 +2,8 @@ import type { Node } from '../nodes/node.ts';
 import { isInjected, parametersOf } from '../nodes/functionParameters.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import type { Language } from '../languages/languages.ts';
-import { argumentsOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
+import { unwrapped } from '../nodes/unwrapped.ts';
 import { isStatic } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -54,8 +55,8 @@ export class GivenParameters {
         // Where nothing is given, it is the other: a call that gives nothing leaves it unknown.
         return isFallback(node) ? child(node, shape.left) : undefined;
       case 'call': {
-        const method = methodOf(node);
-        if (method && this.#language.unwrapping?.test(method.property.text)) return method.object;
+        const inner = unwrapped(node, this.#language.unwrapping);
+        if (inner) return inner;
         const isPassed = this.#language.passThrough.test(this.#values.originOfCallee(node));
         return isPassed ? argumentsOf(node)[0] : undefined;
       }

@@ -79,7 +79,7 @@ export interface Language extends LanguageFiles {
   /** Functions whose first argument is a text with `formatMark` (`%` where it is not said) for the others. */
   readonly formatting: RegExp | undefined;
   readonly formatMark?: '{';
-  /** Methods that give what they are called on, or a text of it. */
+  /** Methods that give what they are called on, or a text of it, with their arguments. */
   readonly unwrapping?: RegExp;
   /** Origins of a library's constants; the first group is the text, or as good as it. */
   readonly constants?: RegExp;
@@ -136,9 +136,9 @@ const ecmascript = {
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
-    /^Object[.](?:freeze|seal)$|^(?:node:)?util[.]promisify$|^zod[.].*[.]parse$|^envalid[.]cleanEnv$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
+    /^Object[.](?:freeze|seal)$|^(?:node:)?util[.]promisify$|^zod[.](?!.*\b(?:transform|preprocess|pipe|overwrite)\b).*[.]parse$|^envalid[.]cleanEnv$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
   formatting: undefined,
-  unwrapping: /^(?:toString|trim)$/,
+  unwrapping: /^(?:toString|trim)\b/,
   setters: undefined,
   wildcardNames: undefined,
   exports: 'marked',
@@ -185,7 +185,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     },
     ownTextMember: 'value',
     formatting: undefined,
-    unwrapping: /^r?strip$/,
+    unwrapping: /^r?strip\((?:(?<mark>['"])[/\s]*\k<mark>)?\)$/,
     setters: undefined,
     wildcardNames: undefined,
     exports: 'all',
@@ -312,7 +312,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     environment: /^ENV[.](?:fetch[(]'(\w+)'[)]|(\w+))$/,
     passThrough: /^(?:URI|URI[.]parse)$/,
     formatting: /^(?:format|sprintf)$/,
-    unwrapping: /^(?:freeze|to_s|dup)$/,
+    unwrapping: /^(?:freeze|to_s|dup)\b/,
     setters: undefined,
     wildcardNames: undefined,
     exports: 'declared',
@@ -335,7 +335,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     passThrough: /^(?:(?:std[.]sync[.])?(?:Arc|Rc|Box)[.]new|String[.]from|Some|Ok)$/,
     formatting: /^format$/,
     formatMark: '{',
-    unwrapping: /^(?:to_string|to_owned|into|unwrap|unwrap_or_default|unwrap_or_else|expect|as_str|as_ref|clone)$/,
+    unwrapping: /^(?:to_string|to_owned|into|unwrap|unwrap_or_default|unwrap_or_else|expect|as_str|as_ref|clone)\b/,
     setters: /^(?:set_)?(?<option>\w+)$/,
     wildcardNames: undefined,
     exports: 'declared',

@@ -3,6 +3,7 @@ import { isAccessor } from '../nodes/accessors.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Meanings } from './meanings.ts';
 import { argumentsOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
+import { unwrapped } from '../nodes/unwrapped.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -103,10 +104,10 @@ export class TextReader {
         ? joinTexts(this.#values.textOf(base, depth), this.#values.textOf(target, depth))
         : this.#values.textOf(target, depth);
     }
+    const inner = unwrapped(node, unwrapping);
+    if (inner) return this.#values.textOf(inner, depth);
     const member = methodOf(node);
-    const method = member && member.property.text;
-    if (member && method && unwrapping?.test(method)) return this.#values.textOf(member.object, depth);
-    return member && method === 'format' ? upTo(this.#values.textOf(member.object, depth), '{') : unknownText;
+    return member?.property.text === 'format' ? upTo(this.#values.textOf(member.object, depth), '{') : unknownText;
   }
 
   #textOfName(node: Node, shape: Shape, depth: number): readonly TextPart[] {

@@ -7,6 +7,7 @@ import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
+import { unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
@@ -261,7 +262,8 @@ export class Values {
     if (argument && origin === PARTIAL && argumentsOf(node).length === 1) return this.originOf(argument, depth);
     const method = methodOf(node);
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
-    if (method && this.#language.unwrapping?.test(method.property.text)) return this.originOf(method.object, depth);
+    const inner = unwrapped(node, this.#language.unwrapping);
+    if (inner) return this.originOf(inner, depth);
     if (/^[?:]/.test(origin)) {
       const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
       if (returned !== '?') return returned;

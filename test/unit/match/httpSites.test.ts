@@ -99,6 +99,15 @@ await pay.get(\`\${process.env.STAGE}/charges\`);
     assert.equal(await placesOf(PAY, made('...urls')), '');
   });
 
+  it('follows what a schema checks, and not what it changes', async () => {
+    const asked = (schema: string): Promise<string> => {
+      const text = `import { z } from 'zod';\nconst url = ${schema}.parse(process.env.PAY_URL);\nawait fetch(url + 'charges');\n`;
+      return placesOf(PAY, { 'a.ts': text });
+    };
+    assert.equal(await asked('z.string().min(1)'), 'a.ts:3');
+    assert.equal(await asked('z.string().transform(changed)'), '');
+  });
+
   it('leaves a line in doubt beside one that may go to any address', async () => {
     const text = `await fetch(process.env.PAY_URL + 'charges');\nawait fetch(\`https://pay.example.com\${path()}\`);\n`;
     assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:1 a.js:2');
@@ -117,6 +126,8 @@ httpx.Client(base_url=os.environ["OTHER_URL"]).get("/charges")
 `;
     assert.equal(await placesOf(PAY, { 'a.py': text }), 'a.py:7');
     assert.equal(await placesOf('https://other.example.com/charges', { 'a.py': text }), 'a.py:9');
+    const cut = text.replace('rstrip("/")', 'rstrip("1/")');
+    assert.equal(await placesOf(PAY, { 'a.py': cut }), '', 'what is stripped may be a part of it');
     const byDefault = text.replace('Pay(os.environ["PAY_URL"])', 'Pay()');
     assert.equal(await placesOf(PAY, { 'a.py': byDefault }), '');
     assert.equal(await placesOf(PAY, { 'a.py': byDefault.replace('Pay()', 'Pay(base=url)') }), '');
