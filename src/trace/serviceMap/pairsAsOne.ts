@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { CallFigures, ServiceEdge, ServiceGraph, ServiceNode } from './serviceGraph.ts';
 
 const SERVICE = 'AWS::Lambda';
@@ -19,7 +20,14 @@ export interface PairedGraph {
  */
 export function pairsAsOne(graph: ServiceGraph): PairedGraph {
   const functionOf = new Map<number, number>();
-  for (const edge of graph.edges) if (isPair(edge, graph)) functionOf.set(edge.from, edge.to);
+  const [into, outOf] = [groupBy(graph.edges, ({ to }) => to), groupBy(graph.edges, ({ from }) => from)];
+  for (const edge of graph.edges) {
+    const { from, to } = edge;
+    if (!isSameTold(edge, graph)) continue;
+    const isAlone =
+      into.get(to)?.every((other) => other.from === from) && outOf.get(from)?.every((other) => other.to === to);
+    if (isAlone) functionOf.set(from, to);
+  }
   const kept = [...graph.nodes.keys()].filter((number) => !functionOf.has(number));
   const places = new Map(kept.map((number, place) => [number, place]));
   const placeOf = (number: number): number => places.get(functionOf.get(number) ?? number) ?? 0;
@@ -39,10 +47,10 @@ export function pairsAsOne(graph: ServiceGraph): PairedGraph {
   };
 }
 
-function isPair({ from, to, figures }: ServiceEdge, { nodes, edges }: ServiceGraph): boolean {
+/** Whether an edge leads from Lambda's service to its function, and both tell the same. */
+function isSameTold({ from, to, figures }: ServiceEdge, { nodes }: ServiceGraph): boolean {
   const [service, run] = [nodes[from], nodes[to]];
   if (service?.type !== SERVICE || run?.type !== FUNCTION || service.name !== run.name) return false;
-  if (edges.some((edge) => (edge.to === to) !== (edge.from === from))) return false;
   if (!service.figures || !run.figures) return false;
   const { calls, throttles } = service.figures;
   const isEachOnce = calls === run.figures.calls && calls === figures.calls && throttles === 0;
