@@ -60,7 +60,9 @@ function relativeTo(node: Node, reader: Reader, depth: number): AddressBase | un
   if (made?.shape?.is !== 'call' || reader.values.originOfCallee(made) !== 'URL') return undefined;
   const [target, base] = argumentsOf(made);
   const path = target && holed(reader.values.textOf(target));
-  const own = base && path !== undefined && !WHOLE.test(path) ? baseOf(base, reader, depth + 1) : undefined;
+  // What is not known may be a whole address itself.
+  const isBehind = path !== undefined && !WHOLE.test(path) && !path.startsWith(HOLE);
+  const own = base && isBehind ? baseOf(base, reader, depth + 1) : undefined;
   if (!own || path === undefined) return undefined;
   return { ...own, behind: path.startsWith('/') ? path : `/${HOLE}`, isHostAlone: true };
 }

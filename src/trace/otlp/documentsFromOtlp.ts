@@ -24,5 +24,5 @@ export function documentsFromOtlp(request: unknown): SpanDocuments {
 
 /** What is a scope today was an instrumentation library in OTLP before 1.0. */
 function scopesOf(entry: UnknownRecord | undefined): readonly unknown[] {
-  return asArray(entry?.['scopeSpans'] ?? entry?.['instrumentationLibrarySpans']) ?? [];
+  return [entry?.['scopeSpans'], entry?.['instrumentationLibrarySpans']].flatMap((scopes) => asArray(scopes) ?? []);
 }

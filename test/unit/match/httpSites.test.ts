@@ -45,7 +45,7 @@ describe('requests to an address that begins elsewhere', () => {
     '`https://${process.env.PAY_HOST}/v1/charges`',
     '`${process.env.PAY_URL}${path}`',
     'new URL("/v1/charges", process.env.PAY_URL)',
-    'new URL(path, process.env.PAY_URL)',
+    'new URL(`/v1${path}`, process.env.PAY_URL)',
   ])
     it(`knows the variables of the function: ${address}`, async () => {
       const text = `const path = String(Date.now());\nawait fetch(${address});\nawait fetch(path);\n`;
@@ -60,6 +60,7 @@ describe('requests to an address that begins elsewhere', () => {
     ['http://pay.example.com:8080/charges', '`http://${process.env.PAY_HOST}:8080/charges`'],
     ['http://pay.example.com:8080/charges', '`http://${process.env.PAY_HOST}:${process.env.PORT}/charges`'],
     ['https://other.example.com/charges', 'new URL(`https://${domain()}/charges`, process.env.PAY_URL)'],
+    ['https://other.example.com/charges', 'new URL(address(), process.env.PAY_URL)'],
   ] as const)
     it(`takes a variable for no more of a host than it is: ${address}`, async () => {
       const text = `await fetch(${address});\nawait fetch(\`\${url()}/charges\`);\n`;

@@ -96,7 +96,7 @@ describe('readTraceFile', () => {
       ...{ name: 's', kind: 'SPAN_KIND_SERVER', startTimeUnixNano: '1', endTimeUnixNano: '2' },
     };
     assert.deepEqual(ids(JSON.stringify({ batches: [{ scopeSpans: [{ spans: [span] }] }] })), ['2:00000000000000b1']);
-    const old = { resourceSpans: [{ instrumentationLibrarySpans: [{ spans: [span] }] }] };
+    const old = { resourceSpans: [{ scopeSpans: [], instrumentationLibrarySpans: [{ spans: [span] }] }] };
     assert.deepEqual(ids(JSON.stringify(old)), ['2:00000000000000b1']);
   });
 
