@@ -31,9 +31,26 @@ const MAX_NOTES = 100;
 /** `--query 'Traces[].Segments[].[Document]'` nests lists two deep; more is no answer of AWS. */
 const MAX_LISTS = 4;
 
-/** What is said of a file without traces. */
-export const NO_TRACES =
-  'The file holds no traces. Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.';
+const WHAT_TO_OPEN = 'Open what "aws xray batch-get-traces" printed, X-Ray segment documents, or an OTLP JSON export.';
+
+/** What is said of a file without traces. @param whole the text parsed; undefined where it is not JSON as a whole */
+export function noTraces(text: string, whole: unknown): UserError {
+  const isJson = whole !== undefined || text.split('\n').some((line) => parseJson(line) !== undefined);
+  if (isJson) return new UserError(`The file holds no traces. ${WHAT_TO_OPEN}`);
+  if (text.trim() === '') return new UserError(`The file is empty. ${WHAT_TO_OPEN}`);
+  return new UserError(`The file is not JSON${placeOfError(text)}. ${WHAT_TO_OPEN}`);
+}
+
+/** Where a text stops being JSON, as far as V8 says that: `: it breaks at line 1, column 25`. */
+function placeOfError(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(error instanceof Error ? error.message : '') ?? [];
+    return line === undefined ? '' : `: it breaks at line ${line}, column ${column}`;
+  }
+}
 
 /**
  * Traces from a file: an answer of `BatchGetTraces` or `ListRetrievedTraces`, or what `--query` of the AWS CLI took out of one; segment
@@ -42,8 +59,9 @@ export const NO_TRACES =
  */
 export function readTraceFile(text: string): TraceFile {
   if (text.length > MAX_LENGTH) throw new UserError('The file is too large for a trace file: at most 256 MB are read.');
-  const { byTrace, exceeded, notes } = documentsInFile(text, parseJson(text));
-  if (byTrace.size === 0) throw new UserError(NO_TRACES);
+  const whole = parseJson(text);
+  const { byTrace, exceeded, notes } = documentsInFile(text, whole);
+  if (byTrace.size === 0) throw noTraces(text, whole);
   const traces = [...byTrace].map(([id, documents]) => withLimitNote(buildTrace(id, documents), exceeded.has(id)));
   return { traces, notes };
 }

@@ -1,7 +1,7 @@
 import { parseJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import { LIMIT_NOTE } from '../../trace/limitNote.ts';
-import { documentsInFile, NO_TRACES } from '../../trace/readTraceFile.ts';
+import { documentsInFile, noTraces } from '../../trace/readTraceFile.ts';
 import { isTraceId, traceIdOfW3c } from '../../trace/ids/traceId.ts';
 import { isTraceBundle, readTraceBundle, type BundleOrigin, type SavedLog } from './traceBundle.ts';
 
@@ -45,7 +45,7 @@ export function readSavedTraces(text: string): readonly SavedTrace[] {
     if (exceeded.has(name)) cut.add(id);
     for (const document of documents) known.push(...textOf(document));
   }
-  if (saved.size === 0) throw new UserError(NO_TRACES);
+  if (saved.size === 0) throw noTraces(text, whole);
   return [...saved].map(([id, documents]) => {
     const limitExceeded = cut.has(id);
     return { id, documents, limitExceeded, logs: undefined, origin: undefined, notes: notesOf(limitExceeded, notes) };

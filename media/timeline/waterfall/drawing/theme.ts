@@ -49,13 +49,12 @@ export interface Theme {
   readonly services: readonly ServicePaint[];
 }
 
-/** Red and orange are left to what failed. */
+/** Red, orange and yellow are left to what failed: some themes have a warning in yellow. */
 const SERVICE_COLORS: readonly (readonly [name: string, fallback: string])[] = [
   ['charts-blue', '#3794ff'],
   ['charts-green', '#89d185'],
   ['charts-purple', '#b180d7'],
   ['terminal-ansiCyan', '#11a8cd'],
-  ['charts-yellow', '#cca700'],
 ];
 
 /** Shares of foreground, then of background, that tell further services apart. */

@@ -96,9 +96,9 @@ describe('readSavedTraces', () => {
     ['one without documents', changed({ trace: { Id: ID, Segments: [7] } }), /not whole: it holds no trace/],
     ['one whose id is none', changed({ trace: { Id: 'x', Segments: [{ Document: document }] } }), /trace ID is none/],
     ['what is no trace', '{"name":"package"}', /The file holds no traces/],
-    ['what is no JSON', 'hello', /The file holds no traces/],
-    ['an empty file', '', /The file holds no traces/],
-    ['half a bundle', formatTraceBundle(bundle).slice(0, 200), /The file holds no traces/],
+    ['what is no JSON', '{"Traces": "1-', /^The file is not JSON: it breaks at line 1, column \d+\. Open /],
+    ['an empty file', '', /^The file is empty\. Open /],
+    ['half a bundle', formatTraceBundle(bundle).slice(0, 200), /^The file is not JSON/],
     ['documents without a trace id', JSON.stringify({ ...document, trace_id: '../..' }), /The file holds no traces/],
   ];
   for (const [what, text, message] of refused) {
