@@ -142,6 +142,8 @@ export interface SourceFacts {
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
   readonly classes?: readonly ClassMembers[] | undefined;
+  /** Names of functions, methods and classes that code may give a span by asking them for it, with a space between. */
+  readonly symbols?: string | undefined;
   /** What goes through what calls of functions give. */
   readonly loops?: readonly Loop[] | undefined;
   /** What functions are given by calls in the file; undefined where that is not read, or too much. */

@@ -169,3 +169,11 @@ export async function sentTwice(ddb: DynamoDBClient) {
     //     ^ sdkCall DynamoDB GetItem orders
   }
 }
+
+class Saved extends PutCommand {
+  constructor(item: object) {
+    super({ TableName: 'orders', Item: item } as never);
+  }
+}
+export const saves = (ddb: DynamoDBClient) => ddb.send(new Saved({}));
+//                                            ^ sdkCall DynamoDB PutItem

@@ -66,6 +66,8 @@ export interface Language extends LanguageFiles {
   readonly syntax: Syntax;
   /** Callees whose argument is a module specifier. */
   readonly importCalls: readonly string[];
+  /** Whether they may put the name together of what they import: see computedImports.ts. */
+  readonly computesImports?: true;
   /** Identifiers that mean the object itself, where the grammar has no node for it. */
   readonly selfNames: readonly string[];
   /** Origins of environment variables; the first group that matched is the variable's name. */
@@ -133,6 +135,7 @@ const ecmascript = {
   calls: ecmascriptCalls,
   logs: ecmascriptLogs,
   importCalls: ['require', 'import'],
+  computesImports: true,
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:

@@ -19,6 +19,8 @@ import type { Values } from '../values/values.ts';
 export interface Export {
   readonly symbol: ExportedSymbol;
   readonly value: Node | undefined;
+  /** Of what is taken out of something else, `const { GetCommand } = lib`: where it is exported by its name. */
+  readonly part?: Node | undefined;
   /** The name stands for other things, too. */
   readonly isAmbiguous?: boolean;
 }
@@ -39,8 +41,9 @@ export function readExports(
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
-    exports: withOverloads(sorted).map(({ symbol, value, isAmbiguous }) => {
-      const told = value && !isAmbiguous ? exportedValue(value, values, scopes) : undefined;
+    exports: withOverloads(sorted).map(({ symbol, value, part, isAmbiguous }) => {
+      const is = value ?? part;
+      const told = is && !isAmbiguous ? exportedValue(is, values, scopes) : undefined;
       return told ? { ...symbol, value: told } : symbol;
     }),
     handlers: handlers.map(({ symbol: { name, place } }) => ({ kind: 'handler', place, name, nameSource: 'literal' })),
@@ -133,7 +136,7 @@ function markedExports(file: string, matches: Matches, scopes: Scopes): readonly
     found.set(
       key,
       binding
-        ? { ...exportOf(file, name, binding), isAmbiguous: saying(bindings, scopes) > 1 }
+        ? { ...exportOf(file, name, binding), part: value, isAmbiguous: saying(bindings, scopes) > 1 }
         : { symbol: { name, place: placeOf(file, node) }, value },
     );
   }

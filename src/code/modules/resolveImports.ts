@@ -1,5 +1,6 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
+import { ANY_OF } from './computedImports.ts';
 import { goPackageFiles } from './goPackages.ts';
 import { rustCandidates } from './rustModules.ts';
 import type { LanguageFiles } from '../languages/languageFiles.ts';
@@ -36,11 +37,25 @@ export async function resolveImport(
   context: ImportContext,
 ): Promise<readonly string[]> {
   if (language.imports === 'go') return goPackageFiles(from, specifier, context.files);
+  if (specifier.endsWith(ANY_OF)) return filesOfFolder(from, specifier, context);
   for (const candidate of await candidatesOf(language.imports, from, specifier, context)) {
     if (await context.files.exists(candidate)) return [candidate];
   }
   return [];
 }
+
+/** More modules than these are not chosen from by their names. */
+const MAX_CHOICE = 200;
+
+/** The modules that a specifier may mean which is put together: all sources of its folder. */
+async function filesOfFolder(from: string, specifier: string, { files }: ImportContext): Promise<readonly string[]> {
+  const folder = joinUri(folderOf(from), specifier.slice(0, -ANY_OF.length));
+  const names = (await files.list(folder)).filter((name) => MODULE.test(name));
+  return names.slice(0, MAX_CHOICE).map((name) => joinUri(folder, name));
+}
+
+/** Neither declarations nor tests. */
+const MODULE = /^(?!.*[.](?:d|test|spec)[.]).*[.][cm]?[jt]sx?$/;
 
 async function candidatesOf(
   imports: Exclude<LanguageFiles['imports'], 'go'>,

@@ -9,6 +9,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
+import { computedImport } from '../modules/computedImports.ts';
 import { comparePlaces } from '../nodes/nodePlace.ts';
 import { readExports } from '../modules/readExports.ts';
 import { readOpenSubsegments } from '../findings/readOpenSubsegments.ts';
@@ -74,7 +75,7 @@ function factsOf(
     ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
   ];
   const { implicitImports = [] } = language;
-  const imports = [...implicitImports, ...importsOf(matches, calls, language), ...mentionsOf(matches, scopes)];
+  const imports = [...implicitImports, ...importsOf(matches, calls, values, language), ...mentionsOf(matches, scopes)];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
@@ -82,8 +83,11 @@ function factsOf(
   const budgets = readBudgets(file, text, source.root, language.syntax);
   const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
+  const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
+  const symbols = language.hasGiven ? [...new Set(named)] : [];
   const more = {
     ...(classes.length > 0 ? { classes } : {}),
+    ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),
     ...(texts === '' ? {} : { texts }),
     ...(loops.length > 0 ? { loops } : {}),
     ...(sends.length > 0 ? { sends } : {}),
@@ -98,7 +102,12 @@ function factsOf(
 }
 
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
-function importsOf(matches: Matches, calls: readonly Call[], { importCalls }: Language): readonly string[] {
+function importsOf(
+  matches: Matches,
+  calls: readonly Call[],
+  values: Values,
+  { importCalls, computesImports }: Language,
+): readonly string[] {
   const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
   const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });
@@ -110,9 +119,12 @@ function importsOf(matches: Matches, calls: readonly Call[], { importCalls }: La
     const name = captures.get('import.name');
     if (name && module.type !== 'string') add(name, pathInModule(specifier, name.text));
   }
-  for (const { call, written } of calls) {
-    const [first] = importCalls.includes(written) ? argumentsOf(call) : [];
-    if (first?.type === 'string') add(first, specifierText(first));
+  for (const call of calls) {
+    const [first] = importCalls.includes(call.written) ? argumentsOf(call.call) : [];
+    if (!first) continue;
+    const specifier =
+      first.type === 'string' ? specifierText(first) : computesImports ? computedImport(call, values) : undefined;
+    if (specifier !== undefined) add(first, specifier);
   }
   return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);
 }

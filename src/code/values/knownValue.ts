@@ -28,3 +28,8 @@ export function saysSomething({ origin, text, members, returns }: KnownValue): b
 export function memberOf(value: KnownValue | undefined, name: string): KnownValue | undefined {
   return value?.members && Object.hasOwn(value.members, name) ? value.members[name] : undefined;
 }
+
+/** The origin of a member of what has an origin: a default export is what the module itself stands for. */
+export function memberOrigin(object: string, property: string): string {
+  return property === 'default' ? object : pathInModule(object, property);
+}

@@ -1,11 +1,12 @@
 import type { Member, Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
+import { COMMAND } from '../calls/awsCommand.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
 import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
-import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
+import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
@@ -197,8 +198,8 @@ export class Values {
       case 'class':
       case 'function': {
         const accessor = isAccessor(node);
-        const given =
-          accessor || (shape.is === 'function' && shape.gives) ? this.returnedBy(node, depth)?.origin : undefined;
+        const gives = accessor || (shape.is === 'function' && shape.gives);
+        const given = gives ? this.returnedBy(node, depth)?.origin : this.#commandOf(node, depth);
         if (accessor) return given ?? '?';
         if (given && given !== '?') return given;
         return `:${child(node, shape.name)?.text ?? '?'}`;
@@ -210,6 +211,12 @@ export class Values {
       default:
         return '?';
     }
+  }
+
+  /** The command of the SDK for JavaScript v3 that a class extends. */
+  #commandOf(node: Node, depth: number): string | undefined {
+    const bases = node.shape?.is === 'class' ? this.#scopes.inheritedFrom(node) : [];
+    return bases.map((base) => this.originOf(base, depth)).find((origin) => COMMAND.test(origin));
   }
 
   /** The origin of what a call calls. */
@@ -392,8 +399,4 @@ export class Values {
   propertyOf(object: Node, wanted: Wanted): Node | undefined {
     return propertyOf(object, wanted, this);
   }
-}
-
-function memberOrigin(object: string, property: string): string {
-  return property === 'default' ? object : pathInModule(object, property);
 }

@@ -170,6 +170,38 @@ describe('parseSource', () => {
     );
   });
 
+  it('lists imports whose specifier is put together by the folder that is written', async () => {
+    const lines = [
+      "require('./plain/' + name); import(`./mixed/${name}.mjs`);",
+      "const path = require('path'); const dir = path.join(__dirname, 'joined');",
+      'require(path.join(dir, name)); require(`${__dirname}/own/${name}`);',
+      "import('./fi' + 'xed.js'); require(name); require('left-' + name); require('/root/' + name);",
+    ];
+    assert.deepEqual(
+      (await parse('a.js', lines.join('\n'))).imports.toSorted(),
+      ['./plain/*', './mixed/*', 'path', './joined/*', './own/*', './fixed.js'].toSorted(),
+    );
+  });
+
+  it('tells what exports stand for that are taken out of a module, or extend a command', async () => {
+    const { exports } = await parse(
+      'a.js',
+      `const { GetCommand, PutCommand: Write } = require('@aws-sdk/lib-dynamodb');
+class Saved extends Write {}
+class Other extends Base {}
+module.exports = { GetCommand, Write, Saved, Other };`,
+    );
+    assert.deepEqual(
+      exports.map(({ name, value }) => `${name} ${value?.origin}`),
+      [
+        'GetCommand @aws-sdk/lib-dynamodb.GetCommand',
+        'Write @aws-sdk/lib-dynamodb.PutCommand',
+        'Saved @aws-sdk/lib-dynamodb.PutCommand',
+        'Other undefined',
+      ],
+    );
+  });
+
   it('names the function around a site as stack frames do', async () => {
     const { sites } = await parse('enclosing.ts');
     assert.deepEqual(

@@ -19,6 +19,17 @@ async function resolve(
 }
 
 describe('resolveImport', () => {
+  it('finds every source of a folder, without tests, for a specifier that is put together', async () => {
+    const names = ['a.ts', 'b.mjs', 'a.test.ts', 'types.d.ts', 'data.json', 'deeper/c.ts'];
+    const files = new MemoryFiles(Object.fromEntries(names.map((name) => [`file:///app/src/jobs/${name}`, ''])));
+    const language = languageOf('file:///app/src/run.ts');
+    assert.ok(language);
+    assert.deepEqual(await resolveImport(language, 'file:///app/src/run.ts', './jobs/*', { files, roots }), [
+      'file:///app/src/jobs/a.ts',
+      'file:///app/src/jobs/b.mjs',
+    ]);
+  });
+
   const from = 'file:///app/src/handlers/create.ts';
   const cases: readonly (readonly [specifier: string, present: readonly string[], expected: string | undefined])[] = [
     ['./orders', ['/app/src/handlers/orders.ts'], '/app/src/handlers/orders.ts'],
