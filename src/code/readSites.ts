@@ -23,7 +23,7 @@ import { SdkCallReader } from './calls/readSdkCall.ts';
 import { SpanNames } from './calls/readSpanName.ts';
 import { mayAsk, readSqlCall } from './calls/readSqlCall.ts';
 import type { TextRange } from './modules/readUnits.ts';
-import { openCalls } from './calls/openCalls.ts';
+import { openCalls, openRequests } from './calls/openCalls.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
 import { SameClients } from './calls/sameClients.ts';
@@ -197,18 +197,23 @@ export class SiteReader {
   #openSites(): readonly Site[] {
     if (!this.#language.hasSteps) return [];
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    return openCalls(own, this.#values, this.#language.calls, this.#clients).map(({ node, facts, chosen }) => {
+    const requests = openRequests(own, this.#values, this.#language.calls);
+    const asked = requests.flatMap(({ call, facts }) => this.#sitesOf('httpCall', call, undefined, facts));
+    const open = openCalls(own, this.#values, this.#language.calls, this.#clients);
+    const others = open.map(({ node, facts, chosen, isLost }): Site => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
       const name = `${serviceName(facts.service ?? '')} ${operation}`.trim();
       const told = { name, nameSource: 'literal' as const, service, operation, library: facts.library };
       const commandOf = chosen?.member && this.#language.hasGiven && this.#given.parameterOf(chosen.member);
-      const open = { ...this.#common('sdkCall', node), ...told, within: undefined, isDoubtful: true as const };
+      const doubt = isLost ? { isLost } : { isDoubtful: true as const };
+      const open = { ...this.#common('sdkCall', node), ...told, within: undefined, ...doubt };
       if (!chosen || !commandOf) return open;
       this.#foreign.push(chosen.lookUp);
       const [call] = this.#sdkCalls.read(chosen.of.call, chosen.of, facts);
       return { ...open, commandOf, resource: call?.resource, given: call?.given, resourceClass: call?.resourceClass };
     });
+    return [...asked, ...others];
   }
 
   /** A call whose command is of a class that callers give, or that is not known, where this file sends it. */

@@ -1,11 +1,12 @@
 import type { Node } from '../nodes/node.ts';
 import type { CallFacts, CallRule } from '../languages/callRule.ts';
-import { argumentsOf, calleeOf, child } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, methodOf } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import { optionNames } from '../given/optionNames.ts';
 import { optionOfService } from './resourceOptions.ts';
 import type { SameClients } from './sameClients.ts';
+import { plainText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** A place that may make a call of AWS which this file does not tell: what is called is chosen there, or called by others. */
@@ -13,6 +14,8 @@ export interface OpenCall {
   readonly node: Node;
   /** Without an operation where it may be any of the service. */
   readonly facts: Pick<CallFacts, 'service' | 'operation' | 'library'>;
+  /** It is called where nobody can see it: by a function of one's own that is given it, or by a Proxy. */
+  readonly isLost?: true;
   /** The call of the client, where what it calls is chosen. */
   readonly chosen?: ChosenCall;
 }
@@ -22,6 +25,8 @@ interface ChosenCall {
   readonly client: Node;
   /** What says which member is called. */
   readonly member: Node | undefined;
+  /** That, where it is written after all. */
+  readonly operation?: string | undefined;
   /** What tells a reader of names that one is put together there: Python's look-up, or the brackets. */
   readonly lookUp: readonly [from: number, to: number];
 }
@@ -32,10 +37,16 @@ const AWS = /^(?:@?aws-sdk[./]|(?:aio)?boto)/;
 const LOOK_UP = /^getattr$/;
 /** What binds a function's first parameters, or has it give a promise, calls nothing; who calls what it gives back is seen there. */
 const BINDING = /^functools[.]partial$|[.]bind$|^(?:node:)?util[.]promisify$/;
+/** What the SDK for JavaScript v2 gives for calls whose operation is named first. */
+const REQUESTING = /^make(?:Unauthenticated)?Request$/;
 /** `client.getItem.call(client, …)`. */
 const APPLIED = /[.](?:call|apply)$/;
+/** A function of the file, or of another one that it imports. */
+const OWN = /^(?::|[.]{1,2}\/)/;
 /** A method that tables and clients have. */
 const ANY = '.scan';
+/** A method that clients of HTTP have. */
+const ANY_REQUEST = '.get';
 
 /** `client[operation](…)`, `getattr(client, operation)(…)`, `pool.submit(client.get_item, …)`. */
 export function openCalls(
@@ -55,14 +66,20 @@ export function openCalls(
     return undefined;
   };
   return calls.flatMap((call): readonly OpenCall[] => {
+    if (call.kind === 'construct' && call.origin === 'Proxy') {
+      const [client] = argumentsOf(call.call);
+      const facts = client && factsOf(`${withoutMarks(values.originOf(client))}${ANY}`);
+      return facts ? [{ node: call.node, facts: { ...facts, operation: '' }, isLost: true }] : [];
+    }
     if (call.kind !== 'call') return [];
     const made = chosenFrom(call, values);
     const known = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
     const any = known ?? (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client)));
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
-    const facts = any ? { ...any, operation: '' } : applied;
+    const facts = any ? { ...any, operation: made?.operation ?? '' } : applied;
     const chosen = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
     if (BINDING.test(call.origin)) return chosen;
+    const isLost = OWN.test(call.origin) ? { isLost: true as const } : {};
     const given = argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
       const is = argument.shape?.is;
       const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
@@ -70,7 +87,7 @@ export function openCalls(
         is === 'member' || is === 'identifier' || isBound
           ? factsOf(withoutMarks(values.originOf(argument)))
           : undefined;
-      return facts ? [{ node: argument, facts }] : [];
+      return facts ? [{ node: argument, facts, ...isLost }] : [];
     });
     return [...chosen, ...given];
   });
@@ -83,9 +100,30 @@ function factsOfOptions(call: Node, values: Values): CallFacts | undefined {
   return service === undefined ? undefined : { service };
 }
 
+/** Requests of clients of which a method is called that is not written there: `api[verb](url)`. */
+export function openRequests(
+  calls: readonly Call[],
+  values: Values,
+  rules: readonly CallRule[],
+): readonly { readonly call: Call; readonly facts: CallFacts }[] {
+  const requests = rules.filter(({ makes, on, origin }) => makes === 'httpCall' && !on && origin);
+  return calls.flatMap((call) => {
+    const made = call.kind === 'call' && call.origin === '?' ? chosenFrom(call, values) : undefined;
+    const origin = made ? `${withoutMarks(values.originOf(made.client))}${ANY_REQUEST}` : '';
+    const rule = made && requests.find((each) => each.origin?.test(origin));
+    return rule ? [{ call, facts: { library: origin.split('.')[0], url: rule.url ?? 0 } }] : [];
+  });
+}
+
 /** The object of which a call calls a member that is not written there. */
 function chosenFrom(of: Call, values: Values): ChosenCall | undefined {
   const callee = calleeOf(of.call);
+  const { object, property } = methodOf(of.call) ?? {};
+  if (object && property && REQUESTING.test(property.text)) {
+    const [member] = argumentsOf(of.call);
+    const operation = member && plainText(values.textOf(member));
+    return { of, client: object, member, operation, lookUp: [property.startIndex, property.endIndex] };
+  }
   const made = callee && (callee.shape?.is === 'identifier' ? values.definitionOf(callee) : callee);
   const shape = made && made.shape;
   if (made && shape?.is === 'subscript') {

@@ -1,5 +1,5 @@
 import type { Node } from '../nodes/node.ts';
-import { argumentsOf, keysOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, keysOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { canonicalService, serviceName } from '../../base/awsServices.ts';
 import { operationName, otherOperations } from './awsOperations.ts';
 import type { CallFacts } from '../languages/callRule.ts';
@@ -7,7 +7,7 @@ import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { isOverridden, isResourceSet, optionOfService, resourceOptions } from './resourceOptions.ts';
+import { isMemberSet, isOverridden, isResourceSet, optionOfService, resourceOptions } from './resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Parameter, Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
@@ -64,7 +64,8 @@ export class SdkCallReader {
     const option = facts.resource === undefined ? this.#resourceNode(call, service, facts) : undefined;
     const holder = facts.resource === undefined && !option ? this.#holderName(called) : undefined;
     const told = option ?? holder;
-    const named = told && !isOverridden(told, call, this.#values) && !this.#isChanged(call) ? told : undefined;
+    const isOther = told && (isOverridden(told, call, this.#values) || this.#isChanged(call) || this.#isSetLater(told));
+    const named = isOther ? undefined : told;
     const resource =
       facts.resource ??
       (named ? resourceText(this.#values.textOf(named)) : told ? undefined : this.#otherTarget(call, service));
@@ -99,8 +100,19 @@ export class SdkCallReader {
     return parameter && parameter.key === undefined && !parameter.isInherited ? { ...parameter, key } : undefined;
   }
 
-  /** Whether the resource in what a call is given by a name may be another by then. */
+  /** Whether a member that names the resource may be another by then. */
+  #isSetLater(told: Node): boolean {
+    const member = this.#language.objectsAreOptions ? memberOf(told) : undefined;
+    if (!member) return false;
+    const isOwn = member.object.shape?.is === 'self' || member.object.text === 'this';
+    // What is set in the file is read with it, but for a field that others set.
+    return isMemberSet(member, isOwn, this.#mentions.code);
+  }
+
+  /** Whether the resource in what a call is given by a name may be another by then, or that in a command which has a name. */
   #isChanged(call: Node): boolean {
+    const name = call.parent?.type.endsWith('declarator') ? call.parent.childForFieldName('name')?.text : undefined;
+    if (name !== undefined && /^\w+$/.test(name) && isResourceSet(`${name}.input`, this.#mentions.text)) return true;
     const list = call.childForFieldName('arguments');
     const given = list
       ? list.namedChildren.map((each) => (/splat|spread/.test(each.type) ? each.namedChildren[0] : each))

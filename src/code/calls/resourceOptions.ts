@@ -1,4 +1,4 @@
-import type { Node } from '../nodes/node.ts';
+import type { Member, Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Values } from '../values/values.ts';
 
@@ -49,9 +49,27 @@ function mayHold(entry: Node, values: Values): boolean {
 
 const WITHOUT = /\bOmit<[^;]{0,200}['"](?:TableName|Bucket|QueueUrl|FunctionName|TopicArn|SecretId|StreamName)['"]/;
 
-/** Whether code gives such an option of a variable's another value: `input.TableName = …`, `args[key] = …`. */
-export function isResourceSet(name: string, text: string): boolean {
+/** Whether code gives such an option of a variable's another value: `input.TableName = …`, `args[key] = …`, `Object.assign(args, …)`. */
+export function isResourceSet(path: string, text: string): boolean {
   const options = resourceOptions.join('|');
+  const name = path.replaceAll('$', '[$]').replaceAll('.', '[.]');
   const member = `[.]\\s*(?:${options})\\b|\\[\\s*(?:['"](?:${options})['"]|[A-Za-z_$][^\\]'"]*)\\s*\\]`;
-  return new RegExp(`(?:^|[^\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:${member})\\s*=(?!=)`).test(text);
+  const set = new RegExp(`(?:^|[^\\w$.])${name}\\s*(?:${member})\\s*=(?!=)`);
+  return set.test(text) || isAssignedTo(name, text);
+}
+
+/**
+ * Whether what a member of an object is may be another by then: `config.table = …`, `Object.assign(this, options)`.
+ * @param own whether the object is `this`
+ */
+export function isMemberSet({ object, property }: Member, isOwn: boolean, text: string): boolean {
+  const name = object.text.replaceAll('$', '[$]').replaceAll('.', '[.]');
+  if (!/^[\w$.[\]]{1,80}$/.test(name)) return false;
+  const other = `[.]\\s*${property.text.replaceAll('$', '[$]')}\\s*=(?![=>])`;
+  const set = isOwn ? `(?<!\\bthis\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
+  return isAssignedTo(name, text) || new RegExp(set).test(text);
+}
+
+function isAssignedTo(name: string, text: string): boolean {
+  return text.includes('Object.assign(') && new RegExp(`\\bObject[.]assign\\(\\s*${name}\\s*,`).test(text);
 }

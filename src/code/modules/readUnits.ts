@@ -29,7 +29,13 @@ const COMPUTED_CALLS = [
   /(?<=[\w$)\]]\s*)\[[^\]'"\d\n][^\]\n]{0,200}\]\s*[(`]/,
   /\b(?:getattr|globals)\s*\(/,
   /\bReflect\s*[.]/,
+  // A method that is looked up before it is called; not a field that is set.
+  /\bthis\s*\[[^\]'"\d\n][^\]\n]{0,200}\](?!\s*(?:[-+*/|&?]{0,2}=(?!=)|[.]))/,
+  /\bgetOwnPropertyNames\s*\(/,
 ];
+/** A module of one's own that a name stands for. */
+const OWN_MODULE =
+  /\bimport\s*[*]\s*as\s+([\w$]+)\s+from\s*['"][.@~#]|\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+import|require)\s*\(\s*['"`][.@~#]/g;
 const STATEMENT = /declarator$|^assignment|^decorated_definition$/;
 const MAX_UNITS = 2000;
 /** Longer clauses are not looked at: what they name runs. */
@@ -47,7 +53,7 @@ export function readUnits(
   foreign: readonly TextRange[],
 ): Pick<SourceFacts, 'units' | 'words'> {
   const names = foreign.toSorted(byStart);
-  const computes = (code: string): boolean => COMPUTED_CALLS.some((call) => call.test(code));
+  const computes = (code: string): boolean => COMPUTED_CALLS.some((call) => call.test(code)) || looksUpExports(code);
   if (!language.unitsAreNamed || (computes(text) && computes(without(text, names)))) return {};
   const defaults = defaultExports(matches);
   const units: Unit[] = [];
@@ -65,6 +71,21 @@ export function readUnits(
     });
   }
   return { units, words: wordsOf(without(text, [...left, ...names].sort(byStart))) };
+}
+
+/** Whether any of what another file exports may be called, whatever names stand here. */
+function looksUpExports(code: string): boolean {
+  const names = [...code.matchAll(OWN_MODULE)].map(([, whole, required]) => whole ?? required ?? '');
+  if (names.length === 0) return false;
+  const any = names.map((name) => name.replaceAll('$', '[$]')).join('|');
+  // The module alone, not what it exports or a call of it.
+  const alone = String.raw`(?:${any})(?![\w$.(\[])`;
+  const uses = [
+    String.raw`\bObject\s*[.]\s*(?:entries|values|keys)\s*\(\s*${alone}`,
+    String.raw`(?:[.]{3}|\bin\s|\]\s*:\s*[\w$]+\s*\}\s*=)\s*${alone}`,
+    String.raw`(?<![\w$.])(?:${any})\s*\[[^\]'"\d\n]`,
+  ];
+  return uses.some((use) => new RegExp(use).test(code));
 }
 
 function isUnit({ node, parent, label }: Scope, scopes: Scopes): boolean {

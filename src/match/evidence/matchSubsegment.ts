@@ -10,7 +10,11 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
-    return tied([...literal, ...given], 'literalName', `${where}: \`${span.name}\``, '');
+    const known = new Set([...literal, ...given]);
+    const computed = mayBeComputed(span.name, literal, index)
+      ? index.subsegments.filter((site) => !known.has(site) && site.nameSource === 'none' && isOpen(site, index))
+      : [];
+    return tied([...known, ...computed], 'literalName', `${where}: \`${span.name}\``, '');
   }
 
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
@@ -23,13 +27,27 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const text = `named here: begins with \`${longest[0]?.name ?? ''}\``;
   // A name that is written whole somewhere may have been given to a line that takes any.
   const computed = prefixed.length > 0 ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
-  const isGiven = computed.length > 0 && index.isWritten(span.name);
+  const isGiven = computed.length > 0 && index.timesWritten(span.name) > 0;
   return tied(
     isGiven ? [...new Set([...prefixed, ...computed])] : prefixed,
     'literalName',
     text,
     `no line that the handler reaches gives a span the name \`${span.name}\` where Beamline can follow it`,
   );
+}
+
+/**
+ * Whether lines that take any name may be given one, besides those that write it: that of a function or a class (`fn.name`), unless that makes
+ * the span itself, or one that is written elsewhere, too.
+ */
+function mayBeComputed(name: string, literal: readonly Site[], index: SiteIndex): boolean {
+  const isOwn = literal.some(({ enclosing = '' }) => enclosing.split('.').at(-1) === name);
+  return (index.isSymbol(name) && !isOwn) || index.timesWritten(name) > Math.max(1, literal.length);
+}
+
+/** Whether a line may give a name that no caller is seen to give. */
+function isOpen({ given }: Site, index: SiteIndex): boolean {
+  return given === undefined || !index.isToldWhole(given);
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

@@ -12,6 +12,7 @@ import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
 import { overridden } from './overridden.ts';
+import { timesWritten } from '../../code/values/writtenTexts.ts';
 import { callKey, lineKey, placeKey } from './siteKeys.ts';
 import { takers } from './takers.ts';
 
@@ -43,8 +44,12 @@ export interface SiteIndex {
   /** Whether a library that is imported may make a call of AWS on its own; the service as `canonicalService` gives it. */
   isLibraryCall(service: string, operation: string): boolean;
   sitesAt(place: Place): readonly Site[];
-  /** Whether a text stands in quotes somewhere in the code. */
-  isWritten(text: string): boolean;
+  /** How often a text stands in quotes in the code; of one file at most twice. */
+  timesWritten(text: string): number;
+  /** Whether it is the name of a function, a method or a class in the code. */
+  isSymbol(text: string): boolean;
+  /** Whether callers give a parameter nothing but texts that are known. */
+  isToldWhole(parameter: Parameter): boolean;
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Pick<Site, 'place'>): boolean;
   /** Whether other files of the code may run the handler again while it runs. */
@@ -64,6 +69,7 @@ export function siteIndex(
   const given = givenTexts(sources, heirs);
   const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
   const isLive = liveSites(declared, sources);
+  const texts = sources.flatMap((source) => source.texts ?? []);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -89,7 +95,9 @@ export function siteIndex(
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: httpSites(sites, given, declared),
-    isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
+    timesWritten: (text) => timesWritten(text, texts),
+    isSymbol: symbolsOf(sources),
+    isToldWhole: (parameter) => given(parameter).isAll,
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     isLibraryCall: callsOfLibraries(sources),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
@@ -98,6 +106,11 @@ export function siteIndex(
     isRunByOthers: isRunByOthers(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
   };
+}
+
+function symbolsOf(sources: readonly SourceFacts[]): (text: string) => boolean {
+  const names = new Set(sources.flatMap(({ symbols = '' }) => symbols.split(' ')));
+  return (text) => names.has(text);
 }
 
 /** Whether a file imports the handler's, as far as the names of files tell, and names the handler. */
@@ -150,9 +163,10 @@ function sitesOfCalls(
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
     if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];
-    return sends
-      .filter(({ service }) => service === undefined || service === site.service)
-      .map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
+    const senders = sends.filter(({ service }) => service === undefined || service === site.service);
+    // Something sends it all the same: what is bound, wrapped or called by another name.
+    if (senders.length === 0) return [{ ...site, isLost: true }];
+    return senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
   });
   return [...known, ...unknownSends(sends, known)];
 }

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { Span } from '../../../src/trace/span.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { CREATE, declared, span } from './literals.ts';
+
+describe('lines of scripts that look certain, and are not', () => {
+  const wasmFolder = makeWasmFolder();
+  const parser = new DirectParser(wasmFolder);
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  const variable = (name: string) => ({ [`${name}_TABLE`]: { kind: 'text', text: name.toLowerCase() } }) as const;
+
+  /** The lines of a span, each as one or several; nothing where there is none. */
+  async function linesOf(text: string, made: Span): Promise<string> {
+    const facts = await parser.parse(CREATE.replace('.ts', '.js'), text);
+    const fn = declared({
+      environment: { ...variable('ORDERS'), ...variable('USERS') },
+      handlerPlace: { file: CREATE.replace('.ts', '.js'), line: 1, column: 1, symbol: 'handler' },
+    });
+    const match = matchSpan(made, siteIndex(fn, facts ? [facts] : []));
+    return match.kind === 'tied'
+      ? match.sites
+          .map(({ place }) => place.line)
+          .toSorted((a, b) => a - b)
+          .join('|')
+      : '';
+  }
+
+  const called = (operation: string): Span =>
+    span({ name: 'DynamoDB', namespace: 'aws', aws: { operation, table_name: 'orders' } });
+  const client = `const { DynamoDB, DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb'); const db = new DynamoDB({}), client = new DynamoDBClient({}), TableName = process.env.ORDERS_TABLE;
+`;
+  const get = 'db.getItem({ TableName });';
+
+  it('is none where a function of one’s own is given the method, which calls it somewhere', async () => {
+    const timed = 'const timed = (f) => (...args) => f(...args);';
+    assert.equal(await linesOf(`${client}${timed}\n${get}`, called('GetItem')), '3');
+    assert.equal(await linesOf(`${client}${timed} timed(db.getItem.bind(db));\n${get}`, called('GetItem')), '');
+    assert.equal(await linesOf(`${client}${timed} timed(db.putItem.bind(db));\n${get}`, called('GetItem')), '3');
+  });
+
+  it('is none where a Proxy calls what the client does', async () => {
+    const proxy = (of: string): string =>
+      `const other = new Proxy(${of}, { get: (it, name) => (...args) => it[name](...args) });`;
+    assert.equal(await linesOf(`${client}${proxy('cache')}\n${get}`, called('GetItem')), '3');
+    assert.equal(await linesOf(`${client}${proxy('db')}\n${get}`, called('GetItem')), '');
+  });
+
+  it('is none where a command is built that nothing is seen to send', async () => {
+    const built = 'const retried = wrap(client.send.bind(client)); retried(new GetItemCommand({ TableName }));';
+    assert.equal(await linesOf(`${client}\nclient.send(new GetItemCommand({ TableName }));`, called('GetItem')), '3');
+    assert.equal(
+      await linesOf(`${client}${built}\nclient.send(new GetItemCommand({ TableName }));`, called('GetItem')),
+      '',
+    );
+  });
+
+  it('is none, where the SDK v2 is told the operation by a text', async () => {
+    const sdk =
+      "const AWS = require('aws-sdk'); const db = new AWS.DynamoDB(), TableName = process.env.ORDERS_TABLE;\n";
+    const asked = (operation: string): Promise<string> =>
+      linesOf(`${sdk}db.makeRequest(${operation}, { TableName }).promise();\n${get}`, called('GetItem'));
+    assert.equal(await asked("'getItem'"), '2|3');
+    assert.equal(await asked('operation'), '2|3');
+    assert.equal(await asked("'putItem'"), '3');
+  });
+
+  for (const [what, change] of [
+    ['is assigned options', 'Object.assign(input, options);'],
+    ['has a field set', 'input.TableName = options.table;'],
+  ] as const) {
+    it(`counts for any table where what a call is given ${what}`, async () => {
+      const other = (text: string): string =>
+        `${client}const input = { TableName: process.env.USERS_TABLE }; ${text}\ndb.getItem(input);\n${get}`;
+      assert.equal(await linesOf(other(''), called('GetItem')), '4');
+      assert.equal(await linesOf(other(change), called('GetItem')), '3|4');
+    });
+  }
+
+  it('counts for any table where the input of a command is set before it is sent', async () => {
+    const other = (text: string): string =>
+      `${client}const command = new GetItemCommand({ TableName: process.env.USERS_TABLE }); ${text}\nclient.send(command);\n${get}`;
+    assert.equal(await linesOf(other(''), called('GetItem')), '4');
+    assert.equal(await linesOf(other('command.input.TableName = table;'), called('GetItem')), '3|4');
+  });
+
+  it('counts for any table where a field that names it may be set by others', async () => {
+    const store = (constructor: string, after = ''): string =>
+      `${client}class Store { table = process.env.USERS_TABLE; constructor(options) { ${constructor} }
+find() { return db.getItem({ TableName: this.table }); } }
+${get} store.find(); ${after}`;
+    assert.equal(await linesOf(store('this.name = options.name;'), called('GetItem')), '4');
+    assert.equal(await linesOf(store('Object.assign(this, options);'), called('GetItem')), '3|4');
+    assert.equal(await linesOf(store('', 'store.table = other;'), called('GetItem')), '3|4');
+    assert.equal(await linesOf(store('', 'if (store.table === other) run();'), called('GetItem')), '4');
+    const held = (after: string): string =>
+      `${client}const config = { table: process.env.USERS_TABLE };\ndb.getItem({ TableName: config.table });\n${get} ${after}`;
+    assert.equal(await linesOf(held(''), called('GetItem')), '4');
+    assert.equal(await linesOf(held('Object.assign(config, more);'), called('GetItem')), '3|4');
+  });
+
+  it('is one of two where a method, or what a module exports, is looked up by a name that is put together', async () => {
+    const worker = (look: string): string => `${client}class Worker {
+makeOrder() { return ${get} }
+makeRefund() { return ${get} }
+other() { return this.makeRefund(); }
+run(kind) { ${look} }
+}
+exports.handler = (event) => { new Worker().run(event.kind); new Worker().other(); };`;
+    const at = (look: string): Promise<string> => linesOf(worker(look), called('GetItem'));
+    assert.equal(await at('this[kind] = 1;'), '4', 'nothing is called so');
+    assert.equal(await at('const method = this[kind]; return method.call(this);'), '3|4');
+    assert.equal(await at('return Object.getOwnPropertyNames(Worker.prototype);'), '3|4');
+    const steps = (use: string, from = './steps'): string => `${client}const steps = require('${from}');
+function order() { return ${get} }
+function other() { return ${get} }
+exports.handler = (event) => { ${use} other(); };`;
+    const using = (use: string, from?: string): Promise<string> => linesOf(steps(use, from), called('GetItem'));
+    assert.equal(await using('steps.run(event); steps.list[0];'), '4');
+    for (const use of [
+      'const step = steps[event.kind];',
+      'Object.values(steps);',
+      'for (const name in steps) {}',
+      'const all = { ...steps };',
+      'const { [event.kind]: step } = steps;',
+    ])
+      assert.equal(await using(use), '3|4', use);
+    assert.equal(await using('const step = steps[event.kind];', 'lodash'), '4', 'of a library');
+  });
+
+  it('is one of several where a request’s method is chosen by its name', async () => {
+    const asked = span({
+      name: 'api.example.com',
+      namespace: 'remote',
+      http: { method: 'GET', url: 'https://api.example.com/a', status: 200, contentLength: undefined },
+    });
+    const of = (call: string): Promise<string> =>
+      linesOf(`const axios = require('axios');\n${call}\naxios.get('https://api.example.com/a');`, asked);
+    assert.equal(await of('axios[verb](url);'), '2|3');
+    assert.equal(await of("axios[verb]('https://other.example.com/a');"), '3');
+    assert.equal(await of('cache[verb](url);'), '3');
+  });
+
+  it('is one of several for a span that has the name of a function, or one that is written twice', async () => {
+    const script = (before: string): string => `const xray = require('aws-xray-sdk-core');
+const traced = (f) => xray.captureAsyncFunc(f.name, f);
+${before}
+const old = () => xray.captureAsyncFunc('charge', f);`;
+    const at = (before: string): Promise<string> => linesOf(script(before), span({ name: 'charge' }));
+    assert.equal(await at(''), '4');
+    assert.equal(await at('function charge() {}'), '2|4');
+    assert.equal(await at('class charge {}'), '2|4');
+    assert.equal(await at("run('charge');"), '2|4');
+    assert.equal(await at("function charge() { return xray.captureAsyncFunc('charge', f); }"), '3|4', 'its own');
+  });
+});
