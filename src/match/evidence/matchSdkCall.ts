@@ -25,14 +25,15 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
     return { kind: 'none', reason: `no line that the handler reaches calls ${call} where Beamline can see it` };
   }
   const resource = resourceOf(span);
-  const isOthers = index.isLibraryCall(service, operation);
+  const ofLibraries = index.libraryCalls(service, operation);
   const untold = { kind: 'none', reason: `a library that the handler imports may have made ${call}` } as const;
-  if (resource === undefined && isOthers) return untold;
+  if (resource === undefined && ofLibraries !== 'none') return untold;
   if (resource === undefined) return tied(sites, 'sdkCall', `the call of ${call}`, '');
   const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index) }));
   // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
   const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
-  if (isOthers && fitting.length > 0 && !verdicts.some(({ verdict }) => verdict === 'yes')) return untold;
+  const isNamed = ofLibraries === 'unnamed' && verdicts.some(({ verdict }) => verdict === 'yes');
+  if (ofLibraries !== 'none' && fitting.length > 0 && !isNamed) return untold;
   const isTold = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
   const text = isTold ? `the call of ${call} on ${resource}` : `the call of ${call}`;
   return tied(fitting, 'sdkCall', text, `no line calls ${call} on ${resource}`);

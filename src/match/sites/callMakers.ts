@@ -8,6 +8,8 @@ interface CallMaker {
   readonly service: string;
   /** All where it is not said. */
   readonly operation?: RegExp;
+  /** It is made for what the code works on itself, so that a line which names the table, or the bucket, may have been it all the same. */
+  readonly sharesResources?: true;
 }
 
 /**
@@ -26,6 +28,7 @@ const callMakers: readonly CallMaker[] = [
     module:
       /^(?:pynamodb|dynamoose|dynamodb-toolbox|dynamodb-onetable|electrodb|@typedorm\/core|@aws\/dynamodb-data-mapper|@middy\/dynamodb)(?:$|[./])/,
     service: 'dynamodb',
+    sharesResources: true,
   },
   {
     module: /^aws_lambda_powertools[.]utilities[.]feature_flags(?:$|[.])|^@middy\/appconfig$/,
@@ -33,13 +36,21 @@ const callMakers: readonly CallMaker[] = [
   },
   { module: /^@middy\/ssm$/, service: 'ssm' },
   { module: /^@middy\/secrets-manager$/, service: 'secretsmanager' },
-  { module: /^(?:@middy\/s3$|(?:awswrangler|s3fs|smart_open)(?:$|[.]))/, service: 's3' },
+  { module: /^(?:@middy\/s3$|(?:awswrangler|s3fs|smart_open)(?:$|[.]))/, service: 's3', sharesResources: true },
 ];
 
-/** Tells of a call whether a library that these sources import may make it by itself. */
-export function callsOfLibraries(sources: readonly SourceFacts[]): (service: string, operation: string) => boolean {
+/** Which calls libraries that are imported may make by themselves: none, those on what the code does not name, or any. */
+export type LibraryCalls = 'none' | 'unnamed' | 'any';
+
+/** Tells of a call which of its kind libraries that these sources import may make by themselves. */
+export function callsOfLibraries(
+  sources: readonly SourceFacts[],
+): (service: string, operation: string) => LibraryCalls {
   const imports = new Set(sources.flatMap((source) => source.imports));
   const used = callMakers.filter(({ module }) => [...imports].some((each) => module.test(each)));
-  return (service, operation) =>
-    used.some((maker) => maker.service === service && (maker.operation?.test(operation) ?? true));
+  return (service, operation) => {
+    const makers = used.filter((maker) => maker.service === service && (maker.operation?.test(operation) ?? true));
+    if (makers.length === 0) return 'none';
+    return makers.some(({ sharesResources }) => sharesResources) ? 'any' : 'unnamed';
+  };
 }

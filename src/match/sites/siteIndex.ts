@@ -2,7 +2,7 @@ import { groupBy } from '../../base/groupBy.ts';
 import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
-import { callsOfLibraries } from './callMakers.ts';
+import { callsOfLibraries, type LibraryCalls } from './callMakers.ts';
 import { classHeirs } from './classHeirs.ts';
 import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
@@ -41,8 +41,8 @@ export interface SiteIndex {
   readonly logs: LogStatements;
   /** Whether a library is imported that asks databases on its own. */
   readonly writesQueries: boolean;
-  /** Whether a library that is imported may make a call of AWS on its own; the service as `canonicalService` gives it. */
-  isLibraryCall(service: string, operation: string): boolean;
+  /** Which calls of AWS of a kind libraries that are imported may make on their own; the service as `canonicalService` gives it. */
+  libraryCalls(service: string, operation: string): LibraryCalls;
   sitesAt(place: Place): readonly Site[];
   /** How often a text stands in quotes in the code; of one file at most twice. */
   timesWritten(text: string): number;
@@ -99,7 +99,7 @@ export function siteIndex(
     isSymbol: symbolsOf(sources),
     isToldWhole: (parameter) => given(parameter).isAll,
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
-    isLibraryCall: callsOfLibraries(sources),
+    libraryCalls: callsOfLibraries(sources),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive,
     logs: new LogStatements(sources, isLive),

@@ -49,4 +49,13 @@ def keep(table):
     assert.equal(await placeOf('PutItem', 'locks', own), 'no line calls DynamoDB PutItem on locks');
     assert.equal(await placeOf('Query', 'locks', own), '6');
   });
+
+  it('leave no line certain beside a mapper, which works on the tables that the code names', async () => {
+    const mapped = `${store}from pynamodb.models import Model\n`;
+    assert.equal(await placeOf('PutItem', 'orders', store), '3');
+    assert.equal(
+      await placeOf('PutItem', 'orders', mapped),
+      'a library that the handler imports may have made DynamoDB PutItem',
+    );
+  });
 });
