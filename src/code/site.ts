@@ -142,7 +142,7 @@ export interface SourceFacts {
   /** Words outside of the units, each once, with a space between. */
   readonly words?: string | undefined;
   readonly classes?: readonly ClassMembers[] | undefined;
-  /** Names of functions, methods and classes that code may give a span by asking them for it, with a space between. */
+  /** Names of functions, methods and classes, which code may ask them for to name a span, with a space between. Of JavaScript and TypeScript. */
   readonly symbols?: string | undefined;
   /** What goes through what calls of functions give. */
   readonly loops?: readonly Loop[] | undefined;

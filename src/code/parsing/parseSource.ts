@@ -84,7 +84,7 @@ function factsOf(
   const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
   const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
-  const symbols = language.hasGiven ? [...new Set(named)] : [];
+  const symbols = language.computesImports ? [...new Set(named)] : [];
   const more = {
     ...(classes.length > 0 ? { classes } : {}),
     ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),

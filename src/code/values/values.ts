@@ -188,7 +188,8 @@ export class Values {
         return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
       }
       case 'choice': {
-        const origins = new Set(shape.of.map((position) => this.#originAt(node, position, depth)));
+        const parts = shape.of.map((position) => node.namedChildren[position]);
+        const origins = new Set(parts.map((part) => (part ? this.originOf(part, depth) : '?')));
         return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
       }
       case 'assignment': {
@@ -198,8 +199,8 @@ export class Values {
       case 'class':
       case 'function': {
         const accessor = isAccessor(node);
-        const gives = accessor || (shape.is === 'function' && shape.gives);
-        const given = gives ? this.returnedBy(node, depth)?.origin : this.#commandOf(node, depth);
+        if (shape.is === 'class') return this.#commandOf(node, depth) ?? `:${child(node, shape.name)?.text ?? '?'}`;
+        const given = accessor || shape.gives ? this.returnedBy(node, depth)?.origin : undefined;
         if (accessor) return given ?? '?';
         if (given && given !== '?') return given;
         return `:${child(node, shape.name)?.text ?? '?'}`;
@@ -215,7 +216,7 @@ export class Values {
 
   /** The command of the SDK for JavaScript v3 that a class extends. */
   #commandOf(node: Node, depth: number): string | undefined {
-    const bases = node.shape?.is === 'class' ? this.#scopes.inheritedFrom(node) : [];
+    const bases = this.#scopes.inheritedFrom(node);
     return bases.map((base) => this.originOf(base, depth)).find((origin) => COMMAND.test(origin));
   }
 
@@ -234,11 +235,6 @@ export class Values {
     const declared = owner && this.#originOfMeanings(this.#scopes.classMeanings(property.text, owner), depth);
     if (declared !== undefined) return declared;
     return memberOrigin(this.originOf(object, depth), property.text);
-  }
-
-  #originAt(node: Node, position: number, depth: number): string {
-    const at = node.namedChildren[position];
-    return at ? this.originOf(at, depth) : '?';
   }
 
   /** `x = x ?? …`. */

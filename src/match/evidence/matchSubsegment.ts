@@ -27,7 +27,7 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const text = `named here: begins with \`${longest[0]?.name ?? ''}\``;
   // A name that is written whole somewhere may have been given to a line that takes any.
   const computed = prefixed.length > 0 ? index.subsegments.filter(({ nameSource }) => nameSource === 'none') : [];
-  const isGiven = computed.length > 0 && index.timesWritten(span.name) > 0;
+  const isGiven = computed.length > 0 && index.isWritten(span.name);
   return tied(
     isGiven ? [...new Set([...prefixed, ...computed])] : prefixed,
     'literalName',
@@ -36,13 +36,10 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   );
 }
 
-/**
- * Whether lines that take any name may be given one, besides those that write it: that of a function or a class (`fn.name`), unless that makes
- * the span itself, or one that is written elsewhere, too.
- */
+/** Whether lines that take any name may be given one: that of a function or a class (`fn.name`), unless that makes the span itself. */
 function mayBeComputed(name: string, literal: readonly Site[], index: SiteIndex): boolean {
   const isOwn = literal.some(({ enclosing = '' }) => enclosing.split('.').at(-1) === name);
-  return (index.isSymbol(name) && !isOwn) || index.timesWritten(name) > Math.max(1, literal.length);
+  return index.isSymbol(name) && !isOwn;
 }
 
 /** Whether a line may give a name that no caller is seen to give. */

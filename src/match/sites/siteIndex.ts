@@ -12,7 +12,6 @@ import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
 import { overridden } from './overridden.ts';
-import { timesWritten } from '../../code/values/writtenTexts.ts';
 import { callKey, lineKey, placeKey } from './siteKeys.ts';
 import { takers } from './takers.ts';
 
@@ -44,8 +43,8 @@ export interface SiteIndex {
   /** Which calls of AWS of a kind libraries that are imported may make on their own; the service as `canonicalService` gives it. */
   libraryCalls(service: string, operation: string): LibraryCalls;
   sitesAt(place: Place): readonly Site[];
-  /** How often a text stands in quotes in the code; of one file at most twice. */
-  timesWritten(text: string): number;
+  /** Whether a text stands in quotes somewhere in the code. */
+  isWritten(text: string): boolean;
   /** Whether it is the name of a function, a method or a class in the code. */
   isSymbol(text: string): boolean;
   /** Whether callers give a parameter nothing but texts that are known. */
@@ -69,7 +68,6 @@ export function siteIndex(
   const given = givenTexts(sources, heirs);
   const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
   const isLive = liveSites(declared, sources);
-  const texts = sources.flatMap((source) => source.texts ?? []);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
     function: declared,
@@ -95,7 +93,7 @@ export function siteIndex(
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: httpSites(sites, given, declared),
-    timesWritten: (text) => timesWritten(text, texts),
+    isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
     isToldWhole: (parameter) => given(parameter).isAll,
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
