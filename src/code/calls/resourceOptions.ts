@@ -1,3 +1,4 @@
+import { namePattern } from '../../base/text/namePattern.ts';
 import type { Member, Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Values } from '../values/values.ts';
@@ -52,7 +53,7 @@ const WITHOUT = /\bOmit<[^;]{0,200}['"](?:TableName|Bucket|QueueUrl|FunctionName
 /** Whether code gives such an option of a variable's another value: `input.TableName = …`, `args[key] = …`, `Object.assign(args, …)`. */
 export function isResourceSet(path: string, text: string): boolean {
   const options = resourceOptions.join('|');
-  const name = path.replaceAll('$', '[$]').replaceAll('.', '[.]');
+  const name = namePattern(path);
   const member = `[.]\\s*(?:${options})\\b|\\[\\s*(?:['"](?:${options})['"]|[A-Za-z_$][^\\]'"]*)\\s*\\]`;
   const set = new RegExp(`(?:^|[^\\w$.])${name}\\s*(?:${member})\\s*=(?!=)`);
   return set.test(text) || isAssignedTo(name, text);
@@ -63,9 +64,9 @@ export function isResourceSet(path: string, text: string): boolean {
  * @param own whether the object is `this`
  */
 export function isMemberSet({ object, property }: Member, isOwn: boolean, text: string): boolean {
-  const name = object.text.replaceAll('$', '[$]').replaceAll('.', '[.]');
+  const name = namePattern(object.text);
   if (!/^[\w$.[\]]{1,80}$/.test(name)) return false;
-  const other = `[.]\\s*${property.text.replaceAll('$', '[$]')}\\s*=(?![=>])`;
+  const other = `[.]\\s*${namePattern(property.text)}\\s*=(?![=>])`;
   const set = isOwn ? `(?<!\\bthis\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
   return isAssignedTo(name, text) || new RegExp(set).test(text);
 }

@@ -1,3 +1,4 @@
+import { namePattern } from '../../base/text/namePattern.ts';
 import type { Node } from '../nodes/node.ts';
 import { isHandedOn } from '../nodes/decorators.ts';
 import { hasForeignBase } from '../scopes/foreignBases.ts';
@@ -77,7 +78,7 @@ export function readUnits(
 function looksUpExports(code: string): boolean {
   const names = [...code.matchAll(OWN_MODULE)].map(([, whole, required]) => whole ?? required ?? '');
   if (names.length === 0) return false;
-  const any = names.map((name) => name.replaceAll('$', '[$]')).join('|');
+  const any = names.map(namePattern).join('|');
   // The module alone, not what it exports or a call of it.
   const alone = String.raw`(?:${any})(?![\w$.(\[])`;
   const uses = [

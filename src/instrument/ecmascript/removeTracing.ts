@@ -1,3 +1,4 @@
+import { namePattern } from '../../base/text/namePattern.ts';
 import type { TextEdit } from '../../base/text/textEdit.ts';
 import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal, type Range } from '../codeChange.ts';
@@ -155,7 +156,7 @@ function triedIn(block: SyntaxNode, name: string | undefined): SyntaxNode {
 
 /** Whether a statement only tells the span something. */
 function isAbout({ text }: SyntaxNode, name: string | undefined): boolean {
-  return name !== undefined && new RegExp(`^${name.replaceAll('$', '\\$')}\\??\\.\\w+\\(`).test(text);
+  return name !== undefined && new RegExp(`^${namePattern(name)}\\??\\.\\w+\\(`).test(text);
 }
 
 /** The statements in place of one that holds the call. */

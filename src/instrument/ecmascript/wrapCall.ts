@@ -1,3 +1,4 @@
+import { namePattern } from '../../base/text/namePattern.ts';
 import type { SyntaxNode } from '../../code/parsing/syntaxNode.ts';
 import { Refusal } from '../codeChange.ts';
 import { firstParameter, spanCallAround } from './annotate.ts';
@@ -33,7 +34,7 @@ export function callAt(root: SyntaxNode, start: number, end: number): SyntaxNode
 function isAboutSpan(call: SyntaxNode): boolean {
   const span = spanCallAround(call);
   const name = span && firstParameter(span.fn);
-  return name !== undefined && new RegExp(`^${name.replaceAll('$', '\\$')}\\??\\.`).test(call.text);
+  return name !== undefined && new RegExp(`^${namePattern(name)}\\??\\.`).test(call.text);
 }
 
 /** Statements that hold no others. */
