@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
-import type { CallFigures, ServiceEdge, ServiceGraph, ServiceNode } from './serviceGraph.ts';
+import { failedCalls } from './failedCalls.ts';
+import type { ServiceEdge, ServiceGraph, ServiceNode } from './serviceGraph.ts';
 
 const SERVICE = 'AWS::Lambda';
 const FUNCTION = 'AWS::Lambda::Function';
@@ -54,9 +55,5 @@ function isSameTold({ from, to, figures }: ServiceEdge, { nodes }: ServiceGraph)
   if (!service.figures || !run.figures) return false;
   const { calls, throttles } = service.figures;
   const isEachOnce = calls === run.figures.calls && calls === figures.calls && throttles === 0;
-  return isEachOnce && failuresOf(service.figures) <= failuresOf(run.figures);
-}
-
-function failuresOf({ errors, faults, throttles }: CallFigures): number {
-  return errors + faults + throttles;
+  return isEachOnce && failedCalls(service.figures) <= failedCalls(run.figures);
 }

@@ -26,10 +26,7 @@ export function traceMap(trace: Trace, failure: Failure | undefined): TimelineMa
     way.some((node, at) => node === kept[to] && way[at + 1] === kept[from] && from !== to);
   return {
     ...map,
-    spread: [...map.graph.edges.keys()].filter((edge) => {
-      const { from, to } = map.graph.edges[edge] ?? { from: 0, to: 0 };
-      return isSpread(from, to);
-    }),
+    spread: map.graph.edges.flatMap(({ from, to }, edge) => (isSpread(from, to) ? [edge] : [])),
     queries: kept.map((number) => {
       const node = graph.nodes[number];
       if (!node?.figures) return '';
