@@ -7,8 +7,6 @@ import { movedIndex } from '../movedIndex.ts';
 export interface Tool {
   readonly icon: CodiconName;
   readonly label: string;
-  /** Of one that turns something on and off: whether it is on. */
-  readonly pressed?: boolean;
   /** Of one that opens a popover: the id of that. */
   readonly opens?: string;
   readonly run?: () => void;
@@ -44,7 +42,6 @@ export function Toolbar({ label, groups }: ToolbarProps): JSX.Element {
               <IconButton
                 icon={tool.icon}
                 label={tool.label}
-                pressed={tool.pressed}
                 opens={tool.opens}
                 tabbable={own === current}
                 run={() => {
