@@ -1,3 +1,4 @@
+import type { Site } from '../site.ts';
 import type { TextPart } from '../values/textParts.ts';
 
 /** What a URL in source says about where a request goes. */
@@ -32,6 +33,16 @@ export function targetOf(whole: string): HttpTarget {
   const host = authority.includes(HOLE) ? undefined : authority.toLowerCase().replace(/^.*@/, '').replace(/:\d+$/, '');
   const [path = ''] = (match?.[2] ?? '').split(HOLE);
   return { host: host || undefined, path: path || undefined, complete: Boolean(host) && !whole.includes(HOLE) };
+}
+
+/** What a line says of its request. @param method upper case */
+export function requestTo(
+  { host, path, complete }: HttpTarget,
+  method: string | undefined,
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path'> {
+  const target = `${host ?? ''}${path ?? ''}`;
+  const name = [method, target].filter(Boolean).join(' ');
+  return { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path };
 }
 
 /** A text with holes where parts of it are not written. */

@@ -3,7 +3,7 @@ import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../nodes/nod
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import { addressBase } from './addressBase.ts';
-import { holed, httpTarget } from './httpTarget.ts';
+import { holed, httpTarget, requestTo } from './httpTarget.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Site } from '../site.ts';
 import { unknownText, type TextPart } from '../values/textParts.ts';
@@ -31,14 +31,13 @@ export function readHttpCall(
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
   const urlText = url ? values.textOf(url) : facts.host ? anyPath : optionsUrl(made, values);
   const ofClient = facts.host ? undefined : baseOption(call, values);
-  const { host, path, complete } = httpTarget(urlText, baseText(ofClient, facts.host, values));
+  const target = httpTarget(urlText, baseText(ofClient, facts.host, values));
   const method = verbOf(made, facts, values);
-  const target = `${host ?? ''}${path ?? ''}`;
-  const name = [method, target].filter((part) => part).join(' ');
   const start = url ?? values.optionOf(made, ['hostname', 'host']);
   const behind = url ? '' : optionsPath(made, values);
-  const base = start && host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
-  const told = { name, nameSource: complete ? 'literal' : target ? 'prefix' : 'none', host, path, method } as const;
+  const base =
+    start && target.host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
+  const told = { ...requestTo(target, method), method };
   return base ? { ...told, base: { ...base, behind: base.behind + behind } } : told;
 }
 

@@ -12,7 +12,9 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
     const known = new Set([...literal, ...given]);
     const computed = mayBeComputed(span.name, literal, index)
-      ? index.subsegments.filter((site) => !known.has(site) && site.nameSource === 'none' && isOpen(site, index))
+      ? index.subsegments.filter(
+          (site) => !known.has(site) && site.nameSource === 'none' && index.textsGiven(site) === undefined,
+        )
       : [];
     return tied([...known, ...computed], 'literalName', `${where}: \`${span.name}\``, '');
   }
@@ -40,11 +42,6 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
 function mayBeComputed(name: string, literal: readonly Site[], index: SiteIndex): boolean {
   const isOwn = literal.some(({ enclosing = '' }) => enclosing.split('.').at(-1) === name);
   return index.isSymbol(name) && !isOwn;
-}
-
-/** Whether a line may give a name that no caller is seen to give. */
-function isOpen({ given }: Site, index: SiteIndex): boolean {
-  return given === undefined || !index.isToldWhole(given);
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

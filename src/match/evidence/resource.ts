@@ -8,7 +8,7 @@ type Verdict = 'yes' | 'no' | 'unknown';
 /** Whether a line's call works on this resource: by what is written there, or by all that callers of its function give it. */
 export function isResourceOf(site: Site, resource: string, index: SiteIndex): Verdict {
   if (site.resource !== undefined) return isNameOf(site.resource, resource, index.function);
-  const verdicts = (index.resourcesGiven(site) ?? []).map((name) => isNameOf(name, resource, index.function));
+  const verdicts = (index.textsGiven(site) ?? []).map((name) => isNameOf(name, resource, index.function));
   if (verdicts.length === 0) return 'unknown';
   return (['yes', 'unknown', 'no'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unknown';
 }

@@ -1,4 +1,4 @@
-import { HOLE, targetOf } from '../../code/calls/httpTarget.ts';
+import { HOLE, requestTo, targetOf } from '../../code/calls/httpTarget.ts';
 import type { Parameter, Site } from '../../code/site.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { GivenTexts } from './givenTexts.ts';
@@ -53,8 +53,7 @@ function sentTo(site: Site, base: string): Site {
   const path = start === origin && behind.startsWith(HOLE) ? `/${behind}` : behind;
   const target = targetOf(start + path);
   if (target.host === undefined) return site;
-  const name = [site.method, `${target.host}${target.path ?? ''}`].filter(Boolean).join(' ');
-  return { ...site, name, nameSource: target.complete ? 'literal' : 'prefix', host: target.host, path: target.path };
+  return { ...site, ...requestTo(target, site.method) };
 }
 
 /** Whether a text is no mere label, as a stage is. */

@@ -30,8 +30,8 @@ export interface SiteIndex {
   readonly subsegmentsByGiven: ReadonlyMap<string, readonly Site[]>;
   /** As that, of names of which the beginning alone is given. */
   readonly subsegmentsByBeginning: readonly { readonly name: string; readonly site: Site }[];
-  /** All resources that a call may be given, where its function is told them by those who call it; undefined where it may be told others. */
-  resourcesGiven(site: Site): readonly string[] | undefined;
+  /** All resources, of a subsegment names, that a line may be given, where its function is told them by those who call it; undefined where it may be told others. */
+  textsGiven(site: Site): readonly string[] | undefined;
   /** By `callKey`. */
   readonly sdkCalls: ReadonlyMap<string, readonly Site[]>;
   /** Several at one place where its address may begin with several texts. */
@@ -47,8 +47,6 @@ export interface SiteIndex {
   isWritten(text: string): boolean;
   /** Whether it is the name of a function, a method or a class in the code. */
   isSymbol(text: string): boolean;
-  /** Whether callers give a parameter nothing but texts that are known. */
-  isToldWhole(parameter: Parameter): boolean;
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Pick<Site, 'place'>): boolean;
   /** Whether other files of the code may run the handler again while it runs. */
@@ -87,7 +85,7 @@ export function siteIndex(
         site,
       })),
     ),
-    resourcesGiven: (site) => {
+    textsGiven: (site) => {
       const { texts, isAll } = site.given ? given(site.given) : { texts: [], isAll: false };
       return isAll ? texts : undefined;
     },
@@ -95,7 +93,6 @@ export function siteIndex(
     httpCalls: httpSites(sites, given, declared),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
-    isToldWhole: (parameter) => given(parameter).isAll,
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     libraryCalls: callsOfLibraries(sources),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),

@@ -30,7 +30,7 @@ describe('what functions are given', () => {
     const index = await indexOf(sources);
     const [only, ...others] = [...index.sdkCalls.values()].flat();
     assert.ok(only && others.length === 0);
-    return only.resource ?? index.resourcesGiven(only)?.join(' ') ?? 'not known';
+    return only.resource ?? index.textsGiven(only)?.join(' ') ?? 'not known';
   }
 
   const sdk = `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'; const db = new DynamoDBClient({});`;
