@@ -175,7 +175,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     syntax: pythonSyntax,
     calls: pythonCalls,
     logs: pythonLogs,
-    importCalls: [],
+    importCalls: ['importlib.import_module', 'import_module', '__import__'],
     selfNames: ['self', 'cls'],
     environment: /^os[.](?:environ[.](\w+)|environ[.]get[(]'(\w+)'[)]|getenv[(]'(\w+)'[)])$/,
     passThrough: /^(?:str|typing[.]cast)$/,

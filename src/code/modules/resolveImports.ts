@@ -2,7 +2,7 @@ import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
 import { goPackageFiles } from './goPackages.ts';
 import { rustCandidates } from './rustModules.ts';
-import type { LanguageFiles } from '../languages/languageFiles.ts';
+import { languageOfFile, type LanguageFiles } from '../languages/languageFiles.ts';
 import type { TsconfigPaths } from './tsconfigPaths.ts';
 
 /** What a specifier is resolved against. All URIs are canonical. */
@@ -15,6 +15,9 @@ export interface ImportContext {
   /** The package that the importing file says it belongs to. */
   readonly package?: string | undefined;
 }
+
+/** A folder with more is none of modules that code chooses from. */
+const MAX_BELOW = 100;
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** What may stand in source for the extension that is written, TypeScript first: `./orders.js` is `orders.ts`. */
@@ -36,8 +39,32 @@ export async function resolveImport(
   context: ImportContext,
 ): Promise<readonly string[]> {
   if (language.imports === 'go') return goPackageFiles(from, specifier, context.files);
+  if (specifier.endsWith('*')) return modulesBelow(language.imports, from, specifier.slice(0, -1), context);
   for (const candidate of await candidatesOf(language.imports, from, specifier, context)) {
     if (await context.files.exists(candidate)) return [candidate];
+  }
+  return [];
+}
+
+/** All modules of the folder that a specifier begins with: which of them is meant is known when the code runs. */
+async function modulesBelow(
+  imports: LanguageFiles['imports'],
+  from: string,
+  beginning: string,
+  { files, roots }: ImportContext,
+): Promise<readonly string[]> {
+  const [, dots = '', path = ''] = /^([.]*)(.*)$/.exec(imports === 'python' ? beginning : '') ?? [];
+  const steps = path.replaceAll('.', '/');
+  const below = (roots: readonly string[]): readonly string[] => roots.map((root) => joinUri(root, steps));
+  const folders =
+    imports === 'python'
+      ? below(dots === '' ? roots : [joinUri(folderOf(from), '../'.repeat(dots.length - 1))])
+      : beginning.startsWith('.')
+        ? [joinUri(folderOf(from), beginning)]
+        : [];
+  for (const folder of folders) {
+    const names = (await files.list(folder)).filter((name) => languageOfFile(name)?.imports === imports);
+    if (names.length > 0) return names.slice(0, MAX_BELOW).map((name) => joinUri(folder, name));
   }
   return [];
 }

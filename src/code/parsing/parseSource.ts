@@ -22,6 +22,7 @@ import { Scopes } from '../scopes/scopes.ts';
 import { syntaxNote } from './syntaxNote.ts';
 import { specifierText } from '../modules/specifierText.ts';
 import type { SourceFacts } from '../site.ts';
+import { plainText, type TextPart } from '../values/textParts.ts';
 import { unread } from './sourceParser.ts';
 import { Values } from '../values/values.ts';
 import { writtenTexts } from '../values/writtenTexts.ts';
@@ -74,7 +75,11 @@ function factsOf(
     ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
   ];
   const { implicitImports = [] } = language;
-  const imports = [...implicitImports, ...importsOf(matches, calls, language), ...mentionsOf(matches, scopes)];
+  const imports = [
+    ...implicitImports,
+    ...importsOf(matches, calls, values, text, language),
+    ...mentionsOf(matches, scopes),
+  ];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
@@ -82,7 +87,9 @@ function factsOf(
   const budgets = readBudgets(file, text, source.root, language.syntax);
   const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
+  const decorated = calls.flatMap(({ symbol, origin }) => (symbol && !OF_LIBRARIES.test(origin) ? symbol.text : []));
   const more = {
+    ...(decorated.length > 0 ? { decorated: decorated.join(' ') } : {}),
     ...(classes.length > 0 ? { classes } : {}),
     ...(texts === '' ? {} : { texts }),
     ...(loops.length > 0 ? { loops } : {}),
@@ -97,8 +104,18 @@ function factsOf(
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }
 
+/** Decorators that give no function's name to a subsegment, or do so by a rule of their own. */
+const OF_LIBRARIES =
+  /^(?:property|staticmethod|classmethod|(?:aws_\w+|abc|contextlib|dataclasses|functools|pydantic|pytest|tenacity|typing)[.].*|.*[.](?:capture\w*|setter|get|post|put|patch|delete|route))$/;
+
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
-function importsOf(matches: Matches, calls: readonly Call[], { importCalls }: Language): readonly string[] {
+function importsOf(
+  matches: Matches,
+  calls: readonly Call[],
+  values: Values,
+  text: string,
+  { importCalls }: Language,
+): readonly string[] {
   const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
   const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });
@@ -112,10 +129,28 @@ function importsOf(matches: Matches, calls: readonly Call[], { importCalls }: La
   }
   for (const { call, written } of calls) {
     const [first] = importCalls.includes(written) ? argumentsOf(call) : [];
-    if (first?.type === 'string') add(first, specifierText(first));
+    for (const specifier of first ? askedFor(values.textOf(first), text) : []) if (first) add(first, specifier);
   }
   return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);
 }
+
+/**
+ * The modules that a call may ask for: of a text that goes on as nobody knows all of a folder (`./plugins/*`, `.plugins.*`), and of one that is not
+ * known those that texts of the file name.
+ */
+function askedFor(parts: readonly TextPart[], text: string): readonly string[] {
+  const plain = plainText(parts);
+  if (plain !== undefined) return [plain];
+  const [start] = parts;
+  const [folder] = (start?.is === 'text' ? /^.*[./]/.exec(start.text) : undefined) ?? [];
+  if (folder !== undefined) return [`${folder}*`];
+  const named = writtenTexts(text).split('\n');
+  return named.filter((each) => MODULE.test(each)).slice(0, MAX_ASKED);
+}
+
+/** `./orders.js`, `.orders`, `app.orders`. */
+const MODULE = /^(?:[.]{1,2}\/[\w./-]+|[.]*[A-Za-z_]\w*(?:[.]\w+)*)$/;
+const MAX_ASKED = 100;
 
 /** More names than this are no source that somebody wrote. */
 const MAX_MENTIONS = 500;
