@@ -10,7 +10,9 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
-    return tied([...literal, ...given], 'literalName', `${where}: \`${span.name}\``, '');
+    const open = index.subsegments.filter((site) => isOpen(site, index));
+    const mayBeOpen = open.length > 0 && mayBeGiven(span.name, literal.length, given.length, index) ? open : [];
+    return tied([...new Set([...literal, ...given, ...mayBeOpen])], 'literalName', `${where}: \`${span.name}\``, '');
   }
 
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
@@ -30,6 +32,16 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
     text,
     `no line that the handler reaches gives a span the name \`${span.name}\` where Beamline can follow it`,
   );
+}
+
+/** Whether a line that takes any name may be given this one: that of a function or constant, or a text that stands elsewhere, too. */
+function mayBeGiven(name: string, literals: number, given: number, index: SiteIndex): boolean {
+  return index.isGivenValue(name) || (given === 0 && index.timesWritten(name) > literals);
+}
+
+/** Whether a line's name is computed of what nobody can follow. */
+function isOpen(site: Site, index: SiteIndex): boolean {
+  return site.nameSource === 'none' && index.resourcesGiven(site) === undefined;
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {
