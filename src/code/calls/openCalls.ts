@@ -1,6 +1,6 @@
 import type { Node } from '../nodes/node.ts';
 import type { CallFacts, CallRule } from '../languages/callRule.ts';
-import { argumentsOf, calleeOf, child } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, memberOf } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import { optionNames } from '../given/optionNames.ts';
@@ -15,6 +15,8 @@ export interface OpenCall {
   readonly facts: Pick<CallFacts, 'service' | 'operation' | 'library'>;
   /** The call of the client, where what it calls is chosen. */
   readonly chosen?: ChosenCall;
+  /** It is called somewhere that the file does not tell. */
+  readonly isLost?: true;
 }
 
 interface ChosenCall {
@@ -54,6 +56,13 @@ export function openCalls(
     }
     return undefined;
   };
+  const given = (argument: Node): readonly OpenCall[] => {
+    const is = argument.shape?.is;
+    const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
+    if (is !== 'member' && is !== 'identifier' && !isBound) return [];
+    const facts = factsOf(withoutMarks(values.originOf(argument))) ?? factsOfMember(argument, clients);
+    return facts ? [{ node: argument, facts }] : [];
+  };
   return calls.flatMap((call): readonly OpenCall[] => {
     if (call.kind !== 'call') return [];
     const made = chosenFrom(call, values);
@@ -61,19 +70,27 @@ export function openCalls(
     const any = known ?? (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client)));
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
     const facts = any ? { ...any, operation: '' } : applied;
-    const chosen = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
+    const chosen: OpenCall[] = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
+    const named = namedArgumentsOf(call.call).flatMap((each) =>
+      given(each).map((open) => ({ ...open, isLost: true as const })),
+    );
+    chosen.push(...named);
     if (BINDING.test(call.origin)) return chosen;
-    const given = argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
-      const is = argument.shape?.is;
-      const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
-      const facts =
-        is === 'member' || is === 'identifier' || isBound
-          ? factsOf(withoutMarks(values.originOf(argument)))
-          : undefined;
-      return facts ? [{ node: argument, facts }] : [];
-    });
-    return [...chosen, ...given];
+    return [...chosen, ...argumentsOf(call.call).flatMap((each) => given(each))];
   });
+}
+
+/** A method of what other calls tell to be a client. */
+function factsOfMember(node: Node, clients: SameClients): OpenCall['facts'] | undefined {
+  const { object, property } = memberOf(node) ?? {};
+  const facts = object && clients.factsOfClient(object);
+  return facts && property && { ...facts, operation: property.text };
+}
+
+/** What a call is given by name in Python, which what takes it may call wherever. */
+function namedArgumentsOf(call: Node): readonly Node[] {
+  const named = call.childForFieldName('arguments')?.namedChildren.filter(({ type }) => type === 'keyword_argument');
+  return (named ?? []).flatMap((each) => each.childForFieldName('value') ?? []);
 }
 
 /** What the options of a call tell of what it is called on. */

@@ -77,9 +77,19 @@ export class SdkCallReader {
       ...{ name, nameSource: 'literal', service, operation, resource },
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
-      ...(operation === '' ? { isDoubtful: true as const } : {}),
+      ...(operation === '' ? { isDoubtful: true as const, ...this.#pagesOf(called, facts) } : {}),
       ...(option && this.#values.optionOf(call, UNNOTED) ? { isUnnoted: true } : {}),
     };
+  }
+
+  /** Of a waiter, and of `client.get_paginator(operation).paginate(…)`; of that also what tells the operation, where callers give it. */
+  #pagesOf(called: Node, { waiter }: CallFacts): Pick<Site, 'isPaged' | 'commandOf'> {
+    const object = methodOf(called)?.object;
+    const made = object && this.#values.madeBy(object);
+    const [asked] = made && methodOf(made)?.property.text === 'get_paginator' ? argumentsOf(made) : [];
+    const commandOf = asked && this.#language.hasGiven ? this.#given.parameterOf(asked) : undefined;
+    if (waiter !== undefined) return { isPaged: true };
+    return asked ? { isPaged: true, ...(commandOf ? { commandOf } : {}) } : {};
   }
 
   /** Empty of a waiter that may ask anything. */

@@ -9,6 +9,7 @@ import { pathInModule, type KnownImports, type KnownValue } from './knownValue.t
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
+import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -163,9 +164,10 @@ export class Values {
         return this.#originOfName(node.text, node, depth);
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
+        const member = memberOf(node);
+        if (own?.length === 0 && member) return this.#originOfMember(member, depth);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
         const declared = this.#originOfMeanings(this.meaningsOf(node, depth), depth) ?? '?';
-        const member = memberOf(node);
         return declared === '?' && member ? this.#originOfMember(member, depth) : declared;
       }
       case 'path':
@@ -226,7 +228,8 @@ export class Values {
     const owner = this.types.classOf(object, depth);
     const declared = owner && this.#originOfMeanings(this.#scopes.classMeanings(property.text, owner), depth);
     if (declared !== undefined) return declared;
-    return memberOrigin(this.originOf(object, depth), property.text);
+    const base = libraryBase(object, owner, this.#scopes, this.#language.selfNames);
+    return memberOrigin(instanceOf(base && this.originOf(base, depth)) ?? this.originOf(object, depth), property.text);
   }
 
   #originAt(node: Node, position: number, depth: number): string {
