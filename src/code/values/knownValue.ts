@@ -28,3 +28,8 @@ export function saysSomething({ origin, text, members, returns }: KnownValue): b
 export function memberOf(value: KnownValue | undefined, name: string): KnownValue | undefined {
   return value?.members && Object.hasOwn(value.members, name) ? value.members[name] : undefined;
 }
+
+/** The origin of a member; a module's default export is the module. */
+export function memberOrigin(object: string, property: string): string {
+  return property === 'default' ? object : pathInModule(object, property);
+}

@@ -5,7 +5,7 @@ import type { Wanted } from '../given/callOptions.ts';
 import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
-import { pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
+import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
@@ -17,7 +17,7 @@ import type { Binding } from '../scopes/scopeTree.ts';
 import type { Shape } from '../languages/syntax.ts';
 import { mergeTexts, plainText, shownText, unknownText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
-import { isFallback, TextReader } from './textReader.ts';
+import { isAssignedTo, isFallback, TextReader } from './textReader.ts';
 
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
@@ -167,8 +167,12 @@ export class Values {
         const member = memberOf(node);
         if (own?.length === 0 && member) return this.#originOfMember(member, depth);
         if (own) return this.#originOfMeanings(own, depth) ?? '?';
-        const declared = this.#originOfMeanings(this.meaningsOf(node, depth), depth) ?? '?';
-        return declared === '?' && member ? this.#originOfMember(member, depth) : declared;
+        const meanings = this.meaningsOf(node, depth);
+        const declared = this.#originOfMeanings(meanings, depth) ?? '?';
+        if (declared !== '?' || !member) return declared;
+        const origin = this.#originOfMember(member, depth);
+        // `Store.client = None` says nothing of what it will be.
+        return meanings.length > 0 && origin.startsWith(':') ? '?' : origin;
       }
       case 'path':
         return this.#originOfPath(node, depth);
@@ -186,7 +190,7 @@ export class Values {
       case 'binary': {
         const [left, right] = [child(node, shape.left), child(node, shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
-        return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
+        return isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
       }
       case 'choice': {
         const origins = new Set(shape.of.map((position) => this.#originAt(node, position, depth)));
@@ -237,12 +241,6 @@ export class Values {
     return at ? this.originOf(at, depth) : '?';
   }
 
-  /** `x = x ?? …`. */
-  #isAssignedTo(value: Node, target: Node): boolean {
-    const { left } = (value.parent && assignmentOf(value.parent)) ?? {};
-    return left !== undefined && left.text === target.text;
-  }
-
   #originOfPath(node: Node, depth: number): string {
     const [root = '', ...steps] = node.text.replace(/\s+/g, '').split('.');
     return [this.#originOfName(root, node, depth), ...steps].join('.');
@@ -268,8 +266,9 @@ export class Values {
     const inner = unwrapped(node, this.#language.unwrapping);
     if (inner) return this.originOf(inner, depth);
     if (/^[?:]/.test(origin)) {
-      const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
-      if (returned !== '?') return returned;
+      const given = this.returnOf(node, depth);
+      const returned = this.filled(given?.origin, node, depth) ?? '?';
+      if (returned !== '?' || given) return returned;
     }
     const { firstKeyword } = this.#language;
     const isNamed = !argument && firstKeyword?.of.test(origin) === true;
@@ -395,8 +394,4 @@ export class Values {
   propertyOf(object: Node, wanted: Wanted): Node | undefined {
     return propertyOf(object, wanted, this);
   }
-}
-
-function memberOrigin(object: string, property: string): string {
-  return property === 'default' ? object : pathInModule(object, property);
 }

@@ -12,7 +12,13 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
     const open = index.subsegments.filter((site) => isOpen(site, index));
     const mayBeOpen = open.length > 0 && mayBeGiven(span.name, literal.length, given.length, index) ? open : [];
-    return tied([...new Set([...literal, ...given, ...mayBeOpen])], 'literalName', `${where}: \`${span.name}\``, '');
+    const begun = index.subsegments.filter((site) => mayGoOn(site, span.name, index));
+    return tied(
+      [...new Set([...literal, ...given, ...mayBeOpen, ...begun])],
+      'literalName',
+      `${where}: \`${span.name}\``,
+      '',
+    );
   }
 
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
@@ -34,14 +40,25 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   );
 }
 
-/** Whether a line that takes any name may be given this one: that of a function or constant, or a text that stands elsewhere, too. */
+/**
+ * Whether a line that takes any name may be given this one: that of a function or constant, or a text that stands elsewhere, too, whole or but for
+ * what is put before it.
+ */
 function mayBeGiven(name: string, literals: number, given: number, index: SiteIndex): boolean {
+  const [end] = /(?<=[.:/#])[^.:/#]+$/.exec(name) ?? [];
+  if (end !== undefined && index.isWritten(end)) return true;
   return index.isGivenValue(name) || (given === 0 && index.timesWritten(name) > literals);
 }
 
 /** Whether a line's name is computed of what nobody can follow. */
 function isOpen(site: Site, index: SiteIndex): boolean {
   return site.nameSource === 'none' && index.resourcesGiven(site) === undefined;
+}
+
+/** Whether a name is one that begins as a line says and goes on with a text that stands in quotes somewhere. */
+function mayGoOn({ nameSource, name: beginning }: Site, name: string, index: SiteIndex): boolean {
+  if (nameSource !== 'prefix' || beginning.length < 2 || !name.startsWith(beginning)) return false;
+  return index.isWritten(name.slice(beginning.length));
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

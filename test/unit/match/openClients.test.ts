@@ -36,6 +36,21 @@ describe('lines beside others that may have made the span', () => {
     assert.equal(lines, 'a.py:2|a.py:3');
   });
 
+  it('are not certain beside a client that a class keeps, and that is made when it is asked for', async () => {
+    const dao = `class Dao:
+    client = None
+    @classmethod
+    def db(cls):
+        if Dao.client is None:
+            Dao.client = make()
+        return Dao.client
+    @classmethod
+    def all(cls):
+        return cls.db().scan(TableName="orders")
+`;
+    assert.equal(await linesOf({ 'a.py': `${old}${dao}Dao.all()\n` }, call('Scan')), 'a.py:12|a.py:2');
+  });
+
   it('are not certain beside a call whose options nobody sees', async () => {
     assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(**options)\n` }, call('Scan')), 'a.py:2|a.py:3');
     assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(options)\n` }, call('Scan')), 'a.py:2');
@@ -105,6 +120,10 @@ other()
     assert.equal(await linesOf({ 'a.py': open + own }, made), 'a.py:4|a.py:8');
     assert.equal(await linesOf({ 'a.py': `${open}${own.replace('@step\n', '')}` }, made), 'a.py:8');
     assert.equal(await linesOf({ 'a.py': `${open}step(functions["charge"])\n` }, made), 'a.py:4|a.py:8');
+    const composed = `${open.replace('"charge"', '"pay.charge"')}step(functions["charge"])\n`;
+    assert.equal(await linesOf({ 'a.py': composed }, span({ name: 'pay.charge' })), 'a.py:4|a.py:8');
+    const begun = composed.replace('function.__name__', 'f"pay.{function.__name__}"');
+    assert.equal(await linesOf({ 'a.py': begun }, span({ name: 'pay.charge' })), 'a.py:4|a.py:8');
   });
 
   it('are not certain of a name that a constant has in capitals', async () => {
