@@ -1,9 +1,9 @@
 import { canonicalService, serviceName } from '../base/awsServices.ts';
 import type { Node } from './nodes/node.ts';
-import { argumentsOf, calleeOf, methodOf } from './nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, memberOf, methodOf } from './nodes/nodeParts.ts';
 import type { PlaceRange } from '../base/place.ts';
 import { Alternatives } from './values/alternatives.ts';
-import { operationName } from './calls/awsOperations.ts';
+import { operationName } from './calls/aws/awsOperations.ts';
 import { mayFillBatch } from './calls/batchFill.ts';
 import type { CallFacts, CallRule } from './languages/callRule.ts';
 import { GivenCalls } from './given/givenCalls.ts';
@@ -15,7 +15,7 @@ import type { Matches } from './languages/matches.ts';
 import type { Mentions } from './scopes/mentions.ts';
 import { NamedAgain } from './scopes/namedAgain.ts';
 import { comparePlaces, placeOf } from './nodes/nodePlace.ts';
-import { callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
+import { boundMethodOf, callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
 import { readLoops } from './calls/readLoops.ts';
 import type { Call } from './calls/readCalls.ts';
 import { readHttpCall } from './calls/readHttpCall.ts';
@@ -23,20 +23,20 @@ import { SdkCallReader } from './calls/readSdkCall.ts';
 import { SpanNames } from './calls/readSpanName.ts';
 import { mayAsk, readSqlCall } from './calls/readSqlCall.ts';
 import type { TextRange } from './modules/readUnits.ts';
+import { isInThread } from './calls/aws/managedTransfer.ts';
 import { openCalls, openRequests } from './calls/openCalls.ts';
+import { operationOfOpen } from './calls/openOptions.ts';
+import { passedMethods } from './calls/passedMethods.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
-import { SameClients } from './calls/sameClients.ts';
-import { SentCommands } from './calls/sentCommands.ts';
+import { SameClients } from './calls/aws/sameClients.ts';
+import { SentCommands } from './calls/aws/sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './nodes/spanAround.ts';
 import { stepOf } from './nodes/steps.ts';
 import { isFallback } from './values/textReader.ts';
 import { plainText, resourceText } from './values/textParts.ts';
 import type { Values } from './values/values.ts';
-
-/** File, bucket and key; what follows says how. */
-const MAX_TRANSFER = 3;
 
 /** What signs an address and sends nothing. */
 const SIGNS = /(?:^|[.])getSignedUrl$/;
@@ -173,14 +173,16 @@ export class SiteReader {
     return [...sites, ...this.#sitesOfSame()];
   }
 
-  /** Calls of what other calls tell to be clients. */
+  /** Calls of what other calls tell to be clients, and of what is not known, with options that are not either, by names that operations of AWS have. */
   #sitesOfSame(): readonly Site[] {
     return this.#calls.flatMap((call) => {
-      const facts = this.#claimed.has(call.node.id) ? undefined : this.#clients.factsOf(call);
-      if (!facts) return [];
+      if (this.#claimed.has(call.node.id) || call.kind !== 'call') return [];
+      const same = this.#clients.factsOf(call);
+      const operation = same?.operation ?? operationOfOpen(call.call, this.#values);
+      if (operation === undefined || (!same && !this.#isUnknownWith('anything', call.call))) return [];
       this.#claimed.add(call.node.id);
-      const assumedOf = facts.operation;
-      return this.#sitesOf('sdkCall', call, undefined, facts).map((site) => ({ ...site, assumedOf }));
+      const more = same ? { assumedOf: operation } : { isDoubtful: true as const };
+      return this.#sitesOf('sdkCall', call, undefined, same ?? { operation }).map((site) => ({ ...site, ...more }));
     });
   }
 
@@ -195,11 +197,11 @@ export class SiteReader {
 
   /** Where calls of AWS may be made that this file does not tell. */
   #openSites(): readonly Site[] {
-    if (!this.#language.hasSteps) return [];
     const own = this.#calls.filter(({ node }) => !this.#claimed.has(node.id));
-    const requests = openRequests(own, this.#values, this.#language.calls);
+    const { calls, hasSteps } = this.#language;
+    const requests = hasSteps ? openRequests(own, this.#values, calls) : [];
     const asked = requests.flatMap(({ call, facts }) => this.#sitesOf('httpCall', call, undefined, facts));
-    const open = openCalls(own, this.#values, this.#language.calls, this.#clients);
+    const open = hasSteps ? openCalls(own, this.#values, calls, this.#clients) : passedMethods(own, this.#values);
     const others = open.map(({ node, facts, chosen, isLost }): Site => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
@@ -258,10 +260,10 @@ export class SiteReader {
 
   /** Whether a call is one of something that is not known here (a parameter), and is given such an option, or what may be a query. */
   #isUnknownWith(option: RegExp | 'query' | 'anything', call: Node): boolean {
-    const { object, property } = methodOf(call) ?? {};
+    const { object, property } = methodOf(call) ?? memberOf(boundMethodOf(call, this.#values) ?? call) ?? {};
     const made = object && this.#values.definitionOf(object);
-    // `given or made here` is not known either.
-    const isKnown = made && made.shape?.is !== 'call' && !isFallback(made);
+    // `given or made here` is not known either, nor what stands in a table of clients.
+    const isKnown = made && !/^(?:call|subscript|choice)$/.test(made.shape?.is ?? '') && !isFallback(made);
     if (!object || isKnown) return false;
     // A function of another file.
     const callee = calleeOf(call);
@@ -390,11 +392,4 @@ function callsBack({ call }: Call, values: Values): boolean {
   return argumentsOf(call)
     .slice(1)
     .some((each) => values.definitionOf(each)?.shape?.is !== 'object');
-}
-
-/** Whether a transfer of boto3 runs in a thread for certain: it is no coroutine of a library like it, and is not told how to run. */
-function isInThread({ call, origin }: Call, values: Values): boolean {
-  const list = call.childForFieldName('arguments')?.namedChildren ?? [];
-  const isTold = list.some(({ type }) => /splat/.test(type)) || values.optionOf(call, ['Config']) !== undefined;
-  return origin.startsWith('boto') && !isTold && argumentsOf(call).length <= MAX_TRANSFER;
 }

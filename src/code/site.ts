@@ -64,6 +64,8 @@ export interface Site {
   readonly given?: Parameter | undefined;
   /** The parameter of the function around that tells which command is sent, or which method of the client is called. For `sdkCall`. */
   readonly commandOf?: Parameter | undefined;
+  /** It asks page by page, or waits, so that what it calls is one of the operations that read. For `sdkCall`, where the operation is not known. */
+  readonly isPaged?: true | undefined;
   /** What the library puts before the name that is given. */
   readonly givenAfter?: string | undefined;
   /** Others may do the work: no span is tied to such places alone, but no other place is certain beside one. For `sdkCall` and `sqlCall`. */
@@ -150,6 +152,8 @@ export interface SourceFacts {
   readonly given?: readonly GivenCall[] | undefined;
   /** Names of functions and classes that may be called otherwise than by them, with a space between, and fields that are given other values. */
   readonly passed?: string | undefined;
+  /** Names of functions that decorators of unknown code are given, with a space between. */
+  readonly decorated?: string | undefined;
   /** Texts in quotes, as writtenTexts.ts gives them. */
   readonly texts?: string | undefined;
   /** Statements that write log lines, in order of place. */

@@ -39,6 +39,12 @@ class Store extends Base {
         // <- sdkCall DynamoDB PutItem $TABLE_NAME
         this.dynamo.getItem(request);
         // <- sdkCall DynamoDB GetItem
+        call(dynamo::getItem, request);
+        //   ^ sdkCall DynamoDB GetItem lost
+        keys.forEach(dynamo::deleteItem);
+        //           ^ sdkCall DynamoDB DeleteItem doubtful
+        names.stream().map(sqs::deleteMessage).map(String::trim).count();
+        //                 ^ sdkCall SQS DeleteMessage lost
         dynamo.updateItem(r -> r.tableName("orders").key(order.key()));
         // <- sdkCall DynamoDB UpdateItem orders
         dynamo.deleteItem((r) -> r.key(order.key()).tableName(System.getenv().get("TABLE_NAME")));

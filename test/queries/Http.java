@@ -8,12 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
+import org.apache.http.client.methods.HttpRequestBase;
 
 class Payments {
     static final String HOST = "https://payments.example.com";
     final HttpClient client = HttpClient.newHttpClient();
 
-    void charge(HttpRequest unknown, String id) throws IOException {
+    void charge(HttpRequest unknown, HttpRequestBase any, String id) throws IOException {
         client.send(HttpRequest.newBuilder().uri(URI.create("https://payments.example.com/charge")).POST(body).build(), BodyHandlers.ofString());
         // <- httpCall literal POST payments.example.com/charge
         HttpRequest request = HttpRequest.newBuilder(URI.create(HOST + "/orders/" + id)).build();
@@ -30,6 +31,8 @@ class Payments {
         HttpPost post = new HttpPost("https://stock.example.com/" + id);
         apache.execute(post);
         // <- httpCall prefix POST stock.example.com/
+        apache.execute(any);
+        // <- httpCall none
         executor.execute(task);
     }
 

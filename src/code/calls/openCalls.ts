@@ -1,11 +1,11 @@
 import type { Node } from '../nodes/node.ts';
 import type { CallFacts, CallRule } from '../languages/callRule.ts';
-import { argumentsOf, calleeOf, child, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import { optionNames } from '../given/optionNames.ts';
-import { optionOfService } from './resourceOptions.ts';
-import type { SameClients } from './sameClients.ts';
+import { optionOfService } from './aws/resourceOptions.ts';
+import type { SameClients } from './aws/sameClients.ts';
 import { plainText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
 
@@ -14,7 +14,7 @@ export interface OpenCall {
   readonly node: Node;
   /** Without an operation where it may be any of the service. */
   readonly facts: Pick<CallFacts, 'service' | 'operation' | 'library'>;
-  /** It is called where nobody can see it: by a function of one's own that is given it, or by a Proxy. */
+  /** It is called where nobody can see it: by a function of one's own that is given it, by what is given it by name, or by a Proxy. */
   readonly isLost?: true;
   /** The call of the client, where what it calls is chosen. */
   readonly chosen?: ChosenCall;
@@ -65,6 +65,13 @@ export function openCalls(
     }
     return undefined;
   };
+  const given = (argument: Node): readonly OpenCall[] => {
+    const is = argument.shape?.is;
+    const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
+    if (is !== 'member' && is !== 'identifier' && !isBound) return [];
+    const facts = factsOf(withoutMarks(values.originOf(argument))) ?? factsOfMember(argument, clients);
+    return facts ? [{ node: argument, facts }] : [];
+  };
   return calls.flatMap((call): readonly OpenCall[] => {
     if (call.kind === 'construct' && call.origin === 'Proxy') {
       const [client] = argumentsOf(call.call);
@@ -77,20 +84,29 @@ export function openCalls(
     const any = known ?? (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client)));
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
     const facts = any ? { ...any, operation: made?.operation ?? '' } : applied;
-    const chosen = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
+    const chosen: OpenCall[] = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
+    chosen.push(...lost(namedArgumentsOf(call.call).flatMap(given)));
     if (BINDING.test(call.origin)) return chosen;
-    const isLost = OWN.test(call.origin) ? { isLost: true as const } : {};
-    const given = argumentsOf(call.call).flatMap((argument): readonly OpenCall[] => {
-      const is = argument.shape?.is;
-      const isBound = is === 'call' && BINDING.test(values.originOfCallee(argument));
-      const facts =
-        is === 'member' || is === 'identifier' || isBound
-          ? factsOf(withoutMarks(values.originOf(argument)))
-          : undefined;
-      return facts ? [{ node: argument, facts, ...isLost }] : [];
-    });
-    return [...chosen, ...given];
+    const handedOn = argumentsOf(call.call).flatMap(given);
+    return [...chosen, ...(OWN.test(call.origin) ? lost(handedOn) : handedOn)];
   });
+}
+
+function lost(calls: readonly OpenCall[]): readonly OpenCall[] {
+  return calls.map((call) => ({ ...call, isLost: true }));
+}
+
+/** A method of what other calls tell to be a client. */
+function factsOfMember(node: Node, clients: SameClients): OpenCall['facts'] | undefined {
+  const { object, property } = memberOf(node) ?? {};
+  const facts = object && clients.factsOfClient(object);
+  return facts && property && { ...facts, operation: property.text };
+}
+
+/** What a call is given by name in Python, which what takes it may call wherever. */
+function namedArgumentsOf(call: Node): readonly Node[] {
+  const named = call.childForFieldName('arguments')?.namedChildren.filter(({ type }) => type === 'keyword_argument');
+  return (named ?? []).flatMap((each) => each.childForFieldName('value') ?? []);
 }
 
 /** What the options of a call tell of what it is called on. */

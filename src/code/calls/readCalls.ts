@@ -1,5 +1,5 @@
 import type { Node } from '../nodes/node.ts';
-import { argumentsOf, calleeOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { CallFacts, CallKind, CallRule } from '../languages/callRule.ts';
 import type { Matches } from '../languages/matches.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
@@ -88,14 +88,23 @@ function callOf(kind: CallKind, node: Node, call: Node, values: Values): Call {
     node,
     call,
     origin: withoutMarks(isCall ? values.originOfCallee(call) : values.originOf(call)),
-    written: writtenOf(call),
+    written: writtenOf(call, values),
   };
 }
 
-function writtenOf(call: Node): string {
-  const callee = calleeOf(call) ?? call;
+function writtenOf(call: Node, values: Values): string {
+  const callee = boundMethodOf(call, values) ?? calleeOf(call) ?? call;
   const method = methodOf(call);
   if (callee.endIndex - (method?.object ?? callee).startIndex > MAX_WRITTEN)
     return method ? `.${method.property.text}` : '';
   return method?.property.id === callee.id ? `${method.object.text}.${callee.text}` : callee.text;
+}
+
+/** `client.put` of `put := client.put`, where `put` is called. */
+export function boundMethodOf(call: Node, values: Values): Node | undefined {
+  const callee = calleeOf(call);
+  const [bound, ...others] = callee?.shape?.is === 'identifier' ? values.meaningsOf(callee) : [];
+  if (bound?.is !== 'value' || bound.property !== undefined || others.length > 0) return undefined;
+  const value = bound.value.shape?.is === 'wrapper' ? innerOf(bound.value) : bound.value;
+  return value && memberOf(value) ? value : undefined;
 }

@@ -1,17 +1,17 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, keysOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { canonicalService, serviceName } from '../../base/awsServices.ts';
-import { operationName, otherOperations } from './awsOperations.ts';
+import { operationName, otherOperations } from './aws/awsOperations.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { isMemberSet, isOverridden, isResourceSet, optionOfService, resourceOptions } from './resourceOptions.ts';
+import { isMemberSet, isOverridden, isResourceSet, optionOfService, resourceOptions } from './aws/resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Parameter, Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
-import { waiterOperation } from './awsWaiters.ts';
+import { waiterOperation } from './aws/awsWaiters.ts';
 import type { Values } from '../values/values.ts';
 
 /** What a member of one's own begins with. */
@@ -78,9 +78,19 @@ export class SdkCallReader {
       ...{ name, nameSource: 'literal', service, operation, resource },
       ...(given ? { given } : {}),
       ...(resourceClass ? { resourceClass } : {}),
-      ...(operation === '' ? { isDoubtful: true as const } : {}),
+      ...(operation === '' ? { isDoubtful: true as const, ...this.#pagesOf(called, facts) } : {}),
       ...(option && this.#values.optionOf(call, UNNOTED) ? { isUnnoted: true } : {}),
     };
+  }
+
+  /** Of a waiter, and of `client.get_paginator(operation).paginate(…)`; of that also what tells the operation, where callers give it. */
+  #pagesOf(called: Node, { waiter }: CallFacts): Pick<Site, 'isPaged' | 'commandOf'> {
+    const object = methodOf(called)?.object;
+    const made = object && this.#values.madeBy(object);
+    const [asked] = made && methodOf(made)?.property.text === 'get_paginator' ? argumentsOf(made) : [];
+    const commandOf = asked && this.#language.hasGiven ? this.#given.parameterOf(asked) : undefined;
+    if (waiter !== undefined) return { isPaged: true };
+    return asked ? { isPaged: true, ...(commandOf ? { commandOf } : {}) } : {};
   }
 
   /** Empty of a waiter that may ask anything. */

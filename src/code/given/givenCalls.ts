@@ -3,7 +3,7 @@ import { defaultName } from '../modules/defaultName.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
-import { COMMAND } from '../calls/awsCommand.ts';
+import { COMMAND } from '../calls/aws/awsCommand.ts';
 import type { Language } from '../languages/languages.ts';
 import { argumentsOf, calleeOf, child, fieldsOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';

@@ -1,4 +1,4 @@
-import type { ServicesByOption } from '../calls/awsOptions.ts';
+import type { ServicesByOption } from '../calls/aws/awsOptions.ts';
 import type { SiteKind } from '../site.ts';
 
 /**

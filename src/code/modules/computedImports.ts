@@ -1,32 +1,51 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';
+import type { LanguageFiles } from '../languages/languageFiles.ts';
 import { unknownText, type TextPart } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
-
-/** What a specifier ends with that means every module of a folder. */
-export const ANY_OF = '/*';
 
 /** The folder of the file itself. */
 const OWN_FOLDER = /^(?:__dirname|import[.]meta[.]dirname)$/;
 const JOINS = /^(?:node:)?path(?:[.]posix)?[.](?:join|resolve)$/;
-/** Up to the last folder that is written; a folder above the file holds anything. */
-const FOLDER = /^((?:[.]{1,2}\/)+(?:[\w@.-]+\/)*)[^/]*$/;
+/** Up to the last folder, or package of Python, that is written. A folder above the file holds anything. */
+const FOLDER = /^(?:((?:[.]{1,2}\/)+(?:[\w@.-]+\/)*)[^/]*|([.]*(?:\w+[.])+|[.]+)\w*)$/;
+/** `./orders.js` and, in Python, `.orders`, `app.orders`. */
+const MODULE = {
+  path: /^[.]{1,2}\/[\w./-]+$/,
+  python: /^[.]*[A-Za-z_]\w*(?:[.]\w+)*$/,
+} as const;
 const MAX_DEPTH = 8;
+const MAX_NAMED = 100;
 
 /**
- * What a call imports whose specifier is put together when it runs, where the folder of all that it may be is written: `require('./jobs/' + name)`,
- * `` import(`./jobs/${name}.mjs`) ``, `require(path.join(__dirname, 'jobs', name))` are each `./jobs/*`. Undefined where it is not.
+ * What a call imports whose specifier is put together when it runs. Where the folder of all that it may be is written, that and a `*`, which means
+ * each of its modules: `require('./jobs/' + name)`, `` import(`./jobs/${name}.mjs`) ``, `require(path.join(__dirname, 'jobs', name))` are each
+ * `./jobs/*`, and `import_module(f".jobs.{name}")` is `.jobs.*`. Of one of
+ * which nothing is written what texts of the file name, as a table of modules does.
+ * @param texts as writtenTexts.ts gives them
  */
-export function computedImport({ call }: Call, values: Values): string | undefined {
+export function computedImports(
+  { call }: Call,
+  values: Values,
+  imports: LanguageFiles['imports'],
+  texts: string,
+): readonly string[] {
   const [specifier] = argumentsOf(call);
   const parts = specifier ? pathOf(specifier, values) : unknownText;
   const end = parts.findIndex((part) => part.is !== 'text');
   const known = (end < 0 ? parts : parts.slice(0, end)).map((part) => (part.is === 'text' ? part.text : ''));
   const text = known.join('').replaceAll('/./', '/');
-  if (end < 0) return /^[.]{1,2}\//.test(text) ? text : undefined;
-  const folder = FOLDER.exec(text)?.[1];
-  return folder === undefined ? undefined : `${folder.slice(0, -1)}${ANY_OF}`;
+  if (end < 0) return [text];
+  const [, folder, packages] = FOLDER.exec(text) ?? [];
+  const written = imports === 'python' ? packages : folder;
+  if (written !== undefined) return [`${written}*`];
+  if (text !== '') return [];
+  const module = imports === 'python' ? MODULE.python : MODULE.path;
+  return texts
+    .split('\n')
+    .filter((each) => module.test(each))
+    .slice(0, MAX_NAMED);
 }
 
 function pathOf(node: Node, values: Values, depth = 0): readonly TextPart[] {

@@ -1,9 +1,8 @@
 import { folderOf, joinUri } from '../../base/fileUri.ts';
 import type { Files } from '../../base/files.ts';
-import { ANY_OF } from './computedImports.ts';
 import { goPackageFiles } from './goPackages.ts';
 import { rustCandidates } from './rustModules.ts';
-import type { LanguageFiles } from '../languages/languageFiles.ts';
+import { languageOfFile, type LanguageFiles } from '../languages/languageFiles.ts';
 import type { TsconfigPaths } from './tsconfigPaths.ts';
 
 /** What a specifier is resolved against. All URIs are canonical. */
@@ -37,25 +36,43 @@ export async function resolveImport(
   context: ImportContext,
 ): Promise<readonly string[]> {
   if (language.imports === 'go') return goPackageFiles(from, specifier, context.files);
-  if (specifier.endsWith(ANY_OF)) return filesOfFolder(from, specifier, context);
+  if (specifier.endsWith('*')) return modulesBelow(language.imports, from, specifier.slice(0, -1), context);
   for (const candidate of await candidatesOf(language.imports, from, specifier, context)) {
     if (await context.files.exists(candidate)) return [candidate];
   }
   return [];
 }
 
-/** More modules than these are not chosen from by their names. */
-const MAX_CHOICE = 200;
+/** A folder with more is none of modules that code chooses from. */
+const MAX_BELOW = 200;
 
-/** The modules that a specifier may mean which is put together: all sources of its folder. */
-async function filesOfFolder(from: string, specifier: string, { files }: ImportContext): Promise<readonly string[]> {
-  const folder = joinUri(folderOf(from), specifier.slice(0, -ANY_OF.length));
-  const names = (await files.list(folder)).filter((name) => MODULE.test(name));
-  return names.slice(0, MAX_CHOICE).map((name) => joinUri(folder, name));
+/** The modules of the folder that a specifier begins with, but tests: which of them is meant is known when the code runs. */
+async function modulesBelow(
+  imports: LanguageFiles['imports'],
+  from: string,
+  beginning: string,
+  { files, roots }: ImportContext,
+): Promise<readonly string[]> {
+  for (const folder of foldersOf(imports, from, beginning, roots)) {
+    const names = await files.list(folder);
+    const modules = names.filter((name) => languageOfFile(name)?.imports === imports && !TEST.test(name));
+    if (modules.length > 0) return modules.slice(0, MAX_BELOW).map((name) => joinUri(folder, name));
+  }
+  return [];
 }
 
-/** Neither declarations nor tests. */
-const MODULE = /^(?!.*[.](?:d|test|spec)[.]).*[.][cm]?[jt]sx?$/;
+const TEST = /^(?:test_|conftest[.])|[._](?:test|spec)[.]/;
+
+function foldersOf(
+  imports: LanguageFiles['imports'],
+  from: string,
+  beginning: string,
+  roots: readonly string[],
+): readonly string[] {
+  if (imports === 'ecmascript') return beginning.startsWith('.') ? [joinUri(folderOf(from), beginning)] : [];
+  const { folders, path } = pythonModule(from, beginning, roots);
+  return imports === 'python' ? folders.map((folder) => joinUri(folder, path)) : [];
+}
 
 async function candidatesOf(
   imports: Exclude<LanguageFiles['imports'], 'go'>,
@@ -97,14 +114,23 @@ function ecmascriptCandidates(base: string): readonly string[] {
 }
 
 function pythonCandidates(from: string, specifier: string, roots: readonly string[]): readonly string[] {
-  const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(specifier) ?? [];
-  if (/[^\w.]/.test(module)) return [];
-  const path = module.replaceAll('.', '/');
-  const folders = dots === '' ? roots : [joinUri(folderOf(from), '../'.repeat(dots.length - 1))];
+  if (/[^\w.]/.test(specifier)) return [];
+  const { folders, path } = pythonModule(from, specifier, roots);
   return folders.flatMap((folder) => [
     ...(path === '' ? [] : [`${joinUri(folder, path)}.py`]),
     joinUri(folder, `${path}/__init__.py`),
   ]);
+}
+
+/** Where a module may be, and its path from there: `..orders.api` is `orders/api` in the folder above. */
+function pythonModule(
+  from: string,
+  specifier: string,
+  roots: readonly string[],
+): { readonly folders: readonly string[]; readonly path: string } {
+  const [, dots = '', module = ''] = /^(\.*)(.*)$/.exec(specifier) ?? [];
+  const folders = dots === '' ? roots : [joinUri(folderOf(from), '../'.repeat(dots.length - 1))];
+  return { folders, path: module.replaceAll('.', '/') };
 }
 
 /** Below the folder in which the importing file's own package begins. The last steps may be a class in a class, or its member. */

@@ -9,7 +9,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
-import { computedImport } from '../modules/computedImports.ts';
+import { computedImports } from '../modules/computedImports.ts';
 import { comparePlaces } from '../nodes/nodePlace.ts';
 import { readExports } from '../modules/readExports.ts';
 import { readOpenSubsegments } from '../findings/readOpenSubsegments.ts';
@@ -74,18 +74,24 @@ function factsOf(
     ...(source.root.hasError ? [syntaxNote(source.root, 'places')] : []),
     ...(matches.complete ? [] : ['Took too long to search: some places may be missing.']),
   ];
+  const texts = writtenTexts(text);
   const { implicitImports = [] } = language;
-  const imports = [...implicitImports, ...importsOf(matches, calls, values, language), ...mentionsOf(matches, scopes)];
+  const imports = [
+    ...implicitImports,
+    ...importsOf(matches, calls, values, texts, language),
+    ...mentionsOf(matches, scopes),
+  ];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
   const logs = readLogStatements(file, text, language, calls, values);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
   const budgets = readBudgets(file, text, source.root, language.syntax);
-  const texts = writtenTexts(text);
   const classes = language.hasGiven ? reader.readClasses() : [];
   const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
-  const symbols = language.computesImports ? [...new Set(named)] : [];
+  const symbols = language.imports === 'ecmascript' ? [...new Set(named)] : [];
+  const decorated = calls.flatMap(({ symbol, origin }) => (symbol && !OF_LIBRARIES.test(origin) ? symbol.text : []));
   const more = {
+    ...(decorated.length > 0 ? { decorated: decorated.join(' ') } : {}),
     ...(classes.length > 0 ? { classes } : {}),
     ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),
     ...(texts === '' ? {} : { texts }),
@@ -101,12 +107,17 @@ function factsOf(
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }
 
+/** Decorators that give no function's name to a subsegment, or do so by a rule of their own. */
+const OF_LIBRARIES =
+  /^(?:property|staticmethod|classmethod|(?:aws_\w+|abc|contextlib|dataclasses|functools|pydantic|pytest|tenacity|typing)[.].*|.*[.](?:capture\w*|setter|get|post|put|patch|delete|route))$/;
+
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
 function importsOf(
   matches: Matches,
   calls: readonly Call[],
   values: Values,
-  { importCalls, computesImports }: Language,
+  texts: string,
+  { importCalls, computesImports, imports }: Language,
 ): readonly string[] {
   const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
@@ -121,10 +132,10 @@ function importsOf(
   }
   for (const call of calls) {
     const [first] = importCalls.includes(call.written) ? argumentsOf(call.call) : [];
-    if (!first) continue;
-    const specifier =
-      first.type === 'string' ? specifierText(first) : computesImports ? computedImport(call, values) : undefined;
-    if (specifier !== undefined) add(first, specifier);
+    if (first?.type === 'string' && first.namedChildren.every(({ shape }) => shape?.is !== 'hole'))
+      add(first, specifierText(first));
+    else if (first && computesImports)
+      for (const specifier of computedImports(call, values, imports, texts)) add(first, specifier);
   }
   return found.sort((a, b) => a.at - b.at).map(({ specifier }) => specifier);
 }

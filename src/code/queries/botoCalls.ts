@@ -8,14 +8,14 @@ export const botoCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.]get_paginator[(](?:'(?<operation>\w+)')?[)][.]paginate$/,
     lazy: true,
     repeats: true,
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
-    origin: /^(?!(?:aio)?boto|:).*[.]get_paginator[(]'(?<operation>\w+)'[)][.]paginate$/,
+    origin: /^(?!(?:aio)?boto|:).*[.]get_paginator[(](?:'(?<operation>\w+)')?[)][.]paginate$/,
     lazy: true,
     repeats: true,
     library: 'boto3',
@@ -175,8 +175,15 @@ export const botoCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\][.](?<operation>get|put|delete)$/,
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\](?:[.]Object[(][)])?[.](?<operation>get|put|delete)$/,
     library: 'boto3',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
+      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\](?:[.]Object[(][)])?[.]load$/,
+    library: 'boto3',
+    operation: 'HeadObject',
   },
   {
     makes: 'sdkCall',
@@ -185,6 +192,14 @@ export const botoCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
+  // Other methods of resources: which call each is is not known.
+  {
+    makes: 'sdkCall',
+    origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.][A-Z]\w*[(](?:'[^']*')?[)]|[.]\w+[.]\w+[(](?:'[^']*')?[)][.]\[\])+[.](?!get_available_subresources$|batch_writer$)[a-z]\w*$/,
+    library: 'boto3',
+    operation: '',
+  },
   // A table that was given, or made elsewhere.
   {
     makes: 'sdkCall',
@@ -193,6 +208,13 @@ export const botoCalls: readonly CallRule[] = [
     library: 'boto3',
     service: 'dynamodb',
     operation: 'BatchWriteItem',
+    repeats: true,
+  },
+  {
+    makes: 'sdkCall',
+    origin: /^(?!(?:aio)?boto|:).*[.]get_waiter[(](?:'(?<waiter>\w+)')?[)][.]wait$/,
+    unknownWith: 'anything',
+    library: 'boto3',
     repeats: true,
   },
   // Managed transfers take no option in AWS's spelling: what is called says that it is S3.

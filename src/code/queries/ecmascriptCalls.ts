@@ -1,6 +1,6 @@
 import type { CallRule } from '../languages/callRule.ts';
-import { COMMAND } from '../calls/awsCommand.ts';
-import { DYNAMODB_OPTIONS, OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/awsOptions.ts';
+import { COMMAND } from '../calls/aws/awsCommand.ts';
+import { DYNAMODB_OPTIONS, OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/aws/awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
 export const ecmascriptCalls: readonly CallRule[] = [

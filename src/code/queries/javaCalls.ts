@@ -163,4 +163,10 @@ export const javaCalls: readonly CallRule[] = [
     library: 'apache',
     url: 0,
   },
+  {
+    makes: 'httpCall',
+    written: /[.]execute(?:Open)?$/,
+    input: /^org[.]apache[.](?:http|hc)[.][\w.]*[.]\w*Http\w*Request\w*[(]/,
+    library: 'apache',
+  },
 ];

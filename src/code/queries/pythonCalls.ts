@@ -1,4 +1,4 @@
-import { optionsThatTell, servicesByKeyword } from '../calls/awsOptions.ts';
+import { optionsThatTell, servicesByKeyword } from '../calls/aws/awsOptions.ts';
 import { botoCalls } from './botoCalls.ts';
 import type { CallRule } from '../languages/callRule.ts';
 
@@ -94,7 +94,8 @@ export const pythonCalls: readonly CallRule[] = [
   // One that is called as its service is; what has a name that anything may have is of no other.
   {
     makes: 'sdkCall',
-    origin: /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
+    origin:
+      /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?!get_(?:paginator|waiter)$)(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
     written:
       /(?:^|[._])(?:(?<service>events|glue|logs|organizations|translate)|athena|bedrock(?:_runtime)?|cfn|cloudformation|cloudwatch|cognito(?:_idp)?|comprehend|ddb|dynamodb|ec2|ecr|ecs|eventbridge|firehose|iam|kinesis|kms|lambda|polly|rds|rekognition|route53|s3|secrets_?manager|ses|sfn|sns|sqs|ssm|step_?functions|sts|textract)(?:_client)?[.]\w+$/,
     unknownWith: 'anything',

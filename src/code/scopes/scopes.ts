@@ -82,6 +82,12 @@ export class Scopes {
     return around ? this.#families.familyOf(around).from : [];
   }
 
+  /** What a class of the file extends that the file does not declare. */
+  foreignBasesOf(node: Node): readonly Node[] {
+    const scope = this.#byNode.get(node.id);
+    return scope ? this.#families.familyOf(scope).from : [];
+  }
+
   /** The class around a node. */
   classAround(node: Node): string | undefined {
     return this.#enclosing(node.startIndex, 'class')?.label;

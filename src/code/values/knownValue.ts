@@ -29,7 +29,7 @@ export function memberOf(value: KnownValue | undefined, name: string): KnownValu
   return value?.members && Object.hasOwn(value.members, name) ? value.members[name] : undefined;
 }
 
-/** The origin of a member of what has an origin: a default export is what the module itself stands for. */
+/** The origin of a member; a module's default export is the module. */
 export function memberOrigin(object: string, property: string): string {
   return property === 'default' ? object : pathInModule(object, property);
 }

@@ -2,7 +2,7 @@ import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Meanings } from './meanings.ts';
-import { argumentsOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, child, innerOf, memberOf, methodOf, assignmentOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -151,4 +151,10 @@ export function isFallback(node: Node): boolean {
 
 function operatorOf(node: Node): string | undefined {
   return node.childForFieldName('operator')?.text;
+}
+
+/** `x = x ?? …`. */
+export function isAssignedTo(value: Node, target: Node): boolean {
+  const { left } = (value.parent && assignmentOf(value.parent)) ?? {};
+  return left !== undefined && left.text === target.text;
 }

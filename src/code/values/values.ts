@@ -1,6 +1,6 @@
 import type { Member, Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
-import { COMMAND } from '../calls/awsCommand.ts';
+import { COMMAND } from '../calls/aws/awsCommand.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
 import { DeclaredTypes } from '../scopes/declaredTypes.ts';
@@ -10,6 +10,7 @@ import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.t
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
+import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -17,7 +18,7 @@ import type { Binding } from '../scopes/scopeTree.ts';
 import type { Shape } from '../languages/syntax.ts';
 import { mergeTexts, plainText, shownText, unknownText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
-import { isFallback, TextReader } from './textReader.ts';
+import { isAssignedTo, isFallback, TextReader } from './textReader.ts';
 
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
@@ -164,10 +165,15 @@ export class Values {
         return this.#originOfName(node.text, node, depth);
       case 'member': {
         const own = this.#scopes.ownMeanings(node);
-        if (own) return this.#originOfMeanings(own, depth) ?? '?';
-        const declared = this.#originOfMeanings(this.meaningsOf(node, depth), depth) ?? '?';
         const member = memberOf(node);
-        return declared === '?' && member ? this.#originOfMember(member, depth) : declared;
+        if (own?.length === 0 && member) return this.#originOfMember(member, depth);
+        if (own) return this.#originOfMeanings(own, depth) ?? '?';
+        const meanings = this.meaningsOf(node, depth);
+        const declared = this.#originOfMeanings(meanings, depth) ?? '?';
+        if (declared !== '?' || !member) return declared;
+        const origin = this.#originOfMember(member, depth);
+        // `Store.client = None` says nothing of what it will be.
+        return meanings.length > 0 && origin.startsWith(':') ? '?' : origin;
       }
       case 'path':
         return this.#originOfPath(node, depth);
@@ -185,7 +191,7 @@ export class Values {
       case 'binary': {
         const [left, right] = [child(node, shape.left), child(node, shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
-        return this.#isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
+        return isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
       }
       case 'choice': {
         const parts = shape.of.map((position) => node.namedChildren[position]);
@@ -234,13 +240,8 @@ export class Values {
     const owner = this.types.classOf(object, depth);
     const declared = owner && this.#originOfMeanings(this.#scopes.classMeanings(property.text, owner), depth);
     if (declared !== undefined) return declared;
-    return memberOrigin(this.originOf(object, depth), property.text);
-  }
-
-  /** `x = x ?? …`. */
-  #isAssignedTo(value: Node, target: Node): boolean {
-    const { left } = (value.parent && assignmentOf(value.parent)) ?? {};
-    return left !== undefined && left.text === target.text;
+    const base = libraryBase(object, owner, this.#scopes, this.#language.selfNames);
+    return memberOrigin(instanceOf(base && this.originOf(base, depth)) ?? this.originOf(object, depth), property.text);
   }
 
   #originOfPath(node: Node, depth: number): string {
@@ -268,8 +269,9 @@ export class Values {
     const inner = unwrapped(node, this.#language.unwrapping);
     if (inner) return this.originOf(inner, depth);
     if (/^[?:]/.test(origin)) {
-      const returned = this.filled(this.returnOf(node, depth)?.origin, node, depth) ?? '?';
-      if (returned !== '?') return returned;
+      const given = this.returnOf(node, depth);
+      const returned = this.filled(given?.origin, node, depth) ?? '?';
+      if (returned !== '?' || given) return returned;
     }
     const { firstKeyword } = this.#language;
     const isNamed = !argument && firstKeyword?.of.test(origin) === true;

@@ -2,14 +2,15 @@
 const LITERAL = /"[^"\\\n]{2,200}"|'[^'\\\n]{2,200}'|`[^`\\\n]{2,200}`/g;
 const MAX_TEXTS = 4000;
 
-/** The texts that stand in quotes in a source, as far as they may be names, each once and on a line of its own: `\nfirst\nsecond\n`. */
+/** The texts that stand in quotes in a source, as far as they may be names, each on a line of its own, one that stands there more than once on two: `\nfirst\nsecond\n`. */
 export function writtenTexts(source: string): string {
   const texts = new Set<string>();
+  const again = new Set<string>();
   for (const text of quotedTexts(source)) {
-    texts.add(text);
+    (texts.has(text) ? again : texts).add(text);
     if (texts.size >= MAX_TEXTS) break;
   }
-  return texts.size === 0 ? '' : `\n${[...texts].join('\n')}\n`;
+  return texts.size === 0 ? '' : `\n${[...texts, ...again].join('\n')}\n`;
 }
 
 /** The same, each as often as it stands there. */

@@ -6,6 +6,10 @@ import type { SiteIndex } from '../sites/siteIndex.ts';
 import { callKey, placeKey } from '../sites/siteKeys.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
 
+/** Operations that have paginators and waiters. */
+const PAGED =
+  /^(?:(?:Admin)?List|Describe|Get|Head|Query|Scan|Search|Lookup|Filter|BatchGet|Select|Simulate|View|Download)/;
+
 /** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */
 export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const { operation } = span.aws;
@@ -15,8 +19,8 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const service = canonicalService(span.name);
   const known = index.sdkCalls.get(callKey(service, operation)) ?? [];
   const places = new Set(known.map(({ place }) => placeKey(place)));
-  const others = [callKey('', operation), callKey(service, ''), callKey('', '')].flatMap(
-    (key) => index.sdkCalls.get(key) ?? [],
+  const others = [callKey('', operation), callKey(service, ''), callKey('', '')].flatMap((key) =>
+    (index.sdkCalls.get(key) ?? []).filter(({ isPaged }) => !isPaged || PAGED.test(operation)),
   );
   const all = [...known, ...others.filter(({ place }) => !places.has(placeKey(place)))];
   const isSigned = all.some((site) => site.isSigned) ? isSigning(span) : undefined;

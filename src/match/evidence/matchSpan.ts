@@ -14,7 +14,7 @@ export function matchSpan(span: Span, index: SiteIndex): SpanMatch {
   if (match.kind === 'none') return match;
   const possible = narrowed(match, (site) => index.isLive(site));
   if (possible.sites.some(({ isLost }) => isLost))
-    return { kind: 'none', reason: `what makes ${possible.text} is gone through where Beamline cannot follow it` };
+    return { kind: 'none', reason: `what makes ${possible.text} is handed on to where Beamline cannot follow it` };
   return possible.sites.every(({ isDoubtful }) => isDoubtful)
     ? { kind: 'none', reason: `no line makes ${possible.text} for certain` }
     : possible;

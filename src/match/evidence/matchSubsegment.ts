@@ -10,13 +10,12 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
-    const known = new Set([...literal, ...given]);
-    const computed = mayBeComputed(span.name, literal, index)
-      ? index.subsegments.filter(
-          (site) => !known.has(site) && site.nameSource === 'none' && index.textsGiven(site) === undefined,
-        )
+    const open = mayBeGiven(span.name, literal, given, index)
+      ? index.subsegments.filter((site) => isOpen(site, index))
       : [];
-    return tied([...known, ...computed], 'literalName', `${where}: \`${span.name}\``, '');
+    const begun = index.subsegments.filter((site) => mayGoOn(site, span.name, index));
+    const all = new Set([...literal, ...given, ...open, ...begun]);
+    return tied([...all], 'literalName', `${where}: \`${span.name}\``, '');
   }
 
   const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
@@ -38,10 +37,27 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   );
 }
 
-/** Whether lines that take any name may be given one: that of a function or a class (`fn.name`), unless that makes the span itself. */
-function mayBeComputed(name: string, literal: readonly Site[], index: SiteIndex): boolean {
+/**
+ * Whether a line that takes any name may be given this one: that of a function, a class (`fn.name`) or a constant, but of a function that makes the
+ * span itself, or a text that stands elsewhere, too, whole or but for what is put before it.
+ */
+function mayBeGiven(name: string, literal: readonly Site[], given: readonly Site[], index: SiteIndex): boolean {
+  const [end] = /(?<=[.:/#])[^.:/#]+$/.exec(name) ?? [];
+  if (end !== undefined && index.isWritten(end)) return true;
   const isOwn = literal.some(({ enclosing = '' }) => enclosing.split('.').at(-1) === name);
-  return index.isSymbol(name) && !isOwn;
+  if (index.isGivenValue(name) || (index.isSymbol(name) && !isOwn)) return true;
+  return given.length === 0 && index.timesWritten(name) > literal.length;
+}
+
+/** Whether a line's name is computed of what nobody can follow. */
+function isOpen(site: Site, index: SiteIndex): boolean {
+  return site.nameSource === 'none' && index.textsGiven(site) === undefined;
+}
+
+/** Whether a name is one that begins as a line says and goes on with a text that stands in quotes somewhere. */
+function mayGoOn({ nameSource, name: beginning }: Site, name: string, index: SiteIndex): boolean {
+  if (nameSource !== 'prefix' || beginning.length < 2 || !name.startsWith(beginning)) return false;
+  return index.isWritten(name.slice(beginning.length));
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

@@ -1,6 +1,6 @@
 import { canonicalService, serviceName } from '../../base/awsServices.ts';
-import { operationName } from '../../code/calls/awsOperations.ts';
-import { COMMAND } from '../../code/calls/awsCommand.ts';
+import { operationName } from '../../code/calls/aws/awsOperations.ts';
+import { COMMAND } from '../../code/calls/aws/awsCommand.ts';
 import type { Site } from '../../code/site.ts';
 import type { GivenTexts } from './givenTexts.ts';
 

@@ -47,6 +47,10 @@ export interface SiteIndex {
   isWritten(text: string): boolean;
   /** Whether it is the name of a function, a method or a class in the code. */
   isSymbol(text: string): boolean;
+  /** How often a text stands in quotes in the code, as far as `writtenTexts` counts. */
+  timesWritten(text: string): number;
+  /** Whether a function or a constant has that name, the latter in capitals, which code is given, so that it may name a subsegment by it. */
+  isGivenValue(name: string): boolean;
   /** Whether a site can run in this function, as far as names tell. */
   isLive(site: Pick<Site, 'place'>): boolean;
   /** Whether other files of the code may run the handler again while it runs. */
@@ -93,6 +97,14 @@ export function siteIndex(
     httpCalls: httpSites(sites, given, declared),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
+    timesWritten: (text) =>
+      sources.reduce((times, { texts = '' }) => times + texts.split('\n').filter((each) => each === text).length, 0),
+    isGivenValue: (name) => {
+      const names = [name, name.toUpperCase().replaceAll(/\W/g, '_')];
+      return sources.some(({ passed = '', decorated = '' }) =>
+        `${passed} ${decorated}`.split(' ').some((each) => names.includes(each)),
+      );
+    },
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     libraryCalls: callsOfLibraries(sources),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),

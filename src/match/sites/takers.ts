@@ -1,4 +1,4 @@
-import { AWS_OPTIONS } from '../../code/calls/awsOptions.ts';
+import { AWS_OPTIONS } from '../../code/calls/aws/awsOptions.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Site, SourceFacts } from '../../code/site.ts';
 

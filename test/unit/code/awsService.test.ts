@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { canonicalService, serviceName } from '../../../src/base/awsServices.ts';
-import { operationName } from '../../../src/code/calls/awsOperations.ts';
+import { operationName } from '../../../src/code/calls/aws/awsOperations.ts';
 
 describe('canonicalService', () => {
   const same: readonly (readonly string[])[] = [

@@ -175,12 +175,20 @@ describe('parseSource', () => {
       "require('./plain/' + name); import(`./mixed/${name}.mjs`);",
       "const path = require('path'); const dir = path.join(__dirname, 'joined');",
       'require(path.join(dir, name)); require(`${__dirname}/own/${name}`);',
-      "import('./fi' + 'xed.js'); require(name); require('left-' + name); require('/root/' + name);",
+      "import('./fi' + 'xed.js'); require('left-' + name); require('/root/' + name);",
     ];
     assert.deepEqual(
       (await parse('a.js', lines.join('\n'))).imports.toSorted(),
       ['./plain/*', './mixed/*', 'path', './joined/*', './own/*', './fixed.js'].toSorted(),
     );
+  });
+
+  it('lists what texts of the file name where an import tells nothing', async () => {
+    const script = "const jobs = { audit: './jobs/audit.js', mail: '../mail', name: 'left' }; require(jobs[kind]);";
+    assert.deepEqual((await parse('a.js', script)).imports, ['./jobs/audit.js', '../mail']);
+    const python = 'jobs = {"audit": ".jobs.audit", "text": "a b"}\nimport_module(jobs[kind], __package__)\n';
+    assert.deepEqual((await parse('a.py', python)).imports, ['audit', '.jobs.audit', 'text']);
+    assert.deepEqual((await parse('b.py', 'import_module(f".jobs.{kind}")')).imports, ['.jobs.*']);
   });
 
   it('tells what exports stand for that are taken out of a module, or extend a command', async () => {

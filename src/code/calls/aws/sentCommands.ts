@@ -1,9 +1,9 @@
-import type { Node } from '../nodes/node.ts';
-import { argumentsOf, chainOf, methodOf } from '../nodes/nodeParts.ts';
+import type { Node } from '../../nodes/node.ts';
+import { argumentsOf, chainOf, methodOf } from '../../nodes/nodeParts.ts';
 import { COMMAND } from './awsCommand.ts';
-import { canonicalService } from '../../base/awsServices.ts';
-import type { Call } from './readCalls.ts';
-import type { Values } from '../values/values.ts';
+import { canonicalService } from '../../../base/awsServices.ts';
+import type { Call } from '../readCalls.ts';
+import type { Values } from '../../values/values.ts';
 
 /** A call that sends what it is given, and the part of the source that says what that is. */
 interface Sender {

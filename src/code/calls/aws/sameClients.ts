@@ -1,9 +1,9 @@
-import type { CallFacts } from '../languages/callRule.ts';
-import type { Node } from '../nodes/node.ts';
-import { argumentsOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
-import type { Scopes } from '../scopes/scopes.ts';
-import type { Values } from '../values/values.ts';
-import type { Call } from './readCalls.ts';
+import type { CallFacts } from '../../languages/callRule.ts';
+import type { Node } from '../../nodes/node.ts';
+import { argumentsOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
+import type { Scopes } from '../../scopes/scopes.ts';
+import type { Values } from '../../values/values.ts';
+import type { Call } from '../readCalls.ts';
 
 /** Methods as clients of AWS have them, and tables. */
 const OPERATION =

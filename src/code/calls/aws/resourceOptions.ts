@@ -1,7 +1,7 @@
-import { namePattern } from '../../base/text/namePattern.ts';
-import type { Member, Node } from '../nodes/node.ts';
-import { argumentsOf } from '../nodes/nodeParts.ts';
-import type { Values } from '../values/values.ts';
+import { namePattern } from '../../../base/text/namePattern.ts';
+import type { Member, Node } from '../../nodes/node.ts';
+import { argumentsOf } from '../../nodes/nodeParts.ts';
+import type { Values } from '../../values/values.ts';
 
 /** Options of AWS calls that name what is called, in order of preference. */
 export const resourceOptions =

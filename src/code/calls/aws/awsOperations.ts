@@ -1,4 +1,4 @@
-import { canonicalService, pascalCase } from '../../base/awsServices.ts';
+import { canonicalService, pascalCase } from '../../../base/awsServices.ts';
 
 /** Methods that make another operation's call: short names of clients, managed transfers, and Powertools' parameters. */
 const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,4 +1,4 @@
-import { canonicalService } from '../../base/awsServices.ts';
+import { canonicalService } from '../../../base/awsServices.ts';
 
 /**
  * What waiters ask, by service: the names without `_` in lower case, as one pattern an operation. Source: `waiters-2.json` of botocore, by which
@@ -37,9 +37,10 @@ const waiters: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   ssm: { GetCommandInvocation: /^commandexecuted$/ },
 };
 
-/** The operation that a waiter asks, again and again: `HeadObject` of S3's `object_exists` or `ObjectExists`; empty where that is not known. */
+/** The operation that a waiter asks, again and again: `HeadObject` of S3's `object_exists` or `ObjectExists`; empty where that is not known. @param service empty where that is not known */
 export function waiterOperation(service: string, waiter: string): string {
   const name = waiter.replaceAll('_', '').toLowerCase();
-  const asked = Object.entries(waiters[canonicalService(service)] ?? {});
+  const own = service === '' ? Object.values(waiters) : [waiters[canonicalService(service)] ?? {}];
+  const asked = own.flatMap((each) => Object.entries(each));
   return asked.find(([, names]) => names.test(name))?.[0] ?? '';
 }

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
+import { DirectParser } from '../../../src/code/parsing/directParser.ts';
+import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
+import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { Span } from '../../../src/trace/span.ts';
+import { MemoryFiles } from '../code/memoryFiles.ts';
+import { makeWasmFolder } from '../code/wasmFolder.ts';
+import { declared, span } from './literals.ts';
+
+describe('lines beside others that may have made the span', () => {
+  const wasmFolder = makeWasmFolder();
+  after(() => rmSync(wasmFolder, { recursive: true }));
+
+  /** Where a span stands in what the first file reaches: `a.py:3|b.py:4`; nothing where it stands nowhere. */
+  async function linesOf(sources: Readonly<Record<string, string>>, made: Span): Promise<string> {
+    const named = Object.entries(sources).map(([name, text]) => [`file:///app/${name}`, text]);
+    const code = new CachedCodeIndex(new MemoryFiles(Object.fromEntries(named)), new DirectParser(wasmFolder));
+    const facts = await code.reachableFrom(`file:///app/${Object.keys(sources)[0]}`);
+    code.dispose();
+    const match = matchSpan(made, siteIndex(declared(), facts));
+    if (match.kind === 'none') return '';
+    return match.sites
+      .map(({ place }) => `${place.file.replace('file:///app/', '')}:${place.line}`)
+      .toSorted()
+      .join('|');
+  }
+
+  const call = (operation: string): Span =>
+    span({ name: 'DynamoDB', namespace: 'aws', aws: { operation, table_name: 'orders' } });
+  const old = 'import boto3\nboto3.client("dynamodb").scan(TableName="orders")\n';
+
+  it('are not certain beside a client of a table of clients', async () => {
+    const lines = await linesOf({ 'a.py': `${old}clients["db"].scan(TableName="orders")\n` }, call('Scan'));
+    assert.equal(lines, 'a.py:2|a.py:3');
+  });
+
+  it('are not certain beside a client that a class keeps, and that is made when it is asked for', async () => {
+    const dao = `class Dao:
+    client = None
+    @classmethod
+    def db(cls):
+        if Dao.client is None:
+            Dao.client = make()
+        return Dao.client
+    @classmethod
+    def all(cls):
+        return cls.db().scan(TableName="orders")
+`;
+    assert.equal(await linesOf({ 'a.py': `${old}${dao}Dao.all()\n` }, call('Scan')), 'a.py:12|a.py:2');
+  });
+
+  it('are not certain beside a call whose options nobody sees', async () => {
+    assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(**options)\n` }, call('Scan')), 'a.py:2|a.py:3');
+    assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(options)\n` }, call('Scan')), 'a.py:2');
+    assert.equal(await linesOf({ 'a.py': `${old}clients["db"].query(**options)\n` }, call('Scan')), 'a.py:2');
+  });
+
+  it('are not certain beside pages and waiters of any name, which write nothing', async () => {
+    const pages = `for page in clients["db"].get_paginator(name).paginate(**options): pass\n`;
+    assert.equal(await linesOf({ 'a.py': old + pages }, call('Scan')), 'a.py:2|a.py:3');
+    const write = old.replace('scan', 'put_item');
+    assert.equal(await linesOf({ 'a.py': write + pages }, call('PutItem')), 'a.py:2');
+    const given = `def read(name):\n    for page in db.get_paginator(name).paginate(): pass\nread("query")\n`;
+    const own = `import boto3\ndb = boto3.client("dynamodb")\ndb.scan(TableName="orders")\n${given}`;
+    assert.equal(await linesOf({ 'a.py': own }, call('Scan')), 'a.py:3');
+    assert.equal(await linesOf({ 'a.py': own }, call('Query')), 'a.py:5');
+  });
+
+  it('are none where what is given a method by its name may call it', async () => {
+    const given = `import boto3\ndb = boto3.client("dynamodb")\ndb.scan(TableName="orders")\n`;
+    assert.equal(await linesOf({ 'a.py': `${given}run(what=db.scan)\n` }, call('Scan')), '');
+    assert.equal(await linesOf({ 'a.py': `${given}run(what=db.query)\n` }, call('Scan')), 'a.py:3');
+  });
+
+  it('are Go methods that have a name of their own, and none where a function is given one', async () => {
+    const go = (body: string): string => `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+func old(ctx context.Context, s *Store) { s.db.Scan(ctx, &dynamodb.ScanInput{TableName: aws.String("orders")}) }
+func work(ctx context.Context, s *Store) {
+${body}
+}
+`;
+    const own = 'scan := s.db.Scan\nscan(ctx, &dynamodb.ScanInput{TableName: aws.String("orders")})';
+    assert.equal(await linesOf({ 'a.go': go(own) }, call('Scan')), 'a.go:3|a.go:6');
+    const given = 'Call(ctx, s.db.Scan, &dynamodb.ScanInput{TableName: aws.String("orders")})';
+    assert.equal(await linesOf({ 'a.go': go(given) }, call('Scan')), '');
+  });
+
+  it('are not certain where a module that is chosen by name makes the call, too', async () => {
+    const sources = (choose: string): Readonly<Record<string, string>> => ({
+      'a.py': `${old}import importlib\n${choose}\n`,
+      'plugins/one.py': `import boto3\ndef run():\n    boto3.client("dynamodb").scan(TableName="orders")\n`,
+    });
+    const both = 'a.py:2|plugins/one.py:3';
+    for (const module of ['f".plugins.{kind}", __package__', 'f"plugins.{kind}"', '"plugins." + kind', '"plugins.one"'])
+      assert.equal(await linesOf(sources(`importlib.import_module(${module}).run()`), call('Scan')), both, module);
+    const table = `MODULES = {"one": "plugins.one"}\nimportlib.import_module(MODULES[kind]).run()`;
+    assert.equal(await linesOf(sources(table), call('Scan')), both);
+    const script = `const { DynamoDB } = require('@aws-sdk/client-dynamodb');\nnew DynamoDB({}).scan({ TableName: 'orders' });\n`;
+    const chosen = { 'a.js': `${script}require(\`./plugins/\${kind}.js\`);`, 'plugins/one.js': script };
+    assert.equal(await linesOf(chosen, call('Scan')), 'a.js:2|plugins/one.js:2');
+  });
+
+  it('are not certain of a name that a line which takes any may be given', async () => {
+    const made = span({ name: 'charge' });
+    const open = `from aws_xray_sdk.core import xray_recorder
+def step(function):
+    def run():
+        with xray_recorder.in_subsegment(function.__name__):
+            function()
+    return run
+def other():
+    with xray_recorder.in_subsegment("charge"):
+        pass
+other()
+`;
+    const own = '@step\ndef charge():\n    pass\n';
+    assert.equal(await linesOf({ 'a.py': open + own }, made), 'a.py:4|a.py:8');
+    assert.equal(await linesOf({ 'a.py': `${open}${own.replace('@step\n', '')}` }, made), 'a.py:8');
+    assert.equal(await linesOf({ 'a.py': `${open}step(functions["charge"])\n` }, made), 'a.py:4|a.py:8');
+    const composed = `${open.replace('"charge"', '"pay.charge"')}step(functions["charge"])\n`;
+    assert.equal(await linesOf({ 'a.py': composed }, span({ name: 'pay.charge' })), 'a.py:4|a.py:8');
+    const begun = composed.replace('function.__name__', 'f"pay.{function.__name__}"');
+    assert.equal(await linesOf({ 'a.py': begun }, span({ name: 'pay.charge' })), 'a.py:4|a.py:8');
+  });
+
+  it('are not certain of a name that a constant has in capitals', async () => {
+    const java = `import com.amazonaws.xray.AWSXRay;
+class Dock {
+  enum Step { ASSIGN, MOOR }
+  void run(Step step) { AWSXRay.createSubsegment(step.name().toLowerCase(), () -> {}); }
+  void old() { AWSXRay.createSubsegment("moor", () -> {}); AWSXRay.createSubsegment("other", () -> {}); }
+}
+`;
+    assert.equal(await linesOf({ 'Dock.java': java }, span({ name: 'moor' })), 'Dock.java:4|Dock.java:5');
+    assert.equal(await linesOf({ 'Dock.java': java }, span({ name: 'other' })), 'Dock.java:5');
+  });
+
+  it('are those of a session that a class of its own sends by, where it does', async () => {
+    const asked = span({
+      name: 'shop.example.com',
+      namespace: 'remote',
+      http: { method: 'GET', url: 'https://shop.example.com/orders', status: 200, contentLength: undefined },
+    });
+    const api = (method: string): string => `import requests
+class Api(requests.Session):
+    def ${method}(self, method, url):
+        return super().request(method, self.base + url)
+api = Api()
+api.get("https://shop.example.com/orders")
+requests.get("https://shop.example.com/orders")
+`;
+    assert.equal(await linesOf({ 'a.py': api('request') }, asked), 'a.py:4|a.py:7');
+    assert.equal(await linesOf({ 'a.py': api('ask') }, asked), 'a.py:4|a.py:6|a.py:7');
+  });
+});
