@@ -41,7 +41,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   if (distribution && statistics.durations) {
     lines.push(distributionPicture(distribution, statistics.durations, theme), '');
   }
-  lines.push(...durationLines(report), `- ${outcomeText(report)}`);
+  lines.push(...durationLines(report), `- ${outcomeText(report, report.what === 'handler' ? 'invocation' : 'span')}`);
   for (const text of changeLines(report.change, now)) lines.push(`- ${escapeMarkdown(text)}`);
   for (const error of errors.slice(0, ERROR_TYPES)) lines.push(...errorLines(error, now));
   for (const { name, reason, count } of unmatched.slice(0, 5)) {

@@ -79,11 +79,11 @@ describe('a list of traces that stands still', () => {
     hold(picture);
     await picture.put({ n: 1, duration: 10, fault: true }, { n: 2, duration: 20, fault: true });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 · ⊗ 100 % · 10–30 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 · 10–30 ms · ⊗ 100 %']);
     await picture.put({ n: 4, duration: 40 });
     await picture.put({ n: 0, duration: 5 });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · 5 · ⊗ 60 % · 5–40 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · 5 · 5–40 ms · ⊗ 60 %']);
   });
 });
 
