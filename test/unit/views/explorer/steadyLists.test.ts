@@ -154,6 +154,20 @@ describe('SteadyLists', () => {
     lists.dispose();
   });
 
+  it('take what comes to the front for work elsewhere, but for what a click on a row opens', async () => {
+    const lists = new SteadyLists(20, 200);
+    lists.touch();
+    await soon();
+    lists.raised();
+    await soon();
+    assert.equal(lists.holdsOrder, true, 'a row led there');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    lists.raised();
+    await soon();
+    assert.equal(lists.holdsOrder, false);
+    lists.dispose();
+  });
+
   it('hold no list that was closed, and let go of one for a moment', () => {
     const lists = new SteadyLists();
     const held: boolean[] = [];
