@@ -2,10 +2,11 @@ import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
 import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
-import { platformText } from '../../logs/platform/platformText.ts';
+import { platformText, type PlatformContext } from '../../logs/platform/platformText.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { LinkedLines, rangeBehind, type LevelMark, type LogLink, type TextRange } from '../logs/text/linkedLines.ts';
 import { dateText, preciseClockText } from '../wording.ts';
+import { platformContexts } from './platformContexts.ts';
 
 /** Log lines of several functions, as a document of them shows them. */
 export type ShownEntry =
@@ -54,7 +55,7 @@ export function eventsText(
   placeText: (place: Place) => string,
 ): EventsText {
   const width = entries.reduce((most, entry) => Math.max(most, entry.kind === 'event' ? entry.name.length : 0), 0);
-  const document = new Writer(width, placesOf, placeText);
+  const document = new Writer(width, placesOf, placeText, platformContexts(entries));
   entries.forEach((entry, number) => document.add(entry, number));
   return document.text();
 }
@@ -74,6 +75,7 @@ class Writer {
     private readonly width: number,
     private readonly placesOf: PlacesOf,
     placeText: (place: Place) => string,
+    private readonly contexts: ReadonlyMap<PlatformLine, PlatformContext>,
   ) {
     this.#lines = new LinkedLines(placeText);
   }
@@ -88,7 +90,7 @@ class Writer {
     this.#lines.mark('', clock, 'clock');
     switch (line.kind) {
       case 'platform': {
-        const text = platformLineText(line);
+        const text = platformLineText(line, this.contexts.get(line));
         this.#lines.mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
         return this.#lines.add(head + text, number);
       }
@@ -115,7 +117,7 @@ class Writer {
 }
 
 /** Lambda's REPORT names its trace, which is a link. */
-function platformLineText({ record }: PlatformLine): string {
+function platformLineText({ record }: PlatformLine, context: PlatformContext | undefined): string {
   const trace = record.type === 'report' && record.traceId !== undefined ? `  ${record.traceId}` : '';
-  return plainText(platformText(record), Infinity) + trace;
+  return plainText(platformText(record, context), Infinity) + trace;
 }
