@@ -18,9 +18,10 @@ interface Run {
 export function platformContexts(entries: readonly ShownEntry[]): ReadonlyMap<PlatformLine, PlatformContext> {
   const open = new Map<string, Run>();
   const runs: Run[] = [];
-  for (const entry of entries) {
-    if (entry.kind !== 'event' || entry.line.kind !== 'platform' || entry.line.requestId === undefined) continue;
-    const { line, logGroup, declared } = entry;
+  // A search has the newest lines first.
+  for (const { line, logGroup, declared } of platformEntries(entries).toSorted((a, b) =>
+    compareLines(a.line, b.line),
+  )) {
     const key = JSON.stringify([logGroup, line.event.logStream, line.requestId]);
     const before = open.get(key);
     const run = before && isContinued(before.lines, line) ? before : { lines: [], timeout: declared?.timeout };
@@ -34,6 +35,22 @@ export function platformContexts(entries: readonly ShownEntry[]): ReadonlyMap<Pl
       return lines.map((line) => [line, context] as const);
     }),
   );
+}
+
+type PlatformEntry = Extract<ShownEntry, { kind: 'event' }> & { readonly line: PlatformLine };
+
+function platformEntries(entries: readonly ShownEntry[]): readonly PlatformEntry[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'event' && entry.line.kind === 'platform' && entry.line.requestId !== undefined
+      ? [{ ...entry, line: entry.line }]
+      : [],
+  );
+}
+
+/** By time; those of one moment as Lambda writes them. */
+function compareLines(one: PlatformLine, other: PlatformLine): number {
+  const rank = ({ record: { type } }: PlatformLine): number => ['start', 'other', 'end', 'report'].indexOf(type);
+  return one.event.timestamp - other.event.timestamp || rank(one) - rank(other);
 }
 
 function isContinued(lines: readonly PlatformLine[], { record, event }: PlatformLine): boolean {

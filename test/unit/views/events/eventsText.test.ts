@@ -80,11 +80,14 @@ describe('eventsText', () => {
         .map((line) => line.slice(27));
     const [start, end] = [`START RequestId: ${id} Version: 12\n`, `END RequestId: ${id}\n`];
     const trace = '1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4';
-    assert.deepEqual(told(at(0, start), at(1191, end), at(1191, report)), [
+    const lines = [at(0, start), at(1191, end), at(1191, report)];
+    const whole = [
       'START  cold, init 840 ms, v12',
       'END  350 ms, 128 MB: 91 MB used',
       `REPORT  billed 351 ms  ${trace}`,
-    ]);
+    ];
+    assert.deepEqual(told(...lines), whole);
+    assert.deepEqual(told(...lines.toReversed()), whole.toReversed());
     assert.deepEqual(told(at(0, end)), ['END']);
     // A retry of the same event, of which only the REPORT was found.
     const alone = `REPORT  350 ms, 128 MB: 91 MB used, billed 351 ms  ${trace}`;
