@@ -1,34 +1,12 @@
 import type { Place } from '../../base/place.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
-import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
+import type { PlatformLine, UserLine } from '../../logs/logLine.ts';
 import { platformText, type PlatformContext } from '../../logs/platform/platformText.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { LinkedLines, rangeBehind, type LevelMark, type LogLink, type TextRange } from '../logs/text/linkedLines.ts';
 import { dateText, preciseClockText } from '../wording.ts';
 import { platformContexts } from './platformContexts.ts';
-
-/** Log lines of several functions, as a document of them shows them. */
-export type ShownEntry =
-  | {
-      readonly kind: 'event';
-      /** Of the function. */
-      readonly name: string;
-      readonly line: LogLine;
-      readonly logGroup: string;
-      /** Undefined where it is not known whose it is. */
-      readonly declared?: LambdaFunction | undefined;
-      /** Epoch ms of a day that is named before it, as it is another than that of the entry above. */
-      readonly day?: number | undefined;
-    }
-  /** A sentence about the list, and the command that goes on from there. */
-  | { readonly kind: 'note'; readonly text: string; readonly at?: number | undefined; readonly action?: NoteAction };
-
-export interface NoteAction {
-  readonly label: string;
-  /** A full command id. */
-  readonly command: string;
-}
+import type { NoteAction, ShownEntry } from './shownEntry.ts';
 
 /** Lines and columns count from 1. */
 export interface EventsText {

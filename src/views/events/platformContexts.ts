@@ -1,6 +1,6 @@
 import type { PlatformLine } from '../../logs/logLine.ts';
 import { platformContext, type PlatformContext } from '../../logs/platform/platformText.ts';
-import type { ShownEntry } from './eventsText.ts';
+import type { ShownEntry } from './shownEntry.ts';
 
 /** How much later than it should a REPORT may come, ms. */
 const LATE = 1000;

@@ -9,7 +9,7 @@ import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
-import type { ShownEntry } from './eventsText.ts';
+import type { ShownEntry } from './shownEntry.ts';
 import type { FitsFunction } from './functionChoice.ts';
 import { askSearch, functionsText, type SearchQuestions } from './searchQuestions.ts';
 

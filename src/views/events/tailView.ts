@@ -7,7 +7,7 @@ import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWi
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
-import type { ShownEntry } from './eventsText.ts';
+import type { ShownEntry } from './shownEntry.ts';
 import type { FitsFunction } from './functionChoice.ts';
 import { askTail } from './tailQuestions.ts';
 

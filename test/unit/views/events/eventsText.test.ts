@@ -3,7 +3,8 @@ import type { Place } from '../../../../src/base/place.ts';
 import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
 import type { UserLine } from '../../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import { eventsText, longEvents, NOWHERE, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
+import { eventsText, longEvents, NOWHERE } from '../../../../src/views/events/eventsText.ts';
+import type { ShownEntry } from '../../../../src/views/events/shownEntry.ts';
 
 const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
 const REPORT =
