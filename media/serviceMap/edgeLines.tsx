@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
-import { curvePath } from './edgeRoute.ts';
-import type { MapLayout } from './mapLayout.ts';
-import type { Line, Point } from './mapShapes.ts';
+import { curvePath } from './layout/edgeRoute.ts';
+import type { MapLayout } from './layout/mapLayout.ts';
+import type { Line, Point } from './layout/mapShapes.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
 /** How far above its line, and below it, a text's foot stands, px. */

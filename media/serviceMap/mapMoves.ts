@@ -1,6 +1,6 @@
 import type { ServiceGraph } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { MapLayout } from './mapLayout.ts';
-import type { Box } from './mapShapes.ts';
+import type { MapLayout } from './layout/mapLayout.ts';
+import type { Box } from './layout/mapShapes.ts';
 
 /**
  * Where a key leads from a node: with the arrow that points as calls do to what it calls, against it to what calls it, the nearest one; with the

@@ -1,4 +1,4 @@
-import type { ServiceGraph } from '../../src/trace/serviceMap/serviceGraph.ts';
+import type { ServiceGraph } from '../../../src/trace/serviceMap/serviceGraph.ts';
 
 /** How many calls away from those whom nobody calls, by the numbers of nodes; 0 for what only calls itself or each other. */
 export function callDepths({ nodes, edges }: ServiceGraph): readonly number[] {

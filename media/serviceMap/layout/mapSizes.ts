@@ -1,6 +1,6 @@
-import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
+import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import type { Size } from './mapFit.ts';
-import { edgeTexts, failureTexts } from './mapTexts.ts';
+import { edgeTexts, failureTexts } from '../mapTexts.ts';
 
 /** Of a card, px. */
 export const NODE_WIDTH = 232;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapFit } from '../../../../media/serviceMap/mapFit.ts';
+import { mapFit } from '../../../../../media/serviceMap/layout/mapFit.ts';
 
 describe('mapFit', () => {
   const room = { width: 800, height: 400 };

@@ -1,4 +1,4 @@
-import { groupBy } from '../../src/base/groupBy.ts';
+import { groupBy } from '../../../src/base/groupBy.ts';
 import type { Point } from './mapShapes.ts';
 
 /** Something in a row, by its middle, px. */

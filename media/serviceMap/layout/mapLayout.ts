@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
+import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { callDepths } from './callDepths.ts';
 import { edgeRoute } from './edgeRoute.ts';
 import { boxAround, type Box, type Line } from './mapShapes.ts';

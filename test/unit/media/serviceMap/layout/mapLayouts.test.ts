@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { downLayout } from '../../../../media/serviceMap/downLayout.ts';
-import { curvePath } from '../../../../media/serviceMap/edgeRoute.ts';
-import { cardsSeen, firstView } from '../../../../media/serviceMap/firstView.ts';
-import { MapLayouts } from '../../../../media/serviceMap/mapLayouts.ts';
-import { movedNode } from '../../../../media/serviceMap/mapMoves.ts';
-import type { ServiceMap } from '../../../../src/views/serviceMap/serviceMap.ts';
-import { randomFrom } from '../../../tools/timelinePage/random.ts';
+import { downLayout } from '../../../../../media/serviceMap/layout/downLayout.ts';
+import { curvePath } from '../../../../../media/serviceMap/layout/edgeRoute.ts';
+import { cardsSeen, firstView } from '../../../../../media/serviceMap/layout/firstView.ts';
+import { MapLayouts } from '../../../../../media/serviceMap/layout/mapLayouts.ts';
+import { movedNode } from '../../../../../media/serviceMap/mapMoves.ts';
+import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
+import { randomFrom } from '../../../../tools/timelinePage/random.ts';
 import { figures, overlap, pointsOn, someMap } from './someMap.ts';
 
 /** A client, a gateway, its functions, and a table of each. */

@@ -1,4 +1,4 @@
-import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
+import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { cardsSeen, type MapEnds } from './firstView.ts';
 import { downLayout } from './downLayout.ts';
 import { mapFit, SMALLEST_FIT, type Size } from './mapFit.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { curvePath } from '../../../../media/serviceMap/edgeRoute.ts';
-import { mapLayout } from '../../../../media/serviceMap/mapLayout.ts';
-import { movedNode } from '../../../../media/serviceMap/mapMoves.ts';
-import type { ServiceMap } from '../../../../src/views/serviceMap/serviceMap.ts';
-import { randomFrom } from '../../../tools/timelinePage/random.ts';
-import { orderMap } from './orderMap.ts';
+import { curvePath } from '../../../../../media/serviceMap/layout/edgeRoute.ts';
+import { mapLayout } from '../../../../../media/serviceMap/layout/mapLayout.ts';
+import { movedNode } from '../../../../../media/serviceMap/mapMoves.ts';
+import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
+import { randomFrom } from '../../../../tools/timelinePage/random.ts';
+import { orderMap } from '../orderMap.ts';
 import { figures, overlap, pointsOn, someMap } from './someMap.ts';
 
 describe('layout of a service map', () => {

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { groupBy } from '../../src/base/groupBy.ts';
-import type { ServiceGraph } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
+import { groupBy } from '../../../src/base/groupBy.ts';
+import type { ServiceGraph } from '../../../src/trace/serviceMap/serviceGraph.ts';
+import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { callDepths } from './callDepths.ts';
 import { edgeRoute } from './edgeRoute.ts';
 import type { MapLayout } from './mapLayout.ts';

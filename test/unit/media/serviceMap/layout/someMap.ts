@@ -1,5 +1,5 @@
-import type { Box, Point } from '../../../../media/serviceMap/mapShapes.ts';
-import type { ServiceMap } from '../../../../src/views/serviceMap/serviceMap.ts';
+import type { Box, Point } from '../../../../../media/serviceMap/layout/mapShapes.ts';
+import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
 
 /** Whether two boxes share some of their area. */
 export function overlap(one: Box, other: Box): boolean {
