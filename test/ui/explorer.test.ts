@@ -471,12 +471,12 @@ describe('the trace explorer of 300 functions and 1,000 traces', function () {
         await mouse.wheel(0, 2000);
         const rows = await tree.rows();
         for (const { description } of rows) seen.add(description);
-        return rows.some(({ label, description }) => label === 'Show more' && description === '501–1,000 of 1,000');
+        return rows.some(({ label, description }) => label === 'Show More' && description === '501–1,000 of 1,000');
       },
       { timeoutMs: 60_000, everyMs: 20 },
     );
     assert.ok(seen.size > 50, `${seen.size} rows came on the way`);
-    await tree.click('Show more');
+    await tree.click('Show More');
     await keyboard.press('ArrowRight');
     await until(
       'the last trace',

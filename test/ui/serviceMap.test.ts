@@ -89,7 +89,7 @@ describe('the service map', function () {
 
   it('is read anew when it is told to', async () => {
     for (const document of request(4)) local.endpoint.segments.put(document);
-    await map.getByRole('button', { name: 'Read the map again' }).click();
+    await map.getByRole('button', { name: 'Read the Map Again' }).click();
     await map.getByRole('button', { name: /^CreateOrder Lambda Function 4 calls/ }).waitFor();
   });
 

@@ -53,11 +53,11 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   if (report.release) lines.push(...releaseLines(report.release, report.spans.length, now));
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
-  const all = commandLink('$(list-selection) All traces', 'showTraces', [place.file, place.line], 'List them');
+  const all = commandLink('$(list-selection) All Traces', 'showTraces', [place.file, place.line], 'List them');
   const peek = commandLink('$(list-flat) Peek', 'peekTraces', [place.file, place.line], 'Show them below this line');
   const clear = areLensesShown
-    ? commandLink('$(clear-all) Clear lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
-    : commandLink('$(eye) Show lenses', 'showLenses', [], 'In this workspace');
+    ? commandLink('$(clear-all) Clear Lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
+    : commandLink('$(eye) Show Lenses', 'showLenses', [], 'In this workspace');
   lines.push([...(report.spans.length > 0 ? [all, peek] : []), clear].join(' &nbsp; '));
   return lines.join('\n');
 }

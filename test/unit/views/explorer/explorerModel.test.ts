@@ -603,7 +603,7 @@ describe('the explorer while traces come', () => {
     const rows = picture.rows(fn);
     assert.deepEqual(
       [rows.length, rows[500], rows[501]],
-      [502, 'Show more | 501–1,000 of 1,001', 'Show more | 1,001 of 1,001'],
+      [502, 'Show More | 501–1,000 of 1,001', 'Show More | 1,001 of 1,001'],
     );
     const page = picture.child(fn, 500);
     assert.equal(picture.rows(page).length, 500);
