@@ -29,7 +29,9 @@ export function downLayout(map: ServiceMap, rowLength: number): MapLayout {
     const passed = (drawn.edges[number] ?? []).map(moved);
     const label = passed.at(-1);
     if (!caller || !callee || !label) return loopOf(caller);
-    const points = [label, ...passed, label];
+    // Through its text: a curve leaves out the corner that one point makes.
+    const through = [-1, 1].map((side) => ({ x: label.x, y: label.y + (side * LABEL_HEIGHT) / 2 }));
+    const points = [label, ...passed.slice(0, -1), ...through, label];
     return { points: edgeRoute(points, [caller, callee], nodes, true), label };
   });
   return { width: width + 2 * MARGIN, height: drawn.height, isDown: true, nodes, edges: lines };

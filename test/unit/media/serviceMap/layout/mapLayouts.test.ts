@@ -74,6 +74,8 @@ describe('layout of a service map in rows', () => {
       for (const [number, { points, label }] of edges.entries()) {
         const { from, to } = some.graph.edges[number] ?? assert.fail();
         const others = nodes.filter((_, node) => node !== from && node !== to);
+        const near = pointsOn(curvePath(points)).map(({ x, y }) => Math.hypot(x - label.x, y - label.y));
+        if (from !== to) assert.ok(Math.min(...near) < 2, 'a text stands on its line');
         for (const { x, y } of [label, ...pointsOn(curvePath(points))])
           for (const box of others)
             assert.ok(
