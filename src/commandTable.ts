@@ -17,6 +17,7 @@ import type { NamedLine } from './match/evidence/namedLine.ts';
 import { BUNDLE_SUFFIX } from './sources/saved/traceBundle.ts';
 import { askUser } from './views/askUser.ts';
 import type { CommandId, TraceTarget } from './views/commandIds.ts';
+import { copyText } from './views/copyText.ts';
 import { logCommands } from './views/events/logCommands.ts';
 import type { LogViews } from './views/events/logViews.ts';
 import { isTraceRow } from './views/explorer/rows/explorerNodes.ts';
@@ -237,13 +238,13 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     }),
     copyTraceId: async (arg) => {
       const wanted = await target(arg);
-      if (wanted) await vscode.env.clipboard.writeText(wanted.traceId);
+      if (wanted) await copyText(wanted.traceId, 'the trace ID');
     },
     copyMarkdown: withTrace(async (wanted) => {
       const trace = parts.opened.get(traceKey(wanted))?.trace;
       if (!trace) return;
       const { markdownForOthers } = await import('./views/jumps/markdownForOthers.ts');
-      await vscode.env.clipboard.writeText(await markdownForOthers(trace, await placesOf(wanted)));
+      await copyText(await markdownForOthers(trace, await placesOf(wanted)), 'as Markdown');
     }),
     copyJson: async (arg) => {
       const wanted = await target(arg);
@@ -251,10 +252,10 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
       const { documents } = await withProgress(`Reading trace ${wanted.traceId}`, (signal) =>
         parts.opened.documents(traceKey(wanted), signal),
       );
-      await vscode.env.clipboard.writeText(JSON.stringify(documents.map(parsedJson), undefined, 2));
+      await copyText(JSON.stringify(documents.map(parsedJson), undefined, 2), 'as JSON');
     },
     copyCliCommand: withConnectionsTrace(async (traceId) => {
-      if (live.connection) await vscode.env.clipboard.writeText(cliCommand(live.connection, traceId));
+      if (live.connection) await copyText(cliCommand(live.connection, traceId), 'as AWS CLI command');
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Event } from './base/event.ts';
 import type { Log } from './base/log.ts';
 import { OnFirstUse } from './base/onFirstUse.ts';
 import { showError } from './commands.ts';
@@ -11,6 +12,7 @@ import type { NamedSource } from './views/explorer/unmatched/unmatchedView.ts';
 import { lateTree } from './views/lateTree.ts';
 
 interface KnownParts extends ExploredParts {
+  readonly onDidUseTimeline: Event<void>;
   readonly named: NamedSource;
   readonly index: ExploredParts['index'] & DeclaredSource;
 }
@@ -23,8 +25,16 @@ export function openExplorer(own: Own, known: KnownParts, memory: vscode.Memento
   const views = own(
     new OnFirstUse(async () => {
       const { ExplorerViews } = await import('./views/explorer/explorerViews.ts');
-      const { named, index: declared } = known;
-      return new ExplorerViews({ trees, source: explorerSource(known), named, declared, memory, log });
+      const { named, index: declared, onDidUseTimeline } = known;
+      return new ExplorerViews({
+        trees,
+        source: explorerSource(known),
+        onDidUseTimeline,
+        named,
+        declared,
+        memory,
+        log,
+      });
     }),
   );
   const trees: ExplorerTrees = {

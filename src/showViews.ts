@@ -51,7 +51,6 @@ export function showViews(
     ),
   );
   own(showNamedContext(named));
-  const explorer = openExplorer(own, { ...known, index: functions }, context.workspaceState, log);
   const timelines = own(
     new Timelines({
       traces: opened,
@@ -64,6 +63,8 @@ export function showViews(
       log,
     }),
   );
+  const { onDidUse: onDidUseTimeline } = timelines;
+  const explorer = openExplorer(own, { ...known, onDidUseTimeline, index: functions }, context.workspaceState, log);
   own(new TimelineFollow(timelines));
   own(showTraceFileEditor({ files: fileTraces, timelines }));
   const documents = own(new LateLogDocuments({ traces: opened, places, logs, connection: () => live.connection, log }));

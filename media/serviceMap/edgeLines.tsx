@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
-import { curvePath } from './edgeRoute.ts';
-import type { MapLayout } from './mapLayout.ts';
-import type { Line, Point } from './mapShapes.ts';
+import { curvePath } from './layout/edgeRoute.ts';
+import type { MapLayout } from './layout/mapLayout.ts';
+import type { Line, Point } from './layout/mapShapes.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
 /** How far above its line, and below it, a text's foot stands, px. */
@@ -18,12 +18,19 @@ interface EdgeLinesProps {
 /** Calls as lines with how many there are; those that failed are thick and say so, so that an error is seen to travel. Nodes tell ears the same. */
 export function EdgeLines({ edges, spread, layout }: EdgeLinesProps): JSX.Element {
   const { width, height } = layout;
+  const drawn = edges.flatMap(({ figures }, number) => {
+    const line = layout.edges[number];
+    return line ? [{ figures, isSpread: spread.includes(number), line }] : [];
+  });
   return (
     <svg class="map-edges" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {edges.map(({ figures }, number) => {
-        const line = layout.edges[number];
-        return line && <EdgeLine figures={figures} isSpread={spread.includes(number)} line={line} />;
-      })}
+      {drawn.map((edge) => (
+        <EdgeLine {...edge} />
+      ))}
+      {/* Above all lines, which may cross where they stand. */}
+      {drawn.map((edge) => (
+        <EdgeTexts {...edge} />
+      ))}
     </svg>
   );
 }
@@ -34,12 +41,10 @@ interface EdgeLineProps {
   readonly line: Line;
 }
 
-function EdgeLine({ figures, isSpread, line }: EdgeLineProps): JSX.Element {
+function EdgeLine({ figures, isSpread, line: { points, label } }: EdgeLineProps): JSX.Element {
   const [worst] = failureTexts(figures);
   const status = worst?.status ?? (isSpread ? 'spread' : 'ok');
-  const { points, label } = line;
   const tip = points.at(-1) ?? label;
-  const [above, below] = edgeTexts(figures, isSpread);
   return (
     <g class={`map-edge map-edge-${status}`}>
       <path class="map-line" d={curvePath(points)} />
@@ -48,13 +53,21 @@ function EdgeLine({ figures, isSpread, line }: EdgeLineProps): JSX.Element {
         d="M 0 0 L -9 -4.5 L -9 4.5 Z"
         transform={`translate(${tip.x} ${tip.y}) rotate(${angle(points)})`}
       />
+    </g>
+  );
+}
+
+function EdgeTexts({ figures, isSpread, line: { label } }: EdgeLineProps): JSX.Element {
+  const [above, below] = edgeTexts(figures, isSpread);
+  return (
+    <>
       <text x={label.x} y={label.y - ABOVE} text-anchor="middle">
         {above}
       </text>
       <text x={label.x} y={label.y + BELOW} text-anchor="middle">
         {below}
       </text>
-    </g>
+    </>
   );
 }
 

@@ -1,25 +1,26 @@
 import type { ServiceGraph } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { MapLayout } from './mapLayout.ts';
-import type { Box } from './mapShapes.ts';
+import type { MapLayout } from './layout/mapLayout.ts';
+import type { Box } from './layout/mapShapes.ts';
 
 /**
- * Where a key leads from a node: right to what it calls, left to what calls it, the nearest in height; up and down to what stands above and
- * below it; undefined where the key means nothing, or there is nothing.
+ * Where a key leads from a node: with the arrow that points as calls do to what it calls, against it to what calls it, the nearest one; with the
+ * other two to what stands beside it. Undefined where the key means nothing, or there is nothing.
  */
-export function movedNode(key: string, from: number, graph: ServiceGraph, { nodes }: MapLayout): number | undefined {
+export function movedNode(key: string, from: number, graph: ServiceGraph, layout: MapLayout): number | undefined {
+  const { nodes, isDown } = layout;
   const here = nodes[from];
   if (!here) return undefined;
   const nearest = (numbers: readonly number[]): number | undefined => closest(here, numbers, nodes);
   const others = [...nodes.keys()].filter((number) => number !== from);
-  switch (key) {
+  switch (isDown ? (TURNED[key] ?? key) : key) {
     case 'ArrowRight':
       return nearest(graph.edges.flatMap((edge) => (edge.from === from && edge.to !== from ? [edge.to] : [])));
     case 'ArrowLeft':
       return nearest(graph.edges.flatMap((edge) => (edge.to === from && edge.from !== from ? [edge.from] : [])));
     case 'ArrowUp':
-      return nearest(others.filter((number) => isAbove(nodes[number], here)));
+      return nearest(others.filter((number) => isBefore(nodes[number], here, isDown)));
     case 'ArrowDown':
-      return nearest(others.filter((number) => isAbove(here, nodes[number])));
+      return nearest(others.filter((number) => isBefore(here, nodes[number], isDown)));
     case 'Home':
       return 0;
     case 'End':
@@ -29,8 +30,18 @@ export function movedNode(key: string, from: number, graph: ServiceGraph, { node
   }
 }
 
-function isAbove(one: Box | undefined, other: Box | undefined): boolean {
-  return one !== undefined && other !== undefined && one.y + one.height <= other.y;
+/** What an arrow means in a map that goes from top to bottom, in words of one that goes from left to right. */
+const TURNED: Readonly<Record<string, string>> = {
+  ArrowDown: 'ArrowRight',
+  ArrowUp: 'ArrowLeft',
+  ArrowLeft: 'ArrowUp',
+  ArrowRight: 'ArrowDown',
+};
+
+/** Above the other one; in a map that goes from top to bottom left of it. */
+function isBefore(one: Box | undefined, other: Box | undefined, isDown: boolean): boolean {
+  if (!one || !other) return false;
+  return isDown ? one.x + one.width <= other.x : one.y + one.height <= other.y;
 }
 
 /** What is beside counts more than what is far below. */

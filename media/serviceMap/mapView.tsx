@@ -4,8 +4,9 @@ import { plural } from '../../src/base/text/figures.ts';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
 import { IconButton } from '../timeline/panes/header/buttons.tsx';
 import { EdgeLines } from './edgeLines.tsx';
-import { mapFit, type MapFit, type Size } from './mapFit.ts';
-import { mapLayout } from './mapLayout.ts';
+import { firstView } from './layout/firstView.ts';
+import { mapFit, type MapFit, type Size } from './layout/mapFit.ts';
+import { MapLayouts } from './layout/mapLayouts.ts';
 import { movedNode } from './mapMoves.ts';
 import { spokenCalls } from './mapTexts.ts';
 import { NodeCard } from './nodeCard.tsx';
@@ -25,32 +26,33 @@ interface MapViewProps {
 
 const STEP = 1.25;
 const NOT_MEASURED: MapFit = { whole: 1, scale: 1, isCut: false };
-/** Room beside the box that is scrolled to, px. */
-const EDGE = 16;
 
 /** Services as boxes that the keyboard goes through, calls as lines between them; as large as fits, or as the user likes. */
 export function MapView({ map, options }: MapViewProps): JSX.Element {
   const { graph, origin, others } = map;
-  const layout = useMemo(() => mapLayout(map), [map]);
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<number>();
   const room = useRoom(scroller);
-  const fit = room && layout.width > 0 && layout.height > 0 ? mapFit(layout, room, wanted) : undefined;
-  const { whole, scale, isCut } = fit ?? NOT_MEASURED;
-  const [focused, setFocused] = useState(() =>
-    Math.max(
-      0,
-      graph.nodes.findIndex(({ root }) => root),
-    ),
+  const root = Math.max(
+    0,
+    graph.nodes.findIndex((node) => node.root),
   );
+  const layouts = useMemo(() => new MapLayouts(map), [map]);
+  /** Who looks around in a map knows where its services are: none moves then. */
+  const isHeld = useRef(false);
+  const rowLength = useRef<number | undefined>(undefined);
+  if (room && !isHeld.current) rowLength.current = layouts.roomiest(room.whole, { root, origin });
+  const layout = layouts.of(rowLength.current);
+  const fit = room && layout.width > 0 && layout.height > 0 ? mapFit(layout, room.free, wanted) : undefined;
+  const { whole, scale, isCut } = fit ?? NOT_MEASURED;
+  const [focused, setFocused] = useState(root);
   const current = Math.min(options.selected ?? focused, graph.nodes.length - 1);
-  // A map that is larger than its place begins with what received the request, or shows where the failure began.
   useLayoutEffect(() => {
-    const [element, box] = [scroller.current, layout.nodes[origin ?? focused]];
-    if (!element || !box || fit === undefined) return;
-    element.scrollTop = (box.y + box.height / 2) * scale - element.clientHeight / 2;
-    if (origin !== undefined) element.scrollLeft = (box.x + box.width) * scale + EDGE - element.clientWidth;
+    if (!room || fit === undefined) return;
+    const { left, top } = firstView(layout, room.free, scale, { root, origin });
+    scroller.current?.scrollTo({ left, top });
   }, [layout, fit === undefined]);
+  const hold = (): void => void (isHeld.current = true);
   const zoom = (by: number): void => setWanted(scale * by);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -74,7 +76,7 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
     zoom(event.deltaY < 0 ? STEP : 1 / STEP);
   };
   return (
-    <div class="map" onKeyDown={onKeyDown}>
+    <div class="map" onKeyDown={onKeyDown} onKeyDownCapture={hold} onWheelCapture={hold} onPointerDownCapture={hold}>
       <div ref={scroller} class="map-scroller" onWheel={onWheel}>
         <div class="map-sheet" style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: scale }}>
           <EdgeLines edges={graph.edges} spread={map.spread} layout={layout} />
@@ -120,13 +122,25 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
   );
 }
 
-/** What the map has for itself, px; undefined until it is measured. */
-function useRoom(scroller: { readonly current: HTMLElement | null }): Size | undefined {
-  const [room, setRoom] = useState<Size>();
+/** What the map has for itself, px. */
+interface Room {
+  /** With what scrollbars take: which layout is chosen must not depend on whether that one needs them. */
+  readonly whole: Size;
+  readonly free: Size;
+}
+
+/** Undefined until it is measured; as it was last seen while the map is hidden. */
+function useRoom(scroller: { readonly current: HTMLElement | null }): Room | undefined {
+  const [room, setRoom] = useState<Room>();
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setRoom({ width: element.clientWidth, height: element.clientHeight }));
+    const observer = new ResizeObserver(() => {
+      const { offsetWidth, offsetHeight, clientWidth, clientHeight } = element;
+      if (clientWidth === 0 || clientHeight === 0) return;
+      const whole = { width: offsetWidth, height: offsetHeight };
+      setRoom({ whole, free: { width: clientWidth, height: clientHeight } });
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

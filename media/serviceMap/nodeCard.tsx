@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Icon, statusIcon } from '../timeline/panes/header/icon.tsx';
 import { firstLine } from '../timeline/panes/visibleText.ts';
 import type { ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
-import type { Box } from './mapShapes.ts';
+import type { Box } from './layout/mapShapes.ts';
 import { callsText, failureTexts, nodeHelp, nodeName, typeText } from './mapTexts.ts';
 import { ShareRing } from './shareRing.tsx';
 

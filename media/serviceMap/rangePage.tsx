@@ -78,8 +78,8 @@ function Range({ model, run, pick }: RangeProps): JSX.Element {
         <h1>Service map</h1>
         {shown && <Window shown={shown} />}
         <span class="range-tools" role="group" aria-label="Service map">
-          <IconButton icon="history" label="Choose the time range" run={() => run('chooseTimeRange')} />
-          <IconButton icon="refresh" label="Read the map again" run={() => run('refresh')} />
+          <IconButton icon="history" label="Choose the Time Range" run={() => run('chooseTimeRange')} />
+          <IconButton icon="refresh" label="Read the Map Again" run={() => run('refresh')} />
         </span>
       </header>
       <p class="range-state" role="status">

@@ -6,7 +6,8 @@ export type TimeMode = TimelineState['times'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /*
- * Times of day in words; times are epoch ms. Spelled here: the browser's own texts of dates cost the page's first picture more than all else
+ * Times of day in words; times are epoch ms, told to the nearest one, so that a log line, which has whole ones, differs from the trace's start by
+ * what stands beside it. Spelled here: the browser's own texts of dates cost the page's first picture more than all else
  * of its script. The page knows the user's time zone; the extension may run on another machine.
  */
 
@@ -36,7 +37,7 @@ export function startText(
 ): { readonly short: string; readonly full: string } {
   return {
     short: mode === 'utc' ? `${datedText(start, mode, now)} UTC` : datedText(start, mode, now),
-    full: `${datedText(start, 'local')} local, ${new Date(start).toISOString()} UTC`,
+    full: `${datedText(start, 'local')} local, ${new Date(Math.round(start)).toISOString()} UTC`,
   };
 }
 
@@ -57,7 +58,7 @@ function datedText(time: number, mode: TimeMode, now?: number): string {
 
 /** As ISO 8601 spells UTC, also where it is local time; undefined for what is no date. */
 function isoText(time: number, mode: TimeMode): string | undefined {
-  const date = new Date(time - zoneShift(time, mode));
+  const date = new Date(Math.round(time - zoneShift(time, mode)));
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 

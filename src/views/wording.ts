@@ -35,13 +35,13 @@ export function agoText(time: number, now: number): string {
 
 /** `12:04:31`, local time; a list of a thousand asks for each, and a formatter of the locale takes thirty times as long. */
 export function clockText(time: number): string {
-  const date = new Date(time);
+  const date = new Date(Math.round(time));
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `12:04:31.214`, local time. */
+/** `12:04:31.214`, local time, to the nearest ms, as everywhere. */
 export function preciseClockText(time: number): string {
-  return `${clockText(time)}.${String(new Date(time).getMilliseconds()).padStart(3, '0')}`;
+  return `${clockText(time)}.${String(new Date(Math.round(time)).getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** `12:04`, local time. */

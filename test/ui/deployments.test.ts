@@ -102,7 +102,7 @@ describe('deployments', function () {
 
   it('are switched from the status bar, and asked for nothing that was said before', async () => {
     await workbench.clickStatusBar('prod · acme-prod');
-    await workbench.quickInput.pick('Switch deployment');
+    await workbench.quickInput.pick('Switch Deployment');
     await workbench.quickInput.pick('default');
     await workbench.quickInput.pick('acme-prod');
     await workbench.statusBarItem('default · acme-prod · eu-west-1');

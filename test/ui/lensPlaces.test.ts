@@ -157,7 +157,7 @@ describe('places of lenses', function () {
 
   it('clears them at a stroke, and shows them again', async () => {
     await workbench.clickStatusBar('local endpoint');
-    await workbench.quickInput.pick('Clear lenses');
+    await workbench.quickInput.pick('Clear Lenses');
     await until('the texts to go', async () => (await workbench.textBehind(CHARGE)) === '');
     await setSettings({});
     await workbench.page.waitForTimeout(3000);

@@ -128,7 +128,7 @@ describe('lenses on the sample', function () {
     ];
     for (const text of texts) {
       assert.match(text, /Evidence: named here: “charge”, \d+ spans\./);
-      assert.match(text, /counts are traces, not invocations/);
+      assert.match(text, /counts are of its traces, not of all invocations/);
     }
     await workbench.page.keyboard.press('Escape');
   });

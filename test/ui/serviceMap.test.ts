@@ -39,7 +39,7 @@ describe('the service map', function () {
     await workbench.showBeamline();
     await tree.welcomeButton('Connect…');
     await workbench.quickInput.pick('Local endpoint');
-    await tree.row(/^CreateOrder 3 · ⊗ 33 % · 250 ms/);
+    await tree.row(/^CreateOrder 3 · 250 ms · ⊗ 33 %/);
   });
   after(async () => {
     await editor?.close();
@@ -89,7 +89,7 @@ describe('the service map', function () {
 
   it('is read anew when it is told to', async () => {
     for (const document of request(4)) local.endpoint.segments.put(document);
-    await map.getByRole('button', { name: 'Read the map again' }).click();
+    await map.getByRole('button', { name: 'Read the Map Again' }).click();
     await map.getByRole('button', { name: /^CreateOrder Lambda Function 4 calls/ }).waitFor();
   });
 

@@ -53,9 +53,9 @@ describe('what the timeline does not show at first', function () {
     const timeline = await pages.open();
     const { page } = timeline;
     await timeline.shown();
-    const menu = page.getByRole('menu', { name: 'More actions' });
+    const menu = page.getByRole('menu', { name: 'More Actions' });
     const focusedText = (): Promise<string> => page.evaluate('document.activeElement.innerText');
-    await page.getByRole('button', { name: 'Find spans (/)' }).press('End');
+    await page.getByRole('button', { name: 'Find Spans (/)' }).press('End');
     await page.keyboard.press('Enter');
     await menu.waitFor();
     await until('the first item', async () => (await focusedText()).includes('Zoom In'));
@@ -64,20 +64,20 @@ describe('what the timeline does not show at first', function () {
     assert.match(await focusedText(), /Keyboard Shortcuts/);
     await page.keyboard.press('Escape');
     await menu.waitFor({ state: 'detached' });
-    assert.equal(await page.evaluate('document.activeElement.title'), 'More actions');
+    assert.equal(await page.evaluate('document.activeElement.title'), 'More Actions');
     await page.keyboard.press('Enter');
     await until('the first item again', async () => (await focusedText()).includes('Zoom In'));
     await page.keyboard.press('Enter');
     await menu.waitFor({ state: 'detached' });
     await timeline.stateIs('a part of the trace', ({ from, to }) => from > 0 && to < 1240);
-    assert.equal(await page.evaluate('document.activeElement.title'), 'More actions');
+    assert.equal(await page.evaluate('document.activeElement.title'), 'More Actions');
   });
 
   it('closes the menu by a click elsewhere, or on the button again', async () => {
     const { page, shown } = await pages.open();
     await shown();
-    const more = page.getByRole('button', { name: 'More actions' });
-    const menu = page.getByRole('menu', { name: 'More actions' });
+    const more = page.getByRole('button', { name: 'More Actions' });
+    const menu = page.getByRole('menu', { name: 'More Actions' });
     await more.click();
     await menu.waitFor();
     await more.click();

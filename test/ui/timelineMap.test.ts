@@ -101,6 +101,29 @@ describe('the map of services in the timeline', function () {
     assert.ok(await page.evaluate<boolean>(isWhole));
   });
 
+  it('goes down in a narrow room, and another way again until the user looks around in it', async () => {
+    const { page } = await open();
+    const top = async (name: RegExp): Promise<number> =>
+      (await page.getByRole('button', { name }).boundingBox())?.y ?? assert.fail(String(name));
+    const isDown = async (): Promise<boolean> => (await top(/^orders-api/)) + 40 < (await top(/^CreateOrder Lambda/));
+    assert.equal(await isDown(), false);
+    await page.getByRole('separator', { name: 'Height of details and logs' }).focus();
+    await page.setViewportSize({ width: 500, height: 900 });
+    await page.keyboard.press('End');
+    await until('callers above callees', isDown);
+    await page.screenshot({ path: inScratch('screenshots', 'timeline-map-narrow.png') });
+    await page.setViewportSize({ width: 1200, height: 750 });
+    await until('callers beside callees', async () => !(await isDown()));
+    await page.setViewportSize({ width: 500, height: 900 });
+    await until('callers above callees', isDown);
+    await page.getByRole('button', { name: /^orders-api/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.match(await focusedName(), /^CreateOrder, /);
+    await page.setViewportSize({ width: 1200, height: 750 });
+    await page.waitForTimeout(300);
+    assert.equal(await isDown(), true);
+  });
+
   it('is another for a trace that has grown, and shown again after a reload', async () => {
     const { page, stateIs } = await open();
     const names = (): Promise<readonly string[]> =>

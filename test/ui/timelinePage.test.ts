@@ -470,7 +470,7 @@ describe('the timeline’s page', function () {
     assert.equal(await page.getByRole('button', { name: 'Read the Trace Again' }).count(), 0);
     const asked = await page.evaluate(`timelinePage.posted.filter(({ type }) => type === 'readLogs').length`);
     assert.equal(asked, 1);
-    await page.getByRole('button', { name: 'Read the logs again' }).click();
+    await page.getByRole('button', { name: 'Read the Logs Again' }).click();
     await page.waitForFunction(`timelinePage.posted.some(({ type }) => type === 'readLogsAnew')`);
   });
 

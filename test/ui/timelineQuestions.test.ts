@@ -52,7 +52,7 @@ describe('finding and adding up spans in the timeline', function () {
     await find('sqs');
     await counts('1 of 1');
     const all = await names();
-    const only = timeline.page.getByRole('button', { name: 'Show only what is found' });
+    const only = timeline.page.getByRole('button', { name: 'Show Only What Is Found' });
     await only.click();
     const kept = [
       'orders-api/prod',

@@ -292,6 +292,7 @@ describe('the walk', function () {
     await workbench.runCommand('Beamline: Copy Trace ID');
     await until('the id to be copied', async () => (await workbench.clipboard()) === traceId);
     await workbench.runCommand('Beamline: Copy as AWS CLI Command');
+    await workbench.statusBarItem('Copied as AWS CLI command');
     const command = `aws xray batch-get-traces --trace-ids ${traceId} --endpoint-url ${sample.endpoint} --region us-east-1 --no-sign-request`;
     await until('the command to be copied', async () => (await workbench.clipboard()) === command);
     await workbench.runCommand('Beamline: Copy Trace as Markdown');

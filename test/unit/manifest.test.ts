@@ -74,6 +74,17 @@ describe('manifest', () => {
     for (const { command, category } of contributes.commands) assert.equal(category, '%category%', command);
   });
 
+  it('spells commands in title case, as VS Code does', () => {
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    const titles = Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
+    const isSmall = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
+    const other = titles.filter((title) =>
+      title.split(' ').some((word, at) => /^[a-z]/.test(word) && (at === 0 || !isSmall.test(word))),
+    );
+    assert.ok(titles.length > 50);
+    assert.deepEqual(other, []);
+  });
+
   it('uses in menus and keys only commands that there are', () => {
     const used = [...Object.values(contributes.menus ?? {}).flat(), ...(contributes.keybindings ?? [])];
     const unknown = used.flatMap(({ command }) =>
@@ -100,6 +111,20 @@ describe('manifest', () => {
     const made = bundles.map(({ output }) => `./dist/${output}`);
     assert.ok(made.includes(manifest.main), manifest.main);
     if (manifest.icon !== undefined) assert.ok(existsSync(inRoot(manifest.icon)), manifest.icon);
+  });
+
+  it('shows pictures that are all taken from the running product', () => {
+    const taken = new Set(
+      [...read('test/tools/screenshots.ts').matchAll(/await take\('([\w-]+)'/g)].flatMap(([, name]) =>
+        ['dark', 'light'].map((theme) => `media/readme/${name}-${theme}.png`),
+      ),
+    );
+    const shown = [...`${read('package.json')} ${read('README.md')}`.matchAll(/media\/readme\/[\w-]+\.png/g)];
+    assert.ok(shown.length > 20);
+    assert.deepEqual(
+      shown.flatMap(([picture]) => (taken.has(picture) ? [] : [picture])),
+      [],
+    );
   });
 
   it('has pictures and icons that are there', () => {

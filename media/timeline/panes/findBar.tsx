@@ -36,7 +36,7 @@ export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Eleme
       <IconButton icon="arrow-down" label="Next (Enter)" run={() => intents.findNext(1)} />
       <IconButton
         icon="list-filter"
-        label="Show only what is found"
+        label="Show Only What Is Found"
         pressed={only}
         disabled={none && !only}
         run={() => intents.findOnly(!only)}

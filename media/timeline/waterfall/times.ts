@@ -26,7 +26,7 @@ export class Times {
   /** `140 ms`, `12:04:31.347`. */
   text(time: number): string {
     if (this.mode === 'relative') return durationText(time);
-    return `${clockTickText(this.#shift + time + NOISE, 1)}${this.#zone}`;
+    return `${clockTickText(Math.round(this.#shift + time), 1)}${this.#zone}`;
   }
 
   /** The ruler's, which stand at whole units of what they tell. @param width px */

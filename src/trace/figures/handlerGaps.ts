@@ -1,7 +1,6 @@
-import { asRecord } from '../../base/readUnknown.ts';
 import type { Invocation } from '../lambda/invocation.ts';
 import type { Span } from '../span.ts';
-import { isPowertoolsHandler } from '../tree/lambdaEvidence.ts';
+import { isPowertoolsHandler, namesInvocation } from '../tree/lambdaEvidence.ts';
 import { CLOCK_TOLERANCE } from './clockTolerance.ts';
 import type { SpanList } from './spanList.ts';
 
@@ -98,8 +97,7 @@ function spansWithin(handler: Span, end: number, withStrays: boolean): readonly 
 /** Powertools' subsegment and OpenTelemetry's span around a handler. */
 function isHandlerSpan(span: Span): boolean {
   if (span.kind === 'subsegment') return span.name.startsWith('## ') && isPowertoolsHandler(span);
-  const metadata = asRecord(span.metadata['default']);
-  return metadata?.['faas.invocation_id'] !== undefined || metadata?.['faas.execution'] !== undefined;
+  return namesInvocation(span);
 }
 
 function isPhase({ role }: Span): boolean {

@@ -7,7 +7,10 @@ import { serviceOf, type ServiceName } from './serviceOf.ts';
 /** X-Ray's type of whoever sends requests and records nothing; it has the name of the service that they go to. */
 export const CLIENT = 'client';
 
-/** Adds traces up to a service graph as X-Ray's `GetServiceGraph` has it. */
+/**
+ * Adds traces up to a service graph as X-Ray's `GetServiceGraph` has it, but for one thing: what OpenTelemetry records of a handler is of the function
+ * around it, of which X-Ray makes a node of no type.
+ */
 export class ServiceGraphBuilder {
   readonly #nodes = new Map<string, Node>();
   readonly #edges = new Map<string, Edge>();

@@ -27,6 +27,15 @@ export function isFromLambda(span: Span): boolean {
   return span.exceptions.some((exception) => exception.stack.some((frame) => frame.path?.startsWith('/var/task/')));
 }
 
+/**
+ * True for the span that OpenTelemetry's Lambda instrumentation makes around the handler: it alone names the invocation, under today's name or
+ * the one before semantic conventions 1.20. Other server spans of a function's process do not.
+ */
+export function namesInvocation({ metadata }: Pick<Span, 'metadata'>): boolean {
+  const attributes = asRecord(metadata['default']);
+  return attributes?.['faas.invocation_id'] !== undefined || attributes?.['faas.execution'] !== undefined;
+}
+
 /** True for the subsegment that Powertools makes around a handler; it makes none outside Lambda. */
 export function isPowertoolsHandler(span: Pick<Span, 'annotations' | 'name'>): boolean {
   return typeof span.annotations['ColdStart'] === 'boolean' && span.name.startsWith('## ');

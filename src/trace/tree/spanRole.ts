@@ -4,9 +4,8 @@
  * below the Function segment, `Overhead`. `Restore` stands for Init with SnapStart. Asynchronous invocations have `Dwell Time` and
  * `Attempt #n` below the service's segment, and each attempt a Function segment of its own.
  */
-import { asRecord } from '../../base/readUnknown.ts';
 import type { SpanRole } from '../span.ts';
-import { lambdaNameOf } from './lambdaEvidence.ts';
+import { lambdaNameOf, namesInvocation } from './lambdaEvidence.ts';
 import type { OpenSpan } from './openSpan.ts';
 
 /** The role of a span, given its parent with the role that it has already. */
@@ -26,7 +25,7 @@ function segmentRole(span: OpenSpan, parent: OpenSpan | undefined): SpanRole {
     case 'AWS::Lambda::Function':
       return 'lambdaFunction';
     case undefined:
-      return isHandlerSpan(span) && !runsInside(span, parent) ? 'lambdaFunction' : 'other';
+      return namesInvocation(span) && !runsInside(span, parent) ? 'lambdaFunction' : 'other';
     default:
       return 'other';
   }
@@ -46,15 +45,6 @@ function phaseRole(name: string): SpanRole {
     default:
       return 'other';
   }
-}
-
-/**
- * The span that OpenTelemetry's Lambda instrumentation makes around the handler: it alone names the invocation, under today's name or
- * the one before semantic conventions 1.20. Other server spans of a function's process do not.
- */
-function isHandlerSpan(span: OpenSpan): boolean {
-  const metadata = asRecord(span.metadata['default']);
-  return metadata?.['faas.invocation_id'] !== undefined || metadata?.['faas.execution'] !== undefined;
 }
 
 /** True where the parent belongs to the same invocation: neither a call that led here, nor Lambda's service side. */

@@ -31,10 +31,10 @@ export function chooseConnectionCommand(
       ? { label: '$(debug-start) Resume', value: commands.resume }
       : { label: '$(debug-pause) Pause', description: 'ask for no more traces', value: commands.pause };
   const lenses: Choice<string> = lensesShown
-    ? { label: '$(clear-all) Clear lenses', description: 'in this workspace', value: commands.clearLenses }
-    : { label: '$(eye) Show lenses', description: 'in this workspace', value: commands.showLenses };
+    ? { label: '$(clear-all) Clear Lenses', description: 'in this workspace', value: commands.clearLenses }
+    : { label: '$(eye) Show Lenses', description: 'in this workspace', value: commands.showLenses };
   const deployment: Choice<string> = {
-    label: '$(layers) Switch deployment…',
+    label: '$(layers) Switch Deployment…',
     description: deployments.slice(0, NAMED).join(' · '),
     value: commands.chooseDeployment,
   };
@@ -43,8 +43,8 @@ export function chooseConnectionCommand(
     { label: '$(refresh) Refresh', description: 'read the whole time range again', value: commands.refresh },
     pause,
     lenses,
-    { label: '$(plug) Switch connection…', value: commands.connect },
+    { label: '$(plug) Switch Connection…', value: commands.connect },
     { label: '$(debug-disconnect) Disconnect', value: commands.disconnect },
-    { label: '$(output) Show log', value: commands.showLog },
+    { label: '$(output) Show Log', value: commands.showLog },
   ]);
 }

@@ -12,6 +12,7 @@ import type { KnownFindings } from '../../doctor/knownFindings.ts';
 import { lineEdits } from '../../doctor/mends/lineEdits.ts';
 import type { WorkspaceDoctor } from '../../doctor/workspaceDoctor.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
+import { copyText } from '../copyText.ts';
 import type { Severity } from '../lenses/marks/findings.ts';
 import { withProgress } from '../withProgress.ts';
 import { DoctorReports } from './doctorReports.ts';
@@ -70,8 +71,7 @@ export class DoctorViews implements Disposable {
   async copyReport(): Promise<void> {
     const text = this.#reports.activeText;
     if (text === undefined) throw new UserError(NO_REPORT);
-    await vscode.env.clipboard.writeText(text);
-    void vscode.window.setStatusBarMessage('Copied as Markdown', 3_000);
+    await copyText(text, 'as Markdown');
   }
 
   /** Shows what all mends of a template change, to be applied there. @param file URI, as reports and quick fixes hand it on */

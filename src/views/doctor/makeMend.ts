@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../../base/place.ts';
 import type { AccountReader } from '../../doctor/account/accountReader.ts';
 import type { Mend } from '../../doctor/mends/mend.ts';
+import { copyText } from '../copyText.ts';
 import { tracingCliCommand } from '../jumps/cliCommand.ts';
 import { toLineRange } from '../toRange.ts';
 import { withProgress } from '../withProgress.ts';
@@ -21,8 +22,7 @@ export async function copyToPaste(mend: MendOf<'paste'>, found: Place | undefine
 
 /** Copies the command that makes the change, for whoever runs such commands elsewhere. */
 export async function copyCommand({ connection, functionName }: MendOf<'account'>): Promise<void> {
-  await vscode.env.clipboard.writeText(tracingCliCommand(connection, functionName));
-  void vscode.window.setStatusBarMessage('Copied as AWS CLI command', 3_000);
+  await copyText(tracingCliCommand(connection, functionName), 'as AWS CLI command');
 }
 
 /** Changes the account, after the user has confirmed it; whether it was. */

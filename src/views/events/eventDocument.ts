@@ -8,7 +8,8 @@ import { LevelColours } from '../logs/levelColours.ts';
 import { outlineSymbols } from '../logs/outlineSymbols.ts';
 import { placeLink } from '../logs/placeLink.ts';
 import { placeText } from '../placeText.ts';
-import { eventsText, longEvents, NOWHERE, type EventsText, type ShownEntry } from './eventsText.ts';
+import { eventsText, longEvents, NOWHERE, type EventsText } from './eventsText.ts';
+import type { ShownEntry } from './shownEntry.ts';
 
 /** The most links to traces of one document; beyond them, a command leads there. */
 const MOST_LINKS = 2_000;

@@ -1,33 +1,12 @@
 import type { Place } from '../../base/place.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { LoggedPlaces } from '../../live/places/loggedPlaces.ts';
-import type { LogLine, PlatformLine, UserLine } from '../../logs/logLine.ts';
-import { platformText } from '../../logs/platform/platformText.ts';
+import type { PlatformLine, UserLine } from '../../logs/logLine.ts';
+import { platformText, type PlatformContext } from '../../logs/platform/platformText.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { LinkedLines, rangeBehind, type LevelMark, type LogLink, type TextRange } from '../logs/text/linkedLines.ts';
 import { dateText, preciseClockText } from '../wording.ts';
-
-/** Log lines of several functions, as a document of them shows them. */
-export type ShownEntry =
-  | {
-      readonly kind: 'event';
-      /** Of the function. */
-      readonly name: string;
-      readonly line: LogLine;
-      readonly logGroup: string;
-      /** Undefined where it is not known whose it is. */
-      readonly declared?: LambdaFunction | undefined;
-      /** Epoch ms of a day that is named before it, as it is another than that of the entry above. */
-      readonly day?: number | undefined;
-    }
-  /** A sentence about the list, and the command that goes on from there. */
-  | { readonly kind: 'note'; readonly text: string; readonly at?: number | undefined; readonly action?: NoteAction };
-
-export interface NoteAction {
-  readonly label: string;
-  /** A full command id. */
-  readonly command: string;
-}
+import { platformContexts } from './platformContexts.ts';
+import type { NoteAction, ShownEntry } from './shownEntry.ts';
 
 /** Lines and columns count from 1. */
 export interface EventsText {
@@ -54,7 +33,7 @@ export function eventsText(
   placeText: (place: Place) => string,
 ): EventsText {
   const width = entries.reduce((most, entry) => Math.max(most, entry.kind === 'event' ? entry.name.length : 0), 0);
-  const document = new Writer(width, placesOf, placeText);
+  const document = new Writer(width, placesOf, placeText, platformContexts(entries));
   entries.forEach((entry, number) => document.add(entry, number));
   return document.text();
 }
@@ -74,6 +53,7 @@ class Writer {
     private readonly width: number,
     private readonly placesOf: PlacesOf,
     placeText: (place: Place) => string,
+    private readonly contexts: ReadonlyMap<PlatformLine, PlatformContext>,
   ) {
     this.#lines = new LinkedLines(placeText);
   }
@@ -88,7 +68,7 @@ class Writer {
     this.#lines.mark('', clock, 'clock');
     switch (line.kind) {
       case 'platform': {
-        const text = platformLineText(line);
+        const text = platformLineText(line, this.contexts.get(line));
         this.#lines.mark(head, /^[A-Z]+(?: [A-Z]+)*/.exec(text)?.[0] ?? '', 'platform');
         return this.#lines.add(head + text, number);
       }
@@ -115,7 +95,7 @@ class Writer {
 }
 
 /** Lambda's REPORT names its trace, which is a link. */
-function platformLineText({ record }: PlatformLine): string {
+function platformLineText({ record }: PlatformLine, context: PlatformContext | undefined): string {
   const trace = record.type === 'report' && record.traceId !== undefined ? `  ${record.traceId}` : '';
-  return plainText(platformText(record), Infinity) + trace;
+  return plainText(platformText(record, context), Infinity) + trace;
 }

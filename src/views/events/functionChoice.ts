@@ -1,8 +1,34 @@
 import type { Choice } from '../../base/ask.ts';
+import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
+import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { commandName, type CommandId } from '../commandIds.ts';
 import { labelText } from '../wording.ts';
+
+/** Whether a function is meant. */
+export type FitsFunction = (declared: LambdaFunction) => boolean;
+
+/** What chooses functions before the user does. */
+export interface FunctionWish {
+  /** Of a function in the explorer, which is chosen alone. */
+  readonly row: unknown;
+  /** What the user is at, for where there is no row: the first that fits any chooses. */
+  readonly near: readonly FitsFunction[];
+  /** As many may be chosen where nothing else chooses; of more none is. */
+  readonly most: number;
+}
+
+/** Whether a function is chosen at first. */
+export function isChosenFirst(
+  functions: readonly FunctionLogGroup[],
+  { row, near, most }: FunctionWish,
+): (one: FunctionLogGroup) => boolean {
+  const id = asString(asRecord(row)?.['functionId']);
+  if (id !== undefined) return ({ declared }) => declared.id === id;
+  const fits = near.find((each) => functions.some(({ declared }) => each(declared)));
+  return ({ declared }) => fits?.(declared) ?? functions.length <= most;
+}
 
 /** A function with its log group, to choose. */
 export function functionChoice(one: FunctionLogGroup): Choice<FunctionLogGroup> {

@@ -4,7 +4,7 @@ import { canonicalUri } from '../../base/fileUri.ts';
 import { asNumber } from '../../base/readUnknown.ts';
 import type { Log } from '../../base/log.ts';
 import { UserError } from '../../base/userError.ts';
-import type { FitsFunction } from './tailQuestions.ts';
+import type { FitsFunction } from './functionChoice.ts';
 import type { FunctionSites } from '../../live/reports/functionSites.ts';
 import type { PlaceLookup } from '../../live/places/lazySourcePlaces.ts';
 import { LinePlaceFinder } from '../../live/places/loggedPlaces.ts';
@@ -53,7 +53,9 @@ export class LogViews implements Disposable {
     };
     this.#lines = new LineSearch({ ...parts, source: () => parts.search() });
     this.tail = this.#own.add(new TailView({ ...parts, places, near, source: () => parts.tail() }));
-    this.search = this.#own.add(new SearchView({ ...parts, places, search: this.#lines, progress: withProgress }));
+    this.search = this.#own.add(
+      new SearchView({ ...parts, places, near, search: this.#lines, progress: withProgress }),
+    );
   }
 
   /**

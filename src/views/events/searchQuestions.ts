@@ -1,10 +1,9 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { bytesText, plural, rangeText } from '../../base/text/figures.ts';
-import { asRecord, asString } from '../../base/readUnknown.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
 import type { LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
 import { labelText } from '../wording.ts';
-import { functionChoice, noneChosen } from './functionChoice.ts';
+import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
 
 /** What a search asks with and about. */
 export interface SearchQuestions {
@@ -29,15 +28,18 @@ const FIRST_QUERY =
 
 /**
  * Asks where and what to search; on AWS also how, and before a query of Insights whether to scan what it may scan. Undefined where the user
- * turns away. Rejects as `LineSearch`. @param row of a function in the explorer, which is chosen already
+ * turns away. Rejects as `LineSearch`. @param row and @param near as of a `FunctionWish`; else all are chosen
  */
-export async function askSearch(parts: SearchQuestions, row: unknown): Promise<AskedSearch | undefined> {
+export async function askSearch(
+  parts: SearchQuestions,
+  row: unknown,
+  near: readonly FitsFunction[],
+): Promise<AskedSearch | undefined> {
   const { ask, search } = parts;
   const { connection, functions } = await search.choices();
-  const id = asString(asRecord(row)?.['functionId']);
   const range = rangeText(parts.timeRange());
   const title = `Functions whose logs of the last ${range} to search`;
-  const isPicked = ({ declared }: FunctionLogGroup): boolean => id === undefined || declared.id === id;
+  const isPicked = isChosenFirst(functions, { row, near, most: Infinity });
   const chosen = await ask.pickSome(title, functions.map(functionChoice), isPicked);
   if (!chosen) return undefined;
   if (chosen.length === 0) throw noneChosen('searchLogs');

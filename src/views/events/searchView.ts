@@ -9,7 +9,8 @@ import { commandName } from '../commandIds.ts';
 import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
-import type { ShownEntry } from './eventsText.ts';
+import type { ShownEntry } from './shownEntry.ts';
+import type { FitsFunction } from './functionChoice.ts';
 import { askSearch, functionsText, type SearchQuestions } from './searchQuestions.ts';
 
 export const SEARCH_SCHEME = 'beamline-search';
@@ -19,6 +20,8 @@ export interface SearchViewParts extends SearchQuestions {
   readonly search: LineSearch;
   readonly counts: Pick<StatementCounts, 'note'>;
   readonly places: EventPlaces;
+  /** What the user is at, nearest first. */
+  near(): Promise<readonly FitsFunction[]>;
 }
 
 /** What was found in logs: a document, newest lines first, whose end goes on with the search. */
@@ -34,7 +37,7 @@ export class SearchView implements Disposable {
 
   /** Asks what to search for, and shows it. Rejects with a `UserError`. @param row of a function in the explorer */
   async start(row: unknown): Promise<void> {
-    const asked = await askSearch(this.parts, row);
+    const asked = await askSearch(this.parts, row, await this.parts.near());
     if (!asked) return;
     if (asked.query === undefined) await this.#begin(asked.wish);
     else await this.#query(asked.wish, asked.query);

@@ -1,19 +1,15 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { asRecord, asString } from '../../base/readUnknown.ts';
 import { plural } from '../../base/text/figures.ts';
 import { connectionName } from '../../live/account/connectionName.ts';
-import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logs/logTail.ts';
 import { labelText } from '../wording.ts';
-import { functionChoice, noneChosen } from './functionChoice.ts';
-
-/** Whether a function is meant. */
-export type FitsFunction = (declared: LambdaFunction) => boolean;
+import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
 
 /**
  * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
- * Rejects as `LogTail.choices`, and with a `UserError` where none is chosen. @param row of a function in the explorer, which is chosen already; @param near what chooses without one: the first that fits any
+ * Rejects as `LogTail.choices`, and with a `UserError` where none is chosen. @param row and @param near as of a `FunctionWish`; else as many as one Live
+ * Tail takes are chosen
  */
 export async function askTail(
   ask: Ask,
@@ -22,15 +18,8 @@ export async function askTail(
   near: readonly FitsFunction[],
 ): Promise<TailWish | undefined> {
   const { connection, functions } = await tail.choices();
-  const id = asString(asRecord(row)?.['functionId']);
-  const all = functions.map(({ declared }) => declared);
-  const isPicked: FitsFunction =
-    id !== undefined
-      ? (declared) => declared.id === id
-      : (near.find((fits) => all.some(fits)) ?? (() => all.length === 1));
-  const chosen = await ask.pickSome('Functions whose logs to tail', functions.map(functionChoice), ({ declared }) =>
-    isPicked(declared),
-  );
+  const isPicked = isChosenFirst(functions, { row, near, most: MOST_IN_LIVE_TAIL });
+  const chosen = await ask.pickSome('Functions whose logs to tail', functions.map(functionChoice), isPicked);
   if (!chosen) return undefined;
   if (chosen.length === 0) throw noneChosen('tailLogs');
   const pattern = await askPattern(ask, chosen);

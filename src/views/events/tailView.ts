@@ -7,8 +7,9 @@ import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWi
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
-import type { ShownEntry } from './eventsText.ts';
-import { askTail, type FitsFunction } from './tailQuestions.ts';
+import type { ShownEntry } from './shownEntry.ts';
+import type { FitsFunction } from './functionChoice.ts';
+import { askTail } from './tailQuestions.ts';
 
 export const TAIL_SCHEME = 'beamline-tail';
 

@@ -4,6 +4,9 @@ import { Emitter } from '../../base/event.ts';
 /** How long somebody who is at work elsewhere is taken to come back to the tree, ms. */
 const CALM = 30_000;
 
+/** How long what a click on a row opens may take to come to the front, ms. */
+const OPENING = 3_000;
+
 /**
  * What in the tree stands still while somebody is at work in it, so that no row moves away from under the mouse: the order of the
  * functions, and the traces of those that are open.
@@ -19,9 +22,14 @@ export class SteadyLists implements Disposable {
   readonly #open = new Set<string>();
   #state: 'free' | 'atWork' | 'elsewhere' = 'free';
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When somebody was last seen at work, epoch ms. */
+  #touched = 0;
 
-  /** @param calm ms */
-  constructor(private readonly calm = CALM) {}
+  /** @param calm ms @param opening ms */
+  constructor(
+    private readonly calm = CALM,
+    private readonly opening = OPENING,
+  ) {}
 
   /** Whether the order of the functions stands still. */
   get holdsOrder(): boolean {
@@ -37,6 +45,7 @@ export class SteadyLists implements Disposable {
   touch(): void {
     clearTimeout(this.#timer);
     this.#state = 'atWork';
+    this.#touched = Date.now();
   }
 
   /** Somebody is at work elsewhere. */
@@ -44,6 +53,11 @@ export class SteadyLists implements Disposable {
     if (this.#state !== 'atWork') return;
     this.#state = 'elsewhere';
     this.#timer = setTimeout(() => this.end(), this.calm);
+  }
+
+  /** Something else came to the front: somebody is at work there, unless a click on a row has just led to it. */
+  raised(): void {
+    if (Date.now() - this.#touched > this.opening) this.left();
   }
 
   /** The list of a function is on screen, whoever opened it. */

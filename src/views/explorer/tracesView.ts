@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Ask } from '../../base/ask.ts';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
 import type { Place } from '../../base/place.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
@@ -20,6 +21,8 @@ export interface TracesViewOptions {
   /** Where it is shown. */
   readonly tree: LateTree<ExplorerNode>;
   readonly source: ExplorerSource;
+  /** Somebody selects something in a timeline: of what is done within a webview VS Code tells nothing. */
+  readonly onDidUseTimeline: Event<void>;
   /** Keeps order and filter: the workspace's state. */
   readonly memory: QueryMemory;
   readonly log: Log;
@@ -39,7 +42,7 @@ export class TracesView implements Disposable {
   /** How many rows are being selected that nobody clicked. */
   #reveals = 0;
 
-  constructor({ tree, source, memory, log }: TracesViewOptions) {
+  constructor({ tree, source, onDidUseTimeline, memory, log }: TracesViewOptions) {
     this.#tree = tree;
     this.#source = source;
     this.#filter = this.#own.add(new ExplorerFilter(memory));
@@ -58,6 +61,7 @@ export class TracesView implements Disposable {
     this.#own.add(this.#filter.onDidChange(() => this.#steady.end()));
     this.#own.add(followWork(tree.view, this.#steady, () => this.#reveals > 0));
     this.#own.add(followOtherWork(this.#steady));
+    this.#own.add(onDidUseTimeline(() => this.#steady.left()));
     this.#own.add(this.#places.onDidChange((traceId) => tree.changed([...this.#model.traceNodes(traceId)])));
     this.#update();
   }
@@ -212,7 +216,10 @@ function followWork(view: vscode.TreeView<ExplorerNode>, steady: SteadyLists, is
   return own;
 }
 
-/** Tells when somebody is at work elsewhere: types or clicks in an editor, runs something in a terminal, or leaves the window. */
+/**
+ * Tells when somebody is at work elsewhere: types or clicks in an editor, goes to another tab or group of them, be it of a webview, runs
+ * something in a terminal, or leaves the window.
+ */
 function followOtherWork(steady: SteadyLists): Disposable {
   const { Keyboard, Mouse } = vscode.TextEditorSelectionChangeKind;
   const own = new DisposableStore();
@@ -222,6 +229,9 @@ function followOtherWork(steady: SteadyLists): Disposable {
       if (kind === Keyboard || kind === Mouse) steady.left();
     }),
   );
+  const { tabGroups } = vscode.window;
+  own.add(tabGroups.onDidChangeTabs(({ changed }) => changed.some(({ isActive }) => isActive) && steady.raised()));
+  own.add(tabGroups.onDidChangeTabGroups(({ changed }) => changed.some(({ isActive }) => isActive) && steady.raised()));
   own.add(vscode.window.onDidStartTerminalShellExecution(() => steady.left()));
   own.add(vscode.window.onDidChangeActiveTerminal(() => steady.left()));
   own.add(vscode.window.onDidChangeWindowState(({ focused }) => !focused && steady.left()));

@@ -33,9 +33,12 @@ export class Timelines implements Disposable {
   /** By the keys of their traces. */
   readonly #panels = new Map<string, TimelinePanel>();
   readonly #selected = this.#own.add(new Emitter<SelectedSpan>());
+  readonly #used = this.#own.add(new Emitter<void>());
   readonly #closed = this.#own.add(new Emitter<TimelineSession>());
   #isDisposed = false;
   readonly onDidSelect = this.#selected.event;
+  /** Somebody selects something in one of them. */
+  readonly onDidUse = this.#used.event;
   readonly onDidClose = this.#closed.event;
 
   constructor(private readonly options: TimelinesOptions) {
@@ -119,7 +122,10 @@ export class Timelines implements Disposable {
     const adopted = new Panel(panel, { key, title }, this.options, this.options.extensionUri);
     const { session } = adopted;
     this.#panels.set(key, adopted);
-    session.selection.onDidChange((selection) => this.#selected.fire({ ...selection, session }));
+    session.selection.onDidChange((selection) => {
+      this.#selected.fire({ ...selection, session });
+      if (selection.byUser) this.#used.fire();
+    });
     panel.onDidDispose(() => {
       if (this.#panels.get(key) === adopted) this.#panels.delete(key);
       adopted.dispose();

@@ -73,9 +73,13 @@ export class TreeView {
 
   /** Clicks one of the buttons that a row shows under the mouse. */
   async inlineAction(text: string | RegExp, title: string): Promise<void> {
-    const row = await this.element(text);
-    await row.hover();
-    await row.getByRole('button', { name: title }).click();
+    // A row whose figures change meanwhile is another element.
+    await until(`${title} of the row ${String(text)} to be clicked`, async () => {
+      const row = await this.element(text);
+      await row.hover({ timeout: 2000 });
+      await row.getByRole('button', { name: title }).click({ timeout: 2000 });
+      return true;
+    });
   }
 
   /** Clicks a button of the view's title bar. */

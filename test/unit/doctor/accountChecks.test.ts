@@ -127,9 +127,11 @@ describe('what an account says', () => {
     const some = '24 of 42 invocations in its traces had no failing span, and logged no error';
     const failures = { is: 'read', value: undefined } as const;
     assert.deepEqual(say(swallowed, { failures, recorded: of }), [
-      `fine: ${some} (17 had one, the request of 1 is not known).`,
+      `fine: ${some} (17 had one, whether it failed for that or not, the request of 1 is not known).`,
     ]);
-    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 18 } }), [`fine: ${some} (18 had one).`]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 18 } }), [
+      `fine: ${some} (18 had one, whether it failed for that or not).`,
+    ]);
   });
 
   it('counts one in words', () => {

@@ -30,6 +30,13 @@ describe('texts of the clock', () => {
     assert.equal(bothZonesText(late, 'local', here + 9 * DAY), '3 Nov 2026 01:30:00.000 (2 Nov 2026 20:00:00.000 UTC)');
   });
 
+  it('are told to the nearest ms, as log lines have them', () => {
+    assert.equal(clockText(here + 0.6, 'utc'), '09:04:06.008');
+    assert.equal(clockText(here + 992.6, 'local'), '14:34:07.000');
+    const { short, full } = startText(here + 0.6, 'utc', here);
+    assert.match(`${short} ${full}`, /06\.008 UTC .*06\.008 local, .*06\.008Z UTC$/);
+  });
+
   it('give the number of what is no date', () => {
     assert.equal(clockText(1e20, 'local'), '100000000000000000000 ms');
   });

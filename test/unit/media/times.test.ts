@@ -13,6 +13,7 @@ describe('times of a waterfall', () => {
   it('are told from the start of the trace, or by the clock', () => {
     assert.equal(new Times('relative', START).text(140), '140 ms');
     assert.equal(new Times('utc', START).text(140), '23:59:59.347 UTC');
+    assert.equal(new Times('utc', START).text(140.6), '23:59:59.348 UTC');
     assert.match(new Times('local', START).text(140), /^\d\d:\d\d:59\.347$/);
   });
 

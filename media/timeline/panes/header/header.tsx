@@ -72,17 +72,17 @@ function Actions({ model, timeline, intents, panes }: HeaderProps): JSX.Element 
   // 0 while it is closed. A menu that was closed and opened again at once is made anew: then it takes the focus.
   const [opening, setOpening] = useState(0);
   const errorTools: readonly Tool[] = [
-    { icon: 'arrow-up', label: 'Previous failed span (P)', run: () => intents.nextError(-1) },
-    { icon: 'arrow-down', label: 'Next failed span (N)', run: () => intents.nextError(1) },
+    { icon: 'arrow-up', label: 'Previous Failed Span (P)', run: () => intents.nextError(-1) },
+    { icon: 'arrow-down', label: 'Next Failed Span (N)', run: () => intents.nextError(1) },
   ];
   const groups: readonly (readonly Tool[])[] = [
-    [{ icon: 'search', label: 'Find spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
+    [{ icon: 'search', label: 'Find Spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
     timeline.actions.filter(isInToolbar).map(({ id, label, number }) => ({
       icon: TOOLBAR_ICON[id],
       label: firstLine(label),
       run: () => intents.act(id, number),
     })),
-    [{ icon: 'ellipsis', label: 'More actions', opens: MENU }],
+    [{ icon: 'ellipsis', label: 'More Actions', opens: MENU }],
   ];
   return (
     <>

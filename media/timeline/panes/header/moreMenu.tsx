@@ -44,7 +44,7 @@ export function MoreMenu({ model, timeline, intents }: MoreMenuProps): JSX.Eleme
     if (event.key !== 'Tab') event.preventDefault();
   };
   return (
-    <div ref={element} class="menu" role="menu" aria-label="More actions" onKeyDown={onKeyDown}>
+    <div ref={element} class="menu" role="menu" aria-label="More Actions" onKeyDown={onKeyDown}>
       {menuGroups(model, timeline, intents).map((items) => (
         <div class="menu-group" role="group">
           {items.map((item) => (

@@ -165,13 +165,11 @@ function LogMore({ line: { text, fields, frames, loggedAt }, active, intents }: 
   );
 }
 
-/** Log lines have whole milliseconds, which a double of the difference to the trace's start may miss by a hair. */
 function logClock({ at }: TimelineLogLine, times: TimeMode, start: number): string {
-  return clockText(Math.round(start + at), times);
+  return clockText(start + at, times);
 }
 
-/** `+863 ms` from the trace's start. */
-/** In whole milliseconds, as logs have their times. */
+/** `+863 ms` from the trace's start, in whole milliseconds, as logs have their times. */
 function sinceText(at: number): string {
   const whole = Math.round(at);
   return whole === 0 ? '+0 ms' : `${whole < 0 ? '−' : '+'}${durationText(Math.abs(whole))}`;

@@ -17,8 +17,8 @@ export function LogsPane({ model, timeline, intents }: LogsPaneProps): JSX.Eleme
   return (
     <div class="logs" aria-busy={reading}>
       <div class="logs-tools">
-        <IconButton icon="output" label="Open as document" run={() => intents.act('openLogDocument')} />
-        <IconButton icon="refresh" label="Read the logs again" run={() => intents.readLogs()} />
+        <IconButton icon="output" label="Open as Document" run={() => intents.act('openLogDocument')} />
+        <IconButton icon="refresh" label="Read the Logs Again" run={() => intents.readLogs()} />
       </div>
       {reading && <div class="progress" aria-hidden="true" />}
       {logs && logs.lines.length + logs.notes.length > 0 ? (

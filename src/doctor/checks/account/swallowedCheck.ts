@@ -52,7 +52,7 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
 function othersText({ invocations, failing, unfailing }: RecordedSpans): string {
   const unknown = invocations - failing - unfailing.size;
   const parts = [
-    ...(failing > 0 ? [`${failing} had one`] : []),
+    ...(failing > 0 ? [`${failing} had one, whether it failed for that or not`] : []),
     ...(unknown > 0 ? [`the request of ${unknown} is not known`] : []),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;

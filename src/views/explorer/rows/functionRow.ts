@@ -23,7 +23,9 @@ export interface FunctionRowInput {
   readonly findings: readonly Finding[] | undefined;
   /** How many of its traces pass the filter; undefined where none hides any. */
   readonly passing: number | undefined;
-  /** How many of these are not listed yet, as the list stands still. */
+  /** Such a filter hides what did not fail, and nothing else. */
+  readonly failingOnly: boolean;
+  /** How many of those that pass are not listed yet, as the list stands still. */
   readonly held: number;
   /** A file as the user knows it: `src/create.ts`. */
   readonly pathText: (file: string) => string;
@@ -113,8 +115,8 @@ function figureParts(input: FunctionRowInput): readonly RowPart[] {
   const count = isOfSome ? figures.statistics.traces : traces.length;
   return [
     { text: countText(count), spoken: plural(count, 'trace') },
-    // A narrow side bar cuts what stands last.
-    ...(isOfSome ? [...failureParts(figures), ...durationParts(figures)] : [{ text: 'no invocation in them' }]),
+    // A narrow side bar cuts what stands last; that something fails, the icon says as well.
+    ...(isOfSome ? [...durationParts(figures), ...failureParts(figures)] : [{ text: 'no invocation in them' }]),
     // The figures are of the traces, whatever the source looks like now.
     ...(picture.declared.handlerPlace ? [] : [{ text: 'handler not found' }]),
   ];
@@ -131,13 +133,22 @@ function durationParts({ statistics: { durations, cold } }: InvocationFigures): 
   return [{ text: `p95 ${p95}`, spoken: `95th percentile ${spokenDuration(p95)}` }];
 }
 
-/** Shares of the runs that failed, by how they did. */
+/** Shares of the invocations that failed, by how they did. */
 function failureParts({ statistics: { spans, faults, errors, throttles } }: InvocationFigures): readonly RowPart[] {
   const part = (mark: string, count: number, name: string): readonly RowPart[] => {
     const share = shareText(spans === 0 ? 0 : count / spans);
     return count === 0 ? [] : [{ text: `${mark} ${share}`, spoken: `${share} ${name}` }];
   };
   return [...part('⊗', faults, 'faults'), ...part('⚠', errors, 'errors'), ...part('⊘', throttles, 'throttles')];
+}
+
+/** What the row's counts are of, where there are several. */
+function sharesText({ picture, passing, failingOnly }: FunctionRowInput, figures: InvocationFigures): string {
+  const shares = failuresOf(figures) > 0 ? 'The shares of the row are of these invocations, by how they ended.' : '';
+  if (passing === undefined) return shares;
+  const of = `${countText(passing)} of ${plural(picture.traces.length, 'trace')}`;
+  const what = failingOnly ? `${of} failed, or this function failed in them.` : `${of} pass the filter.`;
+  return [shares, what].filter(Boolean).join(' ');
 }
 
 /** `Called as live 120×, $LATEST 3×: calls of live are shown`; empty where no version or alias was named. */
@@ -177,7 +188,8 @@ function tooltip(input: FunctionRowInput): string {
           warm ? `Warm: ${figuresText(warm)}` : '',
           cold ? `Cold: ${figuresText(cold)}` : '',
           starts?.failedInits === undefined ? '' : `Init failed ${plural(starts.failedInits, 'time')}`,
-          outcomeText(figures),
+          outcomeText(figures, 'invocation'),
+          sharesText(input, figures),
         ]
       : []),
     unmatched.length > 0

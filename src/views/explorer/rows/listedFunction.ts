@@ -77,7 +77,8 @@ export function listFunction(
   const presence = source.presence(id);
   const findings = source.findings(id);
   const passing = filter.hides ? traces.length + held : undefined;
-  const row = { picture, presence, findings, passing, held, pathText, now };
+  const failingOnly = filter.query.errorsOnly && filter.query.filter === '';
+  const row = { picture, presence, findings, passing, failingOnly, held, pathText, now };
   const listed = { traces, byId, known, unread, hidden, steady, held, query: filter.query };
   return { node, picture, row, text: functionText(row), ...listed };
 }

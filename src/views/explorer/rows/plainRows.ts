@@ -36,10 +36,10 @@ export function pageRow({ page }: PageNode, of: number): ExplorerRow {
   const [from, to] = [page * PAGE + 1, Math.min(of, (page + 1) * PAGE)].map(countText);
   const [range, spokenRange] = from === to ? [from, from] : [`${from}–${to}`, `${from} to ${to}`];
   return {
-    label: 'Show more',
+    label: 'Show More',
     description: `${range} of ${countText(of)}`,
     tooltip: `${range} of ${countText(of)}`,
-    spoken: `Show more, ${spokenRange} of ${countText(of)}`,
+    spoken: `Show More, ${spokenRange} of ${countText(of)}`,
     icon: { id: 'fold-down' },
     context: 'page',
     expandable: true,

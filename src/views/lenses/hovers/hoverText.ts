@@ -41,7 +41,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   if (distribution && statistics.durations) {
     lines.push(distributionPicture(distribution, statistics.durations, theme), '');
   }
-  lines.push(...durationLines(report), `- ${outcomeText(report)}`);
+  lines.push(...durationLines(report), `- ${outcomeText(report, report.what === 'handler' ? 'invocation' : 'span')}`);
   for (const text of changeLines(report.change, now)) lines.push(`- ${escapeMarkdown(text)}`);
   for (const error of errors.slice(0, ERROR_TYPES)) lines.push(...errorLines(error, now));
   for (const { name, reason, count } of unmatched.slice(0, 5)) {
@@ -53,11 +53,11 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   if (report.release) lines.push(...releaseLines(report.release, report.spans.length, now));
   lines.push('', ...traceLines(report));
   lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
-  const all = commandLink('$(list-selection) All traces', 'showTraces', [place.file, place.line], 'List them');
+  const all = commandLink('$(list-selection) All Traces', 'showTraces', [place.file, place.line], 'List them');
   const peek = commandLink('$(list-flat) Peek', 'peekTraces', [place.file, place.line], 'Show them below this line');
   const clear = areLensesShown
-    ? commandLink('$(clear-all) Clear lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
-    : commandLink('$(eye) Show lenses', 'showLenses', [], 'In this workspace');
+    ? commandLink('$(clear-all) Clear Lenses', 'clearLenses', [], 'In this workspace, until they are shown again')
+    : commandLink('$(eye) Show Lenses', 'showLenses', [], 'In this workspace');
   lines.push([...(report.spans.length > 0 ? [all, peek] : []), clear].join(' &nbsp; '));
   return lines.join('\n');
 }

@@ -15,7 +15,7 @@ export function windowText({ window }: Pick<LineReport, 'window'>): string {
   const day = window.isPast ? `${dayText(window.to)}, ` : '';
   const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
-  return `Among ${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are traces, not invocations.`;
+  return `Among ${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are of its traces, not of all invocations.`;
 }
 
 /** All figures over durations, or the range where there are few. */
@@ -42,13 +42,13 @@ export function typicalText({ count, min, p50, max }: DurationFigures): string {
   return count < PERCENTILE_COUNT ? durationRangeText(min, max) : `p50 ${durationText(p50)}`;
 }
 
-/** How many spans in how many traces, and how they ended. */
-export function outcomeText({
-  statistics: { traces, spans, faults, errors, throttles, cold },
-  window,
-}: InvocationFigures): string {
+/** How many spans in how many traces, and how they ended. @param one what a span is: the one of a handler stands for an invocation */
+export function outcomeText(
+  { statistics: { traces, spans, faults, errors, throttles, cold }, window }: InvocationFigures,
+  one: 'span' | 'invocation',
+): string {
   const init = cold?.inits && isRead(window) ? `, init ${typicalText(cold.inits)}` : '';
-  const parts = [plural(spans, 'span'), `in ${plural(traces, 'trace')}`];
+  const parts = [plural(spans, one), `in ${plural(traces, 'trace')}`];
   const outcomes = [
     faults > 0 ? plural(faults, 'fault') : '',
     errors > 0 ? plural(errors, 'error') : '',

@@ -3,7 +3,8 @@ import type { Place } from '../../../../src/base/place.ts';
 import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
 import type { UserLine } from '../../../../src/logs/logLine.ts';
 import { readLogLine } from '../../../../src/logs/readLogLine.ts';
-import { eventsText, longEvents, type ShownEntry } from '../../../../src/views/events/eventsText.ts';
+import { eventsText, longEvents, NOWHERE } from '../../../../src/views/events/eventsText.ts';
+import type { ShownEntry } from '../../../../src/views/events/shownEntry.ts';
 
 const NOON = new Date(2026, 10, 22, 12, 4, 31, 214).getTime();
 const REPORT =
@@ -62,6 +63,37 @@ describe('eventsText', () => {
       shown.levels.filter(({ level }) => level !== 'clock').map((mark) => `${mark.level} ${cut(mark)}`),
       ['info INFO', 'platform REPORT'],
     );
+  });
+
+  it('tells the end of an invocation as the log of its trace does, and of no other run of the same request', () => {
+    const id = '8d5958b5-559f-43f3-b278-b71dd7dd0e01';
+    const report = REPORT.replace('91 MB\t', '91 MB\tInit Duration: 840.00 ms\t');
+    const at = (ms: number, message: string): ShownEntry =>
+      event('', { line: readLogLine({ timestamp: NOON + ms, message, logStream: 's' }) });
+    const told = (...entries: readonly ShownEntry[]): readonly string[] =>
+      eventsText(
+        entries,
+        () => NOWHERE,
+        () => '',
+      )
+        .text.trim()
+        .split('\n')
+        .map((line) => line.slice(27));
+    const [start, end] = [`START RequestId: ${id} Version: 12\n`, `END RequestId: ${id}\n`];
+    const trace = '1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4';
+    const lines = [at(0, start), at(1191, end), at(1191, report)];
+    const whole = [
+      'START  cold, init 840 ms, v12',
+      'END  350 ms, 128 MB: 91 MB used',
+      `REPORT  billed 351 ms  ${trace}`,
+    ];
+    assert.deepEqual(told(...lines), whole);
+    assert.deepEqual(told(...lines.toReversed()), whole.toReversed());
+    assert.deepEqual(told(at(0, end)), ['END']);
+    // A retry of the same event, of which only the REPORT was found.
+    const alone = `REPORT  350 ms, 128 MB: 91 MB used, billed 351 ms  ${trace}`;
+    assert.deepEqual(told(at(0, start), at(60_000, report)), ['START  v12', alone]);
+    assert.deepEqual(told(at(0, end), at(60_000, report)), ['END', alone]);
   });
 
   it('leads from the frames of a stack to their lines, and from an error to where it was thrown and logged', () => {

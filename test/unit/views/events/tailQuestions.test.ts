@@ -4,6 +4,7 @@ import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../../../src/functions/deployments/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection/connection.ts';
+import { askSearch } from '../../../../src/views/events/searchQuestions.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
 import { declared } from '../../match/literals.ts';
 
@@ -58,7 +59,8 @@ describe('the questions before a tail', () => {
   });
 
   it('say that none was chosen, and how to choose some', async () => {
-    const none = askTail(answering('').ask, choices(AWS), undefined, []);
+    const ask: Ask = { ...answering('').ask, pickSome: () => Promise.resolve([]) };
+    const none = askTail(ask, choices(AWS), undefined, []);
     await assert.rejects(none, (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.match(error.message, /^No function was chosen\. Tick some with .* Space/);
@@ -71,8 +73,23 @@ describe('the questions before a tail', () => {
     const isNone = (): boolean => false;
     const chosen = await askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone, isB, () => true]);
     assert.deepEqual(chosen?.functions, [functions[1]]);
-    await assert.rejects(askTail(answering('').ask, choices(LOCAL, 1), undefined, [isNone]), UserError);
-    const one = { choices: () => Promise.resolve({ connection: LOCAL, functions: functions.slice(0, 1) }) };
-    assert.deepEqual((await askTail(answering('').ask, one, undefined, []))?.functions, functions.slice(0, 1));
+    const all = await askTail(answering('').ask, choices(LOCAL, 5), undefined, [isNone]);
+    assert.equal(all?.functions.length, 10);
+    await assert.rejects(askTail(answering('').ask, choices(LOCAL, 6), undefined, [isNone]), UserError);
+  });
+
+  it('are the same before a search, which takes any number of functions', async () => {
+    const parts = (count: number) => ({
+      ask: answering('').ask,
+      search: { ...choices(LOCAL, count), scanEstimate: () => assert.fail('asked') },
+      timeRange: () => 3_600_000,
+      progress: () => assert.fail('shown'),
+    });
+    const isB = ({ id }: LambdaFunction): boolean => id === 'B';
+    const searched = async (...given: Parameters<typeof askSearch>): Promise<readonly string[] | undefined> =>
+      (await askSearch(...given))?.wish.functions.map(({ declared: { id } }) => id);
+    assert.deepEqual(await searched(parts(1), undefined, [isB]), ['B']);
+    assert.deepEqual(await searched(parts(1), { functionId: 'A' }, [isB]), ['A']);
+    assert.equal((await searched(parts(6), undefined, []))?.length, 12);
   });
 });

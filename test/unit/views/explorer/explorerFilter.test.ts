@@ -68,10 +68,18 @@ describe('the explorer’s filter', () => {
     await picture.put({ n: 3, duration: 3000 });
     picture.model.update(NOW);
     assert.deepEqual(shown(picture), ['3', '1', '4']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · ⊗ 25 % · 10 ms – 3 s']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · 10 ms – 3 s · ⊗ 25 %']);
+    assert.match(
+      picture.model.row(picture.child(undefined, 0), NOW).tooltip,
+      /by how they ended\. 3 of 4 traces pass the filter\.\n/,
+    );
     await picture.filter.set({ filter: 'fault' });
     picture.model.update(NOW);
     assert.deepEqual(shown(picture), ['2']);
+    await picture.filter.set({ filter: '', errorsOnly: true });
+    picture.model.update(NOW);
+    const { tooltip } = picture.model.row(picture.child(undefined, 0), NOW);
+    assert.match(tooltip, / 1 of 4 traces failed, or this function failed in them\.\n/);
   });
 
   it('hides functions of which nothing passes, and offers the way back where all is hidden', async () => {

@@ -39,13 +39,13 @@ describe('the explorer’s functions', () => {
     );
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), [
-      'CreateOrder | 40 · ⊗ 2.5 % · p95 41 ms',
+      'CreateOrder | 40 · p95 41 ms · ⊗ 2.5 %',
       'Busy | 1 · 7 ms',
       'Another | no traces',
       'Quiet | no traces',
     ]);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
-    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 2.5 % faults, 95th percentile 41 milliseconds');
+    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 95th percentile 41 milliseconds, 2.5 % faults');
     assert.match(
       row.tooltip,
       /^CreateOrder\nHandler: src\/create\.ts:10 \(create\.handler\)\nDeclared: template\.yaml:5\n/,
@@ -220,11 +220,11 @@ describe('the explorer’s functions', () => {
     ]);
     await picture.put({ n: 1, fault: true }, { n: 2 }, { n: 3, through: ['Accept'] });
     picture.model.update(NOW);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · ⊗ 50 % · 100 ms · handler not found', 'Accept | 1 · 100 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · 100 ms · ⊗ 50 % · handler not found', 'Accept | 1 · 100 ms']);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
     assert.match(
       row.tooltip,
-      /No file create\.ts\.[^]*Warm: 100 ms[^]*2 spans in 2 traces: 1 fault[^]*X-Ray records a sample/,
+      /No file create\.ts\.[^]*Warm: 100 ms[^]*2 invocations in 2 traces: 1 fault\nThe shares of the row are of these invocations, by how they ended\.\n[^]*X-Ray records a sample/,
     );
     assert.equal(row.icon?.color, 'charts.red');
   });
@@ -331,7 +331,7 @@ describe('the explorer’s traces', () => {
     });
     picture.model.update(NOW);
     const [declaredRow] = picture.model.children();
-    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · ⊗ 100 % · init failed']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · init failed · ⊗ 100 %']);
     assert.deepEqual(picture.rows(declaredRow), [
       `${clock(4000)}  1 s | cold · init failed: Runtime.ImportModuleError`,
     ]);
@@ -603,7 +603,7 @@ describe('the explorer while traces come', () => {
     const rows = picture.rows(fn);
     assert.deepEqual(
       [rows.length, rows[500], rows[501]],
-      [502, 'Show more | 501–1,000 of 1,001', 'Show more | 1,001 of 1,001'],
+      [502, 'Show More | 501–1,000 of 1,001', 'Show More | 1,001 of 1,001'],
     );
     const page = picture.child(fn, 500);
     assert.equal(picture.rows(page).length, 500);

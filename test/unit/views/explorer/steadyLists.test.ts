@@ -79,11 +79,11 @@ describe('a list of traces that stands still', () => {
     hold(picture);
     await picture.put({ n: 1, duration: 10, fault: true }, { n: 2, duration: 20, fault: true });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 · ⊗ 100 % · 10–30 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 · 10–30 ms · ⊗ 100 %']);
     await picture.put({ n: 4, duration: 40 });
     await picture.put({ n: 0, duration: 5 });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · 5 · ⊗ 60 % · 5–40 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · 5 · 5–40 ms · ⊗ 60 %']);
   });
 });
 
@@ -151,6 +151,20 @@ describe('SteadyLists', () => {
     assert.equal(lists.holds('a'), true);
     await soon();
     assert.deepEqual([lists.holds('a'), lists.holdsOrder, ends], [false, false, 1]);
+    lists.dispose();
+  });
+
+  it('take what comes to the front for work elsewhere, but for what a click on a row opens', async () => {
+    const lists = new SteadyLists(20, 200);
+    lists.touch();
+    await soon();
+    lists.raised();
+    await soon();
+    assert.equal(lists.holdsOrder, true, 'a row led there');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    lists.raised();
+    await soon();
+    assert.equal(lists.holdsOrder, false);
     lists.dispose();
   });
 

@@ -35,7 +35,7 @@ describe('hoverText', () => {
     assert.match(text, /Evidence\\?: named here, 5 spans\./);
     const named = hoverText(report({ evidence: { ...evidence, text: 'named here: `charge`' } }), setting);
     assert.match(named, /named here\\?: “charge”, 5 spans/);
-    assert.match(text, /^Among [\d,]+ traces, \d\d:\d\d:\d\d to .*counts are traces, not invocations/m);
+    assert.match(text, /^Among [\d,]+ traces, \d\d:\d\d:\d\d to .*counts are of its traces, not of all invocations/m);
     assert.match(text, /p50 41 ms · p95 312 ms · p99 600 ms/);
   });
 

@@ -30,6 +30,39 @@ describe('service map of a trace', () => {
     );
   });
 
+  it('has one node for a function and what OpenTelemetry records of its handler, where that names the function', () => {
+    const id = '1-00000000-00000000000000000000000b';
+    const [start_time, end_time] = [1, 2];
+    const documents = (name: string, own: string, more = {}) => [
+      { id: '1', trace_id: id, start_time, end_time, name: 'Quote', origin: 'AWS::Lambda::Function' },
+      {
+        ...{ id: '2', trace_id: id, parent_id: '1', start_time, end_time, name: own },
+        metadata: { default: { 'otel.resource.faas.name': name, 'faas.invocation_id': 'r' } },
+        subsegments: [{ id: '3', name: 'carriers.example.com', namespace: 'remote', start_time, end_time }],
+        ...more,
+      },
+    ];
+    const shown = (...given: Parameters<typeof documents>): readonly string[] => {
+      const { graph } = traceMap(buildTrace(id, documents(...given)), undefined);
+      return graph.edges.map(({ from, to, figures }) => {
+        const [caller, callee] = [graph.nodes[from], graph.nodes[to]];
+        return `${caller?.name} ${caller?.type} → ${callee?.name} ${callee?.type}: ${figures.calls}`;
+      });
+    };
+    assert.deepEqual(shown('Quote', 'shop'), [
+      'Quote client → Quote AWS::Lambda::Function: 1',
+      'Quote AWS::Lambda::Function → carriers.example.com remote: 1',
+    ]);
+    const apart = [
+      'Quote client → Quote AWS::Lambda::Function: 1',
+      'Quote AWS::Lambda::Function → Quote undefined: 1',
+      'Quote undefined → carriers.example.com remote: 1',
+    ];
+    // Another function, whose own segment nobody sent, and a server that runs within the function.
+    assert.deepEqual(shown('Other', 'Quote'), apart);
+    assert.deepEqual(shown('Quote', 'Quote', { metadata: {} }), apart);
+  });
+
   it('shows through which calls the failure came, also where one says that it succeeded', () => {
     const id = '1-00000000-00000000000000000000000a';
     const [start_time, end_time] = [1, 2];

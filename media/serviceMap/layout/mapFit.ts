@@ -1,5 +1,5 @@
 /** Smaller, and nobody reads it: then it scrolls. */
-const SMALLEST_FIT = 0.75;
+export const SMALLEST_FIT = 0.72;
 /** The scales that a user can choose. */
 const [LEAST, MOST] = [0.3, 3];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapFit } from '../../../../media/serviceMap/mapFit.ts';
+import { mapFit } from '../../../../../media/serviceMap/layout/mapFit.ts';
 
 describe('mapFit', () => {
   const room = { width: 800, height: 400 };
@@ -11,7 +11,7 @@ describe('mapFit', () => {
 
   it('says where a part is out of sight, as words would be too small otherwise, until all is wanted', () => {
     const large = { width: 1600, height: 300 };
-    assert.deepEqual(mapFit(large, room, undefined), { whole: 0.5, scale: 0.75, isCut: true });
+    assert.deepEqual(mapFit(large, room, undefined), { whole: 0.5, scale: 0.72, isCut: true });
     assert.deepEqual(mapFit(large, room, 0.5), { whole: 0.5, scale: 0.5, isCut: false });
   });
 

@@ -17,3 +17,8 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+/** @param middle where its middle is, as the layout library gives it */
+export function boxAround({ x, y, width, height }: Box): Box {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}

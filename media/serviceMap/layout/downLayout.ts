@@ -1,0 +1,101 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import { groupBy } from '../../../src/base/groupBy.ts';
+import type { ServiceGraph } from '../../../src/trace/serviceMap/serviceGraph.ts';
+import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
+import { callDepths } from './callDepths.ts';
+import { edgeRoute } from './edgeRoute.ts';
+import type { MapLayout } from './mapLayout.ts';
+import { boxAround, type Box, type Line, type Point } from './mapShapes.ts';
+import { LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, NODE_WIDTH, nodeSize } from './mapSizes.ts';
+import { packedRows, type RowItem } from './packedRows.ts';
+
+/** Between the texts of calls and the cards above and below them, px. */
+const TEXT_GAP = 10;
+/** Between things that stand or pass side by side, px. */
+const GAP = 12;
+/** How far the line of what calls itself leaves its card, px. */
+const LOOP = 10;
+
+/** Places services from top to bottom, callers above callees, in rows of so many at most where calls allow it: for a narrow room. */
+export function downLayout(map: ServiceMap, rowLength: number): MapLayout {
+  const { graph } = map;
+  const drawn = drawnRows(map, rowLength);
+  const wanted = rowLength * (NODE_WIDTH + NODE_GAP) - NODE_GAP;
+  const { width, places } = packedRows([...drawn.nodes, ...drawn.edges.flat()], wanted, GAP);
+  const moved = <Item extends RowItem>(item: Item): Item => ({ ...item, x: MARGIN + (places.get(item) ?? item.x) });
+  const nodes = drawn.nodes.map((node) => boxAround(moved(node)));
+  const lines = graph.edges.map(({ from, to }, number): Line => {
+    const [caller, callee] = [nodes[from], nodes[to]];
+    const passed = (drawn.edges[number] ?? []).map(moved);
+    const label = passed.at(-1);
+    if (!caller || !callee || !label) return loopOf(caller);
+    // Through its text: a curve leaves out the corner that one point makes.
+    const through = [-1, 1].map((side) => ({ x: label.x, y: label.y + (side * LABEL_HEIGHT) / 2 }));
+    const points = [label, ...passed.slice(0, -1), ...through, label];
+    return { points: edgeRoute(points, [caller, callee], nodes, true), label };
+  });
+  return { width: width + 2 * MARGIN, height: drawn.height, isDown: true, nodes, edges: lines };
+}
+
+/** As the layout library places them, by their middles. */
+interface DrawnRows {
+  readonly height: number;
+  readonly nodes: readonly Box[];
+  /** In each row between caller and callee, the text's place the last; none of what calls itself. */
+  readonly edges: readonly (readonly RowItem[])[];
+}
+
+function drawnRows(map: ServiceMap, rowLength: number): DrawnRows {
+  const { graph } = map;
+  const sketch = new Graph();
+  sketch.setGraph({ rankdir: 'TB', nodesep: NODE_GAP, ranksep: LABEL_HEIGHT + 2 * TEXT_GAP, marginy: MARGIN });
+  for (const number of graph.nodes.keys()) sketch.setNode(String(number), nodeSize(map, number));
+  const rows = rowsOf(graph, rowLength);
+  const others = graph.edges.filter(({ from, to }) => from !== to);
+  for (const { from, to } of others)
+    // Without a label: the library sets those of long edges among cards.
+    sketch.setEdge(String(from), String(to), { minlen: Math.max(1, Math.abs((rows[to] ?? 0) - (rows[from] ?? 0))) });
+  layout(sketch);
+  return {
+    height: sketch.graph().height ?? 0,
+    nodes: graph.nodes.map((_, number) => sketch.node(String(number))),
+    edges: graph.edges.map(({ from, to }, number) => {
+      if (from === to) return [];
+      const passed: readonly Point[] = sketch.edge(String(from), String(to)).points.slice(1, -1);
+      return passed.map(({ x, y }, at) => ({ x, y, width: at === passed.length - 1 ? labelWidth(map, number) : 0 }));
+    }),
+  };
+}
+
+/** In which row each service stands, by its number: those that are as many calls away have as many rows as they need, of about one length. */
+function rowsOf(graph: ServiceGraph, rowLength: number): readonly number[] {
+  const known = callDepths(graph);
+  // Who is called from the same depth, too, stands below that caller.
+  const isLate = (number: number): boolean =>
+    graph.edges.some(({ from, to }) => to === number && from !== to && known[from] === known[to]);
+  const depths = known.map((depth, number) => (isLate(number) ? depth + 1 : depth));
+  const rows: number[] = [];
+  let first = 0;
+  const groups = [...groupBy(depths.keys(), (number) => depths[number] ?? 0)].sort(([one], [other]) => one - other);
+  for (const [, numbers] of groups) {
+    const needed = Math.ceil(numbers.length / rowLength);
+    const length = Math.ceil(numbers.length / needed);
+    for (const [at, number] of numbers.entries()) rows[number] = first + Math.floor(at / length);
+    first += needed;
+  }
+  return rows;
+}
+
+/** Round the lower right corner of what calls itself. */
+function loopOf(box: Box | undefined): Line {
+  if (!box) return { points: [], label: { x: 0, y: 0 } };
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const points = [
+    { x: right, y: box.y + box.height / 2 },
+    { x: right + LOOP, y: bottom - LOOP },
+    { x: right + LOOP, y: bottom + LOOP },
+    { x: right - 2 * LOOP, y: bottom + LOOP },
+    { x: right - 2 * LOOP, y: bottom },
+  ];
+  return { points, label: { x: right - 2 * LOOP, y: bottom + LABEL_HEIGHT / 2 + LOOP } };
+}
