@@ -55,9 +55,12 @@ export function drawMinimap(pen: Pen, model: WaterfallModel, whole: HTMLCanvasEl
   context.fillRect(0, MINIMAP_HEIGHT - 1, width, 1);
 }
 
-/** A line of px for each row while they have room, later rows over earlier ones after that. */
+/**
+ * A line of px for each row while they have room, later rows over earlier ones after that. No call for what most rows need: it is painted
+ * once, before any of it has become fast code.
+ */
 function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: number, height: number): void {
-  const { count, service, flags } = model.timeline.rows;
+  const { count, start: starts, end: ends, service, flags } = model.timeline.rows;
   const { services } = pen.theme;
   const [top, room] = [Math.round(TOP * pen.ratio), height - Math.round((TOP + BOTTOM) * pen.ratio)];
   const step = Math.min(room / Math.max(count, 1), 5 * pen.ratio);
@@ -67,12 +70,17 @@ function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: 
   const colors = Uint32Array.from(services, ({ pixel }) => pixel);
   for (let row = 0; row < count; row++) {
     if ((flags[row] ?? 0) & GROUP_FLAG) continue;
-    const x = Math.min(width - 1, Math.max(0, Math.floor((model.startOf(row) - from) * scale)));
-    const end = Math.min(width, Math.max(x + 1, Math.floor((model.endOf(row) - from) * scale)));
+    const begin = ((starts[row] ?? 0) - from) * scale;
+    const x = begin >= width ? width - 1 : begin > 0 ? begin | 0 : 0;
+    const end = ((ends[row] ?? 0) - from) * scale;
+    // Not a number while in progress.
+    const behind = end < width ? (end > x + 1 ? end | 0 : x + 1) : width;
     const color = colors[(service[row] ?? 0) % colors.length] ?? 0;
-    const y = top + Math.floor(row * step);
-    for (let line = y; line < y + thick && line < height; line++)
-      pixels.fill(color, line * width + x, line * width + end);
+    const first = (top + ((row * step) | 0)) * width;
+    const last = first + thick * width;
+    for (let line = first; line < last; line += width)
+      if (behind === x + 1) pixels[line + x] = color;
+      else pixels.fill(color, line + x, line + behind);
   }
 }
 
