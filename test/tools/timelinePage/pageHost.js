@@ -11,7 +11,8 @@
   const posted = [];
   // Of what is shown now: answers are about it.
   let query = location.search;
-  const send = (message) => window.postMessage(message, '*');
+  // VS Code hands the memory of columns over, too, and copies none of it.
+  const send = (message) => window.postMessage(message, '*', message.type === 'show' ? memoryOf(message) : []);
   // Asked for at once: an extension has the trace when it opens the page.
   const first = read('show', readTimeline);
   let reader;
@@ -71,6 +72,11 @@
         send(await read('logs', readJson));
         return;
     }
+  }
+
+  function memoryOf({ timeline, places }) {
+    const columns = [timeline.strings.ends, ...Object.values(timeline.rows), places?.rows];
+    return [...new Set(columns.filter(ArrayBuffer.isView).map(({ buffer }) => buffer))];
   }
 
   function withCallees(callees) {
