@@ -24,8 +24,10 @@ function isOwn({ role, kind, inferred }: Span, { namespace }: Span): boolean {
 
 /**
  * Logs cut fractions of a ms off: the line was written somewhere within the ms that begins at `time`. What is logged just before a call or
- * just behind it often has the ms in which the call began or ended, so a span has to have been open all of it.
+ * just behind it often has the ms in which the call began or ended, so a span has to have been open all of it. So do SDKs that read a clock of whole
+ * ms, as those for Node do: a span that began at a whole one may have begun anywhere within it.
  */
 function isOpen({ start, end }: Span, time: number): boolean {
-  return start <= time && (end === undefined || time + 1 <= end);
+  const begun = Number.isInteger(start) ? start + 1 : start;
+  return begun <= time && (end === undefined || time + 1 <= end);
 }

@@ -246,7 +246,7 @@ describe('TraceLogs', () => {
 
   it('puts a line into the innermost span that was open all of its millisecond', async () => {
     const children = [
-      span({ name: 'outer', start: 0, end: 4, children: [span({ name: 'inner', start: 1, end: 2.2 })] }),
+      span({ name: 'outer', start: -0.5, end: 4, children: [span({ name: 'inner', start: 0.5, end: 2.2 })] }),
       span({ name: 'other', start: 2.5, end: 5 }),
     ];
     const one = invocation(children, { traceId: TRACE_ID });
@@ -256,6 +256,17 @@ describe('TraceLogs', () => {
     assert.deepEqual(
       lines.map(({ spanId }) => spanId),
       [outer?.id, outer?.children[0]?.id, outer?.id, one.functionSpan.id, other?.id],
+    );
+  });
+
+  it('puts a line of the ms in which a span of a clock of whole ms began into what is around it', async () => {
+    const call = span({ name: 'call', start: 1, end: 4 });
+    const one = invocation([call], { traceId: TRACE_ID });
+    const { traceLogs } = logsOf([one], () => Promise.resolve(found(true, '0', '1', '2')));
+    const { lines } = await traceLogs.logOf(TRACE_ID, never);
+    assert.deepEqual(
+      lines.map(({ spanId }) => spanId),
+      [one.functionSpan.id, one.functionSpan.id, call.id],
     );
   });
 });
