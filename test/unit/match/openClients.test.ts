@@ -155,4 +155,22 @@ requests.get("https://shop.example.com/orders")
     assert.equal(await linesOf({ 'a.py': api('request') }, asked), 'a.py:4|a.py:7');
     assert.equal(await linesOf({ 'a.py': api('ask') }, asked), 'a.py:4|a.py:6|a.py:7');
   });
+
+  it('are not certain beside a call of a table that is held in brackets, where others set it', async () => {
+    const held = (after: string): Promise<string> =>
+      linesOf(
+        {
+          'a.js': `const { DynamoDB } = require('@aws-sdk/client-dynamodb'); const { config } = require('./config');
+const db = new DynamoDB({}), stage = 'test';
+db.scan({ TableName: config[stage].table });
+db.scan({ TableName: 'orders' }); ${after}
+`,
+          'config.js': `exports.config = { test: { table: 'users' } };`,
+        },
+        call('Scan'),
+      );
+    assert.equal(await held(''), 'a.js:4');
+    assert.equal(await held('config[stage].table = other;'), 'a.js:3|a.js:4');
+    assert.equal(await held('configs.table = other;'), 'a.js:4');
+  });
 });

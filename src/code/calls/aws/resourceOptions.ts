@@ -64,8 +64,8 @@ export function isResourceSet(path: string, text: string): boolean {
  * @param own whether the object is `this`
  */
 export function isMemberSet({ object, property }: Member, isOwn: boolean, text: string): boolean {
+  if (!/^[\w$.[\]]{1,80}$/.test(object.text)) return false;
   const name = namePattern(object.text);
-  if (!/^[\w$.[\]]{1,80}$/.test(name)) return false;
   const other = `[.]\\s*${namePattern(property.text)}\\s*=(?![=>])`;
   const set = isOwn ? `(?<!\\bthis\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
   return isAssignedTo(name, text) || new RegExp(set).test(text);
