@@ -103,6 +103,16 @@ ${get} store.find(); ${after}`;
     assert.equal(await linesOf(held('Object.assign(config, more);'), called('GetItem')), '3|4');
   });
 
+  it('takes promises of what libraries make for none of the SDK v2', async () => {
+    const own = client.replace('const db =', 'const docs =').replaceAll('db.', 'docs.');
+    const promised = (made: string): Promise<string> =>
+      linesOf(`${own}${made}\n${get.replace('db', 'docs')}`, called('GetItem'));
+    const asked = 'cache.getItem(params).promise();';
+    assert.equal(await promised(`const keep = (cache) => ${asked} keep(store);`), '2|3', 'of what is given');
+    assert.equal(await promised(`const { cache } = require('./clients'); ${asked}`), '2|3', 'of another file');
+    assert.equal(await promised(`const cache = require('redis').createClient(); ${asked}`), '3');
+  });
+
   it('is one of two where a method, or what a module exports, is looked up by a name that is put together', async () => {
     const worker = (look: string): string => `${client}class Worker {
 makeOrder() { return ${get} }

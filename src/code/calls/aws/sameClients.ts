@@ -4,10 +4,12 @@ import { argumentsOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
 import type { Scopes } from '../../scopes/scopes.ts';
 import type { Values } from '../../values/values.ts';
 import type { Call } from '../readCalls.ts';
+import { DOCUMENT_METHODS } from './awsOperations.ts';
 
 /** Methods as clients of AWS have them, and tables. */
-const OPERATION =
-  /^(?:query|scan|publish|invoke|encrypt|decrypt|(?:get|put|update|delete)(?:Item)?|(?:batch|transact)(?:Get|Write)|[a-z]+[A-Z]\w*|[a-z]+(?:_[a-z0-9]+)+)$/;
+const OPERATION = new RegExp(
+  `^(?:publish|invoke|encrypt|decrypt|${DOCUMENT_METHODS}|[a-z]+[A-Z]\\w*|[a-z]+(?:_[a-z0-9]+)+)$`,
+);
 /** Of clients themselves. */
 const NO_CALL =
   /^(?:get_paginator|get_waiter|can_paginate|generate_presigned\w*|batch_writer|waitFor|getSignedUrl\w*|addListener)$/;
@@ -69,14 +71,13 @@ export class SameClients {
   }
 }
 
-/** Whether nothing tells what is called: it comes from somewhere that was not read. */
+/** Whether nothing tells what is called: it is given, or comes from a file of one's own that does not say; what libraries make is theirs. */
 function isUnknown(origin: string): boolean {
-  return !/^(?::|@?aws-sdk)/.test(origin);
+  return /^(?:[?.]|[@~#]\/)/.test(origin);
 }
 
 function ofPromised(operation: string): Pick<CallFacts, 'service' | 'library'> {
   return { library: 'aws-sdk-v2', ...(OF_DOCUMENTS.test(operation) ? { service: 'dynamodb' } : {}) };
 }
 
-/** Of the document client. */
-const OF_DOCUMENTS = /^(?:query|scan|get|put|update|delete|(?:batch|transact)(?:Get|Write))$/;
+const OF_DOCUMENTS = new RegExp(`^(?:${DOCUMENT_METHODS})$`);
