@@ -10,9 +10,10 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
-    const open = mayBeGiven(span.name, literal, given, index)
-      ? index.subsegments.filter((site) => isOpen(site, index))
-      : [];
+    const mayBeAny = mayBeGiven(span.name, literal, given, index);
+    const open = index.subsegments.filter(
+      (site) => isOpen(site, index) && (mayBeAny || index.mayMakeName(site, span.name)),
+    );
     const begun = index.subsegments.filter((site) => mayGoOn(site, span.name, index));
     const all = new Set([...literal, ...given, ...open, ...begun]);
     return tied([...all], 'literalName', `${where}: \`${span.name}\``, '');
@@ -54,10 +55,11 @@ function isOpen(site: Site, index: SiteIndex): boolean {
   return site.nameSource === 'none' && index.textsGiven(site) === undefined;
 }
 
-/** Whether a name is one that begins as a line says and goes on with a text that stands in quotes somewhere. */
-function mayGoOn({ nameSource, name: beginning }: Site, name: string, index: SiteIndex): boolean {
+/** Whether a name is one that begins as a line says and goes on with data, or a text that stands in quotes somewhere. */
+function mayGoOn(site: Site, name: string, index: SiteIndex): boolean {
+  const { nameSource, name: beginning } = site;
   if (nameSource !== 'prefix' || beginning.length < 2 || !name.startsWith(beginning)) return false;
-  return index.isWritten(name.slice(beginning.length));
+  return index.isWritten(name.slice(beginning.length)) || index.mayMakeName(site, name);
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

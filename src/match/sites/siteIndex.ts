@@ -4,6 +4,7 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
 import { callsOfLibraries, type LibraryCalls } from './callMakers.ts';
 import { classHeirs } from './classHeirs.ts';
+import { madeNames } from './madeNames.ts';
 import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { lazySites } from './lazySites.ts';
@@ -43,6 +44,8 @@ export interface SiteIndex {
   /** Which calls of AWS of a kind libraries that are imported may make on their own; the service as `canonicalService` gives it. */
   libraryCalls(service: string, operation: string): LibraryCalls;
   sitesAt(place: Place): readonly Site[];
+  /** Whether a line may give a span this name, which stands nowhere as a whole: by what comes in with an event, or put together of texts in the code. */
+  mayMakeName(site: Site, name: string): boolean;
   /** Whether a text stands in quotes somewhere in the code. */
   isWritten(text: string): boolean;
   /** Whether it is the name of a function, a method or a class in the code. */
@@ -95,6 +98,7 @@ export function siteIndex(
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
     httpCalls: httpSites(sites, given, declared),
+    mayMakeName: madeNames(sources, given),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
     timesWritten: (text) =>
