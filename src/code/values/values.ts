@@ -377,7 +377,7 @@ export class Values {
     const target = this.definitionOf(object, depth + 1);
     if (!target) return [];
     const is = target.shape?.is;
-    if (is === 'class') return this.#scopes.classMeanings(name, target);
+    if (is === 'class') return this.#scopes.classMeanings(name, target, 'class');
     const made = is === 'call' ? this.classOf(target, depth) : undefined;
     if (made) return this.#scopes.classMeanings(name, made);
     const value = is === 'object' ? this.propertyOf(target, (key) => key === name) : undefined;
