@@ -94,11 +94,13 @@ export class SiteReader {
 
   /** Lines that send a command which this file does not tell. */
   readSends(): NonNullable<SourceFacts['sends']> {
-    const open = this.#language.calls.flatMap((rule) => this.#commandsOf(rule)?.open ?? []);
-    return open.map(({ call, service }) => {
-      const { place, enclosing } = this.#common('sdkCall', call.node);
-      return { place, enclosing, service };
-    });
+    const commands = this.#language.calls.flatMap((rule) => this.#commandsOf(rule) ?? []);
+    return commands.flatMap(({ open, bound }) =>
+      [...open, ...bound].map(({ call, service }, at) => {
+        const { place, enclosing } = this.#common('sdkCall', call.node);
+        return { place, enclosing, service, ...(at < open.length ? {} : { isBound: true as const }) };
+      }),
+    );
   }
 
   /** What goes through what functions give. */

@@ -137,8 +137,8 @@ export interface SourceFacts {
    * import, also what the file may mean of its own package: `com.acme.orders.Store`.
    */
   readonly imports: readonly string[];
-  /** Lines that send a command which this file does not tell; `service` is that of the client, where it is known. */
-  readonly sends?: readonly Pick<Site, 'place' | 'enclosing' | 'service'>[] | undefined;
+  /** `service` is that of the client, where it is known. */
+  readonly sends?: readonly OpenSend[] | undefined;
   /** Functions and methods that run where they are named. */
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */
@@ -166,6 +166,12 @@ export interface SourceFacts {
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A line that sends a command which its file does not tell. */
+export interface OpenSend extends Pick<Site, 'place' | 'enclosing' | 'service'> {
+  /** It hands the sending on (`client.send.bind(client)`), so that what is sent is so on lines which nobody sees. */
+  readonly isBound?: true;
 }
 
 /** A loop, or the like, that goes through what a call of a function gives. */

@@ -174,10 +174,11 @@ function sitesOfCalls(
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
     if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];
-    const senders = sends.filter(({ service }) => service === undefined || service === site.service);
+    const all = sends.filter(({ service }) => service === undefined || service === site.service);
+    const senders = all.filter(({ isBound }) => !isBound);
+    const seen = senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
     // Something sends it all the same: what is bound, wrapped or called by another name.
-    if (senders.length === 0) return [{ ...site, isLost: true }];
-    return senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
+    return senders.length === 0 || senders.length < all.length ? [...seen, { ...site, isLost: true }] : seen;
   });
   return [...known, ...unknownSends(sends, known)];
 }
@@ -185,8 +186,8 @@ function sitesOfCalls(
 /** Lines that send a command of which nothing is known: any call of the client's service. What is no client for certain may send anything. */
 function unknownSends(sends: NonNullable<SourceFacts['sends']>, known: readonly Site[]): readonly Site[] {
   const places = new Set(known.map(({ place }) => placeKey(place)));
-  return sends.flatMap(({ place, enclosing, service }): readonly Site[] => {
-    if (service === undefined || places.has(placeKey(place))) return [];
+  return sends.flatMap(({ place, enclosing, service, isBound }): readonly Site[] => {
+    if (isBound || service === undefined || places.has(placeKey(place))) return [];
     const common = { kind: 'sdkCall', name: '', nameSource: 'none', operation: '', isDoubtful: true } as const;
     return [{ ...common, place, enclosing, service }];
   });

@@ -103,6 +103,27 @@ ${get} store.find(); ${after}`;
     assert.equal(await linesOf(held('Object.assign(config, more);'), called('GetItem')), '3|4');
   });
 
+  it('tells a class’s own member from that of its instances', async () => {
+    const store = (members: string, use: string): Promise<string> =>
+      linesOf(
+        `${client}class Store { ${members}
+${use} }
+${get} store.find();`,
+        called('GetItem'),
+      );
+    const both = 'static table = process.env.USERS_TABLE; table = process.env.ORDERS_TABLE;';
+    const asked = (table: string): string => `find() { return db.getItem({ TableName: ${table} }); }`;
+    assert.equal(await store(both, asked('this.table')), '3|4');
+    assert.equal(await store(both, asked('Store.table')), '4');
+    assert.equal(await store(both, asked('new Store().table')), '3|4');
+    assert.equal(await store(both, `static ${asked('this.table')}`), '4');
+    const declared = 'static table = process.env.USERS_TABLE; table;';
+    const taken = `take(options) { ({ table: this.table } = options); return this; } ${asked('this.table')}`;
+    assert.equal(await store(declared, taken), '3|4');
+    assert.equal(await store('table = process.env.USERS_TABLE;', asked('this.table')), '4');
+    assert.equal(await store('table = process.env.USERS_TABLE;', taken), '3|4');
+  });
+
   it('takes promises of what libraries make for none of the SDK v2', async () => {
     const own = client.replace('const db =', 'const docs =').replaceAll('db.', 'docs.');
     const promised = (made: string): Promise<string> =>
@@ -111,6 +132,20 @@ ${get} store.find(); ${after}`;
     assert.equal(await promised(`const keep = (cache) => ${asked} keep(store);`), '2|3', 'of what is given');
     assert.equal(await promised(`const { cache } = require('./clients'); ${asked}`), '2|3', 'of another file');
     assert.equal(await promised(`const cache = require('redis').createClient(); ${asked}`), '3');
+  });
+
+  it('is none where sending is handed on, and what is built may be sent so', async () => {
+    const sent = (bound: string): Promise<string> =>
+      linesOf(
+        `${client}const { own: { send } } = { own: client };
+const store = { run: ${bound}, exec(command) { return client.send(command); } };
+store.run(new GetItemCommand({ TableName }));`,
+        called('GetItem'),
+      );
+    assert.equal(await sent('(command) => store.exec(command)'), '3');
+    assert.equal(await sent('send.bind(client)'), '');
+    assert.equal(await sent('client.send.bind(client)'), '');
+    assert.equal(await sent('(command) => send.call(client, command)'), '');
   });
 
   it('is one of two where a method, or what a module exports, is looked up by a name that is put together', async () => {
