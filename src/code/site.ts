@@ -139,6 +139,8 @@ export interface SourceFacts {
   readonly imports: readonly string[];
   /** `service` is that of the client, where it is known. */
   readonly sends?: readonly OpenSend[] | undefined;
+  /** Tables that libraries are given to work on by themselves, each as `Site.resource`; null where it is not known. */
+  readonly libraryTables?: readonly (string | null)[] | undefined;
   /** Functions and methods that run where they are named. */
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */

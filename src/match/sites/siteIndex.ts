@@ -43,6 +43,8 @@ export interface SiteIndex {
   readonly writesQueries: boolean;
   /** Which calls of AWS of a kind libraries that are imported may make on their own; the service as `canonicalService` gives it. */
   libraryCalls(service: string, operation: string): LibraryCalls;
+  /** Tables that libraries are given to work on, as `SourceFacts.libraryTables`. */
+  readonly libraryTables: readonly (string | null)[];
   sitesAt(place: Place): readonly Site[];
   /** Whether a line may give a span this name, which stands nowhere as a whole: by what comes in with an event, or put together of texts in the code. */
   mayMakeName(site: Site, name: string): boolean;
@@ -111,6 +113,7 @@ export function siteIndex(
     },
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     libraryCalls: callsOfLibraries(sources),
+    libraryTables: sources.flatMap((source) => source.libraryTables ?? []),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive,
     logs: new LogStatements(sources, isLive),
