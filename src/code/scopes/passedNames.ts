@@ -11,6 +11,12 @@ const SET = /[.](\w+)\s*(?:[-+]|:)?=(?!=)/g;
 const DECLARED =
   /^[ \t]*class[ \t]+\w+\([^)]*\)|\b(?:const|let|var)\s*\{[^{}=]*\}\s*=|\bdef[ \t]+\w+\([^()=]*\)|\([^()=]*\)(?=\s*(?:=>|\{))/gm;
 
+/** Parameters of which one is an object that is taken apart. */
+const TAKEN_APART = /\((?:[^(){}]*,)?\s*\{[^{}()]*\}[^()]*\)(?=\s*(?:=>|\{|:))/g;
+/** A name that what is taken out of an object is given; not a type. */
+const RENAMED =
+  /([\w$]+)\s*:\s*(?!(?:string|number|boolean|bigint|symbol|unknown|any|object|never|void|undefined|null)\b)[a-z_$][\w$]*\s*(?=[,}=])/g;
+
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
  * A field that is set is there with its dot.
@@ -20,6 +26,8 @@ export function passedNames(mentioned: string): string {
   const code = mentioned.replaceAll(DECLARED, ' ');
   const names = new Set<string>();
   for (const [, path = ''] of code.matchAll(PASSED)) names.add(path.slice(path.lastIndexOf('.') + 1));
+  for (const [parameters] of mentioned.matchAll(TAKEN_APART))
+    for (const [, name = ''] of parameters.matchAll(RENAMED)) names.add(name);
   for (const [, name = ''] of code.matchAll(BOUND)) names.add(name);
   for (const [, name = '', method = ''] of code.includes('::') ? code.matchAll(TAKEN) : []) names.add(name).add(method);
   for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
