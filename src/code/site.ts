@@ -39,6 +39,8 @@ export interface Site {
   readonly resource?: string | undefined;
   /** Lower-case host, where a literal URL names it; for `sqlCall` as written, an environment variable is `$X`. For `httpCall` and `sqlCall`. */
   readonly host?: string | undefined;
+  /** The client that is called tells the host, which code may set later: `client.defaults.baseURL = …`. For `httpCall`. */
+  readonly isHostOfClient?: true | undefined;
   /** Path of a literal URL, without the query. For `httpCall`. */
   readonly path?: string | undefined;
   /** As `host`. For `sqlCall`. */
@@ -141,6 +143,8 @@ export interface SourceFacts {
   readonly sends?: readonly OpenSend[] | undefined;
   /** Tables that libraries are given to work on by themselves, each as `Site.resource`; null where it is not known. */
   readonly libraryTables?: readonly (string | null)[] | undefined;
+  /** Variables of the environment that it sets itself, as setVariables.ts gives them. */
+  readonly setVariables?: readonly string[] | undefined;
   /** Functions and methods that run where they are named. */
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */

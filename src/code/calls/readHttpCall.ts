@@ -24,7 +24,7 @@ export function readHttpCall(
   values: Values,
   language: Language,
   parameters?: GivenParameters,
-): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base'> {
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base' | 'isHostOfClient'> {
   const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(argumentsOf(made), facts.url);
   const url =
@@ -37,7 +37,8 @@ export function readHttpCall(
   const behind = url ? '' : optionsPath(made, values);
   const base =
     start && target.host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
-  const told = { ...requestTo(target, method), method };
+  const isByClient = ofClient !== undefined && target.host !== undefined && httpTarget(urlText).host === undefined;
+  const told = { ...requestTo(target, method), method, ...(isByClient ? { isHostOfClient: true as const } : {}) };
   return base ? { ...told, base: { ...base, behind: base.behind + behind } } : told;
 }
 

@@ -10,6 +10,7 @@ import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
 import { readLibraryTables } from '../calls/readLibraryTables.ts';
+import { setVariables } from '../config/setVariables.ts';
 import { computedImports } from '../modules/computedImports.ts';
 import { comparePlaces } from '../nodes/nodePlace.ts';
 import { readExports } from '../modules/readExports.ts';
@@ -87,6 +88,7 @@ function factsOf(
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
   const budgets = readBudgets(file, text, source.root, language.syntax);
+  const variables = setVariables(text);
   const libraryTables = readLibraryTables(calls, values);
   const classes = language.hasGiven ? reader.readClasses() : [];
   const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
@@ -95,6 +97,7 @@ function factsOf(
   const more = {
     ...(decorated.length > 0 ? { decorated: decorated.join(' ') } : {}),
     ...(classes.length > 0 ? { classes } : {}),
+    ...(variables.length > 0 ? { setVariables: variables } : {}),
     ...(libraryTables.length > 0 ? { libraryTables } : {}),
     ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),
     ...(texts === '' ? {} : { texts }),

@@ -17,6 +17,10 @@ const TAKEN_APART = /\((?:[^(){}]*,)?\s*\{[^{}()]*\}[^()]*\)(?=\s*(?:=>|\{|:))/g
 const RENAMED =
   /([\w$]+)\s*:\s*(?!(?:string|number|boolean|bigint|symbol|unknown|any|object|never|void|undefined|null)\b)[a-z_$][\w$]*\s*(?=[,}=])/g;
 
+/** Among the names of a file that gives a client of axios another host than the one that it was made with. */
+export const SET_BASE = '.defaults.baseURL';
+const BASE_SET = /[.]defaults[.]baseURL\s*=(?!=)/;
+
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
  * A field that is set is there with its dot.
@@ -31,5 +35,6 @@ export function passedNames(mentioned: string): string {
   for (const [, name = ''] of code.matchAll(BOUND)) names.add(name);
   for (const [, name = '', method = ''] of code.includes('::') ? code.matchAll(TAKEN) : []) names.add(name).add(method);
   for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
+  if (BASE_SET.test(code)) names.add(SET_BASE);
   return [...names].join(' ');
 }

@@ -3,6 +3,7 @@ import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
 import { callsOfLibraries, type LibraryCalls } from './callMakers.ts';
+import { SET_BASE } from '../../code/scopes/passedNames.ts';
 import { classHeirs } from './classHeirs.ts';
 import { madeNames } from './madeNames.ts';
 import { givenCommands } from './givenCommands.ts';
@@ -13,6 +14,7 @@ import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
 import { overridden } from './overridden.ts';
+import { withOwnEnvironment } from './ownEnvironment.ts';
 import { callKey, lineKey, placeKey } from './siteKeys.ts';
 import { takers } from './takers.ts';
 
@@ -64,10 +66,11 @@ export interface SiteIndex {
 
 /** @param sources what the function's handler file reaches by imports, itself included. */
 export function siteIndex(
-  declared: LambdaFunction,
+  template: LambdaFunction,
   sources: readonly SourceFacts[],
   named: SiteIndex['named'] = new Map(),
 ): SiteIndex {
+  const declared = withOwnEnvironment(template, sources);
   const sites = sources.flatMap((source) => source.sites).flatMap((site) => lazySites(site, sources));
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const heirs = classHeirs(sources);
@@ -99,7 +102,12 @@ export function siteIndex(
       return isAll ? texts : undefined;
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
-    httpCalls: httpSites(sites, given, declared),
+    httpCalls: httpSites(
+      sites,
+      given,
+      declared,
+      sources.some(({ passed = '' }) => passed.split(' ').includes(SET_BASE)),
+    ),
     mayMakeName: madeNames(sources, given),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),

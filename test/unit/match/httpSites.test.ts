@@ -144,4 +144,25 @@ func main() { c := &Client{base: os.Getenv("PAY_URL")}; c.get("7") }
     assert.equal(await placesOf(`${PAY}/7`, { 'main.go': go }), 'main.go:4');
     assert.equal(await placesOf('https://other.example.com/charges/7', { 'main.go': go }), '');
   });
+
+  it('are open where code gives the client another host than the one that it is made with', async () => {
+    const asked = (set: string, path = '/orders'): Promise<string> =>
+      placesOf(`https://other.example.com/orders`, {
+        'a.js': `const axios = require('axios'); const api = axios.create({ baseURL: 'https://pay.example.com' });
+await api.get('${path}');
+await axios.get('https://other.example.com/orders');
+require('./setup');`,
+        'setup.js': `const { api } = require('./a'); ${set}`,
+      });
+    assert.equal(await asked(''), 'a.js:3');
+    assert.equal(await asked('this.baseURL = api;'), 'a.js:3');
+    assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;'), 'a.js:3 a.js:2');
+    assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;', '/carts'), 'a.js:3');
+  });
+
+  it('may be the one beside a line that names the whole address', async () => {
+    const text = "await fetch(`${base}/charges`);\nawait fetch('https://pay.example.com/v1/charges');";
+    assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:2 a.js:1');
+    assert.equal(await placesOf(PAY, { 'a.js': text.replace('/charges', '/refunds') }), 'a.js:2');
+  });
 });

@@ -103,6 +103,26 @@ ${get} store.find(); ${after}`;
     assert.equal(await linesOf(held('Object.assign(config, more);'), called('GetItem')), '3|4');
   });
 
+  it('counts for any table where the code sets the variable itself that names it', async () => {
+    const other = (set: string): Promise<string> =>
+      linesOf(`${client}${set}\ndb.getItem({ TableName: process.env.USERS_TABLE });\n${get}`, called('GetItem'));
+    assert.equal(await other(''), '4');
+    for (const set of [
+      'process.env.USERS_TABLE = stage + 1;',
+      "process.env['USERS_TABLE'] = table;",
+      'Object.assign(process.env, { STAGE: stage, USERS_TABLE: table });',
+      "for (const name of ['USERS_TABLE']) process.env[name] = await load(name);",
+    ])
+      assert.equal(await other(set), '3|4', set);
+    for (const set of [
+      "if (process.env.USERS_TABLE === 'orders') run();",
+      "process.env.USERS_TABLE ??= 'orders';",
+      'process.env.STAGE = stage;',
+      'for (const name of names) process.env[name] = await load(name);',
+    ])
+      assert.equal(await other(set), '4', set);
+  });
+
   it('tells a class’s own member from that of its instances', async () => {
     const store = (members: string, use: string): Promise<string> =>
       linesOf(

@@ -4,6 +4,7 @@ import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
 import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
 import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
@@ -14,12 +15,16 @@ describe('lines beside others that may have made the span', () => {
   after(() => rmSync(wasmFolder, { recursive: true }));
 
   /** Where a span stands in what the first file reaches: `a.py:3|b.py:4`; nothing where it stands nowhere. */
-  async function linesOf(sources: Readonly<Record<string, string>>, made: Span): Promise<string> {
+  async function linesOf(
+    sources: Readonly<Record<string, string>>,
+    made: Span,
+    environment: LambdaFunction['environment'] = {},
+  ): Promise<string> {
     const named = Object.entries(sources).map(([name, text]) => [`file:///app/${name}`, text]);
     const code = new CachedCodeIndex(new MemoryFiles(Object.fromEntries(named)), new DirectParser(wasmFolder));
     const facts = await code.reachableFrom(`file:///app/${Object.keys(sources)[0]}`);
     code.dispose();
-    const match = matchSpan(made, siteIndex(declared(), facts));
+    const match = matchSpan(made, siteIndex(declared({ environment }), facts));
     if (match.kind === 'none') return '';
     return match.sites
       .map(({ place }) => `${place.file.replace('file:///app/', '')}:${place.line}`)
@@ -172,5 +177,26 @@ db.scan({ TableName: 'orders' }); ${after}
     assert.equal(await held(''), 'a.js:4');
     assert.equal(await held('config[stage].table = other;'), 'a.js:3|a.js:4');
     assert.equal(await held('configs.table = other;'), 'a.js:4');
+  });
+
+  it('are not certain beside a call of a table whose variable another file sets', async () => {
+    const of = (set: string, file: string, use: string): Promise<string> =>
+      linesOf({ [`a${file}`]: use, [`config${file}`]: set }, call('Scan'), {
+        USERS: { kind: 'text', text: 'users' },
+      });
+    const python = `import os, boto3, config
+boto3.client("dynamodb").scan(TableName=os.environ["USERS"])
+boto3.client("dynamodb").scan(TableName="orders")
+`;
+    assert.equal(await of('import os\nos.environ["STAGE"] = "test"\n', '.py', python), 'a.py:3');
+    assert.equal(await of('import os\nos.environ.setdefault("USERS", "orders")\n', '.py', python), 'a.py:3');
+    assert.equal(await of('import os\nos.environ["USERS"] = load()\n', '.py', python), 'a.py:2|a.py:3');
+    assert.equal(await of('import os\nos.environ.update(USERS="orders")\n', '.py', python), 'a.py:2|a.py:3');
+    const script = `const { DynamoDB } = require('@aws-sdk/client-dynamodb'); require('./config'); const db = new DynamoDB({});
+db.scan({ TableName: process.env.USERS });
+db.scan({ TableName: 'orders' });
+`;
+    assert.equal(await of("process.env.USERS = process.env.USERS || 'orders';", '.js', script), 'a.js:3');
+    assert.equal(await of('process.env.USERS = `${process.env.STAGE}-orders`;', '.js', script), 'a.js:2|a.js:3');
   });
 });
