@@ -6,6 +6,7 @@ import type { Wanted } from '../given/callOptions.ts';
 import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
+import { changedFields, marksOf, passesWhole } from './changedFields.ts';
 import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
@@ -94,7 +95,7 @@ export class Values {
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
     if (shape?.is === 'call') {
       const [given] = argumentsOf(node);
-      const isPassed = given && this.#language.passThrough.test(this.originOfCallee(node, depth + 1));
+      const isPassed = given && passesWhole(this.originOfCallee(node, depth + 1), this.#language.passThrough);
       return isPassed ? this.definitionOf(given, depth + 1) : node;
     }
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
@@ -262,8 +263,8 @@ export class Values {
   #originOfCall(node: Node, depth: number): string {
     const origin = this.originOfCallee(node, depth);
     const [argument] = argumentsOf(node);
-    if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
-    if (argument && origin === PARTIAL && argumentsOf(node).length === 1) return this.originOf(argument, depth);
+    const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && argumentsOf(node).length === 1);
+    if (argument && isPassed) return this.originOf(argument, depth) + marksOf(origin);
     const method = methodOf(node);
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
     const inner = unwrapped(node, this.#language.unwrapping);
@@ -276,7 +277,7 @@ export class Values {
     const { firstKeyword } = this.#language;
     const isNamed = !argument && firstKeyword?.of.test(origin) === true;
     const first = isNamed ? this.optionOf(node, firstKeyword.names) : argument;
-    const text = first && this.#shown(first, depth);
+    const text = changedFields(node, origin, this, depth) || (first && this.#shown(first, depth));
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
@@ -308,11 +309,6 @@ export class Values {
     if (meanings.length === 0) return undefined;
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
-    const [first, second] = meanings;
-    if (first && !second) {
-      const isSaid = this.#scopes.says(first) && !this.#isPassedThrough(first, depth);
-      return isSaid ? this.#originOfMeaning(first, depth) : '?';
-    }
     const origins = new Set(
       meanings
         .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))

@@ -123,6 +123,35 @@ ${get} store.find(); ${after}`;
       assert.equal(await other(set), '4', set);
   });
 
+  it('counts for any table where a schema changes the field that names it', async () => {
+    const parsed = (schema: string, use: string): Promise<string> =>
+      linesOf(
+        `${client}const { z } = require('zod'); const schema = ${schema};
+db.getItem({ TableName: ${use} });
+${get}`,
+        called('GetItem'),
+      );
+    const plain =
+      'z.object({ USERS_TABLE: z.string().min(1), STAGE: z.string().toLowerCase(), ON: z.string().transform(isOn) })';
+    const changed = plain.replace('min(1)', 'transform((name) => `${name}-v2`)');
+    for (const [use, before] of [
+      ['schema.parse(process.env).USERS_TABLE', ''],
+      ['env.USERS_TABLE', 'const env = schema.parse(process.env)'],
+      ['USERS_TABLE', 'const { USERS_TABLE } = schema.parse(process.env)'],
+    ] as const) {
+      assert.equal(await parsed(`${plain}; ${before}`, use), '4', use);
+      assert.equal(await parsed(`${changed}; ${before}`, use), '3|4', use);
+    }
+    const parse = 'schema.strict().parse(process.env).USERS_TABLE';
+    assert.equal(await parsed(`z.object({ ON: z.boolean() }).extend(${plain.slice(9, -1)})`, parse), '4');
+    assert.equal(await parsed(`${changed}.extend({ ON: z.boolean() })`, parse), '3|4');
+    assert.equal(await parsed(`z.object({}).merge(${changed})`, parse), '3|4');
+    assert.equal(await parsed(`z.object({ USERS_TABLE: tableName })`, parse), '3|4', 'not known');
+    const given = "schema.parse({ USERS_TABLE: 'users' }).USERS_TABLE";
+    assert.equal(await parsed('z.object({ USERS_TABLE: z.string() })', given), '4');
+    assert.equal(await parsed(changed, given), '3|4');
+  });
+
   it('tells a class’s own member from that of its instances', async () => {
     const store = (members: string, use: string): Promise<string> =>
       linesOf(
