@@ -31,7 +31,7 @@ import { passedMethods } from './calls/passedMethods.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
 import { SameClients } from './calls/aws/sameClients.ts';
-import { SentCommands } from './calls/aws/sentCommands.ts';
+import { mayHandOn, SentCommands } from './calls/aws/sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './nodes/spanAround.ts';
 import { stepOf } from './nodes/steps.ts';
@@ -76,7 +76,7 @@ export class SiteReader {
     this.#calls = calls;
     const alternatives = new Alternatives(values, scopes);
     this.#given = new GivenParameters(values, scopes, language);
-    const unwritten = new UnwrittenTexts(values, scopes, language, mentions);
+    const unwritten = new UnwrittenTexts(values, scopes, language, this.#given, mentions);
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives, unwritten);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
     this.#names = new SpanNames(values, scopes, language, this.#given, alternatives, unwritten);
@@ -236,10 +236,11 @@ export class SiteReader {
       return this.#whereGoneThrough(site, rule, call, flow);
     if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
     const senders = commands.sendersOf(call.node);
-    if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
+    if (senders.length === 0) return [{ ...site, sentElsewhere: 'surely' }];
     for (const { node } of senders) this.#claimed.add(node.id);
-    return senders.map(({ node, written }) => ({
+    return senders.map(({ node, written, origin }) => ({
       ...{ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) },
+      ...(mayHandOn(origin) ? { sentElsewhere: 'perhaps' as const } : {}),
       ...(SIGNS.test(written) ? { isSigned: true as const } : {}),
     }));
   }

@@ -76,8 +76,8 @@ export interface Site {
   readonly isLost?: true | undefined;
   /** Functions that give back what does the work where it is gone through, by what other files may call them: it is lost only where they do not say. */
   readonly givenBackBy?: readonly string[] | undefined;
-  /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
-  readonly sentElsewhere?: true | undefined;
+  /** A command that is built here and sent by a line which this file does not tell; `perhaps`, where it is given to what may hand it on. For `sdkCall`. */
+  readonly sentElsewhere?: 'surely' | 'perhaps' | undefined;
   /** It signs the address of a call that others make later, which AWS answers with no id. For `sdkCall`. */
   readonly isSigned?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
@@ -143,6 +143,8 @@ export interface SourceFacts {
   readonly sends?: readonly OpenSend[] | undefined;
   /** Tables that libraries are given to work on by themselves, each as `Site.resource`; null where it is not known. */
   readonly libraryTables?: readonly (string | null)[] | undefined;
+  /** It has clients of AWS send calls to other resources than their lines name. */
+  readonly changesInputs?: true | undefined;
   /** Variables of the environment that it sets itself, as setVariables.ts gives them. */
   readonly setVariables?: readonly string[] | undefined;
   /** Functions and methods that run where they are named. */
@@ -241,6 +243,8 @@ export interface Parameter {
   readonly isField?: true;
   /** Which parameter it is, what the class extends says. */
   readonly isInherited?: true;
+  /** Of what is no parameter itself, those that it is put together of: see unwrittenTexts.ts. */
+  readonly parts?: readonly Parameter[];
   /** What it is where a call gives nothing for it: a text, or `$X` of an environment variable. */
   readonly byDefault?: string;
 }

@@ -6,9 +6,11 @@ import type { Mentions } from '../scopes/mentions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { Parameter } from '../site.ts';
+import type { GivenParameters } from './givenParameters.ts';
 import { goneThrough } from '../values/elements.ts';
 import { HOLE, holed } from '../calls/httpTarget.ts';
 import { plainText } from '../values/textParts.ts';
+import { returnsOf } from '../values/returnedBy.ts';
 import { isFallback } from '../values/textReader.ts';
 import type { Values } from '../values/values.ts';
 
@@ -16,6 +18,8 @@ import type { Values } from '../values/values.ts';
 export const DATA = '?data';
 /** As that, what is put together of texts. */
 export const MADE = '?made';
+/** As that, one of a list that is given. */
+export const PART = '?part';
 /** What stands for an argument in a format of Python. */
 const PLACEHOLDER = /%(?:[(]\w+[)])?[-+#0 ]*[\d.]*[a-z]|\{[^{}]*\}/gi;
 
@@ -31,19 +35,55 @@ export class UnwrittenTexts {
   readonly #values: Values;
   readonly #scopes: Scopes;
   readonly #language: Language;
+  readonly #given: GivenParameters;
   readonly #mentions: Mentions;
 
-  constructor(values: Values, scopes: Scopes, language: Language, mentions: Mentions) {
+  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, mentions: Mentions) {
+    this.#given = given;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
     this.#mentions = mentions;
   }
 
-  /** One of `DATA` or `MADE`; undefined where an expression may be anything else. */
+  /** One of `DATA`, `MADE` or `PART`; undefined where an expression may be anything else. */
   of(node: Node): Parameter | undefined {
-    const of = this.#isData(node, 0) ? DATA : this.#isMade(node, 0) ? MADE : undefined;
-    return of === undefined ? undefined : { of, at: 0, name: this.#formatOf(node) ?? holed(this.#values.textOf(node)) };
+    const name = (): string => this.#formatOf(node) ?? holed(this.#values.textOf(node));
+    if (this.#isData(node, 0)) return { of: DATA, at: 0, name: name() };
+    const parts = this.#partsIn(node, 0);
+    const more = parts.length > 0 ? { parts } : {};
+    if (this.#isMade(node, 0)) return { of: MADE, at: 0, name: name(), ...more };
+    return parts.length > 0 ? { of: PART, at: 0, name: HOLE, parts } : undefined;
+  }
+
+  /** The parameters that a text is put together of, or of which it is one, or an element. */
+  #partsIn(node: Node, depth: number): readonly Parameter[] {
+    const shape = node.shape;
+    if (depth > MAX_STEPS) return [];
+    const all = (nodes: readonly (Node | undefined)[]): readonly Parameter[] =>
+      nodes.flatMap((each) => {
+        const own = each && this.#given.parameterOf(each);
+        return own ? [own] : each ? this.#partsIn(each, depth + 1) : [];
+      });
+    switch (shape?.is) {
+      case 'wrapper':
+        return all([innerOf(node)]);
+      case 'text':
+        return all(node.namedChildren.filter((part) => part.shape?.is === 'hole'));
+      case 'hole':
+        return all([node.namedChildren[shape.child ?? 0]]);
+      case 'binary':
+        return all([child(node, shape.left), child(node, shape.right)]);
+      case 'choice':
+        return all(shape.of.map((at) => node.namedChildren[at]));
+      case 'identifier': {
+        const [only, ...others] = this.#scopes.meanings(node.text, node).filter((each) => this.#scopes.says(each));
+        if (others.length > 0 || only === undefined || only.is === 'import') return [];
+        return all([only.is === 'value' && only.property === undefined ? only.value : goneThrough(only.name)]);
+      }
+      default:
+        return [];
+    }
   }
 
   /** The text of `'%s of %s' % (…)` or `'{} of {}'.format(…)`. */
@@ -140,8 +180,18 @@ export class UnwrittenTexts {
         return true;
       case 'binary':
         return !isFallback(node);
-      case 'call':
-        return MAKING.test(methodOf(node)?.property.text ?? '');
+      case 'choice':
+        return shape.of.some((at) => {
+          const part = node.namedChildren[at];
+          return part !== undefined && this.#isMade(part, depth + 1);
+        });
+      case 'call': {
+        if (MAKING.test(methodOf(node)?.property.text ?? '')) return true;
+        const callee = calleeOf(node);
+        const called = callee?.shape?.is === 'identifier' ? this.#values.definitionOf(callee) : undefined;
+        const returned = called?.shape?.is === 'function' ? returnsOf(called, this.#scopes) : [];
+        return returned.some((each) => this.#isMade(each, depth + 1));
+      }
       case 'identifier': {
         const values = this.#scopes.meanings(node.text, node).filter((each) => this.#scopes.says(each));
         return values.some(

@@ -10,6 +10,7 @@ import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
 import { readLibraryTables } from '../calls/readLibraryTables.ts';
+import { changesInputs } from '../calls/aws/changedInputs.ts';
 import { setVariables } from '../config/setVariables.ts';
 import { computedImports } from '../modules/computedImports.ts';
 import { comparePlaces } from '../nodes/nodePlace.ts';
@@ -98,6 +99,7 @@ function factsOf(
     ...(decorated.length > 0 ? { decorated: decorated.join(' ') } : {}),
     ...(classes.length > 0 ? { classes } : {}),
     ...(variables.length > 0 ? { setVariables: variables } : {}),
+    ...(changesInputs(text) ? { changesInputs: true as const } : {}),
     ...(libraryTables.length > 0 ? { libraryTables } : {}),
     ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),
     ...(texts === '' ? {} : { texts }),

@@ -20,6 +20,9 @@ const RENAMED =
 /** Among the names of a file that gives a client of axios another host than the one that it was made with. */
 export const SET_BASE = '.defaults.baseURL';
 const BASE_SET = /[.]defaults[.]baseURL\s*=(?!=)/;
+const INTERCEPTOR = /[.]interceptors[.]request[.]use\s*\(/;
+/** In an interceptor, which is given each request. */
+const CONFIG_SET = /[.](?:baseURL|url)\s*=(?!=)|[.]{3}[\w$.]+\s*,[^{}]*\b(?:baseURL|url)\s*[:,}]/;
 
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
@@ -35,6 +38,6 @@ export function passedNames(mentioned: string): string {
   for (const [, name = ''] of code.matchAll(BOUND)) names.add(name);
   for (const [, name = '', method = ''] of code.includes('::') ? code.matchAll(TAKEN) : []) names.add(name).add(method);
   for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
-  if (BASE_SET.test(code)) names.add(SET_BASE);
+  if (BASE_SET.test(code) || (INTERCEPTOR.test(code) && CONFIG_SET.test(code))) names.add(SET_BASE);
   return [...names].join(' ');
 }

@@ -8,6 +8,7 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const named = index.subsegmentsByName.get(span.name) ?? [];
   const literal = named.filter((site) => site.nameSource === 'literal');
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
+  const conventional = index.subsegments.filter((site) => followsConvention(site, span.name, index));
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
     const mayBeAny = mayBeGiven(span.name, literal, given, index);
@@ -15,12 +16,12 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
       (site) => isOpen(site, index) && (mayBeAny || index.mayMakeName(site, span.name)),
     );
     const begun = index.subsegments.filter((site) => mayGoOn(site, span.name, index));
-    const all = new Set([...literal, ...given, ...open, ...begun]);
+    const all = new Set([...named, ...conventional, ...given, ...open, ...begun]);
     return tied([...all], 'literalName', `${where}: \`${span.name}\``, '');
   }
 
-  const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
-  if (conventional.length > 0) return tied(conventional, 'convention', conventionText(conventional, span.name), '');
+  const all = [...named, ...conventional];
+  if (all.length > 0) return tied(all, 'convention', conventionText(all, span.name), '');
 
   const written = index.subsegments.filter(({ nameSource }) => nameSource === 'prefix');
   const begun = [...written.map((site) => ({ name: site.name, site })), ...index.subsegmentsByBeginning];

@@ -59,6 +59,7 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
       if (parameter.of === DATA) data.push(parameter.name);
       else if (parameter.of === MADE) made.push(parameter.name);
       else if (isOfEvent(parameter, calls)) data.push(HOLE);
+      if (parameter.parts?.some((part) => (textsOf(part).data ?? []).length > 0)) data.push(parameter.name);
       const own = parameter.isInherited ? inherited(parameter, heirs, calls) : parameter;
       const given = own ? givenTo(own) : { values: [], isAll: false };
       isAll &&= given.isAll && open.size <= MAX_PASSES;
@@ -72,13 +73,19 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
     return { texts: [...texts], beginnings: [...beginnings], isAll: isAll && beginnings.size === 0, data, made };
   };
   const known = new Map<string, GivenTexts>();
-  return (asked) => {
+  function textsOf(asked: Parameter): GivenTexts {
     const key = JSON.stringify(asked);
-    const texts = known.get(key) ?? read(asked);
+    // What is asked for in a circle is not known.
+    if (!known.has(key)) known.set(key, NOTHING);
+    else return known.get(key) ?? NOTHING;
+    const texts = read(asked);
     known.set(key, texts);
     return texts;
-  };
+  }
+  return textsOf;
 }
+
+const NOTHING: GivenTexts = { texts: [], beginnings: [], isAll: false };
 
 /** Whether a parameter is a part of what Lambda gives its handler, or a field that no code sets: it is read from data. */
 function isOfEvent({ of, key, isField, name }: Parameter, calls: ReadonlyMap<string, readonly GivenCall[]>): boolean {

@@ -34,7 +34,7 @@ function fits(name: string, text: string): boolean {
   return at <= name.length - last.length;
 }
 
-/** Tells of names whether they are made of several texts that stand in quotes in these sources, in whatever case, or of one in another case. */
+/** Tells of names whether they are made of several texts that stand in quotes in these sources, in whatever case, or are one in another case. */
 function composedOf(sources: readonly SourceFacts[]): (name: string) => boolean {
   let written: ReadonlySet<string> | undefined;
   let lower: ReadonlySet<string> | undefined;
@@ -43,9 +43,15 @@ function composedOf(sources: readonly SourceFacts[]): (name: string) => boolean 
     lower ??= new Set([...written].map((text) => text.toLowerCase()));
     const own = name.toLowerCase();
     if (own.length > MAX_NAME) return false;
-    const isOtherCase = [...written].some((text) => text !== name && text.toLowerCase() === own);
+    const letters = lettersOf(name);
+    const isOtherCase = [...written].some((text) => text !== name && lettersOf(text) === letters);
     return isOtherCase || isOfSeveral(own, lower);
   };
+}
+
+/** `close-down` and `closeDown` are the same. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[\s._:/#|-]+/g, '').toLowerCase();
 }
 
 function isOfSeveral(name: string, texts: ReadonlySet<string>): boolean {

@@ -76,7 +76,10 @@ export function siteIndex(
   const heirs = classHeirs(sources);
   const isOverridden = overridden(heirs);
   const given = givenTexts(sources, heirs);
-  const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
+  const isChanged = sources.some(({ changesInputs }) => changesInputs);
+  const calls = sitesOfCalls(sites, sources, given)
+    .flatMap((site) => asHeirsMayCall(site, isOverridden))
+    .map((site) => (isChanged ? { ...site, resource: undefined, given: undefined } : site));
   const isLive = liveSites(declared, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
@@ -189,6 +192,7 @@ function sitesOfCalls(
     const senders = all.filter(({ isBound }) => !isBound);
     const seen = senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
     // Something sends it all the same: what is bound, wrapped or called by another name.
+    if (site.sentElsewhere === 'perhaps') return [site, ...seen];
     return senders.length === 0 || senders.length < all.length ? [...seen, { ...site, isLost: true }] : seen;
   });
   return [...known, ...unknownSends(sends, known)];

@@ -158,6 +158,10 @@ require('./setup');`,
     assert.equal(await asked('this.baseURL = api;'), 'a.js:3');
     assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;'), 'a.js:3 a.js:2');
     assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;', '/carts'), 'a.js:3');
+    const intercepted = (change: string): string => `api.interceptors.request.use((config) => { ${change} });`;
+    assert.equal(await asked(intercepted('config.headers.Authorization = token; return config;')), 'a.js:3');
+    assert.equal(await asked(intercepted('config.baseURL = other; return config;')), 'a.js:3 a.js:2');
+    assert.equal(await asked(intercepted('return { ...config, baseURL: other };')), 'a.js:3 a.js:2');
   });
 
   it('may be the one beside a line that names the whole address', async () => {

@@ -60,6 +60,8 @@ xray_recorder.begin_subsegment(${name})
     assert.equal(await script('parts.join(sign)', `const parts = ['au']; parts.push('dit');`), '2|3');
     assert.equal(await script('parts.join(sign)', `const parts = ['au']; parts.push('dits');`), '2');
     assert.equal(await script('label.toLowerCase()', `const label = LABELS.get('Audit');`), '2|3');
+    const kebab = "const kebab = (text) => text.replace(/[A-Z]/g, lower); const names = ['Au-Dit'];";
+    assert.equal(await script('kebab(names[at])', kebab), '2|3');
     assert.equal(await script('name', `let name = 'au'; if (isLong) name += 'dit';`), '2|3');
     assert.equal(await script(`parts.join(sign) + ' step'`, `const parts = ['au', 'dit'];`), '2');
     assert.equal(await python(`"%s.%s" % (head, tail)`, 'head, tail = pick("au", "dit")'), '2');
@@ -84,6 +86,13 @@ ${body} };`,
     assert.equal(await handled('traced(event.kind, run);', traced), '1|2');
     assert.equal(await handled('event.items.forEach(({ kind }) => traced(kind, run));', traced), '1|2');
     assert.equal(await handled('traced("other", () => event.kind);', traced), '2');
+    const labelled =
+      'const traced = (of: Label, run: Run) => { const name = typeof of === "string" ? of : `${of.prefix ?? ""}${of.name}`; captureFunc(name, run); };';
+    assert.equal(await handled('traced({ name: event.kind }, run);', labelled), '1|2');
+    assert.equal(await handled('traced({ name: "other" }, run);', labelled), '2');
+    const all = 'const each = (names: string[]) => names.forEach((name) => captureFunc(name, run));';
+    assert.equal(await handled('each(event.kinds);', all), '1|2');
+    assert.equal(await handled('each(KINDS);', all), '2');
     const looked = 'const TITLES = new Map();';
     assert.equal(await handled('captureFunc(TITLES.get(event.kind), run);', looked), '2', 'of a table of its own');
     assert.equal(await python('event["kind"]', 'event = json.loads(body)'), '2|3');

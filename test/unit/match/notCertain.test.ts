@@ -152,6 +152,41 @@ ${get}`,
     assert.equal(await parsed(changed, given), '3|4');
   });
 
+  it('is any of a client whose middleware gives calls other tables', async () => {
+    const other = (hook: string): Promise<string> =>
+      linesOf(
+        `${client}${hook}
+client.send(new GetItemCommand({ TableName: process.env.USERS_TABLE }));
+client.send(new GetItemCommand({ TableName }));`,
+        called('GetItem'),
+      );
+    const hook = (body: string): string => `client.middlewareStack.add((next) => (args) => { ${body} });`;
+    assert.equal(await other(hook('log(args.input.TableName); return next(args);')), '4');
+    assert.equal(await other(hook('args.input.TableName = own(args); return next(args);')), '3|4');
+    assert.equal(await other(hook('return next({ ...args, input: { ...args.input, TableName: own(args) } });')), '3|4');
+  });
+
+  it('is one of two beside a method that is looked up and called otherwise', async () => {
+    const sdk =
+      "const AWS = require('aws-sdk'); const db = new AWS.DynamoDB(), TableName = process.env.ORDERS_TABLE;\n";
+    const asked = (call: string): Promise<string> => linesOf(`${sdk}${call}\n${get}`, called('GetItem'));
+    assert.equal(await asked('db[operation].call(db, input).promise();'), '2|3');
+    assert.equal(await asked('const run = (of, name, input) => of[name](input).promise(); run(db, name, {});'), '2|3');
+    assert.equal(await asked('const run = (of, name, input) => of[name](input); run(cache, name, {});'), '3');
+  });
+
+  it('is what a class of one’s own may hand a command on to', async () => {
+    const sent = (sender: string): Promise<string> =>
+      linesOf(
+        `${client}class Retrying { constructor(inner) { this.inner = inner; }
+send(command) { return retry(() => this.inner.send(command)); } }
+${sender}.send(new GetItemCommand({ TableName }));`,
+        called('GetItem'),
+      );
+    assert.equal(await sent('new Retrying(client)'), '3|4');
+    assert.equal(await sent('client'), '4');
+  });
+
   it('tells a class’s own member from that of its instances', async () => {
     const store = (members: string, use: string): Promise<string> =>
       linesOf(

@@ -36,12 +36,12 @@ export class SameClients {
 
   /** What a call is by that, or by the promise that only the SDK for JavaScript v2 is asked for so; undefined for what nothing is known of, or whose options are there and none of AWS's. */
   factsOf({ kind, call, origin }: Call): CallFacts | undefined {
-    const isPromised = memberOf(call.parent ?? call)?.property.text === 'promise';
-    const method = kind === 'call' && (isPromised || this.#facts.size > 0) ? methodOf(call) : undefined;
+    const promised = isPromised(call);
+    const method = kind === 'call' && (promised || this.#facts.size > 0) ? methodOf(call) : undefined;
     const operation = method?.property.text ?? '';
     if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
     const facts =
-      this.factsOfClient(method.object) ?? (isPromised && isUnknown(origin) ? ofPromised(operation) : undefined);
+      this.factsOfClient(method.object) ?? (promised && isUnknown(origin) ? ofPromised(operation) : undefined);
     return facts && { ...facts, operation };
   }
 
@@ -69,6 +69,11 @@ export class SameClients {
     const member = object && this.#scopes.ownMember(object);
     return member && `${this.#scopes.classAround(member) ?? ''}.${member.text}`;
   }
+}
+
+/** Whether a call is asked for its promise, as requests of the SDK for JavaScript v2 are. */
+export function isPromised(call: Node): boolean {
+  return memberOf(call.parent ?? call)?.property.text === 'promise';
 }
 
 /** Whether nothing tells what is called: it is given, or comes from a file of one's own that does not say; what libraries make is theirs. */

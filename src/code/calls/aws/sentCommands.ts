@@ -23,6 +23,11 @@ function serviceOf({ origin }: Call): string | undefined {
   return service === undefined ? undefined : canonicalService(service);
 }
 
+/** Whether what is sent by a call of this origin may be so by another line: the client is of a class, or a file, of one's own. */
+export function mayHandOn(origin: string): boolean {
+  return /^(?::|[.]{1,2}\/|[~#]|@\/|@(?!aws-sdk\/)[\w-]*\/)/.test(origin);
+}
+
 /** What stands for a command that is made elsewhere. */
 const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'member', 'call', 'subscript', 'choice']);
 /** What is chosen of others, or passes something on. */
