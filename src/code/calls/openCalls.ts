@@ -44,6 +44,10 @@ const APPLIED = /[.](?:call|apply)$/;
 const CALLED = /^(?:call|apply)$/;
 /** A function of the file, or of another one that it imports. */
 const OWN = /^(?::|[.]{1,2}\/)/;
+/** Python's ways to call, or to look up, a method of what is given later. */
+const CALLER = /^operator[.](?:methodcaller|attrgetter)$/;
+/** Operations of AWS as boto3 spells them. */
+const SPELLED = /^[a-z]+(?:_[a-z0-9]+)+$/;
 /** A method that tables and clients have. */
 const ANY = '.scan';
 /** A method that clients of HTTP have. */
@@ -80,6 +84,8 @@ export function openCalls(
       return facts ? [{ node: call.node, facts: { ...facts, operation: '' }, isLost: true }] : [];
     }
     if (call.kind !== 'call') return [];
+    const named = CALLER.test(call.origin) ? namedBy(call.call, values) : undefined;
+    if (named !== undefined) return [{ node: call.node, facts: { service: '', operation: named }, isLost: true }];
     const made = chosenFrom(call, values);
     const known = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
     const any =
@@ -97,6 +103,12 @@ export function openCalls(
 
 function lost(calls: readonly OpenCall[]): readonly OpenCall[] {
   return calls.map((call) => ({ ...call, isLost: true }));
+}
+
+function namedBy(call: Node, values: Values): string | undefined {
+  const [first] = argumentsOf(call);
+  const name = first && plainText(values.textOf(first));
+  return name !== undefined && SPELLED.test(name) ? name : undefined;
 }
 
 /** A method of what other calls tell to be a client. */

@@ -112,9 +112,9 @@ export class SdkCallReader {
 
   /** Whether a member that names the resource may be another by then. */
   #isSetLater(told: Node): boolean {
-    const member = this.#language.objectsAreOptions ? memberOf(told) : undefined;
+    const member = this.#language.hasSteps ? memberOf(told) : undefined;
     if (!member) return false;
-    const isOwn = member.object.shape?.is === 'self' || member.object.text === 'this';
+    const isOwn = this.#scopes.ownMember(told) !== undefined;
     // What is set in the file is read with it, but for a field that others set.
     return isMemberSet(member, isOwn, this.#mentions.code);
   }

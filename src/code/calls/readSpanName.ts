@@ -3,7 +3,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
-import { DATA, type UnwrittenTexts } from '../given/unwrittenTexts.ts';
+import type { UnwrittenTexts } from '../given/unwrittenTexts.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -52,7 +52,7 @@ export class SpanNames {
         const named = this.#nameOfText(parts, facts);
         if (named.nameSource === 'none') return { ...named, ...this.#givenName(node, facts) };
         const given = named.nameSource === 'prefix' ? this.#unwritten.of(argument) : undefined;
-        return given?.of === DATA ? { ...named, given } : named;
+        return given ? { ...named, given } : named;
       });
       return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
     }

@@ -76,6 +76,10 @@ export class UnwrittenTexts {
         return all([child(node, shape.left), child(node, shape.right)]);
       case 'choice':
         return all(shape.of.map((at) => node.namedChildren[at]));
+      case 'call': {
+        const { object, property } = methodOf(node) ?? {};
+        return object && MAKING.test(property?.text ?? '') ? all([object, ...argumentsOf(node)]) : [];
+      }
       case 'identifier': {
         const [only, ...others] = this.#scopes.meanings(node.text, node).filter((each) => this.#scopes.says(each));
         if (others.length > 0 || only === undefined || only.is === 'import') return [];

@@ -3,15 +3,16 @@ import { isAccessor } from '../nodes/accessors.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
-import { DeclaredTypes } from '../scopes/declaredTypes.ts';
+import { DeclaredTypes, isForeignType } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
 import { changedFields, marksOf, passesWhole } from './changedFields.ts';
 import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
-import { unwrapped } from '../nodes/unwrapped.ts';
+import { bindsNamesAlone, unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
+import { lookedUp, madeOtherwise } from './lookedUp.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -192,7 +193,9 @@ export class Values {
       case 'binary': {
         const [left, right] = [child(node, shape.left), child(node, shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
-        return isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
+        if (isAssignedTo(node, left)) return this.originOf(right, depth);
+        const first = this.originOf(left, depth);
+        return first === '?' ? madeOtherwise(this.originOf(right, depth)) : first;
       }
       case 'choice': {
         const parts = shape.of.map((position) => node.namedChildren[position]);
@@ -263,8 +266,10 @@ export class Values {
   #originOfCall(node: Node, depth: number): string {
     const origin = this.originOfCallee(node, depth);
     const [argument] = argumentsOf(node);
-    const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && argumentsOf(node).length === 1);
+    const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && bindsNamesAlone(node));
     if (argument && isPassed) return this.originOf(argument, depth) + marksOf(origin);
+    const looked = lookedUp(node, origin, this, depth);
+    if (looked !== undefined) return looked;
     const method = methodOf(node);
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
     const inner = unwrapped(node, this.#language.unwrapping);
@@ -281,7 +286,7 @@ export class Values {
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
-    if (this.#isForeign(typed)) return `${typed}()`;
+    if (isForeignType(this.#language, typed)) return `${typed}()`;
     return text ? `${origin}('${text}')` : `${origin}()`;
   }
 
@@ -331,20 +336,13 @@ export class Values {
     for (const meaning of meanings) {
       const type = meaning.is === 'import' ? undefined : meaning.type;
       const origin = type ? this.#originOfType(type, depth) : '?';
-      if (this.#isForeign(origin)) return `${origin}()`;
+      if (isForeignType(this.#language, origin)) return `${origin}()`;
     }
     return undefined;
   }
 
   #originOfType(type: Node, depth: number): string {
     return this.#language.foreignTypes ? this.#originOfPath(type, depth) : this.originOf(type, depth);
-  }
-
-  /** Whether a type comes from a module, or has a name that is known. */
-  #isForeign(type: string): boolean {
-    const { foreignTypes } = this.#language;
-    if (foreignTypes) return foreignTypes.test(type);
-    return /^[^?:].*[.]/.test(type) || this.#language.knownTypes?.test(type) === true;
   }
 
   #originOfMeaning(meaning: Binding, depth: number): string {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import { HOLE } from '../../code/calls/httpTarget.ts';
 import type { Parameter, Site, SourceFacts } from '../../code/site.ts';
 import type { GivenTexts } from './givenTexts.ts';
@@ -11,42 +12,69 @@ export function madeNames(
   sources: readonly SourceFacts[],
   given: (parameter: Parameter) => GivenTexts,
 ): (site: Site, name: string) => boolean {
-  const isComposed = composedOf(sources);
+  let known: Words | undefined;
   return (site, name) => {
     const { data = [], made = [] } = site.given ? given(site.given) : {};
     const own = name.slice(site.givenAfter?.length ?? 0);
-    return data.some((text) => fits(own, text)) || (made.some((text) => fits(own, text)) && isComposed(own));
+    if (own.length > MAX_NAME) return false;
+    if (data.some((text) => fillOf(own, text))) return true;
+    return made.some((text) => {
+      const fill = fillOf(own, text);
+      if (!fill) return false;
+      const words = (known ??= wordsOf(sources));
+      // Of what is but put together nothing stands there.
+      if (fill.length === text.length) return isComposed(own, words);
+      return fill.every((part) => part === '' || isKnown(part, words) || isComposed(part, words));
+    });
   };
 }
 
-/** Whether a name is a text, with anything for its holes. */
-function fits(name: string, text: string): boolean {
+/** What stands in a name for each hole of a text; undefined where it is not that text. */
+function fillOf(name: string, text: string): readonly string[] | undefined {
   const [first = '', ...others] = text.split(HOLE);
   const last = others.pop();
-  if (last === undefined) return name === text;
-  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+  if (last === undefined) return name === text ? [] : undefined;
+  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return undefined;
+  const fill: string[] = [];
   let at = first.length;
   for (const part of others) {
+    // What follows at once leaves nothing between.
     const found = name.indexOf(part, at);
-    if (found < 0) return false;
+    if (found < 0) return undefined;
+    fill.push(name.slice(at, found));
     at = found + part.length;
   }
-  return at <= name.length - last.length;
+  const end = name.length - last.length;
+  return at <= end ? [...fill, name.slice(at, end)] : undefined;
 }
 
-/** Tells of names whether they are made of several texts that stand in quotes in these sources, in whatever case, or are one in another case. */
-function composedOf(sources: readonly SourceFacts[]): (name: string) => boolean {
-  let written: ReadonlySet<string> | undefined;
-  let lower: ReadonlySet<string> | undefined;
-  return (name) => {
-    written ??= new Set(sources.flatMap(({ texts = '' }) => texts.split('\n').filter((text) => text !== '')));
-    lower ??= new Set([...written].map((text) => text.toLowerCase()));
-    const own = name.toLowerCase();
-    if (own.length > MAX_NAME) return false;
-    const letters = lettersOf(name);
-    const isOtherCase = [...written].some((text) => text !== name && lettersOf(text) === letters);
-    return isOtherCase || isOfSeveral(own, lower);
+/** What names may be put together of, in lower case: texts in quotes, and names of functions, which code may ask for. */
+interface Words {
+  readonly texts: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Texts as they are written, by their letters alone. */
+  readonly byLetters: ReadonlyMap<string, readonly string[]>;
+}
+
+function wordsOf(sources: readonly SourceFacts[]): Words {
+  const written = [...new Set(sources.flatMap(({ texts = '' }) => texts.split('\n').filter((text) => text !== '')))];
+  const names = sources.flatMap(({ symbols = '', decorated = '' }) => `${symbols} ${decorated}`.split(' '));
+  return {
+    texts: new Set(written.map((text) => text.toLowerCase())),
+    names: new Set(names.map((name) => name.toLowerCase())),
+    byLetters: groupBy(written, lettersOf),
   };
+}
+
+function isKnown(part: string, { texts, names }: Words): boolean {
+  const own = part.toLowerCase();
+  return texts.has(own) || names.has(own) || BETWEEN.test(own);
+}
+
+/** Whether a name is made of several texts, in whatever case, or is one in another case. */
+function isComposed(name: string, words: Words): boolean {
+  const isOther = (words.byLetters.get(lettersOf(name)) ?? []).some((text) => text !== name);
+  return isOther || isOfSeveral(name.toLowerCase(), words);
 }
 
 /** `close-down` and `closeDown` are the same. */
@@ -54,17 +82,18 @@ function lettersOf(text: string): string {
   return text.replaceAll(/[\s._:/#|-]+/g, '').toLowerCase();
 }
 
-function isOfSeveral(name: string, texts: ReadonlySet<string>): boolean {
-  /** By where a part may end, how many texts lead there at most. */
+function isOfSeveral(name: string, { texts, names }: Words): boolean {
+  /** By where a part may end, how much leads there at most: a text counts for three, a name for two. */
   const most = [0, ...Array.from(name, () => -1)];
   for (let end = 1; end <= name.length; end++) {
     for (let from = 0; from < end; from++) {
       const before = most[from] ?? -1;
       const part = name.slice(from, end);
-      const isWhole = part.length === name.length;
-      if (before < 0 || isWhole || !(texts.has(part) || BETWEEN.test(part))) continue;
-      most[end] = Math.max(most[end] ?? -1, before + (texts.has(part) ? 1 : 0));
+      const weight = texts.has(part) ? 3 : names.has(part) ? 2 : BETWEEN.test(part) ? 0 : -1;
+      if (before < 0 || weight < 0 || part.length === name.length) continue;
+      most[end] = Math.max(most[end] ?? -1, before + weight);
     }
   }
-  return (most[name.length] ?? -1) >= 2;
+  // Two names alone are no proof.
+  return (most[name.length] ?? -1) >= 5;
 }

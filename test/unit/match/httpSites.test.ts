@@ -169,4 +169,16 @@ require('./setup');`,
     assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:2 a.js:1');
     assert.equal(await placesOf(PAY, { 'a.js': text.replace('/charges', '/refunds') }), 'a.js:2');
   });
+
+  it('are of clients that are given, or made where none is', async () => {
+    const python = `import requests
+class Pay:
+    def __init__(self, session=None):
+        self.session = session or requests.Session()
+    def charge(self):
+        return self.session.get("https://pay.example.com/v1/charges")
+`;
+    assert.equal(await placesOf(PAY, { 'a.py': python }), 'a.py:6');
+    assert.equal(await placesOf(PAY, { 'a.py': python.replace('requests.Session()', 'make()') }), '');
+  });
 });

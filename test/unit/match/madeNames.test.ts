@@ -63,6 +63,11 @@ xray_recorder.begin_subsegment(${name})
     const kebab = "const kebab = (text) => text.replace(/[A-Z]/g, lower); const names = ['Au-Dit'];";
     assert.equal(await script('kebab(names[at])', kebab), '2|3');
     assert.equal(await script('name', `let name = 'au'; if (isLong) name += 'dit';`), '2|3');
+    const steps = "const STEPS = { au: 1, 'aud': 2 };";
+    assert.equal(await script('`${head}it`', `${steps} for (const head in STEPS)`), '2|3', 'with what the line adds');
+    assert.equal(await script('`${head}its`', `${steps} for (const head in STEPS)`), '2');
+    assert.equal(await script('`au${named.name}`', 'function dit() {}'), '2|3', 'of the name of a function');
+    assert.equal(await script('`au${named.name}`', 'function edit() {}'), '2');
     assert.equal(await script(`parts.join(sign) + ' step'`, `const parts = ['au', 'dit'];`), '2');
     assert.equal(await python(`"%s.%s" % (head, tail)`, 'head, tail = pick("au", "dit")'), '2');
     assert.equal(await python(`"%s%s" % (head, tail)`, 'head, tail = pick("au", "dit")'), '2|3');
@@ -93,6 +98,10 @@ ${body} };`,
     const all = 'const each = (names: string[]) => names.forEach((name) => captureFunc(name, run));';
     assert.equal(await handled('each(event.kinds);', all), '1|2');
     assert.equal(await handled('each(KINDS);', all), '2');
+    const timed = `class Timed { constructor(label: string) { this.label = label; }
+run() { captureFunc(this.label.replace('_', ' '), run); } }`;
+    assert.equal(await handled('for (const kind of event.kinds) new Timed(kind).run();', timed), '2|3');
+    assert.equal(await handled("new Timed('other').run();", timed), '3');
     const looked = 'const TITLES = new Map();';
     assert.equal(await handled('captureFunc(TITLES.get(event.kind), run);', looked), '2', 'of a table of its own');
     assert.equal(await python('event["kind"]', 'event = json.loads(body)'), '2|3');

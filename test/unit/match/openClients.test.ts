@@ -199,4 +199,66 @@ db.scan({ TableName: 'orders' });
     assert.equal(await of("process.env.USERS = process.env.USERS || 'orders';", '.js', script), 'a.js:3');
     assert.equal(await of('process.env.USERS = `${process.env.STAGE}-orders`;', '.js', script), 'a.js:2|a.js:3');
   });
+
+  it('are not certain beside what Python binds, looks up or names a method by', async () => {
+    const beside = (line: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `import functools, operator\n${old}client = boto3.client("dynamodb")\n${line}\n` },
+        call('Scan'),
+      );
+    assert.equal(await beside('scan = functools.partial(client.scan, **base)\nscan()'), 'a.py:3|a.py:6');
+    assert.equal(await beside('scan = functools.partial(client.query, **base)\nscan()'), 'a.py:3');
+    assert.equal(
+      await beside('read = operator.methodcaller("scan", TableName="orders")'),
+      'a.py:3',
+      'no method of AWS alone',
+    );
+    assert.equal(await beside('getattr(client, "scan")(TableName=table)'), 'a.py:3|a.py:5');
+    assert.equal(await beside('getattr(client, "query")(TableName=table)'), 'a.py:3');
+    const got = call('GetItem');
+    const read = (method: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `import operator\n${old.replace('scan', 'get_item')}read = operator.methodcaller("${method}")\n` },
+        got,
+      );
+    assert.equal(await read('get_item'), '');
+    assert.equal(await read('put_item'), 'a.py:3');
+  });
+
+  it('take what stands last in options', async () => {
+    const lines = (options: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `${old}base = {"TableName": "users"}\nboto3.client("dynamodb").scan(**${options})\n` },
+        call('Scan'),
+      );
+    assert.equal(await lines('base'), 'a.py:2');
+    assert.equal(await lines('{**base, "TableName": "orders"}'), 'a.py:2|a.py:4');
+    assert.equal(await lines('{"TableName": "orders", **base}'), 'a.py:2');
+  });
+
+  it('are not certain beside a field of one’s own that is given whatever there is', async () => {
+    const store = (init: string): Promise<string> =>
+      linesOf(
+        {
+          'a.py': `${old}class Store:
+    table = "users"
+    def __init__(self, **options):
+        ${init}
+    def all(self):
+        return boto3.client("dynamodb").scan(TableName=self.table)
+Store(**more).all()
+`,
+        },
+        call('Scan'),
+      );
+    assert.equal(await store('self.name = options["name"]'), 'a.py:2');
+    assert.equal(await store('setattr(self, "name", options["name"])'), 'a.py:2');
+    for (const init of [
+      'vars(self).update(options)',
+      'self.__dict__.update(options)',
+      'for name in options: setattr(self, name, options[name])',
+    ])
+      assert.equal(await store(init), 'a.py:2|a.py:8', init);
+    assert.equal(await store('self.name = store.table = options["name"]'), 'a.py:2|a.py:8');
+  });
 });

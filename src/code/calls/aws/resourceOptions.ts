@@ -61,15 +61,19 @@ export function isResourceSet(path: string, text: string): boolean {
 
 /**
  * Whether what a member of an object is may be another by then: `config.table = …`, `Object.assign(this, options)`.
- * @param own whether the object is `this`
+ * @param isOwn whether the object is `this`, or `self`
  */
 export function isMemberSet({ object, property }: Member, isOwn: boolean, text: string): boolean {
   if (!/^[\w$.[\]]{1,80}$/.test(object.text)) return false;
   const name = namePattern(object.text);
   const other = `[.]\\s*${namePattern(property.text)}\\s*=(?![=>])`;
-  const set = isOwn ? `(?<!\\bthis\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
-  return isAssignedTo(name, text) || new RegExp(set).test(text);
+  const set = isOwn ? `(?<!\\b(?:this|self|cls)\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
+  return isAssignedTo(name, text) || (isOwn && OWN_SET.test(text)) || new RegExp(set).test(text);
 }
+
+/** Gives fields of an object whatever it is given, by names that are not written there; where texts are spaces. */
+const OWN_SET =
+  /\bthis\s*\[\s*[A-Za-z_$][^\]\n]{0,200}\]\s*=(?![=>])|\bvars\(\s*(?:self|cls)\s*\)[.]update\(|\b(?:self|cls)[.]__dict__(?:[.]update\(|\s*(?:\|?=(?!=)|\[))|\bsetattr\(\s*[\w.]+\s*,\s*[A-Za-z_]/;
 
 function isAssignedTo(name: string, text: string): boolean {
   return text.includes('Object.assign(') && new RegExp(`\\bObject[.]assign\\(\\s*${name}\\s*,`).test(text);
