@@ -19,14 +19,14 @@ import { comparePlaces, placeOf } from './nodes/nodePlace.ts';
 import { boundMethodOf, callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
 import { readLoops } from './calls/readLoops.ts';
 import type { Call } from './calls/readCalls.ts';
-import { readHttpCall } from './calls/readHttpCall.ts';
+import { RequestReader } from './calls/requestReader.ts';
 import { SdkCallReader } from './calls/readSdkCall.ts';
 import { SpanNames } from './calls/readSpanName.ts';
 import { mayAsk, readSqlCall } from './calls/readSqlCall.ts';
 import type { TextRange } from './modules/readUnits.ts';
 import { isInThread } from './calls/aws/managedTransfer.ts';
 import { openCalls, openRequests } from './calls/openCalls.ts';
-import { operationOfOpen } from './calls/openOptions.ts';
+import { operationOf } from './calls/openOptions.ts';
 import { passedMethods } from './calls/passedMethods.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
@@ -58,6 +58,7 @@ export class SiteReader {
   readonly #sdkCalls: SdkCallReader;
   readonly #clients: SameClients;
   readonly #names: SpanNames;
+  readonly #requests: RequestReader;
   readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
 
@@ -80,6 +81,7 @@ export class SiteReader {
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives, unwritten);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
     this.#names = new SpanNames(values, scopes, language, this.#given, alternatives, unwritten);
+    this.#requests = new RequestReader(calls, values, scopes, language, this.#given);
     this.#clients = new SameClients(values, scopes);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
@@ -143,10 +145,8 @@ export class SiteReader {
     const byRule = callsByRule(this.#language.calls, this.#calls);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
-      if (rule.makes === 'handler') continue;
-      for (const call of byRule.get(rule) ?? []) {
-        if (claimed.has(call.node.id)) continue;
-        const facts = factsOf(rule, call, this.#values);
+      for (const call of rule.makes === 'handler' ? [] : (byRule.get(rule) ?? [])) {
+        const facts = claimed.has(call.node.id) ? undefined : factsOf(rule, call, this.#values);
         if (!facts) continue;
         if (rule.given === 'construct' && !constructed.has(argumentsOf(call.call)[0])) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
@@ -182,7 +182,7 @@ export class SiteReader {
     return this.#calls.flatMap((call) => {
       if (this.#claimed.has(call.node.id) || call.kind !== 'call') return [];
       const same = this.#clients.factsOf(call);
-      const operation = same?.operation ?? operationOfOpen(call.call, this.#values);
+      const operation = same?.operation ?? operationOf(call.call, this.#values);
       if (operation === undefined || (!same && !this.#isUnknownWith('anything', call.call))) return [];
       this.#claimed.add(call.node.id);
       const more = same ? { assumedOf: operation } : { isDoubtful: true as const };
@@ -205,7 +205,9 @@ export class SiteReader {
     const { calls, hasSteps } = this.#language;
     const requests = hasSteps ? openRequests(own, this.#values, calls) : [];
     const asked = requests.flatMap(({ call, facts }) => this.#sitesOf('httpCall', call, undefined, facts));
-    const open = hasSteps ? openCalls(own, this.#values, calls, this.#clients) : passedMethods(own, this.#values);
+    const open = hasSteps
+      ? openCalls(own, this.#values, calls, this.#clients)
+      : passedMethods(own, this.#scopes.file.node, this.#values);
     const others = open.map(({ node, facts, chosen, isLost }): Site => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
@@ -335,7 +337,7 @@ export class SiteReader {
       case 'sdkCall':
         return this.#sdkCalls.read(input ?? call.node, call, facts).map((each) => ({ ...common, ...each }));
       case 'httpCall':
-        return [{ ...common, ...this.#readHttpCall(call, input, facts) }];
+        return this.#requests.read(call.node, input, facts).map((each) => ({ ...common, ...each }));
       case 'sqlCall':
         return [{ ...common, ...readSqlCall(call.call, this.#values) }];
       case 'throw': {
@@ -345,11 +347,6 @@ export class SiteReader {
       default:
         return kind satisfies never;
     }
-  }
-
-  #readHttpCall({ node }: Call, input: Node | undefined, facts: CallFacts): ReturnType<typeof readHttpCall> {
-    const given = this.#language.hasGiven ? this.#given : undefined;
-    return readHttpCall(node, input, facts, this.#values, this.#language, given);
   }
 
   #common<Kind extends Site['kind']>(

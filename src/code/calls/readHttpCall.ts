@@ -3,6 +3,7 @@ import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../nodes/nod
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import { addressBase } from './addressBase.ts';
+import { unwrapped } from '../nodes/unwrapped.ts';
 import { holed, httpTarget, requestTo } from './httpTarget.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Site } from '../site.ts';
@@ -25,7 +26,8 @@ export function readHttpCall(
   language: Language,
   parameters?: GivenParameters,
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base' | 'isHostOfClient'> {
-  const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
+  const sent = input && (unwrapped(input, language.unwrapping) ?? input);
+  const made = (sent && values.definitionOf(sent)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(argumentsOf(made), facts.url);
   const url =
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);

@@ -27,7 +27,12 @@ const PLACEHOLDER = /%(?:[(]\w+[)])?[-+#0 ]*[\d.]*[a-z]|\{[^{}]*\}/gi;
 const READING = /^(?:JSON[.]parse|json[.]loads)$|[.]json$/;
 /** Methods that put texts together, or change them. */
 const MAKING =
-  /^(?:join|concat|replace\w*|sub(?:str(?:ing)?)?|slice|split|to(?:Lower|Upper)(?:Case)?|lower|upper|title|capitalize|[lr]?strip|trim\w*|pad\w*|repeat|s?printf|format|raw|(?:char)?[aA]t|remove(?:prefix|suffix))$/i;
+  /^(?:join|concat|replace\w*|sub(?:str(?:ing)?)?|slice|split|to(?:Lower|Upper)(?:Case)?|lower|upper|title|capitalize|[lr]?strip|trim\w*|pad\w*|repeat|s?print(?:f|ln)?|format(?:ted)?|append|toString|raw|(?:char)?[aA]t|remove(?:prefix|suffix))$/i;
+/** Methods that give a part of data. */
+const ASKING = /^get(?:[A-Z]\w*)?$/;
+const FORMAT = /^format(?:ted)?$/;
+/** What a handler's first parameter is called in languages whose handlers are told by types. */
+const EVENT = /^_*(?:event|evt|input|request|record|message)$/;
 const MAX_STEPS = 8;
 
 /** Tells of texts that stand nowhere in the code whether data or the code itself makes them. */
@@ -93,7 +98,7 @@ export class UnwrittenTexts {
   /** The text of `'%s of %s' % (…)` or `'{} of {}'.format(…)`. */
   #formatOf(node: Node): string | undefined {
     const made = node.shape?.is === 'identifier' ? this.#values.definitionOf(node) : node;
-    const isFormat = made && (methodOf(made)?.property.text === 'format' || made.type === 'binary_operator');
+    const isFormat = made && (FORMAT.test(methodOf(made)?.property.text ?? '') || made.type === 'binary_operator');
     const format = isFormat ? (methodOf(made)?.object ?? child(made, 'left')) : undefined;
     const text = format && plainText(this.#values.textOf(format));
     return text?.replaceAll(PLACEHOLDER, HOLE);
@@ -102,7 +107,7 @@ export class UnwrittenTexts {
   /** `event.kind`, `record["kind"]`, also as a part of a text. */
   #isData(node: Node, depth: number): boolean {
     const shape = node.shape;
-    if (!this.#language.hasSteps || depth > MAX_STEPS) return false;
+    if (depth > MAX_STEPS) return false;
     switch (shape?.is) {
       case 'wrapper':
       case 'hole': {
@@ -121,7 +126,7 @@ export class UnwrittenTexts {
       case 'identifier':
         return this.#comesIn(node, false, depth + 1);
       case 'call':
-        return methodOf(node)?.property.text === 'get' && this.#comesIn(node, false, depth + 1);
+        return ASKING.test(methodOf(node)?.property.text ?? '') && this.#comesIn(node, false, depth + 1);
       default:
         return false;
     }
@@ -145,7 +150,7 @@ export class UnwrittenTexts {
       case 'call': {
         const { object, property } = methodOf(node) ?? {};
         if (READING.test(calleeOf(node)?.text.slice(-MAX_CALLEE) ?? '')) return true;
-        return property?.text === 'get' && argumentsOf(node).length > 0 && next(object);
+        return ASKING.test(property?.text ?? '') && next(object);
       }
       case 'identifier': {
         const [only, ...others] = this.#scopes.meanings(node.text, node).filter((each) => this.#scopes.says(each));
@@ -163,6 +168,7 @@ export class UnwrittenTexts {
     const around = this.#scopes.functionAround(name);
     const first = around && parametersOf(around)[0];
     if (!around || !first || name.startIndex < first.startIndex || first.endIndex < name.endIndex) return false;
+    if (!this.#language.hasSteps) return EVENT.test(name.text);
     const [event] = this.#language.handlerParameters.patterns;
     const label = this.#scopes.labelOf(around);
     if (event?.test(first.parent?.type.endsWith('parameter') ? first.parent.text : first.text)) return true;

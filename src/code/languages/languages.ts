@@ -261,6 +261,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     passThrough:
       /^(?:github[.]com\/aws\/aws-sdk-go(?:-v2)?\/aws[.](?:String|ToString|StringValue)|string|go[.]opentelemetry[.]io\/.*\/otellambda[.]InstrumentHandler)$/,
     formatting: /^fmt[.]Sprintf$/,
+    unwrapping: /^(?:WithContext|Clone)\(/,
     constants: /^net\/http[.]Method(Get|Head|Post|Put|Patch|Delete|Options)$/,
     setters: undefined,
     wildcardNames: undefined,

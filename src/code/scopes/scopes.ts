@@ -56,8 +56,9 @@ export class Scopes {
     const innermost = this.#innermost(node.startIndex);
     let scope: Scope | undefined = declaring(innermost).globals?.has(name) ? this.file : innermost;
     for (let inner = true; scope; scope = scope.parent) {
-      // In many languages a class's own names are not visible inside its methods.
-      const visible = scope.kind !== 'class' || inner || this.#language.membersAreNames;
+      // In many languages a class's own names are not visible inside its methods, and fields of types are no names at all.
+      const { membersAreNames, fieldsAreNamed } = this.#language;
+      const visible = scope.kind !== 'class' || membersAreNames || (inner && !fieldsAreNamed);
       const bindings = visible ? scope.bindings.get(name) : undefined;
       if (bindings) return bindings;
       inner = inner && scope.kind !== 'function' && scope.kind !== 'class';

@@ -70,8 +70,14 @@ function classValue(
   told: (value: Node) => KnownValue | undefined,
 ): Pick<KnownValue, 'members' | 'returns'> | undefined {
   const valueOf = (bindings: readonly Binding[], isStatic: boolean): KnownValue | undefined => {
-    const value = onlyValue(ofSide(bindings, isStatic));
-    return value && told(value);
+    const own = ofSide(bindings, isStatic);
+    const value = onlyValue(own);
+    const known = value && told(value);
+    const typed = own.find(({ is }) => is === 'value');
+    if (typed?.is !== 'value' || !typed.type) return known;
+    // What it is declared to be tells more than what its value is made by.
+    const origin = told(typed.name)?.origin;
+    return origin === undefined ? known : { ...known, origin };
   };
   const members: Record<string, KnownValue> = {};
   const ofInstances: Record<string, KnownValue> = {};

@@ -14,7 +14,7 @@ const CASES: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /**
- * The text of a call of JavaScript or Python that puts texts together which are known: `['a', 'b'].join('-')`, `'-'.join(['a', 'b'])`,
+ * The text of a call of JavaScript, Python or Java that puts texts together which are known: `['a', 'b'].join('-')`, `'-'.join(['a', 'b'])`,
  * `'a'.concat('b')`, `String.raw`, `'A'.toLowerCase()`; undefined of other calls.
  */
 export function joinedText(call: Node, values: Meanings, depth: number): readonly TextPart[] | undefined {
@@ -25,6 +25,7 @@ export function joinedText(call: Node, values: Meanings, depth: number): readonl
     case 'join': {
       const list = listOf(object);
       const [first] = given;
+      if (object.text === 'String' && first) return joined(given.slice(1), values.textOf(first, depth), values, depth);
       if (list) return joined(list, first ? values.textOf(first, depth) : [{ is: 'text', text: ',' }], values, depth);
       const others = first && listOf(first);
       return others && joined(others, values.textOf(object, depth), values, depth);

@@ -12,7 +12,7 @@ import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf
 import { bindsNamesAlone, unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
-import { lookedUp, madeOtherwise } from './lookedUp.ts';
+import { heldType, lookedUp, madeOtherwise, supplied, suppliedBy } from './lookedUp.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -268,7 +268,7 @@ export class Values {
     const [argument] = argumentsOf(node);
     const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && bindsNamesAlone(node));
     if (argument && isPassed) return this.originOf(argument, depth) + marksOf(origin);
-    const looked = lookedUp(node, origin, this, depth);
+    const looked = suppliedBy(origin) ?? lookedUp(node, origin, this, depth);
     if (looked !== undefined) return looked;
     const method = methodOf(node);
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
@@ -335,6 +335,9 @@ export class Values {
   #originOfTypes(meanings: readonly Binding[], depth: number): string | undefined {
     for (const meaning of meanings) {
       const type = meaning.is === 'import' ? undefined : meaning.type;
+      const held = type && heldType(type);
+      if (held && isForeignType(this.#language, this.originOf(held, depth)))
+        return supplied(this.originOf(held, depth));
       const origin = type ? this.#originOfType(type, depth) : '?';
       if (isForeignType(this.#language, origin)) return `${origin}()`;
     }

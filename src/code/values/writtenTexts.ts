@@ -1,5 +1,7 @@
-/** Longer texts are no names of subsegments. */
-const LITERAL = /"[^"\\\n]{2,200}"|'[^'\\\n]{2,200}'|`[^`\\\n]{2,200}`/g;
+/** Shorter ones too, as what stands between two of them is none. */
+const LITERAL = /"[^"\\\n]{0,200}"|'[^'\\\n]{0,200}'|`[^`\\\n]{0,200}`/g;
+/** Shorter texts, and longer ones, are no names of subsegments. */
+const MIN_LENGTH = 2;
 const MAX_TEXTS = 4000;
 
 /** The texts that stand in quotes in a source, as far as they may be names, each on a line of its own, one that stands there more than once on two: `\nfirst\nsecond\n`. */
@@ -15,5 +17,5 @@ export function writtenTexts(source: string): string {
 
 /** The same, each as often as it stands there. */
 export function quotedTexts(source: string): readonly string[] {
-  return (source.match(LITERAL) ?? []).map((quoted) => quoted.slice(1, -1));
+  return (source.match(LITERAL) ?? []).map((quoted) => quoted.slice(1, -1)).filter((text) => text.length >= MIN_LENGTH);
 }

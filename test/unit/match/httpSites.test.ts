@@ -181,4 +181,29 @@ class Pay:
     assert.equal(await placesOf(PAY, { 'a.py': python }), 'a.py:6');
     assert.equal(await placesOf(PAY, { 'a.py': python.replace('requests.Session()', 'make()') }), '');
   });
+
+  it('are what callers of a function give it to send', async () => {
+    const go = (send: string): string => `package main
+import "net/http"
+type pay struct { http *http.Client }
+func (p *pay) ${send}(request *http.Request) { p.http.Do(request) }
+func (p *pay) charge(ctx context.Context) {
+	request, _ := http.NewRequest("GET", "https://pay.example.com/v1/charges", nil)
+	p.${send}(request.WithContext(ctx))
+}
+func (p *pay) other() {
+	request, _ := http.NewRequest("GET", "https://other.example.com/a", nil)
+	p.http.Do(request)
+}
+`;
+    assert.equal(await placesOf(PAY, { 'main.go': go('send') }), 'main.go:4');
+    assert.equal(await placesOf('https://other.example.com/a', { 'main.go': go('send') }), 'main.go:11');
+    assert.equal(
+      await placesOf('https://other.example.com/a', { 'main.go': go('Send') }),
+      'main.go:11 main.go:4',
+      'others may call it',
+    );
+    const another = `${go('send')}func (p *pay) more(of string) { p.send(requestOf(of)) }`;
+    assert.equal(await placesOf('https://other.example.com/a', { 'main.go': another }), 'main.go:11 main.go:4');
+  });
 });

@@ -107,4 +107,21 @@ run() { captureFunc(this.label.replace('_', ' '), run); } }`;
     assert.equal(await python('event["kind"]', 'event = json.loads(body)'), '2|3');
     assert.equal(await python('titles["kind"]', 'titles = load()'), '2');
   });
+
+  it('are read of what Java joins, and may be what it is given or puts together', async () => {
+    const java = (name: string, body = ''): Promise<string> =>
+      linesOf(
+        'audit log',
+        'java',
+        `import com.amazonaws.xray.AWSXRay; class A { ${body}
+void old() { AWSXRay.beginSubsegment("audit log"); }
+void run(Map<String, String> event) { AWSXRay.beginSubsegment(${name}); } }`,
+      );
+    assert.equal(await java('String.join(" ", "audit", "log")'), '2|3');
+    assert.equal(await java('new StringBuilder("audit").append(" ").append("log").toString()'), '2|3');
+    assert.equal(await java('new StringBuilder("audit").append(" ").append("logs").toString()'), '2');
+    assert.equal(await java('"%s log".formatted(step)', 'String step = pick("audit", "other");'), '2|3');
+    assert.equal(await java('event.get("kind")'), '2|3');
+    assert.equal(await java('names.get("kind")'), '2');
+  });
 });

@@ -261,4 +261,62 @@ Store(**more).all()
       assert.equal(await store(init), 'a.py:2|a.py:8', init);
     assert.equal(await store('self.name = store.table = options["name"]'), 'a.py:2|a.py:8');
   });
+
+  const java = (body: string): Readonly<Record<string, string>> => ({
+    'com/acme/A.java': `package com.acme;
+import java.util.function.*;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class A {
+  private final DynamoDbClient db = DynamoDbClient.create();
+  void old() { db.scan(r -> r.tableName("orders")); }
+  ${body}
+}
+`,
+  });
+  const at = (...lines: readonly number[]): string => lines.map((line) => `com/acme/A.java:${line}`).join('|');
+
+  it('are none in Java where a method is kept for later, and ties beside a lambda of which nothing is known', async () => {
+    const beside = (body: string): Promise<string> => linesOf(java(body), call('Scan'));
+    assert.equal(await beside(''), at(6));
+    assert.equal(await beside('Function<Scan, Rows> scan = db::scan;'), '');
+    assert.equal(await beside('Object run() { return caller.call(DynamoDbClient::scan, request); }'), '');
+    assert.equal(await beside('Function<Scan, Rows> scan = db::query;'), at(6));
+    assert.equal(
+      await beside('Object run() { return caller.call((client, request) -> client.scan(request)); }'),
+      at(6, 7),
+    );
+    assert.equal(
+      await beside('Object run() { return caller.call((client, request) -> client.query(request)); }'),
+      at(6),
+    );
+    assert.equal(await beside('Object run(Cache cache, Key key) { return cache.scan(key); }'), at(6));
+  });
+
+  it('are of clients that a supplier gives, also one of another file', async () => {
+    const clients = `package com.acme;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class Clients { static final Supplier<DynamoDbClient> DYNAMO = memo(() -> DynamoDbClient.create()); }
+`;
+    const given = (body: string): Promise<string> =>
+      linesOf({ ...java(body), 'com/acme/Clients.java': clients }, call('Scan'));
+    const asked = (client: string): string => `void all() { ${client}.get().scan(r -> r.tableName("orders")); }`;
+    assert.equal(await given(asked('Clients.DYNAMO')), at(6, 7));
+    assert.equal(await given(`Supplier<DynamoDbClient> own = make(); ${asked('own')}`), at(6, 7));
+    assert.equal(await given(`Supplier<Cache> own = make(); ${asked('own')}`), at(6));
+  });
+
+  it('are ties in Go beside what a method of the type itself is called by', async () => {
+    const go = (body: string): Readonly<Record<string, string>> => ({
+      'main.go': `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+func old(ctx context.Context, db *dynamodb.Client) { db.Scan(ctx, &dynamodb.ScanInput{TableName: aws.String("orders")}) }
+${body}
+`,
+    });
+    const bound =
+      'func all(ctx context.Context) { scan := (*dynamodb.Client).Scan; scan(db(), ctx, &dynamodb.ScanInput{}) }';
+    assert.equal(await linesOf(go(bound), call('Scan')), 'main.go:3|main.go:4');
+    assert.equal(await linesOf(go(bound.replaceAll('Scan', 'Query')), call('Scan')), 'main.go:3');
+  });
 });
