@@ -28,6 +28,9 @@ const READING = /^(?:JSON[.]parse|json[.]loads)$|[.]json$/;
 /** Methods that put texts together, or change them. */
 const MAKING =
   /^(?:join|concat|replace\w*|sub(?:str(?:ing)?)?|slice|split|to(?:Lower|Upper)(?:Case)?|lower|upper|title|capitalize|[lr]?strip|trim\w*|pad\w*|repeat|s?print(?:f|ln)?|format(?:ted)?|append|toString|raw|(?:char)?[aA]t|remove(?:prefix|suffix))$/i;
+/** Fields of events that are no words which somebody would name a span by elsewhere: ids, routes and the like. */
+export const NO_NAME =
+  /^(?:routeKey|httpMethod|method|path|rawPath|resource(?:Path)?|eventSource(?:ARN)?|source(?:Ip)?|sequenceNumber|stage|functionName|functionVersion|invokedFunctionArn|userAgent|.*(?:[iI]d|ID))$/;
 /** Methods that give a part of data. */
 const ASKING = /^get(?:[A-Z]\w*)?$/;
 const FORMAT = /^format(?:ted)?$/;
@@ -124,12 +127,21 @@ export class UnwrittenTexts {
       case 'member':
       case 'subscript':
       case 'identifier':
-        return this.#comesIn(node, false, depth + 1);
+        return !NO_NAME.test(this.#fieldOf(node)) && this.#comesIn(node, false, depth + 1);
       case 'call':
         return ASKING.test(methodOf(node)?.property.text ?? '') && this.#comesIn(node, false, depth + 1);
       default:
         return false;
     }
+  }
+
+  /** What a part of data is called there. */
+  #fieldOf(node: Node): string {
+    const shape = node.shape;
+    if (shape?.is === 'subscript') return plainText(this.#values.textOf(child(node, shape.index) ?? node)) ?? '';
+    if (shape?.is === 'member') return memberOf(node)?.property.text ?? '';
+    const [only] = this.#scopes.meanings(node.text, node);
+    return (only?.is === 'value' ? only.property : undefined) ?? node.text;
   }
 
   /** Whether an expression is an event, or a part of one. @param isPart whether it is asked for the whole of which something is a part */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import { HOLE } from '../../code/calls/httpTarget.ts';
-import { DATA, MADE } from '../../code/given/unwrittenTexts.ts';
+import { DATA, MADE, NO_NAME } from '../../code/given/unwrittenTexts.ts';
 import { FUNCTION_NAME } from '../../code/given/givenParameters.ts';
 import { defaultName } from '../../code/modules/defaultName.ts';
 import type { ExportedSymbol, GivenCall, Parameter, SourceFacts } from '../../code/site.ts';
@@ -91,7 +91,8 @@ const NOTHING: GivenTexts = { texts: [], beginnings: [], isAll: false };
 function isOfEvent({ of, key, isField, name }: Parameter, calls: ReadonlyMap<string, readonly GivenCall[]>): boolean {
   if (isField) return !(calls.get(of) ?? []).some(({ values }) => values[name] !== undefined);
   // That of a function is none of data.
-  const isPart = key !== undefined && key !== FUNCTION_NAME && (key !== 'name' || EVENT.test(name));
+  const isPart =
+    key !== undefined && key !== FUNCTION_NAME && !NO_NAME.test(key) && (key !== 'name' || EVENT.test(name));
   return isPart && !calls.has(of);
 }
 

@@ -86,6 +86,9 @@ ${body} };`,
     assert.equal(await handled('for (const record of event.records) captureFunc(record.kind, run);'), '2|3');
     assert.equal(await handled('const { kind } = JSON.parse(event.body); captureFunc(kind, run);'), '2|3');
     assert.equal(await handled('captureFunc(`au${event.kind}`, run);'), '2|3');
+    for (const field of ['routeKey', 'orderId', 'requestContext.http.method'])
+      assert.equal(await handled(`captureFunc(event.${field}, run);`), '2', field);
+    assert.equal(await handled('const { orderId } = event; captureFunc(orderId, run);'), '2');
     assert.equal(await handled('captureFunc(`${event.kind} of it`, run);'), '2');
     const traced = 'const traced = (name: string, run: Run) => captureFunc(name, run);';
     assert.equal(await handled('traced(event.kind, run);', traced), '1|2');
