@@ -81,7 +81,7 @@ export class SiteReader {
     this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives, unwritten);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
     this.#names = new SpanNames(values, scopes, language, this.#given, alternatives, unwritten);
-    this.#requests = new RequestReader(calls, values, scopes, language, this.#given);
+    this.#requests = new RequestReader(calls, values, scopes, language, this.#given, mentions);
     this.#clients = new SameClients(values, scopes);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);

@@ -93,9 +93,17 @@ function verbOf(call: Node, facts: CallFacts, values: Values): string | undefine
   // An option that cannot be seen may name another method.
   const hidden = positional.some(
     (argument, i) =>
-      isOpen(argument, values) || (i > 0 && !isA(argument, 'object', values) && !isA(argument, 'function', values)),
+      isOpen(argument, values) ||
+      ((i > 0 || mayBeOptions(argument, facts, values)) &&
+        !isA(argument, 'object', values) &&
+        !isA(argument, 'function', values)),
   );
   return hidden ? undefined : facts.defaultMethod;
+}
+
+/** Whether what axios is given first may be options. */
+function mayBeOptions(argument: Node, { library }: CallFacts, values: Values): boolean {
+  return library === 'axios' && values.textOf(argument).every(({ is }) => is === 'unknown');
 }
 
 /** Whether something is spread into options that the file does not tell. */

@@ -7,7 +7,14 @@ import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { isMemberSet, isOverridden, isResourceSet, optionOfService, resourceOptions } from './aws/resourceOptions.ts';
+import {
+  isHandedToSetter,
+  isMemberSet,
+  isOverridden,
+  isResourceSet,
+  optionOfService,
+  resourceOptions,
+} from './aws/resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Parameter, Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
@@ -128,7 +135,9 @@ export class SdkCallReader {
       ? list.namedChildren.map((each) => (/splat|spread/.test(each.type) ? each.namedChildren[0] : each))
       : [];
     return given.some(
-      (each) => each && each.shape?.is === 'identifier' && isResourceSet(each.text, this.#mentions.text),
+      (each) =>
+        each?.shape?.is === 'identifier' &&
+        (isResourceSet(each.text, this.#mentions.text) || isHandedToSetter(each.text, this.#mentions.code)),
     );
   }
 

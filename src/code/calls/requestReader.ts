@@ -1,8 +1,10 @@
+import { namePattern } from '../../base/text/namePattern.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, calleeOf, memberOf } from '../nodes/nodeParts.ts';
+import type { Mentions } from '../scopes/mentions.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Values } from '../values/values.ts';
@@ -15,6 +17,11 @@ interface Sent {
   readonly facts: CallFacts;
 }
 
+/** Longer arguments are no names. */
+const MAX_NAME = 100;
+/** Gives a member of an address, of options or of a request another value; not its query. */
+const SET = String.raw`[.](?:url|baseURL|host(?:name)?|href|path(?:name)?|URL(?:[.](?:Host|Path))?|uri)\s*=(?![=>])`;
+
 /** Reads the requests that lines send. */
 export class RequestReader {
   readonly #calls: readonly Call[];
@@ -22,8 +29,17 @@ export class RequestReader {
   readonly #scopes: Scopes;
   readonly #language: Language;
   readonly #given: GivenParameters;
+  readonly #mentions: Mentions;
 
-  constructor(calls: readonly Call[], values: Values, scopes: Scopes, language: Language, given: GivenParameters) {
+  constructor(
+    calls: readonly Call[],
+    values: Values,
+    scopes: Scopes,
+    language: Language,
+    given: GivenParameters,
+    mentions: Mentions,
+  ) {
+    this.#mentions = mentions;
     this.#calls = calls;
     this.#values = values;
     this.#scopes = scopes;
@@ -35,7 +51,18 @@ export class RequestReader {
   read(call: Node, input: Node | undefined, facts: CallFacts): readonly ReturnType<typeof readHttpCall>[] {
     const sent = facts.sendsGiven ? this.#givenTo(call, facts) : [{ input, facts }];
     const given = this.#language.hasGiven ? this.#given : undefined;
+    if (this.#isAddressSet(call))
+      return [{ name: '', nameSource: 'none', host: undefined, path: undefined, method: undefined }];
     return sent.map((each) => readHttpCall(call, each.input, each.facts, this.#values, this.#language, given));
+  }
+
+  /** Whether the file gives what a call is given another address: `url.hostname = …`, `config.url = …`, `request.URL = …`. */
+  #isAddressSet(call: Node): boolean {
+    const names = argumentsOf(call).flatMap(({ text }) => /^[\w$]+/.exec(text.slice(0, MAX_NAME))?.[0] ?? []);
+    const { code } = this.#mentions;
+    return names.some(
+      (name) => code.includes(`${name}.`) && new RegExp(`(?<![\\w$.])${namePattern(name)}${SET}`).test(code),
+    );
   }
 
   /**

@@ -206,4 +206,26 @@ func (p *pay) other() {
     const another = `${go('send')}func (p *pay) more(of string) { p.send(requestOf(of)) }`;
     assert.equal(await placesOf('https://other.example.com/a', { 'main.go': another }), 'main.go:11 main.go:4');
   });
+
+  it('are open where the address is set before it is asked for', async () => {
+    const asked = (made: string, set: string, call: string): Promise<string> =>
+      placesOf('https://pay.example.com/a', {
+        'a.js': `const axios = require('axios'); const at = ${made}; ${set}
+await ${call};
+await fetch('https://pay.example.com/a');`,
+      });
+    const other = "new URL('https://other.example.com/a')";
+    assert.equal(await asked(other, "at.search = 'q=1';", 'fetch(at)'), 'a.js:3');
+    assert.equal(await asked(other, "at.hostname = 'pay.example.com';", 'fetch(at)'), 'a.js:3 a.js:2');
+    assert.equal(await asked(other, "at.hostname = 'pay.example.com';", 'fetch(at.href)'), 'a.js:3 a.js:2');
+    const options = "{ url: 'https://other.example.com/a' }";
+    assert.equal(await asked(options, '', 'axios(at)'), 'a.js:3');
+    assert.equal(await asked(options, "at.url = 'https://pay.example.com/a';", 'axios(at)'), 'a.js:3 a.js:2');
+  });
+
+  it('are of any method where options of axios are not known', async () => {
+    const text =
+      "const axios = require('axios');\nawait axios.request(options);\nawait axios.post('https://pay.example.com/a');";
+    assert.equal(await placesOf('https://pay.example.com/a', { 'a.js': text }, 'POST'), 'a.js:3 a.js:2');
+  });
 });

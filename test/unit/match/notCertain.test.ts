@@ -103,6 +103,29 @@ ${get} store.find(); ${after}`;
     assert.equal(await linesOf(held('Object.assign(config, more);'), called('GetItem')), '3|4');
   });
 
+  it('counts for any table where what names it is given to code that sets one', async () => {
+    const handed = (call: string): Promise<string> =>
+      linesOf(
+        `${client}const move = (given) => { given.TableName = other; }, input = { TableName: process.env.USERS_TABLE };
+${call} db.getItem(input);
+${get}`,
+        called('GetItem'),
+      );
+    assert.equal(await handed(''), '4');
+    assert.equal(await handed('move(input);'), '3|4');
+    const defined = (set: string): Promise<string> =>
+      linesOf(
+        `${client}class Users { static table = process.env.USERS_TABLE; } ${set}
+db.getItem({ TableName: Users.table });
+${get}`,
+        called('GetItem'),
+      );
+    assert.equal(await defined(''), '4');
+    assert.equal(await defined("Object.defineProperty(Users, 'table', { value: other });"), '3|4');
+    assert.equal(await defined("Reflect.set(Users, 'table', other);"), '3|4');
+    assert.equal(await defined("Reflect.set(Orders, 'table', other);"), '4');
+  });
+
   it('counts for any table where the code sets the variable itself that names it', async () => {
     const other = (set: string): Promise<string> =>
       linesOf(`${client}${set}\ndb.getItem({ TableName: process.env.USERS_TABLE });\n${get}`, called('GetItem'));

@@ -76,5 +76,16 @@ const OWN_SET =
   /\bthis\s*\[\s*[A-Za-z_$][^\]\n]{0,200}\]\s*=(?![=>])|\bvars\(\s*(?:self|cls)\s*\)[.]update\(|\b(?:self|cls)[.]__dict__(?:[.]update\(|\s*(?:\|?=(?!=)|\[))|\bsetattr\(\s*[\w.]+\s*,\s*[A-Za-z_]/;
 
 function isAssignedTo(name: string, text: string): boolean {
-  return text.includes('Object.assign(') && new RegExp(`\\bObject[.]assign\\(\\s*${name}\\s*,`).test(text);
+  return ASSIGNING.test(text) && new RegExp(`${ASSIGNING.source}${name}\\s*,`).test(text);
 }
+
+const ASSIGNING = /\b(?:Object[.](?:assign|definePropert(?:y|ies))|Reflect[.](?:set|defineProperty))\(\s*/;
+
+/** Whether code that gives an option of something another value may be given a variable: `move(input)`, beside `given.TableName = …`. */
+export function isHandedToSetter(name: string, text: string): boolean {
+  if (!ANY_SET.test(text)) return false;
+  // Once it is given to the call itself.
+  return [...text.matchAll(new RegExp(`[(,]\\s*${namePattern(name)}\\s*[,)]`, 'g'))].length > 1;
+}
+
+const ANY_SET = new RegExp(`[\\w$][.](?:${resourceOptions.join('|')})\\s*=(?![=>])`);
