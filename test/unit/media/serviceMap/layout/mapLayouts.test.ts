@@ -33,6 +33,8 @@ describe('layouts of a service map', () => {
     assert.ok(cardsSeen(layouts.of(undefined), { width: 570, height: 760 }, 0.72, ends) < 8);
     // Low rooms show more of what lies than of what stands.
     assert.equal(layouts.roomiest({ width: 900, height: 220 }, ends), undefined);
+    // Rows of these take long.
+    assert.equal(new MapLayouts(gatewayMap(50)).roomiest({ width: 570, height: 760 }, ends), undefined);
   });
 
   it('begin at what received the requests, or end at where the failure began', () => {
