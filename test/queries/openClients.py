@@ -72,4 +72,7 @@ def work(one, item, keys):
         summary.Object().load()
         # <- sdkCall S3 HeadObject media
         one(summary.key.lower())
+        one(summary.key, bucket=media.name)
+    one(media.create_tags)
+    #   ^ sdkCall S3 doubtful
     return each

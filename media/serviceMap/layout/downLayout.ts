@@ -28,13 +28,15 @@ export function downLayout(map: ServiceMap, rowLength: number): MapLayout {
     const [caller, callee] = [nodes[from], nodes[to]];
     const passed = (drawn.edges[number] ?? []).map(moved);
     const label = passed.at(-1);
-    if (!caller || !callee || !label) return loopOf(caller);
+    if (!caller || !callee || !label) return loopOf(caller, labelWidth(map, number));
     // Through its text: a curve leaves out the corner that one point makes.
     const through = [-1, 1].map((side) => ({ x: label.x, y: label.y + (side * LABEL_HEIGHT) / 2 }));
     const points = [label, ...passed.slice(0, -1), ...through, label];
     return { points: edgeRoute(points, [caller, callee], nodes, true), label };
   });
-  return { width: width + 2 * MARGIN, height: drawn.height, isDown: true, nodes, edges: lines };
+  // The text of what calls itself in the last row stands below all cards.
+  const height = Math.max(drawn.height, ...lines.map(({ label }) => label.y + LABEL_HEIGHT / 2 + MARGIN));
+  return { width: width + 2 * MARGIN, height, isDown: true, nodes, edges: lines };
 }
 
 /** As the layout library places them, by their middles. */
@@ -86,8 +88,8 @@ function rowsOf(graph: ServiceGraph, rowLength: number): readonly number[] {
   return rows;
 }
 
-/** Round the lower right corner of what calls itself. */
-function loopOf(box: Box | undefined): Line {
+/** Round the lower right corner of what calls itself. @param width of the text, px */
+function loopOf(box: Box | undefined, width: number): Line {
   if (!box) return { points: [], label: { x: 0, y: 0 } };
   const [right, bottom] = [box.x + box.width, box.y + box.height];
   const points = [
@@ -97,5 +99,6 @@ function loopOf(box: Box | undefined): Line {
     { x: right - 2 * LOOP, y: bottom + LOOP },
     { x: right - 2 * LOOP, y: bottom },
   ];
-  return { points, label: { x: right - 2 * LOOP, y: bottom + LABEL_HEIGHT / 2 + LOOP } };
+  const x = Math.min(right - 2 * LOOP, right + LOOP - width / 2);
+  return { points, label: { x, y: bottom + LABEL_HEIGHT / 2 + LOOP } };
 }

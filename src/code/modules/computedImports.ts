@@ -10,10 +10,10 @@ const OWN_FOLDER = /^(?:__dirname|import[.]meta[.]dirname)$/;
 const JOINS = /^(?:node:)?path(?:[.]posix)?[.](?:join|resolve)$/;
 /** Up to the last folder, or package of Python, that is written. A folder above the file holds anything. */
 const FOLDER = /^(?:((?:[.]{1,2}\/)+(?:[\w@.-]+\/)*)[^/]*|([.]*(?:\w+[.])+|[.]+)\w*)$/;
-/** `./orders.js` and, in Python, `.orders`, `app.orders`. */
+/** `./orders.js` and, in Python, `.orders`, `app.orders`: in small letters, as disks that take `Orders` for the same would give the file another name. */
 const MODULE = {
   path: /^[.]{1,2}\/[\w./-]+$/,
-  python: /^[.]*[A-Za-z_]\w*(?:[.]\w+)*$/,
+  python: /^[.]*[a-z_][a-z\d_]*(?:[.][a-z\d_]+)*$/,
 } as const;
 const MAX_DEPTH = 8;
 const MAX_NAMED = 100;

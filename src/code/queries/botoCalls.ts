@@ -3,6 +3,12 @@ import type { CallRule } from '../languages/callRule.ts';
 /** A client of S3, or that of a resource of it. */
 const S3_CLIENT = String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:(?:create_)?client[(]'s3'[)]|resource[(]'s3'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client)[.]`;
 
+/** What methods of resources that make calls begin with; source: `resources-1.json` of boto3, and what boto3 adds to it. */
+const METHOD =
+  'abort|accept|activate|add|assign|associate|attach|authorize|batch|cancel|change|complete|confirm|copy|create|deactivate|delete|deregister|describe|detach|disable|disassociate|download|enable|get|head|import|initiate|load|modify|monitor|publish|purge|put|query|reboot|receive|register|reject|release|reload|remove|replace|report|request|reset|restore|resync|revoke|scan|send|set|start|stop|subscribe|suspend|terminate|unassign|unmonitor|update|upload|wait';
+/** Of those words, what resources have without a call, and methods that make none. */
+const NO_METHOD = String.raw`(?:get_available_subresources|batch_writer|restore(?:_status)?|\w+_(?:count|date|id|marker|time))`;
+
 /** Calls of boto3, where the client or the resource is known, that make sites. */
 export const botoCalls: readonly CallRule[] = [
   {
@@ -192,11 +198,12 @@ export const botoCalls: readonly CallRule[] = [
     library: 'boto3',
   },
 
-  // Other methods of resources: which call each is is not known.
+  // Other methods of resources: which call each is is not known. What they have without a call (`table.name`) is none.
   {
     makes: 'sdkCall',
-    origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.][A-Z]\w*[(](?:'[^']*')?[)]|[.]\w+[.]\w+[(](?:'[^']*')?[)][.]\[\])+[.](?!get_available_subresources$|batch_writer$)[a-z]\w*$/,
+    origin: new RegExp(
+      String.raw`^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.][A-Z]\w*[(](?:'[^']*')?[)]|[.]\w+[.]\w+[(](?:'[^']*')?[)][.]\[\])+[.](?!${NO_METHOD}$)(?:${METHOD})(?:_\w+)?$`,
+    ),
     library: 'boto3',
     operation: '',
   },

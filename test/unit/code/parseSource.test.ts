@@ -186,7 +186,8 @@ describe('parseSource', () => {
   it('lists what texts of the file name where an import tells nothing', async () => {
     const script = "const jobs = { audit: './jobs/audit.js', mail: '../mail', name: 'left' }; require(jobs[kind]);";
     assert.deepEqual((await parse('a.js', script)).imports, ['./jobs/audit.js', '../mail']);
-    const python = 'jobs = {"audit": ".jobs.audit", "text": "a b"}\nimport_module(jobs[kind], __package__)\n';
+    const python =
+      'jobs = {"audit": ".jobs.audit", "text": "a b", "Audit": 1}\nimport_module(jobs[kind], __package__)\n';
     assert.deepEqual((await parse('a.py', python)).imports, ['audit', '.jobs.audit', 'text']);
     assert.deepEqual((await parse('b.py', 'import_module(f".jobs.{kind}")')).imports, ['.jobs.*']);
   });

@@ -3,6 +3,7 @@ import { downLayout } from '../../../../../media/serviceMap/layout/downLayout.ts
 import { curvePath } from '../../../../../media/serviceMap/layout/edgeRoute.ts';
 import { cardsSeen, firstView } from '../../../../../media/serviceMap/layout/firstView.ts';
 import { MapLayouts } from '../../../../../media/serviceMap/layout/mapLayouts.ts';
+import { LABEL_HEIGHT, labelWidth } from '../../../../../media/serviceMap/layout/mapSizes.ts';
 import { movedNode } from '../../../../../media/serviceMap/mapMoves.ts';
 import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
 import { randomFrom } from '../../../../tools/timelinePage/random.ts';
@@ -33,6 +34,8 @@ describe('layouts of a service map', () => {
     assert.ok(cardsSeen(layouts.of(undefined), { width: 570, height: 760 }, 0.72, ends) < 8);
     // Low rooms show more of what lies than of what stands.
     assert.equal(layouts.roomiest({ width: 900, height: 220 }, ends), undefined);
+    // Rows of these take long.
+    assert.equal(new MapLayouts(gatewayMap(50)).roomiest({ width: 570, height: 760 }, ends), undefined);
   });
 
   it('begin at what received the requests, or end at where the failure began', () => {
@@ -92,11 +95,24 @@ describe('layout of a service map in rows', () => {
       { from: 2, to: 1, figures },
       { from: 2, to: 2, figures },
     ];
-    const { edges } = downLayout({ ...map, graph: { ...map.graph, edges: [...map.graph.edges, ...circle] } }, 2);
+    const some = { ...map, graph: { ...map.graph, edges: [...map.graph.edges, ...circle] } };
+    const { edges } = downLayout(some, 2);
     for (const { points, label } of edges) {
       assert.ok(points.length >= 2);
       assert.ok([label, ...points].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)));
     }
+  });
+
+  it('shows the text of what calls itself whole, also in the last row', () => {
+    const { graph, ...rest } = gatewayMap(1);
+    const many = { ...figures, calls: 1_234_567, faults: 12_345, throttles: 123_456 };
+    const map = { ...rest, graph: { ...graph, edges: [...graph.edges, { from: 3, to: 3, figures: many }] } };
+    const { edges, width, height } = downLayout(map, 1);
+    const { label } = edges.at(-1) ?? assert.fail();
+    const half = labelWidth(map, edges.length - 1) / 2;
+    assert.ok(half > 40, 'a long text');
+    assert.ok(label.x - half >= 0 && label.x + half <= width, `${label.x} ± ${half} of ${width}`);
+    assert.ok(label.y + LABEL_HEIGHT / 2 <= height, `${label.y} of ${height}`);
   });
 
   it('is walked by arrows: down and up along calls, and sideways', () => {
