@@ -274,11 +274,9 @@ export class Values {
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
     const inner = unwrapped(node, this.#language.unwrapping);
     if (inner) return this.originOf(inner, depth);
-    if (/^[?:]/.test(origin)) {
-      const given = this.returnOf(node, depth);
-      const returned = this.filled(given?.origin, node, depth) ?? '?';
-      if (returned !== '?' || given) return returned;
-    }
+    const given = /^[?:]/.test(origin) ? this.returnOf(node, depth) : undefined;
+    const returned = this.filled(given?.origin, node, depth) ?? '?';
+    if (returned !== '?') return returned;
     const { firstKeyword } = this.#language;
     const isNamed = !argument && firstKeyword?.of.test(origin) === true;
     const first = isNamed ? this.optionOf(node, firstKeyword.names) : argument;
@@ -287,6 +285,8 @@ export class Values {
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
     if (isForeignType(this.#language, typed)) return `${typed}()`;
+    // Made somehow, by a function of the file.
+    if (given) return '?';
     return text ? `${origin}('${text}')` : `${origin}()`;
   }
 

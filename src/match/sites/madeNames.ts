@@ -13,6 +13,13 @@ export function madeNames(
   given: (parameter: Parameter) => GivenTexts,
 ): (site: Site, name: string) => boolean {
   let known: Words | undefined;
+  /** By name, as several lines are asked about the same one. */
+  const composed = new Map<string, boolean>();
+  const isMade = (name: string, words: Words): boolean => {
+    const answer = composed.get(name) ?? isComposed(name, words);
+    composed.set(name, answer);
+    return answer;
+  };
   return (site, name) => {
     const { data = [], made = [] } = site.given ? given(site.given) : {};
     const own = name.slice(site.givenAfter?.length ?? 0);
@@ -23,8 +30,8 @@ export function madeNames(
       if (!fill) return false;
       const words = (known ??= wordsOf(sources));
       // Of what is but put together nothing stands there.
-      if (fill.length === text.length) return isComposed(own, words);
-      return fill.every((part) => part === '' || isKnown(part, words) || isComposed(part, words));
+      if (fill.length === text.length) return isMade(own, words);
+      return fill.every((part) => part === '' || isKnown(part, words) || isMade(part, words));
     });
   };
 }

@@ -114,14 +114,15 @@ export function siteIndex(
     mayMakeName: madeNames(sources, given),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
-    timesWritten: (text) =>
+    timesWritten: askedOnce((text) =>
       sources.reduce((times, { texts = '' }) => times + texts.split('\n').filter((each) => each === text).length, 0),
-    isGivenValue: (name) => {
+    ),
+    isGivenValue: askedOnce((name) => {
       const names = [name, name.toUpperCase().replaceAll(/\W/g, '_')];
       return sources.some(({ passed = '', decorated = '' }) =>
         `${passed} ${decorated}`.split(' ').some((each) => names.includes(each)),
       );
-    },
+    }),
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     libraryCalls: callsOfLibraries(sources),
     libraryTables: sources.flatMap((source) => source.libraryTables ?? []),
@@ -130,6 +131,16 @@ export function siteIndex(
     logs: new LogStatements(sources, isLive),
     isRunByOthers: isRunByOthers(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
+  };
+}
+
+/** Keeps the answers of a question about names of lines: spans have the same few again and again. */
+function askedOnce<Answer>(ask: (name: string) => Answer): (name: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
   };
 }
 

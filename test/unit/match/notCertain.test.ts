@@ -308,4 +308,15 @@ const old = () => xray.captureAsyncFunc('charge', f);`;
     assert.equal(await at('class charge {}'), '2|4');
     assert.equal(await at("function charge() { return xray.captureAsyncFunc('charge', f); }"), '3|4', 'its own');
   });
+
+  it('is one of several for a name that two lines write, and some text beside them', async () => {
+    const script = (text: string): string => `const xray = require('aws-xray-sdk-core');
+const any = () => xray.captureAsyncFunc(next(), f);
+const one = () => xray.captureAsyncFunc('charge', f);
+const other = () => xray.captureAsyncFunc('charge', f);
+${text}`;
+    const at = (text: string): Promise<string> => linesOf(script(text), span({ name: 'charge' }));
+    assert.equal(await at(''), '3|4');
+    assert.equal(await at("queue.push('charge');"), '2|3|4');
+  });
 });

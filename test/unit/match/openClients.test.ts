@@ -319,4 +319,19 @@ ${body}
     assert.equal(await linesOf(go(bound), call('Scan')), 'main.go:3|main.go:4');
     assert.equal(await linesOf(go(bound.replaceAll('Scan', 'Query')), call('Scan')), 'main.go:3');
   });
+
+  it('are those of a client that a function of Go gives with an error', async () => {
+    const text = `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+func open(ctx context.Context) (*dynamodb.Client, error) {
+	if kept == nil { return nil, errors.New("none") }
+	return dynamodb.NewFromConfig(kept), nil
+}
+func work(ctx context.Context) {
+	client, err := open(ctx)
+	client.Scan(ctx, inputs.All())
+}
+`;
+    assert.equal(await linesOf({ 'a.go': text }, call('Scan')), 'a.go:9');
+  });
 });
