@@ -9,6 +9,7 @@ import type { CallFacts, CallRule } from './languages/callRule.ts';
 import { GivenCalls } from './given/givenCalls.ts';
 import { readGivenCommand } from './given/givenCommand.ts';
 import { GivenParameters } from './given/givenParameters.ts';
+import { UnwrittenTexts } from './given/unwrittenTexts.ts';
 import type { Language } from './languages/languages.ts';
 import { LazyFlow } from './calls/lazyFlow.ts';
 import type { Matches } from './languages/matches.ts';
@@ -18,19 +19,19 @@ import { comparePlaces, placeOf } from './nodes/nodePlace.ts';
 import { boundMethodOf, callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
 import { readLoops } from './calls/readLoops.ts';
 import type { Call } from './calls/readCalls.ts';
-import { readHttpCall } from './calls/readHttpCall.ts';
+import { RequestReader } from './calls/requestReader.ts';
 import { SdkCallReader } from './calls/readSdkCall.ts';
 import { SpanNames } from './calls/readSpanName.ts';
 import { mayAsk, readSqlCall } from './calls/readSqlCall.ts';
 import type { TextRange } from './modules/readUnits.ts';
 import { isInThread } from './calls/aws/managedTransfer.ts';
 import { openCalls, openRequests } from './calls/openCalls.ts';
-import { operationOfOpen } from './calls/openOptions.ts';
+import { operationOf } from './calls/openOptions.ts';
 import { passedMethods } from './calls/passedMethods.ts';
 import { optionNames } from './given/optionNames.ts';
 import type { Scopes } from './scopes/scopes.ts';
 import { SameClients } from './calls/aws/sameClients.ts';
-import { SentCommands } from './calls/aws/sentCommands.ts';
+import { mayHandOn, SentCommands } from './calls/aws/sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
 import { spanAround } from './nodes/spanAround.ts';
 import { stepOf } from './nodes/steps.ts';
@@ -57,6 +58,7 @@ export class SiteReader {
   readonly #sdkCalls: SdkCallReader;
   readonly #clients: SameClients;
   readonly #names: SpanNames;
+  readonly #requests: RequestReader;
   readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
 
@@ -75,9 +77,11 @@ export class SiteReader {
     this.#calls = calls;
     const alternatives = new Alternatives(values, scopes);
     this.#given = new GivenParameters(values, scopes, language);
-    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives);
+    const unwritten = new UnwrittenTexts(values, scopes, language, this.#given, mentions);
+    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives, unwritten);
     this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
-    this.#names = new SpanNames(values, scopes, language, this.#given, alternatives);
+    this.#names = new SpanNames(values, scopes, language, this.#given, alternatives, unwritten);
+    this.#requests = new RequestReader(calls, values, scopes, language, this.#given, mentions);
     this.#clients = new SameClients(values, scopes);
     this.#mentions = mentions;
     this.#namedAgain = new NamedAgain(this.#mentions);
@@ -92,11 +96,13 @@ export class SiteReader {
 
   /** Lines that send a command which this file does not tell. */
   readSends(): NonNullable<SourceFacts['sends']> {
-    const open = this.#language.calls.flatMap((rule) => this.#commandsOf(rule)?.open ?? []);
-    return open.map(({ call, service }) => {
-      const { place, enclosing } = this.#common('sdkCall', call.node);
-      return { place, enclosing, service };
-    });
+    const commands = this.#language.calls.flatMap((rule) => this.#commandsOf(rule) ?? []);
+    return commands.flatMap(({ open, bound }) =>
+      [...open, ...bound].map(({ call, service }, at) => {
+        const { place, enclosing } = this.#common('sdkCall', call.node);
+        return { place, enclosing, service, ...(at < open.length ? {} : { isBound: true as const }) };
+      }),
+    );
   }
 
   /** What goes through what functions give. */
@@ -139,10 +145,8 @@ export class SiteReader {
     const byRule = callsByRule(this.#language.calls, this.#calls);
     // Rule by rule: what an earlier one claims, e.g. as sent, a later one must not find.
     for (const rule of this.#language.calls) {
-      if (rule.makes === 'handler') continue;
-      for (const call of byRule.get(rule) ?? []) {
-        if (claimed.has(call.node.id)) continue;
-        const facts = factsOf(rule, call, this.#values);
+      for (const call of rule.makes === 'handler' ? [] : (byRule.get(rule) ?? [])) {
+        const facts = claimed.has(call.node.id) ? undefined : factsOf(rule, call, this.#values);
         if (!facts) continue;
         if (rule.given === 'construct' && !constructed.has(argumentsOf(call.call)[0])) continue;
         if (rule.unknownWith && !this.#isUnknownWith(rule.unknownWith, call.call)) continue;
@@ -178,7 +182,7 @@ export class SiteReader {
     return this.#calls.flatMap((call) => {
       if (this.#claimed.has(call.node.id) || call.kind !== 'call') return [];
       const same = this.#clients.factsOf(call);
-      const operation = same?.operation ?? operationOfOpen(call.call, this.#values);
+      const operation = same?.operation ?? operationOf(call.call, this.#values);
       if (operation === undefined || (!same && !this.#isUnknownWith('anything', call.call))) return [];
       this.#claimed.add(call.node.id);
       const more = same ? { assumedOf: operation } : { isDoubtful: true as const };
@@ -201,7 +205,9 @@ export class SiteReader {
     const { calls, hasSteps } = this.#language;
     const requests = hasSteps ? openRequests(own, this.#values, calls) : [];
     const asked = requests.flatMap(({ call, facts }) => this.#sitesOf('httpCall', call, undefined, facts));
-    const open = hasSteps ? openCalls(own, this.#values, calls, this.#clients) : passedMethods(own, this.#values);
+    const open = hasSteps
+      ? openCalls(own, this.#values, calls, this.#clients)
+      : passedMethods(own, this.#scopes.file.node, this.#values);
     const others = open.map(({ node, facts, chosen, isLost }): Site => {
       const service = canonicalService(facts.service ?? '');
       const operation = operationName(service, facts.operation ?? '');
@@ -232,10 +238,11 @@ export class SiteReader {
       return this.#whereGoneThrough(site, rule, call, flow);
     if (!commands) return [{ ...site, ...this.#stepAt(rule, call.node) }];
     const senders = commands.sendersOf(call.node);
-    if (senders.length === 0) return [{ ...site, sentElsewhere: true }];
+    if (senders.length === 0) return [{ ...site, sentElsewhere: 'surely' }];
     for (const { node } of senders) this.#claimed.add(node.id);
-    return senders.map(({ node, written }) => ({
+    return senders.map(({ node, written, origin }) => ({
       ...{ ...site, ...this.#common(site.kind, node), ...this.#stepAt(rule, node) },
+      ...(mayHandOn(origin) ? { sentElsewhere: 'perhaps' as const } : {}),
       ...(SIGNS.test(written) ? { isSigned: true as const } : {}),
     }));
   }
@@ -330,7 +337,7 @@ export class SiteReader {
       case 'sdkCall':
         return this.#sdkCalls.read(input ?? call.node, call, facts).map((each) => ({ ...common, ...each }));
       case 'httpCall':
-        return [{ ...common, ...this.#readHttpCall(call, input, facts) }];
+        return this.#requests.read(call.node, input, facts).map((each) => ({ ...common, ...each }));
       case 'sqlCall':
         return [{ ...common, ...readSqlCall(call.call, this.#values) }];
       case 'throw': {
@@ -340,11 +347,6 @@ export class SiteReader {
       default:
         return kind satisfies never;
     }
-  }
-
-  #readHttpCall({ node }: Call, input: Node | undefined, facts: CallFacts): ReturnType<typeof readHttpCall> {
-    const given = this.#language.hasGiven ? this.#given : undefined;
-    return readHttpCall(node, input, facts, this.#values, this.#language, given);
   }
 
   #common<Kind extends Site['kind']>(

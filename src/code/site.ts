@@ -39,6 +39,8 @@ export interface Site {
   readonly resource?: string | undefined;
   /** Lower-case host, where a literal URL names it; for `sqlCall` as written, an environment variable is `$X`. For `httpCall` and `sqlCall`. */
   readonly host?: string | undefined;
+  /** The client that is called tells the host, which code may set later: `client.defaults.baseURL = …`. For `httpCall`. */
+  readonly isHostOfClient?: true | undefined;
   /** Path of a literal URL, without the query. For `httpCall`. */
   readonly path?: string | undefined;
   /** As `host`. For `sqlCall`. */
@@ -74,8 +76,8 @@ export interface Site {
   readonly isLost?: true | undefined;
   /** Functions that give back what does the work where it is gone through, by what other files may call them: it is lost only where they do not say. */
   readonly givenBackBy?: readonly string[] | undefined;
-  /** A command that is built here and sent by a line which this file does not tell. For `sdkCall`. */
-  readonly sentElsewhere?: true | undefined;
+  /** A command that is built here and sent by a line which this file does not tell; `perhaps`, where it is given to what may hand it on. For `sdkCall`. */
+  readonly sentElsewhere?: 'surely' | 'perhaps' | undefined;
   /** It signs the address of a call that others make later, which AWS answers with no id. For `sdkCall`. */
   readonly isSigned?: true | undefined;
   /** The place of what runs it, so that it runs in the span alone that is made there, if one is. */
@@ -137,8 +139,14 @@ export interface SourceFacts {
    * import, also what the file may mean of its own package: `com.acme.orders.Store`.
    */
   readonly imports: readonly string[];
-  /** Lines that send a command which this file does not tell; `service` is that of the client, where it is known. */
-  readonly sends?: readonly Pick<Site, 'place' | 'enclosing' | 'service'>[] | undefined;
+  /** `service` is that of the client, where it is known. */
+  readonly sends?: readonly OpenSend[] | undefined;
+  /** Tables that libraries are given to work on by themselves, each as `Site.resource`; null where it is not known. */
+  readonly libraryTables?: readonly (string | null)[] | undefined;
+  /** It has clients of AWS send calls to other resources than their lines name. */
+  readonly changesInputs?: true | undefined;
+  /** Variables of the environment that it sets itself, as setVariables.ts gives them. */
+  readonly setVariables?: readonly string[] | undefined;
   /** Functions and methods that run where they are named. */
   readonly units?: readonly Unit[] | undefined;
   /** Words outside of the units, each once, with a space between. */
@@ -166,6 +174,12 @@ export interface SourceFacts {
   readonly exports: readonly ExportedSymbol[];
   /** What could not be read, e.g. a syntax error; the rest is there all the same. */
   readonly notes: readonly string[];
+}
+
+/** A line that sends a command which its file does not tell. */
+export interface OpenSend extends Pick<Site, 'place' | 'enclosing' | 'service'> {
+  /** It hands the sending on (`client.send.bind(client)`), so that what is sent is so on lines which nobody sees. */
+  readonly isBound?: true;
 }
 
 /** A loop, or the like, that goes through what a call of a function gives. */
@@ -229,6 +243,8 @@ export interface Parameter {
   readonly isField?: true;
   /** Which parameter it is, what the class extends says. */
   readonly isInherited?: true;
+  /** Of what is no parameter itself, those that it is put together of: see unwrittenTexts.ts. */
+  readonly parts?: readonly Parameter[];
   /** What it is where a call gives nothing for it: a text, or `$X` of an environment variable. */
   readonly byDefault?: string;
 }

@@ -98,3 +98,13 @@ export const goOn = (db: any, params: object, query = { TableName: 'orders' }): 
 const config = z.object({ QUEUE: z.string() }).parse(process.env);
 void new SQS({}).sendMessage({ QueueUrl: config.QUEUE });
 //   ^ sdkCall SQS SendMessage $QUEUE
+
+type Documents = AWS.DynamoDB.DocumentClient;
+type Orders = Documents;
+
+export const both = async (documents: Documents, orders: Orders) => {
+  await documents.batchGet({ Keys: [] });
+  //    ^ sdkCall DynamoDB BatchGetItem
+  await orders.batchGet({ Keys: [] });
+  //    ^ sdkCall DynamoDB BatchGetItem
+};

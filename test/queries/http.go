@@ -33,6 +33,7 @@ func charge(ctx context.Context, unknown *http.Request, id string) {
 	client.Do(withContext)
 	// <- httpCall literal POST stock.example.com/parts
 	client.Do(unknown)
+	// <- httpCall none
 	ctxhttp.Get(ctx, xray.Client(nil), host+"/ctx")
 	// <- httpCall literal GET payments.example.com/ctx
 	ctxhttp.PostForm(ctx, nil, host+"/form", nil)

@@ -67,6 +67,10 @@ export async function work(segment: Segment, orderId: string) {
   let added = 'one';
   added += 'two';
   AWSXRay.captureFunc(added, () => {});
+  // <- subsegment literal onetwo
+  let longer = 'one';
+  if (orderId) longer += 'two';
+  AWSXRay.captureFunc(longer, () => {});
   // <- subsegment none
   AWSXRay.captureFunc(orderId ? 'new' : orderId, () => {});
   // <- subsegment literal new

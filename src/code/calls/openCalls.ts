@@ -1,11 +1,11 @@
 import type { Node } from '../nodes/node.ts';
 import type { CallFacts, CallRule } from '../languages/callRule.ts';
-import { argumentsOf, calleeOf, child, memberOf, methodOf } from '../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import { optionNames } from '../given/optionNames.ts';
 import { optionOfService } from './aws/resourceOptions.ts';
-import type { SameClients } from './aws/sameClients.ts';
+import { isPromised, type SameClients } from './aws/sameClients.ts';
 import { plainText } from '../values/textParts.ts';
 import type { Values } from '../values/values.ts';
 
@@ -41,8 +41,13 @@ const BINDING = /^functools[.]partial$|[.]bind$|^(?:node:)?util[.]promisify$/;
 const REQUESTING = /^make(?:Unauthenticated)?Request$/;
 /** `client.getItem.call(client, …)`. */
 const APPLIED = /[.](?:call|apply)$/;
+const CALLED = /^(?:call|apply)$/;
 /** A function of the file, or of another one that it imports. */
 const OWN = /^(?::|[.]{1,2}\/)/;
+/** Python's ways to call, or to look up, a method of what is given later. */
+const CALLER = /^operator[.](?:methodcaller|attrgetter)$/;
+/** Operations of AWS as boto3 spells them. */
+const SPELLED = /^[a-z]+(?:_[a-z0-9]+)+$/;
 /** A method that tables and clients have. */
 const ANY = '.scan';
 /** A method that clients of HTTP have. */
@@ -79,9 +84,13 @@ export function openCalls(
       return facts ? [{ node: call.node, facts: { ...facts, operation: '' }, isLost: true }] : [];
     }
     if (call.kind !== 'call') return [];
+    const named = CALLER.test(call.origin) ? namedBy(call.call, values) : undefined;
+    if (named !== undefined) return [{ node: call.node, facts: { service: '', operation: named }, isLost: true }];
     const made = chosenFrom(call, values);
     const known = made && factsOf(`${withoutMarks(values.originOf(made.client))}${ANY}`);
-    const any = known ?? (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client)));
+    const any =
+      known ??
+      (made && (factsOfOptions(call.call, values) ?? clients.factsOfClient(made.client) ?? factsOfPromise(call.call)));
     const applied = APPLIED.test(call.origin) ? factsOf(call.origin.replace(APPLIED, '')) : undefined;
     const facts = any ? { ...any, operation: made?.operation ?? '' } : applied;
     const chosen: OpenCall[] = facts ? [{ node: call.node, facts, ...(any && made ? { chosen: made } : {}) }] : [];
@@ -94,6 +103,12 @@ export function openCalls(
 
 function lost(calls: readonly OpenCall[]): readonly OpenCall[] {
   return calls.map((call) => ({ ...call, isLost: true }));
+}
+
+function namedBy(call: Node, values: Values): string | undefined {
+  const [first] = argumentsOf(call);
+  const name = first && plainText(values.textOf(first));
+  return name !== undefined && SPELLED.test(name) ? name : undefined;
 }
 
 /** A method of what other calls tell to be a client. */
@@ -114,6 +129,11 @@ function factsOfOptions(call: Node, values: Values): CallFacts | undefined {
   const names = new Set(optionNames(call, values));
   const [service] = [...optionOfService].find(([, option]) => names.has(option)) ?? [];
   return service === undefined ? undefined : { service };
+}
+
+/** What is asked for its promise is a request of the SDK for JavaScript v2, of whatever service. */
+function factsOfPromise(call: Node): CallFacts | undefined {
+  return isPromised(call) ? { service: '', library: 'aws-sdk-v2' } : undefined;
 }
 
 /** Requests of clients of which a method is called that is not written there: `api[verb](url)`. */
@@ -140,7 +160,8 @@ function chosenFrom(of: Call, values: Values): ChosenCall | undefined {
     const operation = member && plainText(values.textOf(member));
     return { of, client: object, member, operation, lookUp: [property.startIndex, property.endIndex] };
   }
-  const made = callee && (callee.shape?.is === 'identifier' ? values.definitionOf(callee) : callee);
+  const called = object && property && CALLED.test(property.text) ? unwrapped(object) : callee;
+  const made = called && (called.shape?.is === 'identifier' ? values.definitionOf(called) : called);
   const shape = made && made.shape;
   if (made && shape?.is === 'subscript') {
     const client = child(made, shape.object);
@@ -150,4 +171,9 @@ function chosenFrom(of: Call, values: Values): ChosenCall | undefined {
   if (!looked || !made || !LOOK_UP.test(looked.text)) return undefined;
   const [client, member] = argumentsOf(made);
   return client && { of, client, member, lookUp: [looked.startIndex, looked.endIndex] };
+}
+
+function unwrapped(node: Node): Node {
+  const inner = innerOf(node);
+  return inner ? unwrapped(inner) : node;
 }

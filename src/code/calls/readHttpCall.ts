@@ -3,6 +3,7 @@ import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../nodes/nod
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
 import { addressBase } from './addressBase.ts';
+import { unwrapped } from '../nodes/unwrapped.ts';
 import { holed, httpTarget, requestTo } from './httpTarget.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Site } from '../site.ts';
@@ -24,8 +25,9 @@ export function readHttpCall(
   values: Values,
   language: Language,
   parameters?: GivenParameters,
-): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base'> {
-  const made = (input && values.definitionOf(input)) ?? requestObject(call, facts.request, values) ?? call;
+): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base' | 'isHostOfClient'> {
+  const sent = input && (unwrapped(input, language.unwrapping) ?? input);
+  const made = (sent && values.definitionOf(sent)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(argumentsOf(made), facts.url);
   const url =
     first && !isA(first, 'object', values) ? first : values.optionOf(made, ['url', 'uri', 'newBuilder', 'requestUri']);
@@ -37,7 +39,8 @@ export function readHttpCall(
   const behind = url ? '' : optionsPath(made, values);
   const base =
     start && target.host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
-  const told = { ...requestTo(target, method), method };
+  const isByClient = ofClient !== undefined && target.host !== undefined && httpTarget(urlText).host === undefined;
+  const told = { ...requestTo(target, method), method, ...(isByClient ? { isHostOfClient: true as const } : {}) };
   return base ? { ...told, base: { ...base, behind: base.behind + behind } } : told;
 }
 
@@ -90,9 +93,17 @@ function verbOf(call: Node, facts: CallFacts, values: Values): string | undefine
   // An option that cannot be seen may name another method.
   const hidden = positional.some(
     (argument, i) =>
-      isOpen(argument, values) || (i > 0 && !isA(argument, 'object', values) && !isA(argument, 'function', values)),
+      isOpen(argument, values) ||
+      ((i > 0 || mayBeOptions(argument, facts, values)) &&
+        !isA(argument, 'object', values) &&
+        !isA(argument, 'function', values)),
   );
   return hidden ? undefined : facts.defaultMethod;
+}
+
+/** Whether what axios is given first may be options. */
+function mayBeOptions(argument: Node, { library }: CallFacts, values: Values): boolean {
+  return library === 'axios' && values.textOf(argument).every(({ is }) => is === 'unknown');
 }
 
 /** Whether something is spread into options that the file does not tell. */

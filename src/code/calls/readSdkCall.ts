@@ -7,7 +7,14 @@ import type { GivenParameters } from '../given/givenParameters.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Mentions } from '../scopes/mentions.ts';
-import { isMemberSet, isOverridden, isResourceSet, optionOfService, resourceOptions } from './aws/resourceOptions.ts';
+import {
+  isHandedToSetter,
+  isMemberSet,
+  isOverridden,
+  isResourceSet,
+  optionOfService,
+  resourceOptions,
+} from './aws/resourceOptions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Parameter, Site } from '../site.ts';
 import { plainText, resourceText } from '../values/textParts.ts';
@@ -112,9 +119,9 @@ export class SdkCallReader {
 
   /** Whether a member that names the resource may be another by then. */
   #isSetLater(told: Node): boolean {
-    const member = this.#language.objectsAreOptions ? memberOf(told) : undefined;
+    const member = this.#language.hasSteps ? memberOf(told) : undefined;
     if (!member) return false;
-    const isOwn = member.object.shape?.is === 'self' || member.object.text === 'this';
+    const isOwn = this.#scopes.ownMember(told) !== undefined;
     // What is set in the file is read with it, but for a field that others set.
     return isMemberSet(member, isOwn, this.#mentions.code);
   }
@@ -128,7 +135,9 @@ export class SdkCallReader {
       ? list.namedChildren.map((each) => (/splat|spread/.test(each.type) ? each.namedChildren[0] : each))
       : [];
     return given.some(
-      (each) => each && each.shape?.is === 'identifier' && isResourceSet(each.text, this.#mentions.text),
+      (each) =>
+        each?.shape?.is === 'identifier' &&
+        (isResourceSet(each.text, this.#mentions.text) || isHandedToSetter(each.text, this.#mentions.code)),
     );
   }
 

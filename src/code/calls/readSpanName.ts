@@ -3,6 +3,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
+import type { UnwrittenTexts } from '../given/unwrittenTexts.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -20,8 +21,17 @@ export class SpanNames {
   readonly #language: Language;
   readonly #given: GivenParameters;
   readonly #alternatives: Alternatives;
+  readonly #unwritten: UnwrittenTexts;
 
-  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, alternatives: Alternatives) {
+  constructor(
+    values: Values,
+    scopes: Scopes,
+    language: Language,
+    given: GivenParameters,
+    alternatives: Alternatives,
+    unwritten: UnwrittenTexts,
+  ) {
+    this.#unwritten = unwritten;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
@@ -40,7 +50,9 @@ export class SpanNames {
       if (shape?.is === 'object' || (shape?.is === 'function' && !shape.gives)) return [];
       const all = this.#alternatives.of(argument).map(({ parts, node }) => {
         const named = this.#nameOfText(parts, facts);
-        return named.nameSource === 'none' ? { ...named, ...this.#givenName(node, facts) } : named;
+        if (named.nameSource === 'none') return { ...named, ...this.#givenName(node, facts) };
+        const given = named.nameSource === 'prefix' ? this.#unwritten.of(argument) : undefined;
+        return given ? { ...named, given } : named;
       });
       return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
     }
@@ -75,7 +87,7 @@ export class SpanNames {
   }
 
   #givenName(argument: Node, { namePrefix }: CallFacts): Pick<Site, 'given' | 'givenAfter'> {
-    const given = this.#language.hasGiven && this.#given.parameterOf(argument);
+    const given = this.#language.hasGiven && (this.#given.parameterOf(argument) ?? this.#unwritten.of(argument));
     return given ? { given, ...(namePrefix === undefined ? {} : { givenAfter: namePrefix }) } : {};
   }
 

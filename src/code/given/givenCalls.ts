@@ -4,6 +4,7 @@ import type { Alternatives } from '../values/alternatives.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
+import type { UnwrittenTexts } from './unwrittenTexts.ts';
 import type { Language } from '../languages/languages.ts';
 import { argumentsOf, calleeOf, child, fieldsOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';
@@ -37,6 +38,7 @@ export class GivenCalls {
   readonly #language: Language;
   readonly #parameters: GivenParameters;
   readonly #alternatives: Alternatives;
+  readonly #unwritten: UnwrittenTexts;
 
   constructor(
     values: Values,
@@ -44,7 +46,9 @@ export class GivenCalls {
     language: Language,
     parameters: GivenParameters,
     alternatives: Alternatives,
+    unwritten: UnwrittenTexts,
   ) {
+    this.#unwritten = unwritten;
     this.#alternatives = alternatives;
     this.#values = values;
     this.#scopes = scopes;
@@ -90,7 +94,8 @@ export class GivenCalls {
     const given = [...positional.map((argument, at) => [String(at), argument] as const), ...named, ...options].flatMap(
       ([key, argument]) => {
         const texts = this.#given(argument);
-        return texts.length > 0 ? [[key, texts] as const] : [];
+        const other = texts.length > 0 ? undefined : this.#unwritten.of(argument);
+        return texts.length > 0 ? [[key, texts] as const] : other ? [[key, [other]] as const] : [];
       },
     );
     const count = {

@@ -10,6 +10,7 @@ import type { Binding } from '../scopes/scopeTree.ts';
 import type { ClassMembers, Parameter } from '../site.ts';
 import { resourceText } from '../values/textParts.ts';
 import { isFallback } from '../values/textReader.ts';
+import { passesWhole } from '../values/changedFields.ts';
 import type { Values } from '../values/values.ts';
 
 /** Fields of whatever type: the type of what is read is seldom known. */
@@ -57,7 +58,7 @@ export class GivenParameters {
       case 'call': {
         const inner = unwrapped(node, this.#language.unwrapping);
         if (inner) return inner;
-        const isPassed = this.#language.passThrough.test(this.#values.originOfCallee(node));
+        const isPassed = passesWhole(this.#values.originOfCallee(node), this.#language.passThrough);
         return isPassed ? argumentsOf(node)[0] : undefined;
       }
       case 'identifier':

@@ -41,6 +41,8 @@ export type CallKind = 'call' | 'construct' | 'decorator';
 
 /** What is known of a site by its rule, or where to find it. */
 export interface CallFacts {
+  /** It sends a request that it is given, which its function may be given itself. For `httpCall`. */
+  readonly sendsGiven?: true;
   readonly library?: string | undefined;
   readonly service?: string | undefined;
   readonly operation?: string | undefined;

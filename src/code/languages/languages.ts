@@ -139,7 +139,7 @@ const ecmascript = {
   selfNames: [],
   environment: /^(?:(?:globalThis[.])?process|(?:node:)?process)[.]env[.](\w+)$/,
   passThrough:
-    /^Object[.](?:freeze|seal)$|^(?:node:)?util[.]promisify$|^zod[.](?!.*\b(?:transform|preprocess|pipe|overwrite)\b).*[.]parse$|^envalid[.]cleanEnv$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
+    /^Object[.](?:freeze|seal)$|^(?:node:)?util[.]promisify$|^zod[.](?!.*\b(?:transform|preprocess|pipe|overwrite|codec|catch|to(?:Lower|Upper)Case)\b).*[.]parse$|^envalid[.]cleanEnv$|(?:^|[.])(?:captureAWS|captureAWSClient|captureAWSv3Client|captureHTTPs|captureFetchGlobal|captureMySQL|capturePostgres|DynamoDBDocumentClient[.]from)$|^aws-xray-sdk-(?:mysql|postgres)$/,
   formatting: undefined,
   unwrapping: /^(?:toString|trim)\b/,
   setters: undefined,
@@ -261,6 +261,7 @@ const reading: Readonly<Record<Language['id'], Reading>> = {
     passThrough:
       /^(?:github[.]com\/aws\/aws-sdk-go(?:-v2)?\/aws[.](?:String|ToString|StringValue)|string|go[.]opentelemetry[.]io\/.*\/otellambda[.]InstrumentHandler)$/,
     formatting: /^fmt[.]Sprintf$/,
+    unwrapping: /^(?:WithContext|Clone)\(/,
     constants: /^net\/http[.]Method(Get|Head|Post|Put|Patch|Delete|Options)$/,
     setters: undefined,
     wildcardNames: undefined,

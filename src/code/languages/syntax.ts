@@ -87,6 +87,8 @@ export const ecmascriptSyntax: Syntax = syntaxOf({
   property_identifier: { is: 'word' },
   private_property_identifier: { is: 'word' },
   this: { is: 'self' },
+  nested_type_identifier: { is: 'path' },
+  type_identifier: { is: 'path' },
   member_expression: { is: 'member', object: 'object', property: 'property' },
   subscript_expression: { is: 'subscript', object: 'object', index: 'index' },
   call_expression: { is: 'call', callee: 'function', arguments: 'arguments' },

@@ -42,10 +42,8 @@ export function computedImports(
   if (written !== undefined) return [`${written}*`];
   if (text !== '') return [];
   const module = imports === 'python' ? MODULE.python : MODULE.path;
-  return texts
-    .split('\n')
-    .filter((each) => module.test(each))
-    .slice(0, MAX_NAMED);
+  const named = texts.split('\n').filter((each) => module.test(each));
+  return [...new Set(named)].slice(0, MAX_NAMED);
 }
 
 function pathOf(node: Node, values: Values, depth = 0): readonly TextPart[] {

@@ -9,6 +9,9 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
+import { readLibraryTables } from '../calls/readLibraryTables.ts';
+import { changesInputs } from '../calls/aws/changedInputs.ts';
+import { setVariables } from '../config/setVariables.ts';
 import { computedImports } from '../modules/computedImports.ts';
 import { comparePlaces } from '../nodes/nodePlace.ts';
 import { readExports } from '../modules/readExports.ts';
@@ -86,6 +89,8 @@ function factsOf(
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
   const budgets = readBudgets(file, text, source.root, language.syntax);
+  const variables = setVariables(text);
+  const libraryTables = readLibraryTables(calls, values);
   const classes = language.hasGiven ? reader.readClasses() : [];
   const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
   const symbols = language.imports === 'ecmascript' ? [...new Set(named)] : [];
@@ -93,6 +98,9 @@ function factsOf(
   const more = {
     ...(decorated.length > 0 ? { decorated: decorated.join(' ') } : {}),
     ...(classes.length > 0 ? { classes } : {}),
+    ...(variables.length > 0 ? { setVariables: variables } : {}),
+    ...(changesInputs(text) ? { changesInputs: true as const } : {}),
+    ...(libraryTables.length > 0 ? { libraryTables } : {}),
     ...(symbols.length > 0 ? { symbols: symbols.join(' ') } : {}),
     ...(texts === '' ? {} : { texts }),
     ...(loops.length > 0 ? { loops } : {}),

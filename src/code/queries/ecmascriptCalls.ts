@@ -1,5 +1,6 @@
 import type { CallRule } from '../languages/callRule.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
+import { DOCUMENT_METHODS } from '../calls/aws/awsOperations.ts';
 import { DYNAMODB_OPTIONS, OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/aws/awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
@@ -123,8 +124,9 @@ export const ecmascriptCalls: readonly CallRule[] = [
   // document clients.
   {
     makes: 'sdkCall',
-    origin:
-      /^(?!@?aws-sdk|:).*[.](?<operation>query|scan|(?:get|put|update|delete)(?:Item)?|(?:batch|transact)(?:Get|Write)(?:Items?)?)$/,
+    origin: new RegExp(
+      `^(?!@?aws-sdk|:).*[.](?<operation>${DOCUMENT_METHODS}|(?:get|put|update|delete)Item|(?:batch|transact)(?:Get|Write)Items?)$`,
+    ),
     unknownWith: new RegExp(`^(?:${DYNAMODB_OPTIONS})$`),
     service: 'dynamodb',
     library: 'aws-sdk',

@@ -132,6 +132,14 @@ export const goCalls: readonly CallRule[] = [
     url: 2,
   },
   ...httpRequests,
+  // A request that is not known.
+  {
+    makes: 'httpCall',
+    origin:
+      /^(?:net\/http[.](?:DefaultClient|Client[(][)])|github[.]com\/aws\/aws-xray-sdk-go(?:\/v2)?\/xray[.]Client[(][)])[.]Do$/,
+    sendsGiven: true,
+    library: 'net/http',
+  },
 
   // Errors
   { makes: 'throw', written: /^panic$/ },

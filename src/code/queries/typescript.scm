@@ -8,6 +8,7 @@
 (abstract_class_declaration) @scope.class
 
 (public_field_definition) @bind.assignment
+(type_alias_declaration name: (_) @bind.name value: [(nested_type_identifier) (type_identifier)] @bind.value)
 [(abstract_class_declaration name: (_) @bind.name) (enum_declaration name: (_) @bind.name)] @bind.value
 [
   (required_parameter

@@ -1,6 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import type { Matches } from '../languages/matches.ts';
 import type { Binding, Scope } from './scopeTree.ts';
+import { isInStatic, ofSide } from './staticMembers.ts';
 import type { ClassMembers } from '../site.ts';
 
 /** So many classes that extend one another are looked at. */
@@ -29,10 +30,12 @@ export class ClassFamilies {
   /**
    * What a member stands for in a class's own methods: as it or what it extends says; and, as an instance may be one of a class that
    * extends it, as those say.
+   * @param node where it is asked for
    */
-  meanings(name: string, scope: Scope): readonly Binding[] {
+  meanings(name: string, scope: Scope, node: Node): readonly Binding[] {
     const { own } = this.familyOf(scope);
-    const inherited = own.map(({ bindings }) => bindings.get(name)).find((bindings) => bindings !== undefined) ?? [];
+    const all = own.map(({ bindings }) => bindings.get(name)).find((bindings) => bindings !== undefined) ?? [];
+    const inherited = all.length > 1 ? ofSide(all, isInStatic(node)) : all;
     // Other files may extend it with what it leaves open.
     if (inherited.length === 0 && !this.#isClosed(scope.node)) return [];
     return [...inherited, ...this.ofHeirs(name, scope)];

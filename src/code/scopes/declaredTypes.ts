@@ -70,3 +70,9 @@ export class DeclaredTypes {
     return shape?.is === 'call' ? (this.resultOf(value, depth) ?? calleeOf(value)) : undefined;
   }
 }
+
+/** Whether a type comes from a module, or has a name that is known. */
+export function isForeignType({ foreignTypes, knownTypes }: Language, type: string): boolean {
+  if (foreignTypes) return foreignTypes.test(type);
+  return /^[^?:].*[.]/.test(type) || knownTypes?.test(type) === true;
+}

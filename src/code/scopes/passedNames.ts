@@ -11,6 +11,19 @@ const SET = /[.](\w+)\s*(?:[-+]|:)?=(?!=)/g;
 const DECLARED =
   /^[ \t]*class[ \t]+\w+\([^)]*\)|\b(?:const|let|var)\s*\{[^{}=]*\}\s*=|\bdef[ \t]+\w+\([^()=]*\)|\([^()=]*\)(?=\s*(?:=>|\{))/gm;
 
+/** Parameters of which one is an object that is taken apart. */
+const TAKEN_APART = /\((?:[^(){}]*,)?\s*\{[^{}()]*\}[^()]*\)(?=\s*(?:=>|\{|:))/g;
+/** A name that what is taken out of an object is given; not a type. */
+const RENAMED =
+  /([\w$]+)\s*:\s*(?!(?:string|number|boolean|bigint|symbol|unknown|any|object|never|void|undefined|null)\b)[a-z_$][\w$]*\s*(?=[,}=])/g;
+
+/** Among the names of a file that gives a client of axios another host than the one that it was made with. */
+export const SET_BASE = '.defaults.baseURL';
+const BASE_SET = /[.]defaults[.]baseURL\s*=(?!=)/;
+const INTERCEPTOR = /[.]interceptors[.]request[.]use\s*\(/;
+/** In an interceptor, which is given each request. */
+const CONFIG_SET = /[.](?:baseURL|url)\s*=(?!=)|[.]{3}[\w$.]+\s*,[^{}]*\b(?:baseURL|url)\s*[:,}]/;
+
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
  * A field that is set is there with its dot.
@@ -20,8 +33,11 @@ export function passedNames(mentioned: string): string {
   const code = mentioned.replaceAll(DECLARED, ' ');
   const names = new Set<string>();
   for (const [, path = ''] of code.matchAll(PASSED)) names.add(path.slice(path.lastIndexOf('.') + 1));
+  for (const [parameters] of mentioned.matchAll(TAKEN_APART))
+    for (const [, name = ''] of parameters.matchAll(RENAMED)) names.add(name);
   for (const [, name = ''] of code.matchAll(BOUND)) names.add(name);
   for (const [, name = '', method = ''] of code.includes('::') ? code.matchAll(TAKEN) : []) names.add(name).add(method);
   for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
+  if (BASE_SET.test(code) || (INTERCEPTOR.test(code) && CONFIG_SET.test(code))) names.add(SET_BASE);
   return [...names].join(' ');
 }

@@ -7,6 +7,7 @@ import type { Captures, Match, Matches } from '../languages/matches.ts';
 import { assignmentOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { nest, newScope, scopeAround } from './scopeTree.ts';
 import type { Binding, Scope } from './scopeTree.ts';
+import { ofSide } from './staticMembers.ts';
 import type { ClassMembers } from '../site.ts';
 import { packageName, specifierText } from '../modules/specifierText.ts';
 
@@ -55,8 +56,9 @@ export class Scopes {
     const innermost = this.#innermost(node.startIndex);
     let scope: Scope | undefined = declaring(innermost).globals?.has(name) ? this.file : innermost;
     for (let inner = true; scope; scope = scope.parent) {
-      // In many languages a class's own names are not visible inside its methods.
-      const visible = scope.kind !== 'class' || inner || this.#language.membersAreNames;
+      // In many languages a class's own names are not visible inside its methods, and fields of types are no names at all.
+      const { membersAreNames, fieldsAreNamed } = this.#language;
+      const visible = scope.kind !== 'class' || membersAreNames || (inner && !fieldsAreNamed);
       const bindings = visible ? scope.bindings.get(name) : undefined;
       if (bindings) return bindings;
       inner = inner && scope.kind !== 'function' && scope.kind !== 'class';
@@ -67,7 +69,7 @@ export class Scopes {
   /** What `this.name` stands for where `node` stands. */
   memberMeanings(name: string, node: Node): readonly Binding[] {
     const around = this.#enclosing(node.startIndex, 'class');
-    return around ? this.#families.meanings(name, around) : [];
+    return around ? this.#families.meanings(name, around, node) : [];
   }
 
   /** What `this.name` stands for in classes of the file that extend the one around. */
@@ -186,9 +188,9 @@ export class Scopes {
     return this.#byNode.get(classNode.id)?.bindings ?? new Map();
   }
 
-  /** What `Class.name` stands for. */
-  classMeanings(name: string, classNode: Node): readonly Binding[] {
-    return this.#byNode.get(classNode.id)?.bindings.get(name) ?? [];
+  /** What a member stands for, of the class itself (`Class.name`) or of its instances. */
+  classMeanings(name: string, classNode: Node, of: 'class' | 'instances' = 'instances'): readonly Binding[] {
+    return ofSide(this.#byNode.get(classNode.id)?.bindings.get(name) ?? [], of === 'class');
   }
 
   /** Name of the function around a node, as stack frames label it; undefined at the top of the file. */
@@ -308,6 +310,7 @@ export class Scopes {
       return;
     }
     if (name.type === 'pattern_list') return this.#assignEach(name, value);
+    if (name.type === 'object_pattern' || name.type === 'array_pattern') return this.#assignParts(name);
     // A field, or `this.x`.
     const member = shape?.is === 'word' ? name : this.ownMember(name);
     const owner = member && value && this.#enclosing(member.startIndex, 'class');
@@ -326,6 +329,15 @@ export class Scopes {
       const value = right[at];
       const isName = name.shape?.is === 'identifier';
       if (value && isName) this.#add(this.#declaring(name), { is: 'value', name, value, property: undefined });
+    }
+  }
+
+  /** `({ table: this.table } = options)`. */
+  #assignParts(pattern: Node): void {
+    for (const part of pattern.descendantsOfType('member_expression')) {
+      const member = this.ownMember(part);
+      const owner = member && this.#enclosing(member.startIndex, 'class');
+      if (owner) this.#add(owner, { is: 'opaque', name: member });
     }
   }
 

@@ -2,6 +2,7 @@ import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { elementsOf, type Elements } from './elements.ts';
 import { innerOf, memberOf } from '../nodes/nodeParts.ts';
+import { isAddedTo } from './joinedText.ts';
 import { returnsOf } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
@@ -172,10 +173,4 @@ export class Alternatives {
 /** The same for one text; what is not known may be something else each time. */
 function keyOf({ parts, node }: Alternative): string {
   return `${JSON.stringify(parts)}${parts.some(({ is }) => is === 'unknown') ? node.id : ''}`;
-}
-
-/** `x += value`. */
-function isAddedTo(value: Node): boolean {
-  const operator = value.parent?.childForFieldName('operator')?.text ?? '=';
-  return value.parent?.childForFieldName('right')?.id === value.id && !/^(?:[?|&]{2}|:)?=$/.test(operator);
 }

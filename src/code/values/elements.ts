@@ -20,14 +20,25 @@ const MAX_ELEMENTS = 16;
 export function elementsOf(name: Node, values: Values): Elements | undefined {
   const { parent } = name;
   if (parent && SEQUENCE.test(parent.type)) return partsOf(name, parent, values);
-  const isPattern = parent?.type === 'object_pattern' || parent?.type === 'pair_pattern';
-  const pattern = parent?.type === 'pair_pattern' ? parent.parent : parent;
-  const target = isPattern && pattern ? pattern : name;
+  const target = patternAround(name);
+  const isPattern = target !== name;
   const list = listFor(target);
   const of = list && listed(list, values);
   if (!of || of.length > MAX_ELEMENTS) return undefined;
   const key = parent?.type === 'pair_pattern' ? parent.childForFieldName('key')?.text : name.text;
   return { of, key: isPattern ? key : undefined };
+}
+
+/** What a loop or a method of lists goes through to give a name its value. */
+export function goneThrough(name: Node): Node | undefined {
+  return listFor(patternAround(name));
+}
+
+/** The pattern of an object that a name is taken out of; the name itself where there is none. */
+function patternAround(name: Node): Node {
+  const { parent } = name;
+  const pattern = parent?.type === 'pair_pattern' ? parent.parent : parent;
+  return pattern?.type === 'object_pattern' ? pattern : name;
 }
 
 /** `for (const [name, work] of stages)`, `for name, work in STAGES`. */

@@ -3,6 +3,7 @@ import { fieldsOf } from '../nodes/nodeParts.ts';
 import { saysSomething, type KnownValue } from './knownValue.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
+import { ofSide } from '../scopes/staticMembers.ts';
 import type { TextPart } from './textParts.ts';
 import type { Values } from './values.ts';
 
@@ -62,21 +63,34 @@ function objectMembers(object: Node, told: (value: Node) => KnownValue | undefin
   );
 }
 
-/** Constants of a class, which its instances have too. */
+/** Constants of a class, which its instances have too, where these have no other of the name. */
 function classValue(
   node: Node,
   scopes: Scopes,
   told: (value: Node) => KnownValue | undefined,
 ): Pick<KnownValue, 'members' | 'returns'> | undefined {
-  const members = Object.fromEntries(
-    [...scopes.membersOf(node)].slice(0, MAX_MEMBERS).flatMap(([name, bindings]) => {
-      const value = onlyValue(bindings);
-      const known = value && told(value);
-      // A method that has a name of its own, apart from fields'.
-      return known ? [[name.replace('()', ''), known] as const] : [];
-    }),
-  );
-  return Object.keys(members).length > 0 ? { members, returns: { members } } : undefined;
+  const valueOf = (bindings: readonly Binding[], isStatic: boolean): KnownValue | undefined => {
+    const own = ofSide(bindings, isStatic);
+    const value = onlyValue(own);
+    const known = value && told(value);
+    const typed = own.find(({ is }) => is === 'value');
+    if (typed?.is !== 'value' || !typed.type) return known;
+    // What it is declared to be tells more than what its value is made by.
+    const origin = told(typed.name)?.origin;
+    return origin === undefined ? known : { ...known, origin };
+  };
+  const members: Record<string, KnownValue> = {};
+  const ofInstances: Record<string, KnownValue> = {};
+  for (const [key, bindings] of [...scopes.membersOf(node)].slice(0, MAX_MEMBERS)) {
+    // A method that has a name of its own, apart from fields'.
+    const name = key.replace('()', '');
+    const own = valueOf(bindings, true);
+    const ofInstance = bindings.length > 1 ? valueOf(bindings, false) : own;
+    if (own) members[name] = own;
+    if (ofInstance) ofInstances[name] = ofInstance;
+  }
+  const isAny = Object.keys(members).length + Object.keys(ofInstances).length > 0;
+  return isAny ? { members, returns: { members: ofInstances } } : undefined;
 }
 
 function onlyValue(bindings: readonly Binding[]): Node | undefined {

@@ -1,3 +1,4 @@
+import { unchangedOrigin } from './changedFields.ts';
 import type { TextPart } from './textParts.ts';
 
 /** What a name of one file stands for, as data that other files, which import it, are told. What is missing is not known. */
@@ -31,5 +32,7 @@ export function memberOf(value: KnownValue | undefined, name: string): KnownValu
 
 /** The origin of a member; a module's default export is the module. */
 export function memberOrigin(object: string, property: string): string {
-  return property === 'default' ? object : pathInModule(object, property);
+  const unchanged = unchangedOrigin(object, property);
+  if (unchanged === '?' || property === 'default') return unchanged ?? object;
+  return pathInModule(unchanged ?? object, property);
 }

@@ -7,13 +7,13 @@ import { plainText } from './textParts.ts';
 /** How deep objects are spread into one another. */
 const MAX_SPREADS = 4;
 
-/** The value of one of these keys in an object, or in what is spread into it. */
+/** The value of one of these keys in an object, or in what is spread into it: of several, what stands last is what counts. */
 export function propertyOf(object: Node, wanted: Wanted, meanings: Meanings, depth = 0): Node | undefined {
   if (depth > MAX_SPREADS) return undefined;
   const shape = object.shape;
   if (shape?.is === 'tokens') return tokenAfter(object, wanted);
   const body = shape?.is === 'object' && shape.body ? child(object, shape.body) : object;
-  for (const entry of body ? body.namedChildren : []) {
+  for (const entry of body ? body.namedChildren.toReversed() : []) {
     const named = namedEntry(entry);
     const part = named.shape;
     if (part?.is === 'assignment' && (shape?.is === 'object' || named !== entry)) {

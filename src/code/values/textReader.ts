@@ -3,6 +3,7 @@ import { isAccessor } from '../nodes/accessors.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Meanings } from './meanings.ts';
 import { argumentsOf, child, innerOf, memberOf, methodOf, assignmentOf } from '../nodes/nodeParts.ts';
+import { addedText, joinedText } from './joinedText.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
 import type { Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -106,6 +107,8 @@ export class TextReader {
     }
     const inner = unwrapped(node, unwrapping);
     if (inner) return this.#values.textOf(inner, depth);
+    const joined = joinedText(node, this.#values, depth);
+    if (joined) return joined;
     const member = methodOf(node);
     return member?.property.text === 'format' ? upTo(this.#values.textOf(member.object, depth), '{') : unknownText;
   }
@@ -122,14 +125,14 @@ export class TextReader {
       const text = this.#values.textOf(object, depth);
       if (text.some(({ is }) => is !== 'unknown')) return text;
     }
-    const texts = this.#values
-      .meaningsOf(node, depth)
-      .filter((meaning) => this.#scopes.says(meaning))
-      .map((meaning) =>
-        meaning.is === 'value' && meaning.property === undefined
-          ? this.#values.textOf(meaning.value, depth)
-          : unknownText,
-      );
+    const meanings = this.#values.meaningsOf(node, depth).filter((meaning) => this.#scopes.says(meaning));
+    const added = addedText(node, meanings, this.#values, depth);
+    if (added) return added;
+    const texts = meanings.map((meaning) =>
+      meaning.is === 'value' && meaning.property === undefined
+        ? this.#values.textOf(meaning.value, depth)
+        : unknownText,
+    );
     const [only] = texts;
     if (only && texts.every((text) => JSON.stringify(text) === JSON.stringify(only))) return only;
     return unknownText;

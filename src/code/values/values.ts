@@ -3,14 +3,16 @@ import { isAccessor } from '../nodes/accessors.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
-import { DeclaredTypes } from '../scopes/declaredTypes.ts';
+import { DeclaredTypes, isForeignType } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
+import { changedFields, marksOf, passesWhole } from './changedFields.ts';
 import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
-import { unwrapped } from '../nodes/unwrapped.ts';
+import { bindsNamesAlone, unwrapped } from '../nodes/unwrapped.ts';
 import { fillMarks, parameterMark } from '../scopes/parameters.ts';
 import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
+import { heldType, lookedUp, madeOtherwise, supplied, suppliedBy } from './lookedUp.ts';
 import { propertyOf } from './objectFields.ts';
 import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
@@ -94,7 +96,7 @@ export class Values {
     if (shape?.is === 'wrapper') return inner && this.definitionOf(inner, depth + 1);
     if (shape?.is === 'call') {
       const [given] = argumentsOf(node);
-      const isPassed = given && this.#language.passThrough.test(this.originOfCallee(node, depth + 1));
+      const isPassed = given && passesWhole(this.originOfCallee(node, depth + 1), this.#language.passThrough);
       return isPassed ? this.definitionOf(given, depth + 1) : node;
     }
     if (shape?.is !== 'identifier' && shape?.is !== 'member') return node;
@@ -191,7 +193,9 @@ export class Values {
       case 'binary': {
         const [left, right] = [child(node, shape.left), child(node, shape.right)];
         if (!left || !right || !isFallback(node)) return '?';
-        return isAssignedTo(node, left) ? this.originOf(right, depth) : this.originOf(left, depth);
+        if (isAssignedTo(node, left)) return this.originOf(right, depth);
+        const first = this.originOf(left, depth);
+        return first === '?' ? madeOtherwise(this.originOf(right, depth)) : first;
       }
       case 'choice': {
         const parts = shape.of.map((position) => node.namedChildren[position]);
@@ -262,25 +266,27 @@ export class Values {
   #originOfCall(node: Node, depth: number): string {
     const origin = this.originOfCallee(node, depth);
     const [argument] = argumentsOf(node);
-    if (argument && this.#language.passThrough.test(origin)) return this.originOf(argument, depth);
-    if (argument && origin === PARTIAL && argumentsOf(node).length === 1) return this.originOf(argument, depth);
+    const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && bindsNamesAlone(node));
+    if (argument && isPassed) return this.originOf(argument, depth) + marksOf(origin);
+    const looked = suppliedBy(origin) ?? lookedUp(node, origin, this, depth);
+    if (looked !== undefined) return looked;
     const method = methodOf(node);
     if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
     const inner = unwrapped(node, this.#language.unwrapping);
     if (inner) return this.originOf(inner, depth);
-    if (/^[?:]/.test(origin)) {
-      const given = this.returnOf(node, depth);
-      const returned = this.filled(given?.origin, node, depth) ?? '?';
-      if (returned !== '?' || given) return returned;
-    }
+    const given = /^[?:]/.test(origin) ? this.returnOf(node, depth) : undefined;
+    const returned = this.filled(given?.origin, node, depth) ?? '?';
+    if (returned !== '?') return returned;
     const { firstKeyword } = this.#language;
     const isNamed = !argument && firstKeyword?.of.test(origin) === true;
     const first = isNamed ? this.optionOf(node, firstKeyword.names) : argument;
-    const text = first && this.#shown(first, depth);
+    const text = changedFields(node, origin, this, depth) || (first && this.#shown(first, depth));
     if (origin === 'require' && text) return text;
     const result = this.types.resultOf(node, depth);
     const typed = result ? this.originOf(result, depth) : '?';
-    if (this.#isForeign(typed)) return `${typed}()`;
+    if (isForeignType(this.#language, typed)) return `${typed}()`;
+    // Made somehow, by a function of the file.
+    if (given) return '?';
     return text ? `${origin}('${text}')` : `${origin}()`;
   }
 
@@ -308,11 +314,6 @@ export class Values {
     if (meanings.length === 0) return undefined;
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
-    const [first, second] = meanings;
-    if (first && !second) {
-      const isSaid = this.#scopes.says(first) && !this.#isPassedThrough(first, depth);
-      return isSaid ? this.#originOfMeaning(first, depth) : '?';
-    }
     const origins = new Set(
       meanings
         .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))
@@ -334,21 +335,17 @@ export class Values {
   #originOfTypes(meanings: readonly Binding[], depth: number): string | undefined {
     for (const meaning of meanings) {
       const type = meaning.is === 'import' ? undefined : meaning.type;
+      const held = type && heldType(type);
+      if (held && isForeignType(this.#language, this.originOf(held, depth)))
+        return supplied(this.originOf(held, depth));
       const origin = type ? this.#originOfType(type, depth) : '?';
-      if (this.#isForeign(origin)) return `${origin}()`;
+      if (isForeignType(this.#language, origin)) return `${origin}()`;
     }
     return undefined;
   }
 
   #originOfType(type: Node, depth: number): string {
     return this.#language.foreignTypes ? this.#originOfPath(type, depth) : this.originOf(type, depth);
-  }
-
-  /** Whether a type comes from a module, or has a name that is known. */
-  #isForeign(type: string): boolean {
-    const { foreignTypes } = this.#language;
-    if (foreignTypes) return foreignTypes.test(type);
-    return /^[^?:].*[.]/.test(type) || this.#language.knownTypes?.test(type) === true;
   }
 
   #originOfMeaning(meaning: Binding, depth: number): string {
@@ -377,7 +374,7 @@ export class Values {
     const target = this.definitionOf(object, depth + 1);
     if (!target) return [];
     const is = target.shape?.is;
-    if (is === 'class') return this.#scopes.classMeanings(name, target);
+    if (is === 'class') return this.#scopes.classMeanings(name, target, 'class');
     const made = is === 'call' ? this.classOf(target, depth) : undefined;
     if (made) return this.#scopes.classMeanings(name, made);
     const value = is === 'object' ? this.propertyOf(target, (key) => key === name) : undefined;

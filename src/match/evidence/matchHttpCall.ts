@@ -19,9 +19,10 @@ export function matchHttpCall(span: Span, index: SiteIndex): SpanMatch {
   const candidates = index.httpCalls.filter((site) => !contradicts(site, request));
   const byHost = candidates.filter((site) => hostOf(site) === request.host);
   const written = mostSpecific(byHost.length > 0 ? byHost : candidates.filter((site) => namesPath(site, request)));
-  // What may go to any address, or to any of its host.
+  // What may go to any address, or to any of its host, or to any that ends so.
   const open = candidates.filter(
-    (site) => !isTelling(site.path) && (site.host === undefined || site.nameSource === 'prefix'),
+    (site) =>
+      namesPath(site, request) || (!isTelling(site.path) && (site.host === undefined || site.nameSource === 'prefix')),
   );
   const known = new Set(written);
   const what = [request.method, request.host + (request.path ?? '')].filter(Boolean).join(' ');

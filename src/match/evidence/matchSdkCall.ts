@@ -1,7 +1,7 @@
 import { canonicalService } from '../../base/awsServices.ts';
 import type { Span } from '../../trace/span.ts';
 import { resourceOf } from '../../trace/text/awsResource.ts';
-import { isResourceOf } from './resource.ts';
+import { isResourceOf, mayBeLibraryTable } from './resource.ts';
 import type { SiteIndex } from '../sites/siteIndex.ts';
 import { callKey, placeKey } from '../sites/siteKeys.ts';
 import { tied, type SpanMatch } from './spanMatch.ts';
@@ -36,7 +36,8 @@ export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {
   const verdicts = sites.map((site) => ({ site, verdict: isResourceOf(site, resource, index) }));
   // A line that names another resource is out; one whose resource is not known may be the one, whatever other lines name.
   const fitting = verdicts.filter(({ verdict }) => verdict !== 'no').map(({ site }) => site);
-  const isNamed = ofLibraries === 'unnamed' && verdicts.some(({ verdict }) => verdict === 'yes');
+  const isShared = ofLibraries === 'any' || mayBeLibraryTable(resource, index);
+  const isNamed = !isShared && verdicts.some(({ verdict }) => verdict === 'yes');
   if (ofLibraries !== 'none' && fitting.length > 0 && !isNamed) return untold;
   const isTold = verdicts.every(({ verdict }) => verdict !== 'unknown' || fitting.length === 0);
   const text = isTold ? `the call of ${call} on ${resource}` : `the call of ${call}`;

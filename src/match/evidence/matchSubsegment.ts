@@ -8,18 +8,20 @@ export function matchSubsegment(span: Span, index: SiteIndex): SpanMatch {
   const named = index.subsegmentsByName.get(span.name) ?? [];
   const literal = named.filter((site) => site.nameSource === 'literal');
   const given = index.subsegmentsByGiven.get(span.name) ?? [];
+  const conventional = index.subsegments.filter((site) => followsConvention(site, span.name, index));
   if (literal.length + given.length > 0) {
     const where = literal.length > 0 ? 'named here' : 'named where it is called';
-    const open = mayBeGiven(span.name, literal, given, index)
-      ? index.subsegments.filter((site) => isOpen(site, index))
-      : [];
+    const mayBeAny = mayBeGiven(span.name, literal, given, index);
+    const open = index.subsegments.filter(
+      (site) => isOpen(site, index) && (mayBeAny || index.mayMakeName(site, span.name)),
+    );
     const begun = index.subsegments.filter((site) => mayGoOn(site, span.name, index));
-    const all = new Set([...literal, ...given, ...open, ...begun]);
+    const all = new Set([...named, ...conventional, ...given, ...open, ...begun]);
     return tied([...all], 'literalName', `${where}: \`${span.name}\``, '');
   }
 
-  const conventional = [...named, ...index.subsegments.filter((site) => followsConvention(site, span.name, index))];
-  if (conventional.length > 0) return tied(conventional, 'convention', conventionText(conventional, span.name), '');
+  const all = [...named, ...conventional];
+  if (all.length > 0) return tied(all, 'convention', conventionText(all, span.name), '');
 
   const written = index.subsegments.filter(({ nameSource }) => nameSource === 'prefix');
   const begun = [...written.map((site) => ({ name: site.name, site })), ...index.subsegmentsByBeginning];
@@ -54,10 +56,11 @@ function isOpen(site: Site, index: SiteIndex): boolean {
   return site.nameSource === 'none' && index.textsGiven(site) === undefined;
 }
 
-/** Whether a name is one that begins as a line says and goes on with a text that stands in quotes somewhere. */
-function mayGoOn({ nameSource, name: beginning }: Site, name: string, index: SiteIndex): boolean {
+/** Whether a name is one that begins as a line says and goes on with data, or a text that stands in quotes somewhere. */
+function mayGoOn(site: Site, name: string, index: SiteIndex): boolean {
+  const { nameSource, name: beginning } = site;
   if (nameSource !== 'prefix' || beginning.length < 2 || !name.startsWith(beginning)) return false;
-  return index.isWritten(name.slice(beginning.length));
+  return index.isWritten(name.slice(beginning.length)) || index.mayMakeName(site, name);
 }
 
 function followsConvention(site: Site, name: string, { function: declared }: SiteIndex): boolean {

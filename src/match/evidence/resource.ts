@@ -13,6 +13,11 @@ export function isResourceOf(site: Site, resource: string, index: SiteIndex): Ve
   return (['yes', 'unknown', 'no'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unknown';
 }
 
+/** Whether a library that the code gives tables to may work on this one. */
+export function mayBeLibraryTable(table: string, { libraryTables, function: declared }: SiteIndex): boolean {
+  return libraryTables.some((name) => name === null || isNameOf(name, table, declared) !== 'no');
+}
+
 /** Whether a text names this resource: a literal, or an environment variable through the template. */
 function isNameOf(name: string, resource: string, declared: LambdaFunction): Verdict {
   if (!name.startsWith('$')) return shortName(name) === resource ? 'yes' : 'no';

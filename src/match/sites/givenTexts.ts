@@ -1,4 +1,7 @@
 import { groupBy } from '../../base/groupBy.ts';
+import { HOLE } from '../../code/calls/httpTarget.ts';
+import { DATA, MADE, NO_NAME } from '../../code/given/unwrittenTexts.ts';
+import { FUNCTION_NAME } from '../../code/given/givenParameters.ts';
 import { defaultName } from '../../code/modules/defaultName.ts';
 import type { ExportedSymbol, GivenCall, Parameter, SourceFacts } from '../../code/site.ts';
 import { reached, type ClassHeirs } from './classHeirs.ts';
@@ -11,6 +14,10 @@ export interface GivenTexts {
   readonly beginnings: readonly string[];
   /** Whether it is given nothing else, as far as names tell. */
   readonly isAll: boolean;
+  /** Texts that come in with an event, as far as the code tells them, with `\0` for what it does not. */
+  readonly data?: readonly string[];
+  /** As that, what is put together. */
+  readonly made?: readonly string[];
 }
 
 /** So many functions pass a text on, each to the next. */
@@ -46,7 +53,13 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
     const beginnings = new Set<string>();
     const open = new Map([[JSON.stringify(asked), asked]]);
     let isAll = true;
+    const data: string[] = [];
+    const made: string[] = [];
     for (const parameter of open.values()) {
+      if (parameter.of === DATA) data.push(parameter.name);
+      else if (parameter.of === MADE) made.push(parameter.name);
+      else if (isOfEvent(parameter, calls)) data.push(HOLE);
+      if (parameter.parts?.some((part) => (textsOf(part).data ?? []).length > 0)) data.push(parameter.name);
       const own = parameter.isInherited ? inherited(parameter, heirs, calls) : parameter;
       const given = own ? givenTo(own) : { values: [], isAll: false };
       isAll &&= given.isAll && open.size <= MAX_PASSES;
@@ -57,16 +70,33 @@ export function givenTexts(sources: readonly SourceFacts[], heirs: ClassHeirs): 
         else beginnings.add(value.begins);
       }
     }
-    return { texts: [...texts], beginnings: [...beginnings], isAll: isAll && beginnings.size === 0 };
+    return { texts: [...texts], beginnings: [...beginnings], isAll: isAll && beginnings.size === 0, data, made };
   };
   const known = new Map<string, GivenTexts>();
-  return (asked) => {
+  function textsOf(asked: Parameter): GivenTexts {
     const key = JSON.stringify(asked);
-    const texts = known.get(key) ?? read(asked);
+    // What is asked for in a circle is not known.
+    if (!known.has(key)) known.set(key, NOTHING);
+    else return known.get(key) ?? NOTHING;
+    const texts = read(asked);
     known.set(key, texts);
     return texts;
-  };
+  }
+  return textsOf;
 }
+
+const NOTHING: GivenTexts = { texts: [], beginnings: [], isAll: false };
+
+/** Whether a parameter is a part of what Lambda gives its handler, or a field that no code sets: it is read from data. */
+function isOfEvent({ of, key, isField, name }: Parameter, calls: ReadonlyMap<string, readonly GivenCall[]>): boolean {
+  if (isField) return !(calls.get(of) ?? []).some(({ values }) => values[name] !== undefined);
+  // That of a function is none of data.
+  const isPart =
+    key !== undefined && key !== FUNCTION_NAME && !NO_NAME.test(key) && (key !== 'name' || EVENT.test(name));
+  return isPart && !calls.has(of);
+}
+
+const EVENT = /^_*(?:event|evt)$/;
 
 type Value = GivenCall['values'][string];
 

@@ -12,11 +12,13 @@ const ORIGIN = /^https?:\/\/[^/]+/i;
 /**
  * Requests, those whose address begins with a variable of the function or with what callers give as one for each that it may be; as they were where one
  * of these is not known.
+ * @param areHostsSet whether code gives clients other hosts than those that they are made with
  */
 export function httpSites(
   sites: readonly Site[],
   given: (parameter: Parameter) => GivenTexts,
   { environment }: LambdaFunction,
+  areHostsSet: boolean,
 ): readonly Site[] {
   const valueOf = (text: string): string | undefined => {
     const value = text.startsWith('$') ? environment[text.slice(1)] : { kind: 'text' as const, text };
@@ -28,8 +30,14 @@ export function httpSites(
       const texts = site.base ? beginningsOf(site.base, given) : [];
       const bases = texts.map(valueOf);
       const known = bases.filter((each) => each !== undefined);
-      return known.length > 0 && known.length === bases.length ? known.map((base) => sentTo(site, base)) : [site];
+      if (known.length > 0 && known.length === bases.length) return known.map((base) => sentTo(site, base));
+      return [areHostsSet && site.isHostOfClient ? withoutHost(site) : site];
     });
+}
+
+function withoutHost(site: Site): Site {
+  const { path, method } = site;
+  return { ...site, ...requestTo({ host: undefined, path, complete: false }, method) };
 }
 
 /** Nothing where it may be others, too. */

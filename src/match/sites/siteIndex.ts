@@ -3,7 +3,9 @@ import type { Place } from '../../base/place.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
 import { callsOfLibraries, type LibraryCalls } from './callMakers.ts';
+import { SET_BASE } from '../../code/scopes/passedNames.ts';
 import { classHeirs } from './classHeirs.ts';
+import { madeNames } from './madeNames.ts';
 import { givenCommands } from './givenCommands.ts';
 import { givenTexts, type GivenTexts } from './givenTexts.ts';
 import { lazySites } from './lazySites.ts';
@@ -12,6 +14,7 @@ import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
 import { overridden } from './overridden.ts';
+import { withOwnEnvironment } from './ownEnvironment.ts';
 import { callKey, lineKey, placeKey } from './siteKeys.ts';
 import { takers } from './takers.ts';
 
@@ -42,7 +45,11 @@ export interface SiteIndex {
   readonly writesQueries: boolean;
   /** Which calls of AWS of a kind libraries that are imported may make on their own; the service as `canonicalService` gives it. */
   libraryCalls(service: string, operation: string): LibraryCalls;
+  /** Tables that libraries are given to work on, as `SourceFacts.libraryTables`. */
+  readonly libraryTables: readonly (string | null)[];
   sitesAt(place: Place): readonly Site[];
+  /** Whether a line may give a span this name, which stands nowhere as a whole: by what comes in with an event, or put together of texts in the code. */
+  mayMakeName(site: Site, name: string): boolean;
   /** Whether a text stands in quotes somewhere in the code. */
   isWritten(text: string): boolean;
   /** Whether it is the name of a function, a method or a class in the code. */
@@ -59,16 +66,20 @@ export interface SiteIndex {
 
 /** @param sources what the function's handler file reaches by imports, itself included. */
 export function siteIndex(
-  declared: LambdaFunction,
+  template: LambdaFunction,
   sources: readonly SourceFacts[],
   named: SiteIndex['named'] = new Map(),
 ): SiteIndex {
+  const declared = withOwnEnvironment(template, sources);
   const sites = sources.flatMap((source) => source.sites).flatMap((site) => lazySites(site, sources));
   const subsegments = sites.filter((site) => site.kind === 'subsegment');
   const heirs = classHeirs(sources);
   const isOverridden = overridden(heirs);
   const given = givenTexts(sources, heirs);
-  const calls = sitesOfCalls(sites, sources, given).flatMap((site) => asHeirsMayCall(site, isOverridden));
+  const isChanged = sources.some(({ changesInputs }) => changesInputs);
+  const calls = sitesOfCalls(sites, sources, given)
+    .flatMap((site) => asHeirsMayCall(site, isOverridden))
+    .map((site) => (isChanged ? { ...site, resource: undefined, given: undefined } : site));
   const isLive = liveSites(declared, sources);
   const byLine = groupBy(sites, (site) => lineKey(site.place));
   return {
@@ -94,24 +105,42 @@ export function siteIndex(
       return isAll ? texts : undefined;
     },
     sdkCalls: groupBy(calls, (site) => callKey(site.service ?? '', site.operation ?? '')),
-    httpCalls: httpSites(sites, given, declared),
+    httpCalls: httpSites(
+      sites,
+      given,
+      declared,
+      sources.some(({ passed = '' }) => passed.split(' ').includes(SET_BASE)),
+    ),
+    mayMakeName: madeNames(sources, given),
     isWritten: (text) => sources.some(({ texts = '' }) => texts.includes(`\n${text}\n`)),
     isSymbol: symbolsOf(sources),
-    timesWritten: (text) =>
+    timesWritten: askedOnce((text) =>
       sources.reduce((times, { texts = '' }) => times + texts.split('\n').filter((each) => each === text).length, 0),
-    isGivenValue: (name) => {
+    ),
+    isGivenValue: askedOnce((name) => {
       const names = [name, name.toUpperCase().replaceAll(/\W/g, '_')];
       return sources.some(({ passed = '', decorated = '' }) =>
         `${passed} ${decorated}`.split(' ').some((each) => names.includes(each)),
       );
-    },
+    }),
     writesQueries: sources.some(({ imports }) => imports.some((module) => QUERY_WRITERS.test(module))),
     libraryCalls: callsOfLibraries(sources),
+    libraryTables: sources.flatMap((source) => source.libraryTables ?? []),
     sqlCalls: sites.filter((site) => site.kind === 'sqlCall'),
     isLive,
     logs: new LogStatements(sources, isLive),
     isRunByOthers: isRunByOthers(declared, sources),
     sitesAt: (place) => byLine.get(lineKey(place)) ?? [],
+  };
+}
+
+/** Keeps the answers of a question about names of lines: spans have the same few again and again. */
+function askedOnce<Answer>(ask: (name: string) => Answer): (name: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
   };
 }
 
@@ -170,10 +199,12 @@ function sitesOfCalls(
     if (site.kind !== 'sdkCall' || site.operation === undefined) return [];
     if (mayBeTaken(site)) return [{ ...site, isDoubtful: true }];
     if (!site.sentElsewhere) return [site];
-    const senders = sends.filter(({ service }) => service === undefined || service === site.service);
+    const all = sends.filter(({ service }) => service === undefined || service === site.service);
+    const senders = all.filter(({ isBound }) => !isBound);
+    const seen = senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
     // Something sends it all the same: what is bound, wrapped or called by another name.
-    if (senders.length === 0) return [{ ...site, isLost: true }];
-    return senders.map(({ place, enclosing }) => ({ ...site, place, enclosing, step: undefined }));
+    if (site.sentElsewhere === 'perhaps') return [site, ...seen];
+    return senders.length === 0 || senders.length < all.length ? [...seen, { ...site, isLost: true }] : seen;
   });
   return [...known, ...unknownSends(sends, known)];
 }
@@ -181,8 +212,8 @@ function sitesOfCalls(
 /** Lines that send a command of which nothing is known: any call of the client's service. What is no client for certain may send anything. */
 function unknownSends(sends: NonNullable<SourceFacts['sends']>, known: readonly Site[]): readonly Site[] {
   const places = new Set(known.map(({ place }) => placeKey(place)));
-  return sends.flatMap(({ place, enclosing, service }): readonly Site[] => {
-    if (service === undefined || places.has(placeKey(place))) return [];
+  return sends.flatMap(({ place, enclosing, service, isBound }): readonly Site[] => {
+    if (isBound || service === undefined || places.has(placeKey(place))) return [];
     const common = { kind: 'sdkCall', name: '', nameSource: 'none', operation: '', isDoubtful: true } as const;
     return [{ ...common, place, enclosing, service }];
   });

@@ -10,7 +10,7 @@ export function siteText(site: Site): string {
     source,
     name,
     resource ?? '',
-    sentElsewhere ? 'sentElsewhere' : '',
+    sentElsewhere === 'surely' ? 'sentElsewhere' : '',
     isDoubtful ? 'doubtful' : '',
     isLost ? 'lost' : '',
     isSigned ? 'signed' : '',

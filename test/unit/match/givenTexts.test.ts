@@ -141,6 +141,23 @@ class Store {
     assert.equal(await tablesOf({ 'Store.java': java('Object o = make(Store::new);') }), 'not known');
   });
 
+  it('is not known where a function is taken out of an object by another name', async () => {
+    const read = `${sdk} export const read = (name: string) => db.send(new GetItemCommand({ TableName: name }));`;
+    const use = (run: string): Promise<string> =>
+      tablesOf({
+        'a.ts': `import * as repository from './read'; ${run} run(repository, 'orders'); repository.read('users');`,
+        'read.ts': read,
+      });
+    assert.equal(await use('const run = (from: Repository, t: string) => from.close(t);'), 'users');
+    assert.equal(await use('const run = ({ close: shut }: Repository, t: string) => shut(t);'), 'users');
+    assert.equal(await use('const run = ({ write }: { write: typeof read }, t: string) => write(t);'), 'users');
+    assert.equal(await use('const run = ({ read: r2 }: Repository, t: string) => r2(t);'), 'not known');
+    assert.equal(
+      await use('function run({ id, read: r2 = none }: Repository, t: string): Row { return r2(t); }'),
+      'not known',
+    );
+  });
+
   it('is not known where anything else may be given', async () => {
     for (const use of [
       `new Store(await name());`,

@@ -144,4 +144,88 @@ func main() { c := &Client{base: os.Getenv("PAY_URL")}; c.get("7") }
     assert.equal(await placesOf(`${PAY}/7`, { 'main.go': go }), 'main.go:4');
     assert.equal(await placesOf('https://other.example.com/charges/7', { 'main.go': go }), '');
   });
+
+  it('are open where code gives the client another host than the one that it is made with', async () => {
+    const asked = (set: string, path = '/orders'): Promise<string> =>
+      placesOf(`https://other.example.com/orders`, {
+        'a.js': `const axios = require('axios'); const api = axios.create({ baseURL: 'https://pay.example.com' });
+await api.get('${path}');
+await axios.get('https://other.example.com/orders');
+require('./setup');`,
+        'setup.js': `const { api } = require('./a'); ${set}`,
+      });
+    assert.equal(await asked(''), 'a.js:3');
+    assert.equal(await asked('this.baseURL = api;'), 'a.js:3');
+    assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;'), 'a.js:3 a.js:2');
+    assert.equal(await asked('api.defaults.baseURL = process.env.LATER_URL;', '/carts'), 'a.js:3');
+    const intercepted = (change: string): string => `api.interceptors.request.use((config) => { ${change} });`;
+    assert.equal(await asked(intercepted('config.headers.Authorization = token; return config;')), 'a.js:3');
+    assert.equal(await asked(intercepted('config.baseURL = other; return config;')), 'a.js:3 a.js:2');
+    assert.equal(await asked(intercepted('return { ...config, baseURL: other };')), 'a.js:3 a.js:2');
+  });
+
+  it('may be the one beside a line that names the whole address', async () => {
+    const text = "await fetch(`${base}/charges`);\nawait fetch('https://pay.example.com/v1/charges');";
+    assert.equal(await placesOf(PAY, { 'a.js': text }), 'a.js:2 a.js:1');
+    assert.equal(await placesOf(PAY, { 'a.js': text.replace('/charges', '/refunds') }), 'a.js:2');
+  });
+
+  it('are of clients that are given, or made where none is', async () => {
+    const python = `import requests
+class Pay:
+    def __init__(self, session=None):
+        self.session = session or requests.Session()
+    def charge(self):
+        return self.session.get("https://pay.example.com/v1/charges")
+`;
+    assert.equal(await placesOf(PAY, { 'a.py': python }), 'a.py:6');
+    assert.equal(await placesOf(PAY, { 'a.py': python.replace('requests.Session()', 'make()') }), '');
+  });
+
+  it('are what callers of a function give it to send', async () => {
+    const go = (send: string): string => `package main
+import "net/http"
+type pay struct { http *http.Client }
+func (p *pay) ${send}(request *http.Request) { p.http.Do(request) }
+func (p *pay) charge(ctx context.Context) {
+	request, _ := http.NewRequest("GET", "https://pay.example.com/v1/charges", nil)
+	p.${send}(request.WithContext(ctx))
+}
+func (p *pay) other() {
+	request, _ := http.NewRequest("GET", "https://other.example.com/a", nil)
+	p.http.Do(request)
+}
+`;
+    assert.equal(await placesOf(PAY, { 'main.go': go('send') }), 'main.go:4');
+    assert.equal(await placesOf('https://other.example.com/a', { 'main.go': go('send') }), 'main.go:11');
+    assert.equal(
+      await placesOf('https://other.example.com/a', { 'main.go': go('Send') }),
+      'main.go:11 main.go:4',
+      'others may call it',
+    );
+    const another = `${go('send')}func (p *pay) more(of string) { p.send(requestOf(of)) }`;
+    assert.equal(await placesOf('https://other.example.com/a', { 'main.go': another }), 'main.go:11 main.go:4');
+  });
+
+  it('are open where the address is set before it is asked for', async () => {
+    const asked = (made: string, set: string, call: string): Promise<string> =>
+      placesOf('https://pay.example.com/a', {
+        'a.js': `const axios = require('axios'); const at = ${made}; ${set}
+await ${call};
+await fetch('https://pay.example.com/a');`,
+      });
+    const other = "new URL('https://other.example.com/a')";
+    assert.equal(await asked(other, "at.search = 'q=1';", 'fetch(at)'), 'a.js:3');
+    assert.equal(await asked(other, "at.hostname = 'pay.example.com';", 'fetch(at)'), 'a.js:3 a.js:2');
+    assert.equal(await asked(other, "at.hostname = 'pay.example.com';", 'fetch(at.href)'), 'a.js:3 a.js:2');
+    const options = "{ url: 'https://other.example.com/a' }";
+    assert.equal(await asked(options, '', 'axios(at)'), 'a.js:3');
+    assert.equal(await asked(options, "at.url = 'https://pay.example.com/a';", 'axios(at)'), 'a.js:3 a.js:2');
+  });
+
+  it('are of any method where options of axios are not known', async () => {
+    const text =
+      "const axios = require('axios');\nawait axios.request(options);\nawait axios.post('https://pay.example.com/a');";
+    assert.equal(await placesOf('https://pay.example.com/a', { 'a.js': text }, 'POST'), 'a.js:3 a.js:2');
+  });
 });

@@ -33,10 +33,10 @@ describe('matchSpan', () => {
       );
     });
 
-    it('prefers a literal to a convention, and both to a prefix', () => {
+    it('prefers a literal and a convention to a prefix', () => {
       const method = site(30, { kind: 'subsegment', name: 'charge', nameSource: 'convention' });
       const prefix = site(40, { kind: 'subsegment', name: 'char', nameSource: 'prefix' });
-      assert.equal(matched(span({ name: 'charge' }), [method, charge, prefix]), 'literalName 20');
+      assert.equal(matched(span({ name: 'charge' }), [method, charge, prefix]), 'literalName 30,20');
       assert.equal(matched(span({ name: 'charge' }), [method, prefix]), 'convention 30');
       assert.equal(matched(span({ name: 'charge' }), [prefix]), 'literalName 40');
     });
@@ -167,7 +167,7 @@ describe('matchSpan', () => {
     });
 
     it('stands at every line that may send a command which is built apart', () => {
-      const built = { ...put, sentElsewhere: true as const };
+      const built = { ...put, sentElsewhere: 'surely' as const };
       const sends = [
         { place: site(40, put).place, enclosing: undefined, service: undefined },
         { place: site(41, put).place, enclosing: undefined, service: 's3' },

@@ -4,6 +4,7 @@ import { CachedCodeIndex } from '../../../src/code/cachedCodeIndex.ts';
 import { DirectParser } from '../../../src/code/parsing/directParser.ts';
 import { matchSpan } from '../../../src/match/evidence/matchSpan.ts';
 import { siteIndex } from '../../../src/match/sites/siteIndex.ts';
+import type { LambdaFunction } from '../../../src/functions/lambdaFunction.ts';
 import type { Span } from '../../../src/trace/span.ts';
 import { MemoryFiles } from '../code/memoryFiles.ts';
 import { makeWasmFolder } from '../code/wasmFolder.ts';
@@ -14,12 +15,16 @@ describe('lines beside others that may have made the span', () => {
   after(() => rmSync(wasmFolder, { recursive: true }));
 
   /** Where a span stands in what the first file reaches: `a.py:3|b.py:4`; nothing where it stands nowhere. */
-  async function linesOf(sources: Readonly<Record<string, string>>, made: Span): Promise<string> {
+  async function linesOf(
+    sources: Readonly<Record<string, string>>,
+    made: Span,
+    environment: LambdaFunction['environment'] = {},
+  ): Promise<string> {
     const named = Object.entries(sources).map(([name, text]) => [`file:///app/${name}`, text]);
     const code = new CachedCodeIndex(new MemoryFiles(Object.fromEntries(named)), new DirectParser(wasmFolder));
     const facts = await code.reachableFrom(`file:///app/${Object.keys(sources)[0]}`);
     code.dispose();
-    const match = matchSpan(made, siteIndex(declared(), facts));
+    const match = matchSpan(made, siteIndex(declared({ environment }), facts));
     if (match.kind === 'none') return '';
     return match.sites
       .map(({ place }) => `${place.file.replace('file:///app/', '')}:${place.line}`)
@@ -154,5 +159,179 @@ requests.get("https://shop.example.com/orders")
 `;
     assert.equal(await linesOf({ 'a.py': api('request') }, asked), 'a.py:4|a.py:7');
     assert.equal(await linesOf({ 'a.py': api('ask') }, asked), 'a.py:4|a.py:6|a.py:7');
+  });
+
+  it('are not certain beside a call of a table that is held in brackets, where others set it', async () => {
+    const held = (after: string): Promise<string> =>
+      linesOf(
+        {
+          'a.js': `const { DynamoDB } = require('@aws-sdk/client-dynamodb'); const { config } = require('./config');
+const db = new DynamoDB({}), stage = 'test';
+db.scan({ TableName: config[stage].table });
+db.scan({ TableName: 'orders' }); ${after}
+`,
+          'config.js': `exports.config = { test: { table: 'users' } };`,
+        },
+        call('Scan'),
+      );
+    assert.equal(await held(''), 'a.js:4');
+    assert.equal(await held('config[stage].table = other;'), 'a.js:3|a.js:4');
+    assert.equal(await held('configs.table = other;'), 'a.js:4');
+  });
+
+  it('are not certain beside a call of a table whose variable another file sets', async () => {
+    const of = (set: string, file: string, use: string): Promise<string> =>
+      linesOf({ [`a${file}`]: use, [`config${file}`]: set }, call('Scan'), {
+        USERS: { kind: 'text', text: 'users' },
+      });
+    const python = `import os, boto3, config
+boto3.client("dynamodb").scan(TableName=os.environ["USERS"])
+boto3.client("dynamodb").scan(TableName="orders")
+`;
+    assert.equal(await of('import os\nos.environ["STAGE"] = "test"\n', '.py', python), 'a.py:3');
+    assert.equal(await of('import os\nos.environ.setdefault("USERS", "orders")\n', '.py', python), 'a.py:3');
+    assert.equal(await of('import os\nos.environ["USERS"] = load()\n', '.py', python), 'a.py:2|a.py:3');
+    assert.equal(await of('import os\nos.environ.update(USERS="orders")\n', '.py', python), 'a.py:2|a.py:3');
+    const script = `const { DynamoDB } = require('@aws-sdk/client-dynamodb'); require('./config'); const db = new DynamoDB({});
+db.scan({ TableName: process.env.USERS });
+db.scan({ TableName: 'orders' });
+`;
+    assert.equal(await of("process.env.USERS = process.env.USERS || 'orders';", '.js', script), 'a.js:3');
+    assert.equal(await of('process.env.USERS = `${process.env.STAGE}-orders`;', '.js', script), 'a.js:2|a.js:3');
+  });
+
+  it('are not certain beside what Python binds, looks up or names a method by', async () => {
+    const beside = (line: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `import functools, operator\n${old}client = boto3.client("dynamodb")\n${line}\n` },
+        call('Scan'),
+      );
+    assert.equal(await beside('scan = functools.partial(client.scan, **base)\nscan()'), 'a.py:3|a.py:6');
+    assert.equal(await beside('scan = functools.partial(client.query, **base)\nscan()'), 'a.py:3');
+    assert.equal(
+      await beside('read = operator.methodcaller("scan", TableName="orders")'),
+      'a.py:3',
+      'no method of AWS alone',
+    );
+    assert.equal(await beside('getattr(client, "scan")(TableName=table)'), 'a.py:3|a.py:5');
+    assert.equal(await beside('getattr(client, "query")(TableName=table)'), 'a.py:3');
+    const got = call('GetItem');
+    const read = (method: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `import operator\n${old.replace('scan', 'get_item')}read = operator.methodcaller("${method}")\n` },
+        got,
+      );
+    assert.equal(await read('get_item'), '');
+    assert.equal(await read('put_item'), 'a.py:3');
+  });
+
+  it('take what stands last in options', async () => {
+    const lines = (options: string): Promise<string> =>
+      linesOf(
+        { 'a.py': `${old}base = {"TableName": "users"}\nboto3.client("dynamodb").scan(**${options})\n` },
+        call('Scan'),
+      );
+    assert.equal(await lines('base'), 'a.py:2');
+    assert.equal(await lines('{**base, "TableName": "orders"}'), 'a.py:2|a.py:4');
+    assert.equal(await lines('{"TableName": "orders", **base}'), 'a.py:2');
+  });
+
+  it('are not certain beside a field of one’s own that is given whatever there is', async () => {
+    const store = (init: string): Promise<string> =>
+      linesOf(
+        {
+          'a.py': `${old}class Store:
+    table = "users"
+    def __init__(self, **options):
+        ${init}
+    def all(self):
+        return boto3.client("dynamodb").scan(TableName=self.table)
+Store(**more).all()
+`,
+        },
+        call('Scan'),
+      );
+    assert.equal(await store('self.name = options["name"]'), 'a.py:2');
+    assert.equal(await store('setattr(self, "name", options["name"])'), 'a.py:2');
+    for (const init of [
+      'vars(self).update(options)',
+      'self.__dict__.update(options)',
+      'for name in options: setattr(self, name, options[name])',
+    ])
+      assert.equal(await store(init), 'a.py:2|a.py:8', init);
+    assert.equal(await store('self.name = store.table = options["name"]'), 'a.py:2|a.py:8');
+  });
+
+  const java = (body: string): Readonly<Record<string, string>> => ({
+    'com/acme/A.java': `package com.acme;
+import java.util.function.*;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class A {
+  private final DynamoDbClient db = DynamoDbClient.create();
+  void old() { db.scan(r -> r.tableName("orders")); }
+  ${body}
+}
+`,
+  });
+  const at = (...lines: readonly number[]): string => lines.map((line) => `com/acme/A.java:${line}`).join('|');
+
+  it('are none in Java where a method is kept for later, and ties beside a lambda of which nothing is known', async () => {
+    const beside = (body: string): Promise<string> => linesOf(java(body), call('Scan'));
+    assert.equal(await beside(''), at(6));
+    assert.equal(await beside('Function<Scan, Rows> scan = db::scan;'), '');
+    assert.equal(await beside('Object run() { return caller.call(DynamoDbClient::scan, request); }'), '');
+    assert.equal(await beside('Function<Scan, Rows> scan = db::query;'), at(6));
+    assert.equal(
+      await beside('Object run() { return caller.call((client, request) -> client.scan(request)); }'),
+      at(6, 7),
+    );
+    assert.equal(
+      await beside('Object run() { return caller.call((client, request) -> client.query(request)); }'),
+      at(6),
+    );
+    assert.equal(await beside('Object run(Cache cache, Key key) { return cache.scan(key); }'), at(6));
+  });
+
+  it('are of clients that a supplier gives, also one of another file', async () => {
+    const clients = `package com.acme;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class Clients { static final Supplier<DynamoDbClient> DYNAMO = memo(() -> DynamoDbClient.create()); }
+`;
+    const given = (body: string): Promise<string> =>
+      linesOf({ ...java(body), 'com/acme/Clients.java': clients }, call('Scan'));
+    const asked = (client: string): string => `void all() { ${client}.get().scan(r -> r.tableName("orders")); }`;
+    assert.equal(await given(asked('Clients.DYNAMO')), at(6, 7));
+    assert.equal(await given(`Supplier<DynamoDbClient> own = make(); ${asked('own')}`), at(6, 7));
+    assert.equal(await given(`Supplier<Cache> own = make(); ${asked('own')}`), at(6));
+  });
+
+  it('are ties in Go beside what a method of the type itself is called by', async () => {
+    const go = (body: string): Readonly<Record<string, string>> => ({
+      'main.go': `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+func old(ctx context.Context, db *dynamodb.Client) { db.Scan(ctx, &dynamodb.ScanInput{TableName: aws.String("orders")}) }
+${body}
+`,
+    });
+    const bound =
+      'func all(ctx context.Context) { scan := (*dynamodb.Client).Scan; scan(db(), ctx, &dynamodb.ScanInput{}) }';
+    assert.equal(await linesOf(go(bound), call('Scan')), 'main.go:3|main.go:4');
+    assert.equal(await linesOf(go(bound.replaceAll('Scan', 'Query')), call('Scan')), 'main.go:3');
+  });
+
+  it('are those of a client that a function of Go gives with an error', async () => {
+    const text = `package main
+import "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+func open(ctx context.Context) (*dynamodb.Client, error) {
+	if kept == nil { return nil, errors.New("none") }
+	return dynamodb.NewFromConfig(kept), nil
+}
+func work(ctx context.Context) {
+	client, err := open(ctx)
+	client.Scan(ctx, inputs.All())
+}
+`;
+    assert.equal(await linesOf({ 'a.go': text }, call('Scan')), 'a.go:9');
   });
 });

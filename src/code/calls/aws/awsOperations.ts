@@ -1,5 +1,8 @@
 import { canonicalService, pascalCase } from '../../../base/awsServices.ts';
 
+/** Methods of the document clients for JavaScript, as alternatives of a regular expression. */
+export const DOCUMENT_METHODS = 'query|scan|get|put|update|delete|(?:batch|transact)(?:Get|Write)';
+
 /** Methods that make another operation's call: short names of clients, managed transfers, and Powertools' parameters. */
 const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dynamodb: {

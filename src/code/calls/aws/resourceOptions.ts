@@ -61,16 +61,31 @@ export function isResourceSet(path: string, text: string): boolean {
 
 /**
  * Whether what a member of an object is may be another by then: `config.table = …`, `Object.assign(this, options)`.
- * @param own whether the object is `this`
+ * @param isOwn whether the object is `this`, or `self`
  */
 export function isMemberSet({ object, property }: Member, isOwn: boolean, text: string): boolean {
+  if (!/^[\w$.[\]]{1,80}$/.test(object.text)) return false;
   const name = namePattern(object.text);
-  if (!/^[\w$.[\]]{1,80}$/.test(name)) return false;
   const other = `[.]\\s*${namePattern(property.text)}\\s*=(?![=>])`;
-  const set = isOwn ? `(?<!\\bthis\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
-  return isAssignedTo(name, text) || new RegExp(set).test(text);
+  const set = isOwn ? `(?<!\\b(?:this|self|cls)\\s{0,9})${other}` : `(?<![\\w$.])${name}\\s*${other}`;
+  return isAssignedTo(name, text) || (isOwn && OWN_SET.test(text)) || new RegExp(set).test(text);
 }
 
+/** Gives fields of an object whatever it is given, by names that are not written there; where texts are spaces. */
+const OWN_SET =
+  /\bthis\s*\[\s*[A-Za-z_$][^\]\n]{0,200}\]\s*=(?![=>])|\bvars\(\s*(?:self|cls)\s*\)[.]update\(|\b(?:self|cls)[.]__dict__(?:[.]update\(|\s*(?:\|?=(?!=)|\[))|\bsetattr\(\s*[\w.]+\s*,\s*[A-Za-z_]/;
+
 function isAssignedTo(name: string, text: string): boolean {
-  return text.includes('Object.assign(') && new RegExp(`\\bObject[.]assign\\(\\s*${name}\\s*,`).test(text);
+  return ASSIGNING.test(text) && new RegExp(`${ASSIGNING.source}${name}\\s*,`).test(text);
 }
+
+const ASSIGNING = /\b(?:Object[.](?:assign|definePropert(?:y|ies))|Reflect[.](?:set|defineProperty))\(\s*/;
+
+/** Whether code that gives an option of something another value may be given a variable: `move(input)`, beside `given.TableName = …`. */
+export function isHandedToSetter(name: string, text: string): boolean {
+  if (!ANY_SET.test(text)) return false;
+  // Once it is given to the call itself.
+  return [...text.matchAll(new RegExp(`[(,]\\s*${namePattern(name)}\\s*[,)]`, 'g'))].length > 1;
+}
+
+const ANY_SET = new RegExp(`[\\w$][.](?:${resourceOptions.join('|')})\\s*=(?![=>])`);

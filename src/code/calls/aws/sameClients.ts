@@ -4,10 +4,12 @@ import { argumentsOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
 import type { Scopes } from '../../scopes/scopes.ts';
 import type { Values } from '../../values/values.ts';
 import type { Call } from '../readCalls.ts';
+import { DOCUMENT_METHODS } from './awsOperations.ts';
 
 /** Methods as clients of AWS have them, and tables. */
-const OPERATION =
-  /^(?:query|scan|publish|invoke|encrypt|decrypt|(?:get|put|update|delete)(?:Item)?|(?:batch|transact)(?:Get|Write)|[a-z]+[A-Z]\w*|[a-z]+(?:_[a-z0-9]+)+)$/;
+const OPERATION = new RegExp(
+  `^(?:publish|invoke|encrypt|decrypt|${DOCUMENT_METHODS}|[a-z]+[A-Z]\\w*|[a-z]+(?:_[a-z0-9]+)+)$`,
+);
 /** Of clients themselves. */
 const NO_CALL =
   /^(?:get_paginator|get_waiter|can_paginate|generate_presigned\w*|batch_writer|waitFor|getSignedUrl\w*|addListener)$/;
@@ -34,12 +36,12 @@ export class SameClients {
 
   /** What a call is by that, or by the promise that only the SDK for JavaScript v2 is asked for so; undefined for what nothing is known of, or whose options are there and none of AWS's. */
   factsOf({ kind, call, origin }: Call): CallFacts | undefined {
-    const isPromised = memberOf(call.parent ?? call)?.property.text === 'promise';
-    const method = kind === 'call' && (isPromised || this.#facts.size > 0) ? methodOf(call) : undefined;
+    const promised = isPromised(call);
+    const method = kind === 'call' && (promised || this.#facts.size > 0) ? methodOf(call) : undefined;
     const operation = method?.property.text ?? '';
     if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
     const facts =
-      this.factsOfClient(method.object) ?? (isPromised && isUnknown(origin) ? ofPromised(operation) : undefined);
+      this.factsOfClient(method.object) ?? (promised && isUnknown(origin) ? ofPromised(operation) : undefined);
     return facts && { ...facts, operation };
   }
 
@@ -69,14 +71,18 @@ export class SameClients {
   }
 }
 
-/** Whether nothing tells what is called: it comes from somewhere that was not read. */
+/** Whether a call is asked for its promise, as requests of the SDK for JavaScript v2 are. */
+export function isPromised(call: Node): boolean {
+  return memberOf(call.parent ?? call)?.property.text === 'promise';
+}
+
+/** Whether nothing tells what is called: it is given, or comes from a file of one's own that does not say; what libraries make is theirs. */
 function isUnknown(origin: string): boolean {
-  return !/^(?::|@?aws-sdk)/.test(origin);
+  return /^(?:[?.]|[@~#]\/)/.test(origin);
 }
 
 function ofPromised(operation: string): Pick<CallFacts, 'service' | 'library'> {
   return { library: 'aws-sdk-v2', ...(OF_DOCUMENTS.test(operation) ? { service: 'dynamodb' } : {}) };
 }
 
-/** Of the document client. */
-const OF_DOCUMENTS = /^(?:query|scan|get|put|update|delete|(?:batch|transact)(?:Get|Write))$/;
+const OF_DOCUMENTS = new RegExp(`^(?:${DOCUMENT_METHODS})$`);

@@ -12,6 +12,22 @@ interface Sender {
   readonly sent: Node | undefined;
 }
 
+/** A call that sends what this file does not tell; `service` is that of the client, where it is known. */
+interface SendingCall {
+  readonly call: Call;
+  readonly service: string | undefined;
+}
+
+function serviceOf({ origin }: Call): string | undefined {
+  const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(origin)?.[1];
+  return service === undefined ? undefined : canonicalService(service);
+}
+
+/** Whether what is sent by a call of this origin may be so by another line: the client is of a class, or a file, of one's own. */
+export function mayHandOn(origin: string): boolean {
+  return /^(?::|[.]{1,2}\/|[~#]|@\/|@(?!aws-sdk\/)[\w-]*\/)/.test(origin);
+}
+
 /** What stands for a command that is made elsewhere. */
 const STANDS_FOR: ReadonlySet<string | undefined> = new Set(['identifier', 'member', 'call', 'subscript', 'choice']);
 /** What is chosen of others, or passes something on. */
@@ -22,6 +38,9 @@ const CLIENT = /^@aws-sdk\//;
 /** What types of clients end with. */
 const CLIENT_TYPE = /(?:Client|DynamoDBDocument)\b/;
 
+/** What hands such a call on, or makes it in another way. */
+const BOUND = /(?:^|[.])send[.](?:bind|call|apply)$/;
+
 /** What an answer to a request is called. */
 const ANSWER = /^(?:res|response|reply)$/;
 
@@ -29,6 +48,8 @@ const ANSWER = /^(?:res|response|reply)$/;
 export class SentCommands {
   readonly #values: Values;
   readonly #senders: readonly Sender[];
+  /** Calls that hand sending on: what is sent then is seen nowhere. */
+  readonly bound: readonly SendingCall[];
   /** Where commands are built. */
   readonly #commands: readonly Node[];
 
@@ -38,6 +59,9 @@ export class SentCommands {
     this.#commands = calls.flatMap(({ kind, origin, node }) =>
       kind === 'construct' && COMMAND.test(origin) ? node : [],
     );
+    this.bound = calls
+      .filter(({ kind, written }) => kind === 'call' && BOUND.test(written))
+      .map((call) => ({ call, service: serviceOf(call) }));
     this.#senders = calls
       .filter(({ kind, written }) => kind === 'call' && sends.test(written))
       .map((call) => {
@@ -84,7 +108,7 @@ export class SentCommands {
   }
 
   /** The calls of which is not known here what they send: a parameter, what a function made. */
-  get open(): readonly { readonly call: Call; readonly service: string | undefined }[] {
+  get open(): readonly SendingCall[] {
     return this.#senders.flatMap(({ call, sent }) => {
       const [first] = argumentsOf(call.call);
       const is = first && first.shape?.is;
@@ -95,8 +119,7 @@ export class SentCommands {
       if (!unknown || isKnown || !call.written.endsWith('.send') || !/^(?:[?:]|@aws-sdk\/)/.test(call.origin))
         return [];
       if (this.#isAnswer(call)) return [];
-      const service = /^@aws-sdk\/(?:client|lib)-([\w-]+)/.exec(call.origin)?.[1];
-      return [{ call, service: service === undefined ? undefined : canonicalService(service) }];
+      return [{ call, service: serviceOf(call) }];
     });
   }
 
