@@ -124,6 +124,11 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
   );
 }
 
+/** Puts the keyboard's focus on the current service of a map. @param around the map or what holds it */
+export function focusCurrentNode(around: HTMLElement): void {
+  around.querySelector<HTMLElement>('[data-node][tabindex="0"]')?.focus({ preventScroll: true });
+}
+
 /** What the map has for itself, px. */
 interface Room {
   /** With what scrollbars and notes take: which layout is chosen must not depend on whether that one needs them. */
