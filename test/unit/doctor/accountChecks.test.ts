@@ -7,6 +7,7 @@ import {
   deployedState,
   deployedTracing,
 } from '../../../src/doctor/checks/account/deployedChecks.ts';
+import { declaredTracing } from '../../../src/doctor/checks/declaredChecks.ts';
 import {
   arrived,
   coldStarts,
@@ -29,6 +30,7 @@ import type { CodeFacts } from '../../../src/doctor/codeFacts.ts';
 import type { Check } from '../../../src/doctor/examined.ts';
 import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';
 import { compileLogFilter } from '../../../src/local/logs/logFilter.ts';
+import type { Declaration } from '../../../src/doctor/template/declaration.ts';
 import type { DeployedFunction } from '../../../src/sources/account/deployedFunction.ts';
 import type { RecordedSpans } from '../../../src/trace/recordedSpans.ts';
 import { declaredFunction } from './declaredFunction.ts';
@@ -295,6 +297,32 @@ describe('what an account says', () => {
     ]);
     const [again] = find(deployedTracing, {}, declaredFunction('Charge', { tracing: 'PassThrough' }));
     assert.match(again?.ground ?? '', /the next deployment turns it off/);
+  });
+
+  it('calls tracing that is off no cause of missing traces where traces come', () => {
+    const place = { file: 'file:///app/template.yaml', line: 7 };
+    const declaration: Declaration = {
+      tracing: { is: 'absent', setting: 'Tracing', place },
+      role: { is: 'made', by: 'SAM' },
+      layers: 'none',
+      ...{ stages: [], environment: {}, layerArns: [], leftOut: [], placeOfVariable: () => place },
+      mend: () => undefined,
+    };
+    const off = { is: 'read', value: { ...charge, tracing: 'PassThrough' } } as const;
+    const weights = (given: Partial<AccountFacts>): readonly (string | undefined)[] => {
+      const examined = { fn: declaredFunction('Charge'), declaration, code: undefined, account: facts(given) };
+      return [declaredTracing, deployedTracing].map((check) => check(examined)[0]?.weight);
+    };
+    assert.deepEqual(weights({ deployed: off, traces: 0 }), ['cause', 'cause']);
+    assert.deepEqual(weights({ deployed: off, traces: 3 }), ['advice', 'advice']);
+    assert.deepEqual(weights({ traces: 0 }), ['advice', 'advice']);
+    const [found] = declaredTracing({
+      fn: declaredFunction('Charge'),
+      declaration,
+      code: undefined,
+      account: undefined,
+    });
+    assert.match(found?.ground ?? '', /^Active tracing is off in the template: Tracing is not set/);
   });
 
   it('says that what is deployed cannot run', () => {
