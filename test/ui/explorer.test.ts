@@ -168,7 +168,11 @@ describe('the trace explorer on the sample', function () {
     const { keyboard } = workbench.page;
     const written = async (text: string): Promise<void> => {
       await until(`"${text}" in the box`, async () => (await quickInput.value()) === text);
-      await until('the row of what is written', async () => (await labels()).includes(text.trim()));
+      await until('the row of what is written', async () =>
+        (await quickInput.items()).some(
+          ({ label, detail }) => label === text.trim() || detail.includes(`(${text.trim()})`),
+        ),
+      );
     };
     // Rows that come for an earlier letter go again, and with them what was chosen among them.
     const typeOn = async (text: string): Promise<void> => {

@@ -18,6 +18,8 @@ export interface FilterChoice {
   readonly does: 'apply' | 'extend' | 'nothing';
 }
 
+const BEGUN = 'Cannot be read so far';
+
 /** How many completions are listed. */
 const LISTED = 100;
 
@@ -27,7 +29,8 @@ export function filterChoices(typed: string, seen: FilterSeen): readonly FilterC
   const own = typedChoice(typed);
   const others = completions.map((completion) => extended(typed, completion));
   const isBegun = own.does === 'nothing' && completions.some(({ from }) => from < typed.length);
-  return isBegun ? [...others, own] : [own, ...others];
+  // VS Code puts the row first whose label is what was typed.
+  return isBegun ? [...others, { ...own, label: BEGUN }] : [own, ...others];
 }
 
 /**
