@@ -52,6 +52,7 @@ export function actions(
         localEndpoint: localEndpoint.value,
         profiles,
         hasDefaultCredentials: hasDefaultCredentials(process.env),
+        isTrusted: vscode.workspace.isTrusted,
         ...known,
         confirmed: kept.places,
         localState,

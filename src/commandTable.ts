@@ -103,6 +103,8 @@ export function commandTable(parts: CommandParts): CommandTable {
   };
 }
 
+const OPEN = 'Open a trace';
+
 type TraceCommand =
   | 'showTraces'
   | 'peekTraces'
@@ -125,10 +127,13 @@ type TraceCommand =
 
 function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handler>> {
   const { live, shown } = parts;
-  const target = async (arg: unknown): Promise<TraceTarget | undefined> => {
+  const choices = () => ({ ask: askUser, traces: live.traces.since(0), askTraceId });
+  /** @param purpose of the command, for who is asked which trace */
+  const target = async (arg: unknown, purpose: string): Promise<TraceTarget | undefined> => {
     const found = targetOf(arg, shown);
     if (found) return found;
-    const traceId = await askTraceId();
+    const { askTrace } = await import('./views/timeline/session/askOtherTrace.ts');
+    const traceId = await askTrace(purpose, choices());
     return traceId === undefined ? undefined : { traceId };
   };
   const read = (trace: NamedTrace): Promise<unknown> =>
@@ -136,32 +141,33 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
   /** Runs `use` with the trace that a command is about, read from the connection unless it `isKnown`. */
   const withTrace =
     (
+      purpose: string,
       use: (target: TraceTarget) => Promise<void> | void,
       isKnown: (trace: NamedTrace) => boolean = () => false,
     ): Handler =>
     async (arg) => {
-      const wanted = await target(arg);
+      const wanted = await target(arg, purpose);
       if (!wanted) return;
       if (!isKnown(wanted)) await read(wanted);
       await use(wanted);
     };
   /** Runs `use` with the id of such a trace, as the connection has it: a file's may be known elsewhere. */
   const withConnectionsTrace =
-    (use: (traceId: string) => Promise<void>): Handler =>
+    (purpose: string, use: (traceId: string) => Promise<void>): Handler =>
     async (arg) => {
-      const wanted = await target(arg);
+      const wanted = await target(arg, purpose);
       if (!wanted) return;
       const { traceId } = wanted;
       await read({ traceId });
       await use(traceId);
     };
   /** As `withTrace`; what a timeline shows needs no reading, also when its connection was left. */
-  const withShownTrace = (use: (target: TraceTarget) => Promise<void> | void): Handler =>
-    withTrace(use, (trace) => shown.timelines.shows(trace));
-  const openTimeline = withShownTrace((wanted) => shown.timelines.show(wanted));
+  const withShownTrace = (purpose: string, use: (target: TraceTarget) => Promise<void> | void): Handler =>
+    withTrace(purpose, use, (trace) => shown.timelines.shows(trace));
+  const openTimeline = withShownTrace(OPEN, (wanted) => shown.timelines.show(wanted));
   const placesOf = async (wanted: TraceTarget): Promise<TracePlaces> =>
     shown.timelines.placesOf(wanted) ?? parts.places.placesOf(traceKey(wanted));
-  const openSpan = withShownTrace(async (wanted) => {
+  const openSpan = withShownTrace('Open the source of a trace', async (wanted) => {
     const places = await placesOf(wanted);
     const place = places.span(wanted.spanId ?? '');
     if (place.kind === 'none') throw new UserError(`This span has no line of source: ${place.reason}.`);
@@ -191,7 +197,7 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
     peekTraces: (file, line) => peekTraces(lineTraces(file, line), shown.texts),
     openTimeline: async (arg) => openTimeline(isTraceRow(arg) ? (await parts.explorer()).timelineOf(arg) : arg),
     openTraceById: async () => {
-      const traceId = await askTraceId();
+      const traceId = await askTraceId(OPEN);
       if (traceId !== undefined) await openTimeline({ traceId });
     },
     openTraceUnderCursor: (arg) => {
@@ -211,50 +217,49 @@ function traceCommands(parts: CommandParts): Readonly<Record<TraceCommand, Handl
         tell: (message) => void vscode.window.showInformationMessage(`Beamline: ${message}`),
       }),
     showServiceMap: () => parts.showServiceMap(),
-    openTraceText: withTrace((wanted) => shown.texts.show(wanted)),
+    openTraceText: withTrace('Open a trace as text', (wanted) => shown.texts.show(wanted)),
     openTraceFile: openFile,
-    saveTrace: withTrace(async (wanted) =>
+    saveTrace: withTrace('Save a trace', async (wanted) =>
       (await import('./views/traceFiles/saveTrace.ts')).saveTrace({
         read: (withLogs, signal) => readToSave(traceKey(wanted), withLogs, parts, signal),
         open: openFile,
       }),
     ),
-    compareTraces: withShownTrace(async (wanted) => {
+    compareTraces: withShownTrace('Compare a trace with another', async (wanted) => {
       const { askOtherTrace } = await import('./views/timeline/session/askOtherTrace.ts');
-      const known = { ask: askUser, traces: live.traces.since(0), askTraceId };
-      const other = await askOtherTrace(wanted.traceId, parts.opened.get(traceKey(wanted)), known);
+      const other = await askOtherTrace(wanted.traceId, parts.opened.get(traceKey(wanted)), choices());
       if (other === undefined) return;
       await shown.timelines.show(wanted);
       await withProgress(`Reading trace ${other}`, (signal) => shown.timelines.compare(wanted, other, signal));
     }),
-    openLogs: withTrace((wanted) => shown.logs.show(wanted)),
+    openLogs: withTrace('Open the logs of a trace', (wanted) => shown.logs.show(wanted)),
     openSource: async (arg) => {
       const handler = (await parts.explorer()).placeOf(arg);
       await (handler ? openPlace(handler) : openSpan(arg));
     },
     // The trace is looked up first: one of a connection that was left is not where the present one points.
-    openInConsole: withConnectionsTrace(async (traceId) => {
+    openInConsole: withConnectionsTrace('Open a trace in the AWS console', async (traceId) => {
       await openInConsole(live.connection && consoleUrl(live.connection, traceId), 'Copy the trace ID.');
     }),
     copyTraceId: async (arg) => {
-      const wanted = await target(arg);
+      const wanted = await target(arg, 'Copy the ID of a trace');
       if (wanted) await copyText(wanted.traceId, 'the trace ID');
     },
-    copyMarkdown: withTrace(async (wanted) => {
+    copyMarkdown: withTrace('Copy a trace as Markdown', async (wanted) => {
       const trace = parts.opened.get(traceKey(wanted))?.trace;
       if (!trace) return;
       const { markdownForOthers } = await import('./views/jumps/markdownForOthers.ts');
       await copyText(await markdownForOthers(trace, await placesOf(wanted)), 'as Markdown');
     }),
     copyJson: async (arg) => {
-      const wanted = await target(arg);
+      const wanted = await target(arg, 'Copy a trace as JSON');
       if (!wanted) return;
       const { documents } = await withProgress(`Reading trace ${wanted.traceId}`, (signal) =>
         parts.opened.documents(traceKey(wanted), signal),
       );
       await copyText(JSON.stringify(documents.map(parsedJson), undefined, 2), 'as JSON');
     },
-    copyCliCommand: withConnectionsTrace(async (traceId) => {
+    copyCliCommand: withConnectionsTrace('Copy a trace as an AWS CLI command', async (traceId) => {
       if (live.connection) await copyText(cliCommand(live.connection, traceId), 'as AWS CLI command');
     }),
   };

@@ -1,35 +1,40 @@
 import type { JSX } from 'preact';
-import type { CallFigures, ServiceEdge } from '../../src/trace/serviceMap/serviceGraph.ts';
+import type { CallFigures } from '../../src/trace/serviceMap/serviceGraph.ts';
+import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
 import { curvePath } from './layout/edgeRoute.ts';
 import type { MapLayout } from './layout/mapLayout.ts';
 import type { Line, Point } from './layout/mapShapes.ts';
+import { textWidth } from './layout/mapSizes.ts';
 import { edgeTexts, failureTexts } from './mapTexts.ts';
 
-/** How far above its line, and below it, a text's foot stands, px. */
-const [ABOVE, BELOW] = [5, 14];
+/**
+ * How far below the middle of an edge's texts the feet of one stand and of two, px. A line that goes right runs between two, and below one; one
+ * that goes down runs behind them.
+ */
+const [FEET, FEET_DOWN] = [
+  [[-5], [-5, 14]],
+  [[4], [-3, 11]],
+] as const;
+/** Of the patch behind a text: its height, and how far its top is above the text's foot, px. */
+const [PATCH, RISE] = [14, 11];
 
 interface EdgeLinesProps {
-  readonly edges: readonly ServiceEdge[];
-  /** Numbers of those through which the failure spread. */
-  readonly spread: readonly number[];
+  readonly map: ServiceMap;
   readonly layout: MapLayout;
 }
 
 /** Calls as lines with how many there are; those that failed are thick and say so, so that an error is seen to travel. Nodes tell ears the same. */
-export function EdgeLines({ edges, spread, layout }: EdgeLinesProps): JSX.Element {
-  const { width, height } = layout;
-  const drawn = edges.flatMap(({ figures }, number) => {
-    const line = layout.edges[number];
-    return line ? [{ figures, isSpread: spread.includes(number), line }] : [];
-  });
+export function EdgeLines({ map, layout }: EdgeLinesProps): JSX.Element {
+  const { width, height, isDown } = layout;
   return (
     <svg class="map-edges" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {drawn.map((edge) => (
-        <EdgeLine {...edge} />
-      ))}
+      {layout.edges.map((line, number) => {
+        const figures = map.graph.edges[number]?.figures;
+        return figures && <EdgeLine {...{ figures, line }} isSpread={map.spread.includes(number)} />;
+      })}
       {/* Above all lines, which may cross where they stand. */}
-      {drawn.map((edge) => (
-        <EdgeTexts {...edge} />
+      {layout.edges.map(({ label }, number) => (
+        <EdgeTexts texts={edgeTexts(map, number).filter(Boolean)} {...{ label, isDown }} />
       ))}
     </svg>
   );
@@ -37,6 +42,7 @@ export function EdgeLines({ edges, spread, layout }: EdgeLinesProps): JSX.Elemen
 
 interface EdgeLineProps {
   readonly figures: CallFigures;
+  /** The failure spread through it. */
   readonly isSpread: boolean;
   readonly line: Line;
 }
@@ -57,16 +63,30 @@ function EdgeLine({ figures, isSpread, line: { points, label } }: EdgeLineProps)
   );
 }
 
-function EdgeTexts({ figures, isSpread, line: { label } }: EdgeLineProps): JSX.Element {
-  const [above, below] = edgeTexts(figures, isSpread);
+interface EdgeTextsProps {
+  readonly texts: readonly string[];
+  /** The middle of them. */
+  readonly label: Point;
+  readonly isDown: boolean;
+}
+
+/** On patches that hide all lines. */
+function EdgeTexts({ texts, label: { x, y }, isDown }: EdgeTextsProps): JSX.Element {
+  const [one, two] = isDown ? FEET_DOWN : FEET;
+  const feet: readonly number[] = texts.length === 1 ? one : two;
   return (
     <>
-      <text x={label.x} y={label.y - ABOVE} text-anchor="middle">
-        {above}
-      </text>
-      <text x={label.x} y={label.y + BELOW} text-anchor="middle">
-        {below}
-      </text>
+      {texts.map((text, at) => {
+        const [foot, width] = [y + (feet[at] ?? 0), textWidth(text)];
+        return (
+          <>
+            <rect class="map-patch" x={x - width / 2} y={foot - RISE} width={width} height={PATCH} />
+            <text x={x} y={foot} text-anchor="middle">
+              {text}
+            </text>
+          </>
+        );
+      })}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { countText, durationText, plural } from '../../src/base/text/figures.ts';
 import { serviceTypeText } from '../../src/trace/filter/serviceExpression.ts';
-import type { CallFigures, ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
+import { failedCalls } from '../../src/trace/serviceMap/failedCalls.ts';
+import type { CallFigures, ServiceEdge, ServiceGraph, ServiceNode } from '../../src/trace/serviceMap/serviceGraph.ts';
 import type { SpanStatus } from '../../src/trace/span.ts';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
 
@@ -46,27 +47,40 @@ export function failureTexts({ faults, errors, throttles }: CallFigures): readon
 }
 
 /**
- * What a call says above its line and below it: `9 calls`, and what failed of them, empty where nothing did. Of a call that succeeded
- * though it handed a failure on, as where Lambda answers 200 for a function that threw, `failure`. @param isSpread failures came through it
+ * What a call says above its line and below it, by its number: `9 calls`, and what failed of them, empty where nothing did. Of calls that succeeded
+ * though they handed failures on, as where Lambda answers 200 for a function that threw, `2 failures`: `failures` where others may have called it, too.
  */
-export function edgeTexts(figures: CallFigures, isSpread = false): readonly [above: string, below: string] {
-  const failed = failureTexts(figures).map(({ text }) => text);
-  if (isSpread && failed.length === 0) failed.push(figures.calls > 1 ? 'failures' : 'failure');
+export function edgeTexts(map: Pick<ServiceMap, 'graph' | 'spread'>, number: number): readonly [string, string] {
+  const { figures, ...edge } = map.graph.edges[number] ?? NO_CALL;
   if (figures.calls === 0) return ['in progress', ''];
+  const failed = failureTexts(figures).map(({ text }) => text);
+  if (map.spread.includes(number) && failed.length === 0) failed.push(handedOnText(map.graph, edge.to, figures.calls));
   // One call that failed is one failure.
   if (figures.calls === 1 && failed.length === 1) return [failed[0] ?? '', ''];
   return [plural(figures.calls, 'call'), failed.join(' · ')];
 }
 
+const NO_CALL: ServiceEdge = { from: -1, to: -1, figures: { calls: 0, errors: 0, faults: 0, throttles: 0, time: 0 } };
+
+/** How often a service failed where all of its calls are these. */
+function handedOnText({ nodes, edges }: ServiceGraph, callee: number, calls: number): string {
+  const figures = nodes[callee]?.figures;
+  const isOnly = edges.filter(({ to }) => to === callee).length === 1;
+  const failures = figures && isOnly && figures.calls <= calls ? failedCalls(figures) : 0;
+  if (failures > 0) return plural(failures, 'failure');
+  return calls > 1 ? 'failures' : 'failure';
+}
+
 /** What calls a node and what it calls, for ears: what lines show. */
-export function spokenCalls({ graph: { nodes, edges }, spread }: ServiceMap, number: number): string {
+export function spokenCalls(map: ServiceMap, number: number): string {
+  const { nodes, edges } = map.graph;
   const other = (at: number): string => {
     const node = nodes[at];
     return node ? [nodeName(node), typeText(node)].filter(Boolean).join(' ') : '';
   };
   const callers = edges.flatMap(({ from, to }) => (to === number ? [other(from)] : []));
-  const callees = edges.flatMap(({ from, to, figures }, edge) =>
-    from === number ? [`${other(to)}: ${edgeTexts(figures, spread.includes(edge)).filter(Boolean).join(' · ')}`] : [],
+  const callees = edges.flatMap(({ from, to }, edge) =>
+    from === number ? [`${other(to)}: ${edgeTexts(map, edge).filter(Boolean).join(' · ')}`] : [],
   );
   return [
     ...(callers.length > 0 ? [`called by ${listed(callers)}`] : []),

@@ -77,27 +77,42 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
   };
   return (
     <div class="map" onKeyDown={onKeyDown} onKeyDownCapture={hold} onWheelCapture={hold} onPointerDownCapture={hold}>
-      <div ref={scroller} class="map-scroller" onWheel={onWheel}>
-        <div class="map-sheet" style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: scale }}>
-          <EdgeLines edges={graph.edges} spread={map.spread} layout={layout} />
-          <ul class="map-nodes" aria-label="Services">
-            {graph.nodes.map((node, number) => {
-              const box = layout.nodes[number];
-              const label = options.pickLabel(number);
-              if (!box) return undefined;
-              return (
-                <NodeCard
-                  key={number}
-                  {...{ node, number, box }}
-                  calls={spokenCalls(map, number)}
-                  isOrigin={number === origin}
-                  selected={number === options.selected}
-                  tabbable={number === current}
-                  pick={label === undefined ? undefined : { label, run: () => options.pick(number) }}
-                />
-              );
-            })}
-          </ul>
+      <div class="map-main">
+        <div ref={scroller} class="map-scroller" onWheel={onWheel}>
+          <div class="map-sheet" style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: scale }}>
+            <EdgeLines map={map} layout={layout} />
+            <ul class="map-nodes" aria-label="Services">
+              {graph.nodes.map((node, number) => {
+                const box = layout.nodes[number];
+                const label = options.pickLabel(number);
+                if (!box) return undefined;
+                return (
+                  <NodeCard
+                    key={number}
+                    {...{ node, number, box }}
+                    calls={spokenCalls(map, number)}
+                    isOrigin={number === origin}
+                    selected={number === options.selected}
+                    tabbable={number === current}
+                    pick={label === undefined ? undefined : { label, run: () => options.pick(number) }}
+                  />
+                );
+              })}
+            </ul>
+          </div>
+        </div>
+        <div class="map-notes">
+          {isCut && (
+            <button
+              type="button"
+              class="map-whole"
+              title="Smaller, so that all of it is seen: key 0"
+              onClick={() => setWanted(whole)}
+            >
+              There is more of the map: show all
+            </button>
+          )}
+          {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}
         </div>
       </div>
       <div class="map-tools" role="group" aria-label="Size of the map">
@@ -105,26 +120,18 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
         <IconButton icon="zoom-out" label="Smaller (−)" run={() => zoom(1 / STEP)} />
         <IconButton icon="screen-full" label="Fit (0)" run={() => setWanted(whole)} />
       </div>
-      <div class="map-notes">
-        {isCut && (
-          <button
-            type="button"
-            class="map-whole"
-            title="Smaller, so that all of it is seen: key 0"
-            onClick={() => setWanted(whole)}
-          >
-            There is more of the map: show all
-          </button>
-        )}
-        {others > 0 && <p class="map-note">{plural(others, 'more service')} with fewer calls are not shown.</p>}
-      </div>
     </div>
   );
 }
 
+/** Puts the keyboard's focus on the current service of a map. @param around the map or what holds it */
+export function focusCurrentNode(around: HTMLElement): void {
+  around.querySelector<HTMLElement>('[data-node][tabindex="0"]')?.focus({ preventScroll: true });
+}
+
 /** What the map has for itself, px. */
 interface Room {
-  /** With what scrollbars take: which layout is chosen must not depend on whether that one needs them. */
+  /** With what scrollbars and notes take: which layout is chosen must not depend on whether that one needs them. */
   readonly whole: Size;
   readonly free: Size;
 }
@@ -136,9 +143,10 @@ function useRoom(scroller: { readonly current: HTMLElement | null }): Room | und
     const element = scroller.current;
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
-      const { offsetWidth, offsetHeight, clientWidth, clientHeight } = element;
+      const { clientWidth, clientHeight, parentElement } = element;
       if (clientWidth === 0 || clientHeight === 0) return;
-      const whole = { width: offsetWidth, height: offsetHeight };
+      const { offsetWidth: width, offsetHeight: height } = parentElement ?? element;
+      const whole = { width, height };
       setRoom({ whole, free: { width: clientWidth, height: clientHeight } });
     });
     observer.observe(element);

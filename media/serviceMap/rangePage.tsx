@@ -10,7 +10,7 @@ import { clockText, dayText } from '../timeline/clock.ts';
 import { IconButton } from '../timeline/panes/header/buttons.tsx';
 import type { Host } from '../timeline/panes/host.ts';
 import { visibleText } from '../timeline/panes/visibleText.ts';
-import { MapView } from './mapView.tsx';
+import { focusCurrentNode, MapView } from './mapView.tsx';
 
 /** What the page shows. */
 interface RangeModel {
@@ -39,7 +39,10 @@ export class RangePage {
   #take(message: ToServiceMap): void {
     switch (message.type) {
       case 'show':
-        return this.#change({ shown: message.shown, reading: false, problem: undefined, selected: undefined });
+        this.#change({ shown: message.shown, reading: false, problem: undefined, selected: undefined });
+        // Arrows mean the map as soon as it is there, unless the user is elsewhere.
+        if (document.hasFocus() && document.activeElement === document.body) focusCurrentNode(this.root);
+        return;
       case 'reading':
         return this.#change({ reading: true });
       case 'problem':

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { ServiceMap } from '../../src/views/serviceMap/serviceMap.ts';
-import { MapView, type MapOptions } from './mapView.tsx';
+import { focusCurrentNode, MapView, type MapOptions } from './mapView.tsx';
 import css from './serviceMap.css';
 
 /**
@@ -15,7 +15,7 @@ export class ServiceMapElement extends HTMLElement {
 
   /** Puts the keyboard's focus on the current service. */
   focusNode(): void {
-    this.querySelector<HTMLElement>('[data-node][tabindex="0"]')?.focus();
+    focusCurrentNode(this);
   }
 }
 

@@ -63,18 +63,18 @@ describe('comparing what is shown with another time', function () {
   it('shows what has changed on its line, and its function first', async () => {
     await workbench.runCommand('Beamline: Compare Figures with Another Time or Connection…');
     const offered = await until('the times', async () => {
-      const found = (await workbench.quickInput.items()).find(({ label }) => label === '$(history) The 1 h before');
+      const found = (await workbench.quickInput.items()).find(({ label }) => label === '$(history) The hour before');
       return found?.description ? found : undefined;
     });
     assert.match(offered.description, /\d\d:\d\d ?–.*\d\d:\d\d$/);
     await workbench.screenshot('compare-with');
-    await workbench.quickInput.pick('The 1 h before');
+    await workbench.quickInput.pick('The hour before');
     const lens = await workbench.lens('$(arrow-up) p50 +95 %', { line: 4 });
     assert.match(
       lens.text,
       /^\$\(pulse\) Numbered: 30 traces · p50 82 ms · p95 84 ms · last 1 h · \$\(arrow-up\) p50 \+95 %/,
     );
-    await tree.messageWith(/^Compared with .*\d\d:\d\d, the 1 h before: changes in 1 function\.$/);
+    await tree.messageWith(/^Compared with .*\d\d:\d\d, the hour before: changes in 1 function\.$/);
     await until('the changed function to be first', async () => (await names())[0] === 'Numbered');
     const row = await tree.row(/^Numbered ▲/);
     assert.match(row.description, /^▲ p50 \+95 % · 30 · p95 84 ms$/);
@@ -85,7 +85,7 @@ describe('comparing what is shown with another time', function () {
 
   it('states in the hover the test, how many traces and how sure it is', async () => {
     const text = await workbench.hover(activeEditor(workbench.page).locator('.view-line').getByText('handler'));
-    assert.match(text, /Compared with .*, the 1 h before:/);
+    assert.match(text, /Compared with .*, the hour before:/);
     assert.match(
       text,
       /p50 42 ms → 82 ms, a change: Mann–Whitney U over one value a trace, 40 and 30 traces, p < 0\.0001/,

@@ -110,7 +110,7 @@ describe('the doctor', function () {
     });
     assert.match(rows[0]?.label ?? '', /Mend all of template\.yaml…/);
     const tracing = rows.find(({ label }) => label.includes('Set TracingConfig.Mode: Active…'));
-    assert.match(tracing?.detail ?? '', /^Active tracing is off: TracingConfig\.Mode is not set/);
+    assert.match(tracing?.detail ?? '', /^Active tracing is off in the template: TracingConfig\.Mode is not set/);
     await workbench.quickInput.pick('Set TracingConfig.Mode: Active');
     await answerReview('Apply Change');
     await workbench.openFile(TEMPLATE);
@@ -130,7 +130,10 @@ describe('the doctor', function () {
     const written = await text();
     assert.match(written, /^# Tracing of Work\n/);
     assert.match(written, /2 findings: 2 causes of missing traces or spans\./);
-    assert.match(written, /- Active tracing is off: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/);
+    assert.match(
+      written,
+      /- Active tracing is off in the template: TracingConfig\.Mode is not set.* \[`template\.yaml:\d+`\]\n/,
+    );
     assert.match(written, /- WorkRole may not send traces/);
     assert.match(written, /- aws-xray-sdk-core is among the dependencies\. \[`src\/package\.json:3`\]\n/);
     await workbench.screenshot('doctor-report');
@@ -219,7 +222,9 @@ describe('the doctor', function () {
     await workbench.showBeamline();
     await tree.row(/^Work no traces · \d findings?$/);
     await tree.toggle('Work', true);
-    await tree.row(/^Active tracing is off TracingConfig\.Mode is not set, so Lambda.* · template\.yaml:\d+$/);
+    await tree.row(
+      /^Active tracing is off in the template TracingConfig\.Mode is not set, so Lambda.* · template\.yaml:\d+$/,
+    );
     await workbench.screenshot('doctor-explorer');
     await tree.click(/^Active tracing is off/);
     await until('the place', async () => (await workbench.cursor()).line === 2 + (await workbench.lineWith('  Work:')));

@@ -84,8 +84,7 @@ describe('lines named by hand', function () {
     await workbench.page.waitForTimeout(500); // The extension hears of the cursor a moment later.
     await unmatched.inlineAction('tick', 'Name the Line by Hand…');
     const [cursor] = await workbench.quickInput.items();
-    assert.equal(cursor?.label, 'await wait(Number(apart));');
-    assert.equal(cursor?.description, `${SOURCE}:${TICK} · the line of the cursor`);
+    assert.deepEqual([cursor?.label, cursor?.description], [`${SOURCE}:${TICK}`, 'the line of the cursor']);
     await workbench.quickInput.pick('await wait');
     const lens = await workbench.lens('tick · 3 calls · 10 ms', { line: TICK });
     assert.match((await lens.element.getAttribute('title')) ?? '', /Evidence: named by you: “tick”, 3 spans/);

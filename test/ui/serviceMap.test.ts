@@ -58,6 +58,7 @@ describe('the service map', function () {
     await map.getByRole('button', { name: /^stock DynamoDB Table 3 calls · mean 40 ms/ }).waitFor();
     await map.getByRole('button', { name: /^payments\.example\.com remote 3 calls .*1 fault/ }).waitFor();
     await map.getByText(/^last 1 h, \d\d:\d\d–\d\d:\d\d · local endpoint/).waitFor();
+    await until('a service to have the focus', async () => (await map.locator(':focus.map-node').count()) === 1);
     await workbench.screenshot('service-map');
   });
 

@@ -95,6 +95,11 @@ describe('the map of services in the timeline', function () {
     const { page } = await open();
     const more = page.getByRole('button', { name: 'There is more of the map: show all' });
     await page.setViewportSize({ width: 600, height: 700 });
+    const bottom = `document.querySelector('.map-scroller').getBoundingClientRect().bottom`;
+    await until(
+      'it hides no service',
+      async () => ((await more.boundingBox())?.y ?? 0) >= (await page.evaluate<number>(bottom)),
+    );
     await more.click();
     await until('nothing more to be shown', async () => (await more.count()) === 0);
     const isWhole = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('.map-scroller'))`;

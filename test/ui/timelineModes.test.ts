@@ -172,6 +172,24 @@ describe('ways to look at a trace in the timeline', function () {
     await page.screenshot({ path: inScratch('screenshots', 'timeline-gaps.png') });
   });
 
+  it('interrupts a bar behind the duration that must stand inside it', async () => {
+    const { page, row } = await open({ trace: 'gaps' });
+    await row(/^CreateOrder/).waitFor();
+    await page.mouse.move(5, 5);
+    // Of 40 px so far from the right end, one pixel below the first bar's upper rim, how many are of the color above the bar.
+    const bare = (fromEnd: number): Promise<number> =>
+      page.evaluate(`(() => {
+        const canvas = document.querySelector('.waterfall canvas');
+        const strip = (y) => canvas.getContext('2d').getImageData(canvas.width - ${fromEnd}, y, 40, 1).data;
+        const [above, on] = [strip(${ROW_MIDDLE - 8}), strip(${ROW_MIDDLE - 5})];
+        return above.reduce((sum, color, at) => sum + (at % 4 === 0 && color === on[at] ? 1 : 0), 0);
+      })()`);
+    for (let times = 0; times < 4; times++) await page.keyboard.press('+');
+    await until('the bar to go on to the right', async () => (await bare(50)) < 40 && (await bare(90)) === 0);
+    assert.ok((await bare(50)) > 20, 'a patch as wide as the text');
+    await page.screenshot({ path: inScratch('screenshots', 'timeline-inside.png') });
+  });
+
   it('offers no callees apart where there are none', async () => {
     const { page } = await open();
     assert.equal(await (await menuItem(page, 'Group by Service')).count(), 1);

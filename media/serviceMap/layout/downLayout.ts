@@ -6,11 +6,9 @@ import { callDepths } from './callDepths.ts';
 import { edgeRoute } from './edgeRoute.ts';
 import type { MapLayout } from './mapLayout.ts';
 import { boxAround, type Box, type Line, type Point } from './mapShapes.ts';
-import { LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, NODE_WIDTH, nodeSize } from './mapSizes.ts';
+import { COLUMN_GAP, LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, NODE_WIDTH, nodeSize } from './mapSizes.ts';
 import { packedRows, type RowItem } from './packedRows.ts';
 
-/** Between the texts of calls and the cards above and below them, px. */
-const TEXT_GAP = 10;
 /** Between things that stand or pass side by side, px. */
 const GAP = 12;
 /** How far the line of what calls itself leaves its card, px. */
@@ -24,15 +22,13 @@ export function downLayout(map: ServiceMap, rowLength: number): MapLayout {
   const { width, places } = packedRows([...drawn.nodes, ...drawn.edges.flat()], wanted, GAP);
   const moved = <Item extends RowItem>(item: Item): Item => ({ ...item, x: MARGIN + (places.get(item) ?? item.x) });
   const nodes = drawn.nodes.map((node) => boxAround(moved(node)));
+  const ways = drawn.edges.map((passed) => passed.map(moved));
+  const texts = ways.flatMap((way) => way.slice(-1).map((text) => boxAround({ ...text, height: LABEL_HEIGHT })));
   const lines = graph.edges.map(({ from, to }, number): Line => {
-    const [caller, callee] = [nodes[from], nodes[to]];
-    const passed = (drawn.edges[number] ?? []).map(moved);
-    const label = passed.at(-1);
+    const [caller, callee, way = []] = [nodes[from], nodes[to], ways[number]];
+    const label = way.at(-1);
     if (!caller || !callee || !label) return loopOf(caller, labelWidth(map, number));
-    // Through its text: a curve leaves out the corner that one point makes.
-    const through = [-1, 1].map((side) => ({ x: label.x, y: label.y + (side * LABEL_HEIGHT) / 2 }));
-    const points = [label, ...passed.slice(0, -1), ...through, label];
-    return { points: edgeRoute(points, [caller, callee], nodes, true), label };
+    return { points: edgeRoute([label, ...way, label], [caller, callee], [...nodes, ...texts], true), label };
   });
   // The text of what calls itself in the last row stands below all cards.
   const height = Math.max(drawn.height, ...lines.map(({ label }) => label.y + LABEL_HEIGHT / 2 + MARGIN));
@@ -50,7 +46,7 @@ interface DrawnRows {
 function drawnRows(map: ServiceMap, rowLength: number): DrawnRows {
   const { graph } = map;
   const sketch = new Graph();
-  sketch.setGraph({ rankdir: 'TB', nodesep: NODE_GAP, ranksep: LABEL_HEIGHT + 2 * TEXT_GAP, marginy: MARGIN });
+  sketch.setGraph({ rankdir: 'TB', nodesep: NODE_GAP, ranksep: LABEL_HEIGHT + 2 * COLUMN_GAP, marginy: MARGIN });
   for (const number of graph.nodes.keys()) sketch.setNode(String(number), nodeSize(map, number));
   const rows = rowsOf(graph, rowLength);
   const others = graph.edges.filter(({ from, to }) => from !== to);
@@ -58,13 +54,18 @@ function drawnRows(map: ServiceMap, rowLength: number): DrawnRows {
     // Without a label: the library sets those of long edges among cards.
     sketch.setEdge(String(from), String(to), { minlen: Math.max(1, Math.abs((rows[to] ?? 0) - (rows[from] ?? 0))) });
   layout(sketch);
+  const nodes = graph.nodes.map((_, number): Box => sketch.node(String(number)));
   return {
-    height: sketch.graph().height ?? 0,
-    nodes: graph.nodes.map((_, number) => sketch.node(String(number))),
+    ...{ height: sketch.graph().height ?? 0, nodes },
     edges: graph.edges.map(({ from, to }, number) => {
-      if (from === to) return [];
+      const callee = nodes[to];
+      if (from === to || !callee) return [];
       const passed: readonly Point[] = sketch.edge(String(from), String(to)).points.slice(1, -1);
-      return passed.map(({ x, y }, at) => ({ x, y, width: at === passed.length - 1 ? labelWidth(map, number) : 0 }));
+      return passed.reduceRight<readonly RowItem[]>((behind, { x, y }, at) => {
+        const width = behind.length === 0 ? labelWidth(map, number) : 0;
+        // Every other row is one of cards; a line leads as straight as it can from texts' row to the one behind.
+        return [{ x, y, width, ...(at % 2 === 0 ? { near: behind[0] ?? callee } : {}) }, ...behind];
+      }, []);
     }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Box, Line, Point } from './mapShapes.ts';
+import { COLUMN_GAP } from './mapSizes.ts';
 
-/** How far before a column of services a line has its height, px: half of what is between columns. */
-const AHEAD = 13;
+/** How far before a column a line has its height, px: there all lines that cross do. */
+const AHEAD = COLUMN_GAP / 2;
 
 /**
- * Leads an edge between cards: it leaves and enters cards at the sides that face each other, and goes straight through the columns that it passes,
- * where the layout library keeps room for it in their middle alone. @param points as the library gives them, the ends at the cards' rims
+ * Leads an edge between cards: it leaves and enters cards straight at the sides that face each other, and goes straight through the columns of cards
+ * and of texts that it passes, where the layout library keeps room for it in their middle alone.
+ * @param points as the library gives them, the ends at the cards' rims @param boxes cards and texts
  * @param isDown the map goes from top to bottom: columns are rows then
  */
 export function edgeRoute(
@@ -22,13 +24,12 @@ export function edgeRoute(
   return [...outOf(from, boxes, forward), ...passed, ...outOf(to, boxes, !forward).reverse()];
 }
 
-/** From the middle of the right side, or of the left one, to where the column of a card ends: others in it may be wider. */
+/** From the middle of the right side, or of the left one, out of the column of a card: others in it may be wider. */
 function outOf(card: Box, boxes: readonly Box[], isRight: boolean): Point[] {
   const y = card.y + card.height / 2;
-  const side = isRight ? card.x + card.width : card.x;
-  const column = columnAt(card.x + card.width / 2, boxes);
-  const end = isRight ? column?.right : column?.left;
-  return [{ x: side, y }, ...(end === undefined || end === side ? [] : [{ x: end, y }])];
+  const { left, right } = columnAt(card.x + card.width / 2, boxes) ?? { left: card.x, right: card.x + card.width };
+  const [side, end, out] = isRight ? [card.x + card.width, right, right + AHEAD] : [card.x, left, left - AHEAD];
+  return [side, ...(end === side ? [] : [end]), out].map((x) => ({ x, y }));
 }
 
 function throughColumn({ x, y }: Point, boxes: readonly Box[], forward: boolean): readonly Point[] {
@@ -39,7 +40,7 @@ function throughColumn({ x, y }: Point, boxes: readonly Box[], forward: boolean)
   return forward ? across : across.reverse();
 }
 
-/** From where to where the cards reach that stand there. */
+/** From where to where the cards or texts reach that stand there. */
 function columnAt(x: number, boxes: readonly Box[]): { readonly left: number; readonly right: number } | undefined {
   const there = boxes.filter((box) => x > box.x && x < box.x + box.width);
   if (there.length === 0) return undefined;

@@ -3,7 +3,7 @@ import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { callDepths } from './callDepths.ts';
 import { edgeRoute } from './edgeRoute.ts';
 import { boxAround, type Box, type Line } from './mapShapes.ts';
-import { LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, nodeSize } from './mapSizes.ts';
+import { COLUMN_GAP, LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, nodeSize } from './mapSizes.ts';
 
 /** Where things stand, px. */
 export interface MapLayout {
@@ -21,7 +21,8 @@ export interface MapLayout {
 export function mapLayout(map: ServiceMap): MapLayout {
   const { graph } = map;
   const sketch = new Graph();
-  sketch.setGraph({ rankdir: 'LR', nodesep: NODE_GAP, ranksep: 26, edgesep: 14, marginx: MARGIN, marginy: MARGIN });
+  const gaps = { nodesep: NODE_GAP, ranksep: 2 * COLUMN_GAP, edgesep: 14, marginx: MARGIN, marginy: MARGIN };
+  sketch.setGraph({ rankdir: 'LR', ...gaps });
   for (const number of graph.nodes.keys()) sketch.setNode(String(number), nodeSize(map, number));
   const depths = callDepths(graph);
   const deepest = Math.max(0, ...depths);
@@ -34,12 +35,19 @@ export function mapLayout(map: ServiceMap): MapLayout {
   layout(sketch);
   const { width = 0, height = 0 } = sketch.graph();
   const nodes = graph.nodes.map((_, number) => boxAround(sketch.node(String(number))));
+  const texts = graph.edges.flatMap(({ from, to }): Box[] => {
+    const { x = 0, y = 0, ...size } = sketch.edge(String(from), String(to));
+    return from === to ? [] : [boxAround({ ...size, x, y })];
+  });
   return {
     ...{ width, height, nodes, isDown: false },
     edges: graph.edges.map(({ from, to }) => {
       const { points, x = 0, y = 0 } = sketch.edge(String(from), String(to));
       const [caller, callee] = [nodes[from], nodes[to]];
-      return { points: caller && callee ? edgeRoute(points, [caller, callee], nodes) : points, label: { x, y } };
+      return {
+        points: caller && callee ? edgeRoute(points, [caller, callee], [...nodes, ...texts]) : points,
+        label: { x, y },
+      };
     }),
   };
 }

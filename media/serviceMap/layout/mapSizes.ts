@@ -6,6 +6,8 @@ import { edgeTexts, failureTexts } from '../mapTexts.ts';
 export const NODE_WIDTH = 232;
 /** What is between cards that stand side by side, px. */
 export const NODE_GAP = 18;
+/** Between cards and the texts of calls before and behind them, px: there lines turn. */
+export const COLUMN_GAP = 20;
 /** Around all of a map, px. */
 export const MARGIN = 10;
 /** Of an edge's texts above and below its line, px. */
@@ -24,8 +26,11 @@ export function nodeSize({ graph, origin }: ServiceMap, number: number): Size {
 }
 
 /** Of an edge's texts, by its number, px. */
-export function labelWidth({ graph, spread }: ServiceMap, number: number): number {
-  const figures = graph.edges[number]?.figures;
-  if (!figures) return 0;
-  return Math.max(...edgeTexts(figures, spread.includes(number)).map(({ length }) => length)) * CHARACTER + 8;
+export function labelWidth(map: ServiceMap, number: number): number {
+  return Math.max(...edgeTexts(map, number).map(textWidth));
+}
+
+/** Of one of an edge's texts with a little room, px. */
+export function textWidth({ length }: string): number {
+  return length === 0 ? 0 : length * CHARACTER + 8;
 }

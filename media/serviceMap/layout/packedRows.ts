@@ -4,6 +4,8 @@ import type { Point } from './mapShapes.ts';
 /** Something in a row, by its middle, px. */
 export interface RowItem extends Point {
   readonly width: number;
+  /** What it had best stand straight above or below: something in a row where nothing has such a wish. */
+  readonly near?: RowItem;
 }
 
 /** Where things move. */
@@ -16,7 +18,7 @@ export interface PackedRows {
 
 /**
  * Moves things of one height each together, so that all rows are as narrow as the longest one needs, and no narrower than wanted (px). They
- * keep their order and a gap between them, and as far as these allow it their part of the width. (The layout library sets chains of
+ * keep their order and a gap between them, and as far as these allow it what they wish to be near, else their part of the width. (The layout library sets chains of
  * calls straight above each other, which takes several times the room.)
  */
 export function packedRows(items: readonly RowItem[], wanted: number, gap: number): PackedRows {
@@ -26,8 +28,13 @@ export function packedRows(items: readonly RowItem[], wanted: number, gap: numbe
   const needed = rows.map((row) => row.reduce((sum, { width }) => sum + width + gap, -gap));
   const width = Math.max(...needed, Math.min(wanted, right - left));
   const places = new Map<RowItem, number>();
-  for (const row of rows) {
-    const liked = row.map((item) => ({ width: item.width, x: ((item.x - left) / (right - left)) * width }));
+  const share = ({ x }: RowItem): number => ((x - left) / (right - left)) * width;
+  const hasWish = (row: readonly RowItem[]): number => Number(row.some(({ near }) => near !== undefined));
+  for (const row of rows.toSorted((one, other) => hasWish(one) - hasWish(other))) {
+    const liked = row.map((item) => ({
+      width: item.width,
+      x: (item.near && places.get(item.near)) ?? share(item),
+    }));
     const fromLeft = inOrder(liked, width, gap);
     const mirrored = liked.map((item) => ({ ...item, x: width - item.x })).reverse();
     const fromRight = inOrder(mirrored, width, gap).reverse();

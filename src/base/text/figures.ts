@@ -36,6 +36,12 @@ export function rangeText(ms: number): string {
   return `${Math.round(hours / 24)} d`;
 }
 
+/** What stands behind "the" or "the last": `hour`, `15 min`; from ms. */
+export function lengthText(ms: number): string {
+  const text = rangeText(ms);
+  return text === '1 h' ? 'hour' : text;
+}
+
 /** `1,284`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,3 +1,4 @@
+import type { AccountFacts } from '../account/account.ts';
 import type { Check } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { permissionText } from './permissionText.ts';
@@ -12,9 +13,9 @@ export const declaredHandler: Check = ({ fn }): readonly Finding[] => {
 };
 
 /** Whether the declaration has the function traced actively. */
-export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] => {
+export const declaredTracing: Check = ({ fn, declaration, account }): readonly Finding[] => {
   const check = 'declared.tracing';
-  const weight = 'cause';
+  const weight = arrives(account) ? 'advice' : 'cause';
   if (!declaration) {
     if (fn.tracing === 'Active')
       return [{ check, weight, verdict: 'fine', ground: 'Active tracing is on.', place: fn.template }];
@@ -25,7 +26,7 @@ export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] 
   const { setting, place } = tracing;
   switch (tracing.is) {
     case 'absent': {
-      const ground = `Active tracing is off: ${setting} is not set, so Lambda records only what a caller had sampled.`;
+      const ground = `Active tracing is off in the template: ${setting} is not set, so Lambda records only what a caller had sampled.`;
       return [{ check, weight, verdict: 'missing', ground, place, mend: declaration.mend({ what: 'trace' }) }];
     }
     case 'computed': {
@@ -44,10 +45,16 @@ export const declaredTracing: Check = ({ fn, declaration }): readonly Finding[] 
   }
 };
 
+/** Whether traces come all the same: tracing was turned on where it is deployed, or callers have them sampled. */
+function arrives(account: AccountFacts | undefined): boolean {
+  const isOn = account?.deployed?.is === 'read' && account.deployed.value.tracing === 'Active';
+  return isOn || (account?.traces ?? 0) > 0;
+}
+
 function offGround(setting: string, mode: 'PassThrough' | 'Disabled'): string {
   return mode === 'PassThrough'
-    ? `Active tracing is off: ${setting} is PassThrough, so Lambda records only what a caller had sampled.`
-    : `Tracing is off: ${setting} is Disabled.`;
+    ? `Active tracing is off in the template: ${setting} is PassThrough, so Lambda records only what a caller had sampled.`
+    : `Tracing is off in the template: ${setting} is Disabled.`;
 }
 
 /** Whether the stages of REST APIs before it are traced. */

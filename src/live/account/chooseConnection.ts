@@ -21,6 +21,8 @@ export interface ConnectionChoices {
   readonly profiles: readonly KnownProfile[];
   /** Whether this machine has credentials beside the profiles: in the environment, of a container, of a web identity. */
   readonly hasDefaultCredentials: boolean;
+  /** In one that is not, no deployment is known. */
+  readonly isTrusted: boolean;
   /** What the files of a trusted workspace tell of. */
   readonly stages: readonly DeclaredStage[];
   /** Whether some function's name is known in stages that no file tells of. */
@@ -63,7 +65,8 @@ export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Pr
   }));
   // What answers now, and all that this machine can read, comes before what files tell of.
   const isLocalFirst = localState !== undefined || hasNoCredentials || choices.stages.length === 0;
-  const wanted = await ask.pick('Connect to traces', [
+  const title = choices.isTrusted ? 'Connect to traces' : `Connect to traces: ${AFTER_TRUST}`;
+  const wanted = await ask.pick(title, [
     ...(isLocalFirst ? [local, ...deploymentRows(choices)] : [...deploymentRows(choices), local]),
     ...inCloud,
     ...(choices.hasDefaultCredentials ? [DEFAULT_CREDENTIALS] : []),
@@ -74,6 +77,8 @@ export async function chooseConnection(ask: Ask, choices: ConnectionChoices): Pr
 /** Asks for one of the deployments alone. */
 export async function chooseDeployment(ask: Ask, choices: ConnectionChoices): Promise<ChosenConnection | undefined> {
   const rows = deploymentRows(choices);
+  if (rows.length === 0 && !choices.isTrusted)
+    throw new UserError(`This folder is in Restricted Mode: ${AFTER_TRUST}.`, MANAGE_TRUST);
   if (rows.length === 0) throw new UserError(NO_DEPLOYMENTS, { label: 'Connect…', command: 'beamline.connect' });
   const wanted = await ask.pick('Deployment whose traces are shown', rows);
   return wanted && connectionOf(ask, wanted, choices);
@@ -81,6 +86,10 @@ export async function chooseDeployment(ask: Ask, choices: ConnectionChoices): Pr
 
 const NO_DEPLOYMENTS =
   'No file of this workspace tells of a deployment: samconfig.toml, serverless.yml, cdk.out or a terraform.tfstate. Connect to a profile.';
+
+const AFTER_TRUST = 'deployments appear after you trust the folder';
+
+const MANAGE_TRUST = { label: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
 
 const NEEDS_NO_CREDENTIALS = 'Traces of local runs. No AWS credentials were found here, and none are needed.';
 
@@ -177,7 +186,7 @@ function deploymentKey({ name, profile, region, account }: KnownDeployment): str
   return JSON.stringify([name, profile, region, account]);
 }
 
-/** The profile that files name, where this machine has it; else the user says, with those of the deployment's account first. */
+/** The profile that files name, where this machine has it; else the user says, with those of the deployment's account first. @throws {UserError} */
 async function profileFor(
   ask: Ask,
   { name, profile, account }: KnownDeployment,
@@ -192,8 +201,13 @@ async function profileFor(
       description: [each.region, accountText(each.account)].filter(Boolean).join(' · '),
       value: { name: each.name },
     }));
-  const title = `Profile that reads the traces of ${name}${profile === undefined ? '' : ` (${profile} is not on this machine)`}`;
   const others = hasDefaultCredentials ? [{ ...DEFAULT_CREDENTIALS, value: { name: undefined } }] : [];
+  if (rows.length + others.length === 0)
+    throw new UserError(
+      `No AWS profiles or credentials were found on this machine; ${name} is read with those of its account. Set some up with “aws configure sso” or “aws configure”, or start VS Code where the environment has them, then connect again.`,
+      { label: 'Connect Again', command: 'beamline.connect' },
+    );
+  const title = `Profile that reads the traces of ${name}${profile === undefined ? '' : ` (${profile} is not on this machine)`}`;
   return ask.pick<{ readonly name: string | undefined }>(title, [...rows, ...others]);
 }
 

@@ -55,6 +55,12 @@ export class LineNaming {
     return found.toSorted((a, b) => Number(b.isNear) - Number(a.isNear)).map(({ spans }) => spans);
   }
 
+  /** How many errors have no line: they are found by their frames alone, and cannot be named. */
+  errors(): number {
+    const groups = (this.parts.functions() ?? []).flatMap(({ unmatched }) => unmatched);
+    return groups.reduce((sum, { what, count }) => sum + (what === 'throw' ? count : 0), 0);
+  }
+
   /** The lines of a function's code that make spans of this kind. @param functionId `LambdaFunction.id` */
   async choices(functionId: string, what: SiteKind): Promise<readonly LineChoice[]> {
     const declared = this.parts.functions()?.find((picture) => picture.declared.id === functionId)?.declared;

@@ -1,7 +1,12 @@
 import { groupBy } from '../../base/groupBy.ts';
 import { asRecord, parsedJson, type UnknownRecord } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
-import { redactBundle, searchBundle, type SearchedBundle } from '../../sources/saved/redactBundle.ts';
+import {
+  redactBundle,
+  searchBundle,
+  type RedactedBundle,
+  type SearchedBundle,
+} from '../../sources/saved/redactBundle.ts';
 import { MAX_BYTES } from '../../sources/saved/readSavedTraces.ts';
 import { BUNDLE_SUFFIX, formatTraceBundle, type BundleOrigin, type SavedLog } from '../../sources/saved/traceBundle.ts';
 import type { Connection } from '../../sources/connection/connection.ts';
@@ -57,12 +62,12 @@ export class TraceToSave {
   /** The bytes of its file, and what of it was removed. Rejects with `UserError` where nobody could open it again. */
   async bytesWithout(
     kinds: ReadonlySet<RedactionKind>,
-  ): Promise<{ readonly bytes: Uint8Array; readonly removed: readonly FoundKind[] }> {
-    const { bundle, removed } = await redactBundle(this.searched, kinds);
+  ): Promise<{ readonly bytes: Uint8Array } & Omit<RedactedBundle, 'bundle'>> {
+    const { bundle, ...told } = await redactBundle(this.searched, kinds);
     const bytes = new TextEncoder().encode(formatTraceBundle(bundle));
     if (bytes.length > MAX_BYTES)
       throw new UserError('The trace is too large for a file. Save it without its log lines.');
-    return { bytes, removed };
+    return { bytes, ...told };
   }
 }
 

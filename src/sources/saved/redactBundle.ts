@@ -13,6 +13,13 @@ export interface SearchedBundle {
   readonly found: readonly FoundKind[];
 }
 
+export interface RedactedBundle {
+  readonly bundle: TraceBundle;
+  readonly removed: readonly FoundKind[];
+  /** How many of the removed values may stand elsewhere in it, for they are too short or too common to be looked for. */
+  readonly inPlace: number;
+}
+
 /** Looks for what may be removed from a bundle. */
 export async function searchBundle(bundle: TraceBundle): Promise<SearchedBundle> {
   const redactor = new Redactor(new Set());
@@ -24,12 +31,13 @@ export async function searchBundle(bundle: TraceBundle): Promise<SearchedBundle>
 export async function redactBundle(
   { bundle, redactor: before }: SearchedBundle,
   kinds: ReadonlySet<RedactionKind>,
-): Promise<{ readonly bundle: TraceBundle; readonly removed: readonly FoundKind[] }> {
+): Promise<RedactedBundle> {
   const redactor = new Redactor(kinds, before);
   const { origin, ...rest } = await redacted(bundle, redactor);
   const removed = redactor.removals;
   const words = removed.map(({ kind, values }) => ({ what: redactionKinds[kind].many, values }));
-  return { bundle: { ...rest, origin: { ...origin, removed: [...origin.removed, ...words] } }, removed };
+  const { inPlace } = redactor;
+  return { bundle: { ...rest, origin: { ...origin, removed: [...origin.removed, ...words] } }, removed, inPlace };
 }
 
 async function redacted(bundle: TraceBundle, redactor: Redactor): Promise<TraceBundle> {

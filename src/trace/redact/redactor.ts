@@ -21,6 +21,10 @@ type Area = 'segment' | 'annotations' | 'metadata' | 'sql' | 'cause' | 'other';
 export class Redactor {
   readonly #found: FoundValues;
   readonly #texts: TextRedactor;
+  /** Names, ids and places by which the trace is read, as they were found. */
+  readonly #kept = new Set<string>();
+  /** How many values of annotations and metadata were removed where they are, though they may stand elsewhere, too. */
+  readonly inPlace: number;
 
   /**
    * @param removed the kinds to be removed; secrets are in any case. @param before what looked at the same before; its values are
@@ -31,7 +35,8 @@ export class Redactor {
     before?: Redactor,
   ) {
     this.#found = new FoundValues(before && before.#found);
-    const known = before && new KnownValues(before.#found, removed);
+    const known = before && new KnownValues(before.#found, removed, before.#kept);
+    this.inPlace = known?.inPlace ?? 0;
     this.#texts = new TextRedactor(removed, this.#found, known);
   }
 
@@ -57,6 +62,7 @@ export class Redactor {
 
   /** Any other text: names, notes, lines of Lambda's own. @param field what it is called where it was found. */
   text(text: string, field: string): string {
+    this.#kept.add(text);
     return this.#texts.text(text, field);
   }
 
@@ -75,6 +81,7 @@ export class Redactor {
     if (list) return list.map((item) => this.#value(item, key, field, area, depth + 1));
     const record = asRecord(value);
     if (record) return this.#record(record, key, within(area, key), depth);
+    if (typeof value === 'string' && isKept(key, field, area)) this.#kept.add(value);
     if (typeof value === 'string') return this.#leaf(value, key, field, area);
     return typeof value === 'number' ? this.#number(value, key, field, area) : value;
   }
@@ -112,6 +119,23 @@ function within(area: Area, key: string): Area {
     case 'cause':
     case 'other':
       return area;
+  }
+}
+
+/** Whether a trace is read by a value: X-Ray's own names and ids, Lambda's request, frames of a stack, what ties spans to lines. */
+function isKept(key: string, field: string, area: Area): boolean {
+  switch (area) {
+    case 'segment':
+      return kindOfField(key) === undefined;
+    case 'annotations':
+    case 'metadata':
+      return isTechnicalField(key);
+    case 'cause':
+      return key !== 'message';
+    case 'sql':
+      return false;
+    case 'other':
+      return key === 'trace_id' || (field === `aws.${key}` && kindOfField(key) === undefined);
   }
 }
 

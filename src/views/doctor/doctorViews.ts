@@ -112,7 +112,7 @@ export class DoctorViews implements Disposable {
     if (!actions) throw new UserError(NO_REPORT);
     const choices = actions.map(({ title, about, command }) => ({ label: title, detail: about, value: command }));
     const [only, ...others] = choices;
-    if (!only) throw new UserError('Beamline can mend nothing of this report by itself.');
+    if (!only) throw new UserError('No finding of this report is mended by a change here: each says what to do.');
     const chosen = others.length === 0 ? only.value : await this.parts.ask.pick('What to mend', choices);
     if (chosen) await vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
   }

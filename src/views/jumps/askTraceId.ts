@@ -2,10 +2,9 @@ import type { Ask } from '../../base/ask.ts';
 import { traceIdOf } from '../../trace/ids/traceIdsIn.ts';
 import { askUser } from '../askUser.ts';
 
-const TITLE = 'Open a trace: its ID, a trace header, an address of the AWS console, or a log line that holds one';
-
-/** Asks for a trace by anything that holds its id; undefined when the user turns away. */
-export async function askTraceId(title = TITLE, ask: Ask = askUser): Promise<string | undefined> {
+/** Asks for a trace by anything that holds its id; undefined when the user turns away. @param purpose what for: `Open a trace` */
+export async function askTraceId(purpose: string, ask: Ask = askUser): Promise<string | undefined> {
+  const title = `${purpose}: its ID, a trace header, an address of the AWS console, or a log line that holds one`;
   const answer = await ask.input(title, '', problemOf);
   return answer === undefined ? undefined : traceIdOf(answer);
 }

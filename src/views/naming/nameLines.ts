@@ -21,7 +21,14 @@ export interface NamingParts {
   trace(place: Place): Promise<void>;
 }
 
-const NONE = 'Every span that was read has its line: there is none to name.';
+/** Why no spans can be named. */
+function noSpans({ naming }: Pick<NamingParts, 'naming'>): UserError {
+  const errors = naming.errors();
+  if (errors === 0) return new UserError('Every span that was read has its line: there is none to name.');
+  return new UserError(
+    `Every span that was read has its line. What stands on none is ${plural(errors, 'error')}: where ${errors === 1 ? 'it was' : 'they were'} thrown only a stack frame can tell, so that no line can be named.`,
+  );
+}
 
 /** Names a line for the spans of a row of the unmatched ones; without a row it asks for the spans first. @throws {UserError} */
 export async function nameLine(row: unknown, parts: NamingParts): Promise<void> {
@@ -41,7 +48,7 @@ async function askLine(
 ): Promise<{ readonly spans: LinelessSpans; readonly place: Place } | undefined> {
   const { ask, naming } = parts;
   const all = await naming.spans();
-  if (all.length === 0) throw new UserError(NONE);
+  if (all.length === 0) throw noSpans(parts);
   const spans = spansOfRow(row, all) ?? (await ask.pick('Which spans have no line yet?', all.map(spansChoice)));
   if (!spans) return undefined;
   const cursor = parts.cursor();
@@ -64,7 +71,7 @@ export async function nameSpan(parts: NamingParts): Promise<void> {
   const cursor = parts.cursor();
   if (!cursor) throw new UserError('No file is open. Put the cursor on the line that makes a span.');
   const all = await parts.naming.spans(cursor.file);
-  if (all.length === 0) throw new UserError(NONE);
+  if (all.length === 0) throw noSpans(parts);
   const spans = await parts.ask.pick('Which spans does this line make?', all.map(spansChoice));
   if (spans) await name(spans, cursor, parts);
 }
@@ -102,8 +109,10 @@ function spansChoice(spans: LinelessSpans): Choice<LinelessSpans> {
 
 function lineChoice({ place, path, text }: LineChoice, note?: string): Choice<Place> {
   return {
-    label: labelText(text),
-    description: [`${path}:${place.line}`, note].filter(Boolean).join(' · '),
+    // Lines are long: behind one its place would be out of sight.
+    label: labelText(`${path}:${place.line}`),
+    ...(note === undefined ? {} : { description: note }),
+    detail: labelText(text),
     value: place,
   };
 }

@@ -27,9 +27,9 @@ export async function saveTrace({ read, open }: SaveTraceParts): Promise<void> {
   const kinds = await askRemoved(trace.found);
   const file = kinds && (await chooseFile(trace.fileName));
   if (!kinds || !file) return;
-  const { bytes, removed } = await trace.bytesWithout(kinds);
+  const { bytes, removed, inPlace } = await trace.bytesWithout(kinds);
   await vscode.workspace.fs.writeFile(file, bytes);
-  const said = `Beamline: Saved ${baseName(file.toString())}. ${removedText(removed)}`;
+  const said = `Beamline: Saved ${baseName(file.toString())}. ${removedText(removed, inPlace)}`;
   if (await vscode.window.showInformationMessage(said, 'Open')) await open(file);
 }
 
@@ -53,12 +53,14 @@ async function chooseFile(name: string): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** `Removed: 2 account IDs, 1 IP address.` */
-function removedText(removed: readonly FoundKind[]): string {
+/** `Removed: 2 account IDs, 1 IP address.` @param inPlace how many of them may stand elsewhere */
+function removedText(removed: readonly FoundKind[], inPlace: number): string {
   if (removed.length === 0) return 'Nothing was removed from it.';
   const parts = removed.map(({ kind, values }) => {
     const { one, many } = redactionKinds[kind];
     return plural(values, one, many);
   });
-  return `Removed: ${parts.join(', ')}.`;
+  const told = `Removed: ${parts.join(', ')}.`;
+  if (inPlace === 0) return told;
+  return `${told} ${plural(inPlace, 'value')} of annotations and metadata may also stand elsewhere, as in log lines, and ${inPlace === 1 ? 'is' : 'are'} not removed there: too short or too common to be told from other text, or the trace is read by ${inPlace === 1 ? 'it' : 'them'}.`;
 }

@@ -7,6 +7,7 @@ import {
   deployedState,
   deployedTracing,
 } from '../../../src/doctor/checks/account/deployedChecks.ts';
+import { declaredTracing } from '../../../src/doctor/checks/declaredChecks.ts';
 import {
   arrived,
   coldStarts,
@@ -29,6 +30,7 @@ import type { CodeFacts } from '../../../src/doctor/codeFacts.ts';
 import type { Check } from '../../../src/doctor/examined.ts';
 import { sdkMessages } from '../../../src/doctor/explained/tracingWords.ts';
 import { compileLogFilter } from '../../../src/local/logs/logFilter.ts';
+import type { Declaration } from '../../../src/doctor/template/declaration.ts';
 import type { DeployedFunction } from '../../../src/sources/account/deployedFunction.ts';
 import type { RecordedSpans } from '../../../src/trace/recordedSpans.ts';
 import { declaredFunction } from './declaredFunction.ts';
@@ -112,7 +114,7 @@ describe('what an account says', () => {
 
   it('counts invocations, what is sampled of them, and what cold starts cost', () => {
     const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
-    assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
+    assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last hour.']);
     assert.match(
       say(sampled, lines)[0] ?? '',
       /^fine: 2 of 4 invocations in its log \(50 %\) are in traces, 2 were not sampled\./,
@@ -136,7 +138,7 @@ describe('what an account says', () => {
 
   it('counts one in words', () => {
     const one = logged(report(TRACED, 'Init Duration: 300 ms\t'));
-    assert.deepEqual(say(invoked, one), ['fine: It was invoked once in the last 1 h.']);
+    assert.deepEqual(say(invoked, one), ['fine: It was invoked once in the last hour.']);
     assert.deepEqual(say(sampled, one), ['fine: The one invocation in its log is in a trace.']);
     assert.deepEqual(say(coldStarts, one), [
       'missing: The one invocation in its log began cold, whose init took 300 ms.',
@@ -150,7 +152,7 @@ describe('what an account says', () => {
     const inTraces = (invocations: number, count = invocations, isSame = true) => ({
       recorded: { ...recorded, invocations, failed: { count, error, isSame } },
     });
-    const all = 'missing: All 4 invocations of the last 1 h failed';
+    const all = 'missing: All 4 invocations of the last hour failed';
     assert.deepEqual(say(failed, { ...lines, ...inTraces(4) }), [`${all}: ${error}.`]);
     assert.equal(find(failed, { ...lines, ...inTraces(4) })[0]?.weight, 'cause');
     assert.deepEqual(say(failed, { ...lines, ...inTraces(2) }), [`${all}, the latest with: ${error}.`]);
@@ -165,7 +167,7 @@ describe('what an account says', () => {
     const own = find(failed, logged(report(TRACED, 'Status: error\tError Type: TypeError\t')));
     assert.deepEqual(
       own.map(({ ground, weight }) => [ground, weight]),
-      [['The one invocation of the last 1 h failed: TypeError.', 'note']],
+      [['The one invocation of the last hour failed: TypeError.', 'note']],
     );
   });
 
@@ -175,7 +177,7 @@ describe('what an account says', () => {
       say(arrived, { ...lines, traces: 0 })[0] ?? '',
       /^missing: None of its 3 sampled invocations has a trace in dev,/,
     );
-    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), ['fine: Its traces arrive: 2 traces of the last 1 h.']);
+    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), ['fine: Its traces arrive: 2 traces of the last hour.']);
     // Not all is listed, or X-Ray does not index all.
     assert.deepEqual(find(arrived, lines), []);
     assert.deepEqual(find(arrived, { ...lines, traces: 0, spansInLogs: true }), []);
@@ -196,7 +198,7 @@ describe('what an account says', () => {
   });
 
   it('says why nothing arrives: never invoked, nothing sampled, the SDK’s own complaints', () => {
-    assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last 1 h/);
+    assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last hour/);
     assert.match(say(invoked, { logs: { is: 'missing' } })[0] ?? '', /^missing: It has no log group/);
     const one =
       /^missing: The one invocation in its log was not sampled, by the REPORT lines. Tracing is on: what calls/;
@@ -208,7 +210,7 @@ describe('what an account says', () => {
     assert.match(say(sampled, off)[0] ?? '', /Tracing is off, or a caller said Sampled=0\.$/);
     const metric = { is: 'read', value: 7 } as const;
     const denied = { is: 'unread', reason: 'No permission for logs:FilterLogEvents.' } as const;
-    const invocations = "invoked 7 times in the last 1 h by Lambda's metric";
+    const invocations = "invoked 7 times in the last hour by Lambda's metric";
     assert.deepEqual(say(invoked, { logs: denied }), [`unknown: ${denied.reason}`]);
     assert.deepEqual(say(invoked, { logs: denied, metric }), [`fine: It was ${invocations}. ${denied.reason}`]);
     assert.match(
@@ -295,6 +297,32 @@ describe('what an account says', () => {
     ]);
     const [again] = find(deployedTracing, {}, declaredFunction('Charge', { tracing: 'PassThrough' }));
     assert.match(again?.ground ?? '', /the next deployment turns it off/);
+  });
+
+  it('calls tracing that is off no cause of missing traces where traces come', () => {
+    const place = { file: 'file:///app/template.yaml', line: 7 };
+    const declaration: Declaration = {
+      tracing: { is: 'absent', setting: 'Tracing', place },
+      role: { is: 'made', by: 'SAM' },
+      layers: 'none',
+      ...{ stages: [], environment: {}, layerArns: [], leftOut: [], placeOfVariable: () => place },
+      mend: () => undefined,
+    };
+    const off = { is: 'read', value: { ...charge, tracing: 'PassThrough' } } as const;
+    const weights = (given: Partial<AccountFacts>): readonly (string | undefined)[] => {
+      const examined = { fn: declaredFunction('Charge'), declaration, code: undefined, account: facts(given) };
+      return [declaredTracing, deployedTracing].map((check) => check(examined)[0]?.weight);
+    };
+    assert.deepEqual(weights({ deployed: off, traces: 0 }), ['cause', 'cause']);
+    assert.deepEqual(weights({ deployed: off, traces: 3 }), ['advice', 'advice']);
+    assert.deepEqual(weights({ traces: 0 }), ['advice', 'advice']);
+    const [found] = declaredTracing({
+      fn: declaredFunction('Charge'),
+      declaration,
+      code: undefined,
+      account: undefined,
+    });
+    assert.match(found?.ground ?? '', /^Active tracing is off in the template: Tracing is not set/);
   });
 
   it('says that what is deployed cannot run', () => {

@@ -20,6 +20,7 @@ const CHOICES: ConnectionChoices = {
     { name: 'acme-prod', region: undefined, account: '222222222222' },
   ],
   hasDefaultCredentials: false,
+  isTrusted: true,
   stages: [stage('default', { region: 'eu-west-1' }), stage('prod', { account: '222222222222' })],
   takesAnyStage: false,
   confirmed: {},
@@ -142,5 +143,23 @@ describe('chooseConnection', () => {
   it('gives nothing where the user turns away, and says where no deployment is known', async () => {
     assert.equal(await chooseConnection(answering('prod', 'nothing'), CHOICES), undefined);
     await assert.rejects(chooseDeployment(answering(), { ...CHOICES, stages: [] }), UserError);
+  });
+
+  it('says what to do where this machine has nothing that could read a deployment', async () => {
+    const ask = answering('prod');
+    const found = chooseConnection(ask, { ...CHOICES, profiles: [] });
+    await assert.rejects(found, /^UserError: No AWS profiles or credentials were found on this machine; prod is read/);
+    assert.equal(ask.asked.length, 1, 'it asks for no profile among none');
+  });
+
+  it('says in Restricted Mode when deployments appear', async () => {
+    const restricted = { ...CHOICES, isTrusted: false, stages: [] };
+    const ask = answering();
+    await chooseConnection(ask, restricted);
+    assert.equal(ask.asked[0]?.[0], 'Connect to traces: deployments appear after you trust the folder');
+    await assert.rejects(
+      chooseDeployment(answering(), restricted),
+      /Restricted Mode: deployments appear after you trust/,
+    );
   });
 });

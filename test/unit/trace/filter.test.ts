@@ -238,4 +238,17 @@ describe('filter expressions', () => {
       );
     });
   }
+
+  const begun: [string, RegExp][] = [
+    ['ok AND rootcause.json =', /X-Ray only, at character 8: .*JSON is not documented/],
+    ['group.name', /X-Ray only, at character 1: groups/],
+    ['user = group.name', /cannot be read/],
+  ];
+  for (const [expression, message] of begun)
+    it(`says first of what is not complete that X-Ray alone can answer it: ${expression}`, () => {
+      assert.throws(
+        () => evaluableFilter(expression),
+        (error) => error instanceof UserError && message.test(error.message),
+      );
+    });
 });

@@ -1,9 +1,6 @@
 /** Red, green and blue, 0 to 255; opaque. */
 export type Color = readonly [number, number, number];
 
-const BLACK: Color = [0, 0, 0];
-const WHITE: Color = [255, 255, 255];
-
 /**
  * Reads any color of CSS as it looks on a background, by painting it: the browser knows every spelling. Those of nearly all themes, in
  * six or eight digits, need no painting, for which a canvas would have to be made before the first picture.
@@ -51,11 +48,6 @@ export function mix(first: Color, second: Color, share: number): Color {
 
 function between(first: number, second: number, share: number): number {
   return Math.round(first * (1 - share) + second * share);
-}
-
-/** Black or white, whichever is easier to read on a color. */
-export function inkOn(color: Color): Color {
-  return contrast(color, WHITE) >= contrast(color, BLACK) ? WHITE : BLACK;
 }
 
 /** Contrast of two colors as WCAG 2.2 defines it, 1 to 21. */

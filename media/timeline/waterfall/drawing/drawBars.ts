@@ -15,6 +15,8 @@ import { tickText } from '../ticks.ts';
 
 const BAR_TOP = 5;
 const BAR_HEIGHT = ROW_HEIGHT - 2 * BAR_TOP;
+/** What hides a bar behind its text; the critical path below it stays. */
+const [PATCH_TOP, PATCH_HEIGHT] = [BAR_TOP - 2, BAR_HEIGHT + 3];
 /** Px between slanting lines. */
 const HATCH_STEP = 6;
 const HOLLOW = rowFlag.inferred | rowFlag.synthetic | rowFlag.inProgress;
@@ -165,17 +167,14 @@ function drawDuration(pen: Pen, model: WaterfallModel, row: number, axis: Axis, 
   const width = small.width(text);
   const place = placeBesideMarks(model, row, axis, bar, width) ?? placeLabel(axis, bar, width);
   if (!place) return;
-  const flags = model.flagsOf(row);
-  const filled = (flags & (HOLLOW | HATCHED | rowFlag.overhead | GROUP_FLAG)) === 0 && !theme.highContrast;
-  const service = theme.services[(model.timeline.rows.service[row] ?? 0) % theme.services.length];
-  if (place.inside && flags & GROUP_FLAG) {
-    // A gap in the bracket's line.
-    context.fillStyle = row === model.selected ? theme.selectionPale : theme.background;
-    context.fillRect(place.x - 4, top + BAR_TOP, width + 6, BAR_HEIGHT);
+  const isSelected = row === model.selected;
+  if (place.inside) {
+    // A gap in the bar: on what it is made of, and on its frame, no text can be read.
+    context.fillStyle = isSelected ? theme.selectionPale : theme.background;
+    context.fillRect(place.x - 4, top + PATCH_TOP, width + 8, PATCH_HEIGHT);
   }
   context.font = small.font;
-  context.fillStyle = place.inside ? (filled && service ? service.ink : theme.foreground) : theme.dim;
-  if (!place.inside && row === model.selected) context.fillStyle = theme.foreground;
+  context.fillStyle = place.inside || isSelected ? theme.foreground : theme.dim;
   context.fillText(text, place.x, top + ROW_HEIGHT / 2 + 1);
 }
 

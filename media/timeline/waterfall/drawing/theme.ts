@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../../src/base/disposable.ts';
 import type { SpanStatus } from '../../../../src/trace/span.ts';
 import type { Color } from './colors.ts';
-import { ColorReader, contrast, cssOf, inkOn, mix, packed } from './colors.ts';
+import { ColorReader, contrast, cssOf, mix, packed } from './colors.ts';
 
 /** The look of the bars of one service; colors as CSS. */
 export interface ServicePaint {
@@ -10,8 +10,6 @@ export interface ServicePaint {
   readonly pale: string;
   /** Inside hollow bars. */
   readonly tint: string;
-  /** For text on `fill`. */
-  readonly ink: string;
   /** `fill` as a pixel of the minimap. */
   readonly pixel: number;
 }
@@ -148,7 +146,6 @@ function servicePaints(
       fill: cssOf(fill),
       pale: cssOf(mix(background, fill, 0.38)),
       tint: cssOf(mix(background, fill, 0.14)),
-      ink: cssOf(inkOn(fill)),
       pixel: packed(fill),
     };
   });

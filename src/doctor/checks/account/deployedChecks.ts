@@ -83,7 +83,9 @@ export const deployedTracing: Check = ({ account, declaration, fn }): readonly F
         effect:
           'Lambda then traces one request a second and 5 % of the rest, which X-Ray bills. The next deployment sets what the template says.',
       };
-      return [{ ...found, verdict: 'missing', ground, mend }];
+      // Its traces come, as far as callers had them sampled.
+      const weight = (account.traces ?? 0) > 0 ? 'advice' : 'cause';
+      return [{ ...found, weight, verdict: 'missing', ground, mend }];
     }
   }
 };

@@ -18,13 +18,33 @@ export interface FilterChoice {
   readonly does: 'apply' | 'extend' | 'nothing';
 }
 
+const BEGUN = 'Cannot be read so far';
+
 /** How many completions are listed. */
 const LISTED = 100;
 
-/** What was typed, with what is wrong with it, then the ways to go on at its end. */
+/** What was typed, with what is wrong with it, and the ways to go on at its end: those first where a word is only begun. */
 export function filterChoices(typed: string, seen: FilterSeen): readonly FilterChoice[] {
   const completions = completionsAt(typed, typed.length, seen).slice(0, LISTED);
-  return [typedChoice(typed), ...completions.map((completion) => extended(typed, completion))];
+  const own = typedChoice(typed);
+  const others = completions.map((completion) => extended(typed, completion));
+  const isBegun = own.does === 'nothing' && completions.some(({ from }) => from < typed.length);
+  // VS Code puts the row first whose label is what was typed.
+  return isBegun ? [...others, { ...own, label: BEGUN }] : [own, ...others];
+}
+
+/**
+ * What Enter takes: the chosen row where it stands for what is in the box, else that itself, for rows that are late behind the typing are not
+ * what the user sees there.
+ */
+export function acceptedChoice(
+  chosen: FilterChoice | undefined,
+  typed: string,
+  seen: FilterSeen,
+): FilterChoice | undefined {
+  const now = filterChoices(typed, seen);
+  const same = now.find(({ does, expression }) => does === chosen?.does && expression === chosen.expression);
+  return same ?? now.find(({ does }) => does !== 'extend');
 }
 
 /** What is wrong with a filter and where, as a sentence; undefined where it can be read, as an empty one can. */

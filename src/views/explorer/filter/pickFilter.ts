@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FilterSeen } from '../../../trace/filter/filterSeen.ts';
-import { filterChoices, type FilterChoice } from './filterChoices.ts';
+import { acceptedChoice, filterChoices, type FilterChoice } from './filterChoices.ts';
 
 interface Item extends vscode.QuickPickItem {
   readonly choice: FilterChoice;
@@ -28,10 +28,7 @@ export async function pickFilter(filter: string, seen: FilterSeen): Promise<stri
       pick.onDidChangeValue(show);
       pick.onDidHide(() => resolve(undefined));
       pick.onDidAccept(() => {
-        const chosen = pick.activeItems[0]?.choice;
-        // Rows that are late behind the typing are not what the user sees in the box.
-        const [typed] = filterChoices(pick.value, seen);
-        const choice = chosen?.does === 'extend' ? chosen : typed;
+        const choice = acceptedChoice(pick.activeItems[0]?.choice, pick.value, seen);
         if (choice?.does === 'extend') extend(choice.expression);
         else if (choice?.does === 'apply') resolve(choice.expression);
       });

@@ -1,5 +1,6 @@
 import { countText, plural } from '../../../base/text/figures.ts';
 import type { FunctionPicture } from '../../../live/reports/reportResult.ts';
+import type { UnmatchedGroup } from '../../../match/lineReport.ts';
 import { plainText } from '../../../base/text/plainText.ts';
 import { commandName } from '../../commandIds.ts';
 import { labelText } from '../../wording.ts';
@@ -89,8 +90,17 @@ function functionOf(
       expandable: true,
       command: undefined,
     },
-    children: unmatched.map((group) => spansOf(declared.id, group, isNamed(declared.logicalId, group.name))),
+    children: unmatched
+      .toSorted(byFrequency)
+      .map((group) => spansOf(declared.id, group, isNamed(declared.logicalId, group.name))),
   };
+}
+
+/** Those that are as frequent by name and reason: which of them is newer changes from refresh to refresh. */
+function byFrequency(a: UnmatchedGroup, b: UnmatchedGroup): number {
+  if (a.count !== b.count) return b.count - a.count;
+  const [one, other] = [`${a.name} ${a.reason}`, `${b.name} ${b.reason}`];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function spansOf(

@@ -13,14 +13,14 @@ const LISTED = 100;
 /** Fewer say nothing by their p50. */
 const LEAST_FOR_P50 = 3;
 
-const ID_TITLE = 'Compare with a trace: its ID, or anything that holds one';
+const BY_ID: Choice<undefined> = { group: 'any other', label: '$(search) A trace by its ID…', value: undefined };
 
-/** What the choice of the other trace is made from. */
-export interface OtherTraceParts {
+/** What the choice of a trace is made from. */
+export interface TraceChoiceParts {
   readonly ask: Ask;
   /** Those of the connection, newest first. */
   readonly traces: readonly StoredTrace[];
-  askTraceId(title: string): Promise<string | undefined>;
+  askTraceId(purpose: string): Promise<string | undefined>;
 }
 
 /**
@@ -30,27 +30,39 @@ export interface OtherTraceParts {
 export async function askOtherTrace(
   traceId: string,
   shown: Pick<StoredTrace, 'summary'> | undefined,
-  { ask, traces, askTraceId }: OtherTraceParts,
+  { ask, traces, askTraceId }: TraceChoiceParts,
 ): Promise<string | undefined> {
   const others = traces.filter(({ summary }) => summary.id !== traceId && isLike(summary, shown?.summary));
-  const byId: Choice<undefined> = { group: 'any other', label: '$(search) A trace by its ID…', value: undefined };
   const listed: readonly Choice<string | undefined>[] = [
     ...first(others),
-    byId,
+    BY_ID,
     ...others.slice(0, LISTED).map(choiceOf),
   ];
-  const chosen = others.length === 0 ? byId : await pick(ask, listed);
-  if (chosen === undefined) return undefined;
-  return chosen.value ?? askTraceId(ID_TITLE);
+  const chosen = others.length === 0 ? BY_ID : await pick(ask, 'Compare with which trace?', listed);
+  return chosen && (chosen.value ?? askTraceId('Compare with a trace'));
+}
+
+/**
+ * Asks which trace a command is about: one of the latest, or any by its id. Undefined when the user turns away.
+ * @param purpose of the command: `Save a trace`
+ */
+export async function askTrace(
+  purpose: string,
+  { ask, traces, askTraceId }: TraceChoiceParts,
+): Promise<string | undefined> {
+  const listed = [...traces.slice(0, LISTED).map(choiceOf), BY_ID];
+  const chosen = traces.length === 0 ? BY_ID : await pick(ask, `${purpose}: which one?`, listed);
+  return chosen && (chosen.value ?? askTraceId(purpose));
 }
 
 /** A choice itself, for a trace by its id has no value yet. */
 async function pick(
   ask: Ask,
+  title: string,
   choices: readonly Choice<string | undefined>[],
 ): Promise<Choice<string | undefined> | undefined> {
   return ask.pick(
-    'Compare with which trace?',
+    title,
     choices.map((choice) => ({ ...choice, value: choice })),
   );
 }

@@ -8,9 +8,20 @@ import {
   spokenCalls,
   typeText,
 } from '../../../../media/serviceMap/mapTexts.ts';
+import type { CallFigures } from '../../../../src/trace/serviceMap/serviceGraph.ts';
 import { orderMap } from './orderMap.ts';
 
 const NONE = { calls: 0, errors: 0, faults: 0, throttles: 0, time: 0 };
+
+/** Of a call from one service to another; through it a failure spread where figures of the callee are given. */
+function textsOf(figures: CallFigures, callee?: CallFigures): readonly string[] {
+  const node = { type: undefined, root: false, recorded: true };
+  const nodes = [
+    { ...node, name: 'caller', figures },
+    { ...node, name: 'callee', figures: callee },
+  ];
+  return edgeTexts({ graph: { nodes, edges: [{ from: 0, to: 1, figures }] }, spread: callee ? [0] : [] }, 0);
+}
 
 describe('texts of a service map', () => {
   it('name services in X-Ray’s words, without what says nothing', () => {
@@ -32,11 +43,20 @@ describe('texts of a service map', () => {
       failureTexts(failing).map(({ text }) => text),
       ['2 faults', '1 error', '1 throttle'],
     );
-    assert.deepEqual(edgeTexts(failing), ['9 calls', '2 faults · 1 error · 1 throttle']);
-    assert.deepEqual(edgeTexts({ ...NONE, calls: 1, faults: 1 }), ['1 fault', '']);
-    assert.deepEqual(edgeTexts(NONE), ['in progress', '']);
-    assert.deepEqual(edgeTexts({ ...NONE, calls: 2 }, true), ['2 calls', 'failures']);
-    assert.deepEqual(edgeTexts(failing, true), edgeTexts(failing));
+    assert.deepEqual(textsOf(failing), ['9 calls', '2 faults · 1 error · 1 throttle']);
+    assert.deepEqual(textsOf({ ...NONE, calls: 1, faults: 1 }), ['1 fault', '']);
+    assert.deepEqual(textsOf(NONE), ['in progress', '']);
+    assert.deepEqual(textsOf(failing, failing), textsOf(failing));
+  });
+
+  it('count what calls handed on where the service was called by nothing else', () => {
+    assert.deepEqual(textsOf({ ...NONE, calls: 9 }, { ...NONE, calls: 9, faults: 2, errors: 1 }), [
+      '9 calls',
+      '3 failures',
+    ]);
+    assert.deepEqual(textsOf({ ...NONE, calls: 1 }, { ...NONE, calls: 1, faults: 1 }), ['1 failure', '']);
+    // Others call it, whom the map does not show.
+    assert.deepEqual(textsOf({ ...NONE, calls: 2 }, { ...NONE, calls: 9, faults: 2 }), ['2 calls', 'failures']);
   });
 
   it('say of a node what its lines show', () => {

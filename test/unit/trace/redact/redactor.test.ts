@@ -240,6 +240,52 @@ describe('Redactor', () => {
     assert.equal(redactor.logMessage('jo.doemore'), 'jo.doemore');
   });
 
+  const gateway = {
+    ...{ id: 'a1', name: 'orders-api/prod', trace_id: '1-5759e988-bd862e3fe1be46a994272793', start_time: 1 },
+    aws: { request_id: '8f5a-lambda-1', api_gateway: { request_id: 'c0ffee-gateway-1' } },
+    http: { request: { url: 'https://example.com/orders/o-2025-117' } },
+    annotations: {
+      order: 'o-2025-117',
+      trace: '1-5759e988-bd862e3fe1be46a994272793',
+      tenant: 'acme',
+      paid: '20251122',
+    },
+    metadata: {
+      default: { gateway: 'c0ffee-gateway-1', lambda: '8f5a-lambda-1', api: 'orders-api', stage: 'production' },
+    },
+    cause: { exceptions: [{ id: 'e1', message: 'no o-2025-117', stack: [{ path: 'c0ffee-gateway-1.js', line: 3 }] }] },
+  };
+
+  it('finds values of annotations and metadata everywhere, but common ones and those by which the trace is read', () => {
+    const finder = new Redactor(new Set());
+    const events = 'START RequestId: 8f5a-lambda-1';
+    finder.document(gateway);
+    finder.text(events, 'log lines');
+    const redactor = new Redactor(new Set(['annotation', 'metadata']), finder);
+    const found = redactor.document({ ...gateway, cause: { exceptions: [{ message: 'no o-2025-117' }] } });
+    assert.deepEqual(found, {
+      ...gateway,
+      aws: { request_id: '8f5a-lambda-1', api_gateway: { request_id: 'c0ffee-gateway-1' } },
+      http: { request: { url: 'https://example.com/orders/annotation-1' } },
+      annotations: { order: 'annotation-1', trace: 'annotation-2', tenant: 'annotation-3', paid: 'annotation-4' },
+      metadata: { default: { gateway: 'metadata-1', lambda: 'metadata-2', api: 'metadata-3', stage: 'metadata-4' } },
+      cause: { exceptions: [{ message: 'no annotation-1' }] },
+    });
+    assert.equal(redactor.text(events, 'log lines'), events);
+    assert.equal(redactor.logMessage('{"order":"o-2025-117","of":"acme"}'), '{"order":"annotation-1","of":"acme"}');
+    // Lambda's request, the trace, the name, a frame, a figure and two common words.
+    assert.equal(redactor.inPlace, 7);
+  });
+
+  it('removes what a gateway calls a request where metadata hold it', () => {
+    const aws = { api_gateway: { request_id: 'c0ffee-gateway-1' } };
+    const given = { aws, metadata: { default: { gateway: 'c0ffee-gateway-1' } } };
+    assert.deepEqual(document(['metadata'], given), {
+      aws: { api_gateway: { request_id: 'metadata-1' } },
+      metadata: { default: { gateway: 'metadata-1' } },
+    });
+  });
+
   it('tells what there is, by fields and never by values', () => {
     const finder = new Redactor(new Set());
     finder.document(segment);

@@ -9,7 +9,7 @@ import { parseTime } from '../../../../src/views/comparing/parseTime.ts';
 
 const HOUR = 3_600_000;
 const NOW = new Date(2026, 0, 31, 14, 30).getTime();
-const against = { name: 'the 1 h before', from: NOW - 2 * HOUR, to: NOW - HOUR };
+const against = { name: 'the hour before', from: NOW - 2 * HOUR, to: NOW - HOUR };
 
 const DURATIONS = { before: 41, after: 62, traces: [120, 340], p: 0.00012, isChange: true } as const;
 const FAILURES = { before: { failed: 1, of: 120 }, after: { failed: 30, of: 340 }, p: 0.0011, isChange: false };
@@ -27,7 +27,7 @@ describe('the text of a change', () => {
 
   it('states in the hover the other window, the test, n, p and what counts', () => {
     assert.deepEqual(changeLines(CHANGE, NOW), [
-      'Compared with 12:30–13:30, the 1 h before:',
+      'Compared with 12:30–13:30, the hour before:',
       'p50 41 ms → 62 ms, a change: Mann–Whitney U over one value a trace, 120 and 340 traces, p = 0.00012',
       'failing 1 of 120 → 30 of 340 traces, no sure change: Fisher’s exact test, p = 0.0011',
       'A change has p < 0.00071 (0.01 shared by all tests) and at least 10 % and 1 ms, or 1 % of the traces.',
@@ -41,7 +41,7 @@ describe('the text of a change', () => {
     assert.deepEqual([ratioText(10, 99), ratioText(10, 120), ratioText(0, 5)], ['+890 %', '×12', '0 ms → 5 ms']);
     assert.equal(
       againstText({ ...against, from: NOW - 25 * HOUR, to: NOW - 24 * HOUR }, NOW),
-      '30 Jan 13:30–14:30, the 1 h before',
+      '30 Jan 13:30–14:30, the hour before',
     );
   });
 });
@@ -54,15 +54,15 @@ describe('what is compared', () => {
     assert.equal(text({ kind: 'none' }), undefined);
     assert.equal(
       text({ kind: 'reading', wish, read: 120, listed: 1500 }),
-      'Comparing with 12:30–13:30, the 1 h before: 120 of 1,500 read.',
+      'Comparing with 12:30–13:30, the hour before: 120 of 1,500 read.',
     );
     assert.equal(
       text({ kind: 'ready', wish: { ...wish, since: NOW - HOUR }, completeFrom: wish.from + HOUR / 2, traces: 9 }),
-      'Since 13:30 compared with 13:00–13:30, the 1 h before: no sure change.',
+      'Since 13:30 compared with 13:00–13:30, the hour before: no sure change.',
     );
     assert.equal(
       text({ kind: 'ready', wish, completeFrom: wish.from, traces: 0 }),
-      'Compared with 12:30–13:30, the 1 h before: no traces there to compare with.',
+      'Compared with 12:30–13:30, the hour before: no traces there to compare with.',
     );
   });
 });
@@ -99,7 +99,7 @@ describe('askComparison', () => {
     wish && [(wish.from - NOW) / HOUR, (wish.to - NOW) / HOUR, wish.since];
 
   it('offers times of the same length that do not overlap', async () => {
-    assert.deepEqual(span(await askComparison(asking('The 1 h before').ask, choices)), [-2, -1, undefined]);
+    assert.deepEqual(span(await askComparison(asking('The hour before').ask, choices)), [-2, -1, undefined]);
     assert.deepEqual(span(await askComparison(asking('yesterday').ask, choices)), [-25, -24, undefined]);
     assert.equal(await askComparison(asking('nothing').ask, choices), undefined);
   });

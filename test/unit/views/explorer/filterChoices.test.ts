@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { filterSeen } from '../../../../src/trace/filter/filterSeen.ts';
-import { filterChoices } from '../../../../src/views/explorer/filter/filterChoices.ts';
+import { acceptedChoice, filterChoices } from '../../../../src/views/explorer/filter/filterChoices.ts';
 
 const NOTHING = filterSeen([]);
 
@@ -26,6 +26,20 @@ describe('the question for a filter', () => {
     const [group] = filterChoices('group.name = "a"', NOTHING);
     assert.equal(group?.does, 'nothing');
     assert.match(group?.detail ?? '', /answered by X-Ray only, at character 1: groups/);
+  });
+
+  it('puts how a word goes on before what is wrong with its beginning, and after what can be taken', () => {
+    const choices = filterChoices('dur', NOTHING);
+    assert.deepEqual([choices[0]?.label, choices[0]?.expression], ['duration', 'duration ']);
+    assert.deepEqual([choices.at(-1)?.does, choices.at(-1)?.label], ['nothing', 'Cannot be read so far']);
+    assert.equal(filterChoices('duration > ', NOTHING)[0]?.does, 'nothing', 'no word is begun');
+  });
+
+  it('takes no row that is late behind the typing', () => {
+    const [late] = filterChoices('dur', NOTHING);
+    assert.deepEqual(acceptedChoice(late, 'dur', NOTHING), late);
+    assert.equal(acceptedChoice(late, 'duration > 1', NOTHING)?.expression, 'duration > 1');
+    assert.equal(acceptedChoice(undefined, 'dur', NOTHING)?.does, 'nothing');
   });
 
   it('offers all traces where nothing was typed', () => {

@@ -39,6 +39,23 @@ describe('unmatched spans', () => {
     assert.equal(why?.row.tooltip, reason);
   });
 
+  it('stand in the same order after each refresh where they are as frequent', async () => {
+    const some = await new ExplorerPicture().put({
+      n: 1,
+      more: { subsegments: [step('1', 'mail'), step('2', 'charge')] },
+    });
+    const names = (turned: boolean): readonly (string | undefined)[] =>
+      unmatchedNodes(
+        (some.pictures ?? []).map((one) => ({
+          ...one,
+          unmatched: turned ? one.unmatched.toReversed() : one.unmatched,
+        })),
+        () => false,
+      ).flatMap(({ children }) => children.map(({ span }) => span));
+    assert.deepEqual(names(false), ['charge', 'mail']);
+    assert.deepEqual(names(true), ['charge', 'mail']);
+  });
+
   it('are none where every span has its line', async () => {
     const picture = await new ExplorerPicture().put({ n: 1 });
     assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Ask, Choice } from '../../../../src/base/ask.ts';
 import { buildTrace } from '../../../../src/trace/buildTrace.ts';
 import type { StoredTrace } from '../../../../src/live/traces/traceStore.ts';
-import { askOtherTrace } from '../../../../src/views/timeline/session/askOtherTrace.ts';
+import { askOtherTrace, askTrace } from '../../../../src/views/timeline/session/askOtherTrace.ts';
 
 const OPEN = '1-00000000-00000000000000000000000a';
 
@@ -78,5 +78,26 @@ describe('askOtherTrace', () => {
 
   it('takes no for an answer', async () => {
     assert.equal((await asked(traces, 'nothing of the kind')).chosen, undefined);
+  });
+});
+
+describe('askTrace', () => {
+  it('says what for, and offers the latest traces, or any by its id', async () => {
+    const titles: string[] = [];
+    const ask: Ask = {
+      pick: (title, choices) => {
+        titles.push(title, ...choices.map(({ label }) => label));
+        return Promise.resolve(choices.at(0)?.value);
+      },
+      pickSome: () => Promise.resolve(undefined),
+      input: () => Promise.reject(new Error('nothing is typed')),
+    };
+    const askTraceId = (purpose: string): Promise<string> => Promise.resolve(`typed: ${purpose}`);
+    const parts = { ask, traces: [stored(40), stored(9)], askTraceId };
+    assert.equal(await askTrace('Save a trace', parts), stored(40).summary.id);
+    assert.deepEqual(titles, [
+      ...['Save a trace: which one?', '$(check) 40 ms', '$(check) 9 ms', '$(search) A trace by its ID…'],
+    ]);
+    assert.equal(await askTrace('Save a trace', { ...parts, traces: [] }), 'typed: Save a trace');
   });
 });
