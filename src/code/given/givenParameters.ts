@@ -10,7 +10,7 @@ import type { Binding } from '../scopes/scopeTree.ts';
 import type { ClassMembers, Parameter } from '../site.ts';
 import { resourceText } from '../values/textParts.ts';
 import { isFallback } from '../values/textReader.ts';
-import { passesWhole } from '../values/changedFields.ts';
+import { passesWhole } from '../values/changeMarks.ts';
 import type { Values } from '../values/values.ts';
 
 /** Fields of whatever type: the type of what is read is seldom known. */

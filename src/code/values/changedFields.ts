@@ -1,5 +1,6 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, fieldsOf } from '../nodes/nodeParts.ts';
+import { MARK, marksOf } from './changeMarks.ts';
 import type { Meanings } from './meanings.ts';
 
 /*
@@ -7,9 +8,6 @@ import type { Meanings } from './meanings.ts';
  * origin, `¬stage` stands for each of those.
  */
 
-const MARK = '¬';
-const MARKED = /¬[\w$]+/g;
-const PARSED = /(?:¬[\w$]+)+$/;
 const OF_FIELDS = /^zod[.].*(?:[oO]bject|[eE]xtend)$/;
 const OF_SCHEMAS = /^zod[.].*[.](?:merge|and)$/;
 /** What gives another value than it is given. */
@@ -25,23 +23,6 @@ export function changedFields(call: Node, origin: string, values: Meanings, dept
   const object = first && OF_FIELDS.test(origin) ? values.definitionOf(first, depth) : undefined;
   const changed = object ? fieldsOf(object).filter(({ value }) => isChanged(value, values, depth)) : [];
   return changed.map(({ key }) => MARK + key).join('');
-}
-
-/** The marks in an origin. */
-export function marksOf(origin: string): string {
-  return origin.includes(MARK) ? (origin.match(MARKED) ?? []).join('') : '';
-}
-
-/** Whether what a call is given is what it gives back, with all its fields: `origin` is that of what is called. */
-export function passesWhole(origin: string, passThrough: RegExp): boolean {
-  return passThrough.test(origin) && !origin.includes(MARK);
-}
-
-/** The origin of a member, by that of its object, where that ends with marks: what is parsed, and not the schema. */
-export function unchangedOrigin(object: string, property: string): string | undefined {
-  const [marks] = object.includes(MARK) ? (PARSED.exec(object) ?? []) : [];
-  if (marks === undefined) return undefined;
-  return marks.split(MARK).includes(property) ? '?' : object.slice(0, -marks.length);
 }
 
 function isChanged(schema: Node, values: Meanings, depth: number): boolean {

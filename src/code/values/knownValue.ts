@@ -1,4 +1,4 @@
-import { unchangedOrigin } from './changedFields.ts';
+import { unchangedOrigin } from './changeMarks.ts';
 import type { TextPart } from './textParts.ts';
 
 /** What a name of one file stands for, as data that other files, which import it, are told. What is missing is not known. */
