@@ -40,6 +40,23 @@ describe('searching logs', function () {
     await workbench.screenshot('trace-of-found-line');
   });
 
+  it('keeps a pattern that the service refuses, says why, and takes the mended one', async () => {
+    await workbench.runCommand('Beamline: Search Logs…');
+    await titled(/^Functions whose logs/);
+    await workbench.quickInput.pick('/aws/lambda/NumberedJson');
+    await workbench.page.keyboard.press('Enter');
+    await titled(/^Filter pattern/);
+    await workbench.quickInput.typeOn('{ $.level = INFO ');
+    await workbench.page.keyboard.press('Enter');
+    const box = workbench.page.locator('.quick-input-widget:visible');
+    await box.getByText('expected }, && or || at its end').waitFor();
+    await workbench.screenshot('refused-pattern');
+    await workbench.page.keyboard.press('End');
+    await workbench.quickInput.typeOn(' }');
+    await workbench.page.keyboard.press('Enter');
+    assert.match(await shown(/that match \{ \$\.level = INFO/), /^[1-9]\d* lines? that match/);
+  });
+
   it('has one selection in the log of a timeline and in the editor', async () => {
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('src/numbered.mjs', 1);
