@@ -123,7 +123,7 @@ describe('The doctor against moto', function () {
       'sent.invoked fine',
       'sent.sampled fine',
     ]);
-    assert.match(found[3]?.ground ?? '', /^It was invoked 3 times in the last 1 h\.$/);
+    assert.match(found[3]?.ground ?? '', /^It was invoked 3 times in the last hour\.$/);
     assert.match(found[4]?.ground ?? '', /^2 of 3 invocations in its log \(67 %\) are in traces, 1 was not sampled\./);
   });
 
@@ -132,7 +132,7 @@ describe('The doctor against moto', function () {
     assert.equal(verdicts(found)[3], 'sent.invoked fine');
     assert.match(
       found[3]?.ground ?? '',
-      /^It was invoked 12 times in the last 1 h by Lambda's metric\. .*logs:FilterLog/,
+      /^It was invoked 12 times in the last hour by Lambda's metric\. .*logs:FilterLog/,
     );
   });
 
@@ -141,7 +141,7 @@ describe('The doctor against moto', function () {
     const ground = found.find(({ check }) => check === 'sent.invoked')?.ground ?? '';
     assert.match(
       ground,
-      /^It was not invoked in the last 1 h by .*\. It was last invoked 40 d ago, and X-Ray keeps traces for 30 days\.$/,
+      /^It was not invoked in the last hour by .*\. It was last invoked 40 d ago, and X-Ray keeps traces for 30 days\.$/,
     );
   });
 

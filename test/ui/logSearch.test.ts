@@ -21,7 +21,7 @@ describe('searching logs', function () {
   it('finds lines by a pattern, newest first, each of which leads to its statement and its trace', async () => {
     await workbench.runCommand('Beamline: Search Logs…');
     // The functions of the file in front are chosen already.
-    await titled(/^Functions whose logs of the last 1 h to search$/);
+    await titled(/^Functions whose logs of the last hour to search$/);
     await workbench.page.keyboard.press('Enter');
     await titled(/^Filter pattern/);
     await workbench.quickInput.typeOn('"line 2 of"');

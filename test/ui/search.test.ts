@@ -35,7 +35,7 @@ describe('searching spans where X-Ray indexes no trace', function () {
   it('leads from the explorer over a question that says what it costs to the timeline of a trace', async () => {
     await tree.row(/^CreateOrder no traces/);
     await tree.click(/^Search Spans… of all traces, as Transaction Search keeps them/);
-    const question = /^Search the spans of the last 1 h\? CloudWatch Logs Insights bills by the bytes that it scans$/;
+    const question = /^Search the spans of the last hour\? CloudWatch Logs Insights bills by the bytes that it scans$/;
     await titled(question);
     await workbench.quickInput.pick('Search all spans');
     await titled(/^3 traces found · CloudWatch scanned [\d.]+ KB$/);

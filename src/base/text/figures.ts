@@ -36,6 +36,12 @@ export function rangeText(ms: number): string {
   return `${Math.round(hours / 24)} d`;
 }
 
+/** `hour`, `15 min`, `2 d`: what stands after “the last” in a sentence; from ms. */
+export function lastRangeText(ms: number): string {
+  const text = rangeText(ms);
+  return text === '1 h' ? 'hour' : text === '1 min' ? 'minute' : text;
+}
+
 /** `1,284`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');

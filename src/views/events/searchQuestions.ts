@@ -1,5 +1,5 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { bytesText, plural, rangeText } from '../../base/text/figures.ts';
+import { bytesText, lastRangeText, plural } from '../../base/text/figures.ts';
 import type { LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
 import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
 import { askPattern } from './patternQuestion.ts';
@@ -35,7 +35,7 @@ export async function askSearch(
 ): Promise<AskedSearch | undefined> {
   const { ask, search } = parts;
   const { connection, functions } = await search.choices();
-  const range = rangeText(parts.timeRange());
+  const range = lastRangeText(parts.timeRange());
   const title = `Functions whose logs of the last ${range} to search`;
   const isPicked = isChosenFirst(functions, { row, near, most: Infinity });
   const chosen = await ask.pickSome(title, functions.map(functionChoice), isPicked);

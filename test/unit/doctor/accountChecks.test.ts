@@ -112,7 +112,7 @@ describe('what an account says', () => {
 
   it('counts invocations, what is sampled of them, and what cold starts cost', () => {
     const lines = logged(report(TRACED), report(''), report(UNSAMPLED), report(TRACED, 'Init Duration: 300 ms\t'));
-    assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last 1 h.']);
+    assert.deepEqual(say(invoked, lines), ['fine: It was invoked 4 times in the last hour.']);
     assert.match(
       say(sampled, lines)[0] ?? '',
       /^fine: 2 of 4 invocations in its log \(50 %\) are in traces, 2 were not sampled\./,
@@ -124,19 +124,30 @@ describe('what an account says', () => {
   it('says of all invocations whether they were asked for logged errors', () => {
     const unfailing = new Set(Array.from({ length: 24 }, (_, i) => `r${i}`));
     const of = { ...recorded, invocations: 42, failing: 17, unfailing };
-    const some = '24 of 42 invocations in its traces had no failing span, and logged no error';
+    const some = 'Of 42 invocations in its traces, 24 have no failed span, and none of these logged an error.';
     const failures = { is: 'read', value: undefined } as const;
     assert.deepEqual(say(swallowed, { failures, recorded: of }), [
-      `fine: ${some} (17 had one, whether it failed for that or not, the request of 1 is not known).`,
+      `fine: ${some} 17 have one; of 1 the request is not known.`,
     ]);
     assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 18 } }), [
-      `fine: ${some} (18 had one, whether it failed for that or not).`,
+      `fine: ${some} The other 18 have one.`,
     ]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 0 } }), [
+      `fine: ${some} Of 18 the request is not known.`,
+    ]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, invocations: 24, failing: 0 } }), [
+      'fine: None of the 24 invocations in its traces has a failed span, and none logged an error.',
+    ]);
+    const swallowing = { is: 'read', value: { invocations: 2, latest: 'declined', more: true } } as const;
+    assert.match(
+      say(swallowed, { failures: swallowing, recorded: { ...of, invocations: 25, failing: 1 } })[0] ?? '',
+      /^missing: Of 25 .* span, but at least 2 of these logged an error\. The other one has one\. The latest: “declined”\./,
+    );
   });
 
   it('counts one in words', () => {
     const one = logged(report(TRACED, 'Init Duration: 300 ms\t'));
-    assert.deepEqual(say(invoked, one), ['fine: It was invoked once in the last 1 h.']);
+    assert.deepEqual(say(invoked, one), ['fine: It was invoked once in the last hour.']);
     assert.deepEqual(say(sampled, one), ['fine: The one invocation in its log is in a trace.']);
     assert.deepEqual(say(coldStarts, one), [
       'missing: The one invocation in its log began cold, whose init took 300 ms.',
@@ -150,7 +161,7 @@ describe('what an account says', () => {
     const inTraces = (invocations: number, count = invocations, isSame = true) => ({
       recorded: { ...recorded, invocations, failed: { count, error, isSame } },
     });
-    const all = 'missing: All 4 invocations of the last 1 h failed';
+    const all = 'missing: All 4 invocations of the last hour failed';
     assert.deepEqual(say(failed, { ...lines, ...inTraces(4) }), [`${all}: ${error}.`]);
     assert.equal(find(failed, { ...lines, ...inTraces(4) })[0]?.weight, 'cause');
     assert.deepEqual(say(failed, { ...lines, ...inTraces(2) }), [`${all}, the latest with: ${error}.`]);
@@ -165,7 +176,7 @@ describe('what an account says', () => {
     const own = find(failed, logged(report(TRACED, 'Status: error\tError Type: TypeError\t')));
     assert.deepEqual(
       own.map(({ ground, weight }) => [ground, weight]),
-      [['The one invocation of the last 1 h failed: TypeError.', 'note']],
+      [['The one invocation of the last hour failed: TypeError.', 'note']],
     );
   });
 
@@ -175,7 +186,7 @@ describe('what an account says', () => {
       say(arrived, { ...lines, traces: 0 })[0] ?? '',
       /^missing: None of its 3 sampled invocations has a trace in dev,/,
     );
-    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), ['fine: Its traces arrive: 2 traces of the last 1 h.']);
+    assert.deepEqual(say(arrived, { ...lines, traces: 2 }), ['fine: Its traces arrive: 2 traces of the last hour.']);
     // Not all is listed, or X-Ray does not index all.
     assert.deepEqual(find(arrived, lines), []);
     assert.deepEqual(find(arrived, { ...lines, traces: 0, spansInLogs: true }), []);
@@ -196,8 +207,15 @@ describe('what an account says', () => {
   });
 
   it('says why nothing arrives: never invoked, nothing sampled, the SDK’s own complaints', () => {
-    assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last 1 h/);
-    assert.match(say(invoked, { logs: { is: 'missing' } })[0] ?? '', /^missing: It has no log group/);
+    assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last hour/);
+    assert.match(
+      say(invoked, { logs: { is: 'missing' } })[0] ?? '',
+      /^missing: It has no log group.* its role may not/,
+    );
+    const connection = { kind: 'local', endpoint: 'http://127.0.0.1:2000' } as const;
+    assert.deepEqual(say(invoked, { logs: { is: 'missing' }, connection }), [
+      'missing: It has no log group: it was never invoked on the local endpoint.',
+    ]);
     const one =
       /^missing: The one invocation in its log was not sampled, by the REPORT lines. Tracing is on: what calls/;
     assert.match(say(sampled, logged(report('')))[0] ?? '', one);
@@ -208,7 +226,7 @@ describe('what an account says', () => {
     assert.match(say(sampled, off)[0] ?? '', /Tracing is off, or a caller said Sampled=0\.$/);
     const metric = { is: 'read', value: 7 } as const;
     const denied = { is: 'unread', reason: 'No permission for logs:FilterLogEvents.' } as const;
-    const invocations = "invoked 7 times in the last 1 h by Lambda's metric";
+    const invocations = "invoked 7 times in the last hour by Lambda's metric";
     assert.deepEqual(say(invoked, { logs: denied }), [`unknown: ${denied.reason}`]);
     assert.deepEqual(say(invoked, { logs: denied, metric }), [`fine: It was ${invocations}. ${denied.reason}`]);
     assert.match(

@@ -1,4 +1,4 @@
-import { durationText, plural, rangeText, shareText } from '../../../base/text/figures.ts';
+import { durationText, lastRangeText, plural, rangeText, shareText } from '../../../base/text/figures.ts';
 import { RETENTION } from '../../../trace/retention.ts';
 import type { AccountFacts, Answer } from '../../account/account.ts';
 import { wholeFailure } from '../../account/wholeFailure.ts';
@@ -38,7 +38,8 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
 };
 
 function noLogGroupText(account: AccountFacts): string {
-  const { lastInvoked } = account;
+  const { connection, lastInvoked } = account;
+  if (connection.kind === 'local') return 'It has no log group: it was never invoked on the local endpoint.';
   if (lastInvoked?.is !== 'read') return 'It has no log group: it was never invoked, or its role may not write logs.';
   if (lastInvoked.value === undefined)
     return "It has no log group, and Lambda's metric tells of no invocation in the last 50 days.";
@@ -56,7 +57,7 @@ function lastText({ lastInvoked, window }: AccountFacts): string {
 }
 
 function lengthText({ window }: AccountFacts): string {
-  return rangeText(window.to - window.from);
+  return lastRangeText(window.to - window.from);
 }
 
 /** Whether all that was invoked failed. */
@@ -121,7 +122,9 @@ export const arrived: Check = ({ account }): readonly Finding[] => {
         ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${lengthText(account)}.`,
       },
     ];
-  const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: its role may not send them, or they go elsewhere.`;
+  const why =
+    account.connection.kind === 'local' ? 'they may go elsewhere' : 'its role may not send them, or they go elsewhere';
+  const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: ${why}.`;
   return [{ ...found, verdict: 'missing', ground }];
 };
 

@@ -73,7 +73,7 @@ describe('searchSpans', () => {
     assert.deepEqual(
       walk.asked.map(({ title }) => title),
       [
-        'Search the spans of the last 1 h? CloudWatch Logs Insights bills by the bytes that it scans',
+        'Search the spans of the last hour? CloudWatch Logs Insights bills by the bytes that it scans',
         '2 traces found · CloudWatch scanned 3.21 MB',
       ],
     );
