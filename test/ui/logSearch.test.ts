@@ -43,7 +43,6 @@ describe('searching logs', function () {
   it('keeps a pattern that the service refuses, says why, and takes the mended one', async () => {
     await workbench.runCommand('Beamline: Search Logs…');
     await titled(/^Functions whose logs/);
-    await workbench.quickInput.pick('/aws/lambda/NumberedJson');
     await workbench.page.keyboard.press('Enter');
     await titled(/^Filter pattern/);
     await workbench.quickInput.typeOn('{ $.level = INFO ');
@@ -54,7 +53,7 @@ describe('searching logs', function () {
     await workbench.page.keyboard.press('End');
     await workbench.quickInput.typeOn(' }');
     await workbench.page.keyboard.press('Enter');
-    assert.match(await shown(/that match \{ \$\.level = INFO/), /^[1-9]\d* lines? that match/);
+    await shown(/that match \{ \$\.level = INFO \} [^]*The whole time was searched/);
   });
 
   it('has one selection in the log of a timeline and in the editor', async () => {
@@ -78,7 +77,8 @@ describe('searching logs', function () {
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('src/numbered.mjs', 6);
     await workbench.runCommand('Beamline: Show Lines of This Log Statement');
-    const text = await shown(/The whole time was searched/);
+    // The document may have what was found before for a moment.
+    const text = await shown(/lines printed by [^]*The whole time was searched/);
     assert.match(text, /^4 lines printed by src\/numbered\.mjs:6 · Numbered, NumberedJson · /);
     assertLinesOfBoth(text);
   });
