@@ -1,7 +1,6 @@
 import type { Ask } from '../../base/ask.ts';
-import { messageOf } from '../../base/userError.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
-import { isInvalidParameter } from '../../sources/awsFailure.ts';
+import type { RefusedPattern } from '../../live/logs/refusedPattern.ts';
 import { functionsText } from './functionChoice.ts';
 
 /** As CloudWatch Logs has it, in characters. */
@@ -10,12 +9,6 @@ const MAX_PATTERN = 1024;
 /** An answer; a pattern as FilterLogEvents and Live Tail take it, undefined for all lines. */
 export interface AskedPattern {
   readonly filterPattern: string | undefined;
-}
-
-/** A pattern that the service did not take, and what it said. */
-export interface RefusedPattern {
-  readonly pattern: string;
-  readonly reason: string;
 }
 
 /** Asks which lines of some functions; undefined where the user turns away. @param refused what was answered before, to mend */
@@ -30,9 +23,4 @@ export async function askPattern(
     return pattern.trim() === refused?.pattern ? refused.reason : undefined;
   });
   return answer === undefined ? undefined : { filterPattern: answer.trim() || undefined };
-}
-
-/** The pattern, where a call failed because the service does not take it. @param error as a search or a tail rejects with */
-export function refusedPattern(error: unknown, pattern: string | undefined): RefusedPattern | undefined {
-  return pattern !== undefined && isInvalidParameter(error) ? { pattern, reason: messageOf(error) } : undefined;
 }

@@ -3,6 +3,7 @@ import { bytesText, countText, plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
+import { refusedPattern } from '../../live/logs/refusedPattern.ts';
 import type { StatementCounts } from '../../live/logs/statementCounts.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
@@ -11,7 +12,7 @@ import { clockText, dateText } from '../wording.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './shownEntry.ts';
 import { functionsText, type FitsFunction } from './functionChoice.ts';
-import { askPattern, refusedPattern } from './patternQuestion.ts';
+import { askPattern } from './patternQuestion.ts';
 import { askSearch, type SearchQuestions } from './searchQuestions.ts';
 
 export const SEARCH_SCHEME = 'beamline-search';

@@ -4,12 +4,13 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { plural } from '../../base/text/figures.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logs/logTail.ts';
+import { refusedPattern, type RefusedPattern } from '../../live/logs/refusedPattern.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './shownEntry.ts';
 import type { FitsFunction } from './functionChoice.ts';
-import { askPattern, refusedPattern, type RefusedPattern } from './patternQuestion.ts';
+import { askPattern } from './patternQuestion.ts';
 import { askTail } from './tailQuestions.ts';
 
 export const TAIL_SCHEME = 'beamline-tail';
