@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { asRecord, asString, parsedJson } from './base/readUnknown.ts';
+import { plainText } from './base/text/plainText.ts';
 import { UserError } from './base/userError.ts';
 import type { AccountFunctions } from './live/account/accountFunctions.ts';
 import type { ShownVersions } from './live/account/shownVersions.ts';
@@ -88,7 +89,10 @@ export function commandTable(parts: CommandParts): CommandTable {
     diagnoseFunction: async (row) => (await parts.doctor()).diagnoseFunction(row),
     whyNoTrace: async (row) => (await parts.doctor()).diagnoseFunction(row),
     diagnoseWorkspace: async () => (await parts.doctor()).diagnoseWorkspace(),
-    showLog: () => parts.log.show(),
+    showLog: (detail) => {
+      if (typeof detail === 'string') parts.log.warn(plainText(detail, 1000));
+      parts.log.show();
+    },
     mendTemplate: async (file) => (await parts.doctor()).mendTemplate(file),
     copyReport: async () => (await parts.doctor()).copyReport(),
     applyChange: async () => (await parts.doctor()).applyChange(),

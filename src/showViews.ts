@@ -74,7 +74,7 @@ export function showViews(
     shown: {
       timelines,
       logs: documents,
-      texts: own(new TraceDocuments(opened)),
+      texts: own(new TraceDocuments(opened, places)),
     },
   };
 }

@@ -11,7 +11,15 @@ export interface FailureContext {
 
 const CONNECT: Remedy = { label: 'Connect…', command: 'beamline.connect' };
 const REFRESH: Remedy = { label: 'Refresh', command: 'beamline.refresh' };
-const SHOW_LOG: Remedy = { label: 'Show Log', command: 'beamline.showLog' };
+/** With what the log has to say about it, as nothing else of a refused call is there. */
+function showLog({ names, status, codes, message }: AwsFailure, action: string): Remedy {
+  const told = [...new Set([...names, ...codes]), ...(status === undefined ? [] : [`HTTP ${status}`])].join(', ');
+  return {
+    label: 'Show Log',
+    command: 'beamline.showLog',
+    args: [`${action} failed (${told}): ${withoutPasswords(message)}`],
+  };
+}
 
 /** What `beamline.signIn` takes: which profile signs in, and how. */
 export interface SignIn {
@@ -66,7 +74,7 @@ function sayLocal(failure: AwsFailure, endpoint: string): Said | undefined {
 }
 
 function sayAws(failure: AwsFailure, connection: AwsConnection, action: string): Said | undefined {
-  const { names, codes, message } = failure;
+  const { names, message } = failure;
   const is = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (/^Region is missing|^Region not accepted/.test(message)) {
     return [`There is no AWS region to ask (“${connection.region}”). Choose one, like eu-west-1.`, CONNECT];
@@ -80,7 +88,7 @@ function sayAws(failure: AwsFailure, connection: AwsConnection, action: string):
   return (
     sayCredentials(failure, connection, is) ??
     sayDenied(failure, connection, action) ??
-    sayNetwork(failure, connection, codes)
+    sayNetwork(failure, connection, action)
   );
 }
 
@@ -128,18 +136,18 @@ function sayDenied(failure: AwsFailure, connection: AwsConnection, action: strin
   ];
 }
 
-function sayNetwork(failure: AwsFailure, { region }: AwsConnection, codes: readonly string[]): Said | undefined {
-  const { names, message, status, host } = failure;
+function sayNetwork(failure: AwsFailure, { region }: AwsConnection, action: string): Said | undefined {
+  const { names, codes, message, status, host } = failure;
   if (status === 407 || /proxy|tunnel/i.test(message)) {
     return [
       `The proxy between this machine and AWS refuses the calls (${clip(message)}). Check the setting http.proxy and the variable HTTPS_PROXY.`,
-      SHOW_LOG,
+      showLog(failure, action),
     ];
   }
   if (codes.some((code) => CERTIFICATE.test(code))) {
     return [
       'The certificate of AWS could not be verified, which a proxy that reads along causes. Add its certificate to the system’s, or name it in NODE_EXTRA_CA_CERTS.',
-      SHOW_LOG,
+      showLog(failure, action),
     ];
   }
   if (isForeignAnswer(failure)) {
@@ -161,7 +169,8 @@ function sayNetwork(failure: AwsFailure, { region }: AwsConnection, codes: reado
 }
 
 /** What any service may say, also the local one. */
-function sayService(error: unknown, { names, status, message }: AwsFailure, action: string): Said | undefined {
+function sayService(error: unknown, failure: AwsFailure, action: string): Said | undefined {
+  const { names, status, message } = failure;
   if (retryKind(error) === 'throttled') {
     return [
       `${action} is throttled again and again: too many calls are made in this account. Wait a minute, then refresh.`,
@@ -171,7 +180,7 @@ function sayService(error: unknown, { names, status, message }: AwsFailure, acti
   if (status === undefined) return undefined;
   if (status >= 500)
     return [`The service failed at ${action} (${names[0] ?? status}). Wait a minute, then refresh.`, REFRESH];
-  return [`The service refused ${action}: ${clip(message) || names[0] || status}`, SHOW_LOG];
+  return [`The service refused ${action}: ${clip(message) || names[0] || status}`, showLog(failure, action)];
 }
 
 /** An answer that is not the service's: the SDK could not read it, and says so in a hint to look at `$response`. */
@@ -193,6 +202,11 @@ function capital(text: string): string {
 
 /** A foreign text, short enough for a notification, and without the end mark that our sentence sets. */
 function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = withoutPasswords(text).replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line.replace(/\.$/, '');
+}
+
+/** The address of a proxy may hold a name and a password. */
+function withoutPasswords(text: string): string {
+  return text.replace(/\/\/[^/\s@]{1,200}@/g, '//…@');
 }

@@ -75,6 +75,11 @@ export function isMissing(error: unknown): boolean {
   return readFailure(error).names.includes('ResourceNotFoundException');
 }
 
+/** Whether the service refused what was asked for as malformed, a filter pattern for one. */
+export function isInvalidParameter(error: unknown): boolean {
+  return readFailure(error).names.includes('InvalidParameterException');
+}
+
 /** Whether the credentials are good and may not do this. */
 export function isDenial({ names, status, message }: AwsFailure): boolean {
   return names.some((name) => DENIED.test(name)) || (status === 403 && /not authorized/i.test(message));

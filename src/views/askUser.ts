@@ -10,8 +10,28 @@ export const askUser: Ask = {
     const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, ...MATCHED });
     return chosen?.map(({ value }) => value);
   },
-  input: async (title, value, problem) =>
-    vscode.window.showInputBox({ title, value, ignoreFocusOut: true, validateInput: (answer) => problem(answer) }),
+  input: (title, value, problem) =>
+    new Promise((resolve) => {
+      // `showInputBox` says nothing of the value that it begins with.
+      const box = vscode.window.createInputBox();
+      const check = (): boolean => {
+        box.validationMessage = problem(box.value);
+        return box.validationMessage === undefined;
+      };
+      Object.assign(box, { title, value, valueSelection: [0, value.length], ignoreFocusOut: true });
+      if (value !== '') check();
+      box.onDidChangeValue(check);
+      box.onDidAccept(() => {
+        if (!check()) return;
+        resolve(box.value);
+        box.hide();
+      });
+      box.onDidHide(() => {
+        resolve(undefined);
+        box.dispose();
+      });
+      box.show();
+    }),
 };
 
 const MATCHED = { matchOnDescription: true, matchOnDetail: true } as const;

@@ -250,6 +250,8 @@ describe('the trace explorer on the sample', function () {
     await workbench.runCommand('View: Close All Editors');
     await tree.contextMenu(/502/, 'Open Trace as Text');
     await until('the text of the same trace', async () => (await workbench.activeTab()).includes(id));
+    // The place in source, not that in the bundle.
+    await until('its frames', async () => /at charge .*src\/payments\.ts:\d+/.test(await workbench.wholeText()));
     await workbench.runCommand('View: Close All Editors');
   });
 

@@ -22,6 +22,16 @@ const CUT = `[...document.querySelectorAll('#timeline :is(button, [role=tab], in
   return width > 0 && isCut && !inScroller ? [element.title || element.ariaLabel || element.textContent] : [];
 })`;
 
+/** Buttons and tabs that lie over one another, by their names. */
+const OVERLAPS = `[...document.querySelectorAll('#timeline :is(button, [role=tab])')].filter((one) => one.clientWidth > 0).flatMap((one, index, all) =>
+  all.slice(index + 1).flatMap((other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    const isOver = a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return isOver && !one.contains(other) ? [one.textContent + one.title + ' over ' + other.textContent + other.title] : [];
+  }))`;
+
+const TOP = '(element) => element.getBoundingClientRect().top';
+
 const OVERFLOW = '[document.documentElement.scrollWidth - innerWidth, document.body.scrollWidth - innerWidth]';
 
 describe('the timeline’s page, seen large or without motion', function () {
@@ -88,4 +98,25 @@ describe('the timeline’s page, seen large or without motion', function () {
         await page.screenshot({ path: inScratch('screenshots', `timeline-large-${width}-${what}.png`) });
       });
     });
+
+  it('keeps its controls apart in a group of 270 px', async () => {
+    const { page, spans, shown } = await pages.open();
+    await shown();
+    await page.setViewportSize({ width: 270, height: 700 });
+    await spans.focus();
+    await page.keyboard.press('l');
+    await page.getByText('answered 402').waitFor();
+    assert.deepEqual(await page.evaluate(OVERLAPS), []);
+    await page.keyboard.press('/');
+    await page.keyboard.type('charge');
+    await page.getByText(/^\d of \d$/).waitFor();
+    assert.equal(await page.evaluate(`new Set([...document.querySelectorAll('.find button')].map(${TOP})).size`), 1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    const widths = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('.help dd')].map((dd) => dd.clientWidth)",
+    );
+    assert.ok(widths.length > 0 && Math.min(...widths) > 180, widths.join());
+  });
 });

@@ -100,6 +100,8 @@ describe('the walk', function () {
     const timeline = await timelineOfTrace(workbench, traceId);
     await timeline.selects(/^charge/);
     await timeline.detail('src/createOrder.ts:34');
+    // Of what was selected as the trace was opened, too.
+    await until('the line to be marked', async () => (await workbench.markedLines('createOrder.ts')).includes(34));
     await workbench.clickLine('createOrder.ts', 30);
     await timeline.open(/^charge/);
     await workbench.cursorAt('createOrder.ts', 34);

@@ -36,10 +36,10 @@ export function rangeText(ms: number): string {
   return `${Math.round(hours / 24)} d`;
 }
 
-/** What stands behind "the" or "the last": `hour`, `15 min`; from ms. */
-export function lengthText(ms: number): string {
+/** `hour`, `15 min`, `2 d`: what stands after “the” or “the last” in a sentence; from ms. */
+export function lastRangeText(ms: number): string {
   const text = rangeText(ms);
-  return text === '1 h' ? 'hour' : text;
+  return text === '1 h' ? 'hour' : text === '1 min' ? 'minute' : text;
 }
 
 /** `1,284`. */

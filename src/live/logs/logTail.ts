@@ -1,7 +1,7 @@
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter } from '../../base/event.ts';
 import { countText } from '../../base/text/figures.ts';
-import { isCancellation } from '../../base/userError.ts';
+import { isCancellation, messageOf } from '../../base/userError.ts';
 import type { LogLine } from '../../logs/logLine.ts';
 import { readLogLine } from '../../logs/readLogLine.ts';
 import { MAX_TAILED_GROUPS, type TailedEvent, type TailNews, type TailRequest } from '../../sources/tail/tailNews.ts';
@@ -92,7 +92,9 @@ export class LogTail implements Disposable {
         this.#take(news);
       }
     } catch (error) {
-      if (!isCancellation(error)) throw error;
+      if (isCancellation(error)) return;
+      if (this.#abort === abort) this.#end(` ${messageOf(error)}`);
+      throw error;
     } finally {
       if (this.#abort === abort) this.stop();
     }
@@ -109,15 +111,9 @@ export class LogTail implements Disposable {
     this.#release();
   }
 
-  /** What was held is shown: it was asked for. */
+  /** What was held is shown: it was asked for. A note tells the end. */
   stop(): void {
-    if (this.#state === 'stopped') return;
-    this.#abort.abort();
-    clearTimeout(this.#looking);
-    this.#looking = undefined;
-    this.#isSampled = false;
-    this.#release();
-    this.#setState('stopped');
+    this.#end('');
   }
 
   dispose(): void {
@@ -125,6 +121,18 @@ export class LogTail implements Disposable {
     this.stop();
     this.#changed.dispose();
     this.#arrived.dispose();
+  }
+
+  /** @param reason a sentence after the note of the end, with a space before it */
+  #end(reason: string): void {
+    if (this.#state === 'stopped') return;
+    this.#abort.abort();
+    clearTimeout(this.#looking);
+    this.#looking = undefined;
+    this.#isSampled = false;
+    this.#release();
+    this.#arrived.fire([{ kind: 'note', text: `The logs are tailed no longer.${reason}`, at: Date.now() }]);
+    this.#setState('stopped');
   }
 
   #take(news: TailNews): void {

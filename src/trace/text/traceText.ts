@@ -31,10 +31,10 @@ const MARGIN = ' '.repeat(OFFSET_WIDTH + DURATION_WIDTH + 6);
 /**
  * A trace as plain text to read: a header, then a line for each span with offset from the trace's start, duration, a mark for what
  * failed, and its name by depth; below it exceptions, annotations, links and notes; last the runs of Lambda functions, the figures, and
- * notes on the whole. Times in UTC, so that it reads the same anywhere.
+ * notes on the whole. Times in UTC, so that it reads the same anywhere. Frames are told by their source where it is known, else as they were recorded.
  */
-export function traceText(trace: Trace): string {
-  return writeTrace(trace).text;
+export function traceText(trace: Trace, sourceText?: SourceText): string {
+  return writeTrace(trace, sourceText).text;
 }
 
 /** A frame of a stack as a place in source: `src/payments.ts:35`; undefined where it is in none that is known. */

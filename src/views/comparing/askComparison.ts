@@ -1,7 +1,7 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { connectionName } from '../../live/account/connectionName.ts';
 import type { ComparisonWish } from '../../live/comparing/comparisonWish.ts';
-import { lengthText } from '../../base/text/figures.ts';
+import { lastRangeText } from '../../base/text/figures.ts';
 import { RETENTION } from '../../trace/retention.ts';
 import { spanText } from './changeText.ts';
 import { parseTime } from './parseTime.ts';
@@ -32,10 +32,10 @@ export async function askComparison(ask: Ask, choices: ComparisonChoices): Promi
     return { label: `$(history) ${capital(name)}`, description: spanText(wish.from, to, now), value: wish };
   };
   const chosen = await ask.pick<ComparisonWish | Kind>('Compare the shown traces with', [
-    earlier(`the ${lengthText(range)} before`, window.from),
+    earlier(`the ${lastRangeText(range)} before`, window.from),
     earlier('the same time yesterday', window.to - DAY),
     earlier('the same time a week ago', window.to - 7 * DAY),
-    { label: '$(clock) A time…', description: `the ${lengthText(range)} until then`, value: 'time' },
+    { label: '$(clock) A time…', description: `the ${lastRangeText(range)} until then`, value: 'time' },
     {
       label: '$(rocket) Before and after a release…',
       description: 'the traces since then with those before',

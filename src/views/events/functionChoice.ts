@@ -1,4 +1,5 @@
 import type { Choice } from '../../base/ask.ts';
+import { plural } from '../../base/text/figures.ts';
 import { asRecord, asString } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
@@ -38,6 +39,13 @@ export function functionChoice(one: FunctionLogGroup): Choice<FunctionLogGroup> 
     description: labelText(group.kind === 'exact' ? group.name : `${group.prefix}…`),
     value: one,
   };
+}
+
+/** The functions of a search in a title. */
+export function functionsText(functions: readonly FunctionLogGroup[]): string {
+  return functions.length > 5
+    ? plural(functions.length, 'function')
+    : functions.map(({ declared }) => labelText(declared.logicalId)).join(', ');
 }
 
 /** What to say where a list of functions was confirmed with none of them ticked. @param command that asks again */

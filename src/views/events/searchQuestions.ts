@@ -1,9 +1,8 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { bytesText, plural, rangeText } from '../../base/text/figures.ts';
-import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
+import { bytesText, lastRangeText, plural } from '../../base/text/figures.ts';
 import type { LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
-import { labelText } from '../wording.ts';
 import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
+import { askPattern } from './patternQuestion.ts';
 
 /** What a search asks with and about. */
 export interface SearchQuestions {
@@ -21,7 +20,6 @@ export interface AskedSearch {
   readonly query: string | undefined;
 }
 
-const MAX_PATTERN = 1024;
 const MAX_QUERY = 10_000;
 const FIRST_QUERY =
   'fields @timestamp, @message, @log, @logStream | filter @message like /(?i)error/ | sort @timestamp desc | limit 200';
@@ -37,7 +35,7 @@ export async function askSearch(
 ): Promise<AskedSearch | undefined> {
   const { ask, search } = parts;
   const { connection, functions } = await search.choices();
-  const range = rangeText(parts.timeRange());
+  const range = lastRangeText(parts.timeRange());
   const title = `Functions whose logs of the last ${range} to search`;
   const isPicked = isChosenFirst(functions, { row, near, most: Infinity });
   const chosen = await ask.pickSome(title, functions.map(functionChoice), isPicked);
@@ -50,23 +48,12 @@ export async function askSearch(
     case undefined:
       return undefined;
     case 'pattern': {
-      const pattern = await askPattern(ask);
-      return pattern === undefined
-        ? undefined
-        : { wish: { ...wish, filterPattern: pattern.trim() || undefined }, query: undefined };
+      const pattern = await askPattern(ask, chosen);
+      return pattern && { wish: { ...wish, ...pattern }, query: undefined };
     }
     case 'query':
       return askQuery(parts, wish);
   }
-}
-
-/** As FilterLogEvents takes it; empty for all lines. */
-function askPattern(ask: Ask): Promise<string | undefined> {
-  const title =
-    'Filter pattern: ERROR, "card expired", -DEBUG, ?timeout ?denied, { $.level = "ERROR" }; empty for all lines';
-  return ask.input(title, '', (pattern) =>
-    pattern.length > MAX_PATTERN ? 'A filter pattern has at most 1,024 characters.' : undefined,
-  );
 }
 
 async function askQuery(parts: SearchQuestions, wish: SearchWish): Promise<AskedSearch | undefined> {
@@ -94,10 +81,3 @@ const WAYS: readonly Choice<'pattern' | 'query'>[] = [
     value: 'query',
   },
 ];
-
-/** The functions of a search in a title. */
-export function functionsText(functions: readonly FunctionLogGroup[]): string {
-  return functions.length > 5
-    ? plural(functions.length, 'function')
-    : functions.map(({ declared }) => labelText(declared.logicalId)).join(', ');
-}

@@ -3,6 +3,7 @@ import { bytesText, countText, plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
+import { refusedPattern } from '../../live/logs/refusedPattern.ts';
 import type { StatementCounts } from '../../live/logs/statementCounts.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
@@ -10,8 +11,9 @@ import { placeText } from '../placeText.ts';
 import { clockText, dateText } from '../wording.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './shownEntry.ts';
-import type { FitsFunction } from './functionChoice.ts';
-import { askSearch, functionsText, type SearchQuestions } from './searchQuestions.ts';
+import { functionsText, type FitsFunction } from './functionChoice.ts';
+import { askPattern } from './patternQuestion.ts';
+import { askSearch, type SearchQuestions } from './searchQuestions.ts';
 
 export const SEARCH_SCHEME = 'beamline-search';
 
@@ -39,7 +41,7 @@ export class SearchView implements Disposable {
   async start(row: unknown): Promise<void> {
     const asked = await askSearch(this.parts, row, await this.parts.near());
     if (!asked) return;
-    if (asked.query === undefined) await this.#begin(asked.wish);
+    if (asked.query === undefined) await this.#beginAsked(asked.wish);
     else await this.#query(asked.wish, asked.query);
   }
 
@@ -71,6 +73,18 @@ export class SearchView implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
+  }
+
+  /** Asks again for a pattern that the service does not take. */
+  async #beginAsked(wish: SearchWish): Promise<void> {
+    try {
+      await this.#begin(wish);
+    } catch (error) {
+      const refused = refusedPattern(error, wish.filterPattern);
+      if (!refused) throw error;
+      const mended = await askPattern(this.parts.ask, wish.functions, refused);
+      if (mended) await this.#beginAsked({ ...wish, ...mended });
+    }
   }
 
   async #begin(wish: SearchWish): Promise<void> {

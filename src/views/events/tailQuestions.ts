@@ -1,10 +1,9 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { plural } from '../../base/text/figures.ts';
 import { connectionName } from '../../live/account/connectionName.ts';
-import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
 import { MOST_IN_LIVE_TAIL, type LogTail, type TailWish } from '../../live/logs/logTail.ts';
-import { labelText } from '../wording.ts';
 import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
+import { askPattern } from './patternQuestion.ts';
 
 /**
  * Asks which functions to follow and which of their lines; on AWS also how, which says what that costs. Undefined where the user turns away.
@@ -23,23 +22,13 @@ export async function askTail(
   if (!chosen) return undefined;
   if (chosen.length === 0) throw noneChosen('tailLogs');
   const pattern = await askPattern(ask, chosen);
-  if (pattern === undefined) return undefined;
-  const filterPattern = pattern.trim() === '' ? undefined : pattern.trim();
-  const wish = { functions: chosen, filterPattern };
+  if (!pattern) return undefined;
+  const wish = { functions: chosen, ...pattern };
   const fits = chosen.length <= MOST_IN_LIVE_TAIL;
   if (connection.kind === 'local') return { ...wish, by: fits ? 'liveTail' : 'polling' };
   const title = `Tail ${plural(chosen.length, 'function')} on ${connectionName(connection)}?`;
   const by = await ask.pick<TailWish['by']>(title, fits ? [LIVE_TAIL, POLLING] : [POLLING]);
   return by && { ...wish, by };
-}
-
-/** As FilterLogEvents and Live Tail take it; empty for all lines. */
-function askPattern(ask: Ask, chosen: readonly FunctionLogGroup[]): Promise<string | undefined> {
-  const of = chosen.map(({ declared }) => declared.logicalId).join(', ');
-  const title = `Filter pattern for the lines of ${labelText(of)}: ERROR, "card expired", -DEBUG, { $.level = "ERROR" }; empty for all`;
-  return ask.input(title, '', (pattern) =>
-    pattern.length > 1024 ? 'A filter pattern has at most 1,024 characters.' : undefined,
-  );
 }
 
 const LIVE_TAIL: Choice<TailWish['by']> = {

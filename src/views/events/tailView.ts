@@ -4,11 +4,13 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { plural } from '../../base/text/figures.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logs/logTail.ts';
+import { refusedPattern, type RefusedPattern } from '../../live/logs/refusedPattern.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './shownEntry.ts';
 import type { FitsFunction } from './functionChoice.ts';
+import { askPattern } from './patternQuestion.ts';
 import { askTail } from './tailQuestions.ts';
 
 export const TAIL_SCHEME = 'beamline-tail';
@@ -54,12 +56,7 @@ export class TailView implements Disposable {
   async start(row: unknown): Promise<void> {
     const wish = await askTail(this.parts.ask, this.#tail, row, await this.parts.near());
     if (!wish) return;
-    this.#tail.stop();
-    this.#functions = wish.functions;
-    this.#add([{ kind: 'note', text: beginText(wish), at: Date.now() }]);
-    const running = this.#tail.start(wish);
-    // It goes on for hours; its failure is told when it comes.
-    running.catch((error: unknown) => this.parts.tell(error));
+    this.#follow(wish);
     await this.#document.show('end');
   }
 
@@ -92,6 +89,24 @@ export class TailView implements Disposable {
     this.#own.dispose();
   }
 
+  #follow(wish: TailWish): void {
+    this.#tail.stop();
+    this.#functions = wish.functions;
+    this.#add([{ kind: 'note', text: beginText(wish), at: Date.now() }]);
+    // It goes on for hours; its failure is told when it comes.
+    this.#tail.start(wish).catch((error: unknown) => {
+      const refused = refusedPattern(error, wish.filterPattern);
+      if (!refused) return this.parts.tell(error);
+      this.#mend(wish, refused).catch((problem: unknown) => this.parts.tell(problem));
+    });
+  }
+
+  /** Asks again for a pattern that the service does not take. */
+  async #mend(wish: TailWish, refused: RefusedPattern): Promise<void> {
+    const mended = await askPattern(this.parts.ask, wish.functions, refused);
+    if (mended) this.#follow({ ...wish, ...mended });
+  }
+
   #add(entries: readonly TailEntry[]): void {
     const shown = entries.map((entry): ShownEntry => {
       if (entry.kind === 'note') return entry;
@@ -111,10 +126,7 @@ export class TailView implements Disposable {
 
   #showState(state: TailState): void {
     void vscode.commands.executeCommand('setContext', 'beamline.tail', state);
-    if (state === 'stopped') {
-      this.#add([{ kind: 'note', text: 'The logs are tailed no longer.', at: Date.now() }]);
-      return this.#status.hide();
-    }
+    if (state === 'stopped') return this.#status.hide();
     const [first, ...others] = this.#functions;
     const of = first && others.length === 0 ? nameOf(first.declared) : plural(this.#functions.length, 'function');
     const isPaused = state === 'paused';

@@ -1,5 +1,5 @@
 import type { Ask, Choice } from '../../base/ask.ts';
-import { bytesText, durationText, plural, lengthText } from '../../base/text/figures.ts';
+import { bytesText, durationText, lastRangeText, plural } from '../../base/text/figures.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundTraces, SpanSearch } from '../../live/traces/spanSearch.ts';
 import type { StoredTrace } from '../../live/traces/traceStore.ts';
@@ -58,7 +58,7 @@ async function readFound({ search, progress }: SpanSearchParts, { ids, bytesScan
 
 async function askWhat(parts: SpanSearchParts): Promise<Exclude<Wanted, 'range'> | undefined> {
   for (;;) {
-    const range = lengthText(parts.timeRange());
+    const range = lastRangeText(parts.timeRange());
     const title = `Search the spans of the last ${range}? CloudWatch Logs Insights bills by the bytes that it scans`;
     const wanted = await parts.ask.pick<Wanted>(title, questions(parts.search.last));
     if (wanted !== 'range') return wanted;

@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
 import type { Log } from '../../base/log.ts';
-import { lengthText, rangeText } from '../../base/text/figures.ts';
+import { lastRangeText, rangeText } from '../../base/text/figures.ts';
 import { isCancellation, messageOf, UserError, type Remedy } from '../../base/userError.ts';
 import type { RangeGraph } from '../../live/serviceMaps.ts';
 import { serviceExpression } from '../../trace/filter/serviceExpression.ts';
@@ -125,7 +125,7 @@ export class ServiceMapSession implements Disposable {
     const range = rangeText(to - from);
     if (map.graph.nodes.length === 0) {
       const action = { id: 'chooseTimeRange', label: 'Choose Time Range' } as const;
-      const message = `X-Ray has recorded no request in the last ${lengthText(to - from)}. Look further back, or send one.`;
+      const message = `X-Ray has recorded no request in the last ${lastRangeText(to - from)}. Look further back, or send one.`;
       return this.#post({ type: 'problem', message, action });
     }
     this.#filters = kept.map((number) => {

@@ -40,6 +40,9 @@ export class Timelines implements Disposable {
   /** Somebody selects something in one of them. */
   readonly onDidUse = this.#used.event;
   readonly onDidClose = this.#closed.event;
+  readonly #found = this.#own.add(new Emitter<TimelineSession>());
+  /** The places of one were looked up. */
+  readonly onDidFindPlaces = this.#found.event;
 
   constructor(private readonly options: TimelinesOptions) {
     this.#own.add(
@@ -126,6 +129,7 @@ export class Timelines implements Disposable {
       this.#selected.fire({ ...selection, session });
       if (selection.byUser) this.#used.fire();
     });
+    session.onDidFindPlaces(() => this.#found.fire(session));
     panel.onDidDispose(() => {
       if (this.#panels.get(key) === adopted) this.#panels.delete(key);
       adopted.dispose();

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { Event } from '../../base/event.ts';
+import type { PlaceFinder } from '../../live/places/tracePlaces.ts';
 import { traceKey, type NamedTrace } from '../../live/traces/traceKey.ts';
 import type { Trace } from '../../trace/span.ts';
 import type { TraceTarget } from '../commandIds.ts';
+import { placeText } from '../placeText.ts';
 import { toLineRange } from '../toRange.ts';
 
 const SCHEME = 'beamline-trace';
@@ -20,19 +22,17 @@ export class TraceDocuments implements Disposable {
   readonly #own = new DisposableStore();
   readonly #changed = this.#own.add(new vscode.EventEmitter<vscode.Uri>());
 
-  constructor(private readonly traces: TextedTraces) {
+  constructor(
+    private readonly traces: TextedTraces,
+    private readonly places: Pick<PlaceFinder, 'placesOf'> & { readonly onDidChange: Event<void> },
+  ) {
     this.#own.add(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri) => this.#text(traceOf(uri)),
       }),
     );
-    this.#own.add(
-      traces.onDidChange(() => {
-        const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
-        for (const { uri } of open) this.#changed.fire(uri);
-      }),
-    );
+    for (const source of [traces, places]) this.#own.add(source.onDidChange(() => this.#writeAgain()));
   }
 
   /** Opens the text of a trace. */
@@ -59,9 +59,21 @@ export class TraceDocuments implements Disposable {
     this.#own.dispose();
   }
 
+  #writeAgain(): void {
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
+    for (const { uri } of open) this.#changed.fire(uri);
+  }
+
   async #text(named: NamedTrace): Promise<string> {
     const trace = this.traces.get(traceKey(named))?.trace;
-    if (trace) return (await import('../../trace/text/traceText.ts')).traceText(trace);
+    if (trace) {
+      const { traceText } = await import('../../trace/text/traceText.ts');
+      const places = await this.places.placesOf(traceKey(named));
+      return traceText(trace, (frame) => {
+        const place = places.frame(frame);
+        return place && placeText(place);
+      });
+    }
     const advice =
       named.file === undefined ? 'Connect, or refresh, to read it again.' : 'Open its file to read it again.';
     return `${named.traceId}\n\nThis trace is not known now. ${advice}\n`;

@@ -3,6 +3,7 @@ import {
   bytesText,
   countText,
   durationRangeText,
+  lastRangeText,
   durationText,
   plural,
   shareText,
@@ -82,5 +83,11 @@ describe('figures', () => {
     ] as const) {
       assert.equal(shareText(fraction), text, String(fraction));
     }
+  });
+
+  it('names a length of time after “the last”', () => {
+    assert.deepEqual([60_000, 900_000, 3_600_000, 5_400_000, 172_800_000].map(lastRangeText), [
+      ...['minute', '15 min', 'hour', '1.5 h', '2 d'],
+    ]);
   });
 });

@@ -126,14 +126,25 @@ describe('what an account says', () => {
   it('says of all invocations whether they were asked for logged errors', () => {
     const unfailing = new Set(Array.from({ length: 24 }, (_, i) => `r${i}`));
     const of = { ...recorded, invocations: 42, failing: 17, unfailing };
-    const some = '24 of 42 invocations in its traces had no failing span, and logged no error';
+    const some = 'Of 42 invocations in its traces, 24 have no failed span, and none of these logged an error.';
     const failures = { is: 'read', value: undefined } as const;
     assert.deepEqual(say(swallowed, { failures, recorded: of }), [
-      `fine: ${some} (17 had one, whether it failed for that or not, the request of 1 is not known).`,
+      `fine: ${some} 17 have one; of 1 the request is not known.`,
     ]);
     assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 18 } }), [
-      `fine: ${some} (18 had one, whether it failed for that or not).`,
+      `fine: ${some} The other 18 have one.`,
     ]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, failing: 0 } }), [
+      `fine: ${some} Of 18 the request is not known.`,
+    ]);
+    assert.deepEqual(say(swallowed, { failures, recorded: { ...of, invocations: 24, failing: 0 } }), [
+      'fine: None of the 24 invocations in its traces has a failed span, and none logged an error.',
+    ]);
+    const swallowing = { is: 'read', value: { invocations: 2, latest: 'declined', more: true } } as const;
+    assert.match(
+      say(swallowed, { failures: swallowing, recorded: { ...of, invocations: 25, failing: 1 } })[0] ?? '',
+      /^missing: Of 25 .* span, but at least 2 of these logged an error\. The other one has one\. The latest: “declined”\./,
+    );
   });
 
   it('counts one in words', () => {
@@ -199,7 +210,14 @@ describe('what an account says', () => {
 
   it('says why nothing arrives: never invoked, nothing sampled, the SDK’s own complaints', () => {
     assert.match(say(invoked, logged())[0] ?? '', /^missing: It was not invoked in the last hour/);
-    assert.match(say(invoked, { logs: { is: 'missing' } })[0] ?? '', /^missing: It has no log group/);
+    assert.match(
+      say(invoked, { logs: { is: 'missing' } })[0] ?? '',
+      /^missing: It has no log group.* its role may not/,
+    );
+    const connection = { kind: 'local', endpoint: 'http://127.0.0.1:2000' } as const;
+    assert.deepEqual(say(invoked, { logs: { is: 'missing' }, connection }), [
+      'missing: It has no log group: it was never invoked on the local endpoint.',
+    ]);
     const one =
       /^missing: The one invocation in its log was not sampled, by the REPORT lines. Tracing is on: what calls/;
     assert.match(say(sampled, logged(report('')))[0] ?? '', one);

@@ -48,7 +48,7 @@ describe('errors that a function logs', () => {
     assert.equal(found?.verdict, 'missing');
     assert.match(
       found?.ground ?? '',
-      /^1 invocation of 1 that had no failing span logged an error: “charge failed card expired”/,
+      /^The one invocation in its traces has no failed span, but logged an error\. The latest: “charge failed card expired”\./,
     );
     assert.deepEqual(found?.mend?.kind, 'paste');
   });
@@ -57,7 +57,7 @@ describe('errors that a function logs', () => {
     assert.deepEqual(await findingsOf('fails'), []);
     assert.deepEqual(
       (await findingsOf('fine')).map(({ verdict, ground }) => `${verdict}: ${ground}`),
-      ['fine: The one invocation in its traces had no failing span, and logged no error.'],
+      ['fine: The one invocation in its traces has no failed span, and logged no error.'],
     );
   });
 

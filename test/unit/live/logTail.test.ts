@@ -83,6 +83,7 @@ describe('LogTail', () => {
       [tail.state, asked],
       ['stopped', [{ connection: LOCAL, groups: [GROUP], filterPattern: 'order', by: 'liveTail' }]],
     );
+    assert.deepEqual(shown.slice(4), ['# The logs are tailed no longer.']);
   });
 
   it('holds so many lines and no more, and says how many are missing', async () => {
@@ -120,7 +121,9 @@ describe('LogTail', () => {
     await running;
     assert.equal(tail.state, 'stopped');
     news.push(new UserError('Denied.'));
+    shown = [];
     await assert.rejects(() => tail.start(WISH), /Denied/);
+    assert.deepEqual(shown, ['# The logs are tailed no longer. Denied.']);
     assert.equal(tail.state, 'stopped');
     connection = undefined;
     await assert.rejects(

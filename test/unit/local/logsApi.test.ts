@@ -149,7 +149,8 @@ describe('CloudWatch Logs API', () => {
   it('says which patterns it does not understand', async () => {
     started.endpoint.logs.put(GROUP, 's', []);
     const ask = messagesOf;
-    await assert.rejects(ask('{ $.level = "ERROR" }'), { name: 'InvalidParameterException', message: /begin with {/ });
+    await assert.rejects(ask('[level]'), { name: 'InvalidParameterException', message: /begin with \[/ });
+    await assert.rejects(ask('{ $.level }'), { name: 'InvalidParameterException', message: /expected an operator/ });
     await assert.rejects(ask('1-67000000-0'), { name: 'InvalidParameterException', message: /double quotes/ });
     await assert.rejects(ask('"open'), { name: 'InvalidParameterException', message: /unbalanced/ });
   });

@@ -122,16 +122,24 @@ describe('platformLine', () => {
     const end = `END RequestId: ${ID}`;
     assert.deepEqual(told(3, start, end, REPORT), [
       'START  cold, init 414 ms, v12',
-      'END  2.5 ms of 3 s, 1024 MB: 95 MB used',
-      'REPORT  billed 417 ms',
+      'END',
+      'REPORT  2.5 ms of 3 s, init 414 ms, billed 417 ms, 95 of 1024 MB',
     ]);
     const timedOut = `REPORT RequestId: ${ID}\tDuration: 3000.00 ms\tMemory Size: 128 MB\tMax Memory Used: 91 MB\tStatus: timeout`;
-    assert.deepEqual(told(undefined, end, timedOut), ['END  timed out after 3 s, 128 MB: 91 MB used', 'REPORT']);
-    assert.deepEqual(told(undefined, timedOut), ['REPORT  timed out after 3 s, 128 MB: 91 MB used']);
+    assert.deepEqual(told(undefined, end, timedOut), [
+      'END  timed out after 3 s',
+      'REPORT  timed out after 3 s, 91 of 128 MB',
+    ]);
+    assert.deepEqual(told(undefined, timedOut), ['REPORT  timed out after 3 s, 91 of 128 MB']);
     assert.deepEqual(
       told(undefined, 'INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\tError Type: X.Y'),
       ['INIT END  151 ms, failed: X.Y'],
     );
+    const failed = `REPORT RequestId: ${ID}\tDuration: 8.00 ms\tBilled Duration: 8 ms\tStatus: error\tError Type: X.Y`;
+    assert.deepEqual(told(3, end, failed), ['END  failed: X.Y', 'REPORT  8 ms of 3 s, billed 8 ms, failed: X.Y']);
+    assert.deepEqual(told(3, 'INIT_REPORT Init Duration: 9999.79 ms\tPhase: init\tStatus: timeout'), [
+      'INIT END  timed out after 10 s',
+    ]);
     assert.deepEqual(told(3, end), ['END']);
   });
 });

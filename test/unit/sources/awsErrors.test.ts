@@ -21,6 +21,28 @@ function said(error: unknown, connection: Connection = AWS): string {
   return `${shown.message} [${shown.remedy?.command}]`;
 }
 
+describe('toUserError, what the log has of a refusal', () => {
+  it('is what the service said, whole, but the password of a proxy', () => {
+    const detail = (message: string, more: object): unknown => {
+      const error = Object.assign(new Error(message), { name: 'InvalidParameterException', ...more });
+      const shown = toUserError(error, { connection: AWS, action: 'logs:FilterLogEvents' });
+      assert.ok(shown instanceof UserError);
+      assert.equal(shown.remedy?.command, 'beamline.showLog');
+      assert.doesNotMatch(shown.message, /secret/);
+      return shown.remedy.args?.[0];
+    };
+    const long = `Invalid filter pattern ${'x'.repeat(300)}`;
+    assert.equal(
+      detail(long, { $metadata: { httpStatusCode: 400 } }),
+      `logs:FilterLogEvents failed (InvalidParameterException, HTTP 400): ${long}`,
+    );
+    assert.equal(
+      detail('No tunnel by http://me:secret@proxy:8080', { code: 'ECONNRESET' }),
+      'logs:FilterLogEvents failed (InvalidParameterException, ECONNRESET): No tunnel by http://…@proxy:8080',
+    );
+  });
+});
+
 describe('toUserError, what the SDK throws over the wire', () => {
   let folder = '';
   const kept = { ...process.env };

@@ -15,7 +15,7 @@ describe('captured traces', () => {
   for (const name of captures) {
     it(`${name} reads as its golden text`, () => {
       const { traces, notes } = readTraceFile(readFileSync(join(folder, name), 'utf8'));
-      const text = [...traces.map(traceText), ...notes].join('\n');
+      const text = [...traces.map((trace) => traceText(trace)), ...notes].join('\n');
       const golden = join(folder, name.replace(/\.\w+$/, '.txt'));
       if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, text);
       assert.ok(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`);

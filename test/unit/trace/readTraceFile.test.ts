@@ -124,7 +124,7 @@ describe('readTraceFile', () => {
 describe('traceText', () => {
   const text = (fields: Record<string, unknown>): string =>
     readTraceFile(JSON.stringify({ ...doc('a'), ...fields }))
-      .traces.map(traceText)
+      .traces.map((trace) => traceText(trace))
       .join('');
 
   it('escapes hidden characters and cuts long texts', () => {

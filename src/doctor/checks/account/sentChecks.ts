@@ -1,4 +1,4 @@
-import { durationText, lengthText, plural, rangeText, shareText } from '../../../base/text/figures.ts';
+import { durationText, lastRangeText, plural, rangeText, shareText } from '../../../base/text/figures.ts';
 import { RETENTION } from '../../../trace/retention.ts';
 import type { AccountFacts, Answer } from '../../account/account.ts';
 import { wholeFailure } from '../../account/wholeFailure.ts';
@@ -10,7 +10,7 @@ import type { Finding } from '../../finding.ts';
 export const invoked: Check = ({ account }): readonly Finding[] => {
   if (!account?.logs) return [];
   const found = { check: 'sent.invoked', weight: 'cause' } as const;
-  const last = `in the last ${lengthOf(account)}`;
+  const last = `in the last ${lengthText(account)}`;
   const { logs, metric } = account;
   const before = lastText(account);
   const measured = metric?.is === 'read' ? metric.value : undefined;
@@ -38,7 +38,8 @@ export const invoked: Check = ({ account }): readonly Finding[] => {
 };
 
 function noLogGroupText(account: AccountFacts): string {
-  const { lastInvoked } = account;
+  const { connection, lastInvoked } = account;
+  if (connection.kind === 'local') return 'It has no log group: it was never invoked on the local endpoint.';
   if (lastInvoked?.is !== 'read') return 'It has no log group: it was never invoked, or its role may not write logs.';
   if (lastInvoked.value === undefined)
     return "It has no log group, and Lambda's metric tells of no invocation in the last 50 days.";
@@ -55,8 +56,8 @@ function lastText({ lastInvoked, window }: AccountFacts): string {
   return ` It was last invoked ${least === most ? least : `between ${least} and ${most}`} ago${gone}.`;
 }
 
-function lengthOf({ window }: AccountFacts): string {
-  return lengthText(window.to - window.from);
+function lengthText({ window }: AccountFacts): string {
+  return lastRangeText(window.to - window.from);
 }
 
 /** Whether all that was invoked failed. */
@@ -67,7 +68,7 @@ export const failed: Check = ({ account }): readonly Finding[] => {
   const of = invocations === 1 ? 'The one invocation' : `All ${plural(invocations, 'invocation')}`;
   const latest = isSame || invocations === 1 ? '' : ', the latest with';
   const why = error === undefined ? '' : `${latest}: ${error.replace(/\.$/, '')}`;
-  const ground = `${of} of the last ${lengthOf(account)} failed${why}.`;
+  const ground = `${of} of the last ${lengthText(account)} failed${why}.`;
   return [{ check: 'sent.failed', verdict: 'missing', weight: isOfRuntime ? 'cause' : 'note', ground }];
 };
 
@@ -118,10 +119,12 @@ export const arrived: Check = ({ account }): readonly Finding[] => {
       {
         ...found,
         verdict: 'fine',
-        ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${lengthOf(account)}.`,
+        ground: `Its traces arrive: ${plural(traces, 'trace')} of the last ${lengthText(account)}.`,
       },
     ];
-  const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: its role may not send them, or they go elsewhere.`;
+  const why =
+    account.connection.kind === 'local' ? 'they may go elsewhere' : 'its role may not send them, or they go elsewhere';
+  const ground = `None of its ${of} has a trace in ${account.name}, though REPORT lines name some: ${why}.`;
   return [{ ...found, verdict: 'missing', ground }];
 };
 

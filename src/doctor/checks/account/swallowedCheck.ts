@@ -1,5 +1,5 @@
-import { plural } from '../../../base/text/figures.ts';
 import type { RecordedSpans } from '../../../trace/recordedSpans.ts';
+import type { LoggedFailures } from '../../account/loggedFailures.ts';
 import type { CodeFacts } from '../../codeFacts.ts';
 import type { Check } from '../../examined.ts';
 import type { Finding } from '../../finding.ts';
@@ -23,22 +23,15 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
     case 'read':
       break;
   }
-  if (!failures.value) {
-    const some = `${unfailing} of ${plural(recorded.invocations, 'invocation')} in its traces`;
-    const who = recorded.invocations === 1 ? 'The one invocation in its traces' : some;
-    return [
-      { ...found, verdict: 'fine', ground: `${who} had no failing span, and logged no error${othersText(recorded)}.` },
-    ];
-  }
-  const { invocations, latest, more } = failures.value;
-  const count = `${more ? 'At least ' : ''}${plural(invocations, 'invocation')}`;
+  if (!failures.value) return [{ ...found, verdict: 'fine', ground: groundText(recorded, undefined) }];
+  const { latest } = failures.value;
   const said = latest.replace(/\s+/g, ' ').trim();
   const message = said.length > MESSAGE ? `${said.slice(0, MESSAGE)}…` : said;
   return [
     {
       ...found,
       verdict: 'missing',
-      ground: `${count} of ${unfailing} that had no failing span${othersText(recorded)} logged an error: “${message}”. It is in no trace, so that no filter for errors finds it.`,
+      ground: `${groundText(recorded, failures.value)} The latest: “${message}”. Such errors are in no trace, so that no filter for errors finds it.`,
       mend: {
         ...{ kind: 'paste', title: 'Add the error to its span', place: fn.handlerPlace },
         text: addErrorText(code),
@@ -48,14 +41,30 @@ export const swallowed: Check = ({ account, code, fn }): readonly Finding[] => {
   ];
 };
 
-/** What is not asked about, so that all adds up. */
+/** How many invocations have no failed span, whether these logged an error, and what is of the others, so that all adds up. */
+function groundText(recorded: RecordedSpans, failures: LoggedFailures | undefined): string {
+  const { invocations, unfailing } = recorded;
+  const logged = failures && `${failures.more ? 'at least ' : ''}${failures.invocations}`;
+  if (invocations === 1)
+    return `The one invocation in its traces has no failed span, ${failures ? 'but' : 'and'} logged ${failures ? 'an' : 'no'} error.`;
+  if (unfailing.size === invocations) {
+    const which = failures ? `but ${logged} of them logged an error` : 'and none logged an error';
+    return `None of the ${invocations} invocations in its traces has a failed span, ${which}.`;
+  }
+  const which = failures ? `but ${logged} of these logged an error` : 'and none of these logged an error';
+  return `Of ${invocations} invocations in its traces, ${unfailing.size} ${haveText(unfailing.size)} no failed span, ${which}. ${othersText(recorded)}`;
+}
+
+/** Those that are not asked about. */
 function othersText({ invocations, failing, unfailing }: RecordedSpans): string {
   const unknown = invocations - failing - unfailing.size;
-  const parts = [
-    ...(failing > 0 ? [`${failing} had one, whether it failed for that or not`] : []),
-    ...(unknown > 0 ? [`the request of ${unknown} is not known`] : []),
-  ];
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  if (unknown <= 0) return failing === 1 ? 'The other one has one.' : `The other ${failing} have one.`;
+  const isUnknown = `of ${unknown} the request is not known`;
+  return failing <= 0 ? `${isUnknown.replace('of', 'Of')}.` : `${failing} ${haveText(failing)} one; ${isUnknown}.`;
+}
+
+function haveText(count: number): string {
+  return count === 1 ? 'has' : 'have';
 }
 
 /** What adds an error to the span around it, with what the code is instrumented with. */

@@ -11,6 +11,8 @@ export interface TimelineSelection {
   readonly line?: string | undefined;
   /** By the user, in the page; else the page or the editor did. */
   readonly byUser: boolean;
+  /** Because the trace was opened, by whatever: not after a cursor in an editor. */
+  readonly opened?: true | undefined;
 }
 
 /** What is selected in one page, and what is to be as soon as the page shows it. */
@@ -25,6 +27,8 @@ export class SessionSelection implements Disposable {
   #wantedSpan: string | undefined;
   /** That the span is meant with which the failure of the wanted one began. */
   #wantsOrigin = false;
+  /** The wanted span is that of a cursor in an editor. */
+  #isFollowed = false;
   /** Likewise of the log. */
   #wantedLine: Extract<ToTimeline, { readonly type: 'selectLogLine' }> | undefined;
 
@@ -55,7 +59,14 @@ export class SessionSelection implements Disposable {
     this.#wantedSpan = spanId ?? failed ?? this.#wantedSpan;
     this.#wantsOrigin = spanId === undefined && failed !== undefined;
     this.#wantedLine = line === undefined ? undefined : { type: 'selectLogLine', line, opens: true };
+    this.#isFollowed = false;
     this.sendWanted();
+  }
+
+  /** Selects the span of the line where the user's cursor is. */
+  followSpan(spanId: string): void {
+    this.want({ spanId });
+    this.#isFollowed = true;
   }
 
   /** Selects a log line that the page has, where it stands: nothing is opened for it. */
@@ -81,12 +92,15 @@ export class SessionSelection implements Disposable {
   noteSpan(spanId: string, byUser: boolean): void {
     if (!this.index()?.get(spanId)) return;
     const wasAsked = spanId === this.#wantedSpan;
+    // By itself a page selects the first of what it shows, which is another trace's never.
+    const isFirst = !byUser && this.#span === undefined && this.#wantedSpan === undefined;
+    const opened = isFirst || (wasAsked && !this.#isFollowed) || undefined;
     if (wasAsked || byUser) this.#wantedSpan = undefined;
     if (byUser) this.#wantedLine = this.#line = undefined;
     this.#span = spanId;
     if (byUser || spanId !== this.#detailed) this.sendDetails();
     this.#detailed = undefined;
-    this.#changed.fire({ spanId, byUser: byUser && !wasAsked });
+    this.#changed.fire({ spanId, byUser: byUser && !wasAsked, ...(opened && { opened }) });
   }
 
   /** The page has selected a log line, and the span that it fell into; or has none of that id. */

@@ -57,6 +57,9 @@ export class TimelineSession implements Disposable {
   readonly selection: SessionSelection;
   /** The page got a trace, or more of it. */
   readonly onDidShow = this.#shownEvent.event;
+  readonly #found = this.#own.add(new Emitter<void>());
+  /** Places were looked up, for the first time or again. */
+  readonly onDidFindPlaces = this.#found.event;
 
   #isReady = false;
   #shown: Shown | undefined;
@@ -351,6 +354,7 @@ export class TimelineSession implements Disposable {
       if (!places.unknown || !this.#places) this.#places = places;
       this.#postPlaces();
       this.#postDetails();
+      this.#found.fire();
       await this.#logs.findPlaces();
     } catch (error) {
       this.parts.log.error('Looking up the places of a trace failed', error);

@@ -39,7 +39,7 @@ describe('eventsText', () => {
 12:04:31.214  CreateOrder  INFO   created  { orderId: "o-81" }   → a.ts:7
 12:04:31.214  List                first
       second\\u001b[31m
-12:04:31.214  CreateOrder  REPORT  350 ms, 128 MB: 91 MB used, billed 351 ms  1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4
+12:04:31.214  CreateOrder  REPORT  350 ms, billed 351 ms, 91 of 128 MB  1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4
 12:04:31.214  over  Go on
 `,
     );
@@ -84,14 +84,14 @@ describe('eventsText', () => {
     const lines = [at(0, start), at(1191, end), at(1191, report)];
     const whole = [
       'START  cold, init 840 ms, v12',
-      'END  350 ms, 128 MB: 91 MB used',
-      `REPORT  billed 351 ms  ${trace}`,
+      'END',
+      `REPORT  350 ms, init 840 ms, billed 351 ms, 91 of 128 MB  ${trace}`,
     ];
     assert.deepEqual(told(...lines), whole);
     assert.deepEqual(told(...lines.toReversed()), whole.toReversed());
     assert.deepEqual(told(at(0, end)), ['END']);
     // A retry of the same event, of which only the REPORT was found.
-    const alone = `REPORT  350 ms, 128 MB: 91 MB used, billed 351 ms  ${trace}`;
+    const alone = `REPORT  350 ms, init 840 ms, billed 351 ms, 91 of 128 MB  ${trace}`;
     assert.deepEqual(told(at(0, start), at(60_000, report)), ['START  v12', alone]);
     assert.deepEqual(told(at(0, end), at(60_000, report)), ['END', alone]);
   });

@@ -4,6 +4,8 @@ import { UserError } from '../../../../src/base/userError.ts';
 import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts';
 import type { FunctionLogGroup } from '../../../../src/functions/deployments/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection/connection.ts';
+import { askPattern } from '../../../../src/views/events/patternQuestion.ts';
+import { refusedPattern } from '../../../../src/live/logs/refusedPattern.ts';
 import { askSearch } from '../../../../src/views/events/searchQuestions.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
 import { declared } from '../../match/literals.ts';
@@ -76,6 +78,33 @@ describe('the questions before a tail', () => {
     const all = await askTail(answering('').ask, choices(LOCAL, 5), undefined, [isNone]);
     assert.equal(all?.functions.length, 10);
     await assert.rejects(askTail(answering('').ask, choices(LOCAL, 6), undefined, [isNone]), UserError);
+  });
+
+  it('keep a pattern that was refused, with what the service said of it, until it is mended', async () => {
+    const said = new UserError('The service refused logs:FilterLogEvents: no such thing', undefined, {
+      cause: Object.assign(new Error('no such thing'), { name: 'InvalidParameterException' }),
+    });
+    const refused = refusedPattern(said, '{ $.level }');
+    assert.deepEqual(refused, { pattern: '{ $.level }', reason: said.message });
+    assert.equal(refusedPattern(said, undefined), undefined);
+    assert.equal(refusedPattern(new UserError('Denied.'), 'ERROR'), undefined);
+    const problems: (string | undefined)[] = [];
+    const ask: Ask = {
+      ...answering('').ask,
+      input: (_, value, problem) => {
+        problems.push(
+          value,
+          problem(value),
+          problem(`${value} `),
+          problem('{ $.level = 1 }'),
+          problem('x'.repeat(1025)),
+        );
+        return Promise.resolve('{ $.level = 1 } ');
+      },
+    };
+    assert.deepEqual(await askPattern(ask, functions, refused), { filterPattern: '{ $.level = 1 }' });
+    const long = 'A filter pattern has at most 1,024 characters.';
+    assert.deepEqual(problems, ['{ $.level }', said.message, said.message, undefined, long]);
   });
 
   it('are the same before a search, which takes any number of functions', async () => {

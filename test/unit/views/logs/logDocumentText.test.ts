@@ -122,8 +122,8 @@ describe('logDocumentText', () => {
               at g (/a.js:1:2)
       }
     }
-+7  CreateOrder  END  350 ms of 3 s, 128 MB: 91 MB used
-+7  CreateOrder  REPORT  billed 1.19 s
++7  CreateOrder  END
++7  CreateOrder  REPORT  350 ms of 3 s, init 840 ms, billed 1.19 s, 91 of 128 MB
 `,
     );
     const at = ({ line, startColumn, endColumn }: LogDocumentText['links'][number]): string | undefined =>

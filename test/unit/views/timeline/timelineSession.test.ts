@@ -304,9 +304,28 @@ describe('TimelineSession', () => {
     session.take({ type: 'selected', spanId: 'charge', byUser: true });
     session.take({ type: 'selected', spanId: 'f', byUser: true });
     session.take({ type: 'selected', spanId: 'charge', byUser: true });
+    session.selection.followSpan('f');
+    session.take({ type: 'selected', spanId: 'f', byUser: true });
     assert.deepEqual(
-      around.selections.map(({ spanId, byUser }) => `${spanId} ${byUser}`),
-      ['f false', 'charge false', 'f true', 'charge true'],
+      around.selections.map(({ spanId, byUser, opened = false }) => `${spanId} ${byUser} ${opened}`),
+      ['f false false', 'charge false true', 'f true false', 'charge true false', 'f false false'],
+    );
+  });
+
+  it('tells what a page selects by itself as its trace is opened, once', async () => {
+    around.known = stored('f', 'charge');
+    session = around.session();
+    let found = 0;
+    session.onDidFindPlaces(() => found++);
+    session.take({ type: 'ready' });
+    session.take({ type: 'selected', spanId: 'f', byUser: false });
+    assert.equal(session.places, undefined);
+    await settled();
+    assert.deepEqual([found, session.places !== undefined], [1, true]);
+    session.take({ type: 'selected', spanId: 'f', byUser: false });
+    assert.deepEqual(
+      around.selections.map(({ spanId, opened = false }) => `${spanId} ${opened}`),
+      ['f true', 'f false'],
     );
   });
 
