@@ -8,7 +8,7 @@ import { tied, type SpanMatch } from './spanMatch.ts';
 
 /** Operations that have paginators and waiters. */
 const PAGED =
-  /^(?:(?:Admin)?List|Describe|Get|Head|Query|Scan|Search|Lookup|Filter|BatchGet|Select|Simulate|View|Download)/;
+  /^(?:(?:Admin)?List|Describe|Get|Head|Query|Scan|Search|Lookup|Filter|BatchGet|Select|Simulate|View|Download|Retrieve|Rerank|Validate|Export|Preview|Execute|Forecast|PollFor)/;
 
 /** Ties an AWS SDK call by service and operation, then, where several lines make that call, by the resource it names. */
 export function matchSdkCall(span: Span, index: SiteIndex): SpanMatch {

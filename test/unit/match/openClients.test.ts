@@ -65,6 +65,9 @@ describe('lines beside others that may have made the span', () => {
   it('are not certain beside pages and waiters of any name, which write nothing', async () => {
     const pages = `for page in clients["db"].get_paginator(name).paginate(**options): pass\n`;
     assert.equal(await linesOf({ 'a.py': old + pages }, call('Scan')), 'a.py:2|a.py:3');
+    const retrieved = old.replaceAll('dynamodb', 'bedrock-agent-runtime').replace('scan', 'retrieve');
+    const asked = span({ name: 'Bedrock Agent Runtime', namespace: 'aws', aws: { operation: 'Retrieve' } });
+    assert.equal(await linesOf({ 'a.py': retrieved + pages }, asked), 'a.py:2|a.py:3');
     const write = old.replace('scan', 'put_item');
     assert.equal(await linesOf({ 'a.py': write + pages }, call('PutItem')), 'a.py:2');
     const given = `def read(name):\n    for page in db.get_paginator(name).paginate(): pass\nread("query")\n`;
