@@ -10,7 +10,12 @@ export interface Choice<T> {
 
 /** Asks the user something; undefined when they turn away. */
 export interface Ask {
-  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** @param typed what a text that is typed means by itself, if anything */
+  pick<T>(
+    title: string,
+    choices: readonly Choice<T>[],
+    typed?: (text: string) => Choice<T> | undefined,
+  ): Promise<T | undefined>;
   /** As `pick`, for several. @param isPicked those that are chosen at first */
   pickSome<T>(
     title: string,

@@ -2,6 +2,7 @@ import type { Ask, Choice } from '../../../base/ask.ts';
 import { durationText, plural } from '../../../base/text/figures.ts';
 import { isListedFailing, listedStatus } from '../../../live/traces/listedStatus.ts';
 import type { StoredTrace } from '../../../live/traces/traceStore.ts';
+import { traceIdOf } from '../../../trace/ids/traceIdsIn.ts';
 import { failedSpans } from '../../../trace/shownSpans.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import { requestText } from '../../traces/requestText.ts';
@@ -55,16 +56,17 @@ export async function askTrace(
   return chosen && (chosen.value ?? askTraceId(purpose));
 }
 
-/** A choice itself, for a trace by its id has no value yet. */
+/** A choice itself, for a trace by its id has no value yet; or the trace whose id is typed, in whatever form. */
 async function pick(
   ask: Ask,
   title: string,
   choices: readonly Choice<string | undefined>[],
 ): Promise<Choice<string | undefined> | undefined> {
-  return ask.pick(
-    title,
-    choices.map((choice) => ({ ...choice, value: choice })),
-  );
+  const itself = (choice: Choice<string | undefined>): Choice<typeof choice> => ({ ...choice, value: choice });
+  return ask.pick(title, choices.map(itself), (text) => {
+    const id = traceIdOf(text);
+    return id === undefined ? undefined : itself({ label: `$(search) ${id}`, value: id });
+  });
 }
 
 type Summary = StoredTrace['summary'];

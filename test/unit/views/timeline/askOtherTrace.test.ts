@@ -100,4 +100,19 @@ describe('askTrace', () => {
     ]);
     assert.equal(await askTrace('Save a trace', { ...parts, traces: [] }), 'typed: Save a trace');
   });
+
+  it('takes a trace whose id is typed, in a header too, and nothing else that is', async () => {
+    const means = (text: string): Promise<string | undefined> => {
+      const ask: Ask = {
+        pick: (_title, _choices, typed) => Promise.resolve(typed?.(text)?.value),
+        pickSome: () => Promise.resolve(undefined),
+        input: () => Promise.reject(new Error('nothing is asked')),
+      };
+      return askTrace('Save a trace', { ask, traces: [stored(40)], askTraceId: () => Promise.resolve('asked') });
+    };
+    const id = '1-6566a0c2-9c3f1b7a5d2e4f6081a2b3c4';
+    assert.equal(await means(id), id);
+    assert.equal(await means(`Root=${id};Parent=53995c3f42cd8ad8;Sampled=1`), id);
+    assert.equal(await means('40 ms'), undefined);
+  });
 });
