@@ -5,6 +5,7 @@
  * values are compared as they are written: `"200"` fits 200. Regular expressions (`%…%`) are not understood here.
  */
 import { asArray, asRecord } from '../../base/readUnknown.ts';
+import { betweenParts } from '../../base/text/betweenParts.ts';
 import { invalidParameter } from './logsInput.ts';
 
 type Test = (value: unknown) => boolean;
@@ -128,19 +129,7 @@ function wildcardTest(pattern: string): (text: string) => boolean {
     if (piece === '*') parts.push('');
     else parts.push(`${parts.pop() ?? ''}${piece.length > 1 && piece.startsWith('\\') ? piece.slice(1) : piece}`);
   }
-  const [first = '', ...others] = parts;
-  const last = others.pop();
-  if (last === undefined) return (text) => text === first;
-  return (text) => {
-    if (!text.startsWith(first) || !text.endsWith(last)) return false;
-    let at = first.length;
-    for (const part of others) {
-      const found = text.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return at + last.length <= text.length;
-  };
+  return (text) => betweenParts(text, parts) !== undefined;
 }
 
 /** Reads a pattern from its begin to its end. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
+import { betweenParts } from '../../base/text/betweenParts.ts';
 import { HOLE } from '../../code/calls/httpTarget.ts';
 import type { Parameter, Site, SourceFacts } from '../../code/site.ts';
 import type { GivenTexts } from './givenTexts.ts';
@@ -38,21 +39,7 @@ export function madeNames(
 
 /** What stands in a name for each hole of a text; undefined where it is not that text. */
 function fillOf(name: string, text: string): readonly string[] | undefined {
-  const [first = '', ...others] = text.split(HOLE);
-  const last = others.pop();
-  if (last === undefined) return name === text ? [] : undefined;
-  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return undefined;
-  const fill: string[] = [];
-  let at = first.length;
-  for (const part of others) {
-    // What follows at once leaves nothing between.
-    const found = name.indexOf(part, at);
-    if (found < 0) return undefined;
-    fill.push(name.slice(at, found));
-    at = found + part.length;
-  }
-  const end = name.length - last.length;
-  return at <= end ? [...fill, name.slice(at, end)] : undefined;
+  return betweenParts(name, text.split(HOLE));
 }
 
 /** What names may be put together of, in lower case: texts in quotes, and names of functions, which code may ask for. */
