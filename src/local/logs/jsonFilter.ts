@@ -5,6 +5,7 @@
  * values are compared as they are written: `"200"` fits 200. Regular expressions (`%…%`) are not understood here.
  */
 import { asArray, asRecord } from '../../base/readUnknown.ts';
+import { compareNumbers, type NumberOperator } from '../../base/compareNumbers.ts';
 import { betweenParts } from '../../base/text/betweenParts.ts';
 import { invalidParameter } from './logsInput.ts';
 
@@ -61,7 +62,11 @@ function readComparison(reader: PatternReader): Test {
     const wanted: unknown = JSON.parse(constant.toLowerCase());
     return (value) => reached(value, steps).includes(wanted);
   }
-  const operator = reader.need(/!=|<=|>=|=|<|>/y, 'an operator, IS TRUE, IS FALSE, IS NULL or NOT EXISTS')[0];
+  // The pattern has these alone.
+  const operator = reader.need(
+    /!=|<=|>=|=|<|>/y,
+    'an operator, IS TRUE, IS FALSE, IS NULL or NOT EXISTS',
+  )[0] as NumberOperator;
   const fits = readValue(reader, operator);
   return (value) => reached(value, steps).some(fits);
 }
@@ -93,13 +98,13 @@ function stepInto(value: unknown, step: Step): readonly unknown[] {
   return !array && record && Object.hasOwn(record, step) ? [record[step]] : [];
 }
 
-function readValue(reader: PatternReader, operator: string): Test {
+function readValue(reader: PatternReader, operator: NumberOperator): Test {
   const quoted = reader.take(/"((?:[^"\\]|\\.)*)"/y)?.[1];
   const bare = quoted === undefined ? reader.need(/[^\s(){}&|"%=<>!]+/y, 'a value')[0] : undefined;
   const number = bare !== undefined && NUMBER.test(bare) ? Number(bare) : undefined;
   if (operator !== '=' && operator !== '!=') {
     if (number === undefined) throw reader.refusal(`a number before this, as ${operator} compares with one`);
-    return (value) => typeof value === 'number' && compare(value, operator, number);
+    return (value) => typeof value === 'number' && compareNumbers(value, operator, number);
   }
   const isSame = wildcardTest(quoted ?? bare ?? '');
   return (value) => {
@@ -107,19 +112,6 @@ function readValue(reader: PatternReader, operator: string): Test {
     const fits = number !== undefined && typeof value === 'number' ? value === number : isSame(String(value));
     return fits === (operator === '=');
   };
-}
-
-function compare(value: number, operator: string, number: number): boolean {
-  switch (operator) {
-    case '<':
-      return value < number;
-    case '<=':
-      return value <= number;
-    case '>':
-      return value > number;
-    default:
-      return value >= number;
-  }
 }
 
 /** Whether a text is one with `*` for any characters, in time that grows with the text alone; a backslash takes the next character as it is. */

@@ -2,9 +2,9 @@
  * Filter expressions of X-Ray (Developer Guide, "Use filter expressions"): `service("orders") { fault } AND responsetime > 2`.
  * Grammar (filter/parseFilterExpression.ts), evaluation (filterMatch.ts) and completion (filter/completionsAt.ts) are apart.
  */
+import type { NumberOperator } from '../../base/compareNumbers.ts';
 import type { FlagKeyword, NumberKeyword, TextKeyword } from './filterKeywords.ts';
 
-export type NumberOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 export type TextOperator = '=' | '!=' | 'contains' | 'beginswith' | 'endswith';
 
 /** The parts of `id(name: …, type: …, account.id: …)`; `service("n")` is its name alone. */

@@ -1,9 +1,10 @@
+import { compareNumbers } from '../../base/compareNumbers.ts';
 import { UserError } from '../../base/userError.ts';
 import { rootCauseSubjects, spanSubject, traceSubject, type Subject } from './filterSubjects.ts';
 import { filterKeyword } from './filterKeywords.ts';
 import { edgeSpans, isService } from './serviceSpans.ts';
 import { someSpan } from './someSpan.ts';
-import type { AnnotationTest, FilterExpression, NumberOperator, TextOperator } from './filterExpression.ts';
+import type { AnnotationTest, FilterExpression, TextOperator } from './filterExpression.ts';
 import { rootSpanOf } from '../rootSpan.ts';
 import { walkSpans, type Annotation, type Trace } from '../span.ts';
 
@@ -90,23 +91,6 @@ function passes(value: Annotation, test: AnnotationTest): boolean {
   if (typeof value === 'string' && typeof test.value === 'string')
     return compareTexts(value, test.operator, test.value);
   return typeof value === typeof test.value && (value === test.value) === (test.operator === '=');
-}
-
-function compareNumbers(value: number, operator: NumberOperator, other: number): boolean {
-  switch (operator) {
-    case '=':
-      return value === other;
-    case '!=':
-      return value !== other;
-    case '<':
-      return value < other;
-    case '<=':
-      return value <= other;
-    case '>':
-      return value > other;
-    case '>=':
-      return value >= other;
-  }
 }
 
 function compareTexts(value: string, operator: TextOperator, other: string): boolean {

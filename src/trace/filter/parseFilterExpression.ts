@@ -1,8 +1,8 @@
+import type { NumberOperator } from '../../base/compareNumbers.ts';
 import { UserError } from '../../base/userError.ts';
 import type {
   AnnotationTest,
   FilterExpression,
-  NumberOperator,
   RootCauseElement,
   ServiceId,
   TextOperator,

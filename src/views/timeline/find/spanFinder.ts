@@ -1,3 +1,4 @@
+import { compareNumbers } from '../../../base/compareNumbers.ts';
 import { calledService } from '../../../match/evidence/calledService.ts';
 import { awsCallText } from '../../../trace/text/awsCallText.ts';
 import { serviceOf, type ServiceName } from '../../../trace/serviceMap/serviceOf.ts';
@@ -99,17 +100,5 @@ function isSaid(text: string | undefined, wanted: string): boolean {
 
 /** Of a span in progress no duration is known. */
 function isDuration({ than, ms }: Extract<SpanTerm, { is: 'duration' }>, duration: number | undefined): boolean {
-  if (duration === undefined) return false;
-  switch (than) {
-    case '<':
-      return duration < ms;
-    case '<=':
-      return duration <= ms;
-    case '>':
-      return duration > ms;
-    case '>=':
-      return duration >= ms;
-    default:
-      return than satisfies never;
-  }
+  return duration !== undefined && compareNumbers(duration, than, ms);
 }
