@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { curvePath } from '../../../../../media/serviceMap/layout/edgeRoute.ts';
 import { mapLayout } from '../../../../../media/serviceMap/layout/mapLayout.ts';
-import type { Point } from '../../../../../media/serviceMap/layout/mapShapes.ts';
-import { LABEL_HEIGHT, labelWidth } from '../../../../../media/serviceMap/layout/mapSizes.ts';
 import { movedNode } from '../../../../../media/serviceMap/mapMoves.ts';
 import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
 import { randomFrom } from '../../../../tools/timelinePage/random.ts';
 import { orderMap } from '../orderMap.ts';
-import { figures, overlap, pointsOn, someMap } from './someMap.ts';
+import { assertClearEdge } from './assertClearEdge.ts';
+import { figures, overlap, someMap } from './someMap.ts';
 
 describe('layout of a service map', () => {
   const map = orderMap();
@@ -58,20 +56,7 @@ describe('layout of a service map', () => {
         const { from, to } = some.graph.edges[number] ?? assert.fail();
         const [[first, second], [before, last]] = [points.slice(0, 2), points.slice(-2)];
         if (from !== to) assert.ok(first?.y === second?.y && before?.y === last?.y, 'it leaves and enters straight');
-        const crossed = edges.filter((other, at) => {
-          const width = labelWidth(some, at) - 8;
-          const isIn = ({ x, y }: Point): boolean =>
-            Math.abs(x - other.label.x) < width / 2 && Math.abs(y - other.label.y) < LABEL_HEIGHT / 2;
-          return at !== number && pointsOn(curvePath(points)).some(isIn);
-        });
-        assert.deepEqual(crossed, [], 'it crosses no text of others');
-        const others = nodes.filter((_, node) => node !== from && node !== to);
-        for (const { x, y } of pointsOn(curvePath(points)))
-          for (const box of others)
-            assert.ok(
-              x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height,
-              `map ${round}: ${from} → ${to} at ${x}, ${y} under ${JSON.stringify(box)}`,
-            );
+        assertClearEdge(some, { nodes, edges }, number);
       }
     }
   });

@@ -3,11 +3,11 @@ import { downLayout } from '../../../../../media/serviceMap/layout/downLayout.ts
 import { curvePath } from '../../../../../media/serviceMap/layout/edgeRoute.ts';
 import { cardsSeen, firstView } from '../../../../../media/serviceMap/layout/firstView.ts';
 import { MapLayouts } from '../../../../../media/serviceMap/layout/mapLayouts.ts';
-import type { Point } from '../../../../../media/serviceMap/layout/mapShapes.ts';
 import { LABEL_HEIGHT, labelWidth } from '../../../../../media/serviceMap/layout/mapSizes.ts';
 import { movedNode } from '../../../../../media/serviceMap/mapMoves.ts';
 import type { ServiceMap } from '../../../../../src/views/serviceMap/serviceMap.ts';
 import { randomFrom } from '../../../../tools/timelinePage/random.ts';
+import { assertClearEdge } from './assertClearEdge.ts';
 import { figures, overlap, pointsOn, someMap } from './someMap.ts';
 
 /** A client, a gateway, its functions, and a table of each. */
@@ -77,24 +77,11 @@ describe('layout of a service map in rows', () => {
       const { nodes, edges } = downLayout(some, 1 + (round % 4));
       for (const [number, { points, label }] of edges.entries()) {
         const { from, to } = some.graph.edges[number] ?? assert.fail();
-        const others = nodes.filter((_, node) => node !== from && node !== to);
         const near = pointsOn(curvePath(points)).map(({ x, y }) => Math.hypot(x - label.x, y - label.y));
         if (from !== to) assert.ok(Math.min(...near) < 2, 'a text stands on its line');
         const [[first, second], [before, last]] = [points.slice(0, 2), points.slice(-2)];
         if (from !== to) assert.ok(first?.x === second?.x && before?.x === last?.x, 'it leaves and enters straight');
-        const crossed = edges.filter((other, at) => {
-          const width = labelWidth(some, at) - 8;
-          const isIn = ({ x, y }: Point): boolean =>
-            Math.abs(x - other.label.x) < width / 2 && Math.abs(y - other.label.y) < LABEL_HEIGHT / 2;
-          return at !== number && pointsOn(curvePath(points)).some(isIn);
-        });
-        assert.deepEqual(crossed, [], 'it crosses no text of others');
-        for (const { x, y } of [label, ...pointsOn(curvePath(points))])
-          for (const box of others)
-            assert.ok(
-              x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height,
-              `map ${round}: ${from} → ${to} at ${x}, ${y} under ${JSON.stringify(box)}`,
-            );
+        assertClearEdge(some, { nodes, edges }, number, [label]);
       }
     }
   });
