@@ -3,6 +3,9 @@ import type { CallRule } from '../languages/callRule.ts';
 /** A client of S3, or that of a resource of it. */
 const S3_CLIENT = String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:(?:create_)?client[(]'s3'[)]|resource[(]'s3'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client)[.]`;
 
+/** What a loop over the objects of a bucket gives. */
+const LISTED_OBJECT = String.raw`^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\](?:[.]Object[(][)])?[.]`;
+
 /** What methods of resources that make calls begin with; source: `resources-1.json` of boto3, and what boto3 adds to it. */
 const METHOD =
   'abort|accept|activate|add|assign|associate|attach|authorize|batch|cancel|change|complete|confirm|copy|create|deactivate|delete|deregister|describe|detach|disable|disassociate|download|enable|get|head|import|initiate|load|modify|monitor|publish|purge|put|query|reboot|receive|register|reject|release|reload|remove|replace|report|request|reset|restore|resync|revoke|scan|send|set|start|stop|subscribe|suspend|terminate|unassign|unmonitor|update|upload|wait';
@@ -180,14 +183,12 @@ export const botoCalls: readonly CallRule[] = [
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\](?:[.]Object[(][)])?[.](?<operation>get|put|delete)$/,
+    origin: new RegExp(`${LISTED_OBJECT}(?<operation>get|put|delete)$`),
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^boto3.*[.]resource[(]'(?<service>s3)'[)][.]Bucket[(](?:'(?<resource>[^']*)')?[)][.]objects[.]\w+[(](?:'[^']*')?[)][.]\[\](?:[.]Object[(][)])?[.]load$/,
+    origin: new RegExp(`${LISTED_OBJECT}load$`),
     library: 'boto3',
     operation: 'HeadObject',
   },
