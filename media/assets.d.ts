@@ -4,8 +4,8 @@ declare module '*.css' {
   export default text;
 }
 
-/** A font with the icons of the pages alone: `iconFont` of the build. */
-declare module '*.woff2' {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+/** What a codicon draws, as the data of an SVG path in 16 by 16 px: `iconPaths` of the build. */
+declare module '*.svg' {
+  const path: string;
+  export default path;
 }

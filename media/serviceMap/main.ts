@@ -1,5 +1,4 @@
 import base from '../base.css';
-import { addIcons } from '../icons.ts';
 import { acquireHost } from '../timeline/panes/host.ts';
 import { RangePage } from './rangePage.tsx';
 import css from './rangePage.css';
@@ -12,6 +11,5 @@ if (root) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(base + css);
   document.adoptedStyleSheets.push(sheet);
-  addIcons();
   new RangePage(root, acquireHost()).start();
 }

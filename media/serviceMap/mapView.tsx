@@ -1,3 +1,6 @@
+import screenFull from '@vscode/codicons/src/icons/screen-full.svg';
+import zoomIn from '@vscode/codicons/src/icons/zoom-in.svg';
+import zoomOut from '@vscode/codicons/src/icons/zoom-out.svg';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../../src/base/text/figures.ts';
@@ -116,9 +119,9 @@ export function MapView({ map, options }: MapViewProps): JSX.Element {
         </div>
       </div>
       <div class="map-tools" role="group" aria-label="Size of the map">
-        <IconButton icon="zoom-in" label="Larger (+)" run={() => zoom(STEP)} />
-        <IconButton icon="zoom-out" label="Smaller (−)" run={() => zoom(1 / STEP)} />
-        <IconButton icon="screen-full" label="Fit (0)" run={() => setWanted(whole)} />
+        <IconButton icon={zoomIn} label="Larger (+)" run={() => zoom(STEP)} />
+        <IconButton icon={zoomOut} label="Smaller (−)" run={() => zoom(1 / STEP)} />
+        <IconButton icon={screenFull} label="Fit (0)" run={() => setWanted(whole)} />
       </div>
     </div>
   );

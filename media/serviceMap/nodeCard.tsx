@@ -1,3 +1,5 @@
+import account from '@vscode/codicons/src/icons/account.svg';
+import bug from '@vscode/codicons/src/icons/bug.svg';
 import type { JSX } from 'preact';
 import { Icon, statusIcon } from '../timeline/panes/header/icon.tsx';
 import { firstLine } from '../timeline/panes/visibleText.ts';
@@ -40,7 +42,7 @@ export function NodeCard(props: NodeCardProps): JSX.Element {
         {...(pick ? { 'aria-pressed': selected } : {})}
         onClick={() => pick?.run()}
       >
-        <span class="map-figure">{figures ? <ShareRing figures={figures} /> : <Icon name="account" />}</span>
+        <span class="map-figure">{figures ? <ShareRing figures={figures} /> : <Icon path={account} />}</span>
         <span class="map-words">
           <span class="map-name">{firstLine(nodeName(node))}</span>
           <span class="map-dim">{firstLine(typeText(node)) || (figures ? '' : 'sends the requests')}</span>
@@ -48,12 +50,12 @@ export function NodeCard(props: NodeCardProps): JSX.Element {
           {figures &&
             failureTexts(figures).map(({ status, text }) => (
               <span class="map-failure">
-                <Icon name={statusIcon(status)} class={`status-${status}`} /> {text}
+                <Icon path={statusIcon(status)} class={`status-${status}`} /> {text}
               </span>
             ))}
           {isOrigin && (
             <span class="map-failure">
-              <Icon name="bug" /> failure began here
+              <Icon path={bug} /> failure began here
             </span>
           )}
           <span class="spoken">{firstLine(calls, 2000)}</span>

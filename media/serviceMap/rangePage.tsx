@@ -1,3 +1,5 @@
+import history from '@vscode/codicons/src/icons/history.svg';
+import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import type { JSX } from 'preact';
 import { render } from 'preact';
 import type {
@@ -81,8 +83,8 @@ function Range({ model, run, pick }: RangeProps): JSX.Element {
         <h1>Service map</h1>
         {shown && <Window shown={shown} />}
         <span class="range-tools" role="group" aria-label="Service map">
-          <IconButton icon="history" label="Choose the Time Range" run={() => run('chooseTimeRange')} />
-          <IconButton icon="refresh" label="Read the Map Again" run={() => run('refresh')} />
+          <IconButton icon={history} label="Choose the Time Range" run={() => run('chooseTimeRange')} />
+          <IconButton icon={refresh} label="Read the Map Again" run={() => run('refresh')} />
         </span>
       </header>
       <p class="range-state" role="status">

@@ -1,5 +1,4 @@
 import base from '../base.css';
-import { addIcons } from '../icons.ts';
 import { LateScript } from './lateScript.ts';
 import { acquireHost } from './panes/host.ts';
 import type { LatePanes } from './panes/pageScripts.ts';
@@ -12,7 +11,6 @@ if (!root) throw new Error('no element #timeline in the page');
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(base + css);
 document.adoptedStyleSheets.push(sheet);
-addIcons();
 const { latePanes = '', serviceMap = '' } = root.dataset;
 const scripts = {
   panes: new LateScript<LatePanes>(latePanes),

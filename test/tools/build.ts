@@ -11,7 +11,7 @@ import * as esbuild from 'esbuild';
 import type { Bundle } from './build/bundles.ts';
 import { bundles, copies } from './build/bundles.ts';
 import { duplicatedIdentities } from './build/checkSingle.ts';
-import { iconFont } from './build/iconFont.ts';
+import { iconPaths } from './build/iconPaths.ts';
 import { ownBundles } from './build/ownBundles.ts';
 import { smallStyles } from './build/smallStyles.ts';
 import { vscodeApi } from './build/vscodeApi.ts';
@@ -74,7 +74,7 @@ const pageOptions: BuildOptions = {
   target: 'chrome132',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [smallStyles(), iconFont()],
+  plugins: [smallStyles(), iconPaths()],
 };
 
 function nodeOptions(bundle: Bundle): BuildOptions {

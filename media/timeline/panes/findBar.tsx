@@ -1,3 +1,7 @@
+import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
+import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import listFilter from '@vscode/codicons/src/icons/list-filter.svg';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countText } from '../../../src/base/text/figures.ts';
@@ -32,16 +36,16 @@ export function FindBar({ find, selectedRow, intents }: FindBarProps): JSX.Eleme
       <span class="find-count" role="status">
         {countOf(find, selectedRow)}
       </span>
-      <IconButton icon="arrow-up" label="Previous (Shift+Enter)" run={() => intents.findNext(-1)} />
-      <IconButton icon="arrow-down" label="Next (Enter)" run={() => intents.findNext(1)} />
+      <IconButton icon={arrowUp} label="Previous (Shift+Enter)" run={() => intents.findNext(-1)} />
+      <IconButton icon={arrowDown} label="Next (Enter)" run={() => intents.findNext(1)} />
       <IconButton
-        icon="list-filter"
+        icon={listFilter}
         label="Show Only What Is Found"
         pressed={only}
         disabled={none && !only}
         run={() => intents.findOnly(!only)}
       />
-      <IconButton icon="close" label="Close (Esc)" run={() => intents.showFind(false)} />
+      <IconButton icon={close} label="Close (Esc)" run={() => intents.showFind(false)} />
       {problem !== undefined && (
         <p class="find-problem" role="alert">
           {problem}

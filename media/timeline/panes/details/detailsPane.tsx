@@ -1,3 +1,5 @@
+import bug from '@vscode/codicons/src/icons/bug.svg';
+import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import type { JSX } from 'preact';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
 import type {
@@ -18,6 +20,9 @@ import { Exceptions } from './exceptions.tsx';
 import { MetadataTree } from './metadataTree.tsx';
 import { RawJson } from './rawJson.tsx';
 import { Section } from './section.tsx';
+
+/** Characters from which on a value is a text of its own. */
+const LONG_VALUE = 300;
 
 interface DetailsPaneProps {
   readonly model: PageModel;
@@ -122,11 +127,16 @@ function FactList({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
       {facts.map(({ label, value }) => (
         <div>
           <dt>{visibleText(label)}</dt>
-          <dd>{visibleText(value)}</dd>
+          <dd class={isBlock(value) ? 'block' : undefined}>{visibleText(value)}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Whether a value is no word or two but a text, such as a statement of SQL: it is set as one and scrolls by itself. */
+function isBlock(value: string): boolean {
+  return value.length > LONG_VALUE || value.includes('\n');
 }
 
 function factsText(facts: readonly Fact[]): string {
@@ -142,7 +152,7 @@ interface FailureProps {
 function Failure({ failure: { text, origin, evidence }, intents }: FailureProps): JSX.Element {
   return (
     <p class="failure">
-      <Icon name="bug" /> {text}{' '}
+      <Icon path={bug} /> {text}{' '}
       {origin && (
         <button
           type="button"
@@ -173,7 +183,7 @@ function Source({ details: { source }, intents }: Pick<ViewProps, 'details' | 'i
         </ul>
       ) : (
         <p>
-          <Icon name="circle-slash" /> <MarkedText text={source.evidence} />
+          <Icon path={circleSlash} /> <MarkedText text={source.evidence} />
         </p>
       )}
       {source.places.length > 0 && (

@@ -1,3 +1,5 @@
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../header/icon.tsx';
@@ -95,7 +97,7 @@ function Item({ row, current, pick }: ItemProps): JSX.Element {
       style={{ '--level': String(Math.min(row.level, 20)) }}
       onClick={pick}
     >
-      <Icon name={row.expanded === undefined ? 'blank' : row.expanded ? 'chevron-down' : 'chevron-right'} />
+      <Icon path={row.expanded === undefined ? undefined : row.expanded ? chevronDown : chevronRight} />
       <span class="tree-text">
         {row.name !== '' && <span class="tree-name">{row.name}: </span>}
         <span class={`tree-value ${row.type}`}>{row.value}</span>

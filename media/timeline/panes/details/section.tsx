@@ -1,3 +1,5 @@
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { CopyButton } from '../header/buttons.tsx';
@@ -30,7 +32,7 @@ export function Section({ title, copyText, intents, folded = false, children }: 
         <h3>
           {folded ? (
             <button type="button" class="fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-              <Icon name={open ? 'chevron-down' : 'chevron-right'} /> {name}
+              <Icon path={open ? chevronDown : chevronRight} /> {name}
             </button>
           ) : (
             name

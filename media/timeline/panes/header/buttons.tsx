@@ -1,7 +1,9 @@
+import check from '@vscode/codicons/src/icons/check.svg';
+import copy from '@vscode/codicons/src/icons/copy.svg';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LinkedText } from '../../../../src/views/timeline/timelineMessages.ts';
-import { codicons, type CodiconName } from './codicons.ts';
+import { Icon, type IconPath } from './icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';
 
@@ -9,7 +11,7 @@ import { visibleText } from '../visibleText.ts';
 const COPIED_FOR = 1500;
 
 interface IconButtonProps {
-  readonly icon: CodiconName;
+  readonly icon: IconPath;
   readonly label: string;
   readonly run: () => void;
   readonly class?: string;
@@ -22,7 +24,7 @@ interface IconButtonProps {
   readonly disabled?: boolean;
 }
 
-/** A button of one icon, which the style sheet makes; its label is its tooltip, which is its name too where nothing else is. */
+/** A button of one icon; its label is its tooltip, which is its name too where nothing else is. */
 export function IconButton({
   icon,
   label,
@@ -38,14 +40,15 @@ export function IconButton({
       type="button"
       class={`icon-button ${extra}`}
       title={label}
-      data-icon={codicons[icon]}
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={pressed}
       aria-haspopup={opens === undefined ? undefined : 'menu'}
       popovertarget={opens}
       disabled={disabled}
       onClick={run}
-    />
+    >
+      <Icon path={icon} />
+    </button>
   );
 }
 
@@ -69,7 +72,7 @@ export function CopyButton({ text, what, intents, tabbable = true }: CopyButtonP
   }, [copied]);
   return (
     <IconButton
-      icon={copied && copied.text === text() ? 'check' : 'copy'}
+      icon={copied && copied.text === text() ? check : copy}
       label={`Copy ${what}`}
       class="copy-button"
       tabbable={tabbable}

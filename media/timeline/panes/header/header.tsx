@@ -1,3 +1,9 @@
+import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
+import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
+import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
+import search from '@vscode/codicons/src/icons/search.svg';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { durationText, plural } from '../../../../src/base/text/figures.ts';
@@ -72,17 +78,17 @@ function Actions({ model, timeline, intents, panes }: HeaderProps): JSX.Element 
   // 0 while it is closed. A menu that was closed and opened again at once is made anew: then it takes the focus.
   const [opening, setOpening] = useState(0);
   const errorTools: readonly Tool[] = [
-    { icon: 'arrow-up', label: 'Previous Failed Span (P)', run: () => intents.nextError(-1) },
-    { icon: 'arrow-down', label: 'Next Failed Span (N)', run: () => intents.nextError(1) },
+    { icon: arrowUp, label: 'Previous Failed Span (P)', run: () => intents.nextError(-1) },
+    { icon: arrowDown, label: 'Next Failed Span (N)', run: () => intents.nextError(1) },
   ];
   const groups: readonly (readonly Tool[])[] = [
-    [{ icon: 'search', label: 'Find Spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
+    [{ icon: search, label: 'Find Spans (/)', run: () => intents.showFind(true) }, ...(failing ? errorTools : [])],
     timeline.actions.filter(isInToolbar).map(({ id, label, number }) => ({
       icon: TOOLBAR_ICON[id],
       label: firstLine(label),
       run: () => intents.act(id, number),
     })),
-    [{ icon: 'ellipsis', label: 'More Actions', opens: MENU }],
+    [{ icon: ellipsis, label: 'More Actions', opens: MENU }],
   ];
   return (
     <>
@@ -111,7 +117,7 @@ function Notes({ notes }: { readonly notes: readonly string[] }): JSX.Element | 
   return (
     <div class="notes">
       <button type="button" class="fold-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name={open ? 'chevron-down' : 'chevron-right'} /> {plural(notes.length, 'note')} on this trace
+        <Icon path={open ? chevronDown : chevronRight} /> {plural(notes.length, 'note')} on this trace
       </button>
       {open && (
         <ul>

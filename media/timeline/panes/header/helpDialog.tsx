@@ -1,3 +1,4 @@
+import cross from '@vscode/codicons/src/icons/close.svg';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './buttons.tsx';
@@ -28,7 +29,7 @@ export function HelpDialog({ close }: { readonly close: () => void }): JSX.Eleme
       <div class="help-content">
         <div class="help-head">
           <h2 id="help-title">Keyboard shortcuts</h2>
-          <IconButton icon="close" label="Close (Esc)" run={() => element.current?.close()} />
+          <IconButton icon={cross} label="Close (Esc)" run={() => element.current?.close()} />
         </div>
         <div class="help-groups">
           {keyHelp.map(({ title, keys }) => (

@@ -1,3 +1,4 @@
+import check from '@vscode/codicons/src/icons/check.svg';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
@@ -75,7 +76,7 @@ function Item({ item, run }: { readonly item: MenuItem; readonly run: () => void
       onClick={run}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
     >
-      <Icon name={checked ? 'check' : 'blank'} />
+      <Icon path={checked ? check : undefined} />
       <span class="menu-label">{label}</span>
       {key !== undefined && (
         <span class="menu-key" aria-hidden="true">

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { IconButton } from './buttons.tsx';
-import type { CodiconName } from './codicons.ts';
+import type { IconPath } from './icon.tsx';
 import { movedIndex } from '../movedIndex.ts';
 
 export interface Tool {
-  readonly icon: CodiconName;
+  readonly icon: IconPath;
   readonly label: string;
   /** Of one that opens a popover: the id of that. */
   readonly opens?: string;

@@ -1,10 +1,18 @@
+import bug from '@vscode/codicons/src/icons/bug.svg';
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
+import circleSmall from '@vscode/codicons/src/icons/circle-small.svg';
+import error from '@vscode/codicons/src/icons/error.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
+import serverProcess from '@vscode/codicons/src/icons/server-process.svg';
+import warning from '@vscode/codicons/src/icons/warning.svg';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { durationText } from '../../../../src/base/text/figures.ts';
 import type { TimelineLogLine } from '../../../../src/views/timeline/timelineMessages.ts';
 import { clockText, type TimeMode } from '../../clock.ts';
 import { CopyButton, Link, Links } from '../header/buttons.tsx';
-import { Icon } from '../header/icon.tsx';
+import { Icon, type IconPath } from '../header/icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { firstLine, visibleText } from '../visibleText.ts';
 
@@ -101,7 +109,7 @@ function LogHead({ line, times, start, active, expanded, setOpen, intents }: Log
           setOpen(!expanded);
         }}
       >
-        {hasMore(line) && <Icon name={expanded ? 'chevron-down' : 'chevron-right'} />}
+        {hasMore(line) && <Icon path={expanded ? chevronDown : chevronRight} />}
       </span>
       <span class="log-clock" role="gridcell">
         {logClock(line, times, start)}
@@ -111,7 +119,7 @@ function LogHead({ line, times, start, active, expanded, setOpen, intents }: Log
         {firstLine(line.functionName)}
       </span>
       <span class="log-level" role="gridcell" title={level.word}>
-        <Icon name={level.icon} />
+        <Icon path={level.icon} />
       </span>
       <span class="log-text" role="gridcell">
         <span class="log-message">{firstLine(line.text)}</span>
@@ -180,15 +188,15 @@ function fieldsPreview(fields: string): string {
 }
 
 const LEVEL = {
-  fatal: { icon: 'error', word: 'fatal' },
-  error: { icon: 'error', word: 'error' },
-  warn: { icon: 'warning', word: 'warning' },
-  info: { icon: 'info', word: 'info' },
-  debug: { icon: 'bug', word: 'debug' },
-  trace: { icon: 'circle-small', word: 'trace' },
-  platform: { icon: 'server-process', word: 'Lambda' },
-  none: { icon: 'blank', word: '' },
+  fatal: { icon: error, word: 'fatal' },
+  error: { icon: error, word: 'error' },
+  warn: { icon: warning, word: 'warning' },
+  info: { icon: info, word: 'info' },
+  debug: { icon: bug, word: 'debug' },
+  trace: { icon: circleSmall, word: 'trace' },
+  platform: { icon: serverProcess, word: 'Lambda' },
+  none: { icon: undefined, word: '' },
 } as const satisfies Record<
   NonNullable<TimelineLogLine['level']> | 'none',
-  { readonly icon: string; readonly word: string }
+  { readonly icon: IconPath; readonly word: string }
 >;

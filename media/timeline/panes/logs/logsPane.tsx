@@ -1,3 +1,5 @@
+import fileText from '@vscode/codicons/src/icons/file-text.svg';
+import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import type { JSX } from 'preact';
 import type { Timeline, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { IconButton } from '../header/buttons.tsx';
@@ -17,8 +19,8 @@ export function LogsPane({ model, timeline, intents }: LogsPaneProps): JSX.Eleme
   return (
     <div class="logs" aria-busy={reading}>
       <div class="logs-tools">
-        <IconButton icon="output" label="Open as Document" run={() => intents.act('openLogDocument')} />
-        <IconButton icon="refresh" label="Read the Logs Again" run={() => intents.readLogs()} />
+        <IconButton icon={fileText} label="Open as Document" run={() => intents.act('openLogDocument')} />
+        <IconButton icon={refresh} label="Read the Logs Again" run={() => intents.readLogs()} />
       </div>
       {reading && <div class="progress" aria-hidden="true" />}
       {logs && logs.lines.length + logs.notes.length > 0 ? (

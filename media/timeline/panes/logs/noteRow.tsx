@@ -1,3 +1,5 @@
+import error from '@vscode/codicons/src/icons/error.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { LogNote } from '../../../../src/views/timeline/timelineMessages.ts';
@@ -38,7 +40,7 @@ export function NoteRow({ note, id, index, place, top, active, measure, pick, in
       style={{ transform: `translateY(${top}px)` }}
       onClick={pick}
     >
-      <Icon name={failed ? 'error' : 'info'} />
+      <Icon path={failed ? error : info} />
       <span class="note-text" role="gridcell" aria-colspan={action ? 4 : 5}>
         {failed && <span class="spoken">Failed: </span>}
         {visibleText(text)}

@@ -1,3 +1,5 @@
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronUp from '@vscode/codicons/src/icons/chevron-up.svg';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { countText, durationText, plural, shareText } from '../../../../src/base/text/figures.ts';
@@ -46,7 +48,7 @@ export function StatisticsPane({ statistics, intents }: StatisticsPaneProps): JS
               >
                 <button type="button" class="fold-button" title={says} onClick={() => setOrder(orderAfter(order, id))}>
                   {title}
-                  {id === order.column && <Icon name={order.descending ? 'chevron-down' : 'chevron-up'} />}
+                  {id === order.column && <Icon path={order.descending ? chevronDown : chevronUp} />}
                 </button>
               </th>
             ))}
