@@ -159,8 +159,8 @@ describe('ways to look at a trace in the timeline', function () {
     const changesIn = (from: number, to: number): Promise<number> =>
       page.evaluate(`(() => {
         const canvas = document.querySelector('.waterfall canvas');
-        const left = document.querySelector('.waterfall-grid').style.getPropertyValue('--waterfall-name-width');
-        const begin = parseFloat(left) + 8;
+        const divider = document.querySelector('.waterfall-divider').getBoundingClientRect();
+        const begin = divider.left + divider.width / 2 + 8;
         const width = canvas.width - begin - 84;
         const { data } = canvas.getContext('2d').getImageData(begin + ${from} * width, ${ROW_MIDDLE}, ${to - from} * width, 1);
         let changes = 0;

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { TimelineLogs } from '../../src/views/timeline/timelineMessages.ts';
 import { launchBrowser } from '../tools/editor/browser.ts';
 import { installEditor } from '../tools/editor/installEditor.ts';
@@ -84,8 +84,7 @@ describe('the timeline’s page', function () {
           .first()
           .waitFor();
         await check('details of a failed span');
-        for (const closed of await page.getByRole('tabpanel').locator('[aria-expanded=false]').all())
-          await closed.click();
+        await openAll(page);
         await check('details with all opened');
         await page.keyboard.press('l');
         await page.getByRole('tab', { name: 'Logs (', selected: true }).waitFor();
@@ -228,8 +227,7 @@ describe('the timeline’s page', function () {
           const details = await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).innerText();
           return selected !== null && details.slice(0, 20).length > 0 && !unprintable.test(details);
         });
-        for (const closed of await page.getByRole('tabpanel').locator('[aria-expanded=false]').all())
-          await closed.click();
+        await openAll(page);
         assert.doesNotMatch(await page.getByRole('tabpanel').innerText(), unprintable);
         await spans.focus();
       }
@@ -535,4 +533,10 @@ async function tabTo({ page, focused }: OpenedTimeline, name: string): Promise<v
 /** The spans of the small trace are numbered. */
 function id(number: number): string {
   return number.toString(16).padStart(16, '0');
+}
+
+/** Opens whatever is folded in the pane that shows. */
+async function openAll(page: Page): Promise<void> {
+  const closed = page.getByRole('tabpanel').locator('[aria-expanded=false]');
+  while ((await closed.count()) > 0) await closed.first().click();
 }

@@ -39,16 +39,15 @@ export class AriaRows {
 
   /** Cheap: keeps the elements over their rows while these scroll. */
   scroll(): void {
-    this.#mover.style.transform = `translateY(${-this.#model.scrollTop}px)`;
+    this.#mover.style.transform = `translateY(${this.#first * ROW_HEIGHT - this.#model.scrollTop}px)`;
   }
 
   /** Elements for the rows that show now; only what changed is written. */
   update(): void {
-    const { range, visible, selected, nameWidth } = this.#model;
-    this.scroll();
-    this.grid.style.setProperty('--waterfall-name-width', `${nameWidth}px`);
+    const { range, visible, selected } = this.#model;
     this.grid.setAttribute('aria-rowcount', String(visible.count + 1));
     const added = this.#turnTo(range.first, range.end - range.first);
+    this.scroll();
     for (const [number, slot] of this.#slots.entries()) this.#say(slot, range.first + number);
     this.#mover.append(...added);
     const active = selected === undefined ? -1 : visible.indexOf(selected) - range.first;
@@ -97,7 +96,6 @@ export class AriaRows {
     // Ids follow rows, so that the active descendant changes when the selection does.
     element.id = `waterfall-row-${row}`;
     element.dataset['row'] = String(row);
-    element.style.top = `${index * ROW_HEIGHT}px`;
     element.setAttribute('aria-label', spoken);
     element.setAttribute('aria-rowindex', String(index + 2));
     element.setAttribute('aria-level', String((timeline.rows.depth[row] ?? 0) + 1));

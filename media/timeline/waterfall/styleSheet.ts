@@ -51,9 +51,6 @@ const css = `
 }
 
 .waterfall-row {
-  position: absolute;
-  left: 0;
-  width: 100%;
   height: ${ROW_HEIGHT}px;
   contain: strict;
   line-height: ${ROW_HEIGHT}px;

@@ -286,7 +286,7 @@ export interface SpanDetails {
   /** The line that made it and why, or why none is known; names stand between backticks. */
   readonly source: { readonly places: readonly LinkedText[]; readonly evidence: string };
   /** HTTP, SQL, AWS, annotations: those that have something. */
-  readonly sections: readonly { readonly title: string; readonly facts: readonly Fact[] }[];
+  readonly sections: readonly DetailSection[];
   /** How its failure and others belong together; undefined where it did not fail, or nothing ties it to another. */
   readonly failure: SpanFailure | undefined;
   readonly exceptions: readonly DetailedException[];
@@ -295,6 +295,14 @@ export interface SpanDetails {
   readonly notes: readonly DetailNote[];
   /** The span as JSON, indented. */
   readonly raw: string;
+}
+
+/** What is known of a span in one matter. */
+export interface DetailSection {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** Whether only its title shows until the user opens it. */
+  readonly folded?: boolean;
 }
 
 /** A sentence on a span; one about another trace ends with its id, which leads there. */

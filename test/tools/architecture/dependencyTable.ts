@@ -40,7 +40,8 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   },
   media: {
     folders: ['base', 'trace', 'logs'],
-    packages: ['preact', '@dagrejs/dagre'],
+    // Of codicons there are pictures alone.
+    packages: ['preact', '@dagrejs/dagre', '@vscode/codicons'],
     modules: [
       'src/views/timeline/timelineMessages.ts',
       'src/views/serviceMap/serviceMap.ts',

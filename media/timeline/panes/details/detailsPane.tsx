@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
 import type {
   DetailNote,
+  DetailSection,
   Fact,
   SpanDetails,
   SpanFailure,
@@ -80,8 +81,12 @@ function SpanDetailsView({ details, times, intents }: ViewProps): JSX.Element {
         </div>
         {sections.length > 0 && (
           <div class="section-group">
-            {sections.map(({ title, facts }) => (
-              <Facts key={title} title={title} facts={facts} intents={intents} />
+            {sections.map((section) => (
+              <Facts
+                key={section.folded ? `${section.title} ${spanId}` : section.title}
+                {...section}
+                intents={intents}
+              />
             ))}
           </div>
         )}
@@ -103,34 +108,38 @@ interface TimesProps {
 function Times({ facts, intents }: TimesProps): JSX.Element {
   return (
     <section class="times" aria-label="Times">
-      <FactList facts={facts} />
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div>
+            <dt>{visibleText(label)}</dt>
+            <dd>{visibleText(value)}</dd>
+          </div>
+        ))}
+      </dl>
       <CopyButton text={() => factsText(facts)} what="times" intents={intents} />
     </section>
   );
 }
 
-interface FactsProps extends TimesProps {
-  readonly title: string;
-}
-
-function Facts({ title, facts, intents }: FactsProps): JSX.Element {
+function Facts({
+  title,
+  facts,
+  folded = false,
+  intents,
+}: DetailSection & { readonly intents: PageIntents }): JSX.Element {
   return (
-    <Section title={title} copyText={() => factsText(facts)} intents={intents}>
-      <FactList facts={facts} />
+    <Section title={title} copyText={() => factsText(facts)} intents={intents} folded={folded}>
+      {() => (
+        <dl class="facts">
+          {facts.map(({ label, value }) => (
+            <>
+              <dt>{visibleText(label)}</dt>
+              <dd class={isBlock(value) ? 'block' : undefined}>{visibleText(value)}</dd>
+            </>
+          ))}
+        </dl>
+      )}
     </Section>
-  );
-}
-
-function FactList({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
-  return (
-    <dl class="facts">
-      {facts.map(({ label, value }) => (
-        <div>
-          <dt>{visibleText(label)}</dt>
-          <dd class={isBlock(value) ? 'block' : undefined}>{visibleText(value)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -7,9 +7,7 @@ import type { Span } from '../../../trace/span.ts';
 import { cutText } from './boundedData.ts';
 import { sqlText } from './sqlText.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import type { Fact, SpanDetails } from '../timelineMessages.ts';
-
-type Section = SpanDetails['sections'][number];
+import type { DetailSection, Fact } from '../timelineMessages.ts';
 
 /** More facts than these in one section help nobody. */
 const MAX_FACTS = 200;
@@ -19,9 +17,9 @@ const MAX_LABEL = 200;
 const MAX_DEPTH = 20;
 
 /** What a span's document says beside its times, by subject; subjects of which it says nothing are left out. */
-export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
+export function spanSections(span: Span, index: SpanIndex): readonly DetailSection[] {
   const { http, sql } = span;
-  const sections: readonly Section[] = [
+  const sections: readonly DetailSection[] = [
     { title: 'Invocation', facts: invocationFacts(span, index.invocationOf(span)) },
     {
       title: 'HTTP',
@@ -59,6 +57,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly Section[] {
     },
     {
       title: 'Recorded as',
+      folded: true,
       facts: facts([
         ['Kind', span.kind],
         ['Name', span.name],
