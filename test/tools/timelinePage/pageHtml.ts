@@ -14,15 +14,19 @@ export function pageHtml(origin: string, theme: Theme): string {
   });
   // In the page, for VS Code's own part has no further way either.
   const host = `<script>${readFileSync(inRoot('test/tools/timelinePage/pageHost.js'), 'utf8')}</script>`;
+  // pageHost.js asks the server where VS Code would post.
+  const policy = `default-src 'none'; connect-src ${origin}; worker-src ${origin}`;
+  return inWebview(replaced(html, ["default-src 'none'", policy]), theme, host);
+}
+
+/** A page as VS Code shows it: with its variables and styles, and a script of the host's, all before what the page holds itself. */
+export function inWebview(html: string, theme: Theme, host = ''): string {
   const styles = readFileSync(inRoot('test/tools/timelinePage/webview.css'), 'utf8');
   const data = Object.entries(theme.data).map(([name, value]) => ` data-${kebab(name)}="${attribute(value)}"`);
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}:${value}`);
   return [
-    // VS Code's variables, script and styles stand before the policy.
     ['<html lang="en">', `<html lang="en" style="${attribute(variables.join(';'))}">`],
     ['<head>', `<head>${host}<style>${styles}</style>`],
-    // pageHost.js asks the server where VS Code would post.
-    ["default-src 'none'", `default-src 'none'; connect-src ${origin}; worker-src ${origin}`],
     ['<body>', `<body class="${theme.bodyClass}"${data.join('')}>`],
   ].reduce(replaced, html);
 }

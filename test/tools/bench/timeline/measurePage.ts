@@ -36,11 +36,11 @@ const QUIET_MS = 400;
 const ALONE_MS = 600;
 const probe = readFileSync(new URL('./probe.js', import.meta.url), 'utf8');
 
-/** Loads a page in a browser context of its own, with nothing cached, and drives it. */
-export async function measurePage(browser: Browser, page: MeasuredPage): Promise<PageFigures> {
-  const context = await browser.newContext({ viewport: page.size });
+/** Loads a page in a browser of its own, which knows and still does nothing of the page before, and drives it. */
+export async function measurePage(launch: () => Promise<Browser>, page: MeasuredPage): Promise<PageFigures> {
+  const browser = await launch();
   try {
-    const tab = await context.newPage();
+    const tab = await browser.newPage({ viewport: page.size });
     tab.setDefaultTimeout(60_000);
     const errors: string[] = [];
     tab.on('pageerror', (error) => errors.push(String(error)));
@@ -58,7 +58,7 @@ export async function measurePage(browser: Browser, page: MeasuredPage): Promise
     if (errors.length > 0) throw new Error(`${page.address}: ${errors.join('\n')}`);
     return { fullPaint, firstDrawing, heap, zoom, more };
   } finally {
-    await context.close();
+    await browser.close();
   }
 }
 

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'esbuild';
 import { inRoot } from '../../root.ts';
+import { inWebview } from '../../timelinePage/pageHtml.ts';
 import type { ShownTrace } from '../../timelinePage/shownTrace.ts';
+import { readTheme } from '../../timelinePage/theme.ts';
 import { flameChartData, speedscopeData } from './peerData.ts';
 
-/** What the page is measured against. */
-export type Peer = 'floor' | 'flameChart' | 'speedscope';
+/** What the page is measured against; `bareFloor` is the floor in a page that is no webview. */
+export type Peer = 'floor' | 'bareFloor' | 'flameChart' | 'speedscope';
 
 export interface PeerPages {
   address(peer: Peer, spans: number): string;
@@ -28,6 +30,7 @@ const types: Readonly<Record<string, string>> = {
 /** Serves peers and the floor on loopback, with the traces that `shown` gives. Data are made before they are asked for twice. */
 export async function startPeerPages(shown: (spans: number) => ShownTrace): Promise<PeerPages> {
   const floor = readFileSync(inRoot('test/tools/bench/timeline/floor.js'), 'utf8');
+  const theme = readTheme('dark');
   const flameChart = await bundled('test/tools/bench/timeline/flameChart.js');
   const made = new Map<string, string | Uint8Array>();
   const once = (key: string, make: () => string | Uint8Array): string | Uint8Array => {
@@ -38,7 +41,8 @@ export async function startPeerPages(shown: (spans: number) => ShownTrace): Prom
   const bodyOf = ({ pathname, searchParams, search }: URL): string | Uint8Array | undefined => {
     const trace = (): ShownTrace => shown(Number(searchParams.get('spans')));
     const [, name = ''] = /^\/(\w+)\.(?:html|js)$/.exec(pathname) ?? [];
-    if (pathname === '/floor.html') return peerHtml(name, floor);
+    if (pathname === '/floor.html') return inWebview(peerHtml(name, floor), theme);
+    if (pathname === '/bareFloor.html') return peerHtml(name, floor);
     if (pathname === '/flameChart.html') return peerHtml(name, undefined);
     if (pathname === '/flameChart.js') return flameChart;
     if (pathname === '/show') return trace().bytes;
@@ -89,7 +93,7 @@ async function bundled(source: string): Promise<string> {
 function peerHtml(name: string, inline: string | undefined): string {
   const script =
     inline === undefined ? `<script type="module" src="/${name}.js"></script>` : `<script>${inline}</script>`;
-  return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>${name}</title>
-<style>html,body{margin:0;height:100%;overflow:hidden;background:#1f1f1f}canvas{display:block}</style>
-<canvas></canvas>${script}</html>`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
+<style>html,body{margin:0;padding:0;height:100%;overflow:hidden;background:#1f1f1f}canvas{display:block}</style></head>
+<body><canvas></canvas>${script}</body></html>`;
 }
