@@ -1,7 +1,7 @@
 import { stringAt } from '../../../src/base/text/stringTable.ts';
 import type { Callees } from '../../../src/trace/shownSpans.ts';
+import type { SpanDetails } from '../../../src/views/timeline/details/detailMessages.ts';
 import type {
-  SpanDetails,
   Timeline,
   TimelineAction,
   TimelineComparison,

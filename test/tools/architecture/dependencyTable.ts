@@ -44,6 +44,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
     packages: ['preact', '@dagrejs/dagre', '@vscode/codicons'],
     modules: [
       'src/views/timeline/timelineMessages.ts',
+      'src/views/timeline/details/detailMessages.ts',
       'src/views/serviceMap/serviceMap.ts',
       'src/views/serviceMap/serviceMapMessages.ts',
     ],

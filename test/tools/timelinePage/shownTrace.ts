@@ -12,9 +12,9 @@ import { PlaceLinks } from '../../../src/views/timeline/details/placeLinks.ts';
 import { spanDetails } from '../../../src/views/timeline/details/spanDetails.ts';
 import { SpanIndex } from '../../../src/views/timeline/details/spanIndex.ts';
 import { spanStatistics } from '../../../src/views/timeline/rows/spanStatistics.ts';
+import type { SpanDetails } from '../../../src/views/timeline/details/detailMessages.ts';
 import type {
   FoundSpans,
-  SpanDetails,
   Timeline,
   TimelineLogs,
   TimelineMap,

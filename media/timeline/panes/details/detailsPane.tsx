@@ -8,8 +8,8 @@ import type {
   Fact,
   SpanDetails,
   SpanFailure,
-  Timeline,
-} from '../../../../src/views/timeline/timelineMessages.ts';
+} from '../../../../src/views/timeline/details/detailMessages.ts';
+import type { Timeline } from '../../../../src/views/timeline/timelineMessages.ts';
 import { bothZonesText, type TimeMode } from '../../clock.ts';
 import { CopyButton, Link } from '../header/buttons.tsx';
 import { Icon, StatusIcon, statusWord } from '../header/icon.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { plural } from '../../../../src/base/text/figures.ts';
-import type { DetailedException } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { DetailedException } from '../../../../src/views/timeline/details/detailMessages.ts';
 import { Link } from '../header/buttons.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';

@@ -2,7 +2,7 @@ import check from '@vscode/codicons/src/icons/check.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { LinkedText } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { LinkedText } from '../../../../src/views/timeline/details/detailMessages.ts';
 import { Icon, type IconPath } from './icon.tsx';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';

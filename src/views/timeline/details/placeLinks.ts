@@ -1,5 +1,5 @@
 import type { Place } from '../../../base/place.ts';
-import type { LinkedText } from '../timelineMessages.ts';
+import type { LinkedText } from './detailMessages.ts';
 
 /** The places that were offered to a page, by the numbers that it may send back. */
 export class PlaceLinks {

@@ -11,7 +11,7 @@ import { spanJson } from './spanJson.ts';
 import { plainNote, spanNotes } from './spanNotes.ts';
 import { spanSections } from './spanSections.ts';
 import { spanTimes } from './spanTimes.ts';
-import type { DetailedException, LinkedText, SpanDetails } from '../timelineMessages.ts';
+import type { DetailedException, LinkedText, SpanDetails } from './detailMessages.ts';
 
 const MAX_NAME = 1000;
 const MAX_EXCEPTIONS = 20;

@@ -3,7 +3,7 @@ import { plainText } from '../../../base/text/plainText.ts';
 import type { FailedSpan } from '../../../trace/figures/failures.ts';
 import { walkSpans, type Span } from '../../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import type { SpanFailure } from '../timelineMessages.ts';
+import type { SpanFailure } from './detailMessages.ts';
 
 const MAX_NAME = 200;
 

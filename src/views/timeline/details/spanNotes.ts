@@ -6,7 +6,7 @@ import type { Span, SpanLink } from '../../../trace/span.ts';
 import { isTraceId } from '../../../trace/ids/traceId.ts';
 import { figureNotes } from './figureNotes.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import type { DetailNote } from '../timelineMessages.ts';
+import type { DetailNote } from './detailMessages.ts';
 
 const MAX_LINKS = 20;
 

@@ -7,7 +7,7 @@ import type { Span } from '../../../trace/span.ts';
 import { cutText } from './boundedData.ts';
 import { sqlText } from './sqlText.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import type { DetailSection, Fact } from '../timelineMessages.ts';
+import type { DetailSection, Fact } from './detailMessages.ts';
 
 /** More facts than these in one section help nobody. */
 const MAX_FACTS = 200;

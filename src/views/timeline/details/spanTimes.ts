@@ -4,7 +4,7 @@ import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { selfTimeOf } from '../../../trace/selfTime.ts';
 import { durationOf, type Span } from '../../../trace/span.ts';
 import type { SpanIndex } from './spanIndex.ts';
-import type { Fact } from '../timelineMessages.ts';
+import type { Fact } from './detailMessages.ts';
 
 /** Nearer to the trace's begin than this, ms, a span began with it: it is what a double of an epoch time holds. */
 const SOON = 0.001;

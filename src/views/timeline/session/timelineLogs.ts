@@ -16,7 +16,8 @@ import { cutText } from '../details/boundedData.ts';
 import { cutJson } from '../details/cutJson.ts';
 import type { PlaceLinks } from '../details/placeLinks.ts';
 import type { SpanIndex } from '../details/spanIndex.ts';
-import type { LinkedText, LogNote, TimelineLogLine, TimelineLogs } from '../timelineMessages.ts';
+import type { LinkedText } from '../details/detailMessages.ts';
+import type { LogNote, TimelineLogLine, TimelineLogs } from '../timelineMessages.ts';
 
 /** More lines than these are for the document of the log. */
 const MAX_LINES = 5000;

@@ -7,7 +7,7 @@ import type { Span, SpanException, Trace } from '../../../../src/trace/span.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
 import { spanDetails } from '../../../../src/views/timeline/details/spanDetails.ts';
 import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
-import type { SpanDetails } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { SpanDetails } from '../../../../src/views/timeline/details/detailMessages.ts';
 import { exception, invocation, span } from '../../match/literals.ts';
 import { placesByName, placeText, rangeAt } from './timelineText.ts';
 

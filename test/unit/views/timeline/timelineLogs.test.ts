@@ -6,7 +6,8 @@ import type { LoggedPlaces } from '../../../../src/live/places/loggedPlaces.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
 import { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
 import { failedLogs, logRemedy, timelineLogs, wordedLog } from '../../../../src/views/timeline/session/timelineLogs.ts';
-import type { LinkedText, TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
+import type { LinkedText } from '../../../../src/views/timeline/details/detailMessages.ts';
+import type { TimelineLogs } from '../../../../src/views/timeline/timelineMessages.ts';
 import { invocation, span } from '../../match/literals.ts';
 import { placeText } from './timelineText.ts';
 

@@ -6,11 +6,9 @@ import { walkSpans, type Trace } from '../../../../src/trace/span.ts';
 import { PlaceLinks } from '../../../../src/views/timeline/details/placeLinks.ts';
 import { spanDetails } from '../../../../src/views/timeline/details/spanDetails.ts';
 import type { SpanIndex } from '../../../../src/views/timeline/details/spanIndex.ts';
+import type { Fact, LinkedText, SpanFailure } from '../../../../src/views/timeline/details/detailMessages.ts';
 import {
   rowFlag,
-  type Fact,
-  type LinkedText,
-  type SpanFailure,
   type Timeline,
   type TimelinePath,
   type TimelineRows,
