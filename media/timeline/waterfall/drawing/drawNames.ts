@@ -52,7 +52,7 @@ function drawHead({ context, theme, small }: Pen, { nameWidth, texts }: Waterfal
   context.fillRect(0, ROWS_TOP - 1, nameWidth, 1);
 }
 
-/** A thin line for each level above a row. */
+/** A thin line for each level above a row, in one stroke down all rows below each other that have it. */
 function drawGuides(pen: Pen, model: WaterfallModel): void {
   const { context, theme } = pen;
   const { depth } = model.timeline.rows;
@@ -60,10 +60,15 @@ function drawGuides(pen: Pen, model: WaterfallModel): void {
   if (indent < 7) return;
   context.fillStyle = theme.guide;
   const { first, end } = model.range;
-  for (let index = first; index < end; index++) {
-    const [levels, y] = [depth[model.visible.at(index)] ?? 0, rowTop(pen, model, index)];
-    for (let level = 0; level < levels; level++)
-      context.fillRect(Math.round(MARGIN + level * indent + TWISTIE / 2) - 0.5, y, 1, ROW_HEIGHT);
+  /** Where the line of each level began. */
+  const tops: number[] = [];
+  for (let index = first; index <= end; index++) {
+    const [levels, y] = [index < end ? (depth[model.visible.at(index)] ?? 0) : 0, rowTop(pen, model, index)];
+    while (tops.length > levels) {
+      const top = tops.pop() ?? y;
+      context.fillRect(Math.round(MARGIN + tops.length * indent + TWISTIE / 2) - 0.5, top, 1, y - top);
+    }
+    while (tops.length < levels) tops.push(y);
   }
 }
 
