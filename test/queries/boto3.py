@@ -121,6 +121,7 @@ def work(item, unknown):
     # <- sdkCall S3 GetObject receipts
     # <- sdkCall S3 HeadObject receipts
     s3.generate_presigned_url("get_object")
+    boto3.client("dsql").generate_db_connect_admin_auth_token("h")
     sqs.send_message(QueueUrl=getenv("QUEUE_URL"), MessageBody="")
     # <- sdkCall SQS SendMessage $QUEUE_URL
     boto3.client("stepfunctions").start_execution(stateMachineArn="arn:aws:states:eu-west-1:123456789012:stateMachine:ship")

@@ -76,3 +76,7 @@ def work(one, item, keys):
     one(media.create_tags)
     #   ^ sdkCall S3 doubtful
     return each
+
+
+def signed():
+    return clients["s3"].generate_presigned_post(Bucket="receipts", Key="k")

@@ -4,6 +4,7 @@ import { argumentsOf, calleeOf, child, innerOf, memberOf, methodOf } from '../no
 import { withoutMarks } from '../scopes/parameters.ts';
 import type { Call } from './readCalls.ts';
 import { optionNames } from '../given/optionNames.ts';
+import { SPELLED_OPERATIONS } from './aws/clientMethods.ts';
 import { optionOfService } from './aws/resourceOptions.ts';
 import { isPromised, type SameClients } from './aws/sameClients.ts';
 import { plainText } from '../values/textParts.ts';
@@ -46,8 +47,7 @@ const CALLED = /^(?:call|apply)$/;
 const OWN = /^(?::|[.]{1,2}\/)/;
 /** Python's ways to call, or to look up, a method of what is given later. */
 const CALLER = /^operator[.](?:methodcaller|attrgetter)$/;
-/** Operations of AWS as boto3 spells them. */
-const SPELLED = /^[a-z]+(?:_[a-z0-9]+)+$/;
+const SPELLED = new RegExp(`^${SPELLED_OPERATIONS}$`);
 /** A method that tables and clients have. */
 const ANY = '.scan';
 /** A method that clients of HTTP have. */

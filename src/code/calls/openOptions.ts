@@ -1,11 +1,9 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf, calleeOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Values } from '../values/values.ts';
+import { BOTO3_OPERATIONS } from './aws/clientMethods.ts';
 
-/** Operations of AWS as boto3 spells them. */
-const OPERATION = /^(?:query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/;
-/** Of clients themselves. */
-const NO_CALL = /^(?:get_paginator|get_waiter|can_paginate|generate_\w+|batch_writer)$/;
+const OF_PYTHON = new RegExp(`^(?:${BOTO3_OPERATIONS})$`);
 
 /** Operations that hardly anything else has, as the SDKs for Java spell them. */
 const OF_JAVA =
@@ -27,7 +25,7 @@ function operationOfLambda(call: Node, values: Values): string | undefined {
 function operationOfOpen(call: Node, values: Values): string | undefined {
   const { object, property } = methodOf(call) ?? {};
   const method = property?.text ?? '';
-  if (!object || !OPERATION.test(method) || NO_CALL.test(method) || /^super\b/.test(object.text)) return undefined;
+  if (!object || !OF_PYTHON.test(method) || /^super\b/.test(object.text)) return undefined;
   const given = call.childForFieldName('arguments')?.namedChildren ?? [];
   const isOpen = given.length > 0 && given.every(({ type }) => type === 'dictionary_splat');
   const callee = calleeOf(call);

@@ -1,3 +1,4 @@
+import { BOTO3_METHODS } from '../calls/aws/clientMethods.ts';
 import type { CallRule } from '../languages/callRule.ts';
 
 /** A client of S3, or that of a resource of it. */
@@ -48,14 +49,16 @@ export const botoCalls: readonly CallRule[] = [
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.](?!get_paginator|get_waiter|can_paginate|generate_(?:presigned|db_auth)|close$)(?<operation>[a-z]\w*)$/,
+    origin: new RegExp(
+      String.raw`^(?:aio)?boto(?:3|core)(?:[.]\w+[(][)]|[.]session[.]\w+[(][)])?[.](?:create_)?client[(](?:'(?:(?<service>[\w-]+)|[^']*)')?[)][.](?<operation>${BOTO3_METHODS})$`,
+    ),
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client[.](?!get_paginator|get_waiter|can_paginate|generate_presigned)(?<operation>[a-z]\w*)$/,
+    origin: new RegExp(
+      String.raw`^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>[\w-]+)'[)](?:[.]\w+[(](?:'[^']*')?[)])*[.]meta[.]client[.](?<operation>${BOTO3_METHODS})$`,
+    ),
     library: 'boto3',
   },
   // Resources: a table, and the few actions of others that are one call each.

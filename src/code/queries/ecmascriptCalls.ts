@@ -1,6 +1,7 @@
 import type { CallRule } from '../languages/callRule.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
 import { DOCUMENT_METHODS } from '../calls/aws/awsOperations.ts';
+import { JAVASCRIPT_METHODS } from '../calls/aws/clientMethods.ts';
 import { DYNAMODB_OPTIONS, OWN_OPTIONS, optionsThatTell, servicesByOption } from '../calls/aws/awsOptions.ts';
 
 /** Calls of JavaScript and TypeScript that make sites. */
@@ -115,8 +116,9 @@ export const ecmascriptCalls: readonly CallRule[] = [
   },
   {
     makes: 'sdkCall',
-    origin:
-      /^aws-sdk(?:[.]|\/clients\/)(?<service>\w+)(?:[.]DocumentClient)?[(][)][.](?!getSignedUrl|createPresignedPost|waitFor|makeRequest|createSet$|on$|setupRequestListeners)(?<operation>[a-z]\w*)$/,
+    origin: new RegExp(
+      String.raw`^aws-sdk(?:[.]|/clients/)(?<service>\w+)(?:[.]DocumentClient)?[(][)][.](?<operation>${JAVASCRIPT_METHODS})$`,
+    ),
     library: 'aws-sdk-v2',
   },
 

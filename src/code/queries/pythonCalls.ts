@@ -1,4 +1,5 @@
 import { optionsThatTell, servicesByKeyword } from '../calls/aws/awsOptions.ts';
+import { BOTO3_OPERATIONS, SPELLED_OPERATIONS } from '../calls/aws/clientMethods.ts';
 import { botoCalls } from './botoCalls.ts';
 import type { CallRule } from '../languages/callRule.ts';
 
@@ -79,14 +80,13 @@ export const pythonCalls: readonly CallRule[] = [
   // A client that was given, or made elsewhere: known by the operation and by an option in AWS's spelling.
   {
     makes: 'sdkCall',
-    origin:
-      /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>query|scan|publish|invoke|encrypt|decrypt|[a-z]+(?:_[a-z0-9]+)+)$/,
+    origin: new RegExp(`^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>${BOTO3_OPERATIONS})$`),
     unknownWith: /^(?:[A-Z][A-Za-z]+|stateMachineArn)$/,
     library: 'boto3',
   },
   {
     makes: 'sdkCall',
-    origin: /^(?!(?:aio)?boto|:)(?:.*[.])(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
+    origin: new RegExp(`^(?!(?:aio)?boto|:)(?:.*[.])(?<operation>${SPELLED_OPERATIONS})$`),
     unknownWith: optionsThatTell(servicesByKeyword),
     serviceBy: servicesByKeyword,
     library: 'boto3',
@@ -94,8 +94,7 @@ export const pythonCalls: readonly CallRule[] = [
   // One that is called as its service is; what has a name that anything may have is of no other.
   {
     makes: 'sdkCall',
-    origin:
-      /^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?!get_(?:paginator|waiter)$)(?<operation>[a-z]+(?:_[a-z0-9]+)+)$/,
+    origin: new RegExp(`^(?!(?:aio)?boto|:|.*batch_writer[(][)])(?:.*[.])(?<operation>${SPELLED_OPERATIONS})$`),
     written:
       /(?:^|[._])(?:(?<service>events|glue|logs|organizations|translate)|athena|bedrock(?:_runtime)?|cfn|cloudformation|cloudwatch|cognito(?:_idp)?|comprehend|ddb|dynamodb|ec2|ecr|ecs|eventbridge|firehose|iam|kinesis|kms|lambda|polly|rds|rekognition|route53|s3|secrets_?manager|ses|sfn|sns|sqs|ssm|step_?functions|sts|textract)(?:_client)?[.]\w+$/,
     unknownWith: 'anything',

@@ -67,6 +67,8 @@ describe('lines of scripts that look certain, and are not', () => {
     assert.equal(await asked("'getItem'"), '2|3');
     assert.equal(await asked('operation'), '2|3');
     assert.equal(await asked("'putItem'"), '3');
+    const unsigned = `${sdk}db.makeUnauthenticatedRequest('getItem', { TableName }).promise();\n${get}`;
+    assert.equal(await linesOf(unsigned, called('GetItem')), '2|3');
   });
 
   for (const [what, change] of [

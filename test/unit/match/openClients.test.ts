@@ -60,6 +60,13 @@ describe('lines beside others that may have made the span', () => {
     assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(**options)\n` }, call('Scan')), 'a.py:2|a.py:3');
     assert.equal(await linesOf({ 'a.py': `${old}clients["db"].scan(options)\n` }, call('Scan')), 'a.py:2');
     assert.equal(await linesOf({ 'a.py': `${old}clients["db"].query(**options)\n` }, call('Scan')), 'a.py:2');
+    const made = span({ name: 'KMS', namespace: 'aws', aws: { operation: 'GenerateDataKey' } });
+    const keys = 'import boto3\nboto3.client("kms").generate_data_key(KeyId="k")\n';
+    assert.equal(
+      await linesOf({ 'a.py': `${keys}clients["keys"].generate_data_key(**options)\n` }, made),
+      'a.py:2|a.py:3',
+    );
+    assert.equal(await linesOf({ 'a.py': `${keys}clients["keys"].generate_random(**options)\n` }, made), 'a.py:2');
   });
 
   it('are not certain beside pages and waiters of any name, which write nothing', async () => {

@@ -5,14 +5,10 @@ import type { Scopes } from '../../scopes/scopes.ts';
 import type { Values } from '../../values/values.ts';
 import type { Call } from '../readCalls.ts';
 import { DOCUMENT_METHODS } from './awsOperations.ts';
+import { BOTO3_OPERATIONS, JAVASCRIPT_OPERATIONS } from './clientMethods.ts';
 
 /** Methods as clients of AWS have them, and tables. */
-const OPERATION = new RegExp(
-  `^(?:publish|invoke|encrypt|decrypt|${DOCUMENT_METHODS}|[a-z]+[A-Z]\\w*|[a-z]+(?:_[a-z0-9]+)+)$`,
-);
-/** Of clients themselves. */
-const NO_CALL =
-  /^(?:get_paginator|get_waiter|can_paginate|generate_presigned\w*|batch_writer|waitFor|getSignedUrl\w*|addListener)$/;
+const OPERATION = new RegExp(`^(?:${BOTO3_OPERATIONS}|${DOCUMENT_METHODS}|${JAVASCRIPT_OPERATIONS})$`);
 
 /**
  * What is told to be a client of AWS, or a table, by one call alone is so by others too, which are given options that the file does not tell: beside
@@ -39,7 +35,7 @@ export class SameClients {
     const promised = isPromised(call);
     const method = kind === 'call' && (promised || this.#facts.size > 0) ? methodOf(call) : undefined;
     const operation = method?.property.text ?? '';
-    if (!method || !OPERATION.test(operation) || NO_CALL.test(operation) || !this.#isOpen(call)) return undefined;
+    if (!method || !OPERATION.test(operation) || !this.#isOpen(call)) return undefined;
     const facts =
       this.factsOfClient(method.object) ?? (promised && isUnknown(origin) ? ofPromised(operation) : undefined);
     return facts && { ...facts, operation };
