@@ -22,7 +22,10 @@ export const SET_BASE = '.defaults.baseURL';
 const BASE_SET = /[.]defaults[.]baseURL\s*=(?!=)/;
 const INTERCEPTOR = /[.]interceptors[.]request[.]use\s*\(/;
 /** In an interceptor, which is given each request. */
-const CONFIG_SET = /[.](?:baseURL|url)\s*=(?!=)|[.]{3}[\w$.]+\s*,[^{}]*\b(?:baseURL|url)\s*[:,}]/;
+const CONFIG_SET = /[.](?:baseURL|url)\s*=(?!=)/;
+/** Between two braces: what is spread into an object, and the address that it is given behind that. */
+const SPREAD = /[.]{3}[\w$]+(?:[.][\w$]+)*\s*,/;
+const ADDRESS = /\b(?:baseURL|url)\s*[:,}]/;
 
 /**
  * The names by which functions and classes may be called otherwise than by their own, each once, with a space between: those that stand as values.
@@ -38,6 +41,15 @@ export function passedNames(mentioned: string): string {
   for (const [, name = ''] of code.matchAll(BOUND)) names.add(name);
   for (const [, name = '', method = ''] of code.includes('::') ? code.matchAll(TAKEN) : []) names.add(name).add(method);
   for (const [, field = ''] of code.matchAll(SET)) names.add(`.${field}`);
-  if (BASE_SET.test(code) || (INTERCEPTOR.test(code) && CONFIG_SET.test(code))) names.add(SET_BASE);
+  if (BASE_SET.test(code) || (INTERCEPTOR.test(code) && mayChangeRequest(code))) names.add(SET_BASE);
   return [...names].join(' ');
+}
+
+/** Whether code gives a request another address: `config.url = …`, `{ ...config, url }`. One expression for the latter would look for the address behind each spread anew. */
+function mayChangeRequest(code: string): boolean {
+  if (CONFIG_SET.test(code)) return true;
+  return code.split(/\{|(?<=\})/).some((between) => {
+    const spread = SPREAD.exec(between);
+    return spread !== null && ADDRESS.test(between.slice(spread.index + spread[0].length));
+  });
 }
