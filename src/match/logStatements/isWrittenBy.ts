@@ -1,20 +1,12 @@
+import { betweenParts } from '../../base/text/betweenParts.ts';
 import type { LogStatement } from '../../code/logStatements/logStatement.ts';
 
 /** Whether a message is what a statement writes, as far as that is written there. */
 export function isWrittenBy(message: string, { texts, goesOn }: Pick<LogStatement, 'texts' | 'goesOn'>): boolean {
-  const [first = '', ...others] = texts;
-  const end = others.pop();
-  if (end === undefined) {
-    const text = first.trimEnd();
-    return message === text || (goesOn === true && message.startsWith(`${text} `));
-  }
-  if (!message.startsWith(first)) return false;
-  let at = first.length;
-  for (const text of others) {
-    const next = message.indexOf(text, at);
-    if (next < 0) return false;
-    at = next + text.length;
-  }
-  const last = end.trimEnd();
-  return goesOn ? message.includes(last, at) : message.length - last.length >= at && message.endsWith(last);
+  const before = texts.slice(0, -1);
+  const last = (texts.at(-1) ?? '').trimEnd();
+  if (!goesOn) return betweenParts(message, [...before, last]) !== undefined;
+  // Where nothing is filled in, the space behind it tells a text from a longer one.
+  if (before.length === 0) return message === last || message.startsWith(`${last} `);
+  return betweenParts(message, [...before, last, '']) !== undefined;
 }
