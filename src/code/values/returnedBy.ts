@@ -1,15 +1,7 @@
 import type { Node } from '../nodes/node.ts';
-import type { KnownValue } from './knownValue.ts';
-import type { Meanings } from './meanings.ts';
+import type { Meanings, Returned } from './meanings.ts';
 import type { Scopes } from '../scopes/scopes.ts';
-import { unknownText, type TextPart } from './textParts.ts';
-
-/** What a function gives back. */
-export interface Returned {
-  readonly origin: string;
-  readonly text: readonly TextPart[];
-  readonly known: KnownValue | undefined;
-}
+import { unknownText } from './textParts.ts';
 
 const MAX_RETURNS = 8;
 

@@ -5,28 +5,18 @@ import type { Meanings } from './meanings.ts';
 import { argumentsOf, child, innerOf, memberOf, methodOf, assignmentOf } from '../nodes/nodeParts.ts';
 import { addedText, joinedText } from './joinedText.ts';
 import { unwrapped } from '../nodes/unwrapped.ts';
-import type { Returned } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
-import type { Binding } from '../scopes/scopeTree.ts';
 import type { Shape } from '../languages/syntax.ts';
 import { joinTexts, unescaped, unknownText, upTo } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
 
-/** What a text's parts stand for. */
-interface TextValues extends Meanings {
-  originOfCallee(call: Node, depth?: number): string;
-  returnOf(call: Node, depth: number): Returned | undefined;
-  returnedBy(node: Node, depth?: number): Returned | undefined;
-  meaningsOf(node: Node, depth?: number): readonly Binding[];
-}
-
 /** Reads the texts of expressions: literals, concatenations, formats, names and environment variables. */
 export class TextReader {
-  readonly #values: TextValues;
+  readonly #values: Meanings;
   readonly #scopes: Scopes;
   readonly #language: Language;
 
-  constructor(values: TextValues, scopes: Scopes, language: Language) {
+  constructor(values: Meanings, scopes: Scopes, language: Language) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;

@@ -1,33 +1,27 @@
-import type { Member, Node } from '../nodes/node.ts';
+import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
-import { COMMAND } from '../calls/aws/awsCommand.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
-import { DeclaredTypes, isForeignType } from '../scopes/declaredTypes.ts';
+import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './importedValues.ts';
-import { changedFields } from './changedFields.ts';
-import { marksOf, passesWhole } from './changeMarks.ts';
-import { memberOrigin, type KnownImports, type KnownValue } from './knownValue.ts';
-import { argumentsOf, assignmentOf, calleeOf, child, innerOf, memberOf, methodOf } from '../nodes/nodeParts.ts';
-import { bindsNamesAlone, unwrapped } from '../nodes/unwrapped.ts';
-import { fillMarks, parameterMark } from '../scopes/parameters.ts';
-import { instanceOf, libraryBase } from '../scopes/libraryBase.ts';
-import { heldType, lookedUp, madeOtherwise, supplied, suppliedBy } from './lookedUp.ts';
+import { passesWhole } from './changeMarks.ts';
+import type { KnownImports, KnownValue } from './knownValue.ts';
+import type { Meanings, Returned } from './meanings.ts';
+import { argumentsOf, calleeOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
-import { returnedBy, returnsOf, type Returned } from './returnedBy.ts';
+import { OriginReader } from './originReader.ts';
+import { returnedBy, returnsOf } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { Shape } from '../languages/syntax.ts';
-import { mergeTexts, plainText, shownText, unknownText } from './textParts.ts';
+import { mergeTexts, plainText, unknownText } from './textParts.ts';
 import type { TextPart } from './textParts.ts';
-import { isAssignedTo, isFallback, TextReader } from './textReader.ts';
+import { TextReader } from './textReader.ts';
 
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;
 const MAX_ORIGIN_LENGTH = 400;
-/** Python's function that gives another its first parameters. */
-const PARTIAL = 'functools.partial';
 
 /**
  * What expressions of one file stand for, as far as the file alone says.
@@ -36,11 +30,12 @@ const PARTIAL = 'functools.partial';
  * `@aws-sdk/client-dynamodb.PutItemCommand()`, `boto3.client('dynamodb').put_item`, `fetch`. `:` begins what is
  * declared in this file, `?` what is not known. A call's first argument is shown where it is a plain text.
  */
-export class Values {
+export class Values implements Meanings {
   readonly types: DeclaredTypes;
   readonly #options: CallOptions;
   readonly #imports: ImportedValues;
-  readonly #reader: TextReader;
+  readonly #origin: OriginReader;
+  readonly #text: TextReader;
   readonly #scopes: Scopes;
   readonly #language: Language;
   // By the nodes' ids.
@@ -55,7 +50,8 @@ export class Values {
     this.types = new DeclaredTypes(scopes, language, this);
     this.#imports = new ImportedValues(this, scopes, imported, language.membersAreNames);
     this.#options = new CallOptions(this, language.setters);
-    this.#reader = new TextReader(this, scopes, language);
+    this.#origin = new OriginReader(this, this.types, scopes, language);
+    this.#text = new TextReader(this, scopes, language);
   }
 
   originOf(node: Node, depth = 0): string {
@@ -63,7 +59,7 @@ export class Values {
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return '?';
     this.#origins[node.id] = '?'; // What is asked for in a circle is not known.
-    const origin = this.#readOrigin(node, depth + 1);
+    const origin = this.#origin.read(node, depth + 1);
     const bounded = origin.length > MAX_ORIGIN_LENGTH ? '?' : origin;
     this.#origins[node.id] = bounded;
     return bounded;
@@ -75,7 +71,7 @@ export class Values {
     if (known) return known;
     if (depth > MAX_DEPTH) return unknownText;
     this.#texts[node.id] = unknownText;
-    const parts = mergeTexts(this.#reader.read(node, depth + 1));
+    const parts = mergeTexts(this.#text.read(node, depth + 1));
     this.#texts[node.id] = parts;
     return parts;
   }
@@ -159,202 +155,14 @@ export class Values {
     return called && called.shape?.is === 'function' ? this.returnedBy(called, depth + 1) : undefined;
   }
 
-  #readOrigin(node: Node, depth: number): string {
-    const shape = node.shape;
-    const known = this.knownOf(node, depth)?.origin;
-    if (known !== undefined) return known;
-    switch (shape?.is) {
-      case 'identifier':
-        return this.#originOfName(node.text, node, depth);
-      case 'member': {
-        const own = this.#scopes.ownMeanings(node);
-        const member = memberOf(node);
-        if (own?.length === 0 && member) return this.#originOfMember(member, depth);
-        if (own) return this.#originOfMeanings(own, depth) ?? '?';
-        const meanings = this.meaningsOf(node, depth);
-        const declared = this.#originOfMeanings(meanings, depth) ?? '?';
-        if (declared !== '?' || !member) return declared;
-        const origin = this.#originOfMember(member, depth);
-        // `Store.client = None` says nothing of what it will be.
-        return meanings.length > 0 && origin.startsWith(':') ? '?' : origin;
-      }
-      case 'path':
-        return this.#originOfPath(node, depth);
-      case 'subscript': {
-        const [object, index] = [child(node, shape.object), child(node, shape.index)];
-        const key = index && this.#keyOf(index, depth);
-        return object && key ? memberOrigin(this.originOf(object, depth), key) : '?';
-      }
-      case 'call':
-        return this.#originOfCall(node, depth);
-      case 'wrapper': {
-        const inner = innerOf(node);
-        return inner ? this.originOf(inner, depth) : '?';
-      }
-      case 'binary': {
-        const [left, right] = [child(node, shape.left), child(node, shape.right)];
-        if (!left || !right || !isFallback(node)) return '?';
-        if (isAssignedTo(node, left)) return this.originOf(right, depth);
-        const first = this.originOf(left, depth);
-        return first === '?' ? madeOtherwise(this.originOf(right, depth)) : first;
-      }
-      case 'choice': {
-        const parts = shape.of.map((position) => node.namedChildren[position]);
-        const origins = new Set(parts.map((part) => (part ? this.originOf(part, depth) : '?')));
-        return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
-      }
-      case 'assignment': {
-        const { right } = assignmentOf(node) ?? {};
-        return right ? this.originOf(right, depth) : '?';
-      }
-      case 'class':
-      case 'function': {
-        const accessor = isAccessor(node);
-        if (shape.is === 'class') return this.#commandOf(node, depth) ?? `:${child(node, shape.name)?.text ?? '?'}`;
-        const given = accessor || shape.gives ? this.returnedBy(node, depth)?.origin : undefined;
-        if (accessor) return given ?? '?';
-        if (given && given !== '?') return given;
-        return `:${child(node, shape.name)?.text ?? '?'}`;
-      }
-      case 'object': {
-        const type = shape.type === undefined ? undefined : child(node, shape.type);
-        return type ? `${this.originOf(type, depth)}()` : '?';
-      }
-      default:
-        return '?';
-    }
-  }
-
-  /** The command of the SDK for JavaScript v3 that a class extends. */
-  #commandOf(node: Node, depth: number): string | undefined {
-    const bases = this.#scopes.inheritedFrom(node);
-    return bases.map((base) => this.originOf(base, depth)).find((origin) => COMMAND.test(origin));
-  }
-
   /** The origin of what a call calls. */
   originOfCallee(call: Node, depth = 0): string {
-    const callee = calleeOf(call);
-    if (!callee) return '?';
-    const method = methodOf(call);
-    return method && memberOf(callee) === undefined
-      ? this.#originOfMember(method, depth)
-      : this.originOf(callee, depth);
-  }
-
-  #originOfMember({ object, property }: Member, depth: number): string {
-    const owner = this.types.classOf(object, depth);
-    const declared = owner && this.#originOfMeanings(this.#scopes.classMeanings(property.text, owner), depth);
-    if (declared !== undefined) return declared;
-    const base = libraryBase(object, owner, this.#scopes, this.#language.selfNames);
-    return memberOrigin(instanceOf(base && this.originOf(base, depth)) ?? this.originOf(object, depth), property.text);
-  }
-
-  #originOfPath(node: Node, depth: number): string {
-    const [root = '', ...steps] = node.text.replace(/\s+/g, '').split('.');
-    return [this.#originOfName(root, node, depth), ...steps].join('.');
-  }
-
-  #originOfName(name: string, node: Node, depth: number): string {
-    const origin = this.#originOfMeanings(this.#scopes.meanings(name, node), depth);
-    if (origin !== undefined) return origin;
-    const known = this.#scopes.wildcards
-      .map((module) => memberOrigin(module, name))
-      .filter((origin) => this.#language.wildcardNames?.test(origin));
-    const [only = name, ...others] = known;
-    return others.length === 0 ? only : '?';
-  }
-
-  #originOfCall(node: Node, depth: number): string {
-    const origin = this.originOfCallee(node, depth);
-    const [argument] = argumentsOf(node);
-    const isPassed = this.#language.passThrough.test(origin) || (origin === PARTIAL && bindsNamesAlone(node));
-    if (argument && isPassed) return this.originOf(argument, depth) + marksOf(origin);
-    const looked = suppliedBy(origin) ?? lookedUp(node, origin, this, depth);
-    if (looked !== undefined) return looked;
-    const method = methodOf(node);
-    if (method && /[.]bind$/.test(origin) && argumentsOf(node).length === 1) return this.originOf(method.object, depth);
-    const inner = unwrapped(node, this.#language.unwrapping);
-    if (inner) return this.originOf(inner, depth);
-    const given = /^[?:]/.test(origin) ? this.returnOf(node, depth) : undefined;
-    const returned = this.filled(given?.origin, node, depth) ?? '?';
-    if (returned !== '?') return returned;
-    const { firstKeyword } = this.#language;
-    const isNamed = !argument && firstKeyword?.of.test(origin) === true;
-    const first = isNamed ? this.optionOf(node, firstKeyword.names) : argument;
-    const text = changedFields(node, origin, this, depth) || (first && this.#shown(first, depth));
-    if (origin === 'require' && text) return text;
-    const result = this.types.resultOf(node, depth);
-    const typed = result ? this.originOf(result, depth) : '?';
-    if (isForeignType(this.#language, typed)) return `${typed}()`;
-    // Made somehow, by a function of the file.
-    if (given) return '?';
-    return text ? `${origin}('${text}')` : `${origin}()`;
+    return this.#origin.ofCallee(call, depth);
   }
 
   /** The origin of what a call gives back, with what it gives for the parameters of what it calls. */
   filled(origin: string | undefined, call: Node, depth: number): string | undefined {
-    if (!origin?.includes('«')) return origin;
-    const list = argumentsOf(call);
-    return fillMarks(origin, (position, name, byDefault) => {
-      const argument = list[position] ?? this.optionOf(call, [name]);
-      if (argument) return this.#shown(argument, depth);
-      return list.some(({ type }) => /spread|splat/.test(type)) ? undefined : byDefault;
-    });
-  }
-
-  /** An argument as origins show it. */
-  #shown(argument: Node, depth: number): string | undefined {
-    return shownText(this.textOf(argument, depth)) ?? parameterMark(argument, this.#scopes);
-  }
-
-  #keyOf(index: Node, depth: number): string | undefined {
-    return plainText(this.textOf(index, depth)) ?? parameterMark(index, this.#scopes);
-  }
-
-  #originOfMeanings(meanings: readonly Binding[], depth: number): string | undefined {
-    if (meanings.length === 0) return undefined;
-    const typed = this.#originOfTypes(meanings, depth);
-    if (typed) return typed;
-    const origins = new Set(
-      meanings
-        .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))
-        .map((meaning) => this.#originOfMeaning(meaning, depth)),
-    );
-    const [only = '?'] = origins;
-    return origins.size > 1 ? '?' : only;
-  }
-
-  /** `x = instrumented(x)` says nothing new of x. */
-  #isPassedThrough(meaning: Binding, depth: number): boolean {
-    if (meaning.is !== 'value' || meaning.value.shape?.is !== 'call') return false;
-    const [argument] = argumentsOf(meaning.value);
-    const isOwn = argument && argument.text === meaning.name.text;
-    return Boolean(isOwn) && this.#language.passThrough.test(this.originOfCallee(meaning.value, depth));
-  }
-
-  /** An instance of the type that a name was declared with, where that type comes from a module: the value says no more of it. */
-  #originOfTypes(meanings: readonly Binding[], depth: number): string | undefined {
-    for (const meaning of meanings) {
-      const type = meaning.is === 'import' ? undefined : meaning.type;
-      const held = type && heldType(type);
-      if (held && isForeignType(this.#language, this.originOf(held, depth)))
-        return supplied(this.originOf(held, depth));
-      const origin = type ? this.#originOfType(type, depth) : '?';
-      if (isForeignType(this.#language, origin)) return `${origin}()`;
-    }
-    return undefined;
-  }
-
-  #originOfType(type: Node, depth: number): string {
-    return this.#language.foreignTypes ? this.#originOfPath(type, depth) : this.originOf(type, depth);
-  }
-
-  #originOfMeaning(meaning: Binding, depth: number): string {
-    if (meaning.is === 'import')
-      return meaning.imported ? memberOrigin(meaning.module, meaning.imported) : meaning.module;
-    if (meaning.is !== 'value') return '?';
-    const origin = this.originOf(meaning.value, depth);
-    return meaning.property === undefined ? origin : memberOrigin(origin, meaning.property);
+    return this.#origin.filled(origin, call, depth);
   }
 
   /** What a name or member stands for, also through objects, enums and classes of this file. */
