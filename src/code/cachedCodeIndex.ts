@@ -4,7 +4,7 @@ import type { Files } from '../base/files.ts';
 import type { CodeIndex } from './codeIndex.ts';
 import type { ConfigFacts } from './config/configFacts.ts';
 import { embeddedFacts, embeddedSource, embeddedText, type EmbeddedSource } from './parsing/embeddedSource.ts';
-import type { KnownImports } from './values/knownValue.ts';
+import type { KnownImports } from './values/imported/knownValue.ts';
 import { isHcl, languageOfFile } from './languages/languageFiles.ts';
 import type { ReachableSources } from './modules/reachableSources.ts';
 import type { SourceFacts } from './site.ts';

@@ -1,5 +1,5 @@
 import type { PlaceRange } from '../base/place.ts';
-import type { KnownValue } from './values/knownValue.ts';
+import type { KnownValue } from './values/imported/knownValue.ts';
 import type { LogStatement } from './logStatements/logStatement.ts';
 
 /** What a place in source can make: a handler's invocation, a span, or an error. */

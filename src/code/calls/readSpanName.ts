@@ -8,7 +8,7 @@ import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Site } from '../site.ts';
-import type { TextPart } from '../values/textParts.ts';
+import type { TextPart } from '../values/texts/textParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** A subsegment's name, and how it was found. */

@@ -1,7 +1,7 @@
 import type { Member, Node } from '../nodes/node.ts';
 import { argumentsOf, methodOf } from '../nodes/nodeParts.ts';
 import type { Site } from '../site.ts';
-import { plainText, resourceText } from '../values/textParts.ts';
+import { plainText, resourceText } from '../values/texts/textParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** A client is made by a call that a call of a function gives, and so on. */

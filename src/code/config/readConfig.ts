@@ -15,7 +15,7 @@ import { exportsOf } from '../modules/readExports.ts';
 import { Scopes } from '../scopes/scopes.ts';
 import { specifierText } from '../modules/specifierText.ts';
 import { unread } from '../parsing/sourceParser.ts';
-import { unescaped } from '../values/textParts.ts';
+import { unescaped } from '../values/texts/textParts.ts';
 import { Values } from '../values/values.ts';
 import { syntaxNote } from '../parsing/syntaxNote.ts';
 

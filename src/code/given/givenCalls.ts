@@ -11,8 +11,8 @@ import type { Call } from '../calls/readCalls.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { GivenCall } from '../site.ts';
 import { packageName } from '../modules/specifierText.ts';
-import { plainText, resourceText } from '../values/textParts.ts';
-import { isFallback } from '../values/textReader.ts';
+import { plainText, resourceText } from '../values/texts/textParts.ts';
+import { isFallback } from '../values/texts/textReader.ts';
 import type { Values } from '../values/values.ts';
 
 /** What says not which parameter it gives: spread, or of Go's literals without a name. */

@@ -8,9 +8,9 @@ import { isStatic } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { ClassMembers, Parameter } from '../site.ts';
-import { resourceText } from '../values/textParts.ts';
-import { isFallback } from '../values/textReader.ts';
-import { passesWhole } from '../values/changeMarks.ts';
+import { resourceText } from '../values/texts/textParts.ts';
+import { isFallback } from '../values/texts/textReader.ts';
+import { passesWhole } from '../values/origins/changeMarks.ts';
 import type { Values } from '../values/values.ts';
 
 /** Fields of whatever type: the type of what is read is seldom known. */

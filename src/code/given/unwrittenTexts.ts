@@ -8,10 +8,10 @@ import type { Binding } from '../scopes/scopeTree.ts';
 import type { Parameter } from '../site.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import { goneThrough } from '../values/elements.ts';
-import { HOLE, holed } from '../calls/httpTarget.ts';
-import { plainText } from '../values/textParts.ts';
+import { HOLE, holed } from '../calls/http/httpTarget.ts';
+import { plainText } from '../values/texts/textParts.ts';
 import { returnsOf } from '../values/returnedBy.ts';
-import { isFallback } from '../values/textReader.ts';
+import { isFallback } from '../values/texts/textReader.ts';
 import type { Values } from '../values/values.ts';
 
 /** What comes in with an event, as if it were a parameter of a function that nobody calls; its name is the text, with `\0` for what is not known. */

@@ -5,7 +5,7 @@ import { longestText, writtenLength, type LogRule, type LogStatement } from './l
 import { comparePlaces, placeOf } from '../nodes/nodePlace.ts';
 import type { Call } from '../calls/readCalls.ts';
 import type { Values } from '../values/values.ts';
-import { quotedTexts } from '../values/writtenTexts.ts';
+import { quotedTexts } from '../values/texts/writtenTexts.ts';
 
 const MAX_STATEMENTS = 2000;
 

@@ -2,7 +2,7 @@ import type { Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Call } from '../calls/readCalls.ts';
 import type { LanguageFiles } from '../languages/languageFiles.ts';
-import { unknownText, type TextPart } from '../values/textParts.ts';
+import { unknownText, type TextPart } from '../values/texts/textParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** The folder of the file itself. */

@@ -1,5 +1,5 @@
 import { languageOfFile } from '../languages/languageFiles.ts';
-import { pathInModule, type KnownImports, type KnownValue } from '../values/knownValue.ts';
+import { pathInModule, type KnownImports, type KnownValue } from '../values/imported/knownValue.ts';
 import type { ExportedSymbol, SourceFacts } from '../site.ts';
 
 /** Files that import one another: what each holds by itself, and which file each of its specifiers means. */

@@ -1,6 +1,6 @@
 import type { Files } from '../../base/files.ts';
 import { folderOf, foldersAbove } from '../../base/fileUri.ts';
-import type { KnownImports } from '../values/knownValue.ts';
+import type { KnownImports } from '../values/imported/knownValue.ts';
 import { languageOfFile } from '../languages/languageFiles.ts';
 import { linkSources } from './linkSources.ts';
 import { resolveImport, type ImportContext } from './resolveImports.ts';

@@ -5,7 +5,7 @@ import type { ExportMark } from './commonJsExports.ts';
 import { factsOf } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
 import { startedHandler } from './startedHandler.ts';
-import { exportedValue } from '../values/exportedValue.ts';
+import { exportedValue } from '../values/imported/exportedValue.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Matches } from '../languages/matches.ts';
 import { comparePlaces, placeOf } from '../nodes/nodePlace.ts';

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../../base/userError.ts';
 import { DirectParser } from './directParser.ts';
-import type { KnownImports } from '../values/knownValue.ts';
+import type { KnownImports } from '../values/imported/knownValue.ts';
 import { unread, type Answers } from './sourceParser.ts';
 
 /** What the worker is started with. */

@@ -1,7 +1,7 @@
 import type { ConfigFacts } from '../config/configFacts.ts';
 import { Grammars } from '../languages/grammars.ts';
 import { isHcl } from '../languages/languageFiles.ts';
-import type { KnownImports } from '../values/knownValue.ts';
+import type { KnownImports } from '../values/imported/knownValue.ts';
 import { HCL_WASM, languageOf } from '../languages/languages.ts';
 import { packTree } from './packTree.ts';
 import { parseSource } from './parseSource.ts';

@@ -1,5 +1,5 @@
 import type { Grammar } from '../languages/grammars.ts';
-import { pathInModule, type KnownImports } from '../values/knownValue.ts';
+import { pathInModule, type KnownImports } from '../values/imported/knownValue.ts';
 import type { Language } from '../languages/languages.ts';
 import { matchesOf } from '../languages/matches.ts';
 import type { Matches } from '../languages/matches.ts';
@@ -9,7 +9,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
 import type { Call } from '../calls/readCalls.ts';
-import { readLibraryTables } from '../calls/readLibraryTables.ts';
+import { readLibraryTables } from '../calls/aws/readLibraryTables.ts';
 import { changesInputs } from '../calls/aws/changedInputs.ts';
 import { setVariables } from '../config/setVariables.ts';
 import { computedImports } from '../modules/computedImports.ts';
@@ -28,7 +28,7 @@ import { specifierText } from '../modules/specifierText.ts';
 import type { SourceFacts } from '../site.ts';
 import { unread } from './sourceParser.ts';
 import { Values } from '../values/values.ts';
-import { writtenTexts } from '../values/writtenTexts.ts';
+import { writtenTexts } from '../values/texts/writtenTexts.ts';
 
 /** Longer sources are generated or bundled; nobody wants a lens there. In UTF-16 units. */
 const MAX_LENGTH = 1_000_000;

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable.ts';
 import type { ConfigFacts } from '../config/configFacts.ts';
-import type { KnownImports } from '../values/knownValue.ts';
+import type { KnownImports } from '../values/imported/knownValue.ts';
 import type { SourceFacts } from '../site.ts';
 import type { PackedTree } from './syntaxNode.ts';
 

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Log } from '../../base/log.ts';
 import type { ParseAnswer, ParseRequest, WorkerStart } from './codeWorker.ts';
 import type { ConfigFacts } from '../config/configFacts.ts';
-import type { KnownImports } from '../values/knownValue.ts';
+import type { KnownImports } from '../values/imported/knownValue.ts';
 import { isHcl, languageOfFile } from '../languages/languageFiles.ts';
 import type { SourceFacts } from '../site.ts';
 import { unread, type Answers, type SourceParser } from './sourceParser.ts';

@@ -2,12 +2,12 @@ import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { elementsOf, type Elements } from './elements.ts';
 import { innerOf, memberOf } from '../nodes/nodeParts.ts';
-import { isAddedTo } from './joinedText.ts';
+import { isAddedTo } from './texts/joinedText.ts';
 import { returnsOf } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
-import { mergeTexts, plainText, type TextPart } from './textParts.ts';
-import { isFallback } from './textReader.ts';
+import { mergeTexts, plainText, type TextPart } from './texts/textParts.ts';
+import { isFallback } from './texts/textReader.ts';
 import type { Values } from './values.ts';
 
 /** One text that an expression may have, and the part of the source that says so. */

@@ -1,7 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
-import type { KnownValue } from './knownValue.ts';
-import type { TextPart } from './textParts.ts';
+import type { KnownValue } from './imported/knownValue.ts';
+import type { TextPart } from './texts/textParts.ts';
 
 /** What the expressions of one file stand for: see `Values`. */
 export interface Meanings {

@@ -2,7 +2,7 @@ import type { Node } from '../nodes/node.ts';
 import type { Wanted } from '../given/callOptions.ts';
 import type { Meanings } from './meanings.ts';
 import { assignmentOf, child, innerOf } from '../nodes/nodeParts.ts';
-import { plainText } from './textParts.ts';
+import { plainText } from './texts/textParts.ts';
 
 /** How deep objects are spread into one another. */
 const MAX_SPREADS = 4;

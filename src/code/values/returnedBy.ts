@@ -1,7 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import type { Meanings, Returned } from './meanings.ts';
 import type { Scopes } from '../scopes/scopes.ts';
-import { unknownText } from './textParts.ts';
+import { unknownText } from './texts/textParts.ts';
 
 const MAX_RETURNS = 8;
 

@@ -4,20 +4,20 @@ import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
 import { DeclaredTypes } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
-import { ImportedValues } from './importedValues.ts';
-import { passesWhole } from './changeMarks.ts';
-import type { KnownImports, KnownValue } from './knownValue.ts';
+import { ImportedValues } from './imported/importedValues.ts';
+import { passesWhole } from './origins/changeMarks.ts';
+import type { KnownImports, KnownValue } from './imported/knownValue.ts';
 import type { Meanings, Returned } from './meanings.ts';
 import { argumentsOf, calleeOf, child, innerOf, memberOf } from '../nodes/nodeParts.ts';
 import { propertyOf } from './objectFields.ts';
-import { OriginReader } from './originReader.ts';
+import { OriginReader } from './origins/originReader.ts';
 import { returnedBy, returnsOf } from './returnedBy.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { Shape } from '../languages/syntax.ts';
-import { mergeTexts, plainText, unknownText } from './textParts.ts';
-import type { TextPart } from './textParts.ts';
-import { TextReader } from './textReader.ts';
+import { mergeTexts, plainText, unknownText } from './texts/textParts.ts';
+import type { TextPart } from './texts/textParts.ts';
+import { TextReader } from './texts/textReader.ts';
 
 /** How far names, members and concatenations are followed. */
 const MAX_DEPTH = 48;

@@ -1,7 +1,7 @@
-import { HOLE, requestTo, targetOf } from '../../code/calls/httpTarget.ts';
+import { HOLE, requestTo, targetOf } from '../../code/calls/http/httpTarget.ts';
 import type { Parameter, Site } from '../../code/site.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
-import type { GivenTexts } from './givenTexts.ts';
+import type { GivenTexts } from './given/givenTexts.ts';
 
 /** A whole address, or a host with its path: what stands in an environment may leave the scheme out. */
 const ADDRESS = /^(?:https?:\/\/)?[\w-]+(?:[.][\w-]+)*(?::\d+)?(?:\/[^\s?#]*)?$/i;

@@ -4,19 +4,19 @@ import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import type { Budget, Parameter, Site, SourceFacts } from '../../code/site.ts';
 import { callsOfLibraries, type LibraryCalls } from './callMakers.ts';
 import { SET_BASE } from '../../code/scopes/passedNames.ts';
-import { classHeirs } from './classHeirs.ts';
-import { madeNames } from './madeNames.ts';
-import { givenCommands } from './givenCommands.ts';
-import { givenTexts, type GivenTexts } from './givenTexts.ts';
+import { classHeirs } from './classes/classHeirs.ts';
+import { madeNames } from './given/madeNames.ts';
+import { givenCommands } from './given/givenCommands.ts';
+import { givenTexts, type GivenTexts } from './given/givenTexts.ts';
 import { lazySites } from './lazySites.ts';
 import { liveSites } from '../../functions/liveSites.ts';
 import { httpSites } from './httpSites.ts';
 import { LogStatements } from '../logStatements/logStatements.ts';
 import type { NamedPlaces } from '../evidence/namedLine.ts';
-import { overridden } from './overridden.ts';
+import { overridden } from './classes/overridden.ts';
 import { withOwnEnvironment } from './ownEnvironment.ts';
 import { callKey, lineKey, placeKey } from './siteKeys.ts';
-import { takers } from './takers.ts';
+import { takers } from './given/takers.ts';
 
 /** The sites that one function's code reaches, ordered for look-up by what a span can tell. */
 export interface SiteIndex {
