@@ -2,18 +2,15 @@ import { canonicalService, serviceName } from '../base/awsServices.ts';
 import type { Node } from './nodes/node.ts';
 import { argumentsOf, calleeOf, memberOf, methodOf } from './nodes/nodeParts.ts';
 import type { PlaceRange } from '../base/place.ts';
-import { Alternatives } from './values/alternatives.ts';
 import { operationName } from './calls/aws/awsOperations.ts';
 import { mayFillBatch } from './calls/aws/batchFill.ts';
 import type { CallFacts, CallRule } from './languages/callRule.ts';
 import { GivenCalls } from './given/givenCalls.ts';
 import { readGivenCommand } from './given/givenCommand.ts';
-import { GivenParameters } from './given/givenParameters.ts';
-import { UnwrittenTexts } from './given/unwrittenTexts.ts';
+import type { GivenParameters } from './given/givenParameters.ts';
+import { givenParts } from './given/givenParts.ts';
 import type { Language } from './languages/languages.ts';
 import { LazyFlow } from './calls/lazy/lazyFlow.ts';
-import type { Matches } from './languages/matches.ts';
-import type { Mentions } from './scopes/mentions.ts';
 import { NamedAgain } from './scopes/namedAgain.ts';
 import { comparePlaces, placeOf } from './nodes/nodePlace.ts';
 import { boundMethodOf, callsByRule, factsOf, inputOf } from './calls/readCalls.ts';
@@ -33,6 +30,7 @@ import type { Scopes } from './scopes/scopes.ts';
 import { SameClients } from './calls/open/sameClients.ts';
 import { mayHandOn, SentCommands } from './calls/aws/sentCommands.ts';
 import type { Site, SourceFacts } from './site.ts';
+import type { SourceParts } from './sourceParts.ts';
 import { spanAround } from './nodes/spanAround.ts';
 import { stepOf } from './nodes/steps.ts';
 import { isFallback } from './values/texts/textReader.ts';
@@ -44,6 +42,7 @@ const SIGNS = /(?:^|[.])getSignedUrl$/;
 
 /** Turns the calls and throw statements of one file into sites. */
 export class SiteReader {
+  readonly #source: SourceParts;
   readonly #file: string;
   readonly #language: Language;
   readonly #scopes: Scopes;
@@ -59,38 +58,30 @@ export class SiteReader {
   readonly #clients: SameClients;
   readonly #names: SpanNames;
   readonly #requests: RequestReader;
-  readonly #mentions: Mentions;
   readonly #namedAgain: NamedAgain;
 
-  constructor(
-    file: string,
-    language: Language,
-    scopes: Scopes,
-    values: Values,
-    calls: readonly Call[],
-    mentions: Mentions,
-  ) {
+  constructor(source: SourceParts) {
+    const { file, language, scopes, values, calls } = source;
+    this.#source = source;
     this.#file = file;
     this.#language = language;
     this.#scopes = scopes;
     this.#values = values;
     this.#calls = calls;
-    const alternatives = new Alternatives(values, scopes);
-    this.#given = new GivenParameters(values, scopes, language);
-    const unwritten = new UnwrittenTexts(values, scopes, language, this.#given, mentions);
-    this.#givenCalls = new GivenCalls(values, scopes, language, this.#given, alternatives, unwritten);
-    this.#sdkCalls = new SdkCallReader(values, scopes, language, this.#given, mentions);
-    this.#names = new SpanNames(values, scopes, language, this.#given, alternatives, unwritten);
-    this.#requests = new RequestReader(calls, values, scopes, language, this.#given, mentions);
+    const parts = givenParts(source);
+    this.#given = parts.given;
+    this.#givenCalls = new GivenCalls(parts);
+    this.#sdkCalls = new SdkCallReader(parts);
+    this.#names = new SpanNames(parts);
+    this.#requests = new RequestReader(parts);
     this.#clients = new SameClients(values, scopes);
-    this.#mentions = mentions;
-    this.#namedAgain = new NamedAgain(this.#mentions);
+    this.#namedAgain = new NamedAgain(source.mentions);
   }
 
   /** The sites, in order of place. */
-  read(matches: Matches): readonly Site[] {
-    const flow = new LazyFlow(matches, this.#values, this.#scopes, this.#language, this.#mentions);
-    const sites = [...this.#sitesOfCalls(flow), ...this.#openSites(), ...this.#throwStatements(matches)];
+  read(): readonly Site[] {
+    const flow = new LazyFlow(this.#source);
+    const sites = [...this.#sitesOfCalls(flow), ...this.#openSites(), ...this.#throwStatements()];
     return sites.sort((a, b) => comparePlaces(a.place, b.place));
   }
 
@@ -106,10 +97,9 @@ export class SiteReader {
   }
 
   /** What goes through what functions give. */
-  readLoops(matches: Matches): NonNullable<SourceFacts['loops']> {
+  readLoops(): NonNullable<SourceFacts['loops']> {
     if (!this.#language.lazyTakers) return [];
-    const read = { matches, values: this.#values, mentions: this.#mentions, language: this.#language };
-    return readLoops(read, this.#givenCalls, (node) => {
+    return readLoops(this.#source, this.#givenCalls, (node) => {
       const { place, enclosing } = this.#common('sdkCall', node);
       return { place, enclosing };
     });
@@ -307,9 +297,9 @@ export class SiteReader {
     return name ? { ...rest, name: `${givenAfter}${name}`, nameSource: 'literal' } : site;
   }
 
-  #throwStatements(matches: Matches): readonly Site[] {
+  #throwStatements(): readonly Site[] {
     const thrown = new Map<number, Site>();
-    for (const { captures } of matches.of('throw')) {
+    for (const { captures } of this.#source.matches.of('throw')) {
       const node = captures.get('throw');
       if (!node || thrown.has(node.id)) continue;
       thrown.set(node.id, { ...this.#common('throw', node), ...this.#thrown(captures.get('thrown')) });

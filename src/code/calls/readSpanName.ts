@@ -3,6 +3,7 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import type { CallFacts } from '../languages/callRule.ts';
 import type { GivenParameters } from '../given/givenParameters.ts';
+import type { GivenParts } from '../given/givenParts.ts';
 import type { UnwrittenTexts } from '../given/unwrittenTexts.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Call } from './readCalls.ts';
@@ -23,20 +24,13 @@ export class SpanNames {
   readonly #alternatives: Alternatives;
   readonly #unwritten: UnwrittenTexts;
 
-  constructor(
-    values: Values,
-    scopes: Scopes,
-    language: Language,
-    given: GivenParameters,
-    alternatives: Alternatives,
-    unwritten: UnwrittenTexts,
-  ) {
-    this.#unwritten = unwritten;
+  constructor({ values, scopes, language, given, alternatives, unwritten }: GivenParts) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
     this.#given = given;
     this.#alternatives = alternatives;
+    this.#unwritten = unwritten;
   }
 
   /** Each name that a subsegment of a call may have; none where the call cannot be what it looks like. */

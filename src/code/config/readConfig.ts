@@ -42,7 +42,7 @@ export function readConfig({ language, parser, query, patterns }: Grammar, file:
     const scopes = new Scopes(source.root, matches, language);
     const values = new Values(scopes, language);
     const reader = new ConfigReader(scopes, values, language.setters);
-    const exports = exportsOf(file, language, matches, scopes).flatMap(({ symbol, value }): ConfigEntry[] => {
+    const exports = exportsOf({ file, language, matches, scopes }).flatMap(({ symbol, value }): ConfigEntry[] => {
       const { name, from, place } = symbol;
       if (from) return [{ key: name, value: { is: 'import', ...from }, line: place.line }];
       return value ? [{ key: name, value: reader.value(value), line: place.line }] : [];

@@ -3,6 +3,7 @@ import { defaultName } from '../modules/defaultName.ts';
 import type { Alternatives } from '../values/alternatives.ts';
 import { BUILT_IN } from '../languages/builtIns.ts';
 import { FIELDS, FUNCTION_NAME, type GivenParameters } from './givenParameters.ts';
+import type { GivenParts } from './givenParts.ts';
 import { COMMAND } from '../calls/aws/awsCommand.ts';
 import type { UnwrittenTexts } from './unwrittenTexts.ts';
 import type { Language } from '../languages/languages.ts';
@@ -40,20 +41,13 @@ export class GivenCalls {
   readonly #alternatives: Alternatives;
   readonly #unwritten: UnwrittenTexts;
 
-  constructor(
-    values: Values,
-    scopes: Scopes,
-    language: Language,
-    parameters: GivenParameters,
-    alternatives: Alternatives,
-    unwritten: UnwrittenTexts,
-  ) {
-    this.#unwritten = unwritten;
-    this.#alternatives = alternatives;
+  constructor({ values, scopes, language, given, alternatives, unwritten }: GivenParts) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
-    this.#parameters = parameters;
+    this.#parameters = given;
+    this.#alternatives = alternatives;
+    this.#unwritten = unwritten;
   }
 
   /** Calls by what they give, each once; undefined where they are too many. */

@@ -8,6 +8,7 @@ import { isStatic } from '../scopes/parameters.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { ClassMembers, Parameter } from '../site.ts';
+import type { SourceParts } from '../sourceParts.ts';
 import { resourceText } from '../values/texts/textParts.ts';
 import { isFallback } from '../values/texts/textReader.ts';
 import { passesWhole } from '../values/origins/changeMarks.ts';
@@ -30,7 +31,7 @@ export class GivenParameters {
   /** By what declares them. */
   readonly #parameters = new Map<number, Parameter | undefined>();
 
-  constructor(values: Values, scopes: Scopes, language: Language) {
+  constructor({ values, scopes, language }: SourceParts) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;

@@ -6,6 +6,7 @@ import type { Mentions } from '../scopes/mentions.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { Parameter } from '../site.ts';
+import type { SourceParts } from '../sourceParts.ts';
 import type { GivenParameters } from './givenParameters.ts';
 import { goneThrough } from '../values/elements.ts';
 import { HOLE, holed } from '../calls/http/httpTarget.ts';
@@ -46,7 +47,7 @@ export class UnwrittenTexts {
   readonly #given: GivenParameters;
   readonly #mentions: Mentions;
 
-  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, mentions: Mentions) {
+  constructor({ values, scopes, language, mentions }: SourceParts, given: GivenParameters) {
     this.#given = given;
     this.#values = values;
     this.#scopes = scopes;

@@ -1,8 +1,8 @@
 import type { Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
-import type { Language } from '../languages/languages.ts';
 import { longestText, writtenLength, type LogRule, type LogStatement } from './logStatement.ts';
 import { comparePlaces, placeOf } from '../nodes/nodePlace.ts';
+import type { SourceParts } from '../sourceParts.ts';
 import type { Call } from '../calls/readCalls.ts';
 import type { Values } from '../values/values.ts';
 import { quotedTexts } from '../values/texts/writtenTexts.ts';
@@ -30,14 +30,14 @@ const CATCHES = /catch|except|rescue/;
 /** Callees that give the text of an object. */
 const TO_JSON = /^(?:JSON[.]stringify|json[.]dumps)$/;
 
-/** The statements of a file that write log lines, in order of place. @param source the file's text. */
-export function readLogStatements(
-  file: string,
-  source: string,
-  { logs }: Language,
-  calls: readonly Call[],
-  values: Values,
-): readonly LogStatement[] {
+/** The statements of a file that write log lines, in order of place. */
+export function readLogStatements({
+  file,
+  language: { logs },
+  calls,
+  values,
+  mentions,
+}: SourceParts): readonly LogStatement[] {
   const found: LogStatement[] = [];
   for (const call of calls) {
     const rule = call.kind === 'call' ? logs.find((each) => matchOf(each, call)) : undefined;
@@ -50,7 +50,7 @@ export function readLogStatements(
   }
   return withRepeated(
     found.sort((a, b) => comparePlaces(a.place, b.place)),
-    source,
+    mentions.text,
   );
 }
 

@@ -3,7 +3,6 @@ import { argumentsOf } from '../nodes/nodeParts.ts';
 import { commonJsExports } from './commonJsExports.ts';
 import type { ExportMark } from './commonJsExports.ts';
 import { factsOf } from '../calls/readCalls.ts';
-import type { Call } from '../calls/readCalls.ts';
 import { startedHandler } from './startedHandler.ts';
 import { exportedValue } from '../values/imported/exportedValue.ts';
 import type { Language } from '../languages/languages.ts';
@@ -13,6 +12,7 @@ import { specifierText } from './specifierText.ts';
 import type { Scopes } from '../scopes/scopes.ts';
 import type { Binding } from '../scopes/scopeTree.ts';
 import type { ExportedSymbol, Site } from '../site.ts';
+import type { SourceParts } from '../sourceParts.ts';
 import type { Values } from '../values/values.ts';
 
 /** An export, and the expression that it is. */
@@ -26,18 +26,12 @@ export interface Export {
 }
 
 /** What a module exports, in order of place, and which of that takes invocations. */
-export function readExports(
-  file: string,
-  language: Language,
-  matches: Matches,
-  calls: readonly Call[],
-  scopes: Scopes,
-  values: Values,
-): { readonly exports: readonly ExportedSymbol[]; readonly handlers: readonly Site[] } {
-  const found = [
-    ...exportsOf(file, language, matches, scopes),
-    ...startedHandlers(file, language, calls, values, scopes),
-  ];
+export function readExports(parts: SourceParts): {
+  readonly exports: readonly ExportedSymbol[];
+  readonly handlers: readonly Site[];
+} {
+  const { language, scopes, values } = parts;
+  const found = [...exportsOf(parts), ...startedHandlers(parts)];
   const sorted = [...found].sort((a, b) => comparePlaces(a.symbol.place, b.symbol.place));
   const handlers = sorted.filter(({ symbol, value }) => value && isHandler(symbol.name, value, language, values));
   return {
@@ -70,7 +64,12 @@ function isPublic(method: Node): boolean {
 }
 
 /** What a module exports, with the expressions that it is. */
-export function exportsOf(file: string, language: Language, matches: Matches, scopes: Scopes): readonly Export[] {
+export function exportsOf({
+  file,
+  language,
+  matches,
+  scopes,
+}: Pick<SourceParts, 'file' | 'language' | 'matches' | 'scopes'>): readonly Export[] {
   switch (language.exports) {
     case 'marked':
       return markedExports(file, matches, scopes);
@@ -84,13 +83,7 @@ export function exportsOf(file: string, language: Language, matches: Matches, sc
 }
 
 /** What a program hands to Lambda's runtime itself. */
-function startedHandlers(
-  file: string,
-  language: Language,
-  calls: readonly Call[],
-  values: Values,
-  scopes: Scopes,
-): readonly Export[] {
+function startedHandlers({ file, language, calls, values, scopes }: SourceParts): readonly Export[] {
   const pathOf = (name: Node): string | undefined => {
     if (language.exports !== 'declared') return undefined;
     for (const [path, binding] of scopes.declarations()) if (binding.name.id === name.id) return path;

@@ -1,6 +1,5 @@
 import type { Grammar } from '../languages/grammars.ts';
 import { pathInModule, type KnownImports } from '../values/imported/knownValue.ts';
-import type { Language } from '../languages/languages.ts';
 import { matchesOf } from '../languages/matches.ts';
 import type { Matches } from '../languages/matches.ts';
 import { Mentions } from '../scopes/mentions.ts';
@@ -8,7 +7,6 @@ import { SourceTree, type Node } from '../nodes/node.ts';
 import { argumentsOf } from '../nodes/nodeParts.ts';
 import { readBudgets } from '../readBudgets.ts';
 import { readCalls } from '../calls/readCalls.ts';
-import type { Call } from '../calls/readCalls.ts';
 import { readLibraryTables } from '../calls/aws/readLibraryTables.ts';
 import { changesInputs } from '../calls/aws/changedInputs.ts';
 import { setVariables } from '../config/setVariables.ts';
@@ -26,6 +24,7 @@ import { Scopes } from '../scopes/scopes.ts';
 import { syntaxNote } from './syntaxNote.ts';
 import { specifierText } from '../modules/specifierText.ts';
 import type { SourceFacts } from '../site.ts';
+import type { SourceParts } from '../sourceParts.ts';
 import { unread } from './sourceParser.ts';
 import { Values } from '../values/values.ts';
 import { writtenTexts } from '../values/texts/writtenTexts.ts';
@@ -66,12 +65,13 @@ function factsOf(
   const values = new Values(scopes, language, imported);
   const calls = readCalls(matches, values);
   const mentions = new Mentions(source.root, text);
-  const reader = new SiteReader(file, language, scopes, values, calls, mentions);
-  const found = reader.read(matches);
+  const parts: SourceParts = { file, language, matches, scopes, values, mentions, calls };
+  const reader = new SiteReader(parts);
+  const found = reader.read();
   const sends = reader.readSends();
   const given = reader.readGiven();
-  const loops = reader.readLoops(matches);
-  const { exports, handlers } = readExports(file, language, matches, calls, scopes, values);
+  const loops = reader.readLoops();
+  const { exports, handlers } = readExports(parts);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [
     ...(source.root.hasError ? [syntaxNote(source.root, 'places')] : []),
@@ -79,13 +79,9 @@ function factsOf(
   ];
   const texts = writtenTexts(text);
   const { implicitImports = [] } = language;
-  const imports = [
-    ...implicitImports,
-    ...importsOf(matches, calls, values, texts, language),
-    ...mentionsOf(matches, scopes),
-  ];
+  const imports = [...implicitImports, ...importsOf(parts, texts), ...mentionsOf(matches, scopes)];
   const inPackage = scopes.package === undefined ? {} : { package: scopes.package };
-  const logs = readLogStatements(file, text, language, calls, values);
+  const logs = readLogStatements(parts);
   const openSubsegments = language.hasSteps ? readOpenSubsegments(file, calls) : [];
   const strayWork = language.hasSteps ? readStrayWork(file, calls) : [];
   const budgets = readBudgets(file, text, source.root, language.syntax);
@@ -120,13 +116,8 @@ const OF_LIBRARIES =
   /^(?:property|staticmethod|classmethod|(?:aws_\w+|abc|contextlib|dataclasses|functools|pydantic|pytest|tenacity|typing)[.].*|.*[.](?:capture\w*|setter|get|post|put|patch|delete|route))$/;
 
 /** Specifiers in order of place. `from a import b` gives `a` and, as b may be a module, `a.b`. */
-function importsOf(
-  matches: Matches,
-  calls: readonly Call[],
-  values: Values,
-  texts: string,
-  { importCalls, computesImports, imports }: Language,
-): readonly string[] {
+function importsOf({ matches, calls, values, language }: SourceParts, texts: string): readonly string[] {
+  const { importCalls, computesImports, imports } = language;
   const ignored = new Set(matches.of('ignore').map(({ captures }) => captures.get('ignore')?.id));
   const found: { readonly at: number; readonly specifier: string }[] = [];
   const add = (node: Node, specifier: string): void => void found.push({ at: node.startIndex, specifier });

@@ -4,6 +4,7 @@ import { canonicalService, serviceName } from '../../../base/awsServices.ts';
 import { operationName, otherOperations } from './awsOperations.ts';
 import type { CallFacts } from '../../languages/callRule.ts';
 import type { GivenParameters } from '../../given/givenParameters.ts';
+import type { GivenParts } from '../../given/givenParts.ts';
 import type { Language } from '../../languages/languages.ts';
 import type { Call } from '../readCalls.ts';
 import type { Mentions } from '../../scopes/mentions.ts';
@@ -41,12 +42,12 @@ export class SdkCallReader {
   readonly #given: GivenParameters;
   readonly #mentions: Mentions;
 
-  constructor(values: Values, scopes: Scopes, language: Language, given: GivenParameters, mentions: Mentions) {
-    this.#mentions = mentions;
+  constructor({ values, scopes, language, given, mentions }: GivenParts) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
     this.#given = given;
+    this.#mentions = mentions;
   }
 
   /** A call, and each other that it may make beside. @param input what tells the operation: a command, a request, or the call itself */

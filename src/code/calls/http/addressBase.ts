@@ -16,7 +16,7 @@ const WHOLE = /^(?:https?:|\/\/)/i;
 const PLACEHOLDER = /%(?:\d+[$])?[a-z]/g;
 
 /** What is asked of expressions. */
-interface Reader {
+export interface AddressReader {
   readonly values: Values;
   readonly language: Language;
   /** Undefined where it is not followed what functions are given. */
@@ -28,7 +28,7 @@ interface Reader {
  * @param url the address, or what comes behind that of the client
  * @param base the address of the client, where it has one
  */
-export function addressBase(url: Node, base: Node | undefined, reader: Reader): AddressBase | undefined {
+export function addressBase(url: Node, base: Node | undefined, reader: AddressReader): AddressBase | undefined {
   const [first] = reader.values.textOf(url);
   if (base === undefined || (first?.is === 'text' && WHOLE.test(first.text))) return baseOf(url, reader, 0);
   // A variable there may be a whole address or a path.
@@ -38,7 +38,7 @@ export function addressBase(url: Node, base: Node | undefined, reader: Reader): 
   return own && { ...own, behind: own.behind.replace(/\/$/, '') + behind };
 }
 
-function baseOf(node: Node, reader: Reader, depth: number): AddressBase | undefined {
+function baseOf(node: Node, reader: AddressReader, depth: number): AddressBase | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const { values } = reader;
   const relative = relativeTo(node, reader, depth);
@@ -55,7 +55,7 @@ function baseOf(node: Node, reader: Reader, depth: number): AddressBase | undefi
 }
 
 /** `new URL(path, base)`, where a path takes the place of the base's. */
-function relativeTo(node: Node, reader: Reader, depth: number): AddressBase | undefined {
+function relativeTo(node: Node, reader: AddressReader, depth: number): AddressBase | undefined {
   const made = reader.values.definitionOf(node);
   if (made?.shape?.is !== 'call' || reader.values.originOfCallee(made) !== 'URL') return undefined;
   const [target, base] = argumentsOf(made);
@@ -68,7 +68,7 @@ function relativeTo(node: Node, reader: Reader, depth: number): AddressBase | un
 }
 
 /** `fmt.Sprintf("%s/orders", base)`. */
-function formattedBase(node: Node, reader: Reader, depth: number): AddressBase | undefined {
+function formattedBase(node: Node, reader: AddressReader, depth: number): AddressBase | undefined {
   const { values, language } = reader;
   const made = values.definitionOf(node);
   if (made?.shape?.is !== 'call' || !language.formatting?.test(values.originOfCallee(made))) return undefined;
@@ -83,7 +83,7 @@ function formattedBase(node: Node, reader: Reader, depth: number): AddressBase |
 }
 
 /** The expression that a text begins with. */
-function leafOf(node: Node, reader: Reader, depth: number): Node | undefined {
+function leafOf(node: Node, reader: AddressReader, depth: number): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const { values } = reader;
   const { shape } = node;

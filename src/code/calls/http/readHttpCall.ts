@@ -1,11 +1,9 @@
 import type { Node } from '../../nodes/node.ts';
 import { argumentsOf, calleeOf, chainOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
 import type { CallFacts } from '../../languages/callRule.ts';
-import type { GivenParameters } from '../../given/givenParameters.ts';
-import { addressBase } from './addressBase.ts';
+import { addressBase, type AddressReader } from './addressBase.ts';
 import { unwrapped } from '../../nodes/unwrapped.ts';
 import { holed, httpTarget, requestTo } from './httpTarget.ts';
-import type { Language } from '../../languages/languages.ts';
 import type { Site } from '../../site.ts';
 import { unknownText, type TextPart } from '../../values/texts/textParts.ts';
 import type { Values } from '../../values/values.ts';
@@ -22,10 +20,9 @@ export function readHttpCall(
   call: Node,
   input: Node | undefined,
   facts: CallFacts,
-  values: Values,
-  language: Language,
-  parameters?: GivenParameters,
+  reader: AddressReader,
 ): Pick<Site, 'name' | 'nameSource' | 'host' | 'path' | 'method' | 'base' | 'isHostOfClient'> {
+  const { values, language } = reader;
   const sent = input && (unwrapped(input, language.unwrapping) ?? input);
   const made = (sent && values.definitionOf(sent)) ?? requestObject(call, facts.request, values) ?? call;
   const first = at(argumentsOf(made), facts.url);
@@ -37,8 +34,7 @@ export function readHttpCall(
   const method = verbOf(made, facts, values);
   const start = url ?? values.optionOf(made, ['hostname', 'host']);
   const behind = url ? '' : optionsPath(made, values);
-  const base =
-    start && target.host === undefined ? addressBase(start, ofClient, { values, language, parameters }) : undefined;
+  const base = start && target.host === undefined ? addressBase(start, ofClient, reader) : undefined;
   const isByClient = ofClient !== undefined && target.host !== undefined && httpTarget(urlText).host === undefined;
   const told = { ...requestTo(target, method), method, ...(isByClient ? { isHostOfClient: true as const } : {}) };
   return base ? { ...told, base: { ...base, behind: base.behind + behind } } : told;

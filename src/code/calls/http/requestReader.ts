@@ -1,5 +1,6 @@
 import { namePattern } from '../../../base/text/namePattern.ts';
 import type { GivenParameters } from '../../given/givenParameters.ts';
+import type { GivenParts } from '../../given/givenParts.ts';
 import type { CallFacts } from '../../languages/callRule.ts';
 import type { Language } from '../../languages/languages.ts';
 import type { Node } from '../../nodes/node.ts';
@@ -31,29 +32,23 @@ export class RequestReader {
   readonly #given: GivenParameters;
   readonly #mentions: Mentions;
 
-  constructor(
-    calls: readonly Call[],
-    values: Values,
-    scopes: Scopes,
-    language: Language,
-    given: GivenParameters,
-    mentions: Mentions,
-  ) {
-    this.#mentions = mentions;
+  constructor({ calls, values, scopes, language, given, mentions }: GivenParts) {
     this.#calls = calls;
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;
     this.#given = given;
+    this.#mentions = mentions;
   }
 
   /** What a call asks for, each that it may be. @param input the request that it is given, if that is known */
   read(call: Node, input: Node | undefined, facts: CallFacts): readonly ReturnType<typeof readHttpCall>[] {
     const sent = facts.sendsGiven ? this.#givenTo(call, facts) : [{ input, facts }];
-    const given = this.#language.hasGiven ? this.#given : undefined;
+    const [values, language] = [this.#values, this.#language];
+    const reader = { values, language, parameters: language.hasGiven ? this.#given : undefined };
     if (this.#isAddressSet(call))
       return [{ name: '', nameSource: 'none', host: undefined, path: undefined, method: undefined }];
-    return sent.map((each) => readHttpCall(call, each.input, each.facts, this.#values, this.#language, given));
+    return sent.map((each) => readHttpCall(call, each.input, each.facts, reader));
   }
 
   /** Whether the file gives what a call is given another address: `url.hostname = …`, `config.url = …`, `request.URL = …`. */

@@ -7,7 +7,7 @@ import { namesGivenTo, type Mentions } from '../../scopes/mentions.ts';
 import { argumentsOf, assignmentOf, calleeOf, child, memberOf, methodOf } from '../../nodes/nodeParts.ts';
 import { isExported, otherExports } from '../../modules/otherExports.ts';
 import { isStatic } from '../../scopes/parameters.ts';
-
+import type { SourceParts } from '../../sourceParts.ts';
 import type { Scopes } from '../../scopes/scopes.ts';
 import { isFallback } from '../../values/texts/textReader.ts';
 import type { Values } from '../../values/values.ts';
@@ -73,7 +73,7 @@ export class LazyFlow {
   /** Loops and the like, by what they are given. */
   readonly #loops = new Map<number, Node[]>();
 
-  constructor(matches: Matches, values: Values, scopes: Scopes, language: Language, mentions: Mentions) {
+  constructor({ matches, values, scopes, language, mentions }: SourceParts) {
     this.#values = values;
     this.#scopes = scopes;
     this.#language = language;

@@ -3,10 +3,8 @@ import { argumentsOf, calleeOf, chainOf, methodOf } from '../../nodes/nodeParts.
 import { BUILT_IN } from '../../languages/builtIns.ts';
 import type { GivenCalls } from '../../given/givenCalls.ts';
 import type { Language } from '../../languages/languages.ts';
-import type { Matches } from '../../languages/matches.ts';
-import type { Mentions } from '../../scopes/mentions.ts';
 import type { Loop } from '../../site.ts';
-import type { Values } from '../../values/values.ts';
+import type { SourceParts } from '../../sourceParts.ts';
 
 /** JavaScript's loop, which goes through what waits only where it says so. */
 const WAITLESS = 'for_in_statement';
@@ -20,35 +18,31 @@ interface FoundLoop {
   readonly isAll: boolean;
 }
 
-/** What a file is known by. */
-interface Read {
-  readonly matches: Matches;
-  readonly values: Values;
-  readonly mentions: Mentions;
-  readonly language: Language;
-}
-
 /** The loops that go through what calls of functions give, which may be those of other files. */
 export function readLoops(
-  read: Read,
+  { matches, values, mentions, language }: SourceParts,
   given: GivenCalls,
   placeOf: (node: Node) => Pick<Loop, 'place' | 'enclosing'>,
 ): readonly Loop[] {
-  const found = read.matches
+  const found = matches
     .of('iterate')
     .slice(0, MAX_LOOPS)
     .flatMap(({ captures }) => {
       const [at, over] = [captures.get('iterate.at'), captures.get('iterate.over')];
-      return (at && over && foundLoop(at, over, read)) ?? [];
+      return (at && over && foundLoop(at, over, { values, mentions, language })) ?? [];
     });
   const names = new Set(found.map(({ name }) => name.id));
   return found.flatMap(({ at, call, name, isAll }) => {
-    const isOnly = isAll && read.mentions.nodesOf(name.text).every(({ id }) => names.has(id));
-    return given.givenBy(call).map(({ to, values }) => ({ ...placeOf(at), over: to, given: values, isAll: isOnly }));
+    const isOnly = isAll && mentions.nodesOf(name.text).every(({ id }) => names.has(id));
+    return given.givenBy(call).map((each) => ({ ...placeOf(at), over: each.to, given: each.values, isAll: isOnly }));
   });
 }
 
-function foundLoop(at: Node, over: Node, { values, mentions, language }: Read): FoundLoop | undefined {
+function foundLoop(
+  at: Node,
+  over: Node,
+  { values, mentions, language }: Pick<SourceParts, 'values' | 'mentions' | 'language'>,
+): FoundLoop | undefined {
   if (at.parent?.type === WAITLESS && !at.parent.children.some(({ type }) => type === 'await')) return undefined;
   const taken = passed(over, language);
   const made = values.definitionOf(taken);
