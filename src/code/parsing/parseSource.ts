@@ -16,7 +16,7 @@ import { readExports } from '../modules/readExports.ts';
 import { readOpenSubsegments } from '../findings/readOpenSubsegments.ts';
 import { readLogStatements } from '../logStatements/readLogStatements.ts';
 import { RecentTrees } from './recentTrees.ts';
-import { SiteReader } from '../readSites.ts';
+import { readSites } from '../sites/readSites.ts';
 import { passedNames } from '../scopes/passedNames.ts';
 import { readStrayWork } from '../findings/readStrayWork.ts';
 import { readUnits } from '../modules/readUnits.ts';
@@ -66,11 +66,7 @@ function factsOf(
   const calls = readCalls(matches, values);
   const mentions = new Mentions(source.root, text);
   const parts: SourceParts = { file, language, matches, scopes, values, mentions, calls };
-  const reader = new SiteReader(parts);
-  const found = reader.read();
-  const sends = reader.readSends();
-  const given = reader.readGiven();
-  const loops = reader.readLoops();
+  const { sites: found, sends, given, loops, classes, foreignNames } = readSites(parts);
   const { exports, handlers } = readExports(parts);
   const sites = [...handlers, ...found].sort((a, b) => comparePlaces(a.place, b.place));
   const notes = [
@@ -87,7 +83,6 @@ function factsOf(
   const budgets = readBudgets(file, text, source.root, language.syntax);
   const variables = setVariables(text);
   const libraryTables = readLibraryTables(calls, values);
-  const classes = language.hasGiven ? reader.readClasses() : [];
   const named = [...scopes.functions().flatMap(({ label }) => label ?? []), ...classes.map(({ name }) => name)];
   const symbols = language.imports === 'ecmascript' ? [...new Set(named)] : [];
   const decorated = calls.flatMap(({ symbol, origin }) => (symbol && !OF_LIBRARIES.test(origin) ? symbol.text : []));
@@ -106,7 +101,7 @@ function factsOf(
     ...(strayWork.length > 0 ? { strayWork } : {}),
     ...(given ? { given, passed: passedNames(mentions.code) } : {}),
     ...(budgets.length > 0 ? { budgets } : {}),
-    ...readUnits(text, language, matches, scopes, reader.foreignNames),
+    ...readUnits(text, language, matches, scopes, foreignNames),
   };
   return { file, ...inPackage, sites, ...more, imports: [...new Set(imports)], exports, notes };
 }
