@@ -228,6 +228,13 @@ def work_resources():
     #                                 ^ sdkCall S3 ListObjects receipts
     bucket.Object("k").load()
     # <- sdkCall S3 HeadObject receipts
+    size = bucket.Object("k").content_length
+    #      ^ sdkCall S3 HeadObject receipts
+    table = dynamodb.Table("lines")
+    table.load()
+    # <- sdkCall DynamoDB DescribeTable lines
+    text = f"{table.item_count} of {table.name}"
+    #         ^ sdkCall DynamoDB DescribeTable lines
     s3_resource.Object("receipts", "k").copy_from(CopySource="orders/k")
     # <- sdkCall S3 CopyObject receipts
     s3.copy({"Bucket": "orders", "Key": "k"}, "receipts", "k")

@@ -1,5 +1,6 @@
 import { canonicalService, serviceName } from '../../base/awsServices.ts';
 import { operationName } from '../calls/aws/awsOperations.ts';
+import { loadedMembers } from '../calls/aws/loadedMembers.ts';
 import { openCalls, openRequests } from '../calls/open/openCalls.ts';
 import { passedMethods } from '../calls/open/passedMethods.ts';
 import type { SameClients } from '../calls/open/sameClients.ts';
@@ -22,11 +23,12 @@ interface OpenSites {
  */
 export function openSites(
   own: readonly Call[],
-  { values, scopes, language, given }: GivenParts,
+  parts: GivenParts,
   clients: SameClients,
   places: SitePlaces,
   maker: SiteMaker,
 ): OpenSites {
+  const { values, scopes, language, given } = parts;
   const { calls, hasSteps } = language;
   const requests = hasSteps ? openRequests(own, values, calls) : [];
   const asked = requests.flatMap(({ call, facts }) => maker.sitesOf('httpCall', call, undefined, facts));
@@ -45,5 +47,10 @@ export function openSites(
     const [call] = maker.sitesOf('sdkCall', chosen.of, undefined, facts);
     return { ...site, commandOf, resource: call?.resource, given: call?.given, resourceClass: call?.resourceClass };
   });
-  return { sites: [...asked, ...others], lookUps };
+  const loaded = loadedMembers(parts).map(({ node, service, operation, resource }): Site => ({
+    ...places.at('sdkCall', node),
+    ...{ name: `${serviceName(service)} ${operation}`, nameSource: 'literal', service, operation, resource },
+    library: 'boto3',
+  }));
+  return { sites: [...asked, ...others, ...loaded], lookUps };
 }

@@ -69,6 +69,38 @@ describe('lines beside others that may have made the span', () => {
     assert.equal(await linesOf({ 'a.py': `${keys}clients["keys"].generate_random(**options)\n` }, made), 'a.py:2');
   });
 
+  it('are not certain beside members of a table or an object that boto3 loads where they are used', async () => {
+    const resources = 'import boto3\nobject = boto3.resource("s3").Object("receipts", "k")\n';
+    const loaded = `${resources}def check(): object.load()\n`;
+    const read = span({ name: 'S3', namespace: 'aws', aws: { operation: 'HeadObject' } });
+    const more = (use: string): Promise<string> => linesOf({ 'a.py': `${loaded}def more(): return ${use}\n` }, read);
+    assert.equal(await more('object.content_length'), 'a.py:3|a.py:4');
+    assert.equal(await more('f"{object.content_length} bytes"'), 'a.py:3|a.py:4');
+    assert.equal(await more('object.bucket_name'), 'a.py:3');
+    assert.equal(await more('given.content_length'), 'a.py:3');
+    const described = 'import boto3\nboto3.client("dynamodb").describe_table(TableName="orders")\n';
+    const counted = (table: string): string =>
+      `${described}table = boto3.resource("dynamodb").Table("${table}")\ntable.item_count\n`;
+    assert.equal(await linesOf({ 'a.py': counted('orders') }, call('DescribeTable')), 'a.py:2|a.py:4');
+    assert.equal(await linesOf({ 'a.py': counted('users') }, call('DescribeTable')), 'a.py:2');
+    const held = `${described}class Users:
+    def __init__(self): self.table = boto3.resource("dynamodb").Table("users")
+    def count(self): return self.table.item_count
+Users().count()
+`;
+    assert.equal(
+      await linesOf({ 'a.py': held }, call('DescribeTable')),
+      'a.py:2|a.py:5',
+      'another class may extend it',
+    );
+  });
+
+  it('are certain of a table’s own calls beside one that loads it', async () => {
+    const table = 'import boto3\ntable = boto3.resource("dynamodb").Table(name)\ntable.load()\ntable.scan()\n';
+    assert.equal(await linesOf({ 'a.py': table }, call('Scan')), 'a.py:4');
+    assert.equal(await linesOf({ 'a.py': table }, call('DescribeTable')), 'a.py:3');
+  });
+
   it('are not certain beside pages and waiters of any name, which write nothing', async () => {
     const pages = `for page in clients["db"].get_paginator(name).paginate(**options): pass\n`;
     assert.equal(await linesOf({ 'a.py': old + pages }, call('Scan')), 'a.py:2|a.py:3');

@@ -80,6 +80,13 @@ export const botoCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.]Table[(](?:'(?<resource>[^']*)')?[)][.](?:re)?load$/,
+    library: 'boto3',
+    operation: 'DescribeTable',
+  },
+  {
+    makes: 'sdkCall',
+    origin:
       /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>dynamodb)'[)][.](?<operation>batch_(?:get|write)_item)$/,
     library: 'boto3',
   },
@@ -92,7 +99,7 @@ export const botoCalls: readonly CallRule[] = [
   {
     makes: 'sdkCall',
     origin:
-      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.]load$/,
+      /^(?:aio)?boto3(?:[.](?:session[.])?Session[(][)])?[.]resource[(]'(?<service>s3)'[)][.](?:Object|Bucket(?=[^)]*[)][.]Object[(]))[(](?:'(?<resource>[^']*)')?[)](?:[.]Object[(][^()]*[)])?[.](?:re)?load$/,
     library: 'boto3',
     operation: 'HeadObject',
   },
@@ -191,7 +198,7 @@ export const botoCalls: readonly CallRule[] = [
   },
   {
     makes: 'sdkCall',
-    origin: new RegExp(`${LISTED_OBJECT}load$`),
+    origin: new RegExp(`${LISTED_OBJECT}(?:re)?load$`),
     library: 'boto3',
     operation: 'HeadObject',
   },
