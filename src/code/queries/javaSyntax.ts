@@ -23,7 +23,7 @@ export const javaSyntax: Syntax = syntaxOf({
   escape_sequence: { is: 'escape' },
   binary_expression: { is: 'binary', left: 'left', right: 'right' },
   assignment_expression: assignment,
-  method_declaration: functionShape,
+  method_declaration: { is: 'function', name: 'name', parameters: ['parameters'], result: 'type' },
   constructor_declaration: functionShape,
   lambda_expression: { is: 'function', name: 'name', parameters: ['parameters'], body: 'body' },
   class_declaration: classShape,

@@ -53,15 +53,30 @@ export class DeclaredTypes {
     return declared.find((each) => each !== undefined) ?? (value && this.#typeOfValue(value, depth + 1));
   }
 
-  /** The type that a function of this file is declared to give, where a call calls one by its name. */
+  /** The type that a function of this file is declared to give, where a call calls one by its name; undefined where those of its name give others. */
   resultOf(call: Node, depth: number): Node | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const [only, ...others] = this.#calledBy(call, depth).map((meaning) => {
+      const shape = meaning.is === 'value' ? meaning.value.shape : undefined;
+      return meaning.is === 'value' && shape?.is === 'function' && shape.result
+        ? child(meaning.value, shape.result)
+        : undefined;
+    });
+    return others.every((other) => other?.text === only?.text) ? only : undefined;
+  }
+
+  #calledBy(call: Node, depth: number): readonly Binding[] {
     const callee = calleeOf(call);
-    if (!callee || methodOf(call) || callee.shape?.is !== 'identifier') return undefined;
-    const name = callee.text;
-    const [meaning] = this.#scopes.meanings(this.#language.methodsAreApart ? `${name}()` : name, call);
-    if (meaning?.is !== 'value' || depth > MAX_DEPTH) return undefined;
-    const shape = meaning.value.shape;
-    return shape?.is === 'function' && shape.result ? child(meaning.value, shape.result) : undefined;
+    const method = methodOf(call);
+    const name = this.#language.methodsAreApart ? `${callee?.text ?? ''}()` : (callee?.text ?? '');
+    if (!method) return callee?.shape?.is === 'identifier' ? this.#scopes.meanings(name, call) : [];
+    if (!this.#language.methodsAreApart) return [];
+    const { object } = method;
+    if (object.shape?.is === 'self') return this.#scopes.memberMeanings(name, call);
+    const named = this.#names.definitionOf(object, depth + 1);
+    if (named?.shape?.is === 'class') return this.#scopes.classMeanings(name, named, 'class');
+    const owner = this.classOf(object, depth + 1);
+    return owner ? this.#scopes.classMeanings(name, owner) : [];
   }
 
   #typeOfValue(value: Node, depth: number): Node | undefined {

@@ -2,7 +2,7 @@ import type { Node } from '../nodes/node.ts';
 import { isAccessor } from '../nodes/accessors.ts';
 import { CallOptions } from '../given/callOptions.ts';
 import type { Wanted } from '../given/callOptions.ts';
-import { DeclaredTypes } from '../scopes/declaredTypes.ts';
+import { DeclaredTypes, isForeignType } from '../scopes/declaredTypes.ts';
 import type { Language } from '../languages/languages.ts';
 import { ImportedValues } from './imported/importedValues.ts';
 import { passesWhole } from './origins/changeMarks.ts';
@@ -141,6 +141,14 @@ export class Values implements Meanings {
     const callee = calleeOf(call);
     const made = callee && this.definitionOf(callee, depth + 1);
     return made && made.shape?.is === 'class' ? made : undefined;
+  }
+
+  /** The type that a method is declared to give, in a language that has other names for methods and fields, where that type comes from a module. */
+  declaredToGive(node: Node): string | undefined {
+    const shape = node.shape;
+    const type = shape?.is === 'function' && shape.result ? child(node, shape.result) : undefined;
+    const origin = type && this.#language.methodsAreApart ? this.originOf(type) : '?';
+    return isForeignType(this.#language, origin) ? origin : undefined;
   }
 
   /** What a function of this file gives back, where all its `return` mean the same. */

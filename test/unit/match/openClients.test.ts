@@ -348,6 +348,27 @@ class Clients { static final Supplier<DynamoDbClient> DYNAMO = memo(() -> Dynamo
     assert.equal(await given(`Supplier<Cache> own = make(); ${asked('own')}`), at(6));
   });
 
+  it('are of clients that a function of Java is declared to give', async () => {
+    const given = (body: string, clients = ''): Promise<string> =>
+      linesOf({ ...java(body), ...(clients === '' ? {} : { 'com/acme/Clients.java': clients }) }, call('Scan'));
+    const asked = (client: string): string => `void all() { ${client}.scan(r -> r.tableName("orders")); } `;
+    const lazy =
+      'static DynamoDbClient made; static DynamoDbClient made() { if (made == null) made = make(); return made; }';
+    for (const client of ['made()', 'this.made()', 'A.made()', 'new A().made()'])
+      assert.equal(await given(`${asked(client)}${lazy}`), at(6, 7), client);
+    assert.equal(await given(`${asked('made()')}${lazy.replace('make()', 'DynamoDbClient.create()')}`), at(6, 7));
+    assert.equal(await given(`${asked('made()')}abstract DynamoDbClient made();`), at(6, 7));
+    assert.equal(await given(`${asked('made()')}abstract Cache made();`), at(6));
+    assert.equal(await given(`${asked('made(1)')}${lazy}abstract Cache made(int of);`), at(6), 'either of them');
+    const clients = `package com.acme;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class Clients { ${lazy} }
+`;
+    assert.equal(await given(asked('Clients.made()'), clients), at(6, 7));
+    const caught = 'static DynamoDbClient made() { try { return make(); } catch (Exception none) { return null; } }';
+    assert.equal(await given(asked('Clients.made()'), clients.replace(lazy, caught)), at(6, 7));
+  });
+
   it('are ties in Go beside what a method of the type itself is called by', async () => {
     const go = (body: string): Readonly<Record<string, string>> => ({
       'main.go': `package main

@@ -13,6 +13,8 @@ const MAX_MEMBERS = 200;
 const MAX_TEXT = 300;
 /** Functions that make a client or a name are short; what a longer one gives back is seldom one thing. In lines. */
 const MAX_FUNCTION = 24;
+/** The origin of what comes from a package, which tells more than a type does. */
+const IN_PACKAGE = /^[a-z]\w*[.][a-z]\w*[.]/;
 
 /** What other files can be told of an expression; undefined where that is nothing. */
 export function exportedValue(node: Node, values: Values, scopes: Scopes, depth = 0): KnownValue | undefined {
@@ -82,12 +84,12 @@ function classValue(
   const members: Record<string, KnownValue> = {};
   const ofInstances: Record<string, KnownValue> = {};
   for (const [key, bindings] of [...scopes.membersOf(node)].slice(0, MAX_MEMBERS)) {
-    // A method that has a name of its own, apart from fields'.
+    // A method that has a name of its own, apart from fields': of one name are what the field is, and what the method gives.
     const name = key.replace('()', '');
     const own = valueOf(bindings, true);
     const ofInstance = bindings.length > 1 ? valueOf(bindings, false) : own;
-    if (own) members[name] = own;
-    if (ofInstance) ofInstances[name] = ofInstance;
+    if (own) members[name] = { ...members[name], ...own };
+    if (ofInstance) ofInstances[name] = { ...ofInstances[name], ...ofInstance };
   }
   const isAny = Object.keys(members).length + Object.keys(ofInstances).length > 0;
   return isAny ? { members, returns: { members: ofInstances } } : undefined;
@@ -99,8 +101,10 @@ function onlyValue(bindings: readonly Binding[]): Node | undefined {
 }
 
 function functionValue(node: Node, values: Values): Pick<KnownValue, 'returns'> | undefined {
-  if (node.endPosition.row - node.startPosition.row > MAX_FUNCTION) return undefined;
-  const returned = values.returnedBy(node);
-  const returns = returned && { ...returned.known, ...plainValue(returned.origin, returned.text) };
+  const isShort = node.endPosition.row - node.startPosition.row <= MAX_FUNCTION;
+  const returned = isShort ? values.returnedBy(node) : undefined;
+  const told = returned && { ...returned.known, ...plainValue(returned.origin, returned.text) };
+  const declared = IN_PACKAGE.test(returned?.origin ?? '') ? undefined : values.declaredToGive(node);
+  const returns = declared === undefined ? told : { ...told, origin: `${declared}()` };
   return returns && saysSomething(returns) ? { returns } : undefined;
 }
