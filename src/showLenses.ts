@@ -46,6 +46,10 @@ export function showLenses(
     untracedIn: (file) => lenses.untracedIn(file),
     unreadIn: (file) => lenses.unreadIn(file),
     revision: (file) => lenses.revision(file),
+    // What changes it has the reports made again.
+    get lag() {
+      return live.lag;
+    },
     onDidChange: eachOf(lenses.onDidChange, comparison.onDidChange, releases.onDidChange),
   };
   const lensSwitch = own(new LensSwitch(context.workspaceState));

@@ -7,7 +7,7 @@ import { isCancellation, messageOf, UserError } from '../base/userError.ts';
 import type { Connection } from '../sources/connection/connection.ts';
 import type { FunctionSelector, TraceDocuments, TraceSource } from '../sources/traceSource.ts';
 import { AnswerWatch, heard } from './answerWatch.ts';
-import type { LiveState } from './liveState.ts';
+import type { Lag, LiveState } from './liveState.ts';
 import { poll } from './poll.ts';
 import { refresh, type RefreshResult } from './refresh.ts';
 import { TraceStore, type StoreBytes } from './traces/traceStore.ts';
@@ -36,6 +36,9 @@ const CAP = 2000;
 
 /** How far a poll looks back behind the last one, ms: X-Ray indexes a trace some seconds after its end. */
 const OVERLAP = 120_000;
+
+/** So many looks in a row must fail before what is known counts as old: a single lost answer changes nothing that is shown. */
+const FAILED_LOOKS = 2;
 
 /** Longer than any single answer takes, as a rule; calls are given up long after it. */
 const PATIENCE = 5_000;
@@ -75,6 +78,12 @@ export class Live implements Disposable {
   /** Whether nothing was answered for some seconds to what is asked there now. */
   get isSilent(): boolean {
     return this.#session?.answers.isSilent === true;
+  }
+
+  /** Why what is known stays behind what is there; undefined while it is kept up to date. It changes with the state alone. */
+  get lag(): Lag | undefined {
+    if (this.#session?.paused) return 'paused';
+    return (this.#session?.failedLooks ?? 0) >= FAILED_LOOKS ? 'failing' : undefined;
   }
 
   /** Whether the first look at the connection has come to its end. */
@@ -234,6 +243,7 @@ export class Live implements Disposable {
       if (last === undefined || result.completeFrom > from) session.completeFrom = result.completeFrom;
       session.wholeOf = selected;
       session.refreshedAt = to;
+      session.failedLooks = 0;
       if (!session.paused) this.#setState({ kind: 'connected', connection, refreshedAt: to });
     } catch (error) {
       session.wholeWanted = true;
@@ -259,6 +269,7 @@ export class Live implements Disposable {
     if (session !== this.#session || session.paused || isCancellation(error)) return undefined;
     const failure = error instanceof UserError ? error : new UserError(`Reading traces failed: ${messageOf(error)}`);
     if (!(error instanceof UserError)) this.options.log.error('Reading traces failed', error);
+    session.failedLooks++;
     this.#setState({ kind: 'failed', connection: session.connection, error: failure });
     return failure;
   }
@@ -274,6 +285,8 @@ class Session implements Disposable {
   readonly own = new DisposableStore();
   readonly abort = new AbortController();
   paused = false;
+  /** Looks that failed since one came to its end. */
+  failedLooks = 0;
   running: Promise<void> | undefined;
   /** The next look reads the whole window. */
   wholeWanted = true;

@@ -10,3 +10,6 @@ export type LiveState =
   | { readonly kind: 'paused'; readonly connection: Connection }
   /** Asked again from time to time; what was read before stays. */
   | { readonly kind: 'failed'; readonly connection: Connection; readonly error: UserError };
+
+/** Why what is known stays behind what is there: the user wants it so, or it cannot be read. */
+export type Lag = 'paused' | 'failing';

@@ -44,6 +44,17 @@ describe('figures of the last time', function () {
     }
   }
 
+  it('say from when they are, and why, once the endpoint is gone and as long as it is', async () => {
+    await workbench.lens('Numbered: 3 traces · 40 ms · last 1 h', { line: HANDLER, timeoutMs: 90_000 });
+    await local.dispose();
+    const lens = await workbench.lens('as of', { line: HANDLER, timeoutMs: 90_000 });
+    assert.match(lens.text, /Numbered: 3 traces · 40 ms · 1 h, as of \d\d:\d\d( \||$)/);
+    assert.match((await lens.element.getAttribute('title')) ?? '', /Nothing could be read since then/);
+    local = await startEndpoint({ port: local.endpoint.port });
+    send(3);
+    await workbench.lens('3 traces · 40 ms · last 1 h', { line: HANDLER, timeoutMs: 90_000 });
+  });
+
   it('stand on their lines, dated, when the window is opened again and nothing can be read', async () => {
     await workbench.lens('Numbered: 3 traces · 40 ms · last 1 h', { line: HANDLER, timeoutMs: 90_000 });
     await workbench.page.waitForTimeout(8000); // they are kept some seconds after they were read

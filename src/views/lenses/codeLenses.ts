@@ -26,7 +26,9 @@ export function showCodeLenses(
       news.noteAsked(document.uri.toString());
       const file = canonicalUri(document.uri.toString());
       return lenses.of(document, 'lens').map(({ line, title, reports, untraced }) => {
-        const tooltip = reports.map((report) => `${evidenceText(report.evidence)}. ${windowText(report)}`).join('\n');
+        const tooltip = reports
+          .map((report) => `${evidenceText(report.evidence)}. ${windowText(report, lenses.lag)}`)
+          .join('\n');
         const why = reports.length === 0 && untraced !== undefined;
         const command = why ? commandName('diagnoseFunction') : reports.length > 0 ? showTracesCommand : '';
         return new vscode.CodeLens(toLineRange(line), {

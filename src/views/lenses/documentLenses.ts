@@ -33,6 +33,12 @@ export class DocumentLenses {
     const file = canonicalUri(uri);
     const without = [...this.source.untracedIn(file), ...this.source.unreadIn(file)];
     const { lines, kinds } = options;
-    return lensesOf(this.source.in(file), without, { lines, kinds, texts: this.#texts.texts(options) }, Date.now());
+    const rules = { lines, kinds, texts: this.#texts.texts(options), isBehind: this.lag !== undefined };
+    return lensesOf(this.source.in(file), without, rules, Date.now());
+  }
+
+  /** See `LensSource.lag`. */
+  get lag(): LensSource['lag'] {
+    return this.source.lag;
   }
 }

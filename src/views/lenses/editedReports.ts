@@ -61,6 +61,10 @@ export class EditedReports implements LensSource, Disposable {
     return this.source.revision(file);
   }
 
+  get lag(): LensSource['lag'] {
+    return this.source.lag;
+  }
+
   dispose(): void {
     this.#own.dispose();
   }

@@ -1,4 +1,5 @@
 import type { Event } from '../../base/event.ts';
+import type { Lag } from '../../live/liveState.ts';
 import type { Unread, Untraced } from '../../live/reports/reportResult.ts';
 import type { LineReport } from '../../match/lineReport.ts';
 
@@ -12,5 +13,7 @@ export interface LensSource {
   unreadIn(file: string): readonly Unread[];
   /** Another one for each text of the file that the above was made of; edits since then have moved its lines. */
   revision(file: string): number;
+  /** Why all of it is of an earlier time; undefined while it is kept up to date. */
+  readonly lag: Lag | undefined;
   readonly onDidChange: Event<void>;
 }

@@ -8,7 +8,11 @@ import type { LensOptions } from './lensOptions.ts';
 import { handlerTitle, lineTitle, unreadTitle, untracedTitle, type LensTexts } from './lensTitles.ts';
 
 /** What chooses and words lenses. */
-export type LensRules = Pick<LensOptions, 'lines' | 'kinds'> & { readonly texts: LensTexts };
+export interface LensRules extends Pick<LensOptions, 'lines' | 'kinds'> {
+  readonly texts: LensTexts;
+  /** Nothing new is read: what is shown says from when it is. */
+  readonly isBehind?: boolean;
+}
 
 /** One lens: at most one a line. */
 export interface Lens {
@@ -35,7 +39,7 @@ export function lensesOf(
   const empty = groupBy(rules.kinds.handler ? without : [], ({ declared }) => declared.handlerPlace?.line);
   const lines = [...new Set([...shown.keys(), ...empty.keys()])].filter((line) => line !== undefined);
   return lines
-    .map((line) => lens(line, shown.get(line) ?? [], empty.get(line) ?? [], rules.texts, now))
+    .map((line) => lens(line, shown.get(line) ?? [], empty.get(line) ?? [], rules, now))
     .toSorted((a, b) => a.line - b.line);
 }
 
@@ -43,21 +47,28 @@ function lens(
   line: number,
   reports: readonly LineReport[],
   without: readonly (Untraced | Unread)[],
-  texts: LensTexts,
+  { texts, isBehind }: LensRules,
   now: number,
 ): Lens {
   // One handler may serve several functions: then each is named.
   const named = reports.filter(({ what }) => what === 'handler').length + without.length > 1;
   const titles = [
-    ...reports.map(
+    ...(isBehind ? reports.map(dated) : reports).map(
       (report) =>
         (report.what === 'handler' ? handlerTitle(report, now, named, texts) : lineTitle(report, now, texts)) +
         changeEnding(report.change),
     ),
-    ...without.map((each) => ('traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named))),
+    ...(isBehind ? without.map(dated) : without).map((each) =>
+      'traces' in each ? unreadTitle(each, now, named) : untracedTitle(each, now, named),
+    ),
   ];
   const untraced = without.find((each) => !('traces' in each))?.declared.id;
   return { line, reports, title: titles.join(' | '), ...(reports.length > 0 ? {} : { untraced }) };
+}
+
+/** As what was read in an earlier session, which is worded with its time. */
+function dated<T extends LineReport | Untraced | Unread>(item: T): T {
+  return { ...item, window: { ...item.window, isPast: true } };
 }
 
 function chosen(reports: readonly LineReport[], choice: LensRules['lines']): readonly LineReport[] {

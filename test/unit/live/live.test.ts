@@ -107,6 +107,30 @@ describe('Live, on the local endpoint', () => {
     assert.equal(live.traces.get(traceId(1)), undefined);
   });
 
+  it('lags while it is paused, and once looks fail again and again', async () => {
+    await live.connect(connection());
+    const lags = [live.lag];
+    live.onDidChangeState(() => lags.push(live.lag));
+    live.pause();
+    await live.refresh();
+    const { port } = local.endpoint;
+    await local.dispose();
+    await until(() => live.lag === 'failing');
+    local = await startEndpoint({ port });
+    await until(() => live.state.kind === 'connected');
+    const changes = lags.filter((lag, i) => lag !== lags[i - 1] || i === 0);
+    assert.deepEqual(changes, [undefined, 'paused', undefined, 'failing', undefined]);
+  });
+
+  it('does not lag for a single look that fails', async () => {
+    await live.connect(connection());
+    const { port } = local.endpoint;
+    await local.dispose();
+    await assert.rejects(live.refresh());
+    assert.deepEqual([live.state.kind, live.lag], ['failed', undefined]);
+    local = await startEndpoint({ port });
+  });
+
   it('rejects the first connection with a sentence, and keeps trying', async () => {
     const { port } = local.endpoint;
     await local.dispose();

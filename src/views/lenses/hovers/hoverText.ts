@@ -1,5 +1,6 @@
 import { countText, durationText, plural, shareText } from '../../../base/text/figures.ts';
 import { distributionOf } from '../../../match/report/distribution.ts';
+import type { Lag } from '../../../live/liveState.ts';
 import type { ErrorGroup, LineBudget, LineReport, SpanRef, Release } from '../../../match/lineReport.ts';
 import { notableSpans } from '../../../match/report/notableSpans.ts';
 import { isRead, PERCENTILE_COUNT } from '../../../match/report/statistics.ts';
@@ -17,6 +18,8 @@ export interface HoverSetting {
   readonly theme: ThemeKind;
   /** Whether marks are shown in this workspace. */
   readonly areLensesShown: boolean;
+  /** Why figures are of an earlier time; undefined where they are of now. */
+  readonly lag: Lag | undefined;
 }
 
 /** The commands that a hover links to; no other is trusted. */
@@ -33,7 +36,7 @@ const LISTED = 3;
 const ERROR_TYPES = 5;
 
 /** What a hover says of a line, as Markdown; everything that came from a trace is escaped. */
-export function hoverText(report: LineReport, { now, theme, areLensesShown }: HoverSetting): string {
+export function hoverText(report: LineReport, { now, theme, areLensesShown, lag }: HoverSetting): string {
   const { label, statistics, errors, unmatched, place } = report;
   const of = report.what === 'handler' ? `handler of ${report.functions.join(', ')}` : report.functions.join(', ');
   const distribution = distributionOf(report);
@@ -52,7 +55,7 @@ export function hoverText(report: LineReport, { now, theme, areLensesShown }: Ho
   if (report.shownAs) lines.push(`- calls of ${report.shownAs.map((name) => escapeMarkdown(name)).join(', ')} alone`);
   if (report.release) lines.push(...releaseLines(report.release, report.spans.length, now));
   lines.push('', ...traceLines(report));
-  lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report), '');
+  lines.push(`${escapeMarkdown(evidenceText(report.evidence))}.`, '', windowText(report, lag), '');
   const all = commandLink('$(list-selection) All Traces', 'showTraces', [place.file, place.line], 'List them');
   const peek = commandLink('$(list-flat) Peek', 'peekTraces', [place.file, place.line], 'Show them below this line');
   const clear = areLensesShown

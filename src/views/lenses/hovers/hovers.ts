@@ -22,7 +22,7 @@ export function showHovers(
         if (here.length === 0) return undefined;
         // Loaded with the first hover.
         const { hoverCommands, hoverText } = await import('./hoverText.ts');
-        const setting = { now: Date.now(), theme: themeKind(), areLensesShown: lensesShown.value };
+        const setting = { now: Date.now(), theme: themeKind(), areLensesShown: lensesShown.value, lag: source.lag };
         return new vscode.Hover(
           here.map((report) => {
             const text = new vscode.MarkdownString(hoverText(report, setting), true);

@@ -1,4 +1,5 @@
 import { countText, durationRangeText, durationText, plural, rangeText } from '../../../base/text/figures.ts';
+import type { Lag } from '../../../live/liveState.ts';
 import type { DurationFigures, Evidence, InvocationFigures, LineReport } from '../../../match/lineReport.ts';
 import { isRead, PERCENTILE_COUNT } from '../../../match/report/statistics.ts';
 import { clockText, dayText } from '../../wording.ts';
@@ -10,10 +11,18 @@ export function evidenceText({ text, matched, of }: Evidence): string {
   return `Evidence: ${text.replace(/`([^`]*)`/g, '“$1”')}, ${plural(of, 'span')}${sure}`;
 }
 
-/** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. */
-export function windowText({ window }: Pick<LineReport, 'window'>): string {
-  const day = window.isPast ? `${dayText(window.to)}, ` : '';
-  const past = window.isPast ? ' Read earlier; new ones replace them.' : '';
+/** Why figures are of an earlier time. */
+const EARLIER = {
+  past: ' Read earlier; new ones replace them.',
+  paused: ' Nothing was read since then, as Beamline is paused.',
+  failing: ' Nothing could be read since then: the status bar says why.',
+};
+
+/** What the figures were made from: X-Ray holds a sample, so that counts are traces and never invocations. @param lag why there are no newer ones */
+export function windowText({ window }: Pick<LineReport, 'window'>, lag?: Lag): string {
+  const why = window.isPast ? 'past' : lag;
+  const day = why === undefined ? '' : `${dayText(window.to)}, `;
+  const past = why === undefined ? '' : EARLIER[why];
   const range = `${clockText(window.from)} to ${clockText(window.to)} (${rangeText(window.to - window.from)})`;
   return `Among ${plural(window.of, 'trace')}, ${day}${range}.${past} X-Ray records a sample: counts are of its traces, not of all invocations.`;
 }

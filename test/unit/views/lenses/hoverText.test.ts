@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { commandLink } from '../../../../src/views/lenses/hovers/commandLink.ts';
 import { distributionPicture } from '../../../../src/views/lenses/hovers/distributionPicture.ts';
-import { escapeMarkdown, hoverCommands, hoverText } from '../../../../src/views/lenses/hovers/hoverText.ts';
+import {
+  escapeMarkdown,
+  hoverCommands,
+  hoverText,
+  type HoverSetting,
+} from '../../../../src/views/lenses/hovers/hoverText.ts';
+import type { LineReport } from '../../../../src/match/lineReport.ts';
 import { durationFigures } from '../../../../src/match/report/statistics.ts';
-import { NOW, report, setting, statistics } from './reportLiterals.ts';
+import { clockText, dayText } from '../../../../src/views/wording.ts';
+import { HOUR, NOW, report, setting, statistics } from './reportLiterals.ts';
 
 const error = { type: 'Declined', message: 'm 2', count: 3, last: NOW };
 
@@ -59,6 +66,19 @@ describe('hoverText', () => {
 
   it('offers what is not there: clear, or show again', () => {
     assert.match(hoverText(report(), { ...setting, areLensesShown: false }), /command:beamline\.showLenses/);
+  });
+});
+
+describe('the hover of what is not kept up to date', () => {
+  it('says since when, and why', () => {
+    const text = (lag: HoverSetting['lag'], given: Partial<LineReport> = {}): string =>
+      hoverText(report(given), { ...setting, lag });
+    const until = `${dayText(NOW)}, ${clockText(NOW - HOUR)} to ${clockText(NOW)}`;
+    assert.ok(text('failing').includes(`${until} (1 h). Nothing could be read since then: the status bar says why.`));
+    assert.ok(text('paused').includes(`${until} (1 h). Nothing was read since then, as Beamline is paused.`));
+    const past = { window: { ...report().window, isPast: true as const } };
+    assert.match(text('failing', past), /Read earlier; new ones replace them\./);
+    assert.doesNotMatch(text(undefined), /since then|earlier/);
   });
 });
 

@@ -4,6 +4,7 @@ import { LensTextReader, type LensOptions } from '../../../../src/views/lenses/l
 import { lensesOf, type LensRules } from '../../../../src/views/lenses/lensesOf.ts';
 import { plainTitle } from '../../../../src/views/lenses/marks/plainTitle.ts';
 import { defaultTemplates } from '../../../../src/views/lenses/lensTitles.ts';
+import { minuteText } from '../../../../src/views/wording.ts';
 import { at, declared } from '../../match/literals.ts';
 import { few, HOUR, NOW, report, statistics } from './reportLiterals.ts';
 
@@ -48,6 +49,24 @@ describe('lensesOf', () => {
       both.map(({ line: number, title }) => `${number} ${title}`),
       ['20 l20 · p95 312 ms | other · p95 312 ms'],
     );
+  });
+});
+
+describe('lensesOf, while nothing new is read,', () => {
+  it('says from when all of it is', () => {
+    const window = { from: NOW - HOUR, to: NOW - 60_000 };
+    const untraced = { declared: declared({ logicalId: 'Other' }), reason: undefined, window };
+    const reports = [report(), report({ place: at(20), what: 'subsegment', label: 'charge' })];
+    const lenses = lensesOf(reports, [untraced], { ...all, isBehind: true }, NOW);
+    const asOf = `as of ${minuteText(NOW)}`;
+    assert.deepEqual(
+      lenses.map(({ title }) => title.replace(minuteText(NOW - 60_000), 'then')),
+      [
+        `$(pulse) CreateOrder: 1,284 traces · p50 41 ms · p95 312 ms · 1 h, ${asOf} | $(pulse) Other: no traces, 59 min, as of then: why?`,
+        `charge · p95 312 ms · ${asOf}`,
+      ],
+    );
+    assert.deepEqual(lenses.map((lens) => lens.reports).flat(), reports);
   });
 });
 

@@ -42,4 +42,4 @@ export function report(given: Partial<LineReport> = {}): LineReport {
 export const few = { count: 3, min: 38.2, p50: 40, p95: 61, p99: 61, max: 61.4 };
 
 /** A hover of now. */
-export const setting: HoverSetting = { now: NOW, theme: 'dark', areLensesShown: true };
+export const setting: HoverSetting = { now: NOW, theme: 'dark', areLensesShown: true, lag: undefined };
