@@ -55,7 +55,7 @@ describe('comparing what is shown with another time', function () {
   const names = async (): Promise<readonly string[]> => (await tree.rows()).map(({ label }) => label);
 
   it('shows no change before it is asked for, and the failing function first', async () => {
-    await tree.row(/^Hostile 30 · /);
+    await tree.row(/^Hostile ⊗ 100 % · 30 · /);
     assert.deepEqual(await names(), ['Hostile', 'Numbered', 'NumberedJson']);
     assert.ok(!(await workbench.lens('Numbered: 30 traces')).text.includes('%'));
   });
@@ -79,7 +79,7 @@ describe('comparing what is shown with another time', function () {
     const row = await tree.row(/^Numbered ▲/);
     assert.match(row.description, /^▲ p50 \+95 % · 30 · p95 84 ms$/);
     assert.match(row.spoken, /worse: p50 \+95 %/);
-    assert.match((await tree.row('Hostile')).description, /^30 · p95 54 ms · ⊗ 100 %$/);
+    assert.match((await tree.row('Hostile')).description, /^⊗ 100 % · 30 · p95 54 ms$/);
     await workbench.screenshot('compared');
   });
 

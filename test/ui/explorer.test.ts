@@ -97,6 +97,14 @@ describe('the trace explorer on the sample', function () {
     );
   });
 
+  it('still tells in a narrow side bar what fails, and how much', async () => {
+    const row = await tree.row(/^CreateOrder /);
+    await workbench.resizeSideBar(225);
+    await until('less to be seen', async () => (await tree.seenDescription('CreateOrder')) !== row.description);
+    assert.match(await tree.seenDescription('CreateOrder'), /^⊗ [\d.]+ %/);
+    await workbench.resizeSideBar(300);
+  });
+
   it('lists below a function its traces, the newest first', async () => {
     await tree.toggle('CreateOrder', true);
     const rows = await tracesThat('of CreateOrder', (all) => all.length >= 10);
@@ -268,7 +276,7 @@ describe('the trace explorer on the sample', function () {
     await until('the focus', () => tree.hasFocus());
     const { keyboard } = workbench.page;
     await keyboard.press('Home');
-    await focusedRow(/^CreateOrder, function, \d+ traces, /);
+    await focusedRow(/^CreateOrder, function, \d+ % faults, \d+ traces, /);
     if ((await tree.row('CreateOrder')).expanded) await keyboard.press('ArrowLeft');
     await until('the function to be closed', async () => (await tree.row('CreateOrder')).expanded === false);
     await keyboard.press('ArrowRight');
@@ -449,7 +457,7 @@ describe('the trace explorer of 300 functions and 1,000 traces', function () {
     await workbench.quickInput.pick('Local endpoint');
     await tree.row(/^Function007 /);
     await answers();
-    await tree.row(/^Function007 1,000 · p95 .* · ⊗ 10 %/, 60_000);
+    await tree.row(/^Function007 ⊗ 10 % · 1,000 · p95 /, 60_000);
     await answers();
   });
 
@@ -460,7 +468,7 @@ describe('the trace explorer of 300 functions and 1,000 traces', function () {
     // Those without traces stand below, by name.
     await focused(/^Function299, function, no traces$/);
     await workbench.page.keyboard.press('Home');
-    await focused(/^Function007, function, 1,000 traces, /);
+    await focused(/^Function007, function, 10 % faults, 1,000 traces, /);
   });
 
   it('scrolls by keys and wheel through the traces of one, to the last', async () => {
@@ -553,7 +561,7 @@ function isDescending(values: readonly number[]): boolean {
   return values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 0));
 }
 
-/** `32 · p95 312 ms · ⊗ 13 %`, or the range where there are few. */
+/** `⊗ 13 % · 32 · p95 312 ms`, or the range where there are few. */
 function figuresText({ traces, warm, faults }: HandlerFigures): string {
   const [min, max] = [written(percentile(warm, 0.000_001)), written(percentile(warm, 1))];
   const unit = / \D+$/.exec(max)?.[0] ?? '';
@@ -561,8 +569,8 @@ function figuresText({ traces, warm, faults }: HandlerFigures): string {
     min.endsWith(unit) && !min.endsWith('0 µs') ? `${min.slice(0, -unit.length)}–${max}` : `${min} – ${max}`;
   const share = (100 * faults) / traces;
   return [
+    ...(faults === 0 ? [] : [`⊗ ${share < 9.95 ? Math.round(share * 10) / 10 : Math.round(share)} %`]),
     String(traces),
     warm.length >= 20 ? `p95 ${written(percentile(warm, 0.95))}` : min === max ? min : range,
-    ...(faults === 0 ? [] : [`⊗ ${share < 9.95 ? Math.round(share * 10) / 10 : Math.round(share)} %`]),
   ].join(' · ');
 }

@@ -39,7 +39,7 @@ describe('the service map', function () {
     await workbench.showBeamline();
     await tree.welcomeButton('Connect…');
     await workbench.quickInput.pick('Local endpoint');
-    await tree.row(/^CreateOrder 3 · 250 ms · ⊗ 33 %/);
+    await tree.row(/^CreateOrder ⊗ 33 % · 3 · 250 ms/);
   });
   after(async () => {
     await editor?.close();

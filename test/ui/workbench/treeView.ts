@@ -57,6 +57,23 @@ export class TreeView {
     });
   }
 
+  /** As much of a row's description as there is room for, without the letters that the ellipsis hides. */
+  async seenDescription(text: string | RegExp): Promise<string> {
+    const row = await this.element(text);
+    const seen = await row.evaluate((element) => {
+      const letters = element.querySelector('.label-description')?.firstChild;
+      const end = element.querySelector('.monaco-icon-label-container')?.getBoundingClientRect().right ?? 0;
+      if (!letters) return [];
+      const range = element.ownerDocument.createRange();
+      return [...(letters.textContent ?? '')].filter((_, i) => {
+        range.setStart(letters, i);
+        range.setEnd(letters, i + 1);
+        return range.getBoundingClientRect().right <= end;
+      });
+    });
+    return plainSpaces(seen.join(''));
+  }
+
   /** Waits for a row and opens or closes it by a click on its arrow. */
   async toggle(text: string | RegExp, expanded: boolean): Promise<void> {
     await until(`the row ${String(text)} to be ${expanded ? 'open' : 'closed'}`, async () => {

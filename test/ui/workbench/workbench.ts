@@ -258,6 +258,18 @@ export class Workbench {
     await until('the views of Beamline', show, { timeoutMs: 60_000 });
   }
 
+  /** Makes the side bar so wide, px, by its edge. */
+  async resizeSideBar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('there is no side bar');
+    const y = box.y + box.height / 2;
+    await mouse.move(box.x + box.width, y);
+    await mouse.down();
+    await mouse.move(box.x + width, y, { steps: 5 });
+    await mouse.up();
+  }
+
   /** Runs a command by its full title in the palette: `Beamline: Refresh`. */
   async runCommand(title: string): Promise<void> {
     const run = async (): Promise<true> => {

@@ -5,12 +5,13 @@ import type { ComparedPicture } from '../../../live/comparing/comparison.ts';
 import type { InvocationFigures, LineReport } from '../../../match/lineReport.ts';
 import { failuresOf, PERCENTILE_COUNT } from '../../../match/report/statistics.ts';
 import { plainText } from '../../../base/text/plainText.ts';
+import type { SpanStatus } from '../../../trace/span.ts';
 import { LATEST } from '../../../trace/lambda/qualifiedName.ts';
 import { commandName } from '../../commandIds.ts';
 import { changeLines, changeParts } from '../../comparing/changeText.ts';
 import { figuresText, outcomeText, windowText } from '../../lenses/hovers/reportWords.ts';
 import { labelText, readText, windowSpanText } from '../../wording.ts';
-import type { ExplorerRow, RowContext } from './explorerRow.ts';
+import { failureIcon, type ExplorerRow, type RowContext } from './explorerRow.ts';
 import { deployedLines, functionState, type FunctionState } from './functionState.ts';
 import { shownText, spokenDuration, spokenText, type RowPart } from './spokenText.ts';
 
@@ -40,13 +41,12 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
   const state = stateOf(input);
   const name = labelText(declared.logicalId);
   const parts = rowParts(input);
-  const fails = figures !== undefined && failuresOf(figures) > 0;
   return {
     label: name,
     description: shownText(parts),
     tooltip: tooltip(input),
     spoken: `${name}, function, ${spokenText(parts)}`,
-    icon: state?.icon ?? { id: 'symbol-function', color: fails ? 'charts.red' : undefined },
+    icon: state?.icon ?? failureIcon(worstStatus(figures)) ?? { id: 'symbol-function' },
     context: contextOf(input),
     expandable: traces.length > 0 || findings.length > 0,
     // What has no traces below it opens, at a click, why that is so.
@@ -55,6 +55,13 @@ export function functionRow(input: FunctionRowInput): ExplorerRow {
         ? undefined
         : { id: commandName('diagnoseFunction'), title: 'Why?', args: [{ functionId: declared.id }] },
   };
+}
+
+/** How the gravest of the invocations ended. */
+function worstStatus(figures: InvocationFigures | undefined): SpanStatus {
+  if (!figures) return 'ok';
+  const { faults, errors, throttles } = figures.statistics;
+  return faults > 0 ? 'fault' : errors > 0 ? 'error' : throttles > 0 ? 'throttle' : 'ok';
 }
 
 function contextOf({ picture: { declared, traces }, presence, held }: FunctionRowInput): RowContext {
@@ -114,9 +121,10 @@ function figureParts(input: FunctionRowInput): readonly RowPart[] {
   const isOfSome = figures !== undefined && figures.statistics.spans > 0;
   const count = isOfSome ? figures.statistics.traces : traces.length;
   return [
+    // A narrow side bar cuts what stands last.
+    ...(isOfSome ? failureParts(figures) : []),
     { text: countText(count), spoken: plural(count, 'trace') },
-    // A narrow side bar cuts what stands last; that something fails, the icon says as well.
-    ...(isOfSome ? [...durationParts(figures), ...failureParts(figures)] : [{ text: 'no invocation in them' }]),
+    ...(isOfSome ? durationParts(figures) : [{ text: 'no invocation in them' }]),
     // The figures are of the traces, whatever the source looks like now.
     ...(picture.declared.handlerPlace ? [] : [{ text: 'handler not found' }]),
   ];

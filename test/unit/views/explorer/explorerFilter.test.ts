@@ -68,7 +68,7 @@ describe('the explorer’s filter', () => {
     await picture.put({ n: 3, duration: 3000 });
     picture.model.update(NOW);
     assert.deepEqual(shown(picture), ['3', '1', '4']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · 4 · 10 ms – 3 s · ⊗ 25 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 3 match · ⊗ 25 % · 4 · 10 ms – 3 s']);
     assert.match(
       picture.model.row(picture.child(undefined, 0), NOW).tooltip,
       /by how they ended\. 3 of 4 traces pass the filter\.\n/,

@@ -39,13 +39,13 @@ describe('the explorer’s functions', () => {
     );
     picture.model.update(NOW);
     assert.deepEqual(picture.rows(), [
-      'CreateOrder | 40 · p95 41 ms · ⊗ 2.5 %',
+      'CreateOrder | ⊗ 2.5 % · 40 · p95 41 ms',
       'Busy | 1 · 7 ms',
       'Another | no traces',
       'Quiet | no traces',
     ]);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
-    assert.equal(row.spoken, 'CreateOrder, function, 40 traces, 95th percentile 41 milliseconds, 2.5 % faults');
+    assert.equal(row.spoken, 'CreateOrder, function, 2.5 % faults, 40 traces, 95th percentile 41 milliseconds');
     assert.match(
       row.tooltip,
       /^CreateOrder\nHandler: src\/create\.ts:10 \(create\.handler\)\nDeclared: template\.yaml:5\n/,
@@ -56,6 +56,18 @@ describe('the explorer’s functions', () => {
       [true, true, false, false],
     );
     assert.match(picture.model.row(picture.child(undefined, 3), NOW).tooltip, /\nNo traces, last 1 h$/);
+  });
+
+  it('tell by their icon how the gravest of their invocations ended', async () => {
+    const endings = [{}, { throttle: true }, { error: true }, { fault: true }];
+    const icons: unknown[] = [];
+    for (const [i] of endings.entries()) {
+      const made = endings.slice(0, i + 1).map((more, n): Made => ({ n: n + 1, more }));
+      const picture = await new ExplorerPicture().put(...made);
+      picture.model.update(NOW);
+      icons.push(picture.model.row(picture.child(undefined, 0), NOW).icon?.id);
+    }
+    assert.deepEqual(icons, ['symbol-function', 'watch', 'warning', 'error']);
   });
 
   it('show no share and no percentile before all was read', async () => {
@@ -220,7 +232,7 @@ describe('the explorer’s functions', () => {
     ]);
     await picture.put({ n: 1, fault: true }, { n: 2 }, { n: 3, through: ['Accept'] });
     picture.model.update(NOW);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 · 100 ms · ⊗ 50 % · handler not found', 'Accept | 1 · 100 ms']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | ⊗ 50 % · 2 · 100 ms · handler not found', 'Accept | 1 · 100 ms']);
     const row = picture.model.row(picture.child(undefined, 0), NOW);
     assert.match(
       row.tooltip,
@@ -331,7 +343,7 @@ describe('the explorer’s traces', () => {
     });
     picture.model.update(NOW);
     const [declaredRow] = picture.model.children();
-    assert.deepEqual(picture.rows(), ['CreateOrder | 1 · init failed · ⊗ 100 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | ⊗ 100 % · 1 · init failed']);
     assert.deepEqual(picture.rows(declaredRow), [
       `${clock(4000)}  1 s | cold · init failed: Runtime.ImportModuleError`,
     ]);

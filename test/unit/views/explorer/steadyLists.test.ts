@@ -67,7 +67,7 @@ describe('a list of traces that stands still', () => {
     rows(picture);
     await picture.put({ n: 1, duration: 10, fault: true });
     assert.deepEqual(rows(picture), ['20 ms', '30 ms', '40 ms']);
-    assert.match(picture.rows().join(), /^CreateOrder \| 1 new · 4 · /);
+    assert.match(picture.rows().join(), /^CreateOrder \| 1 new · ⊗ 25 % · 4 · /);
     await picture.filter.set({ errorsOnly: true });
     assert.deepEqual(rows(picture), ['10 ms']);
   });
@@ -79,11 +79,11 @@ describe('a list of traces that stands still', () => {
     hold(picture);
     await picture.put({ n: 1, duration: 10, fault: true }, { n: 2, duration: 20, fault: true });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 · 10–30 ms · ⊗ 100 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · ⊗ 100 % · 3 · 10–30 ms']);
     await picture.put({ n: 4, duration: 40 });
     await picture.put({ n: 0, duration: 5 });
     assert.deepEqual(rows(picture), ['30 ms']);
-    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · 5 · 5–40 ms · ⊗ 60 %']);
+    assert.deepEqual(picture.rows(), ['CreateOrder | 2 new · 3 match · ⊗ 60 % · 5 · 5–40 ms']);
   });
 });
 
