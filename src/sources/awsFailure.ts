@@ -32,6 +32,11 @@ const DENIED = /^(?:AccessDenied\w*|UnauthorizedOperation|NotAuthorized\w*)$/;
 const CREDENTIALS =
   /^(?:CredentialsProviderError|TokenProviderError|ProviderError|ExpiredToken\w*|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken\w*|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature\w*|UnauthorizedException|InvalidGrantException)$/;
 
+/** The name of a query that was taken and came to no end. */
+export const GIVEN_UP = 'QueryGivenUp';
+
+const REFUSED = ['InvalidParameterException', 'MalformedQueryException', GIVEN_UP];
+
 /** Reads a thrown value; never throws, and follows ten causes at most. */
 export function readFailure(error: unknown): AwsFailure {
   const chain: UnknownRecord[] = [];
@@ -75,9 +80,9 @@ export function isMissing(error: unknown): boolean {
   return readFailure(error).names.includes('ResourceNotFoundException');
 }
 
-/** Whether the service refused what was asked for as malformed, a filter pattern for one. */
-export function isInvalidParameter(error: unknown): boolean {
-  return readFailure(error).names.includes('InvalidParameterException');
+/** Whether the service does not take what a user wrote, a filter pattern or a query, or makes nothing of it. */
+export function isRefusedText(error: unknown): boolean {
+  return readFailure(error).names.some((name) => REFUSED.includes(name));
 }
 
 /** Whether the credentials are good and may not do this. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PutTraceSegmentsCommand } from '@aws-sdk/client-xray';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
+import { FakeAws } from '../unit/sources/fakeAws.ts';
 import { CredentialsDouble, SECRETS } from '../unit/sources/credentialsDouble.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
@@ -38,6 +39,7 @@ describe('deployments', function () {
   let folder: string;
   let aws: StartedEndpoint;
   let sts: CredentialsDouble;
+  let logs: FakeAws;
   let editor: UiEditor;
   let workbench: Workbench;
 
@@ -48,6 +50,16 @@ describe('deployments', function () {
     await plantAudit(join(folder, 'orders/audit'));
     aws = await startEndpoint();
     sts = new CredentialsDouble();
+    // The local endpoint knows no queries.
+    logs = new FakeAws(({ name, body }) => {
+      if (name === 'DescribeLogGroups') return { logGroups: [{ logGroupName: '/aws/lambda/audit', storedBytes: 4e6 }] };
+      if (name === 'GetQueryResults') return { status: 'Complete', statistics: { bytesScanned: 4096 } };
+      if (name !== 'StartQuery') return {};
+      const message = 'unexpected symbol found | at line 1 and position 9';
+      return String(body['queryString']).endsWith('|')
+        ? { status: 400, type: 'MalformedQueryException', message }
+        : { queryId: 'q' };
+    });
     const documents = [
       ...segments('orders-dev-CreateOrder-AAAAAAAAAAAA', 2),
       ...segments('orders-prod-CreateOrder-BBBBBBBBBBBB', 5),
@@ -59,6 +71,7 @@ describe('deployments', function () {
         AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_ENDPOINT_URL: aws.url,
+        AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: await logs.listen(),
         AWS_ENDPOINT_URL_STS: await sts.listen(),
       },
     });
@@ -68,6 +81,7 @@ describe('deployments', function () {
     await editor?.close();
     await aws?.dispose();
     await sts?.close();
+    await logs?.close();
     await rm(folder, { recursive: true, force: true });
   });
   pictureOnFailure(() => workbench);
@@ -155,6 +169,33 @@ describe('deployments', function () {
     await workbench.answerNotification('deployment audit', 'Choose Deployment…');
     await pickAudit();
     await workbench.statusBarItem('audit · acme-prod · eu-west-1 · 3333…3333');
+  });
+
+  it('keep a query that CloudWatch refuses, say why, and take the mended one', async () => {
+    await workbench.openFile('src/create.ts');
+    await workbench.runCommand('Beamline: Search Logs…');
+    await until('the question for functions', async () => {
+      const isOpen = await workbench.quickInput.isOpen();
+      return isOpen && (await workbench.quickInput.title()).startsWith('Functions whose logs');
+    });
+    await workbench.quickInput.accept();
+    await workbench.quickInput.pick('Query of CloudWatch Logs Insights');
+    const isAsked = async (): Promise<boolean> =>
+      (await workbench.quickInput.isOpen()) && (await workbench.quickInput.title()).startsWith('Query of');
+    await until('the question for a query', isAsked);
+    await workbench.quickInput.type('fields @message |');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.pick('Run the query');
+    await until('the question again', isAsked);
+    assert.equal(await workbench.quickInput.value(), 'fields @message |');
+    const box = workbench.page.locator('.quick-input-widget:visible');
+    await box.getByText('refused logs:StartQuery: unexpected symbol found | at line 1').waitFor();
+    await workbench.page.keyboard.press('End');
+    await workbench.quickInput.typeOn(' limit 5');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.pick('Run the query');
+    await until('the answer', async () => (await workbench.activeTab()) === 'Found Log Lines');
+    assert.match(await workbench.visibleText(), /CloudWatch scanned 4\.1 KB\nfields @message \| limit 5/);
   });
 
   it('leave no secret behind in what is kept', async () => {

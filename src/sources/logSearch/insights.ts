@@ -1,6 +1,7 @@
 import { asNumber } from '../../base/readUnknown.ts';
 import { UserError } from '../../base/userError.ts';
 import type * as Aws from '../aws.ts';
+import { GIVEN_UP } from '../awsFailure.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionCalls } from '../connection/connectionCalls.ts';
 import type { Clock } from '../requests/requestWindow.ts';
@@ -85,6 +86,8 @@ function readAnswer(
     case 'Timeout':
       throw new UserError(
         `CloudWatch Logs gave up the query (${status.toLowerCase()}). Check it, or choose a shorter time range.`,
+        undefined,
+        { cause: Object.assign(new Error(status), { name: GIVEN_UP }) },
       );
     default:
       return undefined;

@@ -1,6 +1,6 @@
 import type { Ask } from '../../base/ask.ts';
 import type { FunctionLogGroup } from '../../functions/deployments/functionLogGroup.ts';
-import type { RefusedPattern } from '../../live/logs/refusedPattern.ts';
+import type { RefusedText } from '../../live/logs/refusedText.ts';
 import { functionsText } from './functionChoice.ts';
 
 /** As CloudWatch Logs has it, in characters. */
@@ -15,12 +15,12 @@ export interface AskedPattern {
 export async function askPattern(
   ask: Ask,
   functions: readonly FunctionLogGroup[],
-  refused?: RefusedPattern,
+  refused?: RefusedText,
 ): Promise<AskedPattern | undefined> {
   const title = `Filter pattern for the lines of ${functionsText(functions)}: ERROR, "card expired", -DEBUG, ?timeout ?denied, { $.level = "ERROR" }; empty for all`;
-  const answer = await ask.input(title, refused?.pattern ?? '', (pattern) => {
+  const answer = await ask.input(title, refused?.text ?? '', (pattern) => {
     if (pattern.length > MAX_PATTERN) return 'A filter pattern has at most 1,024 characters.';
-    return pattern.trim() === refused?.pattern ? refused.reason : undefined;
+    return pattern.trim() === refused?.text ? refused.reason : undefined;
   });
   return answer === undefined ? undefined : { filterPattern: answer.trim() || undefined };
 }

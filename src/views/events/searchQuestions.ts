@@ -1,6 +1,7 @@
 import type { Ask, Choice } from '../../base/ask.ts';
 import { bytesText, lastRangeText, plural } from '../../base/text/figures.ts';
 import type { LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
+import { refusedText, type RefusedText } from '../../live/logs/refusedText.ts';
 import { functionChoice, isChosenFirst, noneChosen, type FitsFunction } from './functionChoice.ts';
 import { askPattern } from './patternQuestion.ts';
 
@@ -47,20 +48,50 @@ export async function askSearch(
   switch (how) {
     case undefined:
       return undefined;
-    case 'pattern': {
-      const pattern = await askPattern(ask, chosen);
-      return pattern && { wish: { ...wish, ...pattern }, query: undefined };
-    }
+    case 'pattern':
+      return askLines(parts, wish);
     case 'query':
       return askQuery(parts, wish);
   }
 }
 
-async function askQuery(parts: SearchQuestions, wish: SearchWish): Promise<AskedSearch | undefined> {
+/** Runs what was asked for, and asks again for a pattern or a query that the service does not take. Rejects as `run`. */
+export async function searchAsked(
+  parts: SearchQuestions,
+  asked: AskedSearch,
+  run: (asked: AskedSearch) => Promise<void>,
+): Promise<void> {
+  try {
+    await run(asked);
+  } catch (error) {
+    const { wish, query } = asked;
+    const refused = refusedText(error, query ?? wish.filterPattern);
+    if (!refused) throw error;
+    const mended = await (query === undefined ? askLines(parts, wish, refused) : askQuery(parts, wish, refused));
+    if (mended) await searchAsked(parts, mended, run);
+  }
+}
+
+async function askLines(
+  { ask }: SearchQuestions,
+  wish: SearchWish,
+  refused?: RefusedText,
+): Promise<AskedSearch | undefined> {
+  const pattern = await askPattern(ask, wish.functions, refused);
+  return pattern && { wish: { ...wish, ...pattern }, query: undefined };
+}
+
+/** @param refused what was answered before, to mend */
+async function askQuery(
+  parts: SearchQuestions,
+  wish: SearchWish,
+  refused?: RefusedText,
+): Promise<AskedSearch | undefined> {
   const { ask, search, progress } = parts;
-  const query = await ask.input('Query of CloudWatch Logs Insights', FIRST_QUERY, (text) =>
-    text.trim() === '' || text.length > MAX_QUERY ? 'A query has 1 to 10,000 characters.' : undefined,
-  );
+  const query = await ask.input('Query of CloudWatch Logs Insights', refused?.text ?? FIRST_QUERY, (text) => {
+    if (text.trim() === '' || text.length > MAX_QUERY) return 'A query has 1 to 10,000 characters.';
+    return text === refused?.text ? refused.reason : undefined;
+  });
   if (query === undefined) return undefined;
   const estimate = await progress('Asking what the log groups hold', (signal) => search.scanEstimate(wish, signal));
   const title = `Scan about ${bytesText(estimate.even)}, at most ${bytesText(estimate.most)}? CloudWatch Logs Insights bills by the bytes that it scans`;

@@ -3,7 +3,6 @@ import { bytesText, countText, plural } from '../../base/text/figures.ts';
 import type { Place } from '../../base/place.ts';
 import { UserError } from '../../base/userError.ts';
 import type { FoundLine, FoundLines, LineSearch, SearchWish } from '../../live/logs/lineSearch.ts';
-import { refusedPattern } from '../../live/logs/refusedPattern.ts';
 import type { StatementCounts } from '../../live/logs/statementCounts.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
@@ -12,8 +11,7 @@ import { clockText, dateText } from '../wording.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
 import type { ShownEntry } from './shownEntry.ts';
 import { functionsText, type FitsFunction } from './functionChoice.ts';
-import { askPattern } from './patternQuestion.ts';
-import { askSearch, type SearchQuestions } from './searchQuestions.ts';
+import { askSearch, searchAsked, type SearchQuestions } from './searchQuestions.ts';
 
 export const SEARCH_SCHEME = 'beamline-search';
 
@@ -41,8 +39,9 @@ export class SearchView implements Disposable {
   async start(row: unknown): Promise<void> {
     const asked = await askSearch(this.parts, row, await this.parts.near());
     if (!asked) return;
-    if (asked.query === undefined) await this.#beginAsked(asked.wish);
-    else await this.#query(asked.wish, asked.query);
+    await searchAsked(this.parts, asked, ({ wish, query }) =>
+      query === undefined ? this.#begin(wish) : this.#query(wish, query),
+    );
   }
 
   /** The latest lines that the log statement at a place printed. Rejects with a `UserError` where there is none. */
@@ -73,18 +72,6 @@ export class SearchView implements Disposable {
 
   dispose(): void {
     this.#own.dispose();
-  }
-
-  /** Asks again for a pattern that the service does not take. */
-  async #beginAsked(wish: SearchWish): Promise<void> {
-    try {
-      await this.#begin(wish);
-    } catch (error) {
-      const refused = refusedPattern(error, wish.filterPattern);
-      if (!refused) throw error;
-      const mended = await askPattern(this.parts.ask, wish.functions, refused);
-      if (mended) await this.#beginAsked({ ...wish, ...mended });
-    }
   }
 
   async #begin(wish: SearchWish): Promise<void> {

@@ -4,7 +4,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { plural } from '../../base/text/figures.ts';
 import type { LambdaFunction } from '../../functions/lambdaFunction.ts';
 import { LogTail, type LogTailParts, type TailEntry, type TailState, type TailWish } from '../../live/logs/logTail.ts';
-import { refusedPattern, type RefusedPattern } from '../../live/logs/refusedPattern.ts';
+import { refusedText, type RefusedText } from '../../live/logs/refusedText.ts';
 import { plainText } from '../../base/text/plainText.ts';
 import { commandName } from '../commandIds.ts';
 import { EventDocument, type EventPlaces } from './eventDocument.ts';
@@ -95,14 +95,14 @@ export class TailView implements Disposable {
     this.#add([{ kind: 'note', text: beginText(wish), at: Date.now() }]);
     // It goes on for hours; its failure is told when it comes.
     this.#tail.start(wish).catch((error: unknown) => {
-      const refused = refusedPattern(error, wish.filterPattern);
+      const refused = refusedText(error, wish.filterPattern);
       if (!refused) return this.parts.tell(error);
       this.#mend(wish, refused).catch((problem: unknown) => this.parts.tell(problem));
     });
   }
 
   /** Asks again for a pattern that the service does not take. */
-  async #mend(wish: TailWish, refused: RefusedPattern): Promise<void> {
+  async #mend(wish: TailWish, refused: RefusedText): Promise<void> {
     const mended = await askPattern(this.parts.ask, wish.functions, refused);
     if (mended) this.#follow({ ...wish, ...mended });
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError, isCancellation } from '../../../../src/base/userError.ts';
 import type { LogSearchRequest } from '../../../../src/sources/logSearch/foundLogs.ts';
 import { LogSearch } from '../../../../src/sources/logSearch/logSearch.ts';
+import { isRefusedText } from '../../../../src/sources/awsFailure.ts';
 import { newestFirst } from '../../../../src/sources/logSearch/newestFirst.ts';
 import { scanEstimate } from '../../../../src/sources/logSearch/scanEstimate.ts';
 import { startEndpoint } from '../../local/startedEndpoint.ts';
@@ -178,8 +179,19 @@ describe('LogSearch', () => {
     const failing = await onFake(({ name }) => (name === 'StartQuery' ? { queryId: 'q' } : { status: 'Failed' }));
     await assert.rejects(
       failing.search.insights(failing.request, 'x', never),
-      (error) => error instanceof UserError && /gave up the query \(failed\)/.test(error.message),
+      (error) =>
+        error instanceof UserError && /gave up the query \(failed\)/.test(error.message) && isRefusedText(error),
     );
+  });
+
+  it('says what the service said of a query that it does not take', async () => {
+    const malformed = { status: 400, type: 'MalformedQueryException', message: 'unexpected symbol found | at line 1.' };
+    const { search, request } = await onFake(() => malformed);
+    await assert.rejects(search.insights(request, 'fields |', never), (error) => {
+      assert.ok(error instanceof UserError && isRefusedText(error));
+      assert.equal(error.message, 'The service refused logs:StartQuery: unexpected symbol found | at line 1');
+      return true;
+    });
   });
 
   it('estimates what a query may scan from what groups hold, and since when', async () => {

@@ -5,9 +5,10 @@ import type { LambdaFunction } from '../../../../src/functions/lambdaFunction.ts
 import type { FunctionLogGroup } from '../../../../src/functions/deployments/functionLogGroup.ts';
 import type { Connection } from '../../../../src/sources/connection/connection.ts';
 import { askPattern } from '../../../../src/views/events/patternQuestion.ts';
-import { refusedPattern } from '../../../../src/live/logs/refusedPattern.ts';
-import { askSearch } from '../../../../src/views/events/searchQuestions.ts';
+import { refusedText } from '../../../../src/live/logs/refusedText.ts';
+import { askSearch, searchAsked, type AskedSearch } from '../../../../src/views/events/searchQuestions.ts';
 import { askTail } from '../../../../src/views/events/tailQuestions.ts';
+import { GIVEN_UP } from '../../../../src/sources/awsFailure.ts';
 import { declared } from '../../match/literals.ts';
 
 describe('the questions before a tail', () => {
@@ -84,10 +85,10 @@ describe('the questions before a tail', () => {
     const said = new UserError('The service refused logs:FilterLogEvents: no such thing', undefined, {
       cause: Object.assign(new Error('no such thing'), { name: 'InvalidParameterException' }),
     });
-    const refused = refusedPattern(said, '{ $.level }');
-    assert.deepEqual(refused, { pattern: '{ $.level }', reason: said.message });
-    assert.equal(refusedPattern(said, undefined), undefined);
-    assert.equal(refusedPattern(new UserError('Denied.'), 'ERROR'), undefined);
+    const refused = refusedText(said, '{ $.level }');
+    assert.deepEqual(refused, { text: '{ $.level }', reason: said.message });
+    assert.equal(refusedText(said, undefined), undefined);
+    assert.equal(refusedText(new UserError('Denied.'), 'ERROR'), undefined);
     const problems: (string | undefined)[] = [];
     const ask: Ask = {
       ...answering('').ask,
@@ -120,5 +121,51 @@ describe('the questions before a tail', () => {
     assert.deepEqual(await searched(parts(1), undefined, [isB]), ['B']);
     assert.deepEqual(await searched(parts(1), { functionId: 'A' }, [isB]), ['A']);
     assert.equal((await searched(parts(6), undefined, []))?.length, 12);
+  });
+
+  it('keep a query that a service refuses or gives up, with what it said, and what it may scan is asked again', async () => {
+    const failures = ['MalformedQueryException', GIVEN_UP].map(
+      (name) => new UserError(`It said ${name}.`, undefined, { cause: Object.assign(new Error(), { name }) }),
+    );
+    const asked: string[] = [];
+    const scans: string[] = [];
+    const parts = {
+      ask: {
+        ...answering('').ask,
+        pick: <T>(title: string, [first]: readonly Choice<T>[]) => {
+          scans.push(title);
+          return Promise.resolve(first?.value);
+        },
+        input: (_: string, value: string, problem: (text: string) => string | undefined) => {
+          const mended = `${value} | limit ${asked.length}`;
+          asked.push(`${value}: ${problem(value)}, ${problem(mended)}`);
+          return Promise.resolve(mended);
+        },
+      },
+      search: { ...choices(AWS), scanEstimate: () => Promise.resolve({ even: 1000, most: 2000 }) },
+      timeRange: () => 3_600_000,
+      progress: <T>(_: string, work: (signal: AbortSignal) => Promise<T>) => work(new AbortController().signal),
+    };
+    const wish = { functions, from: 0, to: 1, filterPattern: undefined };
+    const ran: AskedSearch[] = [];
+    await searchAsked(parts, { wish, query: 'fields' }, (each) => {
+      ran.push(each);
+      const failure = failures[ran.length - 1];
+      return failure ? Promise.reject(failure) : Promise.resolve();
+    });
+    assert.deepEqual(
+      ran.map(({ query }) => query),
+      ['fields', 'fields | limit 0', 'fields | limit 0 | limit 1'],
+    );
+    assert.deepEqual(asked, [
+      'fields: It said MalformedQueryException., undefined',
+      'fields | limit 0: It said QueryGivenUp., undefined',
+    ]);
+    assert.equal(scans.filter((title) => title.startsWith('Scan about 1 KB')).length, 2);
+    const denied = new UserError('Denied.');
+    await assert.rejects(
+      searchAsked(parts, { wish, query: 'fields' }, () => Promise.reject(denied)),
+      denied,
+    );
   });
 });
