@@ -172,6 +172,11 @@ describe('the doctor', function () {
       const mended = await text();
       return mended.includes(TRACED) && mended.includes('SendTraces');
     });
+    await diagnose();
+    await report.element((frame) => frame.getByText('Nothing is missing'));
+    const wrench = workbench.page.locator('.editor-group-container.active .editor-actions [aria-label^="Apply Mend"]');
+    await until('no button where there is nothing to mend', async () => (await wrench.count()) === 0);
+    await workbench.openFile(TEMPLATE);
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await until('the template as it was', async () => !/Active\n.*nodejs|SendTraces/.test(await text()));
   });

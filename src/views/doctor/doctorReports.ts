@@ -46,7 +46,12 @@ export class DoctorReports implements Disposable {
   readonly #reports = new Map<string, Report>();
   /** What accounts said, by the document's URI; asked only when a report is asked for, not when a file changes. */
   readonly #accounts: AskedAccounts;
-  readonly #pages = this.#own.add(new ReportPages(() => this.#reports.keys()));
+  readonly #pages = this.#own.add(
+    new ReportPages(
+      () => this.#reports.keys(),
+      (report) => this.#mendsOf(report).length > 0,
+    ),
+  );
   /** Of the reports, those that were made before the last change. */
   #stale = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -209,7 +214,7 @@ export class DoctorReports implements Disposable {
   }
 
   #lenses(uri: vscode.Uri): vscode.CodeLens[] {
-    const mends = this.#reports.get(uri.toString())?.mends ?? [];
+    const mends = this.#mendsOf(uri.toString());
     const single = mends.flatMap(({ line, mend, key }) =>
       mendTitles(mend).map(
         ({ title, isCopied }) =>
@@ -221,6 +226,10 @@ export class DoctorReports implements Disposable {
       ),
     );
     return [...mendedTogether(mends).map(togetherLens), ...single];
+  }
+
+  #mendsOf(report: string): readonly ReportMend[] {
+    return this.#reports.get(report)?.mends ?? [];
   }
 
   /** Places as they are written in the lines, between backticks. */

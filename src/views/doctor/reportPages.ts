@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 
-/** While it is set, the active editor is the page of a report. */
-const CONTEXT = 'beamline.reportPage';
+/** Set while the active editor is the page of a report, and while that has something to mend. */
+const CONTEXTS = { isPage: 'beamline.reportPage', isMendable: 'beamline.mendableReport' } as const;
 
 /**
  * Reports as pages in VS Code's own preview of Markdown. Which document a preview shows, VS Code tells by the title of its tab alone,
@@ -11,11 +11,17 @@ const CONTEXT = 'beamline.reportPage';
 export class ReportPages implements Disposable {
   readonly #own = new DisposableStore();
   readonly #reports: () => Iterable<string>;
-  #isActive = false;
+  readonly #isMendable: (report: string) => boolean;
+  /** The contexts that are set. */
+  #set: ReadonlySet<string> = new Set();
 
-  /** @param reports the URIs of those that are open */
-  constructor(reports: () => Iterable<string>) {
+  /**
+   * @param reports the URIs of those that are open
+   * @param isMendable whether something can be mended from one
+   */
+  constructor(reports: () => Iterable<string>, isMendable: (report: string) => boolean) {
     this.#reports = reports;
+    this.#isMendable = isMendable;
     this.#own.add(vscode.window.tabGroups.onDidChangeTabs(() => this.update()));
     this.#own.add(vscode.window.tabGroups.onDidChangeTabGroups(() => this.update()));
   }
@@ -63,12 +69,17 @@ export class ReportPages implements Disposable {
     return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter((tab) => isPageOf(tab, report)));
   }
 
-  /** The active editor, or what reports there are, may have changed. */
+  /** The active editor, or what reports there are and say, may have changed. */
   update(): void {
-    const isActive = this.active !== undefined;
-    if (isActive === this.#isActive) return;
-    this.#isActive = isActive;
-    void vscode.commands.executeCommand('setContext', CONTEXT, isActive);
+    const { active } = this;
+    const { isPage, isMendable } = CONTEXTS;
+    const wanted = active === undefined ? [] : this.#isMendable(active) ? [isPage, isMendable] : [isPage];
+    const before = this.#set;
+    this.#set = new Set(wanted);
+    for (const context of Object.values(CONTEXTS)) {
+      const isOn = this.#set.has(context);
+      if (isOn !== before.has(context)) void vscode.commands.executeCommand('setContext', context, isOn);
+    }
   }
 }
 
