@@ -3,7 +3,7 @@ import { groupBy } from '../../../src/base/groupBy.ts';
 import type { ServiceGraph } from '../../../src/trace/serviceMap/serviceGraph.ts';
 import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { callDepths } from './callDepths.ts';
-import { edgeRoute } from './edgeRoute.ts';
+import { edgeRoutes } from './edgeRoute.ts';
 import type { MapLayout } from './mapLayout.ts';
 import { boxAround, type Box, type Line, type Point } from './mapShapes.ts';
 import { COLUMN_GAP, LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, NODE_WIDTH, nodeSize } from './mapSizes.ts';
@@ -24,11 +24,17 @@ export function downLayout(map: ServiceMap, rowLength: number): MapLayout {
   const nodes = drawn.nodes.map((node) => boxAround(moved(node)));
   const ways = drawn.edges.map((passed) => passed.map(moved));
   const texts = ways.flatMap((way) => way.slice(-1).map((text) => boxAround({ ...text, height: LABEL_HEIGHT })));
-  const lines = graph.edges.map(({ from, to }, number): Line => {
-    const [caller, callee, way = []] = [nodes[from], nodes[to], ways[number]];
-    const label = way.at(-1);
-    if (!caller || !callee || !label) return loopOf(caller, labelWidth(map, number));
-    return { points: edgeRoute([label, ...way, label], [caller, callee], [...nodes, ...texts], true), label };
+  const routes = edgeRoutes(
+    graph.edges.map(({ from, to }, number) => {
+      const way = ways[number] ?? [];
+      const ends = way.slice(-1);
+      return { from, to, points: [...ends, ...way, ...ends] };
+    }),
+    ...([nodes, texts, true] as const),
+  );
+  const lines = graph.edges.map(({ from }, number): Line => {
+    const label = ways[number]?.at(-1);
+    return label ? { points: routes[number] ?? [], label } : loopOf(nodes[from], labelWidth(map, number));
   });
   // The text of what calls itself in the last row stands below all cards.
   const height = Math.max(drawn.height, ...lines.map(({ label }) => label.y + LABEL_HEIGHT / 2 + MARGIN));

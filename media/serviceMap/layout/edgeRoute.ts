@@ -1,32 +1,41 @@
 import type { Box, Line, Point } from './mapShapes.ts';
 import { COLUMN_GAP } from './mapSizes.ts';
+import { goesRight, portsOf, type Way } from './ports.ts';
 
 /** How far before a column a line has its height, px: there all lines that cross do. */
 const AHEAD = COLUMN_GAP / 2;
 
 /**
- * Leads an edge between cards: it leaves and enters cards straight at the sides that face each other, and goes straight through the columns of cards
- * and of texts that it passes, where the layout library keeps room for it in their middle alone.
- * @param points as the library gives them, the ends at the cards' rims @param boxes cards and texts
+ * Leads edges between cards: they leave and enter cards straight at the sides that face each other, and go straight through the columns of cards
+ * and of texts that they pass, where the layout library keeps room for them in their middle alone. What calls itself goes as the library gives it.
  * @param isDown the map goes from top to bottom: columns are rows then
  */
-export function edgeRoute(
-  points: readonly Point[],
-  [from, to]: readonly [Box, Box],
-  boxes: readonly Box[],
+export function edgeRoutes(
+  ways: readonly Way[],
+  cards: readonly Box[],
+  texts: readonly Box[],
   isDown = false,
-): Line['points'] {
-  // What calls itself goes round its own corner.
-  if (from === to) return points;
-  if (isDown) return edgeRoute(points.map(turned), [turnedBox(from), turnedBox(to)], boxes.map(turnedBox)).map(turned);
-  const forward = from.x < to.x;
-  const passed = points.slice(1, -1).flatMap((point) => throughColumn(point, boxes, forward));
-  return [...outOf(from, boxes, forward), ...passed, ...outOf(to, boxes, !forward).reverse()];
+): readonly Line['points'][] {
+  if (isDown) {
+    const turnedWays = ways.map((way) => ({ ...way, points: way.points.map(turned) }));
+    return edgeRoutes(turnedWays, cards.map(turnedBox), texts.map(turnedBox)).map((points) => points.map(turned));
+  }
+  const boxes = [...cards, ...texts];
+  const ports = portsOf(
+    ways.filter(({ from, to }) => from !== to),
+    cards,
+  );
+  return ways.map((way) => {
+    const [from, to, port] = [cards[way.from], cards[way.to], ports.get(way)];
+    if (!from || !to || !port) return way.points;
+    const forward = goesRight(from, to);
+    const passed = way.points.slice(1, -1).flatMap((point) => throughColumn(point, boxes, forward));
+    return [...outOf(from, port.out, boxes, forward), ...passed, ...outOf(to, port.in, boxes, !forward).reverse()];
+  });
 }
 
-/** From the middle of the right side, or of the left one, out of the column of a card: others in it may be wider. */
-function outOf(card: Box, boxes: readonly Box[], isRight: boolean): Point[] {
-  const y = card.y + card.height / 2;
+/** From a port of the right side, or of the left one, out of the column of a card: others in it may be wider. */
+function outOf(card: Box, y: number, boxes: readonly Box[], isRight: boolean): Point[] {
   const { left, right } = columnAt(card.x + card.width / 2, boxes) ?? { left: card.x, right: card.x + card.width };
   const [side, end, out] = isRight ? [card.x + card.width, right, right + AHEAD] : [card.x, left, left - AHEAD];
   return [side, ...(end === side ? [] : [end]), out].map((x) => ({ x, y }));

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ServiceMap } from '../../../src/views/serviceMap/serviceMap.ts';
 import { callDepths } from './callDepths.ts';
-import { edgeRoute } from './edgeRoute.ts';
+import { edgeRoutes } from './edgeRoute.ts';
 import { boxAround, type Box, type Line } from './mapShapes.ts';
 import { COLUMN_GAP, LABEL_HEIGHT, labelWidth, MARGIN, NODE_GAP, nodeSize } from './mapSizes.ts';
 
@@ -39,15 +39,13 @@ export function mapLayout(map: ServiceMap): MapLayout {
     const { x = 0, y = 0, ...size } = sketch.edge(String(from), String(to));
     return from === to ? [] : [boxAround({ ...size, x, y })];
   });
+  const placed = graph.edges.map(({ from, to }) => {
+    const { points, x = 0, y = 0 } = sketch.edge(String(from), String(to));
+    return { from, to, points, label: { x, y } };
+  });
+  const routes = edgeRoutes(placed, nodes, texts);
   return {
     ...{ width, height, nodes, isDown: false },
-    edges: graph.edges.map(({ from, to }) => {
-      const { points, x = 0, y = 0 } = sketch.edge(String(from), String(to));
-      const [caller, callee] = [nodes[from], nodes[to]];
-      return {
-        points: caller && callee ? edgeRoute(points, [caller, callee], [...nodes, ...texts]) : points,
-        label: { x, y },
-      };
-    }),
+    edges: placed.map(({ points, label }, number) => ({ points: routes[number] ?? points, label })),
   };
 }
