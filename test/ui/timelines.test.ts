@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { until } from '../tools/process/until.ts';
 import { inRoot } from '../tools/root.ts';
+import { clockText } from '../../src/views/wording.ts';
 import { segment, subsegment } from '../unit/local/segments.ts';
 import { startEndpoint, type StartedEndpoint } from '../unit/local/startedEndpoint.ts';
 import { pictureOnFailure } from './workbench/pictureOnFailure.ts';
@@ -111,6 +112,24 @@ describe('several timelines', function () {
     await open(2);
     assert.equal((await all()).length, 2);
     await workbench.screenshot('timelines-beside');
+  });
+
+  it('say in their tabs when each began, as long as two have one name', async () => {
+    const clock = (trace: number): string => clockText((AT + trace) * 1000);
+    const tabs = async (): Promise<readonly string[]> =>
+      (
+        await workbench.page
+          .locator('.tab')
+          .filter({ hasText: /CreateOrder/ })
+          .allInnerTexts()
+      ).map((text) => text.trim());
+    assert.deepEqual(await tabs(), [`CreateOrder · ${clock(1)}`, `CreateOrder · ${clock(2)}`]);
+    await workbench.runCommand('View: Close Editor');
+    await until('the name alone', async () => (await tabs()).join() === 'CreateOrder');
+    await open(2);
+    await workbench.runCommand('View: Move Editor into Right Group');
+    await until('both to be seen', async () => (await all()).length === 2);
+    assert.equal((await tabs()).length, 2);
   });
 
   it('reveals the source of a span beside itself, and stays', async () => {

@@ -3,11 +3,12 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { STATUS_MARKS } from '../../trace/text/statusMarks.ts';
 import { placeText } from '../placeText.ts';
 import { webviewHtml } from '../webviewHtml.ts';
+import type { TimelineTab } from './tabTitles.ts';
 import type { Timeline } from './timelineMessages.ts';
 import type { TimelineParts } from './timelineParts.ts';
 import { TimelineSession } from './session/timelineSession.ts';
 
-/** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. `title` stands until the trace is known. */
+/** The webview panel of one trace: what the page and its session need of VS Code. Disposed with the panel. */
 export class TimelinePanel implements Disposable {
   readonly session: TimelineSession;
   readonly #own = new DisposableStore();
@@ -17,7 +18,7 @@ export class TimelinePanel implements Disposable {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    { key, title }: { readonly key: string; readonly title: string },
+    key: string,
     parts: TimelineParts,
     extensionUri: vscode.Uri,
   ) {
@@ -29,8 +30,6 @@ export class TimelinePanel implements Disposable {
     };
     webview.options = { enableScripts: true, localResourceRoots: [file('dist')] };
     this.session = this.#own.add(new TimelineSession(key, parts, rim, (message) => void webview.postMessage(message)));
-    panel.title = this.session.timeline ? titleOf(this.session.timeline) : title;
-    this.#own.add(this.session.onDidShow((timeline) => (panel.title = titleOf(timeline))));
     const noteVisible = (): void => {
       this.session.setVisible(panel.visible);
       this.#followed?.dispose();
@@ -43,6 +42,12 @@ export class TimelinePanel implements Disposable {
     const address = (name: string): string => webview.asWebviewUri(file('dist', name)).toString();
     const addresses = { 'late-panes': address('timelinePanes.js'), 'service-map': address('serviceMap.js') };
     this.#load(file('dist', 'timeline.js'), addresses).catch((error: unknown) => parts.showError(error));
+  }
+
+  /** What its tab says. */
+  get tab(): TimelineTab {
+    const { timeline, trace } = this.session;
+    return { name: timeline ? titleOf(timeline) : trace.traceId, start: timeline?.start, traceId: trace.traceId };
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import { Emitter } from '../../base/event.ts';
 import { traceKey, type NamedTrace } from '../../live/traces/traceKey.ts';
 import type { TracePlaces } from '../../live/places/tracePlaces.ts';
 import type { TraceTarget } from '../commandIds.ts';
+import { tabTitles } from './tabTitles.ts';
 import { traceOfState } from './session/readFromTimeline.ts';
 import type { TimelinePanel } from './timelinePanel.ts';
 import type { TimelineParts } from './timelineParts.ts';
@@ -95,7 +96,7 @@ export class Timelines implements Disposable {
     const Panel = await loadPanel();
     if (this.#isDisposed) return;
     this.#panels.get(traceKey(trace))?.panel.dispose();
-    this.#adopt(Panel, panel, traceKey(trace), trace.traceId);
+    this.#adopt(Panel, panel, traceKey(trace));
   }
 
   /** The panels themselves stay: the window that is loaded again restores them. */
@@ -109,7 +110,7 @@ export class Timelines implements Disposable {
   #create(Panel: PanelClass, key: string, title: string): TimelinePanel {
     const [other] = this.#panels.values();
     const viewColumn = other?.panel.viewColumn ?? vscode.ViewColumn.Beside;
-    return this.#adopt(Panel, vscode.window.createWebviewPanel(TIMELINE_PANEL, title, viewColumn), key, title);
+    return this.#adopt(Panel, vscode.window.createWebviewPanel(TIMELINE_PANEL, title, viewColumn), key);
   }
 
   /** A panel of the session before; what it kept was written by a page. */
@@ -118,13 +119,15 @@ export class Timelines implements Disposable {
     if (this.#isDisposed) return;
     const trace = traceOfState(state);
     if (trace === undefined || this.#panels.has(traceKey(trace))) panel.dispose();
-    else this.#adopt(Panel, panel, traceKey(trace), trace.traceId);
+    else this.#adopt(Panel, panel, traceKey(trace));
   }
 
-  #adopt(Panel: PanelClass, panel: vscode.WebviewPanel, key: string, title: string): TimelinePanel {
-    const adopted = new Panel(panel, { key, title }, this.options, this.options.extensionUri);
+  #adopt(Panel: PanelClass, panel: vscode.WebviewPanel, key: string): TimelinePanel {
+    const adopted = new Panel(panel, key, this.options, this.options.extensionUri);
     const { session } = adopted;
     this.#panels.set(key, adopted);
+    this.#nameTabs();
+    session.onDidShow(() => this.#nameTabs());
     session.selection.onDidChange((selection) => {
       this.#selected.fire({ ...selection, session });
       if (selection.byUser) this.#used.fire();
@@ -133,9 +136,20 @@ export class Timelines implements Disposable {
     panel.onDidDispose(() => {
       if (this.#panels.get(key) === adopted) this.#panels.delete(key);
       adopted.dispose();
+      this.#nameTabs();
       this.#closed.fire(session);
     });
     return adopted;
+  }
+
+  #nameTabs(): void {
+    if (this.#isDisposed) return;
+    const panels = [...this.#panels.values()];
+    const titles = tabTitles(panels.map(({ tab }) => tab));
+    for (const [at, { panel }] of panels.entries()) {
+      const title = titles[at];
+      if (title !== undefined && title !== panel.title) panel.title = title;
+    }
   }
 }
 
