@@ -24,8 +24,8 @@ const COLOURS: Readonly<Record<ThemeKind, Colours>> = {
 const WIDTH = 360;
 const BARS = 48;
 const HEIGHT = BARS + 18;
-/** No label stands nearer to another than so. */
-const LABEL = 62;
+/** Of a character of a label, in wide fonts, and between two labels. */
+const [CHARACTER, GAP] = [6.8, 6];
 
 /** A histogram as Markdown: an image, whose text says the same in words. */
 export function distributionPicture(distribution: Distribution, figures: DurationFigures, theme: ThemeKind): string {
@@ -53,28 +53,55 @@ function svgOf(distribution: Distribution, figures: DurationFigures, { text, bar
     return height === 0 ? [] : [rect(part * width + 0.5, BARS - height, width - 1, height, bar)];
   });
   const named = figures.count >= PERCENTILE_COUNT ? (['p50', 'p95'] as const) : [];
-  const marks = named.map((name) => ({ name, x: shareOfRange(figures[name], distribution) * WIDTH }));
+  const marks = named.map((name): Label => ({
+    x: shareOfRange(figures[name], distribution) * WIDTH,
+    text: `${name} ${durationText(figures[name])}`,
+  }));
   const lines = marks.map(({ x }) => rect(Math.min(WIDTH - 1, x), 0, 1.5, BARS, mark));
+  const [min, max] = [
+    durationText(figures.min),
+    `${durationText(figures.max)}${scale === 'logarithmic' ? ' log' : ''}`,
+  ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="11">`,
     ...bars,
     rect(0, BARS, WIDTH, 1, text),
     ...lines,
-    label(0, 'start', durationText(figures.min), text),
-    ...apart(marks).map(({ name, x }) => label(x, 'middle', `${name} ${durationText(figures[name])}`, mark)),
-    label(WIDTH, 'end', `${durationText(figures.max)}${scale === 'logarithmic' ? ' log' : ''}`, text),
+    label(0, 'start', min, text),
+    ...apart(marks, widthOf(min) + GAP, WIDTH - widthOf(max) - GAP).map((each) =>
+      label(each.x, 'middle', each.text, mark),
+    ),
+    label(WIDTH, 'end', max, text),
     '</svg>',
   ].join('');
 }
 
-/** Those whose label has room between the ends and beside the one before. */
-function apart<T extends { readonly x: number }>(marks: readonly T[]): readonly T[] {
-  const kept: T[] = [];
-  for (const each of marks) {
-    const before = kept.at(-1)?.x ?? 0;
-    if (each.x - before >= LABEL + 24 && WIDTH - each.x >= LABEL + 24) kept.push(each);
-  }
-  return kept;
+interface Label {
+  /** Of its middle. */
+  readonly x: number;
+  readonly text: string;
+}
+
+/** Labels in their order where there is room for them, as near as can be to what they name; the first goes where there is not room for all. */
+function apart(labels: readonly Label[], from: number, to: number): readonly Label[] {
+  if (labels.reduce((sum, { text }) => sum + widthOf(text) + GAP, -GAP) > to - from)
+    return labels.length === 0 ? [] : apart(labels.slice(1), from, to);
+  let free = from;
+  const pushed = labels.map(({ x, text }) => {
+    const place = Math.max(x, free + widthOf(text) / 2);
+    free = place + widthOf(text) / 2 + GAP;
+    return { x: place, text };
+  });
+  let end = to;
+  return pushed.reduceRight<readonly Label[]>((behind, { x, text }) => {
+    const place = Math.min(x, end - widthOf(text) / 2);
+    end = place - widthOf(text) / 2 - GAP;
+    return [{ x: place, text }, ...behind];
+  }, []);
+}
+
+function widthOf({ length }: string): number {
+  return length * CHARACTER;
 }
 
 function rect(x: number, y: number, width: number, height: number, colour: string): string {

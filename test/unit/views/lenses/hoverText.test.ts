@@ -8,6 +8,7 @@ import {
   type HoverSetting,
 } from '../../../../src/views/lenses/hovers/hoverText.ts';
 import type { LineReport } from '../../../../src/match/lineReport.ts';
+import { distributionOf } from '../../../../src/match/report/distribution.ts';
 import { durationFigures } from '../../../../src/match/report/statistics.ts';
 import { clockText, dayText } from '../../../../src/views/wording.ts';
 import { HOUR, NOW, report, setting, statistics } from './reportLiterals.ts';
@@ -105,5 +106,40 @@ describe('distributionPicture', () => {
     assert.equal([...svg.matchAll(/<rect [^>]*fill="#5a83b5"/g)].length, 2);
     assert.equal([...svg.matchAll(/<rect [^>]*fill="#e2975f"/g)].length, 2);
     assert.match(svg, />10 ms<\/text>.*>p50 29 ms<\/text>.*>49 ms<\/text>/);
+  });
+
+  it('names each mark beside the others and between the ends, wherever it stands', () => {
+    const spreads = [
+      Array.from({ length: 40 }, (_, i) => (i < 38 ? 10 + i / 100 : 900)),
+      Array.from({ length: 40 }, (_, i) => (i < 3 ? 10 : 900)),
+      Array.from({ length: 40 }, (_, i) => (i === 0 ? 10 : i === 39 ? 900 : 95)),
+      Array.from({ length: 40 }, (_, i) => (i === 0 ? 61_000 : 754_000)),
+    ];
+    for (const durations of spreads) {
+      const all = durationFigures(durations) ?? assert.fail();
+      const shown = distributionOf(
+        report({
+          what: 'subsegment',
+          spans: durations.map((duration, i) => ({
+            ...(report().spans[0] ?? assert.fail()),
+            spanId: `${i}`,
+            duration,
+          })),
+          statistics: statistics({ durations: all }),
+        }),
+      );
+      const svg = decodeURIComponent(distributionPicture(shown ?? assert.fail(), all, 'dark'));
+      const labels = [...svg.matchAll(/<text x="([\d.]+)" [^>]*text-anchor="(\w+)"[^>]*>([^<]+)</g)];
+      const texts = labels.map(([, , , text]) => text?.replace(/ [\d.].*/, ''));
+      assert.deepEqual(texts.slice(1, 3), ['p50', 'p95'], svg);
+      let free = 0;
+      for (const [, x, anchor, text = ''] of labels) {
+        const [width, at] = [text.length * 6, Number(x)];
+        const start = at - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2);
+        assert.ok(start >= free, `${text} at ${start}, after ${free}`);
+        free = start + width + 3;
+      }
+      assert.ok(free <= 363, String(free));
+    }
   });
 });
