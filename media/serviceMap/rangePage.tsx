@@ -83,7 +83,7 @@ function Range({ model, run, pick }: RangeProps): JSX.Element {
         <h1>Service map</h1>
         {shown && <Window shown={shown} />}
         <span class="range-tools" role="group" aria-label="Service map">
-          <IconButton icon={history} label="Choose the Time Range" run={() => run('chooseTimeRange')} />
+          <IconButton icon={history} label="Choose Time Range…" run={() => run('chooseTimeRange')} />
           <IconButton icon={refresh} label="Read the Map Again" run={() => run('refresh')} />
         </span>
       </header>

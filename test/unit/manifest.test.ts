@@ -74,9 +74,11 @@ describe('manifest', () => {
     for (const { command, category } of contributes.commands) assert.equal(category, '%category%', command);
   });
 
-  it('spells commands in title case, as VS Code does', () => {
+  it('spells commands, views and groups of settings in title case, as VS Code does', () => {
     const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
-    const titles = Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
+    const titles = Object.entries(texts).flatMap(([key, text]) =>
+      /^(?:command|view|configuration)\./.test(key) ? [text] : [],
+    );
     const isSmall = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
     const other = titles.filter((title) =>
       title.split(' ').some((word, at) => /^[a-z]/.test(word) && (at === 0 || !isSmall.test(word))),

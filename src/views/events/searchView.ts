@@ -112,7 +112,11 @@ export class SearchView implements Disposable {
         kind: 'note',
         text: `${back} ${countText(found.lines.length)} lines are shown at most: choose a pattern that fits fewer.`,
       };
-    return { kind: 'note', text: back, action: { label: 'Search on', command: commandName('searchMoreLogs') } };
+    return {
+      kind: 'note',
+      text: back,
+      action: { label: 'Search Older Log Lines', command: commandName('searchMoreLogs') },
+    };
   }
 }
 

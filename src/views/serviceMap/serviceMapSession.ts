@@ -124,7 +124,7 @@ export class ServiceMapSession implements Disposable {
     const { kept, ...map } = boundedMap(graph);
     const range = rangeText(to - from);
     if (map.graph.nodes.length === 0) {
-      const action = { id: 'chooseTimeRange', label: 'Choose Time Range' } as const;
+      const action = { id: 'chooseTimeRange', label: 'Choose Time Range…' } as const;
       const message = `X-Ray has recorded no request in the last ${lastRangeText(to - from)}. Look further back, or send one.`;
       return this.#post({ type: 'problem', message, action });
     }

@@ -180,7 +180,7 @@ export function timelineActions({
 }: Pick<TimelineSource, 'invocations' | 'connection'>): readonly TimelineAction[] {
   const actions: TimelineAction[] = [];
   const isOfFile = connection === 'file';
-  if (connection === undefined) actions.push({ id: 'connect', label: 'Connect' });
+  if (connection === undefined) actions.push({ id: 'connect', label: 'Connect…' });
   else actions.push({ id: 'refresh', label: isOfFile ? 'Read the File Again' : 'Read the Trace Again' });
   if (invocations.length > 0) actions.push({ id: 'openLogDocument', label: 'Open Logs as Document' });
   if (!isOfFile) actions.push({ id: 'reveal', label: 'Reveal in Trace Explorer' });

@@ -292,7 +292,7 @@ export class TimelineSession implements Disposable {
 
   #askToConnect(): void {
     this.#report(`Not connected: ${this.#name} is shown as soon as it can be read.`, [
-      { id: 'connect', label: 'Connect' },
+      { id: 'connect', label: 'Connect…' },
     ]);
   }
 
