@@ -1,6 +1,6 @@
 import type { Box, Line, Point } from './mapShapes.ts';
 import { COLUMN_GAP } from './mapSizes.ts';
-import { goesRight, portsOf, type Way } from './ports.ts';
+import { goesRight, portsOf, type Port, type Way } from './ports.ts';
 
 /** How far before a column a line has its height, px: there all lines that cross do. */
 const AHEAD = COLUMN_GAP / 2;
@@ -30,14 +30,25 @@ export function edgeRoutes(
     if (!from || !to || !port) return way.points;
     const forward = goesRight(from, to);
     const passed = way.points.slice(1, -1).flatMap((point) => throughColumn(point, boxes, forward));
-    return [...outOf(from, port.out, boxes, forward), ...passed, ...outOf(to, port.in, boxes, !forward).reverse()];
+    const [out, into] = [outOf(from, port.out, boxes, forward), outOf(to, port.in, boxes, !forward).reverse()];
+    const turns = [out.at(-1), into[0]];
+    return [
+      ...out,
+      ...passed.map((point) => ({ ...point, x: turns.find((at) => isNear(at, point))?.x ?? point.x })),
+      ...into,
+    ];
   });
 }
 
+/** Whether a line turns at one point and has its new height at the other one. */
+function isNear(turn: Point | undefined, point: Point): boolean {
+  return turn !== undefined && Math.abs(turn.x - point.x) < AHEAD;
+}
+
 /** From a port of the right side, or of the left one, out of the column of a card: others in it may be wider. */
-function outOf(card: Box, y: number, boxes: readonly Box[], isRight: boolean): Point[] {
+function outOf(card: Box, { y, turn }: Port, boxes: readonly Box[], isRight: boolean): Point[] {
   const { left, right } = columnAt(card.x + card.width / 2, boxes) ?? { left: card.x, right: card.x + card.width };
-  const [side, end, out] = isRight ? [card.x + card.width, right, right + AHEAD] : [card.x, left, left - AHEAD];
+  const [side, end, out] = isRight ? [card.x + card.width, right, right + turn] : [card.x, left, left - turn];
   return [side, ...(end === side ? [] : [end]), out].map((x) => ({ x, y }));
 }
 
