@@ -51,9 +51,31 @@ function gapsTrace(): Trace {
   ]);
 }
 
+/** An error, then one that begins with a fault at the same time, then a fault. */
+function failuresTrace(): Trace {
+  const id = '1-6921ad9f-00000000000000000000fa11';
+  const part = (number: string, from: number, more: UnknownRecord): UnknownRecord => ({
+    ...{ id: number.padStart(16, '0'), name: number, start_time: 1_763_814_671 + from, end_time: 1_763_814_672 },
+    ...more,
+  });
+  const subsegments = [
+    part('b', 0.25, { error: true }),
+    part('c', 0.5, { error: true }),
+    part('d', 0.5, { fault: true }),
+    part('e', 0.75, { fault: true }),
+  ];
+  return buildTrace(id, [part('a', 0, { trace_id: id, subsegments })]);
+}
+
 describe('ways to look at a trace in the timeline', function () {
   this.timeout(120_000);
-  const pages = useTimelinePages({ traces: { callees: shownTrace(calleesTrace()), gaps: shownTrace(gapsTrace()) } });
+  const pages = useTimelinePages({
+    traces: {
+      callees: shownTrace(calleesTrace()),
+      gaps: shownTrace(gapsTrace()),
+      failures: shownTrace(failuresTrace()),
+    },
+  });
   let timeline: OpenedTimeline;
 
   const open = async (query?: PageQuery): Promise<OpenedTimeline> => {
@@ -148,6 +170,17 @@ describe('ways to look at a trace in the timeline', function () {
     await selects('orders');
     await (await apartItem()).click();
     await until('the call alone', async () => (await rows()).length === 3);
+  });
+
+  it('ticks the worst of the failures of a moment over the whole trace', async () => {
+    const { page } = await open({ trace: 'failures' });
+    const [error, both, fault] = await page.evaluate<string[]>(`(() => {
+      const canvas = document.querySelector('.waterfall canvas');
+      const pixels = canvas.getContext('2d');
+      return [0.25, 0.5, 0.75].map((at) => [...pixels.getImageData(Math.round(at * canvas.width), 4, 1, 1).data].join());
+    })()`);
+    assert.notEqual(error, fault);
+    assert.equal(both, fault);
   });
 
   it('dots the bar of a handler where no subsegment explains it, and says so', async () => {

@@ -379,6 +379,18 @@ describe('the timeline’s page', function () {
       await until('all rows', async () => (await rowNames()).length === 12);
     });
 
+    it('begins at the top of the details of another span', async () => {
+      const { page, row } = await openShown();
+      await row(/^charge/).click();
+      const details = page.getByRole('group', { name: /^Details of / });
+      await page.getByRole('group', { name: /^Details of charge/ }).waitFor();
+      await details.evaluate((element) => element.scrollTo(0, 60));
+      await page.waitForTimeout(100);
+      await row(/^POST payments/).click();
+      await page.getByRole('group', { name: /^Details of POST/ }).waitFor();
+      assert.equal(await details.evaluate((element) => element.scrollTop), 0);
+    });
+
     it('finds nothing open and no mark of a copy in the details of another span', async () => {
       const { page, row } = await openShown();
       const json = page.getByRole('button', { name: 'JSON', exact: true });

@@ -48,6 +48,21 @@ describe('finding and adding up spans in the timeline', function () {
     await until('no row to be marked', async () => !(await timeline.rowNames()).some((name) => name.includes('found')));
   });
 
+  it('looks from where it began, however many letters the query has yet', async () => {
+    timeline = await pages.open();
+    await timeline.shown();
+    await timeline.row(/^charge/).click();
+    await timeline.page.keyboard.press('/');
+    for (const letter of 'failed') {
+      const before = await timeline.posted();
+      await timeline.page.keyboard.press(letter);
+      await until('an answer', async () => (await timeline.posted()).length > before.length);
+      await timeline.page.waitForTimeout(100);
+    }
+    await counts('5 of 7');
+    await timeline.selects('charge');
+  });
+
   it('shows only what is found and what is around it, until another span is asked for', async () => {
     await find('sqs');
     await counts('1 of 1');

@@ -18,6 +18,11 @@ const EMPTY: PageFind = { query: '', isTyped: false, only: false, found: undefin
 
 /** Looks for spans: holds the bar, the host's answers and the marks in the waterfall together. */
 export class FindControl {
+  /** Where looking began: a query that grows letter by letter is answered from there each time. */
+  #from: number | undefined;
+  /** The row that the last answer went to; another selection is a new beginning. */
+  #wentTo: number | undefined;
+
   constructor(private readonly parts: FindParts) {}
 
   show(shown: boolean): void {
@@ -34,8 +39,9 @@ export class FindControl {
 
   find(query: string): void {
     const { model, change, post } = this.parts;
-    const { find } = model();
+    const { find, selectedRow } = model();
     if (!find) return;
+    if (selectedRow !== this.#wentTo) this.#from = selectedRow;
     change({ ...find, query, isTyped: true });
     post({ type: 'find', query });
   }
@@ -43,6 +49,7 @@ export class FindControl {
   /** Opens the bar with a query that was not typed: finds its spans, and goes to the first of them. */
   findNow(query: string): void {
     const { model, change, post } = this.parts;
+    this.#from = model().selectedRow;
     change({ ...(model().find ?? EMPTY), query, isTyped: true });
     post({ type: 'find', query });
   }
@@ -50,19 +57,24 @@ export class FindControl {
   /** Asks again, as the trace is another or has grown; nothing is selected, for nobody has asked. */
   again(): void {
     const { find } = this.parts.model();
+    this.#from = this.#wentTo = undefined;
     if (find) this.parts.post({ type: 'find', query: find.query });
   }
 
-  /** The host's answer. Goes to what was found first from the selection on, unless that is found itself. */
+  /** The host's answer. Goes to what was found first from where looking began. */
   take({ query, rows, problem }: FoundSpans): void {
     const { model, change, waterfall } = this.parts;
-    const { find, selectedRow = 0 } = model();
+    const { find, selectedRow } = model();
     if (find?.query !== query) return;
     const found = new FoundRows(rows);
     change({ ...find, found, problem, isTyped: false });
     this.#mark();
-    const first = !find.isTyped || found.has(selectedRow) ? undefined : found.next(selectedRow, 1);
-    if (first !== undefined) waterfall()?.select(first, { reveal: true });
+    if (!find.isTyped) return;
+    const from = this.#from ?? selectedRow ?? 0;
+    const first = found.has(from) ? from : found.next(from, 1);
+    if (first === undefined) return;
+    this.#wentTo = first;
+    if (first !== selectedRow) waterfall()?.select(first, { reveal: true });
   }
 
   next(step: 1 | -1): void {

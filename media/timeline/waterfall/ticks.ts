@@ -19,9 +19,17 @@ export interface Ticks {
   readonly count: number;
 }
 
-/** Ticks at 1, 2 or 5 of a unit, at least `spacing` px apart on `width` px. */
-export function ticksOf({ from, to }: TimeWindow, width: number, spacing: number): Ticks {
-  const step = stepOf(((to - from) * spacing) / Math.max(width, 1));
+/** Ticks at 1, 2 or 5 of a unit, at least `spacing` px apart on `width` px; nearer where there would be a single one, which gives no scale. */
+export function ticksOf(window: TimeWindow, width: number, spacing: number): Ticks {
+  const apart = ((window.to - window.from) * spacing) / Math.max(width, 1);
+  const ticks = ticksAt(window, stepOf(apart));
+  return ticks.count > 1 ? ticks : ticksAt(window, stepOf(apart * NARROW));
+}
+
+/** What labels without air around them need of the room. */
+const NARROW = 0.55;
+
+function ticksAt({ from, to }: TimeWindow, step: number): Ticks {
   const first = Math.ceil(from / step - 1e-6) * step;
   return { step, first, count: Math.max(0, Math.floor((to - first) / step + 1e-6) + 1) };
 }

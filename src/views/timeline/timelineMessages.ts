@@ -92,6 +92,8 @@ export interface Timeline {
   /** `POST /orders → 502`. */
   readonly title: string;
   readonly status: SpanStatus;
+  /** `3 spans failed`, of a trace that ended well all the same; undefined elsewhere. */
+  readonly failedInside?: string | undefined;
   /** Epoch ms of what is 0 in the rows. */
   readonly start: number;
   /** Ms; at least 0. */

@@ -21,6 +21,11 @@ describe('ticks', () => {
     }
   });
 
+  it('are nearer to each other where there would be a single one', () => {
+    assert.deepEqual(labels(0, 95, 115), ['0', '50 ms']);
+    assert.deepEqual(labels(0, 95, 60), ['0']);
+  });
+
   it('begin and end inside the window', () => {
     assert.deepEqual(labels(130, 1010, 500), ['200 ms', '400 ms', '600 ms', '800 ms', '1.0 s']);
     assert.deepEqual(labels(-50, 50, 400), ['-50 ms', '0', '50 ms']);

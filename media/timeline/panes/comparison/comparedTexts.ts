@@ -13,6 +13,19 @@ export function changeText(here: number, there: number): string {
   return signedText(stepOf(difference) < step ? difference : rounded(here) - rounded(there));
 }
 
+/**
+ * By how much a self time is longer than another; as `changeText` says it of the whole durations where the self times are these, of spans that
+ * have none below them: the same figure must not read in two ways.
+ *
+ * @param difference ms
+ * @param here whole duration, ms; undefined while in progress
+ * @param there likewise
+ */
+export function selfChangeText(difference: number, here: number | undefined, there: number | undefined): string {
+  const isWhole = here !== undefined && there !== undefined && Math.abs(here - there - difference) < 0.0005;
+  return isWhole ? changeText(here, there) : signedText(difference);
+}
+
 /** `+38 ms`; what is less than a figure shows is no difference. @param difference ms */
 export function signedText(difference: number): string {
   const amount = durationText(Math.abs(difference));

@@ -3,7 +3,7 @@ import { durationText, plural } from '../../../../src/base/text/figures.ts';
 import type { ComparedRow, ComparedSide, TimelineComparison } from '../../../../src/views/timeline/timelineMessages.ts';
 import { startText, type TimeMode } from '../../clock.ts';
 import { StatusIcon } from '../header/icon.tsx';
-import { changeText, signedText } from './comparedTexts.ts';
+import { changeText, selfChangeText } from './comparedTexts.ts';
 import type { PageIntents } from '../pageModel.ts';
 import { visibleText } from '../visibleText.ts';
 
@@ -118,7 +118,7 @@ function differenceText({ here, there, difference }: ComparedRow): string {
   const amount = durationText(Math.abs(difference));
   if (!there) return `new, self ${amount}`;
   if (!here) return `missing, self ${amount}`;
-  return signedText(difference);
+  return selfChangeText(difference, here.duration, there.duration);
 }
 
 /** The same of whole durations; of spans that are in one trace alone their self times say it. */

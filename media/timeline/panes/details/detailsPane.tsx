@@ -1,6 +1,7 @@
 import bug from '@vscode/codicons/src/icons/bug.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { asArray, asRecord } from '../../../../src/base/readUnknown.ts';
 import type {
   DetailNote,
@@ -36,9 +37,17 @@ export function DetailsPane({ model, timeline, intents }: DetailsPaneProps): JSX
   const { details, selectedRow } = model;
   const wanted = selectedRow === undefined ? undefined : spanIdOf(timeline, selectedRow);
   const waiting = wanted !== details?.spanId;
+  const element = useRef<HTMLDivElement>(null);
+  // Told by its events: to ask for it would compute the page's layout once more.
+  const isScrolled = useRef(false);
+  useLayoutEffect(() => {
+    if (isScrolled.current) element.current?.scrollTo({ top: 0, behavior: 'instant' });
+  }, [details?.spanId]);
   return (
     // It scrolls, and so must be reached by the keyboard.
     <div
+      ref={element}
+      onScroll={({ currentTarget }) => (isScrolled.current = currentTarget.scrollTop > 0)}
       class={`details ${waiting ? 'waiting' : ''}`}
       role="group"
       aria-label={details ? `Details of ${firstLine(details.name)}` : 'Details'}

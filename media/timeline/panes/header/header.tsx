@@ -34,13 +34,14 @@ export function Header({ model, timeline, intents, panes }: HeaderProps): JSX.El
   return (
     <>
       <div class="summary">
-        <StatusIcon status={timeline.status} />
+        <StatusIcon status={timeline.status} warns={timeline.failedInside !== undefined} />
         <h1 class="title" title={title}>
           {title}
         </h1>
         <span class="figure" title="From the first start to the last end">
           {durationText(timeline.duration)}
         </span>
+        {timeline.failedInside !== undefined && <span class="status-error">{timeline.failedInside}</span>}
         <time class="dim" title={start.full} dateTime={new Date(timeline.start).toISOString()}>
           {start.short}
         </time>

@@ -42,11 +42,17 @@ export function statusIcon(status: SpanStatus): IconPath {
   return STATUS[status].icon;
 }
 
+interface StatusIconProps {
+  readonly status: SpanStatus;
+  /** In the colour of warnings: of what ended well though something inside failed. */
+  readonly warns?: boolean;
+}
+
 /** How a span or trace ended, as icon, colour and word. */
-export function StatusIcon({ status }: { readonly status: SpanStatus }): JSX.Element {
+export function StatusIcon({ status, warns = false }: StatusIconProps): JSX.Element {
   const { icon, word } = STATUS[status];
   return (
-    <span class={`status status-${status}`} title={word}>
+    <span class={`status status-${warns ? 'error' : status}`} title={word}>
       <Icon path={icon} />
       <span class="spoken">{word}</span>
     </span>

@@ -46,7 +46,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly DetailSecti
     },
     { title: 'Annotations', facts: bounded(Object.entries(span.annotations)) },
     { title: 'AWS', facts: bounded(flattened(span.aws)) },
-    { title: 'Called, as X-Ray inferred', facts: bounded(calleesOf(span).flatMap(calleeFacts)) },
+    { title: 'Inferred callee', facts: bounded(calleesOf(span).flatMap(calleeFacts)) },
     { title: 'Service', facts: bounded(flattened(span.service ?? {})) },
     {
       title: 'Error cause',
@@ -56,7 +56,7 @@ export function spanSections(span: Span, index: SpanIndex): readonly DetailSecti
       ]),
     },
     {
-      title: 'Recorded as',
+      title: 'Record',
       folded: true,
       facts: facts([
         ['Kind', span.kind],

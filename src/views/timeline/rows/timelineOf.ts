@@ -3,10 +3,11 @@ import { spanLabel } from '../../../trace/text/spanLabel.ts';
 import type { Invocation } from '../../../trace/lambda/invocation.ts';
 import { TraceFigures } from '../../../trace/figures/traceFigures.ts';
 import { plainText } from '../../../base/text/plainText.ts';
-import { shownChildren, walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';
+import { failedSpans, shownChildren, walkShownSpans, type Callees } from '../../../trace/shownSpans.ts';
 import type { Span, SpanStatus, Trace } from '../../../trace/span.ts';
 import { traceStatusOf } from '../../../trace/traceStatus.ts';
 import type { Request } from '../../traces/requestText.ts';
+import { failedInsideText } from '../../wording.ts';
 import { ServiceNumbers } from './serviceNumbers.ts';
 import { rowFlag, type Timeline, type TimelineAction, type TimelineRows } from '../timelineMessages.ts';
 import { rowName } from './rowName.ts';
@@ -55,11 +56,13 @@ export function timelineOf(source: TimelineSource): Timeline {
       (gaps.note(span, row) ? rowFlag.gaps : 0)
     );
   });
+  const status = traceStatusOf(trace, invocations);
   return {
     traceId: trace.id,
     file: source.file,
     title: timelineTitle(trace, source.http),
-    status: traceStatusOf(trace, invocations),
+    status,
+    failedInside: failedInsideText(status, failedSpans(trace).length),
     start: trace.start,
     duration: Math.max(0, relative(trace.end, trace.start)),
     cold: invocations.some(({ cold }) => cold),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changeText } from '../../../../media/timeline/panes/comparison/comparedTexts.ts';
+import { changeText, selfChangeText } from '../../../../media/timeline/panes/comparison/comparedTexts.ts';
 import { durationText } from '../../../../src/base/text/figures.ts';
 
 describe('the difference of two durations', () => {
@@ -18,6 +18,13 @@ describe('the difference of two durations', () => {
     assert.equal(changeText(144.4, 139.8), '+4.6 ms');
     // Both read 1.24 s or 1.23 s, and are a hair apart.
     assert.equal(changeText(1235.1, 1234.9), '+200 µs');
+  });
+
+  it('of self times is that of the whole durations where they are these', () => {
+    assert.equal(changeText(41.35, 1.72), '+39 ms');
+    assert.equal(selfChangeText(41.35 - 1.72, 41.35, 1.72), '+39 ms');
+    assert.equal(selfChangeText(39.63, 52, 1.72), '+40 ms');
+    assert.equal(selfChangeText(-39.63, undefined, 1.72), '−40 ms');
   });
 
   it('is none where nothing differs', () => {

@@ -133,7 +133,8 @@ describe('timelineOf', () => {
       }),
       document(9, 8, 'lost', { error: true }),
     );
-    const { rows, strings } = shown(trace);
+    const { rows, strings, failedInside } = shown(trace);
+    assert.equal(failedInside, undefined, 'it failed itself');
     const figures = rowFlag.onPath | rowFlag.origin;
     const flags = new Map([...rows.id].map((id, row) => [stringAt(strings, id), (rows.flags[row] ?? 0) & ~figures]));
     assert.equal(flags.get(hex(1)), 0);
@@ -218,6 +219,17 @@ describe('timelineOf', () => {
     const segment = { type: undefined, origin: 'AWS::Lambda', error: true };
     const own = { type: undefined, origin: 'AWS::Lambda::Function', fault: true };
     assert.equal(shown(traceOf(document(1, 0, 'f', segment), document(2, 1, 'f', own))).status, 'fault');
+  });
+
+  it('says what failed inside of what ended well, as its row elsewhere', () => {
+    const work = { type: undefined, origin: 'AWS::Lambda::Function' };
+    const trace = traceOf(
+      document(1, 0, 'f', work),
+      document(2, 1, 'a', { error: true }),
+      document(3, 1, 'b', { fault: true }),
+    );
+    const { status, failedInside } = shown(trace);
+    assert.deepEqual({ status, failedInside }, { status: 'ok', failedInside: '2 spans failed' });
   });
 
   it('offers what can be done where it is connected', () => {
