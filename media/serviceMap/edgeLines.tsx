@@ -5,7 +5,7 @@ import { curvePath } from './layout/edgeRoute.ts';
 import type { MapLayout } from './layout/mapLayout.ts';
 import type { Line, Point } from './layout/mapShapes.ts';
 import { textWidth } from './layout/mapSizes.ts';
-import { edgeTexts, failureTexts } from './mapTexts.ts';
+import { edgeHelp, edgeTexts, failureTexts } from './mapTexts.ts';
 
 /**
  * How far below the middle of an edge's texts the feet of one stand and of two, px. A line that goes right runs between two, and below one; one
@@ -34,7 +34,7 @@ export function EdgeLines({ map, layout }: EdgeLinesProps): JSX.Element {
       })}
       {/* Above all lines, which may cross where they stand. */}
       {layout.edges.map(({ label }, number) => (
-        <EdgeTexts texts={edgeTexts(map, number).filter(Boolean)} {...{ label, isDown }} />
+        <EdgeTexts texts={edgeTexts(map, number).filter(Boolean)} help={edgeHelp(map, number)} {...{ label, isDown }} />
       ))}
     </svg>
   );
@@ -65,17 +65,20 @@ function EdgeLine({ figures, isSpread, line: { points, label } }: EdgeLineProps)
 
 interface EdgeTextsProps {
   readonly texts: readonly string[];
+  /** A tooltip; empty for none. */
+  readonly help: string;
   /** The middle of them. */
   readonly label: Point;
   readonly isDown: boolean;
 }
 
 /** On patches that hide all lines. */
-function EdgeTexts({ texts, label: { x, y }, isDown }: EdgeTextsProps): JSX.Element {
+function EdgeTexts({ texts, help, label: { x, y }, isDown }: EdgeTextsProps): JSX.Element {
   const [one, two] = isDown ? FEET_DOWN : FEET;
   const feet: readonly number[] = texts.length === 1 ? one : two;
   return (
-    <>
+    <g>
+      {help !== '' && <title>{help}</title>}
       {texts.map((text, at) => {
         const [foot, width] = [y + (feet[at] ?? 0), textWidth(text)];
         return (
@@ -87,7 +90,7 @@ function EdgeTexts({ texts, label: { x, y }, isDown }: EdgeTextsProps): JSX.Elem
           </>
         );
       })}
-    </>
+    </g>
   );
 }
 

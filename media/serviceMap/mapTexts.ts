@@ -60,6 +60,13 @@ export function edgeTexts(map: Pick<ServiceMap, 'graph' | 'spread'>, number: num
   return [plural(figures.calls, 'call'), failed.join(' · ')];
 }
 
+/** Why a call says failures though none of its figures is one; empty where there is nothing to explain. */
+export function edgeHelp({ graph, spread }: Pick<ServiceMap, 'graph' | 'spread'>, number: number): string {
+  const { figures } = graph.edges[number] ?? NO_CALL;
+  if (!spread.includes(number) || failureTexts(figures).length > 0) return '';
+  return 'Answered all the same: what failed is told by the service that was called';
+}
+
 const NO_CALL: ServiceEdge = { from: -1, to: -1, figures: { calls: 0, errors: 0, faults: 0, throttles: 0, time: 0 } };
 
 /** How often a service failed where all of its calls are these. */

@@ -394,7 +394,7 @@ describe('the timeline’s page', function () {
     it('finds nothing open and no mark of a copy in the details of another span', async () => {
       const { page, row } = await openShown();
       const json = page.getByRole('button', { name: 'JSON', exact: true });
-      const copy = page.getByRole('button', { name: 'Copy source' });
+      const copy = page.getByRole('button', { name: 'Copy Source' });
       const icon = copy.locator('path');
       const unmarked = await icon.getAttribute('d');
       await json.click();

@@ -55,7 +55,7 @@ export function IconButton({
 interface CopyButtonProps {
   /** Asked for on the click. */
   readonly text: () => string;
-  /** `Copy ${what}`. */
+  /** In a sentence: `trace ID`. */
   readonly what: string;
   readonly intents: PageIntents;
   /** False keeps it out of the order of the Tab key. */
@@ -73,7 +73,7 @@ export function CopyButton({ text, what, intents, tabbable = true }: CopyButtonP
   return (
     <IconButton
       icon={copied && copied.text === text() ? check : copy}
-      label={`Copy ${what}`}
+      label={`Copy ${what.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())}`}
       class="copy-button"
       tabbable={tabbable}
       run={() => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   callsText,
+  edgeHelp,
   edgeTexts,
   failureTexts,
   nodeHelp,
@@ -13,14 +14,18 @@ import { orderMap } from './orderMap.ts';
 
 const NONE = { calls: 0, errors: 0, faults: 0, throttles: 0, time: 0 };
 
-/** Of a call from one service to another; through it a failure spread where figures of the callee are given. */
-function textsOf(figures: CallFigures, callee?: CallFigures): readonly string[] {
+/** A call from one service to another; through it a failure spread where figures of the callee are given. */
+function callOf(figures: CallFigures, callee?: CallFigures): Parameters<typeof edgeTexts>[0] {
   const node = { type: undefined, root: false, recorded: true };
   const nodes = [
     { ...node, name: 'caller', figures },
     { ...node, name: 'callee', figures: callee },
   ];
-  return edgeTexts({ graph: { nodes, edges: [{ from: 0, to: 1, figures }] }, spread: callee ? [0] : [] }, 0);
+  return { graph: { nodes, edges: [{ from: 0, to: 1, figures }] }, spread: callee ? [0] : [] };
+}
+
+function textsOf(...call: Parameters<typeof callOf>): readonly string[] {
+  return edgeTexts(callOf(...call), 0);
 }
 
 describe('texts of a service map', () => {
@@ -57,6 +62,16 @@ describe('texts of a service map', () => {
     assert.deepEqual(textsOf({ ...NONE, calls: 1 }, { ...NONE, calls: 1, faults: 1 }), ['1 failure', '']);
     // Others call it, whom the map does not show.
     assert.deepEqual(textsOf({ ...NONE, calls: 2 }, { ...NONE, calls: 9, faults: 2 }), ['2 calls', 'failures']);
+  });
+
+  it('explain failures of calls that succeeded', () => {
+    const [fine, failed] = [
+      { ...NONE, calls: 1 },
+      { ...NONE, calls: 1, faults: 1 },
+    ];
+    assert.match(edgeHelp(callOf(fine, failed), 0), /told by the service that was called/);
+    assert.equal(edgeHelp(callOf(failed, failed), 0), '');
+    assert.equal(edgeHelp(callOf(fine), 0), '');
   });
 
   it('say of a node what its lines show', () => {
