@@ -1,7 +1,7 @@
 import error from '@vscode/codicons/src/icons/error.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
-import watch from '@vscode/codicons/src/icons/watch.svg';
+import clockface from '@vscode/codicons/src/icons/clockface.svg';
 import type { JSX } from 'preact';
 import type { SpanStatus } from '../../../../src/trace/span.ts';
 
@@ -29,7 +29,7 @@ const STATUS = {
   ok: { icon: pass, word: 'succeeded' },
   fault: { icon: error, word: 'fault' },
   error: { icon: warning, word: 'error' },
-  throttle: { icon: watch, word: 'throttled' },
+  throttle: { icon: clockface, word: 'throttled' },
 } as const satisfies Record<SpanStatus, { readonly icon: IconPath; readonly word: string }>;
 
 /** How a span or trace ended, for ears. */
