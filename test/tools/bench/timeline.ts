@@ -50,7 +50,7 @@ async function measureAll(): Promise<Figures> {
     for (const [spans, runs] of RUNS) {
       await makeData(ours, peers, spans);
       for (let run = 0; run < runs; run++) {
-        for (const tool of tools) {
+        for (const tool of orderOf(run)) {
           const page = tool === 'ours' ? ourPage(ours.address({ spans })) : peerPage(tool, peers.address(tool, spans));
           const key = `${tool} ${spans}`;
           figures.set(key, [...(figures.get(key) ?? []), await measurePage(launch, { ...page, size: SIZE })]);
@@ -62,6 +62,15 @@ async function measureAll(): Promise<Figures> {
     await ours.close();
   }
   return figures;
+}
+
+/**
+ * The tools of a round. Over four rounds each one follows each other one once, as their number is a prime: a page is slower while the system
+ * still takes down the browser before it.
+ */
+function orderOf(run: number): readonly Tool[] {
+  const step = 1 + (run % (tools.length - 1));
+  return tools.flatMap((_, index) => tools[(index * step + run) % tools.length] ?? []);
 }
 
 /** The servers make and keep their answers before they are measured. */
