@@ -2,7 +2,7 @@ import type { PlaceRange } from '../../base/place.ts';
 import type { CallRule } from '../languages/callRule.ts';
 import type { Language } from '../languages/languages.ts';
 import type { Node } from '../nodes/node.ts';
-import { methodOf } from '../nodes/nodeParts.ts';
+import { memberOf, methodOf } from '../nodes/nodeParts.ts';
 import { placeOf } from '../nodes/nodePlace.ts';
 import { spanAround } from '../nodes/spanAround.ts';
 import { stepOf } from '../nodes/steps.ts';
@@ -49,9 +49,9 @@ export class SitePlaces {
     return placeOf(this.#file, node, this.#anchorOf(node));
   }
 
-  /** Where a call begins to the eyes of stack frames, when it goes over several lines: at the method's name, with exceptions. */
+  /** Where a call, or the use of a member, begins to the eyes of stack frames, when it goes over several lines: at the name, with exceptions. */
   #anchorOf(node: Node): Node {
-    const { object, property } = methodOf(node) ?? {};
+    const { object, property } = methodOf(node) ?? memberOf(node) ?? {};
     const imported = object && this.#language.importsCallFromStart && this.#scopes.isImported(object);
     return property && !imported ? property : node;
   }

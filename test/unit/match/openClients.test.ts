@@ -95,6 +95,44 @@ Users().count()
     );
   });
 
+  it('are not certain beside members of what a loop or a bucket gives, nor beside attributes of queues and topics', async () => {
+    const beside = (service: string, method: string, use: string): Promise<string> => {
+      const operation = method.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+      const made = span({ name: service.toUpperCase(), namespace: 'aws', aws: { operation } });
+      const sdk = service === 'dynamodb' ? call(operation) : made;
+      const text = `import boto3\nboto3.client("${service}").${method}()\nmade = boto3.resource("${service}")\n${use}\n`;
+      return linesOf({ 'a.py': text }, sdk);
+    };
+    const both = 'a.py:2|a.py:4';
+    for (const each of ['tables.all()', 'tables.limit(5)', 'tables.filter(Limit=5).limit(5)'])
+      assert.equal(await beside('dynamodb', 'describe_table', `[table.item_count for table in made.${each}]`), both);
+    assert.equal(await beside('dynamodb', 'describe_table', '[table.name for table in made.tables.all()]'), 'a.py:2');
+    const objects = (use: string): string => `[${use} for each in made.Bucket("receipts").objects.all()]`;
+    assert.equal(await beside('s3', 'head_object', objects('each.Object().metadata')), both);
+    assert.equal(await beside('s3', 'head_object', objects('each.size')), 'a.py:2', 'which the list has');
+    const put = (member: string): string => `made.Bucket("receipts").put_object(Key="k").${member}`;
+    assert.equal(await beside('s3', 'head_object', put('version_id')), both);
+    assert.equal(await beside('s3', 'list_buckets', 'made.Bucket("receipts").creation_date'), both);
+    for (const queue of ['Queue(url)', 'get_queue_by_name(QueueName="q")'])
+      assert.equal(await beside('sqs', 'get_queue_attributes', `made.${queue}.attributes["Policy"]`), both);
+    assert.equal(await beside('sqs', 'get_queue_attributes', 'made.Queue(url).url'), 'a.py:2');
+    assert.equal(await beside('sns', 'get_topic_attributes', 'made.Topic(arn).attributes'), both);
+  });
+
+  it('are beside members that stand on a line of their own, or whose table a class that extends this one may set', async () => {
+    const described = 'import boto3\nboto3.client("dynamodb").describe_table(TableName="orders")\n';
+    const chain = `${described}count = (boto3.resource("dynamodb")\n  .Table("orders")\n  .item_count)\n`;
+    assert.equal(await linesOf({ 'a.py': chain }, call('DescribeTable')), 'a.py:2|a.py:5');
+    const held = `${described}class Users:
+    table = boto3.resource("dynamodb").Table("users")
+    def count(self):
+        table = self.table
+        return table.item_count
+Users().count()
+`;
+    assert.equal(await linesOf({ 'a.py': held }, call('DescribeTable')), 'a.py:2|a.py:7');
+  });
+
   it('are certain of a table’s own calls beside one that loads it', async () => {
     const table = 'import boto3\ntable = boto3.resource("dynamodb").Table(name)\ntable.load()\ntable.scan()\n';
     assert.equal(await linesOf({ 'a.py': table }, call('Scan')), 'a.py:4');
