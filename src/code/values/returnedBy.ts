@@ -1,6 +1,7 @@
 import type { Node } from '../nodes/node.ts';
 import type { Meanings, Returned } from './meanings.ts';
 import type { Scopes } from '../scopes/scopes.ts';
+import { commonOrigin } from './origins/commonOrigin.ts';
 import { unknownText } from './texts/textParts.ts';
 
 const MAX_RETURNS = 8;
@@ -10,10 +11,9 @@ export function returnedBy(node: Node, values: Meanings, scopes: Scopes, depth: 
   const returned = returnsOf(node, scopes);
   const [first] = returned;
   if (!first || returned.length > MAX_RETURNS) return undefined;
-  const origins = new Set(returned.map((value) => values.originOf(value, depth + 1)));
   const texts = new Set(returned.map((value) => JSON.stringify(values.textOf(value, depth + 1))));
   return {
-    origin: origins.size === 1 ? values.originOf(first, depth + 1) : '?',
+    origin: commonOrigin(returned.map((value) => values.originOf(value, depth + 1))),
     text: texts.size === 1 ? values.textOf(first, depth + 1) : unknownText,
     known: returned.length === 1 ? values.knownOf(first, depth + 1) : undefined,
   };

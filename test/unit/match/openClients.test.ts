@@ -133,6 +133,31 @@ Users().count()
     assert.equal(await linesOf({ 'a.py': held }, call('DescribeTable')), 'a.py:2|a.py:7');
   });
 
+  it('are not certain beside a table that is one of two, whose names alone differ', async () => {
+    const beside = (text: string): Promise<string> =>
+      linesOf({ 'a.py': `${old}made = boto3.resource("dynamodb")\n${text}\n` }, call('Scan'));
+    assert.equal(await beside('table = made.Table("users")\ntable.scan()'), 'a.py:2');
+    const choice = (other: string): string => `table = made.Table("users") if test else ${other}\ntable.scan()`;
+    assert.equal(await beside(choice('made.Table("orders")')), 'a.py:2|a.py:5');
+    assert.equal(await beside(choice('Cache("orders")')), 'a.py:2');
+    assert.equal(
+      await beside('table = made.Table("users")\nif other: table = made.Table("orders")\ntable.scan()'),
+      'a.py:2|a.py:6',
+    );
+    const given = `def table():
+    if test: return made.Table("users")
+    return made.Table("orders")
+table().scan()`;
+    assert.equal(await beside(given), 'a.py:2|a.py:7');
+    const heir = `class Users:
+    table = made.Table("users")
+    def all(self): return self.table.scan()
+class Orders(Users):
+    table = made.Table("orders")
+Orders().all()`;
+    assert.equal(await beside(heir), 'a.py:2|a.py:6');
+  });
+
   it('are certain of a table’s own calls beside one that loads it', async () => {
     const table = 'import boto3\ntable = boto3.resource("dynamodb").Table(name)\ntable.load()\ntable.scan()\n';
     assert.equal(await linesOf({ 'a.py': table }, call('Scan')), 'a.py:4');

@@ -11,6 +11,7 @@ import type { Scopes } from '../../scopes/scopes.ts';
 import type { Binding } from '../../scopes/scopeTree.ts';
 import { changedFields } from './changedFields.ts';
 import { marksOf } from './changeMarks.ts';
+import { commonOrigin } from './commonOrigin.ts';
 import { memberOrigin } from '../imported/knownValue.ts';
 import { heldType, lookedUp, madeOtherwise, supplied, suppliedBy } from './lookedUp.ts';
 import type { Meanings } from '../meanings.ts';
@@ -76,8 +77,7 @@ export class OriginReader {
       }
       case 'choice': {
         const parts = shape.of.map((position) => node.namedChildren[position]);
-        const origins = new Set(parts.map((part) => (part ? this.#values.originOf(part, depth) : '?')));
-        return origins.size === 1 ? ([...origins][0] ?? '?') : '?';
+        return commonOrigin(parts.map((part) => (part ? this.#values.originOf(part, depth) : '?')));
       }
       case 'assignment': {
         const { right } = assignmentOf(node) ?? {};
@@ -195,13 +195,11 @@ export class OriginReader {
     if (meanings.length === 0) return undefined;
     const typed = this.#originOfTypes(meanings, depth);
     if (typed) return typed;
-    const origins = new Set(
+    return commonOrigin(
       meanings
         .filter((meaning) => this.#scopes.says(meaning) && !this.#isPassedThrough(meaning, depth))
         .map((meaning) => this.#originOfMeaning(meaning, depth)),
     );
-    const [only = '?'] = origins;
-    return origins.size > 1 ? '?' : only;
   }
 
   /** `x = instrumented(x)` says nothing new of x. */
