@@ -158,6 +158,33 @@ Orders().all()`;
     assert.equal(await beside(heir), 'a.py:2|a.py:6');
   });
 
+  it('are not certain beside a table that a function of the workspace gives, whatever that is given', async () => {
+    const read = 'boto3.client("dynamodb").scan(TableName="orders")\n';
+    const beside = (use: string, body: string): Promise<string> =>
+      linesOf(
+        {
+          'a.py': `import boto3, store\n${read}store.${use}("o").scan()\n`,
+          'store.py': `import boto3\nmade = boto3.resource("dynamodb")\n${body}\n`,
+        },
+        call('Scan'),
+      );
+    assert.equal(await beside('table', 'def table(kind): return made.Table(names[kind])'), 'a.py:2|a.py:3');
+    assert.equal(await beside('table', 'def table(kind): return made.Table("users")'), 'a.py:2');
+    assert.equal(await beside('made.Table', ''), 'a.py:2');
+    const method = (maker: string): string => `${read}made = boto3.resource("dynamodb")
+class Store:
+    ${maker}
+    def all(self): return self.table("o").scan()
+Store().all()
+`;
+    const either = `def table(self, kind):
+        if kind == "u": return made.Table("users")
+        return made.Table("orders")`;
+    assert.equal(await linesOf({ 'a.py': `import boto3\n${method(either)}` }, call('Scan')), 'a.py:2|a.py:8');
+    const given = 'def table(self, name): return made.Table(name)';
+    assert.equal(await linesOf({ 'a.py': `import boto3\n${method(given)}` }, call('Scan')), 'a.py:2');
+  });
+
   it('are certain of a table’s own calls beside one that loads it', async () => {
     const table = 'import boto3\ntable = boto3.resource("dynamodb").Table(name)\ntable.load()\ntable.scan()\n';
     assert.equal(await linesOf({ 'a.py': table }, call('Scan')), 'a.py:4');

@@ -1,5 +1,5 @@
 import type { Node } from '../../nodes/node.ts';
-import { argumentsOf, keysOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
+import { argumentsOf, calleeOf, keysOf, memberOf, methodOf } from '../../nodes/nodeParts.ts';
 import { canonicalService, serviceName } from '../../../base/awsServices.ts';
 import { operationName, otherOperations } from './awsOperations.ts';
 import type { CallFacts } from '../../languages/callRule.ts';
@@ -195,6 +195,15 @@ export class SdkCallReader {
     const object = methodOf(called)?.object;
     const made = object && this.#values.madeBy(object);
     const maker = made && methodOf(made)?.property;
-    return maker && HOLDER.test(maker.text) ? argumentsOf(made)[0] : undefined;
+    return maker && HOLDER.test(maker.text) && !this.#isOwn(made) ? argumentsOf(made)[0] : undefined;
+  }
+
+  /** Whether a call calls a function of the workspace: one that is called `table` may be given something else than its name. */
+  #isOwn(call: Node): boolean {
+    const callee = calleeOf(call);
+    return (
+      this.#values.knownOf(call) !== undefined ||
+      (callee !== undefined && this.#values.definitionOf(callee)?.shape?.is === 'function')
+    );
   }
 }
