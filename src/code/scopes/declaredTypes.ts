@@ -69,12 +69,14 @@ export class DeclaredTypes {
     const callee = calleeOf(call);
     const method = methodOf(call);
     const name = this.#language.methodsAreApart ? `${callee?.text ?? ''}()` : (callee?.text ?? '');
-    if (!method) return callee?.shape?.is === 'identifier' ? this.#scopes.meanings(name, call) : [];
-    if (!this.#language.methodsAreApart) return [];
+    const named = !method && callee?.shape?.is === 'identifier' ? this.#scopes.meanings(name, call) : [];
+    if (named.length > 0 || !this.#language.methodsAreApart) return named;
+    // One that the class around has from what it extends.
+    if (!method) return this.#scopes.memberMeanings(name, call);
     const { object } = method;
     if (object.shape?.is === 'self') return this.#scopes.memberMeanings(name, call);
-    const named = this.#names.definitionOf(object, depth + 1);
-    if (named?.shape?.is === 'class') return this.#scopes.classMeanings(name, named, 'class');
+    const owning = this.#names.definitionOf(object, depth + 1);
+    if (owning?.shape?.is === 'class') return this.#scopes.classMeanings(name, owning, 'class');
     const owner = this.classOf(object, depth + 1);
     return owner ? this.#scopes.classMeanings(name, owner) : [];
   }

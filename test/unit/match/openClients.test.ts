@@ -459,6 +459,46 @@ class Clients { ${lazy} }
     assert.equal(await given(asked('Clients.made()'), clients.replace(lazy, caught)), at(6, 7));
   });
 
+  const ofOther = (name: string, body: string): Readonly<Record<string, string>> => ({
+    [`com/acme/${name}.java`]: `package com.acme;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+class ${name} { ${body} }
+`,
+  });
+
+  it('are of clients that classes of other files of Java give', async () => {
+    const given = (body: string, clients: string): Promise<string> =>
+      linesOf({ ...java(body), ...ofOther('Clients', clients) }, call('Scan'));
+    const asked = (client: string): string =>
+      `void all(Clients clients) { ${client}.scan(r -> r.tableName("orders")); }`;
+    const made = 'DynamoDbClient made() { return make(); }';
+    assert.equal(await given(asked('clients.made()'), made), at(6, 7), 'a parameter’s');
+    assert.equal(await given(`Clients held; ${asked('held.made()')}`, made), at(6, 7), 'a field’s');
+    assert.equal(await given(asked('clients.made()'), made.replace('DynamoDbClient', 'Cache')), at(6));
+    const overload = 'static DynamoDbClient made(Region region) { return make(region); }';
+    assert.equal(await given(asked('Clients.made()'), `static ${made} ${overload}`), at(6, 7), 'either method’s');
+    const named = 'String table() { return "users"; }';
+    const use = 'void all(Clients clients) { db.scan(r -> r.tableName(clients.table())); }';
+    assert.equal(await given(use, named), at(6, 7), 'a class that extends it may have another name');
+  });
+
+  it('are of clients that Java inherits or imports from classes of other files', async () => {
+    const from = (use: string, base: string, written: string, instead: string): Promise<string> => {
+      const own = java(`void all() { ${use}.scan(r -> r.tableName("orders")); }`);
+      const changed = Object.entries(own).map(([name, text]) => [name, text.replace(written, instead)]);
+      return linesOf({ ...Object.fromEntries(changed), ...ofOther('Base', base) }, call('Scan'));
+    };
+    const inherited = (use: string, base: string): Promise<string> =>
+      from(use, base, 'class A', 'class A extends Base');
+    const made = 'DynamoDbClient made() { return make(); }';
+    assert.equal(await inherited('made()', made), at(6, 7));
+    assert.equal(await inherited('this.made()', made), at(6, 7));
+    assert.equal(await inherited('held', 'final DynamoDbClient held; Base() { held = make(); }'), at(6, 7));
+    assert.equal(await inherited('held', 'final Cache held; Base() { held = make(); }'), at(6));
+    const imports = 'import static com.acme.Base.made; import java';
+    assert.equal(await from('made()', `static ${made}`, 'import java', imports), at(6, 7));
+  });
+
   it('are ties in Go beside what a method of the type itself is called by', async () => {
     const go = (body: string): Readonly<Record<string, string>> => ({
       'main.go': `package main

@@ -29,12 +29,12 @@ export function exportedValue(node: Node, values: Values, scopes: Scopes, depth 
     case 'object':
       return given({ ...value, members: { ...known?.members, ...objectMembers(definition, told) } });
     case 'class':
-      return given({ ...value, ...classValue(definition, scopes, told) });
+      return given({ ...value, ...classValue(definition, values, scopes, told) });
     case 'function':
       return given({ ...value, ...functionValue(definition, values) });
     case 'call': {
       const made = values.classOf(definition);
-      return given(made ? { ...value, ...classValue(made, scopes, told)?.returns } : value);
+      return given(made ? { ...value, ...classValue(made, values, scopes, told)?.returns } : value);
     }
     default:
       return given(value);
@@ -68,15 +68,16 @@ function objectMembers(object: Node, told: (value: Node) => KnownValue | undefin
 /** Constants of a class, which its instances have too, where these have no other of the name. */
 function classValue(
   node: Node,
+  values: Values,
   scopes: Scopes,
   told: (value: Node) => KnownValue | undefined,
 ): Pick<KnownValue, 'members' | 'returns'> | undefined {
   const valueOf = (bindings: readonly Binding[], isStatic: boolean): KnownValue | undefined => {
     const own = ofSide(bindings, isStatic);
     const value = onlyValue(own);
-    const known = value && told(value);
-    const typed = own.find(({ is }) => is === 'value');
-    if (typed?.is !== 'value' || !typed.type) return known;
+    const known = value ? told(value) : givenByAll(own, values);
+    const typed = own.find((each) => each.is !== 'import' && each.type !== undefined);
+    if (!typed) return known;
     // What it is declared to be tells more than what its value is made by.
     const origin = told(typed.name)?.origin;
     return origin === undefined ? known : { ...known, origin };
@@ -98,6 +99,13 @@ function classValue(
 function onlyValue(bindings: readonly Binding[]): Node | undefined {
   const [only, ...others] = bindings.filter(({ is }) => is !== 'declared');
   return only?.is === 'value' && only.property === undefined && others.length === 0 ? only.value : undefined;
+}
+
+/** What methods of one name are all declared to give. */
+function givenByAll(methods: readonly Binding[], values: Values): KnownValue | undefined {
+  const types = new Set(methods.map((each) => (each.is === 'value' ? values.declaredToGive(each.value) : undefined)));
+  const [only, ...others] = types;
+  return only === undefined || others.length > 0 ? undefined : { returns: { origin: `${only}()` } };
 }
 
 function functionValue(node: Node, values: Values): Pick<KnownValue, 'returns'> | undefined {

@@ -1,4 +1,4 @@
-import type { Node } from '../../nodes/node.ts';
+import type { Member, Node } from '../../nodes/node.ts';
 import { memberOf, pathInModule, type KnownImports, type KnownValue } from './knownValue.ts';
 import type { Meanings } from '../meanings.ts';
 import { argumentsOf, calleeOf, child, innerOf, memberOf as partsOf, methodOf } from '../../nodes/nodeParts.ts';
@@ -15,6 +15,8 @@ export class ImportedValues {
   readonly #membersAreNames: boolean;
   /** By specifier. */
   readonly #imported: ReadonlyMap<string, KnownValue>;
+  /** By what instances of the class itself are. */
+  readonly #declared = new Map<KnownValue, KnownValue>();
 
   /** @param membersAreNames as in languages.ts */
   constructor(values: Meanings, scopes: Scopes, imported: KnownImports, membersAreNames: boolean) {
@@ -52,9 +54,7 @@ export class ImportedValues {
         }
         const method = methodOf(node);
         const isApart = method !== undefined && method.property.id === callee?.id;
-        const known = isApart
-          ? memberOf(this.knownOf(method.object, depth + 1), method.property.text)
-          : callee && this.knownOf(callee, depth + 1);
+        const known = isApart ? this.#knownMethod(method, depth) : callee && this.knownOf(callee, depth + 1);
         const returns = known?.returns;
         if (!returns?.origin?.includes('«')) return returns;
         const { origin, ...rest } = returns;
@@ -68,6 +68,13 @@ export class ImportedValues {
       default:
         return undefined;
     }
+  }
+
+  #knownMethod({ object, property }: Member, depth: number): KnownValue | undefined {
+    const name = property.text;
+    if (object.shape?.is !== 'self') return memberOf(this.knownOf(object, depth + 1), name);
+    const isOwn = [name, `${name}()`].some((each) => this.#scopes.memberMeanings(each, object).length > 0);
+    return isOwn ? undefined : this.#knownOfBases(name, object, depth);
   }
 
   /** A member of the class around, by what it extends. */
@@ -88,9 +95,7 @@ export class ImportedValues {
   #knownOfName(name: string, node: Node, depth: number): KnownValue | undefined {
     const meanings = this.#scopes.meanings(name, node);
     if (meanings.length > 0) return this.#knownOfMeanings(meanings, depth);
-    const found = ['.', ...this.#scopes.wildcards].flatMap(
-      (module) => memberOf(this.#imported.get(module), name) ?? [],
-    );
+    const found = ['.', ...this.#scopes.wildcards].flatMap((module) => this.#knownIn(module, name) ?? []);
     if (found.length === 0)
       return this.#knownClass(name) ?? (this.#membersAreNames ? this.#knownOfBases(name, node, depth) : undefined);
     return found.length === 1 ? found[0] : undefined;
@@ -106,6 +111,22 @@ export class ImportedValues {
   }
 
   #knownOfMeanings(meanings: readonly Binding[], depth: number): KnownValue | undefined {
+    return this.#knownOfOnly(meanings, depth) ?? this.#knownOfType(meanings, depth);
+  }
+
+  /** What is declared with a class of another file, which the value says no more of. */
+  #knownOfType(meanings: readonly Binding[], depth: number): KnownValue | undefined {
+    const [type] = this.#membersAreNames
+      ? meanings.flatMap((each) => (each.is === 'import' ? [] : (each.type ?? [])))
+      : [];
+    const made = type && this.knownOf(type, depth + 1)?.returns;
+    if (!made) return undefined;
+    const known = this.#declared.get(made) ?? declaredAs(made);
+    this.#declared.set(made, known);
+    return known;
+  }
+
+  #knownOfOnly(meanings: readonly Binding[], depth: number): KnownValue | undefined {
     const [only, ...others] = meanings.filter((meaning) => this.#scopes.says(meaning));
     if (!only || others.length > 0) return undefined;
     if (only.is === 'import') return this.#knownImport(only.module, only.imported);
@@ -114,14 +135,34 @@ export class ImportedValues {
     return only.property === undefined ? known : memberOf(known, only.property);
   }
 
+  /** A name of a module, or of the class that a static import of Java is from, which is in a file of its name. */
+  #knownIn(module: string, name: string): KnownValue | undefined {
+    const whole = this.#imported.get(module);
+    const own = memberOf(whole, name);
+    if (own || this.#scopes.package === undefined) return own;
+    return memberOf(memberOf(whole, /\w*$/.exec(module)?.[0] ?? ''), name);
+  }
+
   #knownImport(module: string, imported: string | undefined): KnownValue | undefined {
     const whole = this.#imported.get(module);
     if (imported !== undefined) {
       const file = this.#imported.get(pathInModule(module, imported));
-      return memberOf(whole, imported) ?? (this.#scopes.package === undefined ? file : memberOf(file, imported));
+      const known = this.#knownIn(module, imported);
+      return known ?? (this.#scopes.package === undefined ? file : memberOf(file, imported));
     }
     // A default import is written as one of the module.
     const byDefault = memberOf(whole, 'default');
     return byDefault ? { ...byDefault, members: { ...whole?.members, ...byDefault.members } } : whole;
   }
+}
+
+/** What a class says of what is declared with it: the types of members and of what methods give, no names, which a class that extends it may have others of. */
+function declaredAs({ members = {} }: KnownValue): KnownValue {
+  const typeOf = (value: KnownValue | undefined): Pick<KnownValue, 'origin'> =>
+    value?.origin === undefined || value.origin.includes("'") ? {} : { origin: value.origin };
+  const typed = Object.entries(members).map(([name, member]): [string, KnownValue] => {
+    const returns = typeOf(member.returns);
+    return [name, { ...typeOf(member), ...(returns.origin === undefined ? {} : { returns }) }];
+  });
+  return { members: Object.fromEntries(typed) };
 }
