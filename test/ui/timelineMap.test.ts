@@ -63,6 +63,18 @@ describe('the map of services in the timeline', function () {
     await until('nothing to be picked', async () => (await card.getAttribute('aria-pressed')) === 'false');
   });
 
+  it('draws every icon as the text beside it where the system chooses colours', async () => {
+    const { page } = await open();
+    const others = (): Promise<string[]> =>
+      page.evaluate(`[...document.querySelectorAll('svg.codicon')].flatMap((icon) => {
+        const [own, around] = [getComputedStyle(icon).fill, getComputedStyle(icon.parentElement).color];
+        return own === around ? [] : [icon.getAttribute('class') + ': ' + own + ' in ' + around];
+      })`);
+    assert.ok((await others()).length > 0, 'of themes, the icon of a failure has the colour of that');
+    await page.emulateMedia({ forcedColors: 'active' });
+    assert.deepEqual(await others(), []);
+  });
+
   it('shows by a click all spans of a function, and nothing for who sent the requests', async () => {
     const { page } = await open();
     await page.getByRole('button', { name: /^CreateOrder Lambda Function/ }).click();
