@@ -65,8 +65,8 @@ async function measureAll(): Promise<Figures> {
 }
 
 /**
- * The tools of a round. Over four rounds each one follows each other one once, as their number is a prime: a page is slower while the system
- * still takes down the browser before it.
+ * The tools of a round. Over four rounds each one follows each other one once, as their number is a prime, but for one, which follows itself
+ * where the next four begin: a page is slower while the system still takes down the browser before it.
  */
 function orderOf(run: number): readonly Tool[] {
   const step = 1 + (run % (tools.length - 1));
@@ -161,7 +161,8 @@ function rowsOf(spans: number, figures: Figures): readonly Row[] {
         'of the time',
       ),
     ),
-    // The floor stands in a webview, too: what VS Code puts into each one is not ours to save.
+    // The floor stands in a webview, too: the styles and variables that VS Code puts into each one are not ours to save. The stand-in for
+    // its script is in ours alone.
     limit(1.5, `${name}: full paint against the floor`, paint('ours') / paint('floor'), 'of the time'),
     reported(`${name}: full paint against the bare floor`, paint('ours') / paint('bareFloor'), 'of the time'),
     ...tools.map((tool) => reported(`${name}: full paint, ${tool}`, paint(tool), 'ms')),

@@ -14,7 +14,8 @@ export function iconPaths(): Plugin {
 }
 
 /**
- * By the rule of fonts, in which the same icons are: none has a hole that depends on another one.
+ * By the rule `nonzero`, which SVG has where nothing is said: no icon that pages show has a hole by `evenodd` alone, as a few others have
+ * (`symbol-structure`).
  *
  * @throws Error where the picture is more than paths in 16 by 16 px.
  */
