@@ -493,6 +493,8 @@ class ${name} { ${body} }
     const made = 'DynamoDbClient made() { return make(); }';
     assert.equal(await inherited('made()', made), at(6, 7));
     assert.equal(await inherited('this.made()', made), at(6, 7));
+    const own = 'class A extends Base { Cache made() { return null; }';
+    assert.equal(await from('made()', made, 'class A {', own), at(6), 'its own method');
     assert.equal(await inherited('held', 'final DynamoDbClient held; Base() { held = make(); }'), at(6, 7));
     assert.equal(await inherited('held', 'final Cache held; Base() { held = make(); }'), at(6));
     const imports = 'import static com.acme.Base.made; import java';

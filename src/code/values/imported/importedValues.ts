@@ -54,7 +54,7 @@ export class ImportedValues {
         }
         const method = methodOf(node);
         const isApart = method !== undefined && method.property.id === callee?.id;
-        const known = isApart ? this.#knownMethod(method, depth) : callee && this.knownOf(callee, depth + 1);
+        const known = isApart ? this.#knownMethod(method, depth) : callee && this.#knownFunction(callee, depth);
         const returns = known?.returns;
         if (!returns?.origin?.includes('«')) return returns;
         const { origin, ...rest } = returns;
@@ -68,6 +68,12 @@ export class ImportedValues {
       default:
         return undefined;
     }
+  }
+
+  /** What is called by a name; where methods have names of their own, apart from fields', one of the file goes before what it imports or inherits. */
+  #knownFunction(callee: Node, depth: number): KnownValue | undefined {
+    const isOwn = callee.shape?.is === 'identifier' && this.#scopes.meanings(`${callee.text}()`, callee).length > 0;
+    return isOwn ? undefined : this.knownOf(callee, depth + 1);
   }
 
   #knownMethod({ object, property }: Member, depth: number): KnownValue | undefined {
