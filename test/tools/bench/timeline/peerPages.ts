@@ -30,7 +30,8 @@ const types: Readonly<Record<string, string>> = {
 /** Serves peers and the floor on loopback, with the traces that `shown` gives. Data are made before they are asked for twice. */
 export async function startPeerPages(shown: (spans: number) => ShownTrace): Promise<PeerPages> {
   const floor = readFileSync(inRoot('test/tools/bench/timeline/floor.js'), 'utf8');
-  const theme = readTheme('dark');
+  // At hand as ours is: what makes a page is no part of what it costs.
+  const webview = inWebview(peerHtml('floor', floor), readTheme('dark'));
   const flameChart = await bundled('test/tools/bench/timeline/flameChart.js');
   const made = new Map<string, string | Uint8Array>();
   const once = (key: string, make: () => string | Uint8Array): string | Uint8Array => {
@@ -41,7 +42,7 @@ export async function startPeerPages(shown: (spans: number) => ShownTrace): Prom
   const bodyOf = ({ pathname, searchParams, search }: URL): string | Uint8Array | undefined => {
     const trace = (): ShownTrace => shown(Number(searchParams.get('spans')));
     const [, name = ''] = /^\/(\w+)\.(?:html|js)$/.exec(pathname) ?? [];
-    if (pathname === '/floor.html') return inWebview(peerHtml(name, floor), theme);
+    if (pathname === '/floor.html') return webview;
     if (pathname === '/bareFloor.html') return peerHtml(name, floor);
     if (pathname === '/flameChart.html') return peerHtml(name, undefined);
     if (pathname === '/flameChart.js') return flameChart;
