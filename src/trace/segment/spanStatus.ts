@@ -12,9 +12,10 @@ export function spanStatusOf(error: boolean, fault: boolean, throttle: boolean, 
   return error ? 'error' : 'ok';
 }
 
-const RANK: Readonly<Record<SpanStatus, number>> = { ok: 0, throttle: 1, error: 2, fault: 3 };
+/** How bad each is; 0 is that nothing failed. */
+export const STATUS_RANK: Readonly<Record<SpanStatus, number>> = { ok: 0, throttle: 1, error: 2, fault: 3 };
 
 /** The worse of two: fault, error, throttle, ok. */
 export function worseStatus(one: SpanStatus, other: SpanStatus): SpanStatus {
-  return RANK[other] > RANK[one] ? other : one;
+  return STATUS_RANK[other] > STATUS_RANK[one] ? other : one;
 }

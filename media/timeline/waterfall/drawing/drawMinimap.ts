@@ -1,4 +1,4 @@
-import type { SpanStatus } from '../../../../src/trace/span.ts';
+import { STATUS_RANK } from '../../../../src/trace/segment/spanStatus.ts';
 import { MINIMAP_HEIGHT, xOf } from '../layout.ts';
 import type { WaterfallModel } from '../model.ts';
 import { FAILED } from '../model.ts';
@@ -85,8 +85,8 @@ function paintBars(pen: Pen, model: WaterfallModel, pixels: Uint32Array, width: 
   }
 }
 
-/** Worse ones are painted over others. */
-const BY_WEIGHT = ['throttle', 'error', 'fault'] as const;
+/** By rank: worse ones are painted over others. */
+const FAILURES = ['throttle', 'error', 'fault'] as const;
 
 /** Failures as ticks above the bars; those at one px are one, of the worst of them. */
 function tickFailures({ ratio, theme }: Pen, model: WaterfallModel, pixels: Uint32Array, width: number): void {
@@ -94,24 +94,19 @@ function tickFailures({ ratio, theme }: Pen, model: WaterfallModel, pixels: Uint
   const { from, to } = model.whole;
   const [top, thick] = [Math.round(2 * ratio), Math.max(1, Math.round(2 * ratio))];
   const bottom = top + Math.round(5 * ratio);
-  /** By px: 1 and more from `BY_WEIGHT`. */
+  /** The rank of the worst at each px. */
   const worst = new Uint8Array(width);
   for (let row = 0; row < flags.length; row++) {
     const own = flags[row] ?? 0;
     if (!(own & FAILED)) continue;
     const x = Math.min(width - 1, Math.max(0, Math.round(((model.startOf(row) - from) / (to - from)) * width)));
-    const weight = weightOf(statusOf(own));
-    if (weight > (worst[x] ?? 0)) worst[x] = weight;
+    worst[x] = Math.max(worst[x] ?? 0, STATUS_RANK[statusOf(own)]);
   }
-  for (const status of BY_WEIGHT) {
-    const [weight, color] = [weightOf(status), theme.failurePixels[status]];
-    for (let x = worst.indexOf(weight); x >= 0; x = worst.indexOf(weight, x + 1)) {
+  for (const status of FAILURES) {
+    const [rank, color] = [STATUS_RANK[status], theme.failurePixels[status]];
+    for (let x = worst.indexOf(rank); x >= 0; x = worst.indexOf(rank, x + 1)) {
       const left = Math.max(0, Math.min(x, width - thick));
       for (let line = top; line < bottom; line++) pixels.fill(color, line * width + left, line * width + left + thick);
     }
   }
-}
-
-function weightOf(status: SpanStatus): number {
-  return status === 'ok' ? 0 : BY_WEIGHT.indexOf(status) + 1;
 }
