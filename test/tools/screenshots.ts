@@ -39,7 +39,8 @@ async function takeAll(name: string, theme: string): Promise<void> {
   const take = async (picture: string, page: Page, part: string): Promise<void> => {
     const path = inRoot(`media/readme/${picture}-${name}.png`);
     await page.mouse.move(5, 5);
-    await page.locator(part).first().screenshot({ path });
+    // Not while a menu fades in, or a message out.
+    await page.locator(part).first().screenshot({ path, animations: 'disabled' });
     console.log(path);
   };
   try {
